@@ -1,0 +1,1 @@
+"""Everything that speaks Qt: pages, models, map, wall."""

@@ -1,0 +1,114 @@
+"""What the desktop may ask and do, as plain callables: `app.py` fills them, widgets receive them.
+
+Every callable here opens its own session or transaction and therefore runs on a worker thread, through
+`Background.read` (questions) or `Background.write` (actions); none may be called on the GUI thread.
+Questions and actions raise `Refusal` and its kinds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from gridcenter.domain.board import Filter
+from gridcenter.domain.incidents import IncidentDetail, QueueRow
+from gridcenter.domain.indicators import Indicator, IndicatorValue, TodayFigures
+from gridcenter.domain.names import Name
+from gridcenter.domain.people import Actor, AuditLine, LookupRequest, PersonCard
+from gridcenter.domain.places import DistrictMap
+
+
+@dataclass(frozen=True, slots=True)
+class BoardSnapshot:
+    """All open incidents in the actor's area, read at `as_of` (store time)."""
+
+    rows: tuple[QueueRow, ...]
+    as_of: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoreFacts:
+    """What the frame shows about the store: `title` of the district, demo mark, newest change number, store time."""
+
+    title: Name
+    synthetic: bool
+    change_number: int
+    store_time: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GridDetail:
+    """Details of one grid for the map page; posts as (role, holder or '' when vacant)."""
+
+    code: str
+    name: Name
+    community: Name
+    street: Name
+    kind: Name
+    level: Name
+    posts: tuple[tuple[Name, str], ...]
+    households: int
+    components: int
+    open_incidents: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoveChoice:
+    """A move of the flow from here: `refusal` is empty when allowed, else the sentence that says why not.
+
+    `requires` lists the inputs the template asks for (reason, unit, result …).
+    """
+
+    action: str
+    name: Name
+    requires: tuple[str, ...]
+    refusal: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPoint:
+    start: date
+    value: IndicatorValue
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    facts: Callable[[], StoreFacts]
+    district: Callable[[], DistrictMap]
+    board: Callable[[], BoardSnapshot]
+    rows: Callable[[Sequence[int]], Sequence[QueueRow]]
+    """Re-read incidents by id, closed ones included; ids outside the area are simply not returned."""
+    today: Callable[[Filter], TodayFigures]
+    incident: Callable[[int], IncidentDetail | None]
+    moves: Callable[[int], Sequence[MoveChoice]]
+    grid: Callable[[str], GridDetail | None]
+    find_place: Callable[[str], Sequence[tuple[str, Name, float, float]]]
+    """Places by address, building, grid code, coordinates or component code: (kind, name, lon, lat)."""
+    indicators: Callable[[], Sequence[Indicator]]
+    indicator_values: Callable[[str, date, date], Sequence[IndicatorValue]]
+    """All indicators for (area, first day, last day inclusive)."""
+    indicator_series: Callable[[str, str, date, date], Sequence[IndicatorPoint]]
+    """(key, area, first day, last day) per half month."""
+    indicator_by_area: Callable[[str, str, date, date], Sequence[tuple[str, Name, IndicatorValue]]]
+    """(key, area, first day, last day): one line per child division: code, name, value."""
+    indicator_rows: Callable[[str, str, date, date], Sequence[QueueRow]]
+    """The incidents that make up the denominator (or the count), at most 500."""
+    my_lookups: Callable[[], Sequence[AuditLine]]
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    take_step: Callable[[int, int, str, dict[str, str]], int]
+    """(incident id, version seen, action, inputs) -> new version."""
+    look_up: Callable[[LookupRequest], PersonCard | None]
+    """Audit committed first; None is an audited miss."""
+    reveal: Callable[[int, str, LookupRequest], str]
+    """(person id, item key, the request of the card) -> the plain value, audited first."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPorts:
+    actor: Actor
+    questions: Questions
+    actions: Actions

@@ -1,0 +1,58 @@
+"""Divisions (行政区划) and grids (网格) as the desk sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gridcenter.domain.names import Name
+
+LEVEL_BY_LENGTH = {2: "province", 4: "city", 6: "district", 9: "street", 12: "community", 15: "grid"}
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A node of the official tree; the code's length tells the level (2, 4, 6, 9, 12 digits)."""
+
+    code: str
+    name: Name
+    parent_code: str | None
+    geometry: str | None = None
+    """GeoJSON geometry text, WGS-84, lon,lat; None where no boundary is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridShape:
+    """The valid version of a grid; `geometry` is a GeoJSON geometry text, WGS-84, lon,lat."""
+
+    code: str
+    name: Name
+    community_code: str
+    kind: str
+    level: str
+    geometry: str
+    longitude: float
+    latitude: float
+    """A point inside the grid, for labels and approximate placing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backdrop:
+    """Rivers, parks and roads drawn under the grids: `kind` is water, park, road_major or road_minor."""
+
+    kind: str
+    name: Name
+    geometry: str
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictMap:
+    """Everything the map needs that does not change with incidents."""
+
+    divisions: tuple[Division, ...]
+    grids: tuple[GridShape, ...]
+    backdrop: tuple[Backdrop, ...]
+
+
+def within(code: str, area: str) -> bool:
+    """Tell whether a division or grid code lies inside the area with code `area` ('' is everywhere)."""
+    return code.startswith(area)
