@@ -1,0 +1,63 @@
+"""The tables, one file per subject; `db/schema.md` says why they are so."""
+
+from gridcenter.store.models.codes import (
+    Calendar,
+    CalendarDay,
+    Category,
+    CodeEntry,
+    CodeSet,
+    Counter,
+    IndicatorDefinition,
+    Standard,
+    StoreFact,
+)
+from gridcenter.store.models.components import Component
+from gridcenter.store.models.incidents import ClockSegment, Incident, IncidentClock, Step
+from gridcenter.store.models.mapping import Table, Versioned
+from gridcenter.store.models.people import (
+    Household,
+    HouseholdMember,
+    Organisation,
+    Person,
+    Premises,
+    RecordItem,
+    Residence,
+)
+from gridcenter.store.models.places import BackdropShape, Division, Grid, Post
+from gridcenter.store.models.records import AuditEntry, Change
+from gridcenter.store.models.units import Account, Scope, Unit
+
+__all__ = [
+    "Account",
+    "AuditEntry",
+    "BackdropShape",
+    "Calendar",
+    "CalendarDay",
+    "Category",
+    "Change",
+    "ClockSegment",
+    "CodeEntry",
+    "CodeSet",
+    "Component",
+    "Counter",
+    "Division",
+    "Grid",
+    "Household",
+    "HouseholdMember",
+    "Incident",
+    "IncidentClock",
+    "IndicatorDefinition",
+    "Organisation",
+    "Person",
+    "Post",
+    "Premises",
+    "RecordItem",
+    "Residence",
+    "Scope",
+    "Standard",
+    "Step",
+    "StoreFact",
+    "Table",
+    "Unit",
+    "Versioned",
+]

@@ -1,0 +1,44 @@
+"""Column types and SQL expressions that behave alike on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, DateTime, Dialect, String, and_, true
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+HIGHEST_CHARACTER = "\U0010ffff"
+
+
+class UtcMoment(TypeDecorator[datetime]):
+    """An aware moment, stored as UTC; naive values are refused because they mean different times on two desks."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment in the store needs a time zone")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def code_type(length: int) -> TypeEngine[str]:
+    """Text that sorts and ranges byte by byte on both stores ("C" collation on PostgreSQL)."""
+    return String(length).with_variant(String(length, collation="C"), "postgresql")
+
+
+def inside(column: InstrumentedAttribute[Any] | ColumnElement[Any], area: str) -> ColumnElement[bool]:
+    """Return "code lies in the area with this prefix" as a range, which both stores answer from an index."""
+    if not area:
+        return true()
+    return and_(column >= area, column < area + HIGHEST_CHARACTER)
