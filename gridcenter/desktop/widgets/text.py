@@ -1,0 +1,159 @@
+"""Where every label, button, tooltip and message box comes from: text is shown as it is, never as mark-up.
+
+Qt guesses whether a text is rich. A name or an address from data must not be able to draw a link or load a
+picture, so the guess is switched off here, and only here are these widgets made.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from gridcenter.language import tr
+
+Elide = Qt.TextElideMode
+
+
+def label(
+    text: str = "",
+    role: str = "body",
+    *,
+    tone: str = "",
+    wrap: bool = False,
+    selectable: bool = False,
+    parent: QWidget | None = None,
+) -> QLabel:
+    """Return a plain-text label.
+
+    `role` is a type role (caption, body, body_strong, title, figure, display); `tone` a text colour:
+    secondary, tertiary, disabled, link, red, yellow, green, on_stale (primary when empty).
+    """
+    made = QLabel(parent)
+    _dress(made, text, role, tone)
+    made.setWordWrap(wrap)
+    if selectable:
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def _dress(made: QLabel, text: str, role: str, tone: str) -> None:
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setProperty("role", role)
+    if tone:
+        made.setProperty("tone", tone)
+
+
+class ElidedLabel(QLabel):
+    """A plain-text label that shortens its text with … where space ends; the whole text stays its `text()`."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "body",
+        *,
+        tone: str = "",
+        mode: Elide = Elide.ElideRight,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        _dress(self, text, role, tone)
+        self._mode = mode
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), self._mode, room.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, int(self.alignment()), shown)
+        painter.end()
+
+
+def set_tone(widget: QWidget, tone: str) -> None:
+    """Change the text colour of a label made here."""
+    if widget.property("tone") != tone:
+        widget.setProperty("tone", tone)
+        repolish(widget)
+
+
+def repolish(widget: QWidget) -> None:
+    """Let the style sheet look again after a property of the widget was changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+def unmarked(text: str) -> str:
+    """Return a text in which & does not announce a shortcut letter."""
+    return text.replace("&", "&&")
+
+
+def button(text: str, kind: str = "normal", *, parent: QWidget | None = None) -> QPushButton:
+    """Return a push button 36 high; `kind`: normal, primary (one per panel), compact (28 high), link (words only)."""
+    made = QPushButton(unmarked(text), parent)
+    made.setProperty("kind", kind)
+    if kind == "link":
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+    return made
+
+
+def tool_button(text: str, kind: str = "icon", *, parent: QWidget | None = None) -> QToolButton:
+    """Return a tool button whose words are always there for screen readers, shown or not."""
+    made = QToolButton(parent)
+    made.setText(unmarked(text))
+    made.setAccessibleName(text)
+    made.setProperty("kind", kind)
+    return made
+
+
+def set_button_text(made: QAbstractButton, text: str) -> None:
+    made.setText(unmarked(text))
+    made.setAccessibleName(text)
+
+
+def set_tooltip(widget: QWidget, text: str) -> None:
+    """Give a widget a tooltip that shows `text` as it is. A tooltip repeats a fact, it is never its only place."""
+    widget.setToolTip(plain_tooltip(text))
+
+
+def plain_tooltip(text: str) -> str:
+    """Return mark-up that shows `text` literally, for the tooltip roles of item models too."""
+    return f"<p style='white-space: pre-wrap; margin: 0'>{escape(text)}</p>" if text else ""
+
+
+def ask(parent: QWidget | None, title: str, sentence: str, *, yes: str) -> bool:
+    """Ask before something that cannot be taken back; the safe answer is the default."""
+    box = message_box(parent, title, sentence)
+    accept = box.addButton(unmarked(yes), QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole))
+    box.exec()
+    return box.clickedButton() is accept
+
+
+def tell(parent: QWidget | None, title: str, sentence: str) -> None:
+    box = message_box(parent, title, sentence)
+    box.addButton(tr("Close"), QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+
+
+def message_box(parent: QWidget | None, title: str, sentence: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(title)
+    box.setText(sentence)
+    return box
