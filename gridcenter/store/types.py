@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, DateTime, Dialect, String, and_, true
 from sqlalchemy.orm import InstrumentedAttribute
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 HIGHEST_CHARACTER = "\U0010ffff"
 
@@ -30,6 +30,15 @@ class UtcMoment(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class TransactionNumber(UserDefinedType[str]):
+    """PostgreSQL's 64-bit transaction number; other stores have no such column."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_options: Any) -> str:
+        return "xid8"
 
 
 def code_type(length: int) -> TypeEngine[str]:

@@ -1,0 +1,61 @@
+"""Announcing: every transaction that changed announced rows leaves one line per row in `change`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import event, insert, text
+from sqlalchemy.orm import Session, UOWTransaction
+
+from gridcenter.clock import utc_now
+from gridcenter.store.models import Change, Table
+
+CHANNEL = "gridcenter_change"
+WHOLE_KIND = "*"
+"""Key of a bulk change: readers read the whole kind again."""
+
+_PENDING = "gridcenter_pending_changes"
+
+
+def note_change(session: Session, kind: str, key: str = WHOLE_KIND, *, version: int = 0) -> None:
+    """Announce a change that the ORM does not see (bulk writes) when the transaction commits."""
+    session.info.setdefault(_PENDING, {})[(kind, key)] = version
+
+
+def announce_changes(session: Session) -> None:
+    """Write the collected lines and wake the readers; runs once, just before a commit."""
+    if session.in_nested_transaction():
+        return
+    session.flush()
+    pending: dict[tuple[str, str], int] = session.info.pop(_PENDING, {})
+    if not pending:
+        return
+    at = utc_now()
+    session.execute(
+        insert(Change),
+        [
+            {"at": at, "kind": kind, "key": key, "row_version": version}
+            for (kind, key), version in pending.items()
+        ],
+    )
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text(f"NOTIFY {CHANNEL}"))
+
+
+def _collect(session: Session, _context: UOWTransaction) -> None:
+    touched: Iterable[object] = (*session.new, *session.dirty, *session.deleted)
+    for row in touched:
+        if (
+            isinstance(row, Table)
+            and row.change_kind
+            and (row not in session.dirty or session.is_modified(row))
+        ):
+            note_change(session, row.change_kind, row.change_key, version=getattr(row, "version", 0))
+
+
+def _forget(session: Session) -> None:
+    session.info.pop(_PENDING, None)
+
+
+event.listen(Session, "after_flush", _collect)
+event.listen(Session, "after_rollback", _forget)

@@ -1,0 +1,199 @@
+"""Opening a store and its transactions: one behaviour on SQLite (embedded) and PostgreSQL (shared)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from gridcenter.clock import utc_now
+from gridcenter.domain.errors import StoreRefused
+from gridcenter.language import tr
+from gridcenter.store.announcing import announce_changes
+from gridcenter.store.failures import as_refusal
+from gridcenter.store.network_paths import refuse_network_path
+
+OLDEST_SAFE_SQLITE = (3, 51, 3)
+"""Older versions may corrupt a WAL file that two programs share (WAL-reset bug)."""
+
+BUSY_TIMEOUT_MS = 5000
+READ_ONLY = "gridcenter_read"
+
+POSTGRES_CONNECT: dict[str, Any] = {
+    "connect_timeout": 5,
+    "application_name": "gridcenter",
+    "keepalives": 1,
+    "keepalives_idle": 3,
+    "keepalives_interval": 1,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 3000,
+}
+
+
+class Store:
+    """An open store. Thread-safe; sessions are not: each belongs to the thread that opened it.
+
+    `begin` is one write transaction, committed at the end and rolled back on any error; `read` sees one
+    snapshot and writes nothing. Both turn driver errors into `StoreUnavailable` or `StoreRefused`.
+    """
+
+    def __init__(self, engine: Engine, url: URL) -> None:
+        self.engine = engine
+        self.url = url
+        self._sessions = sessionmaker(engine, expire_on_commit=False)
+        self._readers = sessionmaker(engine.execution_options(**{READ_ONLY: True}), autoflush=False)
+        event.listen(self._sessions, "before_commit", announce_changes)
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    @property
+    def address(self) -> str:
+        """The store's address as it may be shown and logged: without a password."""
+        return self.url.render_as_string(hide_password=True)
+
+    @contextmanager
+    def begin(self) -> Iterator[Session]:
+        with self._translating(), self._sessions.begin() as session:
+            yield session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        with self._translating(), self._readers() as session:
+            yield session
+
+    @contextmanager
+    def connect(self) -> Iterator[Connection]:
+        """Lend a plain connection inside a write transaction (migrations, bulk loads)."""
+        with self._translating(), self.engine.begin() as connection:
+            yield connection
+
+    def dispose(self) -> None:
+        self.engine.dispose()
+
+    @contextmanager
+    def _translating(self) -> Iterator[None]:
+        try:
+            yield
+        except (SQLAlchemyError, sqlcipher.Error) as error:
+            refusal = as_refusal(error, self.address)
+            if refusal is None:
+                raise
+            raise refusal from error
+
+
+def store_time(session: Session) -> datetime:
+    """Return the store's time, the only one that stamps a step: the server's, or this machine's for SQLite."""
+    if session.get_bind().dialect.name == "sqlite":
+        return utc_now()
+    moment: datetime = session.scalar(select(func.clock_timestamp())) or utc_now()
+    return moment.astimezone(UTC)
+
+
+def parse_address(text: str) -> URL:
+    """Return the URL of a store address; a plain file name means SQLite.
+
+    Raises:
+        StoreRefused: It is no address of a kind this program can open.
+    """
+    try:
+        url = make_url(text if "://" in text else f"sqlite:///{text}")
+    except (ArgumentError, ValueError) as error:
+        raise StoreRefused(_address_help(text)) from error
+    kind = url.get_backend_name()
+    if kind == "sqlite" and url.database and url.database != ":memory:":
+        return url.set(drivername="sqlite")
+    if kind == "postgresql" and url.database:
+        return url.set(drivername="postgresql+psycopg")
+    raise StoreRefused(_address_help(url.render_as_string(hide_password=True)))
+
+
+def open_store(address: str, *, create: bool = False) -> Store:
+    """Open the store at `address` without touching its tables; the connection itself is made on first use.
+
+    Raises:
+        StoreRefused: Wrong address, SQLite on a network path, or no such file and `create` is not set.
+    """
+    url = parse_address(address)
+    if url.get_backend_name() == "postgresql":
+        engine = create_engine(
+            url, hide_parameters=True, pool_pre_ping=True, pool_size=5, connect_args=POSTGRES_CONNECT
+        )
+        return Store(engine, url)
+    path = Path(url.database or "")
+    refuse_network_path(path)
+    if not create and not path.is_file():
+        raise StoreRefused(
+            tr("There is no store at {path}. Create it with: gridcenter init --store {path}").format(
+                path=path
+            )
+        )
+    if create:
+        _make_folder(path)
+    return Store(_sqlite_engine(url), url)
+
+
+def _address_help(text: str) -> str:
+    return tr(
+        "“{text}” is not an address of a store. Use a file such as sqlite:///district.db, "
+        "or postgresql://user@server/database."
+    ).format(text=text)
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreRefused(
+            tr("The folder {path} cannot be created: {why}. Choose another place for the store.").format(
+                path=path.parent, why=error.strerror
+            )
+        ) from error
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    if sqlcipher.sqlite_version_info < OLDEST_SAFE_SQLITE:
+        raise StoreRefused(
+            tr("SQLite {version} can corrupt a shared store. Install sqlcipher3 0.6.4 or newer.").format(
+                version=sqlcipher.sqlite_version
+            )
+        )
+    engine = create_engine(
+        url,
+        module=sqlcipher,
+        poolclass=QueuePool,
+        hide_parameters=True,
+        connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False},
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    for pragma in (
+        "cipher_log_level=NONE",
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "recursive_triggers=ON",
+        "cache_size=-65536",
+        "temp_store=MEMORY",
+    ):
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reading = connection.get_execution_options().get(READ_ONLY, False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

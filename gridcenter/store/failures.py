@@ -1,0 +1,93 @@
+"""Driver errors as sentences: what is wrong with the store and what to do. No row content ever enters them."""
+
+from __future__ import annotations
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm.exc import StaleDataError
+
+from gridcenter.domain.errors import Refusal, RuleBroken, StoreRefused, StoreUnavailable
+from gridcenter.language import tr
+
+
+def as_refusal(error: Exception, address: str) -> Refusal | None:
+    """Return the refusal a person can act on, or None when the error is a defect of the program."""
+    if isinstance(error, StaleDataError):
+        return RuleBroken(
+            tr("Somebody else changed this record meanwhile. Read it again and repeat your step.")
+        )
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    message = str(cause).lower()
+    for words, kind, sentence in _known_failures():
+        if any(word in message for word in words):
+            return kind(sentence.format(address=address))
+    return None
+
+
+def _known_failures() -> list[tuple[tuple[str, ...], type[Refusal], str]]:
+    return [
+        (
+            ("file is not a database", "malformed", "disk image", "hmac check failed"),
+            StoreRefused,
+            tr("The file at {address} is damaged or is not a store of this program. Restore a backup."),
+        ),
+        (
+            (
+                "database is locked",
+                "database table is locked",
+                "lock timeout",
+                "canceling statement due to lock",
+            ),
+            StoreUnavailable,
+            tr("The store at {address} is locked by another program. Close that program or try again."),
+        ),
+        (
+            ("disk is full", "no space left"),
+            StoreUnavailable,
+            tr(
+                "The disk of the store at {address} is full; nothing was written. Free some space and try again."
+            ),
+        ),
+        (
+            ("readonly database", "read-only"),
+            StoreRefused,
+            tr("The store at {address} is read-only. Ask for the right to write to this file or database."),
+        ),
+        (
+            ("unable to open database file", "disk i/o error"),
+            StoreUnavailable,
+            tr("The store at {address} cannot be opened. Check that its folder exists and is readable."),
+        ),
+        (
+            ("password authentication failed", "no password supplied", 'role "', "permission denied"),
+            StoreRefused,
+            tr(
+                "The server at {address} does not accept this user or password. Check both with the administrator."
+            ),
+        ),
+        (
+            ("does not exist", "no such table"),
+            StoreRefused,
+            tr("There is no store of this program at {address}. Create it with: gridcenter init --store …"),
+        ),
+        (
+            (
+                "connection refused",
+                "connection failed",
+                "could not connect",
+                "connection timeout",
+                "timeout expired",
+                "server closed the connection",
+                "terminating connection",
+                "connection is closed",
+                "consuming input failed",
+                "could not translate host name",
+                "failed to resolve host",
+                "name or service not known",
+                "starting up",
+                "shutting down",
+                "the connection is lost",
+            ),
+            StoreUnavailable,
+            tr("The server at {address} does not answer. Check that it runs and that the network is up."),
+        ),
+    ]
