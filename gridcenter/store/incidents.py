@@ -1,0 +1,153 @@
+"""Queries about incidents: the rows that feed queue, map, bars and red board alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import Session, aliased
+
+from gridcenter.domain.incidents import ClockMode, QueueRow, Severity
+from gridcenter.domain.names import Name
+from gridcenter.store.models import Category, Division, Grid, Incident, Unit
+from gridcenter.store.types import inside
+
+MAX_PARAMETERS = 500
+NOWHERE = Name("", "")
+
+_Major = aliased(Category, name="major")
+
+_COLUMNS = (
+    Incident.id,
+    Incident.number,
+    Incident.version,
+    Incident.state,
+    Category.code,
+    Category.name,
+    Category.name_en,
+    _Major.code,
+    _Major.name,
+    _Major.name_en,
+    Incident.severity,
+    Incident.urgent,
+    Incident.grid_code,
+    Grid.name,
+    Grid.name_en,
+    Incident.community_code,
+    Division.name,
+    Division.name_en,
+    Incident.unit_id,
+    Unit.name,
+    Unit.name_en,
+    Incident.reported_at,
+    Incident.due_at,
+    Incident.yellow_at,
+    Incident.clock_mode,
+    Incident.paused,
+    Incident.closed_at,
+    Incident.report_count,
+    Incident.vulnerable,
+    Incident.longitude,
+    Incident.latitude,
+    Incident.approximate,
+)
+
+
+def queue_rows() -> Select[*tuple[Any, ...]]:
+    """Return the statement that every list of incidents is built from; read its rows with `as_queue_row`."""
+    return (
+        select(*_COLUMNS)
+        .join(Category, Incident.category_id == Category.id)
+        .join(_Major, _Major.id == Category.major_id, isouter=True)
+        .join(Grid, (Grid.code == Incident.grid_code) & Grid.valid_until.is_(None), isouter=True)
+        .join(Division, Division.code == Incident.community_code, isouter=True)
+        .join(Unit, Unit.id == Incident.unit_id, isouter=True)
+    )
+
+
+def open_incidents(session: Session, *, area: str) -> list[QueueRow]:
+    """Return all open incidents of the area, in no particular order (`domain.queue` orders them)."""
+    statement = queue_rows().where(Incident.closed_at.is_(None), inside(Incident.community_code, area))
+    return [as_queue_row(row) for row in session.execute(statement)]
+
+
+def incidents_by_id(session: Session, ids: Iterable[int], *, area: str) -> list[QueueRow]:
+    """Return incidents, open or closed; ids that do not exist or lie outside the area are left out."""
+    found: list[QueueRow] = []
+    for part in _portions(list(ids)):
+        statement = queue_rows().where(Incident.id.in_(part), inside(Incident.community_code, area))
+        found += [as_queue_row(row) for row in session.execute(statement)]
+    return found
+
+
+def as_queue_row(row: Row[*tuple[Any, ...]]) -> QueueRow:
+    """Build a queue row from one row of `queue_rows`."""
+    (
+        key,
+        number,
+        version,
+        state,
+        category_code,
+        category,
+        category_en,
+        major_code,
+        major,
+        major_en,
+        severity,
+        urgent,
+        grid_code,
+        grid,
+        grid_en,
+        community_code,
+        community,
+        community_en,
+        unit_id,
+        unit,
+        unit_en,
+        reported_at,
+        due_at,
+        yellow_at,
+        clock_mode,
+        paused,
+        closed_at,
+        report_count,
+        vulnerable,
+        longitude,
+        latitude,
+        approximate,
+    ) = row
+    return QueueRow(
+        id=key,
+        number=number,
+        version=version,
+        state=state,
+        category_code=category_code,
+        category=Name(category, category_en),
+        major_code=major_code or category_code,
+        major=Name(major, major_en) if major_code else Name(category, category_en),
+        severity=Severity(severity),
+        urgent=urgent,
+        grid_code=grid_code,
+        grid=Name(grid, grid_en) if grid else NOWHERE,
+        community_code=community_code,
+        community=Name(community, community_en) if community else NOWHERE,
+        unit_id=unit_id,
+        unit=Name(unit, unit_en) if unit else NOWHERE,
+        reported_at=reported_at,
+        due_at=due_at,
+        yellow_at=yellow_at,
+        clock_mode=ClockMode(clock_mode),
+        paused=paused,
+        closed_at=closed_at,
+        report_count=report_count,
+        vulnerable=vulnerable,
+        longitude=longitude,
+        latitude=latitude,
+        approximate=approximate,
+    )
+
+
+def _portions(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), MAX_PARAMETERS):
+        yield ids[start : start + MAX_PARAMETERS]
