@@ -24,7 +24,8 @@ from xml.sax.saxutils import escape
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUE = ROOT / "ui" / "i18n" / "gridcenter_zh_CN.ts"
-_HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n<TS version="2.1" language="zh_CN" sourcelanguage="en">\n'
+_HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
+_HEAD += '<TS version="2.1" language="zh_CN" sourcelanguage="en">\n'
 _PLACEHOLDER = re.compile(r"(?<!\{)\{([A-Za-z_]\w*)?[^{}]*\}(?!\})")
 
 

@@ -1,7 +1,7 @@
 """What every test gets: stores of both kinds, an off-screen Qt, and guards against anything unexpected.
 
 A test fails on a log record at WARNING or above that it did not announce with `expect_log`, on a Qt message
-(pytest-qt, `qt_log_level_fail`), on a Python warning (`filterwarnings`), and on windows or threads that it leaves behind.
+(pytest-qt, `qt_log_level_fail`), on a Python warning (`filterwarnings`), and on windows or threads left behind.
 """
 
 from __future__ import annotations
@@ -19,13 +19,14 @@ from importlib import import_module
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 import psycopg
 import pytest
 
 from gridcenter.bench.private_postgres import PrivatePostgres
 from gridcenter.language import current_language, use_language
+from gridcenter.store.engine import Store, open_store
+from gridcenter.store.schema import upgrade
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if sys.platform != "win32" and os.geteuid() == 0:
@@ -123,13 +124,13 @@ def sqlite_url(tmp_path: Path, sqlite_template: Path) -> str:
 
 
 @pytest.fixture
-def sqlite_store(sqlite_url: str) -> Iterator[Any]:
+def sqlite_store(sqlite_url: str) -> Iterator[Store]:
     with _opened(sqlite_url) as store:
         yield store
 
 
 @pytest.fixture
-def postgres_store(postgres_url: str) -> Iterator[Any]:
+def postgres_store(postgres_url: str) -> Iterator[Store]:
     with _opened(postgres_url) as store:
         yield store
 
@@ -142,15 +143,15 @@ def store_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def store(store_url: str) -> Iterator[Any]:
+def store(store_url: str) -> Iterator[Store]:
     """An opened, upgraded, empty `Store`; the test runs once on each kind."""
     with _opened(store_url) as opened:
         yield opened
 
 
 @contextmanager
-def _opened(url: str) -> Iterator[Any]:
-    store = import_module("gridcenter.store.engine").open_store(url)
+def _opened(url: str) -> Iterator[Store]:
+    store = open_store(url, create=True)
     try:
         yield store
     finally:
@@ -159,7 +160,7 @@ def _opened(url: str) -> Iterator[Any]:
 
 def _migrate(url: str) -> None:
     with _opened(url) as store:
-        import_module("gridcenter.store.schema").upgrade(store)
+        upgrade(store)
 
 
 def _sqlite_address(path: Path) -> str:

@@ -28,11 +28,13 @@ _OFFENDERS = {
         "*DeprecationWarning: old*",
     ),
     "a window left open": (
-        "from PySide6.QtWidgets import QWidget\nkept = []\ndef test_it(qapp):\n    kept.append(QWidget())\n    kept[0].show()\n",
+        "from PySide6.QtWidgets import QWidget\nkept = []\n"
+        "def test_it(qapp):\n    kept.append(QWidget())\n    kept[0].show()\n",
         "*windows left open*",
     ),
     "a thread left running": (
-        "import threading\nstop = threading.Event()\ndef test_it():\n    threading.Thread(target=stop.wait, args=(5,)).start()\n",
+        "import threading\nstop = threading.Event()\n"
+        "def test_it():\n    threading.Thread(target=stop.wait, args=(5,)).start()\n",
         "*threads left running*",
     ),
 }
@@ -43,7 +45,8 @@ def test_a_test_fails_on(offence: str, pytester: pytest.Pytester, pytestconfig: 
     source, complaint = _OFFENDERS[offence]
     pytester.makeconftest((Path(__file__).parent / "conftest.py").read_text("utf-8"))
     pytester.makeini(
-        f"[pytest]\nqt_api = pyside6\nqt_log_level_fail = WARNING\nfilterwarnings = error\npythonpath = {pytestconfig.rootpath}"
+        "[pytest]\nqt_api = pyside6\nqt_log_level_fail = WARNING\nfilterwarnings = error\n"
+        f"pythonpath = {pytestconfig.rootpath}"
     )
     pytester.makepyfile(source)
     outcome = pytester.runpytest_subprocess()

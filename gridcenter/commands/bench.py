@@ -1,0 +1,59 @@
+"""`bench NAME`: measurements as ratios within one run."""
+
+from __future__ import annotations
+
+import json
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any, Literal, Protocol, cast
+
+import typer
+from rich.table import Table
+
+from gridcenter.commands.context import terminal
+from gridcenter.language import tr
+
+Bench = Literal["start", "feed", "map", "lookup", "import"]
+_MODULES: dict[Bench, str] = {
+    "start": "gridcenter.bench.start",
+    "feed": "gridcenter.bench.feed",
+    "map": "gridcenter.bench.map",
+    "lookup": "gridcenter.bench.lookup",
+    "import": "gridcenter.bench.importing",
+}
+
+
+class BenchModule(Protocol):
+    def run(self) -> dict[str, Any]:
+        """Measure and return the figures: JSON-ready, nested at most two deep."""
+
+
+def register(app: typer.Typer) -> None:
+    app.command("bench", help=tr("Measure this machine: start, feed, map, lookup or import."))(bench)
+
+
+def bench(
+    name: Annotated[Bench, typer.Argument(metavar="NAME", help=tr("start, feed, map, lookup or import"))],
+    json_file: Annotated[
+        Path | None, typer.Option("--json", help=tr("write the figures to this file too"))
+    ] = None,
+) -> None:
+    module = cast(BenchModule, import_module(_MODULES[name]))  # the map's loads Qt, the store's must not
+    figures = module.run()
+    terminal().print(_table(figures))
+    if json_file:
+        json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+def _table(figures: dict[str, Any]) -> Table:
+    table = Table(show_header=False, box=None)
+    for key, value in _flat(figures):
+        table.add_row(key, f"{value:.4g}" if isinstance(value, float) else str(value))
+    return table
+
+
+def _flat(figures: dict[str, Any], before: str = "") -> list[tuple[str, Any]]:
+    rows: list[tuple[str, Any]] = []
+    for key, value in figures.items():
+        rows += _flat(value, f"{before}{key}.") if isinstance(value, dict) else [(before + key, value)]
+    return rows

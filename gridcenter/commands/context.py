@@ -1,0 +1,78 @@
+"""What the commands share: the terminal they write to, the store they open, the meaning of an exit status."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+from typing import Any
+
+from rich.console import Console
+
+from gridcenter.language import tr
+from gridcenter.settings import load_settings
+from gridcenter.store.engine import Store, open_store
+from gridcenter.store.schema import require_current
+
+
+class Exit(IntEnum):
+    """Exit status of every command."""
+
+    DONE = 0
+    FAILED = 1
+    """Nothing is half done."""
+    WRONG_USE = 2
+    SOME_ROWS_REFUSED = 3
+
+
+def terminal() -> Console:
+    """Return a console on the standard output as it is now; long lines stay whole when it is no terminal."""
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, soft_wrap=True)
+
+
+def complaints() -> Console:
+    """Return a console on the standard error."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def complain(sentence: str) -> None:
+    complaints().print(sentence, style="red", markup=False)
+
+
+def print_json(answer: dict[str, Any]) -> None:
+    """Write one JSON object, alone on the standard output, for programs to read."""
+    terminal().print(json.dumps(answer, ensure_ascii=False, indent=2), markup=False, soft_wrap=True)
+
+
+def store_help() -> str:
+    return tr("address of the store: a file, sqlite:///file.db or postgresql://user@server/database")
+
+
+def store_address(given: str = "") -> str:
+    """Return the store to use: the option, else GRIDCENTER_STORE, else the settings file, else the user's own."""
+    return given or load_settings().store_address
+
+
+@contextmanager
+def usable_store(given: str = "") -> Iterator[Store]:
+    """Open the store for a command that reads or writes incidents, and close it afterwards.
+
+    Raises:
+        StoreRefused: There is none, or its schema is not this program's.
+        StoreUnavailable: It does not answer.
+    """
+    with opened_store(given) as store:
+        require_current(store)
+        yield store
+
+
+@contextmanager
+def opened_store(given: str = "", *, create: bool = False) -> Iterator[Store]:
+    """Open the store whatever its schema is (init, upgrade, health), and close it afterwards."""
+    store = open_store(store_address(given), create=create)
+    try:
+        yield store
+    finally:
+        store.dispose()

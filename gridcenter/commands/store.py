@@ -1,0 +1,108 @@
+"""`init`, `upgrade` and `health`: the life of a store."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+
+from gridcenter.commands.context import (
+    Exit,
+    complain,
+    opened_store,
+    print_json,
+    store_address,
+    store_help,
+    terminal,
+)
+from gridcenter.domain.errors import Refusal, StoreRefused
+from gridcenter.language import tr
+from gridcenter.store import schema
+from gridcenter.store.engine import Store, parse_address
+
+
+def register(app: typer.Typer) -> None:
+    app.command("init", help=tr("Create the store; a store that is there already is left as it is."))(init)
+    app.command("upgrade", help=tr("Bring a store to the schema of this program (administrator)."))(upgrade)
+    app.command("health", help=tr("Say whether the store answers and fits this program."))(health)
+
+
+def init(store: Annotated[str, typer.Option("--store", help=store_help())] = "") -> None:
+    with opened_store(store, create=True) as opened:
+        if schema.current_revision(opened):
+            schema.require_current(opened)
+            terminal().print(
+                tr("The store was there already: {address}").format(address=opened.address), markup=False
+            )
+            return
+        schema.upgrade(opened)
+        terminal().print(tr("Store created: {address}").format(address=opened.address), markup=False)
+
+
+def upgrade(store: Annotated[str, typer.Option("--store", help=store_help())] = "") -> None:
+    with opened_store(store) as opened:
+        if not schema.current_revision(opened):
+            raise StoreRefused(
+                tr("The store at {address} is empty. Prepare it with: gridcenter init --store …").format(
+                    address=opened.address
+                )
+            )
+        before = schema.upgrade(opened)
+        after = schema.current_revision(opened)
+    sentence = (
+        tr("The schema is {after} already.") if before == after else tr("Schema {before} is now {after}.")
+    )
+    terminal().print(sentence.format(before=before, after=after), markup=False)
+
+
+def health(
+    store: Annotated[str, typer.Option("--store", help=store_help())] = "",
+    as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False,
+) -> None:
+    found, refusal = _examined(store)
+    if as_json:
+        print_json({**found, "usable": refusal is None, "sentence": str(refusal or "")})
+    else:
+        _print_table(found)
+        if refusal:
+            complain(str(refusal))
+    raise typer.Exit(Exit.FAILED if refusal else Exit.DONE)
+
+
+def _examined(given: str) -> tuple[dict[str, Any], Refusal | None]:
+    """Return what could be found out, and the refusal that stopped the examination or the use of the store."""
+    url = parse_address(store_address(given))
+    found: dict[str, Any] = {
+        "store": url.render_as_string(hide_password=True),
+        "kind": url.get_backend_name(),
+        "answers": False,
+        "schema": "",
+        "schema_needed": schema.newest_revision(),
+    }
+    try:
+        with opened_store(given) as opened:
+            found |= _answers_of(opened)
+            schema.require_current(opened)
+    except Refusal as refusal:
+        return found, refusal
+    return found, None
+
+
+def _answers_of(store: Store) -> dict[str, Any]:
+    return {"schema": schema.current_revision(store), "answers": True}
+
+
+def _print_table(found: dict[str, Any]) -> None:
+    titles = {
+        "store": tr("store"),
+        "kind": tr("kind"),
+        "answers": tr("answers"),
+        "schema": tr("schema"),
+        "schema_needed": tr("schema of this program"),
+    }
+    words = {True: tr("yes"), False: tr("no")}
+    table = Table(show_header=False, box=None)
+    for key, value in found.items():
+        table.add_row(titles[key], words[value] if isinstance(value, bool) else value or "—")
+    terminal().print(table)

@@ -1,0 +1,59 @@
+"""The log file: rotating, without personal data, with a number for every error that a person is told about."""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+LOG_FILE = "gridcenter.log"
+_FIVE_MEGABYTES = 5 * 1024 * 1024
+_PERSONAL = re.compile(
+    r"(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15})(?![0-9A-Za-z])"  # citizen ID numbers, new and old
+    r"|(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)"  # mobile numbers
+)
+
+
+def redacted(text: str) -> str:
+    """Blank everything that looks like an ID number or a mobile number; 15-digit grid codes go with them."""
+    return _PERSONAL.sub("[…]", text)
+
+
+class RedactingFormatter(logging.Formatter):
+    """Redacts the finished line, so that arguments and tracebacks are covered as well as the message."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return redacted(super().format(record))
+
+
+def start_logging(folder: Path, level: str) -> Path:
+    """Write this process's log into `folder` from now on and return the file; a second call changes nothing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / LOG_FILE
+    root = logging.getLogger()
+    root.setLevel(level.upper())
+    if not any(isinstance(handler, RotatingFileHandler) for handler in root.handlers):
+        root.addHandler(_file_handler(path))
+    return path
+
+
+def stop_logging() -> None:
+    root = logging.getLogger()
+    for handler in [one for one in root.handlers if isinstance(one, RotatingFileHandler)]:
+        root.removeHandler(handler)
+        handler.close()
+
+
+def _file_handler(path: Path) -> RotatingFileHandler:
+    handler = RotatingFileHandler(path, maxBytes=_FIVE_MEGABYTES, backupCount=5, encoding="utf-8", delay=True)
+    handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(process)d %(name)s: %(message)s"))
+    return handler
+
+
+def log_unexpected(error: BaseException) -> str:
+    """Log a defect with its traceback and return the number under which a person can report it."""
+    number = secrets.token_hex(3).upper()
+    logging.getLogger("gridcenter").error("unexpected error %s", number, exc_info=error)
+    return number

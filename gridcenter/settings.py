@@ -1,0 +1,106 @@
+"""What a person or an administrator sets: `settings.toml` in the user's configuration folder, or GRIDCENTER_… .
+
+The environment wins over the file, and an option of a command over both.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tomllib import TOMLDecodeError
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from gridcenter.domain.errors import BadInput
+from gridcenter.language import Language, system_language, tr
+from gridcenter.paths import config_dir, data_dir
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(
+        env_prefix="GRIDCENTER_", env_ignore_empty=True, extra="forbid", frozen=True
+    )
+
+    store: str = ""
+    """Address of the store; empty means the file `gridcenter.db` in the user's data folder."""
+    language: Literal["system", "zh", "en"] = "system"
+    theme: Literal["dark", "light"] = "dark"
+    time_zone: str = "Asia/Shanghai"
+    """The district's zone: days, hours and shifts are cut by it, whatever this machine is set to."""
+    account: str = ""
+    """The desk account to work as; empty means the first account of the store."""
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError(tr("there is no time zone “{name}”").format(name=name)) from error
+        return name
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the library's signature
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=settings_file())
+
+    @property
+    def store_address(self) -> str:
+        return self.store or f"sqlite:///{(data_dir() / 'gridcenter.db').as_posix()}"
+
+    @property
+    def chosen_language(self) -> Language:
+        return system_language() if self.language == "system" else self.language
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+
+def settings_file() -> Path:
+    return config_dir() / "settings.toml"
+
+
+def load_settings() -> Settings:
+    """Read the settings of this process.
+
+    Raises:
+        BadInput: The file is no TOML, or a setting is unknown or has an impossible value.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise BadInput(_sentence(error)) from error
+    except TOMLDecodeError as error:
+        raise BadInput(
+            tr("The settings file {path} cannot be read: {why}. Correct it or delete it.").format(
+                path=settings_file(), why=error
+            )
+        ) from error
+
+
+def _sentence(error: ValidationError) -> str:
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        known = ", ".join(Settings.model_fields)
+        return tr("{path} names an unknown setting “{name}”. Known are: {known}.").format(
+            path=settings_file(), name=name, known=known
+        )
+    return tr(
+        "The setting “{name}” has an impossible value: {why}. Correct it in {path} or in the variable {variable}."
+    ).format(name=name, why=first["msg"], path=settings_file(), variable=f"GRIDCENTER_{name.upper()}")
