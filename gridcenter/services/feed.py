@@ -1,0 +1,91 @@
+"""The live feed of one client: a first reading of the board, then everything committed after it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import datetime
+
+from gridcenter.domain.incidents import QueueRow
+from gridcenter.store.announcing import WHOLE_KIND
+from gridcenter.store.changes import Announced, ChangeReader, ChangeWatch, watch_changes
+from gridcenter.store.engine import Store, store_time
+from gridcenter.store.incidents import incidents_by_id, open_incidents
+
+COALESCE_SECONDS = 0.025
+"""Waiting this long after a wake-up keeps 60 readers at 200 commits/s below 40 queries a second each."""
+
+REREAD_LIMIT = 2000
+"""Above so many changed incidents at once a reading of the whole board is cheaper."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardReading:
+    rows: tuple[QueueRow, ...]
+    change_number: int
+    as_of: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FeedBatch:
+    """What was committed since the last batch; an empty one is a heartbeat that proves the store answers.
+
+    `rows` are the changed incidents as they are now, open or closed; `gone` left the store or the area;
+    `kinds` are the other subjects that changed; `reread` asks for a new reading of the board.
+    """
+
+    rows: tuple[QueueRow, ...]
+    gone: tuple[int, ...]
+    kinds: frozenset[str]
+    reread: bool
+    change_number: int
+    as_of: datetime
+
+
+class Feed:
+    """One connection to the changes of a store; used by one thread. Every method may raise StoreUnavailable."""
+
+    def __init__(self, store: Store, *, area: str) -> None:
+        self._store = store
+        self._area = area
+        self._reader = ChangeReader(store)
+        self._watch: ChangeWatch = watch_changes(store)
+        try:
+            self._reader.start()
+        except BaseException:
+            self._watch.close()
+            raise
+
+    def board(self) -> BoardReading:
+        with self._store.read() as session:
+            rows = open_incidents(session, area=self._area)
+            return BoardReading(tuple(rows), self._reader.last, store_time(session))
+
+    def next(self, seconds: float) -> FeedBatch:
+        """Wait at most `seconds` for a commit and return what it changed."""
+        if self._watch.wait(seconds):
+            time.sleep(COALESCE_SECONDS)
+        changes = self._reader.read()
+        with self._store.read() as session:
+            ids = _incident_ids(changes)
+            reread = _asks_for_all(changes) or len(ids) > REREAD_LIMIT
+            rows = () if reread else tuple(incidents_by_id(session, ids, area=self._area))
+            return FeedBatch(
+                rows=rows,
+                gone=tuple(ids - {row.id for row in rows}),
+                kinds=frozenset(change.kind for change in changes if change.kind != "incident"),
+                reread=reread,
+                change_number=self._reader.last,
+                as_of=store_time(session),
+            )
+
+    def close(self) -> None:
+        self._watch.close()
+
+
+def _incident_ids(changes: list[Announced]) -> set[int]:
+    return {int(change.key) for change in changes if change.kind == "incident" and change.key != WHOLE_KIND}
+
+
+def _asks_for_all(changes: list[Announced]) -> bool:
+    return any(change.kind == "incident" and change.key == WHOLE_KIND for change in changes)
