@@ -16,7 +16,7 @@ from gridcenter.domain.incidents import IncidentDetail, QueueRow
 from gridcenter.domain.indicators import Indicator, IndicatorValue, TodayFigures
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor, AuditLine, LookupRequest, PersonCard
-from gridcenter.domain.places import DistrictMap
+from gridcenter.domain.places import DistrictMap, FoundPlace, GridDetail
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +35,6 @@ class StoreFacts:
     synthetic: bool
     change_number: int
     store_time: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class GridDetail:
-    """Details of one grid for the map page; posts as (role, holder or '' when vacant)."""
-
-    code: str
-    name: Name
-    community: Name
-    street: Name
-    kind: Name
-    level: Name
-    posts: tuple[tuple[Name, str], ...]
-    households: int
-    components: int
-    open_incidents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +67,8 @@ class Questions:
     incident: Callable[[int], IncidentDetail | None]
     moves: Callable[[int], Sequence[MoveChoice]]
     grid: Callable[[str], GridDetail | None]
-    find_place: Callable[[str], Sequence[tuple[str, Name, float, float]]]
-    """Places by address, building, grid code, coordinates or component code: (kind, name, lon, lat)."""
+    find_place: Callable[[str], Sequence[FoundPlace]]
+    """Places by address, building, grid code, coordinates (lon, lat) or component code."""
     indicators: Callable[[], Sequence[Indicator]]
     indicator_values: Callable[[str, date, date], Sequence[IndicatorValue]]
     """All indicators for (area, first day, last day inclusive)."""

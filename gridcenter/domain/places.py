@@ -56,3 +56,29 @@ class DistrictMap:
 def within(code: str, area: str) -> bool:
     """Tell whether a division or grid code lies inside the area with code `area` ('' is everywhere)."""
     return code.startswith(area)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """An answer of the place search; `kind` is grid, division, building, component or coordinates."""
+
+    kind: str
+    name: Name
+    longitude: float
+    latitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class GridDetail:
+    """One grid with what stands in it; posts as (role, holder), the holder empty when the post is vacant."""
+
+    code: str
+    name: Name
+    community: Name
+    street: Name
+    kind: Name
+    level: Name
+    posts: tuple[tuple[Name, str], ...]
+    households: int
+    components: int
+    open_incidents: int
