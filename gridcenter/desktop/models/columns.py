@@ -1,0 +1,72 @@
+"""How a table says what it shows: columns as data, and the roles that delegate, sorting and copying read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, Qt
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Role(IntEnum):
+    """Roles beside Qt's own."""
+
+    SORT = Qt.ItemDataRole.UserRole + 1
+    """The raw value of a cell, comparable within its column."""
+    ID = Qt.ItemDataRole.UserRole + 2
+    """The id of the record in the row, the same in every column."""
+    CHANGED = Qt.ItemDataRole.UserRole + 3
+    """True for 2 s after the record was changed by somebody."""
+    LIGHT = Qt.ItemDataRole.UserRole + 4
+    """The `Light` of the row, None where it has none."""
+    STYLE = Qt.ItemDataRole.UserRole + 5
+    """The `CellStyle` of the cell."""
+    SECOND = Qt.ItemDataRole.UserRole + 6
+    """The second line of a two-line cell, tertiary 13."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellStyle:
+    """How a delegate writes a cell: type role, colour token or "light" for the text colour of the row's light."""
+
+    role: str = "body"
+    color: str = "text.primary"
+    right: bool = False
+    middle: bool = False
+    """Shorten in the middle (places) rather than at the end."""
+    glyph: bool = False
+    """The cell holds the light of the row instead of text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """One column: `text` is shown and copied, `sort` is the raw value; widths in px at 100 %.
+
+    A `width` of 0 takes what is left.
+    """
+
+    key: str
+    title: Callable[[], str]
+    text: Callable[[Row], str]
+    sort: Callable[[Row], Any]
+    width: int = 0
+    style: CellStyle = CellStyle()
+    second: Callable[[Row], str] | None = None
+
+
+def tab_separated(indexes: Sequence[Index]) -> QMimeData:
+    """Return the cells as lines and tabs, so that a copied table pastes as columns."""
+    lines: dict[int, dict[int, str]] = {}
+    for index in indexes:
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        lines.setdefault(index.row(), {})[index.column()] = text.replace("\t", " ").replace("\n", " ")
+    content = QMimeData()
+    content.setText(
+        "\n".join("\t".join(cells[key] for key in sorted(cells)) for _, cells in sorted(lines.items()))
+    )
+    return content

@@ -1,0 +1,183 @@
+"""The table of every page: no grid, no vertical header, one delegate, J/K to move, Enter to open, Ctrl+C to copy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelection, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from gridcenter.desktop.models.columns import Role, tab_separated
+from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.row_delegate import RowDelegate
+
+
+class RowTable(QTableView):
+    """Shows a model whose rows have ids (`Role.ID`). Widths come from `set_widths`, in px at 100 %."""
+
+    opened = Signal(object)
+    """The id of a row: Enter or a double click."""
+    chosen = Signal(object)
+    """The id of the current row, None when there is none."""
+
+    def __init__(self, theme: Theme, *, row_height: str = "row.queue", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._widths: tuple[int, ...] = ()
+        self.rows = RowDelegate(theme, row_height=row_height, parent=self)
+        self.setItemDelegate(self.rows)
+        self._behave()
+        self.horizontalHeader().hide()
+        self.doubleClicked.connect(self._open)
+        self.entered.connect(self._hover)
+        theme.changed.connect(self.apply_theme)
+        self.apply_theme()
+
+    def _behave(self) -> None:
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        vertical = self.verticalHeader()
+        vertical.hide()
+        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(1)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:  # noqa: N802 - Qt names it
+        super().setModel(model)
+        if model is not None:
+            self.selectionModel().currentRowChanged.connect(self._tell_chosen)
+        self._spread()
+
+    def set_widths(self, widths: Sequence[int]) -> None:
+        """Set the column widths at 100 %; a column of width 0 takes what is left."""
+        self._widths = tuple(widths)
+        self._spread()
+
+    def show_header(self, height: str = "table_header.normal") -> None:
+        """Show the column titles, `height` being a size token."""
+        self.horizontalHeader().show()
+        self.horizontalHeader().setFixedHeight(self._theme.size(height))
+
+    def apply_theme(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self.rows.row_height())
+        self._spread()
+        self.viewport().update()
+
+    def current_id(self) -> object:
+        index = self.currentIndex()
+        return index.data(Role.ID) if index.isValid() else None
+
+    def choose(self, key: object) -> bool:
+        """Make the row with this id the current one and scroll to it; False when it is not shown."""
+        model = self.model()
+        if model is None:
+            return False
+        for row in range(model.rowCount()):
+            index = model.index(row, 0)
+            if index.data(Role.ID) == key:
+                self.setCurrentIndex(index)
+                self.scrollTo(index)
+                return True
+        return False
+
+    def visible_rows(self) -> tuple[int, int]:
+        """Return the first and the last row that can be seen, (-1, -1) for an empty table."""
+        first = self.rowAt(0)
+        last = self.rowAt(self.viewport().height() - 1)
+        model = self.model()
+        if first < 0 or model is None:
+            return -1, -1
+        return first, last if last >= 0 else model.rowCount() - 1
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_rows()
+        elif event.key() in (Qt.Key.Key_J, Qt.Key.Key_K) and not event.modifiers():
+            self._step(1 if event.key() == Qt.Key.Key_J else -1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def copy_rows(self) -> None:
+        """Put the selected rows on the clipboard as lines and tabs."""
+        indexes = sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column()))
+        if indexes:
+            QGuiApplication.clipboard().setMimeData(tab_separated(indexes))
+
+    def _step(self, by: int) -> None:
+        model = self.model()
+        if model is None or model.rowCount() == 0:
+            return
+        here = self.currentIndex()
+        row = min(max(here.row() + by, 0), model.rowCount() - 1) if here.isValid() else 0
+        self.setCurrentIndex(model.index(row, 0))
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(index.data(Role.ID))
+
+    def _tell_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self.chosen.emit(current.data(Role.ID) if current.isValid() else None)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: N802
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()
+
+    def _hover(self, index: QModelIndex) -> None:
+        self._set_hovered(index.row())
+
+    def _set_hovered(self, row: int) -> None:
+        if row != self.rows.hovered:
+            self.rows.hovered = row
+            self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt names it
+        if event.type() == QEvent.Type.Leave:
+            self._set_hovered(-1)
+        return super().viewportEvent(event)
+
+    def hovering(self) -> bool:
+        """Whether a row is under the mouse: nothing may jump then."""
+        return self.rows.hovered >= 0
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._set_active(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._set_active(False)
+
+    def _set_active(self, active: bool) -> None:
+        self.rows.active = active
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spread()
+
+    def _spread(self) -> None:
+        """Give every column its width; what is left is shared by the columns of width 0."""
+        model = self.model()
+        if model is None or not self._widths:
+            return
+        widths = [self._theme.px(width) for width in self._widths]
+        free = [place for place, width in enumerate(widths) if width == 0]
+        left = max(self.viewport().width() - sum(widths), 0)
+        for place in free:
+            widths[place] = left // len(free)
+        for place, width in enumerate(widths[: model.columnCount()]):
+            self.setColumnWidth(place, width)
