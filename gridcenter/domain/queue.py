@@ -1,0 +1,151 @@
+"""The order of the queue, the reason for each place in it, and the signed time: one rule for list, map and wall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from enum import IntEnum
+
+from gridcenter.domain.calendars import MICROSECOND, MINUTE, Calendar
+from gridcenter.domain.clocks import calendar_for
+from gridcenter.domain.incidents import ClockMode, QueueRow, Severity
+from gridcenter.domain.lights import Light
+from gridcenter.language import tr
+
+MINUS = "\u2212"
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+Rank = tuple[int, int, datetime, datetime, int]
+"""Smaller is more pressing."""
+
+
+class Band(IntEnum):
+    """Most pressing first; a row belongs to the first band that fits, parked rows to the last."""
+
+    RED = 0
+    YELLOW = 1
+    SEVERE = 2
+    VULNERABLE = 3
+    REPEATED = 4
+    ORDINARY = 5
+    PARKED = 6
+
+
+def band(row: QueueRow, now: datetime) -> Band:
+    light = row.light(now)
+    if light is Light.GREY:
+        return Band.PARKED
+    if light is Light.RED:
+        return Band.RED
+    if light is Light.YELLOW:
+        return Band.YELLOW
+    if _weight(row):
+        return Band.SEVERE
+    if row.vulnerable:
+        return Band.VULNERABLE
+    return Band.REPEATED if row.report_count > 1 else Band.ORDINARY
+
+
+def rank(row: QueueRow, now: datetime) -> Rank:
+    """Return the sort key: band, urgent and grave ones first, then remaining time, then age, then id.
+
+    On one calendar the deadline orders rows exactly as the remaining working minutes do, and does not change while
+    time goes by, so that a store can keep it. Whatever waits grows older than what comes: nothing starves.
+    """
+    return band(row, now), -_weight(row), row.due_at or _NEVER, row.reported_at, row.id
+
+
+def in_order(rows: Iterable[QueueRow], now: datetime) -> list[QueueRow]:
+    """Return the rows, most pressing first."""
+    return sorted(rows, key=lambda row: rank(row, now))
+
+
+def overdue_places(rows: Iterable[QueueRow], now: datetime) -> Mapping[int, int]:
+    """Return for each red incident its place among the longest overdue, from 1, by id."""
+    red = [row for row in rows if row.light(now) is Light.RED]
+    red.sort(key=lambda row: (row.due_at or _NEVER, row.reported_at, row.id))
+    return {row.id: place for place, row in enumerate(red, start=1)}
+
+
+def reason(row: QueueRow, now: datetime, *, overdue_place: int = 0, with_light: bool = True) -> str:
+    """Say in a few words why the row is where it is.
+
+    `overdue_place` comes from `overdue_places`; `with_light` puts the light's word first, for lists without groups.
+    """
+    light = row.light(now)
+    if light is Light.GREY:
+        return tr("parked")
+    if light is Light.RED:
+        words = _mark(row) or _overdue_words(overdue_place)
+        return tr("red · {words}").format(words=words) if with_light else words
+    if light is Light.YELLOW:
+        words = _mark(row)
+        return tr("about to turn red · {words}").format(words=words) if words else tr("about to turn red")
+    return _mark(row) or tr("on time")
+
+
+def _weight(row: QueueRow) -> int:
+    """An urgent mark outweighs every grade; grades below serious weigh nothing."""
+    if row.urgent:
+        return int(Severity.EXTRAORDINARY) + 1
+    return int(row.severity) if row.severity >= Severity.SERIOUS else 0
+
+
+def _mark(row: QueueRow) -> str:
+    if row.urgent:
+        return tr("urgent")
+    if row.severity >= Severity.SERIOUS:
+        grave = row.severity is Severity.EXTRAORDINARY
+        return tr("extraordinarily serious") if grave else tr("serious")
+    if row.vulnerable:
+        return tr("someone vulnerable involved")
+    return tr("report no. {n}").format(n=row.report_count) if row.report_count > 1 else ""
+
+
+def _overdue_words(place: int) -> str:
+    if place == 1:
+        return tr("longest overdue")
+    return tr("overdue, place {n}").format(n=place) if place else tr("overdue")
+
+
+def remaining_minutes(row: QueueRow, now: datetime, calendar: Calendar) -> int | None:
+    """Return minutes left in the clock's own mode, negative when overdue; None without a deadline or when parked.
+
+    A begun minute still counts as left, and as not yet overdue.
+    """
+    if row.due_at is None or row.paused:
+        return None
+    counting = calendar_for(row.clock_mode, calendar)
+    left = counting.position(row.due_at) - counting.position(now)
+    return -(-left * MICROSECOND // MINUTE)
+
+
+def signed_time(row: QueueRow, now: datetime, calendar: Calendar) -> str:
+    """Return the remaining or overdue time as the queue shows it; empty without a deadline."""
+    if row.paused:
+        return tr("parked")
+    left = remaining_minutes(row, now, calendar)
+    if left is None:
+        return ""
+    words = duration(abs(left), row.clock_mode, calendar)
+    return MINUS + words if left < 0 else words
+
+
+def duration(minutes: int, mode: ClockMode, calendar: Calendar) -> str:
+    """Return minutes in words: working days of the calendar and hours from one day on, else hours and minutes."""
+    per_day = calendar_for(mode, calendar).minutes_per_day
+    days, rest = divmod(minutes, per_day)
+    if days:
+        return _days(days, rest // 60, mode)
+    hours, left = divmod(minutes, 60)
+    if hours:
+        return tr("{h} h {m:02} min").format(h=hours, m=left)
+    return tr("{m} min").format(m=left)
+
+
+def _days(days: int, hours: int, mode: ClockMode) -> str:
+    if mode is ClockMode.WORKING:
+        words = tr("{d} working day {h} h") if days == 1 else tr("{d} working days {h} h")
+    else:
+        words = tr("{d} day {h} h") if days == 1 else tr("{d} days {h} h")
+    return words.format(d=days, h=hours)
