@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from gridcenter.domain.names import Name
 
 ROUNDING = 2
+SMALLEST_SHOWN = 5
+"""Cells below this are shown as "<5" where single people could be recognised."""
+THIN_SPACE = "\u2009"
+MINUS = "\u2212"
+NO_VALUE = "—"
+
+HOUR = 60
+WORKING_DAY = 8 * HOUR
+CLOSING_BINS: tuple[float | None, ...] = (
+    4 * HOUR,
+    WORKING_DAY,
+    2 * WORKING_DAY,
+    3 * WORKING_DAY,
+    5 * WORKING_DAY,
+    None,
+)
+"""Upper limits of the closing-time bins in working minutes, half-open; None is without limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +42,39 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorValue:
-    """A count has only `numerator`; a rate both. `percent` is None when the denominator is zero: shown as —."""
+    """A count has only `numerator`; a rate both. `percent` is None when the denominator is zero: shown as —.
+
+    `numerator` is None when the store does not hold what the definition counts; `reason` then says why.
+    """
 
     indicator: Indicator
-    numerator: int
+    numerator: int | None
     denominator: int | None = None
+    reason: str = ""
 
     @property
     def percent(self) -> float | None:
-        if not self.denominator:
+        if not self.denominator or self.numerator is None:
             return None
         return 100 * self.numerator / self.denominator
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How long closing took: a count per bin of `limits` (working minutes), and mean, median and nine tenths."""
+
+    counts: tuple[int, ...]
+    mean: float | None = None
+    median: float | None = None
+    p90: float | None = None
+    limits: tuple[float | None, ...] = CLOSING_BINS
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts)
+
+
+NO_SPREAD = Spread(counts=(0,) * len(CLOSING_BINS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +88,11 @@ class HourCount:
 
 @dataclass(frozen=True, slots=True)
 class TodayFigures:
-    """The day's counts for tiles and trend, from the start of the local day to `until`."""
+    """The day's counts for tiles and trend, from the start of the local day to `until`.
+
+    `until` carries the district's zone, so that its hour is the hour on the wall. All 24 hours are in `hours`;
+    those to come have no reports yet, only the usual ones.
+    """
 
     until: datetime
     reported: int
@@ -63,3 +108,78 @@ class TodayFigures:
     last_week_in_time_percent: float | None
     red_last_hour: int
     hours: tuple[HourCount, ...]
+    closing: Spread = NO_SPREAD
+    """Working time that today's closed incidents took."""
+
+
+def rate_of(
+    indicator: Indicator, counts: Mapping[str, int | None], *, why_not: Callable[[str], str]
+) -> IndicatorValue:
+    """Compose an indicator from counts by key; `why_not` gives the reason for a count that cannot be had."""
+    keys = (indicator.numerator, indicator.denominator) if indicator.kind == "rate" else (indicator.key,)
+    missing = next((key for key in keys if counts.get(key) is None), None)
+    if missing is not None:
+        return IndicatorValue(indicator, None, None, why_not(missing))
+    found = [counts[key] for key in keys]
+    return IndicatorValue(indicator, found[0], found[1] if len(found) == 2 else None)
+
+
+def median_of(values: Sequence[float]) -> float | None:
+    """Return the middle value, or the mean of the two in the middle; None for no values."""
+    if not values:
+        return None
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+
+
+def percentile_of(values: Sequence[float], percent: float) -> float | None:
+    """Return the smallest value that at least `percent` of the values do not exceed (nearest rank)."""
+    if not values:
+        return None
+    return sorted(values)[nearest_rank(len(values), percent)]
+
+
+def nearest_rank(count: int, percent: float) -> int:
+    """Return the index, from 0, of the nearest-rank percentile among `count` ordered values."""
+    return max(math.ceil(round(count * percent / 100, 9)), 1) - 1
+
+
+def spread_of(minutes: Sequence[float], *, limits: tuple[float | None, ...] = CLOSING_BINS) -> Spread:
+    """Sort durations into bins; a duration equal to a limit belongs to the next bin."""
+    counts = [0] * len(limits)
+    for value in minutes:
+        counts[next(index for index, limit in enumerate(limits) if limit is None or value < limit)] += 1
+    mean = sum(minutes) / len(minutes) if minutes else None
+    return Spread(tuple(counts), mean, median_of(minutes), percentile_of(minutes, 90), limits)
+
+
+def suppressed(count: int) -> str:
+    """Return a count as a string that hides small numbers; zero is no secret."""
+    return f"<{SMALLEST_SHOWN}" if 0 < count < SMALLEST_SHOWN else thousands(count)
+
+
+def thousands(number: int) -> str:
+    """Group by three with a thin space; the sign is a true minus."""
+    return f"{number:,}".replace(",", THIN_SPACE).replace("-", MINUS)
+
+
+def percent_text(percent: float | None) -> str:
+    """Return two decimals without the sign %, or a dash where there is no value. 911 of 972 reads 93.72."""
+    return NO_VALUE if percent is None else f"{percent:.{ROUNDING}f}"
+
+
+def difference_text(now: float | None, before: float | None) -> str:
+    """Return the signed difference in percentage points, or a dash when either side is missing."""
+    if now is None or before is None:
+        return NO_VALUE
+    points = round(now, ROUNDING) - round(before, ROUNDING)
+    return f"{points:+.{ROUNDING}f}".replace("-", MINUS)
+
+
+def value_text(value: IndicatorValue) -> str:
+    """Return a count grouped by thousands, a rate as a percentage, a dash where there is none."""
+    if value.indicator.kind == "rate":
+        percent = value.percent
+        return NO_VALUE if percent is None else f"{percent_text(percent)}{THIN_SPACE}%"
+    return NO_VALUE if value.numerator is None else thousands(value.numerator)

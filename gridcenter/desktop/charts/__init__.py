@@ -1,0 +1,1 @@
+"""Charts of the desk: pyqtgraph inside one frame, coloured from the tokens, labelled directly."""

@@ -1,0 +1,140 @@
+"""How long closing took: counts per bin, with mean, median and nine tenths side by side."""
+
+from __future__ import annotations
+
+import pyqtgraph as pg
+from PySide6.QtCore import QLineF, Qt
+from PySide6.QtWidgets import QGraphicsLineItem, QWidget
+
+from gridcenter.desktop.charts.frame import ChartFrame, Heading, Tick
+from gridcenter.desktop.charts.wording import working_time
+from gridcenter.desktop.theme import Theme
+from gridcenter.domain.indicators import HOUR, NO_SPREAD, WORKING_DAY, Spread, thousands
+from gridcenter.language import tr
+
+BAR = 0.78
+HEADROOM = 1.5
+Middle = Qt.AlignmentFlag.AlignHCenter
+
+
+class DistributionChart(ChartFrame):
+    """Bars over uneven bins of working time; a mean never stands without median and 90th percentile."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._spread: Spread = NO_SPREAD
+
+    def set_spread(self, spread: Spread) -> None:
+        if spread != self._spread:
+            self._spread = spread
+            self.redraw()
+            self.heading_changed.emit()
+
+    def heading(self) -> Heading:
+        sub = tr("{n} incidents, working time").format(n=thousands(self._spread.total))
+        return Heading(tr("Time to close"), sub, tr("median and 90% beside the mean"))
+
+    def describe(self) -> str:
+        if not self._spread.total:
+            return tr("Nothing closed in this period")
+        bins = "; ".join(
+            f"{name} {count}" for name, count in zip(self._names(), self._spread.counts, strict=True)
+        )
+        return f"{', '.join(words for _, words in self._markers())}. {bins}"
+
+    def draw(self) -> None:
+        if not self._spread.total:
+            self.empty(tr("Nothing closed in this period"))
+            return
+        names = self._names()
+        top = max(self._spread.counts) * HEADROOM
+        across = [Tick(place, name) for place, name in enumerate(names)]
+        self.in_axes(x=(-0.5, len(names) - 0.5), y=(0, top), across=across, up=[], right=16)
+        self._draw_bars()
+        self._write_counts()
+        self._draw_markers()
+
+    def _names(self) -> list[str]:
+        limits = self._spread.limits
+        return [_bin_name(limits[nth - 1] if nth else None, limits[nth]) for nth in range(len(limits))]
+
+    def _draw_bars(self) -> None:
+        places = list(range(len(self._spread.counts)))
+        counts = list(self._spread.counts)
+        self.mark(
+            pg.BarGraphItem(
+                x=places, height=counts, width=BAR, brush=self.ink("chart_bar"), pen=pg.mkPen(None)
+            )
+        )
+        self.mark(pg.InfiniteLine(0, angle=0, pen=pg.mkPen(self.ink("line.control"), width=1)))
+
+    def _write_counts(self) -> None:
+        floor = self.pixel(0, 0)[1]
+        for place, count in enumerate(self._spread.counts):
+            x, y = self.pixel(place, count)
+            inside = floor - y > 26
+            color = self.ink("surface.panel" if inside else "text.primary")
+            self.text(
+                thousands(count),
+                x,
+                y + 13 if inside else y - 11,
+                color=color,
+                font=self.caption(bold=True),
+                align=Middle,
+            )
+
+    def _markers(self) -> list[tuple[float, str]]:
+        """Return the three measures, smallest first: where on the axis of bins, and their words."""
+        named = [
+            (self._spread.median, tr("median {time}")),
+            (self._spread.mean, tr("mean {time}")),
+            (self._spread.p90, tr("90% {time}")),
+        ]
+        return sorted(
+            (self._place(minutes), words.format(time=working_time(minutes)))
+            for minutes, words in named
+            if minutes is not None
+        )
+
+    def _place(self, minutes: float) -> float:
+        """Return where a duration lies on the axis of bins, going evenly through each bin."""
+        lower = 0.0
+        for nth, limit in enumerate(self._spread.limits):
+            upper = limit if limit is not None else max(lower * 2, minutes)
+            if minutes < upper or limit is None:
+                return nth - 0.5 + min((minutes - lower) / (upper - lower), 1.0)
+            lower = upper
+        return len(self._spread.limits) - 0.5
+
+    def _draw_markers(self) -> None:
+        height = self.caption().pixelSize() + 6.0
+        taken = [-1.0, -1.0, -1.0]
+        for place, words in self._markers():
+            x = self.pixel(place, 0)[0]
+            width = self.text_width([words])
+            start = x + 5 if x + 5 + width <= self.width() - 4 else x - 5 - width
+            line = next((nth for nth, end in enumerate(taken) if start > end), len(taken) - 1)
+            taken[line] = start + width + 10
+            y = 12 + line * height
+            self.text(words, start, y, color=self.ink("text.secondary"))
+            self._dashed(x, y - 8)
+
+    def _dashed(self, x: float, top: float) -> None:
+        """Draw a marker's line from its words down to the bar, or to the axis where there is none."""
+        left, right = self.pixel(0, 0)[0], self.pixel(1, 0)[0]
+        place = min(max(round((x - left) / (right - left)), 0), len(self._spread.counts) - 1)
+        bottom = self.pixel(place, self._spread.counts[place])[1] - 2
+        item = QGraphicsLineItem(QLineF(round(x) + 0.5, top, round(x) + 0.5, max(bottom, top)))
+        item.setPen(pg.mkPen(self.ink("text.tertiary"), width=1.5, style=Qt.PenStyle.DotLine))
+        self._put(item)
+
+
+def _bin_name(lower: float | None, upper: float | None) -> str:
+    if lower is None and upper is not None:
+        return tr("<{n} h").format(n=f"{upper / HOUR:g}")
+    if upper is None and lower is not None:
+        return tr("≥{n} d").format(n=f"{lower / WORKING_DAY:g}")
+    low, high = lower or 0.0, upper or 0.0
+    if high <= WORKING_DAY:
+        return tr("{a}–{b} h").format(a=f"{low / HOUR:g}", b=f"{high / HOUR:g}")
+    return tr("{a}–{b} d").format(a=f"{low / WORKING_DAY:g}", b=f"{high / WORKING_DAY:g}")

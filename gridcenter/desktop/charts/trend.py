@@ -1,0 +1,131 @@
+"""Today's reports and closings by hour, beside what the last four weeks had in the same hours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
+
+from gridcenter.desktop.charts.frame import ChartFrame, Heading, Tick, moved_apart, round_steps
+from gridcenter.desktop.theme import Theme
+from gridcenter.domain.indicators import TodayFigures, thousands
+from gridcenter.language import tr
+
+LAST_HOUR = 23
+TICK_EVERY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """A label at a line's end: its words, the point it belongs to, and how it is written."""
+
+    words: str
+    hour: int
+    value: float
+    color: QColor
+    bold: bool
+
+
+class TrendChart(ChartFrame):
+    """Lines by hour: whole hours solid, the hour that is still running dotted, the usual course dashed grey."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._figures: TodayFigures | None = None
+
+    def set_today(self, figures: TodayFigures) -> None:
+        if figures != self._figures:
+            self._figures = figures
+            self.redraw()
+            self.heading_changed.emit()
+
+    def heading(self) -> Heading:
+        note = ""
+        if self._figures is not None:
+            note = tr("until {time}").format(time=f"{self._figures.until:%H:%M}")
+        return Heading(tr("Reported and closed today"), tr("by hour, incidents"), note)
+
+    def describe(self) -> str:
+        if self._figures is None:
+            return tr("No figures yet")
+        return tr("Until {time}: {reported} reported, usually {usual} by now; {closed} closed").format(
+            time=f"{self._figures.until:%H:%M}",
+            reported=self._figures.reported,
+            usual=f"{self._figures.usual_reported:g}",
+            closed=self._figures.closed,
+        )
+
+    def draw(self) -> None:
+        if self._figures is None:
+            self.empty(tr("No figures yet"))
+            return
+        ends = self._ends(self._figures)
+        self._lay_out(self._figures, ends)
+        self._draw_usual(self._figures)
+        self._draw_line(self._figures, "reported", self.ink("chart.0"), width=2.5)
+        self._draw_line(self._figures, "closed", self.ink("chart.1"), width=2)
+        self._write_ends(ends)
+
+    def _ends(self, figures: TodayFigures) -> list[_End]:
+        hour = min(figures.until.hour, LAST_HOUR)
+        strong = self.ink("text.primary")
+        running = figures.hours[hour]
+        last = figures.hours[LAST_HOUR]
+        reported = tr("reported {n}").format(n=thousands(figures.reported))
+        closed = tr("closed {n}").format(n=thousands(figures.closed))
+        return [
+            _End(reported, hour, running.reported, strong, True),
+            _End(closed, hour, running.closed, strong, True),
+            _End(tr("4-week median"), LAST_HOUR, last.usual_reported, self.ink("text.tertiary"), False),
+        ]
+
+    def _lay_out(self, figures: TodayFigures, ends: list[_End]) -> None:
+        highest = max(max(hour.reported, hour.closed, hour.usual_reported) for hour in figures.hours)
+        up = [Tick(value, thousands(round(value))) for value in round_steps(highest)]
+        hours = [hour for hour in range(0, LAST_HOUR, TICK_EVERY) if LAST_HOUR - hour >= 3]
+        across = [Tick(hour, tr("{h}:00").format(h=hour)) for hour in [*hours, LAST_HOUR]]
+        plain = self.text_width([ends[2].words])
+        strong = self.text_width([end.words for end in ends[:2]], bold=True)
+        share = ends[0].hour / LAST_HOUR
+        free = self.width() * 0.85 * (1 - share)
+        right = max(plain + 24, strong + 24 - free)
+        self.in_axes(x=(0, LAST_HOUR), y=(0, up[-1].value), across=across, up=up, right=right)
+
+    def _draw_usual(self, figures: TodayFigures) -> None:
+        hours = [hour.hour for hour in figures.hours]
+        usual = [hour.usual_reported for hour in figures.hours]
+        self.line(hours, usual, color=self.ink("chart_ref"), width=1.5, style=Qt.PenStyle.DashLine)
+
+    def _draw_line(self, figures: TodayFigures, what: str, color: QColor, *, width: float) -> None:
+        running = min(figures.until.hour, LAST_HOUR)
+        values = [float(getattr(hour, what)) for hour in figures.hours[: running + 1]]
+        hours = list(range(running + 1))
+        if running:
+            self.line(hours[:-1], values[:-1], color=color, width=width)
+            self.line(hours[-2:], values[-2:], color=color, width=2, style=Qt.PenStyle.DotLine)
+        self.dots(hours[-1:], values[-1:], color=color)
+
+    def _write_ends(self, ends: list[_End]) -> None:
+        points = [self.pixel(end.hour, end.value) for end in ends]
+        bottom = self.pixel(0, 0)[1]
+        groups: dict[int, list[int]] = {}
+        for index, end in enumerate(ends):
+            groups.setdefault(end.hour if end.hour < LAST_HOUR - 3 else LAST_HOUR, []).append(index)
+        for members in groups.values():
+            heights = moved_apart([points[index][1] for index in members], low=10, high=bottom - 4)
+            for index, height in zip(members, heights, strict=True):
+                self._write_end(ends[index], points[index][0] + 8, height)
+
+    def _write_end(self, end: _End, x: float, y: float) -> None:
+        font = self.caption(bold=end.bold)
+        width = self.text_width([end.words], bold=end.bold)
+        self.box(QRectF(x - 2, y - 9, width + 4, 18), fill=self.veil(), above=True)
+        self.text(end.words, x, y, color=end.color, font=font)
+
+    def veil(self) -> QColor:
+        """Return the panel's colour, a little transparent, to lay behind words that cross a line."""
+        color = self.ink("surface.panel")
+        color.setAlpha(210)
+        return color

@@ -1,0 +1,202 @@
+"""The charts say what they count, answer to mouse and keyboard, and follow theme and language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QGraphicsSimpleTextItem
+from pytestqt.qtbot import QtBot
+
+from gridcenter.desktop.charts.distribution import DistributionChart
+from gridcenter.desktop.charts.frame import ChartFrame, moved_apart, steps_between
+from gridcenter.desktop.charts.pareto import ParetoChart
+from gridcenter.desktop.charts.red_board import RedBoardChart
+from gridcenter.desktop.charts.trend import TrendChart
+from gridcenter.desktop.theme import Theme
+from gridcenter.domain.board import MajorCount, UnitRed
+from gridcenter.domain.indicators import HourCount, TodayFigures, spread_of
+from gridcenter.domain.names import Name
+from gridcenter.language import use_language
+
+NOW = datetime(2026, 11, 18, 14, 32, tzinfo=ZoneInfo("Asia/Shanghai"))
+MAJORS = [
+    MajorCount(f"M{nth}", Name(f"类别{nth}", f"kind {nth}"), count)
+    for nth, count in enumerate([118, 87, 71, 54, 38, 29, 20, 9])
+]
+UNITS = [
+    UnitRed(nth, Name(f"单位{nth}"), count, NOW - timedelta(minutes=100 * count))
+    for nth, count in enumerate([12, 4, 1])
+]
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    theme = Theme("light")
+    theme.dress(qapp)
+    yield theme
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture(autouse=True)
+def in_english(english: None) -> None:
+    """Sentences below are the sources, whatever the state of the translation."""
+
+
+def shown(qtbot: QtBot, chart: Any, *, width: int = 600, height: int = 246) -> Any:
+    qtbot.addWidget(chart)
+    chart.resize(width, height)
+    chart.show()
+    qtbot.waitExposed(chart)
+    return chart
+
+
+def texts(chart: ChartFrame) -> list[str]:
+    return [item.text() for item in chart._scene_marks if isinstance(item, QGraphicsSimpleTextItem)]
+
+
+def figures(*, hour: int = 14) -> TodayFigures:
+    hours = tuple(HourCount(nth, 10 if nth <= hour else 0, 5 if nth <= hour else 0, 8.0) for nth in range(24))
+    until = NOW.replace(hour=hour)
+    return TodayFigures(until, 173, 160, 132, 13, 171, 158, 310, 1140, 414, 91.8, 3, hours)
+
+
+def test_the_trend_names_its_lines_at_their_ends(qtbot: QtBot, theme: Theme) -> None:
+    chart = shown(qtbot, TrendChart(theme))
+    chart.set_today(figures())
+
+    assert {"reported 173", "closed 132", "4-week median"} <= set(texts(chart))
+    assert chart.heading().note == "until 14:32"
+    assert "173 reported" in chart.accessibleDescription()
+
+
+@pytest.mark.parametrize("hour", [0, 1, 12, 22, 23])
+def test_the_labels_of_the_trend_stay_inside_at_any_hour(qtbot: QtBot, theme: Theme, hour: int) -> None:
+    chart = shown(qtbot, TrendChart(theme), width=420)
+    chart.set_today(figures(hour=hour))
+
+    labels = [item for item in chart._scene_marks if isinstance(item, QGraphicsSimpleTextItem)]
+    boxes = [item.sceneBoundingRect() for item in labels]
+    assert all(box.left() >= 0 and box.right() <= 420 and box.bottom() <= 246 for box in boxes)
+    assert not any(one.intersects(other) for nth, one in enumerate(boxes) for other in boxes[nth + 1 :])
+
+
+@pytest.mark.parametrize("make", [TrendChart, ParetoChart, RedBoardChart, DistributionChart])
+def test_a_chart_without_figures_shows_a_dash_and_says_why(
+    qtbot: QtBot, theme: Theme, make: type[ChartFrame]
+) -> None:
+    chart = shown(qtbot, make(theme))
+
+    assert "—" in texts(chart)
+    assert chart.accessibleName() == chart.heading().title
+    assert chart.describe() in texts(chart)
+
+
+def test_the_pareto_gathers_what_comes_after_the_sixth(qtbot: QtBot, theme: Theme) -> None:
+    chart = shown(qtbot, ParetoChart(theme))
+    chart.set_majors(MAJORS)
+
+    written = texts(chart)
+    assert written.count("29") == 2
+    assert written[-3:] == ["others", "29", "100%"]
+    assert "28%" in written
+    assert chart.heading().sub == "426 in all, most first"
+
+
+def test_a_click_on_a_bar_names_its_category(qtbot: QtBot, theme: Theme) -> None:
+    chart = shown(qtbot, ParetoChart(theme))
+    chart.set_majors(MAJORS)
+    second = chart.row_area(1).center().toPoint()
+
+    with qtbot.waitSignal(chart.major_clicked) as clicked:
+        qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=second)
+
+    assert clicked.args == ["M1"]
+
+
+def test_the_line_of_others_cannot_be_clicked(qtbot: QtBot, theme: Theme) -> None:
+    chart = shown(qtbot, ParetoChart(theme))
+    chart.set_majors(MAJORS)
+
+    with qtbot.assertNotEmitted(chart.major_clicked):
+        qtbot.mouseClick(
+            chart, Qt.MouseButton.LeftButton, pos=QPoint(300, round(chart.row_area(5).bottom()) + 10)
+        )
+
+
+def test_the_red_board_is_walked_by_keyboard(qtbot: QtBot, theme: Theme) -> None:
+    chart = shown(qtbot, RedBoardChart(theme))
+    chart.set_units(UNITS, now=NOW)
+
+    with qtbot.waitSignal(chart.unit_clicked) as clicked:
+        qtbot.keyClick(chart, Qt.Key.Key_Down)
+        qtbot.keyClick(chart, Qt.Key.Key_Return)
+
+    assert clicked.args == [1]
+
+
+def test_more_than_eight_red_incidents_stand_as_one_diamond_with_their_number(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    chart = shown(qtbot, RedBoardChart(theme))
+    chart.set_units(UNITS, now=NOW)
+
+    assert "×12" in texts(chart)
+    assert len(chart._marks[-1].getData()[0]) == 1 + 4 + 1
+
+
+def test_units_without_room_are_summed_in_the_last_line(qtbot: QtBot, theme: Theme) -> None:
+    units = [UnitRed(nth, Name(f"单位{nth}"), 1, NOW) for nth in range(20)]
+    chart = shown(qtbot, RedBoardChart(theme))
+    chart.set_units(units, now=NOW)
+
+    assert "14 more units" in texts(chart)
+    assert texts(chart)[-1] == "14"
+
+
+def test_mean_median_and_nine_tenths_stand_together(qtbot: QtBot, theme: Theme) -> None:
+    chart = shown(qtbot, DistributionChart(theme))
+    chart.set_spread(spread_of([30.0, 60, 200, 500, 1000, 3000]))
+
+    assert {"median 5.8 h", "mean 1.7 d", "90% 6.2 d"} <= set(texts(chart))
+    assert texts(chart).count("3") == 1
+
+
+def test_a_chart_follows_theme_and_language(qtbot: QtBot, theme: Theme) -> None:
+    chart = shown(qtbot, ParetoChart(theme))
+    chart.set_majors(MAJORS)
+    light = chart.grab().toImage()
+
+    theme.use(scheme="dark")
+    chart.apply_theme()
+    use_language("zh")
+    chart.retranslate()
+
+    assert chart.grab().toImage() != light
+    assert "类别0" in texts(chart)
+
+
+def test_redrawing_leaves_nothing_behind(qtbot: QtBot, theme: Theme) -> None:
+    chart = shown(qtbot, RedBoardChart(theme))
+    chart.set_units(UNITS, now=NOW)
+    before = len(chart._plot.scene().items())
+
+    for _ in range(50):
+        chart.redraw()
+
+    assert len(chart._plot.scene().items()) == before
+
+
+def test_labels_nearer_than_the_gap_are_moved_apart_in_their_order() -> None:
+    assert moved_apart([50.0, 52.0, 10.0], gap=18, low=0, high=100) == [50.0, 68.0, 10.0]
+    assert moved_apart([95.0, 96.0], gap=18, low=0, high=100) == [82.0, 100.0]
+
+
+def test_ticks_are_round_and_enclose_the_values() -> None:
+    assert steps_between(0, 27, whole=True) == [0, 10, 20, 30]
+    assert steps_between(0, 1, whole=True) == [0, 1]
+    assert steps_between(88.9, 94.8) == [88, 90, 92, 94, 96]
