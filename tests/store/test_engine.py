@@ -1,0 +1,177 @@
+"""Opening stores, transactions, and what a person reads when one cannot be used."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select, text
+
+from gridcenter.domain.errors import RuleBroken, StoreRefused, StoreUnavailable
+from gridcenter.store.engine import Store, open_store, store_time
+from gridcenter.store.models import Account, Unit
+from gridcenter.store.network_paths import refuse_network_path
+from gridcenter.store.types import inside
+
+
+def test_a_unit_written_is_read_back_on_both_stores(store: Store) -> None:
+    with store.begin() as session:
+        session.add(Unit(code="D1", name="区城管局", kind="department"))
+    with store.read() as session:
+        assert session.scalars(select(Unit.name)).all() == ["区城管局"]
+
+
+def test_an_error_inside_a_transaction_leaves_nothing(store: Store) -> None:
+    with pytest.raises(ZeroDivisionError), store.begin() as session:
+        session.add(Unit(code="D1", name="区城管局", kind="department"))
+        session.flush()
+        raise ZeroDivisionError
+    with store.read() as session:
+        assert session.scalar(select(func.count(Unit.id))) == 0
+
+
+def test_a_write_on_a_stale_version_is_refused_with_a_sentence(store: Store, english: None) -> None:
+    with store.begin() as session:
+        session.add(Unit(code="D1", name="first", kind="department"))
+    with store.begin() as ours:
+        held = ours.scalars(select(Unit)).one()
+        assert held.version == 1
+        ours.expunge(held)
+    with store.begin() as theirs:
+        theirs.scalars(select(Unit)).one().name = "theirs"
+    with pytest.raises(RuleBroken, match="Somebody else"), store.begin() as ours:
+        ours.add(held)
+        held.name = "ours"
+    with store.read() as session:
+        assert session.scalars(select(Unit.name)).all() == ["theirs"]
+
+
+def test_codes_sort_byte_by_byte_and_prefixes_are_ranges(store: Store) -> None:
+    codes = ["a", "B", "709901", "709901001", "709902", "中"]
+    with store.begin() as session:
+        session.add_all(Account(login=code, name="x", role="wall") for code in codes)
+    with store.read() as session:
+        assert list(session.scalars(select(Account.login).order_by(Account.login))) == sorted(codes)
+        within = session.scalars(select(Account.login).where(inside(Account.login, "709901")))
+        assert sorted(within) == ["709901", "709901001"]
+
+
+def test_the_store_tells_an_aware_time(store: Store) -> None:
+    with store.read() as session:
+        assert store_time(session).tzinfo is not None
+
+
+def test_sqlite_is_opened_with_the_settings_that_survive_a_power_cut(sqlite_store: Store) -> None:
+    with sqlite_store.read() as session:
+        found = {
+            name: session.scalar(text(f"PRAGMA {name}"))
+            for name in ("journal_mode", "synchronous", "recursive_triggers", "foreign_keys")
+        }
+    assert found == {"journal_mode": "wal", "synchronous": 2, "recursive_triggers": 1, "foreign_keys": 1}
+
+
+@pytest.mark.parametrize(
+    "address", ["mysql://somewhere/x", "nonsense://", "sqlite://", "postgresql://server"]
+)
+def test_a_wrong_address_is_answered_with_the_right_forms(address: str, english: None) -> None:
+    with pytest.raises(StoreRefused, match=r"not an address of a store.*postgresql://"):
+        open_store(address)
+
+
+def test_a_password_never_appears_in_a_refusal() -> None:
+    store = open_store("postgresql://somebody:geheim@127.0.0.1:1/district")
+    with pytest.raises(StoreUnavailable) as caught, store.read() as session:
+        session.execute(text("SELECT 1"))
+    assert "geheim" not in str(caught.value)
+    store.dispose()
+
+
+def test_a_missing_file_is_refused_and_not_created(tmp_path: Path, english: None) -> None:
+    path = tmp_path / "absent.db"
+    with pytest.raises(StoreRefused, match="gridcenter init"):
+        open_store(str(path))
+    assert not path.exists()
+
+
+def test_a_file_that_is_no_store_is_refused(tmp_path: Path, english: None) -> None:
+    path = tmp_path / "letter.db"
+    path.write_bytes(b"Dear Sir or Madam, " * 400)
+    before = path.read_bytes()
+    store = open_store(str(path))
+    with pytest.raises(StoreRefused, match="damaged or is not a store"), store.read() as session:
+        session.execute(text("SELECT 1"))
+    store.dispose()
+    assert path.read_bytes() == before
+
+
+def test_a_corrupt_page_is_a_sentence(sqlite_store: Store, english: None) -> None:
+    with sqlite_store.begin() as session:
+        session.add_all(Unit(code=f"U{n}", name="x" * 80, kind="department") for n in range(2000))
+    path = Path(sqlite_store.url.database or "")
+    sqlite_store.dispose()
+    content = bytearray(path.read_bytes())
+    content[4096 * 2 : -4096] = os.urandom(len(content) - 4096 * 3)
+    path.write_bytes(content)
+    damaged = open_store(str(path))
+    with pytest.raises(StoreRefused, match="damaged"), damaged.read() as session:
+        session.execute(text("SELECT sum(length(name)) FROM unit")).all()
+    damaged.dispose()
+
+
+_HOLD_THE_LOCK = """
+import sys
+from sqlalchemy import text
+from gridcenter.store.engine import open_store
+with open_store(sys.argv[1]).begin() as session:
+    session.execute(text("DELETE FROM unit"))
+    print("held", flush=True)
+    sys.stdin.readline()
+"""
+
+
+def test_a_file_locked_by_another_process_is_a_sentence(sqlite_store: Store, english: None) -> None:
+    sqlite_store.engine.dispose()
+    command = [sys.executable, "-c", _HOLD_THE_LOCK, str(sqlite_store.url.database)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        assert holder.stdin is not None
+        assert holder.stdout.readline() == "held\n"
+        with pytest.raises(StoreUnavailable, match="locked by another program"), sqlite_store.begin() as session:
+            session.execute(text("DELETE FROM unit"))
+        holder.stdin.write("\n")
+    with sqlite_store.begin() as session:
+        session.add(Unit(code="U1", name="x", kind="department"))
+
+
+def test_a_full_disk_is_a_sentence_and_the_store_stays_readable(sqlite_store: Store, english: None) -> None:
+    with sqlite_store.begin() as session:
+        session.add(Unit(code="U0", name="kept", kind="department"))
+        pages = session.scalar(text("PRAGMA page_count"))
+    with (
+        pytest.raises(StoreUnavailable, match="is full; nothing was written"),
+        sqlite_store.begin() as session,
+    ):
+        session.execute(text(f"PRAGMA max_page_count={pages + 2}"))
+        session.add_all(Unit(code=f"U{n + 1}", name="x" * 90, kind="department") for n in range(3000))
+    with sqlite_store.read() as session:
+        assert session.scalars(select(Unit.name)).all() == ["kept"]
+
+
+@pytest.mark.parametrize("kind", ["nfs4", "cifs", "fuse.sshfs"])
+def test_sqlite_on_a_network_folder_is_refused_with_the_reason(
+    kind: str, tmp_path: Path, english: None
+) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"/dev/vda / ext4 rw 0 0\nserver:/share {tmp_path} {kind} rw 0 0\n")
+    with pytest.raises(StoreRefused, match=rf"network folder \({kind}\).*PostgreSQL"):
+        refuse_network_path(tmp_path / "district.db", mounts=mounts)
+
+
+def test_a_local_folder_below_a_network_folder_is_accepted(tmp_path: Path) -> None:
+    local = tmp_path / "local"
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"server:/share {tmp_path} nfs rw 0 0\n/dev/vdb {local} ext4 rw 0 0\n")
+    refuse_network_path(local / "district.db", mounts=mounts)
