@@ -1,4 +1,1101 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>gridcenter.cli</name>
+    <message>
+        <source>GridCenter: the desktop program of a grid-management command centre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>desk: the whole program; wall: the Overview, full screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>language: zh or en</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>show the version and end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something unexpected happened (number {number}). Nothing more was done; details are in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.bench</name>
+    <message>
+        <source>Measure this machine: start, feed, map, lookup or import.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>start, feed, map, lookup or import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write the figures to this file too</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.context</name>
+    <message>
+        <source>address of the store: a file, sqlite:///file.db or postgresql://user@server/database</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.store</name>
+    <message>
+        <source>Create the store; a store that is there already is left as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring a store to the schema of this program (administrator).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say whether the store answers and fits this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store was there already: {address}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Store created: {address}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store at {address} is empty. Prepare it with: gridcenter init --store …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The schema is {after} already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schema {before} is now {after}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>schema</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>schema of this program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.window</name>
+    <message>
+        <source>Write a picture of each page of the window, without showing it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folder for the pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names of pages with commas between; empty means all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>width and height of the window in pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>colours; the setting when left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>language of the pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is no size of a window: write for example 1920x1080, at least 1024x600.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.background</name>
+    <message>
+        <source>The program could not finish this. The reason is in the log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.charts.distribution</name>
+    <message>
+        <source>{n} incidents, working time</source>
+        <translation>{n} 件，工作时间</translation>
+    </message>
+    <message>
+        <source>Time to close</source>
+        <translation>结案用时分布</translation>
+    </message>
+    <message>
+        <source>median and 90% beside the mean</source>
+        <translation>均值之旁列中位与九成</translation>
+    </message>
+    <message>
+        <source>Nothing closed in this period</source>
+        <translation>本期没有结案事件</translation>
+    </message>
+    <message>
+        <source>median {time}</source>
+        <translation>中位 {time}</translation>
+    </message>
+    <message>
+        <source>mean {time}</source>
+        <translation>均值 {time}</translation>
+    </message>
+    <message>
+        <source>90% {time}</source>
+        <translation>九成 {time}</translation>
+    </message>
+    <message>
+        <source>&lt;{n} h</source>
+        <translation>&lt;{n} 时</translation>
+    </message>
+    <message>
+        <source>≥{n} d</source>
+        <translation>≥{n} 日</translation>
+    </message>
+    <message>
+        <source>{a}–{b} h</source>
+        <translation>{a}–{b} 时</translation>
+    </message>
+    <message>
+        <source>{a}–{b} d</source>
+        <translation>{a}–{b} 日</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.charts.pareto</name>
+    <message>
+        <source>{n} in all, most first</source>
+        <translation>共 {n} 件，从多到少</translation>
+    </message>
+    <message>
+        <source>Open by category</source>
+        <translation>在办类别</translation>
+    </message>
+    <message>
+        <source>No open incidents</source>
+        <translation>没有在办事件</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>在办</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>累计</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.charts.red_board</name>
+    <message>
+        <source>by responsible unit, {n} in all</source>
+        <translation>按责任单位，共 {n} 件</translation>
+    </message>
+    <message>
+        <source>Red board</source>
+        <translation>红灯榜</translation>
+    </message>
+    <message>
+        <source>open Supervision</source>
+        <translation>打开监察</translation>
+    </message>
+    <message>
+        <source>No red incidents</source>
+        <translation>没有红灯事件</translation>
+    </message>
+    <message>
+        <source>longest overdue</source>
+        <translation>超时最久</translation>
+    </message>
+    <message>
+        <source>responsible unit</source>
+        <translation>责任单位</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>{n} more units</source>
+        <translation>其余 {n} 个单位</translation>
+    </message>
+    <message>
+        <source>no unit yet</source>
+        <translation>尚未派遣</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.charts.trend</name>
+    <message>
+        <source>until {time}</source>
+        <translation>截至 {time}</translation>
+    </message>
+    <message>
+        <source>Reported and closed today</source>
+        <translation>今日上报与结案</translation>
+    </message>
+    <message>
+        <source>by hour, incidents</source>
+        <translation>按小时，件</translation>
+    </message>
+    <message>
+        <source>No figures yet</source>
+        <translation>尚无数据</translation>
+    </message>
+    <message>
+        <source>Until {time}: {reported} reported, usually {usual} by now; {closed} closed</source>
+        <translation>截至 {time}：上报 {reported} 件，四周同期中位 {usual} 件；结案 {closed} 件</translation>
+    </message>
+    <message>
+        <source>reported {n}</source>
+        <translation>上报 {n}</translation>
+    </message>
+    <message>
+        <source>closed {n}</source>
+        <translation>结案 {n}</translation>
+    </message>
+    <message>
+        <source>4-week median</source>
+        <translation>四周中位</translation>
+    </message>
+    <message>
+        <source>{h}:00</source>
+        <translation>{h}时</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.charts.wording</name>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} 时</translation>
+    </message>
+    <message>
+        <source>{n} d</source>
+        <translation>{n} 日</translation>
+    </message>
+    <message>
+        <source>{h} h {m} min</source>
+        <translation>{h} 时 {m} 分</translation>
+    </message>
+    <message>
+        <source>{d} days {h} h</source>
+        <translation>{d} 天 {h} 时</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.live_feed</name>
+    <message>
+        <source>The live feed failed; it starts again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.map.measures</name>
+    <message>
+        <source>Open incidents per grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Red incidents per grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open incidents within their limit, %</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.widgets.states</name>
+    <message>
+        <source>Outside your area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.widgets.text</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.calendars</name>
+    <message>
+        <source>working hours “{text}” cannot be read: write them as 08:00-12:00</source>
+        <translation>工作时段“{text}”无法识别：请写成 08:00-12:00</translation>
+    </message>
+    <message>
+        <source>the calendar's working hours are empty or overlap: give them in order</source>
+        <translation>工作日历的时段为空或重叠：请按先后填写</translation>
+    </message>
+    <message>
+        <source>the calendar has no working weekday: give numbers from 1 (Monday) to 7</source>
+        <translation>工作日历没有工作日：请填 1（星期一）至 7</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.clocks</name>
+    <message>
+        <source>the clock has no segment: it cannot have a deadline</source>
+        <translation>时限钟没有计时段，无法得出期限</translation>
+    </message>
+    <message>
+        <source>a segment of the clock ends before it starts: check this machine's time</source>
+        <translation>时限钟有一段的止早于起：请检查本机时间</translation>
+    </message>
+    <message>
+        <source>two segments of the clock overlap: its ledger must be repaired</source>
+        <translation>时限钟有两段重叠：须修复计时台账</translation>
+    </message>
+    <message>
+        <source>parked</source>
+        <translation>挂账</translation>
+    </message>
+    <message>
+        <source>until now</source>
+        <translation>至现在</translation>
+    </message>
+    <message>
+        <source>working hours</source>
+        <translation>工作时间</translation>
+    </message>
+    <message>
+        <source>day and night</source>
+        <translation>昼夜连续</translation>
+    </message>
+    <message>
+        <source>lunch break</source>
+        <translation>午休</translation>
+    </message>
+    <message>
+        <source>outside working hours</source>
+        <translation>非工作时间</translation>
+    </message>
+    <message>
+        <source>weekend</source>
+        <translation>周末</translation>
+    </message>
+    <message>
+        <source>public holiday</source>
+        <translation>节假日</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.datum</name>
+    <message>
+        <source>“{datum}” is not a known datum of coordinates. Known are: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.flow</name>
+    <message>
+        <source>the flow “{flow}” has no move “{action}”</source>
+        <translation>流程“{flow}”没有动作“{action}”</translation>
+    </message>
+    <message>
+        <source>“{move}” is for the {role}</source>
+        <translation>“{move}”由{role}办理</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>“{move}” is not possible: the incident is {state} and nothing follows</source>
+        <translation>不能“{move}”：事件{state}，已无后续动作</translation>
+    </message>
+    <message>
+        <source>“{move}” is not possible while the incident is {state}; from here: {ways}</source>
+        <translation>事件{state}，不能“{move}”；当前可办：{ways}</translation>
+    </message>
+    <message>
+        <source>the flow cannot be read: {what}</source>
+        <translation>流程无法读取：{what}</translation>
+    </message>
+    <message>
+        <source>the flow “{flow}” has flaws: {flaws}</source>
+        <translation>流程“{flow}”有缺陷：{flaws}</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>the move “{move}” has no role that the flow knows</source>
+        <translation>动作“{move}”没有流程内的角色</translation>
+    </message>
+    <message>
+        <source>the move “{move}” requires “{input}”, which is not described</source>
+        <translation>动作“{move}”要求“{input}”，但未说明该项</translation>
+    </message>
+    <message>
+        <source>the state “{state}” is used but not described</source>
+        <translation>状态“{state}”被使用但未说明</translation>
+    </message>
+    <message>
+        <source>the move “{move}” leaves “{state}” twice</source>
+        <translation>动作“{move}”从“{state}”出发重复</translation>
+    </message>
+    <message>
+        <source>the state “{state}” cannot be reached</source>
+        <translation>状态“{state}”无法到达</translation>
+    </message>
+    <message>
+        <source>the state “{state}” is final but a move leaves it</source>
+        <translation>状态“{state}”是终态却有动作离开</translation>
+    </message>
+    <message>
+        <source>no move leaves the state “{state}”</source>
+        <translation>状态“{state}”没有任何出路</translation>
+    </message>
+    <message>
+        <source>the state “{state}” has no limit</source>
+        <translation>状态“{state}”没有时限</translation>
+    </message>
+    <message>
+        <source>the clock “{clock}” starts in a state in which it does not run</source>
+        <translation>时限钟“{clock}”在不计时的状态起算</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.identity</name>
+    <message>
+        <source>“{char}” does not occur here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} characters: a credit code has 18</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>position {n}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>positions {first}–{last}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no number was entered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} characters: a number has 18, on old cards 15</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no number begins with 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>X stands only in the last place, the 18th</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{char}” is no digit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no year of birth {year}: it lies between {first} and {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no month {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the year of birth begins with 18, 19 or 20, not with {digits}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>month {month} of {year} has no day {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the date of birth lies in the future</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the check character does not fit: one of the characters is wrong, or two are swapped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>prefix {prefix}: for demonstrations, never assigned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>prefix {prefix} is in no known edition of the divisions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>written in 18 places; old cards had 15</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it ends in 000: make sure that no spreadsheet has rounded it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a spreadsheet has rounded this number to 15 digits, the last ones are lost: set the column to text and take the numbers from their source again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.queue</name>
+    <message>
+        <source>parked</source>
+        <translation>挂账</translation>
+    </message>
+    <message>
+        <source>red · {words}</source>
+        <translation>红 · {words}</translation>
+    </message>
+    <message>
+        <source>about to turn red · {words}</source>
+        <translation>将转红 · {words}</translation>
+    </message>
+    <message>
+        <source>about to turn red</source>
+        <translation>将转红</translation>
+    </message>
+    <message>
+        <source>on time</source>
+        <translation>按时</translation>
+    </message>
+    <message>
+        <source>urgent</source>
+        <translation>急要件</translation>
+    </message>
+    <message>
+        <source>extraordinarily serious</source>
+        <translation>特别重大</translation>
+    </message>
+    <message>
+        <source>serious</source>
+        <translation>重大</translation>
+    </message>
+    <message>
+        <source>someone vulnerable involved</source>
+        <translation>涉需照护人员</translation>
+    </message>
+    <message>
+        <source>report no. {n}</source>
+        <translation>第 {n} 次上报</translation>
+    </message>
+    <message>
+        <source>longest overdue</source>
+        <translation>超时最久</translation>
+    </message>
+    <message>
+        <source>overdue, place {n}</source>
+        <translation>超时第 {n} 久</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>{h} h {m:02} min</source>
+        <translation>{h} 时 {m:02} 分</translation>
+    </message>
+    <message>
+        <source>{m} min</source>
+        <translation>{m} 分</translation>
+    </message>
+    <message>
+        <source>{d} working day {h} h</source>
+        <translation>{d} 工作日 {h} 时</translation>
+    </message>
+    <message>
+        <source>{d} working days {h} h</source>
+        <translation>{d} 工作日 {h} 时</translation>
+    </message>
+    <message>
+        <source>{d} day {h} h</source>
+        <translation>{d} 天 {h} 时</translation>
+    </message>
+    <message>
+        <source>{d} days {h} h</source>
+        <translation>{d} 天 {h} 时</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.cells</name>
+    <message>
+        <source>a single value is wanted, not a list or an object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a character that belongs to no text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>empty, but needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neither yes nor no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no date such as 2026-11-22</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no time such as 2026-11-22 14:30</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.columns</name>
+    <message>
+        <source>The column “{field}” is missing. The file has: {columns}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.delimited</name>
+    <message>
+        <source>{file} is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is no table: it holds binary data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is a damaged gzip file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{encoding}” is no known encoding. Try utf-8 or gb18030.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is text neither in UTF-8 nor in GB18030. Save it as UTF-8, or name its encoding.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is not written in {encoding}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is damaged or cut off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} unpacks to far more than it should: refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, from line {line}: a quotation mark is opened and never closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: a quotation mark stands in the wrong place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has the column “{column}” more than once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the row has {n} cells, the header has {m}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.geojson</name>
+    <message>
+        <source>{file} holds no features.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is larger than {n} MB: split it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: this is no JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is nested too deeply.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} holds a number that is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no number in JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the number {text} is too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the member “{name}” stands twice in one object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is JSON, but no GeoJSON: it needs a FeatureCollection, a Feature or a geometry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>feature {n} is no Feature</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.opening</name>
+    <message>
+        <source>{file} is no table but a file of type {type}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is a folder, not a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} may not be read by you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is damaged or cut off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.rejects</name>
+    <message>
+        <source>The rejects file {file} cannot be written: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.shapes</name>
+    <message>
+        <source>feature {n}: an empty area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>feature {n}: an area is wanted, not {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>feature {n}: a ring has fewer than four points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>feature {n}: a ring is not closed, it ends at {lon}, {lat}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>feature {n}: a position is no pair of numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>feature {n}: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{lon}, {lat} lies outside the globe: longitude stands first, they seem to be swapped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{lon}, {lat} lies outside the globe: degrees are wanted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>feature {n}: the outline crosses itself at {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>feature {n}: the outline touches itself at {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>feature {n}: a hole lies outside its area at {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>feature {n}: one polygon lies in another at {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>feature {n}: the outline is broken at {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.workbooks</name>
+    <message>
+        <source>{file} is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} unpacks to far more than it should: refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is locked by a password: save it without one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is a damaged workbook.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has the column “{column}” more than once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the sheet “{sheet}” was read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.lookup</name>
+    <message>
+        <source>This card is no longer open. Look the resident up again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This account is not active; ask the administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The role of this account does not look residents up: duties are kept apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a purpose first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the incident, or write the reason in at least {n} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no incident {number} in your area. Check the number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incident {number} is closed. Name an open one, or write the reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} within {minutes} minutes are the limit. It goes on in {seconds} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than {n} look-ups within the hour: they are slowed down. Wait {seconds} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.settings</name>
+    <message>
+        <source>there is no time zone “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings file {path} cannot be read: {why}. Correct it or delete it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} names an unknown setting “{name}”. Known are: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The setting “{name}” has an impossible value: {why}. Correct it in {path} or in the variable {variable}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.store.engine</name>
+    <message>
+        <source>There is no store at {path}. Create it with: gridcenter init --store {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is not an address of a store. Use a file such as sqlite:///district.db, or postgresql://user@server/database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {path} cannot be created: {why}. Choose another place for the store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SQLite {version} can corrupt a shared store. Install sqlcipher3 0.6.4 or newer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.store.failures</name>
+    <message>
+        <source>Somebody else changed this record meanwhile. Read it again and repeat your step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file at {address} is damaged or is not a store of this program. Restore a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store at {address} is locked by another program. Close that program or try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk of the store at {address} is full; nothing was written. Free some space and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store at {address} is read-only. Ask for the right to write to this file or database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store at {address} cannot be opened. Check that its folder exists and is readable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server at {address} does not accept this user or password. Check both with the administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no store of this program at {address}. Create it with: gridcenter init --store …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server at {address} does not answer. Check that it runs and that the network is up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.store.network_paths</name>
+    <message>
+        <source>{path} lies on a network folder ({kind}), where an embedded store gets corrupted. Use a local disk, or a PostgreSQL server for several desks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.store.schema</name>
+    <message>
+        <source>The store at {address} is empty. Prepare it with: gridcenter init --store …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store at {address} has schema {found}, this program needs {needed}. Let the administrator run: gridcenter upgrade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store at {address} was written by a newer program (schema {found}). Update this program; the store was not touched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
 </TS>

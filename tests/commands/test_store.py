@@ -1,0 +1,115 @@
+"""A store's life from the terminal: made once, brought up to date, examined."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from gridcenter.cli import run
+from gridcenter.store.engine import Store, open_store
+from gridcenter.store.schema import current_revision, downgrade, newest_revision
+
+pytestmark = pytest.mark.usefixtures("english")
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def empty_url(request: pytest.FixtureRequest) -> str:
+    url: str = request.getfixturevalue(f"empty_{request.param}_url")
+    return url
+
+
+def revision_at(url: str) -> str:
+    store = open_store(url)
+    try:
+        return current_revision(store)
+    finally:
+        store.dispose()
+
+
+def test_init_makes_a_store_of_the_newest_schema(empty_url: str) -> None:
+    assert run(["--lang", "en", "init", "--store", empty_url]) == 0
+    assert revision_at(empty_url) == newest_revision()
+
+
+def test_init_leaves_a_store_that_is_there_as_it_is(
+    store_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["init", "--store", store_url, "--lang", "en"]) == 0
+    assert "was there already" in capsys.readouterr().out
+
+
+def test_init_makes_the_folders_on_the_way(tmp_path: Path) -> None:
+    assert run(["init", "--store", str(tmp_path / "new" / "deep" / "district.db")]) == 0
+    assert (tmp_path / "new" / "deep" / "district.db").is_file()
+
+
+def test_upgrade_brings_an_older_store_forward(store: Store, store_url: str) -> None:
+    downgrade(store, "base")
+    run(["init", "--store", store_url])
+    assert run(["upgrade", "--store", store_url]) == 0
+    assert revision_at(store_url) == newest_revision()
+
+
+def test_upgrade_of_a_store_that_is_not_there_is_refused_and_makes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = tmp_path / "missing.db"
+    assert run(["--lang", "en", "upgrade", "--store", str(missing)]) == 1
+    assert "There is no store" in capsys.readouterr().err
+    assert not missing.exists()
+
+
+def test_health_of_a_good_store_is_0_and_says_what_it_found(
+    store_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["health", "--store", store_url, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["usable"] is True
+    assert found["answers"] is True
+    assert found["schema"] == found["schema_needed"] == newest_revision()
+
+
+def test_health_of_an_empty_store_is_1_with_the_sentence_that_helps(
+    empty_postgres_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--lang", "en", "health", "--store", empty_postgres_url]) == 1
+    printed = capsys.readouterr()
+    assert "gridcenter init" in printed.err
+    assert "Traceback" not in printed.err
+
+
+BAD_ADDRESSES = {
+    "a kind nobody knows": "mongodb://server/x",
+    "a server that is not there": "postgresql://nobody@127.0.0.1:1/x",
+    "a folder that is not there": "/nowhere/at/all/x.db",
+}
+
+
+@pytest.mark.parametrize("address", BAD_ADDRESSES.values(), ids=BAD_ADDRESSES)
+def test_a_wrong_address_is_one_sentence_and_status_1(
+    address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--lang", "en", "health", "--store", address]) == 1
+    complaint = capsys.readouterr().err.strip()
+    assert complaint
+    assert "\n" not in complaint
+    assert "Traceback" not in complaint
+
+
+def test_a_file_that_is_no_store_is_one_sentence_and_stays_as_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letter = tmp_path / "letter.db"
+    letter.write_text("Dear centre, " * 500)
+    before = letter.read_bytes()
+    assert run(["--lang", "en", "init", "--store", str(letter)]) == 1
+    assert "damaged or is not a store" in capsys.readouterr().err
+    assert letter.read_bytes() == before
+
+
+def test_the_password_of_a_store_is_never_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["health", "--store", "postgresql://me:sesame@127.0.0.1:1/x"])
+    printed = capsys.readouterr()
+    assert "sesame" not in printed.out + printed.err
