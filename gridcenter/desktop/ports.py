@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from gridcenter.domain.board import Filter
+from gridcenter.domain.flow import MoveChoice
 from gridcenter.domain.incidents import IncidentDetail, QueueRow
 from gridcenter.domain.indicators import Indicator, IndicatorValue, TodayFigures
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor, AuditLine, LookupRequest, PersonCard
 from gridcenter.domain.places import DistrictMap, FoundPlace, GridDetail
+from gridcenter.services.desk_facts import StoreFacts
+
+__all__ = ["Actions", "BoardSnapshot", "DeskPorts", "IndicatorPoint", "MoveChoice", "Questions", "StoreFacts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +29,6 @@ class BoardSnapshot:
 
     rows: tuple[QueueRow, ...]
     as_of: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class StoreFacts:
-    """What the frame shows about the store: `title` of the district, demo mark, newest change number, store time."""
-
-    title: Name
-    synthetic: bool
-    change_number: int
-    store_time: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class MoveChoice:
-    """A move of the flow from here: `refusal` is empty when allowed, else the sentence that says why not.
-
-    `requires` lists the inputs the template asks for (reason, unit, result …).
-    """
-
-    action: str
-    name: Name
-    requires: tuple[str, ...]
-    refusal: str
 
 
 @dataclass(frozen=True, slots=True)

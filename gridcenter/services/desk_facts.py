@@ -1,0 +1,42 @@
+"""What the frame of a desk shows about the store it works on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from gridcenter.domain.names import Name
+from gridcenter.language import tr
+from gridcenter.store.changes import newest_change
+from gridcenter.store.codes import store_fact
+from gridcenter.store.engine import store_time
+from gridcenter.store.places import district_code, division_named
+
+
+@dataclass(frozen=True, slots=True)
+class StoreFacts:
+    """Title of the district, whether all data are synthetic, newest change number, store time."""
+
+    title: Name
+    synthetic: bool
+    change_number: int
+    store_time: datetime
+
+
+def store_facts(session: Session) -> StoreFacts:
+    return StoreFacts(
+        title=_title(session),
+        synthetic=store_fact(session, "synthetic") == "1",
+        change_number=newest_change(session),
+        store_time=store_time(session),
+    )
+
+
+def _title(session: Session) -> Name:
+    title = store_fact(session, "title")
+    if title:
+        return Name(title, store_fact(session, "title_en"))
+    division = division_named(session, district_code(session))
+    return division.name if division else Name(tr("Grid centre"))
