@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -82,7 +83,13 @@ def lay_ground(plan: DemoPlan, seed: int) -> Ground:
             blocks, cuts = cutter.divide(polygon, max(1, min(5, round(polygon.area / 26_000))))
             lanes += cuts
             plots.append(
-                GridPlot(order.index(community), streets[community], polygon, _densified(polygon, plane), tuple(blocks))
+                GridPlot(
+                    order.index(community),
+                    streets[community],
+                    polygon,
+                    _densified(polygon, plane),
+                    tuple(blocks),
+                )
             )
     roads = [Road(line, 0, True) for line in network.avenues]
     roads += [Road(line, 0, False) for line in network.bank_avenues]
@@ -107,7 +114,9 @@ def _subdivide(rng: np.random.Generator, plan: DemoPlan, network: Network) -> _L
         smallest=0.5 * network.outline.area / plan.communities,
         never_across=(network.river, network.tributary),
     )
-    shares = share_out([_weight(block, plan) for block in blocks], plan.communities, least=1, most=plan.communities)
+    shares = share_out(
+        [_weight(block, plan) for block in blocks], plan.communities, least=1, most=plan.communities
+    )
     for block, share in zip(blocks, shares, strict=True):
         pieces, cuts = cutter.divide(block, share)
         layout.communities += pieces
@@ -151,7 +160,7 @@ def _densified(polygon: Polygon, plane: Plane) -> Polygon:
     """Put corners on long edges, counted from the same end on both sides, and bend them to the ground."""
     ring = np.asarray(polygon.exterior.coords)
     points: list[np.ndarray] = []
-    for start, end in zip(ring[:-1], ring[1:], strict=True):
+    for start, end in pairwise(ring):
         one, two = sorted((tuple(start), tuple(end)))
         steps = max(1, int(np.ceil(np.hypot(two[0] - one[0], two[1] - one[1]) / LONGEST_EDGE)))
         edge = np.linspace(one, two, steps + 1)

@@ -38,7 +38,7 @@ def draw_network(rng: np.random.Generator, plan: DemoPlan) -> Network:
         river=LineString([(x, 0.0) for x in np.arange(-half - BEYOND, half + BEYOND, 90.0)]),
         tributary=_tributary(rng, plan),
         avenues=tuple(along + bridges),
-        bank_avenues=tuple([*one_bank, *diagonal]),
+        bank_avenues=(*one_bank, *diagonal),
     )
 
 
@@ -68,7 +68,9 @@ def _levels(rng: np.random.Generator, plan: DemoPlan) -> list[float]:
 
 def _row(rng: np.random.Generator, level: float, plan: DemoPlan) -> LineString:
     x = np.arange(-plan.width / 2 - BEYOND, plan.width / 2 + BEYOND, 80.0)
-    bend = 0.014 * plan.height * np.sin(2 * np.pi * x / (plan.width * rng.uniform(0.5, 1.1)) + rng.uniform(0, 6))
+    bend = (
+        0.014 * plan.height * np.sin(2 * np.pi * x / (plan.width * rng.uniform(0.5, 1.1)) + rng.uniform(0, 6))
+    )
     slope = rng.normal(0, 0.012) * x
     return LineString(np.column_stack([x, level + bend + slope]))
 
@@ -96,7 +98,9 @@ def _column(rng: np.random.Generator, place: float, plan: DemoPlan, reach: tuple
     low, high = (float(np.clip(end, -plan.height / 2 - BEYOND, plan.height / 2 + BEYOND)) for end in reach)
     y = np.append(np.arange(low, high, 80.0), high)
     lean = rng.normal(0, 0.06)
-    bend = 0.010 * plan.width * np.sin(2 * np.pi * y / (plan.height * rng.uniform(0.7, 1.3)) + rng.uniform(0, 6))
+    bend = (
+        0.010 * plan.width * np.sin(2 * np.pi * y / (plan.height * rng.uniform(0.7, 1.3)) + rng.uniform(0, 6))
+    )
     bend = bend * np.minimum(1, np.abs(y) / 400)
     return LineString(np.column_stack([place + lean * y + bend, y]))
 
@@ -122,7 +126,13 @@ def _diagonal(rng: np.random.Generator, plan: DemoPlan) -> list[LineString]:
 
 def faces(network: Network) -> list[Polygon]:
     """Return the blocks between the main lines inside the outline."""
-    lines = [network.outline.boundary, network.river, network.tributary, *network.avenues, *network.bank_avenues]
+    lines = [
+        network.outline.boundary,
+        network.river,
+        network.tributary,
+        *network.avenues,
+        *network.bank_avenues,
+    ]
     noded = shapely.unary_union(lines, grid_size=0.01)
     shapely.prepare(network.outline)
     return [

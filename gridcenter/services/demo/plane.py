@@ -58,7 +58,8 @@ class Plane:
         ground = self.to_ground(points)
         lon = CENTRE_LON + ground[:, 0] / METRES_PER_DEGREE_LON
         lat = CENTRE_LAT + ground[:, 1] / METRES_PER_DEGREE_LAT
-        return np.round(np.column_stack([lon, lat]), DECIMALS)
+        degrees: Points = np.column_stack([lon, lat])
+        return np.round(degrees, DECIMALS)
 
     def place(self, geometry: BaseGeometry) -> BaseGeometry:
         return shapely.transform(geometry, self.to_degrees)

@@ -44,7 +44,7 @@ def merge_small(
 
 def _usable(block: Polygon) -> float:
     """Area, counted less the thinner the block is."""
-    return block.area * min(1.0, compactness(block) / 0.7)
+    return float(block.area * min(1.0, compactness(block) / 0.7))
 
 
 def _common_border(one: Polygon, other: Polygon, barrier: Polygon) -> float:
@@ -91,7 +91,7 @@ def _gather_strays(communities: list[Polygon], streets: list[int], river: LineSt
         islands = _islands(communities, own)
         for island in sorted(islands, key=len)[:-1]:
             for member in island:
-                lengths = {}
+                lengths: dict[int, float] = {}
                 for other, polygon in enumerate(communities):
                     if streets[other] != street:
                         shared = _common_border(communities[member], polygon, barrier)
@@ -107,7 +107,9 @@ def _islands(communities: list[Polygon], own: list[int]) -> list[list[int]]:
         while edge:
             here = edge.pop()
             island.append(here)
-            near = [k for k in sorted(left) if _common_border(communities[here], communities[k], Polygon()) > 1]
+            near = [
+                k for k in sorted(left) if _common_border(communities[here], communities[k], Polygon()) > 1
+            ]
             left.difference_update(near)
             edge += near
         islands.append(sorted(island))
