@@ -14,7 +14,6 @@ from itertools import pairwise
 
 from gridcenter.domain.calendars import CONTINUOUS, MICROSECOND, MINUTE, Calendar, Ground, advance
 from gridcenter.domain.errors import RuleBroken
-from gridcenter.domain.incidents import ClockMode
 from gridcenter.domain.names import Name
 from gridcenter.language import pick, tr
 
@@ -23,6 +22,19 @@ YELLOW_PERCENT = 70
 
 UNSAID = Name("")
 _PER_MINUTE = MINUTE // MICROSECOND
+
+
+class ClockKind(StrEnum):
+    ACCEPT = "accept"
+    STEP = "step"
+    WHOLE = "whole"
+
+
+class ClockMode(StrEnum):
+    """What a clock counts: working minutes of the calendar, or every minute."""
+
+    WORKING = "working"
+    CONTINUOUS = "continuous"
 
 
 class Unit(StrEnum):

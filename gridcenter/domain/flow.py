@@ -12,14 +12,20 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from gridcenter.domain.clocks import YELLOW_PERCENT, Limit, Unit
+from gridcenter.domain.clocks import YELLOW_PERCENT, ClockKind, Limit, Unit
 from gridcenter.domain.errors import BadInput, RuleBroken
-from gridcenter.domain.incidents import ClockKind
 from gridcenter.domain.names import Name
 from gridcenter.language import pick, tr
 
 OPEN = "open"
 """In a template: every state that is not final."""
+
+REPORT = "report"
+REPORTED = Name("上报", "report")
+"""The first step of every incident; it is no move because nothing lies before it."""
+
+TALLIES = frozenset({"return", "rework", "extend", "suspend"})
+"""What an incident counts of its moves, for the rates of the same names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,11 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One way from some states to another; `usual` is the ordinary next step, `letter` its key at the desk."""
+    """One way from some states to another; `usual` is the ordinary next step, `letter` its key at the desk.
+
+    Whoever took one of the moves `barred` on the same incident may not take this one. `counts` names what the
+    incident counts with it: return, rework, extend or suspend.
+    """
 
     action: str
     name: Name
@@ -40,6 +50,38 @@ class Move:
     to: str
     role: str
     requires: tuple[str, ...]
+    usual: bool
+    letter: str
+    barred: frozenset[str]
+    counts: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChoice:
+    """One value a field may take, with its name."""
+
+    value: str
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class MoveField:
+    """What the desk asks before a move: `choices` empty means free text of the kind (line, text, unit, moment)."""
+
+    code: str
+    name: Name
+    kind: str
+    choices: tuple[FieldChoice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MoveChoice:
+    """A move from here as the desk shows it: `refusal` is empty when allowed, else the sentence that says why not."""
+
+    action: str
+    name: Name
+    fields: tuple[MoveField, ...]
+    refusal: str
     usual: bool
     letter: str
 
@@ -231,6 +273,8 @@ def _move(raw: Mapping[str, Any], still_open: frozenset[str]) -> Move:
         requires=tuple(raw.get("requires", ())),
         usual=bool(raw.get("usual", False)),
         letter=raw.get("letter", ""),
+        barred=frozenset(raw.get("barred", ())),
+        counts=raw.get("counts", ""),
     )
 
 
@@ -252,6 +296,7 @@ def flaws(template: FlowTemplate) -> list[str]:
     """Return what is wrong with a template, one sentence each; empty when it can be used."""
     return [
         *_unknown_names(template),
+        *_stranger_rules(template),
         *_double_moves(template),
         *_unreachable(template),
         *_ends(template),
@@ -275,6 +320,19 @@ def _unknown_names(template: FlowTemplate) -> Iterator[str]:
                 )
     for code in sorted(named - known):
         yield tr("the state “{state}” is used but not described").format(state=code)
+
+
+def _stranger_rules(template: FlowTemplate) -> Iterator[str]:
+    actions = {move.action for move in template.moves}
+    for move in template.moves:
+        for other in sorted(move.barred - actions):
+            yield tr("the move “{move}” is barred after “{other}”, which does not exist").format(
+                move=move.action, other=other
+            )
+        if move.counts and move.counts not in TALLIES:
+            yield tr("the move “{move}” counts “{tally}”, which no incident counts").format(
+                move=move.action, tally=move.counts
+            )
 
 
 def _double_moves(template: FlowTemplate) -> Iterator[str]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 
+from gridcenter.domain.calendars import Calendar
+from gridcenter.domain.clocks import ClockKind as ClockKind
+from gridcenter.domain.clocks import ClockMode as ClockMode
+from gridcenter.domain.clocks import Limit, Segment, WorkingLine, used_minutes, working
 from gridcenter.domain.lights import Light, light_of
 from gridcenter.domain.names import Name
 
@@ -17,19 +21,6 @@ class Severity(IntEnum):
     LARGER = 2
     SERIOUS = 3
     EXTRAORDINARY = 4
-
-
-class ClockKind(StrEnum):
-    ACCEPT = "accept"
-    STEP = "step"
-    WHOLE = "whole"
-
-
-class ClockMode(StrEnum):
-    """What a clock counts: working minutes of the calendar, or every minute."""
-
-    WORKING = "working"
-    CONTINUOUS = "continuous"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +70,7 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One move in the trace (痕迹): append-only."""
+    """One move in the trace (痕迹): append-only. `actor_role` is the role's name in the flow."""
 
     sequence: int
     at: datetime
@@ -88,28 +79,65 @@ class StepRow:
     from_state: str
     to_state: str
     actor: str
+    actor_role: Name
     unit: Name
     opinion: str
-    reason: str
+    reason: Name
 
 
 @dataclass(frozen=True, slots=True)
 class ClockView:
-    """A clock with what it has used so far, in minutes of its own mode."""
+    """A clock with its ledger and the calendar it counts with, so that a desk can show the working at any moment.
+
+    `due_at` and `yellow_at` are the stored ones: they do not move when a calendar is edited later. `limit` is what
+    the standard or the flow stated, `limit_minutes` what an extension has made of it.
+    """
 
     kind: ClockKind
-    mode: ClockMode
+    name: Name
+    limit: Limit
     limit_minutes: int
-    used_minutes: int
+    yellow_percent: int
+    calendar: Calendar
+    segments: tuple[Segment, ...]
     started_at: datetime
     due_at: datetime
     yellow_at: datetime
     ended_at: datetime | None
     paused: bool
 
+    @property
+    def mode(self) -> ClockMode:
+        return self.limit.mode
+
+    @property
+    def yellow_minutes(self) -> int:
+        return self.limit_minutes * self.yellow_percent // 100
+
+    def used(self, now: datetime) -> int:
+        """Return whole minutes of the clock's own mode used up to `now`."""
+        return used_minutes(self.calendar, self.segments, now)
+
+    def lines(self, now: datetime) -> list[WorkingLine]:
+        return working(self.calendar, self.segments, now=now)
+
+    def missing_years(self) -> tuple[int, ...]:
+        """Return years of this clock's life for which the calendar has no holiday notice."""
+        return self.calendar.missing_years(self.started_at, max(self.due_at, self.ended_at or self.due_at))
+
+    def light(self, now: datetime) -> Light:
+        return light_of(
+            due_at=self.due_at, yellow_at=self.yellow_at, paused=self.paused, ended_at=self.ended_at, now=now
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class IncidentDetail:
+    """One incident with its trace (oldest step first) and its clocks: accept, step and whole, newest of each kind.
+
+    `as_of` is the store's time at which it was read.
+    """
+
     row: QueueRow
     description: str
     address: str
@@ -118,3 +146,4 @@ class IncidentDetail:
     standard: str
     clocks: tuple[ClockView, ...]
     steps: tuple[StepRow, ...]
+    as_of: datetime

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from enum import IntEnum
 
 from gridcenter.domain.calendars import MICROSECOND, MINUTE, Calendar
-from gridcenter.domain.clocks import calendar_for
-from gridcenter.domain.incidents import ClockMode, QueueRow, Severity
+from gridcenter.domain.clocks import ClockMode, calendar_for
+from gridcenter.domain.incidents import QueueRow, Severity
 from gridcenter.domain.lights import Light
 from gridcenter.language import tr
 

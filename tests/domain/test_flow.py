@@ -151,6 +151,14 @@ def _with_clock_starting_outside(raw: dict[str, Any]) -> None:
     raw["clocks"][0]["starts"] = ["checking"]
 
 
+def _with_stranger_bar(raw: dict[str, Any]) -> None:
+    raw["moves"][0]["barred"] = ["sleep"]
+
+
+def _with_stranger_tally(raw: dict[str, Any]) -> None:
+    raw["moves"][0]["counts"] = "sheep"
+
+
 def _without_moves(raw: dict[str, Any]) -> None:
     del raw["moves"]
 
@@ -171,6 +179,8 @@ def _with_stranger_unit(raw: dict[str, Any]) -> None:
         (_with_move_out_of_the_end, "“closed” is final"),
         (_without_limit, "“reported” has no limit"),
         (_with_clock_starting_outside, "“acceptance” starts in a state in which it does not run"),
+        (_with_stranger_bar, "barred after “sleep”"),
+        (_with_stranger_tally, "counts “sheep”"),
         (_without_moves, "cannot be read: 'moves'"),
         (_with_stranger_unit, "cannot be read"),
     ],
