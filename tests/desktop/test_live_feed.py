@@ -1,0 +1,187 @@
+"""The desktop's board follows commits of another process, and survives a store that goes away."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gridcenter.clock import utc_now
+from gridcenter.desktop.live_feed import FeedState, LiveFeed
+from gridcenter.domain.board import BoardChange
+from gridcenter.domain.errors import StoreUnavailable
+from gridcenter.services.feed import Feed
+from gridcenter.store.announcing import note_change
+from gridcenter.store.engine import Store
+from gridcenter.store.models import Category, CodeSet, Incident, Unit
+
+AREA = "709901"
+
+
+@pytest.fixture
+def peopled_store(store: Store) -> Store:
+    """A store with one open incident inside the area and one outside."""
+    with store.begin() as session:
+        session.add(CodeSet(key="matters", name="事项"))
+        session.flush()
+        session.add(Category(id=1, set_key="matters", code="01", name="井盖缺失", major_id=1))
+        session.flush()
+        session.add_all([incident("A1", AREA + "001001"), incident("Z1", "110101001001")])
+    return store
+
+
+def incident(number: str, community: str) -> Incident:
+    return Incident(
+        number=number, state="handling", category_id=1, community_code=community, reported_at=utc_now()
+    )
+
+
+@pytest.fixture
+def feed(peopled_store: Store, qtbot: QtBot) -> Iterator[LiveFeed]:
+    live = LiveFeed(lambda: Feed(peopled_store, area=AREA))
+    with qtbot.waitSignal(live.board_replaced, timeout=5000):
+        live.start()
+    yield live
+    live.stop()
+
+
+_OTHER_PROCESS = """
+import sys
+from datetime import UTC, datetime
+from sqlalchemy import select
+from gridcenter.store.engine import open_store
+from gridcenter.store.models import Incident
+store = open_store(sys.argv[1])
+with store.begin() as session:
+    if sys.argv[2] == "report":
+        session.add(Incident(number=sys.argv[3], state="reported", category_id=1,
+                             community_code=sys.argv[4], reported_at=datetime.now(UTC)))
+    else:
+        found = session.scalars(select(Incident).where(Incident.number == sys.argv[3])).one()
+        if sys.argv[2] == "close":
+            found.closed_at = datetime.now(UTC)
+        found.state = sys.argv[2]
+"""
+
+
+def in_another_process(store: Store, *arguments: str) -> None:
+    address = store.url.render_as_string(hide_password=False)
+    subprocess.run([sys.executable, "-c", _OTHER_PROCESS, address, *arguments], check=True, timeout=60)
+
+
+def test_the_first_reading_holds_the_open_incidents_of_the_area(feed: LiveFeed) -> None:
+    assert [row.number for row in feed.board.rows.values()] == ["A1"]
+    assert feed.state.connected
+
+
+def test_a_report_from_another_process_arrives_by_itself(
+    feed: LiveFeed, peopled_store: Store, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(feed.board_changed, timeout=20000) as heard:
+        in_another_process(peopled_store, "report", "A2", AREA + "001002")
+    assert [row.number for row in heard.args[0].arrived] == ["A2"]
+    assert len(feed.board.rows) == 2
+
+
+def test_a_move_and_a_closing_in_another_process_change_and_remove(
+    feed: LiveFeed, peopled_store: Store, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(feed.board_changed, timeout=20000) as heard:
+        in_another_process(peopled_store, "suspended", "A1")
+    assert [(row.state, row.version) for row in heard.args[0].changed] == [("suspended", 2)]
+    with qtbot.waitSignal(feed.board_changed, timeout=20000) as heard:
+        in_another_process(peopled_store, "close", "A1")
+    assert len(heard.args[0].removed) == 1
+    assert feed.board.rows == {}
+
+
+def test_an_incident_outside_the_area_does_not_arrive(
+    feed: LiveFeed, peopled_store: Store, qtbot: QtBot
+) -> None:
+    in_another_process(peopled_store, "report", "Z2", "110101001002")
+    with qtbot.waitSignal(feed.board_changed, timeout=20000) as heard:
+        in_another_process(peopled_store, "report", "A3", AREA + "001003")
+    assert [row.number for row in heard.args[0].arrived] == ["A3"]
+
+
+def test_a_bulk_change_reads_the_board_again_and_keeps_what_is_unchanged(
+    feed: LiveFeed, peopled_store: Store, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(feed.board_changed, timeout=5000) as heard, peopled_store.begin() as session:
+        session.connection().execute(
+            Incident.__table__.insert(),
+            [
+                {
+                    "number": f"B{n}",
+                    "state": "reported",
+                    "category_id": 1,
+                    "community_code": AREA + "002",
+                    "reported_at": utc_now(),
+                    "urgent": False,
+                    "vulnerable": False,
+                    "approximate": False,
+                    "paused": False,
+                }
+                for n in range(30)
+            ],
+        )
+        note_change(session, "incident")
+    assert len(heard.args[0].arrived) == 30
+    assert heard.args[0].changed == ()
+
+
+def test_another_subject_is_told_by_its_kind(feed: LiveFeed, peopled_store: Store, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(feed.subject_changed, timeout=5000) as heard, peopled_store.begin() as session:
+        session.add(Unit(code="D1", name="区城管局", kind="department"))
+    assert heard.args == ["unit"]
+
+
+def test_a_heartbeat_proves_that_the_store_answers(feed: LiveFeed, qtbot: QtBot) -> None:
+    first = feed.state.as_of
+    with qtbot.waitSignal(feed.state_changed, timeout=5000):
+        pass
+    assert feed.state.as_of is not None
+    assert first is not None
+    assert feed.state.as_of > first
+
+
+def test_a_store_that_goes_away_is_told_and_found_again(peopled_store: Store, qtbot: QtBot) -> None:
+    down = [True]
+
+    def connect() -> Feed:
+        if down[0]:
+            raise StoreUnavailable("the server does not answer")
+        return Feed(peopled_store, area=AREA)
+
+    live = LiveFeed(connect)
+    states: list[FeedState] = []
+    changes: list[BoardChange] = []
+    live.state_changed.connect(states.append)
+    live.board_changed.connect(changes.append)
+    with qtbot.waitSignal(live.state_changed, timeout=5000):
+        live.start()
+    assert states[0].problem == "the server does not answer"
+    assert not states[0].connected
+    down[0] = False
+    with qtbot.waitSignal(live.board_replaced, timeout=5000):
+        live.retry_now()
+    assert live.state.connected
+    live.stop()
+
+
+def test_a_server_that_ends_the_connection_is_reconnected_without_a_restart(
+    postgres_store: Store, qtbot: QtBot
+) -> None:
+    live = LiveFeed(lambda: Feed(postgres_store, area=""))
+    with qtbot.waitSignal(live.board_replaced, timeout=5000):
+        live.start()
+    with postgres_store.engine.connect() as connection:
+        connection.exec_driver_sql(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'gridcenter feed'"
+        )
+    qtbot.waitUntil(lambda: not live.state.connected, timeout=5000)
+    qtbot.waitUntil(lambda: live.state.connected, timeout=10000)
+    live.stop()
