@@ -19,6 +19,29 @@ class CardGroup(StrEnum):
     RELATIONS = "relations"
 
 
+GROUP_NAMES: dict[CardGroup, Name] = {
+    CardGroup.OCCUPATION: Name("职业", "Occupation"),
+    CardGroup.ADDRESS: Name("住址", "Address"),
+    CardGroup.FAMILY: Name("家庭", "Family"),
+    CardGroup.LABOUR: Name("劳动和社会保障", "Labour and social security"),
+    CardGroup.RELATIONS: Name("社会关系", "Relations"),
+}
+
+SEX_NAMES: dict[str, Name] = {
+    "0": Name("未知", "unknown"),
+    "1": Name("男", "male"),
+    "2": Name("女", "female"),
+    "9": Name("未说明", "not stated"),
+}
+"""By the codes of GB/T 2261.1-2003."""
+
+RESIDENCE_NAMES: dict[str, Name] = {
+    "owner": Name("自有", "owner"),
+    "tenant": Name("承租", "tenant"),
+    "lodger": Name("寄住", "lodger"),
+}
+
+
 class Purpose(StrEnum):
     """Why a resident is looked up (查询事由); chosen before anything is shown."""
 
@@ -72,7 +95,10 @@ class Ticket:
 
 @dataclass(frozen=True, slots=True)
 class CardItem:
-    """One value on the card, already masked; `value` is empty when unknown, `revealable` when hidden text exists."""
+    """One value on the card, already masked; `value` is empty when unknown.
+
+    `revealable` where this account may have the hidden text shown; `conflict` where sources differ.
+    """
 
     group: CardGroup
     key: str
@@ -82,6 +108,7 @@ class CardItem:
     recorded_on: date | None
     masked: bool
     revealable: bool
+    conflict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +132,27 @@ class ResidenceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A resident of the same building, masked; opening one needs a look-up of its own."""
+
+    room: str
+    name: str
+    sex: Name
+    age_band: str
+    kind: Name
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Who lives at the same entrance: `total` persons, of whom at most a capped list is named."""
+
+    place: str
+    total: int
+    rows: tuple[Neighbour, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PersonCard:
     """Everything of one look-up; complete numbers and names are not in here at all."""
 
@@ -118,12 +166,19 @@ class PersonCard:
     items: tuple[CardItem, ...]
     household: tuple[HouseholdMember, ...]
     residences: tuple[ResidenceLine, ...]
+    household_number: str = ""
+    neighbours: Neighbours | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AuditLine:
-    """One of the actor's own look-ups, without the subject."""
+    """One line of the actor's own audit, without the subject.
+
+    `action` is lookup, failed_lookup or reveal; `outcome` hit, miss, shown, bad_number or refused; `item` the
+    key of what was revealed.
+    """
 
     at: datetime
     action: str
     outcome: str
+    item: str = ""

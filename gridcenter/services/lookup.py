@@ -1,0 +1,294 @@
+"""Looking up a resident: the audit is committed first, only then is anything read.
+
+Two steps in two transactions. `open_lookup` checks the ground, writes the audit row and gives a ticket; when the
+caller has committed it, `read_card` gives the card for the ticket. An audit row written in the same transaction
+as the reading could be rolled back after the data was seen, so a ticket that is not committed opens nothing.
+`look_up` and `reveal` are the two steps in their right order for callers that hold a store.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TypedDict
+
+from sqlalchemy.orm import Session
+
+from gridcenter.domain.errors import BadInput, Refusal, RuleBroken
+from gridcenter.domain.identity import CodeError, clean_id_text, parse_id_number
+from gridcenter.domain.people import Actor, LookupRequest, PersonCard, Purpose, Ticket
+from gridcenter.domain.places import within
+from gridcenter.language import tr
+from gridcenter.services.resident_card import plain_value, resident_card
+from gridcenter.store import audit, people
+from gridcenter.store.audit import AuditRow, ChainEnd
+from gridcenter.store.engine import Store, store_time
+
+TICKET_SECONDS = 60
+CARD_MINUTES = 15
+"""How long an opened card stays open, and its fields may be revealed."""
+
+MINIMUM_REASON, MINIMUM_DIFFERENT = 10, 4
+BARRED_ROLES = frozenset({"auditor", "administrator", "wall"})
+"""Duty split: who keeps the accounts or reads the audit does not look residents up."""
+
+CLOCK_TOLERANCE = timedelta(seconds=1)
+"""Two readings of the store's clock may be out of order by this much."""
+
+_OPENED_IN = "gridcenter_ticket_transaction"
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """At most `count` lines of one action within `span`."""
+
+    count: int
+    span: timedelta
+
+
+LOOKUP_QUOTAS = (Quota(10, timedelta(minutes=1)), Quota(200, timedelta(days=1)))
+REVEAL_QUOTAS = (Quota(20, timedelta(minutes=1)), Quota(400, timedelta(days=1)))
+HOURLY_CALM = Quota(30, timedelta(hours=1))
+SLOWED_GAP = timedelta(seconds=20)
+"""Beyond 30 look-ups in an hour the next one has to wait this long after the last."""
+
+
+def open_lookup(session: Session, request: LookupRequest, *, by: Actor, now: datetime) -> Ticket:
+    """Write the audit row of a look-up; the caller commits it before reading.
+
+    A person outside the account's area is an audited miss: the account is not told that the number exists.
+
+    Raises:
+        IdNumberError: Not a number; see `record_failed_lookup`.
+        RuleBroken: Purpose, ground, role or quota forbid the look-up.
+    """
+    number = parse_id_number(request.id_text, today=now.astimezone(UTC).date() + timedelta(days=1))
+    end = _writable_chain(session, by)
+    _check_ground(session, request, by)
+    _check_quotas(session, by, audit.LOOKUP, LOOKUP_QUOTAS, now)
+    _check_calm(session, by, now)
+    found = people.person_with_number(session, number.number)
+    outcome = _outcome(found, by)
+    row = AuditRow(
+        now,
+        by.account_id,
+        audit.LOOKUP,
+        outcome,
+        **_grounds(request),
+        subject_hash=audit.subject_hash(audit.ensure_audit_key(session), number.number),
+        person_id=found[0] if found is not None else None,
+    )
+    audit_id = _write(session, end, row)
+    return Ticket(audit_id, row.person_id if outcome == audit.HIT else None)
+
+
+def record_failed_lookup(
+    session: Session, request: LookupRequest, refusal: Refusal, *, by: Actor, now: datetime
+) -> None:
+    """Audit an attempt that was refused; the caller commits. The number itself is kept only as a keyed hash."""
+    end = audit.locked_chain_end(session, by.account_id)
+    if end is None:
+        return
+    row = AuditRow(
+        now,
+        by.account_id,
+        audit.FAILED,
+        audit.BAD_NUMBER if isinstance(refusal, CodeError) else audit.REFUSED,
+        **_grounds(request),
+        subject_hash=audit.subject_hash(audit.ensure_audit_key(session), clean_id_text(request.id_text)),
+    )
+    _write(session, end, row)
+
+
+def read_card(session: Session, ticket: Ticket, *, by: Actor, now: datetime) -> PersonCard | None:
+    """Return the card of a committed ticket, None for an audited miss.
+
+    Raises:
+        RuleBroken: The audit row is not committed, is older than 60 s, or belongs to another account.
+    """
+    row = _committed_row(session, ticket, audit.LOOKUP, by=by, now=now)
+    if row.outcome != audit.HIT or row.person_id is None:
+        return None
+    return resident_card(session, row.person_id, today=now.date())
+
+
+def open_reveal(
+    session: Session, person_id: int, key: str, request: LookupRequest, *, by: Actor, now: datetime
+) -> Ticket:
+    """Write the audit row of showing one hidden value; the caller commits it before reading.
+
+    Raises:
+        RuleBroken: This account has not opened this person's card within the last 15 minutes, or its quota
+            is used up.
+    """
+    end = _writable_chain(session, by)
+    opened = audit.last_hit(session, by.account_id, person_id, since=now - timedelta(minutes=CARD_MINUTES))
+    if opened is None:
+        raise RuleBroken(tr("This card is no longer open. Look the resident up again."))
+    _check_quotas(session, by, audit.REVEAL, REVEAL_QUOTAS, now)
+    row = AuditRow(
+        now,
+        by.account_id,
+        audit.REVEAL,
+        audit.SHOWN,
+        **_grounds(request),
+        subject_hash=opened.subject_hash,
+        person_id=person_id,
+        fields=key,
+    )
+    audit_id = _write(session, end, row)
+    return Ticket(audit_id, person_id)
+
+
+def read_value(session: Session, ticket: Ticket, key: str, *, by: Actor, now: datetime) -> str:
+    """Return the one value that a committed reveal ticket names.
+
+    Raises:
+        RuleBroken: As for `read_card`; or the ticket names another value, or this value may not be shown.
+    """
+    row = _committed_row(session, ticket, audit.REVEAL, by=by, now=now)
+    if row.fields != key or row.person_id is None:
+        raise RuleBroken(_no_ticket())
+    return plain_value(session, row.person_id, key)
+
+
+def look_up(store: Store, request: LookupRequest, *, by: Actor) -> PersonCard | None:
+    """Audit, commit, read; a refused attempt is audited and raised again. Opens its own transactions."""
+    try:
+        with store.begin() as session:
+            ticket = open_lookup(session, request, by=by, now=store_time(session))
+    except (BadInput, RuleBroken) as refusal:
+        with store.begin() as session:
+            record_failed_lookup(session, request, refusal, by=by, now=store_time(session))
+        raise
+    with store.read() as session:
+        return read_card(session, ticket, by=by, now=store_time(session))
+
+
+def reveal(store: Store, person_id: int, key: str, request: LookupRequest, *, by: Actor) -> str:
+    """Audit, commit, read one hidden value. Opens its own transactions."""
+    with store.begin() as session:
+        ticket = open_reveal(session, person_id, key, request, by=by, now=store_time(session))
+    with store.read() as session:
+        return read_value(session, ticket, key, by=by, now=store_time(session))
+
+
+def _writable_chain(session: Session, by: Actor) -> ChainEnd:
+    end = audit.locked_chain_end(session, by.account_id)
+    if end is None or not end.active:
+        raise RuleBroken(tr("This account is not active; ask the administrator."))
+    if by.role in BARRED_ROLES:
+        raise RuleBroken(tr("The role of this account does not look residents up: duties are kept apart."))
+    return end
+
+
+def _check_ground(session: Session, request: LookupRequest, by: Actor) -> None:
+    if not isinstance(request.purpose, Purpose):
+        raise RuleBroken(tr("Choose a purpose first."))
+    number = request.incident_number.strip()
+    if number:
+        _check_incident(session, number, by)
+    else:
+        check_reason(request.reason)
+
+
+def check_reason(reason: str) -> None:
+    """Refuse a reason that says nothing.
+
+    Raises:
+        RuleBroken: It has fewer than 10 characters, or they are all the same few.
+    """
+    words = reason.strip()
+    if len(words) < MINIMUM_REASON or len(set(words)) < MINIMUM_DIFFERENT:
+        raise RuleBroken(
+            tr("Name the incident, or write the reason in at least {n} characters.").format(n=MINIMUM_REASON)
+        )
+
+
+def _check_incident(session: Session, number: str, by: Actor) -> None:
+    ground = people.ground_of(session, number)
+    if ground is None or not _in_area(ground.community_code, ground.grid_code, by.area):
+        raise RuleBroken(
+            tr("There is no incident {number} in your area. Check the number.").format(number=number)
+        )
+    if ground.closed_at is not None:
+        raise RuleBroken(
+            tr("Incident {number} is closed. Name an open one, or write the reason.").format(number=number)
+        )
+
+
+def _check_quotas(session: Session, by: Actor, action: str, quotas: tuple[Quota, ...], now: datetime) -> None:
+    moments = audit.latest_at(session, by.account_id, action, *(quota.count for quota in quotas))
+    for quota, moment in zip(quotas, moments, strict=True):
+        if moment is not None and moment > now - quota.span:
+            free_at = moment + quota.span
+            raise RuleBroken(
+                tr("{n} within {minutes} minutes are the limit. It goes on in {seconds} s.").format(
+                    n=quota.count,
+                    minutes=int(quota.span.total_seconds() // 60),
+                    seconds=int((free_at - now).total_seconds()) + 1,
+                )
+            )
+
+
+def _check_calm(session: Session, by: Actor, now: datetime) -> None:
+    last, thirtieth = audit.latest_at(session, by.account_id, audit.LOOKUP, 1, HOURLY_CALM.count)
+    if last is None or thirtieth is None or thirtieth <= now - HOURLY_CALM.span:
+        return
+    wait = int((last + SLOWED_GAP - now).total_seconds()) + 1
+    if wait > 0:
+        raise RuleBroken(
+            tr("More than {n} look-ups within the hour: they are slowed down. Wait {seconds} s.").format(
+                n=HOURLY_CALM.count, seconds=wait
+            )
+        )
+
+
+def _outcome(found: tuple[int, str, str | None] | None, by: Actor) -> str:
+    if found is None:
+        return audit.MISS
+    return audit.HIT if _in_area(found[1], found[2], by.area) else audit.OUTSIDE
+
+
+def _in_area(community_code: str, grid_code: str | None, area: str) -> bool:
+    return within(community_code, area) or bool(grid_code and within(grid_code, area))
+
+
+class _Grounds(TypedDict):
+    purpose: str
+    incident_number: str
+    reason: str
+
+
+def _grounds(request: LookupRequest) -> _Grounds:
+    return {
+        "purpose": str(request.purpose),
+        "incident_number": request.incident_number.strip()[:40],
+        "reason": request.reason.strip()[:400],
+    }
+
+
+def _write(session: Session, end: ChainEnd, row: AuditRow) -> int:
+    """Append the row and remember its transaction, inside which no ticket may be used."""
+    session.info[_OPENED_IN] = session.get_transaction()
+    return audit.append_entry(session, end, row)
+
+
+def _committed_row(session: Session, ticket: Ticket, action: str, *, by: Actor, now: datetime) -> AuditRow:
+    opened_here = session.info.get(_OPENED_IN)
+    if opened_here is not None and opened_here is session.get_transaction():
+        raise RuleBroken(_no_ticket())
+    row = audit.entry(session, ticket.audit_id)
+    if row is None or row.action != action or row.account_id != by.account_id:
+        raise RuleBroken(_no_ticket())
+    if (
+        not timedelta(0)
+        <= now - row.at + CLOCK_TOLERANCE
+        <= timedelta(seconds=TICKET_SECONDS) + CLOCK_TOLERANCE
+    ):
+        raise RuleBroken(tr("This look-up is more than a minute old. Look the resident up again."))
+    return row
+
+
+def _no_ticket() -> str:
+    return tr("Nothing is shown: this look-up does not stand in the audit.")

@@ -1,0 +1,273 @@
+"""Putting a resident's card together: what leaves this file is masked, save the one value of an audited reveal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from gridcenter.domain.errors import RuleBroken
+from gridcenter.domain.masking import age_band, mask_id_number, mask_name
+from gridcenter.domain.names import Name
+from gridcenter.domain.people import (
+    RESIDENCE_NAMES,
+    SEX_NAMES,
+    CardItem,
+    HouseholdMember,
+    Neighbour,
+    Neighbours,
+    PersonCard,
+    ResidenceLine,
+)
+from gridcenter.domain.record_items import (
+    ITEM_KINDS,
+    KINDS_BY_KEY,
+    RELATION_CODES,
+    ItemKind,
+    Mask,
+    kind_of,
+    masked,
+)
+from gridcenter.language import pick, tr
+from gridcenter.store import people
+from gridcenter.store.people import MemberRow, PersonRow, RecordRow, ResidenceRow
+
+NEIGHBOUR_LIMIT = 50
+NEED_TO_KNOW = "s"
+"""Sensitivity of values that only a need-to-know list opens; no desk may reveal them."""
+
+NOTHING_THERE = frozenset({"0", "no", "none", "无"})
+_RECORD_MARK = "@"
+
+CodeNames = dict[tuple[str, str], Name]
+
+
+@dataclass(frozen=True, slots=True)
+class _Material:
+    """Everything read for one card, unmasked."""
+
+    person: PersonRow
+    records: list[RecordRow]
+    members: list[MemberRow]
+    residences: list[ResidenceRow]
+    today: date
+    names: CodeNames = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """One value with where it comes from; `key` is what a reveal asks for."""
+
+    key: str
+    text: str
+    source: str
+    recorded_on: date | None
+    sensitivity: str = "p"
+
+
+def resident_card(session: Session, person_id: int, *, today: date) -> PersonCard | None:
+    """Return the masked card, None when the person has been deleted meanwhile."""
+    person = people.person_row(session, person_id)
+    if person is None:
+        return None
+    material = _read(session, person, today)
+    return PersonCard(
+        person_id=person.id,
+        name=mask_name(person.name),
+        sex=_sex(person.sex),
+        age_band=_age(person.birth, today),
+        id_number=mask_id_number(person.id_number or ""),
+        grid=_place(person),
+        synthetic=person.synthetic,
+        items=tuple(_items(material)),
+        household=tuple(_member(row, material) for row in material.members),
+        residences=tuple(_residence(row) for row in material.residences),
+        household_number=material.members[0].household_number if material.members else "",
+        neighbours=_neighbours(session, material),
+    )
+
+
+def plain_value(session: Session, person_id: int, key: str) -> str:
+    """Return the hidden text behind an item of the card; the caller has audited it.
+
+    Raises:
+        RuleBroken: There is no such value, or no desk may see it.
+    """
+    person = people.person_row(session, person_id)
+    value = None if person is None else _value_behind(session, person, key)
+    if value is None or not value.text or not _revealable(value, _kind(value)):
+        raise RuleBroken(tr("This value cannot be shown here."))
+    kind = _kind(value)
+    if not kind.code_set:
+        return value.text
+    names = people.code_names(session, {(kind.code_set, value.text)})
+    return pick(names.get((kind.code_set, value.text), Name(value.text)))
+
+
+def _read(session: Session, person: PersonRow, today: date) -> _Material:
+    records = people.recorded_values(session, person.id)
+    members = people.household_of(session, person.id)
+    codes = {(RELATION_CODES, member.relation) for member in members}
+    for kind in ITEM_KINDS:
+        if kind.code_set and kind.mask is Mask.PLAIN:
+            codes.add((kind.code_set, person.values.get(kind.key, "")))
+    names = people.code_names(session, codes)
+    return _Material(person, records, members, people.residences_of(session, person.id), today, names)
+
+
+def _place(person: PersonRow) -> Name:
+    """Return community and grid in one name: 江南社区 03 网格."""
+    zh = " ".join(name for name in (person.community.zh, person.grid.zh) if name)
+    en = ", ".join(name for name in (pick_en(person.community), pick_en(person.grid)) if name)
+    return Name(zh, en)
+
+
+def pick_en(name: Name) -> str:
+    return name.en or name.zh
+
+
+def _items(material: _Material) -> Iterator[CardItem]:
+    """Yield the listed kinds in their order, unknown ones included, then what the store's catalogue adds."""
+    for kind in ITEM_KINDS:
+        yield from _lines(kind, list(_values(kind.key, material)), material)
+    for record in material.records:
+        if record.key not in KINDS_BY_KEY:
+            kind = kind_of(record.key, sensitivity=record.sensitivity)
+            yield from _lines(kind, [_recorded(record)], material)
+
+
+def _values(key: str, material: _Material) -> Iterator[_Value]:
+    """Yield what the sources say about one kind; a source that repeats a value says nothing new."""
+    person, seen = material.person, set()
+    text = _computed(key, material) if key in _COMPUTED else person.values.get(key, "")
+    if text:
+        seen.add(text)
+        yield _Value(key, text, person.source, person.recorded_on)
+    for record in material.records:
+        if record.key == key and record.value and record.value not in seen:
+            seen.add(record.value)
+            yield _recorded(record)
+
+
+def _recorded(record: RecordRow) -> _Value:
+    key = f"{record.key}{_RECORD_MARK}{record.id}"
+    return _Value(key, record.value, record.source, record.recorded_on, record.sensitivity)
+
+
+def _lines(kind: ItemKind, values: list[_Value], material: _Material) -> Iterator[CardItem]:
+    if not values:
+        yield CardItem(kind.group, kind.key, kind.label, "", "", None, masked=False, revealable=False)
+    for place, value in enumerate(values):
+        yield CardItem(
+            group=kind.group,
+            key=value.key,
+            label=kind.label if place == 0 else _other_source(kind.label),
+            value=_shown(value, kind, material),
+            source=value.source,
+            recorded_on=value.recorded_on,
+            masked=kind.mask is not Mask.PLAIN and kind.mask is not Mask.PRESENCE,
+            revealable=_revealable(value, kind),
+            conflict=len(values) > 1,
+        )
+
+
+def _other_source(label: Name) -> Name:
+    return Name(f"{label.zh}（另一来源）", f"{label.en or label.zh} (other source)")
+
+
+def _shown(value: _Value, kind: ItemKind, material: _Material) -> str:
+    if kind.mask is Mask.PRESENCE:
+        return tr("none") if value.text.lower() in NOTHING_THERE else tr("yes")
+    if kind.mask is Mask.PLAIN and kind.code_set:
+        return pick(material.names.get((kind.code_set, value.text), Name(value.text)))
+    return masked(value.text, kind.mask)
+
+
+def _revealable(value: _Value, kind: ItemKind) -> bool:
+    return kind.mask not in (Mask.PLAIN, Mask.PRESENCE) and value.sensitivity != NEED_TO_KNOW
+
+
+def _kind(value: _Value) -> ItemKind:
+    return kind_of(value.key.partition(_RECORD_MARK)[0], sensitivity=value.sensitivity)
+
+
+def _value_behind(session: Session, person: PersonRow, key: str) -> _Value | None:
+    if _RECORD_MARK not in key:
+        return (
+            _Value(key, person.values[key], person.source, person.recorded_on)
+            if key in person.values
+            else None
+        )
+    recorded = (_recorded(record) for record in people.recorded_values(session, person.id))
+    return next((value for value in recorded if value.key == key), None)
+
+
+_COMPUTED = frozenset({"premises", "head", "household_size"})
+
+
+def _computed(key: str, material: _Material) -> str:
+    present = [member for member in material.members if member.until is None]
+    if key == "premises":
+        return next((row.premises for row in material.residences if row.until is None), "")
+    if key == "household_size":
+        return str(len(present)) if present else ""
+    mine = next((member for member in present if member.person_id == material.person.id), None)
+    if mine is None:
+        return ""
+    if _is_head(mine):
+        return tr("yes")
+    return tr("no ({relation} of the head)").format(relation=pick(_relation(mine, material)))
+
+
+def _is_head(member: MemberRow) -> bool:
+    return member.relation in ("01", "02")
+
+
+def _relation(member: MemberRow, material: _Material) -> Name:
+    if _is_head(member):
+        return Name("户主", "head")
+    return material.names.get((RELATION_CODES, member.relation), Name(member.relation))
+
+
+def _member(row: MemberRow, material: _Material) -> HouseholdMember:
+    return HouseholdMember(
+        name=mask_name(row.name),
+        relation=_relation(row, material),
+        sex=_sex(row.sex),
+        age_band=_age(row.birth, material.today),
+        shown=row.person_id == material.person.id,
+        left_on=row.until,
+    )
+
+
+def _residence(row: ResidenceRow) -> ResidenceLine:
+    return ResidenceLine(row.premises, RESIDENCE_NAMES.get(row.kind, Name(row.kind)), row.since, row.until)
+
+
+def _neighbours(session: Session, material: _Material) -> Neighbours | None:
+    home = next((row for row in material.residences if row.until is None), None)
+    if home is None or home.building_id is None:
+        return None
+    place, total, rows = people.neighbours_at(session, home.building_id, limit=NEIGHBOUR_LIMIT)
+    lines = (
+        Neighbour(
+            room=row.room,
+            name=mask_name(row.name),
+            sex=_sex(row.sex),
+            age_band=_age(row.birth, material.today),
+            kind=RESIDENCE_NAMES.get(row.kind, Name(row.kind)),
+            shown=row.person_id == material.person.id,
+        )
+        for row in rows
+    )
+    return Neighbours(place, total, tuple(lines))
+
+
+def _sex(code: str) -> Name:
+    return SEX_NAMES.get(code, SEX_NAMES["0"])
+
+
+def _age(birth: date | None, today: date) -> str:
+    return age_band(birth, today) if birth is not None else ""
