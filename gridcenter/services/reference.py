@@ -12,6 +12,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from gridcenter.paths import asset
+from gridcenter.store.bulk import take_ids
 from gridcenter.store.models import (
     Calendar,
     CalendarDay,
@@ -43,7 +44,7 @@ def load_reference(session: Session) -> None:
         if _is_empty(session, model):
             session.execute(insert(model), list(rows()))
     if _is_empty(session, Category):
-        session.execute(insert(Category), _categories())
+        session.execute(insert(Category), _categories(session))
     if _is_empty(session, Standard):
         session.execute(insert(Standard), _standards(session))
 
@@ -126,12 +127,13 @@ def _calendar_days() -> Iterator[dict[str, Any]]:
                 yield shared | {"day": day, "working": True}
 
 
-def _categories() -> list[dict[str, Any]]:
+def _categories(session: Session) -> list[dict[str, Any]]:
     """Number the nodes in file order, parents before children."""
+    lines = list(_lines("categories"))
     numbers: dict[tuple[str, str], int] = {}
     majors: dict[int, int] = {}
     rows: list[dict[str, Any]] = []
-    for number, line in enumerate(_lines("categories"), start=1):
+    for number, line in zip(take_ids(session, Category, len(lines)), lines, strict=True):
         numbers[line["set"], line["code"]] = number
         parent = numbers[line["set"], line["parent"]] if line["parent"] else None
         majors[number] = number if parent is None else majors[parent]
