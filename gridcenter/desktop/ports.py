@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from gridcenter.domain.board import Filter
+from gridcenter.domain.calendars import Calendar, WorkingCalendar
 from gridcenter.domain.flow import MoveChoice
 from gridcenter.domain.incidents import IncidentDetail, QueueRow
 from gridcenter.domain.indicators import Indicator, IndicatorValue, TodayFigures
@@ -60,6 +61,8 @@ class Questions:
     indicator_rows: Callable[[str, str, date, date], Sequence[QueueRow]]
     """The incidents that make up the denominator (or the count), at most 500."""
     my_lookups: Callable[[], Sequence[AuditLine]]
+    calendar: Callable[[], Calendar] = WorkingCalendar
+    """The store's working calendar, by which remaining and overdue minutes are counted."""
 
 
 @dataclass(frozen=True, slots=True)
