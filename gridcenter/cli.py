@@ -18,7 +18,7 @@ import typer
 import typer.main
 
 from gridcenter import __version__
-from gridcenter.commands import bench, store, window
+from gridcenter.commands import bench, self_check, store, window
 from gridcenter.commands.context import Exit, complain, store_help, terminal
 from gridcenter.commands.window import Profile, show_window
 from gridcenter.domain.errors import Refusal
@@ -84,7 +84,7 @@ def build_app() -> typer.Typer:
         help=tr("GridCenter: the desktop program of a grid-management command centre."),
     )
     app.callback()(window_or_command)
-    for module in (window, store, bench, *_modules_of_other_commands()):
+    for module in (window, store, self_check, bench, *_modules_of_other_commands()):
         module.register(app)
     return app
 

@@ -5,143 +5,162 @@
     <name>gridcenter.cli</name>
     <message>
         <source>GridCenter: the desktop program of a grid-management command centre.</source>
-        <translation type="unfinished"></translation>
+        <translation>GridCenter：网格化服务管理指挥中心桌面程序。</translation>
     </message>
     <message>
         <source>desk: the whole program; wall: the Overview, full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>desk：完整程序；wall：大屏总览，全屏显示</translation>
     </message>
     <message>
         <source>language: zh or en</source>
-        <translation type="unfinished"></translation>
+        <translation>语言：zh 或 en</translation>
     </message>
     <message>
         <source>show the version and end</source>
-        <translation type="unfinished"></translation>
+        <translation>显示版本号后退出</translation>
     </message>
     <message>
         <source>Something unexpected happened (number {number}). Nothing more was done; details are in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>发生了意外错误（编号 {number}）。未再执行任何操作；详情见 {folder}。</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.commands.bench</name>
     <message>
         <source>Measure this machine: start, feed, map, lookup or import.</source>
-        <translation type="unfinished"></translation>
+        <translation>测量本机性能：start、feed、map、lookup 或 import。</translation>
     </message>
     <message>
         <source>start, feed, map, lookup or import</source>
-        <translation type="unfinished"></translation>
+        <translation>start、feed、map、lookup 或 import</translation>
     </message>
     <message>
         <source>write the figures to this file too</source>
-        <translation type="unfinished"></translation>
+        <translation>同时把数据写入此文件</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.commands.context</name>
     <message>
         <source>address of the store: a file, sqlite:///file.db or postgresql://user@server/database</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库地址：一个文件、sqlite:///文件.db 或 postgresql://用户@服务器/库名</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.self_check</name>
+    <message>
+        <source>Check that this installation is complete and works.</source>
+        <translation>检查本次安装是否完整、可用。</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>bad</source>
+        <translation>异常</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.commands.store</name>
     <message>
         <source>Create the store; a store that is there already is left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>建立数据库；已有的数据库保持不变。</translation>
     </message>
     <message>
         <source>Bring a store to the schema of this program (administrator).</source>
-        <translation type="unfinished"></translation>
+        <translation>把数据库升级到本程序的结构版本（管理员）。</translation>
     </message>
     <message>
         <source>Say whether the store answers and fits this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查数据库能否连接、是否与本程序相符。</translation>
     </message>
     <message>
         <source>The store was there already: {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库已经存在：{address}</translation>
     </message>
     <message>
         <source>Store created: {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库已建立：{address}</translation>
     </message>
     <message>
         <source>The store at {address} is empty. Prepare it with: gridcenter init --store …</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} 的数据库是空的。请先执行：gridcenter init --store …</translation>
     </message>
     <message>
         <source>The schema is {after} already.</source>
-        <translation type="unfinished"></translation>
+        <translation>结构版本已经是 {after}。</translation>
     </message>
     <message>
         <source>Schema {before} is now {after}.</source>
-        <translation type="unfinished"></translation>
+        <translation>结构版本已由 {before} 升级到 {after}。</translation>
     </message>
     <message>
         <source>answer as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>以 JSON 输出</translation>
     </message>
     <message>
         <source>store</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库</translation>
     </message>
     <message>
         <source>kind</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>answers</source>
-        <translation type="unfinished"></translation>
+        <translation>可连接</translation>
     </message>
     <message>
         <source>schema</source>
-        <translation type="unfinished"></translation>
+        <translation>结构版本</translation>
     </message>
     <message>
         <source>schema of this program</source>
-        <translation type="unfinished"></translation>
+        <translation>本程序的结构版本</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.commands.window</name>
     <message>
         <source>Write a picture of each page of the window, without showing it.</source>
-        <translation type="unfinished"></translation>
+        <translation>不显示窗口，把每个页面存成图片。</translation>
     </message>
     <message>
         <source>folder for the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>存放图片的文件夹</translation>
     </message>
     <message>
         <source>names of pages with commas between; empty means all</source>
-        <translation type="unfinished"></translation>
+        <translation>页面名称，用逗号分隔；留空为全部</translation>
     </message>
     <message>
         <source>width and height of the window in pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口的宽和高（像素）</translation>
     </message>
     <message>
         <source>colours; the setting when left out</source>
-        <translation type="unfinished"></translation>
+        <translation>配色；省略时按设置</translation>
     </message>
     <message>
         <source>language of the pages</source>
-        <translation type="unfinished"></translation>
+        <translation>页面语言</translation>
     </message>
     <message>
         <source>“{text}” is no size of a window: write for example 1920x1080, at least 1024x600.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”不是窗口尺寸：请写成 1920x1080 这样的形式，最小 1024x600。</translation>
     </message>
 </context>
 <context>
@@ -154,8 +173,8 @@
 <context>
     <name>gridcenter.desktop.charts.distribution</name>
     <message>
-        <source>{n} incidents, working time</source>
-        <translation>{n} 件，工作时间</translation>
+        <source>{n} incidents, from report to closing</source>
+        <translation>{n} 件，上报至结案</translation>
     </message>
     <message>
         <source>Time to close</source>
@@ -187,7 +206,7 @@
     </message>
     <message>
         <source>≥{n} d</source>
-        <translation>≥{n} 日</translation>
+        <translation>≥{n} 天</translation>
     </message>
     <message>
         <source>{a}–{b} h</source>
@@ -195,7 +214,7 @@
     </message>
     <message>
         <source>{a}–{b} d</source>
-        <translation>{a}–{b} 日</translation>
+        <translation>{a}–{b} 天</translation>
     </message>
 </context>
 <context>
@@ -315,7 +334,7 @@
     </message>
     <message>
         <source>{n} d</source>
-        <translation>{n} 日</translation>
+        <translation>{n} 天</translation>
     </message>
     <message>
         <source>{h} h {m} min</source>
@@ -327,9 +346,137 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.frame_status_bar</name>
+    <message>
+        <source>Change {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On duty: {name} ({role})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On duty: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys: {keys}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demo data, all synthetic</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.frame_store_clock</name>
+    <message>
+        <source>Mon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{month}/{day} {weekday}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.frame_top_bar</name>
+    <message>
+        <source>live · data {s} s ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>standing still · data {s} s ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find incidents, places, grids, commands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Area shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.live_feed</name>
     <message>
         <source>The live feed failed; it starts again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.map.look</name>
+    <message>
+        <source>Grid map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the whole district</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed late</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -344,7 +491,109 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open incidents within their limit, %</source>
+        <source>Open and on time per grid, %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open incidents per community</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Red incidents per community</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open and on time per community, %</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.models.queue</name>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why here</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.widgets.queue_view</name>
+    <message>
+        <source>Red</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed late</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esc clears</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incident queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No open incidents</source>
+        <translation>没有在办事件</translation>
+    </message>
+    <message>
+        <source>Everything reported has been dealt with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under the present filter: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No incidents here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first}–{last} of {total}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -496,6 +745,14 @@
     <message>
         <source>the state “{state}” is used but not described</source>
         <translation>状态“{state}”被使用但未说明</translation>
+    </message>
+    <message>
+        <source>the move “{move}” is barred after “{other}”, which does not exist</source>
+        <translation>动作“{move}”须回避“{other}”，而该动作不存在</translation>
+    </message>
+    <message>
+        <source>the move “{move}” counts “{tally}”, which no incident counts</source>
+        <translation>动作“{move}”计入“{tally}”，事件没有该计数</translation>
     </message>
     <message>
         <source>the move “{move}” leaves “{state}” twice</source>
@@ -685,6 +942,94 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.self_check</name>
+    <message>
+        <source>files of the program</source>
+        <translation>程序文件</translation>
+    </message>
+    <message>
+        <source>Chinese and English</source>
+        <translation>中文和英文</translation>
+    </message>
+    <message>
+        <source>SQLite</source>
+        <translation>SQLite</translation>
+    </message>
+    <message>
+        <source>a new store</source>
+        <translation>新建数据库</translation>
+    </message>
+    <message>
+        <source>Qt and its web engine</source>
+        <translation>Qt 及网页引擎</translation>
+    </message>
+    <message>
+        <source>the map's page</source>
+        <translation>地图页面</translation>
+    </message>
+    <message>
+        <source>a Chinese font</source>
+        <translation>中文字体</translation>
+    </message>
+    <message>
+        <source>missing: {names}</source>
+        <translation>缺少：{names}</translation>
+    </message>
+    <message>
+        <source>{n} sentences have no Chinese</source>
+        <translation>{n} 句没有中文</translation>
+    </message>
+    <message>
+        <source>{n} sentences</source>
+        <translation>{n} 句</translation>
+    </message>
+    <message>
+        <source>{found} is older than {needed}</source>
+        <translation>{found} 低于 {needed}</translation>
+    </message>
+    <message>
+        <source>schema {revision}</source>
+        <translation>结构版本 {revision}</translation>
+    </message>
+    <message>
+        <source>it asks for an outside address: {text}</source>
+        <translation>请求了外部地址：{text}</translation>
+    </message>
+    <message>
+        <source>{n} bytes, nothing from outside</source>
+        <translation>{n} 字节，不含外部地址</translation>
+    </message>
+    <message>
+        <source>none is installed: install for example fonts-noto-cjk</source>
+        <translation>未安装：请安装例如 fonts-noto-cjk</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.accounts</name>
+    <message>
+        <source>There is no account “{login}” in this store. Correct `account` in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This store has no account yet. Prepare it with: gridcenter init --store …</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.desk_facts</name>
+    <message>
+        <source>Grid centre</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.flows</name>
+    <message>
+        <source>there is no flow “{flow}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.importing.cells</name>
     <message>
         <source>a single value is wanted, not a list or an object</source>
@@ -852,6 +1197,17 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.importing.presets</name>
+    <message>
+        <source>There is no preset “{name}”. There are: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The preset {name} is for {kind}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.importing.rejects</name>
     <message>
         <source>The rejects file {file} cannot be written: {why}.</source>
@@ -875,6 +1231,25 @@
     </message>
     <message>
         <source>reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.run</name>
+    <message>
+        <source>refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>repeats line {line}: the first one counts, this one is not stored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>twin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>equals line {line} in everything but the number: stored and linked to it</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -961,6 +1336,17 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.ledger</name>
+    <message>
+        <source>no step clock is running: there is nothing to extend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the new deadline must lie after the present one</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.lookup</name>
     <message>
         <source>This card is no longer open. Look the resident up again.</source>
@@ -998,104 +1384,131 @@
         <source>More than {n} look-ups within the hour: they are slowed down. Wait {seconds} s.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>This look-up is more than a minute old. Look the resident up again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is shown: this look-up does not stand in the audit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.resident_card</name>
+    <message>
+        <source>This value cannot be shown here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no ({relation} of the head)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.settings</name>
     <message>
         <source>there is no time zone “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>没有时区“{name}”</translation>
     </message>
     <message>
         <source>The settings file {path} cannot be read: {why}. Correct it or delete it.</source>
-        <translation type="unfinished"></translation>
+        <translation>设置文件 {path} 无法读取：{why}。请改正或删除该文件。</translation>
     </message>
     <message>
         <source>{path} names an unknown setting “{name}”. Known are: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中的设置项“{name}”不存在。可用的有：{known}。</translation>
     </message>
     <message>
         <source>The setting “{name}” has an impossible value: {why}. Correct it in {path} or in the variable {variable}.</source>
-        <translation type="unfinished"></translation>
+        <translation>设置项“{name}”的值无效：{why}。请在 {path} 或环境变量 {variable} 中改正。</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.store.engine</name>
     <message>
         <source>There is no store at {path}. Create it with: gridcenter init --store {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 处没有数据库。请先建立：gridcenter init --store {path}</translation>
     </message>
     <message>
         <source>“{text}” is not an address of a store. Use a file such as sqlite:///district.db, or postgresql://user@server/database.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”不是数据库地址。请使用文件（如 sqlite:///district.db）或 postgresql://用户@服务器/库名。</translation>
     </message>
     <message>
         <source>The folder {path} cannot be created: {why}. Choose another place for the store.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法建立文件夹 {path}：{why}。请为数据库另选位置。</translation>
     </message>
     <message>
         <source>SQLite {version} can corrupt a shared store. Install sqlcipher3 0.6.4 or newer.</source>
-        <translation type="unfinished"></translation>
+        <translation>SQLite {version} 可能损坏共用的数据库。请安装 sqlcipher3 0.6.4 或更新版本。</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.store.failures</name>
     <message>
         <source>Somebody else changed this record meanwhile. Read it again and repeat your step.</source>
-        <translation type="unfinished"></translation>
+        <translation>此记录刚被他人修改。请重新读取后再操作。</translation>
     </message>
     <message>
         <source>The file at {address} is damaged or is not a store of this program. Restore a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} 的文件已损坏，或不是本程序的数据库。请从备份恢复。</translation>
     </message>
     <message>
         <source>The store at {address} is locked by another program. Close that program or try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} 的数据库被其他程序锁定。请关闭该程序或稍后重试。</translation>
     </message>
     <message>
         <source>The disk of the store at {address} is full; nothing was written. Free some space and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} 的数据库所在磁盘已满；没有写入任何内容。请腾出空间后重试。</translation>
     </message>
     <message>
         <source>The store at {address} is read-only. Ask for the right to write to this file or database.</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} 的数据库是只读的。请申请该文件或数据库的写入权限。</translation>
     </message>
     <message>
         <source>The store at {address} cannot be opened. Check that its folder exists and is readable.</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} 的数据库无法打开。请检查文件夹是否存在、能否读取。</translation>
     </message>
     <message>
         <source>The server at {address} does not accept this user or password. Check both with the administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} 的服务器不接受此用户名或密码。请与管理员核对。</translation>
     </message>
     <message>
         <source>There is no store of this program at {address}. Create it with: gridcenter init --store …</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} 处没有本程序的数据库。请先建立：gridcenter init --store …</translation>
     </message>
     <message>
         <source>The server at {address} does not answer. Check that it runs and that the network is up.</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} 的服务器没有应答。请检查服务器是否运行、网络是否连通。</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.store.network_paths</name>
     <message>
         <source>{path} lies on a network folder ({kind}), where an embedded store gets corrupted. Use a local disk, or a PostgreSQL server for several desks.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 位于网络文件夹（{kind}），嵌入式数据库放在那里会损坏。请改用本地磁盘；多席位共用请使用 PostgreSQL 服务器。</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.store.schema</name>
     <message>
         <source>The store at {address} is empty. Prepare it with: gridcenter init --store …</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} 的数据库是空的。请先执行：gridcenter init --store …</translation>
     </message>
     <message>
         <source>The store at {address} has schema {found}, this program needs {needed}. Let the administrator run: gridcenter upgrade</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} 的数据库结构版本为 {found}，本程序需要 {needed}。请管理员执行：gridcenter upgrade</translation>
     </message>
     <message>
         <source>The store at {address} was written by a newer program (schema {found}). Update this program; the store was not touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} 的数据库由更新版本的程序写成（结构版本 {found}）。请升级本程序；数据库未作任何改动。</translation>
     </message>
 </context>
 </TS>

@@ -1,0 +1,141 @@
+"""Does this installation hold everything it needs? Asked of a checkout, a wheel and a frozen program alike.
+
+Qt is loaded by name while checking, so that a machine without its libraries gets an answer and no crash.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from gridcenter.domain.errors import Refusal
+from gridcenter.language import tr
+from gridcenter.paths import asset
+from gridcenter.store.engine import OLDEST_SAFE_SQLITE, open_store
+from gridcenter.store.schema import newest_revision, require_current, upgrade
+
+NEEDED_ASSETS = (
+    "ui/tokens.yaml",
+    "ui/styles",
+    "ui/map/map.js",
+    "ui/i18n/gridcenter_zh_CN.ts",
+    "db/migrations/env.py",
+    "db/migrations/versions",
+    "db/codes",
+    "db/flows",
+    "db/presets",
+)
+_OUTSIDE = re.compile(r"""(?:src|href)\s*=\s*["']https?:|@import|url\(\s*["']?https?:""", re.IGNORECASE)
+
+
+class Fault(Exception):  # noqa: N818 - a finding of the check
+    """One part is not as it must be; `str()` says how."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    part: str
+    good: bool
+    detail: str
+
+
+def run_checks() -> list[Finding]:
+    """Check every part, whatever became of the ones before."""
+    checks: list[tuple[str, Callable[[], str]]] = [
+        (tr("files of the program"), check_assets),
+        (tr("Chinese and English"), check_languages),
+        (tr("SQLite"), check_sqlite),
+        (tr("a new store"), check_new_store),
+        (tr("Qt and its web engine"), check_qt),
+        (tr("the map's page"), check_map_page),
+        (tr("a Chinese font"), check_font),
+    ]
+    return [_finding(part, check) for part, check in checks]
+
+
+def _finding(part: str, check: Callable[[], str]) -> Finding:
+    try:
+        return Finding(part, True, check())
+    except (Fault, Refusal, ImportError, OSError) as fault:
+        return Finding(part, False, str(fault))
+
+
+def check_assets() -> str:
+    missing = [name for name in NEEDED_ASSETS if not _is_there(asset(name))]
+    if missing:
+        raise Fault(tr("missing: {names}").format(names=", ".join(missing)))
+    return str(asset("ui").parent)
+
+
+def _is_there(path: Path) -> bool:
+    return any(path.iterdir()) if path.is_dir() else path.is_file()
+
+
+def check_languages() -> str:
+    messages = list(ET.parse(asset("ui/i18n/gridcenter_zh_CN.ts")).getroot().iter("message"))
+    without = [
+        message.findtext("source") or "" for message in messages if not message.findtext("translation")
+    ]
+    if without or not messages:
+        raise Fault(tr("{n} sentences have no Chinese").format(n=len(without)))
+    return tr("{n} sentences").format(n=len(messages))
+
+
+def check_sqlite() -> str:
+    if sqlcipher.sqlite_version_info < OLDEST_SAFE_SQLITE:
+        needed = ".".join(str(number) for number in OLDEST_SAFE_SQLITE)
+        raise Fault(
+            tr("{found} is older than {needed}").format(found=sqlcipher.sqlite_version, needed=needed)
+        )
+    return str(sqlcipher.sqlite_version)
+
+
+def check_new_store() -> str:
+    with tempfile.TemporaryDirectory(prefix="gc-check-") as folder:
+        store = open_store(str(Path(folder) / "check.db"), create=True)
+        try:
+            upgrade(store)
+            require_current(store)
+        finally:
+            store.dispose()
+    return tr("schema {revision}").format(revision=newest_revision())
+
+
+def check_qt() -> str:
+    core = import_module("PySide6.QtCore")
+    for module in ("PySide6.QtWidgets", "PySide6.QtWebEngineWidgets", "PySide6.QtWebChannel", "pyqtgraph"):
+        import_module(module)
+    return str(core.qVersion())
+
+
+def check_map_page() -> str:
+    page = import_module("gridcenter.desktop.map.shell_page").shell_page()
+    outside = _OUTSIDE.search(page.html.decode()) or _OUTSIDE.search(page.style.decode())
+    if outside:
+        raise Fault(tr("it asks for an outside address: {text}").format(text=outside.group()))
+    leaflet = import_module("gridcenter.desktop.webscheme").leaflet_folder() / "leaflet.js"
+    if not leaflet.is_file():
+        raise Fault(tr("missing: {names}").format(names=leaflet))
+    return tr("{n} bytes, nothing from outside").format(n=len(page.html) + len(page.script))
+
+
+def check_font() -> str:
+    """Ask Qt for a font that can write Chinese; off-screen on Linux, where there may be no display."""
+    if sys.platform.startswith("linux"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    gui = import_module("PySide6.QtGui")
+    app = gui.QGuiApplication.instance() or gui.QGuiApplication([])
+    families = gui.QFontDatabase.families(gui.QFontDatabase.WritingSystem.SimplifiedChinese)
+    del app
+    if not families:
+        raise Fault(tr("none is installed: install for example fonts-noto-cjk"))
+    return str(families[0])

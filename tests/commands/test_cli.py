@@ -1,0 +1,105 @@
+"""The command line as a whole: exit status, language, and no Qt before a window is wanted."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gridcenter import __version__
+from gridcenter.cli import run, without_language
+
+
+def gridcenter(
+    *arguments: str, code: str = "from gridcenter.cli import main; main()"
+) -> subprocess.CompletedProcess[str]:
+    """Run the program in a process of its own, as a person would."""
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        timeout=60,
+        check=False,
+    )
+
+
+def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out.strip() == f"gridcenter {__version__}"
+
+
+@pytest.mark.parametrize(
+    "line", [["healt"], ["health", "--frobnicate"], ["--lang", "tlh"], ["bench", "nothing"]]
+)
+def test_wrong_use_is_status_2(line: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(line) == 2
+    assert capsys.readouterr().err
+
+
+def test_help_is_there_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--lang", "en", "--help"]) == 0
+    english = capsys.readouterr().out
+    assert run(["--help", "--lang=zh"]) == 0
+    chinese = capsys.readouterr().out
+    assert "Create the store" in english
+    assert "Create the store" not in chinese
+    assert "init" in chinese
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "rest"),
+    [
+        (["--lang", "en", "health"], "en", ["health"]),
+        (["screenshots", "out", "--lang=zh"], "zh", ["screenshots", "out"]),
+        (["--lang", "zh", "--lang", "en"], "en", []),
+        (["--lang", "tlh"], None, ["--lang", "tlh"]),
+        (["--lang"], None, ["--lang"]),
+        (["health"], None, ["health"]),
+    ],
+)
+def test_the_language_is_taken_from_anywhere_in_the_line(
+    line: list[str], language: str, rest: list[str]
+) -> None:
+    assert without_language(line) == (language, rest)
+
+
+def test_health_loads_no_qt(sqlite_url: str) -> None:
+    code = (
+        "import sys\nfrom gridcenter.cli import run\nstatus = run(sys.argv[1:])\n"
+        "sys.exit('Qt was loaded' if any(n.startswith(('PySide6', 'pyqtgraph')) for n in sys.modules) else status)"
+    )
+    done = gridcenter("health", "--store", sqlite_url, code=code)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_defect_is_a_number_for_the_person_and_a_traceback_for_the_log(tmp_path: Path) -> None:
+    code = (
+        "import gridcenter.cli as cli\n"
+        "def broken(): raise ZeroDivisionError('the number 13800138000')\n"
+        "cli.build_app = broken\ncli.main()"
+    )
+    done = gridcenter("--lang", "en", "health", code=code)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "Something unexpected happened (number " in done.stderr
+    number = done.stderr.split("(number ")[1][:6]
+    written = next((tmp_path / "user" / "state").rglob("gridcenter.log")).read_text("utf-8")
+    assert number in written
+    assert "ZeroDivisionError" in written
+    assert "13800138000" not in written
+
+
+def test_python_m_gridcenter_is_the_same_program() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "gridcenter", "--version"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert done.stdout.strip() == f"gridcenter {__version__}"
