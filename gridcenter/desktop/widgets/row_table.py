@@ -25,6 +25,7 @@ class RowTable(QTableView):
         super().__init__(parent)
         self._theme = theme
         self._widths: tuple[int, ...] = ()
+        self._kept: tuple[object, int] = (None, 0)
         self.rows = RowDelegate(theme, row_height=row_height, parent=self)
         self.setItemDelegate(self.rows)
         self._behave()
@@ -56,7 +57,19 @@ class RowTable(QTableView):
         super().setModel(model)
         if model is not None:
             self.selectionModel().currentRowChanged.connect(self._tell_chosen)
+            model.modelAboutToBeReset.connect(self._remember)
+            model.modelReset.connect(self._recall)
         self._spread()
+
+    def _remember(self) -> None:
+        self._kept = (self.current_id(), self.verticalScrollBar().value())
+
+    def _recall(self) -> None:
+        """After a fresh start the same record is current and the same part in view, as far as they are still there."""
+        key, scroll = self._kept
+        if key is not None:
+            self.choose(key)
+        self.verticalScrollBar().setValue(scroll)
 
     def set_widths(self, widths: Sequence[int]) -> None:
         """Set the column widths at 100 %; a column of width 0 takes what is left."""

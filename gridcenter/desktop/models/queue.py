@@ -1,0 +1,364 @@
+"""The queue as an item model: rows in the centre's order, changed in place, arrivals kept back until asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QElapsedTimer,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+
+from gridcenter.desktop.models.columns import CellStyle, Column, Role, tab_separated
+from gridcenter.desktop.theme import tokens
+from gridcenter.domain.board import Board, BoardChange, Filter
+from gridcenter.domain.calendars import Calendar
+from gridcenter.domain.incidents import QueueRow
+from gridcenter.domain.lights import LIGHT_NAMES
+from gridcenter.domain.queue import in_order, overdue_places, rank, reason, remaining_minutes, signed_time
+from gridcenter.language import pick, tr
+
+Index = QModelIndex | QPersistentModelIndex
+
+_ROOT = QModelIndex()
+_MANY = 100
+"""From so many rows at once a fresh start is cheaper than one move after the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row with what its words depend on: the moment, the calendar, its place among the overdue."""
+
+    row: QueueRow
+    now: datetime
+    calendar: Calendar
+    place: int
+
+    def time(self) -> str:
+        return signed_time(self.row, self.now, self.calendar)
+
+    def minutes_left(self) -> int:
+        """Return remaining minutes; without a deadline or while parked more than any deadline."""
+        left = remaining_minutes(self.row, self.now, self.calendar)
+        return left if left is not None else 1 << 40
+
+    def why(self) -> str:
+        return reason(self.row, self.now, overdue_place=self.place)
+
+    def where(self) -> str:
+        return pick(self.row.grid) or pick(self.row.community)
+
+
+QueueColumn = Column[Entry]
+
+OVERVIEW_COLUMNS: tuple[QueueColumn, ...] = (
+    QueueColumn(
+        key="light",
+        title=lambda: tr("Light"),
+        text=lambda entry: pick(LIGHT_NAMES[entry.row.light(entry.now)]),
+        sort=lambda entry: rank(entry.row, entry.now),
+        width=36,
+        style=CellStyle(glyph=True),
+    ),
+    QueueColumn(
+        key="category",
+        title=lambda: tr("Category"),
+        text=lambda entry: pick(entry.row.category),
+        sort=lambda entry: entry.row.category_code,
+        width=0,
+        style=CellStyle("body_strong"),
+    ),
+    QueueColumn(
+        key="time",
+        title=lambda: tr("Time left"),
+        text=Entry.time,
+        sort=Entry.minutes_left,
+        width=128,
+        style=CellStyle("body_strong", "light", right=True),
+    ),
+    QueueColumn(
+        key="grid",
+        title=lambda: tr("Grid"),
+        text=Entry.where,
+        sort=lambda entry: entry.row.grid_code or entry.row.community_code,
+        width=132,
+        style=CellStyle(color="text.secondary", middle=True),
+    ),
+    QueueColumn(
+        key="unit",
+        title=lambda: tr("Unit"),
+        text=lambda entry: pick(entry.row.unit),
+        sort=lambda entry: entry.row.unit_id or 0,
+        width=148,
+        style=CellStyle(color="text.secondary"),
+    ),
+    QueueColumn(
+        key="reason",
+        title=lambda: tr("Why here"),
+        text=Entry.why,
+        sort=lambda entry: rank(entry.row, entry.now),
+        width=140,
+        style=CellStyle("caption", "text.tertiary"),
+    ),
+)
+
+TWO_LINE_COLUMNS: tuple[QueueColumn, ...] = (
+    OVERVIEW_COLUMNS[0],
+    QueueColumn(
+        key="category",
+        title=lambda: tr("Category"),
+        text=lambda entry: pick(entry.row.category),
+        sort=lambda entry: entry.row.category_code,
+        width=0,
+        style=CellStyle("body_strong"),
+        second=lambda entry: " · ".join(part for part in (entry.where(), pick(entry.row.unit)) if part),
+    ),
+    QueueColumn(
+        key="time",
+        title=lambda: tr("Time left"),
+        text=Entry.time,
+        sort=Entry.minutes_left,
+        width=160,
+        style=CellStyle("body_strong", "light", right=True),
+        second=Entry.why,
+    ),
+)
+
+
+class QueueModel(QAbstractTableModel):
+    """Open incidents that the filter admits. Lives on the GUI thread.
+
+    Changes and removals are taken at once and in place, so that selection and scroll stay. What arrives waits in
+    `pending` until `take_pending`, unless `hold_arrivals` is off (nobody clicks on a wall).
+    """
+
+    pending_changed = Signal(int)
+
+    def __init__(
+        self,
+        calendar: Calendar,
+        now: datetime,
+        columns: Sequence[QueueColumn] = OVERVIEW_COLUMNS,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.pending: dict[int, QueueRow] = {}
+        self.hold_arrivals = True
+        self._calendar = calendar
+        self._now = now
+        self._filter: Filter | None = None
+        self._rows: list[QueueRow] = []
+        self._places: dict[int, int] = {}
+        self._glow = _Glow(self, self._glow_ended)
+
+    @property
+    def now(self) -> datetime:
+        return self._now
+
+    def set_calendar(self, calendar: Calendar) -> None:
+        """Count with another working calendar from now on."""
+        self._calendar = calendar
+        self._all_changed()
+
+    def rows(self) -> tuple[QueueRow, ...]:
+        """Return the rows as they are shown."""
+        return tuple(self._rows)
+
+    # What Qt asks
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title()
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row, column = self._rows[index.row()], self.columns[index.column()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return column.text(self.entry(row))
+            case Qt.ItemDataRole.TextAlignmentRole:
+                side = Qt.AlignmentFlag.AlignRight if column.style.right else Qt.AlignmentFlag.AlignLeft
+                return side | Qt.AlignmentFlag.AlignVCenter
+            case Role.SORT:
+                return column.sort(self.entry(row))
+            case Role.ID:
+                return row.id
+            case Role.CHANGED:
+                return row.id in self._glow
+            case Role.LIGHT:
+                return row.light(self._now)
+            case Role.STYLE:
+                return column.style
+            case Role.SECOND:
+                return column.second(self.entry(row)) if column.second else None
+        return None
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        return tab_separated(indexes)
+
+    def entry(self, row: QueueRow) -> Entry:
+        return Entry(row, self._now, self._calendar, self._places.get(row.id, 0))
+
+    # What the page tells
+
+    def apply_board(self, board: Board, change: BoardChange | None, chosen: Filter, now: datetime) -> None:
+        """Show the board under a filter; with `change` only what it names is touched."""
+        self._now = now
+        self._places = dict(overdue_places(board.rows.values(), now))
+        if change is None or chosen != self._filter or _size(change) > _MANY:
+            self._filter = chosen
+            self._start_over(in_order(board.select(chosen, now), now))
+        elif change != BoardChange():
+            self._take(change, chosen)
+
+    def tick(self, board: Board, now: datetime, *, settle: bool) -> None:
+        """Let time pass: words and lights change in place; with `settle` rows also move to where they belong now."""
+        self._now = now
+        self._places = dict(overdue_places(board.rows.values(), now))
+        if settle:
+            self._sort()
+        self._all_changed()
+
+    def take_pending(self) -> None:
+        """Let in what waited: everything is put in order, what is new glows."""
+        waiting, self.pending = in_order(self.pending.values(), self._now), {}
+        if len(waiting) > _MANY:
+            self._start_over(in_order([*self._rows, *waiting], self._now))
+        else:
+            self._sort()
+            for row in waiting:
+                self._insert(row)
+        self._glow.add(row.id for row in waiting)
+        self.pending_changed.emit(0)
+
+    def retranslate(self) -> None:
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+        self._all_changed()
+
+    # How rows move
+
+    def _take(self, change: BoardChange, chosen: Filter) -> None:
+        admitted = {row.id for row in (*change.arrived, *change.changed) if chosen.admits(row, self._now)}
+        leaving = {row.id for row in change.changed if row.id not in admitted} | set(change.removed)
+        self._remove(leaving)
+        places = {row.id: place for place, row in enumerate(self._rows)}
+        for row in (*change.arrived, *change.changed):
+            if row.id in places:
+                self._replace(places[row.id], row)
+            elif row.id in admitted:
+                self.pending[row.id] = row
+        self.pending_changed.emit(len(self.pending))
+        if self.pending and not self.hold_arrivals:
+            self.take_pending()
+
+    def _replace(self, place: int, row: QueueRow) -> None:
+        self._rows[place] = row
+        self._glow.add([row.id])
+        self._rows_changed(place, place)
+
+    def _remove(self, leaving: set[int]) -> None:
+        for key in leaving & self.pending.keys():
+            del self.pending[key]
+        for place in reversed(range(len(self._rows))):
+            if self._rows[place].id in leaving:
+                self.beginRemoveRows(QModelIndex(), place, place)
+                del self._rows[place]
+                self.endRemoveRows()
+
+    def _insert(self, row: QueueRow) -> None:
+        mine = rank(row, self._now)
+        place = next(
+            (n for n, other in enumerate(self._rows) if rank(other, self._now) > mine), len(self._rows)
+        )
+        self.beginInsertRows(QModelIndex(), place, place)
+        self._rows.insert(place, row)
+        self.endInsertRows()
+
+    def _sort(self) -> None:
+        """Put rows in order; persistent indexes, and with them the selection, move along."""
+        ordered = in_order(self._rows, self._now)
+        if [row.id for row in ordered] == [row.id for row in self._rows]:
+            return
+        self.layoutAboutToBeChanged.emit()
+        places = {row.id: place for place, row in enumerate(ordered)}
+        old = self.persistentIndexList()
+        new = [self.index(places[self._rows[index.row()].id], index.column()) for index in old]
+        self._rows = ordered
+        self.changePersistentIndexList(old, new)
+        self.layoutChanged.emit()
+
+    def _start_over(self, rows: list[QueueRow]) -> None:
+        self.beginResetModel()
+        self._rows = rows
+        self.pending = {}
+        self.endResetModel()
+        self.pending_changed.emit(0)
+
+    def _glow_ended(self, keys: set[int]) -> None:
+        for place, row in enumerate(self._rows):
+            if row.id in keys:
+                self._rows_changed(place, place, Role.CHANGED)
+
+    def _all_changed(self) -> None:
+        if self._rows:
+            self._rows_changed(0, len(self._rows) - 1)
+
+    def _rows_changed(self, first: int, last: int, *roles: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1), list(roles))
+
+
+def _size(change: BoardChange) -> int:
+    return len(change.arrived) + len(change.changed) + len(change.removed)
+
+
+class _Glow:
+    """Which records were changed within the last 2 s; one timer for all of them."""
+
+    def __init__(self, parent: QObject, ended: Callable[[set[int]], None]) -> None:
+        self._hold_ms = int(tokens()["duration_ms"]["changed_row"])
+        self._until: dict[int, int] = {}
+        self._ended = ended
+        self._watch = QElapsedTimer()
+        self._watch.start()
+        self._timer = QTimer(parent)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._sweep)
+
+    def __contains__(self, key: int) -> bool:
+        return key in self._until
+
+    def add(self, keys: Iterable[int]) -> None:
+        until = self._watch.elapsed() + self._hold_ms
+        self._until.update(dict.fromkeys(keys, until))
+        if self._until and not self._timer.isActive():
+            self._timer.start(self._hold_ms)
+
+    def _sweep(self) -> None:
+        now = self._watch.elapsed()
+        over = {key for key, until in self._until.items() if until <= now}
+        for key in over:
+            del self._until[key]
+        if self._until:
+            self._timer.start(max(min(self._until.values()) - now, 1))
+        self._ended(over)
