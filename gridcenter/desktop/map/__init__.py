@@ -1,0 +1,1 @@
+"""The embedded grid map: a folium page served once, kept current through a typed channel."""

@@ -1,0 +1,176 @@
+"""The district as one GeoJSON document for the page: grids, dissolved outlines, label points, backdrop.
+
+Everything here is arithmetic on shapes and runs on a worker thread: a district of 1,110 grids takes tenths
+of a second.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import shapely
+from shapely import Geometry
+
+from gridcenter.domain.names import Name
+from gridcenter.domain.places import LEVEL_BY_LENGTH, Backdrop, DistrictMap, GridShape
+
+OUTLINE_LENGTHS = (12, 9, 6)
+DECIMALS = 7
+"""Of a degree: one centimetre."""
+_SNAP = 1e-7
+_SUFFIX_ZH = re.compile(r"(社区居民委员会|社区居委会|村村民委员会|居委会|村委会|社区|街道办事处|街道)$")
+_SUFFIX_EN = re.compile(r"\s+(Community|Sub-?district|Village|Street)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Area:
+    code: str
+    name: Name
+    shape: Geometry
+
+
+def district_document(district: DistrictMap) -> bytes:
+    """Return a GeoJSON FeatureCollection as UTF-8; shapes that are no areas are left out."""
+    grids = _readable(district.grids)
+    areas = _outlines(district, grids)
+    water = _union(
+        [shape for item in district.backdrop if item.kind == "water" for shape in _areas_of(item.geometry)]
+    )
+    features = [_grid_feature(grid, shape) for grid, shape in grids]
+    features += [_area_feature(area, water) for area in areas]
+    features += [feature for item in district.backdrop for feature in _backdrop_features(item, areas)]
+    return dense_json({"type": "FeatureCollection", "features": features}).encode()
+
+
+def dense_json(value: Any) -> str:
+    """Return JSON that stays text wherever it lands: `<` is written as an escape, NaN is refused."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.replace("<", "\\u003c")
+
+
+def short_name(name: Name) -> Name:
+    """Return the name as a map label: 桥头社区 is 桥头."""
+    return Name(_SUFFIX_ZH.sub("", name.zh) or name.zh, _SUFFIX_EN.sub("", name.en) or name.en)
+
+
+def _readable(grids: Iterable[GridShape]) -> list[tuple[GridShape, Geometry]]:
+    pairs = ((grid, _union(_areas_of(grid.geometry))) for grid in grids)
+    return [(grid, shape) for grid, shape in pairs if shape is not None]
+
+
+def _areas_of(text: str | None) -> list[Geometry]:
+    """Return the polygons in a GeoJSON geometry; lines and points in it are dropped."""
+    shape = shapely.from_geojson(text, on_invalid="ignore") if text else None
+    if shape is None or shape.is_empty:
+        return []
+    if not shapely.is_valid(shape):
+        shape = shapely.make_valid(shape)
+    return [part for part in shapely.get_parts(shape).tolist() if part.geom_type == "Polygon"]
+
+
+def _union(shapes: list[Geometry]) -> Geometry | None:
+    if not shapes:
+        return None
+    return shapes[0] if len(shapes) == 1 else shapely.union_all(shapes, grid_size=_SNAP)
+
+
+def _outlines(district: DistrictMap, grids: list[tuple[GridShape, Geometry]]) -> list[_Area]:
+    """Return communities, streets and districts: their own boundary, else that of what they consist of."""
+    given = {division.code: division for division in district.divisions}
+    parts: dict[str, list[Geometry]] = defaultdict(list)
+    for grid, shape in grids:
+        parts[grid.community_code].append(shape)
+    found: list[_Area] = []
+    for length in OUTLINE_LENGTHS:
+        own = {code for code, division in given.items() if len(code) == length and division.geometry}
+        upper: dict[str, list[Geometry]] = defaultdict(list)
+        for code in sorted({code for code in parts if len(code) == length} | own):
+            division = given.get(code)
+            shape = _union(_areas_of(division.geometry if division else None) or parts[code])
+            if shape is None:
+                continue
+            found.append(_Area(code, division.name if division else Name(code), shape))
+            upper[_parent(code, length)].append(shape)
+        parts = upper
+    return found
+
+
+def _parent(code: str, length: int) -> str:
+    return code[:9] if length == 12 else code[:6]
+
+
+def _grid_feature(grid: GridShape, shape: Geometry) -> dict[str, Any]:
+    return _feature(
+        shape,
+        code=grid.code,
+        role="grid",
+        community=grid.community_code,
+        name=list(grid.name),
+        point=[grid.longitude, grid.latitude],
+    )
+
+
+def _area_feature(area: _Area, water: Geometry | None) -> dict[str, Any]:
+    dry = area.shape if water is None else shapely.difference(area.shape, water)
+    return _feature(
+        area.shape,
+        code=area.code,
+        role=LEVEL_BY_LENGTH.get(len(area.code), "community"),
+        name=list(area.name),
+        short=list(short_name(area.name)),
+        point=inner_point(area.shape if dry.is_empty else dry),
+    )
+
+
+def _feature(shape: Geometry, **properties: Any) -> dict[str, Any]:
+    rounded = shapely.transform(shape, lambda points: points.round(DECIMALS))
+    return {"type": "Feature", "properties": properties, "geometry": json.loads(shapely.to_geojson(rounded))}
+
+
+def inner_point(shape: Geometry) -> list[float]:
+    """Return the point of a polygon farthest from its edges (lon, lat): where a label has most room."""
+    largest = max(shapely.get_parts(shape).tolist(), key=lambda part: part.area)
+    squeeze = math.cos(math.radians(largest.centroid.y))
+    flat = shapely.transform(largest, lambda points: points * (squeeze, 1))
+    tolerance = max(math.sqrt(flat.area) / 100, 1e-9)
+    x, y = shapely.get_coordinates(shapely.maximum_inscribed_circle(flat, tolerance=tolerance))[0]
+    return [round(float(x) / squeeze, DECIMALS), round(float(y), DECIMALS)]
+
+
+def _backdrop_features(item: Backdrop, areas: list[_Area]) -> list[dict[str, Any]]:
+    shape = shapely.from_geojson(item.geometry, on_invalid="ignore")
+    if shape is None or shape.is_empty:
+        return []
+    signs = _water_signs(shape, areas) if item.kind == "water" and item.name.zh else []
+    return [_feature(shape, role=item.kind, name=list(item.name), signs=signs)]
+
+
+def _water_signs(water: Geometry, areas: list[_Area]) -> list[list[float]]:
+    """Return up to two places for a river's name inside the district: lon, lat, slope in degrees (up is +)."""
+    if not areas:
+        return []
+    west, south, east, north = shapely.total_bounds([area.shape for area in areas])
+    signs = []
+    for left, right in ((0.1, 0.4), (0.6, 0.9)):
+        window = shapely.box(west + (east - west) * left, south, west + (east - west) * right, north)
+        wet = [part for part in shapely.get_parts(water & window).tolist() if part.geom_type == "Polygon"]
+        if wet:
+            signs.append(_sign(max(wet, key=lambda part: part.area)))
+    return signs
+
+
+def _sign(reach: Geometry) -> list[float]:
+    lon, lat = inner_point(reach)
+    squeeze = math.cos(math.radians(lat))
+    width = reach.area / max(reach.length / 2, 1e-12)
+    around = reach & shapely.Point(lon, lat).buffer(width * 2.5)
+    points = shapely.get_coordinates(around) - (lon, lat)
+    xs, ys = points[:, 0] * squeeze, points[:, 1]
+    slope = 0.5 * math.atan2(2 * float((xs * ys).mean()), float((xs * xs).mean() - (ys * ys).mean()))
+    return [lon, lat, round(math.degrees(slope), 1)]

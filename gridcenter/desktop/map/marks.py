@@ -1,0 +1,151 @@
+"""Which incidents stand on the map and how many each grid holds, kept current by id.
+
+Pure bookkeeping without Qt. The filter's area narrows the marks but not the fill: a district with one
+coloured grid in it would tell nothing about the others.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from gridcenter.domain.board import Board, BoardChange, Filter
+from gridcenter.domain.incidents import QueueRow
+from gridcenter.domain.lights import LIGHT_NAMES, Light
+from gridcenter.language import pick
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One incident as the map knows it; `counted` and `shown` tell whether fill and marks take it in."""
+
+    row: QueueRow
+    light: Light
+    counted: bool
+    shown: bool
+
+
+@dataclass(slots=True)
+class Marks:
+    """Marks by incident id, counts by place, and what of both the page has not been told yet."""
+
+    known: dict[int, Mark] = field(default_factory=dict)
+    _counts: dict[str, Counter[Light]] = field(default_factory=dict)
+    _places_due: set[str] = field(default_factory=set)
+    _marks_due: set[int] = field(default_factory=set)
+    _chosen: Filter = field(default_factory=Filter)
+    _turns_at: datetime | None = None
+    """The moment when the next light of a known incident turns, if nothing is committed before."""
+
+    def follow(self, board: Board, change: BoardChange | None, chosen: Filter, now: datetime) -> None:
+        """Take what a commit changed; all of the board where there is no change, or the filter or a light moved."""
+        turned = self._turns_at is not None and now >= self._turns_at
+        if change is None or turned or chosen != self._chosen:
+            self._chosen = chosen
+            self._follow_all(board.rows.values(), now)
+            return
+        for key in change.removed:
+            self._forget(key)
+        for row in (*change.arrived, *change.changed):
+            self._take(row, now)
+
+    def tell_changes(self) -> dict[str, Any]:
+        """Return what the page does not know yet, as JSON-ready values, and forget it."""
+        marks, places = self._marks_due, self._places_due
+        self._marks_due, self._places_due = set(), set()
+        return self._message(places, marks, whole=False)
+
+    def tell_all(self) -> dict[str, Any]:
+        """Return everything, for a page that has just started."""
+        self._marks_due, self._places_due = set(), set()
+        return self._message(self._counts, self.known, whole=True)
+
+    @property
+    def changed(self) -> bool:
+        return bool(self._marks_due or self._places_due)
+
+    def count(self, place: str, light: Light | None = None) -> int:
+        counted = self._counts.get(place, Counter())
+        return counted.total() if light is None else counted[light]
+
+    def _follow_all(self, rows: Iterable[QueueRow], now: datetime) -> None:
+        self._turns_at = None
+        rows = list(rows)
+        for key in self.known.keys() - {row.id for row in rows}:
+            self._forget(key)
+        for row in rows:
+            self._take(row, now)
+
+    def _take(self, row: QueueRow, now: datetime) -> None:
+        shown = self._chosen.admits(row, now)
+        counted = shown or (bool(self._chosen.area) and replace(self._chosen, area="").admits(row, now))
+        new = Mark(row, row.light(now), counted, shown)
+        self._await_turn(row, now)
+        old = self.known.get(row.id)
+        if old == new:
+            return
+        self._uncount(old)
+        self.known[row.id] = new
+        self._count(new)
+        self._marks_due.add(row.id)
+
+    def _forget(self, key: int) -> None:
+        if key in self.known:
+            self._uncount(self.known.pop(key))
+            self._marks_due.add(key)
+
+    def _await_turn(self, row: QueueRow, now: datetime) -> None:
+        if row.paused:
+            return
+        coming = [at for at in (row.yellow_at, row.due_at) if at is not None and at > now]
+        if coming and (self._turns_at is None or min(coming) < self._turns_at):
+            self._turns_at = min(coming)
+
+    def _count(self, mark: Mark) -> None:
+        for place in _places(mark):
+            self._counts.setdefault(place, Counter())[mark.light] += 1
+            self._places_due.add(place)
+
+    def _uncount(self, mark: Mark | None) -> None:
+        if mark is None:
+            return
+        for place in _places(mark):
+            self._counts[place][mark.light] -= 1
+            self._places_due.add(place)
+
+    def _message(self, places: Iterable[str], keys: Iterable[int], *, whole: bool) -> dict[str, Any]:
+        return {
+            "whole": whole,
+            "counts": {place: self._figures(place) for place in places},
+            "marks": [_record(self.known[key]) for key in keys if self._stands(key)],
+            "gone": [] if whole else [key for key in keys if not self._stands(key)],
+            "total": self._total(),
+        }
+
+    def _stands(self, key: int) -> bool:
+        return key in self.known and self.known[key].shown
+
+    def _figures(self, place: str) -> list[int]:
+        return [self.count(place), self.count(place, Light.RED), self.count(place, Light.YELLOW)]
+
+    def _total(self) -> dict[str, int]:
+        return Counter(mark.light.value for mark in self.known.values() if mark.shown)
+
+
+def _places(mark: Mark) -> tuple[str, ...]:
+    if not mark.counted:
+        return ()
+    row = mark.row
+    return (row.grid_code, row.community_code) if row.grid_code else (row.community_code,)
+
+
+def _record(mark: Mark) -> list[Any]:
+    """Return [id, light, lon, lat, grid or community code, approximate, words]; lon and lat may be null."""
+    row = mark.row
+    place = row.grid_code or row.community_code
+    where = pick(row.grid if row.grid_code else row.community)
+    words = f"{pick(row.category)} · {where} · {pick(LIGHT_NAMES[mark.light])}"
+    return [row.id, mark.light.value, row.longitude, row.latitude, place, row.approximate, words]

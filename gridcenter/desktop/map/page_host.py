@@ -1,0 +1,154 @@
+"""One page in one web view, kept alive: started, spoken to, watched, started again when it dies or hangs."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtWebChannel import QWebChannel
+from PySide6.QtWebEngineCore import QWebEnginePage
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from shiboken6 import delete, isValid
+
+from gridcenter.desktop.map.bridge import MapBridge
+from gridcenter.desktop.map.district import dense_json
+from gridcenter.desktop.map.shell_page import shell_page
+from gridcenter.desktop.webscheme import ORIGIN, LocalPage, LocalSite, map_documents
+
+PING_MS = 5_000
+MISSED_PINGS = 4
+RESTART_MS = (100, 1_000, 5_000, 30_000)
+BULK = 200_000
+"""Characters above which a message is fetched by the page instead of travelling through the channel."""
+
+log = logging.getLogger(__name__)
+
+
+class PageHost(QObject):
+    """Owns site, page and channel of a map view; lives on the GUI thread.
+
+    `started` means: a fresh page listens and knows nothing yet.
+    """
+
+    started = Signal()
+    painted = Signal(int)
+
+    def __init__(self, view: QWebEngineView, parent: QObject) -> None:
+        super().__init__(parent)
+        self.bridge = MapBridge(self)
+        self.site = LocalSite(map_documents(), self)
+        self.listening = False
+        self._view = view
+        self._number = 0
+        self._restarts = 0
+        self._ping, self._answered = 0, 0
+        self._serve_shell()
+        self._page = self._make_page()
+        self._watchdog = QTimer(self, interval=PING_MS)
+        self._watchdog.timeout.connect(self._watch)
+        self.bridge.page_started.connect(self._on_started)
+        self.bridge.page_answered.connect(self._on_answer)
+        self.bridge.page_painted.connect(self.painted)
+
+    @property
+    def page(self) -> LocalPage:
+        return self._page
+
+    @property
+    def last_number(self) -> int:
+        """The number of the last message sent; `painted` acknowledges it."""
+        return self._number
+
+    def start(self) -> None:
+        self._page.load(QUrl(f"{ORIGIN}index.html"))
+        self._watchdog.start()
+
+    def release(self) -> None:
+        """Let page, channel and profile die in the order the engine wants; may be called twice."""
+        self.listening = False
+        self._watchdog.stop()
+        if isValid(self._page):
+            self._page.renderProcessTerminated.disconnect(self._on_terminated)
+            delete(self._page)
+        if isValid(self.site):
+            delete(self.site)
+
+    def tell(self, *messages: dict[str, Any]) -> int:
+        """Send messages to be taken in this order; return their number. Nothing is sent to a page not listening."""
+        if not self.listening or not messages:
+            return self._number
+        self._number += 1
+        self.bridge.told.emit(
+            dense_json({"number": self._number, "messages": [self._lighten(m) for m in messages]})
+        )
+        return self._number
+
+    def publish(self, name: str, make: Callable[[], bytes]) -> str:
+        """Serve a document under a name of its own and return its address."""
+        self.site.documents.made[name] = make
+        return ORIGIN + name
+
+    def _lighten(self, message: dict[str, Any]) -> dict[str, Any]:
+        if len(message.get("marks", ())) + len(message.get("counts", ())) < 2_000:
+            return message
+        text = dense_json(message).encode()
+        return {"kind": message["kind"], "address": self.publish(f"{message['kind']}.json", lambda: text)}
+
+    def _serve_shell(self) -> None:
+        shell = shell_page()
+        self.site.documents.made.update(
+            {
+                "index.html": lambda: shell.html,
+                "map.js": lambda: shell.script,
+                "folium.css": lambda: shell.style,
+            }
+        )
+
+    def _make_page(self) -> LocalPage:
+        page = LocalPage(self.site.profile, self._view)  # dies with the view, before its profile
+        channel = QWebChannel(page)
+        channel.registerObject("desk", self.bridge)
+        page.setWebChannel(channel)
+        page.renderProcessTerminated.connect(self._on_terminated)
+        self._view.setPage(page)
+        return page
+
+    def _on_started(self) -> None:
+        self.listening = True
+        self._answered = self._ping
+        self.started.emit()
+
+    def _on_answer(self, number: int) -> None:
+        self._answered = number
+        self._restarts = 0
+
+    def _watch(self) -> None:
+        if not self.listening:
+            return
+        if self._ping - self._answered >= MISSED_PINGS:
+            self._end_hung_page()
+            return
+        self._ping += 1
+        self.tell({"kind": "ping", "number": self._ping})
+
+    def _end_hung_page(self) -> None:
+        log.error("the map page does not answer, it is started again")
+        self._answered = self._ping
+        process = self._page.renderProcessPid()
+        if process > 0:
+            os.kill(process, signal.SIGTERM)
+
+    def _on_terminated(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
+        self.listening = False
+        wait = RESTART_MS[min(self._restarts, len(RESTART_MS) - 1)]
+        self._restarts += 1
+        log.error("the map page ended (%s, %d), it is loaded again in %d ms", status.name, code, wait)
+        QTimer.singleShot(wait, self, self._reload)
+
+    def _reload(self) -> None:
+        if isValid(self._page):
+            self._page.load(QUrl(f"{ORIGIN}index.html"))

@@ -1,0 +1,232 @@
+"""The embedded grid map as a widget: fill by grid, incident marks, names, legend.
+
+Nothing is rendered again from Python on a change: the page is loaded once and told what is different.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+from itertools import count
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from gridcenter.desktop.map.district import district_document
+from gridcenter.desktop.map.look import look_message, measure_message
+from gridcenter.desktop.map.marks import Marks
+from gridcenter.desktop.map.measures import MEASURES, OPEN
+from gridcenter.desktop.map.page_host import PageHost
+from gridcenter.desktop.theme import Theme
+from gridcenter.domain.board import Board, BoardChange, Filter
+from gridcenter.domain.places import DistrictMap
+
+COALESCE_SECONDS = 0.04
+"""Changes nearer together than this travel as one; the first after a pause goes at once."""
+
+Place = tuple[float, float, float]
+"""Longitude and latitude of the centre, zoom."""
+
+
+class MapView(QWidget):
+    """Lives on the GUI thread; owns its page. `release` belongs to closing, it also runs when the program quits."""
+
+    grid_clicked = Signal(str)
+    incident_clicked = Signal(int)
+    ready = Signal()
+    painted = Signal(int)
+    moved = Signal(float, float, float)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._marks = Marks()
+        self._measure = OPEN
+        self._selected = ""
+        self._area = ""
+        self._wall = False
+        self._place: Place | None = None
+        self._district_address = ""
+        self._districts = count(1)
+        self._board_known = False
+        self._last_flush = 0.0
+        self._web = self._make_web()
+        self._host = PageHost(self._web, self)
+        self._flush = QTimer(self, singleShot=True)
+        self._preparation = _Preparation(self)
+        self._connect()
+        self._host.start()
+
+    def _make_web(self) -> QWebEngineView:
+        web = QWebEngineView(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(web)
+        self.setFocusProxy(web)
+        return web
+
+    def _connect(self) -> None:
+        bridge = self._host.bridge
+        bridge.place_chosen.connect(self.grid_clicked)
+        bridge.incident_chosen.connect(self.incident_clicked)
+        bridge.view_moved.connect(self._on_moved)
+        self._host.started.connect(self._tell_everything)
+        self._host.painted.connect(self.painted)
+        self._flush.timeout.connect(self._tell_changes)
+        self._preparation.done.connect(self._on_district)
+        application = QApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.release)
+
+    @property
+    def host(self) -> PageHost:
+        return self._host
+
+    @property
+    def last_number(self) -> int:
+        """The number of the last message to the page; `painted` acknowledges it once it is on the screen."""
+        return self._host.last_number
+
+    def release(self) -> None:
+        """End the page before its profile; the widget is of no use afterwards."""
+        self._flush.stop()
+        if isValid(self._host):
+            self._host.release()
+
+    def show_district(self, district: DistrictMap) -> None:
+        """Show grids, boundaries and backdrop; shapes are prepared on a worker and appear when they are ready."""
+        self._preparation.start(lambda: district_document(district))
+
+    def apply_board(self, board: Board, change: BoardChange | None, chosen: Filter, now: datetime) -> None:
+        """Follow the board; `change` is what a commit changed, None when anything may differ."""
+        self._marks.follow(board, change, chosen, now)
+        self.set_filter_area(chosen.area)
+        if self._marks.changed or not self._board_known:
+            self._board_known = True
+            self._flush_soon()
+
+    def set_measure(self, key: str) -> None:
+        """Colour the grids by `open`, `red` or `on_time`."""
+        self._measure = MEASURES[key]
+        self._host.tell(measure_message(self._measure))
+
+    def set_selected_grid(self, code: str | None) -> None:
+        self._selected = code or ""
+        self._host.tell({"kind": "select", "code": self._selected})
+
+    def set_filter_area(self, code: str) -> None:
+        """Veil everything outside the division or grid with this code; '' lifts the veil."""
+        if code != self._area:
+            self._area = code
+            self._host.tell({"kind": "area", "code": code})
+
+    def set_wall(self, wall: bool) -> None:
+        """Draw for people ten metres away: red marks only, large names, no controls."""
+        self._wall = wall
+        self.apply_theme()
+
+    def set_scale(self, scale: float) -> None:
+        """Enlarge everything in the page, as a wall or a screen at 150 % needs it."""
+        self._web.setZoomFactor(scale)
+
+    def apply_theme(self) -> None:
+        self._host.tell(look_message(self._theme, wall=self._wall))
+
+    def retranslate(self) -> None:
+        """Say names, legend and tooltips in the current language."""
+        self._host.tell(*self._look_messages(), self._board_message())
+
+    def fit(self) -> None:
+        """Show the whole district, or all incidents where there is none."""
+        self._place = None
+        self._host.tell({"kind": "fit"})
+
+    def view_place(self) -> Place | None:
+        """Return where the user has moved the map to; None while it shows the whole district by itself."""
+        return self._place
+
+    def show_place(self, longitude: float, latitude: float, zoom: float) -> None:
+        self._place = (longitude, latitude, zoom)
+        self._host.tell(self._view_message(self._place))
+
+    def _on_moved(self, longitude: float, latitude: float, zoom: float) -> None:
+        self._place = (longitude, latitude, zoom)
+        self.moved.emit(longitude, latitude, zoom)
+
+    def _on_district(self, document: bytes) -> None:
+        self._district_address = self._host.publish(
+            f"district-{next(self._districts)}.json", lambda: document
+        )
+        self._host.tell({"kind": "district", "address": self._district_address})
+
+    def _flush_soon(self) -> None:
+        if not self._flush.isActive():
+            waited = time.monotonic() - self._last_flush
+            self._flush.start(max(0, round((COALESCE_SECONDS - waited) * 1000)))
+
+    def _tell_changes(self) -> None:
+        if not self._host.listening:
+            return
+        self._last_flush = time.monotonic()
+        self._host.tell({"kind": "board", **self._marks.tell_changes()})
+
+    def _tell_everything(self) -> None:
+        messages = self._look_messages()
+        if self._district_address:
+            messages.append({"kind": "district", "address": self._district_address})
+        messages.append(self._board_message())
+        messages.append({"kind": "select", "code": self._selected})
+        messages.append({"kind": "area", "code": self._area})
+        if self._place is not None:
+            messages.append(self._view_message(self._place))
+        self._host.tell(*messages)
+        self.ready.emit()
+
+    def _look_messages(self) -> list[dict[str, Any]]:
+        return [measure_message(self._measure), look_message(self._theme, wall=self._wall)]
+
+    def _board_message(self) -> dict[str, Any]:
+        return {"kind": "board", **self._marks.tell_all()}
+
+    def _view_message(self, place: Place) -> dict[str, Any]:
+        return {"kind": "view", "longitude": place[0], "latitude": place[1], "zoom": place[2]}
+
+
+class _Preparation(QObject):
+    """Makes documents on a worker thread; only the newest one is delivered, on the GUI thread."""
+
+    done = Signal(bytes)
+    _made = Signal(int, bytes)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._newest = 0
+        self._made.connect(self._deliver)
+
+    def start(self, make: Callable[[], bytes]) -> None:
+        self._newest += 1
+        QThreadPool.globalInstance().start(_Making(self, self._newest, make))
+
+    def deliver(self, number: int, document: bytes) -> None:
+        """Called on the worker."""
+        if isValid(self):
+            self._made.emit(number, document)
+
+    def _deliver(self, number: int, document: bytes) -> None:
+        if number == self._newest:
+            self.done.emit(document)
+
+
+class _Making(QRunnable):
+    def __init__(self, preparation: _Preparation, number: int, make: Callable[[], bytes]) -> None:
+        super().__init__()
+        self._preparation = preparation
+        self._number = number
+        self._make = make
+
+    def run(self) -> None:
+        self._preparation.deliver(self._number, self._make())

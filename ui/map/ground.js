@@ -1,0 +1,144 @@
+// Below the marks: fill of the grids, water, parks, roads, boundaries; and above them the chosen place.
+
+import { boxesMeet, pathOf } from "./district.js";
+
+const WIDTH = { grid: 1, community: 1.8, district: 2.6, road_major: 2.4, road_minor: 0.9, halo: 6, line: 3 };
+const GRID_LINE_OPACITY = 0.75;
+const VEIL_OPACITY = 0.62;
+const RIVER_AS_LINE = 6;
+
+/** Paint the fill of all units that the frame shows. */
+export function paintFill(sheet, frame, state) {
+  const context = sheet.clear(frame);
+  const colours = state.look.colours.map;
+  const { district } = state;
+  frame.toReference(context);
+  fillEach(context, frame, outermost(district), colours.land);
+  fillEach(context, frame, ofKind(district, "park"), colours.park);
+  if (state.level !== "building") {
+    for (const unit of visible(frame, district.units)) paintUnit(context, unit, state);
+  }
+}
+
+/** Paint one unit in the colour of its class; on a sheet in the frame it was drawn for. */
+export function paintUnit(context, unit, state) {
+  const grade = state.classOf(unit.code);
+  context.fillStyle = grade === null ? state.look.colours.chart_no_data : state.look.colours.ramp[grade];
+  context.fill(unit.path, "evenodd");
+  if (grade === null) {
+    context.fillStyle = state.hatch(context);
+    context.fill(unit.path, "evenodd");
+  }
+}
+
+/** Paint some units again where they stand. */
+export function repaintUnits(sheet, codes, state) {
+  if (!sheet.frame || state.level === "building") return;
+  sheet.frame.toReference(sheet.context);
+  for (const code of codes) {
+    const unit = state.district.byCode.get(code);
+    if (unit && unit.role === state.unitRole && boxesMeet(unit.box, sheet.frame.box)) {
+      paintUnit(sheet.context, unit, state);
+    }
+  }
+}
+
+/** Paint water, roads and boundaries: water above the fill and below the lines. */
+export function paintLines(sheet, frame, state) {
+  const context = sheet.clear(frame);
+  const { district } = state;
+  const colours = state.look.colours.map;
+  const water = ofKind(district, "water");
+  frame.toReference(context);
+  context.lineJoin = "round";
+  fillEach(context, frame, water.filter((place) => place.rings.length), colours.water);
+  stroke(context, frame, water.filter((place) => place.rings.length), colours.water_line, 1);
+  stroke(context, frame, water.filter((place) => place.lines.length), colours.water, RIVER_AS_LINE);
+  paintRoads(context, frame, state, colours);
+  paintBoundaries(context, frame, state, colours);
+}
+
+function paintRoads(context, frame, state, colours) {
+  const minor = ofKind(state.district, "road_minor");
+  const major = ofKind(state.district, "road_major");
+  const near = state.level !== "district";
+  if (near && !state.look.wall) stroke(context, frame, minor, colours.road_minor, WIDTH.road_minor);
+  if (near) stroke(context, frame, major, colours.road_casing, WIDTH.road_major + 1.6);
+  stroke(context, frame, major, colours.road_major, WIDTH.road_major);
+}
+
+/** Lines give way where their areas get small on the screen: a mesh of lines would hide the fill. */
+function paintBoundaries(context, frame, state, colours) {
+  const { district } = state;
+  const side = district.unitSide * frame.scale;
+  const communitySide = district.communitySide * frame.scale;
+  const opacity = GRID_LINE_OPACITY * Math.max(0.15, Math.min(1, side / 30));
+  const fine = Math.min(1, Math.max(0.4, communitySide / 45));
+  stroke(context, frame, district.grids, colours.grid_line, WIDTH.grid, opacity);
+  stroke(context, frame, district.communities, colours.community_line, WIDTH.community * fine);
+  if (fine < 1) stroke(context, frame, district.streets, colours.community_line, WIDTH.community);
+  stroke(context, frame, district.districts, colours.district_line, WIDTH.district);
+}
+
+/** Paint the veil over what the filter leaves out, and the outline of the chosen place. */
+export function paintSelection(sheet, frame, state) {
+  const context = sheet.clear(frame);
+  const { district, area, selected } = state;
+  frame.toReference(context);
+  if (area && !district.empty) paintVeil(context, frame, state);
+  const chosen = district.byCode.get(selected) ?? district.byCode.get(area);
+  if (!chosen) return;
+  context.lineJoin = "round";
+  stroke(context, frame, [chosen], state.look.colours.map.halo, WIDTH.halo);
+  stroke(context, frame, [chosen], state.look.colours.line.focus, WIDTH.line);
+}
+
+function paintVeil(context, frame, state) {
+  const others = state.district.units.filter((unit) => !unit.code.startsWith(state.area));
+  if (others.length === state.district.units.length) return;
+  context.globalAlpha = VEIL_OPACITY;
+  fillEach(context, frame, others, state.look.colours.map.outside);
+  context.globalAlpha = 1;
+}
+
+function outermost(district) {
+  return district.districts.length ? district.districts : district.units;
+}
+
+function ofKind(district, kind) {
+  return district.backdrop.filter((place) => place.role === kind);
+}
+
+function visible(frame, places) {
+  return places.filter((place) => boxesMeet(place.box, frame.box));
+}
+
+function fillEach(context, frame, places, colour) {
+  context.fillStyle = colour;
+  for (const place of visible(frame, places)) context.fill(place.path, "evenodd");
+}
+
+/** Stroke all places as one path, so that a boundary shared by two is drawn once. */
+function stroke(context, frame, places, colour, width, opacity = 1) {
+  const seen = visible(frame, places);
+  if (!seen.length) return;
+  const all = new Path2D();
+  for (const place of seen) all.addPath(place.path);
+  context.globalAlpha = opacity;
+  context.strokeStyle = colour;
+  context.lineWidth = width / frame.scale;
+  context.stroke(all);
+  context.globalAlpha = 1;
+}
+
+/** Return a pattern of fine diagonal lines for places without a value, in screen pixels. */
+export function hatchPattern(colour) {
+  const tile = document.createElement("canvas");
+  tile.width = 8;
+  tile.height = 8;
+  const context = tile.getContext("2d");
+  context.strokeStyle = colour;
+  context.lineWidth = 1.2;
+  context.stroke(pathOf([Float64Array.of(-2, 10, 10, -2), Float64Array.of(-2, 2, 2, -2), Float64Array.of(6, 10, 10, 6)], false));
+  return tile;
+}

@@ -1,0 +1,351 @@
+// The wiring of the map page: folium has made the Leaflet map `map_grid`; Python sends JSON over the channel
+// object `desk`; this module keeps the state and draws, at most once per frame, what has changed.
+
+import { District } from "./district.js";
+import { Furniture } from "./furniture.js";
+import { hatchPattern, paintFill, paintLines, paintSelection, repaintUnits } from "./ground.js";
+import { paintLabels } from "./labels.js";
+import { DRAWING_ORDER, Marks } from "./marks.js";
+import { scaleAt, unproject, zoomAt } from "./projection.js";
+import { Frame, Sheet } from "./sheet.js";
+
+const MARGIN = 0.12;
+const NEAR_SIDE = 110;
+const BUILDING_SIDE = 420;
+const ROOM = { legend: 240, buttons: 60, edge: 10, wall: 44, narrow: 700 };
+
+const map = window.map_grid;
+const marks = new Marks();
+const sheets = Object.fromEntries(
+  ["fill", "lines", "selection", "marks", "labels"].map((name, index) => [
+    name,
+    new Sheet(map, name, 400 + index),
+  ]),
+);
+
+const state = {
+  district: new District(null),
+  look: null,
+  measure: null,
+  counts: new Map(),
+  total: {},
+  selected: "",
+  area: "",
+  level: "district",
+  named: [],
+  marks: [],
+  fitZoom: 0,
+  following: true,
+  get unitRole() {
+    return this.district.grids.length ? "grid" : "community";
+  },
+  openIn(code) {
+    return this.counts.get(code)?.[0] ?? 0;
+  },
+  /** Return the class 0–4 of a place under the current measure, or null without a value. */
+  classOf(code) {
+    const value = valueOf(this.measure.key, this.counts.get(code) ?? [0, 0, 0]);
+    return value === null ? null : this.measure.limits.filter((limit) => value >= limit).length;
+  },
+  inLanguage([chinese, english]) {
+    return this.look.language === "en" ? english || chinese : chinese || english;
+  },
+  hatch(context) {
+    const pattern = context.createPattern(hatchPattern(this.look.colours.map.grid_line), "repeat");
+    pattern.setTransform(context.getTransform().inverse());
+    return pattern;
+  },
+  legendLights() {
+    const lights = this.level === "district" && !this.district.empty ? ["red", "yellow"] : null;
+    return lights ?? [...DRAWING_ORDER].reverse().filter((light) => this.total[light]);
+  },
+};
+
+function valueOf(measure, [open, red]) {
+  if (measure === "red") return red;
+  if (measure === "on_time") return open ? (100 * (open - red)) / open : null;
+  return open;
+}
+
+// --- drawing ---------------------------------------------------------------------------------------------
+
+const due = { everything: true, selection: false, legend: false, labels: false, units: new Set(), marks: [] };
+let asked = false;
+let told = 0;
+let desk = null;
+
+function draw() {
+  if (asked) return;
+  asked = true;
+  requestAnimationFrame(() => {
+    asked = false;
+    if (state.look && state.measure) paint();
+    const number = told;
+    requestAnimationFrame(() => desk?.painted(number));
+  });
+}
+
+function paint() {
+  const frame = sheets.fill.frame;
+  if (due.everything || !frame?.covers(map)) paintEverything();
+  else paintChanges(frame);
+  Object.assign(due, { everything: false, selection: false, legend: false, labels: false, marks: [] });
+  due.units.clear();
+}
+
+function paintEverything() {
+  state.level = levelAt(map.getZoom());
+  const frame = new Frame(map, state.district.origin, state.look.wall ? 0 : MARGIN);
+  paintFill(sheets.fill, frame, state);
+  paintLines(sheets.lines, frame, state);
+  paintSelection(sheets.selection, frame, state);
+  marks.paint(sheets.marks, frame, state);
+  paintNames(frame);
+  furniture.showLegend(state);
+}
+
+function paintChanges(frame) {
+  if (due.units.size) repaintUnits(sheets.fill, due.units, state);
+  if (due.selection) paintSelection(sheets.selection, frame, state);
+  if (due.marks.length) marks.repaint(sheets.marks, due.marks, state);
+  if (due.marks.length || due.units.size || due.labels) paintNames(frame);
+  if (due.legend) furniture.showLegend(state);
+}
+
+function paintNames(frame) {
+  const pressing = marks.shown.filter(({ mark }) => mark.light === "red" || mark.light === "yellow");
+  state.marks = pressing.map((stood) => ({ ...stood, reach: marks.size(stood.mark.light, state) / 2 }));
+  paintLabels(sheets.labels, frame, state);
+}
+
+function levelAt(zoom) {
+  const side = state.district.unitSide * scaleAt(zoom);
+  if (!side) return "community";
+  if (side >= BUILDING_SIDE && zoom > state.fitZoom + 2) return "building";
+  return side >= NEAR_SIDE && zoom > state.fitZoom + 0.9 ? "community" : "district";
+}
+
+// --- the view --------------------------------------------------------------------------------------------
+
+function fit() {
+  const box = state.district.empty ? boxOfMarks() : state.district.box;
+  if (!box || !Number.isFinite(box[0])) return;
+  const size = map.getSize();
+  const room = roomAround(size, state.district.empty);
+  const width = Math.max(box[2] - box[0], 0.5);
+  const height = Math.max(box[3] - box[1], 0.5);
+  const scale = Math.min((size.x - room.left - room.right) / width, (size.y - room.top - room.bottom) / height);
+  const zoom = Math.max(2, Math.min(17.5, zoomAt(Math.max(scale, 1e-6))));
+  const exact = scaleAt(zoom);
+  const x = (box[0] + box[2]) / 2 - (room.left - room.right) / 2 / exact;
+  const y = (box[1] + box[3]) / 2 - (room.top - room.bottom) / 2 / exact;
+  state.fitZoom = zoom;
+  state.following = true;
+  jump(...unproject(x + state.district.origin[0], y + state.district.origin[1]), zoom);
+}
+
+/** Keep the district clear of legend and buttons. */
+function roomAround(size, pointsOnly) {
+  if (state.look?.wall) return { left: ROOM.wall, right: ROOM.wall, top: ROOM.wall / 3, bottom: ROOM.wall / 3 };
+  if (size.x < ROOM.narrow || pointsOnly) return { left: 16, right: 56, top: 16, bottom: 16 };
+  return { left: ROOM.legend - 4, right: ROOM.buttons, top: ROOM.edge - 2, bottom: ROOM.edge };
+}
+
+function boxOfMarks() {
+  const points = [...marks.byId.values()].map((mark) => mark.true).filter(Boolean);
+  return points.reduce(
+    (box, [x, y]) => [Math.min(box[0], x), Math.min(box[1], y), Math.max(box[2], x), Math.max(box[3], y)],
+    [Infinity, Infinity, -Infinity, -Infinity],
+  );
+}
+
+/** Show an exact zoom: the steps of `zoomSnap` are for hands. */
+function jump(longitude, latitude, zoom) {
+  const step = map.options.zoomSnap;
+  map.options.zoomSnap = 0;
+  map.setView([latitude, longitude], zoom, { animate: false });
+  map.options.zoomSnap = step;
+}
+
+function redrawAll() {
+  due.everything = true;
+  draw();
+}
+
+map.on("zoom viewreset", redrawAll);
+map.on("move", () => {
+  if (!sheets.fill.frame?.covers(map)) redrawAll();
+});
+map.on("dragstart", () => (state.following = false));
+map.on("moveend", () => {
+  const { lng, lat } = map.getCenter();
+  if (!state.following) desk?.moved(lng, lat, map.getZoom());
+});
+map.on("resize", () => {
+  if (state.following) fit();
+  redrawAll();
+});
+map.getContainer().addEventListener("wheel", () => (state.following = false), { passive: true });
+map.getContainer().addEventListener("keydown", (event) => {
+  if (/^(Arrow|[+=_-]$)/.test(event.key)) state.following = false;
+  if (event.key === "Escape") furniture.hint(null);
+  if (event.key === "Enter" && event.target === map.getContainer()) chooseAt(map.getSize().divideBy(2));
+});
+
+// --- pointing --------------------------------------------------------------------------------------------
+
+function under(point) {
+  const { frame } = sheets.marks;
+  if (!frame) return {};
+  const [x, y] = [point.x + frameShift(frame).x, point.y + frameShift(frame).y];
+  const mark = marks.at(x, y, state);
+  const unit = state.district.unitAt((x - frame.dx) / frame.scale, (y - frame.dy) / frame.scale);
+  return { mark, unit };
+}
+
+/** From points of the view to points of the sheets, which a drag may have moved. */
+function frameShift(frame) {
+  return map.containerPointToLayerPoint([0, 0]).subtract(frame.corner);
+}
+
+function chooseAt(point) {
+  const { mark, unit } = under(point);
+  if (mark) desk?.choose_incident(mark.id);
+  else if (unit) desk?.choose_place(unit.code);
+}
+
+function describe({ mark, unit }) {
+  if (mark) return [mark.words];
+  if (!unit) return null;
+  const [open, red, yellow] = state.counts.get(unit.code) ?? [0, 0, 0];
+  const { texts } = state.look;
+  return [state.inLanguage(unit.name), `${texts.open} ${open} · ${texts.red} ${red} · ${texts.yellow} ${yellow}`];
+}
+
+map.on("click", (event) => chooseAt(event.containerPoint));
+map.on("mousemove", (event) => {
+  const found = under(event.containerPoint);
+  map.getContainer().classList.toggle("can-choose", Boolean(found.mark || found.unit));
+  if (state.look && !state.look.wall) furniture.hint(describe(found), event.containerPoint);
+});
+map.on("mouseout movestart", () => furniture.hint(null));
+
+const furniture = new Furniture(map, {
+  zoom_in: () => zoomBy(1),
+  zoom_out: () => zoomBy(-1),
+  fit,
+});
+
+function zoomBy(step) {
+  state.following = false;
+  map.setZoom(map.getZoom() + step * 0.5, { animate: false });
+}
+
+// --- messages --------------------------------------------------------------------------------------------
+
+const take = {
+  look(message) {
+    state.look = message;
+    const root = document.documentElement;
+    root.lang = message.language === "en" ? "en" : "zh-CN";
+    root.classList.toggle("wall", message.wall);
+    for (const [name, value] of Object.entries(message.style)) root.style.setProperty(name, value);
+    marks.forgetSprites();
+    furniture.dress(state);
+    if (state.following) fit();
+    redrawAll();
+  },
+  async district({ address }) {
+    const answer = await fetch(address);
+    state.district = new District(await answer.json());
+    marks.moveTo(state.district);
+    if (state.following) fit();
+    redrawAll();
+  },
+  measure(message) {
+    state.measure = message;
+    redrawAll();
+  },
+  async board(message) {
+    const board = message.address ? await (await fetch(message.address)).json() : message;
+    if (board.whole) state.counts.clear();
+    for (const [code, figures] of Object.entries(board.counts)) {
+      state.counts.set(code, figures);
+      due.units.add(code);
+    }
+    due.marks.push(...marks.take(board, state.district));
+    const first = !Object.keys(state.total).length;
+    state.total = board.total;
+    due.legend = true;
+    if (board.whole) due.everything = true;
+    if (first && state.following && state.district.empty) fit();
+    draw();
+  },
+  select({ code }) {
+    state.selected = code;
+    due.selection = true;
+    draw();
+  },
+  area({ code }) {
+    state.area = code;
+    due.selection = true;
+    draw();
+  },
+  view({ longitude, latitude, zoom }) {
+    state.following = false;
+    jump(longitude, latitude, zoom);
+  },
+  fit() {
+    fit();
+  },
+  async ping({ number }) {
+    desk.answer(number);
+  },
+};
+
+/** Take messages strictly one after another: a small change must not overtake the document before it. */
+let line = Promise.resolve();
+
+function hear(text) {
+  const { number, messages } = JSON.parse(text);
+  line = line.then(async () => {
+    for (const message of messages) await take[message.kind](message);
+    told = number;
+    draw();
+  });
+  line = line.catch((error) => console.error(String(error?.stack ?? error)));
+}
+
+/** What the page shows, for tests and diagnostics. */
+window.gridcenter = {
+  picture() {
+    const units = state.district.units.map((unit) => [unit.code, state.classOf(unit.code)]);
+    return {
+      level: state.level,
+      classes: Object.fromEntries(units),
+      marks: (marks.shown ?? []).map(({ mark, x, y }) => ({ id: mark.id, light: mark.light, x, y })),
+      names: state.named,
+      selected: state.selected,
+      area: state.area,
+      zoom: map.getZoom(),
+    };
+  },
+  /** Return [x, y] in the view of the inner point of a place. */
+  whereIs(code) {
+    const { frame } = sheets.fill;
+    const place = state.district.byCode.get(code);
+    const shift = frameShift(frame);
+    return [frame.x(place.inner[0]) - shift.x, frame.y(place.inner[1]) - shift.y];
+  },
+  whereIsIncident(id) {
+    const stood = marks.shown.find(({ mark }) => mark.id === id);
+    const shift = frameShift(sheets.marks.frame);
+    return stood ? [stood.x - shift.x, stood.y - shift.y] : null;
+  },
+};
+
+new QWebChannel(qt.webChannelTransport, (channel) => {
+  desk = channel.objects.desk;
+  desk.told.connect(hear);
+  desk.started();
+});

@@ -1,0 +1,179 @@
+// The incidents: ◆ ▲ ● ‖ as painted shapes with a halo, the pressing ones last and so on top.
+
+import { standOf } from "./placing.js";
+
+export const DRAWING_ORDER = ["green", "grey", "black", "yellow", "red"];
+const BOX = 16;
+const HALO = 2.4;
+const SIZE = { desk: 15, wall: 30, quiet: 10, crowd: 7 };
+const CROWD = 400;
+const REACH = 4;
+
+export class Marks {
+  constructor() {
+    this.byId = new Map();
+    this.sprites = new Map();
+  }
+
+  /** Take records [id, light, lon, lat, place, approximate, words] and ids that left; return both as marks. */
+  take(message, district) {
+    const touched = [];
+    if (message.whole) this.byId.clear();
+    for (const id of message.gone) this.lift(id, touched);
+    for (const record of message.marks) {
+      this.lift(record[0], touched);
+      const mark = readMark(record, district);
+      this.byId.set(mark.id, mark);
+      touched.push(mark);
+    }
+    return touched;
+  }
+
+  lift(id, touched) {
+    const old = this.byId.get(id);
+    if (old) touched.push(old);
+    this.byId.delete(id);
+  }
+
+  /** Project true places again around the origin of a newly loaded district. */
+  moveTo(district) {
+    for (const mark of this.byId.values()) {
+      mark.true = mark.position === null ? null : district.local(...mark.position);
+      mark.seeded = null;
+    }
+  }
+
+  forgetSprites() {
+    this.sprites.clear();
+  }
+
+  /** Paint all marks that this view shows. */
+  paint(sheet, frame, state) {
+    const context = sheet.clear(frame);
+    frame.toScreen(context);
+    this.shown = [];
+    this.lights = lightsShown(state);
+    this.crowded = this.byId.size > CROWD;
+    const byLight = Object.fromEntries(this.lights.map((light) => [light, []]));
+    for (const mark of this.byId.values()) byLight[mark.light]?.push(mark);
+    for (const light of this.lights) {
+      for (const mark of byLight[light]) this.stand(mark, frame, state);
+    }
+    for (const stood of this.shown) this.stamp(context, stood, frame, state);
+  }
+
+  /** Paint again only around some marks that came, moved or left since the sheet was painted. */
+  repaint(sheet, touched, state) {
+    const { frame, context } = sheet;
+    const ids = new Set(touched.map((mark) => mark.id));
+    const dirty = this.shown.filter((stood) => ids.has(stood.mark.id));
+    this.shown = this.shown.filter((stood) => !ids.has(stood.mark.id));
+    const before = this.shown.length;
+    for (const id of ids) {
+      const mark = this.byId.get(id);
+      if (mark && this.lights.includes(mark.light)) this.stand(mark, frame, state);
+    }
+    dirty.push(...this.shown.slice(before));
+    if (this.shown.length > before) this.shown.sort(byLight);
+    if (dirty.length) this.paintAround(context, frame, dirty, state);
+  }
+
+  paintAround(context, frame, dirty, state) {
+    const reach = this.size("red", state) / 2 + HALO + 1;
+    const clip = new Path2D();
+    for (const { x, y } of dirty) clip.rect(x - reach, y - reach, 2 * reach, 2 * reach);
+    context.save();
+    frame.toScreen(context);
+    context.clip(clip);
+    context.clearRect(0, 0, frame.width, frame.height);
+    for (const stood of this.shown) {
+      const near = dirty.some((one) => Math.abs(one.x - stood.x) < 2 * reach && Math.abs(one.y - stood.y) < 2 * reach);
+      if (near) this.stamp(context, stood, frame, state);
+    }
+    context.restore();
+  }
+
+  stand(mark, frame, state) {
+    const point = standOf(mark, state.district, state.level);
+    if (!point) return;
+    const [x, y] = [frame.x(point[0]), frame.y(point[1])];
+    if (x > -SIZE.wall && y > -SIZE.wall && x < frame.width + SIZE.wall && y < frame.height + SIZE.wall) {
+      this.shown.push({ mark, x, y });
+    }
+  }
+
+  stamp(context, { mark, x, y }, frame, state) {
+    const sprite = this.sprite(mark.light, frame.density, state);
+    const side = sprite.width / frame.density;
+    context.drawImage(sprite, x - side / 2, y - side / 2, side, side);
+  }
+
+  size(light, state) {
+    if (state.look.wall) return SIZE.wall;
+    if (light === "red" || light === "yellow") return SIZE.desk;
+    return this.crowded ? SIZE.crowd : SIZE.quiet;
+  }
+
+  sprite(light, density, state) {
+    const size = this.size(light, state);
+    const key = `${light} ${density} ${size}`;
+    if (!this.sprites.has(key)) this.sprites.set(key, makeSprite(light, size, density, state.look));
+    return this.sprites.get(key);
+  }
+
+  /** Return the uppermost mark within reach of a point of the sheet, or null. */
+  at(x, y, state) {
+    for (let index = this.shown.length - 1; index >= 0; index -= 1) {
+      const stood = this.shown[index];
+      const reach = this.size(stood.mark.light, state) / 2 + REACH;
+      if (Math.abs(stood.x - x) <= reach && Math.abs(stood.y - y) <= reach) return stood.mark;
+    }
+    return null;
+  }
+}
+
+/** Return the lights drawn as marks: at district zoom the pressing two, since the fill counts all of them. */
+function lightsShown(state) {
+  if (state.look.wall) return ["red"];
+  return state.level === "district" && state.district.units.length ? ["yellow", "red"] : DRAWING_ORDER;
+}
+
+function byLight(one, other) {
+  return DRAWING_ORDER.indexOf(one.mark.light) - DRAWING_ORDER.indexOf(other.mark.light);
+}
+
+function readMark([id, light, longitude, latitude, place, approximate, words], district) {
+  const position = longitude === null || latitude === null ? null : [longitude, latitude];
+  const mark = { id, light, position, place, approximate, words, seeded: null };
+  mark.true = position === null ? null : district.local(...position);
+  return mark;
+}
+
+/** Return the shape of a light in a 16×16 box from its token: an SVG path, a circle or a rectangle. */
+export function shapeOf(token) {
+  const parts = token.split(/[\s,]+/);
+  const path = new Path2D();
+  if (parts[0] === "circle") path.arc(+parts[1], +parts[2], +parts[3], 0, 2 * Math.PI);
+  else if (parts[0] === "rect") path.rect(+parts[1], +parts[2], +parts[3], +parts[4]);
+  else path.addPath(new Path2D(token));
+  return path;
+}
+
+function makeSprite(light, size, density, look) {
+  const halo = size < SIZE.desk ? HALO / 2 : HALO;
+  const side = Math.ceil((size + 2 * halo + 2) * density);
+  const canvas = document.createElement("canvas");
+  canvas.width = side;
+  canvas.height = side;
+  const context = canvas.getContext("2d");
+  const scale = (size / BOX) * density;
+  context.setTransform(scale, 0, 0, scale, side / 2 - 8 * scale, side / 2 - 8 * scale);
+  const shape = shapeOf(look.shapes[light]);
+  context.lineJoin = "round";
+  context.strokeStyle = look.colours.map.halo;
+  context.lineWidth = (halo * density) / scale;
+  context.stroke(shape);
+  context.fillStyle = look.colours.lights[light].fill;
+  context.fill(shape);
+  return canvas;
+}
