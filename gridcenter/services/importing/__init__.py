@@ -1,0 +1,19 @@
+"""Bringing files in: divisions, grids, units, categories, standards, incidents, persons and premises.
+
+`run.import_file` is the door. A file is opened by what it holds (`opening`), read as a stream of rows, checked by
+the importer of its kind (`kinds`), and written in batches into the caller's transaction.
+"""
+
+from __future__ import annotations
+
+from gridcenter.services.importing.report import (
+    Cancelled,
+    ImportOptions,
+    ImportReport,
+    Kind,
+    OnProgress,
+    Progress,
+)
+from gridcenter.services.importing.run import import_file
+
+__all__ = ["Cancelled", "ImportOptions", "ImportReport", "Kind", "OnProgress", "Progress", "import_file"]

@@ -1,0 +1,89 @@
+"""Which column of a file is which field: templates with Chinese and English headers, and what is left out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gridcenter.domain.errors import BadInput
+from gridcenter.domain.names import Name
+from gridcenter.language import pick, tr
+
+NOT_KEPT = re.compile(
+    r"民族|宗教|信仰|政治面貌|党派|犯罪|前科|刑满|吸毒|信访|上访|艾滋|精神障碍|血型|指纹|人脸|"
+    r"ethnic|religio|politic|criminal|petition|biometric|fingerprint|score",
+    re.IGNORECASE,
+)
+"""Headers of what the register of persons leaves out on purpose."""
+
+_NOISE = re.compile(r"[\s_\-*:：（）()]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a kind: its title is the header of the template; `also` are other headers understood."""
+
+    key: str
+    title: Name
+    also: tuple[str, ...] = ()
+    required: bool = False
+    personal: bool = False
+    """The value is masked in the rejects file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns of a file by field key; `unused` ones were not recognised, `not_kept` ones are refused on purpose."""
+
+    by_field: Mapping[str, str]
+    unused: tuple[str, ...] = ()
+    not_kept: tuple[str, ...] = ()
+    fields: Mapping[str, Field] = field(default_factory=dict)
+
+    def of(self, key: str) -> str:
+        """Return the column's name, or "" where the file has none: no row has such a cell."""
+        return self.by_field.get(key, "")
+
+    def has(self, key: str) -> bool:
+        return key in self.by_field
+
+
+def plain_header(text: str) -> str:
+    return _NOISE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def match_columns(
+    fields: Sequence[Field], columns: Sequence[str], *, given: Mapping[str, str] | None = None
+) -> Columns:
+    """Recognise the columns of a file; `given` is a preset's map from field to column.
+
+    Raises:
+        BadInput: A needed column is missing; the sentence names it and what the file has.
+    """
+    by_header = {plain_header(column): column for column in columns if column}
+    found: dict[str, str] = {}
+    for item in fields:
+        wished = [given[item.key]] if given and item.key in given else _headers(item)
+        column = next((by_header[key] for name in wished if (key := plain_header(name)) in by_header), None)
+        if column is not None and column not in found.values():
+            found[item.key] = column
+    _require(fields, found, columns)
+    rest = [column for column in columns if column and column not in found.values()]
+    not_kept = tuple(column for column in rest if NOT_KEPT.search(column))
+    unused = tuple(column for column in rest if column not in not_kept)
+    return Columns(found, unused, not_kept, {item.key: item for item in fields})
+
+
+def _headers(item: Field) -> list[str]:
+    return [item.key, item.title.zh, item.title.en, *item.also]
+
+
+def _require(fields: Sequence[Field], found: Mapping[str, str], columns: Sequence[str]) -> None:
+    missing = [item for item in fields if item.required and item.key not in found]
+    if not missing:
+        return
+    sentence = tr("The column “{field}” is missing. The file has: {columns}.")
+    shown = "、".join(column[:30] for column in columns[:12]) or tr("no columns")
+    raise BadInput(sentence.format(field=pick(missing[0].title), columns=shown))

@@ -1,0 +1,147 @@
+"""What an importer of one kind gives to the loop that runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple, Protocol
+
+from sqlalchemy.orm import Session
+
+from gridcenter.domain.datum import Datum
+from gridcenter.domain.errors import BadInput
+from gridcenter.domain.people import Actor
+from gridcenter.language import tr
+from gridcenter.services.importing.cells import RowRefused
+from gridcenter.services.importing.columns import Columns, Field, match_columns
+from gridcenter.services.importing.presets import Preset
+from gridcenter.services.importing.report import ImportOptions, ImportReport
+from gridcenter.services.importing.source import Row, Source
+from gridcenter.store import bulk
+from gridcenter.store.models import Table
+
+STREAM = 5000
+WHOLE_FILE = 1 << 60
+"""Batch size of kinds whose rows refer to each other: they are written when all have been read."""
+
+
+class Record(NamedTuple):
+    """A checked row. `key` tells it from others of the file; None where several rows make one record.
+
+    `look` is equal for rows that are equal in everything but their number; None where that proves nothing.
+    """
+
+    line: int
+    key: Any
+    values: tuple[Any, ...]
+    look: bytes | None = None
+
+
+Verdict = bool | RowRefused
+"""True: written. False: unchanged. Else the reason why it could not be written."""
+
+
+class Importer(Protocol):
+    @property
+    def batch(self) -> int: ...
+
+    @property
+    def key_field(self) -> str: ...
+
+    @property
+    def fields(self) -> Mapping[str, Field]: ...
+
+    def read(self, row: Row) -> Record:
+        """Check one row.
+
+        Raises:
+            RowRefused: With the field and the reason.
+        """
+
+    def write(self, records: Sequence[Record]) -> Sequence[Verdict]:
+        """Write checked rows; the answer stands in the same order."""
+
+    def finish(self, look_alikes: Sequence[tuple[Any, Any]]) -> None:
+        """Do what needs all rows; `look_alikes` are (key, key of the first row that looks the same)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What an importer is made from; `session` belongs to the caller, who commits."""
+
+    session: Session
+    source: Source
+    options: ImportOptions
+    report: ImportReport
+    now: datetime
+    by: Actor
+    preset: Preset | None = None
+
+    @property
+    def datum(self) -> Datum:
+        """The datum of the file's coordinates.
+
+        Raises:
+            BadInput: Nobody has said which; a wrong guess would shift everything by half a kilometre.
+        """
+        if self.options.datum is not None:
+            return self.options.datum
+        if self.preset is not None and self.preset.datum is not None:
+            return self.preset.datum
+        if self.source.geographic:
+            return Datum.WGS84
+        raise BadInput(
+            tr("{file} has coordinates: say in which datum they are, with --datum {known}.").format(
+                file=self.report.path.name, known="|".join(Datum)
+            )
+        )
+
+    def columns(self, fields: Sequence[Field], *, ignored: Collection[str] = ()) -> Columns:
+        """Recognise the file's columns, and say which ones are not used."""
+        known = match_columns(fields, self.source.columns, given=self.preset.columns if self.preset else None)
+        unused = [name for name in known.unused if name not in ignored]
+        if unused:
+            self.report.warn(tr("Columns not used: {columns}.").format(columns=", ".join(unused)))
+        if known.not_kept:
+            sentence = tr("Columns left out because this register does not keep such facts: {columns}.")
+            self.report.warn(sentence.format(columns=", ".join(known.not_kept)))
+        return known
+
+
+class TableWriter:
+    """Writes records of one table: new ones are inserted, different ones updated, equal ones left alone.
+
+    `columns` are compared and set; the first is the key. Columns not named keep what they have.
+    """
+
+    def __init__(self, job: Job, model: type[Table], columns: Sequence[str]) -> None:
+        self._session = job.session
+        self._report = job.report
+        self._model = model
+        self._columns = tuple(columns)
+        self._was_empty = bulk.is_empty(job.session, model)
+
+    def write(self, rows: Sequence[tuple[Any, ...]]) -> list[bool]:
+        """Return for every row whether it was written."""
+        stored = {} if self._was_empty else self._stored(rows)
+        new: list[tuple[Any, ...]] = []
+        different: list[tuple[Any, ...]] = []
+        written: list[bool] = []
+        for row in rows:
+            known = stored.get(row[0])
+            if known is None:
+                new.append(row)
+            elif known != row[1:]:
+                different.append((*row[1:], row[0]))
+            written.append(known is None or known != row[1:])
+        bulk.insert_rows(self._session, self._model, self._columns, new)
+        bulk.update_rows(self._session, self._model, self._columns[1:], different, key=self._columns[0])
+        count = len(new) + len(different)
+        if count:
+            self._report.stored[bulk.table_of(self._model).name] += count
+        return written
+
+    def _stored(self, rows: Sequence[tuple[Any, ...]]) -> dict[Any, tuple[Any, ...]]:
+        keys = [row[0] for row in rows]
+        return bulk.stored_rows(self._session, self._model, self._columns[0], keys, self._columns[1:])

@@ -1,0 +1,85 @@
+"""The rejects file: every row that was refused or is a twin, with its line, field and reason."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any
+
+from gridcenter.domain.errors import BadInput
+from gridcenter.domain.masking import mask_address, mask_id_number, mask_name, mask_phone
+from gridcenter.language import tr
+from gridcenter.services.cell_safety import as_text_cell
+from gridcenter.services.importing.columns import Field
+
+MAX_SHOWN = 200
+_MASKS: dict[str, Callable[[str], str]] = {
+    "id_number": mask_id_number,
+    "name": mask_name,
+    "phone": mask_phone,
+    "address": mask_address,
+    "register_address": mask_address,
+}
+
+
+def shown_value(field: Field | None, value: str) -> str:
+    """Return the value as it may stand in a file: personal ones masked by the rule of their field."""
+    if field is None or not field.personal or not value:
+        return value
+    return _MASKS.get(field.key, _starred)(value)
+
+
+def _starred(value: str) -> str:
+    return "*" * min(len(value), 8)
+
+
+class RejectsFile:
+    """Written beside its final name and renamed by `keep`, so that a stopped import leaves none.
+
+    CSV in UTF-8 with a byte order mark, because spreadsheets take it for a local encoding otherwise.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._file: IO[str] | None = None
+        self._writer: Any = None
+
+    def add(self, line: int, field: str, value: str, outcome: str, reason: str) -> None:
+        if self._path is None:
+            return
+        if self._writer is None:
+            self._open(self._path)
+        cells = (str(line), field, value[:MAX_SHOWN], outcome, reason)
+        self._writer.writerow([as_text_cell(cell) for cell in cells])
+
+    def keep(self) -> Path | None:
+        """Finish and return the file's path, or None when there was nothing to say: an older file is removed."""
+        if self._path is None:
+            return None
+        if self._file is None:
+            self._path.unlink(missing_ok=True)
+            return None
+        self._file.close()
+        self._file = None
+        return self._part(self._path).replace(self._path)
+
+    def drop(self) -> None:
+        """Remove what was written, unless `keep` was called."""
+        if self._file is not None and self._path is not None:
+            self._file.close()
+            self._part(self._path).unlink(missing_ok=True)
+            self._file = None
+
+    def _open(self, path: Path) -> None:
+        try:
+            self._file = self._part(path).open("w", encoding="utf-8-sig", newline="")
+        except OSError as error:
+            sentence = tr("The rejects file {file} cannot be written: {why}.")
+            raise BadInput(sentence.format(file=path, why=error.strerror)) from error
+        self._writer = csv.writer(self._file)
+        self._writer.writerow([tr("line"), tr("field"), tr("value"), tr("outcome"), tr("reason")])
+
+    @staticmethod
+    def _part(path: Path) -> Path:
+        return path.with_name(path.name + ".part")

@@ -1,0 +1,159 @@
+"""The loop that all imports share: read, check, tell twins apart, write in batches, report every row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from gridcenter.domain.people import Actor
+from gridcenter.language import pick, tr
+from gridcenter.services.importing.cells import RowRefused
+from gridcenter.services.importing.kinds import KINDS
+from gridcenter.services.importing.opening import opened_source
+from gridcenter.services.importing.presets import load_preset
+from gridcenter.services.importing.records import Importer, Job, Record, Verdict
+from gridcenter.services.importing.rejects import RejectsFile, shown_value
+from gridcenter.services.importing.report import ImportOptions, ImportReport, Kind, OnProgress, Progress
+from gridcenter.services.importing.source import Source
+from gridcenter.store.announcing import note_change
+
+EVERY = 1000
+"""Rows between two calls of the progress callback."""
+ANNOUNCED = frozenset({"division", "grid", "unit", "category", "standard", "incident"})
+"""Tables whose changes the desks follow; one announcement each says: read the whole kind again."""
+
+
+def import_file(
+    session: Session,
+    kind: Kind,
+    path: Path,
+    *,
+    options: ImportOptions,
+    now: datetime,
+    by: Actor,
+    progress: OnProgress | None = None,
+) -> ImportReport:
+    """Bring one file in: all accepted rows in the caller's transaction, or an exception and nothing.
+
+    The caller commits, or rolls back for a trial. `progress` may raise `Cancelled`; the caller's transaction
+    then rolls everything back. The rejects file appears only when the import came to its end.
+
+    Raises:
+        BadInput: The file as a whole cannot be understood.
+        Cancelled: The progress callback wished so.
+    """
+    preset = load_preset(options.preset, kind) if options.preset else None
+    report = ImportReport(kind, path)
+    rejects = RejectsFile(options.rejects)
+    try:
+        with opened_source(path, encoding=options.encoding) as source:
+            job = Job(session, source, options, report, now, by, preset)
+            _run(job, KINDS[kind](job), rejects, progress or _silent)
+        report.rejects_path = rejects.keep()
+    finally:
+        rejects.drop()
+    for name in ANNOUNCED.intersection(report.stored):
+        note_change(session, name)
+    return report
+
+
+def _silent(_: Progress) -> None:
+    return
+
+
+def _run(job: Job, importer: Importer, rejects: RejectsFile, progress: OnProgress) -> None:
+    for remark in job.source.remarks:
+        job.report.warn(remark)
+    ledger = _Ledger(job.report, rejects, importer)
+    _read_all(job.source, importer, ledger, progress)
+    ledger.write()
+    importer.finish(ledger.look_alikes)
+    progress(Progress(job.report.rows, job.report.rows))
+
+
+def _read_all(source: Source, importer: Importer, ledger: _Ledger, progress: OnProgress) -> None:
+    report = ledger.report
+    for row in source.rows:
+        report.rows += 1
+        if report.rows % EVERY == 1:
+            progress(Progress(report.rows - 1, source.total))
+        try:
+            if row.fault:
+                raise RowRefused("", "", row.fault)
+            ledger.take(importer.read(row))
+        except RowRefused as refusal:
+            ledger.refuse(row.line, refusal)
+        if len(ledger.waiting) >= importer.batch:
+            ledger.write()
+
+
+@dataclass
+class _Ledger:
+    """Counts what becomes of the rows; every row ends in exactly one of the four counts."""
+
+    report: ImportReport
+    rejects: RejectsFile
+    importer: Importer
+    waiting: list[Record] = field(default_factory=list)
+    look_alikes: list[tuple[Any, Any]] = field(default_factory=list)
+    _lines: dict[Any, int] = field(default_factory=dict)
+    _looks: dict[bytes, tuple[int, Any]] = field(default_factory=dict)
+    _twins: set[Any] = field(default_factory=set)
+
+    def take(self, record: Record) -> None:
+        if record.key is not None:
+            first = self._lines.setdefault(record.key, record.line)
+            if first != record.line:
+                self._count_repeat(record, first)
+                return
+        if record.look is not None:
+            self._compare_look(record, record.look)
+        self.waiting.append(record)
+
+    def refuse(self, line: int, refusal: RowRefused) -> None:
+        self.report.refused += 1
+        item = self.importer.fields.get(refusal.field)
+        title = pick(item.title) if item else refusal.field
+        value = shown_value(item, str(refusal.value))
+        self.rejects.add(line, title, value, tr("refused"), refusal.reason)
+
+    def write(self) -> None:
+        if not self.waiting:
+            return
+        records, self.waiting = self.waiting, []
+        self._count(records, self.importer.write(records))
+
+    def _count(self, records: Sequence[Record], verdicts: Sequence[Verdict]) -> None:
+        for record, verdict in zip(records, verdicts, strict=True):
+            if isinstance(verdict, RowRefused):
+                self.refuse(record.line, verdict)
+            elif record.key in self._twins:
+                self.report.twins += 1
+            elif verdict:
+                self.report.accepted += 1
+            else:
+                self.report.unchanged += 1
+
+    def _count_repeat(self, record: Record, first: int) -> None:
+        self.report.twins += 1
+        reason = tr("repeats line {line}: the first one counts, this one is not stored").format(line=first)
+        self._report_twin(record, reason)
+
+    def _compare_look(self, record: Record, look: bytes) -> None:
+        line, key = self._looks.setdefault(look, (record.line, record.key))
+        if line == record.line:
+            return
+        self._twins.add(record.key)
+        self.look_alikes.append((record.key, key))
+        reason = tr("equals line {line} in everything but the number: stored and linked to it")
+        self._report_twin(record, reason.format(line=line))
+
+    def _report_twin(self, record: Record, reason: str) -> None:
+        item = self.importer.fields.get(self.importer.key_field)
+        title = pick(item.title) if item else ""
+        self.rejects.add(record.line, title, shown_value(item, str(record.key)), tr("twin"), reason)
