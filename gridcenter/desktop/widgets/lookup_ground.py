@@ -1,0 +1,131 @@
+"""Why a resident is looked up: purpose, then an incident or a written reason; and the dialog that asks for it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.text import button, label
+from gridcenter.domain.people import PURPOSE_NAMES, LookupRequest, Purpose
+from gridcenter.language import pick, tr
+
+SHORTEST_REASON = 10
+"""Characters of a reason that stands in for an incident; the store's rule is in `services.lookup`."""
+
+
+class GroundFields(QWidget):
+    """Purpose (never preset), incident number, reason."""
+
+    changed = Signal()
+    submitted = Signal()
+    """Enter in one of the lines."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = [label("", "caption", tone="secondary") for _ in range(3)]
+        self.purpose = QComboBox()
+        self.incident = QLineEdit()
+        self.incident.setMaxLength(40)
+        self.reason = QLineEdit()
+        self.reason.setMaxLength(400)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        for word, widget in zip(self._words, (self.purpose, self.incident, self.reason), strict=True):
+            column.addWidget(word)
+            column.addWidget(widget)
+            column.addSpacing(theme.px(8))
+            word.setBuddy(widget)
+        self._fill()
+        self.purpose.currentIndexChanged.connect(self.changed)
+        for line in (self.incident, self.reason):
+            line.textChanged.connect(self.changed)
+            line.returnPressed.connect(self.submitted)
+        self.retranslate()
+
+    def _fill(self) -> None:
+        self.purpose.addItem("", None)
+        for purpose in Purpose:
+            self.purpose.addItem("", purpose.value)
+
+    def retranslate(self) -> None:
+        words = (tr("Purpose (required)"), tr("Incident number"), tr("Reason, without an incident"))
+        widgets = (self.purpose, self.incident, self.reason)
+        for word, widget, text in zip(self._words, widgets, words, strict=True):
+            word.setText(text)
+            widget.setAccessibleName(text)
+        self.purpose.setItemText(0, tr("Choose…"))
+        for place, purpose in enumerate(Purpose, 1):
+            self.purpose.setItemText(place, pick(PURPOSE_NAMES[purpose]))
+        self.reason.setPlaceholderText(tr("at least {n} characters").format(n=SHORTEST_REASON))
+
+    def missing(self) -> str:
+        """Return what still has to be filled in, as a sentence; empty when nothing."""
+        if self.purpose.currentData() is None:
+            return tr("Choose a purpose first.")
+        if not self.incident.text().strip() and len(self.reason.text().strip()) < SHORTEST_REASON:
+            return tr("Name the incident, or write the reason in at least {n} characters.").format(
+                n=SHORTEST_REASON
+            )
+        return ""
+
+    def request(self, id_text: str) -> LookupRequest:
+        """Return the request; call it only while nothing is missing."""
+        purpose = Purpose(self.purpose.currentData())
+        return LookupRequest(id_text, purpose, self.incident.text().strip(), self.reason.text().strip())
+
+    def show_request(self, request: LookupRequest) -> None:
+        self.purpose.setCurrentIndex(self.purpose.findData(request.purpose.value))
+        self.incident.setText(request.incident_number)
+        self.reason.setText(request.reason)
+
+    def clear(self) -> None:
+        self.purpose.setCurrentIndex(0)
+        self.incident.clear()
+        self.reason.clear()
+
+
+class GroundDialog(QDialog):
+    """Asks for the ground before a look-up that was started outside the residents page."""
+
+    def __init__(self, theme: Theme, id_text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._id_text = id_text
+        self.fields = GroundFields(theme)
+        self.why = label("", "caption", tone="secondary", wrap=True)
+        self.accept_button = button(tr("Look up"), "primary")
+        self.accept_button.setDefault(True)
+        cancel = button(tr("Cancel"))
+        self.setWindowTitle(tr("Resident look-up"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.px(24),) * 4)
+        column.addWidget(
+            label(tr("Purpose and ground stand in the audit before anything is shown."), wrap=True)
+        )
+        column.addSpacing(theme.px(8))
+        column.addWidget(self.fields)
+        column.addWidget(self.why)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(cancel)
+        row.addWidget(self.accept_button)
+        column.addLayout(row)
+        self.setMinimumWidth(theme.px(440))
+        self.fields.changed.connect(self._weigh)
+        self.accept_button.clicked.connect(self.accept)
+        cancel.clicked.connect(self.reject)
+        self._weigh()
+        self.fields.purpose.setFocus()
+
+    def request(self) -> LookupRequest:
+        return self.fields.request(self._id_text)
+
+    def accept(self) -> None:
+        if not self.fields.missing():
+            super().accept()
+
+    def _weigh(self) -> None:
+        missing = self.fields.missing()
+        self.why.setText(missing)
+        self.accept_button.setEnabled(not missing)
