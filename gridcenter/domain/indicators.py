@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from gridcenter.domain.names import Name
 
@@ -17,16 +17,9 @@ MINUS = "\u2212"
 NO_VALUE = "—"
 
 HOUR = 60
-WORKING_DAY = 8 * HOUR
-CLOSING_BINS: tuple[float | None, ...] = (
-    4 * HOUR,
-    WORKING_DAY,
-    2 * WORKING_DAY,
-    3 * WORKING_DAY,
-    5 * WORKING_DAY,
-    None,
-)
-"""Upper limits of the closing-time bins in working minutes, half-open; None is without limit."""
+DAY = 24 * HOUR
+CLOSING_BINS: tuple[float | None, ...] = (4 * HOUR, 8 * HOUR, DAY, 2 * DAY, 3 * DAY, 5 * DAY, None)
+"""Upper limits of the closing-time bins in minutes from report to closing, half-open; None is without limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +31,11 @@ class Indicator:
     name: Name
     numerator: str = ""
     denominator: str = ""
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The keys of the counts it is made of: numerator and denominator, or the count itself."""
+        return (self.numerator, self.denominator) if self.kind == "rate" else (self.key,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +58,16 @@ class IndicatorValue:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorPoint:
+    """The value of a half month that begins on `start`."""
+
+    start: date
+    value: IndicatorValue
+
+
+@dataclass(frozen=True, slots=True)
 class Spread:
-    """How long closing took: a count per bin of `limits` (working minutes), and mean, median and nine tenths."""
+    """How long closing took, in minutes: a count per bin of `limits`, and mean, median and nine tenths."""
 
     counts: tuple[int, ...]
     mean: float | None = None
@@ -109,19 +115,31 @@ class TodayFigures:
     red_last_hour: int
     hours: tuple[HourCount, ...]
     closing: Spread = NO_SPREAD
-    """Working time that today's closed incidents took."""
+    """How long today's closed incidents took from report to closing, nights and pauses included."""
 
 
 def rate_of(
     indicator: Indicator, counts: Mapping[str, int | None], *, why_not: Callable[[str], str]
 ) -> IndicatorValue:
     """Compose an indicator from counts by key; `why_not` gives the reason for a count that cannot be had."""
-    keys = (indicator.numerator, indicator.denominator) if indicator.kind == "rate" else (indicator.key,)
+    keys = indicator.counted
     missing = next((key for key in keys if counts.get(key) is None), None)
     if missing is not None:
         return IndicatorValue(indicator, None, None, why_not(missing))
     found = [counts[key] for key in keys]
     return IndicatorValue(indicator, found[0], found[1] if len(found) == 2 else None)
+
+
+def half_months(first: date, last: date) -> Iterator[tuple[date, date]]:
+    """Yield (first day, last day) of each half month that overlaps the days first..last, cut to them."""
+    start = first
+    while start <= last:
+        if start.day <= 15:
+            end = start.replace(day=15)
+        else:
+            end = (start.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+        yield start, min(end, last)
+        start = end + timedelta(days=1)
 
 
 def median_of(values: Sequence[float]) -> float | None:

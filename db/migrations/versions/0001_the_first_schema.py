@@ -507,6 +507,7 @@ def upgrade() -> None:
     with op.batch_alter_table("incident", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_incident_category_id"), ["category_id"], unique=False)
         batch_op.create_index("ix_incident_closed_at", ["closed_at"], unique=False)
+        batch_op.create_index("ix_incident_filed_at", ["filed_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_incident_grid_code"), ["grid_code"], unique=False)
         batch_op.create_index("ix_incident_handle_due_at", ["handle_due_at"], unique=False)
         batch_op.create_index(
@@ -546,6 +547,7 @@ def upgrade() -> None:
         batch_op.create_index(
             "uq_clock_incident_id_kind_sequence", ["incident_id", "kind", "sequence"], unique=True
         )
+        batch_op.create_index("ix_clock_state_due_at", ["state", "due_at"], unique=False)
 
     op.create_table(
         "step",
@@ -596,6 +598,7 @@ def downgrade() -> None:
 
     op.drop_table("step")
     with op.batch_alter_table("clock", schema=None) as batch_op:
+        batch_op.drop_index("ix_clock_state_due_at")
         batch_op.drop_index("uq_clock_incident_id_kind_sequence")
 
     op.drop_table("clock")
@@ -610,6 +613,7 @@ def downgrade() -> None:
         )
         batch_op.drop_index("ix_incident_handle_due_at")
         batch_op.drop_index(batch_op.f("ix_incident_grid_code"))
+        batch_op.drop_index("ix_incident_filed_at")
         batch_op.drop_index("ix_incident_closed_at")
         batch_op.drop_index(batch_op.f("ix_incident_category_id"))
 

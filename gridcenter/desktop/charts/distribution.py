@@ -7,9 +7,9 @@ from PySide6.QtCore import QLineF, Qt
 from PySide6.QtWidgets import QGraphicsLineItem, QWidget
 
 from gridcenter.desktop.charts.frame import ChartFrame, Heading, Tick
-from gridcenter.desktop.charts.wording import working_time
+from gridcenter.desktop.charts.wording import one_unit
 from gridcenter.desktop.theme import Theme
-from gridcenter.domain.indicators import HOUR, NO_SPREAD, WORKING_DAY, Spread, thousands
+from gridcenter.domain.indicators import DAY, HOUR, NO_SPREAD, Spread, thousands
 from gridcenter.language import tr
 
 BAR = 0.78
@@ -18,7 +18,7 @@ Middle = Qt.AlignmentFlag.AlignHCenter
 
 
 class DistributionChart(ChartFrame):
-    """Bars over uneven bins of working time; a mean never stands without median and 90th percentile."""
+    """Bars over uneven bins of time; a mean never stands without median and 90th percentile."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -31,7 +31,7 @@ class DistributionChart(ChartFrame):
             self.heading_changed.emit()
 
     def heading(self) -> Heading:
-        sub = tr("{n} incidents, working time").format(n=thousands(self._spread.total))
+        sub = tr("{n} incidents, from report to closing").format(n=thousands(self._spread.total))
         return Heading(tr("Time to close"), sub, tr("median and 90% beside the mean"))
 
     def describe(self) -> str:
@@ -91,7 +91,7 @@ class DistributionChart(ChartFrame):
             (self._spread.p90, tr("90% {time}")),
         ]
         return sorted(
-            (self._place(minutes), words.format(time=working_time(minutes)))
+            (self._place(minutes), words.format(time=one_unit(minutes)))
             for minutes, words in named
             if minutes is not None
         )
@@ -133,8 +133,8 @@ def _bin_name(lower: float | None, upper: float | None) -> str:
     if lower is None and upper is not None:
         return tr("<{n} h").format(n=f"{upper / HOUR:g}")
     if upper is None and lower is not None:
-        return tr("≥{n} d").format(n=f"{lower / WORKING_DAY:g}")
+        return tr("≥{n} d").format(n=f"{lower / DAY:g}")
     low, high = lower or 0.0, upper or 0.0
-    if high <= WORKING_DAY:
+    if high <= DAY:
         return tr("{a}–{b} h").format(a=f"{low / HOUR:g}", b=f"{high / HOUR:g}")
-    return tr("{a}–{b} d").format(a=f"{low / WORKING_DAY:g}", b=f"{high / WORKING_DAY:g}")
+    return tr("{a}–{b} d").format(a=f"{low / DAY:g}", b=f"{high / DAY:g}")

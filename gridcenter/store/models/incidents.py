@@ -25,6 +25,7 @@ class Incident(Versioned, Table):
     __table_args__ = (
         Index("ix_incident_open", "community_code", sqlite_where=OPEN, postgresql_where=OPEN),
         Index("ix_incident_reported_at", "reported_at"),
+        Index("ix_incident_filed_at", "filed_at"),
         Index("ix_incident_closed_at", "closed_at"),
         Index("ix_incident_handle_due_at", "handle_due_at"),
         Index("ix_incident_whole_due_at", "whole_due_at"),
@@ -100,6 +101,7 @@ class IncidentClock(Table):
     __tablename__ = "clock"
     __table_args__ = (
         Index("uq_clock_incident_id_kind_sequence", "incident_id", "kind", "sequence", unique=True),
+        Index("ix_clock_state_due_at", "state", "due_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
