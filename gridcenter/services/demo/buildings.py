@@ -132,36 +132,29 @@ def _addresses(named: NamedGround, houses: list[Polygon]) -> list[str]:
     return answer
 
 
-COMPONENTS: dict[str, float] = {
-    "01002": 5,
-    "01003": 5,
-    "01004": 9,
-    "01001": 5,
-    "01005": 4,
-    "01007": 4,
+COMPONENTS: dict[str, float] = {"01002": 5, "01003": 5, "01004": 9, "01001": 5, "01005": 4, "01007": 4}
+COMPONENTS |= {
     "01011": 3,
     "01037": 14,
-}
-COMPONENTS |= {
     "01013": 4,
     "02010": 5,
     "02012": 3,
     "02014": 1,
     "02017": 2,
     "02004": 1,
-    "03005": 8,
-    "03001": 0.4,
 }
 COMPONENTS |= {
+    "03005": 8,
+    "03001": 0.4,
     "04002": 16,
     "04007": 2,
     "01048": 1,
     "01027": 2,
     "01046": 1,
     "01054": 1,
-    "02034": 0.5,
-    "03008": 1,
 }
+COMPONENTS |= {"02034": 0.5, "03008": 1}
+"""How often each kind stands at a street, by its code in GB/T 47678.5 annex A."""
 HYDRANT = "01013"
 
 
