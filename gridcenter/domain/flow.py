@@ -173,6 +173,22 @@ class FlowTemplate:
             move=pick(move.name), role=pick(self.roles.get(move.role, Name(move.role)))
         )
 
+    def step_name(self, action: str, from_state: str) -> Name:
+        """Return the name of a step once taken; the bare action where the template has dropped it since."""
+        if action == REPORT:
+            return REPORTED
+        named = [move for move in self.moves if move.action == action]
+        exact = (move.name for move in named if from_state in move.origins)
+        return next(exact, named[0].name if named else Name(action))
+
+    def clock_name(self, kind: str, code: str) -> Name:
+        """Return the name of a stored clock by its period's code, or by the state it was started in."""
+        of_kind = [period for period in self.clocks if period.kind == kind]
+        for period in of_kind:
+            if code == period.code or (code in period.states and len(period.states) < len(self.open_states)):
+                return period.name
+        return of_kind[0].name if len(of_kind) == 1 else Name("")
+
     def _not_from_here(self, move: Move, state: str) -> str:
         here = self.states.get(state)
         ways = tr(", ").join(pick(one.name) for one in self.moves_from(state))

@@ -1,0 +1,254 @@
+"""The clocks of one incident in the store: what a move does to their ledgers, and which of them presses now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from gridcenter.domain.calendars import Calendar, WorkingCalendar
+from gridcenter.domain.clocks import (
+    ClockKind,
+    ClockMode,
+    Limit,
+    Segment,
+    Unit,
+    calendar_for,
+    deadline,
+    pause,
+    resume,
+    stop,
+    used_minutes,
+)
+from gridcenter.domain.errors import RuleBroken
+from gridcenter.domain.flow import ClockPeriod, ClockTurn, FlowTemplate
+from gridcenter.domain.names import Name
+from gridcenter.language import tr
+from gridcenter.store.calendars import OFFICE
+from gridcenter.store.models import ClockSegment, Incident, IncidentClock, Standard
+
+CONTINUOUS_KEY = "continuous"
+
+
+@dataclass
+class _Held:
+    """A living clock and its segments, oldest first."""
+
+    clock: IncidentClock
+    segments: list[ClockSegment]
+
+
+class Ledger:
+    """The living clocks of one locked (or not yet inserted) incident; lives no longer than the transaction.
+
+    Nothing new reaches the store before `write`, so that the incident is written once and its version grows by one.
+    """
+
+    def __init__(
+        self, session: Session, incident: Incident, *, flow: FlowTemplate, calendar: WorkingCalendar
+    ) -> None:
+        self._session = session
+        self._incident = incident
+        self._flow = flow
+        self._calendar = calendar
+        self._held = _living(session, incident.id) if incident.id is not None else []
+        self._new: list[_Held] = []
+
+    def move(self, before: str, after: str, *, action: str, now: datetime) -> None:
+        """Start, stop, pause and resume what the flow says, and note the pressing clock on the incident."""
+        for period, turn in self._flow.clock_turns(before, after):
+            held = self._find(period)
+            if turn is ClockTurn.START and held is None:
+                self._start(period, action, now)
+            elif turn is not ClockTurn.START and held is not None:
+                self._turn(held, turn, action, now)
+        self._note_pressing()
+
+    def write(self) -> None:
+        """Flush the incident and its clocks, then the segments of new clocks, which need their numbers."""
+        for held in self._new:
+            held.clock.incident_id = self._incident.id
+            self._session.add(held.clock)
+        self._session.flush()
+        for held in self._new:
+            for segment in held.segments:
+                segment.clock_id = held.clock.id
+                self._session.add(segment)
+        self._new = []
+
+    def extend(self, until: datetime, *, now: datetime) -> None:
+        """Give the step clock until `until`; the whole-case clock follows where it would end earlier.
+
+        Raises:
+            RuleBroken: Nothing runs that could be extended, or `until` is not later than the present deadline.
+        """
+        step = next((held for held in self._held if held.clock.kind == ClockKind.STEP), None)
+        if step is None:
+            raise RuleBroken(tr("no step clock is running: there is nothing to extend"))
+        if until <= step.clock.due_at:
+            raise RuleBroken(tr("the new deadline must lie after the present one"))
+        for held in self._held:
+            if held is step or (held.clock.kind == ClockKind.WHOLE and held.clock.due_at < until):
+                self._lengthen(held, until, now)
+        self._note_pressing()
+
+    def _find(self, period: ClockPeriod) -> _Held | None:
+        return next(
+            (
+                held
+                for held in self._held
+                if held.clock.kind == period.kind and held.clock.state == period.code
+            ),
+            None,
+        )
+
+    def _start(self, period: ClockPeriod, action: str, now: datetime) -> None:
+        limit = self._limit(period)
+        counting = calendar_for(limit.mode, self._calendar)
+        found = deadline(
+            counting, limit.minutes, [Segment(now, None, running=True)], now=now, yellow_percent=self._percent
+        )
+        clock = IncidentClock(
+            kind=period.kind.value,
+            sequence=self._last_sequence(period.kind) + 1,
+            state=period.code,
+            unit_id=self._incident.unit_id,
+            calendar_key=OFFICE if limit.mode is ClockMode.WORKING else CONTINUOUS_KEY,
+            mode=limit.mode.value,
+            limit_value=float(limit.value),
+            limit_unit=limit.unit.value,
+            limit_minutes=limit.minutes,
+            started_at=now,
+            due_at=found.due_at,
+            yellow_at=found.yellow_at,
+            paused=False,
+        )
+        held = _Held(clock, [ClockSegment(sequence=1, started_at=now, running=True, ground=action)])
+        self._held.append(held)
+        self._new.append(held)
+        self._note_deadline(clock)
+
+    def _last_sequence(self, kind: ClockKind) -> int:
+        if self._incident.id is None:
+            return 0
+        newest = select(func.max(IncidentClock.sequence)).where(
+            IncidentClock.incident_id == self._incident.id, IncidentClock.kind == kind.value
+        )
+        return self._session.scalar(newest) or 0
+
+    def _limit(self, period: ClockPeriod) -> Limit:
+        wanted = self._incident.standard_id if period.standard else None
+        standard = self._session.get(Standard, wanted) if wanted is not None else None
+        if standard is None:
+            return period.limit
+        if period.standard == "handle":
+            return Limit(Decimal(str(standard.handle_value)), Unit(standard.handle_unit))
+        if standard.whole_value is None:
+            return period.limit
+        return Limit(Decimal(str(standard.whole_value)), Unit(standard.whole_unit))
+
+    def _turn(self, held: _Held, turn: ClockTurn, action: str, now: datetime) -> None:
+        before = as_segments(held.segments)
+        if turn is ClockTurn.STOP:
+            after = stop(before, at=now)
+            held.clock.ended_at = after[-1].end
+            self._held.remove(held)
+        else:
+            change = pause if turn is ClockTurn.PAUSE else resume
+            after = change(before, at=now, ground=Name(action))
+        self._write(held, after)
+        if turn is not ClockTurn.STOP:
+            self._recompute(held, now)
+            self._note_deadline(held.clock)
+
+    def _write(self, held: _Held, after: Sequence[Segment]) -> None:
+        held.segments[-1].ended_at = after[len(held.segments) - 1].end
+        for segment in after[len(held.segments) :]:
+            row = ClockSegment(
+                clock_id=held.clock.id,
+                sequence=len(held.segments) + 1,
+                started_at=segment.start,
+                running=segment.running,
+                ground=segment.ground.zh,
+            )
+            self._session.add(row)
+            held.segments.append(row)
+
+    def _lengthen(self, held: _Held, until: datetime, now: datetime) -> None:
+        counting = self._counting(held)
+        used = used_minutes(counting, as_segments(held.segments), now)
+        held.clock.limit_minutes = used + counting.minutes_between(now, until)
+        self._recompute(held, now)
+        self._note_deadline(held.clock)
+
+    def _recompute(self, held: _Held, now: datetime) -> None:
+        found = deadline(
+            self._counting(held),
+            held.clock.limit_minutes,
+            as_segments(held.segments),
+            now=now,
+            yellow_percent=self._percent,
+        )
+        held.clock.due_at, held.clock.yellow_at, held.clock.paused = (
+            found.due_at,
+            found.yellow_at,
+            found.paused,
+        )
+
+    def _counting(self, held: _Held) -> Calendar:
+        return calendar_for(ClockMode(held.clock.mode), self._calendar)
+
+    @property
+    def _percent(self) -> int:
+        return self._flow.yellow_percent
+
+    def _note_deadline(self, clock: IncidentClock) -> None:
+        """Keep the deadlines that indicators count by; they stay when their clock has ended."""
+        if clock.kind == ClockKind.WHOLE:
+            self._incident.whole_due_at = clock.due_at
+        elif clock.kind == ClockKind.STEP and self._standard_of(clock) == "handle":
+            self._incident.handle_due_at = clock.due_at
+
+    def _standard_of(self, clock: IncidentClock) -> str:
+        return next((period.standard for period in self._flow.clocks if period.code == clock.state), "")
+
+    def _note_pressing(self) -> None:
+        """Copy the running clock with the next deadline; an ended incident keeps the deadline it was closed under."""
+        incident = self._incident
+        if not self._held:
+            incident.due_at = incident.whole_due_at or incident.due_at
+            incident.paused = False
+            return
+        running = [held.clock for held in self._held if not held.clock.paused]
+        pressing = min(
+            running or [held.clock for held in self._held], key=lambda clock: (clock.due_at, clock.kind)
+        )
+        incident.due_at, incident.yellow_at = pressing.due_at, pressing.yellow_at
+        incident.clock_mode, incident.paused = pressing.mode, not running
+
+
+def as_segments(rows: Sequence[ClockSegment]) -> tuple[Segment, ...]:
+    return tuple(Segment(row.started_at, row.ended_at, row.running, Name(row.ground)) for row in rows)
+
+
+def _living(session: Session, incident_id: int) -> list[_Held]:
+    clocks = session.scalars(
+        select(IncidentClock)
+        .where(IncidentClock.incident_id == incident_id, IncidentClock.ended_at.is_(None))
+        .order_by(IncidentClock.id)
+    ).all()
+    if not clocks:
+        return []
+    held = {clock.id: _Held(clock, []) for clock in clocks}
+    rows = session.scalars(
+        select(ClockSegment)
+        .where(ClockSegment.clock_id.in_(held))
+        .order_by(ClockSegment.clock_id, ClockSegment.sequence)
+    )
+    for row in rows:
+        held[row.clock_id].segments.append(row)
+    return [one for one in held.values() if one.segments]

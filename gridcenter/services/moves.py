@@ -1,0 +1,78 @@
+"""Which moves an operator may take now, which are refused and why, and what each of them asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gridcenter.domain.flow import FieldChoice, FlowTemplate, Move, MoveChoice, MoveField
+from gridcenter.domain.names import Name
+from gridcenter.domain.people import Actor
+from gridcenter.domain.places import within
+from gridcenter.language import tr
+from gridcenter.services.flows import flow
+from gridcenter.services.steps import hands, held_inputs, holds
+from gridcenter.store.models import Incident, Unit
+
+
+def move_choices(session: Session, incident_id: int, *, by: Actor) -> list[MoveChoice]:
+    """Return every move out of the incident's state, allowed ones first and among them the usual one."""
+    incident = session.get(Incident, incident_id)
+    if incident is None or not within(incident.community_code, by.area):
+        return []
+    template = flow(incident.flow)
+    choices = [
+        MoveChoice(
+            action=move.action,
+            name=move.name,
+            fields=tuple(_fields(session, incident, template, move)),
+            refusal=_refusal(session, incident, template, move, by),
+            usual=move.usual,
+            letter=move.letter,
+        )
+        for move in template.moves_from(incident.state)
+    ]
+    return sorted(choices, key=lambda choice: bool(choice.refusal))
+
+
+def _refusal(session: Session, incident: Incident, template: FlowTemplate, move: Move, by: Actor) -> str:
+    sentence = template.refusal(move, by.role)
+    if sentence:
+        return sentence
+    if move.role == "handler" and not holds(incident.unit_id, by):
+        return tr("another unit holds this task")
+    if move.barred and by.account_id in hands(session, incident.id, move.barred):
+        return tr("you handled this incident yourself: somebody else must check it")
+    if move.counts == "return" and incident.return_count >= template.max_returns:
+        return tr("returned {n} times already: the centre must rule").format(n=incident.return_count)
+    return ""
+
+
+def _fields(session: Session, incident: Incident, template: FlowTemplate, move: Move) -> Iterator[MoveField]:
+    held = held_inputs(incident)
+    for code in move.requires:
+        if code in held:
+            continue
+        field = template.inputs[code]
+        choices: tuple[FieldChoice, ...] = ()
+        if field.kind == "unit":
+            choices = _units(session, incident)
+        elif code == "reason" and move.counts == "return":
+            choices = tuple(FieldChoice(key, name) for key, name in template.return_reasons.items())
+        yield MoveField(code, field.name, field.kind, choices)
+
+
+def _units(session: Session, incident: Incident) -> tuple[FieldChoice, ...]:
+    """Return all units: the present holder first, then those of the incident's own place, then the rest by name."""
+    rows = session.execute(select(Unit.id, Unit.name, Unit.name_en, Unit.division_code)).all()
+    community = incident.community_code
+
+    def nearness(row: tuple[int, str, str, str]) -> tuple[bool, int, str]:
+        key, name, _, code = row
+        near = len(code) if code and community.startswith(code) else 0
+        return key != incident.unit_id, -near, name
+
+    ordered = sorted((row._tuple() for row in rows), key=nearness)
+    return tuple(FieldChoice(str(key), Name(name, name_en)) for key, name, name_en, _ in ordered)

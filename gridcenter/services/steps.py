@@ -1,0 +1,234 @@
+"""Taking a step: the one way in which an incident moves from state to state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gridcenter.domain.calendars import WorkingCalendar
+from gridcenter.domain.errors import BadInput, RuleBroken
+from gridcenter.domain.flow import FlowTemplate, Move
+from gridcenter.domain.people import Actor
+from gridcenter.domain.places import within
+from gridcenter.language import pick, tr
+from gridcenter.services.flows import flow
+from gridcenter.services.ledger import Ledger
+from gridcenter.services.recording import LONGEST_REASON, LONGEST_TEXT, Said, check_length, record_step
+from gridcenter.store.calendars import working_calendar
+from gridcenter.store.models import Grid, Incident, Step, Unit
+
+OPINION = "opinion"
+"""Input that every move takes and none requires."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A move that has been found allowed, with everything needed to carry it out."""
+
+    move: Move
+    flow: FlowTemplate
+    calendar: WorkingCalendar
+    inputs: Mapping[str, str]
+    by: Actor
+    now: datetime
+
+
+def take_step(
+    session: Session,
+    incident_id: int,
+    *,
+    version: int,
+    action: str,
+    inputs: Mapping[str, str],
+    by: Actor,
+    now: datetime,
+) -> int:
+    """Take one move of the flow and return the incident's new version; the caller owns the transaction.
+
+    Locks the incident, then checks area, version, state, role, who took the steps before, and required inputs.
+    `now` is the store's time. `unit` is a unit's id, `new_deadline` local time such as 2026-11-19 18:00.
+
+    Raises:
+        RuleBroken: Not allowed now, for this actor, or somebody else was faster; the sentence says which.
+        BadInput: An input is missing, unknown or too long.
+    """
+    incident = _locked(session, incident_id, by)
+    template = flow(incident.flow)
+    calendar = working_calendar(session)
+    _refuse_stale(session, incident, version, template, calendar)
+    move = template.find_move(action, incident.state, by.role)
+    cleaned = {code: value.strip() for code, value in inputs.items()}
+    asked = _Asked(move, template, calendar, cleaned, by, now)
+    _check_hands(session, incident, asked)
+    _check_inputs(incident, asked)
+    with session.no_autoflush:
+        _carry_out(session, incident, asked)
+    return incident.version
+
+
+def _locked(session: Session, incident_id: int, by: Actor) -> Incident:
+    incident = session.scalar(
+        select(Incident)
+        .where(Incident.id == incident_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if incident is None or not within(incident.community_code, by.area):
+        raise RuleBroken(tr("there is no such incident in your area"))
+    return incident
+
+
+def _refuse_stale(
+    session: Session, incident: Incident, version: int, template: FlowTemplate, calendar: WorkingCalendar
+) -> None:
+    if incident.version == version:
+        return
+    last = session.scalar(
+        select(Step).where(Step.incident_id == incident.id).order_by(Step.sequence.desc()).limit(1)
+    )
+    state = pick(template.states[incident.state].name)
+    if last is None:
+        raise RuleBroken(
+            tr("this incident changed meanwhile and is now {state}: check and send again").format(state=state)
+        )
+    raise RuleBroken(
+        tr(
+            "{who} took “{move}” at {time}, the incident is now {state}. Your text is kept: check and send again"
+        ).format(
+            who=last.actor,
+            move=pick(template.step_name(last.action, last.from_state)),
+            time=f"{last.at.astimezone(ZoneInfo(calendar.zone)):%H:%M:%S}",
+            state=state,
+        )
+    )
+
+
+def _check_hands(session: Session, incident: Incident, asked: _Asked) -> None:
+    """Refuse the wrong unit, a checker who handled it himself, and one return too many."""
+    move, by = asked.move, asked.by
+    if move.role == "handler" and not holds(incident.unit_id, by):
+        raise RuleBroken(tr("another unit holds this task: “{move}” is theirs").format(move=pick(move.name)))
+    if move.barred and by.account_id in hands(session, incident.id, move.barred):
+        raise RuleBroken(tr("you handled this incident yourself: somebody else must check it"))
+    if move.counts == "return" and incident.return_count >= asked.flow.max_returns:
+        raise RuleBroken(
+            tr("returned {n} times already: the centre must rule").format(n=incident.return_count)
+        )
+
+
+def holds(unit_id: int | None, by: Actor) -> bool:
+    """Tell whether the actor may act for the unit that holds the task; accounts without a unit may for any."""
+    return unit_id is None or by.unit_id is None or by.unit_id == unit_id
+
+
+def hands(session: Session, incident_id: int, actions: frozenset[str]) -> set[int | None]:
+    """Return accounts that took one of these moves on the incident."""
+    taken = select(Step.actor_id).where(Step.incident_id == incident_id, Step.action.in_(actions))
+    return set(session.scalars(taken.where(Step.actor_id.is_not(None))))
+
+
+def held_inputs(incident: Incident) -> frozenset[str]:
+    """Return what a move need not ask for: limits follow from the category, and the place is often known."""
+    held = {"category", "standard", "deadline"}
+    return frozenset(held | {"grid"} if incident.grid_code or incident.community_code else held)
+
+
+def _check_inputs(incident: Incident, asked: _Asked) -> None:
+    for code, value in asked.inputs.items():
+        check_length(value, longest=LONGEST_REASON if code == "reason" else LONGEST_TEXT)
+    held = held_inputs(incident)
+    missing = [
+        pick(asked.flow.inputs[code].name)
+        for code in asked.move.requires
+        if code not in held and not asked.inputs.get(code)
+    ]
+    if missing:
+        raise BadInput(
+            tr("“{move}” needs: {what}").format(move=pick(asked.move.name), what=tr(", ").join(missing))
+        )
+
+
+def _carry_out(session: Session, incident: Incident, asked: _Asked) -> None:
+    before, after = incident.state, asked.move.to
+    _apply_inputs(session, incident, asked)
+    _stamp(incident, asked)
+    incident.state = after
+    ledger = Ledger(session, incident, flow=asked.flow, calendar=asked.calendar)
+    ledger.move(before, after, action=asked.move.action, now=asked.now)
+    if "new_deadline" in asked.move.requires:
+        ledger.extend(_moment(asked), now=asked.now)
+    ledger.write()
+    record_step(
+        session,
+        incident,
+        action=asked.move.action,
+        from_state=before,
+        unit_id=incident.unit_id if "unit" in asked.move.requires else asked.by.unit_id,
+        said=Said(opinion=_opinion(asked), reason=asked.inputs.get("reason", "")),
+        by=asked.by,
+        now=asked.now,
+    )
+
+
+def _apply_inputs(session: Session, incident: Incident, asked: _Asked) -> None:
+    if "unit" in asked.move.requires:
+        incident.unit_id = _unit(session, asked.inputs["unit"])
+        incident.first_unit_id = incident.first_unit_id or incident.unit_id
+    if asked.inputs.get("grid"):
+        grid = session.scalar(
+            select(Grid).where(Grid.code == asked.inputs["grid"], Grid.valid_until.is_(None))
+        )
+        if grid is None:
+            raise BadInput(tr("there is no grid “{code}”").format(code=asked.inputs["grid"]))
+        incident.grid_code, incident.community_code = grid.code, grid.community_code
+
+
+def _unit(session: Session, text: str) -> int:
+    unit = session.get(Unit, int(text)) if text.isdecimal() else None
+    if unit is None:
+        raise BadInput(tr("there is no unit “{text}”: choose one from the list").format(text=text))
+    return unit.id
+
+
+def _moment(asked: _Asked) -> datetime:
+    text = asked.inputs["new_deadline"]
+    try:
+        local = datetime.fromisoformat(text)
+    except ValueError:
+        raise BadInput(tr("“{text}” is not a time: write it as 2026-11-19 18:00").format(text=text)) from None
+    return local if local.tzinfo else local.replace(tzinfo=ZoneInfo(asked.calendar.zone))
+
+
+def _stamp(incident: Incident, asked: _Asked) -> None:
+    """Keep the moments and tallies that indicators count by."""
+    after, now = asked.move.to, asked.now
+    if after == "accepted":
+        incident.filed_at = incident.filed_at or now
+    elif after == "dispatched":
+        incident.dispatched_at = incident.dispatched_at or now
+        incident.handled_at = None
+    elif after == "handle_finish":
+        incident.handled_at = now
+    if asked.flow.states[after].final:
+        incident.closed_at = now
+        incident.outcome = "resolved" if after == "closed" else incident.outcome
+    if asked.move.counts:
+        tally = f"{asked.move.counts}_count"
+        setattr(incident, tally, getattr(incident, tally) + 1)
+
+
+def _opinion(asked: _Asked) -> str:
+    """Return the opinion, followed by what else the move asked for in words."""
+    told = {"reason", "unit", "grid", OPINION}
+    parts = [
+        tr("{what}: {value}").format(what=pick(asked.flow.inputs[code].name), value=asked.inputs[code])
+        for code in asked.move.requires
+        if code not in told and asked.inputs.get(code)
+    ]
+    opinion = asked.inputs.get(OPINION, "")
+    return check_length("\n".join(part for part in (opinion, *parts) if part), longest=2 * LONGEST_TEXT)

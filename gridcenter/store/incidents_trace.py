@@ -1,0 +1,148 @@
+"""Queries about one incident: its trace (痕迹) and its clocks with their ledgers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gridcenter.domain.calendars import CONTINUOUS
+from gridcenter.domain.clocks import ClockKind, ClockMode, Limit, Segment, Unit
+from gridcenter.domain.flow import FlowTemplate
+from gridcenter.domain.incidents import ClockView, IncidentDetail, StepRow
+from gridcenter.domain.names import Name
+from gridcenter.store import models
+from gridcenter.store.calendars import working_calendar
+from gridcenter.store.codes import code_names
+from gridcenter.store.incidents import incidents_by_id
+from gridcenter.store.models import ClockSegment, Incident, IncidentClock, Standard, Step
+
+SOURCES = "case_source"
+
+
+def incident_detail(
+    session: Session, incident_id: int, *, area: str, flow: FlowTemplate, now: datetime
+) -> IncidentDetail | None:
+    """Return one incident as the desk shows it; None when it does not exist or lies outside the area.
+
+    `flow` names states, roles and steps; `now` becomes `as_of`.
+    """
+    rows = incidents_by_id(session, [incident_id], area=area)
+    if not rows:
+        return None
+    incident = session.get_one(Incident, incident_id)
+    steps = steps_of(session, incident_id, flow=flow)
+    state = flow.states.get(incident.state)
+    return IncidentDetail(
+        row=rows[0],
+        description=incident.description,
+        address=incident.address,
+        source=code_names(session, SOURCES).get(incident.source_code, Name(incident.source_code)),
+        state_name=state.name if state else Name(incident.state),
+        standard=_standard_text(session, incident),
+        clocks=clocks_of(session, incident_id, flow=flow, steps=steps),
+        steps=steps,
+        as_of=now,
+    )
+
+
+def steps_of(session: Session, incident_id: int, *, flow: FlowTemplate) -> tuple[StepRow, ...]:
+    """Return the trace, oldest step first."""
+    found = session.execute(
+        select(Step, models.Unit.name, models.Unit.name_en)
+        .join(models.Unit, models.Unit.id == Step.unit_id, isouter=True)
+        .where(Step.incident_id == incident_id)
+        .order_by(Step.sequence)
+    )
+    return tuple(
+        StepRow(
+            sequence=step.sequence,
+            at=step.at,
+            action=step.action,
+            action_name=flow.step_name(step.action, step.from_state),
+            from_state=step.from_state,
+            to_state=step.to_state,
+            actor=step.actor,
+            actor_role=flow.roles.get(step.role, Name(step.role)),
+            unit=Name(unit, unit_en) if unit else Name(""),
+            opinion=step.opinion,
+            reason=flow.return_reasons.get(step.reason, Name(step.reason)),
+        )
+        for step, unit, unit_en in found
+    )
+
+
+def clocks_of(
+    session: Session, incident_id: int, *, flow: FlowTemplate, steps: Sequence[StepRow] = ()
+) -> tuple[ClockView, ...]:
+    """Return the newest clock of each kind in the order accept, step, whole."""
+    newest: dict[str, IncidentClock] = {}
+    for clock in session.scalars(
+        select(IncidentClock).where(IncidentClock.incident_id == incident_id).order_by(IncidentClock.sequence)
+    ):
+        newest[clock.kind] = clock
+    segments = _segments(session, [clock.id for clock in newest.values()], flow, steps)
+    return tuple(
+        _clock_view(session, newest[kind], segments[newest[kind].id], flow)
+        for kind in ClockKind
+        if kind in newest and segments[newest[kind].id]
+    )
+
+
+def _segments(
+    session: Session, clock_ids: Sequence[int], flow: FlowTemplate, steps: Sequence[StepRow]
+) -> dict[int, list[Segment]]:
+    found: dict[int, list[Segment]] = defaultdict(list)
+    for row in session.scalars(
+        select(ClockSegment)
+        .where(ClockSegment.clock_id.in_(clock_ids))
+        .order_by(ClockSegment.clock_id, ClockSegment.sequence)
+    ):
+        ground = _ground(row, flow, steps)
+        found[row.clock_id].append(Segment(row.started_at, row.ended_at, row.running, ground))
+    return found
+
+
+def _ground(row: ClockSegment, flow: FlowTemplate, steps: Sequence[StepRow]) -> Name:
+    """Name the step that began a segment, with the unit it went to or the person who took it."""
+    step = next((one for one in steps if one.at == row.started_at and one.action == row.ground), None)
+    if step is None:
+        return flow.step_name(row.ground, "")
+    who = step.unit if row.running and step.unit.zh else Name(step.actor, step.actor)
+    if not who.zh:
+        return step.action_name
+    return Name(
+        f"{step.action_name.zh}，{who.zh}",
+        f"{step.action_name.en or step.action_name.zh}, {who.en or who.zh}",
+    )
+
+
+def _clock_view(
+    session: Session, clock: IncidentClock, segments: Sequence[Segment], flow: FlowTemplate
+) -> ClockView:
+    mode = ClockMode(clock.mode)
+    return ClockView(
+        kind=ClockKind(clock.kind),
+        name=flow.clock_name(clock.kind, clock.state),
+        limit=Limit(Decimal(str(clock.limit_value)), Unit(clock.limit_unit)),
+        limit_minutes=clock.limit_minutes,
+        yellow_percent=flow.yellow_percent,
+        calendar=CONTINUOUS if mode is ClockMode.CONTINUOUS else working_calendar(session, clock.calendar_key),
+        segments=tuple(segments),
+        started_at=clock.started_at,
+        due_at=clock.due_at,
+        yellow_at=clock.yellow_at,
+        ended_at=clock.ended_at,
+        paused=clock.paused,
+    )
+
+
+def _standard_text(session: Session, incident: Incident) -> str:
+    standard = session.get(Standard, incident.standard_id) if incident.standard_id is not None else None
+    if standard is None:
+        return ""
+    return " · ".join(part for part in (standard.situation, standard.source) if part)
