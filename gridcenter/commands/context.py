@@ -15,6 +15,8 @@ from gridcenter.settings import load_settings
 from gridcenter.store.engine import Store, open_store
 from gridcenter.store.schema import require_current
 
+_PIPE_WIDTH = 200
+
 
 class Exit(IntEnum):
     """Exit status of every command."""
@@ -27,9 +29,9 @@ class Exit(IntEnum):
 
 
 def terminal() -> Console:
-    """Return a console on the standard output as it is now; long lines stay whole when it is no terminal."""
+    """Return a console on the standard output as it is now; into a file or a pipe lines stay whole."""
     console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, soft_wrap=True)
+    return console if console.is_terminal else Console(highlight=False, soft_wrap=True, width=_PIPE_WIDTH)
 
 
 def complaints() -> Console:
