@@ -22,6 +22,7 @@ export class District {
     this.box = joinBoxes([...this.byCode.values()].map((place) => place.box));
     this.unitSide = typicalSide(this.units);
     this.communitySide = typicalSide(this.communities);
+    this.markSide = 0;
   }
 
   ofRole(role) {

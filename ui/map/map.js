@@ -10,6 +10,7 @@ import { scaleAt, unproject, zoomAt } from "./projection.js";
 import { Frame, Sheet } from "./sheet.js";
 
 const MARGIN = 0.12;
+const MARK_ROOM = 19;
 const NEAR_SIDE = 110;
 const BUILDING_SIDE = 420;
 const ROOM = { legend: 240, buttons: 60, edge: 10, wall: 44, narrow: 700 };
@@ -140,6 +141,7 @@ function fit() {
   const x = (box[0] + box[2]) / 2 - (room.left - room.right) / 2 / exact;
   const y = (box[1] + box[3]) / 2 - (room.top - room.bottom) / 2 / exact;
   state.fitZoom = zoom;
+  state.district.markSide = MARK_ROOM / exact;
   state.following = true;
   jump(...unproject(x + state.district.origin[0], y + state.district.origin[1]), zoom);
 }

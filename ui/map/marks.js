@@ -1,6 +1,6 @@
 // The incidents: ◆ ▲ ● ‖ as painted shapes with a halo, the pressing ones last and so on top.
 
-import { standOf } from "./placing.js";
+import { Placing } from "./placing.js";
 
 export const DRAWING_ORDER = ["green", "grey", "black", "yellow", "red"];
 const BOX = 16;
@@ -13,25 +13,31 @@ export class Marks {
   constructor() {
     this.byId = new Map();
     this.sprites = new Map();
+    this.placing = new Placing();
+    this.shown = [];
   }
 
   /** Take records [id, light, lon, lat, place, approximate, words] and ids that left; return both as marks. */
   take(message, district) {
     const touched = [];
-    if (message.whole) this.byId.clear();
-    for (const id of message.gone) this.lift(id, touched);
+    const known = this.byId;
+    if (message.whole) this.byId = new Map();
+    for (const id of message.gone) this.remove(id, touched);
     for (const record of message.marks) {
-      this.lift(record[0], touched);
       const mark = readMark(record, district);
+      if (known.has(mark.id)) this.placing.hand(known.get(mark.id), mark);
       this.byId.set(mark.id, mark);
       touched.push(mark);
     }
+    for (const [id, mark] of known) if (!this.byId.has(id)) this.placing.leave(mark);
     return touched;
   }
 
-  lift(id, touched) {
+  remove(id, touched) {
     const old = this.byId.get(id);
-    if (old) touched.push(old);
+    if (!old) return;
+    touched.push(old);
+    this.placing.leave(old);
     this.byId.delete(id);
   }
 
@@ -41,6 +47,7 @@ export class Marks {
       mark.true = mark.position === null ? null : district.local(...mark.position);
       mark.seeded = null;
     }
+    this.placing.clear();
   }
 
   forgetSprites() {
@@ -54,11 +61,10 @@ export class Marks {
     this.shown = [];
     this.lights = lightsShown(state);
     this.crowded = this.byId.size > CROWD;
-    const byLight = Object.fromEntries(this.lights.map((light) => [light, []]));
-    for (const mark of this.byId.values()) byLight[mark.light]?.push(mark);
-    for (const light of this.lights) {
-      for (const mark of byLight[light]) this.stand(mark, frame, state);
+    for (const mark of this.byId.values()) {
+      if (this.lights.includes(mark.light)) this.stand(mark, frame, state);
     }
+    this.shown.sort(inDrawingOrder);
     for (const stood of this.shown) this.stamp(context, stood, frame, state);
   }
 
@@ -74,14 +80,16 @@ export class Marks {
       if (mark && this.lights.includes(mark.light)) this.stand(mark, frame, state);
     }
     dirty.push(...this.shown.slice(before));
-    if (this.shown.length > before) this.shown.sort(byLight);
+    if (this.shown.length > before) this.shown.sort(inDrawingOrder);
     if (dirty.length) this.paintAround(context, frame, dirty, state);
   }
 
   paintAround(context, frame, dirty, state) {
     const reach = this.size("red", state) / 2 + HALO + 1;
     const clip = new Path2D();
-    for (const { x, y } of dirty) clip.rect(x - reach, y - reach, 2 * reach, 2 * reach);
+    for (const { x, y } of dirty) {
+      clip.rect(Math.floor(x - reach), Math.floor(y - reach), Math.ceil(2 * reach), Math.ceil(2 * reach));
+    }
     context.save();
     frame.toScreen(context);
     context.clip(clip);
@@ -94,7 +102,7 @@ export class Marks {
   }
 
   stand(mark, frame, state) {
-    const point = standOf(mark, state.district, state.level);
+    const point = this.placing.standOf(mark, state.district, state.level);
     if (!point) return;
     const [x, y] = [frame.x(point[0]), frame.y(point[1])];
     if (x > -SIZE.wall && y > -SIZE.wall && x < frame.width + SIZE.wall && y < frame.height + SIZE.wall) {
@@ -138,13 +146,13 @@ function lightsShown(state) {
   return state.level === "district" && state.district.units.length ? ["yellow", "red"] : DRAWING_ORDER;
 }
 
-function byLight(one, other) {
-  return DRAWING_ORDER.indexOf(one.mark.light) - DRAWING_ORDER.indexOf(other.mark.light);
+function inDrawingOrder({ mark: one }, { mark: other }) {
+  return DRAWING_ORDER.indexOf(one.light) - DRAWING_ORDER.indexOf(other.light) || one.id - other.id;
 }
 
 function readMark([id, light, longitude, latitude, place, approximate, words], district) {
   const position = longitude === null || latitude === null ? null : [longitude, latitude];
-  const mark = { id, light, position, place, approximate, words, seeded: null };
+  const mark = { id, light, position, place, approximate, words, seeded: null, seededIn: null };
   mark.true = position === null ? null : district.local(...position);
   return mark;
 }

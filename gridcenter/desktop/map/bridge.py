@@ -7,7 +7,7 @@ import re
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-CODE = re.compile(r"[0-9A-Za-z]{1,32}")
+CODE = re.compile(r"[0-9A-Za-z-]{1,32}")
 
 
 class MapBridge(QObject):
