@@ -56,7 +56,7 @@ def today_figures(
         handled_in_time=scalars.in_time,
         median_close_minutes=spread.median,
         p90_close_minutes=spread.p90,
-        open_yesterday=scalars.still_open + scalars.closed_since,
+        open_yesterday=scalars.open - scalars.open_new + scalars.closed_since - scalars.closed_new,
         last_week_in_time_percent=100 * scalars.in_time_before / scalars.due_before
         if scalars.due_before
         else None,
@@ -67,18 +67,28 @@ def today_figures(
 
 
 def admitted(chosen: Filter, area: str) -> list[ColumnElement[bool]]:
-    """Return the filter's conditions on incidents, as `Filter.admits` has them, lights aside."""
+    """Return the filter's conditions on incidents, as `Filter.admits` has them, lights aside.
+
+    They are written so that no index answers them: without statistics SQLite would walk all incidents of a
+    category or unit instead of the few of a day.
+    """
     kept = [inside(Incident.community_code, area)]
     if chosen.area:
-        kept.append(or_(inside(Incident.community_code, chosen.area), Incident.grid_code == chosen.area))
+        grid = func.coalesce(Incident.grid_code, "")
+        kept.append(or_(inside(Incident.community_code, chosen.area), grid == chosen.area))
     if chosen.major_code:
-        kept.append(Incident.category_id.in_(_categories_of(chosen.major_code)))
+        kept.append(_category().in_(_categories_of(chosen.major_code)))
     if chosen.unit_id is not None:
-        kept.append(Incident.unit_id == chosen.unit_id)
+        kept.append(func.coalesce(Incident.unit_id, 0) == chosen.unit_id)
     if chosen.text:
         named = select(Category.id).where(_contains(Category.name, chosen.text))
-        kept.append(or_(_contains(Incident.number, chosen.text), Incident.category_id.in_(named)))
+        kept.append(or_(_contains(Incident.number, chosen.text), _category().in_(named)))
     return kept
+
+
+def _category() -> ColumnElement[int]:
+    category: ColumnElement[int] = func.coalesce(Incident.category_id, 0)
+    return category
 
 
 def _categories_of(major_code: str) -> Any:
@@ -146,21 +156,27 @@ def _closings(session: Session, kept: Conditions, *, start: datetime, now: datet
 
 
 def _scalars(session: Session, kept: Conditions, *, now: datetime, start: datetime) -> Any:
-    """Count what has to do with deadlines, and what was open a day ago, in one statement."""
+    """Count what has to do with deadlines, and what tells how much was open a day ago, in one statement.
+
+    Open a day ago = open now without the new ones + closed since without the new ones: each from few rows.
+    """
     week, yesterday, hour = timedelta(weeks=1), now - timedelta(days=1), now - timedelta(hours=1)
     in_time = and_(Incident.handled_at.is_not(None), Incident.handled_at < Incident.handle_due_at)
     due = _due(kept, start, now)
     due_before = _due(kept, start - week, now - week)
-    early = Incident.reported_at <= yesterday
-    red = (Incident.closed_at.is_(None), Incident.paused.is_(False))
+    still_open = Incident.closed_at.is_(None)
+    new, since = Incident.reported_at > yesterday, Incident.closed_at > yesterday
+    turned = (still_open, Incident.paused.is_(False), Incident.due_at > hour, Incident.due_at <= now)
     statement = select(
         _count(*due).label("due"),
         _count(*due, in_time).label("in_time"),
         _count(*due_before).label("due_before"),
         _count(*due_before, in_time).label("in_time_before"),
-        _count(Incident.closed_at.is_(None), early, *kept).label("still_open"),
-        _count(Incident.closed_at > yesterday, early, *kept).label("closed_since"),
-        _count(*red, Incident.due_at > hour, Incident.due_at <= now, *kept).label("turned_red"),
+        _count(still_open, *kept).label("open"),
+        _count(still_open, new, *kept).label("open_new"),
+        _count(since, *kept).label("closed_since"),
+        _count(since, new, *kept).label("closed_new"),
+        _count(*turned, *kept).label("turned_red"),
     )
     return session.execute(statement).one()
 

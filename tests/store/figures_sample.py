@@ -64,7 +64,14 @@ class Incidents:
 
     def add(self, reported: str, **fields: Any) -> Incident:
         moments = {key: local(value) for key, value in fields.items() if key.endswith("_at") and value}
-        values = {"state": "handling", "category_id": 2, "community_code": NORTH, "unit_id": 1, **fields, **moments}
+        values = {
+            "state": "handling",
+            "category_id": 2,
+            "community_code": NORTH,
+            "unit_id": 1,
+            **fields,
+            **moments,
+        }
         if values.get("closed_at"):
             values["state"] = fields.get("state", "closed")
         incident = Incident(
@@ -129,10 +136,16 @@ def fill_today(store: Store) -> None:
         closed = {"whole_due_at": "11-18 12:00", "handle_due_at": "11-18 10:00"}
         incidents.add("11-18 08:00", handled_at="11-18 09:00", closed_at="11-18 10:00", **closed)
         incidents.add("11-17 10:00", handled_at="11-18 09:59", closed_at="11-18 13:00", **closed)
-        incidents.add("11-16 08:00", handled_at="11-17 09:00", closed_at="11-18 08:30", whole_due_at="11-18 09:00")
+        incidents.add(
+            "11-16 08:00", handled_at="11-17 09:00", closed_at="11-18 08:30", whole_due_at="11-18 09:00"
+        )
         incidents.add("11-16 08:00", due_at="11-18 13:31")
         for day in ("11-11", "11-04", "10-28", "10-21"):
             incidents.add(f"{day} 09:10", closed_at=f"{day} 12:00", handled_at=f"{day} 11:00")
-        incidents.add("11-11 14:32", closed_at="11-12 12:00", handle_due_at="11-11 14:00", handled_at="11-11 13:00")
-        incidents.add("11-11 23:10", closed_at="11-12 12:00", handle_due_at="11-11 14:30", handled_at="11-12 11:00")
+        incidents.add(
+            "11-11 14:32", closed_at="11-12 12:00", handle_due_at="11-11 14:00", handled_at="11-11 13:00"
+        )
+        incidents.add(
+            "11-11 23:10", closed_at="11-12 12:00", handle_due_at="11-11 14:30", handled_at="11-12 11:00"
+        )
         incidents.add("11-04 14:33", closed_at="11-05 12:00", handled_at="11-05 11:00")

@@ -15,7 +15,9 @@ from tests.store.figures_sample import NORTH, NOW, SOUTH, ZONE, fill_today
 
 def today(store: Store, *, area: str = "", chosen: Filter | None = None, **changed: Any) -> TodayFigures:
     with store.read() as session:
-        return today_figures(session, area=area, filter=chosen or Filter(), **{"now": NOW, "zone": ZONE, **changed})
+        return today_figures(
+            session, area=area, filter=chosen or Filter(), **{"now": NOW, "zone": ZONE, **changed}
+        )
 
 
 def test_reports_and_closings_of_the_local_day_are_counted_up_to_now(store: Store) -> None:
@@ -25,7 +27,9 @@ def test_reports_and_closings_of_the_local_day_are_counted_up_to_now(store: Stor
     assert figures.reported == 5  # the one of 14:33 is still to come
     assert figures.closed == 3  # the void one is no closing
     assert figures.closed_late == 1
-    by_hour = {hour.hour: (hour.reported, hour.closed) for hour in figures.hours if hour.reported or hour.closed}
+    by_hour = {
+        hour.hour: (hour.reported, hour.closed) for hour in figures.hours if hour.reported or hour.closed
+    }
     assert by_hour == {0: (1, 0), 8: (1, 1), 9: (2, 0), 10: (0, 1), 13: (0, 1), 14: (1, 0)}
 
 
