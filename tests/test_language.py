@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -20,7 +21,7 @@ def tool() -> ModuleType:
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
-    __import__("sys").modules["translations"] = module
+    sys.modules["translations"] = module
     spec.loader.exec_module(module)
     return module
 
@@ -61,11 +62,12 @@ def test_literals_are_found_in_the_order_of_the_code(tool: ModuleType, tmp_path:
 
 
 @pytest.mark.parametrize("call", ['tr(f"{n} rows")', "tr(text)", 'tr("a" + b)', 'tr("a", "b")', 'tr("")'])
-def test_what_is_no_literal_is_refused_with_its_line(tool: ModuleType, tmp_path: Path, call: str) -> None:
-    tool.ROOT = tmp_path
+def test_what_is_no_literal_is_refused_with_its_line(
+    tool: ModuleType, tmp_path: Path, call: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tool, "ROOT", tmp_path)
     with pytest.raises(tool.NotALiteral, match=r"words\.py:2"):
         list(tool.sentences_of_code(code_folder(tmp_path, f"\nx = {call}\n")))
-    tool.ROOT = TOOL.parents[1]
 
 
 def test_a_missing_translation_is_found(tool: ModuleType) -> None:
@@ -80,9 +82,10 @@ def test_placeholders_must_be_the_same(tool: ModuleType, chinese: str, good: boo
     assert (tool.faults([sentence], {sentence.text: chinese}) == []) is good
 
 
-def test_the_catalogue_keeps_translations_and_reads_back(tool: ModuleType, tmp_path: Path) -> None:
-    tool.CATALOGUE = tmp_path / "words.ts"
+def test_the_catalogue_keeps_translations_and_reads_back(
+    tool: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tool, "CATALOGUE", tmp_path / "words.ts")
     sentences = [tool.Sentence("b", "a < b & “c”"), tool.Sentence("a", "new")]
     tool.CATALOGUE.write_text(tool.catalogue_text(sentences, {"a < b & “c”": "甲 < 乙"}), "utf-8")
     assert tool.known_translations() == {"a < b & “c”": "甲 < 乙"}
-    tool.CATALOGUE = TOOL.parents[1] / "ui" / "i18n" / "gridcenter_zh_CN.ts"

@@ -1,0 +1,29 @@
+"""The arguments of the commands that show the window."""
+
+from __future__ import annotations
+
+import pytest
+
+from gridcenter.cli import run
+from gridcenter.commands.window import parse_size
+from gridcenter.domain.errors import BadInput
+
+
+@pytest.mark.parametrize(("text", "size"), [("1366x768", (1366, 768)), (" 3840X2160 ", (3840, 2160))])
+def test_a_size_is_width_and_height(text: str, size: tuple[int, int]) -> None:
+    assert parse_size(text) == size
+
+
+@pytest.mark.parametrize("text", ["", "1920", "1920*1080", "640x480", "1920x", "-5x900"])
+def test_what_is_no_size_of_a_window_is_refused(text: str) -> None:
+    with pytest.raises(BadInput, match="1920x1080"):
+        parse_size(text)
+
+
+def test_a_store_that_is_not_there_is_one_sentence_and_no_window(
+    empty_sqlite_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--lang", "en", "--store", empty_sqlite_url]) == 1
+    complaint = capsys.readouterr().err.strip()
+    assert "There is no store" in complaint
+    assert "\n" not in complaint

@@ -1,0 +1,43 @@
+"""The self-check finds everything in this checkout, and says what is missing where something is."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from gridcenter import self_check
+from gridcenter.cli import run
+from gridcenter.self_check import Fault, check_assets, check_font, check_map_page, run_checks
+
+
+@pytest.mark.usefixtures("qapp", "english")
+def test_every_part_of_this_checkout_is_good() -> None:
+    assert [finding for finding in run_checks() if not finding.good] == []
+
+
+@pytest.mark.usefixtures("english")
+def test_a_missing_file_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(self_check, "NEEDED_ASSETS", ("ui/tokens.yaml", "ui/gone.js"))
+    with pytest.raises(Fault, match=r"ui/gone\.js"):
+        check_assets()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_font_is_one_that_writes_chinese() -> None:
+    assert check_font()
+
+
+def test_the_map_s_page_asks_for_nothing_from_outside() -> None:
+    assert check_map_page()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_fault_is_status_1_and_stands_in_the_json(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(self_check, "NEEDED_ASSETS", ("ui/gone.js",))
+    assert run(["self-check", "--json"]) == 1
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["good"] is False
+    assert any("ui/gone.js" in part["detail"] for part in answer["parts"])
