@@ -9,42 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from gridcenter.domain.board import Filter
 from gridcenter.domain.calendars import Calendar, WorkingCalendar
 from gridcenter.domain.flow import MoveChoice
 from gridcenter.domain.incidents import IncidentDetail, QueueRow
-from gridcenter.domain.indicators import Indicator, IndicatorValue, TodayFigures
+from gridcenter.domain.indicators import Indicator, IndicatorPoint, IndicatorValue, Spread, TodayFigures
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor, AuditLine, LookupRequest, PersonCard
 from gridcenter.domain.places import DistrictMap, FoundPlace, GridDetail
 from gridcenter.services.desk_facts import StoreFacts
 
-__all__ = ["Actions", "BoardSnapshot", "DeskPorts", "IndicatorPoint", "MoveChoice", "Questions", "StoreFacts"]
-
-
-@dataclass(frozen=True, slots=True)
-class BoardSnapshot:
-    """All open incidents in the actor's area, read at `as_of` (store time)."""
-
-    rows: tuple[QueueRow, ...]
-    as_of: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorPoint:
-    start: date
-    value: IndicatorValue
+__all__ = ["Actions", "DeskPorts", "MoveChoice", "Questions", "StoreFacts"]
 
 
 @dataclass(frozen=True, slots=True)
 class Questions:
     facts: Callable[[], StoreFacts]
     district: Callable[[], DistrictMap]
-    board: Callable[[], BoardSnapshot]
-    rows: Callable[[Sequence[int]], Sequence[QueueRow]]
-    """Re-read incidents by id, closed ones included; ids outside the area are simply not returned."""
     today: Callable[[Filter], TodayFigures]
     incident: Callable[[int], IncidentDetail | None]
     moves: Callable[[int], Sequence[MoveChoice]]
@@ -60,6 +43,8 @@ class Questions:
     """(key, area, first day, last day): one line per child division: code, name, value."""
     indicator_rows: Callable[[str, str, date, date], Sequence[QueueRow]]
     """The incidents that make up the denominator (or the count), at most 500."""
+    closing_times: Callable[[str, date, date], Spread]
+    """How long closed incidents took, for (area, first day, last day)."""
     my_lookups: Callable[[], Sequence[AuditLine]]
     calendar: Callable[[], Calendar] = WorkingCalendar
     """The store's working calendar, by which remaining and overdue minutes are counted."""

@@ -1,0 +1,117 @@
+"""Fills the ports of a desk: plain callables that open their own sessions on the store, within one area."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+from functools import partial
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy.orm import Session
+
+from gridcenter.desktop.ports import Actions, DeskPorts, Questions
+from gridcenter.domain.board import Filter
+from gridcenter.domain.incidents import IncidentDetail
+from gridcenter.domain.indicators import TodayFigures
+from gridcenter.domain.people import Actor
+from gridcenter.domain.places import DistrictMap, FoundPlace
+from gridcenter.services import indicators, lookup
+from gridcenter.services.desk_facts import store_facts
+from gridcenter.services.flows import flow
+from gridcenter.services.moves import move_choices
+from gridcenter.services.places import find_places
+from gridcenter.services.steps import take_step
+from gridcenter.store.audit import own_lines
+from gridcenter.store.calendars import working_calendar
+from gridcenter.store.engine import Store, store_time
+from gridcenter.store.figures import today_figures
+from gridcenter.store.figures_indicators import indicator_definitions
+from gridcenter.store.grid_details import grid_detail
+from gridcenter.store.incidents_trace import incident_detail
+from gridcenter.store.places import district_map
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def desk_ports(store: Store, actor: Actor, zone: tzinfo) -> DeskPorts:
+    return DeskPorts(actor, _questions(store, actor, zone), _actions(store, actor))
+
+
+def _questions(store: Store, actor: Actor, zone: tzinfo) -> Questions:
+    ask = partial(_asking, store)
+    counted = partial(_counting, store, zone)
+    return Questions(
+        facts=ask(store_facts),
+        district=ask(partial(_district, area=actor.area)),
+        today=ask(partial(_today, area=actor.area, zone=zone)),
+        incident=ask(partial(_incident, area=actor.area)),
+        moves=ask(partial(move_choices, by=actor)),
+        grid=ask(grid_detail),
+        find_place=ask(partial(_find, area=actor.area)),
+        indicators=ask(indicator_definitions),
+        indicator_values=counted(indicators.indicator_values),
+        indicator_series=counted(indicators.indicator_series),
+        indicator_by_area=counted(indicators.indicator_by_area),
+        indicator_rows=counted(indicators.rows_behind),
+        closing_times=counted(indicators.closing_times),
+        my_lookups=ask(partial(own_lines, account_id=actor.account_id)),
+        calendar=ask(working_calendar),
+    )
+
+
+def _actions(store: Store, actor: Actor) -> Actions:
+    def step(incident_id: int, version: int, action: str, inputs: dict[str, str]) -> int:
+        with store.begin() as session:
+            return take_step(
+                session,
+                incident_id,
+                version=version,
+                action=action,
+                inputs=inputs,
+                by=actor,
+                now=store_time(session),
+            )
+
+    return Actions(
+        take_step=step,
+        look_up=partial(lookup.look_up, store, by=actor),
+        reveal=partial(lookup.reveal, store, by=actor),
+    )
+
+
+def _asking(store: Store, query: Callable[Concatenate[Session, P], T]) -> Callable[P, T]:
+    """Return the query as a question that reads in a session of its own."""
+
+    def ask(*args: P.args, **kwargs: P.kwargs) -> T:
+        with store.read() as session:
+            return query(session, *args, **kwargs)
+
+    return ask
+
+
+def _counting(store: Store, zone: tzinfo, query: Callable[..., T]) -> Callable[..., T]:
+    """Return the query as a question that cuts days by the district's zone and ends at the store's time."""
+
+    def ask(*args: object) -> T:
+        with store.read() as session:
+            return query(session, *args, zone=zone, now=store_time(session))
+
+    return ask
+
+
+def _district(session: Session, *, area: str) -> DistrictMap:
+    return district_map(session, area=area)
+
+
+def _today(session: Session, chosen: Filter, *, area: str, zone: tzinfo) -> TodayFigures:
+    return today_figures(session, area=area, filter=chosen, now=store_time(session), zone=zone)
+
+
+def _incident(session: Session, incident_id: int, *, area: str) -> IncidentDetail | None:
+    now: datetime = store_time(session)
+    return incident_detail(session, incident_id, area=area, flow=flow(), now=now)
+
+
+def _find(session: Session, text: str, *, area: str) -> list[FoundPlace]:
+    return find_places(session, text, area=area)
