@@ -43,7 +43,7 @@ class CellStyle:
     """The cell holds the light of the row instead of text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column(Generic[Row]):
     """One column: `text` is shown and copied, `sort` is the raw value; widths in px at 100 %.
 

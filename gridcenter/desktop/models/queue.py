@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -159,7 +159,8 @@ class QueueModel(QAbstractTableModel):
         self._now = now
         self._filter: Filter | None = None
         self._rows: list[QueueRow] = []
-        self._places: dict[int, int] = {}
+        self._board = Board()
+        self._overdue: Mapping[int, int] | None = None
         self._glow = _Glow(self, self._glow_ended)
 
     @property
@@ -218,14 +219,22 @@ class QueueModel(QAbstractTableModel):
         return tab_separated(indexes)
 
     def entry(self, row: QueueRow) -> Entry:
-        return Entry(row, self._now, self._calendar, self._places.get(row.id, 0))
+        return Entry(row, self._now, self._calendar, self._places().get(row.id, 0))
+
+    def _look_at(self, board: Board, now: datetime) -> None:
+        self._board, self._now, self._overdue = board, now, None
+
+    def _places(self) -> Mapping[int, int]:
+        """Return the places among the overdue, counted when first asked for after a change."""
+        if self._overdue is None:
+            self._overdue = overdue_places(self._board.rows.values(), self._now)
+        return self._overdue
 
     # What the page tells
 
     def apply_board(self, board: Board, change: BoardChange | None, chosen: Filter, now: datetime) -> None:
         """Show the board under a filter; with `change` only what it names is touched."""
-        self._now = now
-        self._places = dict(overdue_places(board.rows.values(), now))
+        self._look_at(board, now)
         if change is None or chosen != self._filter or _size(change) > _MANY:
             self._filter = chosen
             self._start_over(in_order(board.select(chosen, now), now))
@@ -234,8 +243,7 @@ class QueueModel(QAbstractTableModel):
 
     def tick(self, board: Board, now: datetime, *, settle: bool) -> None:
         """Let time pass: words and lights change in place; with `settle` rows also move to where they belong now."""
-        self._now = now
-        self._places = dict(overdue_places(board.rows.values(), now))
+        self._look_at(board, now)
         if settle:
             self._sort()
         self._all_changed()

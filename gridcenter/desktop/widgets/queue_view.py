@@ -163,18 +163,17 @@ class QueuePanel(Panel):
         self.model.pending_changed.connect(self._show_news)
         self.theme.changed.connect(self._fit_columns)
 
-    def apply_board(
-        self,
-        board: Board,
-        change: BoardChange | None,
-        chosen: Filter,
-        now: datetime,
-        words: FilterWords | None = None,
-    ) -> None:
-        self._filter, self._words = chosen, words or FilterWords()
+    def apply_board(self, board: Board, change: BoardChange | None, chosen: Filter, now: datetime) -> None:
+        """Follow the board row by row; counts follow with `show_counts`, which a page calls less often."""
+        self._filter = chosen
         self.model.apply_board(board, change, chosen, now)
+        self._show_state()
+
+    def show_counts(self, board: Board, chosen: Filter, now: datetime, words: FilterWords) -> None:
+        """Write chips and headline; each light's count is what a click on its chip would show."""
+        self._filter, self._words = chosen, words
         rest = count_by_light(board.select(chosen.without("lights"), now), now)
-        self.chips.show_filter(chosen, rest, self._words)
+        self.chips.show_filter(chosen, rest, words)
         self._show_state()
 
     def tick(self, board: Board, now: datetime) -> None:

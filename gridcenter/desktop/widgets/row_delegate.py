@@ -18,6 +18,12 @@ _EDGE = 16
 _GAP = 8
 
 
+def light_at(index: Index) -> Light | None:
+    """Return the light of a row; Qt hands the enumeration back as bare text."""
+    value = index.data(Role.LIGHT)
+    return Light(value) if value else None
+
+
 class RowDelegate(QStyledItemDelegate):
     """Paints whole rows alike: selection wins over change, change over hover.
 
@@ -58,8 +64,8 @@ class RowDelegate(QStyledItemDelegate):
     def _ground(self, index: Index, selected: bool) -> QColor:
         if selected:
             return self._theme.color("surface.selected" if self.active else "surface.hover")
-        light = index.data(Role.LIGHT)
-        if index.data(Role.CHANGED) and isinstance(light, Light):
+        light = light_at(index)
+        if light is not None and index.data(Role.CHANGED):
             return self._theme.light(light, "tint")
         return self._theme.color("surface.hover" if index.row() == self.hovered else "surface.panel")
 
@@ -71,8 +77,8 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(box.left(), box.top(), self._theme.px(3), box.height()), bar)
 
     def _paint_glyph(self, painter: QPainter, box: QRect, index: Index) -> None:
-        light = index.data(Role.LIGHT)
-        if not isinstance(light, Light):
+        light = light_at(index)
+        if light is None:
             return
         side = self._theme.size("glyph.inline")
         left = box.left() + self._theme.px(_EDGE)

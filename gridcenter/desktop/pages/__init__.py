@@ -1,0 +1,1 @@
+"""The pages on the rail. Every page: `Page(ports, background, theme, parent=None)`."""

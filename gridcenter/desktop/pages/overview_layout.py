@@ -1,0 +1,116 @@
+"""How the Overview is arranged: as pictured from 1500 px on, denser below, four charts in a row from 2400."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from gridcenter.desktop.charts.frame import ChartFrame
+from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.chart_deck import ChartDeck
+
+Arrangement = Literal["small", "normal", "wide"]
+
+_NORMAL_FROM = 1500
+_WIDE_FROM = 2400
+_DEALS: dict[Arrangement, tuple[tuple[int, ...], ...]] = {
+    "small": ((0, 3), (1, 2), (), ()),
+    "normal": ((0, 3), (1,), (2,), ()),
+    "wide": ((0,), (3,), (1,), (2,)),
+}
+"""Which charts (trend, Pareto, red board, closing times) each deck holds."""
+_WEIGHTS: dict[Arrangement, tuple[int, int]] = {"small": (58, 42), "normal": (554, 286), "wide": (62, 38)}
+
+
+class OverviewLayout:
+    """Owns the splitters and chart decks, and deals them anew when the width crosses a limit."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        tiles: Sequence[QWidget],
+        lookup: QWidget,
+        map_panel: QWidget,
+        queue: QWidget,
+        charts: Sequence[ChartFrame],
+        *,
+        parent: QWidget,
+    ) -> None:
+        self._theme = theme
+        self._tiles = tuple(tiles)
+        self._lookup = lookup
+        self._charts = tuple(charts)
+        self.current: Arrangement | None = None
+        self.decks = [ChartDeck(theme) for _ in charts]
+        self.upper = _splitter(Qt.Orientation.Horizontal, "overviewUpper", map_panel, queue)
+        self.lower = _splitter(Qt.Orientation.Horizontal, "overviewLower", *self.decks)
+        self.halves = _splitter(Qt.Orientation.Vertical, "overviewHalves", self.upper, self.lower)
+        self._top = QHBoxLayout()
+        self._grid = QGridLayout()
+        self._top.addLayout(self._grid, 1)
+        self._top.addWidget(lookup)
+        self._column = QVBoxLayout(parent)
+        self._column.addLayout(self._top)
+        self._column.addWidget(self.halves, 1)
+        self.arrange(parent.width())
+
+    def splitters(self) -> tuple[QSplitter, ...]:
+        """Return the splitters whose sizes are kept between sessions; each has an object name."""
+        return (self.upper, self.lower, self.halves)
+
+    def arrange(self, width: int) -> None:
+        """Arrange for a page of this width in px; cheap when nothing changes."""
+        at_100 = width / self._theme.look.scale
+        chosen: Arrangement = (
+            "small" if at_100 < _NORMAL_FROM else "wide" if at_100 >= _WIDE_FROM else "normal"
+        )
+        self._space(chosen)
+        if chosen != self.current:
+            self.current = chosen
+            self._place_tiles(chosen)
+            self._deal(chosen)
+
+    def _space(self, chosen: Arrangement) -> None:
+        small = chosen == "small"
+        gap = self._theme.px(8 if small else 16)
+        self._column.setContentsMargins(gap, gap, gap, gap)
+        self._column.setSpacing(gap)
+        self._top.setSpacing(gap)
+        self._grid.setSpacing(gap)
+        for splitter in self.splitters():
+            splitter.setHandleWidth(gap)
+        height = self._theme.px(72 if small else 96)
+        for tile in self._tiles:
+            tile.setFixedHeight(height)
+        self._lookup.setFixedHeight(2 * height + gap if small else height)
+        self._lookup.setFixedWidth(self._theme.px(300 if small else 336))
+
+    def _place_tiles(self, chosen: Arrangement) -> None:
+        columns = 3 if chosen == "small" else 6
+        for place, tile in enumerate(self._tiles):
+            self._grid.addWidget(tile, place // columns, place % columns)
+
+    def _deal(self, chosen: Arrangement) -> None:
+        for deck in self.decks:
+            deck.deal([])
+        for deck, hand in zip(self.decks, _DEALS[chosen], strict=True):
+            deck.setVisible(bool(hand))
+            if hand:
+                deck.deal([self._charts[place] for place in hand])
+        self.upper.setSizes([1024, 784] if chosen != "small" else [54, 46])
+        self.halves.setSizes([part * 10 for part in _WEIGHTS[chosen]])
+        self.lower.setSizes([1000] * len(self.decks))
+
+
+def _splitter(way: Qt.Orientation, name: str, *parts: QWidget) -> QSplitter:
+    splitter = QSplitter(way)
+    splitter.setObjectName(name)
+    splitter.setChildrenCollapsible(False)
+    for part in parts:
+        splitter.addWidget(part)
+    for place in range(len(parts)):
+        splitter.setStretchFactor(place, 1)
+    return splitter

@@ -1,0 +1,160 @@
+"""The household as a tree of boxes: the household on top, then one line per generation; who moved out is dashed."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gridcenter.desktop.theme import Theme
+from gridcenter.domain.people import HouseholdMember, PersonCard
+from gridcenter.language import pick, tr
+
+_BOX_W, _BOX_H, _GAP_X, _GAP_Y, _EDGE = 168, 56, 24, 28, 16
+
+
+class HouseholdTree(QWidget):
+    """Painted by hand; the same content stands in the accessible description."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._card: PersonCard | None = None
+        self._lines: list[list[HouseholdMember]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        theme.changed.connect(self.update)
+
+    def show_card(self, card: PersonCard | None) -> None:
+        self._card = card
+        self._arrange()
+        self.setAccessibleName(tr("Household"))
+        self.setAccessibleDescription("; ".join(_spoken(member) for member in card.household) if card else "")
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(440), self._needed_height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(240), self._needed_height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._card is None or not self._lines:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        root = self._row_boxes(0, 1)[0]
+        for place, members in enumerate(self._lines, 1):
+            boxes = self._row_boxes(place, len(members))
+            for member, box in zip(members, boxes, strict=True):
+                self._paint_elbow(painter, root, box, gone=member.left_on is not None)
+        self._paint_root(painter, root)
+        for place, members in enumerate(self._lines, 1):
+            for member, box in zip(members, self._row_boxes(place, len(members)), strict=True):
+                self._paint_member(painter, box, member)
+        painter.end()
+
+    def _arrange(self) -> None:
+        """Break every generation into lines of as many boxes as the width holds."""
+        members = sorted(self._card.household, key=lambda member: member.generation) if self._card else []
+        room = self.width() - 2 * self._theme.px(_EDGE)
+        across = max(
+            1, (room + self._theme.px(_GAP_X)) // (self._theme.px(_BOX_W - 40) + self._theme.px(_GAP_X))
+        )
+        self._lines = []
+        for _, generation in groupby(members, key=lambda member: member.generation):
+            line = list(generation)
+            self._lines += [line[start : start + across] for start in range(0, len(line), across)]
+        self.updateGeometry()
+        self.update()
+
+    def _needed_height(self) -> int:
+        rows = len(self._lines) + 1
+        px = self._theme.px
+        return 2 * px(_EDGE) + rows * px(_BOX_H) + (rows - 1) * px(_GAP_Y)
+
+    def _row_boxes(self, row: int, count: int) -> list[QRectF]:
+        px = self._theme.px
+        gap = px(_GAP_X)
+        room = self.width() - 2 * px(_EDGE) - (count - 1) * gap
+        width = min(px(_BOX_W), room / count)
+        left = (self.width() - count * width - (count - 1) * gap) / 2
+        top = px(_EDGE) + row * (px(_BOX_H) + px(_GAP_Y)) + 0.5
+        return [QRectF(left + place * (width + gap), top, width, px(_BOX_H)) for place in range(count)]
+
+    def _paint_elbow(self, painter: QPainter, root: QRectF, box: QRectF, *, gone: bool) -> None:
+        pen = QPen(self._theme.color("line.control"), 1.5)
+        pen.setStyle(Qt.PenStyle.DashLine if gone else Qt.PenStyle.SolidLine)
+        painter.setPen(pen)
+        bend = box.top() - self._theme.px(_GAP_Y) / 2
+        start = QPointF(root.center().x(), root.bottom())
+        corners = (start, QPointF(start.x(), bend), QPointF(box.center().x(), bend))
+        painter.drawPolyline([*corners, QPointF(box.center().x(), box.top())])
+
+    def _paint_root(self, painter: QPainter, box: QRectF) -> None:
+        card = self._card
+        if card is None:
+            return
+        self._paint_box(painter, box, selected=False, dashed=False)
+        present = sum(member.left_on is None for member in card.household)
+        upper, lower = self._halves(box)
+        self._write(
+            painter, upper, tr("{n} persons").format(n=present), "caption", "text.tertiary", right=True
+        )
+        upper.setRight(upper.right() - self._theme.px(44))
+        self._write(painter, upper, card.household_number, "body_strong", "text.primary")
+        self._write(painter, lower, pick(card.grid), "caption", "text.secondary")
+
+    def _paint_member(self, painter: QPainter, box: QRectF, member: HouseholdMember) -> None:
+        gone = member.left_on is not None
+        self._paint_box(painter, box, selected=member.shown, dashed=gone)
+        upper, lower = self._halves(box)
+        self._write(painter, upper, pick(member.relation), "caption", "text.tertiary", right=True)
+        ink = "text.tertiary" if gone else "text.primary"
+        self._write(painter, upper, member.name, "body_strong", ink)
+        below = (
+            _left(member)
+            if gone
+            else " · ".join(part for part in (pick(member.sex), member.age_band) if part)
+        )
+        self._write(painter, lower, below, "caption", "text.tertiary" if gone else "text.secondary")
+
+    def _paint_box(self, painter: QPainter, box: QRectF, *, selected: bool, dashed: bool) -> None:
+        line = "accent.base" if selected else "line.control"
+        pen = QPen(self._theme.color(line), 2 if selected else 1)
+        pen.setStyle(Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
+        painter.setPen(pen)
+        painter.setBrush(self._theme.color("surface.selected" if selected else "surface.panel"))
+        painter.drawRoundedRect(box, self._theme.px(4), self._theme.px(4))
+
+    def _halves(self, box: QRectF) -> tuple[QRectF, QRectF]:
+        px = self._theme.px
+        room = box.adjusted(px(10), px(6), -px(10), -px(6))
+        half = room.height() / 2
+        return (
+            QRectF(room.left(), room.top(), room.width(), half),
+            QRectF(room.left(), room.top() + half, room.width(), half),
+        )
+
+    def _write(
+        self, painter: QPainter, room: QRectF, text: str, role: str, color: str, *, right: bool = False
+    ) -> None:
+        painter.setFont(self._theme.font(role))
+        painter.setPen(self._theme.color(color))
+        width = int(room.width() * (0.6 if right else 1))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def _left(member: HouseholdMember) -> str:
+    return tr("moved out {month}").format(month=f"{member.left_on:%Y-%m}") if member.left_on else ""
+
+
+def _spoken(member: HouseholdMember) -> str:
+    parts = (member.name, pick(member.relation), pick(member.sex), member.age_band, _left(member))
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,132 @@
+"""The look-up panel of the residents page: number, purpose, ground, and what is still missing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.id_box import IdField, IdVerdict
+from gridcenter.desktop.widgets.lookup_ground import GroundFields
+from gridcenter.desktop.widgets.panel import Panel
+from gridcenter.desktop.widgets.text import button, label, set_button_text, set_tone
+from gridcenter.domain.errors import Refusal
+from gridcenter.domain.identity import CodeError
+from gridcenter.domain.people import LookupRequest
+from gridcenter.language import tr
+
+
+class LookupForm(Panel):
+    """Emits `requested(LookupRequest)`; a button that does nothing yet says why beside it."""
+
+    requested = Signal(object)
+    cleared = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent=parent)
+        self._number_word = label("", "caption", tone="secondary")
+        self.field = IdField(theme)
+        self.verdict = IdVerdict(theme, self.field)
+        self.ground = GroundFields(theme)
+        self.notice = label("", "caption", tone="tertiary", wrap=True)
+        self.go = button("", "primary")
+        self.clear_button = button("")
+        self._refusal = ""
+        self._busy = False
+        self.set_body(self._arranged())
+        self._connect()
+        self.retranslate()
+
+    def _arranged(self) -> QWidget:
+        px = self.theme.px
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(px(16), px(12), px(16), px(16))
+        column.setSpacing(px(4))
+        column.addWidget(self._number_word)
+        column.addWidget(self.field)
+        column.addSpacing(px(4))
+        column.addWidget(self.verdict)
+        column.addStretch(1)
+        column.addWidget(self.ground)
+        column.addWidget(self.notice)
+        column.addSpacing(px(8))
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        row.addWidget(self.go, 1)
+        row.addWidget(self.clear_button)
+        column.addLayout(row)
+        self.verdict.setMinimumHeight(px(66))
+        self.notice.setMinimumHeight(px(36))
+        return body
+
+    def _connect(self) -> None:
+        self.field.judged.connect(self._edited)
+        self.ground.changed.connect(self._edited)
+        self.field.returnPressed.connect(self.submit)
+        self.ground.submitted.connect(self.submit)
+        self.go.clicked.connect(self.submit)
+        self.clear_button.clicked.connect(self.clear)
+
+    def submit(self) -> None:
+        """Request the look-up when nothing is missing."""
+        if not self._busy and not self._missing():
+            self.requested.emit(self.ground.request(self.field.text()))
+
+    def fill(self, request: LookupRequest) -> None:
+        """Take over a request made elsewhere (the tile of the Overview)."""
+        self.field.start_afresh()
+        self.field.setText(request.id_text)
+        self.ground.show_request(request)
+
+    def clear(self) -> None:
+        self.field.start_afresh()
+        self.ground.clear()
+        self.field.setFocus()
+        self.cleared.emit()
+
+    def await_answer(self, waiting: bool) -> None:
+        self._busy = waiting
+        self._weigh()
+
+    def answered(self) -> None:
+        """A card was opened: forget the number, keep the ground."""
+        self._busy = False
+        self._refusal = ""
+        self.field.conceal()
+
+    def refused(self, refusal: Refusal) -> None:
+        self._busy = False
+        if isinstance(refusal, CodeError):
+            self.field.mark(refusal)
+        self._refusal = str(refusal)
+        self._weigh()
+
+    def retranslate(self) -> None:
+        self.set_title(tr("Resident look-up"), tr("only with a purpose"))
+        self._number_word.setText(tr("Citizen ID number"))
+        self.field.setAccessibleName(tr("Citizen ID number"))
+        self.ground.retranslate()
+        self.verdict.tell()
+        set_button_text(self.go, tr("Look up"))
+        set_button_text(self.clear_button, tr("Clear"))
+        self._weigh()
+
+    def _edited(self) -> None:
+        self._refusal = ""
+        self._weigh()
+
+    def _missing(self) -> str:
+        if self.field.fault is not None:
+            return tr("Correct the marked digits.")
+        if self.field.number() is None:
+            return tr("Enter the whole ID number.")
+        return self.ground.missing()
+
+    def _weigh(self) -> None:
+        """Say what is missing, or what the audit will hold."""
+        missing = self._missing()
+        self.go.setEnabled(not missing and not self._busy)
+        standing = tr("Purpose, incident and every value shown are written to the audit first.")
+        self.notice.setText(self._refusal or (missing if not self.field.concealed else standing) or standing)
+        set_tone(self.notice, "red" if self._refusal else "tertiary")

@@ -1,0 +1,235 @@
+"""The tables beside a resident's card: where the person lives and lived, who lives there too, and the own audit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta, tzinfo
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gridcenter.desktop.models.columns import CellStyle, Column
+from gridcenter.desktop.models.lines import LinesModel
+from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.panel import Panel, hair
+from gridcenter.desktop.widgets.row_table import RowTable
+from gridcenter.desktop.widgets.states import StateStack
+from gridcenter.desktop.widgets.text import label
+from gridcenter.domain.people import AuditLine, Neighbour, PersonCard, ResidenceLine
+from gridcenter.domain.record_items import KINDS_BY_KEY
+from gridcenter.language import pick, tr
+
+HOURLY_CALM = 30
+"""Look-ups an hour after which the store slows an account down (`services.lookup.HOURLY_CALM`)."""
+
+_CAPTION = CellStyle("caption", "text.secondary")
+_RIGHT = CellStyle("caption", "text.secondary", right=True)
+
+
+def _span(line: ResidenceLine) -> str:
+    since = f"{line.since:%Y-%m}" if line.since else "—"
+    if line.until is None:
+        return tr("{month} to now").format(month=since)
+    return f"{since} — {line.until:%Y-%m}"
+
+
+RESIDENCE_COLUMNS: tuple[Column[ResidenceLine], ...] = (
+    Column("kind", lambda: tr("Kind"), lambda line: pick(line.kind), lambda line: line.kind.zh, 76),
+    Column("premises", lambda: tr("Premises"), lambda line: line.premises, lambda line: line.premises, 0),
+    Column("span", lambda: tr("From – to"), _span, lambda line: line.since, 150, _CAPTION),
+    Column(
+        "state",
+        lambda: "",
+        lambda line: tr("present") if line.until is None else tr("past"),
+        lambda line: line.until,
+        72,
+        _RIGHT,
+    ),
+)
+
+NEIGHBOUR_COLUMNS: tuple[Column[Neighbour], ...] = (
+    Column("room", lambda: tr("Room"), lambda line: line.room, lambda line: line.room, 76),
+    Column("name", lambda: tr("Name"), lambda line: line.name, lambda line: line.name, 0),
+    Column("sex", lambda: tr("Sex"), lambda line: pick(line.sex), lambda line: line.sex.zh, 64, _CAPTION),
+    Column(
+        "age", lambda: tr("Age band"), lambda line: line.age_band, lambda line: line.age_band, 84, _CAPTION
+    ),
+    Column(
+        "kind", lambda: tr("Residence"), lambda line: pick(line.kind), lambda line: line.kind.zh, 84, _CAPTION
+    ),
+)
+
+
+class ResidencePanel(Panel):
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent=parent)
+        self.model = LinesModel(RESIDENCE_COLUMNS, parent=self)
+        self.table = RowTable(theme, row_height="row.comfortable")
+        self.table.setModel(self.model)
+        self.table.set_widths(self.model.widths)
+        self.table.show_header("table_header.compact")
+        self.states = StateStack(theme, self.table)
+        self.set_body(self.states)
+        self.show_card(None)
+
+    def show_card(self, card: PersonCard | None) -> None:
+        self.set_title(tr("Residences"), tr("history is kept"))
+        self.model.show_rows(card.residences if card is not None else ())
+        if self.model.rows:
+            self.states.show_content()
+        else:
+            self.states.empty(tr("No residence is recorded") if card is not None else tr("Nobody is open"))
+
+
+class NeighbourPanel(Panel):
+    """Residents of the same entrance, masked; opening one of them needs a purpose of its own."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent=parent)
+        self.model = LinesModel(NEIGHBOUR_COLUMNS, parent=self)
+        self.table = RowTable(theme, row_height="row.compact")
+        self.table.setModel(self.model)
+        self.table.set_widths(self.model.widths)
+        self.table.show_header("table_header.compact")
+        self.foot = label("", "caption", tone="tertiary", wrap=True)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.table, 1)
+        self.foot.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(10))
+        column.addWidget(self.foot)
+        self.states = StateStack(theme, body)
+        self.set_body(self.states)
+        self.show_card(None)
+
+    def show_card(self, card: PersonCard | None) -> None:
+        found = card.neighbours if card is not None else None
+        rows = found.rows if found is not None else ()
+        self.model.show_rows(rows)
+        self.foot.setText(tr("Names and ages are masked. Opening a person needs a purpose of its own."))
+        if found is None or not rows:
+            self.set_title(tr("Same building"))
+            self.states.empty(tr("Nobody is recorded here") if card is not None else tr("Nobody is open"))
+            return
+        counted = tr("{n} of {total} residents").format(n=len(rows), total=found.total)
+        self.set_title(tr("Same building"), f"{found.place} · {counted}")
+        self.states.show_content()
+        shown = next((place for place, row in enumerate(rows) if row.shown), None)
+        self.table.choose(shown)
+
+
+class AuditPanel(Panel):
+    """The account's own lines, and how many look-ups of this hour are used."""
+
+    def __init__(self, theme: Theme, zone: tzinfo, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent=parent)
+        self._zone = zone
+        self._today = ""
+        self.model = LinesModel(self._columns(), parent=self)
+        self.table = RowTable(theme, row_height="row.comfortable")
+        self.table.setModel(self.model)
+        self.table.set_widths(self.model.widths)
+        self.meter = HourMeter(theme)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.table, 1)
+        column.addWidget(hair())
+        column.addWidget(self.meter)
+        self.set_body(body)
+        self.retranslate()
+
+    def _columns(self) -> tuple[Column[AuditLine], ...]:
+        return (
+            Column("at", lambda: "", self._when, lambda line: line.at, 96, _CAPTION),
+            Column("action", lambda: "", _action, lambda line: line.action, 0, CellStyle("caption")),
+            Column("outcome", lambda: "", _outcome, lambda line: line.outcome, 112, _RIGHT),
+        )
+
+    def show_lines(self, lines: Sequence[AuditLine], *, now: datetime) -> None:
+        self._today = f"{now.astimezone(self._zone):%Y-%m-%d}"
+        self.model.show_rows(lines)
+        recent = sum(line.action == "lookup" and line.at > now - timedelta(hours=1) for line in lines)
+        self.meter.tell(recent, HOURLY_CALM)
+
+    def retranslate(self) -> None:
+        self.set_title(tr("Own audit"), tr("committed before anything is shown"))
+        self.model.retranslate()
+        self.meter.retranslate()
+
+    def _when(self, line: AuditLine) -> str:
+        """Return the time of day, with month and day when it was not today."""
+        local = line.at.astimezone(self._zone)
+        return f"{local:%H:%M:%S}" if f"{local:%Y-%m-%d}" == self._today else f"{local:%m-%d %H:%M}"
+
+
+def _action(line: AuditLine) -> str:
+    if line.action == "reveal":
+        kind = KINDS_BY_KEY.get(line.item.partition("@")[0])
+        return tr("shown: {item}").format(item=pick(kind.label) if kind is not None else line.item)
+    return tr("failed look-up") if line.action == "failed_lookup" else tr("look-up")
+
+
+def _outcome(line: AuditLine) -> str:
+    words = {
+        "hit": tr("1 person"),
+        "miss": tr("nobody"),
+        "bad_number": tr("wrong number"),
+        "refused": tr("refused"),
+        "shown": tr("60 s"),
+    }
+    return words.get(line.outcome, line.outcome)
+
+
+class HourMeter(QWidget):
+    """How much of the hour's calm quota is used: words, a painted bar, and what happens beyond."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._used, self._most = 0, HOURLY_CALM
+        self._word = label("", "caption", tone="secondary")
+        self._figure = label("", "caption")
+        self._bar = _Bar(theme)
+        self._beyond = label("", "caption", tone="tertiary", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(12))
+        column.setSpacing(theme.px(6))
+        row = QHBoxLayout()
+        row.addWidget(self._word, 1)
+        row.addWidget(self._figure)
+        column.addLayout(row)
+        column.addWidget(self._bar)
+        column.addWidget(self._beyond)
+
+    def tell(self, used: int, most: int) -> None:
+        self._used, self._most = used, most
+        self.retranslate()
+        self._bar.tell(used / most)
+
+    def retranslate(self) -> None:
+        self._word.setText(tr("Look-ups within the hour"))
+        self._figure.setText(f"{self._used} / {self._most}")
+        self._beyond.setText(tr("Beyond {n} they are slowed down.").format(n=self._most))
+
+
+class _Bar(QWidget):
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._share = 0.0
+        self.setFixedHeight(theme.px(8))
+        theme.changed.connect(self.update)
+
+    def tell(self, share: float) -> None:
+        self._share = min(share, 1.0)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("line.hair"))
+        filled = QRectF(0, 0, self.width() * self._share, self.height())
+        painter.fillRect(filled, self._theme.color("chart_bar"))
+        painter.end()

@@ -1,0 +1,90 @@
+"""What the six tiles of the Overview say, counted from the same rows as map, queue and charts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from gridcenter.desktop.widgets.kpi import Figure
+from gridcenter.domain.board import count_by_light
+from gridcenter.domain.incidents import QueueRow
+from gridcenter.domain.indicators import HOUR, TodayFigures, percent_text, thousands
+from gridcenter.domain.lights import Light
+from gridcenter.language import tr
+
+SOON = timedelta(hours=2)
+_NONE = "—"
+
+
+def signed(number: int) -> str:
+    """Return a difference with its sign: +12, −3, ±0."""
+    return f"+{thousands(number)}" if number > 0 else thousands(number) if number else "±0"
+
+
+def minutes_words(minutes: float | None) -> str:
+    """Return a duration by the clock: 5 h 10 min, 19 h from ten hours on, 40 min."""
+    if minutes is None:
+        return _NONE
+    hours, rest = divmod(round(minutes), HOUR)
+    if hours >= 10:
+        return tr("{n} h").format(n=round(minutes / HOUR))
+    return tr("{h} h {m:02} min").format(h=hours, m=rest) if hours else tr("{m} min").format(m=rest)
+
+
+def turning_red(rows: Sequence[QueueRow], now: datetime) -> int:
+    """Count rows that are not red yet but will be within two hours if nothing happens."""
+    return sum(
+        1 for row in rows if row.due_at is not None and not row.paused and now < row.due_at <= now + SOON
+    )
+
+
+def open_figure(rows: Sequence[QueueRow], grids: int, today: TodayFigures | None) -> Figure:
+    against = ""
+    if today is not None:
+        against = tr("{n} on yesterday").format(n=signed(len(rows) - today.open_yesterday))
+    reach = tr("{n} grids").format(n=thousands(grids)) if grids else ""
+    comparison = " · ".join(part for part in (against, reach) if part)
+    return Figure(tr("Open incidents"), thousands(len(rows)), comparison=comparison)
+
+
+def red_figure(rows: Sequence[QueueRow], now: datetime, today: TodayFigures | None) -> Figure:
+    red = [row for row in rows if row.light(now) is Light.RED]
+    units = tr("{n} units").format(n=len({row.unit_id for row in red}))
+    last = tr("{n} in the last hour").format(n=signed(today.red_last_hour)) if today is not None else ""
+    comparison = " · ".join(part for part in (last, units) if part)
+    return Figure(tr("Red lights"), thousands(len(red)), comparison=comparison, light=Light.RED)
+
+
+def yellow_figure(rows: Sequence[QueueRow], now: datetime) -> Figure:
+    yellow = count_by_light(rows, now).get(Light.YELLOW, 0)
+    comparison = tr("{n} turn red within 2 hours").format(n=turning_red(rows, now))
+    return Figure(tr("Yellow lights"), thousands(yellow), comparison=comparison, light=Light.YELLOW)
+
+
+def reported_figure(today: TodayFigures | None) -> Figure:
+    if today is None:
+        return Figure(tr("Reported today"))
+    usual = tr("four-week median {n} by now").format(n=f"{today.usual_reported:g}")
+    return Figure(tr("Reported today"), thousands(today.reported), comparison=usual)
+
+
+def closed_figure(today: TodayFigures | None) -> Figure:
+    if today is None:
+        return Figure(tr("Closed today"))
+    comparison = tr("median {median} · 90% {p90}").format(
+        median=minutes_words(today.median_close_minutes), p90=minutes_words(today.p90_close_minutes)
+    )
+    return Figure(tr("Closed today"), thousands(today.closed), comparison=comparison)
+
+
+def in_time_figure(today: TodayFigures | None) -> Figure:
+    word = tr("In time today")
+    if today is None:
+        return Figure(word)
+    if not today.due_today:
+        return Figure(word, _NONE, comparison=tr("nothing was due yet"))
+    percent = percent_text(100 * today.handled_in_time / today.due_today)
+    parts = [f"{thousands(today.handled_in_time)} / {thousands(today.due_today)}"]
+    if today.last_week_in_time_percent is not None:
+        parts.append(tr("a week ago {p}%").format(p=f"{today.last_week_in_time_percent:.1f}"))
+    return Figure(word, percent, "%", " · ".join(parts))

@@ -1,0 +1,52 @@
+"""Names behind codes: areas from the district, majors and units from the rows that carry them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gridcenter.desktop.widgets.queue_view import FilterWords
+from gridcenter.domain.board import Filter
+from gridcenter.domain.incidents import QueueRow
+from gridcenter.domain.names import Name
+from gridcenter.domain.places import DistrictMap, within
+from gridcenter.language import pick
+
+_EMPTY = DistrictMap(divisions=(), grids=(), backdrop=())
+
+
+class PlaceNames:
+    """The district as panels need it beside the map: names by code, counts by level."""
+
+    def __init__(self, district: DistrictMap = _EMPTY) -> None:
+        self._names: dict[str, Name] = {one.code: one.name for one in district.divisions}
+        self._names.update((grid.code, grid.name) for grid in district.grids)
+        self._grids = tuple(grid.code for grid in district.grids)
+
+    def name(self, code: str) -> str:
+        """Return the name of a division or grid, or its code where it is unknown."""
+        known = self._names.get(code)
+        return pick(known) if known is not None else code
+
+    def is_grid(self, code: str) -> bool:
+        return code in self._names and len(code) > len("123456789012")
+
+    def grids_within(self, area: str) -> int:
+        return sum(1 for code in self._grids if within(code, area))
+
+    def communities_within(self, area: str) -> int:
+        level = len("123456789012")
+        return sum(1 for code in self._names if len(code) == level and within(code, area))
+
+    def words(self, chosen: Filter, rows: Iterable[QueueRow]) -> FilterWords:
+        """Return the filter in words; majors and units are looked up in `rows`."""
+        known = tuple(rows) if chosen.major_code or chosen.unit_id is not None else ()
+        major = next(
+            (pick(row.major) for row in known if row.major_code == chosen.major_code), chosen.major_code
+        )
+        unit = next((pick(row.unit) for row in known if row.unit_id == chosen.unit_id), "")
+        return FilterWords(
+            area=self.name(chosen.area) if chosen.area else "",
+            major_code=major,
+            unit_id=unit,
+            text=chosen.text,
+        )
