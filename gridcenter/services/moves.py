@@ -66,7 +66,8 @@ def _fields(session: Session, incident: Incident, template: FlowTemplate, move: 
 
 def _units(session: Session, incident: Incident) -> tuple[FieldChoice, ...]:
     """Return all units: the present holder first, then those of the incident's own place, then the rest by name."""
-    rows = session.execute(select(Unit.id, Unit.name, Unit.name_en, Unit.division_code)).all()
+    rows = session.execute(select(Unit.id, Unit.name, Unit.name_en, Unit.division_code))
+    units = [(key, name, name_en, code) for key, name, name_en, code in rows]
     community = incident.community_code
 
     def nearness(row: tuple[int, str, str, str]) -> tuple[bool, int, str]:
@@ -74,5 +75,5 @@ def _units(session: Session, incident: Incident) -> tuple[FieldChoice, ...]:
         near = len(code) if code and community.startswith(code) else 0
         return key != incident.unit_id, -near, name
 
-    ordered = sorted((row._tuple() for row in rows), key=nearness)
+    ordered = sorted(units, key=nearness)
     return tuple(FieldChoice(str(key), Name(name, name_en)) for key, name, name_en, _ in ordered)
