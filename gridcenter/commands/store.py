@@ -18,6 +18,7 @@ from gridcenter.commands.context import (
 )
 from gridcenter.domain.errors import Refusal, StoreRefused
 from gridcenter.language import tr
+from gridcenter.services.new_store import prepare_store
 from gridcenter.store import schema
 from gridcenter.store.engine import Store, parse_address
 
@@ -30,14 +31,15 @@ def register(app: typer.Typer) -> None:
 
 def init(store: Annotated[str, typer.Option("--store", help=store_help())] = "") -> None:
     with opened_store(store, create=True) as opened:
-        if schema.current_revision(opened):
+        found = schema.current_revision(opened)
+        if found:
             schema.require_current(opened)
-            terminal().print(
-                tr("The store was there already: {address}").format(address=opened.address), markup=False
-            )
-            return
-        schema.upgrade(opened)
-        terminal().print(tr("Store created: {address}").format(address=opened.address), markup=False)
+        else:
+            schema.upgrade(opened)
+        with opened.begin() as session:
+            prepare_store(session)
+        sentence = tr("The store was there already: {address}") if found else tr("Store created: {address}")
+        terminal().print(sentence.format(address=opened.address), markup=False)
 
 
 def upgrade(store: Annotated[str, typer.Option("--store", help=store_help())] = "") -> None:
