@@ -1,0 +1,192 @@
+"""A district at work: reports and moves synthetic incidents at a steady rate, through the same services as a desk."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from random import Random
+
+from sqlalchemy.orm import Session
+
+from gridcenter.domain.errors import BadInput, RuleBroken, StoreUnavailable
+from gridcenter.domain.flow import Move
+from gridcenter.domain.incidents import Severity
+from gridcenter.domain.people import Actor
+from gridcenter.language import tr
+from gridcenter.services.flows import flow
+from gridcenter.services.intake import IncidentDraft, report_incident
+from gridcenter.services.steps import take_step
+from gridcenter.store.engine import Store, store_time
+from gridcenter.store.live_material import LiveMaterial, Movable, live_material, movable, open_ids
+
+log = logging.getLogger(__name__)
+
+REPORT_SHARE = 0.12
+"""Share of writes that are new reports; an incident takes about a dozen moves, so the number on hand stays."""
+USUAL_SHARE = 0.93
+BUSY_INCIDENTS = 60
+"""So many incidents are worked on at once; the others wait, as they do in life."""
+PATIENCE_SECONDS = 0.05
+RETRY_SECONDS = 0.5
+
+Stop = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class LiveTally:
+    """What a run has written; `refused` counts moves that somebody else made impossible meanwhile."""
+
+    reported: int = 0
+    moved: int = 0
+    refused: int = 0
+
+
+class LiveDemo:
+    """The players of one run. Deterministic by seed for the same store; used by one thread."""
+
+    def __init__(self, store: Store, *, seed: int, now: Callable[[], datetime] | None = None) -> None:
+        self._store = store
+        self._chance = Random(seed)
+        self._run = f"live-{seed}-{self._chance.getrandbits(64):x}"
+        self._now = now
+        self._written = 0
+        with store.read() as session:
+            self._material: LiveMaterial = live_material(session)
+            self._busy = self._chance.sample(known := open_ids(session), min(len(known), BUSY_INCIDENTS))
+        if not self._material.grids or not self._material.categories:
+            raise BadInput(tr("this store has no grids or no categories: make a demo district first"))
+
+    def write_once(self, tally: LiveTally) -> LiveTally:
+        """Report or move one incident in a transaction of its own."""
+        self._written += 1
+        with self._store.begin() as session:
+            if not self._busy or self._chance.random() < REPORT_SHARE:
+                self._report(session)
+                return replace(tally, reported=tally.reported + 1)
+            try:
+                with session.begin_nested():
+                    moved = self._move(session, self._chance.choice(self._busy))
+            except RuleBroken:
+                return replace(tally, refused=tally.refused + 1)
+            return replace(tally, moved=tally.moved + moved)
+
+    def _time(self, session: Session) -> datetime:
+        return self._now() if self._now is not None else store_time(session)
+
+    def _report(self, session: Session) -> None:
+        now = self._time(session)
+        key = f"{self._run}-{self._written}-{now.timestamp():.6f}"
+        self._busy.append(
+            report_incident(session, self._draft(), by=self._player("collector"), now=now, key=key)
+        )
+
+    def _draft(self) -> IncidentDraft:
+        chance = self._chance
+        set_key, code, name = chance.choice(self._material.categories)
+        grid, _, longitude, latitude = chance.choice(self._material.grids)
+        grave = chance.random() < 0.02
+        return IncidentDraft(
+            category_code=code,
+            category_set=set_key,
+            description=f"演示数据：{name}，请核实处置。",
+            grid_code=grid,
+            longitude=longitude + chance.uniform(-0.0004, 0.0004),
+            latitude=latitude + chance.uniform(-0.0003, 0.0003),
+            source_code=chance.choice(("01", "02", "03")),
+            severity=Severity.SERIOUS if grave else Severity.ORDINARY,
+            urgent=chance.random() < 0.04,
+        )
+
+    def _move(self, session: Session, incident_id: int) -> bool:
+        incident = movable(session, incident_id)
+        if incident is None:
+            self._busy.remove(incident_id)
+            return False
+        move = self._choose(incident)
+        take_step(
+            session,
+            incident.id,
+            version=incident.version,
+            action=move.action,
+            inputs=self._inputs(move, incident),
+            by=self._player(move.role, unit_id=incident.unit_id if move.role == "handler" else None),
+            now=self._time(session),
+        )
+        if flow(incident.flow).states[move.to].final:
+            self._busy.remove(incident_id)
+        return True
+
+    def _choose(self, incident: Movable) -> Move:
+        ways = flow(incident.flow).moves_from(incident.state)
+        ordinary = [move for move in ways if move.action not in {"force_close", "apply_extend"}]
+        if ordinary[0].usual and self._chance.random() < USUAL_SHARE:
+            return ordinary[0]
+        return self._chance.choice(ordinary)
+
+    def _inputs(self, move: Move, incident: Movable) -> dict[str, str]:
+        said = {
+            "collector": "演示网格员",
+            "result": "演示数据：现场已处理。",
+            "photo": f"DEMO-{self._written:05}",
+            "photo_after": f"DEMO-{self._written:05}",
+            "reason": "not_our_duty" if move.counts == "return" else "演示数据",
+            "approval": "演示值班长",
+            "unit": str(self._unit(incident)),
+        }
+        return {code: said[code] for code in move.requires if code in said}
+
+    def _unit(self, incident: Movable) -> int:
+        """Choose a department, or a unit of the incident's own place."""
+        fitting = [
+            key
+            for key, kind, code in self._material.units
+            if kind == "department" or (code and incident.community_code.startswith(code))
+        ]
+        return self._chance.choice(fitting or [key for key, _, _ in self._material.units])
+
+    def _player(self, role: str, *, unit_id: int | None = None) -> Actor:
+        """Return somebody with this role; a store without such an account gets a player without one."""
+        known = [player for player in self._material.players if player.role == role]
+        if not known:
+            return Actor(0, f"demo-{role}", "演示人员", role, unit_id, "")
+        chosen = self._chance.choice(known)
+        return Actor(chosen.account_id, chosen.login, chosen.name, role, unit_id, "")
+
+
+def run_live(
+    store: Store,
+    *,
+    rate: float,
+    seed: int,
+    stop: Stop,
+    now: Callable[[], datetime] | None = None,
+    told: Callable[[LiveTally], None] | None = None,
+) -> LiveTally:
+    """Write `rate` times a second until `stop` says so, and return what was written.
+
+    Steps carry the store's time unless `now` is given. A store that cannot be reached is tried again; `told` hears
+    the tally after each write. Blocks the calling thread.
+
+    Raises:
+        BadInput: The store has no district to play in.
+        StoreRefused: The store must not be used.
+    """
+    demo = LiveDemo(store, seed=seed, now=now)
+    tally = LiveTally()
+    due = time.monotonic()
+    while not stop():
+        if (wait := due - time.monotonic()) > 0:
+            time.sleep(min(wait, PATIENCE_SECONDS))
+            continue
+        due = max(due + 1 / rate, time.monotonic() - 1)
+        try:
+            tally = demo.write_once(tally)
+        except StoreUnavailable:
+            log.info("the store cannot be written just now; trying again")
+            due = time.monotonic() + RETRY_SECONDS
+        if told is not None:
+            told(tally)
+    return tally

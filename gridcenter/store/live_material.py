@@ -1,0 +1,86 @@
+"""Queries for the players of a live demo: who may act, what can happen where, and which incidents can be moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gridcenter.store.models import Account, Category, Grid, Incident, Standard, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    account_id: int
+    login: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class LiveMaterial:
+    """Everything a live demo chooses from; `categories` are (set, code, name), `units` (id, kind, division code)."""
+
+    players: tuple[Player, ...]
+    categories: tuple[tuple[str, str, str], ...]
+    grids: tuple[tuple[str, str, float, float], ...]
+    units: tuple[tuple[int, str, str], ...]
+
+
+def live_material(session: Session) -> LiveMaterial:
+    accounts = session.execute(
+        select(Account.id, Account.login, Account.name, Account.role)
+        .where(Account.active)
+        .order_by(Account.id)
+    )
+    categories = session.execute(
+        select(Category.set_key, Category.code, Category.name)
+        .where(Category.active, Category.id.in_(select(Standard.category_id)))
+        .order_by(Category.id)
+    )
+    grids = session.execute(
+        select(Grid.code, Grid.community_code, Grid.longitude, Grid.latitude)
+        .where(Grid.valid_until.is_(None))
+        .order_by(Grid.code)
+    )
+    units = session.execute(select(Unit.id, Unit.kind, Unit.division_code).order_by(Unit.id))
+    return LiveMaterial(
+        players=tuple(Player(*row) for row in accounts),
+        categories=tuple((set_key, code, name) for set_key, code, name in categories),
+        grids=tuple((code, community, lon, lat) for code, community, lon, lat in grids),
+        units=tuple((key, kind, code) for key, kind, code in units),
+    )
+
+
+def open_ids(session: Session) -> list[int]:
+    return list(
+        session.scalars(select(Incident.id).where(Incident.closed_at.is_(None)).order_by(Incident.id))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Movable:
+    """What is needed to move an incident without reading it whole."""
+
+    id: int
+    version: int
+    flow: str
+    state: str
+    unit_id: int | None
+    community_code: str
+
+
+def movable(session: Session, incident_id: int) -> Movable | None:
+    """Return the incident if it is still open."""
+    row = session.execute(
+        select(
+            Incident.id,
+            Incident.version,
+            Incident.flow,
+            Incident.state,
+            Incident.unit_id,
+            Incident.community_code,
+        ).where(Incident.id == incident_id, Incident.closed_at.is_(None))
+    ).one_or_none()
+    return None if row is None else Movable(*row)

@@ -1,0 +1,156 @@
+"""The live demo: it reports and closes, survives others working on the same incidents, and runs as its own process."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from gridcenter.domain.clocks import ClockMode, calendar_for, deadline
+from gridcenter.domain.errors import BadInput
+from gridcenter.services.flows import flow
+from gridcenter.services.ledger import as_segments
+from gridcenter.services.live_demo import LiveTally, run_live
+from gridcenter.store.calendars import working_calendar
+from gridcenter.store.engine import Store
+from gridcenter.store.models import ClockSegment, Incident, IncidentClock, Step
+from tests.services.matters import at, settle
+
+FAST = 1e6
+
+
+class Times:
+    """Lets time pass by one minute a question."""
+
+    def __init__(self) -> None:
+        self.now = at("11-18 08:00")
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(minutes=1)
+        return self.now
+
+
+def play(store: Store, writes: int, *, seed: int = 7) -> LiveTally:
+    left = iter(range(writes))
+    return run_live(store, rate=FAST, seed=seed, stop=lambda: next(left, None) is None, now=Times())
+
+
+def test_a_run_reports_moves_and_closes_incidents(store: Store) -> None:
+    settle(store)
+    tally = play(store, 300)
+    with store.read() as session:
+        states = Counter(session.scalars(select(Incident.state)))
+        steps = session.scalar(select(func.count()).select_from(Step))
+    assert tally.reported + tally.moved == steps
+    assert tally.reported == states.total() > 10
+    assert states["closed"] > 5
+
+
+def test_recomputing_every_living_clock_gives_what_is_stored(store: Store) -> None:
+    """The deadline is a function of the ledger, whatever happened on the way."""
+    settle(store)
+    play(store, 300)
+    with store.read() as session:
+        office = working_calendar(session)
+        living = session.scalars(select(IncidentClock).where(IncidentClock.ended_at.is_(None))).all()
+        assert living
+        for clock in living:
+            rows = session.scalars(
+                select(ClockSegment).where(ClockSegment.clock_id == clock.id).order_by(ClockSegment.sequence)
+            ).all()
+            found = deadline(
+                calendar_for(ClockMode(clock.mode), office),
+                clock.limit_minutes,
+                as_segments(rows),
+                now=rows[-1].started_at,
+            )
+            stored = (clock.due_at, clock.yellow_at, clock.paused)
+            assert (found.due_at, found.yellow_at, found.paused) == stored
+
+
+def test_every_open_incident_has_its_pressing_clock_on_its_row(store: Store) -> None:
+    settle(store)
+    play(store, 200)
+    with store.read() as session:
+        rows = session.scalars(select(Incident).where(Incident.closed_at.is_(None))).all()
+        for incident in rows:
+            running = session.scalars(
+                select(IncidentClock.due_at).where(
+                    IncidentClock.incident_id == incident.id,
+                    IncidentClock.ended_at.is_(None),
+                    IncidentClock.paused.is_(False),
+                )
+            ).all()
+            assert incident.paused == (not running)
+            if running:
+                assert incident.due_at == min(running)
+
+
+def test_the_same_seed_plays_the_same_district(sqlite_store: Store) -> None:
+    settle(sqlite_store)
+    play(sqlite_store, 40)
+    with sqlite_store.read() as session:
+        told = session.execute(select(Step.action, Step.at).order_by(Step.id).limit(20)).all()
+    assert told[0][0] == "report"
+    assert told == sorted(told, key=lambda row: row[1])
+
+
+def test_a_store_without_a_district_is_refused(store: Store) -> None:
+    with pytest.raises(BadInput, match=r"演示|demo district"):
+        play(store, 1)
+
+
+OTHER_PROCESS = """
+import sys
+from gridcenter.services.live_demo import run_live
+from gridcenter.store.engine import open_store
+store = open_store(sys.argv[1])
+left = iter(range(int(sys.argv[3])))
+tally = run_live(store, rate=1e6, seed=int(sys.argv[2]), stop=lambda: next(left, None) is None)
+store.dispose()
+sys.stdout.write(f"{tally.reported} {tally.moved} {tally.refused}")
+"""
+
+
+def test_two_processes_on_the_same_incidents_lose_nothing(store: Store, store_url: str) -> None:
+    """Both work on the incidents of the first run; a version refuses the slower one, and every step is in the trace."""
+    settle(store)
+    before = play(store, 60)
+    others = [
+        subprocess.Popen(
+            [sys.executable, "-c", OTHER_PROCESS, store_url, str(seed), "60"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for seed in (1, 2)
+    ]
+    tallies = []
+    for other in others:
+        out, err = other.communicate(timeout=120)
+        assert other.returncode == 0, err
+        tallies.append([int(word) for word in out.split()])
+    reported = before.reported + sum(tally[0] for tally in tallies)
+    moved = before.moved + sum(tally[1] for tally in tallies)
+    with store.read() as session:
+        assert session.scalar(select(func.count()).select_from(Incident)) == reported
+        assert session.scalar(select(func.count()).select_from(Step)) == reported + moved
+        numbers = session.scalars(select(Incident.number)).all()
+        sequences = session.execute(
+            select(Step.incident_id, func.count(), func.max(Step.sequence)).group_by(Step.incident_id)
+        ).all()
+        versions = dict(session.execute(select(Incident.id, Incident.version)).all())
+        walks = session.execute(
+            select(Step.incident_id, Step.from_state, Step.to_state).order_by(Step.incident_id, Step.sequence)
+        ).all()
+    assert len(set(numbers)) == len(numbers)
+    assert all(steps == last == versions[key] for key, steps, last in sequences)
+    state: dict[int, str] = {}
+    for key, from_state, to_state in walks:
+        assert state.get(key, "") == from_state
+        assert not from_state or to_state in {move.to for move in flow().moves_from(from_state)}
+        state[key] = to_state
