@@ -132,7 +132,7 @@ def _of_kind(
     age = rng.integers(kind.ages[0], kind.ages[1], count)
     sex = np.where(rng.random(count) < kind.male_heads, MALE, FEMALE)
     surname = rng.choice(len(weights), size=count, p=weights)
-    rows = [
+    rows: list[tuple[npt.NDArray[Any], ...]] = [
         (
             households,
             np.zeros(count, int),
