@@ -113,7 +113,10 @@ class CardItem:
 
 @dataclass(frozen=True, slots=True)
 class HouseholdMember:
-    """Masked name, relation to the head, sex and age band; `shown` marks the person of the card."""
+    """Masked name, relation to the head, sex and age band; `shown` marks the person of the card.
+
+    `generation` counts from the head: -1 parents, 0 head, spouse and siblings, 1 children, 2 grandchildren.
+    """
 
     name: str
     relation: Name
@@ -121,6 +124,7 @@ class HouseholdMember:
     age_band: str
     shown: bool
     left_on: date | None
+    generation: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,7 +239,12 @@ def _member(row: MemberRow, material: _Material) -> HouseholdMember:
         age_band=_age(row.birth, material.today),
         shown=row.person_id == material.person.id,
         left_on=row.until,
+        generation=_GENERATIONS.get(row.relation[:1], 0),
     )
+
+
+_GENERATIONS = {"2": 1, "3": 1, "4": 2, "5": -1, "6": -2}
+"""By the first digit of the relation to the head (GB/T 4761-2008)."""
 
 
 def _residence(row: ResidenceRow) -> ResidenceLine:

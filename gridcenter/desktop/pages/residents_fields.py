@@ -1,0 +1,187 @@
+"""Rows of a resident's card: one masked value each, shown for a minute at a time and only one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.text import ElidedLabel, button, label, repolish, set_button_text, set_tone
+from gridcenter.domain.people import GROUP_NAMES, CardItem
+from gridcenter.language import pick, tr
+
+ROW_HEIGHT = 45
+NOTHING = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """Columns of the card in px at 100 %; the value takes what is left."""
+
+    group: int
+    item: int
+    source: int
+    date: int
+    action: int
+
+
+WIDE = Widths(group=124, item=168, source=104, date=116, action=116)
+NARROW = Widths(group=92, item=120, source=80, date=96, action=104)
+
+
+class FieldRow(QWidget):
+    """One item: word, value, source, date, and the button that has the value shown or masked again."""
+
+    reveal_wanted = Signal(str)
+    mask_wanted = Signal()
+
+    def __init__(self, theme: Theme, item: CardItem, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.item = item
+        self._theme = theme
+        self._shown = False
+        self.word = ElidedLabel(pick(item.label), "body", tone="secondary")
+        self.value = ElidedLabel(item.value or tr("unknown"), "body", tone="" if item.value else "tertiary")
+        self.note = label(tr("sources differ") if item.conflict else "", "caption", tone="on_stale")
+        self.source = ElidedLabel(item.source or NOTHING, "caption", tone="tertiary")
+        self.date = label(_day(item), "caption", tone="tertiary")
+        self.action = button("", "compact")
+        self.denied = label(tr("no right to show"), "caption", tone="tertiary")
+        self._arrange()
+        self.action.clicked.connect(self._act)
+        self._write_action()
+
+    def _arrange(self) -> None:
+        px = self._theme.px
+        self.setFixedHeight(px(ROW_HEIGHT))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(px(8), 0, px(16), 0)
+        self._row.setSpacing(px(8))
+        middle = QHBoxLayout()
+        middle.setSpacing(px(12))
+        self.value.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        middle.addWidget(self.value, 1)
+        middle.addWidget(self.note)
+        middle.addStretch(0)
+        self._row.addWidget(self.word)
+        self._row.addLayout(middle, 1)
+        self._row.addWidget(self.source)
+        self._row.addWidget(self.date)
+        self._end = QWidget()
+        end = QHBoxLayout(self._end)
+        end.setContentsMargins(0, 0, 0, 0)
+        end.addStretch(1)
+        end.addWidget(self.denied)
+        end.addWidget(self.action)
+        self._row.addWidget(self._end)
+        self.action.setVisible(self.item.revealable)
+        self.denied.setVisible(bool(self.item.value) and self.item.masked and not self.item.revealable)
+
+    def set_widths(self, widths: Widths) -> None:
+        for widget, width in (
+            (self.word, widths.item),
+            (self.source, widths.source),
+            (self.date, widths.date),
+            (self._end, widths.action),
+        ):
+            widget.setFixedWidth(self._theme.px(width))
+
+    @property
+    def shown(self) -> bool:
+        return self._shown
+
+    def reveal(self, value: str, seconds: int) -> None:
+        self._shown = True
+        self._write_value(value, "body_strong")
+        self.count_down(seconds)
+        self._write_action()
+
+    def count_down(self, seconds: int) -> None:
+        self.note.setText(tr("shown, masked in {n} s").format(n=seconds))
+        set_tone(self.note, "yellow")
+
+    def conceal(self) -> None:
+        self._shown = False
+        self._write_value(self.item.value, "body")
+        self.note.setText(tr("sources differ") if self.item.conflict else "")
+        set_tone(self.note, "on_stale")
+        self._write_action()
+
+    def wait(self, waiting: bool) -> None:
+        self.action.setEnabled(not waiting)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self.item.conflict:
+            painter.fillRect(self.rect(), self._theme.color("surface.stale"))
+        hairline = QRectF(0, self.height() - 1, self.width(), 1)
+        painter.fillRect(hairline, self._theme.color("line.hair"))
+        painter.end()
+
+    def _write_value(self, value: str, role: str) -> None:
+        self.value.setText(value)
+        self.value.setProperty("role", role)
+        repolish(self.value)
+
+    def _write_action(self) -> None:
+        set_button_text(self.action, tr("Mask now") if self._shown else tr("Show"))
+        self.action.setAccessibleName(f"{self.action.text()} {pick(self.item.label)}")
+        self.action.setEnabled(True)
+
+    def _act(self) -> None:
+        if self._shown:
+            self.mask_wanted.emit()
+        else:
+            self.reveal_wanted.emit(self.item.key)
+
+
+class FieldGroup(QWidget):
+    """One of the five groups: its name at the left on a sunken ground, its rows at the right."""
+
+    def __init__(self, theme: Theme, items: Sequence[CardItem], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.name: QLabel = label(pick(GROUP_NAMES[items[0].group]), "body_strong", wrap=True)
+        self.name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.name.setContentsMargins(theme.px(16), theme.px(12), theme.px(8), 0)
+        self.rows = [FieldRow(theme, item) for item in items]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.name)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for line in self.rows:
+            column.addWidget(line)
+        row.addLayout(column, 1)
+
+    def set_widths(self, widths: Widths) -> None:
+        self.name.setFixedWidth(self._theme.px(widths.group))
+        for row in self.rows:
+            row.set_widths(widths)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ground = QRectF(0, 0, self.name.width(), self.height())
+        painter.fillRect(ground, self._theme.color("surface.sunken"))
+        line = self._theme.color("line.normal")
+        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), line)
+        painter.fillRect(QRectF(self.name.width() - 1, 0, 1, self.height()), self._theme.color("line.hair"))
+        painter.end()
+
+
+def groups_of(theme: Theme, items: Sequence[CardItem]) -> Iterator[FieldGroup]:
+    """Yield the groups in their order, each with all its items."""
+    order = list(GROUP_NAMES)
+    ordered = sorted(items, key=lambda item: order.index(item.group))
+    for _, members in groupby(ordered, key=lambda item: item.group):
+        yield FieldGroup(theme, list(members))
+
+
+def _day(item: CardItem) -> str:
+    return item.recorded_on.isoformat() if item.recorded_on is not None else NOTHING

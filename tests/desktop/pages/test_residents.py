@@ -1,0 +1,235 @@
+"""The residents page on a real store: purpose first, masked values, one reveal at a time, all of it audited."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+from sqlalchemy import text
+
+from gridcenter.desktop.background import Background
+from gridcenter.desktop.pages.residents import ResidentsPage
+from gridcenter.desktop.theme import Theme
+from gridcenter.domain.people import AuditLine
+from gridcenter.language import use_language
+from gridcenter.services.lookup import look_up, reveal
+from gridcenter.store import audit
+from gridcenter.store.engine import Store
+from tests.desktop.pages.desk_ports import ports_with
+from tests.services import resident_samples as sample
+from tests.services.resident_samples import CLERK, NUMBER, request
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+
+@pytest.fixture
+def filled(sqlite_store: Store) -> Store:
+    with sqlite_store.begin() as session:
+        sample.fill(session)
+    return sqlite_store
+
+
+def own_lines(store: Store) -> list[AuditLine]:
+    with store.read() as session:
+        return audit.own_lines(session, CLERK.account_id)
+
+
+@pytest.fixture
+def tidy_garbage() -> Iterator[None]:
+    """Let Qt objects in reference cycles be destroyed on this thread, not on whichever worker runs the collector."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+    gc.collect()
+
+
+@pytest.fixture
+def page(tidy_garbage: None, qtbot: QtBot, qapp: QApplication, filled: Store) -> Iterator[ResidentsPage]:
+    theme = Theme()
+    theme.dress(qapp)
+    background = Background()
+    ports = ports_with(
+        CLERK,
+        look_up=partial(look_up, filled, by=CLERK),
+        reveal=partial(reveal, filled, by=CLERK),
+        my_lookups=partial(own_lines, filled),
+    )
+    made = ResidentsPage(ports, background, theme)
+    qtbot.addWidget(made)
+    made.resize(1824, 968)
+    made.show()
+    yield made
+    made.close()
+    assert background.close()
+
+
+def ask(qtbot: QtBot, page: ResidentsPage, number: str = NUMBER) -> None:
+    page.form.field.start_afresh()
+    qtbot.keyClicks(page.form.field, number)
+    page.form.ground.purpose.setCurrentIndex(1)
+    page.form.ground.incident.setText(sample.OPEN_INCIDENT)
+    qtbot.keyClick(page.form.field, Qt.Key.Key_Return)
+
+
+def opened(qtbot: QtBot, page: ResidentsPage) -> None:
+    ask(qtbot, page)
+    qtbot.waitUntil(lambda: page.card.card is not None and len(page.audit.model.rows) == 1)
+
+
+def texts(page: ResidentsPage) -> str:
+    return "\n".join(found.text() for found in page.findChildren(QLabel) if found.isVisibleTo(page))
+
+
+def test_the_button_waits_for_number_purpose_and_ground_and_says_so(
+    qtbot: QtBot, page: ResidentsPage
+) -> None:
+    said = {page.form.notice.text()}
+    qtbot.keyClicks(page.form.field, NUMBER)
+    said.add(page.form.notice.text())
+    page.form.ground.purpose.setCurrentIndex(1)
+    said.add(page.form.notice.text())
+    assert not page.form.go.isEnabled()
+    page.form.ground.incident.setText(sample.OPEN_INCIDENT)
+    assert page.form.go.isEnabled()
+    assert len(said) == 3
+
+
+def test_a_look_up_shows_the_masked_card_and_its_audit_line(qtbot: QtBot, page: ResidentsPage) -> None:
+    opened(qtbot, page)
+    shown = texts(page)
+    assert "张**" in shown
+    assert "138****4417" in shown
+    for secret in (NUMBER, sample.PHONE, sample.EMPLOYER, "张美兰", "0402室"):
+        assert secret not in shown
+    assert page.form.field.concealed
+    assert page.audit.model.rows[0].outcome == "hit"
+    assert [line.room for line in page.neighbours.model.rows] == ["0402", "0402", "0501"]
+    assert len(page.residences.model.rows) == 2
+    assert "赵**" in page.tree.accessibleDescription()
+
+
+def test_all_five_groups_stand_in_their_order(qtbot: QtBot, page: ResidentsPage) -> None:
+    opened(qtbot, page)
+    assert [group.name.text() for group in page.card.groups] == [
+        "职业",
+        "住址",
+        "家庭",
+        "劳动和社会保障",
+        "社会关系",
+    ]
+
+
+def test_one_value_is_shown_at_a_time_and_masked_after_a_minute(qtbot: QtBot, page: ResidentsPage) -> None:
+    opened(qtbot, page)
+    phone, employer = page.card.row("phone"), page.card.row("employer")
+    qtbot.mouseClick(phone.action, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: phone.value.text() == sample.PHONE)
+    qtbot.mouseClick(employer.action, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: employer.value.text() == sample.EMPLOYER)
+    assert phone.value.text() == "138****4417"
+    page.card.pass_time(59)
+    assert employer.shown
+    page.card.pass_time(1)
+    assert employer.value.text() == "******"
+    qtbot.waitUntil(lambda: len(page.audit.model.rows) == 3)
+    assert [line.item for line in page.audit.model.rows] == ["employer", "phone", ""]
+
+
+def test_a_shown_value_can_be_masked_at_once_and_is_masked_with_the_page(
+    qtbot: QtBot, page: ResidentsPage
+) -> None:
+    opened(qtbot, page)
+    phone = page.card.row("phone")
+    for hide in (lambda: qtbot.mouseClick(phone.action, Qt.MouseButton.LeftButton), page.hide):
+        page.show()
+        qtbot.mouseClick(phone.action, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: phone.shown)
+        hide()
+        assert phone.value.text() == "138****4417"
+
+
+def test_what_no_desk_may_see_has_no_button(qtbot: QtBot, page: ResidentsPage) -> None:
+    opened(qtbot, page)
+    row = page.card.row("care_programme@4")
+    assert not row.action.isVisible()
+    assert row.denied.isVisible()
+
+
+def test_a_miss_shows_nobody_and_says_what_to_do(qtbot: QtBot, page: ResidentsPage) -> None:
+    ask(qtbot, page, sample.OUTSIDER)
+    qtbot.waitUntil(lambda: len(page.audit.model.rows) == 1)
+    assert page.card.card is None
+    assert not page.card.states.showing_content()
+    assert page.card.states.state.sentence.text()
+    assert page.audit.model.rows[0].outcome == "miss"
+
+
+def test_a_refused_look_up_says_why_and_keeps_the_number(qtbot: QtBot, page: ResidentsPage) -> None:
+    page.form.ground.incident.setText("x")
+    ask(qtbot, page)
+    qtbot.waitUntil(lambda: page.card.card is not None)
+    page.form.field.start_afresh()
+    qtbot.keyClicks(page.form.field, NUMBER)
+    page.form.ground.incident.setText(sample.CLOSED_INCIDENT)
+    page.form.submit()
+    qtbot.waitUntil(lambda: sample.CLOSED_INCIDENT in page.form.notice.text())
+    assert page.card.card is None
+    assert page.form.field.text() == NUMBER
+
+
+def test_nothing_is_shown_when_the_audit_cannot_be_written(
+    qtbot: QtBot, page: ResidentsPage, filled: Store, expect_log: object
+) -> None:
+    with filled.begin() as session:
+        session.execute(
+            text(
+                "CREATE TRIGGER shut BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'audit is read-only'); END"
+            )
+        )
+    ask(qtbot, page)
+    qtbot.waitUntil(
+        lambda: not page.card.states.showing_content() and bool(page.form.notice.property("tone") == "red")
+    )
+    assert page.card.card is None
+    assert "138" not in texts(page)
+
+
+def test_a_request_from_the_overview_opens_the_card(qtbot: QtBot, page: ResidentsPage) -> None:
+    page.look_up(request(reason="核实高龄津贴发放情况与住址", incident=""))
+    qtbot.waitUntil(lambda: page.card.card is not None)
+    assert page.form.field.concealed
+
+
+def test_the_card_closes_by_escape_and_after_its_time(qtbot: QtBot, page: ResidentsPage) -> None:
+    opened(qtbot, page)
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert page.card.card is None
+    assert page.form.field.text() == ""
+    ask(qtbot, page)
+    qtbot.waitUntil(lambda: page.card.card is not None)
+    page._closing.timeout.emit()
+    assert page.card.card is None
+
+
+def test_the_language_changes_on_the_open_card(qtbot: QtBot, page: ResidentsPage) -> None:
+    opened(qtbot, page)
+    use_language("en")
+    QCoreApplication.sendEvent(page, QEvent(QEvent.Type.LanguageChange))
+    qtbot.waitUntil(lambda: "Marital status" in texts(page))
+    assert "Resident look-up" in texts(page)
+    assert page.card.card is not None
+
+
+def test_the_tables_are_sound_models(qtbot: QtBot, page: ResidentsPage) -> None:
+    for model in (page.audit.model, page.residences.model, page.neighbours.model):
+        QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, page)
+    opened(qtbot, page)
+    page.retranslate()
+    page.form.clear()
