@@ -14,7 +14,7 @@ export function paintFill(sheet, frame, state) {
   const { district } = state;
   frame.toReference(context);
   fillEach(context, frame, outermost(district), colours.land);
-  fillEach(context, frame, ofKind(district, "park"), colours.park);
+  fillEach(context, frame, ofKind(state, "park"), colours.park);
   if (state.level !== "building") {
     for (const unit of visible(frame, district.units)) paintUnit(context, unit, state);
   }
@@ -48,7 +48,7 @@ export function paintLines(sheet, frame, state) {
   const context = sheet.clear(frame);
   const { district } = state;
   const colours = state.look.colours.map;
-  const water = ofKind(district, "water");
+  const water = ofKind(state, "water");
   frame.toReference(context);
   context.lineJoin = "round";
   fillEach(context, frame, water.filter((place) => place.rings.length), colours.water);
@@ -59,8 +59,8 @@ export function paintLines(sheet, frame, state) {
 }
 
 function paintRoads(context, frame, state, colours) {
-  const minor = ofKind(state.district, "road_minor");
-  const major = ofKind(state.district, "road_major");
+  const minor = ofKind(state, "road_minor");
+  const major = ofKind(state, "road_major");
   const near = state.level !== "district";
   if (near && !state.look.wall) stroke(context, frame, minor, colours.road_minor, WIDTH.road_minor);
   if (near) stroke(context, frame, major, colours.road_casing, WIDTH.road_major + 1.6);
@@ -86,6 +86,8 @@ export function paintSelection(sheet, frame, state) {
   const { district, area, selected } = state;
   frame.toReference(context);
   if (area && !district.empty) paintVeil(context, frame, state);
+  if (state.pin) paintPin(context, frame, state);
+  frame.toReference(context);
   const chosen = district.byCode.get(selected) ?? district.byCode.get(area);
   if (!chosen) return;
   context.lineJoin = "round";
@@ -101,12 +103,25 @@ function paintVeil(context, frame, state) {
   context.globalAlpha = 1;
 }
 
+/** A ring with a dot: where a search has led to. */
+function paintPin(context, frame, state) {
+  const [x, y] = state.district.local(...state.pin);
+  frame.toScreen(context);
+  for (const [colour, width] of [[state.look.colours.map.halo, 7], [state.look.colours.accent.base, 3]]) {
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.beginPath();
+    context.arc(frame.x(x), frame.y(y), 13, 0, 2 * Math.PI);
+    context.stroke();
+  }
+}
+
 function outermost(district) {
   return district.districts.length ? district.districts : district.units;
 }
 
-function ofKind(district, kind) {
-  return district.backdrop.filter((place) => place.role === kind);
+function ofKind({ district, layers }, kind) {
+  return layers.backdrop ? district.backdrop.filter((place) => place.role === kind) : [];
 }
 
 function visible(frame, places) {

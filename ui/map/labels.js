@@ -19,7 +19,8 @@ export function paintLabels(sheet, frame, state) {
   context.lineJoin = "round";
   const taken = [];
   state.named = [];
-  paintWaterNames(context, frame, state);
+  if (state.layers.backdrop) paintWaterNames(context, frame, state);
+  if (!state.layers.names) return;
   for (const name of candidates(frame, state)) setName(context, frame, state, name, taken);
 }
 

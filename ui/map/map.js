@@ -32,6 +32,8 @@ const state = {
   total: {},
   selected: "",
   area: "",
+  pin: null,
+  layers: { names: true, backdrop: true },
   level: "district",
   named: [],
   marks: [],
@@ -292,6 +294,15 @@ const take = {
     state.area = code;
     due.selection = true;
     draw();
+  },
+  pin({ position }) {
+    state.pin = position;
+    due.selection = true;
+    draw();
+  },
+  layers({ layers }) {
+    Object.assign(state.layers, layers);
+    redrawAll();
   },
   view({ longitude, latitude, zoom }) {
     state.following = false;

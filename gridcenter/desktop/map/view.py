@@ -49,6 +49,8 @@ class MapView(QWidget):
         self._selected = ""
         self._area = ""
         self._wall = False
+        self._pin: tuple[float, float] | None = None
+        self._layers: dict[str, bool] = {}
         self._place: Place | None = None
         self._district_address = ""
         self._districts = count(1)
@@ -124,6 +126,20 @@ class MapView(QWidget):
             self._area = code
             self._host.tell({"kind": "area", "code": code})
 
+    def set_pin(self, longitude: float, latitude: float) -> None:
+        """Mark a found place until the next one is found or `clear_pin` is called."""
+        self._pin = (longitude, latitude)
+        self._host.tell(self._pin_message())
+
+    def clear_pin(self) -> None:
+        self._pin = None
+        self._host.tell(self._pin_message())
+
+    def set_layer(self, name: str, shown: bool) -> None:
+        """Show or hide `names` or `backdrop` (water, parks, roads)."""
+        self._layers[name] = shown
+        self._host.tell({"kind": "layers", "layers": self._layers})
+
     def set_wall(self, wall: bool) -> None:
         """Draw for people ten metres away: red marks only, large names, no controls."""
         self._wall = wall
@@ -181,6 +197,8 @@ class MapView(QWidget):
         messages.append(self._board_message())
         messages.append({"kind": "select", "code": self._selected})
         messages.append({"kind": "area", "code": self._area})
+        messages.append({"kind": "layers", "layers": self._layers})
+        messages.append(self._pin_message())
         if self._place is not None:
             messages.append(self._view_message(self._place))
         self._host.tell(*messages)
@@ -191,6 +209,9 @@ class MapView(QWidget):
 
     def _board_message(self) -> dict[str, Any]:
         return {"kind": "board", **self._marks.tell_all()}
+
+    def _pin_message(self) -> dict[str, Any]:
+        return {"kind": "pin", "position": self._pin}
 
     def _view_message(self, place: Place) -> dict[str, Any]:
         return {"kind": "view", "longitude": place[0], "latitude": place[1], "zoom": place[2]}

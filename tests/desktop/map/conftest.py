@@ -13,8 +13,9 @@ from gridcenter.desktop.theme import Theme
 from tests.desktop.map.shown_map import PATIENCE_MS, ShownMap
 from tests.desktop.map.warped_district import busy_board, warped_district
 
-NO_GRAPHICS_CARD = (
-    "QRhiGles2",
+OFF_SCREEN = (
+    "This plugin does not support",
+    *"QRhiGles2",
     "Failed to create RHI",
     "Vulkan",
     "GPUInfo",
@@ -28,7 +29,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore(*NO_GRAPHICS_CARD))
+            item.add_marker(pytest.mark.qt_log_ignore(*OFF_SCREEN))
 
 
 @pytest.fixture
