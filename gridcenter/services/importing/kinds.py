@@ -4,12 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from gridcenter.services.importing.divisions import DivisionImporter
-from gridcenter.services.importing.grids import GridImporter
+from gridcenter.services.importing import (
+    categories,
+    divisions,
+    grids,
+    incidents,
+    persons,
+    premises,
+    standards,
+    units,
+)
+from gridcenter.services.importing.columns import Field
 from gridcenter.services.importing.records import Importer, Job
 from gridcenter.services.importing.report import Kind
 
 KINDS: dict[Kind, Callable[[Job], Importer]] = {
-    Kind.DIVISIONS: DivisionImporter,
-    Kind.GRIDS: GridImporter,
+    Kind.DIVISIONS: divisions.DivisionImporter,
+    Kind.GRIDS: grids.GridImporter,
+    Kind.UNITS: units.UnitImporter,
+    Kind.CATEGORIES: categories.CategoryImporter,
+    Kind.STANDARDS: standards.StandardImporter,
+    Kind.INCIDENTS: incidents.IncidentImporter,
+    Kind.PERSONS: persons.PersonImporter,
+    Kind.PREMISES: premises.PremisesImporter,
 }
+TEMPLATES: dict[Kind, tuple[Field, ...]] = {
+    Kind.DIVISIONS: divisions.FIELDS,
+    Kind.GRIDS: grids.FIELDS,
+    Kind.UNITS: units.FIELDS,
+    Kind.CATEGORIES: categories.FIELDS,
+    Kind.STANDARDS: standards.FIELDS,
+    Kind.INCIDENTS: incidents.FIELDS,
+    Kind.PERSONS: persons.FIELDS,
+    Kind.PREMISES: premises.FIELDS,
+}
+"""Fields of every kind, in the order of an empty table to fill in."""

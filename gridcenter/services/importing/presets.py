@@ -71,7 +71,6 @@ class Preset:
     status: StatusRule | None
     joined: Mapping[str, tuple[tuple[str, str], ...]]
     """Fields made of several columns: (column, text with {value})."""
-    note: str
 
 
 def preset_names() -> list[str]:
@@ -111,7 +110,6 @@ def _preset(key: str, found: Mapping[str, Any]) -> Preset:
             name: tuple((part["column"], part.get("text", "{value}")) for part in parts)
             for name, parts in found.get("joined", {}).items()
         },
-        note=found.get("note", ""),
     )
 
 

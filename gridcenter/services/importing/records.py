@@ -62,7 +62,7 @@ class Importer(Protocol):
     def write(self, records: Sequence[Record]) -> Sequence[Verdict]:
         """Write checked rows; the answer stands in the same order."""
 
-    def finish(self, look_alikes: Sequence[tuple[Any, Any]]) -> None:
+    def finish(self, look_alikes: Sequence[tuple[Any, Any]], /) -> None:
         """Do what needs all rows; `look_alikes` are (key, key of the first row that looks the same)."""
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from gridcenter.domain.errors import BadInput
 from gridcenter.domain.people import Actor
 from gridcenter.language import pick, tr
 from gridcenter.services.importing.cells import RowRefused
@@ -24,6 +25,7 @@ from gridcenter.store.announcing import note_change
 
 EVERY = 1000
 """Rows between two calls of the progress callback."""
+WITH_AREAS = frozenset({Kind.DIVISIONS, Kind.GRIDS})
 ANNOUNCED = frozenset({"division", "grid", "unit", "category", "standard", "incident"})
 """Tables whose changes the desks follow; one announcement each says: read the whole kind again."""
 
@@ -52,6 +54,9 @@ def import_file(
     rejects = RejectsFile(options.rejects)
     try:
         with opened_source(path, encoding=options.encoding) as source:
+            if source.geographic and kind not in WITH_AREAS:
+                sentence = tr("{file} holds shapes: only divisions and grids are imported from GeoJSON.")
+                raise BadInput(sentence.format(file=path.name))
             job = Job(session, source, options, report, now, by, preset)
             _run(job, KINDS[kind](job), rejects, progress or _silent)
         report.rejects_path = rejects.keep()

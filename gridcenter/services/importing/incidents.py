@@ -1,0 +1,396 @@
+"""Incidents (事件) from other systems: each comes with one step saying so; clocks are not invented for them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import bindparam, func, select, update
+
+from gridcenter.domain.datum import Datum, to_wgs84
+from gridcenter.domain.names import Name
+from gridcenter.language import tr
+from gridcenter.services.flows import CITY_MATTER, flow
+from gridcenter.services.importing.area_catalogue import NamedAreas, NumberedAreas, Place
+from gridcenter.services.importing.category_catalogue import CategoryLookup, CategoryPaths
+from gridcenter.services.importing.cells import (
+    RowRefused,
+    as_flag,
+    as_moment,
+    as_number,
+    as_text,
+    as_whole,
+    required_text,
+)
+from gridcenter.services.importing.columns import Field
+from gridcenter.services.importing.grid_locator import GridLocator
+from gridcenter.services.importing.records import STREAM, Job, Record, Verdict
+from gridcenter.services.importing.shapes import check_place
+from gridcenter.services.importing.source import Row
+from gridcenter.services.importing.unit_catalogue import Units
+from gridcenter.store import bulk
+from gridcenter.store.models import Division, Incident, Step
+
+FIELDS = (
+    Field(
+        "number",
+        Name("案件编号", "number"),
+        ("编号", "事件编号", "incident_number", "case_id"),
+        required=True,
+    ),
+    Field("reported_at", Name("上报时间", "reported at"), ("受理时间", "created_at", "time"), required=True),
+    Field("closed_at", Name("结案时间", "closed at"), ("办结时间",)),
+    Field("due_at", Name("截止时间", "due at"), ("处置时限",)),
+    Field("source", Name("案件来源", "source"), ("来源", "source_code")),
+    Field("category", Name("类别", "category"), ("类别编码", "category_code", "事件类型")),
+    Field("category_set", Name("类别编码集", "category set")),
+    Field("state", Name("状态", "state")),
+    Field("outcome", Name("结果", "outcome")),
+    Field("severity", Name("等级", "severity")),
+    Field("urgent", Name("急要件", "urgent")),
+    Field("vulnerable", Name("涉及困难群体", "vulnerable person")),
+    Field("description", Name("问题描述", "description"), ("描述", "内容")),
+    Field("address", Name("地址", "address"), ("位置", "地点")),
+    Field("longitude", Name("经度", "longitude"), ("lon", "lng")),
+    Field("latitude", Name("纬度", "latitude"), ("lat",)),
+    Field("grid_code", Name("网格编码", "grid code"), ("grid", "网格")),
+    Field("community", Name("社区代码", "community code"), ("community_code", "区划代码")),
+    Field("unit", Name("处置单位", "unit"), ("责任单位", "单位")),
+    Field("unit_code", Name("处置单位编码", "unit code")),
+)
+SOURCE_COLUMNS = (
+    "state",
+    "category_id",
+    "severity",
+    "urgent",
+    "vulnerable",
+    "source_code",
+    "description",
+    "address",
+    "longitude",
+    "latitude",
+    "approximate",
+    "grid_code",
+    "community_code",
+    "unit_id",
+    "first_unit_id",
+    "reported_at",
+    "closed_at",
+    "whole_due_at",
+    "due_at",
+    "outcome",
+    "import_hash",
+)
+"""What a file may set; everything else belongs to the flow."""
+NEW_COLUMNS = ("id", "number", *SOURCE_COLUMNS)
+STEP_COLUMNS = ("incident_id", "sequence", "at", "action", "to_state", "actor_id", "actor", "role", "opinion")
+LON, LAT, GRID, COMMUNITY, HASH, STATE = (
+    SOURCE_COLUMNS.index(name)
+    for name in ("longitude", "latitude", "grid_code", "community_code", "import_hash", "state")
+)
+CLOSED, FILED = "closed", "accepted"
+LONGEST = {"number": 40, "source": 40, "address": 200, "description": 4000, "outcome": 20}
+FUTURE = timedelta(hours=1)
+"""A clock of the other system may run ahead by so much."""
+
+
+class IncidentImporter:
+    batch = STREAM
+    key_field = "number"
+
+    def __init__(self, job: Job) -> None:
+        preset = job.preset
+        fields = FIELDS if preset is None else [item for item in FIELDS if item.key in preset.columns]
+        self._job = job
+        self._columns = job.columns(fields, ignored=_used_by_preset(job))
+        self.fields = {field.key: field for field in FIELDS}
+        self._datum = job.datum if self._columns.has("longitude") else Datum.WGS84
+        self._zone = ZoneInfo((preset.time_zone if preset else "") or job.options.time_zone)
+        self._empty = preset.empty if preset else frozenset[str]()
+        self._states = frozenset(flow(CITY_MATTER).states)
+        self._final = frozenset(code for code, state in flow(CITY_MATTER).states.items() if state.final)
+        self._units = Units(job)
+        self._prepare_categories()
+        self._prepare_areas()
+        self._new_store = bulk.is_empty(job.session, Incident)
+        self._names = {key: self._columns.of(key) for key in self.fields}
+
+    def _prepare_categories(self) -> None:
+        rule = self._job.preset.category if self._job.preset else None
+        self._rule = rule
+        self._paths = CategoryPaths(self._job, rule.set_key, rule.set_name) if rule else None
+        self._lookup = None if rule else CategoryLookup(self._job)
+
+    def _prepare_areas(self) -> None:
+        session = self._job.session
+        rule = self._job.preset.area if self._job.preset else None
+        self._areas: NamedAreas | NumberedAreas | None = None
+        if rule:
+            self._areas = NumberedAreas(self._job, rule) if rule.number else NamedAreas(self._job, rule)
+        self._locator = GridLocator(session)
+        self._grids = self._locator.by_code()
+        self._divisions = frozenset(session.scalars(select(Division.code))) if rule is None else frozenset()
+
+    def read(self, row: Row) -> Record:
+        cells = self._without_nothing(row.cells)
+        names = self._names
+        number = required_text(cells.get(names["number"]), "number")
+        self._check_length("number", number)
+        reported, with_time = self._moment(cells, "reported_at") or _missing("reported_at")
+        closed, due = self._closing(cells, reported), self._moment(cells, "due_at")
+        state, outcome = self._status(cells, closed)
+        digest = self._digest(cells, names["number"])
+        lon, lat = self._position(cells)
+        values = (
+            state,
+            self._category(cells),
+            self._severity(cells),
+            as_flag(cells.get(names["urgent"]), "urgent"),
+            as_flag(cells.get(names["vulnerable"]), "vulnerable"),
+            self._text(cells, "source"),
+            self._text(cells, "description"),
+            self._text(cells, "address"),
+            lon,
+            lat,
+            *self._placed(cells, lon),
+            *[self._unit(cells)] * 2,
+            reported,
+            closed,
+            *[due[0] if due else None] * 2,
+            outcome,
+            digest.hex(),
+        )
+        return Record(row.line, number, self._with_point(values, cells), digest if with_time else None)
+
+    def _without_nothing(self, cells: dict[str, Any]) -> dict[str, Any]:
+        if not self._empty:
+            return cells
+        return {key: "" if value in self._empty else value for key, value in cells.items()}
+
+    def _digest(self, cells: dict[str, Any], number: str) -> bytes:
+        """Equal for rows equal in every cell but the number; the preset matters, because it decides the meaning."""
+        content = repr([value for key, value in cells.items() if key != number])
+        return hashlib.blake2b(content.encode("utf-8", "replace"), digest_size=16).digest()
+
+    def _text(self, cells: dict[str, Any], key: str) -> str:
+        parts = self._job.preset.joined.get(key, ()) if self._job.preset else ()
+        if parts:
+            found = ((as_text(cells.get(column), key), text) for column, text in parts)
+            text = "".join(form.format(value=_without_zero(value)) for value, form in found if value)
+        else:
+            text = as_text(cells.get(self._names[key]), key)
+        self._check_length(key, text)
+        return text
+
+    def _check_length(self, key: str, text: str) -> None:
+        if len(text) > LONGEST[key]:
+            raise RowRefused(key, text, tr("longer than {n} characters").format(n=LONGEST[key]))
+
+    def _moment(self, cells: dict[str, Any], key: str) -> tuple[datetime, bool] | None:
+        found = as_moment(cells.get(self._names[key]), key, self._zone)
+        if found and key == "reported_at" and found[0] > self._job.now + FUTURE:
+            raise RowRefused(key, cells.get(self._names[key]), tr("lies in the future"))
+        return found
+
+    def _closing(self, cells: dict[str, Any], reported: datetime) -> datetime | None:
+        found = self._moment(cells, "closed_at")
+        if found is None:
+            return None
+        closed, with_time = found
+        if closed >= reported:
+            return closed
+        if not with_time and closed.astimezone(self._zone).date() == reported.astimezone(self._zone).date():
+            return reported
+        raise RowRefused(
+            "closed_at", cells.get(self._names["closed_at"]), tr("closed before it was reported")
+        )
+
+    def _status(self, cells: dict[str, Any], closed: datetime | None) -> tuple[str, str]:
+        rule = self._job.preset.status if self._job.preset else None
+        if rule and rule.column:
+            cell = as_text(cells.get(rule.column), "state")
+            if cell not in rule.states:
+                raise RowRefused("state", cell, tr("no state that is known here"))
+            return rule.states[cell]
+        if rule:
+            found = [to for column, to in rule.flags.items() if as_text(cells.get(column), "state") == "1"]
+            return found[0] if found else (FILED, "")
+        state = as_text(cells.get(self._names["state"]), "state") or (CLOSED if closed else FILED)
+        if state not in self._states:
+            raise RowRefused("state", state, tr("no state that is known here"))
+        if (closed is not None) != (state in self._final):
+            raise RowRefused("state", state, tr("state and closing time contradict each other"))
+        return state, self._text(cells, "outcome")
+
+    def _category(self, cells: dict[str, Any]) -> int:
+        if self._rule and self._paths:
+            names = [as_text(cells.get(name), "category") for name, _ in self._rule.path]
+            codes = [as_text(cells.get(code), "category") for _, code in self._rule.path]
+            return self._paths.leaf(names, codes)
+        text = required_text(cells.get(self._names["category"]), "category")
+        set_key = as_text(cells.get(self._names["category_set"]), "category_set")
+        return self._lookup.find(text, set_key) if self._lookup else 0
+
+    def _severity(self, cells: dict[str, Any]) -> int:
+        severity = as_whole(cells.get(self._names["severity"]), "severity")
+        if severity is not None and not 1 <= severity <= 4:
+            raise RowRefused(
+                "severity", severity, tr("goes from 1 (ordinary) to 4 (extraordinarily serious)")
+            )
+        return severity or 1
+
+    def _position(self, cells: dict[str, Any]) -> tuple[float | None, float | None]:
+        lon = as_number(cells.get(self._names["longitude"]), "longitude")
+        lat = as_number(cells.get(self._names["latitude"]), "latitude")
+        if lon is None and lat is None:
+            return None, None
+        if lon is None or lat is None:
+            raise RowRefused("longitude", "", tr("longitude and latitude belong together"))
+        check_place(lon, lat, field="longitude")
+        return to_wgs84(lon, lat, self._datum)
+
+    def _placed(self, cells: dict[str, Any], lon: float | None) -> tuple[bool, str | None, str]:
+        """Return (approximate, grid code, community code)."""
+        if self._areas is not None:
+            place = self._areas.place(cells)
+            return lon is None and place.point is not None, None, place.code
+        grid = as_text(cells.get(self._names["grid_code"]), "grid_code")
+        if grid and grid not in self._grids:
+            raise RowRefused("grid_code", grid, tr("no such grid in the store: import the grids first"))
+        community = as_text(cells.get(self._names["community"]), "community")
+        if community and community not in self._divisions:
+            raise RowRefused("community", community, tr("no such division in the store: import it first"))
+        return False, grid or None, community or self._grids.get(grid, "")
+
+    def _with_point(self, values: tuple[Any, ...], cells: dict[str, Any]) -> tuple[Any, ...]:
+        if self._areas is None or values[LON] is not None:
+            return values
+        place: Place = self._areas.place(cells)
+        if place.point is None:
+            return values
+        return (*values[:LON], *place.point, *values[LAT + 1 :])
+
+    def _unit(self, cells: dict[str, Any]) -> int | None:
+        name = as_text(cells.get(self._names["unit"]), "unit")
+        if not name:
+            return None
+        if self._job.preset is None:
+            return self._units.find(name)
+        code = as_text(cells.get(self._names["unit_code"]), "unit_code")
+        return self._units.find_or_add(name, code, self._job.preset.key)
+
+    def write(self, records: Sequence[Record]) -> Sequence[Verdict]:
+        self._job.session.flush()
+        rows = self._in_grids([record.values for record in records])
+        stored: dict[str, tuple[Any, ...]] = {}
+        if not self._new_store:
+            keys = [record.key for record in records]
+            stored = bulk.stored_rows(self._job.session, Incident, "number", keys, ("id", "import_hash"))
+        verdicts = [_verdict(row, stored.get(record.key)) for record, row in zip(records, rows, strict=True)]
+        written = [
+            (r, row) for r, row, verdict in zip(records, rows, verdicts, strict=True) if verdict is True
+        ]
+        self._insert([(record.key, row) for record, row in written if record.key not in stored])
+        self._change([(stored[record.key][0], row) for record, row in written if record.key in stored])
+        return verdicts
+
+    def _in_grids(self, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        """Fill in grid and community of rows that have coordinates and name no grid."""
+        wanted = [n for n, row in enumerate(rows) if row[LON] is not None and row[GRID] is None]
+        found = self._locator.locate([(rows[n][LON], rows[n][LAT]) for n in wanted])
+        for place, (grid, community) in found.items():
+            row = list(rows[wanted[place]])
+            row[GRID], row[COMMUNITY] = grid, row[COMMUNITY] or community
+            rows[wanted[place]] = tuple(row)
+        return rows
+
+    def _insert(self, rows: list[tuple[str, tuple[Any, ...]]]) -> None:
+        if not rows:
+            return
+        session = self._job.session
+        ids = bulk.take_ids(session, Incident, len(rows))
+        new = [(number, key, *values) for number, (key, values) in zip(ids, rows, strict=True)]
+        bulk.insert_rows(session, Incident, NEW_COLUMNS, new)
+        self._add_steps([(row[0], 1, row[2 + STATE]) for row in new])
+        self._job.report.stored["incident"] += len(new)
+
+    def _change(self, rows: list[tuple[int, tuple[Any, ...]]]) -> None:
+        if not rows:
+            return
+        session = self._job.session
+        bulk.update_rows(
+            session, Incident, SOURCE_COLUMNS, [(*row, number) for number, row in rows], key="id"
+        )
+        ids = [number for number, _ in rows]
+        statement = select(Step.incident_id, func.max(Step.sequence)).where(Step.incident_id.in_(ids))
+        last = {row[0]: row[1] for row in session.execute(statement.group_by(Step.incident_id))}
+        self._add_steps([(number, last.get(number, 0) + 1, row[STATE]) for number, row in rows])
+        self._job.report.stored["incident"] += len(rows)
+
+    def _add_steps(self, steps: list[tuple[int, int, str]]) -> None:
+        by, now = self._job.by, self._job.now
+        said = tr("imported from {file}").format(file=self._job.report.path.name)
+        tail = (by.account_id or None, by.name, by.role, said)
+        rows = [(number, sequence, now, "import", state, *tail) for number, sequence, state in steps]
+        bulk.insert_rows(self._job.session, Step, STEP_COLUMNS, rows)
+        self._job.report.stored["step"] += len(rows)
+
+    def finish(self, look_alikes: Sequence[tuple[Any, Any]]) -> None:
+        self._units.finish()
+        if self._areas is not None:
+            self._areas.finish()
+        if self._job.preset and not self._columns.has("closed_at"):
+            self._job.report.warn(
+                tr("The file names no closing times: its cases stand open, with the outcome it gives.")
+            )
+        self._link(look_alikes)
+
+    def _link(self, look_alikes: Sequence[tuple[Any, Any]]) -> None:
+        if not look_alikes:
+            return
+        session = self._job.session
+        numbers = {number for pair in look_alikes for number in pair}
+        ids = bulk.stored_rows(session, Incident, "number", numbers, ("id",))
+        pairs = [
+            {"twin": ids[twin][0], "first": ids[first][0]}
+            for twin, first in look_alikes
+            if twin in ids and first in ids
+        ]
+        statement = update(bulk.table_of(Incident)).where(Incident.id == bindparam("twin"))
+        if pairs:
+            session.connection().execute(statement.values(twin_of_id=bindparam("first")), pairs)
+
+
+def _verdict(row: tuple[Any, ...], stored: tuple[Any, ...] | None) -> Verdict:
+    if stored is None:
+        return True
+    if not stored[1]:
+        return RowRefused("number", "", tr("an incident reported in this program has this number"))
+    return bool(stored[1] != row[HASH])
+
+
+def _missing(key: str) -> tuple[datetime, bool]:
+    raise RowRefused(key, "", tr("empty, but needed"))
+
+
+def _without_zero(text: str) -> str:
+    """Tables made from statistics programs write whole numbers with ".0"."""
+    return text[:-2] if text.endswith(".0") and text[:-2].isdigit() else text
+
+
+def _used_by_preset(job: Job) -> set[str]:
+    preset = job.preset
+    if preset is None:
+        return set()
+    used = {*preset.ignored, *(column for parts in preset.joined.values() for column, _ in parts)}
+    if preset.category:
+        used.update(column for level in preset.category.path for column in level)
+    if preset.area:
+        area = preset.area
+        used.update((area.district, area.street, area.community, area.number))
+    if preset.status:
+        used.update((preset.status.column, *preset.status.flags))
+    return used

@@ -1,0 +1,143 @@
+"""Premises (房): estates, buildings, units and rooms by code; what they stand in may come later in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from gridcenter.domain.datum import Datum, to_wgs84
+from gridcenter.domain.names import Name
+from gridcenter.language import tr
+from gridcenter.services.importing.cells import RowRefused, as_number, as_text, required_text
+from gridcenter.services.importing.columns import Field
+from gridcenter.services.importing.grid_locator import GridLocator
+from gridcenter.services.importing.records import WHOLE_FILE, Job, Record, TableWriter, Verdict
+from gridcenter.services.importing.shapes import check_place
+from gridcenter.services.importing.source import Row
+from gridcenter.services.importing.whereabouts import Whereabouts
+from gridcenter.store import bulk
+from gridcenter.store.models import Premises
+
+FIELDS = (
+    Field("code", Name("房屋编码", "premises code"), ("编码", "房屋代码"), required=True),
+    Field("name", Name("名称", "name"), ("房号", "房屋名称"), required=True),
+    Field("kind", Name("房屋类型", "premises kind"), ("类型", "type")),
+    Field("parent_code", Name("上级编码", "parent code"), ("parent", "所属楼栋")),
+    Field("address", Name("地址", "address"), ("详细地址",), personal=True),
+    Field("tenure", Name("房屋性质", "tenure")),
+    Field("grid_code", Name("网格编码", "grid code"), ("grid", "所属网格")),
+    Field("community_code", Name("社区代码", "community code"), ("community",)),
+    Field("longitude", Name("经度", "longitude"), ("lon", "lng")),
+    Field("latitude", Name("纬度", "latitude"), ("lat",)),
+)
+PREMISES_KINDS = {"小区": "estate", "楼栋": "building", "单元": "unit", "房间": "room", "户室": "room"}
+TENURES = {
+    "自有": "owned",
+    "自住": "owned",
+    "出租": "let",
+    "无产权": "untitled",
+    "空置": "empty",
+    "空关": "empty",
+}
+LONGEST = {"code": 40, "name": 100, "address": 200}
+
+
+class PremisesImporter:
+    batch = WHOLE_FILE
+    key_field = "code"
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._columns = job.columns(FIELDS)
+        self.fields = {field.key: field for field in FIELDS}
+        self._datum = job.datum if self._columns.has("longitude") else Datum.WGS84
+        self._where = Whereabouts(job.session)
+        self._locator = GridLocator(job.session)
+        self._optional = [key for key in ("address", "tenure") if self._columns.has(key)]
+        self._placed = self._columns.has("longitude")
+        self._located = self._placed or self._columns.has("grid_code") or self._columns.has("community_code")
+
+    def read(self, row: Row) -> Record:
+        texts = {key: as_text(row.cells.get(self._columns.of(key)), key) for key in self.fields}
+        code = required_text(texts["code"], "code")
+        required_text(texts["name"], "name")
+        for key, limit in LONGEST.items():
+            if len(texts[key]) > limit:
+                raise RowRefused(key, texts[key], tr("longer than {n} characters").format(n=limit))
+        texts["kind"] = _known(texts["kind"] or "room", "kind", PREMISES_KINDS)
+        texts["tenure"] = _known(texts["tenure"], "tenure", TENURES) if texts["tenure"] else ""
+        if texts["parent_code"] == code:
+            raise RowRefused("parent_code", code, tr("premises cannot stand in themselves"))
+        values = [code, texts["name"], texts["kind"], *(texts[key] for key in self._optional)]
+        if self._located:
+            values += self._whereabouts(row, texts)
+        return Record(row.line, code, (tuple(values), texts["parent_code"]))
+
+    def _whereabouts(self, row: Row, texts: dict[str, str]) -> list[Any]:
+        """Return grid, community and, where the file has them, coordinates."""
+        grid, community = self._where.place(texts["grid_code"], texts["community_code"])
+        if not self._placed:
+            return [grid, community]
+        lon = as_number(row.cells.get(self._columns.of("longitude")), "longitude")
+        lat = as_number(row.cells.get(self._columns.of("latitude")), "latitude")
+        if (lon is None) != (lat is None):
+            raise RowRefused("longitude", "", tr("longitude and latitude belong together"))
+        if lon is None or lat is None:
+            return [grid, community, None, None]
+        check_place(lon, lat, field="longitude")
+        lon, lat = to_wgs84(lon, lat, self._datum)
+        if grid is None:
+            grid, found = self._locator.locate([(lon, lat)]).get(0, (None, ""))
+            community = community or found
+        return [grid, community, lon, lat]
+
+    def write(self, records: Sequence[Record]) -> Sequence[Verdict]:
+        session = self._job.session
+        known = set(session.scalars(select(Premises.code))) | {record.key for record in records}
+        refused: dict[Any, Verdict] = {
+            record.key: RowRefused(
+                "parent_code", record.values[1], tr("there are no premises with this code")
+            )
+            for record in records
+            if record.values[1] and record.values[1] not in known
+        }
+        kept = [record for record in records if record.key not in refused]
+        written = self._writer().write([record.values[0] for record in kept])
+        moved = self._set_parents([(record.key, record.values[1]) for record in kept])
+        done: dict[Any, Verdict] = {
+            record.key: fresh or record.key in moved for record, fresh in zip(kept, written, strict=True)
+        }
+        return [(refused | done)[record.key] for record in records]
+
+    def _writer(self) -> TableWriter:
+        columns = ["code", "name", "kind", *self._optional]
+        if self._located:
+            columns += ["grid_code", "community_code"]
+        if self._placed:
+            columns += ["longitude", "latitude"]
+        return TableWriter(self._job, Premises, columns)
+
+    def _set_parents(self, pairs: list[tuple[str, str]]) -> set[str]:
+        """Put premises into what they stand in, and return the codes of those that moved."""
+        if not self._columns.has("parent_code"):
+            return set()
+        session = self._job.session
+        rows = session.execute(select(Premises.code, Premises.id, Premises.parent_id)).all()
+        ids = {code: number for code, number, _ in rows}
+        above = {code: parent for code, _, parent in rows}
+        moves = [(code, ids.get(parent)) for code, parent in pairs if above.get(code) != ids.get(parent)]
+        bulk.update_rows(session, Premises, ["parent_id"], [(to, code) for code, to in moves], key="code")
+        return {code for code, _ in moves}
+
+    def finish(self, look_alikes: Sequence[tuple[Any, Any]]) -> None:
+        """Nothing is left to do."""
+
+
+def _known(text: str, field: str, words: dict[str, str]) -> str:
+    found = words.get(text, text)
+    if found not in words.values():
+        known = "、".join(dict.fromkeys(words.values()))
+        raise RowRefused(field, text, tr("not known; known are: {known}").format(known=known))
+    return found
