@@ -167,7 +167,7 @@
     <name>gridcenter.desktop.background</name>
     <message>
         <source>The program could not finish this. The reason is in the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>操作未能完成，原因已写入日志。</translation>
     </message>
 </context>
 <context>
@@ -284,6 +284,49 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.charts.series</name>
+    <message>
+        <source>{m}/1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{m}/16</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>incidents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>half months, {unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the axis does not start at zero</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>* {first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No figures in this period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>now {figure}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a year ago {figure}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.charts.trend</name>
     <message>
         <source>until {time}</source>
@@ -346,84 +389,154 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.frame_commands</name>
+    <message>
+        <source>Incident</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.frame_dialogs</name>
+    <message>
+        <source>Preferences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of text and panels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept for this account on this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About GridCenter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The desk and the wall of a grid-management command centre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apache License 2.0. Built with Qt for Python, Leaflet and pyqtgraph under their own licences.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.frame_status_bar</name>
     <message>
         <source>Change {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>变更序号 {n}</translation>
     </message>
     <message>
         <source>On duty: {name} ({role})</source>
-        <translation type="unfinished"></translation>
+        <translation>值班：{name}（{role}）</translation>
     </message>
     <message>
         <source>On duty: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>值班：{name}</translation>
     </message>
     <message>
         <source>Keys: {keys}</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘：{keys}</translation>
     </message>
     <message>
         <source>Demo data, all synthetic</source>
-        <translation type="unfinished"></translation>
+        <translation>演示数据，全部为合成</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.frame_store_clock</name>
     <message>
         <source>Mon</source>
-        <translation type="unfinished"></translation>
+        <translation>周一</translation>
     </message>
     <message>
         <source>Tue</source>
-        <translation type="unfinished"></translation>
+        <translation>周二</translation>
     </message>
     <message>
         <source>Wed</source>
-        <translation type="unfinished"></translation>
+        <translation>周三</translation>
     </message>
     <message>
         <source>Thu</source>
-        <translation type="unfinished"></translation>
+        <translation>周四</translation>
     </message>
     <message>
         <source>Fri</source>
-        <translation type="unfinished"></translation>
+        <translation>周五</translation>
     </message>
     <message>
         <source>Sat</source>
-        <translation type="unfinished"></translation>
+        <translation>周六</translation>
     </message>
     <message>
         <source>Sun</source>
-        <translation type="unfinished"></translation>
+        <translation>周日</translation>
     </message>
     <message>
         <source>{month}/{day} {weekday}</source>
-        <translation type="unfinished"></translation>
+        <translation>{month}月{day}日 {weekday}</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.frame_top_bar</name>
     <message>
         <source>live · data {s} s ago</source>
-        <translation type="unfinished"></translation>
+        <translation>实时 · 数据 {s} 秒前</translation>
     </message>
     <message>
         <source>standing still · data {s} s ago</source>
-        <translation type="unfinished"></translation>
+        <translation>停滞 · 数据 {s} 秒前</translation>
     </message>
     <message>
         <source>Find incidents, places, grids, commands</source>
-        <translation type="unfinished"></translation>
+        <translation>查找事件、地址、网格、命令</translation>
     </message>
     <message>
         <source>Command box</source>
-        <translation type="unfinished"></translation>
+        <translation>命令框</translation>
     </message>
     <message>
         <source>Area shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示范围</translation>
     </message>
 </context>
 <context>
@@ -434,143 +547,66 @@
     </message>
 </context>
 <context>
-    <name>gridcenter.desktop.map.look</name>
-    <message>
-        <source>Grid map</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Legend</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Zoom in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Zoom out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show the whole district</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Red</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Yellow</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Green</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Parked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Closed late</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>gridcenter.desktop.map.measures</name>
-    <message>
-        <source>Open incidents per grid</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Red incidents per grid</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open and on time per grid, %</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open incidents per community</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Red incidents per community</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open and on time per community, %</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>gridcenter.desktop.models.queue</name>
-    <message>
-        <source>Light</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Category</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Time left</source>
-        <translation type="unfinished"></translation>
-    </message>
+    <name>gridcenter.desktop.map.details</name>
     <message>
         <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>No grid chosen</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Unit</source>
+        <source>Click a grid on the map, or find one by its code.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Why here</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>gridcenter.desktop.widgets.queue_view</name>
-    <message>
-        <source>Red</source>
+        <source>Could not read the grid</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Yellow</source>
+        <source>Community</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Green</source>
+        <source>Street</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Parked</source>
+        <source>Type</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Closed late</source>
+        <source>Level</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>All</source>
+        <source>vacant</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Esc clears</source>
+        <source>Households</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Incident queue</source>
+        <source>Components</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{n} new</source>
+        <source>Open incidents</source>
+        <translation>在办事件</translation>
+    </message>
+    <message>
+        <source>Incidents here</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No incidents here</source>
+        <translation>没有符合条件的事件</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>清除筛选</translation>
     </message>
     <message>
         <source>No open incidents</source>
@@ -578,56 +614,860 @@
     </message>
     <message>
         <source>Everything reported has been dealt with.</source>
+        <translation>已上报的事件均已办结。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.map.finder</name>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Division</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Building</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address, building, grid or component code, lon, lat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing searched yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works without a network: places come from the store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No such place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looked for: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Could not search</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.map.layers</name>
+    <message>
+        <source>Layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour of the grids</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红灯</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄灯</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿灯</translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation>挂账</translation>
+    </message>
+    <message>
+        <source>Names and counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Water, parks and roads</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.map.look</name>
+    <message>
+        <source>Grid map</source>
+        <translation>网格地图</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Show the whole district</source>
+        <translation>显示全区</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>在办</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红灯</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄灯</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿灯</translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation>挂账</translation>
+    </message>
+    <message>
+        <source>Closed late</source>
+        <translation>迟结</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.map.measures</name>
+    <message>
+        <source>Open incidents per grid</source>
+        <translation>每网格在办件数</translation>
+    </message>
+    <message>
+        <source>Red incidents per grid</source>
+        <translation>每网格红灯件数</translation>
+    </message>
+    <message>
+        <source>Open and on time per grid, %</source>
+        <translation>每网格在办按期率 %</translation>
+    </message>
+    <message>
+        <source>Open incidents per community</source>
+        <translation>每社区在办件数</translation>
+    </message>
+    <message>
+        <source>Red incidents per community</source>
+        <translation>每社区红灯件数</translation>
+    </message>
+    <message>
+        <source>Open and on time per community, %</source>
+        <translation>每社区在办按期率 %</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.models.queue</name>
+    <message>
+        <source>Light</source>
+        <translation>灯</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>责任单位</translation>
+    </message>
+    <message>
+        <source>Why here</source>
+        <translation>排序理由</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.map</name>
+    <message>
+        <source>Ctrl+F finds a place · arrows and + − move the map · Enter chooses a grid · Esc takes back one filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{c} communities · {g} grids</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grid map</source>
+        <translation>网格地图</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.overview</name>
+    <message>
+        <source>J/K up and down · Enter opens · Ctrl+C copies rows · Esc takes back one filter</source>
+        <translation>J/K 上下 · Enter 打开 · Ctrl+C 复制行 · Esc 清除一个筛选</translation>
+    </message>
+    <message>
+        <source>data stopped at {time}</source>
+        <translation>数据停在 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents</name>
+    <message>
+        <source>Nobody is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter an ID number at the left; purpose and incident come first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Household</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as registered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody with this number in your area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The question stands in the audit. Check the number, or ask the neighbouring area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No household is recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card was closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was open for {n} minutes. Look up again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_card</name>
+    <message>
+        <source>{n} items; what is unknown or not permitted is not listed beyond these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>masked fields cannot be searched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>aged {band}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>demo · synthetic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Citizen ID number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purpose: {purpose} · {ground}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open until {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_family</name>
+    <message>
+        <source>Household</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} persons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moved out {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_fields</name>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sources differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no right to show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shown, masked in {n} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mask now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_form</name>
+    <message>
+        <source>Resident look-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only with a purpose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Citizen ID number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the marked digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the whole ID number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purpose, incident and every value shown are written to the audit first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_lists</name>
+    <message>
+        <source>{month} to now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Premises</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From – to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>past</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age band</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Residence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Residences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>history is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No residence is recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names and ages are masked. Opening a person needs a purpose of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same building</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is recorded here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {total} residents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own audit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>committed before anything is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shown: {item}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed look-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>look-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wrong number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>60 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look-ups within the hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beyond {n} they are slowed down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.widgets.id_box</name>
+    <message>
+        <source>{n} characters, check digit right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>date of birth possible</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.widgets.kpi_figures</name>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} 时</translation>
+    </message>
+    <message>
+        <source>{h} h {m:02} min</source>
+        <translation>{h} 时 {m:02} 分</translation>
+    </message>
+    <message>
+        <source>{m} min</source>
+        <translation>{m} 分</translation>
+    </message>
+    <message>
+        <source>{n} on yesterday</source>
+        <translation>较昨日此时 {n}</translation>
+    </message>
+    <message>
+        <source>{n} grids</source>
+        <translation>{n} 个网格</translation>
+    </message>
+    <message>
+        <source>Open incidents</source>
+        <translation>在办事件</translation>
+    </message>
+    <message>
+        <source>{n} units</source>
+        <translation>{n} 个单位</translation>
+    </message>
+    <message>
+        <source>{n} in the last hour</source>
+        <translation>近 1 小时 {n}</translation>
+    </message>
+    <message>
+        <source>Red lights</source>
+        <translation>红灯</translation>
+    </message>
+    <message>
+        <source>{n} turn red within 2 hours</source>
+        <translation>2 小时内将转红 {n}</translation>
+    </message>
+    <message>
+        <source>Yellow lights</source>
+        <translation>黄灯</translation>
+    </message>
+    <message>
+        <source>Reported today</source>
+        <translation>今日上报</translation>
+    </message>
+    <message>
+        <source>four-week median {n} by now</source>
+        <translation>四周中位 {n}（同一时刻）</translation>
+    </message>
+    <message>
+        <source>Closed today</source>
+        <translation>今日结案</translation>
+    </message>
+    <message>
+        <source>median {median} · 90% {p90}</source>
+        <translation>中位用时 {median} · 九成 {p90}</translation>
+    </message>
+    <message>
+        <source>In time today</source>
+        <translation>今日按期处置率</translation>
+    </message>
+    <message>
+        <source>nothing was due yet</source>
+        <translation>今日尚无到期</translation>
+    </message>
+    <message>
+        <source>a week ago {p}%</source>
+        <translation>上周同日 {p}%</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.widgets.lookup_ground</name>
+    <message>
+        <source>Purpose (required)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incident number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason, without an incident</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at least {n} characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a purpose first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the incident, or write the reason in at least {n} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Resident look-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purpose and ground stand in the audit before anything is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.widgets.lookup_tile</name>
+    <message>
+        <source>Resident look-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Citizen ID number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.widgets.map_panel</name>
+    <message>
+        <source>{c} communities · {g} grids · click a grid to narrow</source>
+        <translation>{c} 个社区 · {g} 个网格 · 点网格即筛选</translation>
+    </message>
+    <message>
+        <source>Grid map</source>
+        <translation>网格地图</translation>
+    </message>
+    <message>
+        <source>Open count</source>
+        <translation>在办件数</translation>
+    </message>
+    <message>
+        <source>Red lights</source>
+        <translation>红灯</translation>
+    </message>
+    <message>
+        <source>On-time rate</source>
+        <translation>按期率</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.widgets.queue_view</name>
+    <message>
+        <source>Red</source>
+        <translation>红灯</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄灯</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿灯</translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation>挂账</translation>
+    </message>
+    <message>
+        <source>Closed late</source>
+        <translation>迟结</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Esc clears</source>
+        <translation>Esc 清除</translation>
+    </message>
+    <message>
+        <source>Incident queue</source>
+        <translation>事件队列</translation>
+    </message>
+    <message>
+        <source>{n} new</source>
+        <translation>{n} 条新</translation>
+    </message>
+    <message>
+        <source>No open incidents</source>
+        <translation>没有在办事件</translation>
+    </message>
+    <message>
+        <source>Everything reported has been dealt with.</source>
+        <translation>已上报的事件均已办结。</translation>
     </message>
     <message>
         <source>Under the present filter: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>按当前筛选：{words}</translation>
     </message>
     <message>
         <source>No incidents here</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合条件的事件</translation>
     </message>
     <message>
         <source>Clear filter</source>
-        <translation type="unfinished"></translation>
+        <translation>清除筛选</translation>
     </message>
     <message>
         <source>{first}–{last} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 件中的 {first}–{last}</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.widgets.states</name>
     <message>
         <source>Outside your area</source>
-        <translation type="unfinished"></translation>
+        <translation>不在您的范围</translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished"></translation>
+        <translation>复制详情</translation>
     </message>
     <message>
         <source>Retry</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>读取中…</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>详情</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.widgets.text</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.window</name>
+    <message>
+        <source>Data stopped at {time}, {s} s ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reconnecting, attempt {n}; what is shown stays, nothing can be changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store has not answered for some seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store did not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About GridCenter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Retry the store now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GridCenter</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1026,6 +1866,59 @@
     <name>gridcenter.services.flows</name>
     <message>
         <source>there is no flow “{flow}”</source>
+        <translation>没有流程“{flow}”</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.area_catalogue</name>
+    <message>
+        <source>Added below {code}, because the store did not know them: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.categories</name>
+    <message>
+        <source>longer than {n} characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a category cannot stand above itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the categories stand above each other in a circle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no category with this code</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.category_catalogue</name>
+    <message>
+        <source>empty, but needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>longer than {n} characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The category code {code} stands for “{one}” and for “{other}”: kept apart by name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>several categories are called so: add the column “{column}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no such category in the store: import the categories first</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1127,6 +2020,40 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.importing.division_codes</name>
+    <message>
+        <source>levels go from 1 (province) to 5 (community)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neither 2, 4, 6, 9 nor 12 digits: state its level</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.divisions</name>
+    <message>
+        <source>a code of 1 to {n} characters is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>empty, but needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>longer than {n} characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{polygons} polygons make {n} divisions: those with the same code were joined.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has no name for {code}: the code stands in until a table of divisions is imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.importing.geojson</name>
     <message>
         <source>{file} holds no features.</source>
@@ -1174,6 +2101,88 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.importing.grids</name>
+    <message>
+        <source>{file} is a table: grids come with their areas, as GeoJSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a code of 1 to {n} characters is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>longer than {n} characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>feature {n}: a grid needs an area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{polygons} polygons make {n} grids: those with the same code were joined.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added from the file, because the store did not know them: {n} streets, {m} communities.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.incidents</name>
+    <message>
+        <source>longer than {n} characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lies in the future</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closed before it was reported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no state that is known here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>state and closing time contradict each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>goes from 1 (ordinary) to 4 (extraordinarily serious)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>longitude and latitude belong together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no such grid in the store: import the grids first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no such division in the store: import it first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>imported from {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file names no closing times: its cases stand open, with the outcome it gives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an incident reported in this program has this number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>empty, but needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.importing.opening</name>
     <message>
         <source>{file} is no table but a file of type {type}.</source>
@@ -1197,6 +2206,56 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.importing.persons</name>
+    <message>
+        <source>the number stands as a figure, not as text: set the column to text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>empty, but needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neither 男 (1) nor 女 (2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the ID number says otherwise: one of the two is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>longer than {n} characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no code and no name of the code set {set}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.premises</name>
+    <message>
+        <source>longer than {n} characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>premises cannot stand in themselves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>longitude and latitude belong together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there are no premises with this code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known; known are: {known}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.importing.presets</name>
     <message>
         <source>There is no preset “{name}”. There are: {known}.</source>
@@ -1204,6 +2263,21 @@
     </message>
     <message>
         <source>The preset {name} is for {kind}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.records</name>
+    <message>
+        <source>{file} has coordinates: say in which datum they are, with --datum {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns not used: {columns}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns left out because this register does not keep such facts: {columns}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1237,6 +2311,10 @@
 <context>
     <name>gridcenter.services.importing.run</name>
     <message>
+        <source>{file} holds shapes: only divisions and grids are imported from GeoJSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>refused</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1245,11 +2323,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>twin</source>
+        <source>equals line {line} in everything but the number: stored and linked to it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>equals line {line} in everything but the number: stored and linked to it</source>
+        <source>twin</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1309,6 +2387,78 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.importing.standards</name>
+    <message>
+        <source>longer than {n} characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a limit above zero is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no unit of limits; known are: {known}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no such category in the store, and the file gives no name for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added from the file, because the store did not know them: {n} categories.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.unit_catalogue</name>
+    <message>
+        <source>several units are called so: give the code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no such unit in the store: import the units first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit {code} has several names in the file, kept as units of their own: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>longer than {n} characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.units</name>
+    <message>
+        <source>longer than {n} characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no kind of unit; known are: {known}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no unit with this code</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.whereabouts</name>
+    <message>
+        <source>no such grid in the store: import the grids first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no such division in the store: import it first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the grid belongs to another community</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.importing.workbooks</name>
     <message>
         <source>{file} is empty.</source>
@@ -1336,14 +2486,59 @@
     </message>
 </context>
 <context>
-    <name>gridcenter.services.ledger</name>
+    <name>gridcenter.services.indicators</name>
     <message>
-        <source>no step clock is running: there is nothing to extend</source>
+        <source>the period ends before it begins: choose a last day on or after {day}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the new deadline must lie after the present one</source>
+        <source>there is no indicator “{key}” in this store</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.intake</name>
+    <message>
+        <source>the place lies outside your area; report it to the centre in charge</source>
+        <translation>地点不在您的辖区，请报主管的指挥中心</translation>
+    </message>
+    <message>
+        <source>a report needs a key, so that sending it twice does not make two incidents</source>
+        <translation>上报须带防重编号，以免重复提交成为两件</translation>
+    </message>
+    <message>
+        <source>there is no category “{code}”</source>
+        <translation>没有类别“{code}”</translation>
+    </message>
+    <message>
+        <source>the category “{code}” exists in two sets</source>
+        <translation>类别“{code}”在两套代码中都有，请注明代码集</translation>
+    </message>
+    <message>
+        <source>there is no grid “{code}”</source>
+        <translation>没有网格“{code}”</translation>
+    </message>
+    <message>
+        <source>there is no community “{code}”: give a grid or a community</source>
+        <translation>没有社区“{code}”：请给出网格或社区</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.ledger</name>
+    <message>
+        <source>no step clock is running: there is nothing to extend</source>
+        <translation>没有正在计时的环节钟，无从延期</translation>
+    </message>
+    <message>
+        <source>the new deadline must lie after the present one</source>
+        <translation>新期限须晚于现期限</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.live_demo</name>
+    <message>
+        <source>this store has no grids or no categories: make a demo district first</source>
+        <translation>库中没有网格或类别：请先生成演示区</translation>
     </message>
 </context>
 <context>
@@ -1394,6 +2589,32 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.moves</name>
+    <message>
+        <source>another unit holds this task</source>
+        <translation>该任务由其他单位承办</translation>
+    </message>
+    <message>
+        <source>you handled this incident yourself: somebody else must check it</source>
+        <translation>您是本件处置人，不能核查本件</translation>
+    </message>
+    <message>
+        <source>returned {n} times already: the centre must rule</source>
+        <translation>已退回 {n} 次：须由中心裁定</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.recording</name>
+    <message>
+        <source>the account {login} has been switched off</source>
+        <translation>账号 {login} 已停用</translation>
+    </message>
+    <message>
+        <source>the text has {n} characters; shorten it to {longest}</source>
+        <translation>文字有 {n} 个字，请缩短到 {longest} 个以内</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.resident_card</name>
     <message>
         <source>This value cannot be shown here.</source>
@@ -1410,6 +2631,57 @@
     <message>
         <source>no ({relation} of the head)</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.steps</name>
+    <message>
+        <source>there is no such incident in your area</source>
+        <translation>您的辖区内没有该事件</translation>
+    </message>
+    <message>
+        <source>this incident changed meanwhile and is now {state}: check and send again</source>
+        <translation>该事件刚有变化，现为{state}：请核对后重新提交</translation>
+    </message>
+    <message>
+        <source>{who} took “{move}” at {time}, the incident is now {state}. Your text is kept: check and send again</source>
+        <translation>{who}已于 {time} 办理“{move}”，事件现为{state}。您填写的内容已保留，请核对后重新提交</translation>
+    </message>
+    <message>
+        <source>another unit holds this task: “{move}” is theirs</source>
+        <translation>该任务由其他单位承办，“{move}”由其办理</translation>
+    </message>
+    <message>
+        <source>you handled this incident yourself: somebody else must check it</source>
+        <translation>您是本件处置人，不能核查本件</translation>
+    </message>
+    <message>
+        <source>returned {n} times already: the centre must rule</source>
+        <translation>已退回 {n} 次：须由中心裁定</translation>
+    </message>
+    <message>
+        <source>“{move}” needs: {what}</source>
+        <translation>“{move}”须填写：{what}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>there is no grid “{code}”</source>
+        <translation>没有网格“{code}”</translation>
+    </message>
+    <message>
+        <source>there is no unit “{text}”: choose one from the list</source>
+        <translation>没有单位“{text}”：请从列表选择</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a time: write it as 2026-11-19 18:00</source>
+        <translation>“{text}”不是时间：请写成 2026-11-19 18:00</translation>
+    </message>
+    <message>
+        <source>{what}: {value}</source>
+        <translation>{what}：{value}</translation>
     </message>
 </context>
 <context>
@@ -1487,6 +2759,29 @@
     <message>
         <source>The server at {address} does not answer. Check that it runs and that the network is up.</source>
         <translation>{address} 的服务器没有应答。请检查服务器是否运行、网络是否连通。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.store.figures_counts</name>
+    <message>
+        <source>supervision cards are not kept in this store yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>incidents do not say yet whether the grid worker settled them on the spot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the store does not keep whether a hotline caller was contacted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tickets of the hotline are not kept apart in this store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the store does not keep what “{key}” counts</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
