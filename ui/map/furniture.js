@@ -1,6 +1,7 @@
 // What stands on the map and does not move with it: legend, buttons, scale bar, tooltip. Built from elements
 // and textContent only.
 
+import { hatchPattern } from "./ground.js";
 import { shapeOf } from "./marks.js";
 
 const SWATCH = { desk: [36, 10], wall: [56, 15] };
@@ -60,6 +61,7 @@ export class Furniture {
     this.legend.replaceChildren();
     this.legend.setAttribute("aria-label", look.texts.legend);
     if (!district.empty && measure) this.addClasses(state);
+    if (state.withoutValue && !look.wall) this.addNoValue(look);
     const lights = look.wall ? [] : state.legendLights();
     if (lights.length) this.addLights(state, lights);
     this.legend.hidden = this.legend.childElementCount === 0;
@@ -75,6 +77,16 @@ export class Furniture {
       Object.assign(swatch.style, { background: colour, width: `${wide}px`, height: `${high}px` });
       make("div", "legend-range", step, look.wall ? wallRange(measure, index) : measure.ranges[index]);
     });
+  }
+
+  addNoValue(look) {
+    const row = make("div", "legend-lights", this.legend);
+    const item = make("div", "legend-light", row);
+    const swatch = make("div", "legend-swatch", item);
+    const picture = `url(${hatchPattern(look.colours.map.grid_line).toDataURL()})`;
+    Object.assign(swatch.style, { background: look.colours.chart_no_data, width: "36px", height: "10px" });
+    swatch.style.backgroundImage = picture;
+    make("span", "", item, look.texts.no_value);
   }
 
   addLights(state, lights) {

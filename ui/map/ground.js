@@ -4,7 +4,7 @@ import { boxesMeet, pathOf } from "./district.js";
 
 const WIDTH = { grid: 1, community: 1.8, district: 2.6, road_major: 2.4, road_minor: 0.9, halo: 6, line: 3 };
 const GRID_LINE_OPACITY = 0.75;
-const VEIL_OPACITY = 0.62;
+const VEIL_OPACITY = 0.6;
 const RIVER_AS_LINE = 6;
 
 /** Paint the fill of all units that the frame shows. */
@@ -29,6 +29,15 @@ export function paintUnit(context, unit, state) {
     context.fillStyle = state.hatch(context);
     context.fill(unit.path, "evenodd");
   }
+  if (!unit.code.startsWith(state.area)) veil(context, unit, state);
+}
+
+/** Dim what the filter leaves out; boundaries, drawn above, stay as they are. */
+function veil(context, unit, state) {
+  context.globalAlpha = VEIL_OPACITY;
+  context.fillStyle = state.look.colours.map.outside;
+  context.fill(unit.path, "evenodd");
+  context.globalAlpha = 1;
 }
 
 /** Paint some units again where they stand. */
@@ -80,12 +89,10 @@ function paintBoundaries(context, frame, state, colours) {
   stroke(context, frame, district.districts, colours.district_line, WIDTH.district);
 }
 
-/** Paint the veil over what the filter leaves out, and the outline of the chosen place. */
+/** Paint the outline of the chosen place and the pin of a found one. */
 export function paintSelection(sheet, frame, state) {
   const context = sheet.clear(frame);
   const { district, area, selected } = state;
-  frame.toReference(context);
-  if (area && !district.empty) paintVeil(context, frame, state);
   if (state.pin) paintPin(context, frame, state);
   frame.toReference(context);
   const chosen = district.byCode.get(selected) ?? district.byCode.get(area);
@@ -93,14 +100,6 @@ export function paintSelection(sheet, frame, state) {
   context.lineJoin = "round";
   stroke(context, frame, [chosen], state.look.colours.map.halo, WIDTH.halo);
   stroke(context, frame, [chosen], state.look.colours.line.focus, WIDTH.line);
-}
-
-function paintVeil(context, frame, state) {
-  const others = state.district.units.filter((unit) => !unit.code.startsWith(state.area));
-  if (others.length === state.district.units.length) return;
-  context.globalAlpha = VEIL_OPACITY;
-  fillEach(context, frame, others, state.look.colours.map.outside);
-  context.globalAlpha = 1;
 }
 
 /** A ring with a dot: where a search has led to. */

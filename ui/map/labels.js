@@ -32,7 +32,7 @@ function candidates(frame, state) {
   const upper = roomy || !district.streets.length ? district.communities : district.streets;
   const names = wide(upper).sort(byCount).map((place) => nameOf(place, state, place.short));
   if (level === "district" || look.wall) return names;
-  return names.concat(wide(district.grids).map((place) => ({ ...nameOf(place, state), serial: true })));
+  return names.concat(wide(district.grids).map((place) => ({ ...nameOf(place, state), small: true })));
 }
 
 function nameOf(place, state, words = null) {
@@ -53,7 +53,7 @@ function setName(context, frame, state, name, taken) {
 }
 
 function measure(context, state, name) {
-  context.font = font(state, name.size, !name.serial);
+  context.font = font(state, name.size, true);
   name.textWidth = context.measureText(name.text).width;
   context.font = font(state, name.size, false);
   name.width = name.textWidth + (name.count ? GAP + context.measureText(name.count).width : 0);
@@ -79,7 +79,7 @@ function isFree(box, taken, marks, lights) {
 
 function write(context, state, name, { x, y }) {
   const left = x - name.width / 2;
-  const parts = [[name.text, left, !name.serial]];
+  const parts = [[name.text, left, true]];
   if (name.count) parts.push([name.count, left + name.textWidth + GAP, false]);
   context.strokeStyle = state.look.colours.map.halo;
   context.fillStyle = state.look.colours.map.label;

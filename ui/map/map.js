@@ -13,7 +13,7 @@ const MARGIN = 0.12;
 const MARK_ROOM = 19;
 const NEAR_SIDE = 110;
 const BUILDING_SIDE = 420;
-const ROOM = { legend: 240, buttons: 60, edge: 10, wall: 44, narrow: 700 };
+const ROOM = { left: 236, below: 130, buttons: 60, edge: 9, wall: 44 };
 
 const map = window.map_grid;
 const marks = new Marks();
@@ -57,6 +57,9 @@ const state = {
     const pattern = context.createPattern(hatchPattern(this.look.colours.map.grid_line), "repeat");
     pattern.setTransform(context.getTransform().inverse());
     return pattern;
+  },
+  get withoutValue() {
+    return this.measure.key === "on_time";
   },
   legendLights() {
     const lights = this.level === "district" && !this.district.empty ? ["red", "yellow"] : null;
@@ -134,10 +137,10 @@ function fit() {
   const box = state.district.empty ? boxOfMarks() : state.district.box;
   if (!box || !Number.isFinite(box[0])) return;
   const size = map.getSize();
-  const room = roomAround(size, state.district.empty);
   const width = Math.max(box[2] - box[0], 0.5);
   const height = Math.max(box[3] - box[1], 0.5);
-  const scale = Math.min((size.x - room.left - room.right) / width, (size.y - room.top - room.bottom) / height);
+  const room = roomAround(size, width, height);
+  const scale = scaleIn(size, room, width, height);
   const zoom = Math.max(2, Math.min(17.5, zoomAt(Math.max(scale, 1e-6))));
   const exact = scaleAt(zoom);
   const x = (box[0] + box[2]) / 2 - (room.left - room.right) / 2 / exact;
@@ -148,11 +151,17 @@ function fit() {
   jump(...unproject(x + state.district.origin[0], y + state.district.origin[1]), zoom);
 }
 
-/** Keep the district clear of legend and buttons. */
-function roomAround(size, pointsOnly) {
+/** Keep the district clear of legend and buttons: beside the legend or above it, whichever shows it larger. */
+function roomAround(size, width, height) {
   if (state.look?.wall) return { left: ROOM.wall, right: ROOM.wall, top: ROOM.wall / 3, bottom: ROOM.wall / 3 };
-  if (size.x < ROOM.narrow || pointsOnly) return { left: 16, right: 56, top: 16, bottom: 16 };
-  return { left: ROOM.legend - 4, right: ROOM.buttons, top: ROOM.edge - 2, bottom: ROOM.edge };
+  if (state.district.empty) return { left: 16, right: 56, top: 16, bottom: 16 };
+  const beside = { left: ROOM.left, right: ROOM.buttons, top: ROOM.edge, bottom: ROOM.edge };
+  const above = { left: ROOM.edge, right: ROOM.buttons, top: ROOM.edge, bottom: ROOM.below };
+  return scaleIn(size, beside, width, height) >= scaleIn(size, above, width, height) ? beside : above;
+}
+
+function scaleIn(size, room, width, height) {
+  return Math.min((size.x - room.left - room.right) / width, (size.y - room.top - room.bottom) / height);
 }
 
 function boxOfMarks() {
@@ -292,8 +301,7 @@ const take = {
   },
   area({ code }) {
     state.area = code;
-    due.selection = true;
-    draw();
+    redrawAll();
   },
   pin({ position }) {
     state.pin = position;

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridcenter.desktop.map.measures import MEASURES
 from gridcenter.desktop.theme import Theme
@@ -30,9 +30,9 @@ class LayerPanel(Panel):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
-        self.measures = {key: QRadioButton() for key in MEASURES}
+        self.measures = {key: Chip(theme) for key in MEASURES}
         self.lights = {light: Chip(theme, light=light) for light in MARKED}
-        self.switches = {name: QCheckBox() for name in SWITCHES}
+        self.switches = {name: Chip(theme) for name in SWITCHES}
         self._heads = [label("", "caption", tone="tertiary") for _ in range(3)]
         self._build()
         self._listen()
@@ -44,30 +44,32 @@ class LayerPanel(Panel):
         px = self.theme.px
         column.setContentsMargins(px(16), px(12), px(16), px(16))
         column.setSpacing(px(8))
-        chips = QWidget()
-        flow = FlowLayout(chips, gap=px(8))
-        for chip in self.lights.values():
-            flow.addWidget(chip)
-        groups: tuple[list[QWidget], ...] = ([*self.measures.values()], [chips], [*self.switches.values()])
+        groups = (self.measures.values(), self.lights.values(), self.switches.values())
         for head, members in zip(self._heads, groups, strict=True):
+            chips = QWidget()
+            flow = FlowLayout(chips, gap=px(8))
+            for chip in members:
+                flow.addWidget(chip)
             column.addWidget(head)
-            for member in members:
-                column.addWidget(member)
-            column.addSpacing(px(4))
+            column.addWidget(chips)
+            column.addSpacing(px(8))
         column.addStretch(1)
         self.set_body(body)
 
     def _listen(self) -> None:
-        together = QButtonGroup(self)
         for key, choice in self.measures.items():
-            together.addButton(choice)
-            choice.clicked.connect(lambda _on=False, key=key: self.measure_chosen.emit(key))
+            choice.clicked.connect(lambda _on=False, key=key: self._choose_measure(key))
         for light, chip in self.lights.items():
             chip.clicked.connect(lambda _on=False, light=light: self.light_pressed.emit(light))
         for name, box in self.switches.items():
             box.setChecked(True)
             box.toggled.connect(lambda on, name=name: self.switched.emit(name, on))
         self.measures["open"].setChecked(True)
+
+    def _choose_measure(self, key: str) -> None:
+        for other, chip in self.measures.items():
+            chip.setChecked(other == key)
+        self.measure_chosen.emit(key)
 
     def show_counts(self, board: Board, chosen: Filter, now: datetime) -> None:
         """Write how many incidents of each light the rest of the filter admits."""
@@ -83,7 +85,7 @@ class LayerPanel(Panel):
         ):
             head.setText(words)
         for key, choice in self.measures.items():
-            choice.setText(MEASURES[key].title)
+            choice.set_word(MEASURES[key].word)
         words_of = {
             Light.RED: tr("Red"),
             Light.YELLOW: tr("Yellow"),
@@ -92,5 +94,5 @@ class LayerPanel(Panel):
         }
         for light, chip in self.lights.items():
             chip.set_word(words_of[light])
-        self.switches["names"].setText(tr("Names and counts"))
-        self.switches["backdrop"].setText(tr("Water, parks and roads"))
+        self.switches["names"].set_word(tr("Names and counts"))
+        self.switches["backdrop"].set_word(tr("Water, parks and roads"))

@@ -63,6 +63,7 @@ def _words() -> dict[str, str]:
         "zoom_out": tr("Zoom out"),
         "fit": tr("Show the whole district"),
         "open": tr("Open"),
+        "no_value": tr("nothing open"),
         Light.RED.value: tr("Red"),
         Light.YELLOW.value: tr("Yellow"),
         Light.GREEN.value: tr("Green"),

@@ -21,6 +21,10 @@ class Measure:
     wall_ranges: tuple[str, str, str]
 
     @property
+    def word(self) -> str:
+        return {"open": tr("Open"), "red": tr("Red"), "on_time": tr("On-time rate")}[self.key]
+
+    @property
     def title(self) -> str:
         return _grid_titles()[self.key]
 
@@ -31,9 +35,7 @@ class Measure:
 
 OPEN = Measure("open", (3, 5, 7, 10), ("0–2", "3–4", "5–6", "7–9", "≥10"), ("≤2", "≤6", "≥10"))
 RED = Measure("red", (1, 2, 3, 5), ("0", "1", "2", "3–4", "≥5"), ("0", "2", "≥5"))
-ON_TIME = Measure(
-    "on_time", (80, 90, 95, 100), ("<80", "80–89", "90–94", "95–99", "100"), ("<80", "<95", "100")
-)
+ON_TIME = Measure("on_time", (80, 90, 95, 100), ("<80", "80+", "90+", "95+", "100"), ("<80", "<95", "100"))
 
 MEASURES = {measure.key: measure for measure in (OPEN, RED, ON_TIME)}
 

@@ -165,4 +165,4 @@ def test_escape_typed_on_the_map_reaches_the_page_around_it(page: MapPage, qtbot
 def test_the_language_changes_in_place(page: MapPage, english: None) -> None:
     page.retranslate()
     assert page.finder.title.text() == "Find a place"
-    assert page.layers.measures["open"].text() == "Open incidents per grid"
+    assert page.layers.measures["on_time"].text() == "On-time rate"
