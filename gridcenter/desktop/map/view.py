@@ -58,6 +58,7 @@ class MapView(QWidget):
         self._last_flush = 0.0
         self._web = self._make_web()
         self._host = PageHost(self._web, self)
+        self._painted = -1
         self._flush = QTimer(self, singleShot=True)
         self._preparation = _Preparation(self)
         self._connect()
@@ -77,7 +78,7 @@ class MapView(QWidget):
         bridge.incident_chosen.connect(self.incident_clicked)
         bridge.view_moved.connect(self._on_moved)
         self._host.started.connect(self._tell_everything)
-        self._host.painted.connect(self.painted)
+        self._host.painted.connect(self._on_painted)
         self._flush.timeout.connect(self._tell_changes)
         self._preparation.done.connect(self._on_district)
         application = QApplication.instance()
@@ -92,6 +93,11 @@ class MapView(QWidget):
     def last_number(self) -> int:
         """The number of the last message to the page; `painted` acknowledges it once it is on the screen."""
         return self._host.last_number
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether everything told so far is on the screen."""
+        return self._host.listening and not self._flush.isActive() and self._painted >= self.last_number
 
     def release(self) -> None:
         """End the page before its profile; the widget is of no use afterwards."""
@@ -168,6 +174,10 @@ class MapView(QWidget):
     def show_place(self, longitude: float, latitude: float, zoom: float) -> None:
         self._place = (longitude, latitude, zoom)
         self._host.tell(self._view_message(self._place))
+
+    def _on_painted(self, number: int) -> None:
+        self._painted = number
+        self.painted.emit(number)
 
     def _on_moved(self, longitude: float, latitude: float, zoom: float) -> None:
         self._place = (longitude, latitude, zoom)

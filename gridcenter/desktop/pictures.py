@@ -1,0 +1,131 @@
+"""Pictures of the window's pages, and watching the feed for a while: for `screenshots` and for `make run` without a
+display. Everything here runs on the GUI thread and lets the event loop turn while it waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
+
+from gridcenter.desktop.background import Background
+from gridcenter.desktop.live_feed import LiveFeed
+from gridcenter.desktop.map.view import MapView
+from gridcenter.desktop.theme import Scheme
+from gridcenter.desktop.window import MainWindow
+from gridcenter.domain.board import BoardChange
+from gridcenter.domain.errors import BadInput
+from gridcenter.language import current_language, tr
+
+LONGEST_WAIT_MS = 30_000
+QUIET_MS = 700
+_LOOK_AGAIN_MS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class LiveMinute:
+    """What came in while the window was watched, and the pictures taken afterwards."""
+
+    arrived: int
+    changed: int
+    closed: int
+    still_open: int = 0
+    pictures: tuple[Path, ...] = ()
+
+
+def take_pictures(
+    window: MainWindow,
+    live: LiveFeed,
+    background: Background,
+    folder: Path,
+    *,
+    pages: Sequence[str],
+    size: tuple[int, int],
+    scheme: Scheme,
+) -> list[Path]:
+    """Show each page off-screen, wait until it is quiet, and write `PAGE-WIDTHxHEIGHT-THEME-LANGUAGE.png`.
+
+    Raises:
+        BadInput: There is no page of this name, or the folder cannot be written.
+    """
+    unknown = sorted(set(pages) - set(window.entries))
+    if unknown:
+        raise BadInput(
+            tr("There is no page “{page}”. The pages are: {pages}.").format(
+                page=unknown[0], pages=", ".join(window.entries)
+            )
+        )
+    _make_folder(folder)
+    window.show()
+    window.resize(*size)
+    written = []
+    for page in pages or tuple(window.entries):
+        window.show_page(page)
+        settle(window, live, background)
+        path = folder / f"{page}-{size[0]}x{size[1]}-{scheme}-{current_language()}.png"
+        if not window.grab().save(str(path)):
+            raise BadInput(
+                tr("The picture {path} cannot be written. Choose another folder.").format(path=path)
+            )
+        written.append(path)
+    return written
+
+
+def settle(window: MainWindow, live: LiveFeed, background: Background) -> None:
+    """Wait until the board is read, no question is under way, and the maps have painted what they were told."""
+    window.show()
+    turn_until(lambda: live.state.as_of is not None)
+    quiet = QDeadlineTimer(QUIET_MS)
+
+    def calm() -> bool:
+        if background.busy or any(
+            not shown.at_rest for shown in window.findChildren(MapView) if shown.isVisible()
+        ):
+            quiet.setRemainingTime(QUIET_MS)
+        return quiet.hasExpired()
+
+    turn_until(calm)
+
+
+def watch_live(live: LiveFeed, seconds: float) -> LiveMinute:
+    """Let the feed run for `seconds` and count what it brought."""
+    heard: list[BoardChange] = []
+    live.board_changed.connect(heard.append)
+    try:
+        _turn(round(seconds * 1000))
+    finally:
+        live.board_changed.disconnect(heard.append)
+    return LiveMinute(
+        arrived=sum(len(change.arrived) for change in heard),
+        changed=sum(len(change.changed) for change in heard),
+        closed=sum(len(change.removed) for change in heard),
+    )
+
+
+def turn_until(reached: Callable[[], bool], *, longest_ms: int = LONGEST_WAIT_MS) -> bool:
+    """Turn the event loop until `reached()` or the time is up; return whether it was reached."""
+    limit = QDeadlineTimer(longest_ms)
+    while not reached():
+        if limit.hasExpired():
+            return False
+        _turn(_LOOK_AGAIN_MS)
+    return True
+
+
+def _turn(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput(
+            tr("The folder {path} cannot be made: {why}. Choose another one.").format(
+                path=folder, why=error.strerror
+            )
+        ) from error
