@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Sequence
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Literal, Protocol, cast
@@ -39,15 +43,35 @@ class WindowProgram(Protocol):
         time_zone: str,
     ) -> list[Path]: ...
 
+    def run_off_screen(
+        self, address: str, folder: Path, *, seconds: float, theme: Theme, account: str, time_zone: str
+    ) -> LiveMinute: ...
+
+
+class LiveMinute(Protocol):
+    """What came over the live feed while the window ran off-screen, and the pictures made afterwards."""
+
+    arrived: int
+    changed: int
+    closed: int
+    still_open: int
+    pictures: tuple[Path, ...]
+
 
 def register(app: typer.Typer) -> None:
     app.command("screenshots", help=tr("Write a picture of each page of the window, without showing it."))(
         screenshots
     )
 
+    app.command("off-screen", hidden=True, help=tr("Run the window without a display, with live arrivals."))(
+        off_screen
+    )
+
 
 def show_window(store: str, profile: Profile) -> int:
     """Open the window and return the program's exit status when the person closes it."""
+    refuse_without_display()
+    refuse_as_root()
     settings = load_settings()
     return _window_program().run_window(
         store_address(store),
@@ -66,18 +90,56 @@ def screenshots(
     lang: Annotated[Language | None, typer.Option(help=tr("language of the pages"))] = None,  # noqa: ARG001 - `cli.run` obeys it
     store: Annotated[str, typer.Option("--store", help=store_help())] = "",
 ) -> None:
-    settings = load_settings()
+    size_wished, settings = parse_size(size), load_settings()
+    refuse_as_root()
+    _draw_off_screen()
     written = _window_program().take_screenshots(
         store_address(store),
         folder,
         pages=[name.strip() for name in pages.split(",") if name.strip()],
-        size=parse_size(size),
+        size=size_wished,
         theme=theme or settings.theme,
         account=settings.account,
         time_zone=settings.time_zone,
     )
     for path in written:
         terminal().print(str(path), markup=False)
+
+
+def off_screen(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=tr("folder for the pictures"))],
+    seconds: Annotated[float, typer.Option(help=tr("how long the window runs"))] = 60.0,
+    store: Annotated[str, typer.Option("--store", help=store_help())] = "",
+) -> None:
+    address, settings = store_address(store), load_settings()
+    refuse_as_root()
+    _draw_off_screen()
+    with _arrivals(address):
+        seen = _window_program().run_off_screen(
+            address,
+            folder,
+            seconds=seconds,
+            theme=settings.theme,
+            account=settings.account,
+            time_zone=settings.time_zone,
+        )
+    told = tr("{arrived} incidents arrived, {changed} changed, {closed} were closed; {n} are open now.")
+    terminal().print(
+        told.format(arrived=seen.arrived, changed=seen.changed, closed=seen.closed, n=seen.still_open),
+        markup=False,
+    )
+    terminal().print(tr("Pictures: {names}").format(names=", ".join(map(str, seen.pictures))), markup=False)
+
+
+@contextmanager
+def _arrivals(address: str) -> Iterator[None]:
+    """Let a second process report and move incidents meanwhile, as another desk would."""
+    child = subprocess.Popen([sys.executable, "-m", "gridcenter", "demo", "--live", "--store", address])
+    try:
+        yield
+    finally:
+        child.terminate()
+        child.wait(timeout=20)
 
 
 def parse_size(text: str) -> tuple[int, int]:
@@ -95,6 +157,37 @@ def parse_size(text: str) -> tuple[int, int]:
             )
         )
     return size
+
+
+def refuse_without_display() -> None:
+    """Say so, where Qt would end the process with a message about plugins."""
+    wanted = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in wanted):
+        raise BadInput(
+            tr(
+                "There is no display here. Pictures of the pages can be made without one: gridcenter screenshots DIR"
+            )
+        )
+
+
+def refuse_as_root() -> None:
+    """Say so, where Chromium would end the process; the sandbox is the person's to give up, never the program's."""
+    if sys.platform == "win32" or os.geteuid() != 0:
+        return
+    flags = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
+    if not os.environ.get("QTWEBENGINE_DISABLE_SANDBOX") and "--no-sandbox" not in flags:
+        raise BadInput(
+            tr(
+                "The map does not run as root. Use an ordinary account; "
+                "on a machine that is only for trying, set QTWEBENGINE_DISABLE_SANDBOX=1."
+            )
+        )
+
+
+def _draw_off_screen() -> None:
+    """Ask Qt for no display on Linux; elsewhere a display is always there, and fonts only with it."""
+    if sys.platform.startswith("linux"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def _window_program() -> WindowProgram:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gridcenter.cli import run
-from gridcenter.commands.window import parse_size
+from gridcenter.commands.window import parse_size, refuse_as_root
 from gridcenter.domain.errors import BadInput
 
 
@@ -27,3 +27,22 @@ def test_a_store_that_is_not_there_is_one_sentence_and_no_window(
     complaint = capsys.readouterr().err.strip()
     assert "There is no store" in complaint
     assert "\n" not in complaint
+
+
+def test_without_a_display_there_is_one_sentence(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert run(["--lang", "en", "--store", sqlite_url]) == 1
+    assert "There is no display here" in capsys.readouterr().err
+
+
+def test_root_without_leave_to_drop_the_sandbox_gets_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    monkeypatch.delenv("QTWEBENGINE_DISABLE_SANDBOX", raising=False)
+    monkeypatch.delenv("QTWEBENGINE_CHROMIUM_FLAGS", raising=False)
+    with pytest.raises(BadInput, match="QTWEBENGINE_DISABLE_SANDBOX"):
+        refuse_as_root()
+    monkeypatch.setenv("QTWEBENGINE_DISABLE_SANDBOX", "1")
+    refuse_as_root()
