@@ -14,6 +14,15 @@ from gridcenter.services.importing.report import (
     OnProgress,
     Progress,
 )
-from gridcenter.services.importing.run import import_file
+from gridcenter.services.importing.run import check_preset, import_file
 
-__all__ = ["Cancelled", "ImportOptions", "ImportReport", "Kind", "OnProgress", "Progress", "import_file"]
+__all__ = [
+    "Cancelled",
+    "ImportOptions",
+    "ImportReport",
+    "Kind",
+    "OnProgress",
+    "Progress",
+    "check_preset",
+    "import_file",
+]

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from gridcenter.language import tr
+from gridcenter.services.cell_safety import QUOTE, as_text_cell
 
 EXACT_WHOLE = 10**15
 """Whole numbers up to here survive a spreadsheet's floating point."""
@@ -35,9 +36,14 @@ class RowRefused(Exception):  # noqa: N818 - the answer to one row; it never lea
 
 
 def as_text(value: Any, field: str = "") -> str:
-    """Return the cell as text without blanks around it; whole numbers lose the ".0" that spreadsheets add."""
+    """Return the cell as text without blanks around it and without the mark that guards against formulas.
+
+    Whole numbers lose the ".0" that spreadsheets add.
+    """
     if value.__class__ is str:
         stripped: str = value.strip()
+        if stripped[:1] == QUOTE and as_text_cell(stripped[1:]) == stripped:
+            stripped = stripped[1:]
         return stripped if stripped.isprintable() else _without_forbidden(stripped, field)
     if value is None:
         return ""

@@ -56,6 +56,7 @@ FIELDS = (
     Field("address", Name("地址", "address"), ("位置", "地点")),
     Field("longitude", Name("经度", "longitude"), ("lon", "lng")),
     Field("latitude", Name("纬度", "latitude"), ("lat",)),
+    Field("approximate", Name("位置为约略", "approximate place")),
     Field("grid_code", Name("网格编码", "grid code"), ("grid", "网格")),
     Field("community", Name("社区代码", "community code"), ("community_code", "区划代码")),
     Field("unit", Name("处置单位", "unit"), ("责任单位", "单位")),
@@ -263,7 +264,8 @@ class IncidentImporter:
         community = as_text(cells.get(self._names["community"]), "community")
         if community and community not in self._divisions:
             raise RowRefused("community", community, tr("no such division in the store: import it first"))
-        return False, grid or None, community or self._grids.get(grid, "")
+        approximate = as_flag(cells.get(self._names["approximate"]), "approximate")
+        return approximate, grid or None, community or self._grids.get(grid, "")
 
     def _with_point(self, values: tuple[Any, ...], cells: dict[str, Any]) -> tuple[Any, ...]:
         if self._areas is None or values[LON] is not None:
@@ -285,10 +287,7 @@ class IncidentImporter:
     def write(self, records: Sequence[Record]) -> Sequence[Verdict]:
         self._job.session.flush()
         rows = self._in_grids([record.values for record in records])
-        stored: dict[str, tuple[Any, ...]] = {}
-        if not self._new_store:
-            keys = [record.key for record in records]
-            stored = bulk.stored_rows(self._job.session, Incident, "number", keys, ("id", "import_hash"))
+        stored = {} if self._new_store else self._stored([record.key for record in records])
         verdicts = [_verdict(row, stored.get(record.key)) for record, row in zip(records, rows, strict=True)]
         written = [
             (r, row) for r, row, verdict in zip(records, rows, verdicts, strict=True) if verdict is True
@@ -296,6 +295,10 @@ class IncidentImporter:
         self._insert([(record.key, row) for record, row in written if record.key not in stored])
         self._change([(stored[record.key][0], row) for record, row in written if record.key in stored])
         return verdicts
+
+    def _stored(self, keys: list[str]) -> dict[str, tuple[Any, ...]]:
+        columns = ("id", *SOURCE_COLUMNS)
+        return bulk.stored_rows(self._job.session, Incident, "number", keys, columns)
 
     def _in_grids(self, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         """Fill in grid and community of rows that have coordinates and name no grid."""
@@ -365,11 +368,14 @@ class IncidentImporter:
 
 
 def _verdict(row: tuple[Any, ...], stored: tuple[Any, ...] | None) -> Verdict:
+    """A row is unchanged when its cells are those of its last import, or when it would change nothing."""
     if stored is None:
         return True
-    if not stored[1]:
+    if stored[1 + HASH] == row[HASH] or stored[1 : 1 + HASH] == row[:HASH]:
+        return False
+    if not stored[1 + HASH]:
         return RowRefused("number", "", tr("an incident reported in this program has this number"))
-    return bool(stored[1] != row[HASH])
+    return True
 
 
 def _missing(key: str) -> tuple[datetime, bool]:

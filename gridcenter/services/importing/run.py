@@ -16,7 +16,7 @@ from gridcenter.language import pick, tr
 from gridcenter.services.importing.cells import RowRefused
 from gridcenter.services.importing.kinds import KINDS
 from gridcenter.services.importing.opening import opened_source
-from gridcenter.services.importing.presets import load_preset
+from gridcenter.services.importing.presets import Preset, load_preset
 from gridcenter.services.importing.records import Importer, Job, Record, Verdict
 from gridcenter.services.importing.rejects import RejectsFile, shown_value
 from gridcenter.services.importing.report import ImportOptions, ImportReport, Kind, OnProgress, Progress
@@ -49,7 +49,7 @@ def import_file(
         BadInput: The file as a whole cannot be understood.
         Cancelled: The progress callback wished so.
     """
-    preset = load_preset(options.preset, kind) if options.preset else None
+    preset = check_preset(options, kind)
     report = ImportReport(kind, path)
     rejects = RejectsFile(options.rejects)
     try:
@@ -65,6 +65,15 @@ def import_file(
     for name in ANNOUNCED.intersection(report.stored):
         note_change(session, name)
     return report
+
+
+def check_preset(options: ImportOptions, kind: Kind) -> Preset | None:
+    """Return the preset that the options name, if any.
+
+    Raises:
+        BadInput: There is none of this name, or it is for another kind.
+    """
+    return load_preset(options.preset, kind) if options.preset else None
 
 
 def _silent(_: Progress) -> None:

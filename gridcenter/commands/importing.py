@@ -1,0 +1,254 @@
+"""`import` and `export`: files in and out, with a progress bar, and Ctrl+C that leaves nothing half done."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from types import FrameType
+from typing import Annotated, Any, Literal
+
+import typer
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+from gridcenter.commands.context import (
+    Exit,
+    complain,
+    complaints,
+    print_json,
+    store_help,
+    terminal,
+    usable_store,
+)
+from gridcenter.domain.datum import parse_datum
+from gridcenter.domain.errors import BadInput, Refusal
+from gridcenter.domain.people import Actor
+from gridcenter.language import tr
+from gridcenter.services.accounts import acting_account
+from gridcenter.settings import load_settings
+from gridcenter.store.engine import Store, store_time
+from gridcenter.store.units import account_count
+
+Kinds = Literal["divisions", "grids", "units", "categories", "standards", "incidents", "persons", "premises"]
+Exports = Literal[
+    "divisions",
+    "grids",
+    "units",
+    "categories",
+    "standards",
+    "incidents",
+    "persons",
+    "components",
+    "indicators",
+    "template",
+]
+SHOWN_WARNINGS = 10
+
+
+def register(app: typer.Typer) -> None:
+    app.command("import", help=tr("Bring files in; every row is checked, refused ones go to a file."))(
+        import_files
+    )
+    app.command("export", help=tr("Write records of the store to a file (.csv, .xlsx, .geojson)."))(export)
+
+
+def import_files(
+    kind: Annotated[Kinds, typer.Argument(metavar="KIND", help=tr("what the files hold"))],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help=tr("CSV, Excel or GeoJSON"))],
+    preset: Annotated[str, typer.Option(help=tr("files of a known origin: pingshan, chicago311"))] = "",
+    datum: Annotated[
+        str, typer.Option(help=tr("datum of the coordinates: wgs84, cgcs2000, gcj02, bd09"))
+    ] = "",
+    encoding: Annotated[str, typer.Option(help=tr("encoding, when it is not recognised"))] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=tr("check everything, store nothing"))] = False,
+    rejects: Annotated[Path | None, typer.Option(help=tr("file for refused rows and twins"))] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False,
+    store: Annotated[str, typer.Option("--store", help=store_help())] = "",
+) -> None:
+    importing = import_module("gridcenter.services.importing")  # heavy: no other command waits for it
+    try:
+        options = importing.ImportOptions(
+            preset=preset,
+            datum=parse_datum(datum) if datum else None,
+            encoding=encoding,
+            time_zone=load_settings().time_zone,
+        )
+        importing.check_preset(options, importing.Kind(kind))
+    except BadInput as refusal:
+        complain(str(refusal))
+        raise typer.Exit(Exit.WRONG_USE) from refusal
+    with usable_store(store) as opened:
+        by = _actor(opened)
+        run = _Run(opened, importing, importing.Kind(kind), by, dry_run=dry_run)
+        status = _import_all(run, files, options, rejects, as_json=as_json)
+    raise typer.Exit(status)
+
+
+def _actor(store: Store) -> Actor:
+    """Return the account of the settings; a store without accounts is filled under no account."""
+    wished = load_settings().account
+    with store.read() as session:
+        if wished or account_count(session):
+            return acting_account(session, wished)
+    return Actor(account_id=0, login="", name=tr("administrator"), role="supervisor", unit_id=None, area="")
+
+
+class _Run:
+    """Imports one file after the other, each in its own transaction."""
+
+    def __init__(self, store: Store, importing: Any, kind: Any, by: Actor, *, dry_run: bool) -> None:
+        self.store = store
+        self.importing = importing
+        self.kind = kind
+        self.by = by
+        self.dry_run = dry_run
+
+    def one(self, path: Path, options: Any, progress: Callable[[Any], None]) -> Any:
+        with self.store.begin() as session:
+            report = self.importing.import_file(
+                session,
+                self.kind,
+                path,
+                options=options,
+                now=store_time(session),
+                by=self.by,
+                progress=progress,
+            )
+            if self.dry_run:
+                session.rollback()
+        return report
+
+
+def _import_all(
+    run: _Run, files: Sequence[Path], options: Any, rejects: Path | None, *, as_json: bool
+) -> Exit:
+    reports: list[Any] = []
+    failed = ""
+    for path in files:
+        wanted = replace(options, rejects=rejects_path(rejects, path, several=len(files) > 1))
+        try:
+            with _watched(path, run.importing.Cancelled, quiet=as_json) as progress:
+                reports.append(run.one(path, wanted, progress))
+        except run.importing.Cancelled:
+            failed = tr("Cancelled. Nothing of {file} was stored.").format(file=path.name)
+        except Refusal as refusal:
+            failed = tr("{sentence} Nothing of {file} was stored.").format(sentence=refusal, file=path.name)
+        if failed:
+            break
+        if not as_json:
+            _tell(reports[-1], dry_run=run.dry_run)
+    if as_json:
+        print_json(_summed(reports, failed, dry_run=run.dry_run))
+    if failed:
+        complain(failed)
+        return Exit.FAILED
+    return Exit.SOME_ROWS_REFUSED if any(report.refused for report in reports) else Exit.DONE
+
+
+def rejects_path(wished: Path | None, file: Path, *, several: bool) -> Path:
+    """Return where refused rows go: as wished, with several files one each, else beside where we stand."""
+    stem = file.name.partition(".")[0]
+    if wished is None:
+        return Path.cwd() / f"{stem}.rejects.csv"
+    return wished.with_name(f"{wished.stem}-{stem}{wished.suffix}") if several else wished
+
+
+def _summed(reports: Sequence[Any], failed: str, *, dry_run: bool) -> dict[str, Any]:
+    """Return the sums of all files, and each file by itself."""
+    counts = ("rows", "accepted", "unchanged", "twins", "refused")
+    answer: dict[str, Any] = {name: sum(getattr(report, name) for report in reports) for name in counts}
+    answer["dry_run"] = dry_run
+    answer["files"] = [report.as_json() for report in reports]
+    if failed:
+        answer["failed"] = failed
+    return answer
+
+
+def _tell(report: Any, *, dry_run: bool) -> None:
+    sentence = (
+        tr("{file}: {rows} rows checked, nothing stored: {accepted} would be stored, {unchanged} unchanged, ")
+        if dry_run
+        else tr("{file}: {rows} rows, {accepted} stored, {unchanged} unchanged, ")
+    )
+    sentence += tr("{twins} twins, {refused} refused.")
+    values = {name: getattr(report, name) for name in ("rows", "accepted", "unchanged", "twins", "refused")}
+    console = terminal()
+    console.print(sentence.format(file=report.path.name, **values), markup=False)
+    for warning in report.warnings[:SHOWN_WARNINGS]:
+        console.print(f"· {warning}", style="yellow", markup=False)
+    if report.rejects_path:
+        where = tr("Refused rows and twins, line by line: {file}").format(file=report.rejects_path)
+        console.print(where, markup=False)
+
+
+class _Rate(ProgressColumn):
+    """Rows per second."""
+
+    def render(self, task: Task) -> Text:
+        return Text(tr("{n} rows/s").format(n=f"{task.speed or 0:,.0f}"))
+
+
+@contextmanager
+def _watched(path: Path, cancelled: type[Exception], *, quiet: bool) -> Iterator[Callable[[Any], None]]:
+    """Show a bar on the standard error and turn Ctrl+C into `Cancelled` at the next row."""
+    stopped = False
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal stopped
+        stopped = True
+
+    console = complaints()
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        _Rate(),
+        TimeRemainingColumn(),
+    )
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        with Progress(
+            *columns, console=console, transient=True, disable=quiet or not console.is_terminal
+        ) as bar:
+            task = bar.add_task(path.name[:40], total=None)
+
+            def progress(made: Any) -> None:
+                if stopped:
+                    raise cancelled
+                total = made.total if made.total is None else max(made.total, made.done)
+                bar.update(task, completed=made.done, total=total)
+
+            yield progress
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def export(
+    kind: Annotated[Exports, typer.Argument(metavar="KIND", help=tr("what to write"))],
+    out: Annotated[Path, typer.Option("--out", help=tr("file to write; its ending decides the format"))],
+    of: Annotated[str, typer.Option(help=tr("for template: the kind of the empty table"))] = "persons",
+    store: Annotated[str, typer.Option("--store", help=store_help())] = "",
+) -> None:
+    exporting = import_module("gridcenter.services.exporting")  # heavy: no other command waits for it
+    if kind == "template":
+        exporting.export_template(of, out)
+        terminal().print(tr("Written: {file}").format(file=out), markup=False)
+        return
+    with usable_store(store) as opened:
+        by = _actor(opened)
+        count = exporting.export_rows(
+            opened, exporting.Export(kind), out, by=by, time_zone=load_settings().time_zone
+        )
+    terminal().print(tr("{n} rows written: {file}").format(n=count, file=out), markup=False)
