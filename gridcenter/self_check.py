@@ -20,6 +20,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from gridcenter.domain.errors import Refusal
 from gridcenter.language import tr
 from gridcenter.paths import asset
+from gridcenter.services.new_store import prepare_store
 from gridcenter.store.engine import OLDEST_SAFE_SQLITE, open_store
 from gridcenter.store.schema import newest_revision, require_current, upgrade
 
@@ -104,6 +105,8 @@ def check_new_store() -> str:
         store = open_store(str(Path(folder) / "check.db"), create=True)
         try:
             upgrade(store)
+            with store.begin() as session:
+                prepare_store(session)
             require_current(store)
         finally:
             store.dispose()

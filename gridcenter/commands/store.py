@@ -31,15 +31,14 @@ def register(app: typer.Typer) -> None:
 
 def init(store: Annotated[str, typer.Option("--store", help=store_help())] = "") -> None:
     with opened_store(store, create=True) as opened:
-        found = schema.current_revision(opened)
-        if found:
+        was_there = bool(schema.current_revision(opened))
+        if was_there:
             schema.require_current(opened)
         else:
             schema.upgrade(opened)
-        with opened.begin() as session:
-            prepare_store(session)
-        sentence = tr("The store was there already: {address}") if found else tr("Store created: {address}")
-        terminal().print(sentence.format(address=opened.address), markup=False)
+        _prepare(opened)
+    done = tr("The store was there already: {address}") if was_there else tr("Store created: {address}")
+    terminal().print(done.format(address=opened.address), markup=False)
 
 
 def upgrade(store: Annotated[str, typer.Option("--store", help=store_help())] = "") -> None:
@@ -52,10 +51,17 @@ def upgrade(store: Annotated[str, typer.Option("--store", help=store_help())] = 
             )
         before = schema.upgrade(opened)
         after = schema.current_revision(opened)
+        _prepare(opened)
     sentence = (
         tr("The schema is {after} already.") if before == after else tr("Schema {before} is now {after}.")
     )
     terminal().print(sentence.format(before=before, after=after), markup=False)
+
+
+def _prepare(store: Store) -> None:
+    """Add code tables, first account and audit key where they are not there yet."""
+    with store.begin() as session:
+        prepare_store(session)
 
 
 def health(

@@ -6,9 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
 from gridcenter.cli import run
+from gridcenter.commands.context import usable_store
+from gridcenter.services.accounts import acting_account
 from gridcenter.store.engine import Store, open_store
+from gridcenter.store.models import Category
 from gridcenter.store.schema import current_revision, downgrade, newest_revision
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -31,6 +35,13 @@ def revision_at(url: str) -> str:
 def test_init_makes_a_store_of_the_newest_schema(empty_url: str) -> None:
     assert run(["--lang", "en", "init", "--store", empty_url]) == 0
     assert revision_at(empty_url) == newest_revision()
+
+
+def test_a_new_store_has_its_first_account_and_its_codes(empty_sqlite_url: str) -> None:
+    assert run(["init", "--store", empty_sqlite_url]) == 0
+    with usable_store(empty_sqlite_url) as store, store.read() as session:
+        assert acting_account(session).name
+        assert session.scalar(select(func.count()).select_from(Category))
 
 
 def test_init_leaves_a_store_that_is_there_as_it_is(
