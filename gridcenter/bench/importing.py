@@ -1,0 +1,182 @@
+"""`bench import`: a validated import against the raw driver inserting the same rows into the same tables.
+
+Both run in one process on fresh stores with all indexes, both end with a commit. The raw side gets its rows
+ready-made in memory: no file, no checks, no comparison. On PostgreSQL it uses COPY, the fastest way there is.
+"""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import psycopg
+
+from gridcenter.bench.private_postgres import PrivatePostgres
+from gridcenter.clock import utc_now
+from gridcenter.domain.identity import DEMO_PREFIX, make_number
+from gridcenter.domain.people import Actor
+from gridcenter.services.importing import ImportOptions, Kind, import_file
+from gridcenter.services.reference import load_reference
+from gridcenter.store.bulk import table_of
+from gridcenter.store.engine import Store, open_store
+from gridcenter.store.models import Incident, Person, Step, Table
+from gridcenter.store.schema import upgrade
+
+ROWS = 50_000
+ROUNDS = 3
+START = datetime(2026, 1, 1, tzinfo=UTC)
+NOBODY = Actor(account_id=0, login="", name="bench", role="supervisor", unit_id=None, area="")
+TABLES: dict[Kind, tuple[type[Table], ...]] = {Kind.INCIDENTS: (Incident, Step), Kind.PERSONS: (Person,)}
+
+MakeStore = Callable[[str], Store]
+Rows = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
+
+
+def run(*, rows: int = ROWS, progress: Callable[[str], None] | None = None) -> dict[str, Any]:
+    """Return rows per second and the ratio validated ÷ raw (1 is as fast as the driver) for both stores."""
+    tell = progress or (lambda _: None)
+    figures: dict[str, Any] = {"rows": rows, "rounds": ROUNDS}
+    with tempfile.TemporaryDirectory(prefix="gc-bench-") as name:
+        folder = Path(name)
+        files = {Kind.INCIDENTS: _incident_file(folder, rows), Kind.PERSONS: _person_file(folder, rows)}
+        with _stores(folder) as stores:
+            for store_name, make in stores.items():
+                figures[store_name] = {}
+                for kind, file in files.items():
+                    tell(f"{store_name} {kind}")
+                    figures[store_name] |= _compared(make, kind, file, rows)
+    return figures
+
+
+def _compared(make: MakeStore, kind: Kind, file: Path, rows: int) -> dict[str, float]:
+    """Alternate the two sides, so that a busy moment of the machine hits both."""
+    validated: list[float] = []
+    raw: list[float] = []
+    for turn in range(ROUNDS):
+        store = make(f"validated_{kind}_{turn}")
+        validated.append(_timed(lambda store=store: _import(store, kind, file)))  # type: ignore[misc]
+        ready = _read_back(store, kind)
+        store.dispose()
+        other = make(f"raw_{kind}_{turn}")
+        raw.append(_timed(lambda other=other, ready=ready: _insert_raw(other, ready)))  # type: ignore[misc]
+        other.dispose()
+    return {
+        f"{kind}_rows_per_s": rows / median(validated),
+        f"{kind}_raw_rows_per_s": rows / median(raw),
+        f"{kind}_ratio": median(raw) / median(validated),
+    }
+
+
+def _timed(work: Callable[[], None]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def _import(store: Store, kind: Kind, file: Path) -> None:
+    with store.begin() as session:
+        import_file(session, kind, file, options=ImportOptions(), now=utc_now(), by=NOBODY)
+
+
+def _read_back(store: Store, kind: Kind) -> Rows:
+    """Return the stored rows as the driver itself gives and takes them."""
+    ready: Rows = {}
+    with store.connect() as connection:
+        cursor = connection.connection.cursor()
+        for model in TABLES[kind]:
+            table = table_of(model)
+            names = [column.name for column in table.columns]
+            quoted = ", ".join(f'"{name}"' for name in names)
+            cursor.execute(f'SELECT {quoted} FROM "{table.name}" ORDER BY id')
+            ready[table.name] = (names, list(cursor.fetchall()))
+        cursor.close()
+    return ready
+
+
+def _insert_raw(store: Store, ready: Rows) -> None:
+    with store.connect() as connection:
+        driver = connection.connection.driver_connection
+        cursor = connection.connection.cursor()
+        for table, (names, rows) in ready.items():
+            quoted = ", ".join(f'"{name}"' for name in names)
+            if isinstance(driver, psycopg.Connection):
+                _copy(driver, f'COPY "{table}" ({quoted}) FROM STDIN', rows)
+            else:
+                marks = ", ".join("?" * len(names))
+                cursor.executemany(f'INSERT INTO "{table}" ({quoted}) VALUES ({marks})', rows)
+        cursor.close()
+
+
+def _copy(driver: psycopg.Connection[Any], statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    with driver.cursor() as cursor, cursor.copy(statement.encode()) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+@contextmanager
+def _stores(folder: Path) -> Iterator[dict[str, MakeStore]]:
+    with PrivatePostgres() as server:
+        admin = server.url().replace("postgresql+psycopg", "postgresql")
+
+        def sqlite(name: str) -> Store:
+            return _fresh(f"sqlite:///{(folder / name).as_posix()}.db")
+
+        def postgres(name: str) -> Store:
+            with psycopg.connect(admin, autocommit=True) as connection:
+                connection.execute(f'CREATE DATABASE "{name}"'.encode())
+            return _fresh(server.url(name))
+
+        yield {"sqlite": sqlite, "postgresql": postgres}
+
+
+def _fresh(address: str) -> Store:
+    store = open_store(address, create=True)
+    upgrade(store)
+    with store.begin() as session:
+        load_reference(session)
+    return store
+
+
+def _incident_file(folder: Path, rows: int) -> Path:
+    path = folder / "incidents.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(
+            ["案件编号", "上报时间", "结案时间", "案件来源", "类别编码", "类别编码集", "问题描述", "地址"]
+        )
+        for n in range(rows):
+            begun = START + timedelta(minutes=n)
+            ended = begun + timedelta(hours=5)
+            category = f"01{1 + n % 9:03d}"
+            writer.writerow(
+                [
+                    f"X{n:08d}",
+                    f"{begun:%F %T}",
+                    f"{ended:%F %T}",
+                    "02",
+                    category,
+                    "matters",
+                    "井盖松动",
+                    f"和平路{n}号",
+                ]
+            )
+    return path
+
+
+def _person_file(folder: Path, rows: int) -> Path:
+    path = folder / "persons.csv"
+    first = date(1930, 1, 1)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["姓名", "公民身份号码", "联系电话", "学历", "现住址", "数据来源"])
+        for n in range(rows):
+            number = make_number(DEMO_PREFIX, first + timedelta(days=n // 1000), n % 1000)
+            writer.writerow([f"张{n % 5000}", number, f"138{n:08d}", "20", f"和平路{n % 900}号", "demo"])
+    return path
