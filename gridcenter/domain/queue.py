@@ -104,7 +104,7 @@ def _mark(row: QueueRow) -> str:
 
 def _overdue_words(place: int) -> str:
     if place == 1:
-        return tr("longest overdue")
+        return tr("overdue the longest")
     return tr("overdue, place {n}").format(n=place) if place else tr("overdue")
 
 

@@ -115,7 +115,7 @@ def test_the_reason_is_always_words() -> None:
     assert places == {1: 1, 2: 2, 3: 3}
     use_language("en")
     assert [reason(one, NOW, overdue_place=places[one.id]) for one in rows] == [
-        "red · longest overdue",
+        "red · overdue the longest",
         "red · overdue, place 2",
         "red · urgent",
     ]

@@ -1,0 +1,374 @@
+"""The incidents page: the queue at the left, one incident with clocks, working, trace and moves at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, tzinfo
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSplitter, QWidget
+
+from gridcenter.desktop.background import Background
+from gridcenter.desktop.filter_state import FilterState
+from gridcenter.desktop.models.queue import TWO_LINE_COLUMNS
+from gridcenter.desktop.pages.incidents_dialog import MoveDialog
+from gridcenter.desktop.pages.incidents_head import HeadPanel
+from gridcenter.desktop.pages.incidents_moves import MovesPanel
+from gridcenter.desktop.pages.incidents_place import PlacePanel
+from gridcenter.desktop.pages.incidents_working import WorkingPanel
+from gridcenter.desktop.ports import DeskPorts
+from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.panel import Panel
+from gridcenter.desktop.widgets.place_names import PlaceNames
+from gridcenter.desktop.widgets.queue_view import QueuePanel
+from gridcenter.desktop.widgets.states import StateStack
+from gridcenter.desktop.widgets.trace import TraceArea, trace_lines
+from gridcenter.domain.board import Board, BoardChange, Filter
+from gridcenter.domain.calendars import Calendar, WorkingCalendar
+from gridcenter.domain.clocks import ClockKind
+from gridcenter.domain.errors import Refusal
+from gridcenter.domain.flow import MoveChoice
+from gridcenter.domain.incidents import IncidentDetail
+from gridcenter.domain.lights import Light
+from gridcenter.domain.places import DistrictMap
+from gridcenter.language import pick, tr
+
+DISTRICT_ZONE = ZoneInfo("Asia/Shanghai")
+_NORMAL_FROM = 1500
+_QUEUE_WIDTH = {True: 544, False: 384}
+
+
+class IncidentsPage(QWidget):
+    """Shows the incident that is current in the queue, or one that was asked for; GUI thread only.
+
+    What is shown is read anew when a commit touches it; the queue's selection and scroll are left alone.
+    """
+
+    notice = Signal(str)
+    """A sentence for the status bar."""
+
+    def __init__(
+        self,
+        ports: DeskPorts,
+        background: Background,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        filters: FilterState | None = None,
+        calendar: Calendar | None = None,
+        now: datetime,
+        zone: tzinfo = DISTRICT_ZONE,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._ports = ports
+        self._background = background
+        self._theme = theme
+        self.filters = filters or FilterState(self)
+        self._board = Board()
+        self._now = now
+        self._zone = zone
+        self._wanted: int | None = None
+        self._stale = False
+        self.detail: IncidentDetail | None = None
+        self.dialog: MoveDialog | None = None
+        self.names = PlaceNames()
+        self.queue = QueuePanel(theme, calendar or WorkingCalendar(), now, TWO_LINE_COLUMNS)
+        self.head = HeadPanel(theme, zone)
+        self.working = WorkingPanel(theme, zone)
+        self.place = PlacePanel(theme)
+        self.trace = Panel(theme)
+        self.trace_area = TraceArea(theme, zone)
+        self.moves = MovesPanel(theme, self)
+        self._arrange()
+        self._listen()
+        self.retranslate()
+
+    def _arrange(self) -> None:
+        self.trace.set_body(self.trace_area)
+        self._left = _stack(self.working, self.place)
+        self._left.setSizes([400, 320])
+        self._right = _stack(self.trace, self.moves)
+        self._right.setSizes([488, 232])
+        incident = QWidget()
+        self._grid = QGridLayout(incident)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.addWidget(self.head, 0, 0, 1, 2)
+        self._grid.addWidget(self._left, 1, 0)
+        self._grid.addWidget(self._right, 1, 1)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setRowStretch(1, 1)
+        self.states = StateStack(self._theme, incident)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.queue)
+        self._row.addWidget(self.states, 1)
+        self._show_nothing()
+        self._space()
+
+    def _listen(self) -> None:
+        self.filters.changed.connect(self._filter_changed)
+        self.queue.light_pressed.connect(self._press_light)
+        self.queue.part_pressed.connect(self.filters.clear)
+        self.queue.clear_wanted.connect(self.filters.clear_all)
+        self.queue.chosen.connect(self._chosen)
+        self.head.clock_pressed.connect(self._show_working)
+        self.moves.pressed.connect(self.start_move)
+
+    # What the window tells
+
+    def show_district(self, district: DistrictMap) -> None:
+        self.names = PlaceNames(district)
+        self.place.inset.show_district(district)
+        self._show_counts()
+
+    def apply_board(
+        self,
+        board: Board,
+        change: BoardChange | None,
+        chosen: Filter | None = None,
+        now: datetime | None = None,
+    ) -> None:
+        """Follow the board; the incident on show is read again when the change names it."""
+        self._board, self._now = board, now or self._now
+        self.queue.apply_board(board, change, chosen or self.filters.current, self._now)
+        self._show_counts()
+        if self._touched(change):
+            self._read_again()
+        if self._wanted is None and self.queue.model.rowCount():
+            self.queue.table.choose(self.queue.model.rows()[0].id)
+
+    def show_incident(self, incident_id: int) -> None:
+        """Show an incident, open or closed; its row becomes the current one where the queue has it."""
+        self._wanted = incident_id
+        self.queue.table.choose(incident_id)
+        self._read()
+
+    def tick(self, now: datetime) -> None:
+        """Let a second pass."""
+        before, self._now = self._now, now
+        self.queue.tick(self._board, now)
+        if self.detail is None or not self.isVisible():
+            return
+        self.head.tick(now)
+        if before.replace(second=0, microsecond=0) != now.replace(second=0, microsecond=0):
+            self._show_passing()
+
+    def set_calendar(self, calendar: Calendar) -> None:
+        """Count the queue's times with the store's calendar from now on."""
+        self.queue.model.set_calendar(calendar)
+
+    def keys(self) -> str:
+        """Return the page's keys for the status bar."""
+        return tr("J/K up and down · letters take a move · Ctrl+C copies rows · Esc takes back one filter")
+
+    # Filter
+
+    def _filter_changed(self, chosen: Filter) -> None:
+        self.queue.apply_board(self._board, None, chosen, self._now)
+        self._show_counts()
+
+    def _press_light(self, light: Light | None) -> None:
+        if light is None:
+            self.filters.clear("lights")
+        else:
+            self.filters.toggle_lights(light)
+
+    def _show_counts(self) -> None:
+        chosen = self.filters.current
+        words = self.names.words(chosen, self._board.rows.values())
+        self.queue.show_counts(self._board, chosen, self._now, words)
+
+    # The incident on show
+
+    def _chosen(self, key: object) -> None:
+        if isinstance(key, int) and key != self._wanted:
+            self._wanted = key
+            self._read()
+
+    def _touched(self, change: BoardChange | None) -> bool:
+        if self._wanted is None:
+            return False
+        if change is None:
+            return True
+        named = {row.id for row in (*change.arrived, *change.changed)} | set(change.removed)
+        return self._wanted in named
+
+    def _read_again(self) -> None:
+        """Read now, or when the page is next seen."""
+        if self.isVisible():
+            self._read()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self._read()
+
+    def _read(self) -> None:
+        wanted = self._wanted
+        if wanted is None:
+            return
+        if self.detail is None or self.detail.row.id != wanted:
+            self.states.loading()
+        questions = self._ports.questions
+        work = partial(_detail_and_moves, questions.incident, questions.moves, wanted)
+        self._background.read(self, work, self._take, self._read_failed, topic="incident")
+
+    def _take(self, found: tuple[IncidentDetail | None, Sequence[MoveChoice]]) -> None:
+        detail, choices = found
+        if detail is None:
+            self.detail = None
+            self.states.empty(
+                tr("This incident is not in your area"), tr("It was moved or you may no longer see it.")
+            )
+            return
+        fresh = self.detail is None or self.detail.row.id != detail.row.id
+        self.detail = detail
+        self._now = max(self._now, detail.as_of)
+        self._show(choices, fresh=fresh)
+
+    def _show(self, choices: Sequence[MoveChoice], *, fresh: bool) -> None:
+        detail = self.detail
+        if detail is None:
+            return
+        self.states.show_content()
+        self.head.show_incident(detail, self._now)
+        self.working.show_incident(detail, self._now)
+        self._mark_clock()
+        self.place.show_incident(detail, detail.row.light(self._now))
+        self.trace.set_title(tr("Trace"), tr("{n} steps · only ever added to").format(n=len(detail.steps)))
+        self.trace_area.show_lines(trace_lines(detail, self._now), fresh=fresh)
+        self.moves.show_choices(choices, self._ports.actor.name, pick(detail.state_name))
+
+    def _show_passing(self) -> None:
+        """Write what changes with the minute: working, turned-red lines, the map's light."""
+        if self.detail is None:
+            return
+        self.working.tick(self._now)
+        self.trace_area.show_lines(trace_lines(self.detail, self._now), fresh=False)
+        self.place.show_incident(self.detail, self.detail.row.light(self._now))
+
+    def _read_failed(self, refusal: Refusal) -> None:
+        if self.detail is not None and self.detail.row.id == self._wanted:
+            self.notice.emit(str(refusal))
+            return
+        self.states.broken(tr("The incident could not be read"), str(refusal), self._read)
+
+    def _show_nothing(self) -> None:
+        self.states.empty(tr("No incident is open"), tr("Choose one in the queue at the left."))
+
+    def _show_working(self, kind: ClockKind) -> None:
+        self.working.ask(kind, self._now)
+        self._mark_clock()
+
+    def _mark_clock(self) -> None:
+        clock = self.working.clock()
+        if clock is not None:
+            self.head.choose_clock(clock.kind)
+
+    # Moves
+
+    def start_move(self, choice: MoveChoice) -> None:
+        """Ask what the move requires, or for a confirming word where it requires nothing."""
+        if self.detail is None or self.dialog is not None:
+            return
+        row = self.detail.row
+        about = tr("{number} · {category} · {state}").format(
+            number=row.number, category=pick(row.category), state=pick(self.detail.state_name)
+        )
+        self.dialog = MoveDialog(self._theme, choice, about, version=row.version, parent=self)
+        self.dialog.sent.connect(partial(self._send, row.id))
+        self.dialog.finished.connect(self._dialog_closed)
+        self.dialog.open()
+
+    def _send(self, incident_id: int, choice: MoveChoice, inputs: dict[str, str]) -> None:
+        if self.dialog is None:
+            return
+        work = partial(self._ports.actions.take_step, incident_id, self.dialog.version, choice.action, inputs)
+        self._background.write(self, work, partial(self._taken, choice), self._refused)
+
+    def _taken(self, choice: MoveChoice, _version: int) -> None:
+        if self.dialog is not None:
+            self.dialog.accept()
+        self.notice.emit(tr("“{move}” is done").format(move=pick(choice.name)))
+        self._read()
+
+    def _refused(self, refusal: Refusal) -> None:
+        """Keep the window and the text; the next sending carries the version that the refusal was about."""
+        if self.dialog is None:
+            self.notice.emit(str(refusal))
+            return
+        self.dialog.show_refusal(str(refusal))
+        wanted, questions = self._wanted, self._ports.questions
+        if wanted is not None:
+            work = partial(_detail_and_moves, questions.incident, questions.moves, wanted)
+            self._background.read(self, work, self._take_after_refusal, self._read_failed, topic="incident")
+
+    def _take_after_refusal(self, found: tuple[IncidentDetail | None, Sequence[MoveChoice]]) -> None:
+        self._take(found)
+        if self.dialog is not None and self.detail is not None:
+            self.dialog.version = self.detail.row.version
+
+    def _dialog_closed(self, _result: int) -> None:
+        self.dialog = None
+
+    # Look and language
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        self.queue.retranslate()
+        self.working.retranslate(self._now)
+        self.trace.title.setText(tr("Trace"))
+        self.moves.retranslate()
+        if self.detail is None:
+            self._show_nothing()
+        self._read()
+
+    def apply_theme(self) -> None:
+        self._space()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._space()
+
+    def _space(self) -> None:
+        """Fit gaps and widths to the page: as pictured from 1500 px on, denser below."""
+        px = self._theme.px
+        roomy = self.width() / self._theme.look.scale >= _NORMAL_FROM
+        gap = px(16 if roomy else 8)
+        self._row.setContentsMargins(gap, gap, gap, gap)
+        self._row.setSpacing(gap)
+        self._grid.setSpacing(gap)
+        self.queue.setFixedWidth(px(_QUEUE_WIDTH[roomy]))
+        for part in (self._left, self._right):
+            part.setHandleWidth(gap)
+
+
+def _stack(upper: QWidget, lower: QWidget) -> QSplitter:
+    made = QSplitter(Qt.Orientation.Vertical)
+    made.setChildrenCollapsible(False)
+    for place, part in enumerate((upper, lower)):
+        made.addWidget(part)
+        made.setStretchFactor(place, 1)
+    return made
+
+
+def _detail_and_moves(
+    incident: Callable[[int], IncidentDetail | None],
+    moves: Callable[[int], Sequence[MoveChoice]],
+    wanted: int,
+) -> tuple[IncidentDetail | None, Sequence[MoveChoice]]:
+    """Ask both on one worker, so that the moves belong to the state on show."""
+    detail = incident(wanted)
+    return detail, moves(wanted) if detail is not None else ()

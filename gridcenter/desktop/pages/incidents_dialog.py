@@ -1,0 +1,126 @@
+"""What a move asks, in one small window that stays open with everything typed until the step is taken."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.text import button, label
+from gridcenter.domain.flow import MoveChoice, MoveField
+from gridcenter.language import pick, tr
+
+OPINION = "opinion"
+_LISTED = 12
+
+
+class MoveDialog(QDialog):
+    """One field per required input and one for an opinion; Ctrl+Enter sends, Esc leaves."""
+
+    sent = Signal(object, object)
+    """The `MoveChoice` and the inputs by code."""
+
+    def __init__(
+        self, theme: Theme, choice: MoveChoice, about: str, *, version: int, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.choice = choice
+        self.version = version
+        """The revision the operator has seen; raised after a refusal, when the newest has been shown."""
+        self._theme = theme
+        self.fields: dict[str, QWidget] = {}
+        self.refusal = label("", "caption", tone="on_stale", wrap=True)
+        self.refusal.setStyleSheet(f"background: {theme.hex('surface.stale')}; padding: {theme.px(8)}px;")
+        self.refusal.hide()
+        self.send = button(pick(choice.name), "primary")
+        self.leave = button(tr("Cancel"))
+        self._build(about)
+        self.send.clicked.connect(self.submit)
+        self.leave.clicked.connect(self.reject)
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def _build(self, about: str) -> None:
+        px = self._theme.px
+        self.setWindowTitle(pick(self.choice.name))
+        self.setMinimumWidth(px(440))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(20), px(16), px(20), px(16))
+        column.setSpacing(px(6))
+        column.addWidget(label(pick(self.choice.name), "title"))
+        column.addWidget(label(about, "caption", tone="tertiary", wrap=True))
+        for field in self.choice.fields:
+            self._add(
+                column,
+                field.code,
+                tr("{field} (required)").format(field=pick(field.name)),
+                self._editor(field),
+            )
+        self._add(column, OPINION, tr("Opinion"), self._text())
+        column.addSpacing(px(8))
+        column.addWidget(self.refusal)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.leave)
+        row.addWidget(self.send)
+        column.addSpacing(px(8))
+        column.addLayout(row)
+        self.send.setDefault(True)
+
+    def _add(self, column: QVBoxLayout, code: str, words: str, editor: QWidget) -> None:
+        caption = label(words, "caption", tone="secondary")
+        editor.setAccessibleName(words)
+        column.addSpacing(self._theme.px(4))
+        column.addWidget(caption)
+        column.addWidget(editor)
+        self.fields[code] = editor
+
+    def _editor(self, field: MoveField) -> QWidget:
+        if field.choices:
+            box = QComboBox()
+            box.setMaxVisibleItems(_LISTED)
+            for choice in field.choices:
+                box.addItem(pick(choice.name), choice.value)
+            return box
+        if field.kind == "text":
+            return self._text()
+        line = QLineEdit()
+        if field.kind == "moment":
+            line.setPlaceholderText("2026-11-19 18:00")
+        return line
+
+    def _text(self) -> QPlainTextEdit:
+        made = QPlainTextEdit()
+        made.setTabChangesFocus(True)
+        made.setFixedHeight(self._theme.px(72))
+        return made
+
+    def inputs(self) -> dict[str, str]:
+        return {code: _typed(editor) for code, editor in self.fields.items()}
+
+    def submit(self) -> None:
+        self.send.setEnabled(False)
+        self.refusal.hide()
+        self.sent.emit(self.choice, self.inputs())
+
+    def show_refusal(self, sentence: str) -> None:
+        """Say why the step was not taken; what was typed stays."""
+        self.refusal.setText(sentence)
+        self.refusal.show()
+        self.send.setEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.send.isEnabled():
+            self.submit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _typed(editor: QWidget) -> str:
+    if isinstance(editor, QComboBox):
+        return str(editor.currentData() or "")
+    if isinstance(editor, QPlainTextEdit):
+        return editor.toPlainText()
+    return editor.text() if isinstance(editor, QLineEdit) else ""

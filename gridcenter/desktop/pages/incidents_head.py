@@ -1,0 +1,148 @@
+"""The head of an incident: light, category, marks, number, place, holder, and its three clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from gridcenter.desktop.glyphs import LightGlyph
+from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.clock_panel import ClockPanel
+from gridcenter.desktop.widgets.panel import hair
+from gridcenter.desktop.widgets.text import ElidedLabel, button, label, set_button_text
+from gridcenter.domain.clocks import ClockKind
+from gridcenter.domain.incidents import IncidentDetail, Severity
+from gridcenter.domain.lights import Light
+from gridcenter.language import pick, tr
+
+_GLYPH = 24
+
+
+def severity_words() -> Mapping[Severity, str]:
+    """Return the grades of events by their legal names."""
+    return {
+        Severity.ORDINARY: tr("grade IV, ordinary"),
+        Severity.LARGER: tr("grade III, larger"),
+        Severity.SERIOUS: tr("grade II, serious"),
+        Severity.EXTRAORDINARY: tr("grade I, extraordinarily serious"),
+    }
+
+
+class HeadPanel(QFrame):
+    clock_pressed = Signal(object)
+    """The `ClockKind` whose working is wanted."""
+
+    def __init__(self, theme: Theme, zone: tzinfo, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self._theme = theme
+        self._detail: IncidentDetail | None = None
+        self.glyph = LightGlyph(Light.GREEN, theme, _GLYPH)
+        self.category = ElidedLabel("", "figure")
+        self.urgent = label("", "caption")
+        self.path = label("", "caption", tone="secondary")
+        self.grade = label("", "caption", tone="secondary")
+        self.number = label("", "body", tone="secondary", selectable=True)
+        self.copy = button("", "compact")
+        self.place = ElidedLabel("", "body", mode=Qt.TextElideMode.ElideMiddle)
+        self.holder = label("", "body")
+        self.reports = label("", "body", tone="secondary")
+        self.revision = label("", "caption", tone="tertiary")
+        self.clocks = {kind: ClockPanel(kind, theme, zone) for kind in ClockKind}
+        self._build()
+        self.copy.clicked.connect(self.copy_number)
+        for panel in self.clocks.values():
+            panel.pressed.connect(self.clock_pressed)
+        theme.changed.connect(self.apply_theme)
+        self.apply_theme()
+
+    def _build(self) -> None:
+        for tag in (self.urgent, self.path, self.grade):
+            tag.setObjectName("incidentTag")
+        self._title = QHBoxLayout()
+        for widget in (self.glyph, self.category, self.urgent, self.path, self.grade):
+            self._title.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._title.addStretch(1)
+        self._title.addWidget(self.number)
+        self._title.addWidget(self.copy)
+        self._facts = QHBoxLayout()
+        self._facts.addWidget(self.place, 1)
+        for part in (self.holder, self.reports, self.revision):
+            self._facts.addWidget(part)
+        self._top = QVBoxLayout()
+        self._top.addLayout(self._title)
+        self._top.addLayout(self._facts)
+        clocks = QHBoxLayout()
+        clocks.setContentsMargins(0, 0, 0, 0)
+        clocks.setSpacing(0)
+        for place, panel in enumerate(self.clocks.values()):
+            if place:
+                clocks.addWidget(_upright())
+            clocks.addWidget(panel, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(self._top)
+        column.addWidget(hair())
+        column.addLayout(clocks)
+
+    def show_incident(self, detail: IncidentDetail, now: datetime) -> None:
+        row = detail.row
+        self._detail = detail
+        self.category.setText(pick(row.category))
+        self.urgent.setText(tr("urgent"))
+        self.urgent.setVisible(row.urgent)
+        self.path.setText(
+            tr("{major} › {category}").format(major=pick(row.major), category=pick(row.category))
+        )
+        self.path.setVisible(row.major_code != row.category_code)
+        self.grade.setText(severity_words()[row.severity])
+        self.number.setText(row.number)
+        set_button_text(self.copy, tr("Copy"))
+        where = pick(row.grid) or pick(row.community)
+        self.place.setText(" · ".join(part for part in (where, detail.address) if part))
+        holder = pick(row.unit) or tr("nobody yet")
+        self.holder.setText(tr("held by {unit} ({state})").format(unit=holder, state=pick(detail.state_name)))
+        self.reports.setText(tr("reported {n} times").format(n=row.report_count))
+        self.reports.setVisible(row.report_count > 1)
+        self.revision.setText(tr("revision {n}").format(n=row.version))
+        self.tick(now)
+
+    def tick(self, now: datetime) -> None:
+        """Let time pass: light, figures and bars."""
+        if self._detail is None:
+            return
+        self.glyph.show_light(self._detail.row.light(now))
+        found = {clock.kind: clock for clock in self._detail.clocks}
+        for kind, panel in self.clocks.items():
+            panel.show_clock(found.get(kind), now)
+
+    def choose_clock(self, kind: ClockKind) -> None:
+        for other, panel in self.clocks.items():
+            panel.set_chosen(other is kind)
+
+    def copy_number(self) -> None:
+        QGuiApplication.clipboard().setText(self.number.text())
+
+    def apply_theme(self) -> None:
+        px = self._theme.px
+        self._top.setContentsMargins(px(20), px(12), px(16), px(12))
+        self._top.setSpacing(px(6))
+        self._title.setSpacing(px(12))
+        self._facts.setSpacing(px(20))
+        red, line = self._theme.hex("lights.red.text"), self._theme.hex("line.normal")
+        shape = f"border-radius: {px(4)}px; padding: {px(1)}px {px(6)}px;"
+        self.urgent.setStyleSheet(f"color: {red}; border: 1px solid {red}; {shape}")
+        for tag in (self.path, self.grade):
+            tag.setStyleSheet(f"border: 1px solid {line}; {shape}")
+
+
+def _upright() -> QFrame:
+    line = QFrame()
+    line.setObjectName("hair")
+    line.setFixedWidth(1)
+    return line

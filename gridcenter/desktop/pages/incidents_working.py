@@ -1,0 +1,234 @@
+"""The working of a clock: every stretch that counted or did not, adding up to what is used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from gridcenter.desktop.models.columns import CellStyle, Column, Role
+from gridcenter.desktop.models.lines import Index, LinesModel
+from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.clock_panel import clock_title, limit_words
+from gridcenter.desktop.widgets.panel import Panel
+from gridcenter.desktop.widgets.row_table import RowTable
+from gridcenter.desktop.widgets.text import ElidedLabel, label, set_tone
+from gridcenter.domain.clocks import ClockKind, LineState, WorkingLine, ground_text
+from gridcenter.domain.incidents import ClockView, IncidentDetail
+from gridcenter.domain.lights import Light
+from gridcenter.domain.queue import MINUS
+from gridcenter.language import tr
+
+_COUNTED = CellStyle()
+_UNCOUNTED = CellStyle(color="text.tertiary")
+
+
+def _state(line: WorkingLine) -> str:
+    return {
+        LineState.RUN: tr("runs"),
+        LineState.PAUSED: tr("paused"),
+        LineState.NOT_COUNTED: tr("not counted"),
+    }[line.state]
+
+
+def _minutes(line: WorkingLine) -> str:
+    return f"+{line.minutes}" if line.minutes else "0"
+
+
+def working_columns(zone: tzinfo) -> tuple[Column[WorkingLine], ...]:
+    """Return the columns; times are written in `zone`."""
+
+    def when(pattern: str, moment: Callable[[WorkingLine], datetime]) -> Callable[[WorkingLine], str]:
+        return lambda line: format(moment(line).astimezone(zone), pattern)
+
+    def start(line: WorkingLine) -> datetime:
+        return line.start
+
+    def end(line: WorkingLine) -> datetime:
+        return line.end
+
+    right = CellStyle(right=True)
+    return (
+        Column("from", lambda: tr("From"), when("%m-%d %H:%M", start), start, 124, _COUNTED),
+        Column("to", lambda: tr("To"), when("%H:%M", end), end, 64, _UNCOUNTED),
+        Column("mark", lambda: "", lambda _line: "", _state, 32, CellStyle(glyph=True)),
+        Column("state", lambda: tr("State"), _state, _state, 96, _COUNTED),
+        Column("ground", lambda: tr("Ground"), ground_text, ground_text, 0, _COUNTED),
+        Column("minutes", lambda: tr("Minutes counted"), _minutes, lambda line: line.minutes, 92, right),
+        Column(
+            "total",
+            lambda: tr("Running total"),
+            lambda line: str(line.total),
+            lambda line: line.total,
+            96,
+            CellStyle("body_strong", right=True),
+        ),
+    )
+
+
+class WorkingModel(LinesModel[WorkingLine]):
+    """Stretches that count nothing are written paler; a pause carries the parked sign."""
+
+    def __init__(self, zone: tzinfo, parent: QObject | None = None) -> None:
+        self._columns_of_zone = working_columns(zone)
+        super().__init__(self._columns_of_zone, parent=parent)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
+            return _alignment(self._columns_of_zone[section].style)
+        return super().headerData(section, orientation, role)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self.rows):
+            return None
+        line, column = self.rows[index.row()], self._columns_of_zone[index.column()]
+        if role == Role.LIGHT:
+            return Light.GREY if line.state is LineState.PAUSED and column.style.glyph else None
+        if role == Role.STYLE and line.state is not LineState.RUN and column.key != "total":
+            return CellStyle(
+                column.style.role, "text.tertiary", right=column.style.right, glyph=column.style.glyph
+            )
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column.style)
+        return super().data(index, role)
+
+
+def _alignment(style: CellStyle) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if style.right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+class WorkingPanel(Panel):
+    """Shows the working of one clock of the incident: the one asked for, else the one that presses."""
+
+    def __init__(self, theme: Theme, zone: tzinfo, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent=parent)
+        self._zone = zone
+        self._detail: IncidentDetail | None = None
+        self._asked: ClockKind | None = None
+        self.standard = ElidedLabel("", "caption", tone="tertiary")
+        self.model = WorkingModel(zone, parent=self)
+        self.table = RowTable(theme, row_height="row.comfortable")
+        self.table.setModel(self.model)
+        self.table.set_widths(self.model.widths)
+        self.table.show_header()
+        edge = theme.px(16)
+        self.table.horizontalHeader().setStyleSheet(
+            f"QHeaderView::section:first {{ padding-left: {edge}px; }}"
+            f"QHeaderView::section:last {{ padding-right: {edge}px; }}"
+        )
+        self.sum = ElidedLabel("", "caption")
+        self.verdict = label("", "caption")
+        self.foot = QFrame()
+        self._build()
+        theme.changed.connect(self._dress)
+
+    def _build(self) -> None:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.foot)
+        row = QHBoxLayout(self.foot)
+        edge = self.theme.px(16)
+        row.setContentsMargins(edge, 0, edge, 0)
+        row.addWidget(self.sum, 1)
+        row.addWidget(self.verdict)
+        self.header_right.addWidget(self.standard)
+        self.set_body(body)
+
+    def show_incident(self, detail: IncidentDetail, now: datetime) -> None:
+        if self._detail is None or self._detail.row.id != detail.row.id:
+            self._asked = None
+        self._detail = detail
+        self.tick(now)
+
+    def ask(self, kind: ClockKind, now: datetime) -> None:
+        """Show the working of the clock of this kind."""
+        self._asked = kind
+        self.tick(now)
+
+    def clock(self) -> ClockView | None:
+        """Return the clock on show: the one asked for, else the step clock, else whichever there is."""
+        if self._detail is None or not self._detail.clocks:
+            return None
+        found = {clock.kind: clock for clock in self._detail.clocks}
+        wanted = self._asked or ClockKind.STEP
+        return found.get(wanted) or found.get(ClockKind.STEP) or self._detail.clocks[0]
+
+    def tick(self, now: datetime) -> None:
+        clock = self.clock()
+        if self._detail is None or clock is None:
+            self.model.show_rows(())
+            self.set_title(tr("Working"), tr("no clock has started"))
+            self.foot.hide()
+            return
+        self.set_title(
+            tr("Working"),
+            tr("{clock} · recomputed from the ledger").format(clock=clock_title(clock.kind)),
+        )
+        self.standard.setText(self._standard_words(clock))
+        lines = clock.lines(clock.ended_at or now)
+        if tuple(lines) != self.model.rows:
+            self._show_lines(lines)
+        self._show_sum(clock, now)
+
+    def _show_lines(self, lines: list[WorkingLine]) -> None:
+        bar = self.table.verticalScrollBar()
+        at_end = bar.value() >= bar.maximum()
+        self.model.show_rows(lines)
+        if at_end:
+            self.table.scrollToBottom()
+
+    def _standard_words(self, clock: ClockView) -> str:
+        years = ", ".join(str(year) for year in clock.missing_years())
+        if years:
+            return tr("no holiday notice for {years}: counted by weekday").format(years=years)
+        assert self._detail is not None
+        return tr("standard {name}").format(name=self._detail.standard) if self._detail.standard else ""
+
+    def _show_sum(self, clock: ClockView, now: datetime) -> None:
+        light = clock.light(now)
+        used = clock.used(clock.ended_at or now)
+        self.foot.show()
+        self.sum.setText(
+            tr("limit {limit} = {n} min · yellow from {yellow} min ({time})").format(
+                limit=limit_words(clock),
+                n=clock.limit_minutes,
+                yellow=clock.yellow_minutes,
+                time=f"{clock.yellow_at.astimezone(self._zone):%m-%d %H:%M}",
+            )
+        )
+        over = used - clock.limit_minutes
+        self.verdict.setText(
+            tr("{used} {minus} {limit} = {n} min overdue").format(
+                used=used, minus=MINUS, limit=clock.limit_minutes, n=over
+            )
+            if over >= 0
+            else tr("{limit} {minus} {used} = {n} min left").format(
+                used=used, minus=MINUS, limit=clock.limit_minutes, n=-over
+            )
+        )
+        set_tone(self.verdict, light.value)
+        self._tint(light)
+
+    def _tint(self, light: Light) -> None:
+        tint = self.theme.light(light, "tint").name()
+        self.foot.setObjectName("workingFoot")
+        self.foot.setStyleSheet(f"QFrame#workingFoot {{ background: {tint}; border: 0; }}")
+        self.foot.setFixedHeight(self.theme.size("row.comfortable"))
+
+    def _dress(self) -> None:
+        clock = self.clock()
+        if clock is not None and self._detail is not None:
+            self._tint(clock.light(self._detail.as_of))
+
+    def retranslate(self, now: datetime) -> None:
+        self.model.retranslate()
+        self.tick(now)
