@@ -8,14 +8,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from gridcenter.domain.calendars import MICROSECOND, MINUTE
-from gridcenter.domain.clocks import Limit, calendar_for
+from gridcenter.domain.clocks import calendar_for
 from gridcenter.domain.flow import REPORT
 from gridcenter.services.demo.kinds import Kind, LimitSet
 from gridcenter.services.demo.staff import DemoAccount, Staff
 from gridcenter.services.demo.tracing import FlowRules, Trace
 
-LATE = 0.072
-LATE_BEYOND_THE_CASE = 0.6
+LATE = 0.1
+LATE_BEYOND_THE_CASE = 0.85
 """Share of the late ones that also miss the limit of the whole case."""
 RETURNED, PARKED, EXTENDED, FAILED, REFUSED, VERIFIED = 0.03, 0.02, 0.012, 0.025, 0.03, 0.55
 PER_MINUTE = MINUTE // MICROSECOND
@@ -43,6 +43,8 @@ class Case:
     trace: Trace
     source: str
     description: str
+    side: str
+    """Which side of the building, as people say it."""
     urgent: bool = False
     vulnerable: bool = False
     severity: int = 1
@@ -259,8 +261,6 @@ class Course:
             self.case.satisfied = self.rng.random() < 0.93
 
 
-def choose_limits(kind: Kind, rng: random.Random, *, longest: Limit | None = None) -> LimitSet:
+def choose_limits(kind: Kind, rng: random.Random) -> LimitSet:
     """Take the usual situation more often than the others."""
-    fitting = [one for one in kind.limits if longest is None or one.handle.minutes <= longest.minutes]
-    stock = fitting or list(kind.limits)
-    return stock[0] if rng.random() < 0.7 else rng.choice(stock)
+    return kind.limits[0] if rng.random() < 0.7 else rng.choice(kind.limits)

@@ -21,8 +21,8 @@ HOURS = (3, 2, 1.5, 1, 1, 2, 6, 14, 24, 27, 23, 18, 15, 17, 20, 22, 20, 15, 11, 
 """How often reports come in each local hour: a peak from nine to eleven, a smaller one in the afternoon."""
 WEEKDAYS = (1.12, 1.06, 1.02, 1.02, 1.05, 0.74, 0.66)
 HOLIDAY = 0.62
-LONGEST_OVERDUE = 960
-"""Two working days, in minutes."""
+TWO_DAYS = 960
+"""Working minutes of two days: the longest overdue."""
 STREETS_SHARE, COMMUNITY_SHARE = 0.27, 0.12
 
 
@@ -51,6 +51,7 @@ class HalfYear:
         self.zone = ZoneInfo(rules.calendar.zone)
         self.words = word_list("incidents")
         self.sources = (list(self.words["sources"]), list(accumulate(self.words["sources"].values())))
+        self._desk = {role: staff.holding(role) for role in ("acceptor", "supervisor", "dispatcher")}
         self._spots = _by_grid(spots)
         self._grids = list(self._spots)
         self._grid_weights = list(accumulate(self.rng.lognormvariate(0, 0.65) for _ in self._grids))
@@ -110,24 +111,24 @@ class HalfYear:
         kind = self.rng.choice(self.kinds.urgent) if urgent else self.kinds.draw(self.rng)
         course = self._course(kind)
         share = (index + self.rng.random()) / self.plan.red
-        overdue = 4 * (LONGEST_OVERDUE / 4) ** share
+        overdue = 4 * (TWO_DAYS / 4) ** share
         course.case.urgent = urgent
         self._bring_to_handling(course, course.limit.minutes + overdue)
         return course.case
 
     def _yellow(self, index: int) -> Case:  # noqa: ARG002 - one of several makers
-        course = self._course(self.kinds.draw(self.rng))
+        course = self._lasting_course()
         self._bring_to_handling(course, course.limit.minutes * self.rng.uniform(0.71, 0.985))
         return course.case
 
     def _green(self, index: int) -> Case:
-        course = self._course(self.kinds.draw(self.rng))
-        if index % 9 == 0:
+        course = self._lasting_course()
+        if index % 42 == 0:
             self._bring_to_filing(course)
-        elif index % 9 == 1:
+        elif index % 16 == 1:
             self._bring_to_check(course)
         else:
-            minutes = max(10.0, course.limit.minutes * self.rng.betavariate(1.1, 1.5) * 0.69)
+            minutes = max(10.0, course.limit.minutes * self.rng.uniform(0.03, 0.69))
             self._bring_to_handling(course, minutes)
         return course.case
 
@@ -173,6 +174,13 @@ class HalfYear:
         sent_at = finished_at + (self.now - finished_at) * 0.5
         course.trace.take("send_check", sent_at, course.hands.acceptor)
 
+    def _lasting_course(self) -> Course:
+        """Draw a case as one meets it among open ones: the longer the limit, the longer it is seen."""
+        while True:
+            course = self._course(self.kinds.draw(self.rng))
+            if self.rng.random() < max(0.03, (course.limit.minutes / TWO_DAYS) ** 1.3):
+                return course
+
     def _course(self, kind: Kind) -> Course:
         rng = self.rng
         limits = choose_limits(kind, rng)
@@ -184,6 +192,7 @@ class HalfYear:
             trace=Trace(self.rules, limits.handle, limits.whole),
             source=rng.choices(self.sources[0], cum_weights=self.sources[1])[0],
             description=self._description(kind),
+            side=rng.choice(self.words["sides"]),
             urgent=rng.random() < (0.35 if kind.urgent else 0.008),
             vulnerable=rng.random() < 0.03,
             severity=rng.choices((1, 2, 3), weights=(965, 32, 3))[0],
@@ -209,9 +218,9 @@ class HalfYear:
         else:
             unit = rng.choice(kind.departments)
         return Hands(
-            acceptor=rng.choice(staff.holding("acceptor")),
-            supervisor=rng.choice(staff.holding("supervisor")),
-            dispatcher=rng.choice(staff.holding("dispatcher")),
+            acceptor=rng.choice(self._desk["acceptor"]),
+            supervisor=rng.choice(self._desk["supervisor"]),
+            dispatcher=rng.choice(self._desk["dispatcher"]),
             collector=staff.collectors[spot.community_code],
             unit_id=unit,
             wrong_unit_id=street if unit != street else community,

@@ -10,8 +10,6 @@ from gridcenter.domain.names import Name
 from gridcenter.services.demo.naming import DISTRICT_CODE, NamedGround, word_list
 
 VACANT = 0.035
-CENTRE = 1
-"""Number of the centre's own unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +42,8 @@ class DemoPost:
 
 @dataclass
 class Staff:
+    first_unit: int = 1
+    first_account: int = 1
     units: list[DemoUnit] = field(default_factory=list)
     accounts: list[DemoAccount] = field(default_factory=list)
     posts: list[DemoPost] = field(default_factory=list)
@@ -55,7 +55,7 @@ class Staff:
     """The grid worker of a community, by its code."""
 
     def add_unit(self, code: str, name: Name, kind: str, parent: str, division: str = "") -> int:
-        number = len(self.units) + 1
+        number = self.first_unit + len(self.units)
         self.units.append(DemoUnit(number, code, name, kind, self.by_code.get(parent), division))
         self.by_code[code] = number
         return number
@@ -63,7 +63,7 @@ class Staff:
     def add_account(
         self, login: str, name: str, role: str, unit_id: int | None, area: str = ""
     ) -> DemoAccount:
-        account = DemoAccount(len(self.accounts) + 1, login, name, role, unit_id, area)
+        account = DemoAccount(self.first_account + len(self.accounts), login, name, role, unit_id, area)
         self.accounts.append(account)
         return account
 
@@ -71,10 +71,11 @@ class Staff:
         return [account for account in self.accounts if account.role == role]
 
 
-def appoint_staff(named: NamedGround, seed: int) -> Staff:
+def appoint_staff(named: NamedGround, seed: int, *, first_unit: int = 1, first_account: int = 1) -> Staff:
+    """Number units and accounts from the given numbers on; the centre's own unit is the first."""
     rng = np.random.default_rng([seed, 6])
     words = word_list("units")
-    staff = Staff()
+    staff = Staff(first_unit, first_account)
     staff.add_unit("ZX", Name(**words["centre"]), "department", "", DISTRICT_CODE)
     for one in words["departments"]:
         staff.add_unit(one["code"], Name(one["zh"], one["en"]), "department", "ZX", DISTRICT_CODE)
@@ -84,7 +85,7 @@ def appoint_staff(named: NamedGround, seed: int) -> Staff:
     staff.add_unit(helpers["code"], Name(helpers["zh"], helpers["en"]), "volunteers", "ZX", DISTRICT_CODE)
     _add_areas(staff, named)
     for one in words["people"]:
-        centre = None if one["role"] in ("wall", "auditor", "administrator") else CENTRE
+        centre = None if one["role"] in ("wall", "auditor", "administrator") else staff.first_unit
         staff.add_account(one["login"], one["name"], one["role"], centre)
     _add_workers(staff, rng)
     _fill_posts(staff, named, rng)
@@ -104,7 +105,7 @@ def _add_areas(staff: Staff, named: NamedGround) -> None:
 def _add_workers(staff: Staff, rng: np.random.Generator) -> None:
     """One handler for each unit that gets tasks, one collector for each community."""
     for unit in staff.units:
-        if unit.kind in ("department", "company", "street", "community") and unit.id != CENTRE:
+        if unit.kind in ("department", "company", "street", "community") and unit.id != staff.first_unit:
             login = unit.code.lower() if not unit.division_code[6:] else f"u{unit.code[6:]}"
             area = unit.division_code if unit.kind in ("street", "community") else ""
             account = staff.add_account(login, made_up_name(rng), "handler", unit.id, area)

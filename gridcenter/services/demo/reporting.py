@@ -1,0 +1,64 @@
+"""How the making of a demo tells how far it is, and how it is stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from gridcenter.store.bulk import insert_rows
+from gridcenter.store.models import Table
+
+ROWS_AT_ONCE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class DemoProgress:
+    """`done` of `total` rows of a part; `part` is a word for people."""
+
+    part: str
+    done: int
+    total: int
+
+
+class DemoCancelled(Exception):  # noqa: N818 - a wish, not a defect
+    """Raised by a progress callback to stop; the transaction is rolled back and the store stays as it was."""
+
+
+OnProgress = Callable[[DemoProgress], None]
+
+
+def silent(_: DemoProgress) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """Writes rows in portions inside the caller's transaction and tells how far it is."""
+
+    session: Session
+    progress: OnProgress
+
+    def write(
+        self,
+        part: str,
+        model: type[Table],
+        columns: Sequence[str],
+        rows: Iterable[Sequence[Any]],
+        *,
+        total: int,
+    ) -> None:
+        written = 0
+        for portion in _portions(rows):
+            insert_rows(self.session, model, columns, portion)
+            written += len(portion)
+            self.progress(DemoProgress(part, written, max(total, written)))
+
+
+def _portions(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
+    remaining = iter(rows)
+    while portion := list(islice(remaining, ROWS_AT_ONCE)):
+        yield portion

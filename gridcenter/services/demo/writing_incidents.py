@@ -1,0 +1,260 @@
+"""Writing the half year: incidents in the order of their reports, with numbers, steps, clocks and segments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from gridcenter.domain.incidents import ClockMode
+from gridcenter.language import tr
+from gridcenter.services.demo.cases import Case
+from gridcenter.services.demo.half_year import HalfYear
+from gridcenter.services.demo.reporting import DemoProgress, OnProgress
+from gridcenter.services.demo.tracing import TracedClock, TracedStep
+from gridcenter.services.intake import PREFIX
+from gridcenter.services.ledger import CONTINUOUS_KEY
+from gridcenter.store.bulk import insert_rows, take_ids
+from gridcenter.store.calendars import OFFICE
+from gridcenter.store.models import ClockSegment, Incident, IncidentClock, Step
+from gridcenter.store.numbers import SERIAL_DIGITS
+
+INCIDENT_COLUMNS = [
+    "id",
+    "number",
+    "state",
+    "category_id",
+    "standard_id",
+    "severity",
+    "urgent",
+    "vulnerable",
+    "source_code",
+    "description",
+    "address",
+    "longitude",
+    "latitude",
+    "grid_code",
+    "community_code",
+    "unit_id",
+    "first_unit_id",
+    "reported_at",
+    "filed_at",
+    "dispatched_at",
+    "handled_at",
+    "closed_at",
+    "handle_due_at",
+    "whole_due_at",
+    "due_at",
+    "yellow_at",
+    "clock_mode",
+    "paused",
+    "report_count",
+    "return_count",
+    "rework_count",
+    "extend_count",
+    "suspend_count",
+    "outcome",
+    "satisfied",
+    "version",
+]
+STEP_COLUMNS = [
+    "incident_id",
+    "sequence",
+    "at",
+    "action",
+    "from_state",
+    "to_state",
+    "actor_id",
+    "actor",
+    "role",
+    "unit_id",
+    "opinion",
+    "reason",
+]
+CLOCK_COLUMNS = [
+    "id",
+    "incident_id",
+    "kind",
+    "sequence",
+    "state",
+    "unit_id",
+    "calendar_key",
+    "mode",
+    "limit_value",
+    "limit_unit",
+    "limit_minutes",
+    "started_at",
+    "due_at",
+    "yellow_at",
+    "ended_at",
+    "paused",
+]
+SEGMENT_COLUMNS = ["clock_id", "sequence", "started_at", "ended_at", "running", "ground"]
+TALLIES = {"return": 0, "rework": 1, "apply_extend": 2, "suspend": 3}
+FINAL = frozenset({"closed", "not_accepted", "cancelled", "forced_close"})
+CASES_AT_ONCE = 2000
+
+Row = list[Any]
+
+
+@dataclass
+class _Portion:
+    """Rows that wait for their numbers: until then incidents and clocks go by their place in here."""
+
+    incidents: list[Row] = field(default_factory=list)
+    steps: list[Row] = field(default_factory=list)
+    clocks: list[Row] = field(default_factory=list)
+    segments: list[Row] = field(default_factory=list)
+
+
+def write_half_year(session: Session, half_year: HalfYear, progress: OnProgress) -> int:
+    """Write the open cases and, day by day, the closed ones; return how many incidents there are."""
+    waiting = _by_day(half_year, half_year.open_cases())
+    days = list(half_year.days())
+    oldest = days[0][0]
+    days = [(day, 0) for day in sorted(waiting) if day < oldest] + days
+    total = sum(count for _, count in days)
+    portion, written = _Portion(), 0
+    for day, count in days:
+        open_here = waiting.get(day, [])
+        cases = open_here + half_year.closed_cases(day, max(0, count - len(open_here)))
+        cases.sort(key=lambda case: case.reported_at)
+        for serial, case in enumerate(cases, start=1):
+            _add(portion, case, f"{PREFIX}{day:%Y%m%d}-{serial:0{SERIAL_DIGITS}}")
+        if len(portion.incidents) >= CASES_AT_ONCE or day == days[-1][0]:
+            written += len(portion.incidents)
+            _flush(session, portion)
+            portion = _Portion()
+            progress(DemoProgress(tr("incidents"), written, max(total, written)))
+    return written
+
+
+def _by_day(half_year: HalfYear, cases: Iterable[Case]) -> dict[date, list[Case]]:
+    def local_day(case: Case) -> date:
+        return case.reported_at.astimezone(half_year.zone).date()
+
+    return {day: list(own) for day, own in groupby(sorted(cases, key=local_day), key=local_day)}
+
+
+def _flush(session: Session, portion: _Portion) -> None:
+    incidents = take_ids(session, Incident, len(portion.incidents))
+    clocks = take_ids(session, IncidentClock, len(portion.clocks))
+    for number, incident in zip(incidents, portion.incidents, strict=True):
+        incident[0] = number
+    for step in portion.steps:
+        step[0] = incidents[step[0]]
+    for number, clock in zip(clocks, portion.clocks, strict=True):
+        clock[:2] = number, incidents[clock[1]]
+    for segment in portion.segments:
+        segment[0] = clocks[segment[0]]
+    insert_rows(session, Incident, INCIDENT_COLUMNS, portion.incidents)
+    insert_rows(session, Step, STEP_COLUMNS, portion.steps)
+    insert_rows(session, IncidentClock, CLOCK_COLUMNS, portion.clocks)
+    insert_rows(session, ClockSegment, SEGMENT_COLUMNS, portion.segments)
+
+
+def _add(portion: _Portion, case: Case, number: str) -> None:
+    here = len(portion.incidents)
+    portion.incidents.append(_incident_row(case, number))
+    for sequence, step in enumerate(case.trace.steps, start=1):
+        portion.steps.append([here, sequence, *_step_values(step)])
+    for clock in case.trace.clocks:
+        for sequence, one in enumerate(clock.segments, start=1):
+            place = len(portion.clocks)
+            portion.segments.append([place, sequence, one.start, one.end, one.running, one.ground.zh])
+        portion.clocks.append(_clock_row(clock, here))
+
+
+def _step_values(step: TracedStep) -> tuple[Any, ...]:
+    return (
+        step.at,
+        step.action,
+        step.from_state,
+        step.to_state,
+        step.by.id,
+        step.by.name,
+        step.by.role,
+        step.unit_id,
+        step.opinion,
+        step.reason,
+    )
+
+
+def _clock_row(clock: TracedClock, incident: int) -> Row:
+    working = clock.limit.mode is ClockMode.WORKING
+    return [
+        None,
+        incident,
+        clock.period.kind.value,
+        clock.sequence,
+        clock.period.code,
+        clock.unit_id,
+        OFFICE if working else CONTINUOUS_KEY,
+        clock.limit.mode.value,
+        float(clock.limit.value),
+        clock.limit.unit.value,
+        clock.limit_minutes,
+        clock.started_at,
+        clock.due_at,
+        clock.yellow_at,
+        clock.ended_at,
+        clock.paused,
+    ]
+
+
+def _incident_row(case: Case, number: str) -> Row:
+    trace = case.trace
+    at: dict[str, Any] = {}
+    first_unit = None
+    tallies = [0, 0, 0, 0]
+    for step in trace.steps:
+        if step.to_state == "dispatched":
+            at.setdefault("dispatched", step.at)
+            at.pop("handled", None)
+            first_unit = first_unit or step.unit_id
+        elif step.to_state == "accepted":
+            at["filed"] = step.at
+        elif step.to_state == "handle_finish":
+            at["handled"] = step.at
+        if step.action in TALLIES:
+            tallies[TALLIES[step.action]] += 1
+    closed_at = trace.steps[-1].at if trace.state in FINAL else None
+    return [
+        None,
+        number,
+        trace.state,
+        case.kind.category_id,
+        case.limits.standard_id,
+        case.severity,
+        case.urgent,
+        case.vulnerable,
+        case.source,
+        case.description,
+        f"{case.spot.address}{case.side}",
+        case.spot.longitude,
+        case.spot.latitude,
+        case.spot.grid_code,
+        case.spot.community_code,
+        trace.unit_id,
+        first_unit,
+        case.reported_at,
+        at.get("filed"),
+        at.get("dispatched"),
+        at.get("handled"),
+        closed_at,
+        trace.handle_due_at,
+        trace.whole_due_at,
+        trace.due_at,
+        trace.yellow_at,
+        trace.clock_mode.value,
+        trace.paused,
+        case.report_count,
+        *tallies,
+        "resolved" if trace.state == "closed" else "",
+        case.satisfied,
+        len(trace.steps),
+    ]

@@ -1,0 +1,325 @@
+"""Writing the registers: premises, households, persons, residences, record items and organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import shapely
+
+from gridcenter.domain.identity import DEMO_PREFIX, USCC_ALPHABET, uscc_check
+from gridcenter.language import tr
+from gridcenter.services.demo.buildings import Building
+from gridcenter.services.demo.dwellings import DOORS, Dwellings
+from gridcenter.services.demo.households import Residents
+from gridcenter.services.demo.identities import PHONE_BEGINNING, Identities
+from gridcenter.services.demo.naming import NamedGround, word_list
+from gridcenter.services.demo.reporting import Pen
+from gridcenter.store.bulk import take_ids
+from gridcenter.store.models import (
+    Household,
+    HouseholdMember,
+    Organisation,
+    Person,
+    Premises,
+    RecordItem,
+    Residence,
+)
+
+SOURCES = ("公安户籍", "网格走访", "社保登记", "卫健建档")
+MOVED_OUT, MOVED_HERE, UNVERIFIED, OTHER_SOURCE = 0.012, 0.05, 0.015, 0.03
+SAID_AGAIN = 0.10
+"""Share of persons with values from a second source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A room where a household lives."""
+
+    premises_id: int
+    grid: int
+    address: str
+    tenure: str
+
+
+def write_premises(
+    pen: Pen, named: NamedGround, buildings: list[Building], dwellings: Dwellings
+) -> tuple[list[Room], list[int]]:
+    """Write estates, buildings, units and rooms; return the inhabited rooms in order, and the building ids."""
+    rows, rooms = _premises_rows(named, buildings, dwellings)
+    ids = take_ids(pen.session, Premises, len(rows))
+    columns = ("id", "code", "kind", "parent_id", "name", "address", "tenure", "grid_code", "community_code")
+    places = ("longitude", "latitude", "geometry")
+    numbered = (
+        (ids[position], row[0], row[1], None if row[2] is None else ids[row[2]], *row[3:])
+        for position, row in enumerate(rows)
+    )
+    pen.write(tr("premises"), Premises, columns + places, numbered, total=len(rows))
+    placed = [Room(ids[position], grid, address, tenure) for position, grid, address, tenure in rooms]
+    houses = [ids[position] for position, row in enumerate(rows) if row[1] == "building"]
+    return placed, houses
+
+
+def _premises_rows(
+    named: NamedGround, buildings: list[Building], dwellings: Dwellings
+) -> tuple[list[tuple[Any, ...]], list[tuple[int, int, str, str]]]:
+    """Return rows (code, kind, position of the parent, …) and inhabited rooms (position, grid, address, tenure)."""
+    rows: list[tuple[Any, ...]] = []
+    rooms: list[tuple[int, int, str, str]] = []
+    houses = {house.building: house for house in dwellings.houses}
+    estates: dict[int, int] = {}
+    number = {"grid": -1, "serial": 0, "room": 0}
+    for index, building in enumerate(buildings):
+        grid = named.grids[building.grid]
+        if building.grid != number["grid"]:
+            number["grid"], number["serial"] = building.grid, 0
+        number["serial"] += 1
+        place = (grid.code, grid.parent_code)
+        house = houses.get(index)
+        parent = None
+        if house is not None and building.block not in estates:
+            estates[building.block] = len(rows)
+            name = dwellings.estates[building.block]
+            code = f"{grid.code}-E{building.block:05d}"
+            rows.append(
+                (code, "estate", None, name, name, "", *place, building.longitude, building.latitude, None)
+            )
+        if house is not None:
+            parent = estates[building.block]
+        code = f"{grid.code}-{number['serial']:03d}"
+        name = f"{number['serial']} 栋" if house is not None else building.address
+        shape = shapely.to_geojson(building.footprint)
+        here = (building.longitude, building.latitude)
+        rows.append((code, "building", parent, name, building.address, "", *place, *here, shape))
+        if house is None:
+            continue
+        at = len(rows) - 1
+        for entrance in range(1, house.entrances + 1):
+            address = f"{building.address} {entrance} 单元"
+            unit_code = f"{code}-{entrance:02d}"
+            rows.append((unit_code, "unit", at, f"{entrance} 单元", address, "", *place, *here, None))
+            unit = len(rows) - 1
+            for floor in range(1, house.floors + 1):
+                for door in range(1, DOORS + 1):
+                    tenure = str(dwellings.tenure[number["room"]])
+                    number["room"] += 1
+                    label = f"{floor}{door:02d}"
+                    full = f"{address} {label} 室"
+                    if tenure != "empty":
+                        rooms.append((len(rows), building.grid, full, tenure))
+                    rows.append(
+                        (
+                            f"{unit_code}-{floor:02d}{door:02d}",
+                            "room",
+                            unit,
+                            label,
+                            full,
+                            tenure,
+                            *place,
+                            *here,
+                            None,
+                        )
+                    )
+    return rows, rooms
+
+
+def write_people(
+    pen: Pen,
+    named: NamedGround,
+    residents: Residents,
+    identities: Identities,
+    rooms: Sequence[Room],
+    *,
+    seed: int,
+    today: date,
+) -> None:
+    rng = np.random.default_rng([seed, 10])
+    household_ids = take_ids(pen.session, Household, residents.households)
+    person_ids = take_ids(pen.session, Person, len(residents.age))
+    grids = [named.grids[room.grid].code for room in rooms]
+    households = (
+        (household_ids[k], f"{grids[k]}-H{k + 1:07d}", "10", room.premises_id, grids[k])
+        for k, room in enumerate(rooms)
+    )
+    columns: tuple[str, ...] = ("id", "number", "kind", "premises_id", "grid_code")
+    pen.write(tr("households"), Household, columns, households, total=len(rooms))
+    total = len(residents.age)
+    persons = _person_rows(rng, named, residents, identities, rooms, person_ids, today)
+    pen.write(tr("persons"), Person, PERSON_COLUMNS, persons, total=total)
+    moved = _moves(rng, residents, today)
+    members = (
+        (household_ids[household], person, str(relation), since, until)
+        for household, person, relation, (since, until) in zip(
+            residents.household, person_ids, residents.relation, moved, strict=True
+        )
+    )
+    columns = ("household_id", "person_id", "relation", "since", "until")
+    pen.write(tr("households"), HouseholdMember, columns, members, total=total)
+    residences = _residence_rows(rng, residents, rooms, person_ids, moved)
+    columns = ("person_id", "premises_id", "kind", "since", "until", "source")
+    pen.write(tr("residences"), Residence, columns, residences, total=total)
+    items = _record_rows(rng, residents, identities, person_ids, today)
+    columns = ("person_id", "key", "value", "source", "recorded_on", "sensitivity")
+    pen.write(tr("record items"), RecordItem, columns, items, total=round(total * SAID_AGAIN * 2))
+
+
+PERSON_COLUMNS = [
+    "id",
+    "id_number",
+    "verified",
+    "name",
+    "sex",
+    "birth",
+    "phone",
+    "education",
+    "marital_status",
+    "occupation_class",
+    "occupation",
+    "employer",
+    "register_address",
+    "address",
+    "pension",
+    "medical",
+    "grid_code",
+    "community_code",
+    "source",
+    "recorded_on",
+    "synthetic",
+]
+
+
+def _person_rows(
+    rng: np.random.Generator,
+    named: NamedGround,
+    residents: Residents,
+    identities: Identities,
+    rooms: Sequence[Room],
+    person_ids: Sequence[int],
+    today: date,
+) -> Iterator[tuple[Any, ...]]:
+    count = len(residents.age)
+    verified = (rng.random(count) > UNVERIFIED).tolist()
+    elsewhere = rng.random(count) < 0.28
+    source = rng.choice(len(SOURCES), count, p=[0.5, 0.25, 0.15, 0.1]).tolist()
+    recorded = [today - timedelta(days=int(days)) for days in rng.integers(5, 1100, count)]
+    other = rng.integers(0, len(rooms), count)
+    births = identities.birth.tolist()
+    for k in range(count):
+        room = rooms[int(residents.household[k])]
+        grid = named.grids[room.grid]
+        registered = rooms[int(other[k])].address if elsewhere[k] else room.address
+        yield (
+            person_ids[k],
+            identities.id_number[k],
+            verified[k],
+            identities.name[k],
+            str(residents.sex[k]),
+            births[k],
+            identities.phone[k],
+            identities.education[k],
+            str(residents.marital[k]),
+            identities.occupation_class[k],
+            identities.occupation[k],
+            identities.employer[k],
+            registered,
+            room.address,
+            identities.pension[k],
+            identities.medical[k],
+            grid.code,
+            grid.parent_code,
+            SOURCES[source[k]],
+            recorded[k],
+            True,
+        )
+
+
+def _moves(rng: np.random.Generator, residents: Residents, today: date) -> list[tuple[date, date | None]]:
+    """Return when each person came, and when the few who left did; a household comes together."""
+    came = rng.integers(200, 7000, residents.households)[residents.household]
+    came = np.minimum(came, np.maximum(residents.age * 365, 30))
+    left = (residents.relation != "02") & (residents.age > 19) & (rng.random(len(came)) < MOVED_OUT)
+    gone = rng.integers(10, 180, len(came))
+    return [
+        (today - timedelta(days=int(days)), today - timedelta(days=int(since)) if away else None)
+        for days, away, since in zip(came, left, gone, strict=True)
+    ]
+
+
+def _residence_rows(
+    rng: np.random.Generator,
+    residents: Residents,
+    rooms: Sequence[Room],
+    person_ids: Sequence[int],
+    moved: list[tuple[date, date | None]],
+) -> Iterator[tuple[Any, ...]]:
+    """The present residence of everyone, and an earlier one of a few."""
+    earlier = rng.random(len(moved)) < MOVED_HERE
+    other = rng.integers(0, len(rooms), len(moved))
+    for k, (since, until) in enumerate(moved):
+        room = rooms[int(residents.household[k])]
+        head = residents.relation[k] == "02"
+        kind = ("tenant" if room.tenure == "let" else "owner") if head else "lodger"
+        yield person_ids[k], room.premises_id, kind, since, until, SOURCES[1]
+        if earlier[k] and residents.age[k] > 20:
+            before = rooms[int(other[k])]
+            yield person_ids[k], before.premises_id, "tenant", since - timedelta(days=900), since, SOURCES[0]
+
+
+def _record_rows(
+    rng: np.random.Generator,
+    residents: Residents,
+    identities: Identities,
+    person_ids: Sequence[int],
+    today: date,
+) -> Iterator[tuple[Any, ...]]:
+    """Values from a second source: some repeat what is known, some contradict it, some add to it."""
+    chosen = np.flatnonzero(rng.random(len(residents.age)) < SAID_AGAIN).tolist()
+    alone = np.flatnonzero(residents.alone & (rng.random(len(residents.age)) < 0.6)).tolist()
+    for k in chosen:
+        day = today - timedelta(days=int(rng.integers(3, 600)))
+        yield person_ids[k], *_said_again(rng, int(residents.age[k])), day, "p"
+    for k in alone:
+        day = today - timedelta(days=int(rng.integers(3, 200)))
+        kin = identities.name[int(rng.integers(len(residents.age)))]
+        yield person_ids[k], "visit_frequency", "每周一次", SOURCES[1], day, "n"
+        yield person_ids[k], "emergency_contact", kin, SOURCES[1], day, "p"
+
+
+def _said_again(rng: np.random.Generator, age: int) -> tuple[str, str, str]:
+    """Return key, value and source."""
+    luck = rng.random()
+    if luck < 0.4 and age >= 14:
+        return "phone", f"{PHONE_BEGINNING}{int(rng.integers(0, 10_000)):04d}", SOURCES[1]
+    if luck < 0.6 and 20 <= age < 60:
+        titles = [title for title, *_ in word_list("people")["work"]]
+        return "occupation", str(titles[int(rng.integers(len(titles)))]), SOURCES[2]
+    return "social_card", f"{DEMO_PREFIX}{int(rng.integers(0, 10**9)):09d}", SOURCES[2]
+
+
+def write_organisations(
+    pen: Pen, named: NamedGround, buildings: list[Building], building_ids: list[int], *, seed: int
+) -> None:
+    """Put a shop, office, works or school into every house that is no dwelling."""
+    rng = np.random.default_rng([seed, 11])
+    words = word_list("places")
+    stems = " ".join(words["road_stems"]).split()
+    rows: list[tuple[Any, ...]] = []
+    for building, premises in zip(buildings, building_ids, strict=True):
+        if building.use == "dwelling":
+            continue
+        name = str(rng.choice(stems)) + str(rng.choice(words["buildings"][building.use]))
+        grid = named.grids[building.grid]
+        rows.append((_uscc(len(rows)), name, building.use, premises, grid.code, grid.parent_code, True))
+    columns = ("uscc", "name", "kind", "premises_id", "grid_code", "community_code", "synthetic")
+    pen.write(tr("organisations"), Organisation, columns, rows, total=len(rows))
+
+
+def _uscc(serial: int) -> str:
+    """Return a credit code with a valid check character under the demo's prefix."""
+    base = len(USCC_ALPHABET)
+    code = "".join(USCC_ALPHABET[serial // base**place % base] for place in range(8, -1, -1))
+    first = f"91{DEMO_PREFIX}{code}"
+    return first + uscc_check(first)
