@@ -23,7 +23,7 @@ from gridcenter.store.calendars import OFFICE
 from gridcenter.store.models import ClockSegment, Incident, IncidentClock, Step
 from gridcenter.store.numbers import SERIAL_DIGITS
 
-INCIDENT_COLUMNS = [
+INCIDENT_COLUMNS = (
     "id",
     "number",
     "state",
@@ -60,8 +60,8 @@ INCIDENT_COLUMNS = [
     "outcome",
     "satisfied",
     "version",
-]
-STEP_COLUMNS = [
+)
+STEP_COLUMNS = (
     "incident_id",
     "sequence",
     "at",
@@ -74,8 +74,8 @@ STEP_COLUMNS = [
     "unit_id",
     "opinion",
     "reason",
-]
-CLOCK_COLUMNS = [
+)
+CLOCK_COLUMNS = (
     "id",
     "incident_id",
     "kind",
@@ -92,8 +92,15 @@ CLOCK_COLUMNS = [
     "yellow_at",
     "ended_at",
     "paused",
-]
-SEGMENT_COLUMNS = ["clock_id", "sequence", "started_at", "ended_at", "running", "ground"]
+)
+SEGMENT_COLUMNS = (
+    "clock_id",
+    "sequence",
+    "started_at",
+    "ended_at",
+    "running",
+    "ground",
+)
 TALLIES = {"return": 0, "rework": 1, "apply_extend": 2, "suspend": 3}
 FINAL = frozenset({"closed", "not_accepted", "cancelled", "forced_close"})
 CASES_AT_ONCE = 2000

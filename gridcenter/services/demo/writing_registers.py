@@ -166,7 +166,7 @@ def write_people(
     pen.write(tr("record items"), RecordItem, columns, items, total=round(total * SAID_AGAIN * 2))
 
 
-PERSON_COLUMNS = [
+PERSON_COLUMNS = (
     "id",
     "id_number",
     "verified",
@@ -188,7 +188,7 @@ PERSON_COLUMNS = [
     "source",
     "recorded_on",
     "synthetic",
-]
+)
 
 
 def _person_rows(

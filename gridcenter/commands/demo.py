@@ -1,0 +1,157 @@
+"""`demo`: a synthetic district in a new store, and with --live the people who work in it."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from types import FrameType
+from typing import Annotated, Any, Literal
+
+import typer
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+from gridcenter.clock import utc_now
+from gridcenter.commands.context import Exit, complain, complaints, opened_store, store_help, terminal
+from gridcenter.language import tr
+from gridcenter.store import schema
+from gridcenter.store.codes import store_fact
+from gridcenter.store.engine import Store
+
+Size = Literal["street", "district", "city"]
+DEFAULT_SEED = 7
+
+
+def register(app: typer.Typer) -> None:
+    app.command("demo", help=tr("Make a synthetic district, and with --live let people work in it."))(demo)
+
+
+def demo(
+    size: Annotated[Size, typer.Option(help=tr("how large: street, district or city"))] = "district",
+    seed: Annotated[
+        int, typer.Option(min=0, help=tr("the same seed makes the same district"))
+    ] = DEFAULT_SEED,
+    live: Annotated[
+        bool, typer.Option("--live", help=tr("report and move incidents until Ctrl+C; makes the demo first"))
+    ] = False,
+    rate: Annotated[
+        float, typer.Option(min=0.01, max=500, help=tr("reports and moves per second with --live"))
+    ] = 1.0,
+    store: Annotated[str, typer.Option("--store", help=store_help())] = "",
+) -> None:
+    with opened_store(store, create=True) as opened:
+        if not (live and _is_demo(opened)):
+            _make(opened, size, seed)
+        if live:
+            _play(opened, rate=rate, seed=seed)
+
+
+def _is_demo(store: Store) -> bool:
+    """Tell whether the store is a demo already, so that --live goes on with it.
+
+    Raises:
+        StoreRefused: It is another program's version, or holds a centre's own data.
+    """
+    if not schema.current_revision(store):
+        return False
+    schema.require_current(store)
+    with store.read() as session:
+        return store_fact(session, "synthetic") == "1"
+
+
+def _make(store: Store, size: Size, seed: int) -> None:
+    making = import_module("gridcenter.services.demo.create")  # heavy: no other command waits for it
+    sizes = import_module("gridcenter.services.demo.sizes")
+    reporting = import_module("gridcenter.services.demo.reporting")
+    if schema.current_revision(store):
+        schema.require_current(store)
+    else:
+        schema.upgrade(store)
+    try:
+        with _watched(reporting.DemoCancelled) as progress:
+            made = making.create_demo(
+                store, size=sizes.DemoSize(size), seed=seed, now=utc_now(), progress=progress
+            )
+    except reporting.DemoCancelled:
+        complain(tr("Cancelled. Nothing was stored."))
+        raise typer.Exit(Exit.FAILED) from None
+    _tell(made, store)
+
+
+def _tell(made: Any, store: Store) -> None:
+    sentence = tr(
+        "Demo made (all data are synthetic): {communities} communities, {grids} grids, {buildings} buildings, "
+        "{components} components, {persons} persons, {incidents} incidents."
+    )
+    numbers = ("communities", "grids", "buildings", "components", "persons", "incidents")
+    console = terminal()
+    console.print(sentence.format(**{name: f"{getattr(made, name):,}" for name in numbers}), markup=False)
+    console.print(tr("Store: {address}").format(address=store.address), markup=False)
+
+
+def _play(store: Store, *, rate: float, seed: int) -> None:
+    run_live = import_module("gridcenter.services.live_demo").run_live
+    console = terminal()
+    console.print(tr("Live: {rate} reports and moves per second. Ctrl+C ends it.").format(rate=f"{rate:g}"))
+    with _until_interrupted() as stopped:
+        tally = run_live(store, rate=rate, seed=seed, stop=stopped)
+    sentence = tr("Ended: {reported} reported, {moved} moved, {refused} refused.")
+    console.print(sentence.format(reported=tally.reported, moved=tally.moved, refused=tally.refused))
+
+
+@contextmanager
+def _until_interrupted() -> Iterator[Callable[[], bool]]:
+    """Lend a question that is answered yes after Ctrl+C or a request to end."""
+    ended = False
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal ended
+        ended = True
+
+    before = {one: signal.signal(one, end) for one in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield lambda: ended
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+
+
+class _Rate(ProgressColumn):
+    """Rows per second."""
+
+    def render(self, task: Task) -> Text:
+        return Text(tr("{n} rows/s").format(n=f"{task.speed or 0:,.0f}"))
+
+
+@contextmanager
+def _watched(cancelled: type[Exception]) -> Iterator[Callable[[Any], None]]:
+    """Show one bar per part on the standard error, and turn Ctrl+C into `cancelled` at the next portion."""
+    console = complaints()
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate())
+    times = (TimeElapsedColumn(), TimeRemainingColumn())
+    parts: dict[str, TaskID] = {}
+    with (
+        _until_interrupted() as stopped,
+        Progress(*columns, *times, console=console, transient=True, disable=not console.is_terminal) as bar,
+    ):
+
+        def progress(made: Any) -> None:
+            if stopped():
+                raise cancelled
+            if made.part not in parts:
+                parts[made.part] = bar.add_task(made.part)
+            bar.update(parts[made.part], completed=made.done, total=made.total)
+
+        yield progress
