@@ -337,7 +337,7 @@ def _kind_of(cleaned: str) -> IdKind:
 def _remarks(number: str, kind: IdKind, divisions: Container[str] | None) -> Iterator[str]:
     prefix = number[:6]
     if prefix == DEMO_PREFIX:
-        yield tr("prefix {prefix}: for demonstrations, never assigned").format(prefix=prefix)
+        yield tr("prefix {prefix} is for demos only").format(prefix=prefix)
     elif divisions is not None and kind in (IdKind.CITIZEN_18, IdKind.CITIZEN_15) and prefix not in divisions:
         yield tr("prefix {prefix} is in no known edition of the divisions").format(prefix=prefix)
     if kind is IdKind.CITIZEN_15:

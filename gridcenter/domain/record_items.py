@@ -59,13 +59,13 @@ ITEM_KINDS: tuple[ItemKind, ...] = (
         Mask.HIDDEN,
         code_set="gbt2261_2_marital",
     ),
-    ItemKind("household_size", CardGroup.FAMILY, Name("同户人数", "Persons in household")),
+    ItemKind("household_size", CardGroup.FAMILY, Name("同户人数", "Household size")),
     ItemKind("pension", CardGroup.LABOUR, Name("养老保险", "Pension insurance"), Mask.PRESENCE),
     ItemKind("medical", CardGroup.LABOUR, Name("医疗保险", "Medical insurance"), Mask.PRESENCE),
     ItemKind("social_card", CardGroup.LABOUR, Name("社保卡号", "Social security card"), Mask.CREDENTIAL),
     ItemKind("emergency_contact", CardGroup.RELATIONS, Name("紧急联系人", "Emergency contact"), Mask.NAME),
     ItemKind("phone", CardGroup.RELATIONS, Name("联系电话", "Phone"), Mask.PHONE),
-    ItemKind("grid_member", CardGroup.RELATIONS, Name("包户网格员", "Grid member in charge")),
+    ItemKind("grid_member", CardGroup.RELATIONS, Name("包户网格员", "Grid member")),
     ItemKind("visit_frequency", CardGroup.RELATIONS, Name("走访频次", "Frequency of visits")),
 )
 

@@ -174,12 +174,12 @@ def _lines(kind: ItemKind, values: list[_Value], material: _Material) -> Iterato
 
 
 def _other_source(label: Name) -> Name:
-    return Name(f"{label.zh}（另一来源）", f"{label.en or label.zh} (other source)")
+    return Name(f"{label.zh}（另一来源）", f"{label.en or label.zh} (other)")
 
 
 def _shown(value: _Value, kind: ItemKind, material: _Material) -> str:
     if kind.mask is Mask.PRESENCE:
-        return tr("none") if value.text.lower() in NOTHING_THERE else tr("yes")
+        return tr("none") if value.text.lower() in NOTHING_THERE else tr("on record")
     if kind.mask is Mask.PLAIN and kind.code_set:
         return pick(material.names.get((kind.code_set, value.text), Name(value.text)))
     return masked(value.text, kind.mask)
@@ -217,7 +217,7 @@ def _computed(key: str, material: _Material) -> str:
     if mine is None:
         return ""
     if _is_head(mine):
-        return tr("yes")
+        return tr("is the head")
     return tr("no ({relation} of the head)").format(relation=pick(_relation(mine, material)))
 
 

@@ -156,7 +156,7 @@ def test_an_unknown_prefix_is_remarked_upon_but_accepted() -> None:
 def test_demonstration_numbers_say_so() -> None:
     parsed = parse_id_number(make_number(DEMO_PREFIX, date(1956, 3, 2), 402))
     assert parsed.synthetic
-    assert parsed.remarks == ("prefix 709901: for demonstrations, never assigned",)
+    assert parsed.remarks == ("prefix 709901 is for demos only",)
 
 
 def test_no_number_shows_in_a_representation() -> None:

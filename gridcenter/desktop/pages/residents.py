@@ -54,6 +54,7 @@ class ResidentsPage(QWidget):
         self._theme = theme
         self._clock = clock
         self._zone = zone
+        self._asked: LookupRequest | None = None
         self._request: LookupRequest | None = None
         self._stamps = ("", "")
         self.form = LookupForm(theme)
@@ -113,7 +114,7 @@ class ResidentsPage(QWidget):
     def close_card(self) -> None:
         """Forget the card and its request."""
         self._closing.stop()
-        self._request = None
+        self._asked = self._request = None
         self.card.show_nobody(
             tr("Nobody is open"), tr("Enter an ID number at the left; purpose and incident come first.")
         )
@@ -137,14 +138,17 @@ class ResidentsPage(QWidget):
     def _ask(self, request: LookupRequest) -> None:
         """Look up on the writer's lane: the audit is a write, and it comes first."""
         self.close_card()
+        self._asked = request
         self.form.await_answer(True)
         self.card.states.loading()
         work = partial(self._ports.actions.look_up, request)
-        self._background.write(self, work, partial(self._answered, request), self._refused)
+        self._background.write(self, work, partial(self._answered, request), partial(self._refused, request))
 
     def _answered(self, request: LookupRequest, card: PersonCard | None) -> None:
-        self.form.answered()
         self._read_audit()
+        if request is not self._asked:
+            return
+        self.form.answered()
         if card is None:
             self.card.show_nobody(
                 tr("Nobody with this number in your area"),
@@ -158,10 +162,12 @@ class ResidentsPage(QWidget):
         self._show(card, request)
         self._closing.start()
 
-    def _refused(self, refusal: Refusal) -> None:
+    def _refused(self, request: LookupRequest, refusal: Refusal) -> None:
+        self._read_audit()
+        if request is not self._asked:
+            return
         self.form.refused(refusal)
         self.card.show_nobody(tr("Nothing is shown"), str(refusal))
-        self._read_audit()
 
     def _show(self, card: PersonCard, request: LookupRequest) -> None:
         closes_at, seal = self._stamps
@@ -224,8 +230,10 @@ class ResidentsPage(QWidget):
         self._row.setContentsMargins(gap, gap, gap, gap)
         for layout in (self._row, *self._columns):
             layout.setSpacing(gap)
-        self._left.setFixedWidth(px(368 if wide else 320))
-        self._right.setFixedWidth(px(472 if wide else 336))
+        self._left.setFixedWidth(px(368 if wide else 304))
+        self._right.setFixedWidth(px(472 if wide else 320))
+        self.residences.set_narrow(not wide)
+        self.neighbours.set_narrow(not wide)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -16,6 +16,7 @@ from gridcenter.language import pick, tr
 
 _WIDE_FROM = 840
 _SECOND = 1000
+_MOBILE = 11
 
 
 class CardPanel(QFrame):
@@ -35,7 +36,7 @@ class CardPanel(QFrame):
         self.groups: list[FieldGroup] = []
         self.head = CardHead(theme)
         self._titles = ColumnTitles(theme)
-        self._foot = label("", "caption", tone="tertiary")
+        self._foot = ElidedLabel("", "caption", tone="tertiary")
         self._foot_right = label("", "caption", tone="tertiary")
         self._scrolled = QWidget()
         self._scrolled.setObjectName("scrolled")
@@ -63,6 +64,10 @@ class CardPanel(QFrame):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        bar = area.verticalScrollBar()
+        bar.rangeChanged.connect(
+            lambda _low, high: self._titles.keep_clear(bar.sizeHint().width() if high else 0)
+        )
         foot = QHBoxLayout()
         foot.setContentsMargins(px(16), px(10), px(16), px(10))
         foot.addWidget(self._foot, 1)
@@ -120,7 +125,7 @@ class CardPanel(QFrame):
         """Show one value for a minute; the one shown before is masked."""
         self.conceal()
         self._left = int(self._theme.token("duration_ms.reveal")) // _SECOND
-        self.row(key).reveal(value, self._left)
+        self.row(key).reveal(spaced(value), self._left)
         self._timer.start()
 
     def conceal(self) -> None:
@@ -151,6 +156,7 @@ class CardPanel(QFrame):
 
     def _spread(self) -> None:
         widths = WIDE if self.width() >= self._theme.px(_WIDE_FROM) else NARROW
+        self.head.set_narrow(widths is NARROW)
         self._titles.set_widths(widths)
         for group in self.groups:
             group.set_widths(widths)
@@ -166,12 +172,21 @@ class CardPanel(QFrame):
                 old.deleteLater()
 
 
+def spaced(value: str) -> str:
+    """Return a mobile number in groups of 3, 4 and 4 digits; anything else as it is."""
+    if len(value) != _MOBILE or not value.isascii() or not value.isdigit():
+        return value
+    return f"{value[:3]} {value[3:7]} {value[7:]}"
+
+
 class CardHead(QWidget):
     """Initial, masked name, sex and age band; number, place; purpose and end of this viewing."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._words = ("", "", "")
+        self._narrow = False
         self.initial = Initial(theme)
         self.name = label("", "title")
         self.about = label("", "body", tone="secondary")
@@ -215,10 +230,8 @@ class CardHead(QWidget):
         age = tr("aged {band}").format(band=card.age_band) if card.age_band else ""
         self.about.setText(" · ".join(part for part in (pick(card.sex), age) if part))
         self.mark.tell(tr("demo · synthetic") if card.synthetic else "")
-        number = tr("Citizen ID number")
-        self.place.setText(
-            " · ".join(part for part in (f"{number} {card.id_number}", pick(card.grid)) if part)
-        )
+        self._words = (tr("Citizen ID number"), card.id_number, pick(card.grid))
+        self._write_place()
         ground = request.incident_number or request.reason
         self.why.setText(
             tr("Purpose: {purpose} · {ground}").format(
@@ -226,6 +239,16 @@ class CardHead(QWidget):
             )
         )
         self.until.setText(tr("open until {time}").format(time=closes_at))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave out the word before the number where there is no room for it."""
+        self._narrow = narrow
+        self._write_place()
+
+    def _write_place(self) -> None:
+        word, number, place = self._words
+        line = number if self._narrow else f"{word} {number}"
+        self.place.setText(" · ".join(part for part in (line, place) if part))
 
 
 class Initial(QWidget):
@@ -291,7 +314,7 @@ class ColumnTitles(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._words: list[QLabel] = [label("", "caption", tone="tertiary") for _ in range(6)]
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, theme.px(16), 0)
         row.setSpacing(theme.px(8))
         for place, word in enumerate(self._words):
@@ -305,6 +328,11 @@ class ColumnTitles(QWidget):
         for word, width in zip(self._words, fixed, strict=True):
             if width is not None:
                 word.setFixedWidth(self._theme.px(width))
+                word.setVisible(bool(width))
+
+    def keep_clear(self, width: int) -> None:
+        """Stay in line with the rows when a scroll bar takes `width` px of them."""
+        self._row.setContentsMargins(0, 0, self._theme.px(16) + width, 0)
 
     def retranslate(self) -> None:
         texts = (tr("Group"), tr("Item"), tr("Value"), tr("Source"), tr("Recorded"), "")

@@ -12,7 +12,7 @@ from gridcenter.desktop.theme import Theme
 from gridcenter.domain.people import HouseholdMember, PersonCard
 from gridcenter.language import pick, tr
 
-_BOX_W, _BOX_H, _GAP_X, _GAP_Y, _EDGE = 168, 56, 24, 28, 16
+_BOX_W, _NARROWEST, _BOX_H, _GAP_X, _GAP_Y, _EDGE = 168, 112, 56, 24, 28, 16
 
 
 class HouseholdTree(QWidget):
@@ -63,7 +63,7 @@ class HouseholdTree(QWidget):
         members = sorted(self._card.household, key=lambda member: member.generation) if self._card else []
         room = self.width() - 2 * self._theme.px(_EDGE)
         across = max(
-            1, (room + self._theme.px(_GAP_X)) // (self._theme.px(_BOX_W - 40) + self._theme.px(_GAP_X))
+            1, (room + self._theme.px(_GAP_X)) // (self._theme.px(_NARROWEST) + self._theme.px(_GAP_X))
         )
         self._lines = []
         for _, generation in groupby(members, key=lambda member: member.generation):

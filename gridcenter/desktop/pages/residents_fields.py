@@ -8,7 +8,7 @@ from itertools import groupby
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.text import ElidedLabel, button, label, repolish, set_button_text, set_tone
@@ -17,11 +17,15 @@ from gridcenter.language import pick, tr
 
 ROW_HEIGHT = 45
 NOTHING = "—"
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 @dataclass(frozen=True, slots=True)
 class Widths:
-    """Columns of the card in px at 100 %; the value takes what is left."""
+    """Columns of the card in px at 100 %; the value takes what is left.
+
+    Without a column of its own (`date` 0) the date stands under the source, and a note under the value.
+    """
 
     group: int
     item: int
@@ -30,8 +34,8 @@ class Widths:
     action: int
 
 
-WIDE = Widths(group=124, item=168, source=104, date=116, action=116)
-NARROW = Widths(group=92, item=120, source=80, date=96, action=104)
+WIDE = Widths(group=136, item=168, source=104, date=100, action=100)
+NARROW = Widths(group=112, item=144, source=84, date=0, action=92)
 
 
 class FieldRow(QWidget):
@@ -45,6 +49,7 @@ class FieldRow(QWidget):
         self.item = item
         self._theme = theme
         self._shown = False
+        self._stacked = False
         self.word = ElidedLabel(pick(item.label), "body", tone="secondary")
         self.value = ElidedLabel(item.value or tr("unknown"), "body", tone="" if item.value else "tertiary")
         self.note = label(tr("sources differ") if item.conflict else "", "caption", tone="on_stale")
@@ -62,16 +67,18 @@ class FieldRow(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(px(8), 0, px(16), 0)
         self._row.setSpacing(px(8))
-        middle = QHBoxLayout()
-        middle.setSpacing(px(12))
-        self.value.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        middle.addWidget(self.value, 1)
-        middle.addWidget(self.note)
-        middle.addStretch(0)
+        self._middle = QBoxLayout(_ACROSS)
+        self._middle.addWidget(self.value)
+        self._middle.addWidget(self.note)
+        self.note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._origin = QBoxLayout(_ACROSS)
+        self._origin.addWidget(self.source)
+        self._origin.addWidget(self.date)
         self._row.addWidget(self.word)
-        self._row.addLayout(middle, 1)
-        self._row.addWidget(self.source)
-        self._row.addWidget(self.date)
+        self._row.addLayout(self._middle, 1)
+        self._row.addLayout(self._origin)
+        for layout in (self._middle, self._origin):
+            self._row.setAlignment(layout, Qt.AlignmentFlag.AlignVCenter)
         self._end = QWidget()
         end = QHBoxLayout(self._end)
         end.setContentsMargins(0, 0, 0, 0)
@@ -83,10 +90,18 @@ class FieldRow(QWidget):
         self.denied.setVisible(bool(self.item.value) and self.item.masked and not self.item.revealable)
 
     def set_widths(self, widths: Widths) -> None:
+        stacked = not widths.date
+        self.note.setVisible(bool(self.note.text()) or not stacked)
+        for layout in (self._middle, self._origin):
+            layout.setDirection(_DOWN if stacked else _ACROSS)
+            layout.setSpacing(0 if stacked else self._theme.px(8))
+        self._stacked = stacked
+        policy = QSizePolicy.Policy.Expanding if stacked else QSizePolicy.Policy.Maximum
+        self.value.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
         for widget, width in (
             (self.word, widths.item),
             (self.source, widths.source),
-            (self.date, widths.date),
+            (self.date, widths.date or widths.source),
             (self._end, widths.action),
         ):
             widget.setFixedWidth(self._theme.px(width))
@@ -102,14 +117,12 @@ class FieldRow(QWidget):
         self._write_action()
 
     def count_down(self, seconds: int) -> None:
-        self.note.setText(tr("shown, masked in {n} s").format(n=seconds))
-        set_tone(self.note, "yellow")
+        self._write_note(tr("shown, masked in {n} s").format(n=seconds), "yellow")
 
     def conceal(self) -> None:
         self._shown = False
         self._write_value(self.item.value, "body")
-        self.note.setText(tr("sources differ") if self.item.conflict else "")
-        set_tone(self.note, "on_stale")
+        self._write_note(tr("sources differ") if self.item.conflict else "", "on_stale")
         self._write_action()
 
     def wait(self, waiting: bool) -> None:
@@ -127,6 +140,11 @@ class FieldRow(QWidget):
         self.value.setText(value)
         self.value.setProperty("role", role)
         repolish(self.value)
+
+    def _write_note(self, text: str, tone: str) -> None:
+        self.note.setText(text)
+        self.note.setVisible(bool(text) or not self._stacked)
+        set_tone(self.note, tone)
 
     def _write_action(self) -> None:
         set_button_text(self.action, tr("Mask now") if self._shown else tr("Show"))

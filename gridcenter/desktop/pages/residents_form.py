@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gridcenter.desktop.theme import Theme
@@ -67,6 +68,11 @@ class LookupForm(Panel):
         self.ground.submitted.connect(self.submit)
         self.go.clicked.connect(self.submit)
         self.clear_button.clicked.connect(self.clear)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep room for the longest sentences, so that nothing moves while one types."""
+        super().showEvent(event)
+        self.setFixedHeight(self.sizeHint().height())
 
     def submit(self) -> None:
         """Request the look-up when nothing is missing."""

@@ -15,7 +15,7 @@ from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.panel import Panel, hair
 from gridcenter.desktop.widgets.row_table import RowTable
 from gridcenter.desktop.widgets.states import StateStack
-from gridcenter.desktop.widgets.text import label
+from gridcenter.desktop.widgets.text import ElidedLabel, label
 from gridcenter.domain.people import AuditLine, Neighbour, PersonCard, ResidenceLine
 from gridcenter.domain.record_items import KINDS_BY_KEY
 from gridcenter.language import pick, tr
@@ -36,7 +36,14 @@ def _span(line: ResidenceLine) -> str:
 
 RESIDENCE_COLUMNS: tuple[Column[ResidenceLine], ...] = (
     Column("kind", lambda: tr("Kind"), lambda line: pick(line.kind), lambda line: line.kind.zh, 76),
-    Column("premises", lambda: tr("Premises"), lambda line: line.premises, lambda line: line.premises, 0),
+    Column(
+        "premises",
+        lambda: tr("Premises"),
+        lambda line: line.premises,
+        lambda line: line.premises,
+        0,
+        CellStyle("caption"),
+    ),
     Column("span", lambda: tr("From – to"), _span, lambda line: line.since, 150, _CAPTION),
     Column(
         "state",
@@ -52,9 +59,7 @@ NEIGHBOUR_COLUMNS: tuple[Column[Neighbour], ...] = (
     Column("room", lambda: tr("Room"), lambda line: line.room, lambda line: line.room, 76),
     Column("name", lambda: tr("Name"), lambda line: line.name, lambda line: line.name, 0),
     Column("sex", lambda: tr("Sex"), lambda line: pick(line.sex), lambda line: line.sex.zh, 64, _CAPTION),
-    Column(
-        "age", lambda: tr("Age band"), lambda line: line.age_band, lambda line: line.age_band, 84, _CAPTION
-    ),
+    Column("age", lambda: tr("Age"), lambda line: line.age_band, lambda line: line.age_band, 84, _CAPTION),
     Column(
         "kind", lambda: tr("Residence"), lambda line: pick(line.kind), lambda line: line.kind.zh, 84, _CAPTION
     ),
@@ -72,6 +77,11 @@ class ResidencePanel(Panel):
         self.states = StateStack(theme, self.table)
         self.set_body(self.states)
         self.show_card(None)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave out the last column, which the dates tell as well."""
+        self.table.set_widths((70, 0, 118, 1) if narrow else self.model.widths)
+        self.table.setColumnHidden(len(RESIDENCE_COLUMNS) - 1, narrow)
 
     def show_card(self, card: PersonCard | None) -> None:
         self.set_title(tr("Residences"), tr("history is kept"))
@@ -104,6 +114,9 @@ class NeighbourPanel(Panel):
         self.set_body(self.states)
         self.show_card(None)
 
+    def set_narrow(self, narrow: bool) -> None:
+        self.table.set_widths((60, 0, 58, 62, 80) if narrow else self.model.widths)
+
     def show_card(self, card: PersonCard | None) -> None:
         found = card.neighbours if card is not None else None
         rows = found.rows if found is not None else ()
@@ -131,6 +144,7 @@ class AuditPanel(Panel):
         self.table = RowTable(theme, row_height="row.comfortable")
         self.table.setModel(self.model)
         self.table.set_widths(self.model.widths)
+        self.table.setMinimumHeight(theme.size("row.comfortable"))
         self.meter = HourMeter(theme)
         body = QWidget()
         column = QVBoxLayout(body)
@@ -144,9 +158,9 @@ class AuditPanel(Panel):
 
     def _columns(self) -> tuple[Column[AuditLine], ...]:
         return (
-            Column("at", lambda: "", self._when, lambda line: line.at, 96, _CAPTION),
+            Column("at", lambda: "", self._when, lambda line: line.at, 84, _CAPTION),
             Column("action", lambda: "", _action, lambda line: line.action, 0, CellStyle("caption")),
-            Column("outcome", lambda: "", _outcome, lambda line: line.outcome, 112, _RIGHT),
+            Column("outcome", lambda: "", _outcome, lambda line: line.outcome, 114, _RIGHT),
         )
 
     def show_lines(self, lines: Sequence[AuditLine], *, now: datetime) -> None:
@@ -193,7 +207,7 @@ class HourMeter(QWidget):
         self._word = label("", "caption", tone="secondary")
         self._figure = label("", "caption")
         self._bar = _Bar(theme)
-        self._beyond = label("", "caption", tone="tertiary", wrap=True)
+        self._beyond = ElidedLabel("", "caption", tone="tertiary")
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(12))
         column.setSpacing(theme.px(6))

@@ -83,7 +83,7 @@ class IdField(QLineEdit):
 
     def conceal(self) -> None:
         """Forget all but the last four."""
-        tail = self.text()[-_TAIL:]
+        tail = self.text()[-_TAIL:] or self._tail
         self.clear()
         self._tail = tail
         self.judged.emit()
@@ -213,6 +213,7 @@ class IdVerdict(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._field = field
+        self._checked: list[str] = []
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(theme.px(4))
@@ -221,12 +222,14 @@ class IdVerdict(QWidget):
         self.tell()
 
     def sentences(self) -> list[str]:
-        """Return what is told just now, the fault alone when there is one."""
+        """Return what is told just now: the fault alone when there is one; of a concealed number what was checked."""
         field = self._field
+        if field.concealed:
+            return self._checked
         if field.fault is not None:
             return [str(field.fault)]
         number = field.number()
-        if field.concealed or number is None:
+        if number is None:
             return []
         checked = [tr("{n} characters, check digit right").format(n=len(field.text()))]
         if number.birth is not None:
@@ -239,8 +242,12 @@ class IdVerdict(QWidget):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for sentence in self.sentences():
+        sentences = self.sentences()
+        if self._field.text():
+            self._checked = sentences
+        for sentence in sentences:
             self._lines.addWidget(self._line(sentence))
+        self._lines.addStretch(1)
 
     def _line(self, sentence: str) -> QWidget:
         line = QWidget(self)
@@ -248,7 +255,8 @@ class IdVerdict(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self._theme.px(8))
         wrong = self._field.fault is not None
-        row.addWidget(LightGlyph(Light.RED, self._theme, 13) if wrong else self._tick())
+        sign = LightGlyph(Light.RED, self._theme, 13) if wrong else self._tick()
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label(sentence, "caption", tone="red" if wrong else "secondary", wrap=True), 1)
         return line
 

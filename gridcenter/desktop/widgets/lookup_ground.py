@@ -23,7 +23,7 @@ class GroundFields(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = [label("", "caption", tone="secondary") for _ in range(3)]
+        self._words = [label("", "caption", tone="secondary") for _ in range(2)]
         self.purpose = QComboBox()
         self.incident = QLineEdit()
         self.incident.setMaxLength(40)
@@ -32,11 +32,16 @@ class GroundFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
-        for word, widget in zip(self._words, (self.purpose, self.incident, self.reason), strict=True):
+        for word, widget in zip(self._words, (self.purpose, self.incident), strict=True):
             column.addWidget(word)
             column.addWidget(widget)
-            column.addSpacing(theme.px(8))
+            column.addSpacing(theme.px(4))
             word.setBuddy(widget)
+        column.addWidget(self.reason)
+        control = theme.size("control.normal")
+        for field in (self.purpose, self.incident, self.reason):
+            field.setMinimumHeight(control)
+        self.setMinimumHeight(2 * (theme.line_height("caption") + control + theme.px(12)) + control)
         self._fill()
         self.purpose.currentIndexChanged.connect(self.changed)
         for line in (self.incident, self.reason):
@@ -50,15 +55,15 @@ class GroundFields(QWidget):
             self.purpose.addItem("", purpose.value)
 
     def retranslate(self) -> None:
-        words = (tr("Purpose (required)"), tr("Incident number"), tr("Reason, without an incident"))
-        widgets = (self.purpose, self.incident, self.reason)
-        for word, widget, text in zip(self._words, widgets, words, strict=True):
+        texts = (tr("Purpose (required)"), tr("Incident number"))
+        for word, widget, text in zip(self._words, (self.purpose, self.incident), texts, strict=True):
             word.setText(text)
             widget.setAccessibleName(text)
+        self.reason.setAccessibleName(tr("Reason"))
         self.purpose.setItemText(0, tr("Choose…"))
         for place, purpose in enumerate(Purpose, 1):
             self.purpose.setItemText(place, pick(PURPOSE_NAMES[purpose]))
-        self.reason.setPlaceholderText(tr("at least {n} characters").format(n=SHORTEST_REASON))
+        self.reason.setPlaceholderText(tr("or a reason, at least {n} characters").format(n=SHORTEST_REASON))
 
     def missing(self) -> str:
         """Return what still has to be filled in, as a sentence; empty when nothing."""

@@ -94,6 +94,8 @@ def test_the_verdict_says_what_was_checked(qtbot: QtBot, theme: Theme, field: Id
     assert len(verdict.sentences()) == 3
     assert DEMO_PREFIX in verdict.sentences()[-1]
     field.conceal()
+    assert len(verdict.sentences()) == 3
+    field.start_afresh()
     assert verdict.sentences() == []
 
 
