@@ -38,7 +38,7 @@ class Command:
 
     title: str
     group: str
-    run: Callable[[], None]
+    run: Callable[[], object]
     more: str = ""
     key: str = ""
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.text import ElidedLabel, label
 from gridcenter.domain.indicators import thousands
 from gridcenter.language import tr
+
+_NOTICE_MS = 8000
 
 
 class StatusBar(QFrame):
@@ -21,6 +24,11 @@ class StatusBar(QFrame):
         self.duty = label("", "caption", tone="tertiary")
         self.keys = ElidedLabel("", "caption", tone="tertiary")
         self.mark = label("", "caption", tone="tertiary")
+        self._keys = ""
+        self._notice = QTimer(self)
+        self._notice.setSingleShot(True)
+        self._notice.setInterval(_NOTICE_MS)
+        self._notice.timeout.connect(lambda: self.keys.setText(self._keys))
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.change)
         self._row.addWidget(self.duty)
@@ -37,7 +45,13 @@ class StatusBar(QFrame):
         self.duty.setText(words.format(name=name, role=role))
 
     def show_keys(self, keys: str) -> None:
-        self.keys.setText(tr("Keys: {keys}").format(keys=keys) if keys else "")
+        self._keys = tr("Keys: {keys}").format(keys=keys) if keys else ""
+        self.keys.setText(self._keys)
+
+    def show_notice(self, sentence: str) -> None:
+        """Show a sentence in the place of the keys for some seconds."""
+        self.keys.setText(sentence)
+        self._notice.start()
 
     def show_synthetic(self, synthetic: bool) -> None:
         self.mark.setText(tr("Demo data, all synthetic") if synthetic else "")

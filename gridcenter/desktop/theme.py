@@ -179,7 +179,7 @@ class Theme(QObject):
     def font(self, role: str = "body", *, mono: bool = False) -> QFont:
         """Return the font of a type role: caption, body, body_strong, title, figure, display."""
         size, _, weight = self._look.type(role)
-        return _font(size, weight, mono)
+        return QFont(_font(size, weight, mono))
 
     def line_height(self, role: str = "body") -> int:
         return self._look.type(role)[1]

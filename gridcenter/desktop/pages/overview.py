@@ -171,6 +171,13 @@ class OverviewPage(QWidget):
             self._stale_since = since
             self._show_tiles()
 
+    def take_keyboard(self) -> None:
+        self.queue.table.setFocus()
+
+    def release(self) -> None:
+        """End the map's page before the window ends."""
+        self.map.release()
+
     def keys(self) -> str:
         """Return the page's keys for the status bar."""
         return tr("J/K up and down · Enter opens · Ctrl+C copies rows · Esc takes back one filter")

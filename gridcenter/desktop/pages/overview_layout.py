@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from gridcenter.desktop.charts.frame import ChartFrame
+from gridcenter.desktop.frame_memory import WindowMemory
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.chart_deck import ChartDeck
 
@@ -44,6 +45,7 @@ class OverviewLayout:
         self._lookup = lookup
         self._charts = tuple(charts)
         self.current: Arrangement | None = None
+        self._memory: WindowMemory | None = None
         self.decks = [ChartDeck(theme) for _ in charts]
         self.upper = _splitter(Qt.Orientation.Horizontal, "overviewUpper", map_panel, queue)
         self.lower = _splitter(Qt.Orientation.Horizontal, "overviewLower", *self.decks)
@@ -61,6 +63,16 @@ class OverviewLayout:
         """Return the splitters whose sizes are kept between sessions; each has an object name."""
         return (self.upper, self.lower, self.halves)
 
+    def remember_in(self, memory: WindowMemory) -> None:
+        """Take splitter sizes from `memory` now and at every later change of the arrangement."""
+        self._memory = memory
+        if self.current is not None:
+            memory.restore_splitters(self.current, self.splitters())
+
+    def keep(self) -> None:
+        if self._memory is not None and self.current is not None:
+            self._memory.keep_splitters(self.current, self.splitters())
+
     def arrange(self, width: int) -> None:
         """Arrange for a page of this width in px; cheap when nothing changes."""
         at_100 = width / self._theme.look.scale
@@ -69,9 +81,12 @@ class OverviewLayout:
         )
         self._space(chosen)
         if chosen != self.current:
+            self.keep()
             self.current = chosen
             self._place_tiles(chosen)
             self._deal(chosen)
+            if self._memory is not None:
+                self._memory.restore_splitters(chosen, self.splitters())
 
     def _space(self, chosen: Arrangement) -> None:
         small = chosen == "small"

@@ -30,6 +30,7 @@ class Chip(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if light is not None:
             self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            self.setProperty("lit", True)
         theme.changed.connect(self._dress)
         self._dress()
 

@@ -39,7 +39,9 @@ class MapPanel(Panel):
 
     def retranslate(self) -> None:
         self.title.setText(tr("Grid map"))
-        for key, word in zip(_MEASURES, (tr("Open"), tr("Red"), tr("On-time rate")), strict=True):
+        for key, word in zip(
+            _MEASURES, (tr("Open count"), tr("Red lights"), tr("On-time rate")), strict=True
+        ):
             self.chips[key].set_word(word)
         self.show_counts(*self._counts)
         self._view.retranslate()

@@ -110,12 +110,8 @@ class RowDelegate(QStyledItemDelegate):
     def _ink(self, index: Index, style: CellStyle) -> QColor:
         if style.color != "light":
             return self._theme.color(style.color)
-        light = index.data(Role.LIGHT)
-        return (
-            self._theme.light(light, "text")
-            if isinstance(light, Light)
-            else self._theme.color("text.primary")
-        )
+        light = light_at(index)
+        return self._theme.color("text.primary") if light is None else self._theme.light(light, "text")
 
     def _write(self, painter: QPainter, room: QRect, text: str, style: CellStyle, color: QColor) -> None:
         painter.setFont(self._theme.font(style.role))

@@ -1,0 +1,1 @@
+"""Made from ui/forms by `make forms`; not edited by hand."""

@@ -1,0 +1,68 @@
+"""What the command palette finds: pages, actions, places of the district, incidents on the board."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from gridcenter.desktop.command_palette import Command
+from gridcenter.domain.board import Board
+from gridcenter.domain.places import DistrictMap
+from gridcenter.language import pick, tr
+
+_INCIDENTS = 20
+_LONG_ENOUGH = 2
+
+
+def incident_commands(board: Board, query: str, open_incident: Callable[[int], None]) -> Iterator[Command]:
+    """Yield open incidents whose number or category contains what was typed, at most twenty."""
+    wanted = query.strip().casefold()
+    if len(wanted) < _LONG_ENOUGH:
+        return
+    found = 0
+    for row in board.rows.values():
+        names = f"{row.number} {row.category.zh} {row.category.en}"
+        if wanted in names.casefold():
+            title = f"{pick(row.category)} · {pick(row.grid) or pick(row.community)}"
+            run = _call(open_incident, row.id)
+            yield Command(title, tr("Incident"), run, more=names, key=row.number)
+            found += 1
+            if found == _INCIDENTS:
+                return
+
+
+class PlaceCommands:
+    """Divisions and grids of the district, by name, pinyin or code."""
+
+    def __init__(self, narrow_to: Callable[[str], None]) -> None:
+        self._narrow_to = narrow_to
+        self._places: tuple[tuple[str, str, str], ...] = ()
+
+    def take(self, district: DistrictMap) -> None:
+        areas = [(one.code, pick(one.name), "") for one in district.divisions]
+        grids = [(grid.code, pick(grid.name), "grid") for grid in district.grids]
+        self._places = (*areas, *grids)
+
+    def commands(self, query: str) -> Iterable[Command]:
+        if len(query.strip()) < _LONG_ENOUGH:
+            return
+        for code, name, kind in self._places:
+            group = tr("Grid") if kind else tr("Area")
+            yield Command(name, group, _call(self._narrow_to, code), more=code, key=code)
+
+
+def page_commands(
+    pages: Sequence[tuple[str, str]], keys: Mapping[str, str], show: Callable[[str], None]
+) -> list[Command]:
+    """Return a command per (page, word); `more` holds the English key so that both languages find it."""
+    return [
+        Command(word, tr("Page"), _call(show, page), more=page, key=keys.get(page, ""))
+        for page, word in pages
+    ]
+
+
+Value = TypeVar("Value")
+
+
+def _call(act: Callable[[Value], None], value: Value) -> Callable[[], None]:
+    return lambda: act(value)

@@ -1,0 +1,82 @@
+"""What the window may ask of a page beyond being a widget; a page answers what it can."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtWidgets import QWidget
+
+from gridcenter.desktop.frame_rail import RailItem
+from gridcenter.domain.board import Board, BoardChange, Filter
+from gridcenter.domain.people import LookupRequest
+from gridcenter.domain.places import DistrictMap
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page and how it is made; it is made when it is first shown, on the GUI thread."""
+
+    item: RailItem
+    build: Callable[[], QWidget]
+
+
+@runtime_checkable
+class FollowsBoard(Protocol):
+    def apply_board(
+        self, board: Board, change: BoardChange | None, chosen: Filter, now: datetime, /
+    ) -> None: ...
+
+
+@runtime_checkable
+class FollowsTime(Protocol):
+    def tick(self, now: datetime, /) -> None:
+        """Let a second pass."""
+
+
+@runtime_checkable
+class ShowsDistrict(Protocol):
+    def show_district(self, district: DistrictMap, /) -> None: ...
+
+
+@runtime_checkable
+class ShowsIncident(Protocol):
+    def show_incident(self, incident_id: int, /) -> None: ...
+
+
+@runtime_checkable
+class LooksUp(Protocol):
+    def look_up(self, request: LookupRequest, /) -> None: ...
+
+
+@runtime_checkable
+class ShowsStale(Protocol):
+    def show_stale(self, since: str, /) -> None:
+        """Mark the data as old since this time of day; '' when they are live again."""
+
+
+@runtime_checkable
+class NamesKeys(Protocol):
+    def keys(self) -> str:
+        """Return the page's keys for the status bar."""
+        ...
+
+
+@runtime_checkable
+class TakesFocus(Protocol):
+    def take_keyboard(self) -> None:
+        """Put the keyboard where the page's work starts."""
+
+
+@runtime_checkable
+class Released(Protocol):
+    def release(self) -> None:
+        """Let go of what must end before the window does (pages of the web engine)."""
+
+
+@runtime_checkable
+class Styled(Protocol):
+    def apply_theme(self) -> None:
+        """Take over colours and sizes that the style sheet does not bring."""

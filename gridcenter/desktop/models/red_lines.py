@@ -1,0 +1,70 @@
+"""The red board in full (红灯榜): per unit how many incidents are overdue for how long, and how many are yellow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from gridcenter.domain.calendars import Calendar
+from gridcenter.domain.incidents import ClockMode, QueueRow
+from gridcenter.domain.lights import Light
+from gridcenter.domain.names import Name
+from gridcenter.domain.queue import remaining_minutes
+
+BANDS = (30, 60, 240, 480)
+"""Upper limits of the age bands in minutes overdue, the last band is without limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class RedLine:
+    """One unit; `longest` are minutes overdue in the mode of the clock that is longest overdue."""
+
+    unit_id: int | None
+    unit: Name
+    bands: tuple[int, ...]
+    longest: int
+    longest_mode: ClockMode
+    yellow: int
+
+    @property
+    def red(self) -> int:
+        return sum(self.bands)
+
+
+def band_of(minutes: int) -> int:
+    """Return the place of an overdue time among the bands; a limit belongs to the band it ends."""
+    return next((place for place, limit in enumerate(BANDS) if minutes <= limit), len(BANDS))
+
+
+def red_lines(rows: Iterable[QueueRow], now: datetime, calendar: Calendar) -> list[RedLine]:
+    """Return the units with red incidents, most first, equal ones by the longest overdue."""
+    held: dict[int | None, list[QueueRow]] = {}
+    for row in rows:
+        held.setdefault(row.unit_id, []).append(row)
+    lines = [_line(unit, mine, now, calendar) for unit, mine in held.items()]
+    return sorted((line for line in lines if line.red), key=lambda line: (-line.red, -line.longest))
+
+
+def _line(unit_id: int | None, rows: list[QueueRow], now: datetime, calendar: Calendar) -> RedLine:
+    bands = [0] * (len(BANDS) + 1)
+    longest, mode, yellow = 0, ClockMode.WORKING, 0
+    for row in rows:
+        light = row.light(now)
+        yellow += light is Light.YELLOW
+        if light is not Light.RED:
+            continue
+        late = -(remaining_minutes(row, now, calendar) or 0)
+        bands[band_of(late)] += 1
+        if late >= longest:
+            longest, mode = late, row.clock_mode
+    return RedLine(unit_id, rows[0].unit, tuple(bands), longest, mode, yellow)
+
+
+def total(lines: Iterable[RedLine]) -> RedLine:
+    """Return the sum of all lines, its longest overdue being that of the worst unit."""
+    known = list(lines)
+    worst = max(known, key=lambda line: line.longest)
+    bands = tuple(sum(column) for column in zip(*(line.bands for line in known), strict=True))
+    yellow = sum(line.yellow for line in known)
+    return RedLine(None, Name(""), bands, worst.longest, worst.longest_mode, yellow)

@@ -1,0 +1,72 @@
+"""The pages of a desk in the order of the rail, and how each is made from what the window has."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from gridcenter.desktop.background import Background
+from gridcenter.desktop.filter_state import FilterState
+from gridcenter.desktop.frame_look import LookSwitch
+from gridcenter.desktop.frame_pages import PageEntry
+from gridcenter.desktop.frame_rail import RailItem
+from gridcenter.desktop.live_feed import LiveFeed
+from gridcenter.desktop.pages.administration import AdministrationPage
+from gridcenter.desktop.pages.incidents import IncidentsPage
+from gridcenter.desktop.pages.indicators import IndicatorsPage
+from gridcenter.desktop.pages.map import MapPage
+from gridcenter.desktop.pages.overview import OverviewPage
+from gridcenter.desktop.pages.residents import ResidentsPage
+from gridcenter.desktop.pages.supervision import SupervisionPage
+from gridcenter.desktop.ports import DeskPorts
+from gridcenter.desktop.theme import Theme
+from gridcenter.domain.calendars import Calendar
+from gridcenter.language import tr
+
+
+def standard_pages(
+    ports: DeskPorts,
+    background: Background,
+    theme: Theme,
+    *,
+    filters: FilterState,
+    live: LiveFeed,
+    look: LookSwitch,
+    calendar: Calendar | None,
+    zone: ZoneInfo,
+    now: datetime,
+) -> list[PageEntry]:
+    """Return the seven pages; a page is made when it is first shown."""
+
+    def overview() -> OverviewPage:
+        return OverviewPage(ports, background, theme, filters=filters, calendar=calendar, now=now)
+
+    def incidents() -> IncidentsPage:
+        return IncidentsPage(ports, background, theme, filters=filters, calendar=calendar, now=now, zone=zone)
+
+    def district_map() -> MapPage:
+        return MapPage(ports, background, theme, filters=filters, calendar=calendar, now=now)
+
+    def residents() -> ResidentsPage:
+        return ResidentsPage(ports, background, theme, zone=zone)
+
+    def indicators() -> IndicatorsPage:
+        return IndicatorsPage(ports, background, theme)
+
+    def supervision() -> SupervisionPage:
+        return SupervisionPage(
+            ports, background, theme, filters=filters, calendar=calendar, zone=zone, now=now
+        )
+
+    def administration() -> AdministrationPage:
+        return AdministrationPage(ports, background, theme, live=live, look=look, zone=zone)
+
+    return [
+        PageEntry(RailItem("overview", "overview", lambda: tr("Overview")), overview),
+        PageEntry(RailItem("incidents", "incidents", lambda: tr("Incidents")), incidents),
+        PageEntry(RailItem("map", "map", lambda: tr("Map")), district_map),
+        PageEntry(RailItem("residents", "residents", lambda: tr("Residents")), residents),
+        PageEntry(RailItem("indicators", "indicators", lambda: tr("Indicators")), indicators),
+        PageEntry(RailItem("supervision", "supervision", lambda: tr("Oversight"), badge=True), supervision),
+        PageEntry(RailItem("administration", "administration", lambda: tr("Admin")), administration),
+    ]

@@ -1,0 +1,192 @@
+"""Supervision: who is overdue and for how long, what will turn red, what is parked. All counted from the board."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from gridcenter.desktop.background import Background
+from gridcenter.desktop.filter_state import FilterState
+from gridcenter.desktop.models.queue import OVERVIEW_COLUMNS, QueueModel
+from gridcenter.desktop.models.red_lines import red_lines
+from gridcenter.desktop.ports import DeskPorts
+from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.forecast import ForecastView, turning
+from gridcenter.desktop.widgets.kpi import Figure, KpiTile
+from gridcenter.desktop.widgets.kpi_figures import red_figure, yellow_figure
+from gridcenter.desktop.widgets.panel import Panel
+from gridcenter.desktop.widgets.red_lines_view import RedLinesView, scrolled
+from gridcenter.desktop.widgets.row_table import RowTable
+from gridcenter.desktop.widgets.states import StateStack
+from gridcenter.domain.board import Board, BoardChange, Filter
+from gridcenter.domain.calendars import Calendar, WorkingCalendar
+from gridcenter.domain.incidents import QueueRow
+from gridcenter.domain.indicators import thousands
+from gridcenter.domain.lights import Light
+from gridcenter.language import tr
+
+_NEAREST = tuple(column for column in OVERVIEW_COLUMNS if column.key != "reason")
+_PARKED = tuple(column for column in OVERVIEW_COLUMNS if column.key not in ("reason", "time"))
+
+
+class SupervisionPage(QWidget):
+    """A press on a unit narrows the desk to it; lists open the incident. Everything here is counted, nothing asked."""
+
+    incident_wanted = Signal(object)
+
+    def __init__(
+        self,
+        _ports: DeskPorts,
+        _background: Background,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        filters: FilterState | None = None,
+        calendar: Calendar | None = None,
+        zone: ZoneInfo,
+        now: datetime,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._zone = zone
+        self._calendar = calendar or WorkingCalendar()
+        self.filters = filters or FilterState(self)
+        self._board = Board()
+        self._now = now
+        self.tiles = [KpiTile(theme) for _ in range(5)]
+        self.lines = RedLinesView(theme, self._calendar)
+        self.line_states = StateStack(theme, scrolled(self.lines))
+        self.forecast = ForecastView(theme, zone)
+        self.nearest = QueueModel(self._calendar, now, _NEAREST, parent=self)
+        self.parked = QueueModel(self._calendar, now, _PARKED, parent=self)
+        self.nearest.hold_arrivals = self.parked.hold_arrivals = False
+        self.panels = [Panel(theme) for _ in range(3)]
+        self._build()
+        self.filters.changed.connect(self._show)
+        self.lines.unit_pressed.connect(self.filters.toggle_unit)
+        self.tiles[0].pressed.connect(lambda: self.filters.toggle_lights(Light.RED))
+        self.tiles[1].pressed.connect(lambda: self.filters.toggle_lights(Light.YELLOW))
+        self.retranslate()
+
+    def _build(self) -> None:
+        px = self._theme.px
+        board, coming, parked = self.panels
+        board.set_body(self.line_states)
+        coming_body = QWidget()
+        column = QVBoxLayout(coming_body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.forecast)
+        column.addWidget(self._table(self.nearest), 1)
+        coming.set_body(coming_body)
+        parked.set_body(self._table(self.parked))
+        top = QHBoxLayout()
+        top.setSpacing(px(16))
+        for tile in self.tiles:
+            top.addWidget(tile)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(px(16), px(16), px(16), px(16))
+        grid.setSpacing(px(16))
+        grid.addLayout(top, 0, 0, 1, 2)
+        grid.addWidget(board, 1, 0, 2, 1)
+        grid.addWidget(coming, 1, 1)
+        grid.addWidget(parked, 2, 1)
+        for place, weight in ((0, 1128), (1, 680)):
+            grid.setColumnStretch(place, weight)
+        grid.setRowStretch(1, 536)
+        grid.setRowStretch(2, 304)
+
+    def _table(self, model: QueueModel) -> RowTable:
+        table = RowTable(self._theme, row_height="row.comfortable")
+        table.setModel(model)
+        widths = {"time": 110, "grid": 132, "unit": 132}
+        table.set_widths([widths.get(column.key, column.width) for column in model.columns])
+        table.opened.connect(self.incident_wanted)
+        return table
+
+    def apply_board(self, board: Board, _change: BoardChange | None, chosen: Filter, now: datetime) -> None:
+        self._board, self._now = board, now
+        self._show(chosen)
+
+    def tick(self, now: datetime) -> None:
+        self._now = now
+        self._show(self.filters.current)
+
+    def keys(self) -> str:
+        return tr("J/K up and down · Enter opens · Ctrl+C copies rows · Esc takes back one filter")
+
+    def _show(self, chosen: Filter) -> None:
+        now = self._now
+        rows = self._board.select(chosen.without("lights").without("unit_id"), now)
+        mine = [row for row in rows if chosen.unit_id in (None, row.unit_id)]
+        lines = red_lines(rows, now, self._calendar)
+        self.lines.show_lines(lines, chosen.unit_id)
+        if lines:
+            self.line_states.show_content()
+        else:
+            self.line_states.empty(tr("No red incidents"), tr("Every unit is within its limits."))
+        coming = turning(mine, now)
+        parked = [row for row in mine if row.light(now) is Light.GREY]
+        self.forecast.show_rows(mine, now)
+        _fill(self.nearest, coming, now)
+        _fill(self.parked, parked, now)
+        self.panels[0].set_sub(tr("by unit and time overdue, incidents"))
+        self.panels[1].set_sub(tr("{n} within four hours, nearest first").format(n=thousands(len(coming))))
+        self.panels[2].set_sub(tr("{n} in all").format(n=thousands(len(parked))))
+        self._show_tiles(mine, len(parked), len(lines))
+
+    def _show_tiles(self, rows: Sequence[QueueRow], parked: int, units: int) -> None:
+        now = self._now
+        midnight = now.astimezone(self._zone).replace(hour=0, minute=0, second=0, microsecond=0)
+        tonight = midnight + timedelta(days=1)
+        today = [
+            row for row in rows if row.due_at is not None and not row.paused and now < row.due_at < tonight
+        ]
+        red = red_figure(rows, now, None)
+        figures = (
+            red,
+            yellow_figure(rows, now),
+            Figure(tr("Turning red today"), thousands(len(today)), comparison=tr("if nothing is done")),
+            Figure(
+                tr("Units with red lights"), thousands(units), comparison=tr("a press shows one unit only")
+            ),
+            Figure(
+                tr("Parked"), thousands(parked), comparison=tr("their clocks stand still"), light=Light.GREY
+            ),
+        )
+        for tile, figure in zip(self.tiles, figures, strict=True):
+            tile.show_figure(figure)
+        lights = self.filters.current.lights
+        self.tiles[0].set_active(lights == {Light.RED})
+        self.tiles[1].set_active(lights == {Light.YELLOW})
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        for panel, title in zip(self.panels, (tr("Red board"), tr("Turning red"), tr("Parked")), strict=True):
+            panel.title.setText(title)
+        self.nearest.retranslate()
+        self.parked.retranslate()
+        self._show(self.filters.current)
+
+    def apply_theme(self) -> None:
+        self.update()
+
+
+def _fill(model: QueueModel, rows: Sequence[QueueRow], now: datetime) -> None:
+    """Show exactly these rows; a model that shows them already only lets time pass."""
+    board = Board({row.id: row for row in rows})
+    same = {row.id: row.version for row in model.rows()} == {row.id: row.version for row in rows}
+    if same:
+        model.tick(board, now, settle=True)
+    else:
+        model.apply_board(board, None, Filter(), now)

@@ -1,0 +1,114 @@
+"""What will turn red: one ▲ per incident stacked over half-hour slots, a dashed line at two hours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from gridcenter.desktop.glyphs import paint_light
+from gridcenter.desktop.theme import Theme
+from gridcenter.domain.incidents import QueueRow
+from gridcenter.domain.lights import Light
+from gridcenter.language import tr
+
+SLOT = timedelta(minutes=30)
+SLOTS = 8
+SOON = timedelta(hours=2)
+
+
+def turning(rows: Sequence[QueueRow], now: datetime) -> list[QueueRow]:
+    """Return what turns red within four hours if nothing happens, the nearest first."""
+    until = now + SLOT * SLOTS
+    coming = [row for row in rows if row.due_at is not None and not row.paused and now < row.due_at <= until]
+    return sorted(coming, key=lambda row: (row.due_at or until, row.id))
+
+
+class ForecastView(QWidget):
+    """Slots are half-open and begin at `now`, so that the two-hour line always stands after the fourth."""
+
+    def __init__(self, theme: Theme, zone: ZoneInfo, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._zone = zone
+        self._counts = [0] * SLOTS
+        self._now: datetime | None = None
+        theme.changed.connect(self.update)
+
+    def show_rows(self, rows: Sequence[QueueRow], now: datetime) -> None:
+        self._now = now
+        self._counts = [0] * SLOTS
+        for row in turning(rows, now):
+            if row.due_at is not None:
+                self._counts[min(int((row.due_at - now) / SLOT), SLOTS - 1)] += 1
+        self.setAccessibleDescription(self._soon_words())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(400), self._theme.px(176))
+
+    def _soon_words(self) -> str:
+        return tr("within 2 hours {n}").format(n=sum(self._counts[: SOON // SLOT]))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        px = self._theme.px
+        edge, foot = px(24), self.height() - px(32)
+        step = (self.width() - 2 * edge) / SLOTS
+        painter.fillRect(QRectF(edge, foot, self.width() - 2 * edge, 1), self._theme.color("line.control"))
+        for slot, count in enumerate(self._counts):
+            self._paint_slot(painter, edge + (slot + 0.5) * step, foot, count)
+        self._paint_times(painter, edge, step, foot)
+        self._paint_limit(painter, edge + step * (SOON // SLOT), foot)
+        painter.end()
+
+    def _paint_slot(self, painter: QPainter, middle: float, foot: float, count: int) -> None:
+        px = self._theme.px
+        side, apart = px(15), px(24)
+        most = max(int((foot - px(56)) // apart), 1)
+        for place in range(min(count, most)):
+            box = QRectF(middle - side / 2, foot - px(6) - side - place * apart, side, side)
+            paint_light(painter, Light.YELLOW, box, self._theme)
+        if count:
+            top = foot - px(10) - min(count, most) * apart - px(16)
+            self._say(
+                painter, QRectF(middle - 30, top, 60, px(20)), str(count), "body_strong", "text.primary"
+            )
+
+    def _paint_times(self, painter: QPainter, edge: float, step: float, foot: float) -> None:
+        if self._now is None:
+            return
+        for slot in range(0, SLOTS + 1, 1 if step > self._theme.px(56) else 2):
+            moment = (self._now + SLOT * slot).astimezone(self._zone)
+            box = QRectF(edge + slot * step - 30, foot + 4, 60, self._theme.px(22))
+            self._say(painter, box, f"{moment:%H:%M}", "caption", "text.tertiary")
+
+    def _paint_limit(self, painter: QPainter, x: float, foot: float) -> None:
+        px = self._theme.px
+        painter.setPen(QPen(self._theme.color("chart_ref"), 1.2, Qt.PenStyle.DashLine))
+        painter.drawLine(QLineF(x, px(10), x, foot))
+        later = tr("after that {n}").format(n=sum(self._counts[SOON // SLOT :]))
+        side = Qt.AlignmentFlag.AlignRight
+        self._say(
+            painter, QRectF(x - 208, px(8), 200, px(20)), self._soon_words(), "caption", "text.primary", side
+        )
+        left = Qt.AlignmentFlag.AlignLeft
+        self._say(painter, QRectF(x + 8, px(8), 200, px(20)), later, "caption", "text.secondary", left)
+
+    def _say(
+        self,
+        painter: QPainter,
+        box: QRectF,
+        text: str,
+        role: str,
+        color: str,
+        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignHCenter,
+    ) -> None:
+        painter.setFont(self._theme.font(role))
+        painter.setPen(self._theme.color(color))
+        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, text)

@@ -1,0 +1,208 @@
+"""The red board as painted rows: unit, ◆ count, age bands on the ramp, longest overdue, yellow; a total row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from gridcenter.desktop.glyphs import paint_light
+from gridcenter.desktop.models.red_lines import RedLine, total
+from gridcenter.desktop.theme import Theme
+from gridcenter.domain.calendars import Calendar
+from gridcenter.domain.lights import Light
+from gridcenter.domain.queue import duration
+from gridcenter.language import pick, tr
+
+_HEAD = 40
+_ROW = 41
+_BAND_AT, _BAND_STEP = 0.265, 0.099
+"""Where the age bands begin and how far they are apart, as shares of the width."""
+_STEPS = (0, 1, 2, 4, 7)
+"""From which count on a cell takes the next class of the ramp."""
+
+
+def band_titles() -> tuple[str, ...]:
+    return (tr("≤30 min"), tr("30–60 min"), tr("1–4 h"), tr("4–8 h"), tr(">1 working day"))
+
+
+class RedLinesView(QWidget):
+    """Rows of 41; a click, or Enter on the marked row, gives the unit."""
+
+    unit_pressed = Signal(object)
+    """A unit id, None for incidents that no unit holds yet."""
+
+    def __init__(self, theme: Theme, calendar: Calendar, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._calendar = calendar
+        self._lines: tuple[RedLine, ...] = ()
+        self._marked = -1
+        self.chosen: int | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        theme.changed.connect(self.update)
+
+    def show_lines(self, lines: Sequence[RedLine], chosen: int | None) -> None:
+        self._lines, self.chosen = tuple(lines), chosen
+        self.setMinimumHeight(self.sizeHint().height())
+        self.setAccessibleDescription("; ".join(f"{pick(line.unit)} {line.red}" for line in lines))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        rows = len(self._lines) + 1
+        return QSize(self._theme.px(640), self._theme.px(_HEAD + rows * _ROW))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_head(painter)
+        for place, line in enumerate(self._lines):
+            self._paint_line(painter, self._box(place), line, place)
+        if self._lines:
+            self._paint_total(painter, self._box(len(self._lines)))
+        painter.end()
+
+    def _box(self, place: int) -> QRectF:
+        px = self._theme.px
+        return QRectF(0, px(_HEAD) + place * px(_ROW), self.width(), px(_ROW))
+
+    def _paint_head(self, painter: QPainter) -> None:
+        head = QRectF(0, 0, self.width(), self._theme.px(_HEAD))
+        self._say(painter, self._cell(head, 0.0, 0.18), tr("Responsible unit"), "caption", "text.tertiary")
+        self._say(
+            painter, self._cell(head, 0.18, 0.08), tr("Red lights"), "caption", "text.tertiary", "right"
+        )
+        for place, title in enumerate(band_titles()):
+            cell = self._band_cell(head, place)
+            self._say(painter, cell.adjusted(-12, 0, 12, 0), title, "caption", "text.tertiary", "middle")
+        longest = self._cell(head, 0.76, 0.13)
+        self._say(painter, longest, tr("Longest overdue"), "caption", "text.tertiary", "right")
+        yellow = self._cell(head, 0.89, 0.11)
+        self._say(painter, yellow, tr("Yellow lights"), "caption", "text.tertiary", "right")
+        self._hair(painter, head)
+
+    def _paint_line(self, painter: QPainter, box: QRectF, line: RedLine, place: int) -> None:
+        if line.unit_id is not None and line.unit_id == self.chosen:
+            painter.fillRect(box, self._theme.color("surface.selected"))
+        elif place == self._marked:
+            painter.fillRect(box, self._theme.color("surface.hover"))
+        unit = pick(line.unit) or tr("not assigned yet")
+        self._say(painter, self._cell(box, 0.0, 0.18), unit, "body", "text.primary")
+        self._counts(painter, box, line)
+        for band, count in enumerate(line.bands):
+            self._paint_band(painter, self._band_cell(box, band), count)
+        self._hair(painter, box)
+
+    def _counts(self, painter: QPainter, box: QRectF, line: RedLine) -> None:
+        red = self._cell(box, 0.18, 0.08)
+        self._say(painter, red, str(line.red), "body_strong", "text.primary", "right")
+        width = self._theme.metrics("body_strong").horizontalAdvance(str(line.red))
+        self._light(painter, Light.RED, red.right() - width - self._theme.px(22), box)
+        words = duration(line.longest, line.longest_mode, self._calendar)
+        self._say(painter, self._cell(box, 0.76, 0.13), words, "body", "text.primary", "right")
+        yellow = self._cell(box, 0.89, 0.11)
+        self._say(painter, yellow, str(line.yellow) if line.yellow else "—", "body", "text.primary", "right")
+        if line.yellow:
+            width = self._theme.metrics("body").horizontalAdvance(str(line.yellow))
+            self._light(painter, Light.YELLOW, yellow.right() - width - self._theme.px(20), box)
+
+    def _light(self, painter: QPainter, light: Light, left: float, box: QRectF) -> None:
+        side = self._theme.px(11)
+        paint_light(painter, light, QRectF(left, box.center().y() - side / 2, side, side), self._theme)
+
+    def _paint_band(self, painter: QPainter, cell: QRectF, count: int) -> None:
+        if not count:
+            self._say(painter, cell, "·", "body", "text.tertiary", "middle")
+            return
+        ramp = self._theme.ramp()
+        step = max(place for place, least in enumerate(_STEPS) if count >= least)
+        painter.setPen(QPen(ramp[3]))
+        painter.setBrush(ramp[step])
+        painter.drawRoundedRect(cell, self._theme.px(4), self._theme.px(4))
+        bright = step >= 3 and not self._theme.dark
+        self._say(
+            painter, cell, str(count), "body_strong", "text.on_accent" if bright else "text.primary", "middle"
+        )
+
+    def _paint_total(self, painter: QPainter, box: QRectF) -> None:
+        line = total(self._lines)
+        painter.fillRect(box, self._theme.color("surface.sunken"))
+        self._say(painter, self._cell(box, 0.0, 0.18), tr("Total"), "body_strong", "text.primary")
+        for share, width, text in (
+            (0.18, 0.08, str(line.red)),
+            (0.76, 0.13, duration(line.longest, line.longest_mode, self._calendar)),
+            (0.89, 0.11, str(line.yellow)),
+        ):
+            self._say(painter, self._cell(box, share, width), text, "body_strong", "text.primary", "right")
+        for band, count in enumerate(line.bands):
+            self._say(
+                painter, self._band_cell(box, band), str(count), "body_strong", "text.primary", "middle"
+            )
+
+    def _cell(self, box: QRectF, start: float, share: float) -> QRectF:
+        """Return a part of a row between the edges of 16, by shares of the room between them."""
+        edge = self._theme.px(16)
+        room = box.width() - 2 * edge
+        return QRectF(edge + room * start, box.top(), room * share, box.height())
+
+    def _band_cell(self, box: QRectF, band: int) -> QRectF:
+        px = self._theme.px
+        cell = self._cell(box, _BAND_AT + band * _BAND_STEP, _BAND_STEP)
+        width, height = min(px(64), int(cell.width()) - 4), px(28)
+        return QRectF(cell.center().x() - width / 2, cell.center().y() - height / 2, width, height)
+
+    def _hair(self, painter: QPainter, box: QRectF) -> None:
+        painter.fillRect(QRectF(0, box.bottom() - 1, box.width(), 1), self._theme.color("line.hair"))
+
+    def _say(
+        self, painter: QPainter, box: QRectF, text: str, role: str, color: str, side: str = "left"
+    ) -> None:
+        sides = {
+            "left": Qt.AlignmentFlag.AlignLeft,
+            "right": Qt.AlignmentFlag.AlignRight,
+            "middle": Qt.AlignmentFlag.AlignHCenter,
+        }
+        painter.setFont(self._theme.font(role))
+        painter.setPen(self._theme.color(color))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()) + 1)
+        painter.drawText(box, sides[side] | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._mark(int((event.position().y() - self._theme.px(_HEAD)) // self._theme.px(_ROW)))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.mouseMoveEvent(event)
+        self._press()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Down | Qt.Key.Key_J:
+                self._mark(self._marked + 1)
+            case Qt.Key.Key_Up | Qt.Key.Key_K:
+                self._mark(max(self._marked - 1, 0))
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._press()
+            case _:
+                super().keyPressEvent(event)
+
+    def _mark(self, place: int) -> None:
+        self._marked = place if 0 <= place < len(self._lines) else -1
+        self.update()
+
+    def _press(self) -> None:
+        if 0 <= self._marked < len(self._lines):
+            self.unit_pressed.emit(self._lines[self._marked].unit_id)
+
+
+def scrolled(view: QWidget) -> QScrollArea:
+    """Return the view in a scroll area without a frame, as wide as its panel."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    view.setObjectName("scrolled")
+    area.setWidget(view)
+    area.viewport().setAutoFillBackground(False)
+    return area
