@@ -41,6 +41,8 @@ def as_text(value: Any, field: str = "") -> str:
     Whole numbers lose the ".0" that spreadsheets add.
     """
     if value.__class__ is str:
+        if value.isalnum():
+            return str(value)  # the ordinary case: nothing to strip, nothing forbidden
         stripped: str = value.strip()
         if stripped[:1] == QUOTE and as_text_cell(stripped[1:]) == stripped:
             stripped = stripped[1:]

@@ -167,7 +167,7 @@ class IncidentImporter:
         return Record(row.line, number, self._with_point(values, cells), digest if with_time else None)
 
     def _without_nothing(self, cells: dict[str, Any]) -> dict[str, Any]:
-        if not self._empty:
+        if self._empty.isdisjoint(cells.values()):
             return cells
         return {key: "" if value in self._empty else value for key, value in cells.items()}
 

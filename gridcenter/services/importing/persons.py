@@ -73,6 +73,8 @@ SEXES = {
     **dict.fromkeys(("1", "男", "男性", "male", "m"), "1"),
     **dict.fromkeys(("2", "女", "女性", "female", "f"), "2"),
 }
+ZEROS = ord("0") * sum(CHECK_WEIGHTS)
+"""What the characters' codes add to the weighted sum of their digits."""
 SURE_FROM, SURE_UNTIL = 1900, 2099
 
 
@@ -104,7 +106,7 @@ class PersonImporter:
     def read(self, row: Row) -> Record:
         cells = row.cells
         number, kind, birth, sex, original = self._identity(cells[self._id])
-        values = [
+        values: list[Any] = [
             number,
             kind,
             original,
@@ -113,8 +115,11 @@ class PersonImporter:
             self._agreed_birth(cells, birth),
             number.startswith(DEMO_PREFIX),
         ]
-        values += [self._short(key, as_text(cells[column], key), limit) for key, column, limit in self._plain]
-        values += [self._code(key, as_text(cells[column], key)) for key, column in self._coded]
+        for key, column, limit in self._plain:
+            text = as_text(cells[column], key)
+            values.append(text if len(text) <= limit else self._short(key, text, limit))
+        for key, column in self._coded:
+            values.append(self._code(key, as_text(cells[column], key)))
         if self._grid or self._community:
             grid = as_text(cells.get(self._grid), "grid_code")
             values += self._where.place(grid, as_text(cells.get(self._community), "community_code"))
@@ -196,9 +201,10 @@ def _plain_citizen(text: str, today: date) -> tuple[str, str, date | None, str, 
 
     The answer is the one that `parse_id_number` gives; a test compares them.
     """
-    if len(text) != 18 or not text.isascii() or not text[:17].isdigit() or text[0] in "09":
+    first = text[:17]
+    if len(text) != 18 or not (first.isdigit() and text.isascii()) or text[0] in "09":
         return None
-    if CHECK_CHARACTERS[sum(map(mul, CHECK_WEIGHTS, map(int, text[:17]))) % 11] != text[17]:
+    if CHECK_CHARACTERS[(sum(map(mul, CHECK_WEIGHTS, first.encode())) - ZEROS) % 11] != text[17]:
         return None
     birth = _day(text[6:14])
     if birth is None or birth > today or text[:6] in HMT_PREFIXES or text.endswith("000"):
