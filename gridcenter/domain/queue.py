@@ -131,11 +131,11 @@ def signed_time(row: QueueRow, now: datetime, calendar: Calendar) -> str:
     return MINUS + words if left < 0 else words
 
 
-def duration(minutes: int, mode: ClockMode, calendar: Calendar) -> str:
-    """Return minutes in words: working days of the calendar and hours from one day on, else hours and minutes."""
+def duration(minutes: int, mode: ClockMode, calendar: Calendar, *, days_from: int = 1) -> str:
+    """Return minutes in words: days (working days of the calendar) and hours from `days_from` days on, else hours."""
     per_day = calendar_for(mode, calendar).minutes_per_day
     days, rest = divmod(minutes, per_day)
-    if days:
+    if days >= days_from:
         return _days(days, rest // 60, mode)
     hours, left = divmod(minutes, 60)
     if hours:

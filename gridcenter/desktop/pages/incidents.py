@@ -69,11 +69,13 @@ class IncidentsPage(QWidget):
         self._background = background
         self._theme = theme
         self.filters = filters or FilterState(self)
+        self._filters_own = filters is None
         self._board = Board()
         self._now = now
         self._zone = zone
         self._wanted: int | None = None
         self._stale = False
+        self._roomy: bool | None = None
         self.detail: IncidentDetail | None = None
         self.dialog: MoveDialog | None = None
         self.names = PlaceNames()
@@ -91,9 +93,7 @@ class IncidentsPage(QWidget):
     def _arrange(self) -> None:
         self.trace.set_body(self.trace_area)
         self._left = _stack(self.working, self.place)
-        self._left.setSizes([400, 320])
         self._right = _stack(self.trace, self.moves)
-        self._right.setSizes([488, 232])
         incident = QWidget()
         self._grid = QGridLayout(incident)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -111,7 +111,8 @@ class IncidentsPage(QWidget):
         self._space()
 
     def _listen(self) -> None:
-        self.filters.changed.connect(self._filter_changed)
+        if self._filters_own:
+            self.filters.changed.connect(self._filter_changed)
         self.queue.light_pressed.connect(self._press_light)
         self.queue.part_pressed.connect(self.filters.clear)
         self.queue.clear_wanted.connect(self.filters.clear_all)
@@ -162,6 +163,10 @@ class IncidentsPage(QWidget):
         """Count the queue's times with the store's calendar from now on."""
         self.queue.model.set_calendar(calendar)
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard into the queue."""
+        self.queue.table.setFocus()
+
     def keys(self) -> str:
         """Return the page's keys for the status bar."""
         return tr("J/K up and down · letters take a move · Ctrl+C copies rows · Esc takes back one filter")
@@ -194,7 +199,8 @@ class IncidentsPage(QWidget):
         if self._wanted is None:
             return False
         if change is None:
-            return True
+            held, row = self.detail, self._board.rows.get(self._wanted)
+            return held is None or held.row.version != (row.version if row else held.row.version)
         named = {row.id for row in (*change.arrived, *change.changed)} | set(change.removed)
         return self._wanted in named
 
@@ -353,6 +359,10 @@ class IncidentsPage(QWidget):
         self.queue.setFixedWidth(px(_QUEUE_WIDTH[roomy]))
         for part in (self._left, self._right):
             part.setHandleWidth(gap)
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self._left.setSizes([4000, 3200] if roomy else [6500, 3500])
+            self._right.setSizes([4880, 2320] if roomy else [5600, 4400])
 
 
 def _stack(upper: QWidget, lower: QWidget) -> QSplitter:

@@ -101,6 +101,7 @@ class HeadPanel(QFrame):
         )
         self.path.setVisible(row.major_code != row.category_code)
         self.grade.setText(severity_words()[row.severity])
+        self.grade.setVisible(row.severity > Severity.ORDINARY)
         self.number.setText(row.number)
         set_button_text(self.copy, tr("Copy"))
         where = pick(row.grid) or pick(row.community)

@@ -116,7 +116,7 @@ class MovesPanel(Panel):
         box = QWidget()
         flow = FlowLayout(box, gap=self.theme.px(8))
         edge = self.theme.px(16)
-        flow.setContentsMargins(edge, edge, edge, edge)
+        flow.setContentsMargins(edge, self.theme.px(12), edge, self.theme.px(12))
         for choice in choices:
             made = KeyButton(self.theme, pick(choice.name), choice.letter, primary=choice.usual)
             made.clicked.connect(lambda _on=False, choice=choice: self.pressed.emit(choice))

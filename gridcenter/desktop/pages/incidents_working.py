@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gridcenter.desktop.models.columns import CellStyle, Column, Role
@@ -52,21 +54,26 @@ def working_columns(zone: tzinfo) -> tuple[Column[WorkingLine], ...]:
 
     right = CellStyle(right=True)
     return (
-        Column("from", lambda: tr("From"), when("%m-%d %H:%M", start), start, 124, _COUNTED),
-        Column("to", lambda: tr("To"), when("%H:%M", end), end, 64, _UNCOUNTED),
-        Column("mark", lambda: "", lambda _line: "", _state, 32, CellStyle(glyph=True)),
-        Column("state", lambda: tr("State"), _state, _state, 96, _COUNTED),
+        Column("from", lambda: tr("From"), when("%m-%d %H:%M", start), start, 0, _COUNTED),
+        Column("to", lambda: tr("To"), when("%H:%M", end), end, 0, _UNCOUNTED),
+        Column("mark", lambda: "", lambda _line: "", _state, 0, CellStyle(glyph=True)),
+        Column("state", lambda: tr("State"), _state, _state, 0, _COUNTED),
         Column("ground", lambda: tr("Ground"), ground_text, ground_text, 0, _COUNTED),
-        Column("minutes", lambda: tr("Minutes counted"), _minutes, lambda line: line.minutes, 92, right),
+        Column("minutes", lambda: tr("Counted"), _minutes, lambda line: line.minutes, 0, right),
         Column(
             "total",
-            lambda: tr("Running total"),
+            lambda: tr("Sum"),
             lambda line: str(line.total),
             lambda line: line.total,
-            96,
+            0,
             CellStyle("body_strong", right=True),
         ),
     )
+
+
+_ROOMY = (116, 64, 28, 84, 0, 84, 76)
+_TIGHT = (92, 48, 22, 76, 0, 60, 56)
+_ROOMY_FROM = 560
 
 
 class WorkingModel(LinesModel[WorkingLine]):
@@ -75,6 +82,8 @@ class WorkingModel(LinesModel[WorkingLine]):
     def __init__(self, zone: tzinfo, parent: QObject | None = None) -> None:
         self._columns_of_zone = working_columns(zone)
         super().__init__(self._columns_of_zone, parent=parent)
+        self.tight = False
+        """Write smaller, for a narrow panel."""
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -89,13 +98,19 @@ class WorkingModel(LinesModel[WorkingLine]):
         line, column = self.rows[index.row()], self._columns_of_zone[index.column()]
         if role == Role.LIGHT:
             return Light.GREY if line.state is LineState.PAUSED and column.style.glyph else None
-        if role == Role.STYLE and line.state is not LineState.RUN and column.key != "total":
-            return CellStyle(
-                column.style.role, "text.tertiary", right=column.style.right, glyph=column.style.glyph
-            )
+        if role == Role.STYLE:
+            return self._style(line, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column.style)
         return super().data(index, role)
+
+    def _style(self, line: WorkingLine, column: Column[WorkingLine]) -> CellStyle:
+        style = column.style
+        if self.tight and style.role == "body":
+            style = replace(style, role="caption")
+        if line.state is not LineState.RUN and column.key != "total":
+            style = replace(style, color="text.tertiary")
+        return style
 
 
 def _alignment(style: CellStyle) -> Qt.AlignmentFlag:
@@ -115,7 +130,7 @@ class WorkingPanel(Panel):
         self.model = WorkingModel(zone, parent=self)
         self.table = RowTable(theme, row_height="row.comfortable")
         self.table.setModel(self.model)
-        self.table.set_widths(self.model.widths)
+        self.table.set_widths(_ROOMY)
         self.table.show_header()
         edge = theme.px(16)
         self.table.horizontalHeader().setStyleSheet(
@@ -142,6 +157,11 @@ class WorkingPanel(Panel):
         row.addWidget(self.verdict)
         self.header_right.addWidget(self.standard)
         self.set_body(body)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.model.tight = self.width() < self.theme.px(_ROOMY_FROM)
+        self.table.set_widths(_TIGHT if self.model.tight else _ROOMY)
 
     def show_incident(self, detail: IncidentDetail, now: datetime) -> None:
         if self._detail is None or self._detail.row.id != detail.row.id:

@@ -20,6 +20,8 @@ from gridcenter.language import pick, tr
 _HEIGHT = 118
 _EDGE = 16
 _BAR = 8
+_DAYS_FROM = 3
+"""Below so many days a clock is read in hours and minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,9 @@ class ClockWords:
 
 def clock_title(kind: ClockKind) -> str:
     return {
-        ClockKind.ACCEPT: tr("Accept clock"),
-        ClockKind.STEP: tr("Step clock"),
-        ClockKind.WHOLE: tr("Whole-case clock"),
+        ClockKind.ACCEPT: tr("Receiving"),
+        ClockKind.STEP: tr("Step"),
+        ClockKind.WHOLE: tr("Whole case"),
     }[kind]
 
 
@@ -63,13 +65,16 @@ def clock_words(clock: ClockView, now: datetime, zone: tzinfo) -> ClockWords:
 
 
 def _figure(clock: ClockView, used: int, now: datetime) -> str:
-    spent = duration(used, clock.mode, clock.calendar)
     if clock.ended_at is not None:
-        return tr("took {time}").format(time=spent)
+        return tr("took {time}").format(time=_hours(clock, used))
     left = clock.limit_minutes - used
     if clock.light(now) is Light.RED:
-        return MINUS + duration(max(-left, 0), clock.mode, clock.calendar)
-    return tr("{time} left").format(time=duration(max(left, 0), clock.mode, clock.calendar))
+        return MINUS + _hours(clock, max(-left, 0))
+    return tr("{time} left").format(time=_hours(clock, max(left, 0)))
+
+
+def _hours(clock: ClockView, minutes: int) -> str:
+    return duration(minutes, clock.mode, clock.calendar, days_from=_DAYS_FROM)
 
 
 def _used(clock: ClockView, used: int) -> str:

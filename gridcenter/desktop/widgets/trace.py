@@ -49,7 +49,9 @@ def trace_lines(detail: IncidentDetail, now: datetime) -> list[TraceLine]:
     lines = [_line(step) for step in detail.steps]
     for clock in detail.clocks:
         if not clock.paused and clock.due_at <= min(now, clock.ended_at or now):
-            limit = tr("{clock}, limit {n} min").format(clock=clock_title(clock.kind), n=clock.limit_minutes)
+            limit = tr("{clock}: limit of {n} min").format(
+                clock=clock_title(clock.kind), n=clock.limit_minutes
+            )
             lines.append(TraceLine(clock.due_at, Node.RED, tr("turned red"), tr("system"), limit, ""))
     return sorted(lines, key=lambda line: line.at)
 
@@ -148,7 +150,7 @@ class TraceView(QWidget):
         action = painter.fontMetrics().horizontalAdvance(line.action) + px(16)
         action = max(action, min(px(88), room // 4))
         self._write(painter, QRect(left, top, action, row), line.action, "body_strong", "text.primary")
-        who = min(px(_WHO), max(room - action, 0))
+        who = min(px(_WHO) if line.where else room, max(room - action, 0))
         self._write(painter, QRect(left + action, top, who, row), line.who, "caption", "text.secondary")
         where = QRect(left + action + who + px(8), top, max(room - action - who - px(8), 0), row)
         self._write(painter, where, line.where, "caption", "text.tertiary")
