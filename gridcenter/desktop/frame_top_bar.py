@@ -117,7 +117,11 @@ class TopBar(QFrame):
         self._row.addWidget(self.scope)
         self.command.setParent(self)
         self._row.addStretch(1)
-        for widget in (self.fresh_light, self.fresh, self.clock, self.date, self.badge):
+        self._fresh_pair = QHBoxLayout()
+        self._fresh_pair.addWidget(self.fresh_light)
+        self._fresh_pair.addWidget(self.fresh)
+        self._row.addLayout(self._fresh_pair)
+        for widget in (self.clock, self.date, self.badge):
             self._row.addWidget(widget)
 
     def set_areas(self, areas: Sequence[Area]) -> None:
@@ -180,6 +184,7 @@ class TopBar(QFrame):
         self.setFixedHeight(self._theme.size("top_bar"))
         self._row.setContentsMargins(px(16), 0, px(16), 0)
         self._row.setSpacing(px(16))
+        self._fresh_pair.setSpacing(px(8))
         self.scope.setIcon(icon("chevron_down", self._theme, size=16, color="text.primary"))
         self.scope.setIconSize(QSize(px(16), px(16)))
         self._place_command()

@@ -57,6 +57,8 @@ class Column(Generic[Row]):
     width: int = 0
     style: CellStyle = CellStyle()
     second: Callable[[Row], str] | None = None
+    yields: int = 0
+    """In which order columns are left out where room is short; 0 stays."""
 
 
 def tab_separated(indexes: Sequence[Index]) -> QMimeData:

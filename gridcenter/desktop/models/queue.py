@@ -93,6 +93,7 @@ OVERVIEW_COLUMNS: tuple[QueueColumn, ...] = (
         sort=lambda entry: entry.row.grid_code or entry.row.community_code,
         width=132,
         style=CellStyle(color="text.secondary", middle=True),
+        yields=3,
     ),
     QueueColumn(
         key="unit",
@@ -101,6 +102,7 @@ OVERVIEW_COLUMNS: tuple[QueueColumn, ...] = (
         sort=lambda entry: entry.row.unit_id or 0,
         width=148,
         style=CellStyle(color="text.secondary"),
+        yields=2,
     ),
     QueueColumn(
         key="reason",
@@ -109,6 +111,7 @@ OVERVIEW_COLUMNS: tuple[QueueColumn, ...] = (
         sort=lambda entry: rank(entry.row, entry.now),
         width=140,
         style=CellStyle("caption", "text.tertiary"),
+        yields=1,
     ),
 )
 

@@ -100,6 +100,7 @@ class OverviewPage(QWidget):
         self._today_soon = self._timer(_TODAY_AFTER_MS, self._ask_today)
         self._today_again = self._timer(_TODAY_EVERY_MS, self._ask_today, single=False)
         self._listen()
+        self.map.set_scale(theme.look.scale)
         self._ask_today()
 
     def _timer(self, interval: int, act: object, *, single: bool = True) -> QTimer:
@@ -287,6 +288,7 @@ class OverviewPage(QWidget):
 
     def apply_theme(self) -> None:
         self.map.apply_theme()
+        self.map.set_scale(self._theme.look.scale)
         for chart in (self.trend, self.pareto, self.red_units, self.closing):
             chart.apply_theme()
         self.arrangement.arrange(self.width())

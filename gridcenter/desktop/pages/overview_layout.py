@@ -43,6 +43,10 @@ class OverviewLayout:
         self._theme = theme
         self._tiles = tuple(tiles)
         self._lookup = lookup
+        column = lookup.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertStretch(0, 1)
+            column.addStretch(1)
         self._charts = tuple(charts)
         self.current: Arrangement | None = None
         self._memory: WindowMemory | None = None
@@ -115,9 +119,9 @@ class OverviewLayout:
             deck.setVisible(bool(hand))
             if hand:
                 deck.deal([self._charts[place] for place in hand])
-        self.upper.setSizes([1024, 784] if chosen != "small" else [54, 46])
-        self.halves.setSizes([part * 10 for part in _WEIGHTS[chosen]])
-        self.lower.setSizes([1000] * len(self.decks))
+        self.upper.setSizes([10240, 7840] if chosen != "small" else [5700, 5300])
+        self.halves.setSizes([part * 100 for part in _WEIGHTS[chosen]])
+        self.lower.setSizes([10000] * len(self.decks))
 
 
 def _splitter(way: Qt.Orientation, name: str, *parts: QWidget) -> QSplitter:

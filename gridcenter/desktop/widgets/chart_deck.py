@@ -1,4 +1,4 @@
-"""A panel around one or more charts: the header says what the chart says, chips choose among several."""
+"""A panel around one or more charts: the header says what the shown chart says, chips name the others."""
 
 from __future__ import annotations
 
@@ -61,6 +61,7 @@ class ChartDeck(Panel):
 
     def _chip_for(self, chart: ChartFrame) -> Chip:
         chip = Chip(self.theme)
+        chip.setCheckable(False)
         chip.clicked.connect(lambda _on=False, chart=chart: self.choose(chart))
         self.header_right.addWidget(chip)
         return chip
@@ -72,10 +73,10 @@ class ChartDeck(Panel):
         heading = chart.heading()
         self.set_title(heading.title, heading.sub)
         set_button_text(self.note, heading.note)
-        self.note.setVisible(bool(heading.note) and not self._chips)
+        self.note.setVisible(bool(heading.note))
         for other, chip in self._chips.items():
             chip.set_word(other.heading().title)
-            chip.setChecked(other is chart)
+            chip.setVisible(other is not chart)
 
     def _press_note(self) -> None:
         self.note_pressed.emit(self.current())

@@ -13,6 +13,8 @@ from gridcenter.desktop.theme import Theme
 from gridcenter.domain.lights import Light
 
 _GLYPH = 13
+_SHORT = 84
+"""Below this height (px at 100 %) the figure is written smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +115,13 @@ class KpiTile(QWidget):
 
     def _paint_words(self, painter: QPainter) -> None:
         theme = self._theme
-        caption, figure = theme.line_height("caption"), theme.line_height("figure")
+        role = "figure" if self.height() >= theme.px(_SHORT) else "title"
+        caption, figure = theme.line_height("caption"), theme.line_height(role)
         spare = self.height() - 2 * caption - figure
         top, left = spare / 2, float(theme.px(16))
         room = self.width() - 2 * left
         self._paint_word(painter, QRectF(left, top, room, caption))
-        self._paint_figure(painter, QRectF(left, top + caption, room, figure))
+        self._paint_figure(painter, QRectF(left, top + caption, room, figure), role)
         below = QRectF(left, top + caption + figure, room, caption)
         self._write(painter, below, self._figure.comparison, theme.font("caption"), "text.tertiary")
 
@@ -132,13 +135,13 @@ class KpiTile(QWidget):
             box = box.adjusted(side + self._theme.px(8), 0, 0, 0)
         self._write(painter, box, self._figure.word, self._theme.font("caption"), "text.secondary")
 
-    def _paint_figure(self, painter: QPainter, box: QRectF) -> None:
-        font = self._theme.font("figure")
+    def _paint_figure(self, painter: QPainter, box: QRectF, role: str) -> None:
+        font = self._theme.font(role)
         self._write(painter, box, self._figure.figure, font, "text.primary")
         if not self._figure.unit:
             return
-        width = self._theme.metrics("figure").horizontalAdvance(self._figure.figure)
-        behind = box.adjusted(width + self._theme.px(4), self._theme.px(6), 0, 0)
+        width = self._theme.metrics(role).horizontalAdvance(self._figure.figure)
+        behind = box.adjusted(width + self._theme.px(4), self._theme.px(5), 0, 0)
         self._write(painter, behind, self._figure.unit, self._theme.font("caption"), "text.tertiary")
 
     def _write(self, painter: QPainter, box: QRectF, text: str, font: QFont, color: str) -> None:

@@ -21,9 +21,10 @@ from gridcenter.desktop.widgets.text import button, label, set_button_text
 from gridcenter.domain.board import Board, BoardChange, Filter, count_by_light
 from gridcenter.domain.calendars import Calendar
 from gridcenter.domain.lights import Light
-from gridcenter.language import tr
+from gridcenter.language import current_language, tr
 
 _CHIPS = (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY)
+_ENGLISH_REASON = 184
 _PARTS = ("area", "major_code", "unit_id", "text")
 
 
@@ -138,7 +139,6 @@ class QueuePanel(Panel):
         self._build()
         self._listen()
         self.retranslate()
-        self._fit_columns()
 
     def _build(self) -> None:
         body = QWidget()
@@ -184,6 +184,7 @@ class QueuePanel(Panel):
         self.title.setText(tr("Incident queue"))
         self.chips.retranslate()
         self.model.retranslate()
+        self._fit_columns()
         self._show_news(len(self.model.pending))
         self._show_state()
 
@@ -228,4 +229,8 @@ class QueuePanel(Panel):
         self.set_sub(f"{narrowed} · {counted}" if narrowed else counted)
 
     def _fit_columns(self) -> None:
-        self.table.set_widths([column.width for column in self.model.columns])
+        """Reasons in English are longer than in Chinese."""
+        wide = _ENGLISH_REASON if current_language() == "en" else 0
+        columns = self.model.columns
+        widths = [max(one.width, wide) if one.key == "reason" else one.width for one in columns]
+        self.table.set_widths(widths, [one.yields for one in columns])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from gridcenter.desktop.glyphs import paint_light
 from gridcenter.desktop.models.columns import CellStyle, Role
@@ -88,10 +88,17 @@ class RowDelegate(QStyledItemDelegate):
 
     def _room(self, box: QRect, index: Index) -> QRect:
         """Return the part of a cell that text may use: 16 at the edges of the table, 8 inside."""
-        last = index.model().columnCount() - 1
+        last = self._last_column(index)
         left = self._theme.px(_EDGE if index.column() == 0 else _GAP)
         right = self._theme.px(_EDGE if index.column() == last else _GAP)
         return box.adjusted(left, 0, -right, -1)
+
+    def _last_column(self, index: Index) -> int:
+        view = self.parent()
+        last = index.model().columnCount() - 1
+        while isinstance(view, QTableView) and last > 0 and view.isColumnHidden(last):
+            last -= 1
+        return last
 
     def _paint_text(self, painter: QPainter, room: QRect, index: Index, style: CellStyle) -> None:
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")

@@ -12,6 +12,9 @@ from gridcenter.desktop.models.columns import Role, tab_separated
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.row_delegate import RowDelegate
 
+_LEAST = 132
+"""The least width of a column that takes what is left, px at 100 %."""
+
 
 class RowTable(QTableView):
     """Shows a model whose rows have ids (`Role.ID`). Widths come from `set_widths`, in px at 100 %."""
@@ -25,6 +28,7 @@ class RowTable(QTableView):
         super().__init__(parent)
         self._theme = theme
         self._widths: tuple[int, ...] = ()
+        self._yields: tuple[int, ...] = ()
         self._kept: tuple[object, int] = (None, 0)
         self.rows = RowDelegate(theme, row_height=row_height, parent=self)
         self.setItemDelegate(self.rows)
@@ -71,9 +75,13 @@ class RowTable(QTableView):
             self.choose(key)
         self.verticalScrollBar().setValue(scroll)
 
-    def set_widths(self, widths: Sequence[int]) -> None:
-        """Set the column widths at 100 %; a column of width 0 takes what is left."""
+    def set_widths(self, widths: Sequence[int], yields: Sequence[int] = ()) -> None:
+        """Set the column widths at 100 %; a column of width 0 takes what is left.
+
+        `yields` says in which order columns are left out when a column of width 0 would get too narrow.
+        """
         self._widths = tuple(widths)
+        self._yields = tuple(yields) or (0,) * len(self._widths)
         self._spread()
 
     def show_header(self, height: str = "table_header.normal") -> None:
@@ -187,10 +195,24 @@ class RowTable(QTableView):
         model = self.model()
         if model is None or not self._widths:
             return
-        widths = [self._theme.px(width) for width in self._widths]
-        free = [place for place, width in enumerate(widths) if width == 0]
-        left = max(self.viewport().width() - sum(widths), 0)
-        for place in free:
-            widths[place] = left // len(free)
-        for place, width in enumerate(widths[: model.columnCount()]):
-            self.setColumnWidth(place, width)
+        hidden = self._left_out()
+        for place in range(min(model.columnCount(), len(self._widths))):
+            self.setColumnHidden(place, place in hidden)
+        shown = [place for place in range(len(self._widths)) if place not in hidden]
+        free = [place for place in shown if self._widths[place] == 0]
+        left = max(self.viewport().width() - sum(self._theme.px(self._widths[place]) for place in shown), 0)
+        for place in shown[: model.columnCount()]:
+            width = self._theme.px(self._widths[place])
+            self.setColumnWidth(place, width or left // max(len(free), 1))
+
+    def _left_out(self) -> set[int]:
+        """Return the columns that have to go so that those of width 0 keep their least width."""
+        hidden: set[int] = set()
+        order = sorted((rank, place) for place, rank in enumerate(self._yields) if rank)
+        least = _LEAST * sum(1 for width in self._widths if width == 0)
+        for _, place in order:
+            used = sum(width for at, width in enumerate(self._widths) if at not in hidden)
+            if self._theme.px(used + least) <= self.viewport().width():
+                break
+            hidden.add(place)
+        return hidden
