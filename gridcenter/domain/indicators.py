@@ -31,11 +31,17 @@ class Indicator:
     name: Name
     numerator: str = ""
     denominator: str = ""
+    version: int = 1
+    valid_from: date | None = None
+
+    @property
+    def is_rate(self) -> bool:
+        return self.kind == "rate"
 
     @property
     def counted(self) -> tuple[str, ...]:
         """The keys of the counts it is made of: numerator and denominator, or the count itself."""
-        return (self.numerator, self.denominator) if self.kind == "rate" else (self.key,)
+        return (self.numerator, self.denominator) if self.is_rate else (self.key,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,16 @@ class IndicatorValue:
         if not self.denominator or self.numerator is None:
             return None
         return 100 * self.numerator / self.denominator
+
+    @property
+    def figure(self) -> float | None:
+        """What a chart draws: the percentage of a rate, the number of a count."""
+        return self.percent if self.indicator.is_rate else self.numerator
+
+    @property
+    def small(self) -> bool:
+        """Whether a rate stands on so few incidents that it is not shown (domain rule for areas)."""
+        return self.indicator.is_rate and 0 < (self.denominator or 0) < SMALLEST_SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +158,35 @@ def half_months(first: date, last: date) -> Iterator[tuple[date, date]]:
         start = end + timedelta(days=1)
 
 
+def month_of(day: date) -> tuple[date, date]:
+    """Return the first and the last day of the month of `day`."""
+    first = day.replace(day=1)
+    return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+
+
+def period_before(first: date, last: date) -> tuple[date, date]:
+    """Return the period that a period is compared with: as many whole months before, or as many days.
+
+    A period that begins on the 1st and ends inside a month is compared with the same days one month before,
+    a year so far with the same days of the year before.
+    """
+    if first.day == 1:
+        months = (last.year - first.year) * 12 + last.month - first.month + 1
+        if first.month == 1 and months > 1:
+            months = max(months, 12)
+        whole = last == month_of(last)[1]
+        return months_earlier(first, months), months_earlier(last, months, to_end=whole)
+    days = (last - first).days + 1
+    return first - timedelta(days=days), first - timedelta(days=1)
+
+
+def months_earlier(day: date, months: int, *, to_end: bool = False) -> date:
+    """Return the same day of an earlier month, cut to its length; with `to_end` that month's last day."""
+    place = day.year * 12 + day.month - 1 - months
+    last = month_of(date(place // 12, place % 12 + 1, 1))[1]
+    return last if to_end else last.replace(day=min(day.day, last.day))
+
+
 def median_of(values: Sequence[float]) -> float | None:
     """Return the middle value, or the mean of the two in the middle; None for no values."""
     if not values:
@@ -197,7 +242,7 @@ def difference_text(now: float | None, before: float | None) -> str:
 
 def value_text(value: IndicatorValue) -> str:
     """Return a count grouped by thousands, a rate as a percentage, a dash where there is none."""
-    if value.indicator.kind == "rate":
+    if value.indicator.is_rate:
         percent = value.percent
         return NO_VALUE if percent is None else f"{percent_text(percent)}{THIN_SPACE}%"
     return NO_VALUE if value.numerator is None else thousands(value.numerator)

@@ -74,9 +74,17 @@ def _taken_in(_end: datetime) -> Condition:
     return or_(Incident.filed_at.is_not(None), Incident.state.not_in(("reported", "cancelled")))
 
 
+def _filing_clock(*further: Condition) -> Condition:
+    mine = (IncidentClock.incident_id == Incident.id, IncidentClock.kind == "step")
+    return exists().where(*mine, IncidentClock.state == "filing", *further)
+
+
+def _filed_by_clock(_end: datetime) -> Condition:
+    return _filing_clock()
+
+
 def _filed_in_time(_end: datetime) -> Condition:
-    clock = (IncidentClock.incident_id == Incident.id, IncidentClock.state == "filing")
-    return exists().where(*clock, IncidentClock.kind == "step", IncidentClock.ended_at < IncidentClock.due_at)
+    return _filing_clock(IncidentClock.ended_at < IncidentClock.due_at)
 
 
 def _clock_done(end: datetime) -> Condition:
@@ -143,6 +151,7 @@ COUNTINGS: Mapping[str, Counting] = {
     "urgent": Counting(Cohort.REPORTED, lambda _end: Incident.urgent.is_(True)),
     "register": Counting(Cohort.FILED),
     "in_time_register": Counting(Cohort.FILED, _filed_in_time),
+    "clocked_register": Counting(Cohort.FILED, _filed_by_clock),
     "need_dispatch": Counting(Cohort.DISPATCHING),
     "dispatch": Counting(Cohort.DISPATCHING, _clock_done),
     "in_time_dispatch": Counting(Cohort.DISPATCHING, _clock_in_time),
@@ -177,9 +186,16 @@ COUNTINGS: Mapping[str, Counting] = {
 }
 
 
+NEEDS_ALL: Mapping[str, tuple[str, str]] = {"in_time_register": ("clocked_register", "register")}
+"""Counts that can only be given when two others are equal: imported incidents have no clock of their filing."""
+
+
 def why_not_counted(key: str) -> str:
     """Return why the store cannot answer a count."""
     reasons = {
+        "in_time_register": tr(
+            "some incidents came without a clock of their filing, so in time cannot be told"
+        ),
         "supervise": tr("supervision cards are not kept in this store yet"),
         "self_dispose": tr("incidents do not say yet whether the grid worker settled them on the spot"),
         "contacted": tr("the store does not keep whether a hotline caller was contacted"),

@@ -17,7 +17,7 @@ from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.indicators import Indicator, Spread, spread_of
 from gridcenter.domain.names import Name
 from gridcenter.store.figures import CLOSED_STATES
-from gridcenter.store.figures_counts import COUNTINGS, Cohort, Counting
+from gridcenter.store.figures_counts import COUNTINGS, NEEDS_ALL, Cohort, Counting
 from gridcenter.store.figures_time import minutes_between
 from gridcenter.store.incidents import as_queue_row, queue_rows
 from gridcenter.store.models import Division, Grid, Incident, IncidentClock, IndicatorDefinition
@@ -31,7 +31,15 @@ def indicator_definitions(session: Session) -> list[Indicator]:
     """Return all definitions in their published order."""
     statement = select(IndicatorDefinition).order_by(IndicatorDefinition.position, IndicatorDefinition.key)
     return [
-        Indicator(row.key, row.kind, Name(row.name, row.name_en), row.numerator, row.denominator)
+        Indicator(
+            row.key,
+            row.kind,
+            Name(row.name, row.name_en),
+            row.numerator,
+            row.denominator,
+            row.version,
+            row.valid_from,
+        )
         for row in session.scalars(statement)
     ]
 
@@ -40,19 +48,19 @@ def indicator_counts(
     session: Session, *, area: str, start: datetime, end: datetime, keys: Collection[str] | None = None
 ) -> Counts:
     """Return counts by key, all the store knows or those named; None for one that it cannot answer."""
-    wanted = COUNTINGS if keys is None else {key: COUNTINGS[key] for key in keys if key in COUNTINGS}
+    wanted = COUNTINGS if keys is None else _with_needed(keys)
     counts: Counts = dict.fromkeys(keys or (), None)
     for cohort in _cohorts(wanted):
         row = session.execute(_tally(wanted, cohort, area=area, start=start, end=end)).one()
         counts |= dict(row._mapping)
-    return counts
+    return _withheld(counts)
 
 
 def counts_by_area(
     session: Session, *, area: str, start: datetime, end: datetime, keys: Collection[str]
 ) -> list[tuple[str, Name, Counts]]:
     """Return the counts of each child of the area: its divisions, or the grids of a community."""
-    wanted = {key: COUNTINGS[key] for key in keys if key in COUNTINGS}
+    wanted = _with_needed(keys)
     children = _children(session, area)
     code = _child_code(area, [child for child, _ in children])
     found: dict[str, Counts] = {}
@@ -61,8 +69,8 @@ def counts_by_area(
         for row in session.execute(tally.group_by(code)):
             counts = dict(row._mapping)
             found.setdefault(counts.pop("area_code") or "", {}).update(counts)
-    nothing: Counts = {key: 0 if key in COUNTINGS else None for key in keys}
-    return [(child, name, nothing | found.get(child, {})) for child, name in children]
+    nothing: Counts = {**dict.fromkeys(keys, None), **dict.fromkeys(wanted, 0)}
+    return [(child, name, _withheld(nothing | found.get(child, {}))) for child, name in children]
 
 
 def indicator_rows(
@@ -93,6 +101,19 @@ def closing_spread(session: Session, *, area: str, start: datetime, end: datetim
         inside(Incident.community_code, area),
     )
     return spread_of(session.scalars(statement).all())
+
+
+def _with_needed(keys: Collection[str]) -> dict[str, Counting]:
+    needed = {other for key in keys for other in NEEDS_ALL.get(key, ())}
+    return {key: COUNTINGS[key] for key in [*keys, *sorted(needed.difference(keys))] if key in COUNTINGS}
+
+
+def _withheld(counts: Counts) -> Counts:
+    """Take back what would be a guess (see NEEDS_ALL)."""
+    missing = {
+        key for key, (some, every) in NEEDS_ALL.items() if key in counts and counts[some] != counts[every]
+    }
+    return {key: None if key in missing else count for key, count in counts.items()}
 
 
 def _cohorts(wanted: Mapping[str, Counting]) -> list[Cohort]:

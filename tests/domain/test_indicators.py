@@ -15,8 +15,10 @@ from gridcenter.domain.indicators import (
     difference_text,
     half_months,
     median_of,
+    month_of,
     percent_text,
     percentile_of,
+    period_before,
     rate_of,
     spread_of,
     suppressed,
@@ -116,3 +118,33 @@ def test_half_months_end_on_the_15th_and_the_last_day_and_are_cut_to_the_period(
         (date(2026, 3, 1), date(2026, 3, 15)),
         (date(2026, 3, 16), date(2026, 3, 17)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("period", "before"),
+    [
+        ((date(2026, 11, 1), date(2026, 11, 30)), (date(2026, 10, 1), date(2026, 10, 31))),
+        ((date(2026, 3, 1), date(2026, 3, 31)), (date(2026, 2, 1), date(2026, 2, 28))),
+        ((date(2026, 11, 1), date(2026, 11, 17)), (date(2026, 10, 1), date(2026, 10, 17))),
+        ((date(2026, 3, 1), date(2026, 3, 30)), (date(2026, 2, 1), date(2026, 2, 28))),
+        ((date(2026, 1, 1), date(2026, 11, 17)), (date(2025, 1, 1), date(2025, 11, 17))),
+        ((date(2026, 1, 1), date(2026, 12, 31)), (date(2025, 1, 1), date(2025, 12, 31))),
+        ((date(2026, 11, 3), date(2026, 11, 9)), (date(2026, 10, 27), date(2026, 11, 2))),
+    ],
+)
+def test_a_period_is_compared_with_the_one_before_it(
+    period: tuple[date, date], before: tuple[date, date]
+) -> None:
+    assert period_before(*period) == before
+
+
+def test_a_month_ends_on_its_last_day() -> None:
+    assert month_of(date(2028, 2, 29)) == (date(2028, 2, 1), date(2028, 2, 29))
+    assert month_of(date(2026, 12, 5)) == (date(2026, 12, 1), date(2026, 12, 31))
+
+
+def test_a_rate_on_fewer_than_five_incidents_is_small() -> None:
+    assert IndicatorValue(RATE, 1, 4).small
+    assert not IndicatorValue(RATE, 0, 0).small
+    assert not IndicatorValue(RATE, 1, 5).small
+    assert not IndicatorValue(COUNT, 1).small

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pyqtgraph as pg
 from PySide6.QtCore import QLineF, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGraphicsLineItem, QWidget
 
 from gridcenter.desktop.charts.frame import ChartFrame, Heading, Tick
@@ -14,6 +15,8 @@ from gridcenter.language import tr
 
 BAR = 0.78
 HEADROOM = 1.5
+NARROW = 440
+"""Below this width, in px at 100 %, the note in the header gives way to what is counted."""
 Middle = Qt.AlignmentFlag.AlignHCenter
 
 
@@ -32,7 +35,12 @@ class DistributionChart(ChartFrame):
 
     def heading(self) -> Heading:
         sub = tr("{n} incidents, from report to closing").format(n=thousands(self._spread.total))
-        return Heading(tr("Time to close"), sub, tr("median and 90% beside the mean"))
+        note = tr("median and 90% beside the mean") if self.width() >= self._theme.px(NARROW) else ""
+        return Heading(tr("Time to close"), sub, note)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.heading_changed.emit()
 
     def describe(self) -> str:
         if not self._spread.total:
@@ -49,7 +57,7 @@ class DistributionChart(ChartFrame):
         names = self._names()
         top = max(self._spread.counts) * HEADROOM
         across = [Tick(place, name) for place, name in enumerate(names)]
-        self.in_axes(x=(-0.5, len(names) - 0.5), y=(0, top), across=across, up=[], right=16)
+        self.in_axes(x=(-0.5, len(names) - 0.5), y=(0, top), across=across, up=[], right=self.px(16))
         self._draw_bars()
         self._write_counts()
         self._draw_markers()
@@ -72,12 +80,12 @@ class DistributionChart(ChartFrame):
         floor = self.pixel(0, 0)[1]
         for place, count in enumerate(self._spread.counts):
             x, y = self.pixel(place, count)
-            inside = floor - y > 26
+            inside = floor - y > self.px(26)
             color = self.ink("surface.panel" if inside else "text.primary")
             self.text(
                 thousands(count),
                 x,
-                y + 13 if inside else y - 11,
+                y + self.px(13) if inside else y - self.px(11),
                 color=color,
                 font=self.caption(bold=True),
                 align=Middle,
@@ -107,17 +115,18 @@ class DistributionChart(ChartFrame):
         return len(self._spread.limits) - 0.5
 
     def _draw_markers(self) -> None:
-        height = self.caption().pixelSize() + 6.0
+        height = self.caption().pixelSize() + self.px(6)
         taken = [-1.0, -1.0, -1.0]
         for place, words in self._markers():
             x = self.pixel(place, 0)[0]
             width = self.text_width([words])
-            start = x + 5 if x + 5 + width <= self.width() - 4 else x - 5 - width
+            gap = self.px(5)
+            start = x + gap if x + gap + width <= self.width() - gap else x - gap - width
             line = next((nth for nth, end in enumerate(taken) if start > end), len(taken) - 1)
-            taken[line] = start + width + 10
-            y = 12 + line * height
+            taken[line] = start + width + 2 * gap
+            y = self.px(12) + line * height
             self.text(words, start, y, color=self.ink("text.secondary"))
-            self._dashed(x, y - 8)
+            self._dashed(x, y - self.px(8))
 
     def _dashed(self, x: float, top: float) -> None:
         """Draw a marker's line from its words down to the bar, or to the axis where there is none."""
@@ -125,7 +134,7 @@ class DistributionChart(ChartFrame):
         place = min(max(round((x - left) / (right - left)), 0), len(self._spread.counts) - 1)
         bottom = self.pixel(place, self._spread.counts[place])[1] - 2
         item = QGraphicsLineItem(QLineF(round(x) + 0.5, top, round(x) + 0.5, max(bottom, top)))
-        item.setPen(pg.mkPen(self.ink("text.tertiary"), width=1.5, style=Qt.PenStyle.DotLine))
+        item.setPen(pg.mkPen(self.ink("text.tertiary"), width=self.px(1.5), style=Qt.PenStyle.DotLine))
         self._put(item)
 
 

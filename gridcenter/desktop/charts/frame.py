@@ -20,6 +20,8 @@ from gridcenter.desktop.theme import Theme
 
 LABEL_GAP = 18.0
 """Labels at line ends keep this distance, in pixels."""
+TICK_OVERHANG = 40
+"""How far a tick's text may reach beyond its axis before pyqtgraph leaves it out, in pixels."""
 NOTHING = "—"
 BEHIND = -10
 """Stacking of what lies behind the marks; labels use the default above them."""
@@ -71,7 +73,7 @@ class ChartFrame(QWidget):
         box.setFlag(box.GraphicsItemFlag.ItemClipsChildrenToShape, False)
         for side in ("left", "bottom"):
             axis = item.getAxis(side)
-            axis.setStyle(tickLength=0, autoExpandTextSpace=False, hideOverlappingLabels=False)
+            axis.setStyle(tickLength=0, autoExpandTextSpace=False, hideOverlappingLabels=TICK_OVERHANG)
             axis.enableAutoSIPrefix(False)
 
     # What a subclass says
@@ -122,7 +124,11 @@ class ChartFrame(QWidget):
         self._marks.clear()
         self._scene_marks.clear()
 
-    # Inks and fonts
+    # Measures, inks and fonts
+
+    def px(self, length: float) -> float:
+        """Scale a length given in px at 100 %."""
+        return length * self._theme.px(100) / 100
 
     def ink(self, name: str) -> QColor:
         return QColor(self._theme.color(name))
@@ -159,7 +165,7 @@ class ChartFrame(QWidget):
         width: float,
         style: Qt.PenStyle = Qt.PenStyle.SolidLine,
     ) -> None:
-        pen = pg.mkPen(color, width=width, style=style, cosmetic=True)
+        pen = pg.mkPen(color, width=self.px(width), style=style, cosmetic=True)
         if style is Qt.PenStyle.DashLine:
             pen.setDashPattern([2.5, 2.5])
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -169,7 +175,11 @@ class ChartFrame(QWidget):
     def dots(self, xs: Sequence[float], ys: Sequence[float], *, color: QColor, size: float = 7) -> None:
         self.mark(
             pg.ScatterPlotItem(
-                list(xs), list(ys), size=size, brush=color, pen=pg.mkPen(self.ink("surface.panel"), width=1)
+                list(xs),
+                list(ys),
+                size=self.px(size),
+                brush=color,
+                pen=pg.mkPen(self.ink("surface.panel"), width=1),
             )
         )
 
@@ -224,8 +234,8 @@ class ChartFrame(QWidget):
     def empty(self, words: str) -> None:
         """Show that there is nothing to show: a dash and one sentence, left-aligned, no drawing."""
         self.hide_axes()
-        self.text(NOTHING, 16, 28, color=self.ink("text.primary"), font=self.body())
-        self.text(words, 16, 52, color=self.ink("text.tertiary"))
+        self.text(NOTHING, self.px(16), self.px(28), color=self.ink("text.primary"), font=self.body())
+        self.text(words, self.px(16), self.px(52), color=self.ink("text.tertiary"))
 
     # Coordinates
 
@@ -253,10 +263,12 @@ class ChartFrame(QWidget):
     ) -> None:
         """Show the two axes with these ticks; `right` pixels stay free for labels at line ends."""
         item = self._plot.getPlotItem()
-        item.layout.setContentsMargins(16, 16, right, 4)
-        self._show_axis("left", up, thickness=self.text_width([tick.text for tick in up]) + 8 if up else 0)
-        self._show_axis("bottom", across, thickness=QFontMetricsF(self.caption()).height() + 6)
-        item.getViewBox().setRange(xRange=x, yRange=y, padding=0)
+        item.layout.setContentsMargins(self.px(16), self.px(16), right, self.px(4))
+        self._show_axis(
+            "left", up, thickness=self.text_width([tick.text for tick in up]) + self.px(8) if up else 0
+        )
+        self._show_axis("bottom", across, thickness=QFontMetricsF(self.caption()).height() + self.px(6))
+        item.getViewBox().setRange(xRange=_a_hair_wider(x), yRange=_a_hair_wider(y), padding=0)
         item.layout.activate()
         for tick in up:
             pen = pg.mkPen(self.ink("chart_grid"), width=1)
@@ -267,7 +279,7 @@ class ChartFrame(QWidget):
         item.showAxis(side)
         axis = item.getAxis(side)
         axis.setTickFont(self.caption())
-        axis.setStyle(tickTextOffset=6)
+        axis.setStyle(tickTextOffset=round(self.px(6)), tickAlpha=0)
         axis.setPen(pg.mkPen(None))
         axis.setTickPen(pg.mkPen(None))
         axis.setTextPen(pg.mkPen(self.ink("chart_axis")))
@@ -282,6 +294,12 @@ class ChartFrame(QWidget):
         box = self._plot.getPlotItem().getViewBox()
         found = box.mapViewToScene(pg.Point(x, y))
         return found.x(), found.y()
+
+
+def _a_hair_wider(span: tuple[float, float]) -> tuple[float, float]:
+    """Keep ticks at the very ends: the axis leaves out what rounding puts beyond them."""
+    hair = (span[1] - span[0]) * 1e-6
+    return span[0] - hair, span[1] + hair
 
 
 def moved_apart(wanted: Sequence[float], *, gap: float = LABEL_GAP, low: float, high: float) -> list[float]:

@@ -59,7 +59,7 @@ class ParetoChart(RowChart):
     def draw(self) -> None:
         self.in_pixels()
         if not self._majors:
-            self.lay_rows(top=HEAD, height=1, count=0)
+            self.lay_rows(top=self.px(HEAD), height=1, count=0)
             self.empty(tr("No open incidents"))
             return
         self._write_head()
@@ -67,26 +67,26 @@ class ParetoChart(RowChart):
         lines = [(pick(major.name), major.count, major.code) for major in single]
         if len(single) < len(self._majors):
             lines.append((tr("others"), sum(major.count for major in self._majors[SHOWN:]), ""))
-        height = min((self.height() - HEAD - 8) / max(len(lines), SHOWN + 1), 40.0)
-        self.lay_rows(top=HEAD, height=height, count=len(single))
+        height = min((self.height() - self.px(HEAD + 8)) / max(len(lines), SHOWN + 1), self.px(40))
+        self.lay_rows(top=self.px(HEAD), height=height, count=len(single))
         self._draw_lines(lines, height)
 
     def _write_head(self) -> None:
         color = self.ink("text.tertiary")
-        right = self.width() - EDGE
-        self.text(tr("open"), right - SHARE_COLUMN, HEAD / 2, color=color, align=Right)
-        self.text(tr("running"), right, HEAD / 2, color=color, align=Right)
+        right = self.width() - self.px(EDGE)
+        self.text(tr("open"), right - self.px(SHARE_COLUMN), self.px(HEAD) / 2, color=color, align=Right)
+        self.text(tr("running"), right, self.px(HEAD) / 2, color=color, align=Right)
 
     def _draw_lines(self, lines: Sequence[tuple[str, int, str]], height: float) -> None:
         names = min(self.text_width([name for name, _, _ in lines]), self.width() * 0.3)
-        start = EDGE + names + 10
-        room = self.width() - EDGE - SHARE_COLUMN - COUNT_COLUMN - start
+        start = self.px(EDGE + 10) + names
+        room = self.width() - self.px(EDGE) - self.px(SHARE_COLUMN + COUNT_COLUMN) - start
         most = max(count for _, count, _ in lines)
         self._draw_bars(lines, height, start=start, scale=max(room, 1) / most)
         running = 0
         for row, (name, count, code) in enumerate(lines):
             running += count
-            middle = HEAD + height * (row + 0.5)
+            middle = self.px(HEAD) + height * (row + 0.5)
             self._write_line(
                 name, count, running, middle, start=start, names=names, chosen=code == self._chosen != ""
             )
@@ -98,7 +98,7 @@ class ParetoChart(RowChart):
             rows = [(row, line[1]) for row, line in enumerate(lines) if bool(line[2]) == code_given]
             if not rows:
                 continue
-            tops = [HEAD + height * (row + 0.5 - BAR / 2) for row, _ in rows]
+            tops = [self.px(HEAD) + height * (row + 0.5 - BAR / 2) for row, _ in rows]
             self.mark(
                 pg.BarGraphItem(
                     x0=start,
@@ -113,15 +113,15 @@ class ParetoChart(RowChart):
     def _write_line(
         self, name: str, count: int, running: int, middle: float, *, start: float, names: float, chosen: bool
     ) -> None:
-        right = self.width() - EDGE
+        right = self.width() - self.px(EDGE)
         strong = self.ink("text.primary")
         if chosen:
-            self.box(QRectF(0, middle - 10, 3, 20), fill=self.ink("accent.base"))
+            self.box(QRectF(0, middle - self.px(10), self.px(3), self.px(20)), fill=self.ink("accent.base"))
         font = self.caption(bold=chosen)
-        self.text(name, start - 10, middle, color=strong, font=font, align=Right, width=names)
+        self.text(name, start - self.px(10), middle, color=strong, font=font, align=Right, width=names)
         self.text(
             thousands(count),
-            right - SHARE_COLUMN,
+            right - self.px(SHARE_COLUMN),
             middle,
             color=strong,
             font=self.caption(bold=True),

@@ -86,43 +86,50 @@ class RedBoardChart(RowChart):
     def draw(self) -> None:
         self.in_pixels()
         if not self._units:
-            self.lay_rows(top=HEAD, height=1, count=0)
+            self.lay_rows(top=self.px(HEAD), height=1, count=0)
             self.empty(tr("No red incidents"))
             return
-        fitting = max(int((self.height() - HEAD - 8) // ROW), 1)
+        fitting = max(int((self.height() - self.px(HEAD + 8)) // self.px(ROW)), 1)
         single = len(self._units) if len(self._units) <= fitting else fitting - 1
-        height = min((self.height() - HEAD - 8) / max(single + (single < len(self._units)), 7), 40.0)
+        height = min(
+            (self.height() - self.px(HEAD + 8)) / max(single + (single < len(self._units)), 7), self.px(40)
+        )
         self._write_head()
-        self.lay_rows(top=HEAD, height=height, count=single)
+        self.lay_rows(top=self.px(HEAD), height=height, count=single)
         self._draw_units(single, height)
         if single < len(self._units):
-            self._write_rest(single, HEAD + height * (single + 0.5))
+            self._write_rest(single, self.px(HEAD) + height * (single + 0.5))
 
     def _columns(self) -> tuple[float, float, float]:
         """Return the left of the diamonds, the right of the counts and the right of the times."""
-        right = self.width() - EDGE
-        late = max(self.text_width([*self._overdue, tr("longest overdue")]), 72.0)
-        count = right - late - min(self.width() * 0.1, 64.0)
-        room = (MOST_DIAMONDS - 1) * APART + GLYPH
-        return max(count - 48 - room, EDGE + 96), count, right
+        right = self.width() - self.px(EDGE)
+        late = max(self.text_width([*self._overdue, tr("longest overdue")]), self.px(72))
+        count = right - late - min(self.width() * 0.1, self.px(64))
+        room = self.px((MOST_DIAMONDS - 1) * APART + GLYPH)
+        return max(count - self.px(48) - room, self.px(EDGE + 96)), count, right
 
     def _write_head(self) -> None:
         color = self.ink("text.tertiary")
         _, count, right = self._columns()
-        self.text(tr("responsible unit"), EDGE, HEAD / 2, color=color)
-        self.text(tr("count"), count, HEAD / 2, color=color, align=Right)
-        self.text(tr("longest overdue"), right, HEAD / 2, color=color, align=Right)
+        self.text(tr("responsible unit"), self.px(EDGE), self.px(HEAD) / 2, color=color)
+        self.text(tr("count"), count, self.px(HEAD) / 2, color=color, align=Right)
+        self.text(tr("longest overdue"), right, self.px(HEAD) / 2, color=color, align=Right)
 
     def _draw_units(self, single: int, height: float) -> None:
         left, count, right = self._columns()
         places: list[tuple[float, float]] = []
         for row, (unit, late) in enumerate(list(zip(self._units, self._overdue, strict=True))[:single]):
-            middle = HEAD + height * (row + 0.5)
+            middle = self.px(HEAD) + height * (row + 0.5)
             if row:
-                self.rule(HEAD + height * row, EDGE, right)
+                self.rule(self.px(HEAD) + height * row, self.px(EDGE), right)
             name = self._name(unit)
             self.text(
-                name, EDGE, middle, color=self.ink("text.primary"), font=self.body(), width=left - EDGE - 16
+                name,
+                EDGE,
+                middle,
+                color=self.ink("text.primary"),
+                font=self.body(),
+                width=left - self.px(EDGE + 16),
             )
             places += self._diamonds(unit.count, left, count, middle)
             self.text(
@@ -138,7 +145,7 @@ class RedBoardChart(RowChart):
             pg.ScatterPlotItem(
                 pos=places,
                 symbol=diamond(),
-                size=GLYPH,
+                size=self.px(GLYPH),
                 brush=self.ink("lights.red.fill"),
                 pen=pg.mkPen(None),
             )
@@ -146,19 +153,19 @@ class RedBoardChart(RowChart):
 
     def _diamonds(self, count: int, left: float, counts: float, middle: float) -> list[tuple[float, float]]:
         """Return where the diamonds of one unit go; above eight, or without room, one with the number beside it."""
-        fitting = min(int((counts - 40 - left) // APART), MOST_DIAMONDS)
-        first = left + GLYPH / 2
+        fitting = min(int((counts - self.px(40) - left) // self.px(APART)), MOST_DIAMONDS)
+        first = left + self.px(GLYPH) / 2
         if count <= fitting:
-            return [(first + APART * nth, middle) for nth in range(count)]
-        self.text(f"×{thousands(count)}", left + APART, middle, color=self.ink("lights.red.text"))
+            return [(first + self.px(APART) * nth, middle) for nth in range(count)]
+        self.text(f"×{thousands(count)}", left + self.px(APART), middle, color=self.ink("lights.red.text"))
         return [(first, middle)]
 
     def _write_rest(self, single: int, middle: float) -> None:
         rest = self._units[single:]
         color = self.ink("text.tertiary")
         _, count, right = self._columns()
-        self.rule(self.row_area(single - 1).bottom() if single else HEAD, EDGE, right)
-        self.text(tr("{n} more units").format(n=len(rest)), EDGE, middle, color=color)
+        self.rule(self.row_area(single - 1).bottom() if single else self.px(HEAD), self.px(EDGE), right)
+        self.text(tr("{n} more units").format(n=len(rest)), self.px(EDGE), middle, color=color)
         self.text(thousands(sum(unit.count for unit in rest)), count, middle, color=color, align=Right)
 
     @staticmethod

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from gridcenter.desktop.charts.frame import ChartFrame, Heading, Tick, moved_apart, round_steps
+from gridcenter.desktop.charts.frame import LABEL_GAP, ChartFrame, Heading, Tick, moved_apart, round_steps
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.indicators import TodayFigures, thousands
 from gridcenter.language import tr
@@ -90,7 +90,7 @@ class TrendChart(ChartFrame):
         strong = self.text_width([end.words for end in ends[:2]], bold=True)
         share = ends[0].hour / LAST_HOUR
         free = self.width() * 0.85 * (1 - share)
-        right = max(plain + 24, strong + 24 - free)
+        right = max(plain + self.px(24), strong + self.px(24) - free)
         self.in_axes(x=(0, LAST_HOUR), y=(0, up[-1].value), across=across, up=up, right=right)
 
     def _draw_usual(self, figures: TodayFigures) -> None:
@@ -114,14 +114,19 @@ class TrendChart(ChartFrame):
         for index, end in enumerate(ends):
             groups.setdefault(end.hour if end.hour < LAST_HOUR - 3 else LAST_HOUR, []).append(index)
         for members in groups.values():
-            heights = moved_apart([points[index][1] for index in members], low=10, high=bottom - 4)
+            heights = moved_apart(
+                [points[index][1] for index in members],
+                gap=self.px(LABEL_GAP),
+                low=self.px(10),
+                high=bottom - self.px(4),
+            )
             for index, height in zip(members, heights, strict=True):
-                self._write_end(ends[index], points[index][0] + 8, height)
+                self._write_end(ends[index], points[index][0] + self.px(8), height)
 
     def _write_end(self, end: _End, x: float, y: float) -> None:
         font = self.caption(bold=end.bold)
         width = self.text_width([end.words], bold=end.bold)
-        self.box(QRectF(x - 2, y - 9, width + 4, 18), fill=self.veil(), above=True)
+        self.box(QRectF(x - 2, y - self.px(9), width + 4, self.px(18)), fill=self.veil(), above=True)
         self.text(end.words, x, y, color=end.color, font=font)
 
     def veil(self) -> QColor:
