@@ -65,8 +65,7 @@ def open_lookup(session: Session, request: LookupRequest, *, by: Actor, now: dat
     number = parse_id_number(request.id_text, today=now.astimezone(UTC).date() + timedelta(days=1))
     end = _writable_chain(session, by)
     _check_ground(session, request, by)
-    _check_quotas(session, by, audit.LOOKUP, LOOKUP_QUOTAS, now)
-    _check_calm(session, by, now)
+    _check_pace(session, by, now)
     found = people.person_with_number(session, number.number)
     outcome = _outcome(found, by)
     row = AuditRow(
@@ -75,7 +74,7 @@ def open_lookup(session: Session, request: LookupRequest, *, by: Actor, now: dat
         audit.LOOKUP,
         outcome,
         **_grounds(request),
-        subject_hash=audit.subject_hash(audit.ensure_audit_key(session), number.number),
+        subject_hash=audit.subject_hash(end.key, number.number),
         person_id=found[0] if found is not None else None,
     )
     audit_id = _write(session, end, row)
@@ -95,7 +94,7 @@ def record_failed_lookup(
         audit.FAILED,
         audit.BAD_NUMBER if isinstance(refusal, CodeError) else audit.REFUSED,
         **_grounds(request),
-        subject_hash=audit.subject_hash(audit.ensure_audit_key(session), clean_id_text(request.id_text)),
+        subject_hash=audit.subject_hash(end.key, clean_id_text(request.id_text)),
     )
     _write(session, end, row)
 
@@ -218,21 +217,32 @@ def _check_incident(session: Session, number: str, by: Actor) -> None:
 
 
 def _check_quotas(session: Session, by: Actor, action: str, quotas: tuple[Quota, ...], now: datetime) -> None:
-    moments = audit.latest_at(session, by.account_id, action, *(quota.count for quota in quotas))
+    places = tuple(quota.count for quota in quotas)
+    moments = audit.latest_at(session, by.account_id, action, places)
     for quota, moment in zip(quotas, moments, strict=True):
-        if moment is not None and moment > now - quota.span:
-            free_at = moment + quota.span
-            raise RuleBroken(
-                tr("{n} within {minutes} minutes are the limit. It goes on in {seconds} s.").format(
-                    n=quota.count,
-                    minutes=int(quota.span.total_seconds() // 60),
-                    seconds=int((free_at - now).total_seconds()) + 1,
-                )
-            )
+        _check_quota(quota, moment, now)
 
 
-def _check_calm(session: Session, by: Actor, now: datetime) -> None:
-    last, thirtieth = audit.latest_at(session, by.account_id, audit.LOOKUP, 1, HOURLY_CALM.count)
+def _check_quota(quota: Quota, moment: datetime | None, now: datetime) -> None:
+    """Refuse when the `quota.count`-th latest line, written at `moment`, still lies within the span."""
+    if moment is None or moment <= now - quota.span:
+        return
+    free_at = moment + quota.span
+    raise RuleBroken(
+        tr("{n} within {minutes} minutes are the limit. It goes on in {seconds} s.").format(
+            n=quota.count,
+            minutes=int(quota.span.total_seconds() // 60),
+            seconds=int((free_at - now).total_seconds()) + 1,
+        )
+    )
+
+
+def _check_pace(session: Session, by: Actor, now: datetime) -> None:
+    """Refuse a look-up beyond the quotas, or one that comes too soon after many."""
+    places = (1, HOURLY_CALM.count, *(quota.count for quota in LOOKUP_QUOTAS))
+    last, thirtieth, *moments = audit.latest_at(session, by.account_id, audit.LOOKUP, places)
+    for quota, moment in zip(LOOKUP_QUOTAS, moments, strict=True):
+        _check_quota(quota, moment, now)
     if last is None or thirtieth is None or thirtieth <= now - HOURLY_CALM.span:
         return
     wait = int((last + SLOWED_GAP - now).total_seconds()) + 1

@@ -12,13 +12,15 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, func, insert, select
+from sqlalchemy import Select, bindparam, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from gridcenter.domain.people import AuditLine
+from gridcenter.store.bulk import table_of
 from gridcenter.store.models import Account, AuditEntry, StoreFact
 
 KEY_FACT = "audit_key"
@@ -50,26 +52,58 @@ class AuditRow:
 
 @dataclass(frozen=True, slots=True)
 class ChainEnd:
-    """The account's last line, and whether the account may still work."""
+    """The account's last line, whether the account may still work, and the key of the subject hashes."""
 
     active: bool
+    key: bytes
     sequence: int
     hash: str
 
 
-_COLUMNS: tuple[InstrumentedAttribute[Any], ...] = tuple(
-    getattr(AuditEntry, name) for name in AuditRow.__dataclass_fields__
+_audit, _account, _fact = table_of(AuditEntry), table_of(Account), table_of(StoreFact)
+_COLUMNS = tuple(_audit.c[name] for name in AuditRow.__dataclass_fields__)
+_ITS_LINES = _audit.c.account_id == bindparam("account_id")
+_NEWEST_FIRST = _audit.c.sequence.desc()
+
+# Built once: a look-up asks them all, and building a statement takes longer than answering it.
+_KEY = select(_fact.c.value).where(_fact.c.key == KEY_FACT)
+_LOCK = (
+    select(_account.c.active, _KEY.scalar_subquery())
+    .where(_account.c.id == bindparam("account_id"))
+    .with_for_update(key_share=True, of=_account)
 )
+_LAST = select(_audit.c.sequence, _audit.c.hash).where(_ITS_LINES).order_by(_NEWEST_FIRST).limit(1)
+_APPEND = insert(_audit).returning(_audit.c.id)
+_ENTRY = select(*_COLUMNS).where(_audit.c.id == bindparam("audit_id"))
+_LAST_HIT = (
+    select(*_COLUMNS)
+    .where(
+        _ITS_LINES,
+        _audit.c.person_id == bindparam("person_id"),
+        _audit.c.action == LOOKUP,
+        _audit.c.outcome == HIT,
+        _audit.c.at >= bindparam("since"),
+    )
+    .order_by(_NEWEST_FIRST)
+    .limit(1)
+)
+_OWN = (
+    select(_audit.c.at, _audit.c.action, _audit.c.outcome, _audit.c.fields)
+    .where(_ITS_LINES)
+    .order_by(_NEWEST_FIRST)
+    .limit(bindparam("most"))
+)
+_CHAIN = select(*_COLUMNS, _audit.c.hash).where(_ITS_LINES).order_by(_audit.c.sequence)
 
 
 def ensure_audit_key(session: Session) -> bytes:
     """Return the key of the subject hashes; the first caller of a store makes it."""
-    found = session.scalar(select(StoreFact.value).where(StoreFact.key == KEY_FACT))
+    found = session.scalar(_KEY)
     if found is None:
         dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
         made = dialect.insert(StoreFact).values(key=KEY_FACT, value=secrets.token_hex(32))
         session.execute(made.on_conflict_do_nothing())
-        found = session.scalars(select(StoreFact.value).where(StoreFact.key == KEY_FACT)).one()
+        found = session.scalars(_KEY).one()
     return bytes.fromhex(found)
 
 
@@ -79,44 +113,49 @@ def subject_hash(key: bytes, number: str) -> str:
 
 
 def locked_chain_end(session: Session, account_id: int) -> ChainEnd | None:
-    """Return the end of the account's chain and keep other writers of this account waiting; None: no account."""
-    lock = select(Account.active).where(Account.id == account_id).with_for_update(key_share=True)
-    active = session.scalar(lock)
-    if active is None:
+    """Return the end of the account's chain and keep other writers of this account waiting; None: no account.
+
+    The end is read after the lock is held: in one statement PostgreSQL would show it as it was before the wait.
+    """
+    found = session.execute(_LOCK, {"account_id": account_id}).first()
+    if found is None:
         return None
-    last = session.execute(
-        select(AuditEntry.sequence, AuditEntry.hash)
-        .where(AuditEntry.account_id == account_id)
-        .order_by(AuditEntry.sequence.desc())
-        .limit(1)
-    ).first()
-    return ChainEnd(active, *(last if last is not None else (0, "")))
+    active, key = found
+    last = session.execute(_LAST, {"account_id": account_id}).first()
+    held = bytes.fromhex(key) if key is not None else ensure_audit_key(session)
+    return ChainEnd(active, held, *(last if last is not None else (0, "")))
 
 
-def latest_at(session: Session, account_id: int, action: str, *places: int) -> list[datetime | None]:
+def latest_at(
+    session: Session, account_id: int, action: str, places: tuple[int, ...]
+) -> list[datetime | None]:
     """Return when the account's n-th latest line of this action was written, for each n (1 = the latest).
 
     It walks the account's index backwards, so it costs the n newest lines and not the whole history.
     """
-    moments = [_nth_latest(account_id, action, place).scalar_subquery() for place in places]
-    return list(session.execute(select(*moments)).one())
+    statement = _moments(places)
+    return list(session.execute(statement, {"account_id": account_id, "action": action}).one())
 
 
-def _nth_latest(account_id: int, action: str, place: int) -> Select[datetime]:
-    return (
-        select(AuditEntry.at)
-        .where(AuditEntry.account_id == account_id, AuditEntry.action == action)
-        .order_by(AuditEntry.sequence.desc())
+@cache
+def _moments(places: tuple[int, ...]) -> Select[Any]:
+    moments = (
+        select(_audit.c.at)
+        .where(_ITS_LINES, _audit.c.action == bindparam("action"))
+        .order_by(_NEWEST_FIRST)
         .offset(place - 1)
         .limit(1)
+        .scalar_subquery()
+        for place in places
     )
+    return select(*moments)
 
 
 def append_entry(session: Session, end: ChainEnd, row: AuditRow) -> int:
     """Write the next line of the chain behind `end` and return its id; place in the chain is filled in here."""
     chained = replace(row, sequence=end.sequence + 1, previous_hash=end.hash)
-    statement = insert(AuditEntry).returning(AuditEntry.id)
-    return session.scalars(statement, [{**asdict(chained), "hash": row_hash(chained)}]).one()
+    values = {**asdict(chained), "hash": row_hash(chained)}
+    return int(session.execute(_APPEND, values).scalar_one())
 
 
 def row_hash(row: AuditRow) -> str:
@@ -127,35 +166,20 @@ def row_hash(row: AuditRow) -> str:
 
 
 def entry(session: Session, audit_id: int) -> AuditRow | None:
-    found = session.execute(select(*_COLUMNS).where(AuditEntry.id == audit_id)).first()
+    found = session.execute(_ENTRY, {"audit_id": audit_id}).first()
     return None if found is None else AuditRow(*found)
 
 
 def last_hit(session: Session, account_id: int, person_id: int, *, since: datetime) -> AuditRow | None:
     """Return the account's newest look-up that opened this person at or after `since`."""
-    found = session.execute(
-        select(*_COLUMNS)
-        .where(
-            AuditEntry.account_id == account_id,
-            AuditEntry.person_id == person_id,
-            AuditEntry.action == LOOKUP,
-            AuditEntry.outcome == HIT,
-            AuditEntry.at >= since,
-        )
-        .order_by(AuditEntry.sequence.desc())
-        .limit(1)
-    ).first()
+    wanted = {"account_id": account_id, "person_id": person_id, "since": since}
+    found = session.execute(_LAST_HIT, wanted).first()
     return None if found is None else AuditRow(*found)
 
 
 def own_lines(session: Session, account_id: int, *, limit: int = 50) -> list[AuditLine]:
     """Return the account's newest lines, without the subjects."""
-    rows = session.execute(
-        select(AuditEntry.at, AuditEntry.action, AuditEntry.outcome, AuditEntry.fields)
-        .where(AuditEntry.account_id == account_id)
-        .order_by(AuditEntry.sequence.desc())
-        .limit(limit)
-    )
+    rows = session.execute(_OWN, {"account_id": account_id, "most": limit})
     return [
         AuditLine(at, action, _OWN_OUTCOMES.get(outcome, outcome), item) for at, action, outcome, item in rows
     ]
@@ -166,11 +190,7 @@ def broken_links(session: Session, account_id: int) -> list[int]:
 
     A cut-off tail and a chain rewritten from some line on do not show here; only heads kept elsewhere show them.
     """
-    rows = session.execute(
-        select(*_COLUMNS, AuditEntry.hash)
-        .where(AuditEntry.account_id == account_id)
-        .order_by(AuditEntry.sequence)
-    )
+    rows = session.execute(_CHAIN, {"account_id": account_id})
     return list(_broken((AuditRow(*row[:-1]), row[-1]) for row in rows))
 
 
@@ -183,4 +203,4 @@ def _broken(rows: Iterator[tuple[AuditRow, str]]) -> Iterator[int]:
 
 
 def count_lines(session: Session) -> int:
-    return session.scalar(select(func.count()).select_from(AuditEntry)) or 0
+    return session.scalar(select(func.count()).select_from(_audit)) or 0

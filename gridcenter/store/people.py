@@ -1,4 +1,7 @@
-"""Questions about persons, households and premises. Nothing is masked here: only `services` may call it."""
+"""Questions about persons, households and premises. Nothing is masked here: only `services` may call it.
+
+A look-up asks a dozen of these, so the statements are built once, on the tables rather than the mapped classes.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy.orm import Session
 
 from gridcenter.domain.names import Name
+from gridcenter.store.bulk import table_of
 from gridcenter.store.models import (
     CodeEntry,
     Division,
@@ -109,49 +113,131 @@ class Ground:
     closed_at: datetime | None
 
 
+_person, _member, _household = table_of(Person), table_of(HouseholdMember), table_of(Household)
+_premises, _residence, _record = table_of(Premises), table_of(Residence), table_of(RecordItem)
+_grid, _division = table_of(Grid), table_of(Division)
+_incident, _code = table_of(Incident), table_of(CodeEntry)
+_mine, _building = _member.alias("mine"), _premises.alias("building")
+
+_BY_NUMBER = (
+    select(_person.c.id, _person.c.community_code, _person.c.grid_code)
+    .where(_person.c.id_number == bindparam("number"))
+    .order_by(_person.c.verified.desc(), _person.c.id.desc())
+    .limit(1)
+)
+
+_GROUND = select(_incident.c.community_code, _incident.c.grid_code, _incident.c.closed_at).where(
+    _incident.c.number == bindparam("number")
+)
+
+_PERSON = (
+    select(
+        _person.c.id,
+        _person.c.id_number,
+        _person.c.name,
+        _person.c.sex,
+        _person.c.birth,
+        _person.c.community_code,
+        _person.c.grid_code,
+        _person.c.source,
+        _person.c.recorded_on,
+        _person.c.synthetic,
+        func.coalesce(_grid.c.name, ""),
+        func.coalesce(_grid.c.name_en, ""),
+        func.coalesce(_division.c.name, ""),
+        func.coalesce(_division.c.name_en, ""),
+        *(_person.c[key] for key in PERSON_VALUES),
+    )
+    .outerjoin_from(_person, _grid, and_(_grid.c.code == _person.c.grid_code, _grid.c.valid_until.is_(None)))
+    .outerjoin(_division, _division.c.code == _person.c.community_code)
+    .where(_person.c.id == bindparam("person_id"))
+)
+
+_RECORDS = (
+    select(
+        _record.c.id,
+        _record.c.key,
+        _record.c.value,
+        _record.c.source,
+        _record.c.recorded_on,
+        _record.c.sensitivity,
+    )
+    .where(_record.c.person_id == bindparam("person_id"))
+    .order_by(_record.c.recorded_on.desc(), _record.c.id.desc())
+)
+
+_HOUSEHOLD = (
+    select(
+        _member.c.person_id,
+        _household.c.number,
+        _member.c.relation,
+        _member.c.until,
+        _person.c.name,
+        _person.c.sex,
+        _person.c.birth,
+    )
+    .select_from(_mine)
+    .join(_member, _member.c.household_id == _mine.c.household_id)
+    .join(_household, _household.c.id == _mine.c.household_id)
+    .join(_person, _person.c.id == _member.c.person_id)
+    .where(_mine.c.person_id == bindparam("person_id"), _mine.c.until.is_(None))
+    .order_by(_member.c.relation, _person.c.birth, _member.c.person_id)
+)
+
+_RESIDENCES = (
+    select(
+        _premises.c.id,
+        _premises.c.code,
+        _premises.c.parent_id,
+        _residence.c.kind,
+        _residence.c.since,
+        _residence.c.until,
+        _residence.c.source,
+    )
+    .join_from(_residence, _premises, _premises.c.id == _residence.c.premises_id)
+    .where(_residence.c.person_id == bindparam("person_id"))
+    .order_by(_residence.c.until.is_not(None), _residence.c.since.desc(), _residence.c.id)
+)
+
+_NEIGHBOURS = (
+    select(
+        _building.c.name,
+        func.count().over(),
+        _person.c.id,
+        _premises.c.name,
+        _person.c.name,
+        _person.c.sex,
+        _person.c.birth,
+        _residence.c.kind,
+    )
+    .select_from(_premises)
+    .join(_building, _building.c.id == _premises.c.parent_id)
+    .join(_residence, _residence.c.premises_id == _premises.c.id)
+    .join(_person, _person.c.id == _residence.c.person_id)
+    .where(_premises.c.parent_id == bindparam("building_id"), _residence.c.until.is_(None))
+    .order_by(_premises.c.name, _person.c.id)
+    .limit(bindparam("most"))
+)
+
+_CODE_NAMES = select(_code.c.set_key, _code.c.code, _code.c.name, _code.c.name_en).where(
+    _code.c.set_key.in_(bindparam("sets", expanding=True)),
+    _code.c.code.in_(bindparam("codes", expanding=True)),
+)
+
+
 def person_with_number(session: Session, number: str) -> tuple[int, str, str | None] | None:
     """Return (id, community code, grid code) of the person with exactly this number, the verified one first."""
-    found = session.execute(
-        select(Person.id, Person.community_code, Person.grid_code)
-        .where(Person.id_number == number)
-        .order_by(Person.verified.desc(), Person.id.desc())
-        .limit(1)
-    ).first()
+    found = session.execute(_BY_NUMBER, {"number": number}).first()
     return None if found is None else (found[0], found[1], found[2])
 
 
 def ground_of(session: Session, incident_number: str) -> Ground | None:
-    found = session.execute(
-        select(Incident.community_code, Incident.grid_code, Incident.closed_at).where(
-            Incident.number == incident_number
-        )
-    ).first()
+    found = session.execute(_GROUND, {"number": incident_number}).first()
     return None if found is None else Ground(*found)
 
 
 def person_row(session: Session, person_id: int) -> PersonRow | None:
-    found = session.execute(
-        select(
-            Person.id,
-            Person.id_number,
-            Person.name,
-            Person.sex,
-            Person.birth,
-            Person.community_code,
-            Person.grid_code,
-            Person.source,
-            Person.recorded_on,
-            Person.synthetic,
-            func.coalesce(Grid.name, ""),
-            func.coalesce(Grid.name_en, ""),
-            func.coalesce(Division.name, ""),
-            func.coalesce(Division.name_en, ""),
-            *(getattr(Person, key) for key in PERSON_VALUES),
-        )
-        .outerjoin(Grid, and_(Grid.code == Person.grid_code, Grid.valid_until.is_(None)))
-        .outerjoin(Division, Division.code == Person.community_code)
-        .where(Person.id == person_id)
-    ).first()
+    found = session.execute(_PERSON, {"person_id": person_id}).first()
     if found is None:
         return None
     names = (Name(found[10], found[11]), Name(found[12], found[13]))
@@ -161,87 +247,22 @@ def person_row(session: Session, person_id: int) -> PersonRow | None:
 
 def recorded_values(session: Session, person_id: int) -> list[RecordRow]:
     """Return values from other sources, the newest first."""
-    rows = session.execute(
-        select(
-            RecordItem.id,
-            RecordItem.key,
-            RecordItem.value,
-            RecordItem.source,
-            RecordItem.recorded_on,
-            RecordItem.sensitivity,
-        )
-        .where(RecordItem.person_id == person_id)
-        .order_by(RecordItem.recorded_on.desc(), RecordItem.id.desc())
-    )
-    return [RecordRow(*row) for row in rows]
+    return [RecordRow(*row) for row in session.execute(_RECORDS, {"person_id": person_id})]
 
 
 def household_of(session: Session, person_id: int) -> list[MemberRow]:
     """Return everyone ever in the household in which the person is now, by relation code: the head comes first."""
-    mine = aliased(HouseholdMember)
-    rows = session.execute(
-        select(
-            HouseholdMember.person_id,
-            Household.number,
-            HouseholdMember.relation,
-            HouseholdMember.until,
-            Person.name,
-            Person.sex,
-            Person.birth,
-        )
-        .select_from(mine)
-        .join(HouseholdMember, HouseholdMember.household_id == mine.household_id)
-        .join(Household, Household.id == mine.household_id)
-        .join(Person, Person.id == HouseholdMember.person_id)
-        .where(mine.person_id == person_id, mine.until.is_(None))
-        .order_by(HouseholdMember.relation, Person.birth, HouseholdMember.person_id)
-    )
-    return [MemberRow(*row) for row in rows]
+    return [MemberRow(*row) for row in session.execute(_HOUSEHOLD, {"person_id": person_id})]
 
 
 def residences_of(session: Session, person_id: int) -> list[ResidenceRow]:
     """Return where the person lives (no end date) and lived, the present first, then the latest."""
-    rows = session.execute(
-        select(
-            Premises.id,
-            Premises.code,
-            Premises.parent_id,
-            Residence.kind,
-            Residence.since,
-            Residence.until,
-            Residence.source,
-        )
-        .join(Premises, Premises.id == Residence.premises_id)
-        .where(Residence.person_id == person_id)
-        .order_by(Residence.until.is_not(None), Residence.since.desc(), Residence.id)
-    )
-    return [ResidenceRow(*row) for row in rows]
+    return [ResidenceRow(*row) for row in session.execute(_RESIDENCES, {"person_id": person_id})]
 
 
 def neighbours_at(session: Session, building_id: int, *, limit: int) -> tuple[str, int, list[NeighbourRow]]:
     """Return (name of the building or entrance, number of residents, at most `limit` of them by room)."""
-    now_there = and_(Premises.parent_id == building_id, Residence.until.is_(None))
-    total = func.count().over()
-    building = aliased(Premises)
-    rows = session.execute(
-        select(
-            building.name,
-            total,
-            Person.id,
-            Premises.name,
-            Person.name,
-            Person.sex,
-            Person.birth,
-            Residence.kind,
-        )
-        .select_from(Premises)
-        .join(building, building.id == Premises.parent_id)
-        .join(Residence, Residence.premises_id == Premises.id)
-        .join(Person, Person.id == Residence.person_id)
-        .where(now_there)
-        .order_by(Premises.name, Person.id)
-        .limit(limit)
-    ).all()
+    rows = session.execute(_NEIGHBOURS, {"building_id": building_id, "most": limit}).all()
     if not rows:
         return "", 0, []
     return rows[0][0], rows[0][1], [NeighbourRow(*row[2:]) for row in rows]
@@ -251,11 +272,7 @@ def code_names(session: Session, wanted: Collection[tuple[str, str]]) -> dict[tu
     """Return the names of (code set, code) pairs; unknown ones are left out."""
     if not wanted:
         return {}
-    rows = session.execute(
-        select(CodeEntry.set_key, CodeEntry.code, CodeEntry.name, CodeEntry.name_en).where(
-            CodeEntry.set_key.in_({set_key for set_key, _ in wanted}),
-            CodeEntry.code.in_({code for _, code in wanted}),
-        )
-    )
+    sets, codes = sorted({pair[0] for pair in wanted}), sorted({pair[1] for pair in wanted})
+    rows = session.execute(_CODE_NAMES, {"sets": sets, "codes": codes})
     found = {(set_key, code): Name(name, name_en) for set_key, code, name, name_en in rows}
     return {pair: found[pair] for pair in wanted if pair in found}
