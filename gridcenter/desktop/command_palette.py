@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
-    QGraphicsDropShadowEffect,
     QLineEdit,
     QListView,
     QStyle,
@@ -159,19 +158,7 @@ class CommandPalette(QFrame):
         column.addWidget(self.view)
         box.textEdited.connect(self.refresh)
         box.installEventFilter(self)
-        self._raise_shadow()
         self.hide()
-
-    def _raise_shadow(self) -> None:
-        raised = self._theme.token("elevation.raised")
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setOffset(raised["dx"], raised["dy"])
-        shadow.setBlurRadius(raised["blur"])
-        red_green_blue, alpha = raised[self._theme.scheme][:7], raised[self._theme.scheme][7:]
-        color = QColor(red_green_blue)
-        color.setAlpha(int(alpha, 16))
-        shadow.setColor(color)
-        self.setGraphicsEffect(shadow)
 
     def open(self) -> None:
         self._box.setFocus(Qt.FocusReason.ShortcutFocusReason)

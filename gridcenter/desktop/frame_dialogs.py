@@ -23,6 +23,7 @@ class PreferencesDialog(QDialog):
         self,
         theme: Theme,
         *,
+        scale: float,
         use_scheme: Callable[[Scheme], None],
         use_language: Callable[[Language], None],
         use_scale: Callable[[float], None],
@@ -32,6 +33,7 @@ class PreferencesDialog(QDialog):
         self.form = Ui_Preferences()
         self.form.setupUi(self)  # type: ignore[no-untyped-call]
         self._theme = theme
+        self._scale = scale
         self.retranslate()
         self.form.scheme.currentIndexChanged.connect(lambda: use_scheme(self.form.scheme.currentData()))
         self.form.scale.currentIndexChanged.connect(lambda: use_scale(self.form.scale.currentData()))
@@ -47,7 +49,8 @@ class PreferencesDialog(QDialog):
         set_button_text(form.done, tr("Close"))
         _fill(form.scheme, [(tr("Light theme"), "light"), (tr("Dark theme"), "dark")], self._theme.scheme)
         _fill(form.language, [("中文", "zh"), ("English", "en")], current_language())
-        _fill(form.scale, [(f"{scale:.0%}", scale) for scale in SCALES], self._theme.look.scale)
+        sizes: list[tuple[str, object]] = [(f"{scale:.0%}", scale) for scale in SCALES]
+        _fill(form.scale, [(tr("Follows the window"), 0.0), *sizes], self._scale)
 
 
 class AboutDialog(QDialog):

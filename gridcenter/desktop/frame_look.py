@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.frame_dialogs import AboutDialog, PreferencesDialog
 from gridcenter.desktop.frame_memory import WindowMemory
-from gridcenter.desktop.theme import Scheme, Theme
+from gridcenter.desktop.theme import Scheme, Theme, desk_scale
 from gridcenter.language import Language, current_language, tr, use_language
 
 
@@ -21,14 +21,22 @@ class LookSwitch(QObject):
         self._memory = memory
         self._window = window
         self._translator = QTranslator(self)
+        self.chosen_scale = memory.scale if memory is not None else 0.0
+        """What the person chose; 0 follows the width of the window."""
 
     def use_scheme(self, scheme: Scheme) -> None:
         self._theme.use(scheme=scheme)
         self._keep()
 
     def use_scale(self, scale: float) -> None:
-        self._theme.use(scale=scale)
+        """Use this size of text and panels from now on; 0 follows the width of the window."""
+        self.chosen_scale = scale
+        self.fit(self._window.width())
         self._keep()
+
+    def fit(self, width: int) -> None:
+        """Take the size that was chosen, or the one that suits a window of this width."""
+        self._theme.use(scale=self.chosen_scale or desk_scale(width))
 
     def use_language(self, language: Language) -> None:
         """Qt's own words (of file dialogs and text fields) come from Qt's catalogue."""
@@ -45,6 +53,7 @@ class LookSwitch(QObject):
     def show_preferences(self) -> PreferencesDialog:
         dialog = PreferencesDialog(
             self._theme,
+            scale=self.chosen_scale,
             use_scheme=self.use_scheme,
             use_language=self.use_language,
             use_scale=self.use_scale,
@@ -75,7 +84,7 @@ class LookSwitch(QObject):
 
     def _keep(self) -> None:
         if self._memory is not None:
-            self._memory.keep_look(self._theme.scheme, current_language(), self._theme.look.scale)
+            self._memory.keep_look(self._theme.scheme, current_language(), self.chosen_scale)
 
 
 def _open(dialog: QDialog) -> None:

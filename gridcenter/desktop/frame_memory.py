@@ -40,9 +40,11 @@ class WindowMemory:
 
     @property
     def scale(self) -> float:
+        """Return the size of text and panels that was chosen, 0 when it follows the window."""
         with suppress(ValueError):
-            return min(max(float(self._text("look/scale") or 1.0), 0.75), 4.0)
-        return 1.0
+            found = float(self._text("look/scale") or 0)
+            return min(max(found, 0.75), 4.0) if found else 0.0
+        return 0.0
 
     def keep_look(self, scheme: Scheme, language: Language, scale: float) -> None:
         self._ini.setValue("look/scheme", scheme)

@@ -101,7 +101,7 @@ class Theme(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._look = Look(scheme, profile, scale)
+        self._look = Look(scheme, profile, scale or 1.0)
         self._application: QApplication | None = None
 
     @property
@@ -196,7 +196,11 @@ class Theme(QObject):
         return palette
 
     def style_sheet(self) -> str:
-        """Return the whole style sheet with every `@{…}` filled: a token, `13px` (scaled) or `type:caption`."""
+        """Return the whole style sheet with every `@{…}` filled.
+
+        A place is a colour token, `13px` (scaled), `type:caption`, `pill:26px` (the radius that rounds a box of this
+        inner height and a line of 1 px) or `icon:name`.
+        """
         return _PLACE.sub(lambda match: self._fill(match.group(1)), style_template())
 
     def _fill(self, place: str) -> str:
@@ -205,6 +209,8 @@ class Theme(QObject):
         if place.startswith("type:"):
             size, _, weight = self._look.type(place[5:])
             return f"font-size: {size}px; font-weight: {weight};"
+        if place.startswith("pill:"):
+            return f"{(self.px(float(place[5:-2])) + 2) // 2}px"
         if place.startswith("icon:"):
             return asset(f"resources/icons/{place[5:]}.svg").as_posix()
         return self.hex(place)
@@ -247,6 +253,11 @@ def _font(size: int, weight: int, mono: bool) -> QFont:
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
     return font
+
+
+def desk_scale(width: int) -> float:
+    """Return the size that suits a desk window of this width in px: very wide ones stand on large 4K screens."""
+    return 1.0 if width < 2800 else 1.5 if width < 3600 else 2.0
 
 
 def wall_scale(width: int, height: int) -> float:

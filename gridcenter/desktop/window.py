@@ -417,6 +417,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.look.fit(self.width())
         self._fit_rail()
 
     def _fit_rail(self) -> None:
