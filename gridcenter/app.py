@@ -1,0 +1,267 @@
+"""The composition root: the only file that wires the floors together.
+
+Start-up in order: the private web scheme is registered (Chromium wants it before the application), the Qt
+application is made and dressed, the store is opened and its schema checked, the acting account is read, workers
+and live feed are made, the ports are filled (`desk_ports`), and the window is built from them. Closing runs
+backwards: window, feed, workers, store.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from PySide6.QtWidgets import QApplication
+
+from gridcenter.desk_ports import desk_ports
+from gridcenter.desktop.background import Background
+from gridcenter.desktop.frame_memory import WindowMemory
+from gridcenter.desktop.frame_wall import WallWindow
+from gridcenter.desktop.live_feed import LiveFeed
+from gridcenter.desktop.pages.standard import standard_pages
+from gridcenter.desktop.pictures import LiveMinute, settle, take_pictures, watch_live
+from gridcenter.desktop.theme import Profile, Scheme, Theme
+from gridcenter.desktop.webscheme import register_scheme
+from gridcenter.desktop.window import MainWindow
+from gridcenter.domain.calendars import Calendar
+from gridcenter.domain.people import Actor
+from gridcenter.language import current_language
+from gridcenter.services.accounts import acting_account
+from gridcenter.services.feed import Feed
+from gridcenter.store.calendars import working_calendar
+from gridcenter.store.changes import forget_changes
+from gridcenter.store.engine import Store, open_store, store_time
+from gridcenter.store.schema import require_current
+
+KEEP_CHANGES = timedelta(days=7)
+"""Announcements older than this are removed; a client that slept longer reads the whole board anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One open window with everything it stands on."""
+
+    store: Store
+    window: MainWindow
+    live: LiveFeed
+    background: Background
+    theme: Theme
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What was read from the store before the first widget is made."""
+
+    actor: Actor
+    calendar: Calendar
+    now: datetime
+    zone: ZoneInfo
+
+
+def run_window(address: str, *, profile: Profile, theme: Scheme, account: str, time_zone: str) -> int:
+    """Open the window and return the exit status when the person closes it.
+
+    Raises:
+        StoreRefused, StoreUnavailable, RuleBroken: Before any window is shown.
+    """
+    application = make_application()
+    if profile == "wall":
+        with open_wall(application, address, account=account, time_zone=time_zone) as wall:
+            wall.showFullScreen()
+            return application.exec()
+    memory = WindowMemory()
+    look = Theme(memory.scheme or theme, "desk", memory.scale)
+    with open_desk(application, address, look, account=account, time_zone=time_zone, memory=memory) as desk:
+        desk.window.show()
+        return application.exec()
+
+
+def take_screenshots(
+    address: str,
+    folder: Path,
+    *,
+    pages: Sequence[str],
+    size: tuple[int, int],
+    theme: Scheme,
+    account: str,
+    time_zone: str,
+) -> list[Path]:
+    """Write a picture of each page (all when `pages` is empty) and return the files.
+
+    Raises:
+        BadInput: A page of this name does not exist, or the folder cannot be written.
+    """
+    application = make_application()
+    look = Theme(theme, "desk", scale_for(size))
+    with open_desk(application, address, look, account=account, time_zone=time_zone) as desk:
+        desk.window.resize(*size)
+        return take_pictures(
+            desk.window, desk.live, desk.background, folder, pages=pages, size=size, scheme=theme
+        )
+
+
+def run_off_screen(
+    address: str, folder: Path, *, seconds: float, theme: Scheme, account: str, time_zone: str
+) -> LiveMinute:
+    """Run the desk's window without a display for some seconds of live feed, then write a picture of each page."""
+    application = make_application()
+    size = (1920, 1080)
+    with open_desk(application, address, Theme(theme, "desk"), account=account, time_zone=time_zone) as desk:
+        desk.window.resize(*size)
+        settle(desk.window, desk.live, desk.background)
+        seen = watch_live(desk.live, seconds)
+        pictures = take_pictures(
+            desk.window, desk.live, desk.background, folder, pages=(), size=size, scheme=theme
+        )
+        return LiveMinute(seen.arrived, seen.changed, seen.closed, len(desk.live.board.rows), tuple(pictures))
+
+
+def make_application() -> QApplication:
+    """Return the one Qt application of this process; its web scheme is registered first."""
+    found = QApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    register_scheme()
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("gridcenter")
+    application.setApplicationDisplayName("GridCenter")
+    application.setDesktopFileName("gridcenter")
+    return application
+
+
+def scale_for(size: tuple[int, int]) -> float:
+    """Return how much larger than at 100 % everything is drawn on a screen of this size (4K: 2)."""
+    return max(1.0, min(size[0] / 1920, size[1] / 1080))
+
+
+@contextmanager
+def open_desk(
+    application: QApplication,
+    address: str,
+    theme: Theme,
+    *,
+    account: str,
+    time_zone: str,
+    memory: WindowMemory | None = None,
+) -> Iterator[Desk]:
+    """Lend a started window that is not shown yet; at the end everything is stopped and closed.
+
+    Raises:
+        StoreRefused, StoreUnavailable, RuleBroken: The store or the account cannot be used.
+    """
+    theme.dress(application)
+    with (
+        _ground(address, account, ZoneInfo(time_zone)) as (store, ground),
+        _work(store, ground) as (
+            background,
+            live,
+        ),
+    ):
+        window = _build_window(store, ground, background, theme, live, memory)
+        try:
+            window.look.use_language(current_language())
+            window.start()
+            live.start()
+            background.write(window, partial(_forget_old_changes, store), _nothing, _nothing)
+            yield Desk(store, window, live, background, theme)
+        finally:
+            window.close()
+
+
+@contextmanager
+def open_wall(
+    application: QApplication, address: str, *, account: str, time_zone: str
+) -> Iterator[WallWindow]:
+    """Lend the started wall, which is not shown yet; raises as `open_desk` does."""
+    theme = Theme("dark", "wall")
+    theme.dress(application)
+    with (
+        _ground(address, account, ZoneInfo(time_zone)) as (store, ground),
+        _work(store, ground) as (
+            background,
+            live,
+        ),
+    ):
+        ports = desk_ports(store, ground.actor, ground.zone)
+        wall = WallWindow(
+            ports, background, theme, live, zone=ground.zone, now=ground.now, calendar=ground.calendar
+        )
+        try:
+            wall.start()
+            live.start()
+            yield wall
+        finally:
+            wall.close()
+
+
+@contextmanager
+def _opened(address: str, account: str, zone: ZoneInfo) -> Iterator[tuple[Store, _Ground]]:
+    store = open_store(address)
+    try:
+        require_current(store)
+        yield store, _read_ground(store, account, zone)
+    finally:
+        store.dispose()
+
+
+@contextmanager
+def _work(store: Store, ground: _Ground) -> Iterator[tuple[Background, LiveFeed]]:
+    """Lend workers and the feed, which is not started; both end before the store does."""
+    background = Background()
+    live = LiveFeed(partial(Feed, store, area=ground.actor.area))
+    try:
+        yield background, live
+    finally:
+        live.stop()
+        background.close()
+
+
+def _nothing(_answer: object) -> None:
+    """Pruning old announcements needs no word: the next start does it again."""
+
+
+def _read_ground(store: Store, account: str, zone: ZoneInfo) -> _Ground:
+    with store.read() as session:
+        return _Ground(
+            actor=acting_account(session, account),
+            calendar=working_calendar(session),
+            now=store_time(session),
+            zone=zone,
+        )
+
+
+def _build_window(
+    store: Store,
+    ground: _Ground,
+    background: Background,
+    theme: Theme,
+    live: LiveFeed,
+    memory: WindowMemory | None,
+) -> MainWindow:
+    ports = desk_ports(store, ground.actor, ground.zone)
+    window = MainWindow(ports, background, theme, live, zone=ground.zone, now=ground.now, memory=memory)
+    window.add_pages(
+        standard_pages(
+            ports,
+            background,
+            theme,
+            filters=window.filters,
+            live=live,
+            look=window.look,
+            calendar=ground.calendar,
+            zone=ground.zone,
+            now=ground.now,
+        )
+    )
+    return window
+
+
+def _forget_old_changes(store: Store) -> int:
+    with store.begin() as session:
+        return forget_changes(session, before=store_time(session) - KEEP_CHANGES)
