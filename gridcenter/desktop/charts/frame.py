@@ -14,7 +14,7 @@ from typing import Any
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPen, QResizeEvent
-from PySide6.QtWidgets import QGraphicsRectItem, QGraphicsSimpleTextItem, QWidget
+from PySide6.QtWidgets import QGraphicsRectItem, QGraphicsScene, QGraphicsSimpleTextItem, QWidget
 
 from gridcenter.desktop.theme import Theme
 
@@ -62,6 +62,8 @@ class ChartFrame(QWidget):
         self._plot.setFrameShape(self._plot.Shape.NoFrame)
         self._plot.setStyleSheet("background: transparent")
         self._plot.viewport().setAutoFillBackground(False)
+        # Qt's index of a scene may keep pointing to marks that were removed, and a paint then ends the program.
+        self._plot.scene().setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         item = self._plot.getPlotItem()
         item.hideButtons()
         item.setMenuEnabled(False)
