@@ -157,7 +157,7 @@ def open_desk(
     """
     theme.dress(application)
     with (
-        _ground(address, account, ZoneInfo(time_zone)) as (store, ground),
+        _opened(address, account, ZoneInfo(time_zone)) as (store, ground),
         _work(store, ground) as (
             background,
             live,
@@ -182,7 +182,7 @@ def open_wall(
     theme = Theme("dark", "wall")
     theme.dress(application)
     with (
-        _ground(address, account, ZoneInfo(time_zone)) as (store, ground),
+        _opened(address, account, ZoneInfo(time_zone)) as (store, ground),
         _work(store, ground) as (
             background,
             live,
