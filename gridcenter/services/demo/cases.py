@@ -14,7 +14,7 @@ from gridcenter.services.demo.kinds import Kind, LimitSet
 from gridcenter.services.demo.staff import DemoAccount, Staff
 from gridcenter.services.demo.tracing import FlowRules, Trace
 
-LATE = 0.1
+LATE = 0.068
 LATE_BEYOND_THE_CASE = 0.85
 """Share of the late ones that also miss the limit of the whole case."""
 RETURNED, PARKED, EXTENDED, FAILED, REFUSED, VERIFIED = 0.03, 0.02, 0.012, 0.025, 0.03, 0.55
@@ -170,10 +170,10 @@ class Course:
         self._close()
 
     def _handling_minutes(self) -> float:
-        """Most take about half their limit; some are late, and of those some miss the whole case's limit too."""
+        """Most take a fifth of their limit; some are late, and of those some miss the whole case's limit too."""
         rng = self.rng
         if rng.random() >= LATE:
-            return self.limit.minutes * min(0.97, max(0.04, rng.betavariate(1.8, 2.4)))
+            return self.limit.minutes * min(0.97, max(0.04, rng.betavariate(1.1, 4.2)))
         if rng.random() < LATE_BEYOND_THE_CASE:
             return self.case.limits.whole.minutes * rng.uniform(1.0, 1.35)
         return self.limit.minutes * rng.uniform(1.02, 1.6)

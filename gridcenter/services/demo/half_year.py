@@ -54,7 +54,7 @@ class HalfYear:
         self._desk = {role: staff.holding(role) for role in ("acceptor", "supervisor", "dispatcher")}
         self._spots = _by_grid(spots)
         self._grids = list(self._spots)
-        self._grid_weights = list(accumulate(self.rng.lognormvariate(0, 0.65) for _ in self._grids))
+        self._grid_weights = list(accumulate(self.rng.lognormvariate(0, 1.0) for _ in self._grids))
 
     def open_cases(self) -> list[Case]:
         """Return what is open at `now`: red from minutes to two working days, yellow, green and parked."""
@@ -106,12 +106,12 @@ class HalfYear:
         return course.case
 
     def _red(self, index: int) -> Case:
-        """The first ones are urgent; ages spread evenly on a scale where minutes count as much as hours."""
+        """The first ones are urgent; young ages are more frequent than old ones."""
         urgent = index < max(1, self.plan.red // 8) and bool(self.kinds.urgent)
         kind = self.rng.choice(self.kinds.urgent) if urgent else self.kinds.draw(self.rng)
         course = self._course(kind)
         share = (index + self.rng.random()) / self.plan.red
-        overdue = 4 * (TWO_DAYS / 4) ** share
+        overdue = 4 + (TWO_DAYS - 4) * share**1.7
         course.case.urgent = urgent
         self._bring_to_handling(course, course.limit.minutes + overdue)
         return course.case
@@ -178,7 +178,7 @@ class HalfYear:
         """Draw a case as one meets it among open ones: the longer the limit, the longer it is seen."""
         while True:
             course = self._course(self.kinds.draw(self.rng))
-            if self.rng.random() < max(0.03, (course.limit.minutes / TWO_DAYS) ** 1.3):
+            if self.rng.random() < max(0.03, (course.limit.minutes / TWO_DAYS) ** 1.2):
                 return course
 
     def _course(self, kind: Kind) -> Course:

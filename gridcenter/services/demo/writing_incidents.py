@@ -136,7 +136,7 @@ def write_half_year(session: Session, half_year: HalfYear, progress: OnProgress)
             written += len(portion.incidents)
             _flush(session, portion)
             portion = _Portion()
-            progress(DemoProgress(tr("incidents"), written, max(total, written)))
+            progress(DemoProgress(tr("half a year of incidents"), written, max(total, written)))
     return written
 
 

@@ -1,0 +1,255 @@
+"""A demo store, made on both kinds of store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+from sqlalchemy import func, select
+
+from gridcenter.domain.calendars import CONTINUOUS
+from gridcenter.domain.clocks import ClockMode, Segment, deadline
+from gridcenter.domain.errors import StoreRefused
+from gridcenter.domain.flow import REPORT
+from gridcenter.domain.identity import parse_id_number, parse_uscc
+from gridcenter.domain.lights import Light
+from gridcenter.services.accounts import acting_account
+from gridcenter.services.demo.create import DemoTally, create_demo
+from gridcenter.services.demo.reporting import DemoCancelled, DemoProgress
+from gridcenter.services.demo.sizes import PLANS, DemoSize
+from gridcenter.services.desk_facts import store_facts
+from gridcenter.services.flows import flow
+from gridcenter.services.intake import IncidentDraft, report_incident
+from gridcenter.services.new_store import prepare_store
+from gridcenter.store.calendars import working_calendar
+from gridcenter.store.engine import Store, open_store
+from gridcenter.store.incidents import open_incidents
+from gridcenter.store.models import (
+    ClockSegment,
+    Component,
+    Division,
+    Grid,
+    Household,
+    Incident,
+    IncidentClock,
+    Organisation,
+    Person,
+    Post,
+    Premises,
+    RecordItem,
+    Residence,
+    Step,
+)
+
+WEDNESDAY = datetime(2026, 11, 18, 6, 32, tzinfo=UTC)
+NIGHT_BEFORE_MONDAY = datetime(2026, 11, 22, 20, 5, tzinfo=UTC)
+PLAN = PLANS[DemoSize.STREET]
+
+
+def made(store: Store, *, now: datetime = WEDNESDAY, seed: int = 7) -> DemoTally:
+    return create_demo(store, size=DemoSize.STREET, seed=seed, now=now)
+
+
+@pytest.fixture(scope="module")
+def finished(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A street made once for the tests that only look at it."""
+    path = tmp_path_factory.mktemp("demo") / "street.db"
+    copyfile(sqlite_template, path)
+    store = open_store(str(path))
+    made(store)
+    yield store
+    store.dispose()
+
+
+def lights(store: Store, now: datetime) -> Counter[Light]:
+    with store.read() as session:
+        return Counter(row.light(now) for row in open_incidents(session, area=""))
+
+
+def test_a_demo_has_everything_and_says_that_it_is_synthetic(store: Store) -> None:
+    tally = made(store)
+    assert (tally.communities, tally.grids, tally.persons) == (PLAN.communities, PLAN.grids, PLAN.persons)
+    with store.read() as session:
+        for model in (
+            Division,
+            Grid,
+            Component,
+            Premises,
+            Household,
+            Residence,
+            RecordItem,
+            Organisation,
+            Post,
+        ):
+            assert session.scalar(select(func.count()).select_from(model))
+        assert session.scalar(select(func.count(Incident.id))) == tally.incidents
+        facts = store_facts(session)
+        assert facts.synthetic
+        assert facts.title.zh == "滨江区示范"
+        assert facts.change_number > 0
+        assert set(session.scalars(select(Person.synthetic).distinct())) == {True}
+        assert acting_account(session).login == "limin"
+
+
+@pytest.mark.parametrize("now", [WEDNESDAY, NIGHT_BEFORE_MONDAY], ids=["in the week", "at night"])
+def test_open_incidents_stand_under_every_light_at_any_hour(sqlite_store: Store, now: datetime) -> None:
+    made(sqlite_store, now=now)
+    assert lights(sqlite_store, now) == {
+        Light.RED: PLAN.red,
+        Light.YELLOW: PLAN.yellow,
+        Light.GREEN: PLAN.green,
+        Light.GREY: PLAN.parked,
+    }
+
+
+def test_every_clock_can_be_recomputed_from_its_ledger(finished: Store) -> None:
+    with finished.read() as session:
+        calendar = working_calendar(session)
+        segments: dict[int, list[Segment]] = {}
+        for row in session.scalars(
+            select(ClockSegment).order_by(ClockSegment.clock_id, ClockSegment.sequence)
+        ):
+            segments.setdefault(row.clock_id, []).append(Segment(row.started_at, row.ended_at, row.running))
+        clocks = session.scalars(select(IncidentClock)).all()
+        assert {clock.kind for clock in clocks} == {"accept", "step", "whole"}
+        for clock in clocks:
+            counting = calendar if clock.mode == ClockMode.WORKING else CONTINUOUS
+            own = segments[clock.id]
+            now = own[-1].start if clock.paused else WEDNESDAY
+            found = deadline(counting, clock.limit_minutes, own, now=now)
+            assert (found.due_at, found.yellow_at) == (clock.due_at, clock.yellow_at)
+            assert clock.ended_at == own[-1].end
+
+
+def test_every_trace_follows_the_flow(finished: Store) -> None:
+    template = flow()
+    moves = {
+        (origin, move.action): (move.to, move.role) for move in template.moves for origin in move.origins
+    }
+    with finished.read() as session:
+        states = {incident.id: incident.state for incident in session.scalars(select(Incident))}
+        before: dict[int, Step] = {}
+        for step in session.scalars(select(Step).order_by(Step.incident_id, Step.sequence)):
+            last = before.get(step.incident_id)
+            if last is None:
+                assert (step.action, step.from_state, step.to_state) == (REPORT, "", template.start)
+            else:
+                assert step.at >= last.at
+                assert step.from_state == last.to_state
+                assert moves[step.from_state, step.action] == (step.to_state, step.role)
+            assert step.at <= WEDNESDAY
+            before[step.incident_id] = step
+        assert {number: step.to_state for number, step in before.items()} == states
+
+
+def test_nobody_checks_what_he_has_handled(finished: Store) -> None:
+    with finished.read() as session:
+        handled = set(session.execute(select(Step.incident_id, Step.actor_id).where(Step.action == "finish")))
+        checked = set(session.execute(select(Step.incident_id, Step.actor_id).where(Step.action == "pass")))
+    assert not handled & checked
+
+
+def test_numbers_of_persons_and_organisations_are_valid(finished: Store) -> None:
+    with finished.read() as session:
+        assert all(
+            parse_id_number(number or "").synthetic for number in session.scalars(select(Person.id_number))
+        )
+        codes = session.scalars(select(Organisation.uscc)).all()
+        assert codes
+        assert {parse_uscc(code or "").division_code for code in codes} == {"709901"}
+
+
+def test_the_year_has_a_rhythm_of_hours_and_days(finished: Store) -> None:
+    with finished.read() as session:
+        moments = [at + timedelta(hours=8) for at in session.scalars(select(Incident.reported_at))]
+    hours = Counter(at.hour for at in moments)
+    weekdays = Counter(at.weekday() for at in moments)
+    assert hours[9] > hours[13] < hours[15] > 4 * hours[3]
+    assert weekdays[0] > 1.3 * weekdays[6]
+    assert (max(moments) - min(moments)).days >= 179
+
+
+def test_most_incidents_are_closed_in_time_and_some_late(finished: Store) -> None:
+    closed = select(func.count(Incident.id)).where(Incident.state == "closed")
+    with finished.read() as session:
+        late = session.scalar(closed.where(Incident.closed_at >= Incident.whole_due_at)) or 0
+        assert 0.02 < late / (session.scalar(closed) or 1) < 0.15
+
+
+def test_some_posts_are_vacant_but_few(finished: Store) -> None:
+    with finished.read() as session:
+        holders = session.scalars(select(Post.holder)).all()
+    assert 0 < holders.count("") < 0.1 * len(holders)
+
+
+def test_the_same_seed_and_moment_make_the_same_store(sqlite_store: Store, postgres_store: Store) -> None:
+    def content(store: Store) -> list[object]:
+        made(store)
+        incident = (Incident.number, Incident.state, Incident.due_at, Incident.longitude, Incident.grid_code)
+        person = (Person.id_number, Person.name, Person.address, Person.phone)
+        with store.read() as session:
+            rows: list[object] = [
+                tuple(row) for row in session.execute(select(*incident).order_by(Incident.number))
+            ]
+            rows += [tuple(row) for row in session.execute(select(*person).order_by(Person.id_number))]
+            return rows
+
+    assert content(sqlite_store) == content(postgres_store)
+
+
+def test_work_goes_on_in_a_demo(store: Store) -> None:
+    made(store)
+    with store.begin() as session:
+        grid = session.scalars(select(Grid.code)).first() or ""
+        by = acting_account(session)
+        draft = IncidentDraft("06010", "演示", category_set="matters", grid_code=grid)
+        number = report_incident(session, draft, by=by, now=WEDNESDAY, key="a key")
+        assert session.get_one(Incident, number).number > f"SJ{WEDNESDAY:%Y%m%d}-0001"
+
+
+def test_a_store_with_data_is_refused_and_stays_as_it_is(finished: Store) -> None:
+    before = lights(finished, WEDNESDAY)
+    with pytest.raises(StoreRefused):
+        made(finished, seed=8)
+    assert lights(finished, WEDNESDAY) == before
+
+
+def test_a_prepared_store_without_data_is_filled(store: Store) -> None:
+    with store.begin() as session:
+        prepare_store(session)
+    made(store)
+    with store.read() as session:
+        assert acting_account(session).login == "limin"
+
+
+@pytest.mark.parametrize("part", [1, 7, 14])
+def test_cancelling_leaves_an_empty_store(store: Store, part: int) -> None:
+    parts: list[str] = []
+
+    def cancel(progress: DemoProgress) -> None:
+        if progress.part not in parts:
+            parts.append(progress.part)
+        if len(parts) == part:
+            raise DemoCancelled
+
+    with pytest.raises(DemoCancelled):
+        create_demo(store, size=DemoSize.STREET, now=WEDNESDAY, progress=cancel)
+    with store.read() as session:
+        for model in (Division, Grid, Person, Incident, Premises):
+            assert session.scalar(select(func.count()).select_from(model)) == 0
+
+
+def test_progress_tells_every_part_to_its_end(sqlite_store: Store) -> None:
+    told: dict[str, DemoProgress] = {}
+    create_demo(
+        sqlite_store,
+        size=DemoSize.STREET,
+        now=WEDNESDAY,
+        progress=lambda progress: told.update({progress.part: progress}),
+    )
+    assert len(told) > 10
+    assert all(progress.done <= progress.total for progress in told.values())
