@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from importlib import import_module
-from importlib.util import find_spec
 from types import TracebackType
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 import typer.main
 
 from gridcenter import __version__
-from gridcenter.commands import bench, self_check, store, window
+from gridcenter.commands import bench, demo, importing, self_check, store, window
 from gridcenter.commands.context import Exit, complain, store_help, terminal
 from gridcenter.commands.window import Profile, show_window
 from gridcenter.domain.errors import Refusal
@@ -27,7 +25,6 @@ from gridcenter.logs import log_unexpected, start_logging, stop_logging
 from gridcenter.paths import log_dir
 from gridcenter.settings import load_settings
 
-_LATER = ("gridcenter.commands.importing", "gridcenter.commands.demo", "gridcenter.commands.exporting")
 _LANGUAGES: dict[str, Language] = {"zh": "zh", "en": "en"}
 
 
@@ -84,13 +81,9 @@ def build_app() -> typer.Typer:
         help=tr("GridCenter: the desktop program of a grid-management command centre."),
     )
     app.callback()(window_or_command)
-    for module in (window, store, self_check, bench, *_modules_of_other_commands()):
+    for module in (store, demo, importing, window, self_check, bench):
         module.register(app)
     return app
-
-
-def _modules_of_other_commands() -> list[Any]:
-    return [import_module(name) for name in _LATER if find_spec(name)]
 
 
 def window_or_command(

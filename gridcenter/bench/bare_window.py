@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
+import time
 
 from PySide6.QtCore import QUrl
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from gridcenter.bench.children import READY
+from gridcenter.bench.children import say_ready
 
 _TITLE = "painted"
 _PAGE = (
@@ -31,8 +31,7 @@ def main() -> None:
 
 def _end_when_painted(title: str) -> None:
     if title == _TITLE:
-        sys.stdout.write(f"{READY}\n")
-        sys.stdout.flush()
+        say_ready(time.monotonic())
         QApplication.quit()
 
 

@@ -1,0 +1,33 @@
+"""`bench start`: seconds to a usable Overview on the district demo, against a bare window; each in fresh processes."""
+
+from __future__ import annotations
+
+from statistics import median
+
+from gridcenter.bench.children import seconds_until_ready
+from gridcenter.bench.demo_stores import sqlite_demo
+from gridcenter.services.demo.sizes import DemoSize
+
+REPEATS = 7
+
+
+def run() -> dict[str, object]:
+    """Start both programs in turn, so that what else the machine does weighs on both alike."""
+    bare: list[float] = []
+    overview: list[float] = []
+    with sqlite_demo(DemoSize.DISTRICT) as address:
+        for kept in [False, *[True] * REPEATS]:
+            for seconds, module, arguments in (
+                (bare, "gridcenter.bench.bare_window", []),
+                (overview, "gridcenter.bench.overview_window", [address]),
+            ):
+                taken = seconds_until_ready(module, arguments)
+                if kept:  # the first round only fills the disk cache
+                    seconds.append(taken)
+    return {
+        "ratio": median(overview) / median(bare),
+        "goal": "at most 2",
+        "overview_seconds": {"median": median(overview), "least": min(overview), "most": max(overview)},
+        "bare_window_seconds": {"median": median(bare), "least": min(bare), "most": max(bare)},
+        "repeats": REPEATS,
+    }
