@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, tzinfo
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSplitter, QWidget
 
@@ -75,6 +76,7 @@ class IncidentsPage(QWidget):
         self._zone = zone
         self._wanted: int | None = None
         self._stale = False
+        self._moving = False
         self._roomy: bool | None = None
         self.detail: IncidentDetail | None = None
         self.dialog: MoveDialog | None = None
@@ -136,7 +138,8 @@ class IncidentsPage(QWidget):
     ) -> None:
         """Follow the board; the incident on show is read again when the change names it."""
         self._board, self._now = board, now or self._now
-        self.queue.apply_board(board, change, chosen or self.filters.current, self._now)
+        with self._queue_moving():
+            self.queue.apply_board(board, change, chosen or self.filters.current, self._now)
         self._show_counts()
         if self._touched(change):
             self._read_again()
@@ -174,7 +177,8 @@ class IncidentsPage(QWidget):
     # Filter
 
     def _filter_changed(self, chosen: Filter) -> None:
-        self.queue.apply_board(self._board, None, chosen, self._now)
+        with self._queue_moving():
+            self.queue.apply_board(self._board, None, chosen, self._now)
         self._show_counts()
 
     def _press_light(self, light: Light | None) -> None:
@@ -190,8 +194,17 @@ class IncidentsPage(QWidget):
 
     # The incident on show
 
+    @contextmanager
+    def _queue_moving(self) -> Iterator[None]:
+        """Rows that leave must not take the incident on show with them: only the operator changes it."""
+        self._moving = True
+        yield
+        if self.queue.table.current_id() != self._wanted:
+            self.queue.table.setCurrentIndex(QModelIndex())
+        self._moving = False
+
     def _chosen(self, key: object) -> None:
-        if isinstance(key, int) and key != self._wanted:
+        if isinstance(key, int) and key != self._wanted and not self._moving:
             self._wanted = key
             self._read()
 

@@ -72,8 +72,10 @@ def working_columns(zone: tzinfo) -> tuple[Column[WorkingLine], ...]:
 
 
 _ROOMY = (116, 64, 28, 84, 0, 84, 76)
-_TIGHT = (92, 48, 22, 76, 0, 60, 56)
+_TIGHT = (104, 56, 32, 80, 0, 68, 64)
 _ROOMY_FROM = 560
+_YIELDS = (0, 2, 0, 1, 0, 0, 0)
+"""State goes first from a narrow panel, because the ground says the same; then the end."""
 
 
 class WorkingModel(LinesModel[WorkingLine]):
@@ -130,7 +132,7 @@ class WorkingPanel(Panel):
         self.model = WorkingModel(zone, parent=self)
         self.table = RowTable(theme, row_height="row.comfortable")
         self.table.setModel(self.model)
-        self.table.set_widths(_ROOMY)
+        self.table.set_widths(_ROOMY, _YIELDS)
         self.table.show_header()
         edge = theme.px(16)
         self.table.horizontalHeader().setStyleSheet(
@@ -161,7 +163,7 @@ class WorkingPanel(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.model.tight = self.width() < self.theme.px(_ROOMY_FROM)
-        self.table.set_widths(_TIGHT if self.model.tight else _ROOMY)
+        self.table.set_widths(_TIGHT if self.model.tight else _ROOMY, _YIELDS)
 
     def show_incident(self, detail: IncidentDetail, now: datetime) -> None:
         if self._detail is None or self._detail.row.id != detail.row.id:

@@ -31,6 +31,8 @@ class ClockWords:
     title: str
     due: str
     figure: str
+    short: str
+    """The figure where space is short."""
     used: str
 
 
@@ -60,6 +62,9 @@ def clock_words(clock: ClockView, now: datetime, zone: tzinfo) -> ClockWords:
         title=" · ".join(part for part in parts if part),
         due=tr("due {time}").format(time=f"{clock.due_at.astimezone(zone):%m-%d %H:%M}"),
         figure=_figure(clock, used, now),
+        short=_hours(clock, abs(clock.limit_minutes - used))
+        if clock.ended_at is None
+        else _hours(clock, used),
         used=_used(clock, used),
     )
 
@@ -127,7 +132,7 @@ class ClockPanel(QWidget):
 
     def words(self) -> ClockWords:
         if self._clock is None or self._now is None:
-            return ClockWords(clock_title(self.kind), "", "—", tr("not started"))
+            return ClockWords(clock_title(self.kind), "", "—", "—", tr("not started"))
         return clock_words(self._clock, self._now, self._zone)
 
     def sizeHint(self) -> QSize:
@@ -186,10 +191,13 @@ class ClockPanel(QWidget):
         self._write(painter, line, words.used, "text.secondary", Qt.AlignmentFlag.AlignRight)
         painter.setFont(self._theme.font("figure"))
         room = line.adjusted(0, 0, -used_width - self._theme.px(8), 0)
-        if painter.fontMetrics().horizontalAdvance(words.figure) > room.width():
+        figure = words.figure
+        if painter.fontMetrics().horizontalAdvance(figure) > room.width():
             painter.setFont(self._theme.font("title"))
+        if painter.fontMetrics().horizontalAdvance(figure) > room.width():
+            figure = words.short
         color = self._theme.light(light, "text") if light is not None else self._theme.color("text.tertiary")
-        self._write(painter, room, words.figure, color, Qt.AlignmentFlag.AlignLeft)
+        self._write(painter, room, figure, color, Qt.AlignmentFlag.AlignLeft)
 
     def _write(
         self, painter: QPainter, room: QRect, text: str, color: str | QColor, side: Qt.AlignmentFlag

@@ -1,0 +1,361 @@
+"""The incidents page on a real store: what it shows, what stays put, and a step taken from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from gridcenter.desk_ports import desk_ports
+from gridcenter.desktop.background import Background
+from gridcenter.desktop.pages.incidents import DISTRICT_ZONE, IncidentsPage
+from gridcenter.desktop.theme import Theme
+from gridcenter.domain.board import Board
+from gridcenter.domain.calendars import WorkingCalendar
+from gridcenter.domain.clocks import ClockKind
+from gridcenter.domain.lights import Light
+from gridcenter.language import use_language
+from gridcenter.store.engine import Store
+from gridcenter.store.incidents import incidents_by_id, open_incidents
+from gridcenter.store.places import district_map
+from tests.services.matters import DRAFT, actor, at, report, settle, step, to_handling, version_of
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+NOW = at("11-18 14:32")
+START = at("11-17 16:41")
+
+
+class Desk:
+    """A page with its board, fed by hand."""
+
+    def __init__(self, store: Store, theme: Theme, *, role: str = "supervisor") -> None:
+        self.store = store
+        self.background = Background()
+        ports = desk_ports(store, actor(role), DISTRICT_ZONE)
+        self.page = IncidentsPage(ports, self.background, theme, calendar=WorkingCalendar(), now=NOW)
+        self.board = Board()
+
+    def read_all(self) -> None:
+        with self.store.read() as session:
+            self.board.apply(open_incidents(session, area=""))
+        self.page.apply_board(self.board, None, self.page.filters.current, NOW)
+
+    def follow(self, *ids: int) -> None:
+        """Do what the live feed does after a commit."""
+        with self.store.read() as session:
+            change = self.board.apply(incidents_by_id(session, ids, area=""))
+        self.page.apply_board(self.board, change, self.page.filters.current, NOW)
+
+
+@pytest.fixture
+def pictured(store: Store) -> int:
+    """The case in the picture: parked for forty minutes and twelve minutes over; a dozen others around it."""
+    settle(store)
+    for number in range(12):
+        other = report(store, now=START + timedelta(minutes=number), key=f"other-{number}")
+        to_handling(store, other, START + timedelta(minutes=90 + number))
+    draft = replace(DRAFT, urgent=True, longitude=111.052, latitude=30.048)
+    key = report(store, now=START, key="pictured", draft=draft)
+    to_handling(store, key, at("11-17 17:36"))
+    step(store, key, "suspend", "supervisor", at("11-18 09:30"), reason="等待车主到场", approval="李敏")
+    step(store, key, "resume", "supervisor", at("11-18 10:10"))
+    return key
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication, store: Store, pictured: int) -> Iterator[Desk]:
+    theme = Theme()
+    theme.dress(qapp)
+    made = Desk(store, theme)
+    qtbot.addWidget(made.page)
+    made.page.resize(1856, 1000)
+    made.page.show()
+    with store.read() as session:
+        made.page.show_district(district_map(session, area=""))
+    made.read_all()
+    yield made
+    made.page.close()
+    assert made.background.close()
+
+
+def shown(qtbot: QtBot, desk: Desk, key: int) -> None:
+    desk.page.show_incident(key)
+    qtbot.waitUntil(lambda: desk.page.detail is not None and desk.page.detail.row.id == key)
+    desk.page._now = NOW
+    desk.page._show(desk.page.moves.choices, fresh=True)
+
+
+def texts(widget: QWidget) -> str:
+    return "\n".join(found.text() for found in widget.findChildren(QLabel) if found.isVisibleTo(widget))
+
+
+def test_the_most_pressing_incident_is_open_at_once(qtbot: QtBot, desk: Desk, pictured: int) -> None:
+    qtbot.waitUntil(lambda: desk.page.detail is not None)
+    assert desk.page.detail is not None
+    assert desk.page.detail.row.id == desk.page.queue.model.rows()[0].id == pictured
+
+
+def test_head_clocks_working_trace_and_moves_tell_the_pictured_case(
+    qtbot: QtBot, desk: Desk, pictured: int
+) -> None:
+    use_language("en")
+    desk.page.retranslate()
+    shown(qtbot, desk, pictured)
+    page = desk.page
+    assert "blocked fire lane" in texts(page.head)
+    assert "held by City management (being handled)" in texts(page.head)
+    step_words = page.head.clocks[ClockKind.STEP].words()
+    assert (step_words.figure, step_words.used, step_words.due) == (
+        "−12 min",
+        "used 252 / 240 min",
+        "due 11-18 14:20",
+    )
+    accept = page.head.clocks[ClockKind.ACCEPT].words()
+    assert (accept.figure, accept.used) == ("took 1 min", "in time")
+    assert [line.total for line in page.working.model.rows] == [20, 20, 110, 110, 220, 220, 252]
+    assert page.working.verdict.text() == "252 − 240 = 12 min overdue"
+    assert "yellow from 168 min (11-18 11:08)" in page.working.sum.text()
+    assert [line.action for line in page.trace_area.view.lines][-3:] == ["park", "resume", "turned red"]
+    assert "park" in page.trace_area.view.accessibleDescription()
+    assert page.moves.buttons["suspend"].isEnabled()
+    assert not page.moves.buttons["finish"].isEnabled()
+    assert page.moves.refusals["finish"] == "“report as handled” is for the department handler"
+    assert page.place.inset.centre() is not None
+    assert page.keys()
+
+
+def test_a_clock_that_is_pressed_shows_its_own_working(qtbot: QtBot, desk: Desk, pictured: int) -> None:
+    shown(qtbot, desk, pictured)
+    qtbot.mouseClick(desk.page.head.clocks[ClockKind.WHOLE], Qt.MouseButton.LeftButton)
+    clock = desk.page.working.clock()
+    assert clock is not None
+    assert clock.kind is ClockKind.WHOLE
+    qtbot.keyClick(desk.page.head.clocks[ClockKind.ACCEPT], Qt.Key.Key_Return)
+    assert [line.total for line in desk.page.working.model.rows] == [1]
+
+
+def test_a_commit_elsewhere_is_shown_without_losing_row_or_scroll(
+    qtbot: QtBot, desk: Desk, store: Store, pictured: int
+) -> None:
+    qtbot.waitUntil(lambda: desk.page.detail is not None)
+    table = desk.page.queue.table
+    other = desk.page.queue.model.rows()[7].id
+    shown(qtbot, desk, other)
+    table.verticalScrollBar().setValue(64)
+    scroll = table.verticalScrollBar().value()
+    step(store, other, "suspend", "supervisor", NOW, reason="等", approval="李敏")
+    arrived = report(store, now=NOW, key="arrived")
+    desk.follow(other, arrived)
+    qtbot.waitUntil(
+        lambda: desk.page.detail is not None and desk.page.detail.row.version == version_of(store, other)
+    )
+    assert desk.page.detail is not None
+    assert desk.page.detail.state_name.zh == "挂账"
+    assert table.current_id() == other
+    assert table.verticalScrollBar().value() == scroll
+    assert not desk.page.queue.news.isHidden()
+
+
+def test_a_closed_incident_stays_open_on_the_page(
+    qtbot: QtBot, desk: Desk, store: Store, pictured: int
+) -> None:
+    shown(qtbot, desk, pictured)
+    step(store, pictured, "cancel", "supervisor", NOW, reason="误报")
+    desk.follow(pictured)
+    qtbot.waitUntil(
+        lambda: (
+            desk.page.detail is not None
+            and desk.page.detail.row.id == pictured
+            and desk.page.detail.row.closed_at is not None
+        )
+    )
+    assert not [choice for choice in desk.page.moves.choices if not choice.refusal]
+
+
+def start(desk: Desk, action: str) -> None:
+    desk.page.start_move(next(choice for choice in desk.page.moves.choices if choice.action == action))
+    assert desk.page.dialog is not None
+
+
+def fill(desk: Desk, **inputs: str) -> None:
+    assert desk.page.dialog is not None
+    for code, text in inputs.items():
+        editor = desk.page.dialog.fields[code]
+        if isinstance(editor, QPlainTextEdit):
+            editor.setPlainText(text)
+        elif isinstance(editor, QLineEdit):
+            editor.setText(text)
+
+
+def test_a_step_is_taken_by_its_letter_with_what_it_asks(
+    qtbot: QtBot, desk: Desk, store: Store, pictured: int
+) -> None:
+    shown(qtbot, desk, pictured)
+    desk.page.activateWindow()
+    desk.page.take_keyboard()
+    qtbot.keyClick(desk.page.queue.table, Qt.Key.Key_G)
+    qtbot.waitUntil(lambda: desk.page.dialog is not None)
+    fill(desk, reason="等待车主", approval="李敏", opinion="先行劝离")
+    with qtbot.waitSignal(desk.page.notice):
+        assert desk.page.dialog is not None
+        qtbot.mouseClick(desk.page.dialog.send, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: desk.page.detail is not None and desk.page.detail.row.paused)
+    assert desk.page.dialog is None
+    assert desk.page.detail is not None
+    assert desk.page.detail.steps[-1].opinion.startswith("先行劝离")
+
+
+def test_a_missing_input_is_refused_and_the_typed_text_stays(
+    qtbot: QtBot, desk: Desk, store: Store, pictured: int
+) -> None:
+    use_language("en")
+    shown(qtbot, desk, pictured)
+    start(desk, "suspend")
+    dialog = desk.page.dialog
+    assert dialog is not None
+    fill(desk, reason="waiting for the owner")
+    dialog.submit()
+    qtbot.waitUntil(lambda: not dialog.refusal.isHidden())
+    assert dialog.refusal.text() == "“park” needs: approved by"
+    assert dialog.inputs()["reason"] == "waiting for the owner"
+    assert dialog.send.isEnabled()
+    dialog.reject()
+
+
+def test_whoever_is_second_is_told_what_changed_keeps_his_text_and_may_send_again(
+    qtbot: QtBot, desk: Desk, store: Store, pictured: int
+) -> None:
+    use_language("en")
+    shown(qtbot, desk, pictured)
+    start(desk, "suspend")
+    dialog = desk.page.dialog
+    assert dialog is not None
+    fill(desk, reason="waiting for the owner", approval="Li Min")
+    step(
+        store,
+        pictured,
+        "apply_extend",
+        "handler",
+        NOW,
+        reason="x",
+        approval="y",
+        new_deadline="2026-11-23 10:00",
+    )
+    dialog.submit()
+    qtbot.waitUntil(lambda: not dialog.refusal.isHidden())
+    assert "handler 一号 took “extend” at 14:32:00" in dialog.refusal.text()
+    assert dialog.inputs()["reason"] == "waiting for the owner"
+    qtbot.waitUntil(lambda: dialog.version == version_of(store, pictured))
+    with qtbot.waitSignal(desk.page.notice):
+        qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: desk.page.detail is not None and desk.page.detail.row.paused)
+
+
+def test_letters_do_nothing_while_a_move_is_being_filled_in(qtbot: QtBot, desk: Desk, pictured: int) -> None:
+    shown(qtbot, desk, pictured)
+    start(desk, "suspend")
+    first = desk.page.dialog
+    start(desk, "cancel")
+    assert desk.page.dialog is first
+    assert first is not None
+    qtbot.keyClicks(first.fields["approval"], "GZ")
+    assert first.inputs()["approval"] == "GZ"
+    first.reject()
+    assert desk.page.dialog is None
+
+
+def test_a_chip_narrows_the_queue_and_the_shown_incident_stays(
+    qtbot: QtBot, desk: Desk, pictured: int
+) -> None:
+    shown(qtbot, desk, pictured)
+    qtbot.mouseClick(desk.page.queue.chips.lights[Light.GREY], Qt.MouseButton.LeftButton)
+    assert desk.page.queue.model.rowCount() == 0
+    assert desk.page.detail is not None
+    qtbot.mouseClick(desk.page.queue.chips.all, Qt.MouseButton.LeftButton)
+    assert desk.page.queue.model.rowCount() == 13
+
+
+def test_an_incident_outside_the_area_says_so(qtbot: QtBot, desk: Desk) -> None:
+    use_language("en")
+    desk.page.show_incident(9999)
+    qtbot.waitUntil(lambda: "not in your area" in desk.page.states.state.headline.text())
+
+
+def test_a_store_that_fails_is_shown_with_a_retry(
+    qtbot: QtBot, desk: Desk, store: Store, pictured: int
+) -> None:
+    use_language("en")
+    shown(qtbot, desk, pictured)
+    other = desk.page.queue.model.rows()[3].id
+    with store.begin() as session:
+        session.connection().exec_driver_sql("ALTER TABLE step RENAME TO step_away")
+    try:
+        _break(qtbot, desk, other)
+    finally:
+        with store.begin() as session:
+            session.connection().exec_driver_sql("ALTER TABLE step_away RENAME TO step")
+    qtbot.mouseClick(desk.page.states.state.buttons()[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: desk.page.detail is not None and desk.page.detail.row.id == other)
+
+
+def _break(qtbot: QtBot, desk: Desk, other: int) -> None:
+    desk.page.show_incident(other)
+    qtbot.waitUntil(lambda: "could not be read" in desk.page.states.state.headline.text())
+
+
+def test_language_and_theme_switch_while_an_incident_is_open(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, pictured: int
+) -> None:
+    shown(qtbot, desk, pictured)
+    use_language("en")
+    desk.page.retranslate()
+    qtbot.waitUntil(lambda: "Possible moves" in texts(desk.page.moves))
+    assert "Working" in texts(desk.page.working)
+    desk.page._theme.use(scheme="dark")
+    desk.page.apply_theme()
+    assert not desk.page.grab().isNull()
+
+
+def test_the_small_screen_shows_the_same_parts(qtbot: QtBot, desk: Desk, pictured: int) -> None:
+    shown(qtbot, desk, pictured)
+    desk.page.resize(1318, 688)
+    assert desk.page.queue.width() < 400
+    for part in (desk.page.head, desk.page.working, desk.page.place, desk.page.trace, desk.page.moves):
+        assert part.isVisible()
+        assert part.height() > 100
+
+
+def test_time_moves_the_figures_and_the_working_on(qtbot: QtBot, desk: Desk, pictured: int) -> None:
+    use_language("en")
+    shown(qtbot, desk, pictured)
+    desk.page.tick(NOW + timedelta(minutes=3))
+    assert desk.page.head.clocks[ClockKind.STEP].words().figure == "−15 min"
+    assert desk.page.working.model.rows[-1].total == 255
+
+
+def test_the_number_can_be_copied(qtbot: QtBot, desk: Desk, pictured: int) -> None:
+    shown(qtbot, desk, pictured)
+    qtbot.mouseClick(desk.page.head.copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == desk.page.head.number.text()
+
+
+def test_a_hostile_description_is_shown_as_it_is(qtbot: QtBot, desk: Desk, store: Store) -> None:
+    text = "<img src=x><b>bold</b> &amp; & done"
+    key = report(store, now=NOW, key="hostile", draft=replace(DRAFT, description=text))
+    shown(qtbot, desk, key)
+    assert text in texts(desk.page.place)
+    labels = desk.page.findChildren(QLabel)
+    assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+
+
+def test_the_working_is_a_proper_model(qtbot: QtBot, desk: Desk, pictured: int) -> None:
+    shown(qtbot, desk, pictured)
+    QAbstractItemModelTester(desk.page.working.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
