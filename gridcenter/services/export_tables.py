@@ -43,7 +43,7 @@ def heading(kind: Kind, *keys: str) -> Heading:
 def _divisions(session: Session, by: Actor, _zone: tzinfo) -> tuple[Heading, Iterable[Row]]:
     keys = ("code", "name", "name_en", "level", "parent_code", "edition")
     statement = select(*(getattr(Division, key) for key in keys)).where(inside(Division.code, by.area))
-    return heading(Kind.DIVISIONS, *keys), session.execute(statement.order_by(Division.code)).tuples()
+    return heading(Kind.DIVISIONS, *keys), session.execute(statement.order_by(Division.code))
 
 
 def _units(session: Session, _by: Actor, _zone: tzinfo) -> tuple[Heading, Iterable[Row]]:
@@ -54,7 +54,7 @@ def _units(session: Session, _by: Actor, _zone: tzinfo) -> tuple[Heading, Iterab
         .order_by(Unit.code)
     )
     keys = ("code", "name", "name_en", "kind", "parent_code", "division_code")
-    return heading(Kind.UNITS, *keys), session.execute(statement).tuples()
+    return heading(Kind.UNITS, *keys), session.execute(statement)
 
 
 def _categories(session: Session, _by: Actor, _zone: tzinfo) -> tuple[Heading, Iterable[Row]]:
@@ -65,7 +65,7 @@ def _categories(session: Session, _by: Actor, _zone: tzinfo) -> tuple[Heading, I
         .order_by(Category.set_key, Category.code)
     )
     keys = ("set", "code", "name", "name_en", "parent")
-    return heading(Kind.CATEGORIES, *keys), session.execute(statement).tuples()
+    return heading(Kind.CATEGORIES, *keys), session.execute(statement)
 
 
 def _standards(session: Session, _by: Actor, _zone: tzinfo) -> tuple[Heading, Iterable[Row]]:
@@ -98,7 +98,7 @@ def _standards(session: Session, _by: Actor, _zone: tzinfo) -> tuple[Heading, It
         "whole_unit",
         "source",
     )
-    return heading(Kind.STANDARDS, *keys), session.execute(statement).tuples()
+    return heading(Kind.STANDARDS, *keys), session.execute(statement)
 
 
 def _incident_columns() -> tuple[InstrumentedAttribute[Any], ...]:
@@ -222,7 +222,7 @@ def _masked_persons(session: Session, by: Actor, today: date) -> Iterator[Row]:
         .where(inside(Person.community_code, by.area))
         .order_by(Person.community_code, Person.id)
     )
-    rows = session.execute(statement.execution_options(yield_per=2000)).tuples()
+    rows = session.execute(statement.execution_options(yield_per=2000))
     for name, number, sex, birth, phone, address, grid in rows:
         yield (
             mask_name(name),
@@ -266,7 +266,7 @@ def _components(session: Session, by: Actor, _zone: tzinfo) -> tuple[Heading, It
         Name("经度", "longitude"),
         Name("纬度", "latitude"),
     )
-    return tuple(pick(name) for name in names), session.execute(statement).tuples()
+    return tuple(pick(name) for name in names), session.execute(statement)
 
 
 def _indicators(session: Session, _by: Actor, _zone: tzinfo) -> tuple[Heading, Iterable[Row]]:
@@ -282,7 +282,7 @@ def _indicators(session: Session, _by: Actor, _zone: tzinfo) -> tuple[Heading, I
         Name("公式", "formula"),
     )
     statement = select(*columns).order_by(row.position, row.key)
-    return tuple(pick(name) for name in names), session.execute(statement).tuples()
+    return tuple(pick(name) for name in names), session.execute(statement)
 
 
 Table = Callable[[Session, Actor, tzinfo], tuple[Heading, Iterable[Row]]]

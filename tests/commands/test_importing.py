@@ -1,0 +1,118 @@
+"""`gridcenter import` and `export` as a person runs them: exit status, JSON, sentences, Ctrl+C."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from gridcenter.cli import run
+from gridcenter.store.engine import Store
+from gridcenter.store.models import Division
+from tests.services.importing.carrying import table
+
+DIVISIONS = ("code,name", "11,北京市", "1101,市辖区")
+
+
+def test_json_counts_add_up_and_the_second_time_everything_is_unchanged(
+    store: Store, store_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = table(tmp_path / "d.csv", *DIVISIONS, "11,重复", "abc,无级别")
+    wished = [
+        "import",
+        "divisions",
+        str(path),
+        "--json",
+        "--store",
+        store_url,
+        "--rejects",
+        str(tmp_path / "r.csv"),
+    ]
+    assert run(wished) == 3
+    first = json.loads(capsys.readouterr().out)
+    names = ("rows", "accepted", "unchanged", "twins", "refused")
+    assert [first[name] for name in names] == [4, 2, 0, 1, 1]
+    assert (tmp_path / "r.csv").is_file()
+    assert run(wished) == 3
+    again = json.loads(capsys.readouterr().out)
+    assert [again[name] for name in names] == [4, 0, 2, 1, 1]
+
+
+def test_every_file_has_a_transaction_of_its_own_and_a_bad_one_says_so(
+    store: Store, store_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = table(tmp_path / "d.csv", *DIVISIONS)
+    (tmp_path / "bad.csv").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    status = run(
+        ["--lang", "en", "import", "divisions", str(good), str(tmp_path / "bad.csv"), "--store", store_url]
+    )
+    assert status == 1
+    said = capsys.readouterr()
+    assert "d.csv: 2 rows, 2 stored" in said.out
+    assert "Nothing of bad.csv was stored" in said.err
+    assert "Traceback" not in said.err
+    with store.read() as session:
+        assert session.scalar(select(func.count()).select_from(Division)) == 2
+
+
+def test_a_dry_run_stores_nothing(store: Store, store_url: str, tmp_path: Path) -> None:
+    path = table(tmp_path / "d.csv", *DIVISIONS)
+    assert run(["import", "divisions", str(path), "--dry-run", "--store", store_url]) == 0
+    with store.read() as session:
+        assert session.scalar(select(func.count()).select_from(Division)) == 0
+
+
+@pytest.mark.parametrize(
+    "options", [["--datum", "mars"], ["--preset", "nowhere"], ["--preset", "pingshan"], ["--wrong"]]
+)
+def test_wrong_use_ends_with_status_2(
+    store: Store, store_url: str, tmp_path: Path, options: list[str]
+) -> None:
+    path = table(tmp_path / "d.csv", *DIVISIONS)
+    assert run(["import", "divisions", str(path), "--store", store_url, *options]) == 2
+    assert run(["import", "cats", str(path), "--store", store_url]) == 2
+
+
+def test_exports_say_how_many_rows_they_wrote(
+    store: Store, store_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["import", "divisions", str(table(tmp_path / "d.csv", *DIVISIONS)), "--store", store_url])
+    out = tmp_path / "out.csv"
+    assert run(["--lang", "en", "export", "divisions", "--out", str(out), "--store", store_url]) == 0
+    assert "2 rows written" in capsys.readouterr().out
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert run(["export", "divisions", "--out", str(tmp_path / "out.pdf"), "--store", store_url]) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C cannot be sent to one process there")
+def test_ctrl_c_ends_with_a_sentence_and_leaves_nothing(
+    store: Store, store_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = (f"{n:012d},社区{n}" for n in range(110101001001, 110101001001 + 100_000))
+    path = table(tmp_path / "d.csv", "code,name", *rows)
+    presser = threading.Thread(target=_press_when_running)
+    presser.start()
+    status = run(["--lang", "en", "import", "divisions", str(path), "--store", store_url])
+    presser.join()
+    assert status == 1
+    assert "Cancelled. Nothing of d.csv was stored." in capsys.readouterr().err
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    with store.read() as session:
+        assert session.scalar(select(func.count()).select_from(Division)) == 0
+
+
+def _press_when_running() -> None:
+    """Send Ctrl+C as soon as the import listens to it."""
+    ends = time.monotonic() + 60
+    while signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        if time.monotonic() > ends:
+            return
+        time.sleep(0.005)
+    os.kill(os.getpid(), signal.SIGINT)

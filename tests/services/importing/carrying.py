@@ -1,0 +1,57 @@
+"""What the import tests share: an actor, a moment, and one call that imports in a transaction of its own."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from gridcenter.domain.people import Actor
+from gridcenter.services.importing import ImportOptions, ImportReport, Kind, OnProgress, import_file
+from gridcenter.store.engine import Store
+
+NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
+BY = Actor(account_id=0, login="", name="值班长", role="supervisor", unit_id=None, area="")
+SHARED = Path(__file__).resolve().parents[4] / "shared"
+
+Bring = Callable[..., ImportReport]
+
+
+def bring_into(store: Store) -> Bring:
+    """Return a call (kind, path, **options) that imports one file in a transaction of its own."""
+
+    def one(
+        kind: str, path: Path, *, now: datetime = NOW, progress: OnProgress | None = None, **options: object
+    ) -> ImportReport:
+        with store.begin() as session:
+            return import_file(
+                session,
+                Kind(kind),
+                path,
+                options=ImportOptions(**options),  # type: ignore[arg-type]
+                now=now,
+                by=BY,
+                progress=progress,
+            )
+
+    return one
+
+
+def counts(report: ImportReport) -> tuple[int, int, int, int, int]:
+    """Return rows, accepted, unchanged, twins, refused; the last four must add up to the first."""
+    found = (report.accepted, report.unchanged, report.twins, report.refused)
+    assert report.rows == sum(found)
+    return (report.rows, *found)
+
+
+def lines_of(path: Path) -> list[list[str]]:
+    """Return the lines of a rejects file below its heading."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))[1:]
+
+
+def table(path: Path, *rows: str) -> Path:
+    """Write a CSV file, one string per line."""
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return path

@@ -1,0 +1,172 @@
+"""Persons, premises, units, categories and divisions as tables."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from gridcenter.domain.identity import DEMO_PREFIX, IdNumberError, make_number, parse_id_number
+from gridcenter.services.importing.persons import _plain_citizen
+from gridcenter.store.engine import Store
+from gridcenter.store.models import Category, Division, Person, Premises, Unit
+from tests.services.importing.carrying import NOW, Bring, counts, lines_of, table
+
+TODAY = NOW.date()
+ADA = make_number(DEMO_PREFIX, date(1980, 5, 1), 2)
+BEN = make_number(DEMO_PREFIX, date(1990, 6, 2), 13)
+PERSONS = "姓名,公民身份号码,性别,联系电话,学历,民族"
+
+
+def wrong_digit(number: str) -> str:
+    return number[:-2] + str((int(number[-2]) + 1) % 10) + number[-1]
+
+
+@pytest.mark.usefixtures("reference")
+def test_persons_come_in_and_what_is_not_kept_is_left_out(store: Store, bring: Bring, tmp_path: Path) -> None:
+    path = table(
+        tmp_path / "p.csv", PERSONS, f"甲一,{ADA},女,13800000000,大学本科教育,汉", f"乙二,{BEN},男,,,"
+    )
+    report = bring("persons", path)
+    assert counts(report) == (2, 2, 0, 0, 0)
+    assert any("民族" in warning for warning in report.warnings)
+    assert counts(bring("persons", path)) == (2, 0, 2, 0, 0)
+    with store.read() as session:
+        ada = session.scalars(select(Person).where(Person.id_number == ADA)).one()
+    assert (ada.sex, ada.birth, ada.education, ada.synthetic) == ("2", date(1980, 5, 1), "20", True)
+
+
+@pytest.mark.parametrize(
+    ("cells", "field", "reason"),
+    [
+        (f"甲一,{wrong_digit(ADA)},女,,,", "ID number", "check character"),
+        ("甲一,7.0990119800501E+17,女,,,", "ID number", "spreadsheet has rounded"),
+        (f",{ADA},女,,,", "name", "empty, but needed"),
+        (f"甲一,{ADA},男,,,", "sex", "the ID number says otherwise"),
+        (f"甲一,{ADA},?,,,", "sex", "neither"),
+        (f"甲一,{ADA},女,,博学,", "education", "no code and no name"),
+        ("甲一,,女,,,", "ID number", "empty, but needed"),
+    ],
+)
+@pytest.mark.usefixtures("reference")
+def test_a_wrong_person_is_refused_and_no_number_or_name_reaches_the_rejects_file(
+    bring: Bring, tmp_path: Path, rejects: Path, english: None, cells: str, field: str, reason: str
+) -> None:
+    report = bring("persons", table(tmp_path / "p.csv", PERSONS, cells), rejects=rejects)
+    assert counts(report) == (1, 0, 0, 0, 1)
+    (line,) = lines_of(rejects)
+    assert line[:2] == ["2", field]
+    assert reason in line[4]
+    text = rejects.read_text(encoding="utf-8-sig")
+    assert ADA[:14] not in text
+    assert "甲一" not in text
+
+
+def test_an_id_column_of_figures_is_refused_with_that_explanation(
+    bring: Bring, tmp_path: Path, rejects: Path, english: None
+) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["姓名", "身份证号"])
+    book.active.append(["甲一", float(ADA[:-1] + "0")])
+    book.save(tmp_path / "p.xlsx")
+    assert counts(bring("persons", tmp_path / "p.xlsx", rejects=rejects)) == (1, 0, 0, 0, 1)
+    assert "spreadsheet has rounded this number" in lines_of(rejects)[0][4]
+
+
+def test_a_person_twice_in_a_file_is_a_twin(bring: Bring, tmp_path: Path, rejects: Path) -> None:
+    path = table(tmp_path / "p.csv", "姓名,身份证", f"甲一,{ADA}", f"甲乙,{ADA}")
+    assert counts(bring("persons", path, rejects=rejects)) == (2, 1, 0, 1, 0)
+    assert lines_of(rejects)[0][2].startswith("*")
+
+
+@given(
+    st.dates(date(1900, 1, 1), date(2030, 1, 1)),
+    st.integers(0, 999),
+    st.integers(0, 17),
+    st.sampled_from("0123456789X"),
+)
+def test_the_quick_reading_of_numbers_agrees_with_the_careful_one(
+    birth: date, sequence: int, place: int, char: str
+) -> None:
+    whole = make_number("110101", birth, sequence)
+    for text in (whole, whole[:place] + char + whole[place + 1 :]):
+        quick = _plain_citizen(text, TODAY)
+        if quick is None:
+            continue
+        careful = parse_id_number(text, today=TODAY)
+        sex = {"male": "1", "female": "2"}[careful.sex or ""]
+        assert quick == (careful.number, str(careful.kind), careful.birth, sex, "")
+
+
+@given(st.dates(date(1900, 1, 1), TODAY), st.integers(1, 998))
+def test_the_quick_reading_takes_ordinary_numbers(birth: date, sequence: int) -> None:
+    text = make_number("110101", birth, sequence)
+    assert _plain_citizen(text, TODAY) is not None or text.endswith("000")
+    assert _plain_citizen(make_number("110101", TODAY + timedelta(days=1), sequence), TODAY) is None
+    with pytest.raises(IdNumberError):
+        parse_id_number(wrong_digit(text))
+
+
+def test_premises_may_name_what_they_stand_in_before_it_comes(
+    store: Store, bring: Bring, tmp_path: Path
+) -> None:
+    path = table(
+        tmp_path / "p.csv",
+        "房屋编码,名称,房屋类型,上级编码,房屋性质",
+        "B1-101,101室,房间,B1,出租",
+        "B1,1号楼,楼栋,,",
+        "B9-1,1室,,B9,",
+    )
+    assert counts(bring("premises", path)) == (3, 2, 0, 0, 1)
+    assert counts(bring("premises", path)) == (3, 0, 2, 0, 1)
+    with store.read() as session:
+        room = session.scalars(select(Premises).where(Premises.code == "B1-101")).one()
+        house = session.scalars(select(Premises).where(Premises.code == "B1")).one()
+    assert (room.parent_id, room.tenure, room.kind) == (house.id, "let", "room")
+
+
+def test_units_form_a_tree(store: Store, bring: Bring, tmp_path: Path) -> None:
+    path = table(
+        tmp_path / "u.csv", "code,name,kind,parent_code", "A-1,执法队,部门,A", "A,城管局,,", "X,无,部门,Y"
+    )
+    assert counts(bring("units", path)) == (3, 2, 0, 0, 1)
+    assert counts(bring("units", path)) == (3, 0, 2, 0, 1)
+    with store.read() as session:
+        found = {row.code: row for row in session.scalars(select(Unit))}
+    assert found["A-1"].parent_id == found["A"].id
+
+
+def test_categories_in_a_circle_are_refused(store: Store, bring: Bring, tmp_path: Path) -> None:
+    path = table(tmp_path / "mine.csv", "code,name,parent", "1,甲,", "11,乙,1", "2,丙,3", "3,丁,2")
+    report = bring("categories", path)
+    assert counts(report) == (4, 2, 0, 0, 2)
+    with store.read() as session:
+        leaf = session.scalars(select(Category).where(Category.code == "11")).one()
+        root = session.scalars(select(Category).where(Category.code == "1")).one()
+    assert (leaf.set_key, leaf.major_id, root.major_id) == ("mine", root.id, root.id)
+
+
+def test_padded_division_codes_are_those_of_their_level(store: Store, bring: Bring, tmp_path: Path) -> None:
+    path = table(
+        tmp_path / "d.csv",
+        "code,name",
+        "110000,北京市",
+        "110101000000,东城区",
+        "110101001,东华门街道",
+        "ABC,本地",
+    )
+    assert counts(bring("divisions", path)) == (4, 3, 0, 0, 1)
+    with store.read() as session:
+        rows = session.execute(
+            select(Division.code, Division.level, Division.parent_code).order_by(Division.code)
+        )
+        assert [tuple(row) for row in rows] == [
+            ("11", 1, None),
+            ("110101", 3, "1101"),
+            ("110101001", 4, "110101"),
+        ]
