@@ -49,6 +49,9 @@ class Quota:
 LOOKUP_QUOTAS = (Quota(10, timedelta(minutes=1)), Quota(200, timedelta(days=1)))
 REVEAL_QUOTAS = (Quota(20, timedelta(minutes=1)), Quota(400, timedelta(days=1)))
 HOURLY_CALM = Quota(30, timedelta(hours=1))
+LOOKUP_PACE = (1, HOURLY_CALM.count, *(quota.count for quota in LOOKUP_QUOTAS))
+"""Which of the account's latest look-ups decide whether the next one may come now."""
+
 SLOWED_GAP = timedelta(seconds=20)
 """Beyond 30 look-ups in an hour the next one has to wait this long after the last."""
 
@@ -63,9 +66,10 @@ def open_lookup(session: Session, request: LookupRequest, *, by: Actor, now: dat
         RuleBroken: Purpose, ground, role or quota forbid the look-up.
     """
     number = parse_id_number(request.id_text, today=now.astimezone(UTC).date() + timedelta(days=1))
-    end = _writable_chain(session, by)
+    end = _writable_chain(session, by, audit.LOOKUP, LOOKUP_PACE)
     _check_ground(session, request, by)
-    _check_pace(session, by, now)
+    _check_calm(end.moments, now)
+    _check_quotas(LOOKUP_QUOTAS, end.moments[2:], now)
     found = people.person_with_number(session, number.number)
     outcome = _outcome(found, by)
     row = AuditRow(
@@ -120,11 +124,11 @@ def open_reveal(
         RuleBroken: This account has not opened this person's card within the last 15 minutes, or its quota
             is used up.
     """
-    end = _writable_chain(session, by)
+    end = _writable_chain(session, by, audit.REVEAL, tuple(quota.count for quota in REVEAL_QUOTAS))
     opened = audit.last_hit(session, by.account_id, person_id, since=now - timedelta(minutes=CARD_MINUTES))
     if opened is None:
         raise RuleBroken(tr("This card is no longer open. Look the resident up again."))
-    _check_quotas(session, by, audit.REVEAL, REVEAL_QUOTAS, now)
+    _check_quotas(REVEAL_QUOTAS, end.moments, now)
     row = AuditRow(
         now,
         by.account_id,
@@ -155,25 +159,27 @@ def look_up(store: Store, request: LookupRequest, *, by: Actor) -> PersonCard | 
     """Audit, commit, read; a refused attempt is audited and raised again. Opens its own transactions."""
     try:
         with store.begin() as session:
-            ticket = open_lookup(session, request, by=by, now=store_time(session))
+            now = store_time(session)
+            ticket = open_lookup(session, request, by=by, now=now)
     except (BadInput, RuleBroken) as refusal:
         with store.begin() as session:
             record_failed_lookup(session, request, refusal, by=by, now=store_time(session))
         raise
     with store.read() as session:
-        return read_card(session, ticket, by=by, now=store_time(session))
+        return read_card(session, ticket, by=by, now=now)
 
 
 def reveal(store: Store, person_id: int, key: str, request: LookupRequest, *, by: Actor) -> str:
     """Audit, commit, read one hidden value. Opens its own transactions."""
     with store.begin() as session:
-        ticket = open_reveal(session, person_id, key, request, by=by, now=store_time(session))
+        now = store_time(session)
+        ticket = open_reveal(session, person_id, key, request, by=by, now=now)
     with store.read() as session:
-        return read_value(session, ticket, key, by=by, now=store_time(session))
+        return read_value(session, ticket, key, by=by, now=now)
 
 
-def _writable_chain(session: Session, by: Actor) -> ChainEnd:
-    end = audit.locked_chain_end(session, by.account_id)
+def _writable_chain(session: Session, by: Actor, action: str, places: tuple[int, ...]) -> ChainEnd:
+    end = audit.locked_chain_end(session, by.account_id, action=action, places=places)
     if end is None or not end.active:
         raise RuleBroken(tr("This account is not active; ask the administrator."))
     if by.role in BARRED_ROLES:
@@ -216,33 +222,23 @@ def _check_incident(session: Session, number: str, by: Actor) -> None:
         )
 
 
-def _check_quotas(session: Session, by: Actor, action: str, quotas: tuple[Quota, ...], now: datetime) -> None:
-    places = tuple(quota.count for quota in quotas)
-    moments = audit.latest_at(session, by.account_id, action, places)
+def _check_quotas(quotas: tuple[Quota, ...], moments: tuple[datetime | None, ...], now: datetime) -> None:
+    """Refuse where the n-th latest line, written at its moment, still lies within the span of a quota of n."""
     for quota, moment in zip(quotas, moments, strict=True):
-        _check_quota(quota, moment, now)
-
-
-def _check_quota(quota: Quota, moment: datetime | None, now: datetime) -> None:
-    """Refuse when the `quota.count`-th latest line, written at `moment`, still lies within the span."""
-    if moment is None or moment <= now - quota.span:
-        return
-    free_at = moment + quota.span
-    raise RuleBroken(
-        tr("{n} within {minutes} minutes are the limit. It goes on in {seconds} s.").format(
-            n=quota.count,
-            minutes=int(quota.span.total_seconds() // 60),
-            seconds=int((free_at - now).total_seconds()) + 1,
+        if moment is None or moment <= now - quota.span:
+            continue
+        raise RuleBroken(
+            tr("{n} within {minutes} minutes are the limit. It goes on in {seconds} s.").format(
+                n=quota.count,
+                minutes=int(quota.span.total_seconds() // 60),
+                seconds=int((moment + quota.span - now).total_seconds()) + 1,
+            )
         )
-    )
 
 
-def _check_pace(session: Session, by: Actor, now: datetime) -> None:
-    """Refuse a look-up beyond the quotas, or one that comes too soon after many."""
-    places = (1, HOURLY_CALM.count, *(quota.count for quota in LOOKUP_QUOTAS))
-    last, thirtieth, *moments = audit.latest_at(session, by.account_id, audit.LOOKUP, places)
-    for quota, moment in zip(LOOKUP_QUOTAS, moments, strict=True):
-        _check_quota(quota, moment, now)
+def _check_calm(moments: tuple[datetime | None, ...], now: datetime) -> None:
+    """Refuse a look-up that comes too soon after many of this hour; `moments` begin as `LOOKUP_PACE`."""
+    last, thirtieth = moments[:2]
     if last is None or thirtieth is None or thirtieth <= now - HOURLY_CALM.span:
         return
     wait = int((last + SLOWED_GAP - now).total_seconds()) + 1

@@ -24,7 +24,6 @@ from gridcenter.domain.people import (
 from gridcenter.domain.record_items import (
     ITEM_KINDS,
     KINDS_BY_KEY,
-    RELATION_CODES,
     ItemKind,
     Mask,
     kind_of,
@@ -39,6 +38,7 @@ NEED_TO_KNOW = "s"
 """Sensitivity of values that only a need-to-know list opens; no desk may reveal them."""
 
 NOTHING_THERE = frozenset({"0", "no", "none", "无"})
+NAMELESS = Name("")
 _RECORD_MARK = "@"
 
 CodeNames = dict[tuple[str, str], Name]
@@ -109,11 +109,14 @@ def plain_value(session: Session, person_id: int, key: str) -> str:
 def _read(session: Session, person: PersonRow, today: date) -> _Material:
     records = people.recorded_values(session, person.id)
     members = people.household_of(session, person.id)
-    codes = {(RELATION_CODES, member.relation) for member in members}
-    for kind in ITEM_KINDS:
-        if kind.code_set and kind.mask is Mask.PLAIN:
-            codes.add((kind.code_set, person.values.get(kind.key, "")))
+    codes = {
+        (KINDS_BY_KEY[record.key].code_set, record.value)
+        for record in records
+        if record.key in people.CODED_VALUES
+    }
     names = people.code_names(session, codes)
+    for key, name in person.value_names.items():
+        names[KINDS_BY_KEY[key].code_set, person.values[key]] = name
     return _Material(person, records, members, people.residences_of(session, person.id), today, names)
 
 
@@ -181,7 +184,7 @@ def _shown(value: _Value, kind: ItemKind, material: _Material) -> str:
     if kind.mask is Mask.PRESENCE:
         return tr("none") if value.text.lower() in NOTHING_THERE else tr("on record")
     if kind.mask is Mask.PLAIN and kind.code_set:
-        return pick(material.names.get((kind.code_set, value.text), Name(value.text)))
+        return pick(material.names.get((kind.code_set, value.text), NAMELESS)) or value.text
     return masked(value.text, kind.mask)
 
 
@@ -218,23 +221,23 @@ def _computed(key: str, material: _Material) -> str:
         return ""
     if _is_head(mine):
         return tr("is the head")
-    return tr("no ({relation} of the head)").format(relation=pick(_relation(mine, material)))
+    return tr("no ({relation} of the head)").format(relation=pick(_relation(mine)))
 
 
 def _is_head(member: MemberRow) -> bool:
     return member.relation in ("01", "02")
 
 
-def _relation(member: MemberRow, material: _Material) -> Name:
+def _relation(member: MemberRow) -> Name:
     if _is_head(member):
         return Name("户主", "head")
-    return material.names.get((RELATION_CODES, member.relation), Name(member.relation))
+    return member.relation_name if member.relation_name.zh else Name(member.relation)
 
 
 def _member(row: MemberRow, material: _Material) -> HouseholdMember:
     return HouseholdMember(
         name=mask_name(row.name),
-        relation=_relation(row, material),
+        relation=_relation(row),
         sex=_sex(row.sex),
         age_band=_age(row.birth, material.today),
         shown=row.person_id == material.person.id,

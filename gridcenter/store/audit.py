@@ -10,12 +10,12 @@ import hmac
 import json
 import secrets
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, insert, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -52,16 +52,21 @@ class AuditRow:
 
 @dataclass(frozen=True, slots=True)
 class ChainEnd:
-    """The account's last line, whether the account may still work, and the key of the subject hashes."""
+    """The account's last line, whether the account may still work, and the key of the subject hashes.
+
+    `moments` tells for every place asked for when the n-th latest line of the action asked for was written.
+    """
 
     active: bool
     key: bytes
     sequence: int
     hash: str
+    moments: tuple[datetime | None, ...] = ()
 
 
 _audit, _account, _fact = table_of(AuditEntry), table_of(Account), table_of(StoreFact)
-_COLUMNS = tuple(_audit.c[name] for name in AuditRow.__dataclass_fields__)
+_FIELDS = tuple(field.name for field in fields(AuditRow))
+_COLUMNS = tuple(_audit.c[name] for name in _FIELDS)
 _ITS_LINES = _audit.c.account_id == bindparam("account_id")
 _NEWEST_FIRST = _audit.c.sequence.desc()
 
@@ -72,7 +77,6 @@ _LOCK = (
     .where(_account.c.id == bindparam("account_id"))
     .with_for_update(key_share=True, of=_account)
 )
-_LAST = select(_audit.c.sequence, _audit.c.hash).where(_ITS_LINES).order_by(_NEWEST_FIRST).limit(1)
 _APPEND = insert(_audit).returning(_audit.c.id)
 _ENTRY = select(*_COLUMNS).where(_audit.c.id == bindparam("audit_id"))
 _LAST_HIT = (
@@ -112,57 +116,56 @@ def subject_hash(key: bytes, number: str) -> str:
     return hmac.new(key, number.encode(), hashlib.sha256).hexdigest()
 
 
-def locked_chain_end(session: Session, account_id: int) -> ChainEnd | None:
+def locked_chain_end(
+    session: Session, account_id: int, *, action: str = "", places: tuple[int, ...] = ()
+) -> ChainEnd | None:
     """Return the end of the account's chain and keep other writers of this account waiting; None: no account.
 
-    The end is read after the lock is held: in one statement PostgreSQL would show it as it was before the wait.
+    `places` asks when the n-th latest line of `action` was written, 1 being the latest. The end is read after
+    the lock is held: in one statement PostgreSQL would show it as it was before the wait.
     """
     found = session.execute(_LOCK, {"account_id": account_id}).first()
     if found is None:
         return None
     active, key = found
-    last = session.execute(_LAST, {"account_id": account_id}).first()
+    sequence, last, *moments = session.execute(
+        _end(places), {"account_id": account_id, "action": action}
+    ).one()
     held = bytes.fromhex(key) if key is not None else ensure_audit_key(session)
-    return ChainEnd(active, held, *(last if last is not None else (0, "")))
-
-
-def latest_at(
-    session: Session, account_id: int, action: str, places: tuple[int, ...]
-) -> list[datetime | None]:
-    """Return when the account's n-th latest line of this action was written, for each n (1 = the latest).
-
-    It walks the account's index backwards, so it costs the n newest lines and not the whole history.
-    """
-    statement = _moments(places)
-    return list(session.execute(statement, {"account_id": account_id, "action": action}).one())
+    return ChainEnd(active, held, sequence or 0, last or "", tuple(moments))
 
 
 @cache
-def _moments(places: tuple[int, ...]) -> Select[Any]:
+def _end(places: tuple[int, ...]) -> Select[Any]:
+    """Walk the account's index backwards: it costs the n newest lines and not the whole history."""
+    last = (_nth(column, 1).scalar_subquery() for column in (_audit.c.sequence, _audit.c.hash))
     moments = (
-        select(_audit.c.at)
-        .where(_ITS_LINES, _audit.c.action == bindparam("action"))
-        .order_by(_NEWEST_FIRST)
-        .offset(place - 1)
-        .limit(1)
-        .scalar_subquery()
+        _nth(_audit.c.at, place).where(_audit.c.action == bindparam("action")).scalar_subquery()
         for place in places
     )
-    return select(*moments)
+    return select(*last, *moments)
+
+
+def _nth(column: ColumnElement[Any], place: int) -> Select[Any]:
+    return select(column).where(_ITS_LINES).order_by(_NEWEST_FIRST).offset(place - 1).limit(1)
 
 
 def append_entry(session: Session, end: ChainEnd, row: AuditRow) -> int:
     """Write the next line of the chain behind `end` and return its id; place in the chain is filled in here."""
     chained = replace(row, sequence=end.sequence + 1, previous_hash=end.hash)
-    values = {**asdict(chained), "hash": row_hash(chained)}
+    values = {**_content(chained), "hash": row_hash(chained)}
     return int(session.execute(_APPEND, values).scalar_one())
 
 
 def row_hash(row: AuditRow) -> str:
     """Return the hash of a line with all that it says, the hash of the line before it included."""
-    content = {**asdict(row), "at": row.at.astimezone(UTC).isoformat(timespec="microseconds")}
+    content = {**_content(row), "at": row.at.astimezone(UTC).isoformat(timespec="microseconds")}
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _content(row: AuditRow) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in _FIELDS}
 
 
 def entry(session: Session, audit_id: int) -> AuditRow | None:

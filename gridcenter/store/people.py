@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import ColumnElement, FromClause, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.names import Name
+from gridcenter.domain.record_items import KINDS_BY_KEY, RELATION_CODES
 from gridcenter.store.bulk import table_of
 from gridcenter.store.models import (
     CodeEntry,
@@ -42,6 +43,9 @@ PERSON_VALUES = (
 )
 """Columns of a person that stand on the card, by their item keys."""
 
+CODED_VALUES = ("occupation_class", "education")
+"""Those among them that are codes and shown without a mask, by the names in `code_entry`."""
+
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
@@ -60,6 +64,8 @@ class PersonRow:
     grid: Name
     community: Name
     values: dict[str, str]
+    value_names: dict[str, Name]
+    """Names of the values that are codes, by item key; empty where the code is in no list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,7 @@ class MemberRow:
     person_id: int
     household_number: str
     relation: str
+    relation_name: Name
     until: date | None
     name: str
     sex: str
@@ -118,6 +125,18 @@ _premises, _residence, _record = table_of(Premises), table_of(Residence), table_
 _grid, _division = table_of(Grid), table_of(Division)
 _incident, _code = table_of(Incident), table_of(CodeEntry)
 _mine, _building = _member.alias("mine"), _premises.alias("building")
+_relation = _code.alias("relation")
+_value_codes = {key: _code.alias(key) for key in CODED_VALUES}
+
+
+def _names(table: FromClause) -> tuple[ColumnElement[str], ColumnElement[str]]:
+    """Return both names of an outer-joined row, empty where there is none."""
+    return func.coalesce(table.c.name, ""), func.coalesce(table.c.name_en, "")
+
+
+def _is_entry(entry: FromClause, set_key: str, code: ColumnElement[Any]) -> ColumnElement[bool]:
+    return and_(entry.c.set_key == set_key, entry.c.code == code)
+
 
 _BY_NUMBER = (
     select(_person.c.id, _person.c.community_code, _person.c.grid_code)
@@ -142,16 +161,17 @@ _PERSON = (
         _person.c.source,
         _person.c.recorded_on,
         _person.c.synthetic,
-        func.coalesce(_grid.c.name, ""),
-        func.coalesce(_grid.c.name_en, ""),
-        func.coalesce(_division.c.name, ""),
-        func.coalesce(_division.c.name_en, ""),
+        *_names(_grid),
+        *_names(_division),
+        *(name for entry in _value_codes.values() for name in _names(entry)),
         *(_person.c[key] for key in PERSON_VALUES),
     )
     .outerjoin_from(_person, _grid, and_(_grid.c.code == _person.c.grid_code, _grid.c.valid_until.is_(None)))
     .outerjoin(_division, _division.c.code == _person.c.community_code)
     .where(_person.c.id == bindparam("person_id"))
 )
+for _key, _entry in _value_codes.items():
+    _PERSON = _PERSON.outerjoin(_entry, _is_entry(_entry, KINDS_BY_KEY[_key].code_set, _person.c[_key]))
 
 _RECORDS = (
     select(
@@ -171,6 +191,7 @@ _HOUSEHOLD = (
         _member.c.person_id,
         _household.c.number,
         _member.c.relation,
+        *_names(_relation),
         _member.c.until,
         _person.c.name,
         _person.c.sex,
@@ -180,6 +201,7 @@ _HOUSEHOLD = (
     .join(_member, _member.c.household_id == _mine.c.household_id)
     .join(_household, _household.c.id == _mine.c.household_id)
     .join(_person, _person.c.id == _member.c.person_id)
+    .outerjoin(_relation, _is_entry(_relation, RELATION_CODES, _member.c.relation))
     .where(_mine.c.person_id == bindparam("person_id"), _mine.c.until.is_(None))
     .order_by(_member.c.relation, _person.c.birth, _member.c.person_id)
 )
@@ -225,6 +247,10 @@ _CODE_NAMES = select(_code.c.set_key, _code.c.code, _code.c.name, _code.c.name_e
 )
 
 
+_VALUES_FROM = 10 + 4 + 2 * len(CODED_VALUES)
+"""Where the card's values begin in a row of `_PERSON`, behind person, grid, community and code names."""
+
+
 def person_with_number(session: Session, number: str) -> tuple[int, str, str | None] | None:
     """Return (id, community code, grid code) of the person with exactly this number, the verified one first."""
     found = session.execute(_BY_NUMBER, {"number": number}).first()
@@ -240,9 +266,16 @@ def person_row(session: Session, person_id: int) -> PersonRow | None:
     found = session.execute(_PERSON, {"person_id": person_id}).first()
     if found is None:
         return None
-    names = (Name(found[10], found[11]), Name(found[12], found[13]))
-    values: tuple[Any, ...] = found[14:]
-    return PersonRow(*found[:10], *names, dict(zip(PERSON_VALUES, values, strict=True)))
+    names = iter(found[10:_VALUES_FROM])
+    grid, community, *coded = (Name(zh, en) for zh, en in zip(names, names, strict=True))
+    values: tuple[Any, ...] = found[_VALUES_FROM:]
+    return PersonRow(
+        *found[:10],
+        grid,
+        community,
+        dict(zip(PERSON_VALUES, values, strict=True)),
+        dict(zip(CODED_VALUES, coded, strict=True)),
+    )
 
 
 def recorded_values(session: Session, person_id: int) -> list[RecordRow]:
@@ -252,7 +285,14 @@ def recorded_values(session: Session, person_id: int) -> list[RecordRow]:
 
 def household_of(session: Session, person_id: int) -> list[MemberRow]:
     """Return everyone ever in the household in which the person is now, by relation code: the head comes first."""
-    return [MemberRow(*row) for row in session.execute(_HOUSEHOLD, {"person_id": person_id})]
+    rows = session.execute(_HOUSEHOLD, {"person_id": person_id})
+    return [_member_row(*row) for row in rows]
+
+
+def _member_row(
+    person_id: int, household_number: str, relation: str, zh: str, en: str, *rest: Any
+) -> MemberRow:
+    return MemberRow(person_id, household_number, relation, Name(zh, en), *rest)
 
 
 def residences_of(session: Session, person_id: int) -> list[ResidenceRow]:
