@@ -47,6 +47,148 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.demo</name>
+    <message>
+        <source>Make a synthetic district, and with --live let people work in it.</source>
+        <translation>生成合成的演示区；加 --live 时有人在其中上报和办理。</translation>
+    </message>
+    <message>
+        <source>how large: street, district or city</source>
+        <translation>规模：street（街道）、district（区）或 city（市）</translation>
+    </message>
+    <message>
+        <source>the same seed makes the same district</source>
+        <translation>相同的种子生成相同的演示区</translation>
+    </message>
+    <message>
+        <source>report and move incidents until Ctrl+C; makes the demo first</source>
+        <translation>持续上报和办理事件，Ctrl+C 结束；尚无演示数据时先生成</translation>
+    </message>
+    <message>
+        <source>reports and moves per second with --live</source>
+        <translation>--live 时每秒上报和办理的次数</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was stored.</source>
+        <translation>已取消，未写入任何数据。</translation>
+    </message>
+    <message>
+        <source>Demo made (all data are synthetic): {communities} communities, {grids} grids, {buildings} buildings, {components} components, {persons} persons, {incidents} incidents.</source>
+        <translation>演示区已生成（全部为合成数据）：社区 {communities} 个、网格 {grids} 个、建筑 {buildings} 栋、部件 {components} 个、人口 {persons} 人、事件 {incidents} 件。</translation>
+    </message>
+    <message>
+        <source>Store: {address}</source>
+        <translation>数据存储：{address}</translation>
+    </message>
+    <message>
+        <source>Live: {rate} reports and moves per second. Ctrl+C ends it.</source>
+        <translation>实时运行：每秒上报和办理 {rate} 次，按 Ctrl+C 结束。</translation>
+    </message>
+    <message>
+        <source>Ended: {reported} reported, {moved} moved, {refused} refused.</source>
+        <translation>已结束：上报 {reported} 件，办理 {moved} 次，被拒 {refused} 次。</translation>
+    </message>
+    <message>
+        <source>{n} rows/s</source>
+        <translation>{n} 行/秒</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.importing</name>
+    <message>
+        <source>Bring files in; every row is checked, refused ones go to a file.</source>
+        <translation>导入文件；逐行检查，不合格的行写入退回文件。</translation>
+    </message>
+    <message>
+        <source>Write records of the store to a file (.csv, .xlsx, .geojson).</source>
+        <translation>把数据库中的记录写入文件（.csv、.xlsx、.geojson）。</translation>
+    </message>
+    <message>
+        <source>what the files hold</source>
+        <translation>文件的内容</translation>
+    </message>
+    <message>
+        <source>CSV, Excel or GeoJSON</source>
+        <translation>CSV、Excel 或 GeoJSON</translation>
+    </message>
+    <message>
+        <source>files of a known origin: pingshan, chicago311</source>
+        <translation>来源已知的文件：pingshan、chicago311</translation>
+    </message>
+    <message>
+        <source>datum of the coordinates: wgs84, cgcs2000, gcj02, bd09</source>
+        <translation>坐标系：wgs84、cgcs2000、gcj02、bd09</translation>
+    </message>
+    <message>
+        <source>encoding, when it is not recognised</source>
+        <translation>文件编码，无法识别时指定</translation>
+    </message>
+    <message>
+        <source>check everything, store nothing</source>
+        <translation>只检查，不入库</translation>
+    </message>
+    <message>
+        <source>file for refused rows and twins</source>
+        <translation>存放退回行和重复行的文件</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing of {file} was stored.</source>
+        <translation>已取消。{file} 没有任何内容入库。</translation>
+    </message>
+    <message>
+        <source>{sentence} Nothing of {file} was stored.</source>
+        <translation>{sentence} {file} 没有任何内容入库。</translation>
+    </message>
+    <message>
+        <source>{file}: {rows} rows checked, nothing stored: {accepted} would be stored, {unchanged} unchanged, </source>
+        <translation>{file}：检查 {rows} 行，未入库：可入库 {accepted}，无变化 {unchanged}，</translation>
+    </message>
+    <message>
+        <source>{file}: {rows} rows, {accepted} stored, {unchanged} unchanged, </source>
+        <translation>{file}：共 {rows} 行，入库 {accepted}，无变化 {unchanged}，</translation>
+    </message>
+    <message>
+        <source>{twins} twins, {refused} refused.</source>
+        <translation>重复 {twins}，退回 {refused}。</translation>
+    </message>
+    <message>
+        <source>Refused rows and twins, line by line: {file}</source>
+        <translation>退回行和重复行逐行列在：{file}</translation>
+    </message>
+    <message>
+        <source>{n} rows/s</source>
+        <translation>{n} 行/秒</translation>
+    </message>
+    <message>
+        <source>what to write</source>
+        <translation>要导出的内容</translation>
+    </message>
+    <message>
+        <source>file to write; its ending decides the format</source>
+        <translation>要写入的文件；格式由扩展名决定</translation>
+    </message>
+    <message>
+        <source>for template: the kind of the empty table</source>
+        <translation>用于 template：空表的种类</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入：{file}</translation>
+    </message>
+    <message>
+        <source>{n} rows written: {file}</source>
+        <translation>已写入 {n} 行：{file}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.self_check</name>
     <message>
         <source>Check that this installation is complete and works.</source>
@@ -139,6 +281,10 @@
         <translation>不显示窗口，把每个页面存成图片。</translation>
     </message>
     <message>
+        <source>Run the window without a display, with live arrivals.</source>
+        <translation>不用显示器运行窗口，并实时接收事件。</translation>
+    </message>
+    <message>
         <source>folder for the pictures</source>
         <translation>存放图片的文件夹</translation>
     </message>
@@ -159,8 +305,28 @@
         <translation>页面语言</translation>
     </message>
     <message>
+        <source>how long the window runs</source>
+        <translation>窗口运行多少秒</translation>
+    </message>
+    <message>
+        <source>{arrived} incidents arrived, {changed} changed, {closed} were closed; {n} are open now.</source>
+        <translation>新到事件 {arrived} 件，变化 {changed} 件，结案 {closed} 件；现有未结 {n} 件。</translation>
+    </message>
+    <message>
+        <source>Pictures: {names}</source>
+        <translation>图片：{names}</translation>
+    </message>
+    <message>
         <source>“{text}” is no size of a window: write for example 1920x1080, at least 1024x600.</source>
         <translation>“{text}”不是窗口尺寸：请写成 1920x1080 这样的形式，最小 1024x600。</translation>
+    </message>
+    <message>
+        <source>There is no display here. Pictures of the pages can be made without one: gridcenter screenshots DIR</source>
+        <translation>这里没有显示器。不用显示器也可以生成页面图片：gridcenter screenshots DIR</translation>
+    </message>
+    <message>
+        <source>The map does not run as root. Use an ordinary account; on a machine that is only for trying, set QTWEBENGINE_DISABLE_SANDBOX=1.</source>
+        <translation>地图不能以 root 运行。请使用普通账户；仅供试用的机器可设置 QTWEBENGINE_DISABLE_SANDBOX=1。</translation>
     </message>
 </context>
 <context>
@@ -177,12 +343,12 @@
         <translation>{n} 件，上报至结案</translation>
     </message>
     <message>
-        <source>Time to close</source>
-        <translation>结案用时分布</translation>
-    </message>
-    <message>
         <source>median and 90% beside the mean</source>
         <translation>均值之旁列中位与九成</translation>
+    </message>
+    <message>
+        <source>Time to close</source>
+        <translation>结案用时分布</translation>
     </message>
     <message>
         <source>Nothing closed in this period</source>
@@ -264,7 +430,7 @@
     </message>
     <message>
         <source>longest overdue</source>
-        <translation>超时最久</translation>
+        <translation>最长超时</translation>
     </message>
     <message>
         <source>responsible unit</source>
@@ -287,43 +453,43 @@
     <name>gridcenter.desktop.charts.series</name>
     <message>
         <source>{m}/1</source>
-        <translation type="unfinished"></translation>
+        <translation>{m}上</translation>
     </message>
     <message>
         <source>{m}/16</source>
-        <translation type="unfinished"></translation>
+        <translation>{m}下</translation>
     </message>
     <message>
         <source>incidents</source>
-        <translation type="unfinished"></translation>
+        <translation>件</translation>
     </message>
     <message>
         <source>half months, {unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>半月一期，{unit}</translation>
     </message>
     <message>
-        <source>the axis does not start at zero</source>
-        <translation type="unfinished"></translation>
+        <source>{unit}; the axis does not start at zero</source>
+        <translation>{unit}；纵轴不从零起</translation>
     </message>
     <message>
         <source>* {first} to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>* {first} 至 {last}</translation>
     </message>
     <message>
         <source>Course</source>
-        <translation type="unfinished"></translation>
+        <translation>走势</translation>
     </message>
     <message>
         <source>No figures in this period</source>
-        <translation type="unfinished"></translation>
+        <translation>本期没有数据</translation>
     </message>
     <message>
         <source>now {figure}</source>
-        <translation type="unfinished"></translation>
+        <translation>本期 {figure}</translation>
     </message>
     <message>
         <source>a year ago {figure}</source>
-        <translation type="unfinished"></translation>
+        <translation>去年 {figure}</translation>
     </message>
 </context>
 <context>
@@ -392,7 +558,7 @@
     <name>gridcenter.desktop.frame_commands</name>
     <message>
         <source>Incident</source>
-        <translation type="unfinished"></translation>
+        <translation>事件</translation>
     </message>
     <message>
         <source>Grid</source>
@@ -400,34 +566,34 @@
     </message>
     <message>
         <source>Area</source>
-        <translation type="unfinished"></translation>
+        <translation>区划</translation>
     </message>
     <message>
         <source>Page</source>
-        <translation type="unfinished"></translation>
+        <translation>页面</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.frame_dialogs</name>
     <message>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>偏好设置</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Size of text and panels</source>
-        <translation type="unfinished"></translation>
+        <translation>文字与面板大小</translation>
     </message>
     <message>
         <source>Kept for this account on this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存在本机本账号。</translation>
     </message>
     <message>
         <source>Close</source>
@@ -435,27 +601,54 @@
     </message>
     <message>
         <source>Light theme</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色主题</translation>
     </message>
     <message>
         <source>Dark theme</source>
-        <translation type="unfinished"></translation>
+        <translation>深色主题</translation>
+    </message>
+    <message>
+        <source>Follows the window</source>
+        <translation>随窗口大小</translation>
     </message>
     <message>
         <source>About GridCenter</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 GridCenter</translation>
     </message>
     <message>
         <source>Version {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>版本 {number}</translation>
     </message>
     <message>
         <source>The desk and the wall of a grid-management command centre.</source>
-        <translation type="unfinished"></translation>
+        <translation>网格化服务管理指挥中心的坐席与大屏程序。</translation>
     </message>
     <message>
         <source>Apache License 2.0. Built with Qt for Python, Leaflet and pyqtgraph under their own licences.</source>
-        <translation type="unfinished"></translation>
+        <translation>Apache 2.0 许可。使用 Qt for Python、Leaflet 与 pyqtgraph，各依其许可。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.frame_look</name>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>浅色主题</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>深色主题</translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation>偏好设置…</translation>
+    </message>
+    <message>
+        <source>About GridCenter</source>
+        <translation>关于 GridCenter</translation>
     </message>
 </context>
 <context>
@@ -540,10 +733,65 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.frame_wall</name>
+    <message>
+        <source>Grid situation</source>
+        <translation>网格态势</translation>
+    </message>
+    <message>
+        <source>standing still</source>
+        <translation>数据停滞</translation>
+    </message>
+    <message>
+        <source>live · {s} s ago</source>
+        <translation>实时 · {s} 秒前</translation>
+    </message>
+    <message>
+        <source>Red lights</source>
+        <translation>红灯</translation>
+    </message>
+    <message>
+        <source>Yellow lights</source>
+        <translation>黄灯</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>在办</translation>
+    </message>
+    <message>
+        <source>first {n} red ones</source>
+        <translation>红灯前 {n} 件</translation>
+    </message>
+    <message>
+        <source>No red incidents</source>
+        <translation>没有红灯事件</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>New red light · {what}</source>
+        <translation>新红灯 · {what}</translation>
+    </message>
+    <message>
+        <source>Data stopped at {time}, {s} s ago</source>
+        <translation>数据停在 {time}，已 {s} 秒</translation>
+    </message>
+    <message>
+        <source>Colours: open incidents per grid</source>
+        <translation>颜色：每网格在办件数</translation>
+    </message>
+    <message>
+        <source>Demo data, all synthetic</source>
+        <translation>演示数据，全部为合成</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.live_feed</name>
     <message>
         <source>The live feed failed; it starts again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>实时更新中断，正在自动恢复。</translation>
     </message>
 </context>
 <context>
@@ -554,43 +802,43 @@
     </message>
     <message>
         <source>No grid chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>未选择网格</translation>
     </message>
     <message>
         <source>Click a grid on the map, or find one by its code.</source>
-        <translation type="unfinished"></translation>
+        <translation>在地图上点击网格，或按编码查找。</translation>
     </message>
     <message>
         <source>Could not read the grid</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取网格</translation>
     </message>
     <message>
         <source>Community</source>
-        <translation type="unfinished"></translation>
+        <translation>社区</translation>
     </message>
     <message>
         <source>Street</source>
-        <translation type="unfinished"></translation>
+        <translation>街道</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>等级</translation>
     </message>
     <message>
         <source>vacant</source>
-        <translation type="unfinished"></translation>
+        <translation>空缺</translation>
     </message>
     <message>
         <source>Households</source>
-        <translation type="unfinished"></translation>
+        <translation>户数</translation>
     </message>
     <message>
         <source>Components</source>
-        <translation type="unfinished"></translation>
+        <translation>部件</translation>
     </message>
     <message>
         <source>Open incidents</source>
@@ -598,7 +846,7 @@
     </message>
     <message>
         <source>Incidents here</source>
-        <translation type="unfinished"></translation>
+        <translation>本网格事件</translation>
     </message>
     <message>
         <source>No incidents here</source>
@@ -625,74 +873,74 @@
     </message>
     <message>
         <source>Division</source>
-        <translation type="unfinished"></translation>
+        <translation>行政区划</translation>
     </message>
     <message>
         <source>Building</source>
-        <translation type="unfinished"></translation>
+        <translation>楼栋</translation>
     </message>
     <message>
         <source>Component</source>
-        <translation type="unfinished"></translation>
+        <translation>部件</translation>
     </message>
     <message>
         <source>Coordinates</source>
-        <translation type="unfinished"></translation>
+        <translation>坐标</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>地点</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>关系</translation>
     </message>
     <message>
         <source>Find a place</source>
-        <translation type="unfinished"></translation>
+        <translation>查找地点</translation>
     </message>
     <message>
         <source>Address, building, grid or component code, lon, lat</source>
-        <translation type="unfinished"></translation>
+        <translation>地址、楼栋、网格或部件编码、经纬度</translation>
     </message>
     <message>
         <source>Nothing searched yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未查找</translation>
     </message>
     <message>
         <source>Works without a network: places come from the store.</source>
-        <translation type="unfinished"></translation>
+        <translation>不需要网络：地点来自数据库。</translation>
     </message>
     <message>
         <source>No such place</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这个地点</translation>
     </message>
     <message>
         <source>Looked for: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>查找内容：{text}</translation>
     </message>
     <message>
         <source>Could not search</source>
-        <translation type="unfinished"></translation>
+        <translation>无法查找</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.map.layers</name>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>图层</translation>
     </message>
     <message>
         <source>Colour of the grids</source>
-        <translation type="unfinished"></translation>
+        <translation>网格着色</translation>
     </message>
     <message>
         <source>Marks</source>
-        <translation type="unfinished"></translation>
+        <translation>标记</translation>
     </message>
     <message>
         <source>Also shown</source>
-        <translation type="unfinished"></translation>
+        <translation>同时显示</translation>
     </message>
     <message>
         <source>Red</source>
@@ -712,11 +960,11 @@
     </message>
     <message>
         <source>Names and counts</source>
-        <translation type="unfinished"></translation>
+        <translation>名称和数量</translation>
     </message>
     <message>
         <source>Water, parks and roads</source>
-        <translation type="unfinished"></translation>
+        <translation>水系、公园和道路</translation>
     </message>
 </context>
 <context>
@@ -746,6 +994,10 @@
         <translation>在办</translation>
     </message>
     <message>
+        <source>nothing open</source>
+        <translation>无未结事件</translation>
+    </message>
+    <message>
         <source>Red</source>
         <translation>红灯</translation>
     </message>
@@ -768,6 +1020,18 @@
 </context>
 <context>
     <name>gridcenter.desktop.map.measures</name>
+    <message>
+        <source>Open</source>
+        <translation>在办</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红灯</translation>
+    </message>
+    <message>
+        <source>On-time rate</source>
+        <translation>按期率</translation>
+    </message>
     <message>
         <source>Open incidents per grid</source>
         <translation>每网格在办件数</translation>
@@ -821,14 +1085,585 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.pages.administration</name>
+    <message>
+        <source>The store did not answer</source>
+        <translation>数据库没有应答</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>not connected, attempt {n}</source>
+        <translation>未连接，第 {n} 次重试</translation>
+    </message>
+    <message>
+        <source>demo data, all synthetic</source>
+        <translation>演示数据，全部为合成</translation>
+    </message>
+    <message>
+        <source>real data</source>
+        <translation>正式数据</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Live feed</source>
+        <translation>实时数据</translation>
+    </message>
+    <message>
+        <source>Store time of the last answer</source>
+        <translation>最近应答的数据库时间</translation>
+    </message>
+    <message>
+        <source>Newest change</source>
+        <translation>最新变更序号</translation>
+    </message>
+    <message>
+        <source>Open incidents on this desk</source>
+        <translation>本席位在办事件</translation>
+    </message>
+    <message>
+        <source>Last problem</source>
+        <translation>最近问题</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Area that may be seen</source>
+        <translation>可见范围</translation>
+    </message>
+    <message>
+        <source>everywhere</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>深色主题</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>浅色主题</translation>
+    </message>
+    <message>
+        <source>Size of text and panels</source>
+        <translation>文字与面板大小</translation>
+    </message>
+    <message>
+        <source>Time zone of the district</source>
+        <translation>区域时区</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>as this desk sees it</source>
+        <translation>本席位所见</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>This desk</source>
+        <translation>本席位</translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation>偏好设置…</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.incidents</name>
+    <message>
+        <source>J/K up and down · letters take a move · Ctrl+C copies rows · Esc takes back one filter</source>
+        <translation>J/K 上下 · 字母键办理动作 · Ctrl+C 复制行 · Esc 退回一个筛选</translation>
+    </message>
+    <message>
+        <source>This incident is not in your area</source>
+        <translation>该事件不在您的辖区</translation>
+    </message>
+    <message>
+        <source>It was moved or you may no longer see it.</source>
+        <translation>它已转出，或您不再有权查看。</translation>
+    </message>
+    <message>
+        <source>Trace</source>
+        <translation>办理痕迹</translation>
+    </message>
+    <message>
+        <source>{n} steps · only ever added to</source>
+        <translation>{n} 步 · 只增不改</translation>
+    </message>
+    <message>
+        <source>The incident could not be read</source>
+        <translation>事件未能读取</translation>
+    </message>
+    <message>
+        <source>No incident is open</source>
+        <translation>没有打开的事件</translation>
+    </message>
+    <message>
+        <source>Choose one in the queue at the left.</source>
+        <translation>请在左侧队列中选择。</translation>
+    </message>
+    <message>
+        <source>{number} · {category} · {state}</source>
+        <translation>{number} · {category} · {state}</translation>
+    </message>
+    <message>
+        <source>“{move}” is done</source>
+        <translation>“{move}”已办理</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.incidents_dialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{field} (required)</source>
+        <translation>{field}（必填）</translation>
+    </message>
+    <message>
+        <source>Opinion</source>
+        <translation>意见</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.incidents_head</name>
+    <message>
+        <source>grade IV, ordinary</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>grade III, larger</source>
+        <translation>较大</translation>
+    </message>
+    <message>
+        <source>grade II, serious</source>
+        <translation>重大</translation>
+    </message>
+    <message>
+        <source>grade I, extraordinarily serious</source>
+        <translation>特别重大</translation>
+    </message>
+    <message>
+        <source>urgent</source>
+        <translation>急要件</translation>
+    </message>
+    <message>
+        <source>{major} › {category}</source>
+        <translation>{major} › {category}</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>尚无单位</translation>
+    </message>
+    <message>
+        <source>held by {unit} ({state})</source>
+        <translation>现由 {unit}（{state}）</translation>
+    </message>
+    <message>
+        <source>reported {n} times</source>
+        <translation>上报 {n} 次</translation>
+    </message>
+    <message>
+        <source>revision {n}</source>
+        <translation>修订 {n}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.incidents_moves</name>
+    <message>
+        <source>{who} · state: {state}</source>
+        <translation>{who} · 状态：{state}</translation>
+    </message>
+    <message>
+        <source>Possible moves</source>
+        <translation>可办动作</translation>
+    </message>
+    <message>
+        <source>Nothing can be done here by this role just now.</source>
+        <translation>本岗位此刻没有可办的动作。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.incidents_place</name>
+    <message>
+        <source>Map of the place</source>
+        <translation>位置图</translation>
+    </message>
+    <message>
+        <source>no place known</source>
+        <translation>位置未知</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>上报内容</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>坐标</translation>
+    </message>
+    <message>
+        <source>approximate: placed at the grid, not measured</source>
+        <translation>约略：按网格标注，未实测</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.incidents_working</name>
+    <message>
+        <source>runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation>不计</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>止</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>工作分钟</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>累计</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>计时过程</translation>
+    </message>
+    <message>
+        <source>no clock has started</source>
+        <translation>尚未起钟</translation>
+    </message>
+    <message>
+        <source>{clock} · recomputed from the ledger</source>
+        <translation>{clock} · 台账重算，逐段可查</translation>
+    </message>
+    <message>
+        <source>no holiday notice for {years}: counted by weekday</source>
+        <translation>{years} 年节假日通知未录入，按星期计算</translation>
+    </message>
+    <message>
+        <source>standard {name}</source>
+        <translation>标准 {name}</translation>
+    </message>
+    <message>
+        <source>limit {limit} = {n} min · yellow from {yellow} min ({time})</source>
+        <translation>时限 {limit} = {n} 分 · 黄灯 {yellow} 分（{time} 到）</translation>
+    </message>
+    <message>
+        <source>{used} {minus} {limit} = {n} min overdue</source>
+        <translation>{used} {minus} {limit} = 超时 {n} 分</translation>
+    </message>
+    <message>
+        <source>{limit} {minus} {used} = {n} min left</source>
+        <translation>{limit} {minus} {used} = 剩 {n} 分</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.indicators</name>
+    <message>
+        <source>J/K up and down · Enter lists the rows · Ctrl+C copies rows</source>
+        <translation>J/K 上下 · Enter 看组成行 · Ctrl+C 复制整行</translation>
+    </message>
+    <message>
+        <source>whole area</source>
+        <translation>全区</translation>
+    </message>
+    <message>
+        <source>The figures could not be read</source>
+        <translation>读不到指标</translation>
+    </message>
+    <message>
+        <source>The rows could not be read</source>
+        <translation>读不到组成行</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.indicators_areas</name>
+    <message>
+        <source>area</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} — {high}</translation>
+    </message>
+    <message>
+        <source>before {unit}</source>
+        <translation>上期 {unit}</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>a year ago {unit}</source>
+        <translation>去年 {unit}</translation>
+    </message>
+    <message>
+        <source>By area</source>
+        <translation>按区域</translation>
+    </message>
+    <message>
+        <source>press a number for its rows, a name to go into it</source>
+        <translation>点数字看组成行，点名称看下级</translation>
+    </message>
+    <message>
+        <source>Dot now, tick before. Rates on fewer than {n} incidents show &lt;{n}, without any —.</source>
+        <translation>圆点为本期，短线为上期。分母小于 {n} 的格显示 &lt;{n}，分母为 0 显示 —。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.indicators_behind</name>
+    <message>
+        <source>open</source>
+        <translation>在办</translation>
+    </message>
+    <message>
+        <source>closed late</source>
+        <translation>迟结</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已结</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>事件号</translation>
+    </message>
+    <message>
+        <source>category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>limit</source>
+        <translation>时限止</translation>
+    </message>
+    <message>
+        <source>result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>No rows</source>
+        <translation>没有事件</translation>
+    </message>
+    <message>
+        <source>Nothing in this area and period is counted here.</source>
+        <translation>此范围和期间内没有计入的事件。</translation>
+    </message>
+    <message>
+        <source>Rows behind the number</source>
+        <translation>组成行</translation>
+    </message>
+    <message>
+        <source>{shown} of {total} rows</source>
+        <translation>列出 {shown} 行，共 {total} 行</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.indicators_head</name>
+    <message>
+        <source>Formula</source>
+        <translation>公式</translation>
+    </message>
+    <message>
+        <source>Press a number to see the rows that make it up.</source>
+        <translation>点数字查看组成行。</translation>
+    </message>
+    <message>
+        <source>{name}: the limit ends within the period, closed or not.</source>
+        <translation>{name}：时限止于本期之内，无论是否已结。</translation>
+    </message>
+    <message>
+        <source>contacted</source>
+        <translation>已联系数</translation>
+    </message>
+    <message>
+        <source>tickets dispatched</source>
+        <translation>派单数</translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <translation>解决数</translation>
+    </message>
+    <message>
+        <source>called back</source>
+        <translation>回访数</translation>
+    </message>
+    <message>
+        <source>disputes</source>
+        <translation>矛盾纠纷数</translation>
+    </message>
+    <message>
+        <source>disputes resolved</source>
+        <translation>化解数</translation>
+    </message>
+    <message>
+        <source>disputes resolved in the community</source>
+        <translation>社区化解数</translation>
+    </message>
+    <message>
+        <source> · from {day}</source>
+        <translation> · {day} 起</translation>
+    </message>
+    <message>
+        <source>version {n}</source>
+        <translation>版本 {n}</translation>
+    </message>
+    <message>
+        <source>before {figure}</source>
+        <translation>上期 {figure}</translation>
+    </message>
+    <message>
+        <source>year ago {figure}</source>
+        <translation>去年 {figure}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.indicators_library</name>
+    <message>
+        <source>counts {n}</source>
+        <translation>数量 {n}</translation>
+    </message>
+    <message>
+        <source>rates {n}</source>
+        <translation>率 {n}</translation>
+    </message>
+    <message>
+        <source>Indicator library</source>
+        <translation>指标库</translation>
+    </message>
+    <message>
+        <source>{n} items</source>
+        <translation>{n} 项</translation>
+    </message>
+    <message>
+        <source>Name or pinyin</source>
+        <translation>名称或拼音</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.indicators_scope</name>
+    <message>
+        <source>Area and period</source>
+        <translation>范围与期间</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>previous</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>year</source>
+        <translation>本年</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>自选日期</translation>
+    </message>
+    <message>
+        <source>first day</source>
+        <translation>起日</translation>
+    </message>
+    <message>
+        <source>last day</source>
+        <translation>止日</translation>
+    </message>
+    <message>
+        <source>whole area</source>
+        <translation>全区</translation>
+    </message>
+    <message>
+        <source>{first} to {last}; void and unfiled ones are not counted as due</source>
+        <translation>{first} 至 {last}；应…数不计作废与不予立案</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.pages.map</name>
     <message>
         <source>Ctrl+F finds a place · arrows and + − move the map · Enter chooses a grid · Esc takes back one filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+F 查找地点 · 方向键和 + − 移动地图 · Enter 选择网格 · Esc 撤销一项筛选</translation>
     </message>
     <message>
         <source>{c} communities · {g} grids</source>
-        <translation type="unfinished"></translation>
+        <translation>{c} 个社区 · {g} 个网格</translation>
     </message>
     <message>
         <source>Grid map</source>
@@ -850,309 +1685,472 @@
     <name>gridcenter.desktop.pages.residents</name>
     <message>
         <source>Nobody is open</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未查询居民</translation>
     </message>
     <message>
         <source>Enter an ID number at the left; purpose and incident come first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在左侧输入身份号码，并先选事由、填事件。</translation>
     </message>
     <message>
         <source>Household</source>
-        <translation type="unfinished"></translation>
+        <translation>户与家庭</translation>
     </message>
     <message>
         <source>as registered</source>
-        <translation type="unfinished"></translation>
+        <translation>按户籍登记</translation>
     </message>
     <message>
         <source>Nobody with this number in your area</source>
-        <translation type="unfinished"></translation>
+        <translation>您的范围内没有此号码的居民</translation>
     </message>
     <message>
         <source>The question stands in the audit. Check the number, or ask the neighbouring area.</source>
-        <translation type="unfinished"></translation>
+        <translation>本次查询已记入审计。请核对号码，或向相邻辖区询问。</translation>
     </message>
     <message>
         <source>Nothing is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>未予显示</translation>
     </message>
     <message>
         <source>No household is recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>没有户的记录</translation>
     </message>
     <message>
         <source>The card was closed</source>
-        <translation type="unfinished"></translation>
+        <translation>居民卡已收起</translation>
     </message>
     <message>
         <source>It was open for {n} minutes. Look up again.</source>
-        <translation type="unfinished"></translation>
+        <translation>已打开满 {n} 分钟，请重新查询。</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.residents_card</name>
     <message>
         <source>{n} items; what is unknown or not permitted is not listed beyond these.</source>
-        <translation type="unfinished"></translation>
+        <translation>已列 {n} 项；其余无权或无记录不列。</translation>
     </message>
     <message>
         <source>masked fields cannot be searched</source>
-        <translation type="unfinished"></translation>
+        <translation>遮蔽字段不能检索</translation>
     </message>
     <message>
         <source>aged {band}</source>
-        <translation type="unfinished"></translation>
+        <translation>{band} 岁</translation>
     </message>
     <message>
         <source>demo · synthetic</source>
-        <translation type="unfinished"></translation>
+        <translation>演示 · 合成</translation>
     </message>
     <message>
         <source>Citizen ID number</source>
-        <translation type="unfinished"></translation>
+        <translation>公民身份号码</translation>
     </message>
     <message>
         <source>Purpose: {purpose} · {ground}</source>
-        <translation type="unfinished"></translation>
+        <translation>事由：{purpose} · {ground}</translation>
     </message>
     <message>
         <source>open until {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>本次查看 {time} 到期</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>分组</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation type="unfinished"></translation>
+        <translation>信息项</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>Recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>更新日期</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.residents_family</name>
     <message>
         <source>Household</source>
-        <translation type="unfinished"></translation>
+        <translation>户与家庭</translation>
     </message>
     <message>
         <source>{n} persons</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 人</translation>
     </message>
     <message>
         <source>moved out {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>{month} 迁出</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.residents_fields</name>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>未知</translation>
     </message>
     <message>
         <source>sources differ</source>
-        <translation type="unfinished"></translation>
+        <translation>两处来源不一致</translation>
     </message>
     <message>
         <source>no right to show</source>
-        <translation type="unfinished"></translation>
+        <translation>无权显示</translation>
     </message>
     <message>
         <source>shown, masked in {n} s</source>
-        <translation type="unfinished"></translation>
+        <translation>已显示，{n} 秒后遮蔽</translation>
     </message>
     <message>
         <source>Mask now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即遮蔽</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>显示</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.residents_form</name>
     <message>
         <source>Resident look-up</source>
-        <translation type="unfinished"></translation>
+        <translation>居民查询</translation>
     </message>
     <message>
         <source>only with a purpose</source>
-        <translation type="unfinished"></translation>
+        <translation>须有事由</translation>
     </message>
     <message>
         <source>Citizen ID number</source>
-        <translation type="unfinished"></translation>
+        <translation>公民身份号码</translation>
     </message>
     <message>
         <source>Look up</source>
-        <translation type="unfinished"></translation>
+        <translation>查询</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>清空</translation>
     </message>
     <message>
         <source>Correct the marked digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>请改正标出的数字。</translation>
     </message>
     <message>
         <source>Enter the whole ID number.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入完整的身份号码。</translation>
     </message>
     <message>
         <source>Purpose, incident and every value shown are written to the audit first.</source>
-        <translation type="unfinished"></translation>
+        <translation>事由、事件与每次显示都先写入审计。</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.residents_lists</name>
     <message>
         <source>{month} to now</source>
-        <translation type="unfinished"></translation>
+        <translation>{month} 至今</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>关系</translation>
     </message>
     <message>
         <source>Premises</source>
-        <translation type="unfinished"></translation>
+        <translation>房屋</translation>
     </message>
     <message>
         <source>From – to</source>
-        <translation type="unfinished"></translation>
+        <translation>起止</translation>
     </message>
     <message>
         <source>present</source>
-        <translation type="unfinished"></translation>
+        <translation>现居</translation>
     </message>
     <message>
         <source>past</source>
-        <translation type="unfinished"></translation>
+        <translation>历史</translation>
     </message>
     <message>
         <source>Room</source>
-        <translation type="unfinished"></translation>
+        <translation>室</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Sex</source>
-        <translation type="unfinished"></translation>
+        <translation>性别</translation>
     </message>
     <message>
-        <source>Age band</source>
-        <translation type="unfinished"></translation>
+        <source>Age</source>
+        <translation>年龄段</translation>
     </message>
     <message>
         <source>Residence</source>
-        <translation type="unfinished"></translation>
+        <translation>居住</translation>
     </message>
     <message>
         <source>Residences</source>
-        <translation type="unfinished"></translation>
+        <translation>居住关系</translation>
     </message>
     <message>
         <source>history is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>历史保留</translation>
     </message>
     <message>
         <source>No residence is recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>没有居住记录</translation>
     </message>
     <message>
         <source>Nobody is open</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未查询居民</translation>
     </message>
     <message>
         <source>Names and ages are masked. Opening a person needs a purpose of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名、年龄均已遮蔽。打开一人须另填事由。</translation>
     </message>
     <message>
         <source>Same building</source>
-        <translation type="unfinished"></translation>
+        <translation>同楼居民</translation>
     </message>
     <message>
         <source>Nobody is recorded here</source>
-        <translation type="unfinished"></translation>
+        <translation>没有登记的居民</translation>
     </message>
     <message>
         <source>{n} of {total} residents</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 人中的 {n} 人</translation>
     </message>
     <message>
         <source>Own audit</source>
-        <translation type="unfinished"></translation>
+        <translation>本次审计</translation>
     </message>
     <message>
         <source>committed before anything is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>先写入，后显示</translation>
     </message>
     <message>
         <source>shown: {item}</source>
-        <translation type="unfinished"></translation>
+        <translation>显示 {item}</translation>
     </message>
     <message>
         <source>failed look-up</source>
-        <translation type="unfinished"></translation>
+        <translation>查询失败</translation>
     </message>
     <message>
         <source>look-up</source>
-        <translation type="unfinished"></translation>
+        <translation>查询</translation>
     </message>
     <message>
         <source>1 person</source>
-        <translation type="unfinished"></translation>
+        <translation>命中 1 人</translation>
     </message>
     <message>
         <source>nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>没有命中</translation>
     </message>
     <message>
         <source>wrong number</source>
-        <translation type="unfinished"></translation>
+        <translation>号码有误</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished"></translation>
+        <translation>不予受理</translation>
     </message>
     <message>
         <source>60 s</source>
-        <translation type="unfinished"></translation>
+        <translation>60 秒</translation>
     </message>
     <message>
         <source>Look-ups within the hour</source>
-        <translation type="unfinished"></translation>
+        <translation>本小时查询</translation>
     </message>
     <message>
         <source>Beyond {n} they are slowed down.</source>
-        <translation type="unfinished"></translation>
+        <translation>超过 {n} 次将放慢。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.standard</name>
+    <message>
+        <source>Overview</source>
+        <translation>总览</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <source>Residents</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Oversight</source>
+        <translation>监察</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>管理</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.supervision</name>
+    <message>
+        <source>J/K up and down · Enter opens · Ctrl+C copies rows · Esc takes back one filter</source>
+        <translation>J/K 上下 · Enter 打开 · Ctrl+C 复制行 · Esc 清除一个筛选</translation>
+    </message>
+    <message>
+        <source>No red incidents</source>
+        <translation>没有红灯事件</translation>
+    </message>
+    <message>
+        <source>Every unit is within its limits.</source>
+        <translation>各单位均在时限之内。</translation>
+    </message>
+    <message>
+        <source>by unit and time overdue, incidents</source>
+        <translation>按责任单位与超时时长，件</translation>
+    </message>
+    <message>
+        <source>{n} within four hours, nearest first</source>
+        <translation>4 小时内 {n} 件，由近及远</translation>
+    </message>
+    <message>
+        <source>{n} in all</source>
+        <translation>共 {n} 件</translation>
+    </message>
+    <message>
+        <source>Turning red today</source>
+        <translation>今日将转红</translation>
+    </message>
+    <message>
+        <source>if nothing is done</source>
+        <translation>若不处置</translation>
+    </message>
+    <message>
+        <source>Units with red lights</source>
+        <translation>有红灯的单位</translation>
+    </message>
+    <message>
+        <source>a press shows one unit only</source>
+        <translation>点一行只看该单位</translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation>挂账</translation>
+    </message>
+    <message>
+        <source>their clocks stand still</source>
+        <translation>时限钟已暂停</translation>
+    </message>
+    <message>
+        <source>Red board</source>
+        <translation>红灯榜</translation>
+    </message>
+    <message>
+        <source>Turning red</source>
+        <translation>将转红</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pictures</name>
+    <message>
+        <source>There is no page “{page}”. The pages are: {pages}.</source>
+        <translation>没有页面“{page}”。可用的页面：{pages}。</translation>
+    </message>
+    <message>
+        <source>The picture {path} cannot be written. Choose another folder.</source>
+        <translation>图片 {path} 无法写入。请另选文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder {path} cannot be made: {why}. Choose another one.</source>
+        <translation>文件夹 {path} 无法建立：{why}。请另选一个。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.widgets.clock_panel</name>
+    <message>
+        <source>Receiving</source>
+        <translation>接收钟</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>环节钟</translation>
+    </message>
+    <message>
+        <source>Whole case</source>
+        <translation>全案钟</translation>
+    </message>
+    <message>
+        <source>due {time}</source>
+        <translation>{time} 到期</translation>
+    </message>
+    <message>
+        <source>took {time}</source>
+        <translation>用时 {time}</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>剩 {time}</translation>
+    </message>
+    <message>
+        <source>in time</source>
+        <translation>按时完成</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>超时完成</translation>
+    </message>
+    <message>
+        <source>parked · used {used} / {limit} min</source>
+        <translation>挂账 · 已用 {used} / {limit} 分</translation>
+    </message>
+    <message>
+        <source>used {used} / {limit} min</source>
+        <translation>已用 {used} / {limit} 分</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>未开始</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.widgets.forecast</name>
+    <message>
+        <source>within 2 hours {n}</source>
+        <translation>2 小时内 {n}</translation>
+    </message>
+    <message>
+        <source>after that {n}</source>
+        <translation>其后 {n}</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.widgets.id_box</name>
     <message>
         <source>{n} characters, check digit right</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 位，校验位正确</translation>
     </message>
     <message>
         <source>date of birth possible</source>
-        <translation type="unfinished"></translation>
+        <translation>出生日期有效</translation>
     </message>
 </context>
 <context>
@@ -1234,35 +2232,35 @@
     <name>gridcenter.desktop.widgets.lookup_ground</name>
     <message>
         <source>Purpose (required)</source>
-        <translation type="unfinished"></translation>
+        <translation>查询事由（必选）</translation>
     </message>
     <message>
         <source>Incident number</source>
-        <translation type="unfinished"></translation>
+        <translation>关联事件</translation>
     </message>
     <message>
-        <source>Reason, without an incident</source>
-        <translation type="unfinished"></translation>
+        <source>Reason</source>
+        <translation>理由</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择…</translation>
     </message>
     <message>
-        <source>at least {n} characters</source>
-        <translation type="unfinished"></translation>
+        <source>or a reason, at least {n} characters</source>
+        <translation>或写明理由，不少于 {n} 字</translation>
     </message>
     <message>
         <source>Choose a purpose first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选择查询事由。</translation>
     </message>
     <message>
         <source>Name the incident, or write the reason in at least {n} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写关联事件，或写明理由（不少于 {n} 字）。</translation>
     </message>
     <message>
         <source>Look up</source>
-        <translation type="unfinished"></translation>
+        <translation>查询</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1270,26 +2268,26 @@
     </message>
     <message>
         <source>Resident look-up</source>
-        <translation type="unfinished"></translation>
+        <translation>居民查询</translation>
     </message>
     <message>
         <source>Purpose and ground stand in the audit before anything is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>事由与依据先写入审计，然后才显示。</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.widgets.lookup_tile</name>
     <message>
         <source>Resident look-up</source>
-        <translation type="unfinished"></translation>
+        <translation>居民查询</translation>
     </message>
     <message>
         <source>Citizen ID number</source>
-        <translation type="unfinished"></translation>
+        <translation>公民身份号码</translation>
     </message>
     <message>
         <source>Look up</source>
-        <translation type="unfinished"></translation>
+        <translation>查询</translation>
     </message>
 </context>
 <context>
@@ -1379,6 +2377,53 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.widgets.red_lines_view</name>
+    <message>
+        <source>≤30 min</source>
+        <translation>≤30 分</translation>
+    </message>
+    <message>
+        <source>30–60 min</source>
+        <translation>30–60 分</translation>
+    </message>
+    <message>
+        <source>1–4 h</source>
+        <translation>1–4 时</translation>
+    </message>
+    <message>
+        <source>4–8 h</source>
+        <translation>4–8 时</translation>
+    </message>
+    <message>
+        <source>&gt;1 working day</source>
+        <translation>&gt;1 工作日</translation>
+    </message>
+    <message>
+        <source>Responsible unit</source>
+        <translation>责任单位</translation>
+    </message>
+    <message>
+        <source>Red lights</source>
+        <translation>红灯</translation>
+    </message>
+    <message>
+        <source>Longest overdue</source>
+        <translation>最长超时</translation>
+    </message>
+    <message>
+        <source>Yellow lights</source>
+        <translation>黄灯</translation>
+    </message>
+    <message>
+        <source>not assigned yet</source>
+        <translation>尚未派遣</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.widgets.states</name>
     <message>
         <source>Outside your area</source>
@@ -1413,50 +2458,53 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.widgets.trace</name>
+    <message>
+        <source>{clock}: limit of {n} min</source>
+        <translation>{clock}满 {n} 分</translation>
+    </message>
+    <message>
+        <source>turned red</source>
+        <translation>转红</translation>
+    </message>
+    <message>
+        <source>system</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Trace</source>
+        <translation>办理痕迹</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.window</name>
     <message>
         <source>Data stopped at {time}, {s} s ago</source>
-        <translation type="unfinished"></translation>
+        <translation>数据停在 {time}，已 {s} 秒</translation>
     </message>
     <message>
         <source>reconnecting, attempt {n}; what is shown stays, nothing can be changed</source>
-        <translation type="unfinished"></translation>
+        <translation>正在重连，第 {n} 次；画面保留，可查看，不可办理。</translation>
     </message>
     <message>
         <source>The store has not answered for some seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库已数秒没有应答。</translation>
     </message>
     <message>
         <source>Store</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库</translation>
     </message>
     <message>
         <source>The store did not answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Window</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Light theme</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dark theme</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Preferences…</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库没有应答</translation>
     </message>
     <message>
         <source>Full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>全屏</translation>
     </message>
     <message>
-        <source>About GridCenter</source>
-        <translation type="unfinished"></translation>
+        <source>Window</source>
+        <translation>窗口</translation>
     </message>
     <message>
         <source>Clear filter</source>
@@ -1464,11 +2512,11 @@
     </message>
     <message>
         <source>Retry the store now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即重连数据库</translation>
     </message>
     <message>
         <source>GridCenter</source>
-        <translation type="unfinished"></translation>
+        <translation>GridCenter</translation>
     </message>
 </context>
 <context>
@@ -1537,7 +2585,7 @@
     <name>gridcenter.domain.datum</name>
     <message>
         <source>“{datum}” is not a known datum of coordinates. Known are: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{datum}”不是已知的坐标系。可用的有：{known}。</translation>
     </message>
 </context>
 <context>
@@ -1623,83 +2671,83 @@
     <name>gridcenter.domain.identity</name>
     <message>
         <source>“{char}” does not occur here</source>
-        <translation type="unfinished"></translation>
+        <translation>此位不会出现“{char}”</translation>
     </message>
     <message>
         <source>{n} characters: a credit code has 18</source>
-        <translation type="unfinished"></translation>
+        <translation>共 {n} 位：统一社会信用代码应为 18 位</translation>
     </message>
     <message>
         <source>position {n}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 位：{reason}</translation>
     </message>
     <message>
         <source>positions {first}–{last}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {first}–{last} 位：{reason}</translation>
     </message>
     <message>
         <source>no number was entered</source>
-        <translation type="unfinished"></translation>
+        <translation>未输入号码</translation>
     </message>
     <message>
         <source>{n} characters: a number has 18, on old cards 15</source>
-        <translation type="unfinished"></translation>
+        <translation>共 {n} 位：号码应为 18 位，旧证为 15 位</translation>
     </message>
     <message>
         <source>no number begins with 0</source>
-        <translation type="unfinished"></translation>
+        <translation>号码不会以 0 开头</translation>
     </message>
     <message>
         <source>X stands only in the last place, the 18th</source>
-        <translation type="unfinished"></translation>
+        <translation>X 只能在最后一位，即第 18 位</translation>
     </message>
     <message>
         <source>“{char}” is no digit</source>
-        <translation type="unfinished"></translation>
+        <translation>“{char}”不是数字</translation>
     </message>
     <message>
         <source>there is no year of birth {year}: it lies between {first} and {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>没有 {year} 年出生的号码：年份应在 {first} 至 {last} 之间</translation>
     </message>
     <message>
         <source>there is no month {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>没有 {month} 月</translation>
     </message>
     <message>
         <source>the year of birth begins with 18, 19 or 20, not with {digits}</source>
-        <translation type="unfinished"></translation>
+        <translation>出生年份以 18、19 或 20 开头，不会是 {digits}</translation>
     </message>
     <message>
         <source>month {month} of {year} has no day {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{year} 年 {month} 月没有 {day} 日</translation>
     </message>
     <message>
         <source>the date of birth lies in the future</source>
-        <translation type="unfinished"></translation>
+        <translation>出生日期晚于今天</translation>
     </message>
     <message>
         <source>the check character does not fit: one of the characters is wrong, or two are swapped</source>
-        <translation type="unfinished"></translation>
+        <translation>校验位不符：有一位输错，或有两位颠倒</translation>
     </message>
     <message>
-        <source>prefix {prefix}: for demonstrations, never assigned</source>
-        <translation type="unfinished"></translation>
+        <source>prefix {prefix} is for demos only</source>
+        <translation>前六位 {prefix}：演示专用，从未启用</translation>
     </message>
     <message>
         <source>prefix {prefix} is in no known edition of the divisions</source>
-        <translation type="unfinished"></translation>
+        <translation>前六位 {prefix} 不在已知各版行政区划代码中</translation>
     </message>
     <message>
         <source>written in 18 places; old cards had 15</source>
-        <translation type="unfinished"></translation>
+        <translation>已由旧证 15 位升为 18 位</translation>
     </message>
     <message>
         <source>it ends in 000: make sure that no spreadsheet has rounded it</source>
-        <translation type="unfinished"></translation>
+        <translation>末三位为 000：请确认未被电子表格舍入</translation>
     </message>
     <message>
         <source>a spreadsheet has rounded this number to 15 digits, the last ones are lost: set the column to text and take the numbers from their source again</source>
-        <translation type="unfinished"></translation>
+        <translation>电子表格已把该号码舍入为 15 位有效数字，末几位已丢失：请把该列设为文本，并从原始来源重新取号</translation>
     </message>
 </context>
 <context>
@@ -1745,7 +2793,7 @@
         <translation>第 {n} 次上报</translation>
     </message>
     <message>
-        <source>longest overdue</source>
+        <source>overdue the longest</source>
         <translation>超时最久</translation>
     </message>
     <message>
@@ -1848,18 +2896,117 @@
     <name>gridcenter.services.accounts</name>
     <message>
         <source>There is no account “{login}” in this store. Correct `account` in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>此数据库中没有账号“{login}”。请更正设置中的 `account`。</translation>
     </message>
     <message>
         <source>This store has no account yet. Prepare it with: gridcenter init --store …</source>
-        <translation type="unfinished"></translation>
+        <translation>此数据库还没有账号。请先执行：gridcenter init --store …</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.demo.create</name>
+    <message>
+        <source>The store at {address} holds data already, and a demo is never mixed with it. Name a new store: gridcenter demo --store demo.db</source>
+        <translation>{address} 中已有数据，演示数据从不与其混合。请指定新的存储：gridcenter demo --store demo.db</translation>
+    </message>
+    <message>
+        <source>map</source>
+        <translation>地图</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.demo.writing_incidents</name>
+    <message>
+        <source>half a year of incidents</source>
+        <translation>半年事件</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.demo.writing_places</name>
+    <message>
+        <source>places</source>
+        <translation>区划</translation>
+    </message>
+    <message>
+        <source>grids</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>backdrop</source>
+        <translation>底图</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>accounts</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>posts</source>
+        <translation>岗位</translation>
+    </message>
+    <message>
+        <source>components</source>
+        <translation>部件</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.demo.writing_registers</name>
+    <message>
+        <source>premises</source>
+        <translation>房屋</translation>
+    </message>
+    <message>
+        <source>households</source>
+        <translation>户</translation>
+    </message>
+    <message>
+        <source>persons</source>
+        <translation>人口</translation>
+    </message>
+    <message>
+        <source>residences</source>
+        <translation>居住关系</translation>
+    </message>
+    <message>
+        <source>record items</source>
+        <translation>信息项</translation>
+    </message>
+    <message>
+        <source>organisations</source>
+        <translation>组织</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.desk_facts</name>
     <message>
         <source>Grid centre</source>
-        <translation type="unfinished"></translation>
+        <translation>网格中心</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.exporting</name>
+    <message>
+        <source>There is no kind “{kind}”. There are: {known}.</source>
+        <translation>没有种类“{kind}”。可用的有：{known}。</translation>
+    </message>
+    <message>
+        <source>Only divisions and grids have shapes: write to .csv or .xlsx.</source>
+        <translation>只有行政区划和网格带图形：请写成 .csv 或 .xlsx。</translation>
+    </message>
+    <message>
+        <source>{file}: grids are written as .geojson.</source>
+        <translation>{file}：网格须写成 .geojson。</translation>
+    </message>
+    <message>
+        <source>Residents are exported only under an active account: the audit needs a name.</source>
+        <translation>居民信息只能以有效账号导出：审计需要记名。</translation>
+    </message>
+    <message>
+        <source>masked list written to {file}</source>
+        <translation>脱敏名单已写入 {file}</translation>
     </message>
 </context>
 <context>
@@ -1873,627 +3020,627 @@
     <name>gridcenter.services.importing.area_catalogue</name>
     <message>
         <source>Added below {code}, because the store did not know them: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库中没有，已添加在 {code} 之下：{names}。</translation>
     </message>
     <message>
         <source>no whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>不是整数</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.categories</name>
     <message>
         <source>longer than {n} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>超过 {n} 个字符</translation>
     </message>
     <message>
         <source>a category cannot stand above itself</source>
-        <translation type="unfinished"></translation>
+        <translation>类别不能是自己的上级</translation>
     </message>
     <message>
         <source>the categories stand above each other in a circle</source>
-        <translation type="unfinished"></translation>
+        <translation>类别的上下级关系成环</translation>
     </message>
     <message>
         <source>there is no category with this code</source>
-        <translation type="unfinished"></translation>
+        <translation>没有此编码的类别</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.category_catalogue</name>
     <message>
         <source>empty, but needed</source>
-        <translation type="unfinished"></translation>
+        <translation>必填，但为空</translation>
     </message>
     <message>
         <source>longer than {n} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>超过 {n} 个字符</translation>
     </message>
     <message>
         <source>The category code {code} stands for “{one}” and for “{other}”: kept apart by name.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别编码 {code} 同时代表“{one}”和“{other}”：已按名称分开。</translation>
     </message>
     <message>
         <source>several categories are called so: add the column “{column}”</source>
-        <translation type="unfinished"></translation>
+        <translation>有多个类别同名：请增加“{column}”列</translation>
     </message>
     <message>
         <source>no such category in the store: import the categories first</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库中没有此类别：请先导入类别</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.cells</name>
     <message>
         <source>a single value is wanted, not a list or an object</source>
-        <translation type="unfinished"></translation>
+        <translation>应为单个值，不能是列表或对象</translation>
     </message>
     <message>
         <source>a character that belongs to no text</source>
-        <translation type="unfinished"></translation>
+        <translation>含有不属于文本的字符</translation>
     </message>
     <message>
         <source>empty, but needed</source>
-        <translation type="unfinished"></translation>
+        <translation>必填，但为空</translation>
     </message>
     <message>
         <source>no number</source>
-        <translation type="unfinished"></translation>
+        <translation>不是数字</translation>
     </message>
     <message>
         <source>no whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>不是整数</translation>
     </message>
     <message>
         <source>neither yes nor no</source>
-        <translation type="unfinished"></translation>
+        <translation>既不是“是”也不是“否”</translation>
     </message>
     <message>
         <source>no date such as 2026-11-22</source>
-        <translation type="unfinished"></translation>
+        <translation>不是日期，应如 2026-11-22</translation>
     </message>
     <message>
         <source>no time such as 2026-11-22 14:30</source>
-        <translation type="unfinished"></translation>
+        <translation>不是时间，应如 2026-11-22 14:30</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.columns</name>
     <message>
         <source>The column “{field}” is missing. The file has: {columns}.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少“{field}”列。文件中有：{columns}。</translation>
     </message>
     <message>
         <source>no columns</source>
-        <translation type="unfinished"></translation>
+        <translation>没有列</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.delimited</name>
     <message>
         <source>{file} is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 是空文件。</translation>
     </message>
     <message>
         <source>{file} is no table: it holds binary data.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不是表格：内容是二进制数据。</translation>
     </message>
     <message>
         <source>{file} is a damaged gzip file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 是损坏的 gzip 文件。</translation>
     </message>
     <message>
         <source>“{encoding}” is no known encoding. Try utf-8 or gb18030.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{encoding}”不是已知的编码。请试 utf-8 或 gb18030。</translation>
     </message>
     <message>
         <source>{file} is text neither in UTF-8 nor in GB18030. Save it as UTF-8, or name its encoding.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 既不是 UTF-8 也不是 GB18030 文本。请另存为 UTF-8，或指明编码。</translation>
     </message>
     <message>
         <source>{file} is not written in {encoding}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不是 {encoding} 编码。</translation>
     </message>
     <message>
         <source>{file} is damaged or cut off.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 已损坏或不完整。</translation>
     </message>
     <message>
         <source>{file} unpacks to far more than it should: refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 解压后远超合理大小：已拒绝。</translation>
     </message>
     <message>
         <source>{file}, from line {line}: a quotation mark is opened and never closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，从第 {line} 行起：引号有开无合。</translation>
     </message>
     <message>
         <source>{file}, line {line}: a quotation mark stands in the wrong place.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：引号位置不对。</translation>
     </message>
     <message>
         <source>{file} has the column “{column}” more than once.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 中“{column}”列重复出现。</translation>
     </message>
     <message>
         <source>the row has {n} cells, the header has {m}</source>
-        <translation type="unfinished"></translation>
+        <translation>本行有 {n} 个单元格，表头有 {m} 个</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.division_codes</name>
     <message>
         <source>levels go from 1 (province) to 5 (community)</source>
-        <translation type="unfinished"></translation>
+        <translation>级别为 1（省）至 5（社区）</translation>
     </message>
     <message>
         <source>neither 2, 4, 6, 9 nor 12 digits: state its level</source>
-        <translation type="unfinished"></translation>
+        <translation>位数不是 2、4、6、9 或 12：请注明级别</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.divisions</name>
     <message>
         <source>a code of 1 to {n} characters is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>需要 1 至 {n} 个字符的编码</translation>
     </message>
     <message>
         <source>empty, but needed</source>
-        <translation type="unfinished"></translation>
+        <translation>必填，但为空</translation>
     </message>
     <message>
         <source>longer than {n} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>超过 {n} 个字符</translation>
     </message>
     <message>
         <source>{polygons} polygons make {n} divisions: those with the same code were joined.</source>
-        <translation type="unfinished"></translation>
+        <translation>{polygons} 个多边形合成 {n} 个行政区划：编码相同的已合并。</translation>
     </message>
     <message>
         <source>The file has no name for {code}: the code stands in until a table of divisions is imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中没有 {code} 的名称：暂以编码代替，待导入行政区划表。</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.geojson</name>
     <message>
         <source>{file} holds no features.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 中没有图形要素。</translation>
     </message>
     <message>
         <source>{file} is larger than {n} MB: split it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 超过 {n} MB：请拆分。</translation>
     </message>
     <message>
         <source>{file}, line {line}: this is no JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：不是 JSON。</translation>
     </message>
     <message>
         <source>{file}: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：{reason}。</translation>
     </message>
     <message>
         <source>{file} is nested too deeply.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 嵌套过深。</translation>
     </message>
     <message>
         <source>{file} holds a number that is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 中有过长的数字。</translation>
     </message>
     <message>
         <source>{name} is no number in JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不是 JSON 数字</translation>
     </message>
     <message>
         <source>the number {text} is too large</source>
-        <translation type="unfinished"></translation>
+        <translation>数字 {text} 过大</translation>
     </message>
     <message>
         <source>the member “{name}” stands twice in one object</source>
-        <translation type="unfinished"></translation>
+        <translation>同一对象中“{name}”出现两次</translation>
     </message>
     <message>
         <source>{file} is JSON, but no GeoJSON: it needs a FeatureCollection, a Feature or a geometry.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 是 JSON，但不是 GeoJSON：需要 FeatureCollection、Feature 或几何图形。</translation>
     </message>
     <message>
         <source>feature {n} is no Feature</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 个要素不是 Feature</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.grids</name>
     <message>
         <source>{file} is a table: grids come with their areas, as GeoJSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 是表格：网格须带范围，使用 GeoJSON。</translation>
     </message>
     <message>
         <source>a code of 1 to {n} characters is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>需要 1 至 {n} 个字符的编码</translation>
     </message>
     <message>
         <source>longer than {n} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>超过 {n} 个字符</translation>
     </message>
     <message>
         <source>feature {n}: a grid needs an area</source>
-        <translation type="unfinished"></translation>
+        <translation>要素 {n}：网格需要范围</translation>
     </message>
     <message>
         <source>{polygons} polygons make {n} grids: those with the same code were joined.</source>
-        <translation type="unfinished"></translation>
+        <translation>{polygons} 个多边形合成 {n} 个网格：编码相同的已合并。</translation>
     </message>
     <message>
         <source>Added from the file, because the store did not know them: {n} streets, {m} communities.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库中没有，已按文件添加：{n} 个街道，{m} 个社区。</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.incidents</name>
     <message>
         <source>longer than {n} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>超过 {n} 个字符</translation>
     </message>
     <message>
         <source>lies in the future</source>
-        <translation type="unfinished"></translation>
+        <translation>时间在将来</translation>
     </message>
     <message>
         <source>closed before it was reported</source>
-        <translation type="unfinished"></translation>
+        <translation>结案时间早于上报时间</translation>
     </message>
     <message>
         <source>no state that is known here</source>
-        <translation type="unfinished"></translation>
+        <translation>不是已知的状态</translation>
     </message>
     <message>
         <source>state and closing time contradict each other</source>
-        <translation type="unfinished"></translation>
+        <translation>状态与结案时间矛盾</translation>
     </message>
     <message>
         <source>goes from 1 (ordinary) to 4 (extraordinarily serious)</source>
-        <translation type="unfinished"></translation>
+        <translation>取值 1（一般）至 4（特别重大）</translation>
     </message>
     <message>
         <source>longitude and latitude belong together</source>
-        <translation type="unfinished"></translation>
+        <translation>经度和纬度须同时填写</translation>
     </message>
     <message>
         <source>no such grid in the store: import the grids first</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库中没有此网格：请先导入网格</translation>
     </message>
     <message>
         <source>no such division in the store: import it first</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库中没有此行政区划：请先导入</translation>
     </message>
     <message>
         <source>imported from {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>从 {file} 导入</translation>
     </message>
     <message>
         <source>The file names no closing times: its cases stand open, with the outcome it gives.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中没有结案时间：案件按未结处理，保留其结果。</translation>
     </message>
     <message>
         <source>an incident reported in this program has this number</source>
-        <translation type="unfinished"></translation>
+        <translation>本程序上报的事件已使用此编号</translation>
     </message>
     <message>
         <source>empty, but needed</source>
-        <translation type="unfinished"></translation>
+        <translation>必填，但为空</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.opening</name>
     <message>
         <source>{file} is no table but a file of type {type}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不是表格，而是 {type} 类型的文件。</translation>
     </message>
     <message>
         <source>{file} is a folder, not a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 是文件夹，不是文件。</translation>
     </message>
     <message>
         <source>There is no file {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有文件 {file}。</translation>
     </message>
     <message>
         <source>{file} may not be read by you.</source>
-        <translation type="unfinished"></translation>
+        <translation>您没有读取 {file} 的权限。</translation>
     </message>
     <message>
         <source>{file} is damaged or cut off.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 已损坏或不完整。</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.persons</name>
     <message>
         <source>the number stands as a figure, not as text: set the column to text</source>
-        <translation type="unfinished"></translation>
+        <translation>号码以数值存放而不是文本：请把该列设为文本格式</translation>
     </message>
     <message>
         <source>empty, but needed</source>
-        <translation type="unfinished"></translation>
+        <translation>必填，但为空</translation>
     </message>
     <message>
         <source>neither 男 (1) nor 女 (2)</source>
-        <translation type="unfinished"></translation>
+        <translation>既不是男（1）也不是女（2）</translation>
     </message>
     <message>
         <source>the ID number says otherwise: one of the two is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>与证件号码不符：两者必有一误</translation>
     </message>
     <message>
         <source>longer than {n} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>超过 {n} 个字符</translation>
     </message>
     <message>
         <source>no code and no name of the code set {set}</source>
-        <translation type="unfinished"></translation>
+        <translation>既不是代码集 {set} 的代码，也不是其名称</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.premises</name>
     <message>
         <source>longer than {n} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>超过 {n} 个字符</translation>
     </message>
     <message>
         <source>premises cannot stand in themselves</source>
-        <translation type="unfinished"></translation>
+        <translation>房屋不能属于自己</translation>
     </message>
     <message>
         <source>longitude and latitude belong together</source>
-        <translation type="unfinished"></translation>
+        <translation>经度和纬度须同时填写</translation>
     </message>
     <message>
         <source>there are no premises with this code</source>
-        <translation type="unfinished"></translation>
+        <translation>没有此编码的房屋</translation>
     </message>
     <message>
         <source>not known; known are: {known}</source>
-        <translation type="unfinished"></translation>
+        <translation>未知；可用的有：{known}</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.presets</name>
     <message>
         <source>There is no preset “{name}”. There are: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有预设“{name}”。可用的有：{known}。</translation>
     </message>
     <message>
         <source>The preset {name} is for {kind}.</source>
-        <translation type="unfinished"></translation>
+        <translation>预设 {name} 用于 {kind}。</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.records</name>
     <message>
         <source>{file} has coordinates: say in which datum they are, with --datum {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 含坐标：请用 --datum {known} 说明坐标系。</translation>
     </message>
     <message>
         <source>Columns not used: {columns}.</source>
-        <translation type="unfinished"></translation>
+        <translation>未使用的列：{columns}。</translation>
     </message>
     <message>
         <source>Columns left out because this register does not keep such facts: {columns}.</source>
-        <translation type="unfinished"></translation>
+        <translation>因本登记不保存此类信息而略去的列：{columns}。</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.rejects</name>
     <message>
         <source>The rejects file {file} cannot be written: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>退回文件 {file} 无法写入：{why}。</translation>
     </message>
     <message>
         <source>line</source>
-        <translation type="unfinished"></translation>
+        <translation>行号</translation>
     </message>
     <message>
         <source>field</source>
-        <translation type="unfinished"></translation>
+        <translation>字段</translation>
     </message>
     <message>
         <source>value</source>
-        <translation type="unfinished"></translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>reason</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.run</name>
     <message>
         <source>{file} holds shapes: only divisions and grids are imported from GeoJSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 是图形：只有行政区划和网格可从 GeoJSON 导入。</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished"></translation>
+        <translation>不予受理</translation>
     </message>
     <message>
         <source>repeats line {line}: the first one counts, this one is not stored</source>
-        <translation type="unfinished"></translation>
+        <translation>与第 {line} 行重复：以先出现的为准，本行不入库</translation>
     </message>
     <message>
         <source>equals line {line} in everything but the number: stored and linked to it</source>
-        <translation type="unfinished"></translation>
+        <translation>除编号外与第 {line} 行相同：已入库并与之关联</translation>
     </message>
     <message>
         <source>twin</source>
-        <translation type="unfinished"></translation>
+        <translation>重复</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.shapes</name>
     <message>
         <source>feature {n}: an empty area</source>
-        <translation type="unfinished"></translation>
+        <translation>要素 {n}：范围为空</translation>
     </message>
     <message>
         <source>feature {n}: an area is wanted, not {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>要素 {n}：应为范围，而不是 {kind}</translation>
     </message>
     <message>
         <source>feature {n}: a ring has fewer than four points</source>
-        <translation type="unfinished"></translation>
+        <translation>要素 {n}：环的点少于四个</translation>
     </message>
     <message>
         <source>feature {n}: a ring is not closed, it ends at {lon}, {lat}</source>
-        <translation type="unfinished"></translation>
+        <translation>要素 {n}：环未闭合，止于 {lon}, {lat}</translation>
     </message>
     <message>
         <source>feature {n}: a position is no pair of numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>要素 {n}：位置不是一对数字</translation>
     </message>
     <message>
         <source>feature {n}: </source>
-        <translation type="unfinished"></translation>
+        <translation>要素 {n}：</translation>
     </message>
     <message>
         <source>{lon}, {lat} lies outside the globe: longitude stands first, they seem to be swapped</source>
-        <translation type="unfinished"></translation>
+        <translation>{lon}, {lat} 超出地球范围：经度在前，似乎写反了</translation>
     </message>
     <message>
         <source>{lon}, {lat} lies outside the globe: degrees are wanted</source>
-        <translation type="unfinished"></translation>
+        <translation>{lon}, {lat} 超出地球范围：单位应为度</translation>
     </message>
     <message>
         <source>feature {n}: the outline crosses itself at {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>要素 {n}：边界在 {place} 处自相交</translation>
     </message>
     <message>
         <source>feature {n}: the outline touches itself at {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>要素 {n}：边界在 {place} 处自相接触</translation>
     </message>
     <message>
         <source>feature {n}: a hole lies outside its area at {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>要素 {n}：在 {place} 处有洞落在范围之外</translation>
     </message>
     <message>
         <source>feature {n}: one polygon lies in another at {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>要素 {n}：在 {place} 处一个多边形落在另一个之内</translation>
     </message>
     <message>
         <source>feature {n}: the outline is broken at {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>要素 {n}：边界在 {place} 处有误</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.standards</name>
     <message>
         <source>longer than {n} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>超过 {n} 个字符</translation>
     </message>
     <message>
         <source>a limit above zero is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>时限须大于零</translation>
     </message>
     <message>
         <source>no unit of limits; known are: {known}</source>
-        <translation type="unfinished"></translation>
+        <translation>不是时限单位；可用的有：{known}</translation>
     </message>
     <message>
         <source>no such category in the store, and the file gives no name for it</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库中没有此类别，文件中也没有其名称</translation>
     </message>
     <message>
         <source>Added from the file, because the store did not know them: {n} categories.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库中没有，已按文件添加：{n} 个类别。</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.unit_catalogue</name>
     <message>
         <source>several units are called so: give the code</source>
-        <translation type="unfinished"></translation>
+        <translation>有多个单位同名：请给出编码</translation>
     </message>
     <message>
         <source>no such unit in the store: import the units first</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库中没有此单位：请先导入单位</translation>
     </message>
     <message>
         <source>Unit {code} has several names in the file, kept as units of their own: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>单位 {code} 在文件中有多个名称，已作为不同单位保留：{names}。</translation>
     </message>
     <message>
         <source>longer than {n} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>超过 {n} 个字符</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.units</name>
     <message>
         <source>longer than {n} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>超过 {n} 个字符</translation>
     </message>
     <message>
         <source>no kind of unit; known are: {known}</source>
-        <translation type="unfinished"></translation>
+        <translation>不是单位种类；可用的有：{known}</translation>
     </message>
     <message>
         <source>there is no unit with this code</source>
-        <translation type="unfinished"></translation>
+        <translation>没有此编码的单位</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.whereabouts</name>
     <message>
         <source>no such grid in the store: import the grids first</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库中没有此网格：请先导入网格</translation>
     </message>
     <message>
         <source>no such division in the store: import it first</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库中没有此行政区划：请先导入</translation>
     </message>
     <message>
         <source>the grid belongs to another community</source>
-        <translation type="unfinished"></translation>
+        <translation>该网格属于另一个社区</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.workbooks</name>
     <message>
         <source>{file} is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 是空文件。</translation>
     </message>
     <message>
         <source>{file} unpacks to far more than it should: refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 解压后远超合理大小：已拒绝。</translation>
     </message>
     <message>
         <source>{file} is locked by a password: save it without one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 有密码保护：请另存为无密码的文件。</translation>
     </message>
     <message>
         <source>{file} is a damaged workbook.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 是损坏的工作簿。</translation>
     </message>
     <message>
         <source>{file} has the column “{column}” more than once.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 中“{column}”列重复出现。</translation>
     </message>
     <message>
         <source>Only the sheet “{sheet}” was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>只读取了工作表“{sheet}”。</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.indicators</name>
     <message>
         <source>the period ends before it begins: choose a last day on or after {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>期间的止日早于起日：请选择 {day} 或之后的止日</translation>
     </message>
     <message>
         <source>there is no indicator “{key}” in this store</source>
-        <translation type="unfinished"></translation>
+        <translation>本库没有指标“{key}”</translation>
     </message>
 </context>
 <context>
@@ -2545,47 +3692,47 @@
     <name>gridcenter.services.lookup</name>
     <message>
         <source>This card is no longer open. Look the resident up again.</source>
-        <translation type="unfinished"></translation>
+        <translation>该居民卡已收起，请重新查询。</translation>
     </message>
     <message>
         <source>This account is not active; ask the administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>本账号未启用，请联系管理员。</translation>
     </message>
     <message>
         <source>The role of this account does not look residents up: duties are kept apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>本账号的角色不可查询居民：职责须分离。</translation>
     </message>
     <message>
         <source>Choose a purpose first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选择查询事由。</translation>
     </message>
     <message>
         <source>Name the incident, or write the reason in at least {n} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写关联事件，或写明理由（不少于 {n} 字）。</translation>
     </message>
     <message>
         <source>There is no incident {number} in your area. Check the number.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的范围内没有事件 {number}，请核对编号。</translation>
     </message>
     <message>
         <source>Incident {number} is closed. Name an open one, or write the reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>事件 {number} 已结案，请填写在办事件，或写明理由。</translation>
     </message>
     <message>
         <source>{n} within {minutes} minutes are the limit. It goes on in {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} 分钟内最多 {n} 次，{seconds} 秒后可继续。</translation>
     </message>
     <message>
         <source>More than {n} look-ups within the hour: they are slowed down. Wait {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>一小时内查询已满 {n} 次，现已放慢，请等待 {seconds} 秒。</translation>
     </message>
     <message>
         <source>This look-up is more than a minute old. Look the resident up again.</source>
-        <translation type="unfinished"></translation>
+        <translation>本次查询已超过一分钟，请重新查询。</translation>
     </message>
     <message>
         <source>Nothing is shown: this look-up does not stand in the audit.</source>
-        <translation type="unfinished"></translation>
+        <translation>不予显示：审计中没有本次查询的记录。</translation>
     </message>
 </context>
 <context>
@@ -2618,19 +3765,23 @@
     <name>gridcenter.services.resident_card</name>
     <message>
         <source>This value cannot be shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>该项不可在此显示。</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
-        <source>yes</source>
+        <source>on record</source>
+        <translation>有</translation>
+    </message>
+    <message>
+        <source>is the head</source>
         <translation>是</translation>
     </message>
     <message>
         <source>no ({relation} of the head)</source>
-        <translation type="unfinished"></translation>
+        <translation>否（为户主的{relation}）</translation>
     </message>
 </context>
 <context>
@@ -2682,6 +3833,21 @@
     <message>
         <source>{what}: {value}</source>
         <translation>{what}：{value}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.table_files</name>
+    <message>
+        <source>{file}: write to a name that ends in .csv or .xlsx.</source>
+        <translation>{file}：文件名须以 .csv 或 .xlsx 结尾。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {why}.</source>
+        <translation>{file} 无法写入：{why}。</translation>
+    </message>
+    <message>
+        <source>A sheet holds {n} rows: write .csv instead.</source>
+        <translation>一个工作表最多 {n} 行：请改用 .csv。</translation>
     </message>
 </context>
 <context>
@@ -2764,24 +3930,28 @@
 <context>
     <name>gridcenter.store.figures_counts</name>
     <message>
+        <source>some incidents came without a clock of their filing, so in time cannot be told</source>
+        <translation>部分事件没有立案时限钟的记录，无法判断是否按时</translation>
+    </message>
+    <message>
         <source>supervision cards are not kept in this store yet</source>
-        <translation type="unfinished"></translation>
+        <translation>本库尚未保存督办卡</translation>
     </message>
     <message>
         <source>incidents do not say yet whether the grid worker settled them on the spot</source>
-        <translation type="unfinished"></translation>
+        <translation>事件尚未记录是否由网格员自行处置</translation>
     </message>
     <message>
         <source>the store does not keep whether a hotline caller was contacted</source>
-        <translation type="unfinished"></translation>
+        <translation>本库不记录热线来电人是否已联系</translation>
     </message>
     <message>
         <source>tickets of the hotline are not kept apart in this store</source>
-        <translation type="unfinished"></translation>
+        <translation>本库未单独保存热线工单</translation>
     </message>
     <message>
         <source>the store does not keep what “{key}” counts</source>
-        <translation type="unfinished"></translation>
+        <translation>本库没有“{key}”所需的数据</translation>
     </message>
 </context>
 <context>
