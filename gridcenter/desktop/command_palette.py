@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
+    QGraphicsDropShadowEffect,
     QLineEdit,
     QListView,
     QStyle,
@@ -158,7 +159,21 @@ class CommandPalette(QFrame):
         column.addWidget(self.view)
         box.textEdited.connect(self.refresh)
         box.installEventFilter(self)
+        theme.changed.connect(self._raise_shadow)
+        self._raise_shadow()
         self.hide()
+
+    def _raise_shadow(self) -> None:
+        """Give the list the one elevation of the product; remade when the theme changes."""
+        raised = self._theme.token("elevation.raised")
+        shade: str = raised[self._theme.scheme]
+        color = QColor(shade[:7])
+        color.setAlpha(int(shade[7:], 16))
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setOffset(raised["dx"], raised["dy"])
+        shadow.setBlurRadius(raised["blur"])
+        shadow.setColor(color)
+        self.setGraphicsEffect(shadow)
 
     def open(self) -> None:
         self._box.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,0 +1,185 @@
+"""The queue's model: the centre's order, changes in place, arrivals behind a button."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from gridcenter.desktop.models.columns import Role, tab_separated
+from gridcenter.desktop.models.queue import OVERVIEW_COLUMNS, TWO_LINE_COLUMNS, QueueModel
+from gridcenter.domain.board import Board, BoardChange, Filter
+from gridcenter.domain.calendars import WorkingCalendar
+from gridcenter.domain.incidents import QueueRow
+from gridcenter.domain.lights import Light
+from gridcenter.domain.queue import in_order
+from tests.desktop.sample_desk import NOW, red_row, sample_row, sample_rows, yellow_row
+
+
+class Desk:
+    """A model with its board; `commit` does what the live feed does."""
+
+    def __init__(self, rows: list[QueueRow], chosen: Filter = Filter()) -> None:  # noqa: B008 - frozen
+        self.board = Board()
+        self.board.apply(rows)
+        self.chosen = chosen
+        self.model = QueueModel(WorkingCalendar(), NOW)
+        self.tester = QAbstractItemModelTester(
+            self.model, QAbstractItemModelTester.FailureReportingMode.Fatal
+        )
+        self.model.apply_board(self.board, None, chosen, NOW)
+
+    def commit(self, *rows: QueueRow) -> BoardChange:
+        change = self.board.apply(rows)
+        self.model.apply_board(self.board, change, self.chosen, NOW)
+        return change
+
+    def ids(self) -> list[int]:
+        return [row.id for row in self.model.rows()]
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Desk:
+    return Desk(sample_rows())
+
+
+@pytest.mark.parametrize("columns", [OVERVIEW_COLUMNS, TWO_LINE_COLUMNS])
+def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester, columns: tuple[object, ...]) -> None:
+    board = Board()
+    board.apply(sample_rows()[:40])
+    model = QueueModel(WorkingCalendar(), NOW, columns)  # type: ignore[arg-type]
+    model.apply_board(board, None, Filter(), NOW)
+    qtmodeltester.check(model, force_py=True)
+
+
+def test_rows_stand_in_the_order_of_the_centre(desk: Desk) -> None:
+    assert desk.ids() == [row.id for row in in_order(sample_rows(), NOW)]
+    assert desk.model.index(0, 0).data(Role.LIGHT) == Light.RED
+
+
+def test_an_arrival_waits_until_it_is_asked_for(desk: Desk, qtbot: QtBot) -> None:
+    before = desk.ids()
+    with qtbot.waitSignal(desk.model.pending_changed, check_params_cb=lambda count: count == 1):
+        desk.commit(red_row(900, urgent=True))
+    assert desk.ids() == before
+    with qtbot.waitSignal(desk.model.pending_changed, check_params_cb=lambda count: count == 0):
+        desk.model.take_pending()
+    assert desk.ids() == [row.id for row in in_order(desk.board.rows.values(), NOW)]
+    assert 900 in desk.ids()
+
+
+def test_a_wall_takes_arrivals_at_once(desk: Desk) -> None:
+    desk.model.hold_arrivals = False
+    desk.commit(red_row(900))
+    assert 900 in desk.ids()
+    assert not desk.model.pending
+
+
+def test_a_change_is_taken_in_place_and_glows_for_two_seconds(desk: Desk, qtbot: QtBot) -> None:
+    place = desk.ids().index(100)
+    desk.commit(replace(desk.board.rows[100], version=2, report_count=4))
+    index = desk.model.index(place, 0)
+    assert desk.ids().index(100) == place
+    assert index.data(Role.CHANGED) is True
+    qtbot.waitUntil(lambda: index.data(Role.CHANGED) is False, timeout=4000)
+
+
+def test_what_leaves_board_or_filter_leaves_the_list_and_the_waiting(qtbot: QtBot) -> None:
+    desk = Desk(sample_rows(), Filter(lights=frozenset({Light.RED})))
+    assert len(desk.ids()) == 23
+    desk.commit(replace(desk.board.rows[1], version=2, closed_at=NOW))
+    desk.commit(replace(desk.board.rows[2], version=2, paused=True))
+    assert not {1, 2} & set(desk.ids())
+    desk.commit(red_row(900))
+    desk.commit(replace(desk.board.rows[900], version=2, paused=True))
+    assert not desk.model.pending
+
+
+def test_a_row_that_comes_under_the_filter_waits_like_an_arrival(qtbot: QtBot) -> None:
+    desk = Desk(sample_rows(), Filter(lights=frozenset({Light.RED})))
+    desk.commit(yellow_row(30, version=2, due_at=NOW - timedelta(minutes=1)))
+    assert 30 in desk.model.pending
+    assert 30 not in desk.ids()
+
+
+def test_persistent_indexes_follow_their_record_when_rows_are_put_in_order(desk: Desk) -> None:
+    kept = QPersistentModelIndex(desk.model.index(desk.ids().index(200), 2))
+    desk.commit(replace(desk.board.rows[200], version=2, due_at=NOW - timedelta(days=3)))
+    desk.model.tick(desk.board, NOW, settle=True)
+    assert desk.ids().index(200) < 30
+    assert kept.data(Role.ID) == 200
+
+
+def test_time_turns_lights_and_moves_rows_only_when_settled(desk: Desk) -> None:
+    later = NOW + timedelta(hours=20)
+    before = desk.ids()
+    desk.model.tick(desk.board, later, settle=False)
+    assert desk.ids() == before
+    yellow = before.index(24)
+    assert desk.model.index(yellow, 0).data(Role.LIGHT) == Light.RED
+    desk.model.tick(desk.board, later, settle=True)
+    assert desk.ids() == [row.id for row in in_order(desk.board.rows.values(), later)]
+
+
+def test_many_changes_at_once_start_over(desk: Desk) -> None:
+    desk.commit(*[sample_row(number) for number in range(1000, 1200)])
+    assert len(desk.ids()) == 626
+    assert not desk.model.pending
+
+
+def test_many_waiting_rows_are_let_in_together(desk: Desk) -> None:
+    for number in range(1000, 1150):
+        desk.commit(sample_row(number))
+    assert len(desk.model.pending) == 150
+    desk.model.take_pending()
+    assert desk.ids() == [row.id for row in in_order(desk.board.rows.values(), NOW)]
+
+
+def test_cells_say_what_the_queue_says(desk: Desk, english: None) -> None:
+    first = desk.ids().index(11)
+    texts = [desk.model.index(first, column).data() for column in range(desk.model.columnCount())]
+    assert texts[0] == "overdue"
+    assert texts[2] == "−3 h 19 min" or texts[2].startswith("−")
+    assert texts[5] == "red · someone vulnerable involved"
+    titles = [desk.model.headerData(column, Qt.Orientation.Horizontal) for column in range(6)]
+    assert titles == ["Light", "Category", "Time left", "Grid", "Unit", "Why here"]
+    assert desk.model.headerData(0, Qt.Orientation.Vertical) is None
+
+
+def test_the_sort_role_sorts_by_value_not_by_words(desk: Desk) -> None:
+    proxy = QSortFilterProxyModel()
+    proxy.setSourceModel(desk.model)
+    proxy.setSortRole(Role.SORT)
+    proxy.sort(2)
+    left = [proxy.index(row, 2).data(Role.SORT) for row in range(proxy.rowCount())]
+    assert left == sorted(left)
+    assert left[0] < 0 < left[-1]
+
+
+def test_copied_cells_paste_as_columns(desk: Desk) -> None:
+    indexes = [desk.model.index(row, column) for row in (0, 1) for column in (1, 2)]
+    lines = desk.model.mimeData(indexes).text().split("\n")
+    assert [len(line.split("\t")) for line in lines] == [2, 2]
+    assert tab_separated([]).text() == ""
+
+
+def test_two_line_cells_carry_place_and_reason_below(qtbot: QtBot) -> None:
+    board = Board()
+    board.apply([red_row(1, urgent=True)])
+    model = QueueModel(WorkingCalendar(), NOW, TWO_LINE_COLUMNS)
+    model.apply_board(board, None, Filter(), NOW)
+    assert "·" in model.index(0, 1).data(Role.SECOND)
+    assert model.index(0, 2).data(Role.SECOND)
+    assert model.index(0, 0).data(Role.SECOND) is None
+
+
+def test_another_calendar_counts_other_minutes(desk: Desk) -> None:
+    place = desk.ids().index(100)
+    before = desk.model.index(place, 2).data(Role.SORT)
+    desk.model.set_calendar(WorkingCalendar(weekdays=frozenset({1})))
+    assert desk.model.index(place, 2).data(Role.SORT) != before
