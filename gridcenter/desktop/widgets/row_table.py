@@ -113,6 +113,7 @@ class RowTable(QTableView):
 
     def visible_rows(self) -> tuple[int, int]:
         """Return the first and the last row that can be seen, (-1, -1) for an empty table."""
+        self.executeDelayedItemsLayout()
         first = self.rowAt(0)
         last = self.rowAt(self.viewport().height() - 1)
         model = self.model()

@@ -1,0 +1,202 @@
+"""The queue panel and its table: keys, chips, the button of new rows, empty states, selection that stays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from pytestqt.qtbot import QtBot
+
+from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.queue_view import FilterWords, QueuePanel
+from gridcenter.domain.board import Board, Filter
+from gridcenter.domain.calendars import WorkingCalendar
+from gridcenter.domain.lights import Light
+from tests.desktop.sample_desk import NOW, red_row, sample_rows
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+RED = Filter(lights=frozenset({Light.RED}))
+
+
+@pytest.fixture
+def board() -> Board:
+    board = Board()
+    board.apply(sample_rows())
+    return board
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, theme: Theme, board: Board) -> QueuePanel:
+    panel = QueuePanel(theme, WorkingCalendar(), NOW)
+    qtbot.addWidget(panel)
+    panel.resize(784, 554)
+    panel.show()
+    show(panel, board, Filter())
+    return panel
+
+
+def show(panel: QueuePanel, board: Board, chosen: Filter, words: FilterWords = FilterWords()) -> None:  # noqa: B008
+    panel.apply_board(board, None, chosen, NOW)
+    panel.show_counts(board, chosen, NOW, words)
+
+
+def row_image(panel: QueuePanel, row: int) -> QImage:
+    rect = panel.table.visualRect(panel.model.index(row, 1))
+    return panel.table.viewport().grab(rect).toImage()
+
+
+def test_chips_count_what_a_press_would_show_and_pass_the_press_on(
+    panel: QueuePanel, board: Board, qtbot: QtBot, english: None
+) -> None:
+    panel.retranslate()
+    show(panel, board, RED)
+    assert panel.chips.all.text() == "All 426"
+    assert panel.chips.lights[Light.YELLOW].text().strip() == "Yellow 41"
+    assert panel.chips.lights[Light.RED].isChecked()
+    with qtbot.waitSignal(panel.light_pressed, check_params_cb=lambda light: light is Light.YELLOW):
+        panel.chips.lights[Light.YELLOW].click()
+    with qtbot.waitSignal(panel.light_pressed, check_params_cb=lambda light: light is None):
+        panel.chips.all.click()
+
+
+def test_every_part_of_the_filter_is_a_chip_that_takes_it_back(
+    panel: QueuePanel, board: Board, qtbot: QtBot
+) -> None:
+    show(panel, board, Filter(unit_id=3), FilterWords(unit_id="区水务局"))
+    chip = panel.chips.parts["unit_id"]
+    assert chip.isVisible()
+    assert "区水务局" in chip.text()
+    with qtbot.waitSignal(panel.part_pressed, check_params_cb=lambda part: part == "unit_id"):
+        chip.click()
+    assert not panel.chips.parts["area"].isVisible()
+
+
+def test_the_headline_says_what_part_is_seen(panel: QueuePanel, board: Board, english: None) -> None:
+    panel.retranslate()
+    show(panel, board, RED)
+    assert panel.sub.text().startswith("Red · 1–")
+    assert panel.sub.text().endswith("of 23")
+    panel.table.verticalScrollBar().setValue(panel.table.verticalScrollBar().maximum())
+    assert panel.sub.text().endswith("–23 of 23")
+
+
+def test_j_and_k_move_and_enter_opens(panel: QueuePanel, qtbot: QtBot) -> None:
+    table = panel.table
+    qtbot.keyClick(table, Qt.Key.Key_J)
+    first = table.current_id()
+    qtbot.keyClick(table, Qt.Key.Key_J)
+    assert table.current_id() == panel.model.rows()[1].id
+    qtbot.keyClick(table, Qt.Key.Key_K)
+    qtbot.keyClick(table, Qt.Key.Key_K)
+    assert table.current_id() == first
+    with qtbot.waitSignal(panel.opened, check_params_cb=lambda key: key == first):
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+
+
+def test_a_double_click_opens(panel: QueuePanel, qtbot: QtBot) -> None:
+    place = panel.table.visualRect(panel.model.index(2, 1)).center()
+    qtbot.mouseClick(panel.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    with qtbot.waitSignal(panel.opened, check_params_cb=lambda key: key == panel.model.rows()[2].id):
+        qtbot.mouseDClick(panel.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_copied_rows_paste_as_columns(panel: QueuePanel, qtbot: QtBot) -> None:
+    panel.table.selectRow(0)
+    qtbot.keyClick(panel.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    cells = QGuiApplication.clipboard().text().split("\t")
+    assert len(cells) == 6
+    assert cells[1] == panel.model.rows()[0].category.zh
+
+
+def test_new_rows_wait_behind_a_button_and_nothing_jumps(
+    panel: QueuePanel, board: Board, qtbot: QtBot, english: None
+) -> None:
+    panel.retranslate()
+    panel.table.selectRow(3)
+    kept = panel.table.current_id()
+    panel.table.verticalScrollBar().setValue(43 * 2)
+    change = board.apply([red_row(900, urgent=True), red_row(901, urgent=True)])
+    panel.apply_board(board, change, Filter(), NOW)
+    assert panel.news.isVisible()
+    assert panel.news.text() == "2 new"
+    assert panel.table.current_id() == kept
+    assert panel.table.verticalScrollBar().value() == 43 * 2
+    panel.news.click()
+    assert not panel.news.isVisible()
+    assert panel.table.current_id() == kept
+    assert panel.model.rowCount() == 428
+
+
+def test_selection_and_scroll_outlive_a_fresh_start(panel: QueuePanel, board: Board) -> None:
+    panel.table.selectRow(30)
+    kept, scroll = panel.table.current_id(), panel.table.verticalScrollBar().value()
+    panel.apply_board(board, None, Filter(), NOW)
+    assert panel.table.current_id() == kept
+    assert panel.table.verticalScrollBar().value() == scroll
+
+
+def test_rows_rest_while_the_mouse_is_over_them(panel: QueuePanel, board: Board, qtbot: QtBot) -> None:
+    before = panel.model.rows()[0].id
+    place = panel.table.visualRect(panel.model.index(0, 1)).center()
+    qtbot.mouseMove(panel.table.viewport(), place)
+    qtbot.waitUntil(panel.table.hovering)
+    late = replace(board.rows[200], version=2, urgent=True, due_at=NOW.replace(year=2025))
+    panel.apply_board(board, board.apply([late]), Filter(), NOW)
+    panel.tick(board, NOW)
+    assert panel.model.rows()[0].id == before
+    qtbot.mouseMove(panel, QPoint(5, 5))
+    panel.table._set_hovered(-1)
+    panel.tick(board, NOW)
+    assert panel.model.rows()[0].id == 200
+
+
+def test_a_changed_row_stands_on_the_tint_of_its_light_until_the_glow_ends(
+    panel: QueuePanel, board: Board, theme: Theme, qtbot: QtBot
+) -> None:
+    panel.table._set_hovered(-1)
+    tint, plain = theme.light(Light.RED, "tint").name(), theme.hex("surface.panel").lower()
+    assert row_image(panel, 0).pixelColor(2, 2).name() == plain
+    first = panel.model.rows()[0]
+    panel.apply_board(board, board.apply([replace(first, version=2)]), Filter(), NOW)
+    assert row_image(panel, 0).pixelColor(2, 2).name() == tint
+    qtbot.waitUntil(lambda: row_image(panel, 0).pixelColor(2, 2).name() == plain, timeout=4000)
+
+
+def test_selection_wins_over_a_change(panel: QueuePanel, board: Board, theme: Theme, qtbot: QtBot) -> None:
+    panel.table.setFocus()
+    panel.table.selectRow(0)
+    first = panel.model.rows()[0]
+    panel.apply_board(board, board.apply([replace(first, version=2)]), Filter(), NOW)
+    grounds = {theme.hex("surface.selected").lower(), theme.hex("surface.hover").lower()}
+    assert row_image(panel, 0).pixelColor(2, 2).name() in grounds
+
+
+def test_an_empty_queue_says_why_and_offers_to_clear(
+    panel: QueuePanel, board: Board, qtbot: QtBot, english: None
+) -> None:
+    panel.retranslate()
+    show(panel, board, Filter(text="no such matter"), FilterWords(text="no such matter"))
+    assert panel.stack.state.headline.text() == "No incidents here"
+    assert "no such matter" in panel.stack.state.sentence.text()
+    with qtbot.waitSignal(panel.clear_wanted):
+        panel.stack.state.buttons()[0].click()
+    show(panel, Board(), Filter())
+    assert panel.stack.state.headline.text() == "No open incidents"
+
+
+def test_columns_yield_in_their_order_where_room_is_short(panel: QueuePanel, qtbot: QtBot) -> None:
+    table, keys = panel.table, [column.key for column in panel.model.columns]
+
+    def hidden() -> set[str]:
+        return {key for place, key in enumerate(keys) if table.isColumnHidden(place)}
+
+    assert hidden() == set()
+    panel.resize(600, 554)
+    assert hidden() == {"reason"}
+    panel.resize(480, 554)
+    assert hidden() == {"reason", "unit"}
+    panel.resize(784, 554)
+    assert hidden() == set()
+    assert sum(table.columnWidth(place) for place in range(len(keys))) <= table.viewport().width()

@@ -1,0 +1,103 @@
+"""Labels, buttons, tooltips and message boxes show text from data as it is."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.text import (
+    ElidedLabel,
+    ask,
+    button,
+    label,
+    plain_tooltip,
+    set_button_text,
+    set_tone,
+    set_tooltip,
+    tell,
+    tool_button,
+)
+
+MARKED = '<b>王&小明</b><img src="https://example.org/x.png">'
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+
+def test_a_label_never_reads_mark_up(qtbot: QtBot, theme: Theme) -> None:
+    for made in (label(MARKED), ElidedLabel(MARKED)):
+        qtbot.addWidget(made)
+        assert made.textFormat() is Qt.TextFormat.PlainText
+        assert made.text() == MARKED
+
+
+def test_a_shortened_label_keeps_its_whole_text_and_may_become_narrow(qtbot: QtBot, theme: Theme) -> None:
+    made = ElidedLabel("桥头街道江南社区 03 网格渡口路 18 号东侧消防通道", "caption")
+    qtbot.addWidget(made)
+    made.resize(60, 20)
+    made.show()
+    assert made.minimumSizeHint().width() == 0
+    assert made.grab().toImage().width() >= 60
+    assert made.text().endswith("消防通道")
+
+
+def test_a_button_shows_an_ampersand_instead_of_a_shortcut(qtbot: QtBot) -> None:
+    made = button("A&B")
+    tool = tool_button("C&D")
+    qtbot.addWidget(made)
+    qtbot.addWidget(tool)
+    assert made.text() == "A&&B"
+    assert tool.text() == "C&&D"
+    assert tool.accessibleName() == "C&D"
+    set_button_text(made, "E&F")
+    assert made.text() == "E&&F"
+    assert made.accessibleName() == "E&F"
+
+
+def test_a_tooltip_shows_mark_up_literally(qtbot: QtBot) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    set_tooltip(widget, MARKED)
+    assert "<b>" not in widget.toolTip()
+    assert "&lt;b&gt;" in widget.toolTip()
+    assert plain_tooltip("") == ""
+
+
+def test_the_tone_of_a_label_can_change(qtbot: QtBot, theme: Theme) -> None:
+    made = label("−12 分", "body_strong")
+    qtbot.addWidget(made)
+    made.ensurePolished()
+    set_tone(made, "red")
+    assert made.palette().color(made.foregroundRole()) == theme.color("lights.red.text")
+
+
+def _answer(role: QMessageBox.ButtonRole, seen: list[QMessageBox]) -> None:
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QMessageBox)
+    seen.append(box)
+    assert box.textFormat() is Qt.TextFormat.PlainText
+    texts = [found.text() for found in box.findChildren(QLabel)]
+    assert MARKED in texts
+    next(made for made in box.buttons() if box.buttonRole(made) == role).click()
+
+
+@pytest.mark.parametrize(
+    ("role", "answer"),
+    [(QMessageBox.ButtonRole.AcceptRole, True), (QMessageBox.ButtonRole.RejectRole, False)],
+)
+def test_a_question_is_plain_and_its_safe_answer_is_the_default(
+    qtbot: QtBot, theme: Theme, role: QMessageBox.ButtonRole, answer: bool
+) -> None:
+    seen: list[QMessageBox] = []
+    QTimer.singleShot(0, lambda: _answer(role, seen))
+    assert ask(None, "删除", MARKED, yes="删除") is answer
+    assert seen
+
+
+def test_a_message_is_plain(qtbot: QtBot, theme: Theme) -> None:
+    seen: list[QMessageBox] = []
+    QTimer.singleShot(0, lambda: _answer(QMessageBox.ButtonRole.AcceptRole, seen))
+    tell(None, "数据库", MARKED)
+    assert seen
