@@ -19,6 +19,8 @@ from gridcenter.services.demo.tracing import FlowRules, Trace
 DAYS = 180
 HOURS = (3, 2, 1.5, 1, 1, 2, 6, 14, 24, 27, 23, 18, 15, 17, 20, 22, 20, 15, 11, 8, 7, 6, 5, 4)
 """How often reports come in each local hour: a peak from nine to eleven, a smaller one in the afternoon."""
+BUSY = 12
+"""Hours at least as busy as this have all their reports among the open ones."""
 WEEKDAYS = (1.12, 1.06, 1.02, 1.02, 1.05, 0.74, 0.66)
 HOLIDAY = 0.62
 TWO_DAYS = 960
@@ -54,7 +56,16 @@ class HalfYear:
         self._desk = {role: staff.holding(role) for role in ("acceptor", "supervisor", "dispatcher")}
         self._spots = _by_grid(spots)
         self._grids = list(self._spots)
-        self._grid_weights = list(accumulate(self.rng.lognormvariate(0, 1.0) for _ in self._grids))
+        self._grid_weights = list(accumulate(self._burdens()))
+
+    def _burdens(self) -> Iterator[float]:
+        """How much happens in each grid: busy communities, and busy corners in them."""
+        lively: dict[int, float] = {}
+        for grid in self._grids:
+            community = self.named.ground.grids[grid].community
+            if community not in lively:
+                lively[community] = self.rng.lognormvariate(0, 0.75)
+            yield lively[community] * self.rng.lognormvariate(0, 0.95)
 
     def open_cases(self) -> list[Case]:
         """Return what is open at `now`: red from minutes to two working days, yellow, green and parked."""
@@ -66,7 +77,7 @@ class HalfYear:
         cases = []
         for light, make, index in makers:
             case = make(index)
-            while self._light(case) is not light:
+            while self._light(case) is not light or not self._likely(case):
                 case = make(index)
             cases.append(case)
         return cases
@@ -100,6 +111,11 @@ class HalfYear:
             due_at=trace.due_at, yellow_at=trace.yellow_at, paused=trace.paused, ended_at=None, now=self.now
         )
 
+    def _likely(self, case: Case) -> bool:
+        """Refuse most of what would have been reported in the small hours."""
+        hour = case.reported_at.astimezone(self.zone).hour
+        return self.rng.random() < HOURS[hour] / BUSY
+
     def _closed(self, reported_at: datetime) -> Case:
         course = self._course(self.kinds.draw(self.rng))
         course.run_to_the_end(reported_at)
@@ -123,9 +139,10 @@ class HalfYear:
 
     def _green(self, index: int) -> Case:
         course = self._lasting_course()
-        if index % 42 == 0:
+        by_day = HOURS[self.now.astimezone(self.zone).hour] >= BUSY
+        if by_day and index % 42 == 0:
             self._bring_to_filing(course)
-        elif index % 16 == 1:
+        elif by_day and index % 16 == 1:
             self._bring_to_check(course)
         else:
             minutes = max(10.0, course.limit.minutes * self.rng.uniform(0.03, 0.69))
