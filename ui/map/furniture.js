@@ -57,13 +57,24 @@ export class Furniture {
   }
 
   showLegend(state) {
+    const lights = state.look.wall ? [] : state.legendLights();
+    const built = JSON.stringify([state.look.version, state.measure?.key, state.district.units.length, lights]);
+    if (built !== this.built) this.buildLegend(state, lights);
+    this.built = built;
+    for (const [light, words] of this.counts) {
+      const wanted = `${state.look.texts[light]} ${state.total[light] ?? 0}`;
+      if (words.textContent !== wanted) words.textContent = wanted;
+    }
+  }
+
+  buildLegend(state, lights) {
     const { look, measure, district } = state;
     this.legend.replaceChildren();
+    this.counts = new Map();
     this.legend.setAttribute("aria-label", look.texts.legend);
     if (!district.empty && measure) this.addClasses(state);
     if (state.withoutValue && !look.wall) this.addNoValue(look);
-    const lights = look.wall ? [] : state.legendLights();
-    if (lights.length) this.addLights(state, lights);
+    if (lights.length) this.addLights(look, lights);
     this.legend.hidden = this.legend.childElementCount === 0;
   }
 
@@ -89,12 +100,12 @@ export class Furniture {
     make("span", "", item, look.texts.no_value);
   }
 
-  addLights(state, lights) {
+  addLights(look, lights) {
     const row = make("div", "legend-lights", this.legend);
     for (const light of lights) {
       const item = make("div", "legend-light", row);
-      item.appendChild(glyph(light, state.look));
-      make("span", "", item, `${state.look.texts[light]} ${state.total[light] ?? 0}`);
+      item.appendChild(glyph(light, look));
+      this.counts.set(light, make("span", "", item));
     }
   }
 

@@ -8,8 +8,7 @@ const VEIL_OPACITY = 0.6;
 const RIVER_AS_LINE = 6;
 
 /** Paint the fill of all units that the frame shows. */
-export function paintFill(sheet, frame, state) {
-  const context = sheet.clear(frame);
+export function paintFill(context, frame, state) {
   const colours = state.look.colours.map;
   const { district } = state;
   frame.toReference(context);
@@ -20,8 +19,7 @@ export function paintFill(sheet, frame, state) {
   }
 }
 
-/** Paint one unit in the colour of its class; on a sheet in the frame it was drawn for. */
-export function paintUnit(context, unit, state) {
+function paintUnit(context, unit, state) {
   const grade = state.classOf(unit.code);
   context.fillStyle = grade === null ? state.look.colours.chart_no_data : state.look.colours.ramp[grade];
   context.fill(unit.path, "evenodd");
@@ -40,21 +38,14 @@ function veil(context, unit, state) {
   context.globalAlpha = 1;
 }
 
-/** Paint some units again where they stand. */
-export function repaintUnits(sheet, codes, state) {
-  if (!sheet.frame || state.level === "building") return;
-  sheet.frame.toReference(sheet.context);
-  for (const code of codes) {
-    const unit = state.district.byCode.get(code);
-    if (unit && unit.role === state.unitRole && boxesMeet(unit.box, sheet.frame.box)) {
-      paintUnit(sheet.context, unit, state);
-    }
-  }
+/** Return the boxes of units whose fill may have changed, in pixels of `frame`. */
+export function boxesOfUnits(frame, codes, { district, unitRole }) {
+  const units = [...codes].map((code) => district.byCode.get(code)).filter((unit) => unit?.role === unitRole);
+  return visible(frame, units).map((unit) => frame.pixels(unit.box, 1));
 }
 
 /** Paint water, roads and boundaries: water above the fill and below the lines. */
-export function paintLines(sheet, frame, state) {
-  const context = sheet.clear(frame);
+export function paintLines(context, frame, state) {
   const { district } = state;
   const colours = state.look.colours.map;
   const water = ofKind(state, "water");
@@ -90,8 +81,7 @@ function paintBoundaries(context, frame, state, colours) {
 }
 
 /** Paint the outline of the chosen place and the pin of a found one. */
-export function paintSelection(sheet, frame, state) {
-  const context = sheet.clear(frame);
+export function paintSelection(context, frame, state) {
   const { district, area, selected } = state;
   if (state.pin) paintPin(context, frame, state);
   frame.toReference(context);
@@ -105,12 +95,12 @@ export function paintSelection(sheet, frame, state) {
 /** A ring with a dot: where a search has led to. */
 function paintPin(context, frame, state) {
   const [x, y] = state.district.local(...state.pin);
-  frame.toScreen(context);
+  frame.toSheet(context);
   for (const [colour, width] of [[state.look.colours.map.halo, 7], [state.look.colours.accent.base, 3]]) {
     context.strokeStyle = colour;
     context.lineWidth = width;
     context.beginPath();
-    context.arc(frame.x(x), frame.y(y), 13, 0, 2 * Math.PI);
+    context.arc(frame.x(x) + frame.left, frame.y(y) + frame.top, 13, 0, 2 * Math.PI);
     context.stroke();
   }
 }

@@ -10,18 +10,36 @@ const SMALLEST = 58;
 const SERIAL_LENGTH = 3;
 const NEARBY = [[0, 0], [0, -1], [0, 1], [-1, 0], [1, 0], [0, -1.8], [0, 1.8], [-1, -1], [1, -1], [-1, 1], [1, 1], [-1.8, 0], [1.8, 0]];
 const STEP = 15;
+const ROOM = 8;
+const SQUARE = 64;
+const RED = new Set(["red"]);
+const PRESSING = new Set(["red", "yellow"]);
 
-/** Paint all names the view has room for; remembers them in `state.named` for whoever asks. */
-export function paintLabels(sheet, frame, state) {
-  const context = sheet.clear(frame);
-  frame.toScreen(context);
+/** Find room for all names the view can show; each result says what stands where. */
+export function arrangeLabels(frame, state) {
+  if (!state.layers.names) return [];
+  const taken = [];
+  return candidates(frame, state).flatMap((name) => setName(frame, state, name, taken) ?? []);
+}
+
+/** Return the boxes in which two arrangements differ. */
+export function differingBoxes(before, after) {
+  const keep = (one, others) => others.some((other) => other.key === one.key);
+  return [...before.filter((one) => !keep(one, after)), ...after.filter((one) => !keep(one, before))].map(
+    ({ box }) => [box[0] - ROOM, box[1] - ROOM, box[2] + ROOM, box[3] + ROOM],
+  );
+}
+
+export function paintLabels(context, frame, state) {
+  const part = frame.pixels(frame.box);
+  const shift = ([left, top, right, bottom]) => [left - frame.left, top - frame.top, right - frame.left, bottom - frame.top];
+  frame.toSheet(context);
   context.textBaseline = "middle";
   context.lineJoin = "round";
-  const taken = [];
-  state.named = [];
   if (state.layers.backdrop) paintWaterNames(context, frame, state);
-  if (!state.layers.names) return;
-  for (const name of candidates(frame, state)) setName(context, frame, state, name, taken);
+  for (const label of state.labels) {
+    if (boxesMeet(shift(label.box), part)) write(context, state, label);
+  }
 }
 
 function candidates(frame, state) {
@@ -41,22 +59,69 @@ function nameOf(place, state, words = null) {
   return { place, text, size, count: state.look.wall ? "" : String(state.openIn(place.code)) };
 }
 
-function setName(context, frame, state, name, taken) {
-  measure(context, state, name);
-  const spots = NEARBY.map((offset) => spotOf(frame, name, offset)).filter((spot) => isInside(frame, name, spot));
-  const free = (spot, lights) => isFree(spot.box, taken, state.marks, lights);
-  const chosen = spots.find((spot) => free(spot, ["red", "yellow"])) ?? spots.find((spot) => free(spot, ["red"]));
-  if (!chosen) return;
-  taken.push(chosen.box);
-  state.named.push(name.count ? `${name.text} ${name.count}` : name.text);
-  write(context, state, name, chosen);
+function setName(frame, state, name, taken) {
+  measure(state, name);
+  const spot = roomFor(frame, name, taken, state.obstacles, PRESSING) ?? roomFor(frame, name, taken, state.obstacles, RED);
+  if (!spot) return null;
+  taken.push(spot.box);
+  const words = name.count ? `${name.text} ${name.count}` : name.text;
+  return { ...name, ...spot, words, key: `${words} ${spot.x} ${spot.y}` };
 }
 
-function measure(context, state, name) {
-  context.font = font(state, name.size, true);
-  name.textWidth = context.measureText(name.text).width;
-  context.font = font(state, name.size, false);
-  name.width = name.textWidth + (name.count ? GAP + context.measureText(name.count).width : 0);
+/** Return the first spot near the inner point of a place that is inside it and free, or null. */
+function roomFor(frame, name, taken, obstacles, lights) {
+  for (const offset of NEARBY) {
+    const spot = spotOf(frame, name, offset);
+    if (taken.some((other) => boxesMeet(spot.box, other))) continue;
+    if (obstacles.meet(spot.box, lights) || !isInside(frame, name, spot)) continue;
+    return spot;
+  }
+  return null;
+}
+
+/** Marks that names keep clear of, sorted into squares so that a box is compared with its neighbours only. */
+export class Obstacles {
+  constructor(shown, reach) {
+    this.squares = new Map();
+    for (const { mark, x, y } of shown) {
+      const box = [x - reach, y - reach, x + reach, y + reach];
+      eachSquare(box, (key) => {
+        if (!this.squares.has(key)) this.squares.set(key, []);
+        this.squares.get(key).push({ light: mark.light, box });
+      });
+    }
+  }
+
+  meet(box, lights) {
+    let met = false;
+    eachSquare(box, (key) => {
+      met ||= (this.squares.get(key) ?? []).some((one) => lights.has(one.light) && boxesMeet(box, one.box));
+    });
+    return met;
+  }
+}
+
+function eachSquare([left, top, right, bottom], visit) {
+  for (let column = Math.floor(left / SQUARE); column <= Math.floor(right / SQUARE); column += 1) {
+    for (let row = Math.floor(top / SQUARE); row <= Math.floor(bottom / SQUARE); row += 1) visit(column * 4096 + row);
+  }
+}
+
+const ruler = document.createElement("canvas").getContext("2d");
+const widths = new Map();
+
+function widthOf(state, text, size, bold) {
+  const key = `${bold} ${size} ${text}`;
+  if (!widths.has(key)) {
+    ruler.font = font(state, size, bold);
+    widths.set(key, ruler.measureText(text).width);
+  }
+  return widths.get(key);
+}
+
+function measure(state, name) {
+  name.textWidth = widthOf(state, name.text, name.size, true);
+  name.width = name.textWidth + (name.count ? GAP + widthOf(state, name.count, name.size, false) : 0);
 }
 
 function spotOf(frame, name, [right, down]) {
@@ -70,15 +135,9 @@ function isInside(frame, name, { x, y }) {
   return holds(name.place, (x - frame.dx) / frame.scale, (y - frame.dy) / frame.scale);
 }
 
-function isFree(box, taken, marks, lights) {
-  if (taken.some((other) => boxesMeet(box, other))) return false;
-  return !marks.some(
-    ({ x, y, mark, reach }) => lights.includes(mark.light) && boxesMeet(box, [x - reach, y - reach, x + reach, y + reach]),
-  );
-}
-
-function write(context, state, name, { x, y }) {
-  const left = x - name.width / 2;
+function write(context, state, name) {
+  const { y } = name;
+  const left = name.x - name.width / 2;
   const parts = [[name.text, left, true]];
   if (name.count) parts.push([name.count, left + name.textWidth + GAP, false]);
   context.strokeStyle = state.look.colours.map.halo;
@@ -108,7 +167,7 @@ function paintWaterNames(context, frame, state) {
 function paintSign(context, frame, state, text, [longitude, latitude, slope]) {
   const [x, y] = state.district.local(longitude, latitude);
   context.save();
-  context.translate(frame.x(x), frame.y(y));
+  context.translate(frame.x(x) + frame.left, frame.y(y) + frame.top);
   context.rotate((-slope * Math.PI) / 180);
   context.fillText(text, 0, 0);
   context.restore();

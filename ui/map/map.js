@@ -3,8 +3,8 @@
 
 import { District } from "./district.js";
 import { Furniture } from "./furniture.js";
-import { hatchPattern, paintFill, paintLines, paintSelection, repaintUnits } from "./ground.js";
-import { paintLabels } from "./labels.js";
+import { boxesOfUnits, hatchPattern, paintFill, paintLines, paintSelection } from "./ground.js";
+import { arrangeLabels, differingBoxes, Obstacles, paintLabels } from "./labels.js";
 import { DRAWING_ORDER, Marks } from "./marks.js";
 import { scaleAt, unproject, zoomAt } from "./projection.js";
 import { Frame, Sheet } from "./sheet.js";
@@ -17,12 +17,8 @@ const ROOM = { left: 236, below: 130, buttons: 60, edge: 9, wall: 44 };
 
 const map = window.map_grid;
 const marks = new Marks();
-const sheets = Object.fromEntries(
-  ["fill", "lines", "selection", "marks", "labels"].map((name, index) => [
-    name,
-    new Sheet(map, name, 400 + index),
-  ]),
-);
+/** Two canvases: each one more has to be put together with the others for every frame. */
+const sheets = { ground: new Sheet(map, "ground", 400), top: new Sheet(map, "top", 401) };
 
 const state = {
   district: new District(null),
@@ -35,8 +31,8 @@ const state = {
   pin: null,
   layers: { names: true, backdrop: true },
   level: "district",
-  named: [],
-  marks: [],
+  labels: [],
+  obstacles: null,
   fitZoom: 0,
   following: true,
   get unitRole() {
@@ -75,7 +71,7 @@ function valueOf(measure, [open, red]) {
 
 // --- drawing ---------------------------------------------------------------------------------------------
 
-const due = { everything: true, selection: false, legend: false, labels: false, units: new Set(), marks: [] };
+const due = { everything: true, selection: false, legend: false, units: new Set(), marks: [] };
 let asked = false;
 let told = 0;
 let desk = null;
@@ -87,41 +83,61 @@ function draw() {
     asked = false;
     if (state.look && state.measure) paint();
     const number = told;
+    afterFrame.port1.onmessage = () => desk?.drawn(number);
+    afterFrame.port2.postMessage(null);
     requestAnimationFrame(() => desk?.painted(number));
   });
 }
 
+/** A task queued inside a frame runs as soon as that frame has been handed over to the screen. */
+const afterFrame = new MessageChannel();
+
 function paint() {
-  const frame = sheets.fill.frame;
+  const frame = sheets.ground.frame;
   if (due.everything || !frame?.covers(map)) paintEverything();
   else paintChanges(frame);
-  Object.assign(due, { everything: false, selection: false, legend: false, labels: false, marks: [] });
+  Object.assign(due, { everything: false, selection: false, legend: false, marks: [] });
   due.units.clear();
 }
+
+/** From below: fill, water, roads, boundaries; then the chosen place, marks, names. */
+const painters = {
+  ground(context, frame) {
+    paintFill(context, frame, state);
+    paintLines(context, frame, state);
+  },
+  top(context, frame) {
+    paintSelection(context, frame, state);
+    marks.paint(context, frame, state);
+    paintLabels(context, frame, state);
+  },
+};
 
 function paintEverything() {
   state.level = levelAt(map.getZoom());
   const frame = new Frame(map, state.district.origin, state.look.wall ? 0 : MARGIN);
-  paintFill(sheets.fill, frame, state);
-  paintLines(sheets.lines, frame, state);
-  paintSelection(sheets.selection, frame, state);
-  marks.paint(sheets.marks, frame, state);
-  paintNames(frame);
+  marks.arrange(frame, state);
+  arrangeNames(frame);
+  for (const [name, sheet] of Object.entries(sheets)) sheet.paint(frame, painters[name]);
   furniture.showLegend(state);
 }
 
 function paintChanges(frame) {
-  if (due.units.size) repaintUnits(sheets.fill, due.units, state);
-  if (due.selection) paintSelection(sheets.selection, frame, state);
-  if (due.marks.length) marks.repaint(sheets.marks, due.marks, state);
-  if (due.marks.length || due.units.size || due.labels) paintNames(frame);
+  if (due.units.size) sheets.ground.repaint(boxesOfUnits(frame, due.units, state), painters.ground);
+  if (due.marks.length || due.units.size) {
+    const moved = marks.rearrange(frame, due.marks, state);
+    const before = state.labels;
+    arrangeNames(frame);
+    sheets.top.repaint([...moved, ...differingBoxes(before, state.labels)], painters.top);
+  }
+  if (due.selection) sheets.top.paint(frame, painters.top);
   if (due.legend) furniture.showLegend(state);
 }
 
-function paintNames(frame) {
+function arrangeNames(frame) {
   const pressing = marks.shown.filter(({ mark }) => mark.light === "red" || mark.light === "yellow");
-  state.marks = pressing.map((stood) => ({ ...stood, reach: marks.size(stood.mark.light, state) / 2 }));
-  paintLabels(sheets.labels, frame, state);
+  state.obstacles = new Obstacles(state.district.empty ? [] : pressing, marks.size("red", state) / 2);
+  state.labels = arrangeLabels(frame, state);
 }
 
 function levelAt(zoom) {
@@ -187,7 +203,7 @@ function redrawAll() {
 
 map.on("zoom viewreset", redrawAll);
 map.on("move", () => {
-  if (!sheets.fill.frame?.covers(map)) redrawAll();
+  if (!sheets.ground.frame?.covers(map)) redrawAll();
 });
 map.on("dragstart", () => (state.following = false));
 map.on("moveend", () => {
@@ -208,7 +224,7 @@ map.getContainer().addEventListener("keydown", (event) => {
 // --- pointing --------------------------------------------------------------------------------------------
 
 function under(point) {
-  const { frame } = sheets.marks;
+  const { frame } = sheets.top;
   if (!frame) return {};
   const [x, y] = [point.x + frameShift(frame).x, point.y + frameShift(frame).y];
   const mark = marks.at(x, y, state);
@@ -258,7 +274,7 @@ function zoomBy(step) {
 
 const take = {
   look(message) {
-    state.look = message;
+    state.look = { ...message, version: (state.look?.version ?? 0) + 1 };
     const root = document.documentElement;
     root.lang = message.language === "en" ? "en" : "zh-CN";
     root.classList.toggle("wall", message.wall);
@@ -344,8 +360,8 @@ window.gridcenter = {
     return {
       level: state.level,
       classes: Object.fromEntries(units),
-      marks: (marks.shown ?? []).map(({ mark, x, y }) => ({ id: mark.id, light: mark.light, x, y })),
-      names: state.named,
+      marks: marks.shown.map(({ mark, x, y }) => ({ id: mark.id, light: mark.light, x, y })),
+      names: state.labels.map((label) => label.words),
       selected: state.selected,
       area: state.area,
       zoom: map.getZoom(),
@@ -353,14 +369,14 @@ window.gridcenter = {
   },
   /** Return [x, y] in the view of the inner point of a place. */
   whereIs(code) {
-    const { frame } = sheets.fill;
+    const { frame } = sheets.ground;
     const place = state.district.byCode.get(code);
     const shift = frameShift(frame);
     return [frame.x(place.inner[0]) - shift.x, frame.y(place.inner[1]) - shift.y];
   },
   whereIsIncident(id) {
     const stood = marks.shown.find(({ mark }) => mark.id === id);
-    const shift = frameShift(sheets.marks.frame);
+    const shift = frameShift(sheets.top.frame);
     return stood ? [stood.x - shift.x, stood.y - shift.y] : null;
   },
 };

@@ -54,59 +54,40 @@ export class Marks {
     this.sprites.clear();
   }
 
-  /** Paint all marks that this view shows. */
-  paint(sheet, frame, state) {
-    const context = sheet.clear(frame);
-    frame.toScreen(context);
+  /** Find out where all marks of this view stand. */
+  arrange(frame, state) {
     this.shown = [];
     this.lights = lightsShown(state);
     this.crowded = this.byId.size > CROWD;
     for (const mark of this.byId.values()) {
-      if (this.lights.includes(mark.light)) this.stand(mark, frame, state);
+      const stood = this.lights.includes(mark.light) ? whereStands(this.placing, mark, frame, state) : null;
+      if (stood) this.shown.push(stood);
     }
     this.shown.sort(inDrawingOrder);
-    for (const stood of this.shown) this.stamp(context, stood, frame, state);
   }
 
-  /** Paint again only around some marks that came, moved or left since the sheet was painted. */
-  repaint(sheet, touched, state) {
-    const { frame, context } = sheet;
+  /** Take marks that came, moved or left; return the boxes to paint again, in pixels of `frame`. */
+  rearrange(frame, touched, state) {
     const ids = new Set(touched.map((mark) => mark.id));
-    const dirty = this.shown.filter((stood) => ids.has(stood.mark.id));
+    const moved = this.shown.filter((stood) => ids.has(stood.mark.id));
     this.shown = this.shown.filter((stood) => !ids.has(stood.mark.id));
-    const before = this.shown.length;
     for (const id of ids) {
       const mark = this.byId.get(id);
-      if (mark && this.lights.includes(mark.light)) this.stand(mark, frame, state);
+      const stood = mark && this.lights.includes(mark.light) ? whereStands(this.placing, mark, frame, state) : null;
+      if (!stood) continue;
+      this.shown.splice(rankIn(this.shown, stood), 0, stood);
+      moved.push(stood);
     }
-    dirty.push(...this.shown.slice(before));
-    if (this.shown.length > before) this.shown.sort(inDrawingOrder);
-    if (dirty.length) this.paintAround(context, frame, dirty, state);
+    const reach = this.size("red", state) / 2 + HALO;
+    return moved.map(({ x, y }) => [x - reach, y - reach, x + reach, y + reach]);
   }
 
-  paintAround(context, frame, dirty, state) {
-    const reach = this.size("red", state) / 2 + HALO + 1;
-    const clip = new Path2D();
-    for (const { x, y } of dirty) {
-      clip.rect(Math.floor(x - reach), Math.floor(y - reach), Math.ceil(2 * reach), Math.ceil(2 * reach));
-    }
-    context.save();
-    frame.toScreen(context);
-    context.clip(clip);
-    context.clearRect(0, 0, frame.width, frame.height);
+  paint(context, frame, state) {
+    const [left, top, right, bottom] = frame.pixels(frame.box, SIZE.wall);
+    frame.toSheet(context);
     for (const stood of this.shown) {
-      const near = dirty.some((one) => Math.abs(one.x - stood.x) < 2 * reach && Math.abs(one.y - stood.y) < 2 * reach);
-      if (near) this.stamp(context, stood, frame, state);
-    }
-    context.restore();
-  }
-
-  stand(mark, frame, state) {
-    const point = this.placing.standOf(mark, state.district, state.level);
-    if (!point) return;
-    const [x, y] = [frame.x(point[0]), frame.y(point[1])];
-    if (x > -SIZE.wall && y > -SIZE.wall && x < frame.width + SIZE.wall && y < frame.height + SIZE.wall) {
-      this.shown.push({ mark, x, y });
+      const [x, y] = [stood.x - frame.left, stood.y - frame.top];
+      if (x > left && y > top && x < right && y < bottom) this.stamp(context, stood, frame, state);
     }
   }
 
@@ -146,8 +127,28 @@ function lightsShown(state) {
   return state.level === "district" && state.district.units.length ? ["yellow", "red"] : DRAWING_ORDER;
 }
 
-function inDrawingOrder({ mark: one }, { mark: other }) {
-  return DRAWING_ORDER.indexOf(one.light) - DRAWING_ORDER.indexOf(other.light) || one.id - other.id;
+/** Return a mark with its pixels on the sheet, or null where it stands outside. */
+function whereStands(placing, mark, frame, state) {
+  const point = placing.standOf(mark, state.district, state.level);
+  if (!point) return null;
+  const [x, y] = [frame.x(point[0]), frame.y(point[1])];
+  const near = x > -SIZE.wall && y > -SIZE.wall && x < frame.width + SIZE.wall && y < frame.height + SIZE.wall;
+  return near ? { mark, x, y, rank: DRAWING_ORDER.indexOf(mark.light) } : null;
+}
+
+function inDrawingOrder(one, other) {
+  return one.rank - other.rank || one.mark.id - other.mark.id;
+}
+
+/** Return the place of one more mark among marks in drawing order. */
+function rankIn(shown, stood) {
+  let [low, high] = [0, shown.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (inDrawingOrder(shown[middle], stood) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function readMark([id, light, longitude, latitude, place, approximate, words], district) {

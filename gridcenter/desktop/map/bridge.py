@@ -18,6 +18,7 @@ class MapBridge(QObject):
 
     page_started = Signal()
     page_answered = Signal(int)
+    page_drawn = Signal(int)
     page_painted = Signal(int)
     place_chosen = Signal(str)
     incident_chosen = Signal(int)
@@ -33,8 +34,13 @@ class MapBridge(QObject):
         self.page_answered.emit(number)
 
     @Slot(int)
+    def drawn(self, number: int) -> None:
+        """Everything up to message `number` is drawn and its frame handed over."""
+        self.page_drawn.emit(number)
+
+    @Slot(int)
     def painted(self, number: int) -> None:
-        """Everything up to message `number` is on the screen."""
+        """Everything up to message `number` is on the screen: the frame after it has begun."""
         self.page_painted.emit(number)
 
     @Slot(str)

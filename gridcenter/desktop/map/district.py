@@ -45,7 +45,7 @@ def district_document(district: DistrictMap) -> bytes:
     features = [_grid_feature(grid, shape) for grid, shape in grids]
     features += [_area_feature(area, water) for area in areas]
     features += [feature for item in district.backdrop for feature in _backdrop_features(item, areas)]
-    return dense_json({"type": "FeatureCollection", "features": features}).encode()
+    return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'.encode()
 
 
 def dense_json(value: Any) -> str:
@@ -75,9 +75,14 @@ def _areas_of(text: str | None) -> list[Geometry]:
 
 
 def _union(shapes: list[Geometry]) -> Geometry | None:
+    """Return all shapes as one; exact neighbours take the quick way, others are snapped to the centimetre."""
     if not shapes:
         return None
-    return shapes[0] if len(shapes) == 1 else shapely.union_all(shapes, grid_size=_SNAP)
+    if len(shapes) == 1:
+        return shapes[0]
+    if shapely.coverage_is_valid(shapes):
+        return shapely.coverage_union_all(shapes)
+    return shapely.union_all(shapes, grid_size=_SNAP)
 
 
 def _outlines(district: DistrictMap, grids: list[tuple[GridShape, Geometry]]) -> list[_Area]:
@@ -105,7 +110,7 @@ def _parent(code: str, length: int) -> str:
     return code[:9] if length == 12 else code[:6]
 
 
-def _grid_feature(grid: GridShape, shape: Geometry) -> dict[str, Any]:
+def _grid_feature(grid: GridShape, shape: Geometry) -> str:
     return _feature(
         shape,
         code=grid.code,
@@ -116,7 +121,7 @@ def _grid_feature(grid: GridShape, shape: Geometry) -> dict[str, Any]:
     )
 
 
-def _area_feature(area: _Area, water: Geometry | None) -> dict[str, Any]:
+def _area_feature(area: _Area, water: Geometry | None) -> str:
     dry = area.shape if water is None else shapely.difference(area.shape, water)
     return _feature(
         area.shape,
@@ -128,9 +133,11 @@ def _area_feature(area: _Area, water: Geometry | None) -> dict[str, Any]:
     )
 
 
-def _feature(shape: Geometry, **properties: Any) -> dict[str, Any]:
+def _feature(shape: Geometry, **properties: Any) -> str:
+    """Return a feature as text; the geometry's own text is joined on, not parsed and written again."""
     rounded = shapely.transform(shape, lambda points: points.round(DECIMALS))
-    return {"type": "Feature", "properties": properties, "geometry": json.loads(shapely.to_geojson(rounded))}
+    geometry = shapely.to_geojson(rounded)
+    return f'{{"type":"Feature","properties":{dense_json(properties)},"geometry":{geometry}}}'
 
 
 def inner_point(shape: Geometry) -> list[float]:
@@ -143,7 +150,7 @@ def inner_point(shape: Geometry) -> list[float]:
     return [round(float(x) / squeeze, DECIMALS), round(float(y), DECIMALS)]
 
 
-def _backdrop_features(item: Backdrop, areas: list[_Area]) -> list[dict[str, Any]]:
+def _backdrop_features(item: Backdrop, areas: list[_Area]) -> list[str]:
     shape = shapely.from_geojson(item.geometry, on_invalid="ignore")
     if shape is None or shape.is_empty:
         return []

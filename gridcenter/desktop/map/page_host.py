@@ -35,6 +35,7 @@ class PageHost(QObject):
     """
 
     started = Signal()
+    drawn = Signal(int)
     painted = Signal(int)
 
     def __init__(self, view: QWebEngineView, parent: QObject) -> None:
@@ -52,6 +53,7 @@ class PageHost(QObject):
         self._watchdog.timeout.connect(self._watch)
         self.bridge.page_started.connect(self._on_started)
         self.bridge.page_answered.connect(self._on_answer)
+        self.bridge.page_drawn.connect(self.drawn)
         self.bridge.page_painted.connect(self.painted)
 
     @property

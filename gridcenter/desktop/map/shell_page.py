@@ -75,6 +75,11 @@ def shell_page() -> ShellPage:
         double_click_zoom=False,
     )
     base._id = MAP_NAME
+    return split_page(base)
+
+
+def split_page(base: folium.Map) -> ShellPage:
+    """Return a folium map as page, script and style, none of them written inside another."""
     figure = base.get_root()
     assert isinstance(figure, Figure)
     figure.render()

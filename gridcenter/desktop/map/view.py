@@ -38,8 +38,13 @@ class MapView(QWidget):
     grid_clicked = Signal(str)
     incident_clicked = Signal(int)
     ready = Signal()
+    drawn = Signal(int)
+    """The frame that shows everything up to this message number has been handed over."""
     painted = Signal(int)
+    """The same frame is on the screen: the one after it has begun."""
     moved = Signal(float, float, float)
+    district_told = Signal()
+    """The shapes of the district are ready and on their way to the page."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +83,7 @@ class MapView(QWidget):
         bridge.incident_chosen.connect(self.incident_clicked)
         bridge.view_moved.connect(self._on_moved)
         self._host.started.connect(self._tell_everything)
+        self._host.drawn.connect(self.drawn)
         self._host.painted.connect(self._on_painted)
         self._flush.timeout.connect(self._tell_changes)
         self._preparation.done.connect(self._on_district)
@@ -96,8 +102,9 @@ class MapView(QWidget):
 
     @property
     def at_rest(self) -> bool:
-        """Whether everything told so far is on the screen."""
-        return self._host.listening and not self._flush.isActive() and self._painted >= self.last_number
+        """Whether everything told so far is on the screen and no district is being prepared."""
+        waiting = self._flush.isActive() or self._preparation.under_way
+        return self._host.listening and not waiting and self._painted >= self.last_number
 
     def release(self) -> None:
         """End the page before its profile; the widget is of no use afterwards."""
@@ -188,6 +195,7 @@ class MapView(QWidget):
             f"district-{next(self._districts)}.json", lambda: document
         )
         self._host.tell({"kind": "district", "address": self._district_address})
+        self.district_told.emit()
 
     def _flush_soon(self) -> None:
         if not self._flush.isActive():
@@ -236,10 +244,12 @@ class _Preparation(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._newest = 0
+        self.under_way = False
         self._made.connect(self._deliver)
 
     def start(self, make: Callable[[], bytes]) -> None:
         self._newest += 1
+        self.under_way = True
         QThreadPool.globalInstance().start(_Making(self, self._newest, make))
 
     def deliver(self, number: int, document: bytes) -> None:
@@ -249,6 +259,7 @@ class _Preparation(QObject):
 
     def _deliver(self, number: int, document: bytes) -> None:
         if number == self._newest:
+            self.under_way = False
             self.done.emit(document)
 
 

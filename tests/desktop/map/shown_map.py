@@ -6,7 +6,10 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from gridcenter.desktop.map.view import MapView
@@ -52,10 +55,12 @@ class ShownMap:
         picture: dict[str, Any] = self.ask("gridcenter.picture()")
         return picture
 
-    def canvas(self, name: str) -> str:
-        """Return what one canvas of the map holds, as a picture address."""
-        held: str = self.ask(f"document.querySelector('canvas.sheet-{name}').toDataURL()")
-        return held
+    def canvas(self, name: str) -> npt.NDArray[np.int16]:
+        """Return the pixels of one layer of the map."""
+        address: str = self.ask(f"document.querySelector('.sheet-{name} canvas').toDataURL()")
+        image = QImage.fromData(QByteArray.fromBase64(address.partition(",")[2].encode()))
+        plain = image.convertToFormat(QImage.Format.Format_RGBA8888)
+        return np.frombuffer(plain.constBits(), np.uint8).astype(np.int16)
 
     def click_at(self, x: float, y: float) -> None:
         surface = self.view._web.focusProxy()
