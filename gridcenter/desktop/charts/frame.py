@@ -15,6 +15,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPen, QResizeEvent
 from PySide6.QtWidgets import QGraphicsRectItem, QGraphicsScene, QGraphicsSimpleTextItem, QWidget
+from shiboken6 import delete
 
 from gridcenter.desktop.theme import Theme
 
@@ -118,11 +119,18 @@ class ChartFrame(QWidget):
         self.setAccessibleDescription(self.describe())
 
     def _wipe(self) -> None:
+        """Take everything away and destroy it here.
+
+        Marks refer to each other in circles. Left to the garbage collector they could be destroyed on whichever
+        thread it happens to run, while this one paints.
+        """
         for mark in self._marks:
             self._plot.removeItem(mark)
         scene = self._plot.scene()
         for mark in self._scene_marks:
             scene.removeItem(mark)
+        for mark in (*self._marks, *self._scene_marks):
+            delete(mark)
         self._marks.clear()
         self._scene_marks.clear()
 

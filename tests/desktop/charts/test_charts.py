@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,6 +13,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QGraphicsSimpleTextItem
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from gridcenter.desktop.charts.distribution import DistributionChart
 from gridcenter.desktop.charts.frame import ChartFrame, moved_apart, steps_between
@@ -189,6 +192,26 @@ def test_redrawing_leaves_nothing_behind(qtbot: QtBot, theme: Theme) -> None:
         chart.redraw()
 
     assert len(chart._plot.scene().items()) == before
+
+
+def test_a_garbage_collector_on_another_thread_finds_no_mark_to_destroy(qtbot: QtBot, theme: Theme) -> None:
+    chart = shown(qtbot, RedBoardChart(theme))
+    chart.set_units(UNITS, now=NOW)
+    over = threading.Event()
+
+    def collect() -> None:
+        while not over.is_set():
+            gc.collect()
+
+    collector = threading.Thread(target=collect)
+    collector.start()
+    for _ in range(150):
+        taken_away = [*chart._marks, *chart._scene_marks]
+        chart.redraw()
+        qtbot.wait(1)
+        assert not any(isValid(mark) for mark in taken_away)
+    over.set()
+    collector.join()
 
 
 def test_labels_nearer_than_the_gap_are_moved_apart_in_their_order() -> None:
