@@ -98,13 +98,13 @@ def _mark(row: QueueRow) -> str:
         grave = row.severity is Severity.EXTRAORDINARY
         return tr("extraordinarily serious") if grave else tr("serious")
     if row.vulnerable:
-        return tr("someone vulnerable involved")
+        return tr("vulnerable person")
     return tr("report no. {n}").format(n=row.report_count) if row.report_count > 1 else ""
 
 
 def _overdue_words(place: int) -> str:
     if place == 1:
-        return tr("overdue the longest")
+        return tr("overdue longest")
     return tr("overdue, place {n}").format(n=place) if place else tr("overdue")
 
 
@@ -145,7 +145,7 @@ def duration(minutes: int, mode: ClockMode, calendar: Calendar, *, days_from: in
 
 def _days(days: int, hours: int, mode: ClockMode) -> str:
     if mode is ClockMode.WORKING:
-        words = tr("{d} working day {h} h") if days == 1 else tr("{d} working days {h} h")
+        words = tr("{d} work day {h} h") if days == 1 else tr("{d} work days {h} h")
     else:
         words = tr("{d} day {h} h") if days == 1 else tr("{d} days {h} h")
     return words.format(d=days, h=hours)

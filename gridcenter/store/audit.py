@@ -93,7 +93,7 @@ _LAST_HIT = (
 )
 _OWN = (
     select(_audit.c.at, _audit.c.action, _audit.c.outcome, _audit.c.fields)
-    .where(_ITS_LINES)
+    .where(_ITS_LINES, _audit.c.action.in_((LOOKUP, REVEAL, FAILED)))
     .order_by(_NEWEST_FIRST)
     .limit(bindparam("most"))
 )
@@ -181,7 +181,7 @@ def last_hit(session: Session, account_id: int, person_id: int, *, since: dateti
 
 
 def own_lines(session: Session, account_id: int, *, limit: int = 50) -> list[AuditLine]:
-    """Return the account's newest lines, without the subjects."""
+    """Return the account's newest look-ups and reveals, without the subjects; steps of incidents are not among them."""
     rows = session.execute(_OWN, {"account_id": account_id, "most": limit})
     return [
         AuditLine(at, action, _OWN_OUTCOMES.get(outcome, outcome), item) for at, action, outcome, item in rows

@@ -115,14 +115,14 @@ def test_the_reason_is_always_words() -> None:
     assert places == {1: 1, 2: 2, 3: 3}
     use_language("en")
     assert [reason(one, NOW, overdue_place=places[one.id]) for one in rows] == [
-        "red · overdue the longest",
+        "red · overdue longest",
         "red · overdue, place 2",
         "red · urgent",
     ]
     assert reason(red(1, 5), NOW) == "red · overdue"
     assert reason(red(1, 5, urgent=True), NOW, with_light=False) == "urgent"
     assert reason(yellow(1), NOW) == "about to turn red"
-    assert reason(yellow(1, vulnerable=True), NOW) == "about to turn red · someone vulnerable involved"
+    assert reason(yellow(1, vulnerable=True), NOW) == "about to turn red · vulnerable person"
     assert reason(row(1, report_count=4), NOW) == "report no. 4"
     assert reason(row(1, severity=Severity.SERIOUS), NOW) == "serious"
     assert reason(row(1, severity=Severity.EXTRAORDINARY), NOW) == "extraordinarily serious"
@@ -143,8 +143,8 @@ def at(text: str) -> datetime:
         ("11-18 14:32", ClockMode.WORKING, "0 min"),
         ("11-18 10:46", ClockMode.WORKING, "−1 h 46 min"),
         ("11-18 15:37", ClockMode.WORKING, "1 h 05 min"),
-        ("11-13 16:32", ClockMode.WORKING, "−2 working days 6 h"),
-        ("11-19 14:32", ClockMode.WORKING, "1 working day 0 h"),
+        ("11-13 16:32", ClockMode.WORKING, "−2 work days 6 h"),
+        ("11-19 14:32", ClockMode.WORKING, "1 work day 0 h"),
         ("11-18 10:46", ClockMode.CONTINUOUS, "−3 h 46 min"),
         ("11-20 17:00", ClockMode.CONTINUOUS, "2 days 2 h"),
         ("11-17 12:00", ClockMode.CONTINUOUS, "−1 day 2 h"),

@@ -17,6 +17,7 @@ from gridcenter.services.flows import flow
 from gridcenter.services.intake import IncidentDraft
 from gridcenter.services.moves import move_choices
 from gridcenter.services.steps import take_step
+from gridcenter.store.audit import broken_links, own_lines
 from gridcenter.store.engine import Store
 from gridcenter.store.incidents_trace import incident_detail
 from gridcenter.store.models import Account, AuditEntry, Change, ClockSegment, Incident, IncidentClock, Step
@@ -443,3 +444,10 @@ def test_an_unknown_flow_is_refused() -> None:
     for key in ("moon", "../x"):
         with pytest.raises(BadInput, match="no flow"):
             flow(key)
+
+
+def test_steps_do_not_mix_with_the_look_ups_an_account_sees_of_itself(store: Store) -> None:
+    report(store, now=START)
+    with store.read() as session:
+        assert own_lines(session, actor("collector").account_id) == []
+        assert broken_links(session, actor("collector").account_id) == []

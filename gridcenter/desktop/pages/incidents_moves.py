@@ -90,7 +90,7 @@ class MovesPanel(Panel):
         words = tr("{who} · state: {state}").format(who=self._who, state=self._state) if self._state else ""
         self.set_title(tr("Possible moves"), words)
         self._clear()
-        body = QWidget()
+        self._content = body = QWidget()
         body.setObjectName("scrolled")
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -114,7 +114,7 @@ class MovesPanel(Panel):
 
     def _allowed(self, choices: Sequence[MoveChoice]) -> QWidget:
         box = QWidget()
-        flow = FlowLayout(box, gap=self.theme.px(8))
+        self._flow = flow = FlowLayout(box, gap=self.theme.px(8))
         edge = self.theme.px(16)
         flow.setContentsMargins(edge, self.theme.px(12), edge, self.theme.px(12))
         for choice in choices:
