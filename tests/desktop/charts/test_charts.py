@@ -205,7 +205,7 @@ def test_a_garbage_collector_on_another_thread_finds_no_mark_to_destroy(qtbot: Q
 
     collector = threading.Thread(target=collect)
     collector.start()
-    for _ in range(150):
+    for _ in range(20):
         taken_away = [*chart._marks, *chart._scene_marks]
         chart.redraw()
         qtbot.wait(1)
