@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import RuleBroken
-from gridcenter.domain.masking import age_band, mask_id_number, mask_name
+from gridcenter.domain.masking import STAR, age_band, mask_id_number, mask_name
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import (
     RESIDENCE_NAMES,
@@ -39,6 +39,9 @@ NEED_TO_KNOW = "s"
 
 NOTHING_THERE = frozenset({"0", "no", "none", "无"})
 NAMELESS = Name("")
+PRESENT_ADDRESS, WHOLLY_MASKED = "address", STAR * 4
+"""An address in which no community is named is shown as the community in which the person is registered."""
+
 _RECORD_MARK = "@"
 
 CodeNames = dict[tuple[str, str], Name]
@@ -121,14 +124,17 @@ def _read(session: Session, person: PersonRow, today: date) -> _Material:
 
 
 def _place(person: PersonRow) -> Name:
-    """Return community and grid in one name: 江南社区 03 网格."""
-    zh = " ".join(name for name in (person.community.zh, person.grid.zh) if name)
-    en = ", ".join(name for name in (pick_en(person.community), pick_en(person.grid)) if name)
-    return Name(zh, en)
+    """Return community and grid in one name, the community once: 江南社区 03 网格."""
+    zh = _joined(person.community.zh, person.grid.zh, " ")
+    return Name(
+        zh, _joined(person.community.en or person.community.zh, person.grid.en or person.grid.zh, ", ")
+    )
 
 
-def pick_en(name: Name) -> str:
-    return name.en or name.zh
+def _joined(community: str, grid: str, separator: str) -> str:
+    if not grid or grid.startswith(community):
+        return grid or community
+    return separator.join(part for part in (community, grid) if part)
 
 
 def _items(material: _Material) -> Iterator[CardItem]:
@@ -185,7 +191,10 @@ def _shown(value: _Value, kind: ItemKind, material: _Material) -> str:
         return tr("none") if value.text.lower() in NOTHING_THERE else tr("on record")
     if kind.mask is Mask.PLAIN and kind.code_set:
         return pick(material.names.get((kind.code_set, value.text), NAMELESS)) or value.text
-    return masked(value.text, kind.mask)
+    shown = masked(value.text, kind.mask)
+    if value.key == PRESENT_ADDRESS and shown == WHOLLY_MASKED:
+        return material.person.community.zh + shown
+    return shown
 
 
 def _revealable(value: _Value, kind: ItemKind) -> bool:

@@ -23,7 +23,7 @@ from gridcenter.services.lookup import (
 )
 from gridcenter.store import audit
 from gridcenter.store.engine import Store
-from gridcenter.store.models import Account, AuditEntry, Person
+from gridcenter.store.models import Account, AuditEntry, Grid, Person
 from tests.services import resident_samples as sample
 from tests.services.resident_samples import AUDITOR, CLERK, COLLEAGUE, NOW, NUMBER, request
 
@@ -111,6 +111,18 @@ def test_the_card_shows_household_residences_and_neighbours_masked(filled: Store
     assert card.neighbours is not None
     assert (card.neighbours.place, card.neighbours.total) == ("21 幢 2 单元", 3)
     assert [line.room for line in card.neighbours.rows] == ["0402", "0402", "0501"]
+
+
+def test_an_address_without_a_community_is_shown_as_the_community_of_the_person(filled: Store) -> None:
+    with filled.begin() as session:
+        session.execute(
+            update(Person).values(address="红枫里 1 号 201 室", register_address="红枫里 1 号 201 室")
+        )
+        session.execute(update(Grid).values(name="江南社区 03"))
+    card = shown_card(filled)
+    assert item(card, "address").value == "江南社区****"
+    assert item(card, "register_address").value == "****"
+    assert card.grid.zh == "江南社区 03"
 
 
 def test_the_audit_line_tells_who_why_and_whom_without_the_number(filled: Store) -> None:

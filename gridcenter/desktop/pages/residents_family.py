@@ -13,6 +13,7 @@ from gridcenter.domain.people import HouseholdMember, PersonCard
 from gridcenter.language import pick, tr
 
 _BOX_W, _NARROWEST, _BOX_H, _GAP_X, _GAP_Y, _EDGE = 168, 112, 56, 24, 28, 16
+_KEEP_END = Qt.TextElideMode.ElideLeft
 
 
 class HouseholdTree(QWidget):
@@ -106,7 +107,7 @@ class HouseholdTree(QWidget):
             painter, upper, tr("{n} persons").format(n=present), "caption", "text.tertiary", right=True
         )
         upper.setRight(upper.right() - self._theme.px(44))
-        self._write(painter, upper, card.household_number, "body_strong", "text.primary")
+        self._write(painter, upper, card.household_number, "body_strong", "text.primary", mode=_KEEP_END)
         self._write(painter, lower, pick(card.grid), "caption", "text.secondary")
 
     def _paint_member(self, painter: QPainter, box: QRectF, member: HouseholdMember) -> None:
@@ -141,12 +142,20 @@ class HouseholdTree(QWidget):
         )
 
     def _write(
-        self, painter: QPainter, room: QRectF, text: str, role: str, color: str, *, right: bool = False
+        self,
+        painter: QPainter,
+        room: QRectF,
+        text: str,
+        role: str,
+        color: str,
+        *,
+        right: bool = False,
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
     ) -> None:
         painter.setFont(self._theme.font(role))
         painter.setPen(self._theme.color(color))
         width = int(room.width() * (0.6 if right else 1))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+        shown = painter.fontMetrics().elidedText(text, mode, width)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
 

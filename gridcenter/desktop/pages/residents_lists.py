@@ -42,7 +42,7 @@ RESIDENCE_COLUMNS: tuple[Column[ResidenceLine], ...] = (
         lambda line: line.premises,
         lambda line: line.premises,
         0,
-        CellStyle("caption"),
+        CellStyle("caption", middle=True),
     ),
     Column("span", lambda: tr("From – to"), _span, lambda line: line.since, 150, _CAPTION),
     Column(
