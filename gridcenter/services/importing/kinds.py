@@ -8,6 +8,7 @@ from gridcenter.services.importing import (
     categories,
     divisions,
     grids,
+    incident_fields,
     incidents,
     persons,
     premises,
@@ -34,7 +35,7 @@ TEMPLATES: dict[Kind, tuple[Field, ...]] = {
     Kind.UNITS: units.FIELDS,
     Kind.CATEGORIES: categories.FIELDS,
     Kind.STANDARDS: standards.FIELDS,
-    Kind.INCIDENTS: incidents.FIELDS,
+    Kind.INCIDENTS: incident_fields.FIELDS,
     Kind.PERSONS: persons.FIELDS,
     Kind.PREMISES: premises.FIELDS,
 }

@@ -22,6 +22,8 @@ from gridcenter.domain.names import Name
 from gridcenter.language import tr
 from gridcenter.services.importing.cells import RowRefused, as_day, as_text, required_text
 from gridcenter.services.importing.columns import Field
+from gridcenter.services.importing.person_links import FIELDS as LINK_FIELDS
+from gridcenter.services.importing.person_links import PersonLinks
 from gridcenter.services.importing.records import STREAM, Job, Record, TableWriter, Verdict
 from gridcenter.services.importing.source import Row
 from gridcenter.services.importing.whereabouts import Whereabouts
@@ -51,6 +53,7 @@ FIELDS = (
     Field("community_code", Name("社区代码", "community code"), ("community",)),
     Field("source", Name("数据来源", "source"), ("来源",)),
     Field("recorded_on", Name("登记日期", "recorded on"), ("采集日期", "更新日期")),
+    *LINK_FIELDS,
 )
 PLAIN = ("phone", "occupation", "employer", "register_address", "address", "source")
 LONGEST = {
@@ -102,6 +105,7 @@ class PersonImporter:
         if self._recorded:
             columns.append("recorded_on")
         self._writer = TableWriter(job, Person, columns)
+        self._links = PersonLinks(job.session, self._columns, job.report.stored)
 
     def read(self, row: Row) -> Record:
         cells = row.cells
@@ -125,7 +129,8 @@ class PersonImporter:
             values += self._where.place(grid, as_text(cells.get(self._community), "community_code"))
         if self._recorded:
             values.append(as_day(cells[self._recorded], "recorded_on"))
-        return Record(row.line, number, tuple(values))
+        links = self._links.read(cells) if self._links.present else None
+        return Record(row.line, number, (tuple(values), links))
 
     def _identity(self, cell: Any) -> tuple[str, str, date | None, str, str]:
         """Return number, kind, birth, sex code and the text as it stood where that differs."""
@@ -184,7 +189,11 @@ class PersonImporter:
         return found
 
     def write(self, records: Sequence[Record]) -> Sequence[Verdict]:
-        return self._writer.write([record.values for record in records])
+        written = self._writer.write([record.values[0] for record in records])
+        if not self._links.present:
+            return written
+        moved = self._links.write([(record.key, record.values[1]) for record in records])
+        return [done or record.key in moved for record, done in zip(records, written, strict=True)]
 
     def finish(self, look_alikes: Sequence[tuple[Any, Any]]) -> None:
         """Nothing is left to do."""

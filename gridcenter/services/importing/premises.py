@@ -37,6 +37,7 @@ TENURES = {
     "自有": "owned",
     "自住": "owned",
     "出租": "let",
+    "无证": "untitled",
     "无产权": "untitled",
     "空置": "empty",
     "空关": "empty",

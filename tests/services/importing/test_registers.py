@@ -14,7 +14,7 @@ from sqlalchemy import select
 from gridcenter.domain.identity import DEMO_PREFIX, IdNumberError, make_number, parse_id_number
 from gridcenter.services.importing.persons import _plain_citizen
 from gridcenter.store.engine import Store
-from gridcenter.store.models import Category, Division, Person, Premises, Unit
+from gridcenter.store.models import Category, Division, HouseholdMember, Person, Premises, Unit
 from tests.services.importing.carrying import NOW, Bring, counts, lines_of, table
 
 TODAY = NOW.date()
@@ -128,6 +128,26 @@ def test_premises_may_name_what_they_stand_in_before_it_comes(
         room = session.scalars(select(Premises).where(Premises.code == "B1-101")).one()
         house = session.scalars(select(Premises).where(Premises.code == "B1")).one()
     assert (room.parent_id, room.tenure, room.kind) == (house.id, "let", "room")
+
+
+@pytest.mark.usefixtures("reference")
+def test_households_and_homes_come_with_the_persons(
+    store: Store, bring: Bring, tmp_path: Path, rejects: Path
+) -> None:
+    bring("premises", table(tmp_path / "h.csv", "房屋编码,名称", "R1,101室"))
+    header = "姓名,身份证号,户号,与户主关系,房屋编码,居住关系"
+    path = table(tmp_path / "p.csv", header, f"甲一,{ADA},H1,户主,R1,产权人", f"甲二,{BEN},H1,子,R1,借住")
+    report = bring("persons", path)
+    assert counts(report) == (2, 2, 0, 0, 0)
+    assert report.stored == {"person": 2, "household": 1, "household_member": 2, "residence": 2}
+    assert counts(bring("persons", path)) == (2, 0, 2, 0, 0)
+    other = table(tmp_path / "q.csv", header, f"甲一,{ADA},H2,户主,R9,产权人", f"甲二,{BEN},H1,女婿,R1,借住")
+    assert counts(bring("persons", other, rejects=rejects)) == (2, 1, 0, 0, 1)
+    assert lines_of(rejects)[0][2] == "R9"
+    with store.read() as session:
+        members = session.scalars(select(HouseholdMember.relation).order_by(HouseholdMember.person_id)).all()
+    assert len(members) == 2
+    assert members[0] == "02"
 
 
 def test_units_form_a_tree(store: Store, bring: Bring, tmp_path: Path) -> None:
