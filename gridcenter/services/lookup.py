@@ -53,7 +53,7 @@ LOOKUP_PACE = (1, HOURLY_CALM.count, *(quota.count for quota in LOOKUP_QUOTAS))
 """Which of the account's latest look-ups decide whether the next one may come now."""
 
 SLOWED_GAP = timedelta(seconds=20)
-"""Beyond 30 look-ups in an hour the next one has to wait this long after the last."""
+"""Beyond 30 look-ups in an hour the next one waits this long after the last and is marked for the auditor."""
 
 
 def open_lookup(session: Session, request: LookupRequest, *, by: Actor, now: datetime) -> Ticket:
@@ -68,8 +68,11 @@ def open_lookup(session: Session, request: LookupRequest, *, by: Actor, now: dat
     number = parse_id_number(request.id_text, today=now.astimezone(UTC).date() + timedelta(days=1))
     end = _writable_chain(session, by, audit.LOOKUP, LOOKUP_PACE)
     _check_ground(session, request, by)
-    _check_calm(end.moments, now)
-    _check_quotas(LOOKUP_QUOTAS, end.moments[2:], now)
+    last, thirtieth, *moments = end.moments
+    frequent = thirtieth is not None and thirtieth > now - HOURLY_CALM.span
+    if frequent:
+        _check_gap(last, now)
+    _check_quotas(LOOKUP_QUOTAS, tuple(moments), now)
     found = people.person_with_number(session, number.number)
     outcome = _outcome(found, by)
     row = AuditRow(
@@ -80,6 +83,7 @@ def open_lookup(session: Session, request: LookupRequest, *, by: Actor, now: dat
         **_grounds(request),
         subject_hash=audit.subject_hash(end.key, number.number),
         person_id=found[0] if found is not None else None,
+        fields=audit.FREQUENT if frequent else "",
     )
     audit_id = _write(session, end, row)
     return Ticket(audit_id, row.person_id if outcome == audit.HIT else None)
@@ -236,12 +240,9 @@ def _check_quotas(quotas: tuple[Quota, ...], moments: tuple[datetime | None, ...
         )
 
 
-def _check_calm(moments: tuple[datetime | None, ...], now: datetime) -> None:
-    """Refuse a look-up that comes too soon after many of this hour; `moments` begin as `LOOKUP_PACE`."""
-    last, thirtieth = moments[:2]
-    if last is None or thirtieth is None or thirtieth <= now - HOURLY_CALM.span:
-        return
-    wait = int((last + SLOWED_GAP - now).total_seconds()) + 1
+def _check_gap(last: datetime | None, now: datetime) -> None:
+    """Refuse a look-up that comes too soon after the last one of a busy hour."""
+    wait = int((last + SLOWED_GAP - now).total_seconds()) + 1 if last is not None else 0
     if wait > 0:
         raise RuleBroken(
             tr("More than {n} look-ups within the hour: they are slowed down. Wait {seconds} s.").format(

@@ -27,6 +27,8 @@ KEY_FACT = "audit_key"
 LOOKUP, REVEAL, FAILED = "lookup", "reveal", "failed_lookup"
 HIT, MISS, OUTSIDE, SHOWN = "hit", "miss", "outside", "shown"
 BAD_NUMBER, REFUSED = "bad_number", "refused"
+FREQUENT = "frequent"
+"""Stands in `fields` of a look-up that was one of many within the hour."""
 
 _OWN_OUTCOMES = {OUTSIDE: MISS}
 """An account is not told that a number it may not see exists."""

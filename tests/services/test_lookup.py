@@ -296,6 +296,7 @@ def test_after_thirty_in_an_hour_the_next_ones_are_slowed(filled: Store) -> None
     with pytest.raises(RuleBroken, match="30"):
         opened(filled, request(), now=last + timedelta(seconds=10))
     assert opened(filled, request(), now=last + timedelta(seconds=21)).person_id == 1
+    assert [line.fields for line in lines(filled)[-2:]] == ["", "frequent"]
 
 
 def test_a_quota_is_exact_even_when_four_desks_share_an_account(filled: Store) -> None:
