@@ -75,7 +75,7 @@ class RejectsFile:
         try:
             self._file = self._part(path).open("w", encoding="utf-8-sig", newline="")
         except OSError as error:
-            sentence = tr("The rejects file {file} cannot be written: {why}.")
+            sentence = tr("The rejects file {file} cannot be written: {why}. Name another with --rejects.")
             raise BadInput(sentence.format(file=path, why=error.strerror)) from error
         self._writer = csv.writer(self._file)
         self._writer.writerow([tr("line"), tr("field"), tr("value"), tr("outcome"), tr("reason")])
