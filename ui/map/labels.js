@@ -12,8 +12,6 @@ const NEARBY = [[0, 0], [0, -1], [0, 1], [-1, 0], [1, 0], [0, -1.8], [0, 1.8], [
 const STEP = 15;
 const ROOM = 8;
 const SQUARE = 64;
-const RED = new Set(["red"]);
-const PRESSING = new Set(["red", "yellow"]);
 
 /** Find room for all names the view can show; each result says what stands where. */
 export function arrangeLabels(frame, state) {
@@ -61,22 +59,24 @@ function nameOf(place, state, words = null) {
 
 function setName(frame, state, name, taken) {
   measure(state, name);
-  const spot = roomFor(frame, name, taken, state.obstacles, PRESSING) ?? roomFor(frame, name, taken, state.obstacles, RED);
+  const spot = roomFor(frame, name, taken, state.obstacles);
   if (!spot) return null;
   taken.push(spot.box);
   const words = name.count ? `${name.text} ${name.count}` : name.text;
   return { ...name, ...spot, words, key: `${words} ${spot.x} ${spot.y}` };
 }
 
-/** Return the first spot near the inner point of a place that is inside it and free, or null. */
-function roomFor(frame, name, taken, obstacles, lights) {
+/** Return the first free spot near the inner point of a place and inside it, else one with a yellow mark, or null. */
+function roomFor(frame, name, taken, obstacles) {
+  let second = null;
   for (const offset of NEARBY) {
     const spot = spotOf(frame, name, offset);
-    if (taken.some((other) => boxesMeet(spot.box, other))) continue;
-    if (obstacles.meet(spot.box, lights) || !isInside(frame, name, spot)) continue;
-    return spot;
+    if (taken.some((other) => boxesMeet(spot.box, other)) || !isInside(frame, name, spot)) continue;
+    const met = obstacles.met(spot.box);
+    if (met === null) return spot;
+    if (met === "yellow") second ??= spot;
   }
-  return null;
+  return second;
 }
 
 /** Marks that names keep clear of, sorted into squares so that a box is compared with its neighbours only. */
@@ -92,12 +92,15 @@ export class Obstacles {
     }
   }
 
-  meet(box, lights) {
-    let met = false;
+  /** Return the most pressing light that a box touches, or null. */
+  met(box) {
+    let most = null;
     eachSquare(box, (key) => {
-      met ||= (this.squares.get(key) ?? []).some((one) => lights.has(one.light) && boxesMeet(box, one.box));
+      for (const one of this.squares.get(key) ?? []) {
+        if (most !== "red" && boxesMeet(box, one.box)) most = one.light;
+      }
     });
-    return met;
+    return most;
   }
 }
 
