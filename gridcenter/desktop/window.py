@@ -8,7 +8,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -44,6 +44,7 @@ from gridcenter.desktop.frame_top_bar import Area, TopBar
 from gridcenter.desktop.live_feed import FeedState, LiveFeed
 from gridcenter.desktop.pages.overview import OverviewPage
 from gridcenter.desktop.ports import DeskPorts, StoreFacts
+from gridcenter.desktop.role_words import role_word
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.states import StaleBanner
 from gridcenter.desktop.widgets.text import tell, unmarked
@@ -336,7 +337,9 @@ class MainWindow(QMainWindow):
         menu = self.top.badge.menu()
         menu.clear()
         actor = self._ports.actor
-        who = menu.addAction(unmarked(f"{actor.name} · {actor.role}" if actor.role else actor.name))
+        who = menu.addAction(
+            unmarked(" · ".join(part for part in (actor.name, role_word(actor.role)) if part))
+        )
         who.setEnabled(False)
         menu.addSeparator()
         for command in self._own_commands():
@@ -388,7 +391,7 @@ class MainWindow(QMainWindow):
         actor = self._ports.actor
         self.top.retranslate()
         self.banner.retranslate()
-        self.status.show_duty(actor.name, actor.role)
+        self.status.show_duty(actor.name, role_word(actor.role))
         if self.rail is not None:
             self.rail.dress()
         page = self.pages.get(self.current_page)
@@ -414,6 +417,10 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._focus_page()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -38,12 +38,13 @@ def band_of(minutes: int) -> int:
 
 
 def red_lines(rows: Iterable[QueueRow], now: datetime, calendar: Calendar) -> list[RedLine]:
-    """Return the units with red incidents, most first, equal ones by the longest overdue."""
+    """Return the units with red or yellow incidents, most red first, equal ones by the longest overdue."""
     held: dict[int | None, list[QueueRow]] = {}
     for row in rows:
         held.setdefault(row.unit_id, []).append(row)
     lines = [_line(unit, mine, now, calendar) for unit, mine in held.items()]
-    return sorted((line for line in lines if line.red), key=lambda line: (-line.red, -line.longest))
+    pressed = (line for line in lines if line.red or line.yellow)
+    return sorted(pressed, key=lambda line: (-line.red, -line.longest, -line.yellow))
 
 
 def _line(unit_id: int | None, rows: list[QueueRow], now: datetime, calendar: Calendar) -> RedLine:

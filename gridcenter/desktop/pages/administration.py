@@ -14,6 +14,7 @@ from gridcenter.desktop.background import Background
 from gridcenter.desktop.frame_look import LookSwitch
 from gridcenter.desktop.live_feed import FeedState, LiveFeed
 from gridcenter.desktop.ports import DeskPorts, StoreFacts
+from gridcenter.desktop.role_words import role_word
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.panel import Panel
 from gridcenter.desktop.widgets.states import StateStack
@@ -30,6 +31,7 @@ class FactList(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._form = QFormLayout(self)
+        self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         self._form.setHorizontalSpacing(theme.px(24))
         self._form.setVerticalSpacing(theme.px(12))
@@ -69,8 +71,8 @@ class AdministrationPage(QWidget):
         self._look = look
         self._zone = zone
         self._facts: StoreFacts | None = None
-        self.store, self.account, self.desk = (FactList(theme) for _ in range(3))
-        self.panels = [Panel(theme) for _ in range(3)]
+        self.store, self.account, self.desk, self.keyboard = (FactList(theme) for _ in range(4))
+        self.panels = [Panel(theme) for _ in range(4)]
         self.states = StateStack(theme, self.store)
         self.preferences = button("")
         self._build()
@@ -81,7 +83,7 @@ class AdministrationPage(QWidget):
 
     def _build(self) -> None:
         px = self._theme.px
-        bodies = (self.states, self.account, self.desk)
+        bodies = (self.states, self.account, self.desk, self.keyboard)
         for panel, body in zip(self.panels, bodies, strict=True):
             panel.set_body(body, padded=True)
         self.panels[2].header_right.addWidget(self.preferences)
@@ -89,9 +91,8 @@ class AdministrationPage(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(px(16), px(16), px(16), px(16))
         grid.setSpacing(px(16))
-        grid.addWidget(self.panels[0], 0, 0, 2, 1)
-        grid.addWidget(self.panels[1], 0, 1)
-        grid.addWidget(self.panels[2], 1, 1)
+        for place, panel in enumerate(self.panels):
+            grid.addWidget(panel, place // 2, place % 2)
         for place in (0, 1):
             grid.setColumnStretch(place, 1)
         grid.setRowStretch(2, 1)
@@ -141,7 +142,7 @@ class AdministrationPage(QWidget):
             [
                 (tr("Name"), actor.name),
                 (tr("Login"), actor.login),
-                (tr("Role"), actor.role),
+                (tr("Role"), role_word(actor.role)),
                 (tr("Area that may be seen"), actor.area or tr("everywhere")),
             ]
         )
@@ -154,6 +155,8 @@ class AdministrationPage(QWidget):
             ]
         )
 
+        self.keyboard.show_facts(_keys())
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._show()
@@ -164,7 +167,12 @@ class AdministrationPage(QWidget):
             self.retranslate()
 
     def retranslate(self) -> None:
-        titles = ((tr("Store"), tr("as this desk sees it")), (tr("Account"), ""), (tr("This desk"), ""))
+        titles = (
+            (tr("Store"), tr("as this desk sees it")),
+            (tr("Account"), ""),
+            (tr("This desk"), ""),
+            (tr("Keyboard"), tr("everything can be reached without a mouse")),
+        )
         for panel, (title, sub) in zip(self.panels, titles, strict=True):
             panel.set_title(title, sub)
         set_button_text(self.preferences, tr("Preferences…"))
@@ -172,3 +180,16 @@ class AdministrationPage(QWidget):
 
     def apply_theme(self) -> None:
         self._show()
+
+
+def _keys() -> list[tuple[str, str]]:
+    return [
+        ("Ctrl+K", tr("find and do anything")),
+        ("Ctrl+1 … Ctrl+7", tr("the pages of the rail")),
+        ("Ctrl+I", tr("look up a resident")),
+        ("J  K  Enter", tr("move in a list, open")),
+        ("Ctrl+C", tr("copy rows, they paste as columns")),
+        ("Esc", tr("take back the newest filter")),
+        ("F5", tr("reconnect to the store now")),
+        ("F11", tr("full screen")),
+    ]

@@ -31,6 +31,13 @@ def minutes_words(minutes: float | None) -> str:
     return tr("{h} h {m:02} min").format(h=hours, m=rest) if hours else tr("{m} min").format(m=rest)
 
 
+def about(minutes: float | None) -> str:
+    """Return a duration in one unit: hours from two hours on."""
+    if minutes is None or minutes < 2 * HOUR:
+        return minutes_words(minutes)
+    return tr("{n} h").format(n=round(minutes / HOUR))
+
+
 def turning_red(rows: Sequence[QueueRow], now: datetime) -> int:
     """Count rows that are not red yet but will be within two hours if nothing happens."""
     return sum(
@@ -72,7 +79,7 @@ def closed_figure(today: TodayFigures | None) -> Figure:
     if today is None:
         return Figure(tr("Closed today"))
     comparison = tr("median {median} · 90% {p90}").format(
-        median=minutes_words(today.median_close_minutes), p90=minutes_words(today.p90_close_minutes)
+        median=minutes_words(today.median_close_minutes), p90=about(today.p90_close_minutes)
     )
     return Figure(tr("Closed today"), thousands(today.closed), comparison=comparison)
 

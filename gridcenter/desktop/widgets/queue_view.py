@@ -24,7 +24,7 @@ from gridcenter.domain.lights import Light
 from gridcenter.language import current_language, tr
 
 _CHIPS = (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY)
-_ENGLISH_REASON = 184
+_ENGLISH_WIDTHS = {"time": 148, "reason": 184}
 _PARTS = ("area", "major_code", "unit_id", "text")
 
 
@@ -159,7 +159,7 @@ class QueuePanel(Panel):
         self.news.clicked.connect(self._take_news)
         self.table.opened.connect(self.opened)
         self.table.chosen.connect(self.chosen)
-        self.table.verticalScrollBar().valueChanged.connect(self._count_shown)
+        self.table.seen_changed.connect(self._count_shown)
         self.model.pending_changed.connect(self._show_news)
         self.theme.changed.connect(self._fit_columns)
 
@@ -229,8 +229,8 @@ class QueuePanel(Panel):
         self.set_sub(f"{narrowed} · {counted}" if narrowed else counted)
 
     def _fit_columns(self) -> None:
-        """Reasons in English are longer than in Chinese."""
-        wide = _ENGLISH_REASON if current_language() == "en" else 0
+        """Times and reasons are longer in English than in Chinese."""
+        wide = _ENGLISH_WIDTHS if current_language() == "en" else {}
         columns = self.model.columns
-        widths = [max(one.width, wide) if one.key == "reason" else one.width for one in columns]
+        widths = [max(one.width, wide.get(one.key, 0)) for one in columns]
         self.table.set_widths(widths, [one.yields for one in columns])

@@ -98,10 +98,12 @@ class RedLinesView(QWidget):
 
     def _counts(self, painter: QPainter, box: QRectF, line: RedLine) -> None:
         red = self._cell(box, 0.18, 0.08)
-        self._say(painter, red, str(line.red), "body_strong", "text.primary", "right")
-        width = self._theme.metrics("body_strong").horizontalAdvance(str(line.red))
-        self._light(painter, Light.RED, red.right() - width - self._theme.px(22), box)
-        words = duration(line.longest, line.longest_mode, self._calendar)
+        count = str(line.red) if line.red else "—"
+        self._say(painter, red, count, "body_strong" if line.red else "body", "text.primary", "right")
+        if line.red:
+            width = self._theme.metrics("body_strong").horizontalAdvance(count)
+            self._light(painter, Light.RED, red.right() - width - self._theme.px(22), box)
+        words = duration(line.longest, line.longest_mode, self._calendar) if line.red else "—"
         self._say(painter, self._cell(box, 0.76, 0.13), words, "body", "text.primary", "right")
         yellow = self._cell(box, 0.89, 0.11)
         self._say(painter, yellow, str(line.yellow) if line.yellow else "—", "body", "text.primary", "right")

@@ -23,6 +23,8 @@ class RowTable(QTableView):
     """The id of a row: Enter or a double click."""
     chosen = Signal(object)
     """The id of the current row, None when there is none."""
+    seen_changed = Signal()
+    """Other rows are visible than before: scrolled or resized."""
 
     def __init__(self, theme: Theme, *, row_height: str = "row.queue", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +38,7 @@ class RowTable(QTableView):
         self.horizontalHeader().hide()
         self.doubleClicked.connect(self._open)
         self.entered.connect(self._hover)
+        self.verticalScrollBar().valueChanged.connect(self.seen_changed)
         theme.changed.connect(self.apply_theme)
         self.apply_theme()
 
@@ -190,6 +193,7 @@ class RowTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._spread()
+        self.seen_changed.emit()
 
     def _spread(self) -> None:
         """Give every column its width; what is left is shared by the columns of width 0."""
