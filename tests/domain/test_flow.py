@@ -206,3 +206,17 @@ def test_any_walk_through_the_flow_keeps_one_step_clock_and_can_always_end(choic
     kinds = [period.kind for period in FLOW.clocks if period.code in running]
     assert kinds.count(ClockKind.STEP) == (0 if FLOW.states[state].final else 1)
     assert FLOW.states[state].final == (not kinds)
+
+
+def test_a_stored_clock_is_named_by_its_period_or_by_the_state_it_began_in() -> None:
+    assert FLOW.clock_name("step", "handling").en == "handling"
+    assert FLOW.clock_name("step", "pending_verify").en == "verification"
+    assert FLOW.clock_name("whole", "anything").en == "whole case"
+    assert FLOW.clock_name("step", "anything").zh == ""
+
+
+def test_a_step_keeps_its_name_when_the_template_has_dropped_the_move() -> None:
+    assert FLOW.step_name("report", "").zh == "上报"
+    assert FLOW.step_name("back", "pending_dispatch").zh == "回退"
+    assert FLOW.step_name("close", "elsewhere").zh == "结案"
+    assert FLOW.step_name("teleport", "handling").zh == "teleport"

@@ -6,18 +6,19 @@ import subprocess
 import sys
 from collections import Counter
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select, update
 
 from gridcenter.domain.clocks import ClockMode, calendar_for, deadline
 from gridcenter.domain.errors import BadInput
 from gridcenter.services.flows import flow
 from gridcenter.services.ledger import as_segments
-from gridcenter.services.live_demo import LiveTally, run_live
+from gridcenter.services.live_demo import LiveDemo, LiveTally, run_live
 from gridcenter.store.calendars import working_calendar
 from gridcenter.store.engine import Store
-from gridcenter.store.models import ClockSegment, Incident, IncidentClock, Step
+from gridcenter.store.models import Account, ClockSegment, Incident, IncidentClock, Step
 from tests.services.matters import at, settle
 
 FAST = 1e6
@@ -102,6 +103,56 @@ def test_the_same_seed_plays_the_same_district(sqlite_store: Store) -> None:
 def test_a_store_without_a_district_is_refused(store: Store) -> None:
     with pytest.raises(BadInput, match=r"演示|demo district"):
         play(store, 1)
+
+
+def test_a_refused_move_is_counted_and_the_run_goes_on(sqlite_store: Store) -> None:
+    settle(sqlite_store)
+    play(sqlite_store, 30)
+    demo = LiveDemo(sqlite_store, seed=3, now=Times())
+    with sqlite_store.begin() as session:
+        session.execute(update(Account).where(Account.role != "collector").values(active=False))
+    tally = LiveTally()
+    for _ in range(30):
+        tally = demo.write_once(tally)
+    assert tally.refused > 0
+    assert tally.reported > 0
+
+
+def test_incidents_that_others_closed_are_forgotten_and_players_without_account_step_in(
+    sqlite_store: Store,
+) -> None:
+    settle(sqlite_store)
+    play(sqlite_store, 30)
+    demo = LiveDemo(sqlite_store, seed=3, now=Times())
+    with sqlite_store.begin() as session:
+        session.execute(update(Account).values(role="auditor"))
+        session.execute(update(Incident).values(closed_at=at("11-18 09:00")))
+    nobody = LiveDemo(sqlite_store, seed=4, now=Times())
+    first, second = LiveTally(), LiveTally()
+    for _ in range(60):
+        first, second = demo.write_once(first), nobody.write_once(second)
+    assert first.reported > 0
+    assert second.moved > 0
+    with sqlite_store.read() as session:
+        assert "演示人员" in set(session.scalars(select(Step.actor)))
+
+
+def test_a_locked_store_is_tried_again(sqlite_store: Store) -> None:
+    settle(sqlite_store)
+    event.listen(sqlite_store.engine, "checkout", _impatient)
+    told: list[LiveTally] = []
+    with sqlite_store.connect() as holder:
+        holder.exec_driver_sql("UPDATE account SET active = 1")
+        tally = run_live(
+            sqlite_store, rate=FAST, seed=1, stop=lambda: len(told) >= 2, now=Times(), told=told.append
+        )
+    assert told == [LiveTally(), LiveTally()]
+    assert tally == LiveTally()
+    assert play(sqlite_store, 3) != LiveTally()
+
+
+def _impatient(connection: Any, *_rest: object) -> None:
+    connection.execute("PRAGMA busy_timeout=20")
 
 
 OTHER_PROCESS = """

@@ -20,7 +20,16 @@ from gridcenter.services.steps import take_step
 from gridcenter.store.audit import broken_links, own_lines
 from gridcenter.store.engine import Store
 from gridcenter.store.incidents_trace import incident_detail
-from gridcenter.store.models import Account, AuditEntry, Change, ClockSegment, Incident, IncidentClock, Step
+from gridcenter.store.models import (
+    Account,
+    AuditEntry,
+    Change,
+    ClockSegment,
+    Incident,
+    IncidentClock,
+    Standard,
+    Step,
+)
 from tests.services.matters import (
     CATEGORY,
     COMMUNITY,
@@ -451,3 +460,74 @@ def test_steps_do_not_mix_with_the_look_ups_an_account_sees_of_itself(store: Sto
     with store.read() as session:
         assert own_lines(session, actor("collector").account_id) == []
         assert broken_links(session, actor("collector").account_id) == []
+
+
+def bare(store: Store, **values: object) -> int:
+    """Put an incident into the store as an import does: without steps and clocks."""
+    with store.begin() as session:
+        made = Incident(
+            number="X-1", category_id=90001, community_code=COMMUNITY, reported_at=START, **values
+        )
+        session.add(made)
+        session.flush()
+        return made.id
+
+
+def test_an_imported_incident_without_clocks_can_be_moved_but_not_extended(store: Store) -> None:
+    key = bare(store, state="handling")
+    with pytest.raises(RuleBroken, match="nothing to extend"):
+        step(
+            store,
+            key,
+            "apply_extend",
+            "handler",
+            START,
+            reason="x",
+            approval="x",
+            new_deadline="2026-11-19 10:00",
+        )
+    step(store, key, "finish", "handler", START, result="已清除", photo_after="P-2")
+    detail = detail_of(store, key)
+    assert [(one.name.en, one.limit_minutes) for one in detail.clocks] == [("checking", 30)]
+    assert detail.standard == ""
+    assert detail.row.due_at == START + timedelta(minutes=30)
+
+
+def test_a_standard_without_a_limit_for_the_whole_case_leaves_the_flow_s_own(store: Store) -> None:
+    with store.begin() as session:
+        for standard in session.scalars(select(Standard).where(Standard.category_id == 90001)):
+            standard.whole_value = None
+    key = report(store, now=START)
+    to_dispatched(store, key, START)
+    assert clock(detail_of(store, key), ClockKind.WHOLE).limit_minutes == 3 * 480
+
+
+def test_a_player_without_an_account_leaves_a_step_but_no_audit_line(store: Store) -> None:
+    key = report(store, now=START)
+    player = Actor(0, "demo-acceptor", "演示人员", "acceptor", None, "")
+    with store.begin() as session:
+        take_step(session, key, version=1, action="register", inputs={}, by=player, now=START)
+    assert detail_of(store, key).steps[-1].actor == "演示人员"
+    with store.read() as session:
+        assert session.scalars(select(AuditEntry.fields)).all() == ["report"]
+
+
+def test_a_segment_whose_step_is_unknown_is_named_by_what_began_it(store: Store) -> None:
+    key = report(store, now=START)
+    to_handling(store, key, START)
+    with store.begin() as session:
+        for segment in session.scalars(select(ClockSegment)):
+            segment.started_at -= timedelta(seconds=1)
+        for one in session.scalars(select(Step).where(Step.action == "report")):
+            one.actor = ""
+    notes = {one.kind: one.segments[0].ground.zh for one in detail_of(store, key).clocks}
+    assert notes[ClockKind.STEP] == "派遣"
+
+
+def test_a_segment_begun_by_nobody_in_particular_is_named_by_the_step_alone(store: Store) -> None:
+    key = report(store, now=START)
+    with store.begin() as session:
+        for one in session.scalars(select(Step)):
+            one.actor = ""
+    assert clock(detail_of(store, key), ClockKind.STEP).segments[0].ground.zh == "上报"
+    assert clock(detail_of(store, key), ClockKind.STEP).mode.value == "continuous"
