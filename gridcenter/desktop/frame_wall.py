@@ -65,7 +65,7 @@ class WallWindow(QWidget):
         self._title = Name("")
         self._synthetic = False
         self._rows: list[QueueRow] = []
-        self._counts: dict[Light, int] = {}
+        self.counts: dict[Light, int] = {}
         self.stale = False
         self.pinned: QueueRow | None = None
         self.store_clock = StoreClock(now, zone)
@@ -125,7 +125,7 @@ class WallWindow(QWidget):
 
     def _count(self, now: datetime) -> None:
         rows = list(self._live.board.rows.values())
-        self._counts = dict(count_by_light(rows, now))
+        self.counts = dict(count_by_light(rows, now))
         red = [row for row in rows if row.light(now) is Light.RED]
         self._rows = in_order(red, now)[:ROWS]
         fresh = [row for row in red if row.due_at is not None and now - row.due_at <= PINNED_FOR]
@@ -142,9 +142,9 @@ class WallWindow(QWidget):
         self._watch_cursor()
         self._check_age()
         if not self.stale:
-            before = self._counts
+            before = self.counts
             self._count(self.store_clock.now())
-            if before != self._counts:
+            if before != self.counts:
                 self.map.apply_board(self._live.board, None, Filter(), self.store_clock.now())
 
     def _check_age(self) -> None:
@@ -219,9 +219,9 @@ class WallWindow(QWidget):
     def _paint_figures(self, painter: QPainter) -> None:
         left, top = self._column_at()
         figures = (
-            (tr("Red lights"), Light.RED, self._counts.get(Light.RED, 0)),
-            (tr("Yellow lights"), Light.YELLOW, self._counts.get(Light.YELLOW, 0)),
-            (tr("Open"), None, sum(self._counts.values())),
+            (tr("Red lights"), Light.RED, self.counts.get(Light.RED, 0)),
+            (tr("Yellow lights"), Light.YELLOW, self.counts.get(Light.YELLOW, 0)),
+            (tr("Open"), None, sum(self.counts.values())),
         )
         for place, (word, light, count) in enumerate(figures):
             x = left + place * COLUMN / 3
