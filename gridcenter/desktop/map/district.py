@@ -24,6 +24,7 @@ OUTLINE_LENGTHS = (12, 9, 6)
 DECIMALS = 7
 """Of a degree: one centimetre."""
 _SNAP = 1e-7
+_GAP = 1e-6
 _SUFFIX_ZH = re.compile(r"(社区居民委员会|社区居委会|村村民委员会|居委会|村委会|社区|街道办事处|街道)$")
 _SUFFIX_EN = re.compile(r"\s+(Community|Sub-?district|Village|Street)$", re.IGNORECASE)
 
@@ -80,7 +81,7 @@ def _union(shapes: list[Geometry]) -> Geometry | None:
         return None
     if len(shapes) == 1:
         return shapes[0]
-    if shapely.coverage_is_valid(shapes):
+    if shapely.coverage_is_valid(shapes, gap_width=_GAP):
         return shapely.coverage_union_all(shapes)
     return shapely.union_all(shapes, grid_size=_SNAP)
 
@@ -167,6 +168,7 @@ def _water_signs(water: Geometry, areas: list[_Area]) -> list[list[float]]:
     for left, right in ((0.1, 0.4), (0.6, 0.9)):
         window = shapely.box(west + (east - west) * left, south, west + (east - west) * right, north)
         wet = [part for part in shapely.get_parts(water & window).tolist() if part.geom_type == "Polygon"]
+        wet = [part for part in wet if not part.is_empty]
         if wet:
             signs.append(_sign(max(wet, key=lambda part: part.area)))
     return signs

@@ -1,0 +1,90 @@
+"""The bookkeeping behind the map: counts, marks and what the page still has to be told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from gridcenter.desktop.map.marks import Marks
+from gridcenter.domain.board import Board, BoardChange, Filter
+from gridcenter.domain.lights import Light
+from tests.desktop.map.warped_district import NOW, incident, warped_district
+
+FIRST, SECOND = warped_district().grids[0], warped_district().grids[5]
+EVERYTHING = Filter()
+
+
+def marks_of(board: Board, chosen: Filter = EVERYTHING) -> Marks:
+    marks = Marks()
+    marks.follow(board, None, chosen, NOW)
+    marks.tell_changes()
+    return marks
+
+
+def board_with(*lights: Light) -> Board:
+    board = Board()
+    board.apply(incident(key, FIRST, light) for key, light in enumerate(lights, 1))
+    return board
+
+
+def test_a_change_tells_one_mark_and_its_two_places() -> None:
+    board = board_with(Light.RED, Light.GREEN)
+    marks = marks_of(board)
+    marks.follow(board, board.apply([incident(9, SECOND, Light.YELLOW)]), EVERYTHING, NOW)
+    told = marks.tell_changes()
+    assert [mark[0] for mark in told["marks"]] == [9]
+    assert told["counts"] == {SECOND.code: [1, 0, 1], SECOND.community_code: [1, 0, 1]}
+    assert told["total"] == {"red": 1, "green": 1, "yellow": 1}
+
+
+def test_nothing_is_told_twice() -> None:
+    board = board_with(Light.RED)
+    marks = marks_of(board)
+    marks.follow(board, None, EVERYTHING, NOW)
+    assert not marks.changed
+
+
+def test_a_closed_incident_leaves_and_its_place_counts_one_less() -> None:
+    board = board_with(Light.RED, Light.GREEN)
+    marks = marks_of(board)
+    marks.follow(board, board.apply([], gone=[1]), EVERYTHING, NOW)
+    told = marks.tell_changes()
+    assert told["gone"] == [1]
+    assert told["counts"][FIRST.code] == [1, 0, 0]
+
+
+def test_an_incident_that_moves_to_another_grid_is_counted_once() -> None:
+    board = board_with(Light.RED)
+    marks = marks_of(board)
+    moved = replace(incident(1, SECOND, Light.RED), version=2)
+    marks.follow(board, board.apply([moved]), EVERYTHING, NOW)
+    assert (marks.count(FIRST.code), marks.count(SECOND.code)) == (0, 1)
+
+
+def test_a_light_that_turned_since_is_found_without_any_commit() -> None:
+    board = board_with(Light.YELLOW, Light.GREEN)
+    marks = marks_of(board)
+    marks.follow(board, BoardChange(), EVERYTHING, NOW + timedelta(minutes=29))
+    assert not marks.changed
+    marks.follow(board, BoardChange(), EVERYTHING, NOW + timedelta(minutes=30))
+    assert marks.tell_changes()["total"] == {"red": 1, "green": 1}
+
+
+def test_the_area_of_a_filter_narrows_marks_but_not_the_fill() -> None:
+    board = board_with(Light.RED)
+    board.apply([incident(7, SECOND, Light.RED)])
+    marks = marks_of(board, Filter(area=FIRST.community_code))
+    assert marks.count(SECOND.code) == 1
+    assert [mark[0] for mark in marks.tell_all()["marks"]] == [1]
+
+
+def test_other_parts_of_a_filter_narrow_both() -> None:
+    marks = marks_of(board_with(Light.RED, Light.GREEN), Filter(lights=frozenset({Light.RED})))
+    assert marks.count(FIRST.code) == 1
+
+
+def test_everything_is_told_to_a_page_that_starts() -> None:
+    marks = marks_of(board_with(Light.RED, Light.GREEN, Light.GREY))
+    told = marks.tell_all()
+    assert told["whole"]
+    assert [mark[1] for mark in told["marks"]] == ["red", "green", "grey"]
