@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from gridcenter.domain.calendars import Calendar, WorkingCalendar
+from gridcenter.domain.calendars import MICROSECOND, MINUTE, Calendar, WorkingCalendar
 from gridcenter.domain.clocks import (
     Limit,
     Segment,
@@ -23,6 +23,8 @@ from gridcenter.domain.flow import REPORT, ClockPeriod, ClockTurn, FlowTemplate
 from gridcenter.domain.incidents import ClockKind, ClockMode
 from gridcenter.domain.names import Name
 from gridcenter.services.demo.staff import DemoAccount
+
+PER_MINUTE = MINUTE // MICROSECOND
 
 
 @dataclass(slots=True)
@@ -145,20 +147,32 @@ class Trace:
             self._recompute(held, at)
 
     def _start(self, period: ClockPeriod, action: str, at: datetime) -> None:
+        """Begin a clock; its deadline is what `domain.clocks.deadline` says of a ledger that has just begun."""
         limit = {"handle": self.handle, "whole": self.whole}.get(period.standard, period.limit)
         calendar = calendar_for(limit.mode, self.rules.calendar)
-        segments = (Segment(at, None, True, Name(action)),)
-        sequence = 1 + sum(clock.period.kind is period.kind for clock in self.clocks)
+        begun = calendar.position(at)
+        worked = limit.minutes * PER_MINUTE
         clock = TracedClock(
-            period, sequence, self.unit_id, limit, limit.minutes, calendar, segments, due_at=at, yellow_at=at
+            period,
+            1 + sum(clock.period.kind is period.kind for clock in self.clocks),
+            self.unit_id,
+            limit,
+            limit.minutes,
+            calendar,
+            (Segment(at, None, True, Name(action)),),
+            due_at=calendar.moment_at(begun + worked),
+            yellow_at=calendar.moment_at(begun + worked * self.rules.template.yellow_percent // 100),
         )
         self.clocks.append(clock)
-        self._recompute(clock, at)
+        self._note_deadline(clock)
 
     def _recompute(self, clock: TracedClock, at: datetime) -> None:
         percent = self.rules.template.yellow_percent
         found = deadline(clock.calendar, clock.limit_minutes, clock.segments, now=at, yellow_percent=percent)
         clock.due_at, clock.yellow_at, clock.paused = found.due_at, found.yellow_at, found.paused
+        self._note_deadline(clock)
+
+    def _note_deadline(self, clock: TracedClock) -> None:
         if clock.period.kind is ClockKind.WHOLE:
             self.whole_due_at = clock.due_at
         elif clock.period.standard == "handle":
