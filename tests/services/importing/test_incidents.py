@@ -13,12 +13,13 @@ import pytest
 from sqlalchemy import func, select
 
 from gridcenter.domain.datum import Datum
-from gridcenter.domain.errors import BadInput
+from gridcenter.domain.errors import BadInput, StoreUnavailable
 from gridcenter.services.importing import Cancelled, ImportOptions, Kind, Progress, import_file
 from gridcenter.services.importing.report import ImportReport
+from gridcenter.services.reference import load_reference
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Change, Incident, Step
-from tests.services.importing.carrying import BY, NOW, Bring, counts, lines_of, table
+from tests.services.importing.carrying import BY, NOW, Bring, bring_into, counts, lines_of, table
 
 HEADER = "案件编号,上报时间,结案时间,类别编码,类别编码集,问题描述"
 GOOD = "1,2026-11-20 09:00:00,,01001,matters,井盖松动"
@@ -229,3 +230,39 @@ def test_a_killed_import_leaves_nothing(store: Store, store_url: str, bring: Bri
     assert done.returncode == -signal.SIGKILL
     assert not incidents(store)
     assert counts(bring("incidents", path))[:2] == (20_000, 20_000)
+
+
+def test_a_server_that_goes_away_is_a_sentence_and_leaves_nothing(
+    postgres_store: Store, tmp_path: Path, english: None
+) -> None:
+    with postgres_store.begin() as session:
+        load_reference(session)
+
+    def cut(progress: Progress) -> None:
+        if progress.done == 12_000:
+            with postgres_store.engine.connect() as other:
+                other.exec_driver_sql(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
+
+    with pytest.raises(StoreUnavailable):
+        bring_into(postgres_store)("incidents", many(tmp_path / "in.csv", 20_000), progress=cut)
+    assert not incidents(postgres_store)
+
+
+def test_two_imports_of_the_same_new_rows_do_not_both_succeed(
+    postgres_store: Store, tmp_path: Path, english: None
+) -> None:
+    with postgres_store.begin() as session:
+        load_reference(session)
+    path = table(tmp_path / "in.csv", HEADER, GOOD)
+    bring = bring_into(postgres_store)
+
+    def other_first(progress: Progress) -> None:
+        if progress.done == 0:
+            bring("incidents", path)
+
+    with pytest.raises(StoreUnavailable, match="Somebody else stored the same records"):
+        bring("incidents", path, progress=other_first)
+    assert len(incidents(postgres_store)) == 1
