@@ -98,14 +98,14 @@ def _mark(row: QueueRow) -> str:
         grave = row.severity is Severity.EXTRAORDINARY
         return tr("extraordinarily serious") if grave else tr("serious")
     if row.vulnerable:
-        return tr("vulnerable person")
+        return tr("person in need")
     return tr("report no. {n}").format(n=row.report_count) if row.report_count > 1 else ""
 
 
 def _overdue_words(place: int) -> str:
     if place == 1:
         return tr("overdue longest")
-    return tr("overdue, place {n}").format(n=place) if place else tr("overdue")
+    return tr("overdue no. {n}").format(n=place) if place else tr("overdue")
 
 
 def remaining_minutes(row: QueueRow, now: datetime, calendar: Calendar) -> int | None:

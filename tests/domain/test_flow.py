@@ -67,7 +67,7 @@ def test_the_same_action_means_another_move_in_another_state() -> None:
             "supervisor",
             "not possible while the incident is being handled; from here: report",
         ),
-        ("finish", "handling", "supervisor", "“report as handled” is for the department handler"),
+        ("finish", "handling", "supervisor", "“report as handled” is for the handler"),
         ("close", "closed", "supervisor", "nothing follows"),
         ("close", "nowhere", "supervisor", "the incident is nowhere"),
     ],

@@ -116,13 +116,13 @@ def test_the_reason_is_always_words() -> None:
     use_language("en")
     assert [reason(one, NOW, overdue_place=places[one.id]) for one in rows] == [
         "red · overdue longest",
-        "red · overdue, place 2",
+        "red · overdue no. 2",
         "red · urgent",
     ]
     assert reason(red(1, 5), NOW) == "red · overdue"
     assert reason(red(1, 5, urgent=True), NOW, with_light=False) == "urgent"
     assert reason(yellow(1), NOW) == "about to turn red"
-    assert reason(yellow(1, vulnerable=True), NOW) == "about to turn red · vulnerable person"
+    assert reason(yellow(1, vulnerable=True), NOW) == "about to turn red · person in need"
     assert reason(row(1, report_count=4), NOW) == "report no. 4"
     assert reason(row(1, severity=Severity.SERIOUS), NOW) == "serious"
     assert reason(row(1, severity=Severity.EXTRAORDINARY), NOW) == "extraordinarily serious"

@@ -259,7 +259,7 @@ def test_a_closed_late_incident_is_black(store: Store) -> None:
     ("action", "role", "inputs", "sentence"),
     [
         ("close", "supervisor", {}, "not possible while the incident is dispatched; from here"),
-        ("receive", "supervisor", {}, "“receive” is for the department handler"),
+        ("receive", "supervisor", {}, "“receive” is for the handler"),
         ("cancel", "supervisor", {}, "“make void” needs: reason"),
         ("cancel", "supervisor", {"reason": "   "}, "“make void” needs: reason"),
         ("cancel", "supervisor", {"reason": "长" * 201}, "201 characters; shorten it to 200"),

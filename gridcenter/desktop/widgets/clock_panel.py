@@ -30,6 +30,7 @@ class ClockWords:
 
     title: str
     due: str
+    due_short: str
     figure: str
     short: str
     """The figure where space is short."""
@@ -53,6 +54,7 @@ def limit_words(clock: ClockView) -> str:
 
 def clock_words(clock: ClockView, now: datetime, zone: tzinfo) -> ClockWords:
     used = clock.used(now)
+    due = f"{clock.due_at.astimezone(zone):%m-%d %H:%M}"
     parts = [
         clock_title(clock.kind),
         pick(clock.name) if clock.kind is ClockKind.STEP else "",
@@ -60,7 +62,8 @@ def clock_words(clock: ClockView, now: datetime, zone: tzinfo) -> ClockWords:
     ]
     return ClockWords(
         title=" · ".join(part for part in parts if part),
-        due=tr("due {time}").format(time=f"{clock.due_at.astimezone(zone):%m-%d %H:%M}"),
+        due=tr("due {time}").format(time=due),
+        due_short=due,
         figure=_figure(clock, used, now),
         short=_hours(clock, abs(clock.limit_minutes - used))
         if clock.ended_at is None
@@ -132,7 +135,7 @@ class ClockPanel(QWidget):
 
     def words(self) -> ClockWords:
         if self._clock is None or self._now is None:
-            return ClockWords(clock_title(self.kind), "", "—", "—", tr("not started"))
+            return ClockWords(clock_title(self.kind), "", "", "—", "—", tr("not started"))
         return clock_words(self._clock, self._now, self._zone)
 
     def sizeHint(self) -> QSize:
@@ -179,9 +182,15 @@ class ClockPanel(QWidget):
             )
             left += side + px(8)
         painter.setFont(self._theme.font("caption"))
-        taken = painter.fontMetrics().horizontalAdvance(words.due)
-        self._write(painter, line, words.due, "text.secondary", Qt.AlignmentFlag.AlignRight)
-        room = QRect(left, line.top(), line.right() - taken - px(12) - left, line.height())
+        metrics, due, gap = painter.fontMetrics(), words.due, px(12)
+        if (
+            metrics.horizontalAdvance(words.title) + gap + metrics.horizontalAdvance(due)
+            > line.right() - left
+        ):
+            due = words.due_short
+        taken = metrics.horizontalAdvance(due)
+        self._write(painter, line, due, "text.secondary", Qt.AlignmentFlag.AlignRight)
+        room = QRect(left, line.top(), line.right() - taken - gap - left, line.height())
         self._write(painter, room, words.title, "text.secondary", Qt.AlignmentFlag.AlignLeft)
 
     def _paint_figure(self, painter: QPainter, line: QRect, words: ClockWords) -> None:

@@ -127,7 +127,7 @@ def test_head_clocks_working_trace_and_moves_tell_the_pictured_case(
     assert "park" in page.trace_area.view.accessibleDescription()
     assert page.moves.buttons["suspend"].isEnabled()
     assert not page.moves.buttons["finish"].isEnabled()
-    assert page.moves.refusals["finish"] == "“report as handled” is for the department handler"
+    assert page.moves.refusals["finish"] == "“report as handled” is for the handler"
     assert page.place.inset.centre() is not None
     assert page.keys()
 
