@@ -23,6 +23,7 @@ from gridcenter.language import tr
 from gridcenter.store.models import Table
 from gridcenter.store.types import UtcMoment
 
+WITHOUT_ZONE = len("2026-11-18 06:32:00.000000")
 PORTION = 5000
 """Keys asked for in one statement; both stores take far more."""
 
@@ -175,7 +176,7 @@ def _moment_as_text(moment: datetime | None) -> str | None:
         return None
     if moment.tzinfo is None:
         raise ValueError("a moment in the store needs a time zone")
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    return moment.astimezone(UTC).isoformat(" ", "microseconds")[:WITHOUT_ZONE]
 
 
 def _portions(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -153,7 +153,7 @@ def _settle(
     residents = draw_residents(rng, persons=plan.persons, surname_weights=weights)
     dwellings = build_dwellings(rng, buildings, households=residents.households)
     rooms, houses = write_premises(pen, named, buildings, dwellings)
-    identities = draw_identities(rng, residents, today)
+    identities = draw_identities(rng, residents)
     write_people(pen, named, residents, identities, rooms, seed=seed, today=today)
     write_organisations(pen, named, buildings, houses, seed=seed)
 

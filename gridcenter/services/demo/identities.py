@@ -14,6 +14,8 @@ from gridcenter.services.demo.naming import word_list
 
 Texts = npt.NDArray[np.object_]
 PHONE_BEGINNING = "1990000"
+BIRTHS_UNTIL = date(2026, 6, 30)
+"""Ages are as of this day, so that numbers do not change with the day on which a demo is made."""
 UNKNOWN_EDUCATION, UNKNOWN_EMPLOYER, UNKNOWN_PHONE = 0.03, 0.06, 0.05
 
 
@@ -33,10 +35,10 @@ class Identities:
     medical: Texts
 
 
-def draw_identities(rng: np.random.Generator, residents: Residents, today: date) -> Identities:
-    birth = np.datetime64(today) - (residents.age * 365.25 + rng.integers(0, 365, len(residents.age))).astype(
-        int
-    )
+def draw_identities(rng: np.random.Generator, residents: Residents) -> Identities:
+    birth = np.datetime64(BIRTHS_UNTIL) - (
+        residents.age * 365.25 + rng.integers(0, 365, len(residents.age))
+    ).astype(int)
     occupation, occupation_class, employer = _work(rng, residents.age)
     employed = occupation_class != ""
     return Identities(

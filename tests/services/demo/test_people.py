@@ -23,7 +23,7 @@ def residents() -> Residents:
 
 @pytest.fixture(scope="module")
 def identities(residents: Residents) -> Identities:
-    return draw_identities(np.random.default_rng(6), residents, TODAY)
+    return draw_identities(np.random.default_rng(6), residents)
 
 
 def test_exactly_so_many_persons_live_in_the_households(residents: Residents) -> None:
@@ -83,6 +83,6 @@ def test_some_things_are_unknown_and_phones_are_plainly_made_up(identities: Iden
 
 def test_the_same_seed_draws_the_same_people(residents: Residents, identities: Identities) -> None:
     again = draw_residents(np.random.default_rng(5), persons=PERSONS, surname_weights=[5, 3, 2])
-    named = draw_identities(np.random.default_rng(6), again, TODAY)
+    named = draw_identities(np.random.default_rng(6), again)
     assert (named.id_number == identities.id_number).all()
     assert (named.name == identities.name).all()
