@@ -29,6 +29,8 @@ CARD_MINUTES = 15
 
 DISTRICT_ZONE = ZoneInfo("Asia/Shanghai")
 _WIDE_FROM = 1500
+_SMALLEST = (1176, 656)
+"""Room on a screen of 1280×720 beside the rail and between the bars."""
 
 
 class ResidentsPage(QWidget):
@@ -95,6 +97,8 @@ class ResidentsPage(QWidget):
                 column.addWidget(panel, stretch)
             self._columns.append(column)
         self.residences.setMinimumHeight(px(128))
+        # Said here, because the side columns are fixed to the present width and would not let the window shrink.
+        self.setMinimumSize(px(_SMALLEST[0]), px(_SMALLEST[1]))
         self._fit()
 
     def _scrolled(self, content: QWidget) -> QScrollArea:

@@ -233,3 +233,64 @@ def test_the_tables_are_sound_models(qtbot: QtBot, page: ResidentsPage) -> None:
     opened(qtbot, page)
     page.retranslate()
     page.form.clear()
+
+
+def test_a_reveal_that_is_refused_says_why_and_leaves_the_value_masked(
+    qtbot: QtBot, page: ResidentsPage, filled: Store
+) -> None:
+    opened(qtbot, page)
+    with filled.begin() as session:
+        session.execute(text("UPDATE account SET active = 0 WHERE id = 1"))
+    phone = page.card.row("phone")
+    with qtbot.waitSignal(page.notice) as told:
+        qtbot.mouseClick(phone.action, Qt.MouseButton.LeftButton)
+    assert told.args[0] == page.form.notice.text()
+    assert phone.value.text() == "138****4417"
+    assert phone.action.isEnabled()
+
+
+def test_only_the_answer_to_the_last_question_is_shown(qtbot: QtBot, page: ResidentsPage) -> None:
+    page.look_up(request())
+    page.look_up(request(sample.UNKNOWN))
+    qtbot.waitUntil(lambda: len(page.audit.model.rows) == 2)
+    assert page.card.card is None
+    page.look_up(request(sample.UNKNOWN))
+    page.look_up(request(incident=sample.CLOSED_INCIDENT))
+    page.look_up(request())
+    qtbot.waitUntil(lambda: page.card.card is not None)
+
+
+def test_a_card_without_a_household_says_so(qtbot: QtBot, page: ResidentsPage, filled: Store) -> None:
+    with filled.begin() as session:
+        session.execute(text("DELETE FROM household_member"))
+        session.execute(text("DELETE FROM residence"))
+    opened(qtbot, page)
+    assert page.tree.accessibleDescription() == ""
+    assert not page.residences.states.showing_content()
+    assert not page.neighbours.states.showing_content()
+
+
+def test_the_audit_that_cannot_be_read_is_told(qtbot: QtBot, page: ResidentsPage, filled: Store) -> None:
+    with filled.begin() as session:
+        session.execute(text("ALTER TABLE audit RENAME TO audit_gone"))
+    with qtbot.waitSignal(page.notice):
+        page.hide()
+        page.show()
+
+
+def rightmost_button(page: ResidentsPage) -> int:
+    buttons = [row.action for row in page.card.rows() if row.action.isVisible()]
+    return max(button.mapTo(page.card, button.rect().topRight()).x() for button in buttons)
+
+
+def test_the_page_fits_small_and_large_windows_in_both_schemes(
+    qtbot: QtBot, page: ResidentsPage, qapp: QApplication
+) -> None:
+    opened(qtbot, page)
+    for width, height in ((1318, 688), (3776, 2080), (1856, 1000)):
+        page.resize(width, height)
+        page.apply_theme()
+        assert (page.width(), page.height()) == (width, height)
+        assert not page.grab().isNull()
+        qtbot.waitUntil(lambda: rightmost_button(page) < page.card.width())
+        assert page.form.geometry().bottom() < page.audit.geometry().top()

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.id_box import IdField, IdVerdict
 from gridcenter.desktop.widgets.lookup_tile import LookupTile
-from gridcenter.domain.identity import DEMO_PREFIX, make_number
+from gridcenter.domain.identity import DEMO_PREFIX, IdNumberError, make_number
 from gridcenter.domain.people import LookupRequest, Purpose
+from gridcenter.language import use_language
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -156,3 +157,51 @@ def test_a_written_reason_needs_ten_characters(qtbot: QtBot, tile: LookupTile) -
     dialog.fields.reason.setText("核实高龄津贴发放情况与住址")
     assert dialog.accept_button.isEnabled()
     dialog.reject()
+
+
+def test_ctrl_i_brings_the_keyboard_to_the_field(qtbot: QtBot, tile: LookupTile) -> None:
+    with qtbot.waitActive(tile):
+        tile.activateWindow()
+    tile.go.setFocus()
+    tile.take_keyboard()
+    assert tile.field.hasFocus()
+
+
+def test_the_language_of_the_tile_changes(tile: LookupTile) -> None:
+    use_language("en")
+    QCoreApplication.sendEvent(tile, QEvent(QEvent.Type.LanguageChange))
+    assert tile.go.text() == "Look up"
+    assert tile.field.placeholderText() == "Citizen ID number"
+
+
+def test_marking_with_the_mouse_and_typing_replaces(qtbot: QtBot, field: IdField) -> None:
+    field.resize(330, 36)
+    field.setText(NUMBER)
+    start, end = (field._cell(place).topLeft().toPoint() for place in (6, 14))
+    qtbot.mousePress(field, Qt.MouseButton.LeftButton, pos=start)
+    move = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(end),
+        field.mapToGlobal(QPointF(end)),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QCoreApplication.sendEvent(field, move)
+    assert field.selectedText() == NUMBER[6:14]
+    assert not field.grab().isNull()
+    qtbot.keyClicks(field, "2")
+    assert field.text() == NUMBER[:6] + "2" + NUMBER[14:]
+
+
+def test_backspace_on_a_concealed_number_starts_afresh(qtbot: QtBot, field: IdField) -> None:
+    field.setText(NUMBER)
+    field.conceal()
+    qtbot.keyClick(field, Qt.Key.Key_Backspace)
+    assert not field.concealed
+
+
+def test_a_fault_found_elsewhere_can_be_marked(field: IdField) -> None:
+    field.setText(NUMBER)
+    field.mark(IdNumberError("born tomorrow", (7, 14)))
+    assert field.accessibleDescription().endswith("born tomorrow")
