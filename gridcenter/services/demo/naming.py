@@ -53,10 +53,10 @@ def word_list(name: str) -> dict[str, Any]:
 
 
 def romanised(text: str) -> str:
-    """Return the pinyin as on a road sign: one word, an apostrophe before a vowel inside it."""
+    """Return the pinyin as on a road sign: one word, an apostrophe before a vowel inside it, ü as yu."""
     syllables = [READINGS.get(char) or lazy_pinyin(char)[0] for char in text]
     joined = syllables[0] + "".join(f"'{one}" if one[0] in "aoe" else one for one in syllables[1:])
-    return joined.capitalize()
+    return joined.replace("v", "yu").capitalize()
 
 
 def name_ground(ground: Ground, plan: DemoPlan, seed: int) -> NamedGround:

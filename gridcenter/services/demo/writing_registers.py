@@ -31,6 +31,7 @@ from gridcenter.store.models import (
 
 SOURCES = ("公安户籍", "网格走访", "社保登记", "卫健建档")
 MOVED_OUT, MOVED_HERE, UNVERIFIED, OTHER_SOURCE = 0.012, 0.05, 0.015, 0.03
+NOT_RELATED = "99"
 SAID_AGAIN = 0.10
 """Share of persons with values from a second source."""
 
@@ -260,8 +261,8 @@ def _residence_rows(
     other = rng.integers(0, len(rooms), len(moved))
     for k, (since, until) in enumerate(moved):
         room = rooms[int(residents.household[k])]
-        head = residents.relation[k] == "02"
-        kind = ("tenant" if room.tenure == "let" else "owner") if head else "lodger"
+        own = "tenant" if room.tenure == "let" else "owner"
+        kind = "lodger" if residents.relation[k] == NOT_RELATED else own
         yield person_ids[k], room.premises_id, kind, since, until, SOURCES[1]
         if earlier[k] and residents.age[k] > 20:
             before = rooms[int(other[k])]

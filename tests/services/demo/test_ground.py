@@ -113,6 +113,7 @@ def test_pinyin_reads_as_on_a_road_sign() -> None:
     assert romanised("望江") == "Wangjiang"
     assert romanised("长堤") == "Changdi"
     assert romanised("永安") == "Yong'an"
+    assert romanised("绿洲") == "Lyuzhou"
 
 
 def test_houses_stand_in_their_grid_and_on_dry_land(named: NamedGround, plan: DemoPlan) -> None:
