@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from gridcenter.desk_ports import desk_ports
 from gridcenter.desktop.background import Background
+from gridcenter.desktop.live_feed import LiveFeed
 from gridcenter.desktop.pages.incidents import DISTRICT_ZONE, IncidentsPage
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.board import Board
@@ -22,6 +26,7 @@ from gridcenter.domain.calendars import WorkingCalendar
 from gridcenter.domain.clocks import ClockKind
 from gridcenter.domain.lights import Light
 from gridcenter.language import use_language
+from gridcenter.services.feed import Feed
 from gridcenter.store.engine import Store
 from gridcenter.store.incidents import incidents_by_id, open_incidents
 from gridcenter.store.places import district_map
@@ -359,3 +364,41 @@ def test_a_hostile_description_is_shown_as_it_is(qtbot: QtBot, desk: Desk, store
 def test_the_working_is_a_proper_model(qtbot: QtBot, desk: Desk, pictured: int) -> None:
     shown(qtbot, desk, pictured)
     QAbstractItemModelTester(desk.page.working.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+OTHER_DESK = """
+import sys
+from gridcenter.domain.people import Actor
+from gridcenter.services.steps import take_step
+from gridcenter.store.engine import open_store, store_time
+store = open_store(sys.argv[1])
+with store.begin() as session:
+    supervisor = Actor(3, "supervisor", "supervisor 一号", "supervisor", None, "")
+    inputs = {"reason": "等待车主", "approval": "李敏"}
+    now = store_time(session)
+    key, version = int(sys.argv[2]), int(sys.argv[3])
+    take_step(session, key, version=version, action="suspend", inputs=inputs, by=supervisor, now=now)
+store.dispose()
+"""
+
+
+def test_a_step_taken_by_another_process_reaches_the_open_incident(
+    qtbot: QtBot, desk: Desk, store: Store, store_url: str, pictured: int
+) -> None:
+    """The whole way: a second process commits, the feed hears it, the page reads the incident anew."""
+    shown(qtbot, desk, pictured)
+    live = LiveFeed(partial(Feed, store, area=""))
+    page = desk.page
+    live.board_replaced.connect(lambda: page.apply_board(live.board, None))
+    live.board_changed.connect(lambda change: page.apply_board(live.board, change))
+    with qtbot.waitSignal(live.board_replaced):
+        live.start()
+    try:
+        seen = str(version_of(store, pictured))
+        other = [sys.executable, "-c", OTHER_DESK, store_url, str(pictured), seen]
+        subprocess.run(other, check=True, timeout=60)
+        qtbot.waitUntil(lambda: page.detail is not None and page.detail.row.paused, timeout=15_000)
+        assert page.queue.table.current_id() == pictured
+        assert "resume" in page.moves.buttons
+    finally:
+        live.stop()
