@@ -182,9 +182,9 @@ def _scalars(session: Session, kept: Conditions, *, now: datetime, start: dateti
 
 
 def _due(kept: Conditions, start: datetime, until: datetime) -> list[ColumnElement[bool]]:
-    """Handling limits that end from `start` to `until`, both included; handled or not."""
+    """Handling limits that end from `start` to `until`, both included; handled or not, but not parked."""
     ends = (Incident.handle_due_at >= start, Incident.handle_due_at <= until)
-    return [*ends, Incident.state.not_in(EXCLUDED_STATES), *kept]
+    return [*ends, Incident.state.not_in(EXCLUDED_STATES), Incident.paused.is_(False), *kept]
 
 
 def _count(*conditions: ColumnElement[bool]) -> ScalarSelect[int]:

@@ -2,7 +2,8 @@
 those incidents it takes.
 
 A cohort is fixed by one moment, so that numerator and denominator of a rate speak of the same incidents: "due"
-counts take those whose limit ends inside the period, closed or not, and their partners those of them that were
+counts take those whose limit ends inside the period, closed or not (a parked clock has no end yet: its deadline
+moves on resuming), and their partners those of them that were
 done before the period ended. What happens after the end changes nothing: an old period keeps its figures.
 """
 
@@ -54,7 +55,7 @@ class Cohort(Enum):
         if self.by_clock:
             kept += [IncidentClock.state == self.value, IncidentClock.kind == "step"]
         if self in (Cohort.HANDLE_DUE, Cohort.WHOLE_DUE):
-            kept.append(Incident.state.not_in(EXCLUDED_STATES))
+            kept += [Incident.state.not_in(EXCLUDED_STATES), Incident.paused.is_(False)]
         return kept
 
 

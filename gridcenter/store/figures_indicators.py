@@ -76,7 +76,10 @@ def counts_by_area(
 def indicator_rows(
     session: Session, key: str, *, area: str, start: datetime, end: datetime, limit: int = MOST_ROWS
 ) -> list[QueueRow]:
-    """Return the incidents that a count counted, oldest limit first; none for a count that cannot be answered."""
+    """Return the incidents that a count counted: open ones first, then by the moment that counts.
+
+    None for a count that cannot be answered.
+    """
     counting = COUNTINGS.get(key)
     if counting is None:
         return []
@@ -88,7 +91,10 @@ def indicator_rows(
     if counting.which is not None:
         statement = statement.where(counting.which(end))
     return [
-        as_queue_row(row) for row in session.execute(statement.order_by(moment, Incident.id).limit(limit))
+        as_queue_row(row)
+        for row in session.execute(
+            statement.order_by(Incident.closed_at.is_not(None), moment, Incident.id).limit(limit)
+        )
     ]
 
 

@@ -64,6 +64,16 @@ def test_due_counts_take_the_incidents_whose_limit_ends_in_the_period_closed_or_
     }
 
 
+def test_a_parked_incident_is_not_due_because_its_clock_stands_still(store: Store) -> None:
+    fill_november(store)
+    with store.begin() as session:
+        parked = session.get(Incident, 4)
+        assert parked is not None
+        parked.paused = True
+
+    assert shown(store)["archive_rate"] == "4/5"
+
+
 def test_an_area_counts_its_own_incidents(store: Store) -> None:
     fill_november(store)
 
@@ -143,7 +153,7 @@ def test_areas_add_up_to_the_whole_and_the_rows_to_the_areas(store: Store) -> No
         (NORTH, 2, 3),
         (SOUTH, 2, 3),
     ]
-    assert [line.number for line in rows] == ["SJ000006", "SJ000004", "SJ000005"]
+    assert [line.number for line in rows] == ["SJ000004", "SJ000006", "SJ000005"]
     assert {line.number for line in numerator} == {"SJ000005", "SJ000006"}
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
+
+import pytest
+from sqlalchemy import event
 
 from gridcenter.domain.board import Filter
 from gridcenter.domain.indicators import TodayFigures
 from gridcenter.domain.lights import Light
 from gridcenter.store.engine import Store
 from gridcenter.store.figures import today_figures
+from gridcenter.store.figures_indicators import indicator_counts
 from tests.store.figures_sample import NORTH, NOW, SOUTH, ZONE, fill_today
 
 
@@ -108,3 +114,37 @@ def test_an_empty_store_has_figures_of_nothing(store: Store) -> None:
     assert figures.last_week_in_time_percent is None
     assert figures.usual_reported == 0.0
     assert len(figures.hours) == 24
+
+
+@contextmanager
+def statements(store: Store) -> Iterator[list[tuple[str, Any]]]:
+    """Collect what is sent to the store, with its parameters."""
+    sent: list[tuple[str, Any]] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
+        sent.append((statement, parameters))
+
+    event.listen(store.engine, "before_cursor_execute", note)
+    yield sent
+    event.remove(store.engine, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize(
+    "chosen", [Filter(), Filter(major_code="01", unit_id=1), Filter(area=NORTH, text="井")]
+)
+def test_no_figure_walks_through_all_incidents(sqlite_store: Store, chosen: Filter) -> None:
+    fill_today(sqlite_store)
+    with statements(sqlite_store) as sent:
+        today(sqlite_store, chosen=chosen)
+        with sqlite_store.read() as session:
+            indicator_counts(session, area=NORTH, start=NOW - timedelta(days=18), end=NOW)
+
+    with sqlite_store.connect() as connection:
+        plans = [
+            str(row[-1])
+            for statement, parameters in sent
+            if statement.lstrip().startswith("SELECT")
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+        ]
+    assert len(plans) > 20
+    assert [plan for plan in plans if plan.startswith(("SCAN incident", "SCAN clock"))] == []

@@ -55,6 +55,7 @@ class _Beginning:
 
 @dataclass(frozen=True, slots=True)
 class _Values:
+    as_of: datetime
     now: tuple[IndicatorValue, ...]
     before: tuple[IndicatorValue, ...]
     year: tuple[IndicatorValue, ...]
@@ -91,6 +92,7 @@ class IndicatorsPage(QWidget):
         self._course: _Course | None = None
         self._key = ""
         self._listed = ("", "")
+        self._now: datetime | None = None
         self.library = LibraryPanel(theme)
         self.head = HeadPanel(theme)
         self.course = SeriesChart(theme)
@@ -161,7 +163,9 @@ class IndicatorsPage(QWidget):
         if self._beginning is None:
             self._begin()
         elif self.head.scope.scope is not None:
-            self._scope_changed(self.head.scope.scope)
+            self._ask_values(self.head.scope.scope)
+            self._ask_course()
+            self._ask_rows(*self._listed)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -182,7 +186,7 @@ class IndicatorsPage(QWidget):
         self._background.read(self, work, self._begun, self._failed, topic="beginning")
 
     def _begun(self, beginning: _Beginning) -> None:
-        self._beginning = beginning
+        self._beginning, self._now = beginning, beginning.now
         self.library.show_indicators(beginning.indicators)
         keys = [one.key for one in beginning.indicators]
         if keys:
@@ -201,11 +205,17 @@ class IndicatorsPage(QWidget):
             self._ask_rows(self._rows_key())
 
     def _scope_changed(self, scope: Scope) -> None:
+        self._ask_values(scope)
+        self._ask_course()
+        self._ask_rows(self._rows_key())
+
+    def _ask_values(self, scope: Scope) -> None:
         asked = self._questions
 
         def work() -> _Values:
             before, year = scope.before(), scope.year_earlier()
             return _Values(
+                asked.today(Filter()).until,
                 tuple(asked.indicator_values(scope.area, scope.first, scope.last)),
                 tuple(asked.indicator_values(scope.area, before.first, before.last)),
                 tuple(asked.indicator_values(scope.area, year.first, year.last)),
@@ -213,11 +223,10 @@ class IndicatorsPage(QWidget):
             )
 
         self._background.read(self, work, self._take_values, self._failed, topic="values")
-        self._ask_course()
-        self._ask_rows(self._rows_key())
 
     def _take_values(self, values: _Values) -> None:
-        self._values = values
+        self._values, self._now = values, values.as_of
+        self.head.scope.tell_time(values.as_of)
         self._show_values()
 
     def _ask_course(self) -> None:
@@ -258,9 +267,9 @@ class IndicatorsPage(QWidget):
         )
 
     def _take_rows(self, rows: Sequence[QueueRow], key: str, area: str) -> None:
-        if self._beginning is not None:
+        if self._now is not None:
             self._listed = (key, area)
-            self.behind.show_rows(rows, now=self._beginning.now)
+            self.behind.show_rows(rows, now=self._now)
             self._tell_listed()
 
     def _tell_listed(self) -> None:
@@ -328,7 +337,7 @@ class IndicatorsPage(QWidget):
         return lines
 
     def _last_counted(self, last: date) -> date:
-        return min(last, self._beginning.now.date()) if self._beginning is not None else last
+        return last if self._now is None else min(last, self._now.date())
 
     def _rows_key(self) -> str:
         """Return the count whose rows stand there unasked: the denominator, or the count itself."""

@@ -32,6 +32,8 @@ from gridcenter.language import pick, tr
 
 Index = QModelIndex | QPersistentModelIndex
 STRIP = "strip"
+_WIDEST = 120
+_AREA_LEAST = 136
 _STRIP_LEAST = 80
 """A narrower strip tells nothing, in px at 100 %."""
 _LINK = CellStyle(color="text.link", right=True)
@@ -138,8 +140,8 @@ def _bounds(lines: Sequence[AreaLine]) -> tuple[float, float]:
     return float(low), float(high if high > low else low + 2)
 
 
-def _area_column(width: int = 0) -> Column[AreaLine]:
-    return Column("area", lambda: tr("area"), lambda line: pick(line.name), lambda line: line.code, width)
+def _area_column() -> Column[AreaLine]:
+    return Column("area", lambda: tr("area"), lambda line: pick(line.name), lambda line: line.code)
 
 
 def _strip_column(model: AreaModel) -> Column[AreaLine]:
@@ -185,7 +187,7 @@ def _figure(value: IndicatorValue | None) -> float:
 
 def _rate_columns(model: AreaModel) -> tuple[Column[AreaLine], ...]:
     return (
-        _area_column(124),
+        _area_column(),
         Column(
             "denominator",
             lambda: model.names[0],
@@ -224,7 +226,7 @@ def _count_columns(model: AreaModel) -> tuple[Column[AreaLine], ...]:
         120,
         CellStyle("body_strong", "text.link", right=True),
     )
-    return (_area_column(160), number, _strip_column(model), *_compared_columns(""))
+    return (_area_column(), number, _strip_column(model), *_compared_columns(""))
 
 
 class _StripDelegate(RowDelegate):
@@ -322,7 +324,7 @@ class AreaPanel(Panel):
         self._widen()
 
     def _widen(self) -> None:
-        """Give columns room for their heads, in any language; without room the year goes, then the strip."""
+        """Give columns room for their heads, in any language; the strip takes what is left or yields."""
         model, px = self.model, self.theme.px
         if not model.columnCount():
             return
@@ -330,20 +332,13 @@ class AreaPanel(Panel):
         widths = []
         for place, width in enumerate(model.widths):
             head = str(model.headerData(place, Qt.Orientation.Horizontal))
-            needed = int((metrics.horizontalAdvance(head) + 1) / scale) + 24
-            widths.append(max(width, min(needed, 150)) if width else 0)
-        room = int(self.width() / scale) - 16
-        dropped: set[str] = set()
-        for key in ("year", STRIP):
-            if sum(widths) + (0 if STRIP in dropped else _STRIP_LEAST) > room:
-                dropped.add(key)
-                widths[model.place_of(key)] = 1
-        if STRIP in dropped:
-            least = sum(width for width in widths[1:] if width > 1) + model.widths[0] > room
-            widths = [0, *(min(width, 100) if least else width for width in widths[1:])]
-        for place in range(len(widths)):
-            self.table.setColumnHidden(place, model.key_of(place) in dropped)
-        self.table.set_widths(widths)
+            needed = int((metrics.horizontalAdvance(head) + 1) / scale) + 32
+            widths.append(max(width, min(needed, _WIDEST)) if width else 0)
+        strip, year = model.place_of(STRIP), model.place_of("year")
+        room = int(self.width() / scale) - 16 - _AREA_LEAST - sum(widths)
+        widths[strip] = max(room if room >= _STRIP_LEAST else room + widths[year], _STRIP_LEAST)
+        yields = [{strip: 2, year: 1}.get(place, 0) for place in range(len(widths))]
+        self.table.set_widths(widths, yields)
 
     def retranslate(self) -> None:
         self.set_title(tr("By area"), tr("press a number for its rows, a name to go into it"))

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridcenter.desktop.models.columns import CellStyle, Column, Role
@@ -25,9 +24,8 @@ from gridcenter.domain.lights import Light
 from gridcenter.language import pick, tr
 
 Index = QModelIndex | QPersistentModelIndex
-_NARROW = 520
-"""Below this width, in px at 100 %, grid and limit are left out."""
-_LEFT_OUT = (3, 4)
+_YIELDS = (0, 0, 0, 2, 1, 0)
+"""In a narrow panel first the limit, then the grid goes."""
 
 
 class BehindModel(LinesModel[QueueRow]):
@@ -70,7 +68,7 @@ def _behind_columns(model: BehindModel) -> tuple[Column[QueueRow], ...]:
             lambda: tr("number"),
             lambda row: row.number,
             lambda row: row.number,
-            136,
+            128,
             CellStyle("caption", "text.link"),
         ),
         Column(
@@ -81,11 +79,11 @@ def _behind_columns(model: BehindModel) -> tuple[Column[QueueRow], ...]:
             lambda: tr("grid"),
             _place,
             lambda row: row.grid_code or "",
-            104,
+            96,
             replace(caption, middle=True),
         ),
         Column("due", lambda: tr("limit"), model.due, lambda row: row.due_at or row.reported_at, 100, right),
-        Column("result", lambda: tr("result"), _result, _result, 72, right),
+        Column("result", lambda: tr("result"), _result, _result, 68, right),
     )
 
 
@@ -103,7 +101,7 @@ class BehindPanel(Panel):
         self.model = BehindModel(self)
         self.table = RowTable(theme)
         self.table.setModel(self.model)
-        self.table.set_widths(self.model.widths)
+        self.table.set_widths(self.model.widths, _YIELDS)
         show_titles(self.table, theme)
         self.note = label("", "caption", tone="tertiary")
         self.note.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
@@ -127,17 +125,6 @@ class BehindPanel(Panel):
             self.stack.show_content()
         else:
             self.stack.empty(tr("No rows"), tr("Nothing in this area and period is counted here."))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow panel keeps number, category and result."""
-        super().resizeEvent(event)
-        narrow = self.width() < self.theme.px(_NARROW)
-        for place in _LEFT_OUT:
-            self.table.setColumnHidden(place, narrow)
-        widths = self.model.widths
-        self.table.set_widths(
-            [1 if narrow and place in _LEFT_OUT else width for place, width in enumerate(widths)]
-        )
 
     def tell_what(self, what: str, total: int | None) -> None:
         """Say which number the rows belong to and how many there are in all, as far as that is known."""

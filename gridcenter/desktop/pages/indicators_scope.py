@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 
 from PySide6.QtCore import QDate, Signal
@@ -16,6 +16,10 @@ from gridcenter.desktop.widgets.text import ElidedLabel, label
 from gridcenter.domain.indicators import month_of, months_earlier, period_before
 from gridcenter.domain.names import Name
 from gridcenter.language import pick, tr
+from gridcenter.paths import asset
+
+_CHIPS = 2
+"""Areas of the path that have a chip: the one looked at and the one above it."""
 
 
 class Span(Enum):
@@ -77,6 +81,7 @@ class ScopeBox(QWidget):
         self._theme = theme
         self._scope: Scope | None = None
         self._today = date.min
+        self._as_of = ""
         self._span = Span.MONTH
         self.title = label("", "caption", tone="tertiary")
         self.areas = QWidget()
@@ -91,26 +96,37 @@ class ScopeBox(QWidget):
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self._theme.px(6))
+        column.setSpacing(self._theme.px(4))
         column.addWidget(self.title)
         column.addWidget(self.areas)
         spans = QWidget()
-        flow = FlowLayout(spans, gap=self._theme.px(8))
+        line = QHBoxLayout(spans)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(self._theme.px(6))
         for span, chip in self.spans.items():
             chip.clicked.connect(lambda _on=False, span=span: self._choose(span))
-            flow.addWidget(chip)
+            line.addWidget(chip)
+        line.addStretch(1)
         column.addWidget(spans)
         row = QHBoxLayout(self.dates)
         row.setContentsMargins(0, 0, 0, 0)
         for field in (self.first, self.last):
             field.setDisplayFormat("yyyy-MM-dd")
             field.setCalendarPopup(True)
+            field.setStyleSheet(self._field_style())
             field.dateChanged.connect(self._days_typed)
             row.addWidget(field)
         column.addWidget(self.dates)
         column.addWidget(self.days)
         column.addStretch(1)
         self.dates.hide()
+
+    def _field_style(self) -> str:
+        arrow, side = asset("resources/icons/combo_arrow.svg").as_posix(), self._theme.px(16)
+        return (
+            f"QDateEdit::drop-down {{ border: 0; width: {self._theme.px(24)}px; }}"
+            f"QDateEdit::down-arrow {{ image: url({arrow}); width: {side}px; height: {side}px; }}"
+        )
 
     @property
     def scope(self) -> Scope | None:
@@ -125,6 +141,12 @@ class ScopeBox(QWidget):
     def go_into(self, code: str, name: Name) -> None:
         if self._scope is not None:
             self._take(self._scope.into(code, name))
+
+    def tell_time(self, now: datetime) -> None:
+        """Say up to which local time the figures are counted."""
+        self._today = now.date()
+        self._as_of = f"{now:%H:%M}"
+        self._write_days()
 
     def retranslate(self) -> None:
         self.title.setText(tr("Area and period"))
@@ -154,16 +176,22 @@ class ScopeBox(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for code, name in self._scope.path:
+        for code, name in self._scope.path[-_CHIPS:]:
             chip = Chip(self._theme, pick(name) or tr("whole area"))
             chip.setChecked(code == self._scope.area)
             chip.clicked.connect(lambda _on=False, code=code: self._go_up(code))
             self._flow.addWidget(chip)
-        self.days.setText(
-            tr("{first} to {last}; void and unfiled ones are not counted as due").format(
-                first=f"{self._scope.first:%m-%d}", last=f"{self._scope.last:%m-%d}"
-            )
+        self._write_days()
+
+    def _write_days(self) -> None:
+        if self._scope is None:
+            return
+        words = tr("{first} to {last}").format(
+            first=f"{self._scope.first:%m-%d}", last=f"{self._scope.last:%m-%d}"
         )
+        if self._as_of and self._scope.last >= self._today:
+            words = tr("{days}, up to {time}").format(days=words, time=self._as_of)
+        self.days.setText(tr("{period}; void and unfiled ones are not due").format(period=words))
 
     def _go_up(self, code: str) -> None:
         if self._scope is not None:
