@@ -13,7 +13,8 @@ from shapely.geometry.base import BaseGeometry
 from gridcenter.services.demo.geometry import Ground, Road
 from gridcenter.services.demo.plane import Plane
 
-ROAD_KINDS = ("road_major", "road_collector", "road_minor", "road_minor")
+ROAD_KINDS = ("road_major", "road_minor", "road_minor", "road_minor")
+"""By the rank of a road; the backdrop knows two kinds."""
 RIVER_SHARE = 0.0165
 """Half width of the river as a share of the district's width."""
 SHORE = 12.0

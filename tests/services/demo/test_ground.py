@@ -135,7 +135,7 @@ def test_hydrants_and_other_components_stand_in_every_grid(named: NamedGround, p
 def test_only_bridges_cross_the_river(ground: Ground) -> None:
     scenery = draw_scenery(ground, SEED)
     kinds = {scene.kind for scene in scenery.scenes}
-    assert kinds == {"water", "park", "road_major", "road_collector", "road_minor"}
+    assert kinds == {"water", "park", "road_major", "road_minor"}
     water = next(scene.shape for scene in scenery.scenes if scene.kind == "water")
     lanes = [
         scene for scene in scenery.scenes if scene.road is not None and not ground.roads[scene.road].bridges
