@@ -69,7 +69,13 @@ ITEM_KINDS: tuple[ItemKind, ...] = (
     ItemKind("visit_frequency", CardGroup.RELATIONS, Name("走访频次", "Frequency of visits")),
 )
 
-KINDS_BY_KEY = {kind.key: kind for kind in ITEM_KINDS}
+UNLISTED_KINDS: tuple[ItemKind, ...] = (
+    ItemKind("care_programme", CardGroup.LABOUR, Name("帮扶项目", "Care programme"), Mask.HIDDEN),
+)
+"""Shown only where something is recorded; a missing one is not announced as unknown."""
+
+KINDS_BY_KEY = {kind.key: kind for kind in (*ITEM_KINDS, *UNLISTED_KINDS)}
+LISTED_KEYS = frozenset(kind.key for kind in ITEM_KINDS)
 RELATION_CODES = "gbt4761_relation"
 
 _MASKS: dict[Mask, Callable[[str], str]] = {

@@ -24,6 +24,7 @@ from gridcenter.domain.people import (
 from gridcenter.domain.record_items import (
     ITEM_KINDS,
     KINDS_BY_KEY,
+    LISTED_KEYS,
     ItemKind,
     Mask,
     kind_of,
@@ -142,7 +143,7 @@ def _items(material: _Material) -> Iterator[CardItem]:
     for kind in ITEM_KINDS:
         yield from _lines(kind, list(_values(kind.key, material)), material)
     for record in material.records:
-        if record.key not in KINDS_BY_KEY:
+        if record.key not in LISTED_KEYS:
             kind = kind_of(record.key, sensitivity=record.sensitivity)
             yield from _lines(kind, [_recorded(record)], material)
 

@@ -29,6 +29,9 @@ CARD_MINUTES = 15
 
 DISTRICT_ZONE = ZoneInfo("Asia/Shanghai")
 _WIDE_FROM = 1500
+_DRAWN_FOR = 1856
+"""The page on a screen of 1920; on a wider one the lists at the sides grow too."""
+
 _SMALLEST = (1176, 656)
 """Room on a screen of 1280×720 beside the rail and between the bars."""
 
@@ -234,8 +237,9 @@ class ResidentsPage(QWidget):
         self._row.setContentsMargins(gap, gap, gap, gap)
         for layout in (self._row, *self._columns):
             layout.setSpacing(gap)
-        self._left.setFixedWidth(px(368 if wide else 304))
-        self._right.setFixedWidth(px(472 if wide else 320))
+        spare = max(self.width() - px(_DRAWN_FOR), 0)
+        self._left.setFixedWidth(px(368 if wide else 304) + spare // 10)
+        self._right.setFixedWidth(px(472 if wide else 320) + 4 * spare // 10)
         self.residences.set_narrow(not wide)
         self.neighbours.set_narrow(not wide)
 
