@@ -43,16 +43,17 @@ export function paintLabels(context, frame, state) {
 function candidates(frame, state) {
   const { district, level, look } = state;
   const wide = (places) => places.filter((place) => place.inner && boxesMeet(place.box, frame.box));
+  const streets = district.streets.filter((place) => state.inLanguage(place.name));
   const byCount = (one, other) => state.openIn(other.code) - state.openIn(one.code);
   const roomy = district.communitySide * frame.scale >= SMALLEST * (look.wall ? 1.6 : 1);
-  const upper = roomy || !district.streets.length ? district.communities : district.streets;
+  const upper = roomy || !streets.length ? district.communities : streets;
   const names = wide(upper).sort(byCount).map((place) => nameOf(place, state, place.short));
   if (level === "district" || look.wall) return names;
   return names.concat(wide(district.grids).map((place) => ({ ...nameOf(place, state), small: true })));
 }
 
 function nameOf(place, state, words = null) {
-  const text = words ? state.inLanguage(words) : place.code.slice(-SERIAL_LENGTH);
+  const text = (words && state.inLanguage(words)) || place.code.slice(-SERIAL_LENGTH);
   const size = state.look.wall ? TYPE.wall : words ? TYPE.desk : TYPE.small;
   return { place, text, size, count: state.look.wall ? "" : String(state.openIn(place.code)) };
 }
@@ -159,7 +160,7 @@ function paintWaterNames(context, frame, state) {
   context.font = font(state, size, false);
   context.fillStyle = state.look.colours.map.water_label;
   context.textAlign = "center";
-  context.letterSpacing = `${Math.round(size * 0.6)}px`;
+  context.letterSpacing = `${Math.round(size * (state.look.language === "en" ? 0.08 : 0.6))}px`;
   for (const water of state.district.backdrop) {
     for (const sign of water.signs ?? []) paintSign(context, frame, state, state.inLanguage(water.name), sign);
   }

@@ -248,7 +248,7 @@ function describe({ mark, unit }) {
   if (!unit) return null;
   const [open, red, yellow] = state.counts.get(unit.code) ?? [0, 0, 0];
   const { texts } = state.look;
-  return [state.inLanguage(unit.name), `${texts.open} ${open} · ${texts.red} ${red} · ${texts.yellow} ${yellow}`];
+  return [state.inLanguage(unit.name) || unit.code, `${texts.open} ${open} · ${texts.red} ${red} · ${texts.yellow} ${yellow}`];
 }
 
 map.on("click", (event) => chooseAt(event.containerPoint));

@@ -58,12 +58,12 @@ export class Marks {
   arrange(frame, state) {
     this.shown = [];
     this.lights = lightsShown(state);
-    this.crowded = this.byId.size > CROWD;
     for (const mark of this.byId.values()) {
       const stood = this.lights.includes(mark.light) ? whereStands(this.placing, mark, frame, state) : null;
       if (stood) this.shown.push(stood);
     }
     this.shown.sort(inDrawingOrder);
+    this.crowded = this.shown.length > CROWD;
   }
 
   /** Take marks that came, moved or left; return the boxes to paint again, in pixels of `frame`. */

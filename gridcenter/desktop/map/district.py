@@ -101,7 +101,7 @@ def _outlines(district: DistrictMap, grids: list[tuple[GridShape, Geometry]]) ->
             shape = _union(_areas_of(division.geometry if division else None) or parts[code])
             if shape is None:
                 continue
-            found.append(_Area(code, division.name if division else Name(code), shape))
+            found.append(_Area(code, division.name if division else Name(""), shape))
             upper[_parent(code, length)].append(shape)
         parts = upper
     return found

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from gridcenter.desktop.map.district import OUTLINE_LENGTHS
 from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.lights import LIGHT_NAMES, Light
@@ -136,10 +137,12 @@ class Marks:
 
 
 def _places(mark: Mark) -> tuple[str, ...]:
+    """Return the codes of all places that count an incident: grid, community, street, district."""
     if not mark.counted:
         return ()
     row = mark.row
-    return (row.grid_code, row.community_code) if row.grid_code else (row.community_code,)
+    above = tuple(row.community_code[:length] for length in OUTLINE_LENGTHS if row.community_code)
+    return (row.grid_code, *above) if row.grid_code else above
 
 
 def _record(mark: Mark) -> list[Any]:

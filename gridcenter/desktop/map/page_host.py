@@ -21,6 +21,7 @@ from gridcenter.desktop.webscheme import ORIGIN, LocalPage, LocalSite, map_docum
 
 PING_MS = 5_000
 MISSED_PINGS = 4
+SILENT_PINGS = 8
 RESTART_MS = (100, 1_000, 5_000, 30_000)
 BULK = 200_000
 """Characters above which a message is fetched by the page instead of travelling through the channel."""
@@ -46,7 +47,7 @@ class PageHost(QObject):
         self._view = view
         self._number = 0
         self._restarts = 0
-        self._ping, self._answered = 0, 0
+        self._ping, self._answered, self._silent_pings = 0, 0, 0
         self._serve_shell()
         self._page = self._make_page()
         self._watchdog = QTimer(self, interval=PING_MS)
@@ -121,7 +122,7 @@ class PageHost(QObject):
 
     def _on_started(self) -> None:
         self.listening = True
-        self._answered = self._ping
+        self._answered, self._silent_pings = self._ping, 0
         self.started.emit()
 
     def _on_answer(self, number: int) -> None:
@@ -130,12 +131,21 @@ class PageHost(QObject):
 
     def _watch(self) -> None:
         if not self.listening:
+            self._await_start()
             return
         if self._ping - self._answered >= MISSED_PINGS:
             self._end_hung_page()
             return
         self._ping += 1
         self.tell({"kind": "ping", "number": self._ping})
+
+    def _await_start(self) -> None:
+        """Load again when a page has not spoken up for long: a load that failed tells nobody."""
+        self._silent_pings += 1
+        if self._silent_pings >= SILENT_PINGS:
+            self._silent_pings = 0
+            log.error("the map page has not started, it is loaded again")
+            self._reload()
 
     def _end_hung_page(self) -> None:
         log.error("the map page does not answer, it is started again")

@@ -27,13 +27,19 @@ def board_with(*lights: Light) -> Board:
     return board
 
 
-def test_a_change_tells_one_mark_and_its_two_places() -> None:
+def test_a_change_tells_one_mark_and_the_places_that_hold_it() -> None:
     board = board_with(Light.RED, Light.GREEN)
     marks = marks_of(board)
     marks.follow(board, board.apply([incident(9, SECOND, Light.YELLOW)]), EVERYTHING, NOW)
     told = marks.tell_changes()
     assert [mark[0] for mark in told["marks"]] == [9]
-    assert told["counts"] == {SECOND.code: [1, 0, 1], SECOND.community_code: [1, 0, 1]}
+    street, district = SECOND.community_code[:9], SECOND.community_code[:6]
+    assert told["counts"] == {
+        SECOND.code: [1, 0, 1],
+        SECOND.community_code: [1, 0, 1],
+        street: [3, 1, 1],
+        district: [3, 1, 1],
+    }
     assert told["total"] == {"red": 1, "green": 1, "yellow": 1}
 
 
