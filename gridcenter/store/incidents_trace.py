@@ -131,7 +131,9 @@ def _clock_view(
         limit=Limit(Decimal(str(clock.limit_value)), Unit(clock.limit_unit)),
         limit_minutes=clock.limit_minutes,
         yellow_percent=flow.yellow_percent,
-        calendar=CONTINUOUS if mode is ClockMode.CONTINUOUS else working_calendar(session, clock.calendar_key),
+        calendar=CONTINUOUS
+        if mode is ClockMode.CONTINUOUS
+        else working_calendar(session, clock.calendar_key),
         segments=tuple(segments),
         started_at=clock.started_at,
         due_at=clock.due_at,

@@ -139,7 +139,10 @@ def test_a_file_locked_by_another_process_is_a_sentence(sqlite_store: Store, eng
         assert holder.stdout is not None
         assert holder.stdin is not None
         assert holder.stdout.readline() == "held\n"
-        with pytest.raises(StoreUnavailable, match="locked by another program"), sqlite_store.begin() as session:
+        with (
+            pytest.raises(StoreUnavailable, match="locked by another program"),
+            sqlite_store.begin() as session,
+        ):
             session.execute(text("DELETE FROM unit"))
         holder.stdin.write("\n")
     with sqlite_store.begin() as session:
