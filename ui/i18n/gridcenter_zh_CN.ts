@@ -802,11 +802,11 @@
     </message>
     <message>
         <source>No grid chosen</source>
-        <translation>未选择网格</translation>
+        <translation>未选网格</translation>
     </message>
     <message>
         <source>Click a grid on the map, or find one by its code.</source>
-        <translation>在地图上点击网格，或按编码查找。</translation>
+        <translation>在地图上点选网格，或按编码查找。</translation>
     </message>
     <message>
         <source>Could not read the grid</source>
@@ -846,7 +846,7 @@
     </message>
     <message>
         <source>Incidents here</source>
-        <translation>本网格事件</translation>
+        <translation>此处事件</translation>
     </message>
     <message>
         <source>No incidents here</source>
@@ -862,7 +862,7 @@
     </message>
     <message>
         <source>Everything reported has been dealt with.</source>
-        <translation>已上报的事件均已办结。</translation>
+        <translation>上报的事件都已办结。</translation>
     </message>
 </context>
 <context>
@@ -873,7 +873,7 @@
     </message>
     <message>
         <source>Division</source>
-        <translation>行政区划</translation>
+        <translation>区划</translation>
     </message>
     <message>
         <source>Building</source>
@@ -909,15 +909,15 @@
     </message>
     <message>
         <source>Works without a network: places come from the store.</source>
-        <translation>不需要网络：地点来自数据库。</translation>
+        <translation>不需网络：地点来自本库。</translation>
     </message>
     <message>
         <source>No such place</source>
-        <translation>没有这个地点</translation>
+        <translation>没有找到</translation>
     </message>
     <message>
         <source>Looked for: {text}</source>
-        <translation>查找内容：{text}</translation>
+        <translation>查找：{text}</translation>
     </message>
     <message>
         <source>Could not search</source>
@@ -960,11 +960,11 @@
     </message>
     <message>
         <source>Names and counts</source>
-        <translation>名称和数量</translation>
+        <translation>名称与件数</translation>
     </message>
     <message>
         <source>Water, parks and roads</source>
-        <translation>水系、公园和道路</translation>
+        <translation>水系、绿地、道路</translation>
     </message>
 </context>
 <context>
@@ -995,7 +995,7 @@
     </message>
     <message>
         <source>nothing open</source>
-        <translation>无未结事件</translation>
+        <translation>无在办</translation>
     </message>
     <message>
         <source>Red</source>
@@ -1199,8 +1199,48 @@
         <translation>本席位</translation>
     </message>
     <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>everything can be reached without a mouse</source>
+        <translation>不用鼠标也能完成全部操作</translation>
+    </message>
+    <message>
         <source>Preferences…</source>
         <translation>偏好设置…</translation>
+    </message>
+    <message>
+        <source>find and do anything</source>
+        <translation>查找与执行命令</translation>
+    </message>
+    <message>
+        <source>the pages of the rail</source>
+        <translation>左侧各页面</translation>
+    </message>
+    <message>
+        <source>look up a resident</source>
+        <translation>居民查询</translation>
+    </message>
+    <message>
+        <source>move in a list, open</source>
+        <translation>列表中上下移动、打开</translation>
+    </message>
+    <message>
+        <source>copy rows, they paste as columns</source>
+        <translation>复制行，粘贴后成列</translation>
+    </message>
+    <message>
+        <source>take back the newest filter</source>
+        <translation>清除最近一个筛选</translation>
+    </message>
+    <message>
+        <source>reconnect to the store now</source>
+        <translation>立即重连数据库</translation>
+    </message>
+    <message>
+        <source>full screen</source>
+        <translation>全屏</translation>
     </message>
 </context>
 <context>
@@ -1651,15 +1691,23 @@
         <translation>全区</translation>
     </message>
     <message>
-        <source>{first} to {last}; void and unfiled ones are not counted as due</source>
-        <translation>{first} 至 {last}；应…数不计作废与不予立案</translation>
+        <source>{first} to {last}</source>
+        <translation>{first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>{days}, up to {time}</source>
+        <translation>{days} {time}</translation>
+    </message>
+    <message>
+        <source>{period}; void and unfiled ones are not due</source>
+        <translation>{period}；应…数不计作废与不予立案</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.map</name>
     <message>
         <source>Ctrl+F finds a place · arrows and + − move the map · Enter chooses a grid · Esc takes back one filter</source>
-        <translation>Ctrl+F 查找地点 · 方向键和 + − 移动地图 · Enter 选择网格 · Esc 撤销一项筛选</translation>
+        <translation>Ctrl+F 查找地点 · 方向键与 + − 移动地图 · Enter 选网格 · Esc 撤回一个筛选</translation>
     </message>
     <message>
         <source>{c} communities · {g} grids</source>
@@ -2357,7 +2405,7 @@
     </message>
     <message>
         <source>Everything reported has been dealt with.</source>
-        <translation>已上报的事件均已办结。</translation>
+        <translation>上报的事件都已办结。</translation>
     </message>
     <message>
         <source>Under the present filter: {words}</source>
@@ -2785,7 +2833,7 @@
         <translation>重大</translation>
     </message>
     <message>
-        <source>someone vulnerable involved</source>
+        <source>person in need</source>
         <translation>涉需照护人员</translation>
     </message>
     <message>
@@ -2793,11 +2841,11 @@
         <translation>第 {n} 次上报</translation>
     </message>
     <message>
-        <source>overdue the longest</source>
+        <source>overdue longest</source>
         <translation>超时最久</translation>
     </message>
     <message>
-        <source>overdue, place {n}</source>
+        <source>overdue no. {n}</source>
         <translation>超时第 {n} 久</translation>
     </message>
     <message>
@@ -2813,11 +2861,11 @@
         <translation>{m} 分</translation>
     </message>
     <message>
-        <source>{d} working day {h} h</source>
+        <source>{d} work day {h} h</source>
         <translation>{d} 工作日 {h} 时</translation>
     </message>
     <message>
-        <source>{d} working days {h} h</source>
+        <source>{d} work days {h} h</source>
         <translation>{d} 工作日 {h} 时</translation>
     </message>
     <message>
@@ -3188,10 +3236,6 @@
         <translation>必填，但为空</translation>
     </message>
     <message>
-        <source>longer than {n} characters</source>
-        <translation>超过 {n} 个字符</translation>
-    </message>
-    <message>
         <source>{polygons} polygons make {n} divisions: those with the same code were joined.</source>
         <translation>{polygons} 个多边形合成 {n} 个行政区划：编码相同的已合并。</translation>
     </message>
@@ -3353,6 +3397,25 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.importing.person_links</name>
+    <message>
+        <source>longer than {n} characters</source>
+        <translation>超过 {n} 个字符</translation>
+    </message>
+    <message>
+        <source>no code and no name of the code set {set}</source>
+        <translation>既不是代码集 {set} 的代码，也不是其名称</translation>
+    </message>
+    <message>
+        <source>there are no premises with this code</source>
+        <translation>没有此编码的房屋</translation>
+    </message>
+    <message>
+        <source>not known; known are: {known}</source>
+        <translation>未知；可用的有：{known}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.importing.persons</name>
     <message>
         <source>the number stands as a figure, not as text: set the column to text</source>
@@ -3431,8 +3494,8 @@
 <context>
     <name>gridcenter.services.importing.rejects</name>
     <message>
-        <source>The rejects file {file} cannot be written: {why}.</source>
-        <translation>退回文件 {file} 无法写入：{why}。</translation>
+        <source>The rejects file {file} cannot be written: {why}. Name another with --rejects.</source>
+        <translation>无法写入拒收文件 {file}：{why}。请用 --rejects 另行指定。</translation>
     </message>
     <message>
         <source>line</source>
@@ -3867,6 +3930,13 @@
     <message>
         <source>The setting “{name}” has an impossible value: {why}. Correct it in {path} or in the variable {variable}.</source>
         <translation>设置项“{name}”的值无效：{why}。请在 {path} 或环境变量 {variable} 中改正。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.store.bulk</name>
+    <message>
+        <source>Somebody else stored the same records just now. Nothing was stored here: try again.</source>
+        <translation>他人刚刚存入了相同的记录。此处没有任何内容入库：请重试。</translation>
     </message>
 </context>
 <context>
