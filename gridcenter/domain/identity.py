@@ -97,6 +97,8 @@ class Uscc:
 
 def clean_id_text(text: str) -> str:
     """Return `text` in ASCII and upper case, without spaces, dashes and invisible characters."""
+    if text.isascii() and text.isalnum():
+        return text.upper()
     kept = (char for char in unicodedata.normalize("NFKC", text) if not _is_filler(char))
     return "".join(kept).upper()
 

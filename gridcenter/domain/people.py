@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -79,10 +79,10 @@ class Actor:
 class LookupRequest:
     """What a person typed and why; `reason` is free text of at least 10 characters when no incident is named."""
 
-    id_text: str
+    id_text: str = field(repr=False)
     purpose: Purpose
     incident_number: str = ""
-    reason: str = ""
+    reason: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Questions about persons, households and premises. Nothing is masked here: only `services` may call it.
 
-A look-up asks a dozen of these, so the statements are built once, on the tables rather than the mapped classes.
+A look-up asks a dozen of these, so the statements are built once, on the tables rather than the mapped classes. Rows with plain data have no `repr`.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ CODED_VALUES = ("occupation_class", "education")
 """Those among them that are codes and shown without a mask, by the names in `code_entry`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class PersonRow:
     """A person with the plain columns as `values`; `source` and `recorded_on` belong to all of them."""
 
@@ -68,7 +68,7 @@ class PersonRow:
     """Names of the values that are codes, by item key; empty where the code is in no list."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class RecordRow:
     id: int
     key: str
@@ -78,7 +78,7 @@ class RecordRow:
     sensitivity: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class MemberRow:
     person_id: int
     household_number: str
@@ -101,7 +101,7 @@ class ResidenceRow:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class NeighbourRow:
     person_id: int
     room: str

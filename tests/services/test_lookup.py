@@ -21,7 +21,7 @@ from gridcenter.services.lookup import (
     record_failed_lookup,
     reveal,
 )
-from gridcenter.store import audit
+from gridcenter.store import audit, people
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Account, AuditEntry, Grid, Person
 from tests.services import resident_samples as sample
@@ -135,6 +135,19 @@ def test_the_audit_line_tells_who_why_and_whom_without_the_number(filled: Store)
         key = audit.ensure_audit_key(session)
     assert line.subject_hash == audit.subject_hash(key, NUMBER)
     assert NUMBER not in repr(vars(line))
+
+
+def test_no_plain_value_shows_in_a_representation(filled: Store) -> None:
+    with filled.read() as session:
+        rows = (
+            people.person_row(session, 1),
+            people.recorded_values(session, 1),
+            people.household_of(session, 1),
+            people.neighbours_at(session, 1, limit=9),
+        )
+    shown = repr((rows, request(reason="张美兰要求核实住址信息")))
+    for secret in (NUMBER, "张美兰", sample.PHONE, "李小红", "周玉英"):
+        assert secret not in shown
 
 
 def test_a_number_is_found_however_it_is_typed(filled: Store) -> None:
