@@ -1,6 +1,7 @@
 """Questions about persons, households and premises. Nothing is masked here: only `services` may call it.
 
-A look-up asks a dozen of these, so the statements are built once, on the tables rather than the mapped classes. Rows with plain data have no `repr`.
+A look-up asks a dozen of these, so the statements are built once, on the tables rather than the mapped classes.
+Rows with plain data have no `repr`.
 """
 
 from __future__ import annotations
