@@ -13,7 +13,7 @@ from gridcenter.services import indicators
 from gridcenter.store.engine import Store
 from gridcenter.store.figures_counts import COUNTINGS
 from gridcenter.store.figures_indicators import indicator_counts
-from gridcenter.store.models import Incident
+from gridcenter.store.models import Grid, Incident
 from tests.store.figures_sample import NORTH, NOW, SOUTH, STREET, ZONE, Incidents, define, lay_ground, local
 
 FIRST, LAST = date(2026, 11, 1), date(2026, 11, 17)
@@ -155,6 +155,61 @@ def test_areas_add_up_to_the_whole_and_the_rows_to_the_areas(store: Store) -> No
     ]
     assert [line.number for line in rows] == ["SJ000004", "SJ000006", "SJ000005"]
     assert {line.number for line in numerator} == {"SJ000005", "SJ000006"}
+
+
+def test_a_community_is_divided_into_its_grids(store: Store) -> None:
+    fill_november(store)
+    with store.begin() as session:
+        for serial in (1, 2):
+            session.add(
+                Grid(
+                    code=f"{SOUTH}{serial:03d}",
+                    name=f"南社区 {serial:02d}",
+                    community_code=SOUTH,
+                    geometry="{}",
+                    longitude=110.0,
+                    latitude=30.0,
+                    valid_from=local("01-01 00:00"),
+                )
+            )
+        for key in (4, 5):
+            incident = session.get(Incident, key)
+            assert incident is not None
+            incident.grid_code = f"{SOUTH}001"
+    with store.read() as session:
+        lines = indicators.indicator_by_area(session, "archive_rate", SOUTH, FIRST, LAST, **WHEN)
+
+    assert [(code[-3:], value.numerator, value.denominator) for code, _, value in lines] == [
+        ("001", 1, 2),
+        ("002", 0, 0),
+    ]
+
+
+def test_a_count_that_the_store_cannot_answer_has_no_rows_and_no_areas(store: Store) -> None:
+    fill_november(store)
+    with store.read() as session:
+        rows = indicators.rows_behind(session, "supervise", "", FIRST, LAST, **WHEN)
+        lines = indicators.indicator_by_area(session, "supervise", "", FIRST, LAST, **WHEN)
+
+    assert list(rows) == []
+    assert [value.numerator for _, _, value in lines] == [None, None]
+
+
+def test_filing_in_time_is_withheld_where_some_incidents_have_no_clock_of_it(store: Store) -> None:
+    with store.begin() as session:
+        lay_ground(session)
+        incidents = Incidents(session)
+        clocked = incidents.add("11-02 08:00", filed_at="11-02 09:00")
+        incidents.add("11-02 08:00", filed_at="11-02 09:00", community_code=SOUTH)
+        incidents.add_clock(clocked, "filing", "11-02 10:00", ended="11-02 09:00")
+        define(session, ("in_time_register_rate", "按时立案率", "in_time_register", "register"))
+    with store.read() as session:
+        (value,) = indicators.indicator_values(session, "", FIRST, LAST, **WHEN)
+        lines = indicators.indicator_by_area(session, "in_time_register_rate", "", FIRST, LAST, **WHEN)
+
+    assert value.numerator is None
+    assert value.reason
+    assert [(line.numerator, line.denominator) for _, _, line in lines] == [(1, 1), (None, None)]
 
 
 def test_a_series_has_one_point_per_half_month_that_has_begun(store: Store) -> None:

@@ -213,13 +213,18 @@ class ScopeBox(QWidget):
     def _fill_dates(self, scope: Scope) -> None:
         for field, day in ((self.first, scope.first), (self.last, scope.last)):
             field.blockSignals(True)
+            field.clearMinimumDate()
             field.setMaximumDate(_as_qt(self._today))
             field.setDate(_as_qt(day))
             field.blockSignals(False)
 
     def _days_typed(self) -> None:
-        first, last = _as_python(self.first.date()), _as_python(self.last.date())
-        if self._scope is not None and first <= last:
+        """Take the days typed; the last one cannot lie before the first."""
+        self.last.blockSignals(True)
+        self.last.setMinimumDate(self.first.date())
+        self.last.blockSignals(False)
+        if self._scope is not None:
+            first, last = _as_python(self.first.date()), _as_python(self.last.date())
             self._take(replace(self._scope, first=first, last=last))
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QGraphicsSimpleTextItem
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -140,6 +141,40 @@ def test_the_red_board_is_walked_by_keyboard(qtbot: QtBot, theme: Theme) -> None
         qtbot.keyClick(chart, Qt.Key.Key_Return)
 
     assert clicked.args == [1]
+
+
+def test_the_row_under_the_mouse_is_lit_and_dark_again_when_it_leaves(qtbot: QtBot, theme: Theme) -> None:
+    chart = shown(qtbot, ParetoChart(theme))
+    chart.set_majors(MAJORS)
+    plain = chart.grab().toImage()
+    qtbot.mouseMove(chart, chart.row_area(2).center().toPoint())
+    qtbot.waitUntil(lambda: chart.cursor().shape() is Qt.CursorShape.PointingHandCursor)
+    assert chart.grab().toImage() != plain
+
+    QApplication.sendEvent(chart, QEvent(QEvent.Type.Leave))
+    assert chart.grab().toImage() == plain
+
+
+def test_the_chosen_category_is_marked(qtbot: QtBot, theme: Theme) -> None:
+    chart = shown(qtbot, ParetoChart(theme))
+    chart.set_majors(MAJORS)
+    plain = chart.grab().toImage()
+    chart.set_majors(MAJORS, chosen="M1")
+
+    assert chart.grab().toImage() != plain
+
+
+def test_a_row_reached_by_tab_has_a_frame(qtbot: QtBot, theme: Theme) -> None:
+    chart = shown(qtbot, ParetoChart(theme))
+    chart.set_majors(MAJORS)
+    chart.activateWindow()
+    plain = chart.grab().toImage()
+    QApplication.sendEvent(chart, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
+    framed = chart.grab().toImage()
+    QApplication.sendEvent(chart, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason))
+
+    assert framed != plain
+    assert chart.grab().toImage() == plain
 
 
 def test_more_than_eight_red_incidents_stand_as_one_diamond_with_their_number(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gridcenter.desk_ports import desk_ports
@@ -21,6 +22,7 @@ from gridcenter.desktop.pages.indicators_areas import AreaModel
 from gridcenter.desktop.pages.indicators_library import LibraryModel
 from gridcenter.desktop.pages.indicators_scope import Span
 from gridcenter.desktop.theme import Theme
+from gridcenter.domain.errors import StoreUnavailable
 from gridcenter.domain.people import Actor
 from gridcenter.language import use_language
 from gridcenter.services.reference import load_reference
@@ -286,6 +288,91 @@ def test_nothing_of_the_table_by_area_is_out_of_sight(
             if not table.isColumnHidden(place)
         )
         assert shown_width <= table.viewport().width()
+
+
+def test_a_fresh_look_keeps_indicator_scope_and_listed_rows(
+    qtbot: QtBot, shown: tuple[IndicatorsPage, Wait]
+) -> None:
+    page, settled = shown
+    click(qtbot, page, 0, "numerator")
+    settled()
+    page.refresh()
+    settled()
+
+    assert page.behind.sub.text() == "北社区 · 结案数 9"
+    assert page.library.table.current_id() == "archive_rate"
+
+
+def test_the_previous_month_and_the_year_are_one_press_away(
+    qtbot: QtBot, shown: tuple[IndicatorsPage, Wait]
+) -> None:
+    page, settled = shown
+    scope = page.head.scope
+    qtbot.mouseClick(scope.spans[Span.LAST_MONTH], Qt.MouseButton.LeftButton)
+    settled()
+    assert scope.scope is not None
+    assert scope.scope.first.day == 1
+    assert (scope.scope.last + timedelta(days=1)).day == 1
+
+    qtbot.mouseClick(scope.spans[Span.YEAR], Qt.MouseButton.LeftButton)
+    settled()
+    assert (scope.scope.first.month, scope.scope.first.day) == (1, 1)
+    assert page.head.comparison.text() == "上期 —   去年 —"
+
+
+def test_the_last_day_cannot_lie_before_the_first(shown: tuple[IndicatorsPage, Wait]) -> None:
+    page, settled = shown
+    scope = page.head.scope
+    scope.last.setDate(scope.first.date().addDays(-3))
+    settled()
+
+    assert scope.scope is not None
+    assert scope.scope.first == scope.scope.last
+
+
+def test_the_search_box_hands_over_to_the_list(qtbot: QtBot, shown: tuple[IndicatorsPage, Wait]) -> None:
+    page, settled = shown
+    page.library.search.setFocus()
+    page.library.search.setText("fangonglv")
+    qtbot.keyClick(page.library.search, Qt.Key.Key_Down)
+    settled()
+
+    assert page.library.table.hasFocus()
+    assert page.head.name.text() == "返工率"
+
+
+@pytest.mark.parametrize("question", ["indicator_values", "indicator_series", "indicator_rows"])
+def test_what_cannot_be_read_is_said_and_asked_again(
+    qtbot: QtBot, theme: Theme, sqlite_store: Store, question: str
+) -> None:
+    fill(sqlite_store)
+    ports = desk_ports(sqlite_store, Actor(1, "li", "李敏", "supervisor", 1, ""), ZONE)
+    answers = getattr(ports.questions, question)
+    down = [True]
+
+    def uncertain(*arguments: Any) -> Any:
+        if down:
+            raise StoreUnavailable("the store does not answer")
+        return answers(*arguments)
+
+    background = Background()
+    page = IndicatorsPage(
+        replace(ports, questions=replace(ports.questions, **{question: uncertain})), background, theme
+    )
+    qtbot.addWidget(page)
+    page.resize(1800, 960)
+    page.show()
+    qtbot.waitUntil(lambda: not background.busy, timeout=10_000)
+    stack = page.behind.stack if question == "indicator_rows" else page.areas.stack
+    assert not stack.showing_content() or question == "indicator_values"
+
+    down.clear()
+    for retry in stack.state.findChildren(QPushButton)[:1]:
+        retry.click()
+    page.refresh()
+    qtbot.waitUntil(lambda: not background.busy, timeout=10_000)
+    assert page.areas.stack.showing_content()
+    assert background.close()
 
 
 def test_empty_models_are_sound(qtbot: QtBot) -> None:
