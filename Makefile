@@ -3,7 +3,7 @@ PYTHON := .venv/bin/python
 RUN := .venv/bin/python -m gridcenter
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix forms translations demo bench wheel frozen clean setup
+.PHONY: help run test check fix forms translations demo bench screenshots wheel frozen clean setup
 
 help:  ## list the tasks
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ demo: setup  ## a new demo district in demo/district.db
 
 bench: setup  ## the five measurements, as JSON in demo/bench
 	@bash packaging/bench.sh
+
+screenshots: setup  ## the pictures of the README, from the demo district
+	@bash packaging/screenshots.sh
 
 wheel: setup  ## dist/gridcenter-….whl
 	rm -rf dist
