@@ -75,6 +75,17 @@ def test_an_export_that_is_imported_changes_nothing(
     assert counts(report) == (rows, 0, rows, 0, 0)
 
 
+@pytest.mark.parametrize("kind", list(Export))
+def test_every_kind_can_be_written_from_a_new_store(
+    store: Store, actor: Actor, tmp_path: Path, kind: Export
+) -> None:
+    out = tmp_path / ("out.geojson" if kind is Export.GRIDS else "out.csv")
+    rows = export_rows(store, kind, out, by=actor)
+    expected = {Export.CATEGORIES: 514, Export.STANDARDS: 476, Export.INDICATORS: 53}
+    assert rows == expected.get(kind, 0)
+    assert out.is_file()
+
+
 def test_incidents_are_written_open_ones_first_in_the_order_of_the_queue(
     store: Store, filled: Bring, tmp_path: Path
 ) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from gridcenter.domain.names import Name
 from gridcenter.language import tr
 from gridcenter.services.importing.category_catalogue import MAX_CODE, MAX_NAME, add_code_set, spelled
-from gridcenter.services.importing.cells import RowRefused, as_text, required_text
+from gridcenter.services.importing.cells import RowRefused, as_text, check_length, required_text
 from gridcenter.services.importing.columns import Field
 from gridcenter.services.importing.records import WHOLE_FILE, Job, Record, Verdict
 from gridcenter.services.importing.source import Row
@@ -47,13 +47,12 @@ class CategoryImporter:
         texts = {key: as_text(row.cells.get(self._columns.of(key)), key) for key in self.fields}
         code, name = required_text(texts["code"], "code"), required_text(texts["name"], "name")
         set_key = texts["set"] or self._default_set
-        for key, text, limit in (
-            ("code", code, MAX_CODE),
-            ("name", name, MAX_NAME),
-            ("set", set_key, MAX_SET),
-        ):
-            if len(text) > limit:
-                raise RowRefused(key, text, tr("longer than {n} characters").format(n=limit))
+        check_length("code", code, MAX_CODE)
+        check_length("name", name, MAX_NAME)
+        check_length("name_en", texts["name_en"], MAX_NAME)
+        check_length("set", set_key, MAX_SET)
+        check_length("major", texts["major"], MAX_CODE)
+        check_length("major_name", texts["major_name"], MAX_NAME)
         if texts["parent"] == code:
             raise RowRefused("parent", code, tr("a category cannot stand above itself"))
         return Record(row.line, (set_key, code), tuple(texts.values()))

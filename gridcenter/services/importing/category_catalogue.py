@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from gridcenter.domain.names import Name
 from gridcenter.language import pick, tr
-from gridcenter.services.importing.cells import RowRefused
+from gridcenter.services.importing.cells import RowRefused, check_length
 from gridcenter.services.importing.records import Job
 from gridcenter.store.models import Category, CodeSet
 
@@ -67,8 +67,7 @@ class CategoryPaths:
         return node.id
 
     def _add(self, parent: Category | None, name: str, codes: Sequence[str]) -> Category:
-        if len(name) > MAX_NAME:
-            raise RowRefused("category", name, tr("longer than {n} characters").format(n=MAX_NAME))
+        check_length("category", name, MAX_NAME)
         pinyin, initials = spelled(name)
         node = Category(
             set_key=self._set,

@@ -71,6 +71,13 @@ def required_text(value: Any, field: str) -> str:
     return found
 
 
+def check_length(field: str, text: str, limit: int) -> str:
+    """Return `text`, or refuse the row: PostgreSQL keeps no more than `limit` characters."""
+    if len(text) > limit:
+        raise RowRefused(field, text, tr("longer than {n} characters").format(n=limit))
+    return text
+
+
 def as_number(value: Any, field: str) -> float | None:
     """Return a finite number, or None for an empty cell."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
@@ -98,7 +105,7 @@ def as_whole(value: Any, field: str) -> int | None:
     number = as_number(value, field)
     if number is None:
         return None
-    if not number.is_integer() or abs(number) > 2**31:
+    if not number.is_integer() or abs(number) >= 2**31:
         raise RowRefused(field, value, tr("no whole number"))
     return int(number)
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from gridcenter.domain.names import Name
 from gridcenter.language import tr
-from gridcenter.services.importing.cells import RowRefused, as_text, as_whole
+from gridcenter.services.importing.cells import RowRefused, as_text, as_whole, check_length
 from gridcenter.services.importing.columns import Field
 from gridcenter.services.importing.division_codes import (
     COMMUNITY,
@@ -42,6 +42,8 @@ FIELDS = (
 )
 IGNORED = frozenset({"provinceCode", "cityCode", "areaCode", "street", "id", "base_year"})
 MAX_NAME = 100
+OPTIONAL = {"name_en": 100, "edition": 20}
+"""Columns that a file may have, with their longest values."""
 
 
 class DivisionImporter:
@@ -60,7 +62,7 @@ class DivisionImporter:
         self._by_column = {"street_code": STREET, "community_code": COMMUNITY}.get(self._code)
         if not job.source.geographic and not (self._code and self._name):
             job.columns([*(Field(f.key, f.title, f.also, required=True) for f in FIELDS[:2])])
-        self._optional = [key for key in ("name_en", "edition") if self._columns.has(key)]
+        self._optional = [key for key in OPTIONAL if self._columns.has(key)]
         self._keys = ("code", "name", "level", "parent_code", *self._optional)
         self._writer = TableWriter(job, Division, self._keys)
 
@@ -84,17 +86,20 @@ class DivisionImporter:
         name = as_text(cells.get(self._name), "name")
         if not name and not self._job.source.geographic:
             raise RowRefused("name", "", tr("empty, but needed"))
-        if len(name) > MAX_NAME:
-            raise RowRefused("name", name, tr("longer than {n} characters").format(n=MAX_NAME))
+        check_length("name", name, MAX_NAME)
         level = level_of(code, stated, "code")
         parent = plain_code(parent, level - 1) if parent else parent_of(code)
+        check_length("parent_code", parent or "", LONGEST)
         return (
             code,
             name,
             level,
             parent,
-            *(as_text(cells.get(self._columns.of(key)), key) for key in self._optional),
+            *(self._optional_text(cells, key) for key in self._optional),
         )
+
+    def _optional_text(self, cells: dict[str, Any], key: str) -> str:
+        return check_length(key, as_text(cells.get(self._columns.of(key)), key), OPTIONAL[key])
 
     def _code_in(self, cells: dict[str, Any]) -> str:
         """A feature may carry its code as its id, a bare geometry in the file's name (420502.geojson)."""

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from gridcenter.domain.errors import BadInput
 from gridcenter.domain.names import Name
 from gridcenter.language import tr
-from gridcenter.services.importing.cells import RowRefused, as_text
+from gridcenter.services.importing.cells import RowRefused, as_text, check_length
 from gridcenter.services.importing.columns import Field
 from gridcenter.services.importing.division_codes import (
     COMMUNITY,
@@ -89,15 +89,14 @@ class GridImporter:
                 "code", code, tr("a code of 1 to {n} characters is needed").format(n=LONGEST_CODE)
             )
         name = self._text(row, "name") or code
-        if len(name) > LONGEST_NAME:
-            raise RowRefused("name", name, tr("longer than {n} characters").format(n=LONGEST_NAME))
+        check_length("name", name, LONGEST_NAME)
         area = read_area(row.cells.get(GEOMETRY), feature=row.line, datum=self._datum)
         if area is None:
             raise RowRefused("geometry", "", tr("feature {n}: a grid needs an area").format(n=row.line))
         values = _Values(
             code,
             name,
-            self._text(row, "name_en"),
+            check_length("name_en", self._text(row, "name_en"), LONGEST_NAME),
             self._chosen(row, "kind", KINDS),
             self._chosen(row, "level", LEVELS),
             self._place(row, code, name),
@@ -116,12 +115,13 @@ class GridImporter:
         """A 15-digit code carries its community; a grid whose file names none is its own community."""
         stated = self._text(row, "community_code")
         street_code, street = self._text(row, "street_code"), self._text(row, "street")
-        community = self._text(row, "community") or name
+        community = check_length("community", self._text(row, "community") or name, LONGEST_NAME)
+        check_length("street", street, LONGEST_NAME)
+        check_length("street_code", street_code, LONGEST)
         if not stated:
             stated = code[:LONGEST] if len(code) == GRID_LENGTH and code.isdigit() else code
         community_code = local_community_code(street_code, stated)
-        if len(community_code) > LONGEST or len(street_code) > LONGEST:
-            raise RowRefused("community_code", stated, tr("longer than {n} characters").format(n=LONGEST))
+        check_length("community_code", community_code, LONGEST)
         return _Place(community_code, community, street_code or parent_of(community_code) or "", street)
 
     def write(self, records: Sequence[Record]) -> Sequence[Verdict]:

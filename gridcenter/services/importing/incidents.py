@@ -22,6 +22,7 @@ from gridcenter.services.importing.cells import (
     as_number,
     as_text,
     as_whole,
+    check_length,
     required_text,
 )
 from gridcenter.services.importing.grid_locator import GridLocator
@@ -90,7 +91,7 @@ class IncidentImporter:
         cells = self._without_nothing(row.cells)
         names = self._names
         number = required_text(cells.get(names["number"]), "number")
-        self._check_length("number", number)
+        check_length("number", number, LONGEST["number"])
         reported, with_time = self._moment(cells, "reported_at") or _missing("reported_at")
         closed, due = self._closing(cells, reported), self._moment(cells, "due_at")
         state, outcome = self._status(cells, closed)
@@ -134,12 +135,7 @@ class IncidentImporter:
             text = "".join(form.format(value=_without_zero(value)) for value, form in found if value)
         else:
             text = as_text(cells.get(self._names[key]), key)
-        self._check_length(key, text)
-        return text
-
-    def _check_length(self, key: str, text: str) -> None:
-        if len(text) > LONGEST[key]:
-            raise RowRefused(key, text, tr("longer than {n} characters").format(n=LONGEST[key]))
+        return check_length(key, text, LONGEST[key])
 
     def _moment(self, cells: dict[str, Any], key: str) -> tuple[datetime, bool] | None:
         found = as_moment(cells.get(self._names[key]), key, self._zone)

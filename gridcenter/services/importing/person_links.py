@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.names import Name
 from gridcenter.language import tr
-from gridcenter.services.importing.cells import RowRefused, as_day, as_text
+from gridcenter.services.importing.cells import RowRefused, as_day, as_text, check_length
 from gridcenter.services.importing.columns import Columns, Field
 from gridcenter.store import bulk
 from gridcenter.store.codes import code_names
@@ -68,9 +68,7 @@ class PersonLinks:
             RowRefused: Unknown premises, relation or kind of residence.
         """
         texts = {field.key: as_text(cells.get(self._columns.of(field.key)), field.key) for field in FIELDS}
-        if len(texts["household"]) > MAX_NUMBER:
-            reason = tr("longer than {n} characters").format(n=MAX_NUMBER)
-            raise RowRefused("household", texts["household"], reason)
+        check_length("household", texts["household"], MAX_NUMBER)
         relation = self._relations.get(texts["relation"], "")
         if texts["household"] and not relation:
             reason = tr("no code and no name of the code set {set}").format(set=RELATIONS)

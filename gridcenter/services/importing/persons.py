@@ -20,7 +20,7 @@ from gridcenter.domain.identity import (
 )
 from gridcenter.domain.names import Name
 from gridcenter.language import tr
-from gridcenter.services.importing.cells import RowRefused, as_day, as_text, required_text
+from gridcenter.services.importing.cells import RowRefused, as_day, as_text, check_length, required_text
 from gridcenter.services.importing.columns import Field
 from gridcenter.services.importing.person_links import FIELDS as LINK_FIELDS
 from gridcenter.services.importing.person_links import PersonLinks
@@ -114,14 +114,14 @@ class PersonImporter:
             number,
             kind,
             original,
-            self._short("name", required_text(cells[self._name], "name"), LONGEST["name"]),
+            check_length("name", required_text(cells[self._name], "name"), LONGEST["name"]),
             self._agreed_sex(cells, sex),
             self._agreed_birth(cells, birth),
             number.startswith(DEMO_PREFIX),
         ]
         for key, column, limit in self._plain:
             text = as_text(cells[column], key)
-            values.append(text if len(text) <= limit else self._short(key, text, limit))
+            values.append(check_length(key, text, limit))
         for key, column in self._coded:
             values.append(self._code(key, as_text(cells[column], key)))
         if self._grid or self._community:
@@ -151,7 +151,7 @@ class PersonImporter:
         except IdNumberError as error:
             raise RowRefused("id_number", text, str(error)) from error
         sex = {"male": "1", "female": "2"}.get(found.sex or "", "0")
-        original = "" if text == found.number else self._short("id_number", text, LONGEST["id_number"])
+        original = "" if text == found.number else check_length("id_number", text, LONGEST["id_number"])
         return found.number, str(found.kind), found.birth, sex, original
 
     def _agreed_sex(self, cells: dict[str, Any], from_number: str) -> str:
@@ -172,11 +172,6 @@ class PersonImporter:
         if stated and from_number and stated != from_number:
             raise RowRefused("birth", stated, tr("the ID number says otherwise: one of the two is wrong"))
         return from_number or stated
-
-    def _short(self, key: str, text: str, limit: int) -> str:
-        if len(text) > limit:
-            raise RowRefused(key, text, tr("longer than {n} characters").format(n=limit))
-        return text
 
     def _code(self, key: str, text: str) -> str:
         if not text:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from gridcenter.domain.datum import Datum, to_wgs84
 from gridcenter.domain.names import Name
 from gridcenter.language import tr
-from gridcenter.services.importing.cells import RowRefused, as_number, as_text, required_text
+from gridcenter.services.importing.cells import RowRefused, as_number, as_text, check_length, required_text
 from gridcenter.services.importing.columns import Field
 from gridcenter.services.importing.grid_locator import GridLocator
 from gridcenter.services.importing.records import WHOLE_FILE, Job, Record, TableWriter, Verdict
@@ -65,8 +65,7 @@ class PremisesImporter:
         code = required_text(texts["code"], "code")
         required_text(texts["name"], "name")
         for key, limit in LONGEST.items():
-            if len(texts[key]) > limit:
-                raise RowRefused(key, texts[key], tr("longer than {n} characters").format(n=limit))
+            check_length(key, texts[key], limit)
         texts["kind"] = _known(texts["kind"] or "room", "kind", PREMISES_KINDS)
         texts["tenure"] = _known(texts["tenure"], "tenure", TENURES) if texts["tenure"] else ""
         if texts["parent_code"] == code:

@@ -12,7 +12,14 @@ from gridcenter.domain.clocks import UNIT_NAMES, Unit
 from gridcenter.domain.names import Name
 from gridcenter.language import tr
 from gridcenter.services.importing.category_catalogue import MAX_CODE, MAX_NAME, add_code_set, spelled
-from gridcenter.services.importing.cells import RowRefused, as_number, as_text, as_whole, required_text
+from gridcenter.services.importing.cells import (
+    RowRefused,
+    as_number,
+    as_text,
+    as_whole,
+    check_length,
+    required_text,
+)
 from gridcenter.services.importing.columns import Field
 from gridcenter.services.importing.records import WHOLE_FILE, Job, Record, Verdict
 from gridcenter.services.importing.source import Row
@@ -34,6 +41,14 @@ FIELDS = (
 )
 IGNORED = ("unparsed_limit",)
 MAX_SET = 40
+LONGEST = {
+    "set": MAX_SET,
+    "code": MAX_CODE,
+    "name": MAX_NAME,
+    "major_name": MAX_NAME,
+    "situation": 200,
+    "source": 200,
+}
 UNITS = {
     **{str(unit): str(unit) for unit in Unit},
     **{name.zh: str(unit) for unit, name in UNIT_NAMES.items()},
@@ -68,9 +83,14 @@ class StandardImporter:
         texts = {key: as_text(row.cells.get(self._columns.of(key)), key) for key in self.fields}
         code = required_text(texts["code"], "code")
         set_key = texts["set"] or "_".join(part for part in (self._stem, texts["kind"]) if part)[:MAX_SET]
-        for key, limit in (("code", MAX_CODE), ("name", MAX_NAME), ("situation", 200), ("source", 200)):
-            if len(texts[key]) > limit:
-                raise RowRefused(key, texts[key], tr("longer than {n} characters").format(n=limit))
+        for key, limit in (
+            ("code", MAX_CODE),
+            ("name", MAX_NAME),
+            ("major_name", MAX_NAME),
+            ("situation", 200),
+            ("source", 200),
+        ):
+            check_length(key, texts[key], limit)
         sequence = as_whole(texts["sequence"], "sequence") or 1
         value, unit = self._limit(texts, "value", "unit")
         whole_value, whole_unit = (

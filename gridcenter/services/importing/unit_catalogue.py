@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from gridcenter.language import tr
-from gridcenter.services.importing.cells import RowRefused
+from gridcenter.services.importing.cells import RowRefused, check_length
 from gridcenter.services.importing.records import Job
 from gridcenter.store.models import Unit
 
@@ -66,8 +66,7 @@ class Units:
                 self._job.report.warn(sentence.format(code=code, names="、".join(names)))
 
     def _add(self, name: str, code: str, preset: str) -> int:
-        if len(name) > MAX_NAME:
-            raise RowRefused("unit", name, tr("longer than {n} characters").format(n=MAX_NAME))
+        check_length("unit", name, MAX_NAME)
         stem = f"{preset}-{code or len(self._by_code) + 1}"[: MAX_CODE - 5]
         numbered = (stem, *(f"{stem}-{n}" for n in range(2, 10_000)))
         unit = Unit(code=next(c for c in numbered if c not in self._by_code), name=name, kind=kind_of(name))

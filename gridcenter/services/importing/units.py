@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from gridcenter.domain.names import Name
 from gridcenter.language import tr
-from gridcenter.services.importing.cells import RowRefused, as_text, required_text
+from gridcenter.services.importing.cells import RowRefused, as_text, check_length, required_text
 from gridcenter.services.importing.columns import Field
 from gridcenter.services.importing.records import WHOLE_FILE, Job, Record, TableWriter, Verdict
 from gridcenter.services.importing.source import Row
@@ -52,8 +52,7 @@ class UnitImporter:
         for key in ("code", "name"):
             required_text(texts[key], key)
         for key, limit in LONGEST.items():
-            if len(texts[key]) > limit:
-                raise RowRefused(key, texts[key], tr("longer than {n} characters").format(n=limit))
+            check_length(key, texts[key], limit)
         kind = UNIT_KINDS.get(texts["kind"], texts["kind"]) or kind_of(texts["name"])
         if kind not in UNIT_KINDS.values():
             known = ", ".join(UNIT_KINDS.values())

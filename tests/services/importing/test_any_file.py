@@ -32,9 +32,8 @@ STARTS = st.sampled_from(
         b"#x\n",
     ]
 )
-SCALARS = (
-    st.none() | st.booleans() | st.integers(-200, 200) | st.floats(allow_nan=False) | st.text(max_size=8)
-)
+NUMBERS = st.integers(-200, 200) | st.floats(allow_nan=False, allow_infinity=False)
+SCALARS = st.none() | st.booleans() | NUMBERS | st.text(max_size=8)
 POSITIONS = st.lists(st.floats(-181, 181) | SCALARS, max_size=3)
 RINGS = st.lists(POSITIONS, max_size=6)
 GEOMETRIES = st.fixed_dictionaries(
@@ -68,7 +67,7 @@ CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=
     ]
 )
 HEADERS = {
-    Kind.DIVISIONS: "code,name,level,parent_code",
+    Kind.DIVISIONS: "code,name,level,parent_code,name_en,edition",
     Kind.UNITS: "code,name,kind,parent_code",
     Kind.CATEGORIES: "code,name,parent,set",
     Kind.STANDARDS: "code,name,limit_value,limit_unit,seq",

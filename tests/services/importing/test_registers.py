@@ -150,6 +150,68 @@ def test_households_and_homes_come_with_the_persons(
     assert members[0] == "02"
 
 
+SQUARE = "[[[116,40],[116.1,40],[116.1,40.1],[116,40.1],[116,40]]]"
+
+
+@pytest.fixture
+def grid(bring: Bring, tmp_path: Path) -> str:
+    """One grid in the store, a tenth of a degree wide."""
+    path = tmp_path / "g.geojson"
+    geometry = f'{{"type":"Polygon","coordinates":{SQUARE}}}'
+    path.write_text(
+        f'{{"type":"Feature","properties":{{"code":"110101001001001"}},"geometry":{geometry}}}',
+        encoding="utf-8",
+    )
+    bring("grids", path)
+    return "110101001001001"
+
+
+@pytest.mark.parametrize(
+    ("cells", "grid_code", "reason"),
+    [
+        (",,116.05,40.05", "110101001001001", ""),
+        ("110101001001001,,,", "110101001001001", ""),
+        (",110101001001,,", None, ""),
+        (",,10,10", None, ""),
+        ("110101001001009,,,", None, "no such grid"),
+        (",110101001009,,", None, "no such division"),
+        (",,116.05,", None, "belong together"),
+        (",,40.05,116.05", None, "swapped"),
+    ],
+)
+def test_premises_are_placed_by_grid_community_or_coordinates(
+    store: Store,
+    bring: Bring,
+    tmp_path: Path,
+    rejects: Path,
+    english: None,
+    grid: str,
+    cells: str,
+    grid_code: str | None,
+    reason: str,
+) -> None:
+    header = "code,name,grid_code,community_code,longitude,latitude"
+    path = table(tmp_path / "p.csv", header, f"R1,一号,{cells}")
+    report = bring("premises", path, datum="wgs84", rejects=rejects)
+    if reason:
+        assert reason in lines_of(rejects)[0][4]
+        return
+    assert counts(report) == (1, 1, 0, 0, 0)
+    with store.read() as session:
+        row = session.scalars(select(Premises)).one()
+    assert row.grid_code == grid_code
+    assert row.community_code == ("" if cells == ",,10,10" else "110101001001")
+
+
+def test_a_grid_of_another_community_is_refused(
+    bring: Bring, tmp_path: Path, rejects: Path, english: None, grid: str
+) -> None:
+    bring("divisions", table(tmp_path / "d.csv", "code,name", "110101001002,乙社区"))
+    path = table(tmp_path / "p.csv", "姓名,身份证号,网格编码,社区代码", f"甲一,{ADA},{grid},110101001002")
+    assert counts(bring("persons", path, rejects=rejects)) == (1, 0, 0, 0, 1)
+    assert "belongs to another community" in lines_of(rejects)[0][4]
+
+
 def test_units_form_a_tree(store: Store, bring: Bring, tmp_path: Path) -> None:
     path = table(
         tmp_path / "u.csv", "code,name,kind,parent_code", "A-1,执法队,部门,A", "A,城管局,,", "X,无,部门,Y"
