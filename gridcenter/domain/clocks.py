@@ -83,8 +83,14 @@ class Limit:
         return ClockMode.WORKING if self.unit in _WORKING_UNITS else ClockMode.CONTINUOUS
 
     @property
+    def name(self) -> Name:
+        """The limit in both languages, for records that must not depend on who reads them."""
+        value, unit = f"{self.value.normalize():f}", UNIT_NAMES[self.unit]
+        return Name(f"{value} {unit.zh}", f"{value} {unit.en}")
+
+    @property
     def text(self) -> str:
-        return f"{self.value.normalize():f} {pick(UNIT_NAMES[self.unit])}"
+        return pick(self.name)
 
 
 def calendar_for(mode: ClockMode, working: Calendar) -> Calendar:

@@ -130,7 +130,7 @@ class Course:
             return
         else:
             by = hands.supervisor
-            opinion = f"全案 {self.case.limits.whole.text}。" if action == "accept" else ""
+            opinion = f"全案 {self.case.limits.whole.name.zh}。" if action == "accept" else ""
         self.trace.take(action, at, by, opinion=opinion)
 
     def back(self, moment: datetime, minutes: float) -> datetime:

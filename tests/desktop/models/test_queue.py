@@ -145,7 +145,7 @@ def test_cells_say_what_the_queue_says(desk: Desk, english: None) -> None:
     texts = [desk.model.index(first, column).data() for column in range(desk.model.columnCount())]
     assert texts[0] == "overdue"
     assert texts[2] == "−3 h 19 min" or texts[2].startswith("−")
-    assert texts[5] == "red · someone vulnerable involved"
+    assert texts[5] == "red · person in need"
     titles = [desk.model.headerData(column, Qt.Orientation.Horizontal) for column in range(6)]
     assert titles == ["Light", "Category", "Time left", "Grid", "Unit", "Why here"]
     assert desk.model.headerData(0, Qt.Orientation.Vertical) is None
