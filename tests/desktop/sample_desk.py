@@ -14,9 +14,10 @@ from zoneinfo import ZoneInfo
 from gridcenter.desktop.live_feed import LiveFeed
 from gridcenter.desktop.ports import Actions, DeskPorts, Questions, StoreFacts
 from gridcenter.domain.board import Filter
+from gridcenter.domain.calendars import WorkingCalendar
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.incidents import ClockMode, QueueRow, Severity
-from gridcenter.domain.indicators import HourCount, TodayFigures, spread_of
+from gridcenter.domain.indicators import NO_SPREAD, HourCount, TodayFigures, spread_of
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import Backdrop, DistrictMap, Division, GridShape
@@ -267,6 +268,8 @@ def sample_ports(rows: Callable[[], Sequence[QueueRow]] = sample_rows, **questio
         "today": sample_today,
         "incident": _none,
         "grid": _none,
+        "closing_times": lambda *_: NO_SPREAD,
+        "calendar": WorkingCalendar,
     }
     names = Questions.__dataclass_fields__
     filled = {name: questions.get(name, answers.get(name, _nothing)) for name in names}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from gridcenter.desktop.charts.frame import ChartFrame
@@ -54,6 +54,9 @@ class OverviewLayout:
         self.upper = _splitter(Qt.Orientation.Horizontal, "overviewUpper", map_panel, queue)
         self.lower = _splitter(Qt.Orientation.Horizontal, "overviewLower", *self.decks)
         self.halves = _splitter(Qt.Orientation.Vertical, "overviewHalves", self.upper, self.lower)
+        self._restore_soon = QTimer(parent)
+        self._restore_soon.setSingleShot(True)
+        self._restore_soon.timeout.connect(self._restore)
         self._top = QHBoxLayout()
         self._grid = QGridLayout()
         self._top.addLayout(self._grid, 1)
@@ -70,10 +73,17 @@ class OverviewLayout:
     def remember_in(self, memory: WindowMemory) -> None:
         """Take splitter sizes from `memory` now and at every later change of the arrangement."""
         self._memory = memory
-        if self.current is not None:
-            memory.restore_splitters(self.current, self.splitters())
+        self._restore_soon.start()
+
+    def _restore(self) -> None:
+        """Sizes mean something only once the splitters have their room."""
+        if self._memory is not None and self.current is not None:
+            self._memory.restore_splitters(self.current, self.splitters())
 
     def keep(self) -> None:
+        """Keep the sizes of this arrangement, unless kept ones are still to be restored."""
+        if self._restore_soon.isActive():
+            return
         if self._memory is not None and self.current is not None:
             self._memory.keep_splitters(self.current, self.splitters())
 
@@ -89,8 +99,7 @@ class OverviewLayout:
             self.current = chosen
             self._place_tiles(chosen)
             self._deal(chosen)
-            if self._memory is not None:
-                self._memory.restore_splitters(chosen, self.splitters())
+            self._restore_soon.start()
 
     def _space(self, chosen: Arrangement) -> None:
         small = chosen == "small"
