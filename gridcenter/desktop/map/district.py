@@ -10,12 +10,13 @@ import json
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import shapely
-from shapely import Geometry
+from shapely import Geometry, GeometryType
 
 from gridcenter.domain.names import Name
 from gridcenter.domain.places import LEVEL_BY_LENGTH, Backdrop, DistrictMap, GridShape
@@ -25,6 +26,7 @@ DECIMALS = 7
 """Of a degree: one centimetre."""
 _SNAP = 1e-7
 _GAP = 1e-6
+_AREA_TYPES = (GeometryType.POLYGON, GeometryType.MULTIPOLYGON)
 _SUFFIX_ZH = re.compile(r"(社区居民委员会|社区居委会|村村民委员会|居委会|村委会|社区|街道办事处|街道)$")
 _SUFFIX_EN = re.compile(r"\s+(Community|Sub-?district|Village|Street)$", re.IGNORECASE)
 
@@ -43,7 +45,7 @@ def district_document(district: DistrictMap) -> bytes:
     water = _union(
         [shape for item in district.backdrop if item.kind == "water" for shape in _areas_of(item.geometry)]
     )
-    features = [_grid_feature(grid, shape) for grid, shape in grids]
+    features = _grid_features(grids)
     features += [_area_feature(area, water) for area in areas]
     features += [feature for item in district.backdrop for feature in _backdrop_features(item, areas)]
     return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'.encode()
@@ -60,8 +62,19 @@ def short_name(name: Name) -> Name:
     return Name(_SUFFIX_ZH.sub("", name.zh) or name.zh, _SUFFIX_EN.sub("", name.en) or name.en)
 
 
-def _readable(grids: Iterable[GridShape]) -> list[tuple[GridShape, Geometry]]:
-    pairs = ((grid, _union(_areas_of(grid.geometry))) for grid in grids)
+def _readable(grids: Sequence[GridShape]) -> list[tuple[GridShape, Geometry]]:
+    """Return grids with their shapes, all read in one call: only damaged ones are looked at singly."""
+    texts = np.array([grid.geometry for grid in grids], dtype=object)
+    shapes = shapely.from_geojson(texts, on_invalid="ignore")
+    sound = (
+        shapely.is_valid(shapes)
+        & ~shapely.is_empty(shapes)
+        & np.isin(shapely.get_type_id(shapes), _AREA_TYPES)
+    )
+    pairs = (
+        (grid, shape if fine else _union(_areas_of(grid.geometry)))
+        for grid, shape, fine in zip(grids, shapes, sound, strict=True)
+    )
     return [(grid, shape) for grid, shape in pairs if shape is not None]
 
 
@@ -111,15 +124,19 @@ def _parent(code: str, length: int) -> str:
     return code[:9] if length == 12 else code[:6]
 
 
-def _grid_feature(grid: GridShape, shape: Geometry) -> str:
-    return _feature(
-        shape,
-        code=grid.code,
-        role="grid",
-        community=grid.community_code,
-        name=list(grid.name),
-        point=[grid.longitude, grid.latitude],
-    )
+def _grid_features(grids: Sequence[tuple[GridShape, Geometry]]) -> list[str]:
+    shapes = np.array([shape for _, shape in grids], dtype=object)
+    return [
+        _joined(
+            geometry,
+            code=grid.code,
+            role="grid",
+            community=grid.community_code,
+            name=list(grid.name),
+            point=[grid.longitude, grid.latitude],
+        )
+        for (grid, _), geometry in zip(grids, shapely.to_geojson(_rounded(shapes)), strict=True)
+    ]
 
 
 def _area_feature(area: _Area, water: Geometry | None) -> str:
@@ -135,9 +152,16 @@ def _area_feature(area: _Area, water: Geometry | None) -> str:
 
 
 def _feature(shape: Geometry, **properties: Any) -> str:
+    return _joined(shapely.to_geojson(_rounded(shape)), **properties)
+
+
+def _rounded(shapes: Any) -> Any:
+    """Return a shape, or an array of shapes, to the centimetre."""
+    return shapely.transform(shapes, lambda points: points.round(DECIMALS))
+
+
+def _joined(geometry: str, **properties: Any) -> str:
     """Return a feature as text; the geometry's own text is joined on, not parsed and written again."""
-    rounded = shapely.transform(shape, lambda points: points.round(DECIMALS))
-    geometry = shapely.to_geojson(rounded)
     return f'{{"type":"Feature","properties":{dense_json(properties)},"geometry":{geometry}}}'
 
 

@@ -63,6 +63,7 @@ class MapPage(QWidget):
         self.frame = Panel(theme)
         self._build()
         self._listen()
+        self.map.set_scale(theme.look.scale)
         self.retranslate()
 
     def _build(self) -> None:
@@ -195,4 +196,5 @@ class MapPage(QWidget):
         self._show_counts()
 
     def apply_theme(self) -> None:
+        self.map.set_scale(self._theme.look.scale)
         self.map.apply_theme()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -11,7 +12,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
+from gridcenter.bench import map as bench
+from gridcenter.bench.map_samples import district_of
+from gridcenter.desktop.map.view import MapView
+from gridcenter.desktop.theme import Theme
 from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.lights import Light
 from gridcenter.domain.names import Name
@@ -293,3 +300,26 @@ def hangzhou_communities() -> tuple[Division, ...]:
         )
         for n, (key, polygons) in enumerate(parts.items(), 1)
     )
+
+
+def test_a_view_deleted_without_a_word_lets_its_page_die_before_the_profile(
+    qtbot: QtBot, theme: Theme, capfd: pytest.CaptureFixture[str]
+) -> None:
+    view = MapView(theme)
+    with qtbot.waitSignal(view.ready, timeout=PATIENCE_MS):
+        view.show()
+    delete(view)
+    abandoned = MapView(theme)
+    with qtbot.waitSignal(abandoned.ready, timeout=PATIENCE_MS):
+        abandoned.show()
+    del abandoned
+    gc.collect()
+    qtbot.wait(50)
+    assert "still not deleted" not in capfd.readouterr().err
+
+
+def test_the_benchmark_measures_both_sides(monkeypatch: pytest.MonkeyPatch, qapp: object) -> None:
+    monkeypatch.setattr(bench, "REPEATS", 2)
+    monkeypatch.setattr(bench, "REBUILDS", 1)
+    figures = bench.measure(district_of(18), incidents=40)
+    assert {"first_paint_ms", "change_one_point", "change_one_grid", "folium_rebuilt_ms"} <= figures.keys()
