@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from PySide6.QtGui import QImage
 
 from gridcenter.cli import run
 from gridcenter.commands.window import parse_size, refuse_as_root
 from gridcenter.domain.errors import BadInput
+from gridcenter.settings import settings_file
 
 
 @pytest.mark.parametrize(("text", "size"), [("1366x768", (1366, 768)), (" 3840X2160 ", (3840, 2160))])
@@ -46,3 +50,54 @@ def test_root_without_leave_to_drop_the_sandbox_gets_one_sentence(monkeypatch: p
         refuse_as_root()
     monkeypatch.setenv("QTWEBENGINE_DISABLE_SANDBOX", "1")
     refuse_as_root()
+
+
+def settle_on(text: str) -> None:
+    settings_file().parent.mkdir(parents=True, exist_ok=True)
+    settings_file().write_text(text, "utf-8")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_screenshots_writes_the_pages_asked_for_in_the_theme_of_the_settings(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    run(["init", "--store", sqlite_url])
+    line = [
+        "screenshots",
+        str(tmp_path / "out"),
+        "--pages",
+        "administration",
+        "--size",
+        "1366x768",
+        "--lang",
+        "en",
+    ]
+    brightness = {}
+    for theme in ("dark", "light"):
+        settle_on(f'theme = "{theme}"\n')
+        assert run([*line, "--store", sqlite_url]) == 0
+        picture = QImage(str(tmp_path / "out" / f"administration-1366x768-{theme}-en.png"))
+        assert (picture.width(), picture.height()) == (1366, 768)
+        brightness[theme] = picture.pixelColor(700, 700).lightness()
+    assert brightness["dark"] < 60 < 200 < brightness["light"]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_an_account_that_is_not_there_is_one_sentence(
+    sqlite_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["init", "--store", sqlite_url])
+    settle_on('account = "nobody"\n')
+    assert run(["--lang", "en", "screenshots", str(tmp_path), "--store", sqlite_url]) == 1
+    assert "There is no account “nobody”" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("qapp")
+def test_an_unknown_page_is_refused_with_the_names_of_the_pages(
+    sqlite_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["init", "--store", sqlite_url])
+    assert (
+        run(["--lang", "en", "screenshots", str(tmp_path), "--pages", "kitchen", "--store", sqlite_url]) == 1
+    )
+    assert "overview" in capsys.readouterr().err
