@@ -23,8 +23,8 @@ PING_MS = 5_000
 MISSED_PINGS = 4
 SILENT_PINGS = 8
 RESTART_MS = (100, 1_000, 5_000, 30_000)
-BULK = 200_000
-"""Characters above which a message is fetched by the page instead of travelling through the channel."""
+BULK = 2_000
+"""Marks and counts above which a message is fetched by the page instead of travelling through the channel."""
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +46,7 @@ class PageHost(QObject):
         self.listening = False
         self._view = view
         self._number = 0
+        self._bulk: dict[int, str] = {}
         self._restarts = 0
         self._ping, self._answered, self._silent_pings = 0, 0, 0
         self._serve_shell()
@@ -55,7 +56,7 @@ class PageHost(QObject):
         self.bridge.page_started.connect(self._on_started)
         self.bridge.page_answered.connect(self._on_answer)
         self.bridge.page_drawn.connect(self.drawn)
-        self.bridge.page_painted.connect(self.painted)
+        self.bridge.page_painted.connect(self._on_painted)
 
     @property
     def page(self) -> LocalPage:
@@ -95,11 +96,21 @@ class PageHost(QObject):
         self.site.documents.made[name] = make
         return ORIGIN + name
 
+    def withdraw(self, name: str) -> None:
+        """Serve a document no longer."""
+        self.site.documents.made.pop(name, None)
+
     def _lighten(self, message: dict[str, Any]) -> dict[str, Any]:
-        if len(message.get("marks", ())) + len(message.get("counts", ())) < 2_000:
+        if len(message.get("marks", ())) + len(message.get("counts", ())) < BULK:
             return message
-        text = dense_json(message).encode()
-        return {"kind": message["kind"], "address": self.publish(f"{message['kind']}.json", lambda: text)}
+        text, name = dense_json(message).encode(), f"{message['kind']}-{self._number}.json"
+        self._bulk[self._number] = name
+        return {"kind": message["kind"], "address": self.publish(name, lambda: text)}
+
+    def _on_painted(self, number: int) -> None:
+        for taken in [told for told in self._bulk if told <= number]:
+            self.withdraw(self._bulk.pop(taken))
+        self.painted.emit(number)
 
     def _serve_shell(self) -> None:
         shell = shell_page()

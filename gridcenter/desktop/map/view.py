@@ -191,9 +191,10 @@ class MapView(QWidget):
         self.moved.emit(longitude, latitude, zoom)
 
     def _on_district(self, document: bytes) -> None:
-        self._district_address = self._host.publish(
-            f"district-{next(self._districts)}.json", lambda: document
-        )
+        """Serve a new district; the one before stays for a page that is just fetching it."""
+        number = next(self._districts)
+        self._host.withdraw(_district_name(number - 2))
+        self._district_address = self._host.publish(_district_name(number), lambda: document)
         self._host.tell({"kind": "district", "address": self._district_address})
         self.district_told.emit()
 
@@ -233,6 +234,10 @@ class MapView(QWidget):
 
     def _view_message(self, place: Place) -> dict[str, Any]:
         return {"kind": "view", "longitude": place[0], "latitude": place[1], "zoom": place[2]}
+
+
+def _district_name(number: int) -> str:
+    return f"district-{number}.json"
 
 
 class _Preparation(QObject):

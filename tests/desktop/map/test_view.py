@@ -259,6 +259,18 @@ def test_points_without_any_district_are_shown_and_fitted(empty_map: ShownMap) -
     assert all(0 <= x <= 1024 and 0 <= y <= 514 for x, y in places)
 
 
+def test_large_messages_are_fetched_in_order_and_not_kept(empty_map: ShownMap) -> None:
+    board = busy_board(DISTRICT, open_count=5_000, red=2_500, yellow=2_500)
+    empty_map.show(DISTRICT, board)
+    gone = board.apply([], gone=list(range(1, 2_401)))
+    empty_map.view.apply_board(board, gone, Filter(), NOW)
+    arrived = board.apply(incident(10_000 + n, DISTRICT.grids[n % 100], Light.RED) for n in range(2_100))
+    empty_map.view.apply_board(board, arrived, Filter(), NOW)
+    empty_map.settle()
+    assert len(empty_map.picture()["marks"]) == 5_000 - 2_400 + 2_100
+    assert not [name for name in empty_map.view.host.site.documents.made if name.startswith("board")]
+
+
 def test_a_wall_shows_red_marks_and_no_controls(busy_map: ShownMap) -> None:
     busy_map.view.set_wall(True)
     busy_map.settle()
