@@ -22,7 +22,7 @@ from gridcenter.desktop.theme import Theme
 LABEL_GAP = 18.0
 """Labels at line ends keep this distance, in pixels."""
 TICK_OVERHANG = 40
-"""How far a tick's text may reach beyond its axis before pyqtgraph leaves it out, in pixels."""
+"""How far a tick's text may reach beyond its axis before pyqtgraph leaves it out, in px at 100 %."""
 NOTHING = "—"
 BEHIND = -10
 """Stacking of what lies behind the marks; labels use the default above them."""
@@ -76,7 +76,7 @@ class ChartFrame(QWidget):
         box.setFlag(box.GraphicsItemFlag.ItemClipsChildrenToShape, False)
         for side in ("left", "bottom"):
             axis = item.getAxis(side)
-            axis.setStyle(tickLength=0, autoExpandTextSpace=False, hideOverlappingLabels=TICK_OVERHANG)
+            axis.setStyle(tickLength=0, autoExpandTextSpace=False)
             axis.enableAutoSIPrefix(False)
 
     # What a subclass says
@@ -290,6 +290,7 @@ class ChartFrame(QWidget):
         axis = item.getAxis(side)
         axis.setTickFont(self.caption())
         axis.setStyle(tickTextOffset=round(self.px(6)), tickAlpha=0)
+        axis.setStyle(hideOverlappingLabels=round(self.px(TICK_OVERHANG)))
         axis.setPen(pg.mkPen(None))
         axis.setTickPen(pg.mkPen(None))
         axis.setTextPen(pg.mkPen(self.ink("chart_axis")))

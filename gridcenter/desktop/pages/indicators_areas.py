@@ -33,7 +33,7 @@ from gridcenter.language import pick, tr
 Index = QModelIndex | QPersistentModelIndex
 STRIP = "strip"
 _WIDEST = 120
-_AREA_LEAST = 136
+_AREA_LEAST, _AREA_MOST = 136, 208
 _STRIP_LEAST = 80
 """A narrower strip tells nothing, in px at 100 %."""
 _LINK = CellStyle(color="text.link", right=True)
@@ -335,10 +335,17 @@ class AreaPanel(Panel):
             needed = int((metrics.horizontalAdvance(head) + 1) / scale) + 32
             widths.append(max(width, min(needed, _WIDEST)) if width else 0)
         strip, year = model.place_of(STRIP), model.place_of("year")
-        room = int(self.width() / scale) - 16 - _AREA_LEAST - sum(widths)
+        widths[-1] += 8
+        room = int(self.width() / scale) - 16 - self._name_width(scale) - sum(widths)
         widths[strip] = max(room if room >= _STRIP_LEAST else room + widths[year], _STRIP_LEAST)
         yields = [{strip: 2, year: 1}.get(place, 0) for place in range(len(widths))]
         self.table.set_widths(widths, yields)
+
+    def _name_width(self, scale: float) -> int:
+        """Return the room for the longest name of an area, within bounds, in px at 100 %."""
+        metrics = self.theme.metrics("body_strong")
+        longest = max((metrics.horizontalAdvance(pick(line.name)) for line in self.model.rows), default=0)
+        return min(max(int(longest / scale) + 32, _AREA_LEAST), _AREA_MOST)
 
     def retranslate(self) -> None:
         self.set_title(tr("By area"), tr("press a number for its rows, a name to go into it"))
