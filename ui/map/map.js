@@ -360,7 +360,7 @@ window.gridcenter = {
     return {
       level: state.level,
       classes: Object.fromEntries(units),
-      marks: marks.shown.map(({ mark, x, y }) => ({ id: mark.id, light: mark.light, x, y })),
+      marks: marks.shown.map(({ mark, x, y, count }) => ({ id: mark.id, light: mark.light, x, y, count })),
       names: state.labels.map((label) => label.words),
       selected: state.selected,
       area: state.area,

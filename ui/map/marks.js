@@ -8,6 +8,9 @@ const HALO = 2.4;
 const SIZE = { desk: 15, wall: 30, quiet: 10, crowd: 7 };
 const CROWD = 400;
 const REACH = 4;
+const STACK = 8;
+const BADGE = 40;
+const MOST_COUNTED = 3000;
 
 export class Marks {
   constructor() {
@@ -64,6 +67,7 @@ export class Marks {
     }
     this.shown.sort(inDrawingOrder);
     this.crowded = this.shown.length > CROWD;
+    this.stack(state);
   }
 
   /** Take marks that came, moved or left; return the boxes to paint again, in pixels of `frame`. */
@@ -79,11 +83,26 @@ export class Marks {
       moved.push(stood);
     }
     const reach = this.size("red", state) / 2 + HALO;
-    return moved.map(({ x, y }) => [x - reach, y - reach, x + reach, y + reach]);
+    this.stack(state);
+    return moved.map(({ x, y }) => [x - reach - STACK, y - reach - STACK, x + reach + BADGE, y + reach + STACK]);
+  }
+
+  /** Count marks that hide each other at one true place; the uppermost carries the number. */
+  stack(state) {
+    const stacks = new Map();
+    const counted = state.level !== "district" && this.shown.length <= MOST_COUNTED;
+    for (const stood of this.shown) {
+      stood.count = 1;
+      if (!counted) continue;
+      const key = `${Math.round(stood.x / STACK)} ${Math.round(stood.y / STACK)}`;
+      const below = stacks.get(key);
+      if (below) [stood.count, below.count] = [below.count + 1, 1];
+      stacks.set(key, stood);
+    }
   }
 
   paint(context, frame, state) {
-    const [left, top, right, bottom] = frame.pixels(frame.box, SIZE.wall);
+    const [left, top, right, bottom] = frame.pixels(frame.box, BADGE);
     frame.toSheet(context);
     for (const stood of this.shown) {
       const [x, y] = [stood.x - frame.left, stood.y - frame.top];
@@ -91,10 +110,11 @@ export class Marks {
     }
   }
 
-  stamp(context, { mark, x, y }, frame, state) {
+  stamp(context, { mark, x, y, count }, frame, state) {
     const sprite = this.sprite(mark.light, frame.density, state);
     const side = sprite.width / frame.density;
     context.drawImage(sprite, x - side / 2, y - side / 2, side, side);
+    if (count > 1) writeCount(context, x + side / 2, y, count, state.look);
   }
 
   size(light, state) {
@@ -119,6 +139,17 @@ export class Marks {
     }
     return null;
   }
+}
+
+function writeCount(context, x, y, count, look) {
+  context.font = `700 13px ${look.families}`;
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  context.lineWidth = 3.4;
+  context.strokeStyle = look.colours.map.halo;
+  context.fillStyle = look.colours.map.label;
+  context.strokeText(`×${count}`, x, y);
+  context.fillText(`×${count}`, x, y);
 }
 
 /** Return the lights drawn as marks: at district zoom the pressing two, since the fill counts all of them. */

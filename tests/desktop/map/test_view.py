@@ -246,6 +246,22 @@ def test_true_places_are_shown_from_community_zoom_on(empty_map: ShownMap) -> No
     assert (x, y) == (pytest.approx(512, abs=2), pytest.approx(257, abs=2))
 
 
+def test_marks_at_one_true_place_say_how_many_they_are(empty_map: ShownMap) -> None:
+    board = Board()
+    row = incident(1, FIRST, Light.GREEN)
+    board.apply(
+        incident(key, FIRST, light) for key, light in enumerate([Light.GREEN, Light.RED, Light.GREEN], 1)
+    )
+    empty_map.show(DISTRICT, board)
+    empty_map.view.show_place(row.longitude or 0, row.latitude or 0, 16.5)
+    empty_map.settle()
+    assert [(mark["light"], mark["count"]) for mark in empty_map.picture()["marks"]] == [
+        ("green", 1),
+        ("green", 1),
+        ("red", 3),
+    ]
+
+
 def test_points_without_any_district_are_shown_and_fitted(empty_map: ShownMap) -> None:
     board = Board()
     board.apply(
