@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -78,7 +81,7 @@ def create_demo(
         StoreRefused: The store holds data already.
     """
     plan = PLANS[size]
-    with store.begin() as session:
+    with _without_cycle_search(), store.begin() as session:
         _refuse_data(session, store.address)
         tally = _fill(session, plan, seed, now, progress)
         for kind in ("division", "grid", "unit", "incident"):
@@ -86,6 +89,18 @@ def create_demo(
     with store.connect() as connection:
         connection.execute(text("ANALYZE"))
     return tally
+
+
+@contextmanager
+def _without_cycle_search() -> Iterator[None]:
+    """Rest the garbage collector: it would walk millions of rows again and again, and none of them forms a cycle."""
+    resting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if resting:
+            gc.enable()
 
 
 def _refuse_data(session: Session, address: str) -> None:
