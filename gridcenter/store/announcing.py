@@ -27,7 +27,7 @@ def announce_changes(session: Session) -> None:
     if session.in_nested_transaction():
         return
     session.flush()
-    pending: dict[tuple[str, str], int] = session.info.pop(_PENDING, {})
+    pending = _without_covered(session.info.pop(_PENDING, {}))
     if not pending:
         return
     at = utc_now()
@@ -40,6 +40,16 @@ def announce_changes(session: Session) -> None:
     )
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text(f"NOTIFY {CHANNEL}"))
+
+
+def _without_covered(pending: dict[tuple[str, str], int]) -> dict[tuple[str, str], int]:
+    """Leave out single rows of a kind that is announced as a whole: a bulk import is one line."""
+    whole = {kind for kind, key in pending if key == WHOLE_KIND}
+    return {
+        (kind, key): version
+        for (kind, key), version in pending.items()
+        if key == WHOLE_KIND or kind not in whole
+    }
 
 
 def _collect(session: Session, _context: UOWTransaction) -> None:

@@ -15,7 +15,7 @@ from gridcenter.domain.datum import Datum, wgs84_to_gcj02
 from gridcenter.domain.errors import BadInput
 from gridcenter.services.importing.opening import opened_source
 from gridcenter.store.engine import Store
-from gridcenter.store.models import Division, Grid
+from gridcenter.store.models import Change, Division, Grid
 from tests.services.importing.carrying import NOW, Bring, counts, lines_of
 
 SQUARE = [[116.0, 40.0], [116.1, 40.0], [116.1, 40.1], [116.0, 40.1], [116.0, 40.0]]
@@ -106,6 +106,17 @@ def test_a_grid_brings_its_community_and_street_along(store: Store, bring: Bring
     assert report.stored == {"grid": 1, "division": 2}
     with store.read() as session:
         assert session.scalars(select(Division.code).order_by(Division.code)).all() == ["A", "A001"]
+
+
+def test_whatever_a_file_adds_is_announced_once_per_kind(store: Store, bring: Bring, tmp_path: Path) -> None:
+    grids = [
+        feature([[x + n, y] for x, y in SQUARE], f"A-{n}", community=f"社区{n}", community_code=f"A-{n}")
+        for n in range(3)
+    ]
+    bring("grids", collection(tmp_path / "a.geojson", *grids))
+    with store.read() as session:
+        announced = {(row.kind, row.key) for row in session.scalars(select(Change))}
+    assert announced == {("grid", "*"), ("division", "*")}
 
 
 def test_grids_need_shapes_and_incidents_none(bring: Bring, tmp_path: Path, english: None) -> None:
