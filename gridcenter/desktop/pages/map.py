@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from gridcenter.desktop.background import Background
@@ -23,7 +23,10 @@ from gridcenter.domain.calendars import Calendar, WorkingCalendar
 from gridcenter.domain.places import DistrictMap, FoundPlace
 from gridcenter.language import tr
 
-LEFT, RIGHT = 320, 408
+SIDES = (320, 408)
+NARROW_SIDES = (248, 320)
+NARROW_BELOW = 1500
+"""Px at 100 %: below it the sides give way to the map."""
 CLOSE_ZOOM = 17.0
 """At which a found address fills the view with its block."""
 
@@ -73,7 +76,6 @@ class MapPage(QWidget):
         row.setSpacing(px(16))
         self.frame.set_body(self.map)
         left = self._column(self.finder, self.layers)
-        left.setFixedWidth(px(LEFT))
         row.addWidget(left)
         row.addWidget(self.frame, 1)
         right = QSplitter(Qt.Orientation.Vertical)
@@ -82,8 +84,14 @@ class MapPage(QWidget):
         right.setChildrenCollapsible(False)
         right.addWidget(self.grid)
         right.addWidget(self.incidents)
-        right.setFixedWidth(px(RIGHT))
         row.addWidget(right)
+        self._sides = (left, right)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow = self.width() < self._theme.px(NARROW_BELOW)
+        for side, width in zip(self._sides, NARROW_SIDES if narrow else SIDES, strict=True):
+            side.setFixedWidth(self._theme.px(width))
 
     def _column(self, *panels: QWidget) -> QWidget:
         made = QWidget()
@@ -195,6 +203,11 @@ class MapPage(QWidget):
         self.map.retranslate()
         self._show_counts()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
     def apply_theme(self) -> None:
+        self._arrange()
         self.map.set_scale(self._theme.look.scale)
         self.map.apply_theme()
