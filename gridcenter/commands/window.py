@@ -134,7 +134,9 @@ def off_screen(
 @contextmanager
 def _arrivals(address: str) -> Iterator[None]:
     """Let a second process report and move incidents meanwhile, as another desk would."""
-    child = subprocess.Popen([sys.executable, "-m", "gridcenter", "demo", "--live", "--store", address])
+    frozen = getattr(sys, "frozen", False)
+    program = [sys.executable] if frozen else [sys.executable, "-m", "gridcenter"]
+    child = subprocess.Popen([*program, "demo", "--live", "--store", address])
     try:
         yield
     finally:
