@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
@@ -214,49 +214,31 @@ def _clock_row(clock: TracedClock, incident: int) -> Row:
 
 
 def _incident_row(case: Case, number: str) -> Row:
-    trace = case.trace
-    at: dict[str, Any] = {}
-    first_unit = None
-    tallies = [0, 0, 0, 0]
-    for step in trace.steps:
-        if step.to_state == "dispatched":
-            at.setdefault("dispatched", step.at)
-            at.pop("handled", None)
-            first_unit = first_unit or step.unit_id
-        elif step.to_state == "accepted":
-            at["filed"] = step.at
-        elif step.to_state == "handle_finish":
-            at["handled"] = step.at
-        if step.action in TALLIES:
-            tallies[TALLIES[step.action]] += 1
+    trace, kind, spot = case.trace, case.kind, case.spot
+    moments, first_unit, tallies = _told_by_steps(case)
     closed_at = trace.steps[-1].at if trace.state in FINAL else None
     return [
         None,
         number,
         trace.state,
-        case.kind.category_id,
+        kind.category_id,
         case.limits.standard_id,
         case.severity,
         case.urgent,
         case.vulnerable,
         case.source,
         case.description,
-        f"{case.spot.address}{case.side}",
-        case.spot.longitude,
-        case.spot.latitude,
-        case.spot.grid_code,
-        case.spot.community_code,
+        f"{spot.address}{case.side}",
+        spot.longitude,
+        spot.latitude,
+        spot.grid_code,
+        spot.community_code,
         trace.unit_id,
         first_unit,
         case.reported_at,
-        at.get("filed"),
-        at.get("dispatched"),
-        at.get("handled"),
+        *(moments.get(state) for state in ("accepted", "dispatched", "handle_finish")),
         closed_at,
-        trace.handle_due_at,
-        trace.whole_due_at,
-        trace.due_at,
-        trace.yellow_at,
+        *(trace.handle_due_at, trace.whole_due_at, trace.due_at, trace.yellow_at),
         trace.clock_mode.value,
         trace.paused,
         case.report_count,
@@ -265,3 +247,24 @@ def _incident_row(case: Case, number: str) -> Row:
         case.satisfied,
         len(trace.steps),
     ]
+
+
+def _told_by_steps(case: Case) -> tuple[dict[str, datetime], int | None, list[int]]:
+    """Return when the case came to the states that indicators ask for, its first unit, and the tallies.
+
+    Filing and dispatch count once; handling counts as of the last time.
+    """
+    moments: dict[str, datetime] = {}
+    first_unit = None
+    tallies = [0] * len(TALLIES)
+    for step in case.trace.steps:
+        if step.to_state == "handle_finish":
+            moments["handle_finish"] = step.at
+        elif step.to_state in ("accepted", "dispatched"):
+            moments.setdefault(step.to_state, step.at)
+        if step.to_state == "dispatched":
+            moments.pop("handle_finish", None)
+            first_unit = first_unit or step.unit_id
+        if step.action in TALLIES:
+            tallies[TALLIES[step.action]] += 1
+    return moments, first_unit, tallies

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import repeat
 from typing import Any
 
 import numpy as np
-import shapely
 
 from gridcenter.domain.identity import DEMO_PREFIX, USCC_ALPHABET, uscc_check
 from gridcenter.language import tr
 from gridcenter.services.demo.buildings import Building
-from gridcenter.services.demo.dwellings import DOORS, Dwellings
+from gridcenter.services.demo.dwellings import Dwellings
 from gridcenter.services.demo.households import Residents
 from gridcenter.services.demo.identities import PHONE_BEGINNING, Identities
 from gridcenter.services.demo.naming import NamedGround, word_list
+from gridcenter.services.demo.premises_rows import PremisesRows
 from gridcenter.services.demo.reporting import Pen
 from gridcenter.store.bulk import take_ids
 from gridcenter.store.models import (
@@ -30,7 +31,7 @@ from gridcenter.store.models import (
 )
 
 SOURCES = ("公安户籍", "网格走访", "社保登记", "卫健建档")
-MOVED_OUT, MOVED_HERE, UNVERIFIED, OTHER_SOURCE = 0.012, 0.05, 0.015, 0.03
+MOVED_OUT, MOVED_HERE, UNVERIFIED, ELSEWHERE = 0.012, 0.05, 0.015, 0.28
 NOT_RELATED = "99"
 SAID_AGAIN = 0.10
 """Share of persons with values from a second source."""
@@ -50,81 +51,19 @@ def write_premises(
     pen: Pen, named: NamedGround, buildings: list[Building], dwellings: Dwellings
 ) -> tuple[list[Room], list[int]]:
     """Write estates, buildings, units and rooms; return the inhabited rooms in order, and the building ids."""
-    rows, rooms = _premises_rows(named, buildings, dwellings)
-    ids = take_ids(pen.session, Premises, len(rows))
+    made = PremisesRows(named, dwellings)
+    for building in range(len(buildings)):
+        made.add(building, buildings[building])
+    ids = take_ids(pen.session, Premises, len(made.rows))
     columns = ("id", "code", "kind", "parent_id", "name", "address", "tenure", "grid_code", "community_code")
     places = ("longitude", "latitude", "geometry")
     numbered = (
         (ids[position], row[0], row[1], None if row[2] is None else ids[row[2]], *row[3:])
-        for position, row in enumerate(rows)
+        for position, row in enumerate(made.rows)
     )
-    pen.write(tr("premises"), Premises, columns + places, numbered, total=len(rows))
-    placed = [Room(ids[position], grid, address, tenure) for position, grid, address, tenure in rooms]
-    houses = [ids[position] for position, row in enumerate(rows) if row[1] == "building"]
-    return placed, houses
-
-
-def _premises_rows(
-    named: NamedGround, buildings: list[Building], dwellings: Dwellings
-) -> tuple[list[tuple[Any, ...]], list[tuple[int, int, str, str]]]:
-    """Return rows (code, kind, position of the parent, …) and inhabited rooms (position, grid, address, tenure)."""
-    rows: list[tuple[Any, ...]] = []
-    rooms: list[tuple[int, int, str, str]] = []
-    houses = {house.building: house for house in dwellings.houses}
-    estates: dict[int, int] = {}
-    number = {"grid": -1, "serial": 0, "room": 0}
-    for index, building in enumerate(buildings):
-        grid = named.grids[building.grid]
-        if building.grid != number["grid"]:
-            number["grid"], number["serial"] = building.grid, 0
-        number["serial"] += 1
-        place = (grid.code, grid.parent_code)
-        house = houses.get(index)
-        parent = None
-        if house is not None and building.block not in estates:
-            estates[building.block] = len(rows)
-            name = dwellings.estates[building.block]
-            code = f"{grid.code}-E{building.block:05d}"
-            rows.append(
-                (code, "estate", None, name, name, "", *place, building.longitude, building.latitude, None)
-            )
-        if house is not None:
-            parent = estates[building.block]
-        code = f"{grid.code}-{number['serial']:03d}"
-        name = f"{number['serial']} 栋" if house is not None else building.address
-        shape = shapely.to_geojson(building.footprint)
-        here = (building.longitude, building.latitude)
-        rows.append((code, "building", parent, name, building.address, "", *place, *here, shape))
-        if house is None:
-            continue
-        at = len(rows) - 1
-        for entrance in range(1, house.entrances + 1):
-            address = f"{building.address} {entrance} 单元"
-            unit_code = f"{code}-{entrance:02d}"
-            rows.append((unit_code, "unit", at, f"{entrance} 单元", address, "", *place, *here, None))
-            unit = len(rows) - 1
-            for floor in range(1, house.floors + 1):
-                for door in range(1, DOORS + 1):
-                    tenure = str(dwellings.tenure[number["room"]])
-                    number["room"] += 1
-                    label = f"{floor}{door:02d}"
-                    full = f"{address} {label} 室"
-                    if tenure != "empty":
-                        rooms.append((len(rows), building.grid, full, tenure))
-                    rows.append(
-                        (
-                            f"{unit_code}-{floor:02d}{door:02d}",
-                            "room",
-                            unit,
-                            label,
-                            full,
-                            tenure,
-                            *place,
-                            *here,
-                            None,
-                        )
-                    )
-    return rows, rooms
+    pen.write(tr("premises"), Premises, columns + places, numbered, total=len(made.rows))
+    placed = [Room(ids[position], grid, address, tenure) for position, grid, address, tenure in made.rooms]
+    return placed, [ids[position] for position in made.houses]
 
 
 def write_people(
@@ -201,40 +140,40 @@ def _person_rows(
     person_ids: Sequence[int],
     today: date,
 ) -> Iterator[tuple[Any, ...]]:
+    """Yield rows in the order of `PERSON_COLUMNS`."""
     count = len(residents.age)
     verified = (rng.random(count) > UNVERIFIED).tolist()
-    elsewhere = rng.random(count) < 0.28
-    source = rng.choice(len(SOURCES), count, p=[0.5, 0.25, 0.15, 0.1]).tolist()
+    elsewhere = rng.random(count) < ELSEWHERE
+    source = rng.choice(np.asarray(SOURCES, dtype=object), count, p=[0.5, 0.25, 0.15, 0.1])
     recorded = [today - timedelta(days=int(days)) for days in rng.integers(5, 1100, count)]
-    other = rng.integers(0, len(rooms), count)
-    births = identities.birth.tolist()
-    for k in range(count):
-        room = rooms[int(residents.household[k])]
-        grid = named.grids[room.grid]
-        registered = rooms[int(other[k])].address if elsewhere[k] else room.address
-        yield (
-            person_ids[k],
-            identities.id_number[k],
-            verified[k],
-            identities.name[k],
-            str(residents.sex[k]),
-            births[k],
-            identities.phone[k],
-            identities.education[k],
-            str(residents.marital[k]),
-            identities.occupation_class[k],
-            identities.occupation[k],
-            identities.employer[k],
-            registered,
-            room.address,
-            identities.pension[k],
-            identities.medical[k],
-            grid.code,
-            grid.parent_code,
-            SOURCES[source[k]],
-            recorded[k],
-            True,
-        )
+    home = [rooms[household] for household in residents.household.tolist()]
+    other = [rooms[room].address for room in rng.integers(0, len(rooms), count).tolist()]
+    own = [room.address for room in home]
+    grids = [named.grids[room.grid] for room in home]
+    return zip(
+        person_ids,
+        identities.id_number,
+        verified,
+        identities.name,
+        residents.sex.astype(str).tolist(),
+        identities.birth.tolist(),
+        identities.phone,
+        identities.education,
+        residents.marital.tolist(),
+        identities.occupation_class,
+        identities.occupation,
+        identities.employer,
+        (away if moved else here for away, here, moved in zip(other, own, elsewhere, strict=True)),
+        own,
+        identities.pension,
+        identities.medical,
+        (grid.code for grid in grids),
+        (grid.parent_code for grid in grids),
+        source,
+        recorded,
+        repeat(True, count),
+        strict=True,
+    )
 
 
 def _moves(rng: np.random.Generator, residents: Residents, today: date) -> list[tuple[date, date | None]]:
