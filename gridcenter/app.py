@@ -23,6 +23,7 @@ from gridcenter.desk_ports import desk_ports
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.frame_memory import WindowMemory
 from gridcenter.desktop.frame_wall import WallWindow
+from gridcenter.desktop.garbage import GarbageOnGuiThread
 from gridcenter.desktop.live_feed import LiveFeed
 from gridcenter.desktop.pages.standard import standard_pages
 from gridcenter.desktop.pictures import LiveMinute, settle, take_pictures, watch_live
@@ -213,6 +214,7 @@ def _opened(address: str, account: str, zone: ZoneInfo) -> Iterator[tuple[Store,
 @contextmanager
 def _work(store: Store, ground: _Ground) -> Iterator[tuple[Background, LiveFeed]]:
     """Lend workers and the feed, which is not started; both end before the store does."""
+    garbage = GarbageOnGuiThread()
     background = Background()
     live = LiveFeed(partial(Feed, store, area=ground.actor.area))
     try:
@@ -220,6 +222,7 @@ def _work(store: Store, ground: _Ground) -> Iterator[tuple[Background, LiveFeed]
     finally:
         live.stop()
         background.close()
+        garbage.end()
 
 
 def _nothing(_answer: object) -> None:
