@@ -40,6 +40,10 @@ class FilterState(QObject):
     def toggle_area(self, code: str) -> None:
         self._toggle("area", code)
 
+    def narrow_to(self, area: str) -> None:
+        """Narrow to an area whatever was narrowed before; '' lifts the restriction."""
+        self._put("area", area)
+
     def toggle_lights(self, *lights: Light) -> None:
         self._toggle("lights", frozenset(lights))
 
@@ -73,5 +77,6 @@ class FilterState(QObject):
     def _put(self, part: str, value: object) -> None:
         if part in self._order:
             self._order.remove(part)
-        self._order.append(part)
+        if value != getattr(Filter(), part):
+            self._order.append(part)
         self.set(replace(self._filter, **{part: value}))  # type: ignore[arg-type]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QLibraryInfo, QObject, Qt, QTranslator
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.frame_dialogs import AboutDialog, PreferencesDialog
 from gridcenter.desktop.frame_memory import WindowMemory
+from gridcenter.desktop.role_words import role_word
 from gridcenter.desktop.theme import Scheme, Theme, desk_scale
+from gridcenter.desktop.widgets.text import unmarked
+from gridcenter.domain.people import Actor
 from gridcenter.language import Language, current_language, tr, use_language
 
 
@@ -85,6 +90,25 @@ class LookSwitch(QObject):
     def _keep(self) -> None:
         if self._memory is not None:
             self._memory.keep_look(self._theme.scheme, current_language(), self.chosen_scale)
+
+
+class AccountMenu(QMenu):
+    """Who works here, then the commands; filled anew each time, because words and choices change."""
+
+    def __init__(self, actor: Actor, commands: Callable[[], list[Command]], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._actor = actor
+        self._commands = commands
+        self.aboutToShow.connect(self._fill)
+
+    def _fill(self) -> None:
+        self.clear()
+        words = (self._actor.name, role_word(self._actor.role))
+        self.addAction(unmarked(" · ".join(word for word in words if word))).setEnabled(False)
+        self.addSeparator()
+        for command in self._commands():
+            action = self.addAction(unmarked(command.title))
+            action.triggered.connect(lambda _on=False, run=command.run: run())
 
 
 def _open(dialog: QDialog) -> None:

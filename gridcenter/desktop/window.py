@@ -1,5 +1,8 @@
 """The main window of a desk: rail, top bar, pages, status bar; it follows the live feed and tells the pages."""
 
+# mypy: disable-error-code="type-abstract"
+# The pages are asked by protocols (`PageBook.able`), which mypy takes for classes that cannot be made.
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
@@ -12,7 +15,6 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResize
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,8 +24,10 @@ from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command, CommandPalette
 from gridcenter.desktop.filter_state import FilterState
 from gridcenter.desktop.frame_commands import PlaceCommands, incident_commands, page_commands
-from gridcenter.desktop.frame_look import LookSwitch
+from gridcenter.desktop.frame_freshness import Freshness
+from gridcenter.desktop.frame_look import AccountMenu, LookSwitch
 from gridcenter.desktop.frame_memory import WindowMemory
+from gridcenter.desktop.frame_page_book import PageBook
 from gridcenter.desktop.frame_pages import (
     FollowsBoard,
     FollowsTime,
@@ -35,11 +39,10 @@ from gridcenter.desktop.frame_pages import (
     ShowsIncident,
     ShowsStale,
     Styled,
-    TakesFocus,
 )
 from gridcenter.desktop.frame_rail import Rail
 from gridcenter.desktop.frame_status_bar import StatusBar
-from gridcenter.desktop.frame_store_clock import StoreClock, time_words
+from gridcenter.desktop.frame_store_clock import StoreClock
 from gridcenter.desktop.frame_top_bar import Area, TopBar
 from gridcenter.desktop.live_feed import FeedState, LiveFeed
 from gridcenter.desktop.pages.overview import OverviewPage
@@ -47,7 +50,6 @@ from gridcenter.desktop.ports import DeskPorts, StoreFacts
 from gridcenter.desktop.role_words import role_word
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.states import StaleBanner
-from gridcenter.desktop.widgets.text import tell, unmarked
 from gridcenter.domain.board import BoardChange, Filter, count_by_light
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.lights import Light
@@ -57,7 +59,8 @@ from gridcenter.language import pick, tr
 
 _WORDS_FROM = 1500
 """The rail has room for words from this window width on (px at 100 %)."""
-_STALE_AFTER_SECONDS = 5.0
+_AGAIN_MS = 15_000
+"""How long the frame waits before it repeats a question that was refused."""
 _TICK_MS = 1000
 
 
@@ -84,19 +87,28 @@ class MainWindow(QMainWindow):
         self._memory = memory
         self._facts: StoreFacts | None = None
         self._district: DistrictMap | None = None
-        self._stale = False
         self.look = LookSwitch(theme, memory, self)
         self.filters = FilterState(self)
         self.store_clock = StoreClock(now, zone)
-        self.entries: dict[str, PageEntry] = {}
-        self.pages: dict[str, QWidget] = {}
-        self.current_page = ""
         self.top = TopBar(ports.actor.name, theme)
         self.banner = StaleBanner(theme)
+        self.freshness = Freshness(self.top, self.banner, self.store_clock, live, self)
         self.status = StatusBar(theme)
         self._stack = QStackedWidget()
+        wishes: dict[str, Callable[..., None]] = {
+            "incident_wanted": self.open_incident,
+            "page_wanted": self.show_page,
+            "lookup_wanted": self._look_up,
+            "notice": self.status.show_notice,
+        }
+        self._book = PageBook(self._stack, wishes)
+        self._book.made.connect(self._brief_page)
         self.rail: Rail | None = None
         self._places = PlaceCommands(self._narrow_to)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_AGAIN_MS)
+        self._again.timeout.connect(self._ask)
         self._tick_timer = QTimer(self)
         self._tick_timer.setInterval(_TICK_MS)
         self._tick_timer.timeout.connect(self._tick)
@@ -129,18 +141,17 @@ class MainWindow(QMainWindow):
     def _listen(self) -> None:
         self.top.area_chosen.connect(self._narrow_to)
         self.filters.changed.connect(self._filter_changed)
-        self.banner.retry.clicked.connect(self._live.retry_now)
-        self.banner.details.clicked.connect(self._show_trouble)
-        self.palette_list.closed.connect(self._focus_page)
+        self.freshness.stale_changed.connect(self._tell_stale)
+        self.palette_list.closed.connect(self._book.take_keyboard)
         self._theme.changed.connect(self._restyle)
-        self._live.board_replaced.connect(self._board_replaced)
-        self._live.board_changed.connect(self._board_changed)
+        self._live.board_replaced.connect(partial(self._tell_board, None))
+        self._live.board_changed.connect(self._tell_board)
         self._live.subject_changed.connect(self._subject_changed)
         self._live.state_changed.connect(self._take_state)
 
     def add_pages(self, entries: Sequence[PageEntry]) -> None:
         """Put the pages on the rail in this order; called once."""
-        self.entries = {entry.item.key: entry for entry in entries}
+        self._book.add(entries)
         self.rail = Rail([entry.item for entry in entries], self._theme)
         self.rail.page_chosen.connect(self.show_page)
         self._row.insertWidget(0, self.rail)
@@ -156,108 +167,98 @@ class MainWindow(QMainWindow):
             self.filters.set(kept.filter)
         self.retranslate()
         self.show_page(first)
-        self._background.read(self, self._ports.questions.facts, self._take_facts, self._say, topic="facts")
-        self._ask_district()
+        self._ask()
         self._tick_timer.start()
 
     # Pages
 
+    @property
+    def entries(self) -> dict[str, PageEntry]:
+        return self._book.entries
+
+    @property
+    def pages(self) -> dict[str, QWidget]:
+        """Return the pages made so far, by the key of their rail item."""
+        return self._book.pages
+
+    @property
+    def current_page(self) -> str:
+        return self._book.current
+
     def show_page(self, key: str) -> None:
         """Show a page of the rail; unknown names are ignored, so that an old session cannot harm."""
-        if key not in self.entries:
+        page = self._book.show(key)
+        if page is None:
             return
-        page = self.pages.get(key) or self._make_page(key)
-        self.current_page = key
-        self._stack.setCurrentWidget(page)
         if self.rail is not None:
             self.rail.set_current(key)
-        self.status.show_keys(page.keys() if isinstance(page, NamesKeys) else "")
-        self._focus_page()
+        self._show_keys()
+        self._book.take_keyboard()
 
-    def _make_page(self, key: str) -> QWidget:
-        page = self.entries[key].build()
-        self.pages[key] = page
-        self._stack.addWidget(page)
-        self._connect_page(page)
+    def _show_keys(self) -> None:
+        page = self._book.page()
+        self.status.show_keys(page.keys() if isinstance(page, NamesKeys) else "")
+
+    def _brief_page(self, page: QWidget) -> None:
+        """Tell a new page what the others have been told before."""
         if self._district is not None and isinstance(page, ShowsDistrict):
             page.show_district(self._district)
         if isinstance(page, FollowsBoard):
             page.apply_board(self._live.board, None, self.filters.current, self.store_clock.now())
-        return page
-
-    def _connect_page(self, page: QWidget) -> None:
-        """Do what pages ask of the window; a page has the signals it needs."""
-        wishes = {
-            "incident_wanted": self.open_incident,
-            "page_wanted": self.show_page,
-            "lookup_wanted": self._look_up,
-            "notice": self.status.show_notice,
-        }
-        for name, act in wishes.items():
-            wish = getattr(page, name, None)
-            if wish is not None:
-                wish.connect(act)
-        kept = self._memory
-        if kept is not None and isinstance(page, OverviewPage):
-            page.arrangement.remember_in(kept)
-            if kept.place is not None:
-                page.map.show_place(*kept.place)
-
-    def _focus_page(self) -> None:
-        page = self.pages.get(self.current_page)
-        if isinstance(page, TakesFocus):
-            page.take_keyboard()
-        elif page is not None:
-            page.setFocus()
+        if self.freshness.since and isinstance(page, ShowsStale):
+            page.show_stale(self.freshness.since)
+        if self._memory is not None and isinstance(page, OverviewPage):
+            page.remember_in(self._memory)
 
     def open_incident(self, incident_id: int) -> None:
         self.show_page("incidents")
-        page = self.pages.get("incidents")
-        if isinstance(page, ShowsIncident):
+        for page in self._book.able(ShowsIncident):
             page.show_incident(incident_id)
 
     def _look_up(self, request: LookupRequest) -> None:
         self.show_page("residents")
-        page = self.pages.get("residents")
-        if isinstance(page, LooksUp):
+        for page in self._book.able(LooksUp):
             page.look_up(request)
 
     # What the store tells
 
+    def _ask(self) -> None:
+        self._background.read(
+            self, self._ports.questions.facts, self._take_facts, self._ask_again, topic="facts"
+        )
+        self._ask_district()
+
+    def _ask_again(self, refusal: Refusal) -> None:
+        self.freshness.refuse(refusal)
+        self._again.start()
+
     def _take_facts(self, facts: StoreFacts) -> None:
         self._facts = facts
+        self.freshness.answered()
         self.store_clock.set(facts.store_time)
         self.status.show_change(facts.change_number)
         self._write_title()
 
     def _ask_district(self) -> None:
         self._background.read(
-            self, self._ports.questions.district, self._take_district, self._say, topic="district"
+            self, self._ports.questions.district, self._take_district, self._ask_again, topic="district"
         )
 
     def _take_district(self, district: DistrictMap) -> None:
         self._district = district
         self._places.take(district)
         self._write_title()
-        for page in self.pages.values():
-            if isinstance(page, ShowsDistrict):
-                page.show_district(district)
+        for page in self._book.able(ShowsDistrict):
+            page.show_district(district)
 
     def _subject_changed(self, kind: str) -> None:
         if kind in ("grid", "division", "backdrop"):
             self._ask_district()
 
-    def _board_replaced(self) -> None:
-        self._tell_board(None)
-
-    def _board_changed(self, change: BoardChange) -> None:
-        self._tell_board(change)
-
     def _tell_board(self, change: BoardChange | None) -> None:
         now, chosen = self.store_clock.now(), self.filters.current
-        for page in self.pages.values():
-            if isinstance(page, FollowsBoard):
-                page.apply_board(self._live.board, change, chosen, now)
+        for page in self._book.able(FollowsBoard):
+            page.apply_board(self._live.board, change, chosen, now)
         self._count_red()
 
     def _filter_changed(self, chosen: Filter) -> None:
@@ -273,49 +274,20 @@ class MainWindow(QMainWindow):
         if state.connected and state.as_of is not None:
             self.store_clock.set(state.as_of)
             self.status.show_change(state.change_number)
-        self._show_freshness(state)
+        self.freshness.show()
 
     def _tick(self) -> None:
         now = self.store_clock.now()
         self.top.show_clock(self.store_clock.local(now))
-        self._show_freshness(self._live.state)
+        self.freshness.show()
         self._count_red()
-        page = self.pages.get(self.current_page)
+        page = self._book.page()
         if isinstance(page, FollowsTime):
             page.tick(now)
 
-    def _show_freshness(self, state: FeedState) -> None:
-        age = self.store_clock.age_seconds()
-        late = age > _STALE_AFTER_SECONDS or (not state.connected and state.attempt > 0)
-        self.top.show_freshness(live=not late, age_seconds=age)
-        if late:
-            self._write_banner(state, age)
-        if late != self._stale:
-            self._stale = late
-            self.banner.setVisible(late)
-            since = self._stopped_at(state) if late else ""
-            for page in self.pages.values():
-                if isinstance(page, ShowsStale):
-                    page.show_stale(since)
-
-    def _write_banner(self, state: FeedState, age: float) -> None:
-        headline = tr("Data stopped at {time}, {s} s ago").format(time=self._stopped_at(state), s=int(age))
-        doing = tr("reconnecting, attempt {n}; what is shown stays, nothing can be changed").format(
-            n=max(state.attempt, 1)
-        )
-        self.banner.tell(headline, doing)
-
-    def _stopped_at(self, state: FeedState) -> str:
-        return time_words(self.store_clock.local(state.as_of)) if state.as_of is not None else "—"
-
-    def _show_trouble(self) -> None:
-        problem = self._live.state.problem or tr("The store has not answered for some seconds.")
-        tell(self, tr("Store"), problem)
-
-    def _say(self, refusal: Refusal) -> None:
-        """Show a refusal of the frame's own questions where the eye already is; the feed keeps trying."""
-        self.banner.tell(tr("The store did not answer"), str(refusal))
-        self.banner.show()
+    def _tell_stale(self, since: str) -> None:
+        for page in self._book.able(ShowsStale):
+            page.show_stale(since)
 
     # Commands
 
@@ -323,9 +295,7 @@ class MainWindow(QMainWindow):
         self._shortcut("Ctrl+K", self.palette_list.open)
         self._shortcut("F5", self._live.retry_now)
         self._shortcut("F11", self.toggle_full_screen)
-        menu = QMenu(self.top.badge)
-        self.top.badge.setMenu(menu)
-        menu.aboutToShow.connect(self._fill_account_menu)
+        self.top.badge.setMenu(AccountMenu(self._ports.actor, self._own_commands, self.top.badge))
 
     def _shortcut(self, keys: str, act: Callable[[], None]) -> None:
         action = QAction(self)
@@ -333,48 +303,24 @@ class MainWindow(QMainWindow):
         action.triggered.connect(lambda _on=False: act())
         self.addAction(action)
 
-    def _fill_account_menu(self) -> None:
-        menu = self.top.badge.menu()
-        menu.clear()
-        actor = self._ports.actor
-        who = menu.addAction(
-            unmarked(" · ".join(part for part in (actor.name, role_word(actor.role)) if part))
-        )
-        who.setEnabled(False)
-        menu.addSeparator()
-        for command in self._own_commands():
-            menu.addAction(unmarked(command.title)).triggered.connect(
-                lambda _on=False, run=command.run: run()
-            )
-
     def _own_commands(self) -> list[Command]:
-        full = Command(
-            tr("Full screen"), tr("Window"), self.toggle_full_screen, more="full screen", key="F11"
-        )
+        full = Command(tr("Full screen"), tr("Window"), self.toggle_full_screen, "full screen", "F11")
         return [*self.look.commands(), full]
 
     def _action_commands(self, _query: str) -> Iterable[Command]:
         keys = {key: f"Ctrl+{place}" for place, key in enumerate(self.entries, start=1)}
         words = [(key, entry.item.word()) for key, entry in self.entries.items()]
         yield from page_commands(words, keys, self.show_page)
-        yield Command(
-            tr("Clear filter"), tr("Window"), self.filters.clear_all, more="clear filter", key="Esc"
-        )
-        yield Command(
-            tr("Retry the store now"), tr("Window"), self._live.retry_now, more="refresh 刷新", key="F5"
-        )
+        group = tr("Window")
+        yield Command(tr("Clear filter"), group, self.filters.clear_all, "clear filter", "Esc")
+        yield Command(tr("Retry the store now"), group, self._live.retry_now, "refresh 刷新", "F5")
         yield from self._own_commands()
 
     def _incident_commands(self, query: str) -> Iterable[Command]:
         return incident_commands(self._live.board, query, self.open_incident)
 
     def _narrow_to(self, code: str) -> None:
-        """Narrow to an area; the whole district lifts the restriction."""
-        whole = self._ports.actor.area
-        if not code or code == whole:
-            self.filters.clear("area")
-        elif self.filters.current.area != code:
-            self.filters.toggle_area(code)
+        self.filters.narrow_to("" if code == self._ports.actor.area else code)
 
     def toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -383,9 +329,8 @@ class MainWindow(QMainWindow):
 
     def _restyle(self) -> None:
         self._fit_rail()
-        for page in self.pages.values():
-            if isinstance(page, Styled):
-                page.apply_theme()
+        for page in self._book.able(Styled):
+            page.apply_theme()
 
     def retranslate(self) -> None:
         actor = self._ports.actor
@@ -394,8 +339,7 @@ class MainWindow(QMainWindow):
         self.status.show_duty(actor.name, role_word(actor.role))
         if self.rail is not None:
             self.rail.dress()
-        page = self.pages.get(self.current_page)
-        self.status.show_keys(page.keys() if isinstance(page, NamesKeys) else "")
+        self._show_keys()
         if self._district is not None:
             self._places.take(self._district)
         self.top.show_clock(self.store_clock.local(self.store_clock.now()))
@@ -420,7 +364,7 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._focus_page()
+        self._book.take_keyboard()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -438,10 +382,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._tick_timer.stop()
+        self._again.stop()
         self._remember()
-        for page in self.pages.values():
-            if isinstance(page, Released):
-                page.release()
+        for page in self._book.able(Released):
+            page.release()
         super().closeEvent(event)
 
     def _remember(self) -> None:
@@ -451,8 +395,6 @@ class MainWindow(QMainWindow):
         kept.keep_geometry(self)
         kept.keep_page(self.current_page)
         kept.keep_filter(self.filters.current)
-        overview = self.pages.get("overview")
-        if isinstance(overview, OverviewPage):
-            overview.arrangement.keep()
-            kept.keep_place(overview.map.view_place())
+        for overview in self._book.able(OverviewPage):
+            overview.keep()
         kept.write()

@@ -15,6 +15,7 @@ from gridcenter.desktop.charts.pareto import ParetoChart
 from gridcenter.desktop.charts.red_board import NO_UNIT, RedBoardChart
 from gridcenter.desktop.charts.trend import TrendChart
 from gridcenter.desktop.filter_state import FilterState
+from gridcenter.desktop.frame_memory import WindowMemory
 from gridcenter.desktop.map.view import MapView
 from gridcenter.desktop.pages.overview_layout import OverviewLayout
 from gridcenter.desktop.ports import DeskPorts
@@ -77,6 +78,7 @@ class OverviewPage(QWidget):
         self._today: TodayFigures | None = None
         self._lights_seen: dict[Light, int] = {}
         self._stale_since = ""
+        self._memory: WindowMemory | None = None
         self.names = PlaceNames()
         self.tiles = [KpiTile(theme) for _ in range(6)]
         self.lookup = LookupTile(theme)
@@ -174,6 +176,18 @@ class OverviewPage(QWidget):
 
     def take_keyboard(self) -> None:
         self.queue.table.setFocus()
+
+    def remember_in(self, memory: WindowMemory) -> None:
+        """Take panel sizes and map view from the last session, and keep them there with `keep`."""
+        self._memory = memory
+        self.arrangement.remember_in(memory)
+        if memory.place is not None:
+            self.map.show_place(*memory.place)
+
+    def keep(self) -> None:
+        self.arrangement.keep()
+        if self._memory is not None:
+            self._memory.keep_place(self.map.view_place())
 
     def release(self) -> None:
         """End the map's page before the window ends."""

@@ -1,0 +1,153 @@
+"""Supervision and Administration: counted from the board, told by the feed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from gridcenter.desktop.background import Background
+from gridcenter.desktop.filter_state import FilterState
+from gridcenter.desktop.frame_look import LookSwitch
+from gridcenter.desktop.models.red_lines import BANDS, band_of, red_lines, total
+from gridcenter.desktop.pages.administration import AdministrationPage
+from gridcenter.desktop.pages.supervision import SupervisionPage
+from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.forecast import turning
+from gridcenter.domain.board import Board, Filter
+from gridcenter.domain.calendars import WorkingCalendar
+from gridcenter.domain.errors import StoreUnavailable
+from gridcenter.domain.lights import Light
+from gridcenter.language import use_language
+from tests.desktop.sample_desk import NOW, SampleStore, sample_ports, sample_rows, yellow_row
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+@pytest.fixture
+def board() -> Board:
+    board = Board()
+    board.apply(sample_rows())
+    return board
+
+
+@pytest.fixture
+def page(qtbot: QtBot, theme: Theme, background: Background, board: Board) -> SupervisionPage:
+    made = SupervisionPage(sample_ports(), background, theme, filters=FilterState(), zone=ZONE, now=NOW)
+    qtbot.addWidget(made)
+    made.resize(1856, 1000)
+    made.show()
+    made.apply_board(board, None, Filter(), NOW)
+    return made
+
+
+def test_every_red_and_yellow_incident_stands_in_exactly_one_line_and_band() -> None:
+    lines = red_lines(sample_rows(), NOW, WorkingCalendar())
+    whole = total(lines)
+    assert (whole.red, whole.yellow) == (23, 41)
+    assert sum(whole.bands) == 23
+    assert [line.red for line in lines] == sorted((line.red for line in lines), reverse=True)
+    assert [band_of(minutes) for minutes in (1, 30, 31, 60, 240, 480, 481)] == [0, 0, 1, 1, 2, 3, len(BANDS)]
+
+
+def test_the_page_agrees_with_the_overview(page: SupervisionPage) -> None:
+    figures = [tile.figure.figure for tile in page.tiles]
+    assert figures[0:2] == ["23", "41"]
+    assert figures[3:] == ["8", "24"]
+    assert page.parked.rowCount() == 24
+
+
+def test_what_turns_red_is_listed_nearest_first_and_only_within_four_hours(board: Board) -> None:
+    rows = [yellow_row(1), yellow_row(2, paused=True), yellow_row(3, due_at=NOW + timedelta(hours=5))]
+    assert [row.id for row in turning(rows, NOW)] == [1]
+    found = turning(list(board.rows.values()), NOW)
+    assert [row.due_at for row in found] == sorted(row.due_at for row in found if row.due_at)
+
+
+def test_a_press_on_a_unit_narrows_to_it_and_keys_do_too(page: SupervisionPage, qtbot: QtBot) -> None:
+    qtbot.mouseClick(page.lines, Qt.MouseButton.LeftButton, pos=QPoint(100, 60))
+    unit = page.filters.current.unit_id
+    assert unit is not None
+    assert page.lines.chosen == unit
+    assert {row.unit_id for row in page.parked.rows()} <= {unit}
+    qtbot.keyClick(page.lines, Qt.Key.Key_Return)
+    assert page.filters.current.unit_id is None
+    qtbot.keyClick(page.lines, Qt.Key.Key_J)
+    qtbot.keyClick(page.lines, Qt.Key.Key_Enter)
+    assert page.filters.current.unit_id not in (None, unit)
+    qtbot.keyClick(page.lines, Qt.Key.Key_K)
+    qtbot.keyClick(page.lines, Qt.Key.Key_Tab)
+
+
+def test_tiles_narrow_and_time_goes_on(page: SupervisionPage, qtbot: QtBot) -> None:
+    qtbot.mouseClick(page.tiles[0], Qt.MouseButton.LeftButton)
+    assert page.filters.current.lights == {Light.RED}
+    assert page.tiles[0].active
+    page.tick(NOW + timedelta(minutes=163))
+    assert page.tiles[0].figure.figure == "24"
+
+
+def test_a_quiet_district_is_said_so(page: SupervisionPage, english: None) -> None:
+    QApplication.sendEvent(page, QEvent(QEvent.Type.LanguageChange))
+    page.apply_board(Board(), None, Filter(), NOW)
+    assert page.line_states.state.headline.text() == "No red incidents"
+    assert page.panels[0].title.text() == "Red board"
+    assert page.keys()
+
+
+def test_the_picture_is_painted_in_both_schemes(page: SupervisionPage, theme: Theme) -> None:
+    light = page.grab().toImage()
+    theme.use(scheme="dark")
+    page.apply_theme()
+    assert page.grab().toImage() != light
+
+
+@pytest.fixture
+def administration(
+    qtbot: QtBot, theme: Theme, background: Background, english: None
+) -> Iterator[tuple[AdministrationPage, SampleStore]]:
+    store = SampleStore()
+    live = store.feed()
+    answers = {"wrong": True}
+
+    def facts() -> object:
+        if answers["wrong"]:
+            answers["wrong"] = False
+            raise StoreUnavailable("数据库没有应答")
+        return sample_ports().questions.facts()
+
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    look = LookSwitch(theme, None, holder)
+    page = AdministrationPage(sample_ports(facts=facts), background, theme, live=live, look=look, zone=ZONE)
+    qtbot.addWidget(page)
+    page.show()
+    live.start()
+    yield page, store
+    live.stop()
+
+
+def texts(page: QWidget) -> list[str]:
+    return [found.text() for found in page.findChildren(QLabel)]
+
+
+def test_administration_says_what_failed_asks_again_and_follows_the_feed(
+    administration: tuple[AdministrationPage, SampleStore], qtbot: QtBot
+) -> None:
+    page, store = administration
+    qtbot.waitUntil(lambda: page.states.state.headline.text() == "The store did not answer")
+    page.states.state.buttons()[0].click()
+    qtbot.waitUntil(page.states.showing_content)
+    qtbot.waitUntil(lambda: "connected" in texts(page))
+    assert {"Binjiang demo district", "demo data, all synthetic", "李敏", "Ctrl+K"} <= set(texts(page))
+    use_language("zh")
+    page.retranslate()
+    assert "滨江区示范" in texts(page)
+    store.refusal = StoreUnavailable("the server went away")
+    qtbot.waitUntil(lambda: "the server went away" in texts(page))
