@@ -113,7 +113,7 @@ def translations_from(files: Iterable[Path]) -> dict[str, str]:
 
 
 def catalogue_text(sentences: list[Sentence], chinese: dict[str, str]) -> str:
-    """Return the .ts file: contexts by name, messages in the order of the code."""
+    """Return the .ts file: contexts by name, messages by their text, so that moved code changes nothing."""
     by_context: dict[str, list[str]] = {}
     for sentence in sentences:
         by_context.setdefault(sentence.context, []).append(sentence.text)
@@ -122,7 +122,7 @@ def catalogue_text(sentences: list[Sentence], chinese: dict[str, str]) -> str:
 
 
 def _context(name: str, texts: list[str], chinese: dict[str, str]) -> str:
-    messages = "".join(_message(text, chinese.get(text, "")) for text in texts)
+    messages = "".join(_message(text, chinese.get(text, "")) for text in sorted(texts))
     return f"<context>\n    <name>{escape(name)}</name>\n{messages}</context>\n"
 
 

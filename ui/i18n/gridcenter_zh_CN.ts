@@ -8,6 +8,10 @@
         <translation>GridCenter：网格化服务管理指挥中心桌面程序。</translation>
     </message>
     <message>
+        <source>Something unexpected happened (number {number}). Nothing more was done; details are in {folder}.</source>
+        <translation>发生了意外错误（编号 {number}）。未再执行任何操作；详情见 {folder}。</translation>
+    </message>
+    <message>
         <source>desk: the whole program; wall: the Overview, full screen</source>
         <translation>desk：完整程序；wall：大屏总览，全屏显示</translation>
     </message>
@@ -18,10 +22,6 @@
     <message>
         <source>show the version and end</source>
         <translation>显示版本号后退出</translation>
-    </message>
-    <message>
-        <source>Something unexpected happened (number {number}). Nothing more was done; details are in {folder}.</source>
-        <translation>发生了意外错误（编号 {number}）。未再执行任何操作；详情见 {folder}。</translation>
     </message>
 </context>
 <context>
@@ -49,16 +49,32 @@
 <context>
     <name>gridcenter.commands.demo</name>
     <message>
+        <source>Cancelled. Nothing was stored.</source>
+        <translation>已取消，未写入任何数据。</translation>
+    </message>
+    <message>
+        <source>Demo made (all data are synthetic): {communities} communities, {grids} grids, {buildings} buildings, {components} components, {persons} persons, {incidents} incidents.</source>
+        <translation>演示区已生成（全部为合成数据）：社区 {communities} 个、网格 {grids} 个、建筑 {buildings} 栋、部件 {components} 个、人口 {persons} 人、事件 {incidents} 件。</translation>
+    </message>
+    <message>
+        <source>Ended: {reported} reported, {moved} moved, {refused} refused.</source>
+        <translation>已结束：上报 {reported} 件，办理 {moved} 次，被拒 {refused} 次。</translation>
+    </message>
+    <message>
+        <source>Live: {rate} reports and moves per second. Ctrl+C ends it.</source>
+        <translation>实时运行：每秒上报和办理 {rate} 次，按 Ctrl+C 结束。</translation>
+    </message>
+    <message>
         <source>Make a synthetic district, and with --live let people work in it.</source>
         <translation>生成合成的演示区；加 --live 时有人在其中上报和办理。</translation>
     </message>
     <message>
-        <source>how large: street, district or city</source>
-        <translation>规模：street（街道）、district（区）或 city（市）</translation>
+        <source>Store: {address}</source>
+        <translation>数据存储：{address}</translation>
     </message>
     <message>
-        <source>the same seed makes the same district</source>
-        <translation>相同的种子生成相同的演示区</translation>
+        <source>how large: street, district or city</source>
+        <translation>规模：street（街道）、district（区）或 city（市）</translation>
     </message>
     <message>
         <source>report and move incidents until Ctrl+C; makes the demo first</source>
@@ -69,24 +85,8 @@
         <translation>--live 时每秒上报和办理的次数</translation>
     </message>
     <message>
-        <source>Cancelled. Nothing was stored.</source>
-        <translation>已取消，未写入任何数据。</translation>
-    </message>
-    <message>
-        <source>Demo made (all data are synthetic): {communities} communities, {grids} grids, {buildings} buildings, {components} components, {persons} persons, {incidents} incidents.</source>
-        <translation>演示区已生成（全部为合成数据）：社区 {communities} 个、网格 {grids} 个、建筑 {buildings} 栋、部件 {components} 个、人口 {persons} 人、事件 {incidents} 件。</translation>
-    </message>
-    <message>
-        <source>Store: {address}</source>
-        <translation>数据存储：{address}</translation>
-    </message>
-    <message>
-        <source>Live: {rate} reports and moves per second. Ctrl+C ends it.</source>
-        <translation>实时运行：每秒上报和办理 {rate} 次，按 Ctrl+C 结束。</translation>
-    </message>
-    <message>
-        <source>Ended: {reported} reported, {moved} moved, {refused} refused.</source>
-        <translation>已结束：上报 {reported} 件，办理 {moved} 次，被拒 {refused} 次。</translation>
+        <source>the same seed makes the same district</source>
+        <translation>相同的种子生成相同的演示区</translation>
     </message>
     <message>
         <source>{n} rows/s</source>
@@ -100,20 +100,36 @@
         <translation>导入文件；逐行检查，不合格的行写入退回文件。</translation>
     </message>
     <message>
-        <source>Write records of the store to a file (.csv, .xlsx, .geojson).</source>
-        <translation>把数据库中的记录写入文件（.csv、.xlsx、.geojson）。</translation>
-    </message>
-    <message>
-        <source>what the files hold</source>
-        <translation>文件的内容</translation>
-    </message>
-    <message>
         <source>CSV, Excel or GeoJSON</source>
         <translation>CSV、Excel 或 GeoJSON</translation>
     </message>
     <message>
-        <source>files of a known origin: pingshan, chicago311</source>
-        <translation>来源已知的文件：pingshan、chicago311</translation>
+        <source>Cancelled. Nothing of {file} was stored.</source>
+        <translation>已取消。{file} 没有任何内容入库。</translation>
+    </message>
+    <message>
+        <source>Refused rows and twins, line by line: {file}</source>
+        <translation>退回行和重复行逐行列在：{file}</translation>
+    </message>
+    <message>
+        <source>Write records of the store to a file (.csv, .xlsx, .geojson).</source>
+        <translation>把数据库中的记录写入文件（.csv、.xlsx、.geojson）。</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入：{file}</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>check everything, store nothing</source>
+        <translation>只检查，不入库</translation>
     </message>
     <message>
         <source>datum of the coordinates: wgs84, cgcs2000, gcj02, bd09</source>
@@ -124,28 +140,28 @@
         <translation>文件编码，无法识别时指定</translation>
     </message>
     <message>
-        <source>check everything, store nothing</source>
-        <translation>只检查，不入库</translation>
-    </message>
-    <message>
         <source>file for refused rows and twins</source>
         <translation>存放退回行和重复行的文件</translation>
     </message>
     <message>
-        <source>answer as JSON</source>
-        <translation>以 JSON 输出</translation>
+        <source>file to write; its ending decides the format</source>
+        <translation>要写入的文件；格式由扩展名决定</translation>
     </message>
     <message>
-        <source>administrator</source>
-        <translation>管理员</translation>
+        <source>files of a known origin: pingshan, chicago311</source>
+        <translation>来源已知的文件：pingshan、chicago311</translation>
     </message>
     <message>
-        <source>Cancelled. Nothing of {file} was stored.</source>
-        <translation>已取消。{file} 没有任何内容入库。</translation>
+        <source>for template: the kind of the empty table</source>
+        <translation>用于 template：空表的种类</translation>
     </message>
     <message>
-        <source>{sentence} Nothing of {file} was stored.</source>
-        <translation>{sentence} {file} 没有任何内容入库。</translation>
+        <source>what the files hold</source>
+        <translation>文件的内容</translation>
+    </message>
+    <message>
+        <source>what to write</source>
+        <translation>要导出的内容</translation>
     </message>
     <message>
         <source>{file}: {rows} rows checked, nothing stored: {accepted} would be stored, {unchanged} unchanged, </source>
@@ -156,36 +172,20 @@
         <translation>{file}：共 {rows} 行，入库 {accepted}，无变化 {unchanged}，</translation>
     </message>
     <message>
-        <source>{twins} twins, {refused} refused.</source>
-        <translation>重复 {twins}，退回 {refused}。</translation>
-    </message>
-    <message>
-        <source>Refused rows and twins, line by line: {file}</source>
-        <translation>退回行和重复行逐行列在：{file}</translation>
+        <source>{n} rows written: {file}</source>
+        <translation>已写入 {n} 行：{file}</translation>
     </message>
     <message>
         <source>{n} rows/s</source>
         <translation>{n} 行/秒</translation>
     </message>
     <message>
-        <source>what to write</source>
-        <translation>要导出的内容</translation>
+        <source>{sentence} Nothing of {file} was stored.</source>
+        <translation>{sentence} {file} 没有任何内容入库。</translation>
     </message>
     <message>
-        <source>file to write; its ending decides the format</source>
-        <translation>要写入的文件；格式由扩展名决定</translation>
-    </message>
-    <message>
-        <source>for template: the kind of the empty table</source>
-        <translation>用于 template：空表的种类</translation>
-    </message>
-    <message>
-        <source>Written: {file}</source>
-        <translation>已写入：{file}</translation>
-    </message>
-    <message>
-        <source>{n} rows written: {file}</source>
-        <translation>已写入 {n} 行：{file}</translation>
+        <source>{twins} twins, {refused} refused.</source>
+        <translation>重复 {twins}，退回 {refused}。</translation>
     </message>
 </context>
 <context>
@@ -199,63 +199,63 @@
         <translation>以 JSON 输出</translation>
     </message>
     <message>
-        <source>good</source>
-        <translation>正常</translation>
-    </message>
-    <message>
         <source>bad</source>
         <translation>异常</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>正常</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.commands.store</name>
     <message>
-        <source>Create the store; a store that is there already is left as it is.</source>
-        <translation>建立数据库；已有的数据库保持不变。</translation>
-    </message>
-    <message>
         <source>Bring a store to the schema of this program (administrator).</source>
         <translation>把数据库升级到本程序的结构版本（管理员）。</translation>
+    </message>
+    <message>
+        <source>Create the store; a store that is there already is left as it is.</source>
+        <translation>建立数据库；已有的数据库保持不变。</translation>
     </message>
     <message>
         <source>Say whether the store answers and fits this program.</source>
         <translation>检查数据库能否连接、是否与本程序相符。</translation>
     </message>
     <message>
-        <source>The store was there already: {address}</source>
-        <translation>数据库已经存在：{address}</translation>
+        <source>Schema {before} is now {after}.</source>
+        <translation>结构版本已由 {before} 升级到 {after}。</translation>
     </message>
     <message>
         <source>Store created: {address}</source>
         <translation>数据库已建立：{address}</translation>
     </message>
     <message>
-        <source>The store at {address} is empty. Prepare it with: gridcenter init --store …</source>
-        <translation>{address} 的数据库是空的。请先执行：gridcenter init --store …</translation>
-    </message>
-    <message>
         <source>The schema is {after} already.</source>
         <translation>结构版本已经是 {after}。</translation>
     </message>
     <message>
-        <source>Schema {before} is now {after}.</source>
-        <translation>结构版本已由 {before} 升级到 {after}。</translation>
+        <source>The store at {address} is empty. Prepare it with: gridcenter init --store …</source>
+        <translation>{address} 的数据库是空的。请先执行：gridcenter init --store …</translation>
+    </message>
+    <message>
+        <source>The store was there already: {address}</source>
+        <translation>数据库已经存在：{address}</translation>
     </message>
     <message>
         <source>answer as JSON</source>
         <translation>以 JSON 输出</translation>
     </message>
     <message>
-        <source>store</source>
-        <translation>数据库</translation>
+        <source>answers</source>
+        <translation>可连接</translation>
     </message>
     <message>
         <source>kind</source>
         <translation>类型</translation>
     </message>
     <message>
-        <source>answers</source>
-        <translation>可连接</translation>
+        <source>no</source>
+        <translation>否</translation>
     </message>
     <message>
         <source>schema</source>
@@ -266,27 +266,51 @@
         <translation>本程序的结构版本</translation>
     </message>
     <message>
-        <source>yes</source>
-        <translation>是</translation>
+        <source>store</source>
+        <translation>数据库</translation>
     </message>
     <message>
-        <source>no</source>
-        <translation>否</translation>
+        <source>yes</source>
+        <translation>是</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.commands.window</name>
     <message>
-        <source>Write a picture of each page of the window, without showing it.</source>
-        <translation>不显示窗口，把每个页面存成图片。</translation>
+        <source>Pictures: {names}</source>
+        <translation>图片：{names}</translation>
     </message>
     <message>
         <source>Run the window without a display, with live arrivals.</source>
         <translation>不用显示器运行窗口，并实时接收事件。</translation>
     </message>
     <message>
+        <source>The map does not run as root. Use an ordinary account; on a machine that is only for trying, set QTWEBENGINE_DISABLE_SANDBOX=1.</source>
+        <translation>地图不能以 root 运行。请使用普通账户；仅供试用的机器可设置 QTWEBENGINE_DISABLE_SANDBOX=1。</translation>
+    </message>
+    <message>
+        <source>There is no display here. Pictures of the pages can be made without one: gridcenter screenshots DIR</source>
+        <translation>这里没有显示器。不用显示器也可以生成页面图片：gridcenter screenshots DIR</translation>
+    </message>
+    <message>
+        <source>Write a picture of each page of the window, without showing it.</source>
+        <translation>不显示窗口，把每个页面存成图片。</translation>
+    </message>
+    <message>
+        <source>colours; the setting when left out</source>
+        <translation>配色；省略时按设置</translation>
+    </message>
+    <message>
         <source>folder for the pictures</source>
         <translation>存放图片的文件夹</translation>
+    </message>
+    <message>
+        <source>how long the window runs</source>
+        <translation>窗口运行多少秒</translation>
+    </message>
+    <message>
+        <source>language of the pages</source>
+        <translation>页面语言</translation>
     </message>
     <message>
         <source>names of pages with commas between; empty means all</source>
@@ -297,36 +321,12 @@
         <translation>窗口的宽和高（像素）</translation>
     </message>
     <message>
-        <source>colours; the setting when left out</source>
-        <translation>配色；省略时按设置</translation>
-    </message>
-    <message>
-        <source>language of the pages</source>
-        <translation>页面语言</translation>
-    </message>
-    <message>
-        <source>how long the window runs</source>
-        <translation>窗口运行多少秒</translation>
-    </message>
-    <message>
         <source>{arrived} incidents arrived, {changed} changed, {closed} were closed; {n} are open now.</source>
         <translation>新到事件 {arrived} 件，变化 {changed} 件，结案 {closed} 件；现有未结 {n} 件。</translation>
     </message>
     <message>
-        <source>Pictures: {names}</source>
-        <translation>图片：{names}</translation>
-    </message>
-    <message>
         <source>“{text}” is no size of a window: write for example 1920x1080, at least 1024x600.</source>
         <translation>“{text}”不是窗口尺寸：请写成 1920x1080 这样的形式，最小 1024x600。</translation>
-    </message>
-    <message>
-        <source>There is no display here. Pictures of the pages can be made without one: gridcenter screenshots DIR</source>
-        <translation>这里没有显示器。不用显示器也可以生成页面图片：gridcenter screenshots DIR</translation>
-    </message>
-    <message>
-        <source>The map does not run as root. Use an ordinary account; on a machine that is only for trying, set QTWEBENGINE_DISABLE_SANDBOX=1.</source>
-        <translation>地图不能以 root 运行。请使用普通账户；仅供试用的机器可设置 QTWEBENGINE_DISABLE_SANDBOX=1。</translation>
     </message>
 </context>
 <context>
@@ -339,30 +339,6 @@
 <context>
     <name>gridcenter.desktop.charts.distribution</name>
     <message>
-        <source>{n} incidents, from report to closing</source>
-        <translation>{n} 件，上报至结案</translation>
-    </message>
-    <message>
-        <source>median and 90% beside the mean</source>
-        <translation>均值之旁列中位与九成</translation>
-    </message>
-    <message>
-        <source>Time to close</source>
-        <translation>结案用时分布</translation>
-    </message>
-    <message>
-        <source>Nothing closed in this period</source>
-        <translation>本期没有结案事件</translation>
-    </message>
-    <message>
-        <source>median {time}</source>
-        <translation>中位 {time}</translation>
-    </message>
-    <message>
-        <source>mean {time}</source>
-        <translation>均值 {time}</translation>
-    </message>
-    <message>
         <source>90% {time}</source>
         <translation>九成 {time}</translation>
     </message>
@@ -371,106 +347,110 @@
         <translation>&lt;{n} 时</translation>
     </message>
     <message>
-        <source>≥{n} d</source>
-        <translation>≥{n} 天</translation>
+        <source>Nothing closed in this period</source>
+        <translation>本期没有结案事件</translation>
+    </message>
+    <message>
+        <source>Time to close</source>
+        <translation>结案用时分布</translation>
+    </message>
+    <message>
+        <source>mean {time}</source>
+        <translation>均值 {time}</translation>
+    </message>
+    <message>
+        <source>median and 90% beside the mean</source>
+        <translation>均值之旁列中位与九成</translation>
+    </message>
+    <message>
+        <source>median {time}</source>
+        <translation>中位 {time}</translation>
+    </message>
+    <message>
+        <source>{a}–{b} d</source>
+        <translation>{a}–{b} 天</translation>
     </message>
     <message>
         <source>{a}–{b} h</source>
         <translation>{a}–{b} 时</translation>
     </message>
     <message>
-        <source>{a}–{b} d</source>
-        <translation>{a}–{b} 天</translation>
+        <source>{n} incidents, from report to closing</source>
+        <translation>{n} 件，上报至结案</translation>
+    </message>
+    <message>
+        <source>≥{n} d</source>
+        <translation>≥{n} 天</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.charts.pareto</name>
     <message>
-        <source>{n} in all, most first</source>
-        <translation>共 {n} 件，从多到少</translation>
+        <source>No open incidents</source>
+        <translation>没有在办事件</translation>
     </message>
     <message>
         <source>Open by category</source>
         <translation>在办类别</translation>
     </message>
     <message>
-        <source>No open incidents</source>
-        <translation>没有在办事件</translation>
+        <source>open</source>
+        <translation>在办</translation>
     </message>
     <message>
         <source>others</source>
         <translation>其他</translation>
     </message>
     <message>
-        <source>open</source>
-        <translation>在办</translation>
-    </message>
-    <message>
         <source>running</source>
         <translation>累计</translation>
+    </message>
+    <message>
+        <source>{n} in all, most first</source>
+        <translation>共 {n} 件，从多到少</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.charts.red_board</name>
     <message>
-        <source>by responsible unit, {n} in all</source>
-        <translation>按责任单位，共 {n} 件</translation>
+        <source>No red incidents</source>
+        <translation>没有红灯事件</translation>
     </message>
     <message>
         <source>Red board</source>
         <translation>红灯榜</translation>
     </message>
     <message>
-        <source>open Supervision</source>
-        <translation>打开监察</translation>
-    </message>
-    <message>
-        <source>No red incidents</source>
-        <translation>没有红灯事件</translation>
-    </message>
-    <message>
-        <source>longest overdue</source>
-        <translation>最长超时</translation>
-    </message>
-    <message>
-        <source>responsible unit</source>
-        <translation>责任单位</translation>
+        <source>by responsible unit, {n} in all</source>
+        <translation>按责任单位，共 {n} 件</translation>
     </message>
     <message>
         <source>count</source>
         <translation>件数</translation>
     </message>
     <message>
-        <source>{n} more units</source>
-        <translation>其余 {n} 个单位</translation>
+        <source>longest overdue</source>
+        <translation>最长超时</translation>
     </message>
     <message>
         <source>no unit yet</source>
         <translation>尚未派遣</translation>
     </message>
+    <message>
+        <source>open Supervision</source>
+        <translation>打开监察</translation>
+    </message>
+    <message>
+        <source>responsible unit</source>
+        <translation>责任单位</translation>
+    </message>
+    <message>
+        <source>{n} more units</source>
+        <translation>其余 {n} 个单位</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.desktop.charts.series</name>
-    <message>
-        <source>{m}/1</source>
-        <translation>{m}上</translation>
-    </message>
-    <message>
-        <source>{m}/16</source>
-        <translation>{m}下</translation>
-    </message>
-    <message>
-        <source>incidents</source>
-        <translation>件</translation>
-    </message>
-    <message>
-        <source>half months, {unit}</source>
-        <translation>半月一期，{unit}</translation>
-    </message>
-    <message>
-        <source>{unit}; the axis does not start at zero</source>
-        <translation>{unit}；纵轴不从零起</translation>
-    </message>
     <message>
         <source>* {first} to {last}</source>
         <translation>* {first} 至 {last}</translation>
@@ -484,47 +464,67 @@
         <translation>本期没有数据</translation>
     </message>
     <message>
+        <source>a year ago {figure}</source>
+        <translation>去年 {figure}</translation>
+    </message>
+    <message>
+        <source>half months, {unit}</source>
+        <translation>半月一期，{unit}</translation>
+    </message>
+    <message>
+        <source>incidents</source>
+        <translation>件</translation>
+    </message>
+    <message>
         <source>now {figure}</source>
         <translation>本期 {figure}</translation>
     </message>
     <message>
-        <source>a year ago {figure}</source>
-        <translation>去年 {figure}</translation>
+        <source>{m}/1</source>
+        <translation>{m}上</translation>
+    </message>
+    <message>
+        <source>{m}/16</source>
+        <translation>{m}下</translation>
+    </message>
+    <message>
+        <source>{unit}; the axis does not start at zero</source>
+        <translation>{unit}；纵轴不从零起</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.charts.trend</name>
     <message>
-        <source>until {time}</source>
-        <translation>截至 {time}</translation>
-    </message>
-    <message>
-        <source>Reported and closed today</source>
-        <translation>今日上报与结案</translation>
-    </message>
-    <message>
-        <source>by hour, incidents</source>
-        <translation>按小时，件</translation>
+        <source>4-week median</source>
+        <translation>四周中位</translation>
     </message>
     <message>
         <source>No figures yet</source>
         <translation>尚无数据</translation>
     </message>
     <message>
+        <source>Reported and closed today</source>
+        <translation>今日上报与结案</translation>
+    </message>
+    <message>
         <source>Until {time}: {reported} reported, usually {usual} by now; {closed} closed</source>
         <translation>截至 {time}：上报 {reported} 件，四周同期中位 {usual} 件；结案 {closed} 件</translation>
     </message>
     <message>
-        <source>reported {n}</source>
-        <translation>上报 {n}</translation>
+        <source>by hour, incidents</source>
+        <translation>按小时，件</translation>
     </message>
     <message>
         <source>closed {n}</source>
         <translation>结案 {n}</translation>
     </message>
     <message>
-        <source>4-week median</source>
-        <translation>四周中位</translation>
+        <source>reported {n}</source>
+        <translation>上报 {n}</translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation>截至 {time}</translation>
     </message>
     <message>
         <source>{h}:00</source>
@@ -534,39 +534,39 @@
 <context>
     <name>gridcenter.desktop.charts.wording</name>
     <message>
-        <source>{n} min</source>
-        <translation>{n} 分</translation>
-    </message>
-    <message>
-        <source>{n} h</source>
-        <translation>{n} 时</translation>
-    </message>
-    <message>
-        <source>{n} d</source>
-        <translation>{n} 天</translation>
+        <source>{d} days {h} h</source>
+        <translation>{d} 天 {h} 时</translation>
     </message>
     <message>
         <source>{h} h {m} min</source>
         <translation>{h} 时 {m} 分</translation>
     </message>
     <message>
-        <source>{d} days {h} h</source>
-        <translation>{d} 天 {h} 时</translation>
+        <source>{n} d</source>
+        <translation>{n} 天</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} 时</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.frame_commands</name>
     <message>
-        <source>Incident</source>
-        <translation>事件</translation>
+        <source>Area</source>
+        <translation>区划</translation>
     </message>
     <message>
         <source>Grid</source>
         <translation>网格</translation>
     </message>
     <message>
-        <source>Area</source>
-        <translation>区划</translation>
+        <source>Incident</source>
+        <translation>事件</translation>
     </message>
     <message>
         <source>Page</source>
@@ -576,32 +576,16 @@
 <context>
     <name>gridcenter.desktop.frame_dialogs</name>
     <message>
-        <source>Preferences</source>
-        <translation>偏好设置</translation>
+        <source>About GridCenter</source>
+        <translation>关于 GridCenter</translation>
     </message>
     <message>
-        <source>Theme</source>
-        <translation>主题</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
-    </message>
-    <message>
-        <source>Size of text and panels</source>
-        <translation>文字与面板大小</translation>
-    </message>
-    <message>
-        <source>Kept for this account on this machine.</source>
-        <translation>保存在本机本账号。</translation>
+        <source>Apache License 2.0. Built with Qt for Python, Leaflet and pyqtgraph under their own licences.</source>
+        <translation>Apache 2.0 许可。使用 Qt for Python、Leaflet 与 pyqtgraph，各依其许可。</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Light theme</source>
-        <translation>浅色主题</translation>
     </message>
     <message>
         <source>Dark theme</source>
@@ -612,43 +596,82 @@
         <translation>随窗口大小</translation>
     </message>
     <message>
-        <source>About GridCenter</source>
-        <translation>关于 GridCenter</translation>
+        <source>Kept for this account on this machine.</source>
+        <translation>保存在本机本账号。</translation>
     </message>
     <message>
-        <source>Version {number}</source>
-        <translation>版本 {number}</translation>
-    </message>
-    <message>
-        <source>The desk and the wall of a grid-management command centre.</source>
-        <translation>网格化服务管理指挥中心的坐席与大屏程序。</translation>
-    </message>
-    <message>
-        <source>Apache License 2.0. Built with Qt for Python, Leaflet and pyqtgraph under their own licences.</source>
-        <translation>Apache 2.0 许可。使用 Qt for Python、Leaflet 与 pyqtgraph，各依其许可。</translation>
-    </message>
-</context>
-<context>
-    <name>gridcenter.desktop.frame_look</name>
-    <message>
-        <source>Window</source>
-        <translation>窗口</translation>
+        <source>Language</source>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Light theme</source>
         <translation>浅色主题</translation>
     </message>
     <message>
+        <source>Preferences</source>
+        <translation>偏好设置</translation>
+    </message>
+    <message>
+        <source>Size of text and panels</source>
+        <translation>文字与面板大小</translation>
+    </message>
+    <message>
+        <source>The desk and the wall of a grid-management command centre.</source>
+        <translation>网格化服务管理指挥中心的坐席与大屏程序。</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Version {number}</source>
+        <translation>版本 {number}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.frame_freshness</name>
+    <message>
+        <source>Data stopped at {time}, {s} s ago</source>
+        <translation>数据停在 {time}，已 {s} 秒</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>The store did not answer</source>
+        <translation>数据库没有应答</translation>
+    </message>
+    <message>
+        <source>The store has not answered for some seconds.</source>
+        <translation>数据库已数秒没有应答。</translation>
+    </message>
+    <message>
+        <source>reconnecting, attempt {n}; what is shown stays, nothing can be changed</source>
+        <translation>正在重连，第 {n} 次；画面保留，可查看，不可办理。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.frame_look</name>
+    <message>
+        <source>About GridCenter</source>
+        <translation>关于 GridCenter</translation>
+    </message>
+    <message>
         <source>Dark theme</source>
         <translation>深色主题</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>浅色主题</translation>
     </message>
     <message>
         <source>Preferences…</source>
         <translation>偏好设置…</translation>
     </message>
     <message>
-        <source>About GridCenter</source>
-        <translation>关于 GridCenter</translation>
+        <source>Window</source>
+        <translation>窗口</translation>
     </message>
 </context>
 <context>
@@ -658,43 +681,31 @@
         <translation>变更序号 {n}</translation>
     </message>
     <message>
-        <source>On duty: {name} ({role})</source>
-        <translation>值班：{name}（{role}）</translation>
-    </message>
-    <message>
-        <source>On duty: {name}</source>
-        <translation>值班：{name}</translation>
+        <source>Demo data, all synthetic</source>
+        <translation>演示数据，全部为合成</translation>
     </message>
     <message>
         <source>Keys: {keys}</source>
         <translation>键盘：{keys}</translation>
     </message>
     <message>
-        <source>Demo data, all synthetic</source>
-        <translation>演示数据，全部为合成</translation>
+        <source>On duty: {name}</source>
+        <translation>值班：{name}</translation>
+    </message>
+    <message>
+        <source>On duty: {name} ({role})</source>
+        <translation>值班：{name}（{role}）</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.frame_store_clock</name>
     <message>
-        <source>Mon</source>
-        <translation>周一</translation>
-    </message>
-    <message>
-        <source>Tue</source>
-        <translation>周二</translation>
-    </message>
-    <message>
-        <source>Wed</source>
-        <translation>周三</translation>
-    </message>
-    <message>
-        <source>Thu</source>
-        <translation>周四</translation>
-    </message>
-    <message>
         <source>Fri</source>
         <translation>周五</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>周一</translation>
     </message>
     <message>
         <source>Sat</source>
@@ -705,12 +716,36 @@
         <translation>周日</translation>
     </message>
     <message>
+        <source>Thu</source>
+        <translation>周四</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>周二</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>周三</translation>
+    </message>
+    <message>
         <source>{month}/{day} {weekday}</source>
         <translation>{month}月{day}日 {weekday}</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.frame_top_bar</name>
+    <message>
+        <source>Area shown</source>
+        <translation>显示范围</translation>
+    </message>
+    <message>
+        <source>Command box</source>
+        <translation>命令框</translation>
+    </message>
+    <message>
+        <source>Find incidents, places, grids, commands</source>
+        <translation>查找事件、地址、网格、命令</translation>
+    </message>
     <message>
         <source>live · data {s} s ago</source>
         <translation>实时 · 数据 {s} 秒前</translation>
@@ -719,32 +754,36 @@
         <source>standing still · data {s} s ago</source>
         <translation>停滞 · 数据 {s} 秒前</translation>
     </message>
-    <message>
-        <source>Find incidents, places, grids, commands</source>
-        <translation>查找事件、地址、网格、命令</translation>
-    </message>
-    <message>
-        <source>Command box</source>
-        <translation>命令框</translation>
-    </message>
-    <message>
-        <source>Area shown</source>
-        <translation>显示范围</translation>
-    </message>
 </context>
 <context>
     <name>gridcenter.desktop.frame_wall</name>
+    <message>
+        <source>Colours: open incidents per grid</source>
+        <translation>颜色：每网格在办件数</translation>
+    </message>
+    <message>
+        <source>Data stopped at {time}, {s} s ago</source>
+        <translation>数据停在 {time}，已 {s} 秒</translation>
+    </message>
+    <message>
+        <source>Demo data, all synthetic</source>
+        <translation>演示数据，全部为合成</translation>
+    </message>
     <message>
         <source>Grid situation</source>
         <translation>网格态势</translation>
     </message>
     <message>
-        <source>standing still</source>
-        <translation>数据停滞</translation>
+        <source>New red light · {what}</source>
+        <translation>新红灯 · {what}</translation>
     </message>
     <message>
-        <source>live · {s} s ago</source>
-        <translation>实时 · {s} 秒前</translation>
+        <source>No red incidents</source>
+        <translation>没有红灯事件</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>在办</translation>
     </message>
     <message>
         <source>Red lights</source>
@@ -755,36 +794,20 @@
         <translation>黄灯</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>在办</translation>
-    </message>
-    <message>
         <source>first {n} red ones</source>
         <translation>红灯前 {n} 件</translation>
     </message>
     <message>
-        <source>No red incidents</source>
-        <translation>没有红灯事件</translation>
+        <source>live · {s} s ago</source>
+        <translation>实时 · {s} 秒前</translation>
     </message>
     <message>
         <source>overdue</source>
         <translation>超时</translation>
     </message>
     <message>
-        <source>New red light · {what}</source>
-        <translation>新红灯 · {what}</translation>
-    </message>
-    <message>
-        <source>Data stopped at {time}, {s} s ago</source>
-        <translation>数据停在 {time}，已 {s} 秒</translation>
-    </message>
-    <message>
-        <source>Colours: open incidents per grid</source>
-        <translation>颜色：每网格在办件数</translation>
-    </message>
-    <message>
-        <source>Demo data, all synthetic</source>
-        <translation>演示数据，全部为合成</translation>
+        <source>standing still</source>
+        <translation>数据停滞</translation>
     </message>
 </context>
 <context>
@@ -797,24 +820,60 @@
 <context>
     <name>gridcenter.desktop.map.details</name>
     <message>
-        <source>Grid</source>
-        <translation>网格</translation>
-    </message>
-    <message>
-        <source>No grid chosen</source>
-        <translation>未选网格</translation>
+        <source>Clear filter</source>
+        <translation>清除筛选</translation>
     </message>
     <message>
         <source>Click a grid on the map, or find one by its code.</source>
         <translation>在地图上点选网格，或按编码查找。</translation>
     </message>
     <message>
+        <source>Community</source>
+        <translation>社区</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>部件</translation>
+    </message>
+    <message>
         <source>Could not read the grid</source>
         <translation>无法读取网格</translation>
     </message>
     <message>
-        <source>Community</source>
-        <translation>社区</translation>
+        <source>Everything reported has been dealt with.</source>
+        <translation>上报的事件都已办结。</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Households</source>
+        <translation>户数</translation>
+    </message>
+    <message>
+        <source>Incidents here</source>
+        <translation>此处事件</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>No grid chosen</source>
+        <translation>未选网格</translation>
+    </message>
+    <message>
+        <source>No incidents here</source>
+        <translation>没有符合条件的事件</translation>
+    </message>
+    <message>
+        <source>No open incidents</source>
+        <translation>没有在办事件</translation>
+    </message>
+    <message>
+        <source>Open incidents</source>
+        <translation>在办事件</translation>
     </message>
     <message>
         <source>Street</source>
@@ -825,55 +884,15 @@
         <translation>类型</translation>
     </message>
     <message>
-        <source>Level</source>
-        <translation>等级</translation>
-    </message>
-    <message>
         <source>vacant</source>
         <translation>空缺</translation>
-    </message>
-    <message>
-        <source>Households</source>
-        <translation>户数</translation>
-    </message>
-    <message>
-        <source>Components</source>
-        <translation>部件</translation>
-    </message>
-    <message>
-        <source>Open incidents</source>
-        <translation>在办事件</translation>
-    </message>
-    <message>
-        <source>Incidents here</source>
-        <translation>此处事件</translation>
-    </message>
-    <message>
-        <source>No incidents here</source>
-        <translation>没有符合条件的事件</translation>
-    </message>
-    <message>
-        <source>Clear filter</source>
-        <translation>清除筛选</translation>
-    </message>
-    <message>
-        <source>No open incidents</source>
-        <translation>没有在办事件</translation>
-    </message>
-    <message>
-        <source>Everything reported has been dealt with.</source>
-        <translation>上报的事件都已办结。</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.map.finder</name>
     <message>
-        <source>Grid</source>
-        <translation>网格</translation>
-    </message>
-    <message>
-        <source>Division</source>
-        <translation>区划</translation>
+        <source>Address, building, grid or component code, lon, lat</source>
+        <translation>地址、楼栋、网格或部件编码、经纬度</translation>
     </message>
     <message>
         <source>Building</source>
@@ -888,87 +907,99 @@
         <translation>坐标</translation>
     </message>
     <message>
-        <source>Place</source>
-        <translation>地点</translation>
+        <source>Could not search</source>
+        <translation>无法查找</translation>
     </message>
     <message>
-        <source>Kind</source>
-        <translation>关系</translation>
+        <source>Division</source>
+        <translation>区划</translation>
     </message>
     <message>
         <source>Find a place</source>
         <translation>查找地点</translation>
     </message>
     <message>
-        <source>Address, building, grid or component code, lon, lat</source>
-        <translation>地址、楼栋、网格或部件编码、经纬度</translation>
+        <source>Grid</source>
+        <translation>网格</translation>
     </message>
     <message>
-        <source>Nothing searched yet</source>
-        <translation>尚未查找</translation>
-    </message>
-    <message>
-        <source>Works without a network: places come from the store.</source>
-        <translation>不需网络：地点来自本库。</translation>
-    </message>
-    <message>
-        <source>No such place</source>
-        <translation>没有找到</translation>
+        <source>Kind</source>
+        <translation>关系</translation>
     </message>
     <message>
         <source>Looked for: {text}</source>
         <translation>查找：{text}</translation>
     </message>
     <message>
-        <source>Could not search</source>
-        <translation>无法查找</translation>
+        <source>No such place</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Nothing searched yet</source>
+        <translation>尚未查找</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Works without a network: places come from the store.</source>
+        <translation>不需网络：地点来自本库。</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.map.layers</name>
     <message>
-        <source>Layers</source>
-        <translation>图层</translation>
+        <source>Also shown</source>
+        <translation>同时显示</translation>
     </message>
     <message>
         <source>Colour of the grids</source>
         <translation>网格着色</translation>
     </message>
     <message>
-        <source>Marks</source>
-        <translation>标记</translation>
-    </message>
-    <message>
-        <source>Also shown</source>
-        <translation>同时显示</translation>
-    </message>
-    <message>
-        <source>Red</source>
-        <translation>红灯</translation>
-    </message>
-    <message>
-        <source>Yellow</source>
-        <translation>黄灯</translation>
-    </message>
-    <message>
         <source>Green</source>
         <translation>绿灯</translation>
     </message>
     <message>
-        <source>Parked</source>
-        <translation>挂账</translation>
+        <source>Layers</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>标记</translation>
     </message>
     <message>
         <source>Names and counts</source>
         <translation>名称与件数</translation>
     </message>
     <message>
+        <source>Parked</source>
+        <translation>挂账</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红灯</translation>
+    </message>
+    <message>
         <source>Water, parks and roads</source>
         <translation>水系、绿地、道路</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄灯</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.map.look</name>
+    <message>
+        <source>Closed late</source>
+        <translation>迟结</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿灯</translation>
+    </message>
     <message>
         <source>Grid map</source>
         <translation>网格地图</translation>
@@ -976,6 +1007,26 @@
     <message>
         <source>Legend</source>
         <translation>图例</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>在办</translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation>挂账</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红灯</translation>
+    </message>
+    <message>
+        <source>Show the whole district</source>
+        <translation>显示全区</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄灯</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -986,59 +1037,23 @@
         <translation>缩小</translation>
     </message>
     <message>
-        <source>Show the whole district</source>
-        <translation>显示全区</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>在办</translation>
-    </message>
-    <message>
         <source>nothing open</source>
         <translation>无在办</translation>
-    </message>
-    <message>
-        <source>Red</source>
-        <translation>红灯</translation>
-    </message>
-    <message>
-        <source>Yellow</source>
-        <translation>黄灯</translation>
-    </message>
-    <message>
-        <source>Green</source>
-        <translation>绿灯</translation>
-    </message>
-    <message>
-        <source>Parked</source>
-        <translation>挂账</translation>
-    </message>
-    <message>
-        <source>Closed late</source>
-        <translation>迟结</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.map.measures</name>
     <message>
-        <source>Open</source>
-        <translation>在办</translation>
-    </message>
-    <message>
-        <source>Red</source>
-        <translation>红灯</translation>
-    </message>
-    <message>
         <source>On-time rate</source>
         <translation>按期率</translation>
     </message>
     <message>
-        <source>Open incidents per grid</source>
-        <translation>每网格在办件数</translation>
+        <source>Open</source>
+        <translation>在办</translation>
     </message>
     <message>
-        <source>Red incidents per grid</source>
-        <translation>每网格红灯件数</translation>
+        <source>Open and on time per community, %</source>
+        <translation>每社区在办按期率 %</translation>
     </message>
     <message>
         <source>Open and on time per grid, %</source>
@@ -1049,31 +1064,39 @@
         <translation>每社区在办件数</translation>
     </message>
     <message>
+        <source>Open incidents per grid</source>
+        <translation>每网格在办件数</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红灯</translation>
+    </message>
+    <message>
         <source>Red incidents per community</source>
         <translation>每社区红灯件数</translation>
     </message>
     <message>
-        <source>Open and on time per community, %</source>
-        <translation>每社区在办按期率 %</translation>
+        <source>Red incidents per grid</source>
+        <translation>每网格红灯件数</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.models.queue</name>
     <message>
-        <source>Light</source>
-        <translation>灯</translation>
-    </message>
-    <message>
         <source>Category</source>
         <translation>类别</translation>
     </message>
     <message>
-        <source>Time left</source>
-        <translation>剩余时间</translation>
-    </message>
-    <message>
         <source>Grid</source>
         <translation>网格</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>灯</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
     </message>
     <message>
         <source>Unit</source>
@@ -1087,40 +1110,48 @@
 <context>
     <name>gridcenter.desktop.pages.administration</name>
     <message>
-        <source>The store did not answer</source>
-        <translation>数据库没有应答</translation>
+        <source>Account</source>
+        <translation>账号</translation>
     </message>
     <message>
-        <source>connected</source>
-        <translation>已连接</translation>
+        <source>Area that may be seen</source>
+        <translation>可见范围</translation>
     </message>
     <message>
-        <source>not connected, attempt {n}</source>
-        <translation>未连接，第 {n} 次重试</translation>
-    </message>
-    <message>
-        <source>demo data, all synthetic</source>
-        <translation>演示数据，全部为合成</translation>
-    </message>
-    <message>
-        <source>real data</source>
-        <translation>正式数据</translation>
-    </message>
-    <message>
-        <source>District</source>
-        <translation>区域</translation>
+        <source>Dark theme</source>
+        <translation>深色主题</translation>
     </message>
     <message>
         <source>Data</source>
         <translation>数据</translation>
     </message>
     <message>
+        <source>District</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>Last problem</source>
+        <translation>最近问题</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>浅色主题</translation>
+    </message>
+    <message>
         <source>Live feed</source>
         <translation>实时数据</translation>
     </message>
     <message>
-        <source>Store time of the last answer</source>
-        <translation>最近应答的数据库时间</translation>
+        <source>Login</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Newest change</source>
@@ -1131,92 +1162,76 @@
         <translation>本席位在办事件</translation>
     </message>
     <message>
-        <source>Last problem</source>
-        <translation>最近问题</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
-        <source>Login</source>
-        <translation>登录名</translation>
+        <source>Preferences…</source>
+        <translation>偏好设置…</translation>
     </message>
     <message>
         <source>Role</source>
         <translation>角色</translation>
     </message>
     <message>
-        <source>Area that may be seen</source>
-        <translation>可见范围</translation>
-    </message>
-    <message>
-        <source>everywhere</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>Version</source>
-        <translation>版本</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>主题</translation>
-    </message>
-    <message>
-        <source>Dark theme</source>
-        <translation>深色主题</translation>
-    </message>
-    <message>
-        <source>Light theme</source>
-        <translation>浅色主题</translation>
-    </message>
-    <message>
         <source>Size of text and panels</source>
         <translation>文字与面板大小</translation>
-    </message>
-    <message>
-        <source>Time zone of the district</source>
-        <translation>区域时区</translation>
     </message>
     <message>
         <source>Store</source>
         <translation>数据库</translation>
     </message>
     <message>
-        <source>as this desk sees it</source>
-        <translation>本席位所见</translation>
+        <source>Store time of the last answer</source>
+        <translation>最近应答的数据库时间</translation>
     </message>
     <message>
-        <source>Account</source>
-        <translation>账号</translation>
+        <source>The store did not answer</source>
+        <translation>数据库没有应答</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
     </message>
     <message>
         <source>This desk</source>
         <translation>本席位</translation>
     </message>
     <message>
-        <source>Keyboard</source>
-        <translation>键盘</translation>
+        <source>Time zone of the district</source>
+        <translation>区域时区</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>as this desk sees it</source>
+        <translation>本席位所见</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>copy rows, they paste as columns</source>
+        <translation>复制行，粘贴后成列</translation>
+    </message>
+    <message>
+        <source>demo data, all synthetic</source>
+        <translation>演示数据，全部为合成</translation>
     </message>
     <message>
         <source>everything can be reached without a mouse</source>
         <translation>不用鼠标也能完成全部操作</translation>
     </message>
     <message>
-        <source>Preferences…</source>
-        <translation>偏好设置…</translation>
+        <source>everywhere</source>
+        <translation>全部</translation>
     </message>
     <message>
         <source>find and do anything</source>
         <translation>查找与执行命令</translation>
     </message>
     <message>
-        <source>the pages of the rail</source>
-        <translation>左侧各页面</translation>
+        <source>full screen</source>
+        <translation>全屏</translation>
     </message>
     <message>
         <source>look up a resident</source>
@@ -1227,59 +1242,67 @@
         <translation>列表中上下移动、打开</translation>
     </message>
     <message>
-        <source>copy rows, they paste as columns</source>
-        <translation>复制行，粘贴后成列</translation>
+        <source>none</source>
+        <translation>无</translation>
     </message>
     <message>
-        <source>take back the newest filter</source>
-        <translation>清除最近一个筛选</translation>
+        <source>not connected, attempt {n}</source>
+        <translation>未连接，第 {n} 次重试</translation>
+    </message>
+    <message>
+        <source>real data</source>
+        <translation>正式数据</translation>
     </message>
     <message>
         <source>reconnect to the store now</source>
         <translation>立即重连数据库</translation>
     </message>
     <message>
-        <source>full screen</source>
-        <translation>全屏</translation>
+        <source>take back the newest filter</source>
+        <translation>清除最近一个筛选</translation>
+    </message>
+    <message>
+        <source>the pages of the rail</source>
+        <translation>左侧各页面</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.incidents</name>
     <message>
-        <source>J/K up and down · letters take a move · Ctrl+C copies rows · Esc takes back one filter</source>
-        <translation>J/K 上下 · 字母键办理动作 · Ctrl+C 复制行 · Esc 退回一个筛选</translation>
-    </message>
-    <message>
-        <source>This incident is not in your area</source>
-        <translation>该事件不在您的辖区</translation>
+        <source>Choose one in the queue at the left.</source>
+        <translation>请在左侧队列中选择。</translation>
     </message>
     <message>
         <source>It was moved or you may no longer see it.</source>
         <translation>它已转出，或您不再有权查看。</translation>
     </message>
     <message>
-        <source>Trace</source>
-        <translation>办理痕迹</translation>
-    </message>
-    <message>
-        <source>{n} steps · only ever added to</source>
-        <translation>{n} 步 · 只增不改</translation>
-    </message>
-    <message>
-        <source>The incident could not be read</source>
-        <translation>事件未能读取</translation>
+        <source>J/K up and down · letters take a move · Ctrl+C copies rows · Esc takes back one filter</source>
+        <translation>J/K 上下 · 字母键办理动作 · Ctrl+C 复制行 · Esc 退回一个筛选</translation>
     </message>
     <message>
         <source>No incident is open</source>
         <translation>没有打开的事件</translation>
     </message>
     <message>
-        <source>Choose one in the queue at the left.</source>
-        <translation>请在左侧队列中选择。</translation>
+        <source>The incident could not be read</source>
+        <translation>事件未能读取</translation>
+    </message>
+    <message>
+        <source>This incident is not in your area</source>
+        <translation>该事件不在您的辖区</translation>
+    </message>
+    <message>
+        <source>Trace</source>
+        <translation>办理痕迹</translation>
     </message>
     <message>
         <source>{number} · {category} · {state}</source>
         <translation>{number} · {category} · {state}</translation>
+    </message>
+    <message>
+        <source>{n} steps · only ever added to</source>
+        <translation>{n} 步 · 只增不改</translation>
     </message>
     <message>
         <source>“{move}” is done</source>
@@ -1293,51 +1316,43 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>{field} (required)</source>
-        <translation>{field}（必填）</translation>
-    </message>
-    <message>
         <source>Opinion</source>
         <translation>意见</translation>
+    </message>
+    <message>
+        <source>{field} (required)</source>
+        <translation>{field}（必填）</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.incidents_head</name>
     <message>
-        <source>grade IV, ordinary</source>
-        <translation>一般</translation>
-    </message>
-    <message>
-        <source>grade III, larger</source>
-        <translation>较大</translation>
-    </message>
-    <message>
-        <source>grade II, serious</source>
-        <translation>重大</translation>
+        <source>Copy</source>
+        <translation>复制</translation>
     </message>
     <message>
         <source>grade I, extraordinarily serious</source>
         <translation>特别重大</translation>
     </message>
     <message>
-        <source>urgent</source>
-        <translation>急要件</translation>
+        <source>grade II, serious</source>
+        <translation>重大</translation>
     </message>
     <message>
-        <source>{major} › {category}</source>
-        <translation>{major} › {category}</translation>
+        <source>grade III, larger</source>
+        <translation>较大</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>nobody yet</source>
-        <translation>尚无单位</translation>
+        <source>grade IV, ordinary</source>
+        <translation>一般</translation>
     </message>
     <message>
         <source>held by {unit} ({state})</source>
         <translation>现由 {unit}（{state}）</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>尚无单位</translation>
     </message>
     <message>
         <source>reported {n} times</source>
@@ -1347,35 +1362,43 @@
         <source>revision {n}</source>
         <translation>修订 {n}</translation>
     </message>
+    <message>
+        <source>urgent</source>
+        <translation>急要件</translation>
+    </message>
+    <message>
+        <source>{major} › {category}</source>
+        <translation>{major} › {category}</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.incidents_moves</name>
     <message>
-        <source>{who} · state: {state}</source>
-        <translation>{who} · 状态：{state}</translation>
+        <source>Nothing can be done here by this role just now.</source>
+        <translation>本岗位此刻没有可办的动作。</translation>
     </message>
     <message>
         <source>Possible moves</source>
         <translation>可办动作</translation>
     </message>
     <message>
-        <source>Nothing can be done here by this role just now.</source>
-        <translation>本岗位此刻没有可办的动作。</translation>
+        <source>{who} · state: {state}</source>
+        <translation>{who} · 状态：{state}</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.incidents_place</name>
     <message>
+        <source>Grade</source>
+        <translation>级别</translation>
+    </message>
+    <message>
         <source>Map of the place</source>
         <translation>位置图</translation>
     </message>
     <message>
-        <source>no place known</source>
-        <translation>位置未知</translation>
-    </message>
-    <message>
-        <source>unknown</source>
-        <translation>未知</translation>
+        <source>Position</source>
+        <translation>坐标</translation>
     </message>
     <message>
         <source>Reported</source>
@@ -1386,87 +1409,87 @@
         <translation>来源</translation>
     </message>
     <message>
-        <source>Grade</source>
-        <translation>级别</translation>
-    </message>
-    <message>
-        <source>Position</source>
-        <translation>坐标</translation>
-    </message>
-    <message>
         <source>approximate: placed at the grid, not measured</source>
         <translation>约略：按网格标注，未实测</translation>
+    </message>
+    <message>
+        <source>no place known</source>
+        <translation>位置未知</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.incidents_working</name>
     <message>
-        <source>runs</source>
-        <translation>运行</translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation>暂停</translation>
-    </message>
-    <message>
-        <source>not counted</source>
-        <translation>不计</translation>
+        <source>Counted</source>
+        <translation>工作分钟</translation>
     </message>
     <message>
         <source>From</source>
         <translation>起</translation>
     </message>
     <message>
-        <source>To</source>
-        <translation>止</translation>
+        <source>Ground</source>
+        <translation>依据</translation>
     </message>
     <message>
         <source>State</source>
         <translation>状态</translation>
     </message>
     <message>
-        <source>Ground</source>
-        <translation>依据</translation>
-    </message>
-    <message>
-        <source>Counted</source>
-        <translation>工作分钟</translation>
-    </message>
-    <message>
         <source>Sum</source>
         <translation>累计</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>止</translation>
     </message>
     <message>
         <source>Working</source>
         <translation>计时过程</translation>
     </message>
     <message>
-        <source>no clock has started</source>
-        <translation>尚未起钟</translation>
+        <source>limit {limit} = {n} min · yellow from {yellow} min ({time})</source>
+        <translation>时限 {limit} = {n} 分 · 黄灯 {yellow} 分（{time} 到）</translation>
     </message>
     <message>
-        <source>{clock} · recomputed from the ledger</source>
-        <translation>{clock} · 台账重算，逐段可查</translation>
+        <source>no clock has started</source>
+        <translation>尚未起钟</translation>
     </message>
     <message>
         <source>no holiday notice for {years}: counted by weekday</source>
         <translation>{years} 年节假日通知未录入，按星期计算</translation>
     </message>
     <message>
+        <source>not counted</source>
+        <translation>不计</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
         <source>standard {name}</source>
         <translation>标准 {name}</translation>
     </message>
     <message>
-        <source>limit {limit} = {n} min · yellow from {yellow} min ({time})</source>
-        <translation>时限 {limit} = {n} 分 · 黄灯 {yellow} 分（{time} 到）</translation>
-    </message>
-    <message>
-        <source>{used} {minus} {limit} = {n} min overdue</source>
-        <translation>{used} {minus} {limit} = 超时 {n} 分</translation>
+        <source>{clock} · recomputed from the ledger</source>
+        <translation>{clock} · 台账重算，逐段可查</translation>
     </message>
     <message>
         <source>{limit} {minus} {used} = {n} min left</source>
         <translation>{limit} {minus} {used} = 剩 {n} 分</translation>
+    </message>
+    <message>
+        <source>{used} {minus} {limit} = {n} min overdue</source>
+        <translation>{used} {minus} {limit} = 超时 {n} 分</translation>
     </message>
 </context>
 <context>
@@ -1476,10 +1499,6 @@
         <translation>J/K 上下 · Enter 看组成行 · Ctrl+C 复制整行</translation>
     </message>
     <message>
-        <source>whole area</source>
-        <translation>全区</translation>
-    </message>
-    <message>
         <source>The figures could not be read</source>
         <translation>读不到指标</translation>
     </message>
@@ -1487,16 +1506,28 @@
         <source>The rows could not be read</source>
         <translation>读不到组成行</translation>
     </message>
+    <message>
+        <source>whole area</source>
+        <translation>全区</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.indicators_areas</name>
     <message>
-        <source>area</source>
-        <translation>区域</translation>
+        <source>By area</source>
+        <translation>按区域</translation>
     </message>
     <message>
-        <source>{low} to {high}</source>
-        <translation>{low} — {high}</translation>
+        <source>Dot now, tick before. Rates on fewer than {n} incidents show &lt;{n}, without any —.</source>
+        <translation>圆点为本期，短线为上期。分母小于 {n} 的格显示 &lt;{n}，分母为 0 显示 —。</translation>
+    </message>
+    <message>
+        <source>a year ago {unit}</source>
+        <translation>去年 {unit}</translation>
+    </message>
+    <message>
+        <source>area</source>
+        <translation>区域</translation>
     </message>
     <message>
         <source>before {unit}</source>
@@ -1507,56 +1538,16 @@
         <translation>差</translation>
     </message>
     <message>
-        <source>a year ago {unit}</source>
-        <translation>去年 {unit}</translation>
-    </message>
-    <message>
-        <source>By area</source>
-        <translation>按区域</translation>
-    </message>
-    <message>
         <source>press a number for its rows, a name to go into it</source>
         <translation>点数字看组成行，点名称看下级</translation>
     </message>
     <message>
-        <source>Dot now, tick before. Rates on fewer than {n} incidents show &lt;{n}, without any —.</source>
-        <translation>圆点为本期，短线为上期。分母小于 {n} 的格显示 &lt;{n}，分母为 0 显示 —。</translation>
+        <source>{low} to {high}</source>
+        <translation>{low} — {high}</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.indicators_behind</name>
-    <message>
-        <source>open</source>
-        <translation>在办</translation>
-    </message>
-    <message>
-        <source>closed late</source>
-        <translation>迟结</translation>
-    </message>
-    <message>
-        <source>closed</source>
-        <translation>已结</translation>
-    </message>
-    <message>
-        <source>number</source>
-        <translation>事件号</translation>
-    </message>
-    <message>
-        <source>category</source>
-        <translation>类别</translation>
-    </message>
-    <message>
-        <source>grid</source>
-        <translation>网格</translation>
-    </message>
-    <message>
-        <source>limit</source>
-        <translation>时限止</translation>
-    </message>
-    <message>
-        <source>result</source>
-        <translation>结果</translation>
-    </message>
     <message>
         <source>No rows</source>
         <translation>没有事件</translation>
@@ -1570,12 +1561,48 @@
         <translation>组成行</translation>
     </message>
     <message>
+        <source>category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已结</translation>
+    </message>
+    <message>
+        <source>closed late</source>
+        <translation>迟结</translation>
+    </message>
+    <message>
+        <source>grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>limit</source>
+        <translation>时限止</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>事件号</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>在办</translation>
+    </message>
+    <message>
+        <source>result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
         <source>{shown} of {total} rows</source>
         <translation>列出 {shown} 行，共 {total} 行</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.indicators_head</name>
+    <message>
+        <source> · from {day}</source>
+        <translation> · {day} 起</translation>
+    </message>
     <message>
         <source>Formula</source>
         <translation>公式</translation>
@@ -1585,24 +1612,16 @@
         <translation>点数字查看组成行。</translation>
     </message>
     <message>
-        <source>{name}: the limit ends within the period, closed or not.</source>
-        <translation>{name}：时限止于本期之内，无论是否已结。</translation>
-    </message>
-    <message>
-        <source>contacted</source>
-        <translation>已联系数</translation>
-    </message>
-    <message>
-        <source>tickets dispatched</source>
-        <translation>派单数</translation>
-    </message>
-    <message>
-        <source>resolved</source>
-        <translation>解决数</translation>
+        <source>before {figure}</source>
+        <translation>上期 {figure}</translation>
     </message>
     <message>
         <source>called back</source>
         <translation>回访数</translation>
+    </message>
+    <message>
+        <source>contacted</source>
+        <translation>已联系数</translation>
     </message>
     <message>
         <source>disputes</source>
@@ -1617,24 +1636,36 @@
         <translation>社区化解数</translation>
     </message>
     <message>
-        <source> · from {day}</source>
-        <translation> · {day} 起</translation>
+        <source>resolved</source>
+        <translation>解决数</translation>
+    </message>
+    <message>
+        <source>tickets dispatched</source>
+        <translation>派单数</translation>
     </message>
     <message>
         <source>version {n}</source>
         <translation>版本 {n}</translation>
     </message>
     <message>
-        <source>before {figure}</source>
-        <translation>上期 {figure}</translation>
-    </message>
-    <message>
         <source>year ago {figure}</source>
         <translation>去年 {figure}</translation>
+    </message>
+    <message>
+        <source>{name}: the limit ends within the period, closed or not.</source>
+        <translation>{name}：时限止于本期之内，无论是否已结。</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.indicators_library</name>
+    <message>
+        <source>Indicator library</source>
+        <translation>指标库</translation>
+    </message>
+    <message>
+        <source>Name or pinyin</source>
+        <translation>名称或拼音</translation>
+    </message>
     <message>
         <source>counts {n}</source>
         <translation>数量 {n}</translation>
@@ -1644,16 +1675,8 @@
         <translation>率 {n}</translation>
     </message>
     <message>
-        <source>Indicator library</source>
-        <translation>指标库</translation>
-    </message>
-    <message>
         <source>{n} items</source>
         <translation>{n} 项</translation>
-    </message>
-    <message>
-        <source>Name or pinyin</source>
-        <translation>名称或拼音</translation>
     </message>
 </context>
 <context>
@@ -1661,18 +1684,6 @@
     <message>
         <source>Area and period</source>
         <translation>范围与期间</translation>
-    </message>
-    <message>
-        <source>month</source>
-        <translation>本月</translation>
-    </message>
-    <message>
-        <source>previous</source>
-        <translation>上月</translation>
-    </message>
-    <message>
-        <source>year</source>
-        <translation>本年</translation>
     </message>
     <message>
         <source>days</source>
@@ -1687,16 +1698,28 @@
         <translation>止日</translation>
     </message>
     <message>
+        <source>month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>previous</source>
+        <translation>上月</translation>
+    </message>
+    <message>
         <source>whole area</source>
         <translation>全区</translation>
     </message>
     <message>
-        <source>{first} to {last}</source>
-        <translation>{first} 至 {last}</translation>
+        <source>year</source>
+        <translation>本年</translation>
     </message>
     <message>
         <source>{days}, up to {time}</source>
         <translation>{days} {time}</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} 至 {last}</translation>
     </message>
     <message>
         <source>{period}; void and unfiled ones are not due</source>
@@ -1710,12 +1733,12 @@
         <translation>Ctrl+F 查找地点 · 方向键与 + − 移动地图 · Enter 选网格 · Esc 撤回一个筛选</translation>
     </message>
     <message>
-        <source>{c} communities · {g} grids</source>
-        <translation>{c} 个社区 · {g} 个网格</translation>
-    </message>
-    <message>
         <source>Grid map</source>
         <translation>网格地图</translation>
+    </message>
+    <message>
+        <source>{c} communities · {g} grids</source>
+        <translation>{c} 个社区 · {g} 个网格</translation>
     </message>
 </context>
 <context>
@@ -1732,10 +1755,6 @@
 <context>
     <name>gridcenter.desktop.pages.residents</name>
     <message>
-        <source>Nobody is open</source>
-        <translation>尚未查询居民</translation>
-    </message>
-    <message>
         <source>Enter an ID number at the left; purpose and incident come first.</source>
         <translation>请在左侧输入身份号码，并先选事由、填事件。</translation>
     </message>
@@ -1744,63 +1763,43 @@
         <translation>户与家庭</translation>
     </message>
     <message>
-        <source>as registered</source>
-        <translation>按户籍登记</translation>
-    </message>
-    <message>
-        <source>Nobody with this number in your area</source>
-        <translation>您的范围内没有此号码的居民</translation>
-    </message>
-    <message>
-        <source>The question stands in the audit. Check the number, or ask the neighbouring area.</source>
-        <translation>本次查询已记入审计。请核对号码，或向相邻辖区询问。</translation>
-    </message>
-    <message>
-        <source>Nothing is shown</source>
-        <translation>未予显示</translation>
+        <source>It was open for {n} minutes. Look up again.</source>
+        <translation>已打开满 {n} 分钟，请重新查询。</translation>
     </message>
     <message>
         <source>No household is recorded</source>
         <translation>没有户的记录</translation>
     </message>
     <message>
+        <source>Nobody is open</source>
+        <translation>尚未查询居民</translation>
+    </message>
+    <message>
+        <source>Nobody with this number in your area</source>
+        <translation>您的范围内没有此号码的居民</translation>
+    </message>
+    <message>
+        <source>Nothing is shown</source>
+        <translation>未予显示</translation>
+    </message>
+    <message>
         <source>The card was closed</source>
         <translation>居民卡已收起</translation>
     </message>
     <message>
-        <source>It was open for {n} minutes. Look up again.</source>
-        <translation>已打开满 {n} 分钟，请重新查询。</translation>
+        <source>The question stands in the audit. Check the number, or ask the neighbouring area.</source>
+        <translation>本次查询已记入审计。请核对号码，或向相邻辖区询问。</translation>
+    </message>
+    <message>
+        <source>as registered</source>
+        <translation>按户籍登记</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.residents_card</name>
     <message>
-        <source>{n} items; what is unknown or not permitted is not listed beyond these.</source>
-        <translation>已列 {n} 项；其余无权或无记录不列。</translation>
-    </message>
-    <message>
-        <source>masked fields cannot be searched</source>
-        <translation>遮蔽字段不能检索</translation>
-    </message>
-    <message>
-        <source>aged {band}</source>
-        <translation>{band} 岁</translation>
-    </message>
-    <message>
-        <source>demo · synthetic</source>
-        <translation>演示 · 合成</translation>
-    </message>
-    <message>
         <source>Citizen ID number</source>
         <translation>公民身份号码</translation>
-    </message>
-    <message>
-        <source>Purpose: {purpose} · {ground}</source>
-        <translation>事由：{purpose} · {ground}</translation>
-    </message>
-    <message>
-        <source>open until {time}</source>
-        <translation>本次查看 {time} 到期</translation>
     </message>
     <message>
         <source>Group</source>
@@ -1811,16 +1810,40 @@
         <translation>信息项</translation>
     </message>
     <message>
-        <source>Value</source>
-        <translation>值</translation>
+        <source>Purpose: {purpose} · {ground}</source>
+        <translation>事由：{purpose} · {ground}</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>更新日期</translation>
     </message>
     <message>
         <source>Source</source>
         <translation>来源</translation>
     </message>
     <message>
-        <source>Recorded</source>
-        <translation>更新日期</translation>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>aged {band}</source>
+        <translation>{band} 岁</translation>
+    </message>
+    <message>
+        <source>demo · synthetic</source>
+        <translation>演示 · 合成</translation>
+    </message>
+    <message>
+        <source>masked fields cannot be searched</source>
+        <translation>遮蔽字段不能检索</translation>
+    </message>
+    <message>
+        <source>open until {time}</source>
+        <translation>本次查看 {time} 到期</translation>
+    </message>
+    <message>
+        <source>{n} items; what is unknown or not permitted is not listed beyond these.</source>
+        <translation>已列 {n} 项；其余无权或无记录不列。</translation>
     </message>
 </context>
 <context>
@@ -1830,23 +1853,23 @@
         <translation>户与家庭</translation>
     </message>
     <message>
-        <source>{n} persons</source>
-        <translation>{n} 人</translation>
-    </message>
-    <message>
         <source>moved out {month}</source>
         <translation>{month} 迁出</translation>
+    </message>
+    <message>
+        <source>{n} persons</source>
+        <translation>{n} 人</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.residents_fields</name>
     <message>
-        <source>unknown</source>
-        <translation>未知</translation>
+        <source>Mask now</source>
+        <translation>立即遮蔽</translation>
     </message>
     <message>
-        <source>sources differ</source>
-        <translation>两处来源不一致</translation>
+        <source>Show</source>
+        <translation>显示</translation>
     </message>
     <message>
         <source>no right to show</source>
@@ -1857,31 +1880,19 @@
         <translation>已显示，{n} 秒后遮蔽</translation>
     </message>
     <message>
-        <source>Mask now</source>
-        <translation>立即遮蔽</translation>
+        <source>sources differ</source>
+        <translation>两处来源不一致</translation>
     </message>
     <message>
-        <source>Show</source>
-        <translation>显示</translation>
+        <source>unknown</source>
+        <translation>未知</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.residents_form</name>
     <message>
-        <source>Resident look-up</source>
-        <translation>居民查询</translation>
-    </message>
-    <message>
-        <source>only with a purpose</source>
-        <translation>须有事由</translation>
-    </message>
-    <message>
         <source>Citizen ID number</source>
         <translation>公民身份号码</translation>
-    </message>
-    <message>
-        <source>Look up</source>
-        <translation>查询</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -1896,63 +1907,59 @@
         <translation>请输入完整的身份号码。</translation>
     </message>
     <message>
+        <source>Look up</source>
+        <translation>查询</translation>
+    </message>
+    <message>
         <source>Purpose, incident and every value shown are written to the audit first.</source>
         <translation>事由、事件与每次显示都先写入审计。</translation>
+    </message>
+    <message>
+        <source>Resident look-up</source>
+        <translation>居民查询</translation>
+    </message>
+    <message>
+        <source>only with a purpose</source>
+        <translation>须有事由</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.residents_lists</name>
     <message>
-        <source>{month} to now</source>
-        <translation>{month} 至今</translation>
+        <source>1 person</source>
+        <translation>命中 1 人</translation>
     </message>
     <message>
-        <source>Kind</source>
-        <translation>关系</translation>
-    </message>
-    <message>
-        <source>Premises</source>
-        <translation>房屋</translation>
-    </message>
-    <message>
-        <source>From – to</source>
-        <translation>起止</translation>
-    </message>
-    <message>
-        <source>present</source>
-        <translation>现居</translation>
-    </message>
-    <message>
-        <source>past</source>
-        <translation>历史</translation>
-    </message>
-    <message>
-        <source>Room</source>
-        <translation>室</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
-        <source>Sex</source>
-        <translation>性别</translation>
+        <source>60 s</source>
+        <translation>60 秒</translation>
     </message>
     <message>
         <source>Age</source>
         <translation>年龄段</translation>
     </message>
     <message>
-        <source>Residence</source>
-        <translation>居住</translation>
+        <source>Beyond {n} they are slowed down.</source>
+        <translation>超过 {n} 次将放慢。</translation>
     </message>
     <message>
-        <source>Residences</source>
-        <translation>居住关系</translation>
+        <source>From – to</source>
+        <translation>起止</translation>
     </message>
     <message>
-        <source>history is kept</source>
-        <translation>历史保留</translation>
+        <source>Kind</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Look-ups within the hour</source>
+        <translation>本小时查询</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Names and ages are masked. Opening a person needs a purpose of its own.</source>
+        <translation>姓名、年龄均已遮蔽。打开一人须另填事由。</translation>
     </message>
     <message>
         <source>No residence is recorded</source>
@@ -1963,103 +1970,123 @@
         <translation>尚未查询居民</translation>
     </message>
     <message>
-        <source>Names and ages are masked. Opening a person needs a purpose of its own.</source>
-        <translation>姓名、年龄均已遮蔽。打开一人须另填事由。</translation>
-    </message>
-    <message>
-        <source>Same building</source>
-        <translation>同楼居民</translation>
-    </message>
-    <message>
         <source>Nobody is recorded here</source>
         <translation>没有登记的居民</translation>
-    </message>
-    <message>
-        <source>{n} of {total} residents</source>
-        <translation>{total} 人中的 {n} 人</translation>
     </message>
     <message>
         <source>Own audit</source>
         <translation>本次审计</translation>
     </message>
     <message>
-        <source>committed before anything is shown</source>
-        <translation>先写入，后显示</translation>
+        <source>Premises</source>
+        <translation>房屋</translation>
     </message>
     <message>
-        <source>shown: {item}</source>
-        <translation>显示 {item}</translation>
+        <source>Residence</source>
+        <translation>居住</translation>
+    </message>
+    <message>
+        <source>Residences</source>
+        <translation>居住关系</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>室</translation>
+    </message>
+    <message>
+        <source>Same building</source>
+        <translation>同楼居民</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>committed before anything is shown</source>
+        <translation>先写入，后显示</translation>
     </message>
     <message>
         <source>failed look-up</source>
         <translation>查询失败</translation>
     </message>
     <message>
-        <source>look-up</source>
-        <translation>查询</translation>
+        <source>history is kept</source>
+        <translation>历史保留</translation>
     </message>
     <message>
-        <source>1 person</source>
-        <translation>命中 1 人</translation>
+        <source>look-up</source>
+        <translation>查询</translation>
     </message>
     <message>
         <source>nobody</source>
         <translation>没有命中</translation>
     </message>
     <message>
-        <source>wrong number</source>
-        <translation>号码有误</translation>
+        <source>past</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>现居</translation>
     </message>
     <message>
         <source>refused</source>
         <translation>不予受理</translation>
     </message>
     <message>
-        <source>60 s</source>
-        <translation>60 秒</translation>
+        <source>shown: {item}</source>
+        <translation>显示 {item}</translation>
     </message>
     <message>
-        <source>Look-ups within the hour</source>
-        <translation>本小时查询</translation>
+        <source>wrong number</source>
+        <translation>号码有误</translation>
     </message>
     <message>
-        <source>Beyond {n} they are slowed down.</source>
-        <translation>超过 {n} 次将放慢。</translation>
+        <source>{month} to now</source>
+        <translation>{month} 至今</translation>
+    </message>
+    <message>
+        <source>{n} of {total} residents</source>
+        <translation>{total} 人中的 {n} 人</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.standard</name>
     <message>
-        <source>Overview</source>
-        <translation>总览</translation>
+        <source>Admin</source>
+        <translation>管理</translation>
     </message>
     <message>
         <source>Incidents</source>
         <translation>事件</translation>
     </message>
     <message>
-        <source>Map</source>
-        <translation>地图</translation>
-    </message>
-    <message>
-        <source>Residents</source>
-        <translation>居民</translation>
-    </message>
-    <message>
         <source>Indicators</source>
         <translation>指标</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
     </message>
     <message>
         <source>Oversight</source>
         <translation>监察</translation>
     </message>
     <message>
-        <source>Admin</source>
-        <translation>管理</translation>
+        <source>Overview</source>
+        <translation>总览</translation>
+    </message>
+    <message>
+        <source>Residents</source>
+        <translation>居民</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.supervision</name>
+    <message>
+        <source>Every unit is within its limits.</source>
+        <translation>各单位均在时限之内。</translation>
+    </message>
     <message>
         <source>J/K up and down · Enter opens · Ctrl+C copies rows · Esc takes back one filter</source>
         <translation>J/K 上下 · Enter 打开 · Ctrl+C 复制行 · Esc 清除一个筛选</translation>
@@ -2069,28 +2096,20 @@
         <translation>没有红灯事件</translation>
     </message>
     <message>
-        <source>Every unit is within its limits.</source>
-        <translation>各单位均在时限之内。</translation>
+        <source>Parked</source>
+        <translation>挂账</translation>
     </message>
     <message>
-        <source>by unit and time overdue, incidents</source>
-        <translation>按责任单位与超时时长，件</translation>
+        <source>Red board</source>
+        <translation>红灯榜</translation>
     </message>
     <message>
-        <source>{n} within four hours, nearest first</source>
-        <translation>4 小时内 {n} 件，由近及远</translation>
-    </message>
-    <message>
-        <source>{n} in all</source>
-        <translation>共 {n} 件</translation>
+        <source>Turning red</source>
+        <translation>将转红</translation>
     </message>
     <message>
         <source>Turning red today</source>
         <translation>今日将转红</translation>
-    </message>
-    <message>
-        <source>if nothing is done</source>
-        <translation>若不处置</translation>
     </message>
     <message>
         <source>Units with red lights</source>
@@ -2101,35 +2120,39 @@
         <translation>点一行只看该单位</translation>
     </message>
     <message>
-        <source>Parked</source>
-        <translation>挂账</translation>
+        <source>by unit and time overdue, incidents</source>
+        <translation>按责任单位与超时时长，件</translation>
+    </message>
+    <message>
+        <source>if nothing is done</source>
+        <translation>若不处置</translation>
     </message>
     <message>
         <source>their clocks stand still</source>
         <translation>时限钟已暂停</translation>
     </message>
     <message>
-        <source>Red board</source>
-        <translation>红灯榜</translation>
+        <source>{n} in all</source>
+        <translation>共 {n} 件</translation>
     </message>
     <message>
-        <source>Turning red</source>
-        <translation>将转红</translation>
+        <source>{n} within four hours, nearest first</source>
+        <translation>4 小时内 {n} 件，由近及远</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.pictures</name>
     <message>
-        <source>There is no page “{page}”. The pages are: {pages}.</source>
-        <translation>没有页面“{page}”。可用的页面：{pages}。</translation>
+        <source>The folder {path} cannot be made: {why}. Choose another one.</source>
+        <translation>文件夹 {path} 无法建立：{why}。请另选一个。</translation>
     </message>
     <message>
         <source>The picture {path} cannot be written. Choose another folder.</source>
         <translation>图片 {path} 无法写入。请另选文件夹。</translation>
     </message>
     <message>
-        <source>The folder {path} cannot be made: {why}. Choose another one.</source>
-        <translation>文件夹 {path} 无法建立：{why}。请另选一个。</translation>
+        <source>There is no page “{page}”. The pages are: {pages}.</source>
+        <translation>没有页面“{page}”。可用的页面：{pages}。</translation>
     </message>
 </context>
 <context>
@@ -2151,14 +2174,6 @@
         <translation>{time} 到期</translation>
     </message>
     <message>
-        <source>took {time}</source>
-        <translation>用时 {time}</translation>
-    </message>
-    <message>
-        <source>{time} left</source>
-        <translation>剩 {time}</translation>
-    </message>
-    <message>
         <source>in time</source>
         <translation>按时完成</translation>
     </message>
@@ -2167,45 +2182,89 @@
         <translation>超时完成</translation>
     </message>
     <message>
+        <source>not started</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
         <source>parked · used {used} / {limit} min</source>
         <translation>挂账 · 已用 {used} / {limit} 分</translation>
+    </message>
+    <message>
+        <source>took {time}</source>
+        <translation>用时 {time}</translation>
     </message>
     <message>
         <source>used {used} / {limit} min</source>
         <translation>已用 {used} / {limit} 分</translation>
     </message>
     <message>
-        <source>not started</source>
-        <translation>未开始</translation>
+        <source>{time} left</source>
+        <translation>剩 {time}</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.widgets.forecast</name>
     <message>
-        <source>within 2 hours {n}</source>
-        <translation>2 小时内 {n}</translation>
-    </message>
-    <message>
         <source>after that {n}</source>
         <translation>其后 {n}</translation>
+    </message>
+    <message>
+        <source>within 2 hours {n}</source>
+        <translation>2 小时内 {n}</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.widgets.id_box</name>
     <message>
-        <source>{n} characters, check digit right</source>
-        <translation>{n} 位，校验位正确</translation>
-    </message>
-    <message>
         <source>date of birth possible</source>
         <translation>出生日期有效</translation>
+    </message>
+    <message>
+        <source>{n} characters, check digit right</source>
+        <translation>{n} 位，校验位正确</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.widgets.kpi_figures</name>
     <message>
-        <source>{n} h</source>
-        <translation>{n} 时</translation>
+        <source>Closed today</source>
+        <translation>今日结案</translation>
+    </message>
+    <message>
+        <source>In time today</source>
+        <translation>今日按期处置率</translation>
+    </message>
+    <message>
+        <source>Open incidents</source>
+        <translation>在办事件</translation>
+    </message>
+    <message>
+        <source>Red lights</source>
+        <translation>红灯</translation>
+    </message>
+    <message>
+        <source>Reported today</source>
+        <translation>今日上报</translation>
+    </message>
+    <message>
+        <source>Yellow lights</source>
+        <translation>黄灯</translation>
+    </message>
+    <message>
+        <source>a week ago {p}%</source>
+        <translation>上周同日 {p}%</translation>
+    </message>
+    <message>
+        <source>four-week median {n} by now</source>
+        <translation>四周中位 {n}（同一时刻）</translation>
+    </message>
+    <message>
+        <source>median {median} · 90% {p90}</source>
+        <translation>中位用时 {median} · 九成 {p90}</translation>
+    </message>
+    <message>
+        <source>nothing was due yet</source>
+        <translation>今日尚无到期</translation>
     </message>
     <message>
         <source>{h} h {m:02} min</source>
@@ -2216,119 +2275,79 @@
         <translation>{m} 分</translation>
     </message>
     <message>
-        <source>{n} on yesterday</source>
-        <translation>较昨日此时 {n}</translation>
-    </message>
-    <message>
         <source>{n} grids</source>
         <translation>{n} 个网格</translation>
     </message>
     <message>
-        <source>Open incidents</source>
-        <translation>在办事件</translation>
-    </message>
-    <message>
-        <source>{n} units</source>
-        <translation>{n} 个单位</translation>
+        <source>{n} h</source>
+        <translation>{n} 时</translation>
     </message>
     <message>
         <source>{n} in the last hour</source>
         <translation>近 1 小时 {n}</translation>
     </message>
     <message>
-        <source>Red lights</source>
-        <translation>红灯</translation>
+        <source>{n} on yesterday</source>
+        <translation>较昨日此时 {n}</translation>
     </message>
     <message>
         <source>{n} turn red within 2 hours</source>
         <translation>2 小时内将转红 {n}</translation>
     </message>
     <message>
-        <source>Yellow lights</source>
-        <translation>黄灯</translation>
-    </message>
-    <message>
-        <source>Reported today</source>
-        <translation>今日上报</translation>
-    </message>
-    <message>
-        <source>four-week median {n} by now</source>
-        <translation>四周中位 {n}（同一时刻）</translation>
-    </message>
-    <message>
-        <source>Closed today</source>
-        <translation>今日结案</translation>
-    </message>
-    <message>
-        <source>median {median} · 90% {p90}</source>
-        <translation>中位用时 {median} · 九成 {p90}</translation>
-    </message>
-    <message>
-        <source>In time today</source>
-        <translation>今日按期处置率</translation>
-    </message>
-    <message>
-        <source>nothing was due yet</source>
-        <translation>今日尚无到期</translation>
-    </message>
-    <message>
-        <source>a week ago {p}%</source>
-        <translation>上周同日 {p}%</translation>
+        <source>{n} units</source>
+        <translation>{n} 个单位</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.widgets.lookup_ground</name>
     <message>
-        <source>Purpose (required)</source>
-        <translation>查询事由（必选）</translation>
-    </message>
-    <message>
-        <source>Incident number</source>
-        <translation>关联事件</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>理由</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>请选择…</translation>
-    </message>
-    <message>
-        <source>or a reason, at least {n} characters</source>
-        <translation>或写明理由，不少于 {n} 字</translation>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Choose a purpose first.</source>
         <translation>请先选择查询事由。</translation>
     </message>
     <message>
-        <source>Name the incident, or write the reason in at least {n} characters.</source>
-        <translation>请填写关联事件，或写明理由（不少于 {n} 字）。</translation>
+        <source>Choose…</source>
+        <translation>请选择…</translation>
+    </message>
+    <message>
+        <source>Incident number</source>
+        <translation>关联事件</translation>
     </message>
     <message>
         <source>Look up</source>
         <translation>查询</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
+        <source>Name the incident, or write the reason in at least {n} characters.</source>
+        <translation>请填写关联事件，或写明理由（不少于 {n} 字）。</translation>
     </message>
     <message>
-        <source>Resident look-up</source>
-        <translation>居民查询</translation>
+        <source>Purpose (required)</source>
+        <translation>查询事由（必选）</translation>
     </message>
     <message>
         <source>Purpose and ground stand in the audit before anything is shown.</source>
         <translation>事由与依据先写入审计，然后才显示。</translation>
     </message>
-</context>
-<context>
-    <name>gridcenter.desktop.widgets.lookup_tile</name>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
     <message>
         <source>Resident look-up</source>
         <translation>居民查询</translation>
     </message>
+    <message>
+        <source>or a reason, at least {n} characters</source>
+        <translation>或写明理由，不少于 {n} 字</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.widgets.lookup_tile</name>
     <message>
         <source>Citizen ID number</source>
         <translation>公民身份号码</translation>
@@ -2337,16 +2356,20 @@
         <source>Look up</source>
         <translation>查询</translation>
     </message>
+    <message>
+        <source>Resident look-up</source>
+        <translation>居民查询</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.desktop.widgets.map_panel</name>
     <message>
-        <source>{c} communities · {g} grids · click a grid to narrow</source>
-        <translation>{c} 个社区 · {g} 个网格 · 点网格即筛选</translation>
-    </message>
-    <message>
         <source>Grid map</source>
         <translation>网格地图</translation>
+    </message>
+    <message>
+        <source>On-time rate</source>
+        <translation>按期率</translation>
     </message>
     <message>
         <source>Open count</source>
@@ -2357,106 +2380,106 @@
         <translation>红灯</translation>
     </message>
     <message>
-        <source>On-time rate</source>
-        <translation>按期率</translation>
+        <source>{c} communities · {g} grids · click a grid to narrow</source>
+        <translation>{c} 个社区 · {g} 个网格 · 点网格即筛选</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.widgets.queue_view</name>
     <message>
-        <source>Red</source>
-        <translation>红灯</translation>
-    </message>
-    <message>
-        <source>Yellow</source>
-        <translation>黄灯</translation>
-    </message>
-    <message>
-        <source>Green</source>
-        <translation>绿灯</translation>
-    </message>
-    <message>
-        <source>Parked</source>
-        <translation>挂账</translation>
-    </message>
-    <message>
-        <source>Closed late</source>
-        <translation>迟结</translation>
-    </message>
-    <message>
         <source>All</source>
         <translation>全部</translation>
-    </message>
-    <message>
-        <source>Esc clears</source>
-        <translation>Esc 清除</translation>
-    </message>
-    <message>
-        <source>Incident queue</source>
-        <translation>事件队列</translation>
-    </message>
-    <message>
-        <source>{n} new</source>
-        <translation>{n} 条新</translation>
-    </message>
-    <message>
-        <source>No open incidents</source>
-        <translation>没有在办事件</translation>
-    </message>
-    <message>
-        <source>Everything reported has been dealt with.</source>
-        <translation>上报的事件都已办结。</translation>
-    </message>
-    <message>
-        <source>Under the present filter: {words}</source>
-        <translation>按当前筛选：{words}</translation>
-    </message>
-    <message>
-        <source>No incidents here</source>
-        <translation>没有符合条件的事件</translation>
     </message>
     <message>
         <source>Clear filter</source>
         <translation>清除筛选</translation>
     </message>
     <message>
+        <source>Closed late</source>
+        <translation>迟结</translation>
+    </message>
+    <message>
+        <source>Esc clears</source>
+        <translation>Esc 清除</translation>
+    </message>
+    <message>
+        <source>Everything reported has been dealt with.</source>
+        <translation>上报的事件都已办结。</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿灯</translation>
+    </message>
+    <message>
+        <source>Incident queue</source>
+        <translation>事件队列</translation>
+    </message>
+    <message>
+        <source>No incidents here</source>
+        <translation>没有符合条件的事件</translation>
+    </message>
+    <message>
+        <source>No open incidents</source>
+        <translation>没有在办事件</translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation>挂账</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红灯</translation>
+    </message>
+    <message>
+        <source>Under the present filter: {words}</source>
+        <translation>按当前筛选：{words}</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄灯</translation>
+    </message>
+    <message>
         <source>{first}–{last} of {total}</source>
         <translation>{total} 件中的 {first}–{last}</translation>
+    </message>
+    <message>
+        <source>{n} new</source>
+        <translation>{n} 条新</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.widgets.red_lines_view</name>
     <message>
-        <source>≤30 min</source>
-        <translation>≤30 分</translation>
+        <source>1–4 h</source>
+        <translation>1–4 时</translation>
     </message>
     <message>
         <source>30–60 min</source>
         <translation>30–60 分</translation>
     </message>
     <message>
-        <source>1–4 h</source>
-        <translation>1–4 时</translation>
-    </message>
-    <message>
         <source>4–8 h</source>
         <translation>4–8 时</translation>
     </message>
     <message>
-        <source>&gt;1 working day</source>
+        <source>&gt;1 work day</source>
         <translation>&gt;1 工作日</translation>
     </message>
     <message>
-        <source>Responsible unit</source>
-        <translation>责任单位</translation>
+        <source>Longest overdue</source>
+        <translation>最长超时</translation>
     </message>
     <message>
         <source>Red lights</source>
         <translation>红灯</translation>
     </message>
     <message>
-        <source>Longest overdue</source>
-        <translation>最长超时</translation>
+        <source>Responsible unit</source>
+        <translation>责任单位</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
     </message>
     <message>
         <source>Yellow lights</source>
@@ -2467,31 +2490,31 @@
         <translation>尚未派遣</translation>
     </message>
     <message>
-        <source>Total</source>
-        <translation>合计</translation>
+        <source>≤30 min</source>
+        <translation>≤30 分</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.widgets.states</name>
     <message>
-        <source>Outside your area</source>
-        <translation>不在您的范围</translation>
-    </message>
-    <message>
         <source>Copy details</source>
         <translation>复制详情</translation>
     </message>
     <message>
-        <source>Retry</source>
-        <translation>重试</translation>
+        <source>Details</source>
+        <translation>详情</translation>
     </message>
     <message>
         <source>Loading…</source>
         <translation>读取中…</translation>
     </message>
     <message>
-        <source>Details</source>
-        <translation>详情</translation>
+        <source>Outside your area</source>
+        <translation>不在您的范围</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
@@ -2508,105 +2531,65 @@
 <context>
     <name>gridcenter.desktop.widgets.trace</name>
     <message>
-        <source>{clock}: limit of {n} min</source>
-        <translation>{clock}满 {n} 分</translation>
-    </message>
-    <message>
-        <source>turned red</source>
-        <translation>转红</translation>
+        <source>Trace</source>
+        <translation>办理痕迹</translation>
     </message>
     <message>
         <source>system</source>
         <translation>系统</translation>
     </message>
     <message>
-        <source>Trace</source>
-        <translation>办理痕迹</translation>
+        <source>turned red</source>
+        <translation>转红</translation>
+    </message>
+    <message>
+        <source>{clock}: limit of {n} min</source>
+        <translation>{clock}满 {n} 分</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.window</name>
     <message>
-        <source>Data stopped at {time}, {s} s ago</source>
-        <translation>数据停在 {time}，已 {s} 秒</translation>
-    </message>
-    <message>
-        <source>reconnecting, attempt {n}; what is shown stays, nothing can be changed</source>
-        <translation>正在重连，第 {n} 次；画面保留，可查看，不可办理。</translation>
-    </message>
-    <message>
-        <source>The store has not answered for some seconds.</source>
-        <translation>数据库已数秒没有应答。</translation>
-    </message>
-    <message>
-        <source>Store</source>
-        <translation>数据库</translation>
-    </message>
-    <message>
-        <source>The store did not answer</source>
-        <translation>数据库没有应答</translation>
+        <source>Clear filter</source>
+        <translation>清除筛选</translation>
     </message>
     <message>
         <source>Full screen</source>
         <translation>全屏</translation>
     </message>
     <message>
-        <source>Window</source>
-        <translation>窗口</translation>
-    </message>
-    <message>
-        <source>Clear filter</source>
-        <translation>清除筛选</translation>
+        <source>GridCenter</source>
+        <translation>GridCenter</translation>
     </message>
     <message>
         <source>Retry the store now</source>
         <translation>立即重连数据库</translation>
     </message>
     <message>
-        <source>GridCenter</source>
-        <translation>GridCenter</translation>
+        <source>Window</source>
+        <translation>窗口</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.domain.calendars</name>
     <message>
-        <source>working hours “{text}” cannot be read: write them as 08:00-12:00</source>
-        <translation>工作时段“{text}”无法识别：请写成 08:00-12:00</translation>
+        <source>the calendar has no working weekday: give numbers from 1 (Monday) to 7</source>
+        <translation>工作日历没有工作日：请填 1（星期一）至 7</translation>
     </message>
     <message>
         <source>the calendar's working hours are empty or overlap: give them in order</source>
         <translation>工作日历的时段为空或重叠：请按先后填写</translation>
     </message>
     <message>
-        <source>the calendar has no working weekday: give numbers from 1 (Monday) to 7</source>
-        <translation>工作日历没有工作日：请填 1（星期一）至 7</translation>
+        <source>working hours “{text}” cannot be read: write them as 08:00-12:00</source>
+        <translation>工作时段“{text}”无法识别：请写成 08:00-12:00</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.domain.clocks</name>
     <message>
-        <source>the clock has no segment: it cannot have a deadline</source>
-        <translation>时限钟没有计时段，无法得出期限</translation>
-    </message>
-    <message>
         <source>a segment of the clock ends before it starts: check this machine's time</source>
         <translation>时限钟有一段的止早于起：请检查本机时间</translation>
-    </message>
-    <message>
-        <source>two segments of the clock overlap: its ledger must be repaired</source>
-        <translation>时限钟有两段重叠：须修复计时台账</translation>
-    </message>
-    <message>
-        <source>parked</source>
-        <translation>挂账</translation>
-    </message>
-    <message>
-        <source>until now</source>
-        <translation>至现在</translation>
-    </message>
-    <message>
-        <source>working hours</source>
-        <translation>工作时间</translation>
     </message>
     <message>
         <source>day and night</source>
@@ -2621,12 +2604,32 @@
         <translation>非工作时间</translation>
     </message>
     <message>
-        <source>weekend</source>
-        <translation>周末</translation>
+        <source>parked</source>
+        <translation>挂账</translation>
     </message>
     <message>
         <source>public holiday</source>
         <translation>节假日</translation>
+    </message>
+    <message>
+        <source>the clock has no segment: it cannot have a deadline</source>
+        <translation>时限钟没有计时段，无法得出期限</translation>
+    </message>
+    <message>
+        <source>two segments of the clock overlap: its ledger must be repaired</source>
+        <translation>时限钟有两段重叠：须修复计时台账</translation>
+    </message>
+    <message>
+        <source>until now</source>
+        <translation>至现在</translation>
+    </message>
+    <message>
+        <source>weekend</source>
+        <translation>周末</translation>
+    </message>
+    <message>
+        <source>working hours</source>
+        <translation>工作时间</translation>
     </message>
 </context>
 <context>
@@ -2639,24 +2642,20 @@
 <context>
     <name>gridcenter.domain.flow</name>
     <message>
-        <source>the flow “{flow}” has no move “{action}”</source>
-        <translation>流程“{flow}”没有动作“{action}”</translation>
-    </message>
-    <message>
-        <source>“{move}” is for the {role}</source>
-        <translation>“{move}”由{role}办理</translation>
-    </message>
-    <message>
         <source>, </source>
         <translation>、</translation>
     </message>
     <message>
-        <source>“{move}” is not possible: the incident is {state} and nothing follows</source>
-        <translation>不能“{move}”：事件{state}，已无后续动作</translation>
+        <source>; </source>
+        <translation>；</translation>
     </message>
     <message>
-        <source>“{move}” is not possible while the incident is {state}; from here: {ways}</source>
-        <translation>事件{state}，不能“{move}”；当前可办：{ways}</translation>
+        <source>no move leaves the state “{state}”</source>
+        <translation>状态“{state}”没有任何出路</translation>
+    </message>
+    <message>
+        <source>the clock “{clock}” starts in a state in which it does not run</source>
+        <translation>时限钟“{clock}”在不计时的状态起算</translation>
     </message>
     <message>
         <source>the flow cannot be read: {what}</source>
@@ -2667,63 +2666,83 @@
         <translation>流程“{flow}”有缺陷：{flaws}</translation>
     </message>
     <message>
-        <source>; </source>
-        <translation>；</translation>
-    </message>
-    <message>
-        <source>the move “{move}” has no role that the flow knows</source>
-        <translation>动作“{move}”没有流程内的角色</translation>
-    </message>
-    <message>
-        <source>the move “{move}” requires “{input}”, which is not described</source>
-        <translation>动作“{move}”要求“{input}”，但未说明该项</translation>
-    </message>
-    <message>
-        <source>the state “{state}” is used but not described</source>
-        <translation>状态“{state}”被使用但未说明</translation>
-    </message>
-    <message>
-        <source>the move “{move}” is barred after “{other}”, which does not exist</source>
-        <translation>动作“{move}”须回避“{other}”，而该动作不存在</translation>
+        <source>the flow “{flow}” has no move “{action}”</source>
+        <translation>流程“{flow}”没有动作“{action}”</translation>
     </message>
     <message>
         <source>the move “{move}” counts “{tally}”, which no incident counts</source>
         <translation>动作“{move}”计入“{tally}”，事件没有该计数</translation>
     </message>
     <message>
+        <source>the move “{move}” has no role that the flow knows</source>
+        <translation>动作“{move}”没有流程内的角色</translation>
+    </message>
+    <message>
+        <source>the move “{move}” is barred after “{other}”, which does not exist</source>
+        <translation>动作“{move}”须回避“{other}”，而该动作不存在</translation>
+    </message>
+    <message>
         <source>the move “{move}” leaves “{state}” twice</source>
         <translation>动作“{move}”从“{state}”出发重复</translation>
+    </message>
+    <message>
+        <source>the move “{move}” requires “{input}”, which is not described</source>
+        <translation>动作“{move}”要求“{input}”，但未说明该项</translation>
     </message>
     <message>
         <source>the state “{state}” cannot be reached</source>
         <translation>状态“{state}”无法到达</translation>
     </message>
     <message>
-        <source>the state “{state}” is final but a move leaves it</source>
-        <translation>状态“{state}”是终态却有动作离开</translation>
-    </message>
-    <message>
-        <source>no move leaves the state “{state}”</source>
-        <translation>状态“{state}”没有任何出路</translation>
-    </message>
-    <message>
         <source>the state “{state}” has no limit</source>
         <translation>状态“{state}”没有时限</translation>
     </message>
     <message>
-        <source>the clock “{clock}” starts in a state in which it does not run</source>
-        <translation>时限钟“{clock}”在不计时的状态起算</translation>
+        <source>the state “{state}” is final but a move leaves it</source>
+        <translation>状态“{state}”是终态却有动作离开</translation>
+    </message>
+    <message>
+        <source>the state “{state}” is used but not described</source>
+        <translation>状态“{state}”被使用但未说明</translation>
+    </message>
+    <message>
+        <source>“{move}” is for the {role}</source>
+        <translation>“{move}”由{role}办理</translation>
+    </message>
+    <message>
+        <source>“{move}” is not possible while the incident is {state}; from here: {ways}</source>
+        <translation>事件{state}，不能“{move}”；当前可办：{ways}</translation>
+    </message>
+    <message>
+        <source>“{move}” is not possible: the incident is {state} and nothing follows</source>
+        <translation>不能“{move}”：事件{state}，已无后续动作</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.domain.identity</name>
     <message>
-        <source>“{char}” does not occur here</source>
-        <translation>此位不会出现“{char}”</translation>
+        <source>X stands only in the last place, the 18th</source>
+        <translation>X 只能在最后一位，即第 18 位</translation>
     </message>
     <message>
-        <source>{n} characters: a credit code has 18</source>
-        <translation>共 {n} 位：统一社会信用代码应为 18 位</translation>
+        <source>a spreadsheet has rounded this number to 15 digits, the last ones are lost: set the column to text and take the numbers from their source again</source>
+        <translation>电子表格已把该号码舍入为 15 位有效数字，末几位已丢失：请把该列设为文本，并从原始来源重新取号</translation>
+    </message>
+    <message>
+        <source>it ends in 000: make sure that no spreadsheet has rounded it</source>
+        <translation>末三位为 000：请确认未被电子表格舍入</translation>
+    </message>
+    <message>
+        <source>month {month} of {year} has no day {day}</source>
+        <translation>{year} 年 {month} 月没有 {day} 日</translation>
+    </message>
+    <message>
+        <source>no number begins with 0</source>
+        <translation>号码不会以 0 开头</translation>
+    </message>
+    <message>
+        <source>no number was entered</source>
+        <translation>未输入号码</translation>
     </message>
     <message>
         <source>position {n}: {reason}</source>
@@ -2734,50 +2753,6 @@
         <translation>第 {first}–{last} 位：{reason}</translation>
     </message>
     <message>
-        <source>no number was entered</source>
-        <translation>未输入号码</translation>
-    </message>
-    <message>
-        <source>{n} characters: a number has 18, on old cards 15</source>
-        <translation>共 {n} 位：号码应为 18 位，旧证为 15 位</translation>
-    </message>
-    <message>
-        <source>no number begins with 0</source>
-        <translation>号码不会以 0 开头</translation>
-    </message>
-    <message>
-        <source>X stands only in the last place, the 18th</source>
-        <translation>X 只能在最后一位，即第 18 位</translation>
-    </message>
-    <message>
-        <source>“{char}” is no digit</source>
-        <translation>“{char}”不是数字</translation>
-    </message>
-    <message>
-        <source>there is no year of birth {year}: it lies between {first} and {last}</source>
-        <translation>没有 {year} 年出生的号码：年份应在 {first} 至 {last} 之间</translation>
-    </message>
-    <message>
-        <source>there is no month {month}</source>
-        <translation>没有 {month} 月</translation>
-    </message>
-    <message>
-        <source>the year of birth begins with 18, 19 or 20, not with {digits}</source>
-        <translation>出生年份以 18、19 或 20 开头，不会是 {digits}</translation>
-    </message>
-    <message>
-        <source>month {month} of {year} has no day {day}</source>
-        <translation>{year} 年 {month} 月没有 {day} 日</translation>
-    </message>
-    <message>
-        <source>the date of birth lies in the future</source>
-        <translation>出生日期晚于今天</translation>
-    </message>
-    <message>
-        <source>the check character does not fit: one of the characters is wrong, or two are swapped</source>
-        <translation>校验位不符：有一位输错，或有两位颠倒</translation>
-    </message>
-    <message>
         <source>prefix {prefix} is for demos only</source>
         <translation>前六位 {prefix}：演示专用，从未启用</translation>
     </message>
@@ -2786,59 +2761,67 @@
         <translation>前六位 {prefix} 不在已知各版行政区划代码中</translation>
     </message>
     <message>
+        <source>the check character does not fit: one of the characters is wrong, or two are swapped</source>
+        <translation>校验位不符：有一位输错，或有两位颠倒</translation>
+    </message>
+    <message>
+        <source>the date of birth lies in the future</source>
+        <translation>出生日期晚于今天</translation>
+    </message>
+    <message>
+        <source>the year of birth begins with 18, 19 or 20, not with {digits}</source>
+        <translation>出生年份以 18、19 或 20 开头，不会是 {digits}</translation>
+    </message>
+    <message>
+        <source>there is no month {month}</source>
+        <translation>没有 {month} 月</translation>
+    </message>
+    <message>
+        <source>there is no year of birth {year}: it lies between {first} and {last}</source>
+        <translation>没有 {year} 年出生的号码：年份应在 {first} 至 {last} 之间</translation>
+    </message>
+    <message>
         <source>written in 18 places; old cards had 15</source>
         <translation>已由旧证 15 位升为 18 位</translation>
     </message>
     <message>
-        <source>it ends in 000: make sure that no spreadsheet has rounded it</source>
-        <translation>末三位为 000：请确认未被电子表格舍入</translation>
+        <source>{n} characters: a credit code has 18</source>
+        <translation>共 {n} 位：统一社会信用代码应为 18 位</translation>
     </message>
     <message>
-        <source>a spreadsheet has rounded this number to 15 digits, the last ones are lost: set the column to text and take the numbers from their source again</source>
-        <translation>电子表格已把该号码舍入为 15 位有效数字，末几位已丢失：请把该列设为文本，并从原始来源重新取号</translation>
+        <source>{n} characters: a number has 18, on old cards 15</source>
+        <translation>共 {n} 位：号码应为 18 位，旧证为 15 位</translation>
+    </message>
+    <message>
+        <source>“{char}” does not occur here</source>
+        <translation>此位不会出现“{char}”</translation>
+    </message>
+    <message>
+        <source>“{char}” is no digit</source>
+        <translation>“{char}”不是数字</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.domain.queue</name>
     <message>
-        <source>parked</source>
-        <translation>挂账</translation>
-    </message>
-    <message>
-        <source>red · {words}</source>
-        <translation>红 · {words}</translation>
+        <source>about to turn red</source>
+        <translation>将转红</translation>
     </message>
     <message>
         <source>about to turn red · {words}</source>
         <translation>将转红 · {words}</translation>
     </message>
     <message>
-        <source>about to turn red</source>
-        <translation>将转红</translation>
+        <source>extraordinarily serious</source>
+        <translation>特别重大</translation>
     </message>
     <message>
         <source>on time</source>
         <translation>按时</translation>
     </message>
     <message>
-        <source>urgent</source>
-        <translation>急要件</translation>
-    </message>
-    <message>
-        <source>extraordinarily serious</source>
-        <translation>特别重大</translation>
-    </message>
-    <message>
-        <source>serious</source>
-        <translation>重大</translation>
-    </message>
-    <message>
-        <source>person in need</source>
-        <translation>涉需照护人员</translation>
-    </message>
-    <message>
-        <source>report no. {n}</source>
-        <translation>第 {n} 次上报</translation>
+        <source>overdue</source>
+        <translation>超时</translation>
     </message>
     <message>
         <source>overdue longest</source>
@@ -2849,16 +2832,36 @@
         <translation>超时第 {n} 久</translation>
     </message>
     <message>
-        <source>overdue</source>
-        <translation>超时</translation>
+        <source>parked</source>
+        <translation>挂账</translation>
     </message>
     <message>
-        <source>{h} h {m:02} min</source>
-        <translation>{h} 时 {m:02} 分</translation>
+        <source>person in need</source>
+        <translation>涉需照护人员</translation>
     </message>
     <message>
-        <source>{m} min</source>
-        <translation>{m} 分</translation>
+        <source>red · {words}</source>
+        <translation>红 · {words}</translation>
+    </message>
+    <message>
+        <source>report no. {n}</source>
+        <translation>第 {n} 次上报</translation>
+    </message>
+    <message>
+        <source>serious</source>
+        <translation>重大</translation>
+    </message>
+    <message>
+        <source>urgent</source>
+        <translation>急要件</translation>
+    </message>
+    <message>
+        <source>{d} day {h} h</source>
+        <translation>{d} 天 {h} 时</translation>
+    </message>
+    <message>
+        <source>{d} days {h} h</source>
+        <translation>{d} 天 {h} 时</translation>
     </message>
     <message>
         <source>{d} work day {h} h</source>
@@ -2869,75 +2872,75 @@
         <translation>{d} 工作日 {h} 时</translation>
     </message>
     <message>
-        <source>{d} day {h} h</source>
-        <translation>{d} 天 {h} 时</translation>
+        <source>{h} h {m:02} min</source>
+        <translation>{h} 时 {m:02} 分</translation>
     </message>
     <message>
-        <source>{d} days {h} h</source>
-        <translation>{d} 天 {h} 时</translation>
+        <source>{m} min</source>
+        <translation>{m} 分</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.self_check</name>
     <message>
-        <source>files of the program</source>
-        <translation>程序文件</translation>
-    </message>
-    <message>
         <source>Chinese and English</source>
         <translation>中文和英文</translation>
-    </message>
-    <message>
-        <source>SQLite</source>
-        <translation>SQLite</translation>
-    </message>
-    <message>
-        <source>a new store</source>
-        <translation>新建数据库</translation>
     </message>
     <message>
         <source>Qt and its web engine</source>
         <translation>Qt 及网页引擎</translation>
     </message>
     <message>
-        <source>the map's page</source>
-        <translation>地图页面</translation>
+        <source>SQLite</source>
+        <translation>SQLite</translation>
     </message>
     <message>
         <source>a Chinese font</source>
         <translation>中文字体</translation>
     </message>
     <message>
-        <source>missing: {names}</source>
-        <translation>缺少：{names}</translation>
+        <source>a new store</source>
+        <translation>新建数据库</translation>
     </message>
     <message>
-        <source>{n} sentences have no Chinese</source>
-        <translation>{n} 句没有中文</translation>
-    </message>
-    <message>
-        <source>{n} sentences</source>
-        <translation>{n} 句</translation>
-    </message>
-    <message>
-        <source>{found} is older than {needed}</source>
-        <translation>{found} 低于 {needed}</translation>
-    </message>
-    <message>
-        <source>schema {revision}</source>
-        <translation>结构版本 {revision}</translation>
+        <source>files of the program</source>
+        <translation>程序文件</translation>
     </message>
     <message>
         <source>it asks for an outside address: {text}</source>
         <translation>请求了外部地址：{text}</translation>
     </message>
     <message>
-        <source>{n} bytes, nothing from outside</source>
-        <translation>{n} 字节，不含外部地址</translation>
+        <source>missing: {names}</source>
+        <translation>缺少：{names}</translation>
     </message>
     <message>
         <source>none is installed: install for example fonts-noto-cjk</source>
         <translation>未安装：请安装例如 fonts-noto-cjk</translation>
+    </message>
+    <message>
+        <source>schema {revision}</source>
+        <translation>结构版本 {revision}</translation>
+    </message>
+    <message>
+        <source>the map's page</source>
+        <translation>地图页面</translation>
+    </message>
+    <message>
+        <source>{found} is older than {needed}</source>
+        <translation>{found} 低于 {needed}</translation>
+    </message>
+    <message>
+        <source>{n} bytes, nothing from outside</source>
+        <translation>{n} 字节，不含外部地址</translation>
+    </message>
+    <message>
+        <source>{n} sentences</source>
+        <translation>{n} 句</translation>
+    </message>
+    <message>
+        <source>{n} sentences have no Chinese</source>
+        <translation>{n} 句没有中文</translation>
     </message>
 </context>
 <context>
@@ -2972,59 +2975,59 @@
 <context>
     <name>gridcenter.services.demo.writing_places</name>
     <message>
-        <source>places</source>
-        <translation>区划</translation>
-    </message>
-    <message>
-        <source>grids</source>
-        <translation>网格</translation>
+        <source>accounts</source>
+        <translation>账号</translation>
     </message>
     <message>
         <source>backdrop</source>
         <translation>底图</translation>
     </message>
     <message>
-        <source>units</source>
-        <translation>单位</translation>
+        <source>components</source>
+        <translation>部件</translation>
     </message>
     <message>
-        <source>accounts</source>
-        <translation>账号</translation>
+        <source>grids</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>places</source>
+        <translation>区划</translation>
     </message>
     <message>
         <source>posts</source>
         <translation>岗位</translation>
     </message>
     <message>
-        <source>components</source>
-        <translation>部件</translation>
+        <source>units</source>
+        <translation>单位</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.demo.writing_registers</name>
     <message>
-        <source>premises</source>
-        <translation>房屋</translation>
-    </message>
-    <message>
         <source>households</source>
         <translation>户</translation>
+    </message>
+    <message>
+        <source>organisations</source>
+        <translation>组织</translation>
     </message>
     <message>
         <source>persons</source>
         <translation>人口</translation>
     </message>
     <message>
-        <source>residences</source>
-        <translation>居住关系</translation>
+        <source>premises</source>
+        <translation>房屋</translation>
     </message>
     <message>
         <source>record items</source>
         <translation>信息项</translation>
     </message>
     <message>
-        <source>organisations</source>
-        <translation>组织</translation>
+        <source>residences</source>
+        <translation>居住关系</translation>
     </message>
 </context>
 <context>
@@ -3037,24 +3040,24 @@
 <context>
     <name>gridcenter.services.exporting</name>
     <message>
-        <source>There is no kind “{kind}”. There are: {known}.</source>
-        <translation>没有种类“{kind}”。可用的有：{known}。</translation>
-    </message>
-    <message>
         <source>Only divisions and grids have shapes: write to .csv or .xlsx.</source>
         <translation>只有行政区划和网格带图形：请写成 .csv 或 .xlsx。</translation>
-    </message>
-    <message>
-        <source>{file}: grids are written as .geojson.</source>
-        <translation>{file}：网格须写成 .geojson。</translation>
     </message>
     <message>
         <source>Residents are exported only under an active account: the audit needs a name.</source>
         <translation>居民信息只能以有效账号导出：审计需要记名。</translation>
     </message>
     <message>
+        <source>There is no kind “{kind}”. There are: {known}.</source>
+        <translation>没有种类“{kind}”。可用的有：{known}。</translation>
+    </message>
+    <message>
         <source>masked list written to {file}</source>
         <translation>脱敏名单已写入 {file}</translation>
+    </message>
+    <message>
+        <source>{file}: grids are written as .geojson.</source>
+        <translation>{file}：网格须写成 .geojson。</translation>
     </message>
 </context>
 <context>
@@ -3078,10 +3081,6 @@
 <context>
     <name>gridcenter.services.importing.categories</name>
     <message>
-        <source>longer than {n} characters</source>
-        <translation>超过 {n} 个字符</translation>
-    </message>
-    <message>
         <source>a category cannot stand above itself</source>
         <translation>类别不能是自己的上级</translation>
     </message>
@@ -3097,47 +3096,39 @@
 <context>
     <name>gridcenter.services.importing.category_catalogue</name>
     <message>
+        <source>The category code {code} stands for “{one}” and for “{other}”: kept apart by name.</source>
+        <translation>类别编码 {code} 同时代表“{one}”和“{other}”：已按名称分开。</translation>
+    </message>
+    <message>
+        <source>empty, but needed</source>
+        <translation>必填，但为空</translation>
+    </message>
+    <message>
+        <source>no such category in the store: import the categories first</source>
+        <translation>数据库中没有此类别：请先导入类别</translation>
+    </message>
+    <message>
+        <source>several categories are called so: add the column “{column}”</source>
+        <translation>有多个类别同名：请增加“{column}”列</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.cells</name>
+    <message>
+        <source>a character that belongs to no text</source>
+        <translation>含有不属于文本的字符</translation>
+    </message>
+    <message>
+        <source>a single value is wanted, not a list or an object</source>
+        <translation>应为单个值，不能是列表或对象</translation>
+    </message>
+    <message>
         <source>empty, but needed</source>
         <translation>必填，但为空</translation>
     </message>
     <message>
         <source>longer than {n} characters</source>
         <translation>超过 {n} 个字符</translation>
-    </message>
-    <message>
-        <source>The category code {code} stands for “{one}” and for “{other}”: kept apart by name.</source>
-        <translation>类别编码 {code} 同时代表“{one}”和“{other}”：已按名称分开。</translation>
-    </message>
-    <message>
-        <source>several categories are called so: add the column “{column}”</source>
-        <translation>有多个类别同名：请增加“{column}”列</translation>
-    </message>
-    <message>
-        <source>no such category in the store: import the categories first</source>
-        <translation>数据库中没有此类别：请先导入类别</translation>
-    </message>
-</context>
-<context>
-    <name>gridcenter.services.importing.cells</name>
-    <message>
-        <source>a single value is wanted, not a list or an object</source>
-        <translation>应为单个值，不能是列表或对象</translation>
-    </message>
-    <message>
-        <source>a character that belongs to no text</source>
-        <translation>含有不属于文本的字符</translation>
-    </message>
-    <message>
-        <source>empty, but needed</source>
-        <translation>必填，但为空</translation>
-    </message>
-    <message>
-        <source>no number</source>
-        <translation>不是数字</translation>
-    </message>
-    <message>
-        <source>no whole number</source>
-        <translation>不是整数</translation>
     </message>
     <message>
         <source>neither yes nor no</source>
@@ -3148,8 +3139,16 @@
         <translation>不是日期，应如 2026-11-22</translation>
     </message>
     <message>
+        <source>no number</source>
+        <translation>不是数字</translation>
+    </message>
+    <message>
         <source>no time such as 2026-11-22 14:30</source>
         <translation>不是时间，应如 2026-11-22 14:30</translation>
+    </message>
+    <message>
+        <source>no whole number</source>
+        <translation>不是整数</translation>
     </message>
 </context>
 <context>
@@ -3166,6 +3165,22 @@
 <context>
     <name>gridcenter.services.importing.delimited</name>
     <message>
+        <source>the row has {n} cells, the header has {m}</source>
+        <translation>本行有 {n} 个单元格，表头有 {m} 个</translation>
+    </message>
+    <message>
+        <source>{file} has the column “{column}” more than once.</source>
+        <translation>{file} 中“{column}”列重复出现。</translation>
+    </message>
+    <message>
+        <source>{file} is a damaged gzip file.</source>
+        <translation>{file} 是损坏的 gzip 文件。</translation>
+    </message>
+    <message>
+        <source>{file} is damaged or cut off.</source>
+        <translation>{file} 已损坏或不完整。</translation>
+    </message>
+    <message>
         <source>{file} is empty.</source>
         <translation>{file} 是空文件。</translation>
     </message>
@@ -3174,24 +3189,12 @@
         <translation>{file} 不是表格：内容是二进制数据。</translation>
     </message>
     <message>
-        <source>{file} is a damaged gzip file.</source>
-        <translation>{file} 是损坏的 gzip 文件。</translation>
-    </message>
-    <message>
-        <source>“{encoding}” is no known encoding. Try utf-8 or gb18030.</source>
-        <translation>“{encoding}”不是已知的编码。请试 utf-8 或 gb18030。</translation>
-    </message>
-    <message>
-        <source>{file} is text neither in UTF-8 nor in GB18030. Save it as UTF-8, or name its encoding.</source>
-        <translation>{file} 既不是 UTF-8 也不是 GB18030 文本。请另存为 UTF-8，或指明编码。</translation>
-    </message>
-    <message>
         <source>{file} is not written in {encoding}.</source>
         <translation>{file} 不是 {encoding} 编码。</translation>
     </message>
     <message>
-        <source>{file} is damaged or cut off.</source>
-        <translation>{file} 已损坏或不完整。</translation>
+        <source>{file} is text neither in UTF-8 nor in GB18030. Save it as UTF-8, or name its encoding.</source>
+        <translation>{file} 既不是 UTF-8 也不是 GB18030 文本。请另存为 UTF-8，或指明编码。</translation>
     </message>
     <message>
         <source>{file} unpacks to far more than it should: refused.</source>
@@ -3206,12 +3209,8 @@
         <translation>{file}，第 {line} 行：引号位置不对。</translation>
     </message>
     <message>
-        <source>{file} has the column “{column}” more than once.</source>
-        <translation>{file} 中“{column}”列重复出现。</translation>
-    </message>
-    <message>
-        <source>the row has {n} cells, the header has {m}</source>
-        <translation>本行有 {n} 个单元格，表头有 {m} 个</translation>
+        <source>“{encoding}” is no known encoding. Try utf-8 or gb18030.</source>
+        <translation>“{encoding}”不是已知的编码。请试 utf-8 或 gb18030。</translation>
     </message>
 </context>
 <context>
@@ -3228,6 +3227,10 @@
 <context>
     <name>gridcenter.services.importing.divisions</name>
     <message>
+        <source>The file has no name for {code}: the code stands in until a table of divisions is imported.</source>
+        <translation>文件中没有 {code} 的名称：暂以编码代替，待导入行政区划表。</translation>
+    </message>
+    <message>
         <source>a code of 1 to {n} characters is needed</source>
         <translation>需要 1 至 {n} 个字符的编码</translation>
     </message>
@@ -3239,20 +3242,40 @@
         <source>{polygons} polygons make {n} divisions: those with the same code were joined.</source>
         <translation>{polygons} 个多边形合成 {n} 个行政区划：编码相同的已合并。</translation>
     </message>
-    <message>
-        <source>The file has no name for {code}: the code stands in until a table of divisions is imported.</source>
-        <translation>文件中没有 {code} 的名称：暂以编码代替，待导入行政区划表。</translation>
-    </message>
 </context>
 <context>
     <name>gridcenter.services.importing.geojson</name>
+    <message>
+        <source>feature {n} is no Feature</source>
+        <translation>第 {n} 个要素不是 Feature</translation>
+    </message>
+    <message>
+        <source>the member “{name}” stands twice in one object</source>
+        <translation>同一对象中“{name}”出现两次</translation>
+    </message>
+    <message>
+        <source>the number {text} is too large</source>
+        <translation>数字 {text} 过大</translation>
+    </message>
+    <message>
+        <source>{file} holds a number that is too long.</source>
+        <translation>{file} 中有过长的数字。</translation>
+    </message>
     <message>
         <source>{file} holds no features.</source>
         <translation>{file} 中没有图形要素。</translation>
     </message>
     <message>
+        <source>{file} is JSON, but no GeoJSON: it needs a FeatureCollection, a Feature or a geometry.</source>
+        <translation>{file} 是 JSON，但不是 GeoJSON：需要 FeatureCollection、Feature 或几何图形。</translation>
+    </message>
+    <message>
         <source>{file} is larger than {n} MB: split it.</source>
         <translation>{file} 超过 {n} MB：请拆分。</translation>
+    </message>
+    <message>
+        <source>{file} is nested too deeply.</source>
+        <translation>{file} 嵌套过深。</translation>
     </message>
     <message>
         <source>{file}, line {line}: this is no JSON.</source>
@@ -3263,103 +3286,35 @@
         <translation>{file}：{reason}。</translation>
     </message>
     <message>
-        <source>{file} is nested too deeply.</source>
-        <translation>{file} 嵌套过深。</translation>
-    </message>
-    <message>
-        <source>{file} holds a number that is too long.</source>
-        <translation>{file} 中有过长的数字。</translation>
-    </message>
-    <message>
         <source>{name} is no number in JSON</source>
         <translation>{name} 不是 JSON 数字</translation>
-    </message>
-    <message>
-        <source>the number {text} is too large</source>
-        <translation>数字 {text} 过大</translation>
-    </message>
-    <message>
-        <source>the member “{name}” stands twice in one object</source>
-        <translation>同一对象中“{name}”出现两次</translation>
-    </message>
-    <message>
-        <source>{file} is JSON, but no GeoJSON: it needs a FeatureCollection, a Feature or a geometry.</source>
-        <translation>{file} 是 JSON，但不是 GeoJSON：需要 FeatureCollection、Feature 或几何图形。</translation>
-    </message>
-    <message>
-        <source>feature {n} is no Feature</source>
-        <translation>第 {n} 个要素不是 Feature</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.grids</name>
     <message>
-        <source>{file} is a table: grids come with their areas, as GeoJSON.</source>
-        <translation>{file} 是表格：网格须带范围，使用 GeoJSON。</translation>
+        <source>Added from the file, because the store did not know them: {n} streets, {m} communities.</source>
+        <translation>数据库中没有，已按文件添加：{n} 个街道，{m} 个社区。</translation>
     </message>
     <message>
         <source>a code of 1 to {n} characters is needed</source>
         <translation>需要 1 至 {n} 个字符的编码</translation>
     </message>
     <message>
-        <source>longer than {n} characters</source>
-        <translation>超过 {n} 个字符</translation>
-    </message>
-    <message>
         <source>feature {n}: a grid needs an area</source>
         <translation>要素 {n}：网格需要范围</translation>
+    </message>
+    <message>
+        <source>{file} is a table: grids come with their areas, as GeoJSON.</source>
+        <translation>{file} 是表格：网格须带范围，使用 GeoJSON。</translation>
     </message>
     <message>
         <source>{polygons} polygons make {n} grids: those with the same code were joined.</source>
         <translation>{polygons} 个多边形合成 {n} 个网格：编码相同的已合并。</translation>
     </message>
-    <message>
-        <source>Added from the file, because the store did not know them: {n} streets, {m} communities.</source>
-        <translation>数据库中没有，已按文件添加：{n} 个街道，{m} 个社区。</translation>
-    </message>
 </context>
 <context>
     <name>gridcenter.services.importing.incidents</name>
-    <message>
-        <source>longer than {n} characters</source>
-        <translation>超过 {n} 个字符</translation>
-    </message>
-    <message>
-        <source>lies in the future</source>
-        <translation>时间在将来</translation>
-    </message>
-    <message>
-        <source>closed before it was reported</source>
-        <translation>结案时间早于上报时间</translation>
-    </message>
-    <message>
-        <source>no state that is known here</source>
-        <translation>不是已知的状态</translation>
-    </message>
-    <message>
-        <source>state and closing time contradict each other</source>
-        <translation>状态与结案时间矛盾</translation>
-    </message>
-    <message>
-        <source>goes from 1 (ordinary) to 4 (extraordinarily serious)</source>
-        <translation>取值 1（一般）至 4（特别重大）</translation>
-    </message>
-    <message>
-        <source>longitude and latitude belong together</source>
-        <translation>经度和纬度须同时填写</translation>
-    </message>
-    <message>
-        <source>no such grid in the store: import the grids first</source>
-        <translation>数据库中没有此网格：请先导入网格</translation>
-    </message>
-    <message>
-        <source>no such division in the store: import it first</source>
-        <translation>数据库中没有此行政区划：请先导入</translation>
-    </message>
-    <message>
-        <source>imported from {file}</source>
-        <translation>从 {file} 导入</translation>
-    </message>
     <message>
         <source>The file names no closing times: its cases stand open, with the outcome it gives.</source>
         <translation>文件中没有结案时间：案件按未结处理，保留其结果。</translation>
@@ -3369,58 +3324,86 @@
         <translation>本程序上报的事件已使用此编号</translation>
     </message>
     <message>
+        <source>closed before it was reported</source>
+        <translation>结案时间早于上报时间</translation>
+    </message>
+    <message>
         <source>empty, but needed</source>
         <translation>必填，但为空</translation>
+    </message>
+    <message>
+        <source>goes from 1 (ordinary) to 4 (extraordinarily serious)</source>
+        <translation>取值 1（一般）至 4（特别重大）</translation>
+    </message>
+    <message>
+        <source>imported from {file}</source>
+        <translation>从 {file} 导入</translation>
+    </message>
+    <message>
+        <source>lies in the future</source>
+        <translation>时间在将来</translation>
+    </message>
+    <message>
+        <source>longitude and latitude belong together</source>
+        <translation>经度和纬度须同时填写</translation>
+    </message>
+    <message>
+        <source>no state that is known here</source>
+        <translation>不是已知的状态</translation>
+    </message>
+    <message>
+        <source>no such division in the store: import it first</source>
+        <translation>数据库中没有此行政区划：请先导入</translation>
+    </message>
+    <message>
+        <source>no such grid in the store: import the grids first</source>
+        <translation>数据库中没有此网格：请先导入网格</translation>
+    </message>
+    <message>
+        <source>state and closing time contradict each other</source>
+        <translation>状态与结案时间矛盾</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.opening</name>
     <message>
-        <source>{file} is no table but a file of type {type}.</source>
-        <translation>{file} 不是表格，而是 {type} 类型的文件。</translation>
+        <source>There is no file {file}.</source>
+        <translation>没有文件 {file}。</translation>
     </message>
     <message>
         <source>{file} is a folder, not a file.</source>
         <translation>{file} 是文件夹，不是文件。</translation>
     </message>
     <message>
-        <source>There is no file {file}.</source>
-        <translation>没有文件 {file}。</translation>
+        <source>{file} is damaged or cut off.</source>
+        <translation>{file} 已损坏或不完整。</translation>
+    </message>
+    <message>
+        <source>{file} is no table but a file of type {type}.</source>
+        <translation>{file} 不是表格，而是 {type} 类型的文件。</translation>
     </message>
     <message>
         <source>{file} may not be read by you.</source>
         <translation>您没有读取 {file} 的权限。</translation>
     </message>
-    <message>
-        <source>{file} is damaged or cut off.</source>
-        <translation>{file} 已损坏或不完整。</translation>
-    </message>
 </context>
 <context>
     <name>gridcenter.services.importing.person_links</name>
-    <message>
-        <source>longer than {n} characters</source>
-        <translation>超过 {n} 个字符</translation>
-    </message>
     <message>
         <source>no code and no name of the code set {set}</source>
         <translation>既不是代码集 {set} 的代码，也不是其名称</translation>
     </message>
     <message>
-        <source>there are no premises with this code</source>
-        <translation>没有此编码的房屋</translation>
-    </message>
-    <message>
         <source>not known; known are: {known}</source>
         <translation>未知；可用的有：{known}</translation>
+    </message>
+    <message>
+        <source>there are no premises with this code</source>
+        <translation>没有此编码的房屋</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.persons</name>
-    <message>
-        <source>the number stands as a figure, not as text: set the column to text</source>
-        <translation>号码以数值存放而不是文本：请把该列设为文本格式</translation>
-    </message>
     <message>
         <source>empty, but needed</source>
         <translation>必填，但为空</translation>
@@ -3430,65 +3413,61 @@
         <translation>既不是男（1）也不是女（2）</translation>
     </message>
     <message>
+        <source>no code and no name of the code set {set}</source>
+        <translation>既不是代码集 {set} 的代码，也不是其名称</translation>
+    </message>
+    <message>
         <source>the ID number says otherwise: one of the two is wrong</source>
         <translation>与证件号码不符：两者必有一误</translation>
     </message>
     <message>
-        <source>longer than {n} characters</source>
-        <translation>超过 {n} 个字符</translation>
-    </message>
-    <message>
-        <source>no code and no name of the code set {set}</source>
-        <translation>既不是代码集 {set} 的代码，也不是其名称</translation>
+        <source>the number stands as a figure, not as text: set the column to text</source>
+        <translation>号码以数值存放而不是文本：请把该列设为文本格式</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.premises</name>
     <message>
-        <source>longer than {n} characters</source>
-        <translation>超过 {n} 个字符</translation>
+        <source>longitude and latitude belong together</source>
+        <translation>经度和纬度须同时填写</translation>
+    </message>
+    <message>
+        <source>not known; known are: {known}</source>
+        <translation>未知；可用的有：{known}</translation>
     </message>
     <message>
         <source>premises cannot stand in themselves</source>
         <translation>房屋不能属于自己</translation>
     </message>
     <message>
-        <source>longitude and latitude belong together</source>
-        <translation>经度和纬度须同时填写</translation>
-    </message>
-    <message>
         <source>there are no premises with this code</source>
         <translation>没有此编码的房屋</translation>
-    </message>
-    <message>
-        <source>not known; known are: {known}</source>
-        <translation>未知；可用的有：{known}</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.presets</name>
     <message>
-        <source>There is no preset “{name}”. There are: {known}.</source>
-        <translation>没有预设“{name}”。可用的有：{known}。</translation>
-    </message>
-    <message>
         <source>The preset {name} is for {kind}.</source>
         <translation>预设 {name} 用于 {kind}。</translation>
+    </message>
+    <message>
+        <source>There is no preset “{name}”. There are: {known}.</source>
+        <translation>没有预设“{name}”。可用的有：{known}。</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.records</name>
     <message>
-        <source>{file} has coordinates: say in which datum they are, with --datum {known}.</source>
-        <translation>{file} 含坐标：请用 --datum {known} 说明坐标系。</translation>
+        <source>Columns left out because this register does not keep such facts: {columns}.</source>
+        <translation>因本登记不保存此类信息而略去的列：{columns}。</translation>
     </message>
     <message>
         <source>Columns not used: {columns}.</source>
         <translation>未使用的列：{columns}。</translation>
     </message>
     <message>
-        <source>Columns left out because this register does not keep such facts: {columns}.</source>
-        <translation>因本登记不保存此类信息而略去的列：{columns}。</translation>
+        <source>{file} has coordinates: say in which datum they are, with --datum {known}.</source>
+        <translation>{file} 含坐标：请用 --datum {known} 说明坐标系。</translation>
     </message>
 </context>
 <context>
@@ -3498,16 +3477,12 @@
         <translation>无法写入拒收文件 {file}：{why}。请用 --rejects 另行指定。</translation>
     </message>
     <message>
-        <source>line</source>
-        <translation>行号</translation>
-    </message>
-    <message>
         <source>field</source>
         <translation>字段</translation>
     </message>
     <message>
-        <source>value</source>
-        <translation>值</translation>
+        <source>line</source>
+        <translation>行号</translation>
     </message>
     <message>
         <source>outcome</source>
@@ -3517,12 +3492,16 @@
         <source>reason</source>
         <translation>原因</translation>
     </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.services.importing.run</name>
     <message>
-        <source>{file} holds shapes: only divisions and grids are imported from GeoJSON.</source>
-        <translation>{file} 是图形：只有行政区划和网格可从 GeoJSON 导入。</translation>
+        <source>equals line {line} in everything but the number: stored and linked to it</source>
+        <translation>除编号外与第 {line} 行相同：已入库并与之关联</translation>
     </message>
     <message>
         <source>refused</source>
@@ -3533,23 +3512,27 @@
         <translation>与第 {line} 行重复：以先出现的为准，本行不入库</translation>
     </message>
     <message>
-        <source>equals line {line} in everything but the number: stored and linked to it</source>
-        <translation>除编号外与第 {line} 行相同：已入库并与之关联</translation>
-    </message>
-    <message>
         <source>twin</source>
         <translation>重复</translation>
+    </message>
+    <message>
+        <source>{file} holds shapes: only divisions and grids are imported from GeoJSON.</source>
+        <translation>{file} 是图形：只有行政区划和网格可从 GeoJSON 导入。</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.shapes</name>
     <message>
-        <source>feature {n}: an empty area</source>
-        <translation>要素 {n}：范围为空</translation>
+        <source>feature {n}: </source>
+        <translation>要素 {n}：</translation>
     </message>
     <message>
-        <source>feature {n}: an area is wanted, not {kind}</source>
-        <translation>要素 {n}：应为范围，而不是 {kind}</translation>
+        <source>feature {n}: a hole lies outside its area at {place}</source>
+        <translation>要素 {n}：在 {place} 处有洞落在范围之外</translation>
+    </message>
+    <message>
+        <source>feature {n}: a position is no pair of numbers</source>
+        <translation>要素 {n}：位置不是一对数字</translation>
     </message>
     <message>
         <source>feature {n}: a ring has fewer than four points</source>
@@ -3560,90 +3543,74 @@
         <translation>要素 {n}：环未闭合，止于 {lon}, {lat}</translation>
     </message>
     <message>
-        <source>feature {n}: a position is no pair of numbers</source>
-        <translation>要素 {n}：位置不是一对数字</translation>
+        <source>feature {n}: an area is wanted, not {kind}</source>
+        <translation>要素 {n}：应为范围，而不是 {kind}</translation>
     </message>
     <message>
-        <source>feature {n}: </source>
-        <translation>要素 {n}：</translation>
-    </message>
-    <message>
-        <source>{lon}, {lat} lies outside the globe: longitude stands first, they seem to be swapped</source>
-        <translation>{lon}, {lat} 超出地球范围：经度在前，似乎写反了</translation>
-    </message>
-    <message>
-        <source>{lon}, {lat} lies outside the globe: degrees are wanted</source>
-        <translation>{lon}, {lat} 超出地球范围：单位应为度</translation>
-    </message>
-    <message>
-        <source>feature {n}: the outline crosses itself at {place}</source>
-        <translation>要素 {n}：边界在 {place} 处自相交</translation>
-    </message>
-    <message>
-        <source>feature {n}: the outline touches itself at {place}</source>
-        <translation>要素 {n}：边界在 {place} 处自相接触</translation>
-    </message>
-    <message>
-        <source>feature {n}: a hole lies outside its area at {place}</source>
-        <translation>要素 {n}：在 {place} 处有洞落在范围之外</translation>
+        <source>feature {n}: an empty area</source>
+        <translation>要素 {n}：范围为空</translation>
     </message>
     <message>
         <source>feature {n}: one polygon lies in another at {place}</source>
         <translation>要素 {n}：在 {place} 处一个多边形落在另一个之内</translation>
     </message>
     <message>
+        <source>feature {n}: the outline crosses itself at {place}</source>
+        <translation>要素 {n}：边界在 {place} 处自相交</translation>
+    </message>
+    <message>
         <source>feature {n}: the outline is broken at {place}</source>
         <translation>要素 {n}：边界在 {place} 处有误</translation>
+    </message>
+    <message>
+        <source>feature {n}: the outline touches itself at {place}</source>
+        <translation>要素 {n}：边界在 {place} 处自相接触</translation>
+    </message>
+    <message>
+        <source>{lon}, {lat} lies outside the globe: degrees are wanted</source>
+        <translation>{lon}, {lat} 超出地球范围：单位应为度</translation>
+    </message>
+    <message>
+        <source>{lon}, {lat} lies outside the globe: longitude stands first, they seem to be swapped</source>
+        <translation>{lon}, {lat} 超出地球范围：经度在前，似乎写反了</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.standards</name>
     <message>
-        <source>longer than {n} characters</source>
-        <translation>超过 {n} 个字符</translation>
+        <source>Added from the file, because the store did not know them: {n} categories.</source>
+        <translation>数据库中没有，已按文件添加：{n} 个类别。</translation>
     </message>
     <message>
         <source>a limit above zero is needed</source>
         <translation>时限须大于零</translation>
     </message>
     <message>
-        <source>no unit of limits; known are: {known}</source>
-        <translation>不是时限单位；可用的有：{known}</translation>
-    </message>
-    <message>
         <source>no such category in the store, and the file gives no name for it</source>
         <translation>数据库中没有此类别，文件中也没有其名称</translation>
     </message>
     <message>
-        <source>Added from the file, because the store did not know them: {n} categories.</source>
-        <translation>数据库中没有，已按文件添加：{n} 个类别。</translation>
+        <source>no unit of limits; known are: {known}</source>
+        <translation>不是时限单位；可用的有：{known}</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.unit_catalogue</name>
     <message>
-        <source>several units are called so: give the code</source>
-        <translation>有多个单位同名：请给出编码</translation>
+        <source>Unit {code} has several names in the file, kept as units of their own: {names}.</source>
+        <translation>单位 {code} 在文件中有多个名称，已作为不同单位保留：{names}。</translation>
     </message>
     <message>
         <source>no such unit in the store: import the units first</source>
         <translation>数据库中没有此单位：请先导入单位</translation>
     </message>
     <message>
-        <source>Unit {code} has several names in the file, kept as units of their own: {names}.</source>
-        <translation>单位 {code} 在文件中有多个名称，已作为不同单位保留：{names}。</translation>
-    </message>
-    <message>
-        <source>longer than {n} characters</source>
-        <translation>超过 {n} 个字符</translation>
+        <source>several units are called so: give the code</source>
+        <translation>有多个单位同名：请给出编码</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.units</name>
-    <message>
-        <source>longer than {n} characters</source>
-        <translation>超过 {n} 个字符</translation>
-    </message>
     <message>
         <source>no kind of unit; known are: {known}</source>
         <translation>不是单位种类；可用的有：{known}</translation>
@@ -3656,12 +3623,12 @@
 <context>
     <name>gridcenter.services.importing.whereabouts</name>
     <message>
-        <source>no such grid in the store: import the grids first</source>
-        <translation>数据库中没有此网格：请先导入网格</translation>
-    </message>
-    <message>
         <source>no such division in the store: import it first</source>
         <translation>数据库中没有此行政区划：请先导入</translation>
+    </message>
+    <message>
+        <source>no such grid in the store: import the grids first</source>
+        <translation>数据库中没有此网格：请先导入网格</translation>
     </message>
     <message>
         <source>the grid belongs to another community</source>
@@ -3671,28 +3638,28 @@
 <context>
     <name>gridcenter.services.importing.workbooks</name>
     <message>
-        <source>{file} is empty.</source>
-        <translation>{file} 是空文件。</translation>
-    </message>
-    <message>
-        <source>{file} unpacks to far more than it should: refused.</source>
-        <translation>{file} 解压后远超合理大小：已拒绝。</translation>
-    </message>
-    <message>
-        <source>{file} is locked by a password: save it without one.</source>
-        <translation>{file} 有密码保护：请另存为无密码的文件。</translation>
-    </message>
-    <message>
-        <source>{file} is a damaged workbook.</source>
-        <translation>{file} 是损坏的工作簿。</translation>
+        <source>Only the sheet “{sheet}” was read.</source>
+        <translation>只读取了工作表“{sheet}”。</translation>
     </message>
     <message>
         <source>{file} has the column “{column}” more than once.</source>
         <translation>{file} 中“{column}”列重复出现。</translation>
     </message>
     <message>
-        <source>Only the sheet “{sheet}” was read.</source>
-        <translation>只读取了工作表“{sheet}”。</translation>
+        <source>{file} is a damaged workbook.</source>
+        <translation>{file} 是损坏的工作簿。</translation>
+    </message>
+    <message>
+        <source>{file} is empty.</source>
+        <translation>{file} 是空文件。</translation>
+    </message>
+    <message>
+        <source>{file} is locked by a password: save it without one.</source>
+        <translation>{file} 有密码保护：请另存为无密码的文件。</translation>
+    </message>
+    <message>
+        <source>{file} unpacks to far more than it should: refused.</source>
+        <translation>{file} 解压后远超合理大小：已拒绝。</translation>
     </message>
 </context>
 <context>
@@ -3709,28 +3676,28 @@
 <context>
     <name>gridcenter.services.intake</name>
     <message>
-        <source>the place lies outside your area; report it to the centre in charge</source>
-        <translation>地点不在您的辖区，请报主管的指挥中心</translation>
-    </message>
-    <message>
         <source>a report needs a key, so that sending it twice does not make two incidents</source>
         <translation>上报须带防重编号，以免重复提交成为两件</translation>
-    </message>
-    <message>
-        <source>there is no category “{code}”</source>
-        <translation>没有类别“{code}”</translation>
     </message>
     <message>
         <source>the category “{code}” exists in two sets</source>
         <translation>类别“{code}”在两套代码中都有，请注明代码集</translation>
     </message>
     <message>
-        <source>there is no grid “{code}”</source>
-        <translation>没有网格“{code}”</translation>
+        <source>the place lies outside your area; report it to the centre in charge</source>
+        <translation>地点不在您的辖区，请报主管的指挥中心</translation>
+    </message>
+    <message>
+        <source>there is no category “{code}”</source>
+        <translation>没有类别“{code}”</translation>
     </message>
     <message>
         <source>there is no community “{code}”: give a grid or a community</source>
         <translation>没有社区“{code}”：请给出网格或社区</translation>
+    </message>
+    <message>
+        <source>there is no grid “{code}”</source>
+        <translation>没有网格“{code}”</translation>
     </message>
 </context>
 <context>
@@ -3754,48 +3721,48 @@
 <context>
     <name>gridcenter.services.lookup</name>
     <message>
-        <source>This card is no longer open. Look the resident up again.</source>
-        <translation>该居民卡已收起，请重新查询。</translation>
-    </message>
-    <message>
-        <source>This account is not active; ask the administrator.</source>
-        <translation>本账号未启用，请联系管理员。</translation>
-    </message>
-    <message>
-        <source>The role of this account does not look residents up: duties are kept apart.</source>
-        <translation>本账号的角色不可查询居民：职责须分离。</translation>
-    </message>
-    <message>
         <source>Choose a purpose first.</source>
         <translation>请先选择查询事由。</translation>
-    </message>
-    <message>
-        <source>Name the incident, or write the reason in at least {n} characters.</source>
-        <translation>请填写关联事件，或写明理由（不少于 {n} 字）。</translation>
-    </message>
-    <message>
-        <source>There is no incident {number} in your area. Check the number.</source>
-        <translation>您的范围内没有事件 {number}，请核对编号。</translation>
     </message>
     <message>
         <source>Incident {number} is closed. Name an open one, or write the reason.</source>
         <translation>事件 {number} 已结案，请填写在办事件，或写明理由。</translation>
     </message>
     <message>
-        <source>{n} within {minutes} minutes are the limit. It goes on in {seconds} s.</source>
-        <translation>{minutes} 分钟内最多 {n} 次，{seconds} 秒后可继续。</translation>
-    </message>
-    <message>
         <source>More than {n} look-ups within the hour: they are slowed down. Wait {seconds} s.</source>
         <translation>一小时内查询已满 {n} 次，现已放慢，请等待 {seconds} 秒。</translation>
+    </message>
+    <message>
+        <source>Name the incident, or write the reason in at least {n} characters.</source>
+        <translation>请填写关联事件，或写明理由（不少于 {n} 字）。</translation>
+    </message>
+    <message>
+        <source>Nothing is shown: this look-up does not stand in the audit.</source>
+        <translation>不予显示：审计中没有本次查询的记录。</translation>
+    </message>
+    <message>
+        <source>The role of this account does not look residents up: duties are kept apart.</source>
+        <translation>本账号的角色不可查询居民：职责须分离。</translation>
+    </message>
+    <message>
+        <source>There is no incident {number} in your area. Check the number.</source>
+        <translation>您的范围内没有事件 {number}，请核对编号。</translation>
+    </message>
+    <message>
+        <source>This account is not active; ask the administrator.</source>
+        <translation>本账号未启用，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>This card is no longer open. Look the resident up again.</source>
+        <translation>该居民卡已收起，请重新查询。</translation>
     </message>
     <message>
         <source>This look-up is more than a minute old. Look the resident up again.</source>
         <translation>本次查询已超过一分钟，请重新查询。</translation>
     </message>
     <message>
-        <source>Nothing is shown: this look-up does not stand in the audit.</source>
-        <translation>不予显示：审计中没有本次查询的记录。</translation>
+        <source>{n} within {minutes} minutes are the limit. It goes on in {seconds} s.</source>
+        <translation>{minutes} 分钟内最多 {n} 次，{seconds} 秒后可继续。</translation>
     </message>
 </context>
 <context>
@@ -3805,12 +3772,12 @@
         <translation>该任务由其他单位承办</translation>
     </message>
     <message>
-        <source>you handled this incident yourself: somebody else must check it</source>
-        <translation>您是本件处置人，不能核查本件</translation>
-    </message>
-    <message>
         <source>returned {n} times already: the centre must rule</source>
         <translation>已退回 {n} 次：须由中心裁定</translation>
+    </message>
+    <message>
+        <source>you handled this incident yourself: somebody else must check it</source>
+        <translation>您是本件处置人，不能核查本件</translation>
     </message>
 </context>
 <context>
@@ -3831,14 +3798,6 @@
         <translation>该项不可在此显示。</translation>
     </message>
     <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>on record</source>
-        <translation>有</translation>
-    </message>
-    <message>
         <source>is the head</source>
         <translation>是</translation>
     </message>
@@ -3846,90 +3805,98 @@
         <source>no ({relation} of the head)</source>
         <translation>否（为户主的{relation}）</translation>
     </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>on record</source>
+        <translation>有</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.services.steps</name>
     <message>
-        <source>there is no such incident in your area</source>
-        <translation>您的辖区内没有该事件</translation>
-    </message>
-    <message>
-        <source>this incident changed meanwhile and is now {state}: check and send again</source>
-        <translation>该事件刚有变化，现为{state}：请核对后重新提交</translation>
-    </message>
-    <message>
-        <source>{who} took “{move}” at {time}, the incident is now {state}. Your text is kept: check and send again</source>
-        <translation>{who}已于 {time} 办理“{move}”，事件现为{state}。您填写的内容已保留，请核对后重新提交</translation>
+        <source>, </source>
+        <translation>、</translation>
     </message>
     <message>
         <source>another unit holds this task: “{move}” is theirs</source>
         <translation>该任务由其他单位承办，“{move}”由其办理</translation>
     </message>
     <message>
-        <source>you handled this incident yourself: somebody else must check it</source>
-        <translation>您是本件处置人，不能核查本件</translation>
-    </message>
-    <message>
         <source>returned {n} times already: the centre must rule</source>
         <translation>已退回 {n} 次：须由中心裁定</translation>
-    </message>
-    <message>
-        <source>“{move}” needs: {what}</source>
-        <translation>“{move}”须填写：{what}</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
     </message>
     <message>
         <source>there is no grid “{code}”</source>
         <translation>没有网格“{code}”</translation>
     </message>
     <message>
+        <source>there is no such incident in your area</source>
+        <translation>您的辖区内没有该事件</translation>
+    </message>
+    <message>
         <source>there is no unit “{text}”: choose one from the list</source>
         <translation>没有单位“{text}”：请从列表选择</translation>
     </message>
     <message>
-        <source>“{text}” is not a time: write it as 2026-11-19 18:00</source>
-        <translation>“{text}”不是时间：请写成 2026-11-19 18:00</translation>
+        <source>this incident changed meanwhile and is now {state}: check and send again</source>
+        <translation>该事件刚有变化，现为{state}：请核对后重新提交</translation>
+    </message>
+    <message>
+        <source>you handled this incident yourself: somebody else must check it</source>
+        <translation>您是本件处置人，不能核查本件</translation>
     </message>
     <message>
         <source>{what}: {value}</source>
         <translation>{what}：{value}</translation>
     </message>
+    <message>
+        <source>{who} took “{move}” at {time}, the incident is now {state}. Your text is kept: check and send again</source>
+        <translation>{who}已于 {time} 办理“{move}”，事件现为{state}。您填写的内容已保留，请核对后重新提交</translation>
+    </message>
+    <message>
+        <source>“{move}” needs: {what}</source>
+        <translation>“{move}”须填写：{what}</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a time: write it as 2026-11-19 18:00</source>
+        <translation>“{text}”不是时间：请写成 2026-11-19 18:00</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.services.table_files</name>
     <message>
-        <source>{file}: write to a name that ends in .csv or .xlsx.</source>
-        <translation>{file}：文件名须以 .csv 或 .xlsx 结尾。</translation>
+        <source>A sheet holds {n} rows: write .csv instead.</source>
+        <translation>一个工作表最多 {n} 行：请改用 .csv。</translation>
     </message>
     <message>
         <source>{file} cannot be written: {why}.</source>
         <translation>{file} 无法写入：{why}。</translation>
     </message>
     <message>
-        <source>A sheet holds {n} rows: write .csv instead.</source>
-        <translation>一个工作表最多 {n} 行：请改用 .csv。</translation>
+        <source>{file}: write to a name that ends in .csv or .xlsx.</source>
+        <translation>{file}：文件名须以 .csv 或 .xlsx 结尾。</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.settings</name>
     <message>
-        <source>there is no time zone “{name}”</source>
-        <translation>没有时区“{name}”</translation>
+        <source>The setting “{name}” has an impossible value: {why}. Correct it in {path} or in the variable {variable}.</source>
+        <translation>设置项“{name}”的值无效：{why}。请在 {path} 或环境变量 {variable} 中改正。</translation>
     </message>
     <message>
         <source>The settings file {path} cannot be read: {why}. Correct it or delete it.</source>
         <translation>设置文件 {path} 无法读取：{why}。请改正或删除该文件。</translation>
     </message>
     <message>
-        <source>{path} names an unknown setting “{name}”. Known are: {known}.</source>
-        <translation>{path} 中的设置项“{name}”不存在。可用的有：{known}。</translation>
+        <source>there is no time zone “{name}”</source>
+        <translation>没有时区“{name}”</translation>
     </message>
     <message>
-        <source>The setting “{name}” has an impossible value: {why}. Correct it in {path} or in the variable {variable}.</source>
-        <translation>设置项“{name}”的值无效：{why}。请在 {path} 或环境变量 {variable} 中改正。</translation>
+        <source>{path} names an unknown setting “{name}”. Known are: {known}.</source>
+        <translation>{path} 中的设置项“{name}”不存在。可用的有：{known}。</translation>
     </message>
 </context>
 <context>
@@ -3942,20 +3909,20 @@
 <context>
     <name>gridcenter.store.engine</name>
     <message>
-        <source>There is no store at {path}. Create it with: gridcenter init --store {path}</source>
-        <translation>{path} 处没有数据库。请先建立：gridcenter init --store {path}</translation>
-    </message>
-    <message>
-        <source>“{text}” is not an address of a store. Use a file such as sqlite:///district.db, or postgresql://user@server/database.</source>
-        <translation>“{text}”不是数据库地址。请使用文件（如 sqlite:///district.db）或 postgresql://用户@服务器/库名。</translation>
+        <source>SQLite {version} can corrupt a shared store. Install sqlcipher3 0.6.4 or newer.</source>
+        <translation>SQLite {version} 可能损坏共用的数据库。请安装 sqlcipher3 0.6.4 或更新版本。</translation>
     </message>
     <message>
         <source>The folder {path} cannot be created: {why}. Choose another place for the store.</source>
         <translation>无法建立文件夹 {path}：{why}。请为数据库另选位置。</translation>
     </message>
     <message>
-        <source>SQLite {version} can corrupt a shared store. Install sqlcipher3 0.6.4 or newer.</source>
-        <translation>SQLite {version} 可能损坏共用的数据库。请安装 sqlcipher3 0.6.4 或更新版本。</translation>
+        <source>There is no store at {path}. Create it with: gridcenter init --store {path}</source>
+        <translation>{path} 处没有数据库。请先建立：gridcenter init --store {path}</translation>
+    </message>
+    <message>
+        <source>“{text}” is not an address of a store. Use a file such as sqlite:///district.db, or postgresql://user@server/database.</source>
+        <translation>“{text}”不是数据库地址。请使用文件（如 sqlite:///district.db）或 postgresql://用户@服务器/库名。</translation>
     </message>
 </context>
 <context>
@@ -3965,40 +3932,44 @@
         <translation>此记录刚被他人修改。请重新读取后再操作。</translation>
     </message>
     <message>
-        <source>The file at {address} is damaged or is not a store of this program. Restore a backup.</source>
-        <translation>{address} 的文件已损坏，或不是本程序的数据库。请从备份恢复。</translation>
-    </message>
-    <message>
-        <source>The store at {address} is locked by another program. Close that program or try again.</source>
-        <translation>{address} 的数据库被其他程序锁定。请关闭该程序或稍后重试。</translation>
-    </message>
-    <message>
         <source>The disk of the store at {address} is full; nothing was written. Free some space and try again.</source>
         <translation>{address} 的数据库所在磁盘已满；没有写入任何内容。请腾出空间后重试。</translation>
     </message>
     <message>
-        <source>The store at {address} is read-only. Ask for the right to write to this file or database.</source>
-        <translation>{address} 的数据库是只读的。请申请该文件或数据库的写入权限。</translation>
-    </message>
-    <message>
-        <source>The store at {address} cannot be opened. Check that its folder exists and is readable.</source>
-        <translation>{address} 的数据库无法打开。请检查文件夹是否存在、能否读取。</translation>
+        <source>The file at {address} is damaged or is not a store of this program. Restore a backup.</source>
+        <translation>{address} 的文件已损坏，或不是本程序的数据库。请从备份恢复。</translation>
     </message>
     <message>
         <source>The server at {address} does not accept this user or password. Check both with the administrator.</source>
         <translation>{address} 的服务器不接受此用户名或密码。请与管理员核对。</translation>
     </message>
     <message>
-        <source>There is no store of this program at {address}. Create it with: gridcenter init --store …</source>
-        <translation>{address} 处没有本程序的数据库。请先建立：gridcenter init --store …</translation>
-    </message>
-    <message>
         <source>The server at {address} does not answer. Check that it runs and that the network is up.</source>
         <translation>{address} 的服务器没有应答。请检查服务器是否运行、网络是否连通。</translation>
+    </message>
+    <message>
+        <source>The store at {address} cannot be opened. Check that its folder exists and is readable.</source>
+        <translation>{address} 的数据库无法打开。请检查文件夹是否存在、能否读取。</translation>
+    </message>
+    <message>
+        <source>The store at {address} is locked by another program. Close that program or try again.</source>
+        <translation>{address} 的数据库被其他程序锁定。请关闭该程序或稍后重试。</translation>
+    </message>
+    <message>
+        <source>The store at {address} is read-only. Ask for the right to write to this file or database.</source>
+        <translation>{address} 的数据库是只读的。请申请该文件或数据库的写入权限。</translation>
+    </message>
+    <message>
+        <source>There is no store of this program at {address}. Create it with: gridcenter init --store …</source>
+        <translation>{address} 处没有本程序的数据库。请先建立：gridcenter init --store …</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.store.figures_counts</name>
+    <message>
+        <source>incidents do not say yet whether the grid worker settled them on the spot</source>
+        <translation>事件尚未记录是否由网格员自行处置</translation>
+    </message>
     <message>
         <source>some incidents came without a clock of their filing, so in time cannot be told</source>
         <translation>部分事件没有立案时限钟的记录，无法判断是否按时</translation>
@@ -4008,8 +3979,8 @@
         <translation>本库尚未保存督办卡</translation>
     </message>
     <message>
-        <source>incidents do not say yet whether the grid worker settled them on the spot</source>
-        <translation>事件尚未记录是否由网格员自行处置</translation>
+        <source>the store does not keep what “{key}” counts</source>
+        <translation>本库没有“{key}”所需的数据</translation>
     </message>
     <message>
         <source>the store does not keep whether a hotline caller was contacted</source>
@@ -4018,10 +3989,6 @@
     <message>
         <source>tickets of the hotline are not kept apart in this store</source>
         <translation>本库未单独保存热线工单</translation>
-    </message>
-    <message>
-        <source>the store does not keep what “{key}” counts</source>
-        <translation>本库没有“{key}”所需的数据</translation>
     </message>
 </context>
 <context>
@@ -4034,12 +4001,12 @@
 <context>
     <name>gridcenter.store.schema</name>
     <message>
-        <source>The store at {address} is empty. Prepare it with: gridcenter init --store …</source>
-        <translation>{address} 的数据库是空的。请先执行：gridcenter init --store …</translation>
-    </message>
-    <message>
         <source>The store at {address} has schema {found}, this program needs {needed}. Let the administrator run: gridcenter upgrade</source>
         <translation>{address} 的数据库结构版本为 {found}，本程序需要 {needed}。请管理员执行：gridcenter upgrade</translation>
+    </message>
+    <message>
+        <source>The store at {address} is empty. Prepare it with: gridcenter init --store …</source>
+        <translation>{address} 的数据库是空的。请先执行：gridcenter init --store …</translation>
     </message>
     <message>
         <source>The store at {address} was written by a newer program (schema {found}). Update this program; the store was not touched.</source>
