@@ -106,7 +106,10 @@ class SupervisionPage(QWidget):
         table = RowTable(self._theme, row_height="row.comfortable")
         table.setModel(model)
         widths = {"time": 110, "grid": 132, "unit": 132}
-        table.set_widths([widths.get(column.key, column.width) for column in model.columns])
+        table.set_widths(
+            [widths.get(column.key, column.width) for column in model.columns],
+            [column.yields for column in model.columns],
+        )
         table.opened.connect(self.incident_wanted)
         return table
 

@@ -18,14 +18,14 @@ from gridcenter.language import pick, tr
 
 _HEAD = 40
 _ROW = 41
-_BAND_AT, _BAND_STEP = 0.265, 0.099
+_BAND_AT, _BAND_STEP = 0.265, 0.095
 """Where the age bands begin and how far they are apart, as shares of the width."""
 _STEPS = (0, 1, 2, 4, 7)
 """From which count on a cell takes the next class of the ramp."""
 
 
 def band_titles() -> tuple[str, ...]:
-    return (tr("≤30 min"), tr("30–60 min"), tr("1–4 h"), tr("4–8 h"), tr(">1 working day"))
+    return (tr("≤30 min"), tr("30–60 min"), tr("1–4 h"), tr("4–8 h"), tr(">1 work day"))
 
 
 class RedLinesView(QWidget):
@@ -78,7 +78,7 @@ class RedLinesView(QWidget):
         for place, title in enumerate(band_titles()):
             cell = self._band_cell(head, place)
             self._say(painter, cell.adjusted(-12, 0, 12, 0), title, "caption", "text.tertiary", "middle")
-        longest = self._cell(head, 0.76, 0.13)
+        longest = self._cell(head, 0.742, 0.148)
         self._say(painter, longest, tr("Longest overdue"), "caption", "text.tertiary", "right")
         yellow = self._cell(head, 0.89, 0.11)
         self._say(painter, yellow, tr("Yellow lights"), "caption", "text.tertiary", "right")
@@ -104,7 +104,7 @@ class RedLinesView(QWidget):
             width = self._theme.metrics("body_strong").horizontalAdvance(count)
             self._light(painter, Light.RED, red.right() - width - self._theme.px(22), box)
         words = duration(line.longest, line.longest_mode, self._calendar) if line.red else "—"
-        self._say(painter, self._cell(box, 0.76, 0.13), words, "body", "text.primary", "right")
+        self._say(painter, self._cell(box, 0.742, 0.148), words, "body", "text.primary", "right")
         yellow = self._cell(box, 0.89, 0.11)
         self._say(painter, yellow, str(line.yellow) if line.yellow else "—", "body", "text.primary", "right")
         if line.yellow:
@@ -135,7 +135,7 @@ class RedLinesView(QWidget):
         self._say(painter, self._cell(box, 0.0, 0.18), tr("Total"), "body_strong", "text.primary")
         for share, width, text in (
             (0.18, 0.08, str(line.red)),
-            (0.76, 0.13, duration(line.longest, line.longest_mode, self._calendar)),
+            (0.742, 0.148, duration(line.longest, line.longest_mode, self._calendar)),
             (0.89, 0.11, str(line.yellow)),
         ):
             self._say(painter, self._cell(box, share, width), text, "body_strong", "text.primary", "right")

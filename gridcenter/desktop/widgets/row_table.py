@@ -12,7 +12,7 @@ from gridcenter.desktop.models.columns import Role, tab_separated
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.row_delegate import RowDelegate
 
-_LEAST = 132
+_LEAST = 160
 """The least width of a column that takes what is left, px at 100 %."""
 
 

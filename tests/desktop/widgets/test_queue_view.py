@@ -193,9 +193,9 @@ def test_columns_yield_in_their_order_where_room_is_short(panel: QueuePanel, qtb
         return {key for place, key in enumerate(keys) if table.isColumnHidden(place)}
 
     assert hidden() == set()
-    panel.resize(600, 554)
+    panel.resize(660, 554)
     assert hidden() == {"reason"}
-    panel.resize(480, 554)
+    panel.resize(500, 554)
     assert hidden() == {"reason", "unit"}
     panel.resize(784, 554)
     assert hidden() == set()
