@@ -361,6 +361,8 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.ActivationChange and self.top.scope.hasFocus():
+            self._book.take_keyboard()  # Qt gave the keyboard to the first widget it found
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
