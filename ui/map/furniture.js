@@ -58,7 +58,8 @@ export class Furniture {
 
   showLegend(state) {
     const lights = state.look.wall ? [] : state.legendLights();
-    const built = JSON.stringify([state.look.version, state.measure?.key, state.district.units.length, lights]);
+    const { look, measure, district } = state;
+    const built = JSON.stringify([look.version, measure?.key, measure?.ranges, district.units.length, lights]);
     if (built !== this.built) this.buildLegend(state, lights);
     this.built = built;
     for (const [light, words] of this.counts) {

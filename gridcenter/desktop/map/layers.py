@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gridcenter.desktop.map.measures import MEASURES
+from gridcenter.desktop.map.measures import KEYS, measure_words
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.chip import Chip
 from gridcenter.desktop.widgets.flow_layout import FlowLayout
@@ -30,7 +30,7 @@ class LayerPanel(Panel):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
-        self.measures = {key: Chip(theme) for key in MEASURES}
+        self.measures = {key: Chip(theme) for key in KEYS}
         self.lights = {light: Chip(theme, light=light) for light in MARKED}
         self.switches = {name: Chip(theme) for name in SWITCHES}
         self._heads = [label("", "caption", tone="tertiary") for _ in range(3)]
@@ -84,8 +84,9 @@ class LayerPanel(Panel):
             self._heads, (tr("Colour of the grids"), tr("Marks"), tr("Also shown")), strict=True
         ):
             head.setText(words)
+        measures = measure_words()
         for key, choice in self.measures.items():
-            choice.set_word(MEASURES[key].word)
+            choice.set_word(measures[key])
         words_of = {
             Light.RED: tr("Red"),
             Light.YELLOW: tr("Yellow"),

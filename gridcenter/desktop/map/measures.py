@@ -1,7 +1,8 @@
-"""What the choropleth can show, with class limits that stay fixed whatever the day brings."""
+"""What the choropleth can show, with class limits that suit the district and stay fixed whatever the day brings."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gridcenter.language import tr
@@ -21,10 +22,6 @@ class Measure:
     wall_ranges: tuple[str, str, str]
 
     @property
-    def word(self) -> str:
-        return {"open": tr("Open"), "red": tr("Red"), "on_time": tr("On-time rate")}[self.key]
-
-    @property
     def title(self) -> str:
         return _grid_titles()[self.key]
 
@@ -33,11 +30,36 @@ class Measure:
         return _community_titles()[self.key]
 
 
-OPEN = Measure("open", (3, 5, 7, 10), ("0–2", "3–4", "5–6", "7–9", "≥10"), ("≤2", "≤6", "≥10"))
-RED = Measure("red", (1, 2, 3, 5), ("0", "1", "2", "3–4", "≥5"), ("0", "2", "≥5"))
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """One named set of class limits for counts; fields as in `Measure`."""
+
+    limits: tuple[float, float, float, float]
+    ranges: tuple[str, str, str, str, str]
+    wall_ranges: tuple[str, str, str]
+
+    def measure(self, key: str) -> Measure:
+        return Measure(key, self.limits, self.ranges, self.wall_ranges)
+
+
+FEW = Breaks((1, 2, 3, 5), ("0", "1", "2", "3–4", "≥5"), ("0", "2", "≥5"))
+SOME = Breaks((3, 5, 7, 10), ("0–2", "3–4", "5–6", "7–9", "≥10"), ("≤2", "≤6", "≥10"))
+MANY = Breaks((10, 20, 40, 80), ("<10", "10+", "20+", "40+", "≥80"), ("<10", "<40", "≥80"))
 ON_TIME = Measure("on_time", (80, 90, 95, 100), ("<80", "80+", "90+", "95+", "100"), ("<80", "<95", "100"))
 
-MEASURES = {measure.key: measure for measure in (OPEN, RED, ON_TIME)}
+KEYS = ("open", "red", "on_time")
+_SCALES = ((2.5, FEW, FEW), (12, SOME, FEW))
+"""Below so many open incidents per grid on the average: the breaks for open and for red ones."""
+
+
+def measures_for(open_per_place: float) -> Mapping[str, Measure]:
+    """Return the measures by key, so broken that a usual day spreads over the classes."""
+    of_open, of_red = next((sets for below, *sets in _SCALES if open_per_place < below), (MANY, SOME))
+    return {"open": of_open.measure("open"), "red": of_red.measure("red"), "on_time": ON_TIME}
+
+
+def measure_words() -> dict[str, str]:
+    return {"open": tr("Open"), "red": tr("Red"), "on_time": tr("On-time rate")}
 
 
 def _grid_titles() -> dict[str, str]:

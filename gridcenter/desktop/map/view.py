@@ -19,7 +19,7 @@ from shiboken6 import isValid
 from gridcenter.desktop.map.district import district_document
 from gridcenter.desktop.map.look import look_message, measure_message
 from gridcenter.desktop.map.marks import Marks
-from gridcenter.desktop.map.measures import MEASURES, OPEN
+from gridcenter.desktop.map.measures import measures_for
 from gridcenter.desktop.map.page_host import PageHost
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.board import Board, BoardChange, Filter
@@ -27,6 +27,8 @@ from gridcenter.domain.places import DistrictMap
 
 COALESCE_SECONDS = 0.04
 """Changes nearer together than this travel as one; the first after a pause goes at once."""
+
+_USUAL_PER_PLACE = 5.0
 
 Place = tuple[float, float, float]
 """Longitude and latitude of the centre, zoom."""
@@ -50,7 +52,11 @@ class MapView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._marks = Marks()
-        self._measure = OPEN
+        self._measures = measures_for(_USUAL_PER_PLACE)
+        self._measure = "open"
+        self._places = 0
+        self._open = 0
+        self._scale_settled = False
         self._selected = ""
         self._area = ""
         self._wall = False
@@ -115,19 +121,34 @@ class MapView(QWidget):
     def show_district(self, district: DistrictMap) -> None:
         """Show grids, boundaries and backdrop; shapes are prepared on a worker and appear when they are ready."""
         self._preparation.start(lambda: district_document(district))
+        self._places = len(district.grids) or len(district.divisions)
+        self._settle_scale()
 
     def apply_board(self, board: Board, change: BoardChange | None, chosen: Filter, now: datetime) -> None:
         """Follow the board; `change` is what a commit changed, None when anything may differ."""
         self._marks.follow(board, change, chosen, now)
         self.set_filter_area(chosen.area)
+        self._open = len(board.rows)
+        self._settle_scale()
         if self._marks.changed or not self._board_known:
             self._board_known = True
             self._flush_soon()
 
     def set_measure(self, key: str) -> None:
         """Colour the grids by `open`, `red` or `on_time`."""
-        self._measure = MEASURES[key]
-        self._host.tell(measure_message(self._measure))
+        self._measure = key
+        self._host.tell(self._measure_message())
+
+    def _settle_scale(self) -> None:
+        """Choose the class limits once, from the first full picture: colours must not change their meaning later."""
+        if self._scale_settled or not self._places or not self._open:
+            return
+        self._scale_settled = True
+        self._measures = measures_for(self._open / self._places)
+        self._host.tell(self._measure_message())
+
+    def _measure_message(self) -> dict[str, Any]:
+        return measure_message(self._measures[self._measure])
 
     def set_selected_grid(self, code: str | None) -> None:
         self._selected = code or ""
@@ -224,7 +245,7 @@ class MapView(QWidget):
         self.ready.emit()
 
     def _look_messages(self) -> list[dict[str, Any]]:
-        return [measure_message(self._measure), look_message(self._theme, wall=self._wall)]
+        return [self._measure_message(), look_message(self._theme, wall=self._wall)]
 
     def _board_message(self) -> dict[str, Any]:
         return {"kind": "board", **self._marks.tell_all()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from gridcenter.desktop.widgets.queue_view import FilterWords
 from gridcenter.domain.board import Filter
@@ -11,6 +11,7 @@ from gridcenter.domain.names import Name
 from gridcenter.domain.places import DistrictMap, within
 from gridcenter.language import pick
 
+_COMMUNITY = len("123456789012")
 _EMPTY = DistrictMap(divisions=(), grids=(), backdrop=())
 
 
@@ -20,7 +21,8 @@ class PlaceNames:
     def __init__(self, district: DistrictMap = _EMPTY) -> None:
         self._names: dict[str, Name] = {one.code: one.name for one in district.divisions}
         self._names.update((grid.code, grid.name) for grid in district.grids)
-        self._grids = tuple(grid.code for grid in district.grids)
+        self._community_of = {grid.code: grid.community_code for grid in district.grids}
+        self._communities = frozenset(one.code for one in district.divisions if len(one.code) == _COMMUNITY)
 
     def name(self, code: str) -> str:
         """Return the name of a division or grid, or its code where it is unknown."""
@@ -28,14 +30,21 @@ class PlaceNames:
         return pick(known) if known is not None else code
 
     def is_grid(self, code: str) -> bool:
-        return code in self._names and len(code) > len("123456789012")
+        return code in self._community_of
 
     def grids_within(self, area: str) -> int:
-        return sum(1 for code in self._grids if within(code, area))
+        return len(self._grids_within(area))
 
     def communities_within(self, area: str) -> int:
-        level = len("123456789012")
-        return sum(1 for code in self._names if len(code) == level and within(code, area))
+        """Count the communities that the grids name, whatever their codes look like; without grids the divisions."""
+        if self._community_of:
+            return len(set(self._grids_within(area).values()))
+        return sum(1 for code in self._communities if within(code, area))
+
+    def _grids_within(self, area: str) -> Mapping[str, str]:
+        """Return the communities of the grids in an area by grid code."""
+        known = self._community_of.items()
+        return {grid: home for grid, home in known if within(grid, area) or within(home, area)}
 
     def words(self, chosen: Filter, rows: Iterable[QueueRow]) -> FilterWords:
         """Return the filter in words; majors and units are looked up in `rows`."""

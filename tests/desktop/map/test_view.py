@@ -304,7 +304,7 @@ def test_real_communities_of_several_polygons_are_filled_without_grids(empty_map
     empty_map.show(DistrictMap(divisions, (), ()), board)
     picture = empty_map.picture()
     assert len(picture["classes"]) == 75
-    assert picture["classes"][code] == 3
+    assert picture["classes"][code] == 4
     assert len(picture["marks"]) == 7
 
 
@@ -351,3 +351,13 @@ def test_the_benchmark_measures_both_sides(monkeypatch: pytest.MonkeyPatch, qapp
     monkeypatch.setattr(bench, "REBUILDS", 1)
     figures = bench.measure(district_of(18), incidents=40)
     assert {"first_paint_ms", "change_one_point", "change_one_grid", "folium_rebuilt_ms"} <= figures.keys()
+
+
+def test_the_class_limits_stay_while_the_window_lives(empty_map: ShownMap) -> None:
+    rows = list(busy_board(DISTRICT).rows.values())
+    few = Board({row.id: row for row in rows[:120]})
+    empty_map.show(DISTRICT, few)
+    legend = "[...document.querySelectorAll('.legend-range')].map(s => s.textContent)"
+    before = empty_map.ask(legend)
+    empty_map.show(None, busy_board(DISTRICT))
+    assert before == empty_map.ask(legend) == ["0", "1", "2", "3–4", "≥5"]
