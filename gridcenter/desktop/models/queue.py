@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import (
@@ -31,6 +31,7 @@ from gridcenter.language import pick, tr
 Index = QModelIndex | QPersistentModelIndex
 
 _ROOT = QModelIndex()
+_NEVER = datetime.max.replace(tzinfo=UTC)
 _MANY = 100
 """From so many rows at once a fresh start is cheaper than one move after the other."""
 
@@ -162,6 +163,8 @@ class QueueModel(QAbstractTableModel):
         self._now = now
         self._filter: Filter | None = None
         self._rows: list[QueueRow] = []
+        self._unsettled = True
+        self._turns_at = now
         self._board = Board()
         self._overdue: Mapping[int, int] | None = None
         self._glow = _Glow(self, self._glow_ended)
@@ -247,7 +250,7 @@ class QueueModel(QAbstractTableModel):
     def tick(self, board: Board, now: datetime, *, settle: bool) -> None:
         """Let time pass: words and lights change in place; with `settle` rows also move to where they belong now."""
         self._look_at(board, now)
-        if settle:
+        if settle and (self._unsettled or now >= self._turns_at):
             self._sort()
         self._all_changed()
 
@@ -285,6 +288,7 @@ class QueueModel(QAbstractTableModel):
 
     def _replace(self, place: int, row: QueueRow) -> None:
         self._rows[place] = row
+        self._unsettled = True
         self._glow.add([row.id])
         self._rows_changed(place, place)
 
@@ -304,10 +308,12 @@ class QueueModel(QAbstractTableModel):
         )
         self.beginInsertRows(QModelIndex(), place, place)
         self._rows.insert(place, row)
+        self._unsettled = True
         self.endInsertRows()
 
     def _sort(self) -> None:
         """Put rows in order; persistent indexes, and with them the selection, move along."""
+        self._unsettled, self._turns_at = False, _next_turn(self._rows, self._now)
         ordered = in_order(self._rows, self._now)
         if [row.id for row in ordered] == [row.id for row in self._rows]:
             return
@@ -322,6 +328,7 @@ class QueueModel(QAbstractTableModel):
     def _start_over(self, rows: list[QueueRow]) -> None:
         self.beginResetModel()
         self._rows = rows
+        self._unsettled = True
         self.pending = {}
         self.endResetModel()
         self.pending_changed.emit(0)
@@ -337,6 +344,12 @@ class QueueModel(QAbstractTableModel):
 
     def _rows_changed(self, first: int, last: int, *roles: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1), list(roles))
+
+
+def _next_turn(rows: Iterable[QueueRow], now: datetime) -> datetime:
+    """Return when the next light of these rows turns by itself: until then their order holds."""
+    turns = (moment for row in rows for moment in (row.due_at, row.yellow_at) if moment is not None)
+    return min((moment for moment in turns if moment > now), default=_NEVER)
 
 
 def _size(change: BoardChange) -> int:
