@@ -17,6 +17,8 @@ print("alive")
 
 
 def test_none_outlives_two_hundred_thousand_qt_calls() -> None:
-    ended = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=60, check=False)
+    ended = subprocess.run(
+        [sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=60, check=False
+    )
 
     assert ended.stdout.strip() == "alive", ended.stderr
