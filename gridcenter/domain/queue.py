@@ -81,7 +81,7 @@ def reason(row: QueueRow, now: datetime, *, overdue_place: int = 0, with_light: 
     if light is Light.YELLOW:
         words = _mark(row)
         return tr("about to turn red · {words}").format(words=words) if words else tr("about to turn red")
-    return _mark(row) or tr("on time")
+    return _mark(row) or (tr("no limit") if row.due_at is None else tr("on time"))
 
 
 def _weight(row: QueueRow) -> int:
@@ -145,7 +145,8 @@ def duration(minutes: int, mode: ClockMode, calendar: Calendar, *, days_from: in
 
 def _days(days: int, hours: int, mode: ClockMode) -> str:
     if mode is ClockMode.WORKING:
-        words = tr("{d} work day {h} h") if days == 1 else tr("{d} work days {h} h")
+        full = tr("{d} work day") if days == 1 else tr("{d} work days")
     else:
-        words = tr("{d} day {h} h") if days == 1 else tr("{d} days {h} h")
-    return words.format(d=days, h=hours)
+        full = tr("{d} day") if days == 1 else tr("{d} days")
+    words = full.format(d=days)
+    return tr("{days} {h} h").format(days=words, h=hours) if hours else words

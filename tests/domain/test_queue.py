@@ -127,6 +127,7 @@ def test_the_reason_is_always_words() -> None:
     assert reason(row(1, severity=Severity.SERIOUS), NOW) == "serious"
     assert reason(row(1, severity=Severity.EXTRAORDINARY), NOW) == "extraordinarily serious"
     assert reason(row(1), NOW) == "on time"
+    assert reason(row(1, due_at=None, yellow_at=None), NOW) == "no limit"
     assert reason(row(1, paused=True), NOW) == "parked"
 
 
@@ -144,7 +145,7 @@ def at(text: str) -> datetime:
         ("11-18 10:46", ClockMode.WORKING, "−1 h 46 min"),
         ("11-18 15:37", ClockMode.WORKING, "1 h 05 min"),
         ("11-13 16:32", ClockMode.WORKING, "−2 work days 6 h"),
-        ("11-19 14:32", ClockMode.WORKING, "1 work day 0 h"),
+        ("11-19 14:32", ClockMode.WORKING, "1 work day"),
         ("11-18 10:46", ClockMode.CONTINUOUS, "−3 h 46 min"),
         ("11-20 17:00", ClockMode.CONTINUOUS, "2 days 2 h"),
         ("11-17 12:00", ClockMode.CONTINUOUS, "−1 day 2 h"),

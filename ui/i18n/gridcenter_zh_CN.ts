@@ -534,14 +534,6 @@
 <context>
     <name>gridcenter.desktop.charts.wording</name>
     <message>
-        <source>{d} days {h} h</source>
-        <translation>{d} 天 {h} 时</translation>
-    </message>
-    <message>
-        <source>{h} h {m} min</source>
-        <translation>{h} 时 {m} 分</translation>
-    </message>
-    <message>
         <source>{n} d</source>
         <translation>{n} 天</translation>
     </message>
@@ -2084,6 +2076,10 @@
 <context>
     <name>gridcenter.desktop.pages.supervision</name>
     <message>
+        <source>All clocks are running.</source>
+        <translation>所有时限钟都在走。</translation>
+    </message>
+    <message>
         <source>Every unit is within its limits.</source>
         <translation>各单位均在时限之内。</translation>
     </message>
@@ -2094,6 +2090,14 @@
     <message>
         <source>No red incidents</source>
         <translation>没有红灯事件</translation>
+    </message>
+    <message>
+        <source>Nothing is parked</source>
+        <translation>没有挂账事件</translation>
+    </message>
+    <message>
+        <source>Nothing turns red within four hours</source>
+        <translation>4 小时内没有将转红的事件</translation>
     </message>
     <message>
         <source>Parked</source>
@@ -2816,6 +2820,10 @@
         <translation>特别重大</translation>
     </message>
     <message>
+        <source>no limit</source>
+        <translation>无时限</translation>
+    </message>
+    <message>
         <source>on time</source>
         <translation>按时</translation>
     </message>
@@ -2856,20 +2864,24 @@
         <translation>急要件</translation>
     </message>
     <message>
-        <source>{d} day {h} h</source>
-        <translation>{d} 天 {h} 时</translation>
+        <source>{days} {h} h</source>
+        <translation>{days} {h} 时</translation>
     </message>
     <message>
-        <source>{d} days {h} h</source>
-        <translation>{d} 天 {h} 时</translation>
+        <source>{d} day</source>
+        <translation>{d} 天</translation>
     </message>
     <message>
-        <source>{d} work day {h} h</source>
-        <translation>{d} 工作日 {h} 时</translation>
+        <source>{d} days</source>
+        <translation>{d} 天</translation>
     </message>
     <message>
-        <source>{d} work days {h} h</source>
-        <translation>{d} 工作日 {h} 时</translation>
+        <source>{d} work day</source>
+        <translation>{d} 工作日</translation>
+    </message>
+    <message>
+        <source>{d} work days</source>
+        <translation>{d} 工作日</translation>
     </message>
     <message>
         <source>{h} h {m:02} min</source>

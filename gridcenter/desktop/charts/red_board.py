@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from gridcenter.desktop.charts.frame import Heading
 from gridcenter.desktop.charts.rows import EDGE, RowChart
-from gridcenter.desktop.charts.wording import elapsed
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.board import UnitRed
 from gridcenter.domain.indicators import thousands
@@ -37,10 +35,6 @@ def diamond() -> QPainterPath:
     return path
 
 
-def since_due(line: UnitRed, now: datetime) -> str:
-    return elapsed((now - line.oldest_due_at).total_seconds() / 60)
-
-
 class RedBoardChart(RowChart):
     """Unit, diamonds (eight at most, then ◆ ×n), count and the longest overdue; the rest in one line."""
 
@@ -51,15 +45,9 @@ class RedBoardChart(RowChart):
         self._units: tuple[UnitRed, ...] = ()
         self._overdue: tuple[str, ...] = ()
 
-    def set_units(
-        self,
-        units: Sequence[UnitRed],
-        *,
-        now: datetime,
-        overdue: Callable[[UnitRed, datetime], str] = since_due,
-    ) -> None:
-        """Show the units, given most red first; `overdue` words how long the oldest one is late."""
-        words = tuple(overdue(unit, now) for unit in units)
+    def set_units(self, units: Sequence[UnitRed], overdue: Callable[[UnitRed], str]) -> None:
+        """Show the units, given most red first; `overdue` words how long a unit's worst incident is late."""
+        words = tuple(overdue(unit) for unit in units)
         if (tuple(units), words) != (self._units, self._overdue):
             self._units, self._overdue = tuple(units), words
             self.redraw()
@@ -125,7 +113,7 @@ class RedBoardChart(RowChart):
             name = self._name(unit)
             self.text(
                 name,
-                EDGE,
+                self.px(EDGE),
                 middle,
                 color=self.ink("text.primary"),
                 font=self.body(),
@@ -153,7 +141,7 @@ class RedBoardChart(RowChart):
 
     def _diamonds(self, count: int, left: float, counts: float, middle: float) -> list[tuple[float, float]]:
         """Return where the diamonds of one unit go; above eight, or without room, one with the number beside it."""
-        fitting = min(int((counts - self.px(40) - left) // self.px(APART)), MOST_DIAMONDS)
+        fitting = min(int((counts - self.px(40 + GLYPH) - left) // self.px(APART)) + 1, MOST_DIAMONDS)
         first = left + self.px(GLYPH) / 2
         if count <= fitting:
             return [(first + self.px(APART) * nth, middle) for nth in range(count)]

@@ -15,13 +15,3 @@ def one_unit(minutes: float | None) -> str:
     if minutes < DAY:
         return tr("{n} h").format(n=f"{minutes / HOUR:.1f}")
     return tr("{n} d").format(n=f"{minutes / DAY:.1f}")
-
-
-def elapsed(minutes: float) -> str:
-    """Return wall-clock minutes in two units at most: 6 h 20 min, 2 days 3 h."""
-    whole = max(int(minutes), 0)
-    if whole < HOUR:
-        return tr("{n} min").format(n=whole)
-    if whole < DAY:
-        return tr("{h} h {m} min").format(h=whole // HOUR, m=f"{whole % HOUR:02d}")
-    return tr("{d} days {h} h").format(d=whole // DAY, h=whole % DAY // HOUR)

@@ -10,7 +10,7 @@ from gridcenter.domain.calendars import Calendar
 from gridcenter.domain.incidents import ClockMode, QueueRow
 from gridcenter.domain.lights import Light
 from gridcenter.domain.names import Name
-from gridcenter.domain.queue import remaining_minutes
+from gridcenter.domain.queue import duration, remaining_minutes
 
 BANDS = (30, 60, 240, 480)
 """Upper limits of the age bands in minutes overdue, the last band is without limit."""
@@ -60,6 +60,11 @@ def _line(unit_id: int | None, rows: list[QueueRow], now: datetime, calendar: Ca
         if late >= longest:
             longest, mode = late, row.clock_mode
     return RedLine(unit_id, rows[0].unit, tuple(bands), longest, mode, yellow)
+
+
+def overdue_words(line: RedLine, calendar: Calendar) -> str:
+    """Return the longest overdue time of a unit as every page words it."""
+    return duration(line.longest, line.longest_mode, calendar)
 
 
 def total(lines: Iterable[RedLine]) -> RedLine:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -17,6 +17,7 @@ from gridcenter.desktop.charts.trend import TrendChart
 from gridcenter.desktop.filter_state import FilterState
 from gridcenter.desktop.frame_memory import WindowMemory
 from gridcenter.desktop.map.view import MapView
+from gridcenter.desktop.models.red_lines import overdue_words, red_lines
 from gridcenter.desktop.pages.overview_layout import OverviewLayout
 from gridcenter.desktop.ports import DeskPorts
 from gridcenter.desktop.theme import Theme
@@ -42,6 +43,7 @@ from gridcenter.domain.places import DistrictMap
 from gridcenter.language import tr
 
 _COUNTS_AFTER_MS = 60
+_MINUTE = timedelta(minutes=1)
 _TODAY_AFTER_MS = 1500
 _TODAY_EVERY_MS = 60_000
 
@@ -75,6 +77,8 @@ class OverviewPage(QWidget):
         self.filters = filters or FilterState(self)
         self._board = Board()
         self._now = now
+        self._red_units_at = now
+        self._calendar = calendar or WorkingCalendar()
         self._today: TodayFigures | None = None
         self._lights_seen: dict[Light, int] = {}
         self._stale_since = ""
@@ -84,7 +88,7 @@ class OverviewPage(QWidget):
         self.lookup = LookupTile(theme)
         self.map = MapView(theme)
         self.map_panel = MapPanel(theme, self.map)
-        self.queue = QueuePanel(theme, calendar or WorkingCalendar(), now)
+        self.queue = QueuePanel(theme, self._calendar, now)
         self.trend = TrendChart(theme)
         self.pareto = ParetoChart(theme)
         self.red_units = RedBoardChart(theme)
@@ -167,6 +171,8 @@ class OverviewPage(QWidget):
         if lights != self._lights_seen:
             self.map.apply_board(self._board, None, self.filters.current, now)
             self._show_counts()
+        elif now - self._red_units_at >= _MINUTE:
+            self._show_red_units()
 
     def show_stale(self, since: str) -> None:
         """Mark the tiles with the time at which the data stopped; '' when they are live again."""
@@ -258,11 +264,20 @@ class OverviewPage(QWidget):
         self.queue.show_counts(board, chosen, now, words)
         majors = count_by_major(board.select(chosen.without("major_code"), now))
         self.pareto.set_majors(majors, chosen=chosen.major_code)
-        units = red_board(board.select(chosen.without("unit_id").without("lights"), now), now)
-        self.red_units.set_units(units, now=now)
+        self._show_red_units()
         communities = self.names.communities_within(chosen.area)
         self.map_panel.show_counts(communities, self.names.grids_within(chosen.area))
         self._show_tiles()
+
+    def _show_red_units(self) -> None:
+        """Order and words are those of Supervision: overdue in the mode of each clock, by the store's calendar."""
+        chosen, now = self.filters.current.without("unit_id").without("lights"), self._now
+        rows = self._board.select(chosen, now)
+        lines = {line.unit_id: line for line in red_lines(rows, now, self._calendar)}
+        places = {unit: place for place, unit in enumerate(lines)}
+        units = sorted(red_board(rows, now), key=lambda unit: places[unit.unit_id])
+        self.red_units.set_units(units, lambda unit: overdue_words(lines[unit.unit_id], self._calendar))
+        self._red_units_at = now
 
     def _show_tiles(self) -> None:
         chosen, now = self.filters.current, self._now

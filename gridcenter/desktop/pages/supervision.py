@@ -66,6 +66,8 @@ class SupervisionPage(QWidget):
         self.nearest = QueueModel(self._calendar, now, _NEAREST, parent=self)
         self.parked = QueueModel(self._calendar, now, _PARKED, parent=self)
         self.nearest.hold_arrivals = self.parked.hold_arrivals = False
+        self.nearest_states = StateStack(theme, self._table(self.nearest))
+        self.parked_states = StateStack(theme, self._table(self.parked))
         self.panels = [Panel(theme) for _ in range(3)]
         self._build()
         self.filters.changed.connect(self._show)
@@ -83,9 +85,9 @@ class SupervisionPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.forecast)
-        column.addWidget(self._table(self.nearest), 1)
+        column.addWidget(self.nearest_states, 1)
         coming.set_body(coming_body)
-        parked.set_body(self._table(self.parked))
+        parked.set_body(self.parked_states)
         top = QHBoxLayout()
         top.setSpacing(px(16))
         for tile in self.tiles:
@@ -130,12 +132,11 @@ class SupervisionPage(QWidget):
         mine = [row for row in rows if chosen.unit_id in (None, row.unit_id)]
         lines = red_lines(rows, now, self._calendar)
         self.lines.show_lines(lines, chosen.unit_id)
-        if lines:
-            self.line_states.show_content()
-        else:
-            self.line_states.empty(tr("No red incidents"), tr("Every unit is within its limits."))
         coming = turning(mine, now)
         parked = [row for row in mine if row.light(now) is Light.GREY]
+        _say(self.line_states, lines, tr("No red incidents"), tr("Every unit is within its limits."))
+        _say(self.nearest_states, coming, tr("Nothing turns red within four hours"))
+        _say(self.parked_states, parked, tr("Nothing is parked"), tr("All clocks are running."))
         self.forecast.show_rows(mine, now)
         _fill(self.nearest, coming, now)
         _fill(self.parked, parked, now)
@@ -183,6 +184,14 @@ class SupervisionPage(QWidget):
 
     def apply_theme(self) -> None:
         self.update()
+
+
+def _say(states: StateStack, shown: Sequence[object], headline: str, sentence: str = "") -> None:
+    """Show the content, or why there is none."""
+    if shown:
+        states.show_content()
+    else:
+        states.empty(headline, sentence)
 
 
 def _fill(model: QueueModel, rows: Sequence[QueueRow], now: datetime) -> None:

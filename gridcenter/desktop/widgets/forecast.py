@@ -19,6 +19,7 @@ from gridcenter.language import tr
 SLOT = timedelta(minutes=30)
 SLOTS = 8
 SOON = timedelta(hours=2)
+_LEAST_APART = 9
 
 
 def turning(rows: Sequence[QueueRow], now: datetime) -> list[QueueRow]:
@@ -69,36 +70,53 @@ class ForecastView(QWidget):
 
     def _paint_slot(self, painter: QPainter, middle: float, foot: float, count: int) -> None:
         px = self._theme.px
-        side, apart = px(15), px(24)
-        most = max(int((foot - px(56)) // apart), 1)
-        for place in range(min(count, most)):
+        side, apart, most = self._stacking(foot)
+        shown = min(count, most)
+        for place in range(shown):
             box = QRectF(middle - side / 2, foot - px(6) - side - place * apart, side, side)
             paint_light(painter, Light.YELLOW, box, self._theme)
         if count:
-            top = foot - px(10) - min(count, most) * apart - px(16)
-            self._say(
-                painter, QRectF(middle - 30, top, 60, px(20)), str(count), "body_strong", "text.primary"
-            )
+            top = foot - px(6) - side - (shown - 1) * apart - px(22)
+            box = QRectF(middle - px(30), top, px(60), px(20))
+            self._say(painter, box, str(count), "body_strong", "text.primary")
+
+    def _stacking(self, foot: float) -> tuple[float, float, int]:
+        """Return the side of a light, the step from one to the next and how many go into a stack.
+
+        Lights get smaller until the highest stack finds room, so that heights can be compared.
+        """
+        px = self._theme.px
+        room = foot - px(28) - px(28)
+        apart = min(max(room / max(*self._counts, 1), px(_LEAST_APART)), px(24))
+        return min(px(15), apart * 0.8), apart, max(int(room // apart), 1)
 
     def _paint_times(self, painter: QPainter, edge: float, step: float, foot: float) -> None:
         if self._now is None:
             return
         for slot in range(0, SLOTS + 1, 1 if step > self._theme.px(56) else 2):
             moment = (self._now + SLOT * slot).astimezone(self._zone)
-            box = QRectF(edge + slot * step - 30, foot + 4, 60, self._theme.px(22))
+            half = self._theme.px(30)
+            box = QRectF(edge + slot * step - half, foot + self._theme.px(4), 2 * half, self._theme.px(22))
             self._say(painter, box, f"{moment:%H:%M}", "caption", "text.tertiary")
 
     def _paint_limit(self, painter: QPainter, x: float, foot: float) -> None:
         px = self._theme.px
-        painter.setPen(QPen(self._theme.color("chart_ref"), 1.2, Qt.PenStyle.DashLine))
+        painter.setPen(QPen(self._theme.color("chart_ref"), px(1.2), Qt.PenStyle.DashLine))
         painter.drawLine(QLineF(x, px(10), x, foot))
         later = tr("after that {n}").format(n=sum(self._counts[SOON // SLOT :]))
         side = Qt.AlignmentFlag.AlignRight
         self._say(
-            painter, QRectF(x - 208, px(8), 200, px(20)), self._soon_words(), "caption", "text.primary", side
+            painter,
+            QRectF(x - px(208), px(8), px(200), px(20)),
+            self._soon_words(),
+            "caption",
+            "text.primary",
+            side,
         )
         left = Qt.AlignmentFlag.AlignLeft
-        self._say(painter, QRectF(x + 8, px(8), 200, px(20)), later, "caption", "text.secondary", left)
+        self._say(
+            painter, QRectF(x + px(8), px(8), px(200), px(20)), later, "caption", "text.secondary", left
+        )
 
     def _say(
         self,

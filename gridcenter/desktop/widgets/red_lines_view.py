@@ -9,11 +9,10 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from gridcenter.desktop.glyphs import paint_light
-from gridcenter.desktop.models.red_lines import RedLine, total
+from gridcenter.desktop.models.red_lines import RedLine, overdue_words, total
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.calendars import Calendar
 from gridcenter.domain.lights import Light
-from gridcenter.domain.queue import duration
 from gridcenter.language import pick, tr
 
 _HEAD = 40
@@ -77,7 +76,14 @@ class RedLinesView(QWidget):
         )
         for place, title in enumerate(band_titles()):
             cell = self._band_cell(head, place)
-            self._say(painter, cell.adjusted(-12, 0, 12, 0), title, "caption", "text.tertiary", "middle")
+            self._say(
+                painter,
+                cell.adjusted(-self._theme.px(12), 0, self._theme.px(12), 0),
+                title,
+                "caption",
+                "text.tertiary",
+                "middle",
+            )
         longest = self._cell(head, 0.742, 0.148)
         self._say(painter, longest, tr("Longest overdue"), "caption", "text.tertiary", "right")
         yellow = self._cell(head, 0.89, 0.11)
@@ -103,7 +109,7 @@ class RedLinesView(QWidget):
         if line.red:
             width = self._theme.metrics("body_strong").horizontalAdvance(count)
             self._light(painter, Light.RED, red.right() - width - self._theme.px(22), box)
-        words = duration(line.longest, line.longest_mode, self._calendar) if line.red else "—"
+        words = overdue_words(line, self._calendar) if line.red else "—"
         self._say(painter, self._cell(box, 0.742, 0.148), words, "body", "text.primary", "right")
         yellow = self._cell(box, 0.89, 0.11)
         self._say(painter, yellow, str(line.yellow) if line.yellow else "—", "body", "text.primary", "right")
@@ -135,7 +141,7 @@ class RedLinesView(QWidget):
         self._say(painter, self._cell(box, 0.0, 0.18), tr("Total"), "body_strong", "text.primary")
         for share, width, text in (
             (0.18, 0.08, str(line.red)),
-            (0.742, 0.148, duration(line.longest, line.longest_mode, self._calendar)),
+            (0.742, 0.148, overdue_words(line, self._calendar)),
             (0.89, 0.11, str(line.yellow)),
         ):
             self._say(painter, self._cell(box, share, width), text, "body_strong", "text.primary", "right")

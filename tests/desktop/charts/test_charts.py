@@ -38,6 +38,10 @@ UNITS = [
 ]
 
 
+def late(unit: UnitRed) -> str:
+    return f"{unit.count} h"
+
+
 @pytest.fixture
 def theme(qapp: QApplication) -> Iterator[Theme]:
     theme = Theme("light")
@@ -134,7 +138,7 @@ def test_the_line_of_others_cannot_be_clicked(qtbot: QtBot, theme: Theme) -> Non
 
 def test_the_red_board_is_walked_by_keyboard(qtbot: QtBot, theme: Theme) -> None:
     chart = shown(qtbot, RedBoardChart(theme))
-    chart.set_units(UNITS, now=NOW)
+    chart.set_units(UNITS, late)
 
     with qtbot.waitSignal(chart.unit_clicked) as clicked:
         qtbot.keyClick(chart, Qt.Key.Key_Down)
@@ -177,11 +181,19 @@ def test_a_row_reached_by_tab_has_a_frame(qtbot: QtBot, theme: Theme) -> None:
     assert chart.grab().toImage() == plain
 
 
+def test_eight_red_incidents_stand_as_eight_diamonds(qtbot: QtBot, theme: Theme) -> None:
+    chart = shown(qtbot, RedBoardChart(theme))
+    chart.set_units([UnitRed(1, Name("单位"), 8, NOW)], late)
+
+    assert len(chart._marks[-1].getData()[0]) == 8
+    assert "8 h" in texts(chart)
+
+
 def test_more_than_eight_red_incidents_stand_as_one_diamond_with_their_number(
     qtbot: QtBot, theme: Theme
 ) -> None:
     chart = shown(qtbot, RedBoardChart(theme))
-    chart.set_units(UNITS, now=NOW)
+    chart.set_units(UNITS, late)
 
     assert "×12" in texts(chart)
     assert len(chart._marks[-1].getData()[0]) == 1 + 4 + 1
@@ -190,7 +202,7 @@ def test_more_than_eight_red_incidents_stand_as_one_diamond_with_their_number(
 def test_units_without_room_are_summed_in_the_last_line(qtbot: QtBot, theme: Theme) -> None:
     units = [UnitRed(nth, Name(f"单位{nth}"), 1, NOW) for nth in range(20)]
     chart = shown(qtbot, RedBoardChart(theme))
-    chart.set_units(units, now=NOW)
+    chart.set_units(units, late)
 
     assert "14 more units" in texts(chart)
     assert texts(chart)[-1] == "14"
@@ -220,7 +232,7 @@ def test_a_chart_follows_theme_and_language(qtbot: QtBot, theme: Theme) -> None:
 
 def test_redrawing_leaves_nothing_behind(qtbot: QtBot, theme: Theme) -> None:
     chart = shown(qtbot, RedBoardChart(theme))
-    chart.set_units(UNITS, now=NOW)
+    chart.set_units(UNITS, late)
     before = len(chart._plot.scene().items())
 
     for _ in range(50):
@@ -231,7 +243,7 @@ def test_redrawing_leaves_nothing_behind(qtbot: QtBot, theme: Theme) -> None:
 
 def test_a_garbage_collector_on_another_thread_finds_no_mark_to_destroy(qtbot: QtBot, theme: Theme) -> None:
     chart = shown(qtbot, RedBoardChart(theme))
-    chart.set_units(UNITS, now=NOW)
+    chart.set_units(UNITS, late)
     over = threading.Event()
 
     def collect() -> None:

@@ -31,7 +31,7 @@ def test_marks_that_were_taken_away_are_never_painted_again(qtbot: QtBot) -> Non
             UnitRed(n, Name(f"单位{n}"), 1 + (turn * n) % 9, NOW - timedelta(days=turn))
             for n in range(turn % 7)
         ]
-        board.set_units(units, now=NOW)
+        board.set_units(units, lambda unit: f"{unit.count} h")
         pareto.set_majors(
             [MajorCount(f"M{n}", Name(f"类别{n}"), 5 + (turn + n) % 40) for n in range(1 + turn % 8)]
         )

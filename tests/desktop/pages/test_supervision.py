@@ -97,6 +97,8 @@ def test_a_quiet_district_is_said_so(page: SupervisionPage, english: None) -> No
     QApplication.sendEvent(page, QEvent(QEvent.Type.LanguageChange))
     page.apply_board(Board(), None, Filter(), NOW)
     assert page.line_states.state.headline.text() == "No red incidents"
+    assert page.nearest_states.state.headline.text() == "Nothing turns red within four hours"
+    assert page.parked_states.state.headline.text() == "Nothing is parked"
     assert page.panels[0].title.text() == "Red board"
     assert page.keys()
 

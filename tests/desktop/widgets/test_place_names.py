@@ -28,7 +28,8 @@ def test_communities_with_codes_of_their_own_are_counted_too() -> None:
 def test_a_grid_lies_in_one_community() -> None:
     names = named(grid(f"{COMMUNITY}001", COMMUNITY), grid("X1", OWN_CODE))
     assert (names.communities_within("X1"), names.grids_within("X1")) == (1, 1)
-    assert names.is_grid("X1") and not names.is_grid(COMMUNITY)
+    assert names.is_grid("X1")
+    assert not names.is_grid(COMMUNITY)
 
 
 def test_without_grids_the_divisions_are_counted() -> None:
