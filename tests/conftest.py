@@ -6,6 +6,7 @@ A test fails on a log record at WARNING or above that it did not announce with `
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
@@ -183,6 +184,25 @@ def _run(server: PrivatePostgres, statement: str) -> None:
     plain = server.url().replace("postgresql+psycopg", "postgresql")
     with psycopg.connect(plain, autocommit=True) as connection:
         connection.execute(statement.encode())
+
+
+# --- garbage ----------------------------------------------------------------------------------------------------
+
+FULL_COLLECTION_EVERY = 25
+
+
+def pytest_configure() -> None:
+    """Switch automatic collection off: on a worker it would destroy Qt objects of an earlier test."""
+    gc.disable()
+
+
+_tests_run = count(1)
+
+
+@pytest.fixture(autouse=True)
+def garbage_collected_here() -> Iterator[None]:
+    yield
+    gc.collect(2 if next(_tests_run) % FULL_COLLECTION_EVERY == 0 else 0)
 
 
 # --- guards -----------------------------------------------------------------------------------------------------

@@ -45,6 +45,7 @@ from tests.services.matters import (
     to_handling,
     version_of,
 )
+from tests.store.tampering import lift_append_only
 
 START = at("11-17 16:41")
 
@@ -518,6 +519,7 @@ def test_a_segment_whose_step_is_unknown_is_named_by_what_began_it(store: Store)
     with store.begin() as session:
         for segment in session.scalars(select(ClockSegment)):
             segment.started_at -= timedelta(seconds=1)
+        lift_append_only(session)
         for one in session.scalars(select(Step).where(Step.action == "report")):
             one.actor = ""
     notes = {one.kind: one.segments[0].ground.zh for one in detail_of(store, key).clocks}
@@ -527,6 +529,7 @@ def test_a_segment_whose_step_is_unknown_is_named_by_what_began_it(store: Store)
 def test_a_segment_begun_by_nobody_in_particular_is_named_by_the_step_alone(store: Store) -> None:
     key = report(store, now=START)
     with store.begin() as session:
+        lift_append_only(session)
         for one in session.scalars(select(Step)):
             one.actor = ""
     assert clock(detail_of(store, key), ClockKind.STEP).segments[0].ground.zh == "上报"

@@ -379,7 +379,6 @@ def upgrade() -> None:
         sa.Column("previous_hash", code_type(64), server_default="", nullable=False),
         sa.Column("hash", code_type(64), server_default="", nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_audit_account_id")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_audit_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
     )
     with op.batch_alter_table("audit", schema=None) as batch_op:

@@ -53,7 +53,8 @@ class AuditEntry(Table):
     incident_number: Mapped[str] = mapped_column(code_type(40), default="", server_default="")
     reason: Mapped[str] = mapped_column(String(400), default="", server_default="")
     subject_hash: Mapped[str] = mapped_column(code_type(64), default="", server_default="")
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    person_id: Mapped[int | None] = mapped_column(Integer)
+    """No foreign key: a person who is removed from the register leaves the audit as it was."""
     fields: Mapped[str] = mapped_column(String(400), default="", server_default="")
     previous_hash: Mapped[str] = mapped_column(code_type(64), default="", server_default="")
     hash: Mapped[str] = mapped_column(code_type(64), default="", server_default="")

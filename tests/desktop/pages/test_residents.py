@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from functools import partial
 
@@ -41,17 +40,7 @@ def own_lines(store: Store) -> list[AuditLine]:
 
 
 @pytest.fixture
-def tidy_garbage() -> Iterator[None]:
-    """Let Qt objects in reference cycles be destroyed on this thread, not on whichever worker runs the collector."""
-    gc.collect()
-    gc.disable()
-    yield
-    gc.enable()
-    gc.collect()
-
-
-@pytest.fixture
-def page(tidy_garbage: None, qtbot: QtBot, qapp: QApplication, filled: Store) -> Iterator[ResidentsPage]:
+def page(qtbot: QtBot, qapp: QApplication, filled: Store) -> Iterator[ResidentsPage]:
     theme = Theme()
     theme.dress(qapp)
     background = Background()
