@@ -18,12 +18,14 @@ import numpy as np
 import shapely
 from shapely import Geometry, GeometryType
 
+from gridcenter.desktop.map.lineage import LEVELS, above, parents_of
 from gridcenter.domain.names import Name
 from gridcenter.domain.places import LEVEL_BY_LENGTH, Backdrop, DistrictMap, GridShape
 
-OUTLINE_LENGTHS = (12, 9, 6)
 DECIMALS = 7
 """Of a degree: one centimetre."""
+_NAMELESS = "*"
+"""Stands for the level above divisions that belong to none: they share one outline."""
 _SNAP = 1e-7
 _GAP = 1e-6
 _AREA_TYPES = (GeometryType.POLYGON, GeometryType.MULTIPOLYGON)
@@ -34,6 +36,7 @@ _SUFFIX_EN = re.compile(r"\s+(Community|Sub-?district|Village|Street)$", re.IGNO
 @dataclass(frozen=True, slots=True)
 class _Area:
     code: str
+    role: str
     name: Name
     shape: Geometry
 
@@ -102,26 +105,23 @@ def _union(shapes: list[Geometry]) -> Geometry | None:
 def _outlines(district: DistrictMap, grids: list[tuple[GridShape, Geometry]]) -> list[_Area]:
     """Return communities, streets and districts: their own boundary, else that of what they consist of."""
     given = {division.code: division for division in district.divisions}
+    parents = parents_of(district.divisions)
     parts: dict[str, list[Geometry]] = defaultdict(list)
     for grid, shape in grids:
         parts[grid.community_code].append(shape)
     found: list[_Area] = []
-    for length in OUTLINE_LENGTHS:
-        own = {code for code, division in given.items() if len(code) == length and division.geometry}
+    for role in LEVELS:
+        own = {code for code, one in given.items() if one.geometry and LEVEL_BY_LENGTH.get(len(code)) == role}
         upper: dict[str, list[Geometry]] = defaultdict(list)
-        for code in sorted({code for code in parts if len(code) == length} | own):
+        for code in sorted(parts.keys() | own):
             division = given.get(code)
             shape = _union(_areas_of(division.geometry if division else None) or parts[code])
             if shape is None:
                 continue
-            found.append(_Area(code, division.name if division else Name(""), shape))
-            upper[_parent(code, length)].append(shape)
+            found.append(_Area(code, role, division.name if division else Name(""), shape))
+            upper[above(code, parents) or _NAMELESS].append(shape)
         parts = upper
     return found
-
-
-def _parent(code: str, length: int) -> str:
-    return code[:9] if length == 12 else code[:6]
 
 
 def _grid_features(grids: Sequence[tuple[GridShape, Geometry]]) -> list[str]:
@@ -144,7 +144,7 @@ def _area_feature(area: _Area, water: Geometry | None) -> str:
     return _feature(
         area.shape,
         code=area.code,
-        role=LEVEL_BY_LENGTH.get(len(area.code), "community"),
+        role=area.role,
         name=list(area.name),
         short=list(short_name(area.name)),
         point=inner_point(area.shape if dry.is_empty else dry),

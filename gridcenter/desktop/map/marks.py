@@ -7,12 +7,12 @@ coloured grid in it would tell nothing about the others.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from gridcenter.desktop.map.district import OUTLINE_LENGTHS
+from gridcenter.desktop.map.lineage import lineage
 from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.lights import LIGHT_NAMES, Light
@@ -34,12 +34,23 @@ class Marks:
     """Marks by incident id, counts by place, and what of both the page has not been told yet."""
 
     known: dict[int, Mark] = field(default_factory=dict)
+    _parents: Mapping[str, str] = field(default_factory=dict)
     _counts: dict[str, Counter[Light]] = field(default_factory=dict)
     _places_due: set[str] = field(default_factory=set)
     _marks_due: set[int] = field(default_factory=set)
     _chosen: Filter = field(default_factory=Filter)
     _turns_at: datetime | None = None
     """The moment when the next light of a known incident turns, if nothing is committed before."""
+
+    def set_parents(self, parents: Mapping[str, str]) -> None:
+        """Count by another tree of divisions (parent code by code) from now on."""
+        if parents == self._parents:
+            return
+        self._parents = parents
+        self._places_due |= self._counts.keys()
+        self._counts = {}
+        for mark in self.known.values():
+            self._count(mark)
 
     def follow(self, board: Board, change: BoardChange | None, chosen: Filter, now: datetime) -> None:
         """Take what a commit changed; all of the board where there is no change, or the filter or a light moved."""
@@ -106,16 +117,23 @@ class Marks:
             self._turns_at = min(coming)
 
     def _count(self, mark: Mark) -> None:
-        for place in _places(mark):
+        for place in self._places(mark):
             self._counts.setdefault(place, Counter())[mark.light] += 1
             self._places_due.add(place)
 
     def _uncount(self, mark: Mark | None) -> None:
         if mark is None:
             return
-        for place in _places(mark):
+        for place in self._places(mark):
             self._counts[place][mark.light] -= 1
             self._places_due.add(place)
+
+    def _places(self, mark: Mark) -> tuple[str, ...]:
+        """Return the codes of all places that count an incident: grid, community, street, district."""
+        if not mark.counted:
+            return ()
+        higher = lineage(mark.row.community_code, self._parents)
+        return (mark.row.grid_code, *higher) if mark.row.grid_code else higher
 
     def _message(self, places: Iterable[str], keys: Iterable[int], *, whole: bool) -> dict[str, Any]:
         return {
@@ -134,15 +152,6 @@ class Marks:
 
     def _total(self) -> dict[str, int]:
         return Counter(mark.light.value for mark in self.known.values() if mark.shown)
-
-
-def _places(mark: Mark) -> tuple[str, ...]:
-    """Return the codes of all places that count an incident: grid, community, street, district."""
-    if not mark.counted:
-        return ()
-    row = mark.row
-    above = tuple(row.community_code[:length] for length in OUTLINE_LENGTHS if row.community_code)
-    return (row.grid_code, *above) if row.grid_code else above
 
 
 def _record(mark: Mark) -> list[Any]:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from gridcenter.desktop.map.district import district_document
+from gridcenter.desktop.map.lineage import parents_of
 from gridcenter.desktop.map.look import look_message, measure_message
 from gridcenter.desktop.map.marks import Marks
 from gridcenter.desktop.map.measures import measures_for
@@ -121,6 +122,9 @@ class MapView(QWidget):
     def show_district(self, district: DistrictMap) -> None:
         """Show grids, boundaries and backdrop; shapes are prepared on a worker and appear when they are ready."""
         self._preparation.start(lambda: district_document(district))
+        self._marks.set_parents(parents_of(district.divisions))
+        if self._marks.changed:
+            self._flush_soon()
         self._places = len(district.grids) or len(district.divisions)
         self._settle_scale()
 

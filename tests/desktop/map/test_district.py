@@ -11,7 +11,7 @@ import shapely
 
 from gridcenter.desktop.map.district import dense_json, district_document, inner_point, short_name
 from gridcenter.domain.names import Name
-from gridcenter.domain.places import Backdrop, DistrictMap
+from gridcenter.domain.places import Backdrop, DistrictMap, Division
 from tests.desktop.map.warped_district import warped_district
 
 DISTRICT = warped_district(steps=4)
@@ -105,3 +105,14 @@ def test_json_holds_no_mark_up_and_no_nan() -> None:
     assert json.loads(dense_json({"name": "<script>"})) == {"name": "<script>"}
     with pytest.raises(ValueError, match="JSON compliant"):
         dense_json(float("nan"))
+
+
+def test_codes_of_a_districts_own_are_dissolved_by_the_tree_of_divisions() -> None:
+    grids = tuple(replace(grid, community_code=f"C{grid.community_code[-2:]}") for grid in DISTRICT.grids)
+    codes = sorted({grid.community_code for grid in grids})
+    divisions = [Division("S1", Name("甲街道"), None), Division("S2", Name("乙街道"), None)]
+    divisions += [Division(code, Name(code), f"S{1 + place % 2}") for place, code in enumerate(codes)]
+    own = DistrictMap(tuple(divisions), grids, ())
+    assert [feature["properties"]["code"] for feature in features(own, "community")] == codes
+    assert [feature["properties"]["name"][0] for feature in features(own, "street")] == ["甲街道", "乙街道"]
+    assert len(features(own, "district")) == 1

@@ -94,3 +94,14 @@ def test_everything_is_told_to_a_page_that_starts() -> None:
     told = marks.tell_all()
     assert told["whole"]
     assert [mark[1] for mark in told["marks"]] == ["red", "green", "grey"]
+
+
+def test_places_with_codes_of_their_own_count_by_the_tree_of_divisions() -> None:
+    board = Board()
+    board.apply([incident(1, None, Light.RED, community_code="C1", grid_code="C1-7")])
+    marks = marks_of(board)
+    assert marks.count("C1") == 1
+    marks.tell_changes()
+    marks.set_parents({"C1": "S1"})
+    assert marks.count("C1") == marks.count("S1") == 1
+    assert marks.tell_changes()["counts"].keys() == {"C1-7", "C1", "S1"}
