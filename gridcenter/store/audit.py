@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 from gridcenter.domain.people import AuditLine
 from gridcenter.store.bulk import table_of
 from gridcenter.store.models import Account, AuditEntry, StoreFact
+from gridcenter.store.prepared import Prepared
 
 KEY_FACT = "audit_key"
 LOOKUP, REVEAL, FAILED = "lookup", "reveal", "failed_lookup"
@@ -72,15 +73,16 @@ _COLUMNS = tuple(_audit.c[name] for name in _FIELDS)
 _ITS_LINES = _audit.c.account_id == bindparam("account_id")
 _NEWEST_FIRST = _audit.c.sequence.desc()
 
-# Built once: a look-up asks them all, and building a statement takes longer than answering it.
 _KEY = select(_fact.c.value).where(_fact.c.key == KEY_FACT)
-_LOCK = (
+_LOCK = Prepared(
     select(_account.c.active, _KEY.scalar_subquery())
     .where(_account.c.id == bindparam("account_id"))
     .with_for_update(key_share=True, of=_account)
 )
-_APPEND = insert(_audit).returning(_audit.c.id)
-_ENTRY = select(*_COLUMNS).where(_audit.c.id == bindparam("audit_id"))
+_APPEND = Prepared(
+    insert(_audit).values({name: bindparam(name) for name in (*_FIELDS, "hash")}).returning(_audit.c.id)
+)
+_ENTRY = Prepared(select(*_COLUMNS).where(_audit.c.id == bindparam("audit_id")))
 _LAST_HIT = (
     select(*_COLUMNS)
     .where(
@@ -126,26 +128,25 @@ def locked_chain_end(
     `places` asks when the n-th latest line of `action` was written, 1 being the latest. The end is read after
     the lock is held: in one statement PostgreSQL would show it as it was before the wait.
     """
-    found = session.execute(_LOCK, {"account_id": account_id}).first()
+    found = _LOCK.first(session, account_id=account_id)
     if found is None:
         return None
     active, key = found
-    sequence, last, *moments = session.execute(
-        _end(places), {"account_id": account_id, "action": action}
-    ).one()
+    asked = {"action": action} if places else {}
+    sequence, last, *moments = _end(places).rows(session, account_id=account_id, **asked)[0]
     held = bytes.fromhex(key) if key is not None else ensure_audit_key(session)
     return ChainEnd(active, held, sequence or 0, last or "", tuple(moments))
 
 
 @cache
-def _end(places: tuple[int, ...]) -> Select[Any]:
+def _end(places: tuple[int, ...]) -> Prepared:
     """Walk the account's index backwards: it costs the n newest lines and not the whole history."""
     last = (_nth(column, 1).scalar_subquery() for column in (_audit.c.sequence, _audit.c.hash))
     moments = (
         _nth(_audit.c.at, place).where(_audit.c.action == bindparam("action")).scalar_subquery()
         for place in places
     )
-    return select(*last, *moments)
+    return Prepared(select(*last, *moments))
 
 
 def _nth(column: ColumnElement[Any], place: int) -> Select[Any]:
@@ -155,8 +156,7 @@ def _nth(column: ColumnElement[Any], place: int) -> Select[Any]:
 def append_entry(session: Session, end: ChainEnd, row: AuditRow) -> int:
     """Write the next line of the chain behind `end` and return its id; place in the chain is filled in here."""
     chained = replace(row, sequence=end.sequence + 1, previous_hash=end.hash)
-    values = {**_content(chained), "hash": row_hash(chained)}
-    return int(session.execute(_APPEND, values).scalar_one())
+    return int(_APPEND.rows(session, **_content(chained), hash=row_hash(chained))[0][0])
 
 
 def row_hash(row: AuditRow) -> str:
@@ -171,7 +171,7 @@ def _content(row: AuditRow) -> dict[str, Any]:
 
 
 def entry(session: Session, audit_id: int) -> AuditRow | None:
-    found = session.execute(_ENTRY, {"audit_id": audit_id}).first()
+    found = _ENTRY.first(session, audit_id=audit_id)
     return None if found is None else AuditRow(*found)
 
 

@@ -20,6 +20,7 @@ from gridcenter.language import tr
 from gridcenter.store.announcing import announce_changes
 from gridcenter.store.failures import as_refusal
 from gridcenter.store.network_paths import refuse_network_path
+from gridcenter.store.pooling import watch_pool
 
 OLDEST_SAFE_SQLITE = (3, 51, 3)
 """Older versions may corrupt a WAL file that two programs share (WAL-reset bug)."""
@@ -49,7 +50,8 @@ class Store:
         self.engine = engine
         self.url = url
         self._sessions = sessionmaker(engine, expire_on_commit=False)
-        self._readers = sessionmaker(engine.execution_options(**{READ_ONLY: True}), autoflush=False)
+        reading = engine.execution_options(**{READ_ONLY: True, "postgresql_readonly": True})
+        self._readers = sessionmaker(reading, autoflush=False)
         event.listen(self._sessions, "before_commit", announce_changes)
 
     @property
@@ -70,6 +72,8 @@ class Store:
     def read(self) -> Iterator[Session]:
         with self._translating(), self._readers() as session:
             yield session
+            if not self.is_sqlite:
+                _end_reading(session)
 
     @contextmanager
     def connect(self) -> Iterator[Connection]:
@@ -89,6 +93,12 @@ class Store:
             if refusal is None:
                 raise
             raise refusal from error
+
+
+def _end_reading(session: Session) -> None:
+    """End a transaction that may only read by COMMIT: at a ROLLBACK psycopg forgets its prepared statements."""
+    if session.in_transaction():
+        session.connection().connection.commit()
 
 
 def store_time(session: Session) -> datetime:
@@ -125,9 +135,8 @@ def open_store(address: str, *, create: bool = False) -> Store:
     """
     url = parse_address(address)
     if url.get_backend_name() == "postgresql":
-        engine = create_engine(
-            url, hide_parameters=True, pool_pre_ping=True, pool_size=5, connect_args=POSTGRES_CONNECT
-        )
+        engine = create_engine(url, hide_parameters=True, pool_size=5, connect_args=POSTGRES_CONNECT)
+        watch_pool(engine)
         return Store(engine, url)
     path = Path(url.database or "")
     refuse_network_path(path)
@@ -196,4 +205,6 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     reading = connection.get_execution_options().get(READ_ONLY, False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    cursor = connection.connection.cursor()
+    cursor.execute("BEGIN" if reading else "BEGIN IMMEDIATE")
+    cursor.close()

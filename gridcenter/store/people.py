@@ -1,6 +1,6 @@
 """Questions about persons, households and premises. Nothing is masked here: only `services` may call it.
 
-A look-up asks a dozen of these, so the statements are built once, on the tables rather than the mapped classes.
+A look-up asks a dozen of these, so they are prepared, and stand on the tables rather than the mapped classes.
 Rows with plain data have no `repr`.
 """
 
@@ -29,6 +29,7 @@ from gridcenter.store.models import (
     RecordItem,
     Residence,
 )
+from gridcenter.store.prepared import Prepared
 
 PERSON_VALUES = (
     "occupation",
@@ -139,18 +140,20 @@ def _is_entry(entry: FromClause, set_key: str, code: ColumnElement[Any]) -> Colu
     return and_(entry.c.set_key == set_key, entry.c.code == code)
 
 
-_BY_NUMBER = (
+_BY_NUMBER = Prepared(
     select(_person.c.id, _person.c.community_code, _person.c.grid_code)
     .where(_person.c.id_number == bindparam("number"))
     .order_by(_person.c.verified.desc(), _person.c.id.desc())
     .limit(1)
 )
 
-_GROUND = select(_incident.c.community_code, _incident.c.grid_code, _incident.c.closed_at).where(
-    _incident.c.number == bindparam("number")
+_GROUND = Prepared(
+    select(_incident.c.community_code, _incident.c.grid_code, _incident.c.closed_at).where(
+        _incident.c.number == bindparam("number")
+    )
 )
 
-_PERSON = (
+_person_columns = (
     select(
         _person.c.id,
         _person.c.id_number,
@@ -172,9 +175,12 @@ _PERSON = (
     .where(_person.c.id == bindparam("person_id"))
 )
 for _key, _entry in _value_codes.items():
-    _PERSON = _PERSON.outerjoin(_entry, _is_entry(_entry, KINDS_BY_KEY[_key].code_set, _person.c[_key]))
+    _person_columns = _person_columns.outerjoin(
+        _entry, _is_entry(_entry, KINDS_BY_KEY[_key].code_set, _person.c[_key])
+    )
+_PERSON = Prepared(_person_columns)
 
-_RECORDS = (
+_RECORDS = Prepared(
     select(
         _record.c.id,
         _record.c.key,
@@ -187,7 +193,7 @@ _RECORDS = (
     .order_by(_record.c.recorded_on.desc(), _record.c.id.desc())
 )
 
-_HOUSEHOLD = (
+_HOUSEHOLD = Prepared(
     select(
         _member.c.person_id,
         _household.c.number,
@@ -207,7 +213,7 @@ _HOUSEHOLD = (
     .order_by(_member.c.relation, _person.c.birth, _member.c.person_id)
 )
 
-_RESIDENCES = (
+_RESIDENCES = Prepared(
     select(
         _premises.c.id,
         _premises.c.code,
@@ -222,7 +228,7 @@ _RESIDENCES = (
     .order_by(_residence.c.until.is_not(None), _residence.c.since.desc(), _residence.c.id)
 )
 
-_NEIGHBOURS = (
+_NEIGHBOURS = Prepared(
     select(
         _building.c.name,
         func.count().over(),
@@ -254,40 +260,34 @@ _VALUES_FROM = 10 + 4 + 2 * len(CODED_VALUES)
 
 def person_with_number(session: Session, number: str) -> tuple[int, str, str | None] | None:
     """Return (id, community code, grid code) of the person with exactly this number, the verified one first."""
-    found = session.execute(_BY_NUMBER, {"number": number}).first()
+    found = _BY_NUMBER.first(session, number=number)
     return None if found is None else (found[0], found[1], found[2])
 
 
 def ground_of(session: Session, incident_number: str) -> Ground | None:
-    found = session.execute(_GROUND, {"number": incident_number}).first()
+    found = _GROUND.first(session, number=incident_number)
     return None if found is None else Ground(*found)
 
 
 def person_row(session: Session, person_id: int) -> PersonRow | None:
-    found = session.execute(_PERSON, {"person_id": person_id}).first()
+    found = _PERSON.first(session, person_id=person_id)
     if found is None:
         return None
     names = iter(found[10:_VALUES_FROM])
     grid, community, *coded = (Name(zh, en) for zh, en in zip(names, names, strict=True))
-    values: tuple[Any, ...] = found[_VALUES_FROM:]
-    return PersonRow(
-        *found[:10],
-        grid,
-        community,
-        dict(zip(PERSON_VALUES, values, strict=True)),
-        dict(zip(CODED_VALUES, coded, strict=True)),
-    )
+    values = dict(zip(PERSON_VALUES, found[_VALUES_FROM:], strict=True))
+    parts = [*found[:10], grid, community, values, dict(zip(CODED_VALUES, coded, strict=True))]
+    return PersonRow(*parts)
 
 
 def recorded_values(session: Session, person_id: int) -> list[RecordRow]:
     """Return values from other sources, the newest first."""
-    return [RecordRow(*row) for row in session.execute(_RECORDS, {"person_id": person_id})]
+    return [RecordRow(*row) for row in _RECORDS.rows(session, person_id=person_id)]
 
 
 def household_of(session: Session, person_id: int) -> list[MemberRow]:
     """Return everyone ever in the household in which the person is now, by relation code: the head comes first."""
-    rows = session.execute(_HOUSEHOLD, {"person_id": person_id})
-    return [_member_row(*row) for row in rows]
+    return [_member_row(*row) for row in _HOUSEHOLD.rows(session, person_id=person_id)]
 
 
 def _member_row(
@@ -298,12 +298,12 @@ def _member_row(
 
 def residences_of(session: Session, person_id: int) -> list[ResidenceRow]:
     """Return where the person lives (no end date) and lived, the present first, then the latest."""
-    return [ResidenceRow(*row) for row in session.execute(_RESIDENCES, {"person_id": person_id})]
+    return [ResidenceRow(*row) for row in _RESIDENCES.rows(session, person_id=person_id)]
 
 
 def neighbours_at(session: Session, building_id: int, *, limit: int) -> tuple[str, int, list[NeighbourRow]]:
     """Return (name of the building or entrance, number of residents, at most `limit` of them by room)."""
-    rows = session.execute(_NEIGHBOURS, {"building_id": building_id, "most": limit}).all()
+    rows = _NEIGHBOURS.rows(session, building_id=building_id, most=limit)
     if not rows:
         return "", 0, []
     return rows[0][0], rows[0][1], [NeighbourRow(*row[2:]) for row in rows]
