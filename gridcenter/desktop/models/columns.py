@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+
+from gridcenter.services.cell_safety import as_text_cell
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -61,14 +63,11 @@ class Column(Generic[Row]):
     """In which order columns are left out where room is short; 0 stays."""
 
 
-def tab_separated(indexes: Sequence[Index]) -> QMimeData:
-    """Return the cells as lines and tabs, so that a copied table pastes as columns."""
+def tab_separated(indexes: Sequence[Index]) -> str:
+    """Return the cells as lines and tabs, so that a copied table pastes as columns and no cell as a formula."""
     lines: dict[int, dict[int, str]] = {}
     for index in indexes:
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        lines.setdefault(index.row(), {})[index.column()] = text.replace("\t", " ").replace("\n", " ")
-    content = QMimeData()
-    content.setText(
-        "\n".join("\t".join(cells[key] for key in sorted(cells)) for _, cells in sorted(lines.items()))
-    )
-    return content
+        cell = as_text_cell(text.replace("\t", " ").replace("\n", " "))
+        lines.setdefault(index.row(), {})[index.column()] = cell
+    return "\n".join("\t".join(cells[key] for key in sorted(cells)) for _, cells in sorted(lines.items()))

@@ -10,7 +10,6 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractTableModel,
     QElapsedTimer,
-    QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -19,7 +18,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from gridcenter.desktop.models.columns import CellStyle, Column, Role, tab_separated
+from gridcenter.desktop.models.columns import CellStyle, Column, Role
 from gridcenter.desktop.theme import tokens
 from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.calendars import Calendar
@@ -220,9 +219,6 @@ class QueueModel(QAbstractTableModel):
             case Role.SECOND:
                 return column.second(self.entry(row)) if column.second else None
         return None
-
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        return tab_separated(indexes)
 
     def entry(self, row: QueueRow) -> Entry:
         return Entry(row, self._now, self._calendar, self._places().get(row.id, 0))

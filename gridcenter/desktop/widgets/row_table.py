@@ -137,10 +137,13 @@ class RowTable(QTableView):
             super().keyPressEvent(event)
 
     def copy_rows(self) -> None:
-        """Put the selected rows on the clipboard as lines and tabs."""
+        """Put the selected rows on the clipboard as lines and tabs.
+
+        As text, not as a `QMimeData` of ours: the clipboard would destroy that after Python has ended.
+        """
         indexes = sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column()))
         if indexes:
-            QGuiApplication.clipboard().setMimeData(tab_separated(indexes))
+            QGuiApplication.clipboard().setText(tab_separated(indexes))
 
     def _step(self, by: int) -> None:
         model = self.model()

@@ -17,6 +17,7 @@ from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.calendars import WorkingCalendar
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.lights import Light
+from gridcenter.domain.names import Name
 from gridcenter.domain.queue import in_order
 from tests.desktop.sample_desk import NOW, red_row, sample_row, sample_rows, yellow_row
 
@@ -163,9 +164,9 @@ def test_the_sort_role_sorts_by_value_not_by_words(desk: Desk) -> None:
 
 def test_copied_cells_paste_as_columns(desk: Desk) -> None:
     indexes = [desk.model.index(row, column) for row in (0, 1) for column in (1, 2)]
-    lines = desk.model.mimeData(indexes).text().split("\n")
+    lines = tab_separated(indexes).split("\n")
     assert [len(line.split("\t")) for line in lines] == [2, 2]
-    assert tab_separated([]).text() == ""
+    assert tab_separated([]) == ""
 
 
 def test_two_line_cells_carry_place_and_reason_below(qtbot: QtBot) -> None:
@@ -183,3 +184,13 @@ def test_another_calendar_counts_other_minutes(desk: Desk) -> None:
     before = desk.model.index(place, 2).data(Role.SORT)
     desk.model.set_calendar(WorkingCalendar(weekdays=frozenset({1})))
     assert desk.model.index(place, 2).data(Role.SORT) != before
+
+
+def test_a_copied_cell_is_never_a_formula(desk: Desk) -> None:
+    first = desk.model.rows()[0]
+    desk.board.rows[first.id] = replace(first, category=Name("=cmd|' /C calc'!A0"))
+    desk.model.apply_board(desk.board, None, Filter(), desk.model.now)
+    cells = tab_separated([desk.model.index(0, column) for column in range(desk.model.columnCount())]).split(
+        "\t"
+    )
+    assert "'=cmd|' /C calc'!A0" in cells
