@@ -16,6 +16,7 @@ from gridcenter.domain.lights import Light
 
 _WIDE = 64
 _NARROW = 48
+_BESIDE_WORD = 16
 _BRAND = 28
 
 
@@ -99,7 +100,7 @@ class Brand(QWidget):
 
 
 class Rail(QFrame):
-    """64 wide with words; 48 without them on small screens, the word then being the tooltip."""
+    """64 wide with words, more where a language needs it; 48 without on small screens, the word as tooltip then."""
 
     page_chosen = Signal(str)
 
@@ -128,6 +129,12 @@ class Rail(QFrame):
             self._words = words
             self.dress()
 
+    def _wide(self) -> int:
+        """Return 64, or what the longest word of the language needs."""
+        metrics = self._theme.metrics("caption")
+        longest = max(metrics.horizontalAdvance(made.item.word()) for made in self.buttons.values())
+        return max(self._theme.px(_WIDE), longest + self._theme.px(_BESIDE_WORD))
+
     def set_current(self, key: str) -> None:
         self.buttons[key].setChecked(True)
 
@@ -138,7 +145,7 @@ class Rail(QFrame):
 
     def dress(self) -> None:
         """Take over theme, language and width."""
-        width = self._theme.px(_WIDE if self._words else _NARROW)
+        width = self._wide() if self._words else self._theme.px(_NARROW)
         self.setFixedWidth(width)
         self._brand.setFixedSize(width, self._theme.size("top_bar"))
         for made in self.buttons.values():

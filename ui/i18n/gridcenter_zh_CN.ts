@@ -1444,6 +1444,10 @@
         <translation>计时过程</translation>
     </message>
     <message>
+        <source>limit {limit} = {n} min · yellow from {yellow} min</source>
+        <translation>时限 {limit} = {n} 分 · 黄灯 {yellow} 分</translation>
+    </message>
+    <message>
         <source>limit {limit} = {n} min · yellow from {yellow} min ({time})</source>
         <translation>时限 {limit} = {n} 分 · 黄灯 {yellow} 分（{time} 到）</translation>
     </message>
@@ -2061,16 +2065,16 @@
         <translation>地图</translation>
     </message>
     <message>
-        <source>Oversight</source>
-        <translation>监察</translation>
-    </message>
-    <message>
         <source>Overview</source>
         <translation>总览</translation>
     </message>
     <message>
         <source>Residents</source>
         <translation>居民</translation>
+    </message>
+    <message>
+        <source>Supervision</source>
+        <translation>监察</translation>
     </message>
 </context>
 <context>

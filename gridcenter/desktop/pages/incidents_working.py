@@ -219,8 +219,13 @@ class WorkingPanel(Panel):
         light = clock.light(now)
         used = clock.used(clock.ended_at or now)
         self.foot.show()
+        words = (
+            tr("limit {limit} = {n} min · yellow from {yellow} min")
+            if self.model.tight
+            else tr("limit {limit} = {n} min · yellow from {yellow} min ({time})")
+        )
         self.sum.setText(
-            tr("limit {limit} = {n} min · yellow from {yellow} min ({time})").format(
+            words.format(
                 limit=limit_words(clock),
                 n=clock.limit_minutes,
                 yellow=clock.yellow_minutes,

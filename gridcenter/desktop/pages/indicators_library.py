@@ -191,7 +191,10 @@ class LibraryPanel(Panel):
         self.model.show_values(values)
 
     def choose(self, key: str) -> bool:
-        return self.table.choose(key)
+        """Make this the current indicator, in the middle of the list where it had to be scrolled to."""
+        found = self.table.choose(key)
+        self.table.scrollTo(self.table.currentIndex(), RowTable.ScrollHint.PositionAtCenter)
+        return found
 
     def retranslate(self) -> None:
         self.set_title(tr("Indicator library"), tr("{n} items").format(n=getattr(self, "_count", 0)))

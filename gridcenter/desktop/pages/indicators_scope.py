@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.chip import Chip
 from gridcenter.desktop.widgets.flow_layout import FlowLayout
-from gridcenter.desktop.widgets.text import ElidedLabel, label
+from gridcenter.desktop.widgets.text import label
 from gridcenter.domain.indicators import month_of, months_earlier, period_before
 from gridcenter.domain.names import Name
 from gridcenter.language import pick, tr
@@ -89,7 +89,7 @@ class ScopeBox(QWidget):
         self.spans = {span: Chip(theme) for span in Span}
         self.first, self.last = QDateEdit(), QDateEdit()
         self.dates = QWidget()
-        self.days = ElidedLabel("", "caption", tone="tertiary")
+        self.days = label("", "caption", tone="tertiary", wrap=True)
         self._build()
         self.retranslate()
 

@@ -24,7 +24,7 @@ from gridcenter.domain.places import DistrictMap, FoundPlace
 from gridcenter.language import tr
 
 SIDES = (320, 408)
-NARROW_SIDES = (248, 320)
+NARROW_SIDES = (232, 352)
 NARROW_BELOW = 1500
 """Px at 100 %: below it the sides give way to the map."""
 CLOSE_ZOOM = 17.0

@@ -181,7 +181,7 @@ class OverviewPage(QWidget):
             self._show_tiles()
 
     def take_keyboard(self) -> None:
-        self.queue.table.setFocus()
+        self.queue.take_keyboard()
 
     def remember_in(self, memory: WindowMemory) -> None:
         """Take panel sizes and map view from the last session, and keep them there with `keep`."""

@@ -67,6 +67,6 @@ def standard_pages(
         PageEntry(RailItem("map", "map", lambda: tr("Map")), district_map),
         PageEntry(RailItem("residents", "residents", lambda: tr("Residents")), residents),
         PageEntry(RailItem("indicators", "indicators", lambda: tr("Indicators")), indicators),
-        PageEntry(RailItem("supervision", "supervision", lambda: tr("Oversight"), badge=True), supervision),
+        PageEntry(RailItem("supervision", "supervision", lambda: tr("Supervision"), badge=True), supervision),
         PageEntry(RailItem("administration", "administration", lambda: tr("Admin")), administration),
     ]

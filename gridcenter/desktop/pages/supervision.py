@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gridcenter.desktop.background import Background
@@ -29,6 +30,7 @@ from gridcenter.domain.indicators import thousands
 from gridcenter.domain.lights import Light
 from gridcenter.language import tr
 
+_ROOMY_FROM = 860
 _NEAREST = tuple(column for column in OVERVIEW_COLUMNS if column.key != "reason")
 _PARKED = tuple(column for column in OVERVIEW_COLUMNS if column.key not in ("reason", "time"))
 
@@ -169,6 +171,10 @@ class SupervisionPage(QWidget):
         lights = self.filters.current.lights
         self.tiles[0].set_active(lights == {Light.RED})
         self.tiles[1].set_active(lights == {Light.YELLOW})
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.forecast.set_roomy(self.height() >= self._theme.px(_ROOMY_FROM))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -20,6 +20,7 @@ SLOT = timedelta(minutes=30)
 SLOTS = 8
 SOON = timedelta(hours=2)
 _LEAST_APART = 9
+_LOW, _HIGH = 176, 232
 
 
 def turning(rows: Sequence[QueueRow], now: datetime) -> list[QueueRow]:
@@ -38,7 +39,8 @@ class ForecastView(QWidget):
         self._zone = zone
         self._counts = [0] * SLOTS
         self._now: datetime | None = None
-        theme.changed.connect(self.update)
+        self._roomy = False
+        theme.changed.connect(lambda: self.set_roomy(self._roomy))
 
     def show_rows(self, rows: Sequence[QueueRow], now: datetime) -> None:
         self._now = now
@@ -50,7 +52,12 @@ class ForecastView(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(400), self._theme.px(176))
+        return QSize(self._theme.px(400), self._theme.px(_HIGH if self._roomy else _LOW))
+
+    def set_roomy(self, roomy: bool) -> None:
+        """Stand higher where the page has room for it."""
+        self._roomy = roomy
+        self.setFixedHeight(self.sizeHint().height())
 
     def _soon_words(self) -> str:
         return tr("within 2 hours {n}").format(n=sum(self._counts[: SOON // SLOT]))
@@ -88,7 +95,7 @@ class ForecastView(QWidget):
         px = self._theme.px
         room = foot - px(28) - px(28)
         apart = min(max(room / max(*self._counts, 1), px(_LEAST_APART)), px(24))
-        return min(px(15), apart * 0.8), apart, max(int(room // apart), 1)
+        return min(px(15), apart * 0.9), apart, max(int(room // apart), 1)
 
     def _paint_times(self, painter: QPainter, edge: float, step: float, foot: float) -> None:
         if self._now is None:

@@ -199,11 +199,21 @@ class QueuePanel(Panel):
         self.news.setIcon(icon("news", self.theme, size=12, color="accent.base"))
         self.news.setVisible(count > 0)
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard into the rows; while there are none it waits on the panel, which shows no ring."""
+        (self.table if self.stack.showing_content() else self).setFocus()
+
     def _show_state(self) -> None:
+        """Show the rows or why there are none; the keyboard stays here when the rows go or come back."""
+        inside = self.hasFocus() or self.table.hasFocus()
+        if inside:
+            self.setFocus()
         if self.model.rowCount():
             self.stack.show_content()
         else:
             self._show_empty()
+        if inside:
+            self.take_keyboard()
         self._count_shown()
 
     def _show_empty(self) -> None:

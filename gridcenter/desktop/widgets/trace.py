@@ -22,6 +22,7 @@ _TIME = 96
 _NODE = 116
 _WORDS = 136
 _WHO = 152
+_WIDE_FROM = 520
 _ROW = 30
 _TEXT = 18
 
@@ -150,7 +151,7 @@ class TraceView(QWidget):
         action = painter.fontMetrics().horizontalAdvance(line.action) + px(16)
         action = max(action, min(px(88), room // 4))
         self._write(painter, QRect(left, top, action, row), line.action, "body_strong", "text.primary")
-        who = min(px(_WHO) if line.where else room, max(room - action, 0))
+        who = min(self._who_width() if line.where else room, max(room - action, 0))
         self._write(painter, QRect(left + action, top, who, row), line.who, "caption", "text.secondary")
         where = QRect(left + action + who + px(8), top, max(room - action - who - px(8), 0), row)
         self._write(painter, where, line.where, "caption", "text.tertiary")
@@ -159,6 +160,13 @@ class TraceView(QWidget):
             painter.setPen(self._theme.color("text.primary"))
             box = QRect(left, top + row - px(4), room, self._text_height(line))
             painter.drawText(box, int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere), line.text)
+
+    def _who_width(self) -> int:
+        """Return the room for names: what the longest needs, in a wide panel the usual column at least."""
+        metrics = self._theme.metrics("caption")
+        longest = max((metrics.horizontalAdvance(line.who) for line in self._lines), default=0)
+        usual = self._theme.px(_WHO)
+        return max(longest + self._theme.px(8), usual if self.width() >= self._theme.px(_WIDE_FROM) else 0)
 
     def _paint_node(self, painter: QPainter, node: Node, centre: QPointF) -> None:
         if node is Node.STEP:

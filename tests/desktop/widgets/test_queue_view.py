@@ -200,3 +200,13 @@ def test_columns_yield_in_their_order_where_room_is_short(panel: QueuePanel, qtb
     panel.resize(784, 554)
     assert hidden() == set()
     assert sum(table.columnWidth(place) for place in range(len(keys))) <= table.viewport().width()
+
+
+def test_the_keyboard_stays_in_the_queue_while_rows_go_and_come_back(panel: QueuePanel, board: Board) -> None:
+    panel.activateWindow()
+    panel.take_keyboard()
+    assert panel.table.hasFocus()
+    show(panel, Board(), Filter())
+    assert panel.hasFocus()
+    show(panel, board, Filter())
+    assert panel.table.hasFocus()
