@@ -1,9 +1,9 @@
 """`bench lookup`: an audited look-up at a million persons against the raw driver.
 
-Two yardsticks, both on the same file or server, with the same pragmas and a durable commit:
-`ratio` compares with the driver replaying the very statements of a look-up (checks, person, audit row, commit,
-card), so it is the price of the layers. `ratio_bare` compares with one SELECT, one INSERT and one commit, so it
-holds the price of quota, hash chain and a whole card as well.
+Two yardsticks, both on a twin of the store with the same pragmas and durable commits: `ratio` compares with the
+driver saying word for word what the look-ups said (checks, person, audit row, commit, card), so it is the price
+of the layers. `ratio_bare` compares with one SELECT, one INSERT and one commit, so it holds the price of quota,
+hash chain and a whole card as well. The sides take turns every few look-ups: a busy moment hits all of them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import count, islice
@@ -19,9 +18,11 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from sqlalchemy import delete, event, insert
+import psycopg
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from gridcenter.bench.driver_record import Statement, driver_cursor, record_statements, say
 from gridcenter.bench.private_postgres import PrivatePostgres
 from gridcenter.clock import utc_now
 from gridcenter.domain.identity import DEMO_PREFIX, make_number
@@ -33,7 +34,6 @@ from gridcenter.store.bulk import insert_rows
 from gridcenter.store.engine import Store, open_store
 from gridcenter.store.models import (
     Account,
-    AuditEntry,
     Household,
     HouseholdMember,
     Person,
@@ -43,10 +43,11 @@ from gridcenter.store.models import (
 from gridcenter.store.schema import upgrade
 
 ROWS = 1_000_000
-LOOKUPS = 200
-ROUNDS = 3
+ROUNDS = 70
+WARM_UP = 5
 PER_ACCOUNT = 9
-"""Look-ups of one account within a minute, one below its quota."""
+"""Look-ups of one round and one account within a minute, one below its quota."""
+STRIDE = 7919
 
 HOUSED = 20_000
 """Persons with household and residence; all that are looked up are among them."""
@@ -56,152 +57,114 @@ COMMUNITY = "709901001001"
 FIRST_BIRTH = date(1930, 1, 1)
 REASON = "核实高龄津贴发放情况与住址"
 
-Statement = tuple[str, Any]
 Progress = Callable[[str], None]
 
 
 @dataclass
 class _Work:
-    """What both sides look up: persons in an order that no cache likes, accounts taken one after another."""
+    """What is looked up: persons in an order that no cache likes, accounts taken one after another."""
 
     rows: int
     accounts: Iterator[int] = field(default_factory=lambda: count(1))
     places: Iterator[int] = field(default_factory=count)
 
-    def requests(self, number: int) -> list[tuple[LookupRequest, Actor]]:
-        actors = [_actor(next(self.accounts)) for _ in range(-(-number // PER_ACCOUNT))]
-        stride = 7919
-        chosen = ((place * stride) % min(self.rows, HOUSED) for place in islice(self.places, number))
-        return [
-            (LookupRequest(_number(place), Purpose.VISIT, reason=REASON), actors[turn // PER_ACCOUNT])
-            for turn, place in enumerate(chosen)
-        ]
+    def requests(self) -> list[tuple[LookupRequest, Actor]]:
+        """Return the next look-ups, all of one account."""
+        actor = _actor(next(self.accounts))
+        chosen = ((place * STRIDE) % min(self.rows, HOUSED) for place in islice(self.places, PER_ACCOUNT))
+        return [(LookupRequest(_number(place), Purpose.VISIT, reason=REASON), actor) for place in chosen]
+
+
+@dataclass
+class _Taken:
+    """Seconds of every look-up, by side."""
+
+    product: list[float] = field(default_factory=list)
+    same: list[float] = field(default_factory=list)
+    bare: list[float] = field(default_factory=list)
 
 
 def run(*, rows: int = ROWS, progress: Progress | None = None) -> dict[str, object]:
     """Return medians in ms and the two ratios for both stores."""
     tell = progress or (lambda _: None)
-    figures: dict[str, object] = {"persons": rows, "lookups": LOOKUPS * ROUNDS}
+    figures: dict[str, object] = {"persons": rows, "lookups": ROUNDS * PER_ACCOUNT}
     with tempfile.TemporaryDirectory(prefix="gc-bench-") as folder, PrivatePostgres() as server:
-        addresses = {
-            "sqlite": f"sqlite:///{(Path(folder) / 'bench.db').as_posix()}",
-            "postgresql": server.url(),
-        }
-        for name, address in addresses.items():
-            tell(f"{name}: {rows} persons")
-            store = _filled(address, rows)
+        for name, addresses in _addresses(Path(folder), server).items():
+            tell(f"{name}: {rows} persons, twice")
+            store, twin = (_filled(address, rows) for address in addresses)
             tell(f"{name}: look-ups")
-            figures[name] = _measured(store, _Work(rows))
+            figures[name] = _measured(store, twin, _Work(rows))
             store.dispose()
+            twin.dispose()
     return figures
 
 
-def _measured(store: Store, work: _Work) -> dict[str, float]:
-    """Take the three sides in turn, so that a busy moment of the machine hits all."""
-    product: list[float] = []
-    same: list[float] = []
-    bare: list[float] = []
-    _timed(store, work.requests(LOOKUPS // 4))
-    for _ in range(ROUNDS):
-        product += _timed(store, work.requests(LOOKUPS))
-        same += _replayed(store, work.requests(LOOKUPS))
-        bare += _bare(store, work.requests(LOOKUPS))
+def _addresses(folder: Path, server: PrivatePostgres) -> dict[str, tuple[str, str]]:
+    """Return the addresses of each store and its twin."""
+    with psycopg.connect(server.url().replace("postgresql+psycopg", "postgresql"), autocommit=True) as admin:
+        admin.execute("CREATE DATABASE twin")
+    files = [f"sqlite:///{(folder / name).as_posix()}" for name in ("bench.db", "twin.db")]
+    return {"sqlite": (files[0], files[1]), "postgresql": (server.url(), server.url("twin"))}
+
+
+def _measured(store: Store, twin: Store, work: _Work) -> dict[str, float]:
+    said = record_statements(store)
+    taken = _Taken()
+    with driver_cursor(twin) as cursor:
+        for turn in range(WARM_UP + ROUNDS):
+            if turn == WARM_UP:
+                taken = _Taken()
+            recorded = _looked_up(store, work.requests(), said, taken.product)
+            taken.same += [_duration(lambda words=words: say(cursor, words)) for words in recorded]  # type: ignore[misc]
+            taken.bare += _bare(cursor, work.requests(), start=turn * PER_ACCOUNT)
     return {
-        "lookup_p50_ms": 1000 * median(product),
-        "lookup_p99_ms": 1000 * quantiles(product, n=100)[98],
-        "same_statements_p50_ms": 1000 * median(same),
-        "one_select_p50_ms": 1000 * median(bare),
-        "ratio": median(product) / median(same),
-        "ratio_bare": median(product) / median(bare),
+        "lookup_p50_ms": 1000 * median(taken.product),
+        "lookup_p99_ms": 1000 * quantiles(taken.product, n=100)[98],
+        "same_statements_p50_ms": 1000 * median(taken.same),
+        "one_select_p50_ms": 1000 * median(taken.bare),
+        "ratio": median(taken.product) / median(taken.same),
+        "ratio_bare": median(taken.product) / median(taken.bare),
     }
 
 
-def _timed(store: Store, requests: Sequence[tuple[LookupRequest, Actor]]) -> list[float]:
-    taken = []
+def _looked_up(
+    store: Store,
+    requests: Sequence[tuple[LookupRequest, Actor]],
+    said: list[Statement],
+    taken: list[float],
+) -> list[list[Statement]]:
+    """Take the time of every look-up, and return what each one said to the driver."""
+    recorded = []
     for request, actor in requests:
+        said.clear()
         begun = time.perf_counter()
         card = look_up(store, request, by=actor)
         taken.append(time.perf_counter() - begun)
         if card is None:
             raise RuntimeError("a person of the benchmark was not found")
-    return taken
+        recorded.append([*said])
+    return recorded
 
 
-def _replayed(store: Store, requests: Sequence[tuple[LookupRequest, Actor]]) -> list[float]:
-    """Record what every look-up says to the driver, take its audit rows back, and let the driver say it again."""
-    recorded = []
-    for request, actor in requests:
-        with _recording(store) as statements:
-            look_up(store, request, by=actor)
-        recorded.append(statements)
-    with store.begin() as session:
-        session.execute(
-            delete(AuditEntry).where(AuditEntry.account_id.in_({by.account_id for _, by in requests}))
-        )
-    with _driver(store) as cursor:
-        return [_duration(lambda said=said: _say(cursor, said)) for said in recorded]  # type: ignore[misc]
-
-
-@contextmanager
-def _recording(store: Store) -> Iterator[list[Statement]]:
-    """Collect statements with their parameters; the transaction's own words are added by name."""
-    said: list[Statement] = []
-
-    def note(_connection: object, _cursor: object, statement: str, parameters: Any, *_rest: object) -> None:
-        if not statement.startswith("BEGIN"):
-            said.append((statement, parameters))
-
-    marks = {
-        word: (lambda _connection, word=word: said.append((word, None))) for word in ("COMMIT", "ROLLBACK")
-    }
-    listeners = (
-        ("before_cursor_execute", note),
-        ("begin", lambda _connection: said.append(("BEGIN", None))),
-        ("commit", marks["COMMIT"]),
-        ("rollback", marks["ROLLBACK"]),
-    )
-    for name, listener in listeners:
-        event.listen(store.engine, name, listener)
-    yield said
-    for name, listener in listeners:
-        event.remove(store.engine, name, listener)
-
-
-def _say(cursor: Any, statements: Sequence[Statement]) -> None:
-    writes = True
-    for statement, parameters in statements:
-        if parameters is None:
-            _transact(cursor, statement, immediate=writes)
-            writes = writes and statement == "BEGIN"
-        else:
-            cursor.execute(statement, parameters)
-            cursor.fetchall()
-
-
-def _transact(cursor: Any, word: str, *, immediate: bool) -> None:
-    is_sqlite = not hasattr(cursor, "statusmessage")
-    cursor.execute("BEGIN IMMEDIATE" if word == "BEGIN" and is_sqlite and immediate else word)
-
-
-def _bare(store: Store, requests: Sequence[tuple[LookupRequest, Actor]]) -> list[float]:
-    """One SELECT by number, one INSERT, one commit."""
-    names = [column.name for column in AuditEntry.__table__.columns if column.name != "id"]
-    with _driver(store) as cursor:
-        mark = "%s" if hasattr(cursor, "statusmessage") else "?"
-        select_person = f"SELECT * FROM person WHERE id_number = {mark}"
-        append = f"INSERT INTO audit ({', '.join(names)}) VALUES ({', '.join([mark] * len(names))})"
-        # The times differ by driver: sqlite takes text, psycopg an aware moment.
-        now: Any = utc_now() if mark == "%s" else utc_now().replace(tzinfo=None).isoformat(" ")
-        taken = []
-        for sequence, (request, actor) in enumerate(requests, 1):
-            row = _bare_row(now, request, actor, sequence)
-            statements = (
-                ("BEGIN", None),
-                (select_person, (request.id_text,)),
-                (append, tuple(row[name] for name in names)),
-                ("COMMIT", None),
-            )
-            taken.append(_duration(lambda said=statements: _say_bare(cursor, said)))  # type: ignore[misc]
+def _bare(cursor: Any, requests: Sequence[tuple[LookupRequest, Actor]], *, start: int) -> list[float]:
+    """One SELECT by number, one INSERT, one commit; ids below zero, so that the twin's own stay in step."""
+    postgres = hasattr(cursor, "statusmessage")
+    mark = "%s" if postgres else "?"
+    # The times differ by driver: sqlite takes text, psycopg an aware moment.
+    now: Any = utc_now() if postgres else utc_now().replace(tzinfo=None).isoformat(" ")
+    taken = []
+    for place, (request, actor) in enumerate(requests, start + 1):
+        row = {"id": -place, **_bare_row(now, request, actor, place)}
+        statements: list[Statement] = [
+            ("BEGIN" if postgres else "BEGIN IMMEDIATE", ()),
+            (f"SELECT * FROM person WHERE id_number = {mark}", (request.id_text,)),
+            (
+                f"INSERT INTO audit ({', '.join(row)}) VALUES ({', '.join([mark] * len(row))})",
+                (*row.values(),),
+            ),
+            ("COMMIT", ()),
+        ]
+        taken.append(_duration(lambda words=statements: say(cursor, words)))  # type: ignore[misc]
     return taken
 
 
@@ -221,31 +184,6 @@ def _bare_row(now: Any, request: LookupRequest, actor: Actor, sequence: int) -> 
         "previous_hash": "0" * 64,
         "hash": "0" * 64,
     }
-
-
-def _say_bare(cursor: Any, statements: Sequence[Statement]) -> None:
-    for statement, parameters in statements:
-        if parameters is None:
-            _transact(cursor, statement, immediate=True)
-        else:
-            cursor.execute(statement, parameters)
-            if statement.startswith("SELECT"):
-                cursor.fetchall()
-
-
-@contextmanager
-def _driver(store: Store) -> Iterator[Any]:
-    """Lend a cursor of the driver itself, outside any transaction."""
-    connection = store.engine.raw_connection()
-    try:
-        driver: Any = connection.driver_connection
-        if not store.is_sqlite:
-            driver.autocommit = True
-        cursor = driver.cursor()
-        yield cursor
-        cursor.close()
-    finally:
-        connection.invalidate()
 
 
 def _duration(work: Callable[[], None]) -> float:
@@ -277,7 +215,7 @@ def _actor(account_id: int) -> Actor:
 
 
 def _accounts(session: Session) -> None:
-    needed = -(-LOOKUPS // PER_ACCOUNT) * (3 * ROUNDS + 1)
+    needed = 2 * (WARM_UP + ROUNDS)
     session.execute(
         insert(Account),
         [

@@ -21,11 +21,13 @@ from gridcenter.store.announcing import announce_changes
 from gridcenter.store.failures import as_refusal
 from gridcenter.store.network_paths import refuse_network_path
 from gridcenter.store.pooling import watch_pool
+from gridcenter.store.prepared import Prepared
 
 OLDEST_SAFE_SQLITE = (3, 51, 3)
 """Older versions may corrupt a WAL file that two programs share (WAL-reset bug)."""
 
 BUSY_TIMEOUT_MS = 5000
+_CLOCK = Prepared(select(func.clock_timestamp()))
 READ_ONLY = "gridcenter_read"
 
 POSTGRES_CONNECT: dict[str, Any] = {
@@ -105,7 +107,7 @@ def store_time(session: Session) -> datetime:
     """Return the store's time, the only one that stamps a step: the server's, or this machine's for SQLite."""
     if session.get_bind().dialect.name == "sqlite":
         return utc_now()
-    moment: datetime = session.scalar(select(func.clock_timestamp())) or utc_now()
+    moment: datetime = _CLOCK.rows(session)[0][0]
     return moment.astimezone(UTC)
 
 
