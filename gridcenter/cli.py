@@ -40,7 +40,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         settings = load_settings()
         use_language(wished or settings.chosen_language)
-        start_logging(log_dir(), settings.log_level)
+        _start_log(settings.log_level)
         typer.main.get_command(build_app())(rest, prog_name="gridcenter")
     except Refusal as refusal:
         complain(str(refusal))
@@ -100,13 +100,30 @@ def window_or_command(
         raise typer.Exit
     if context.invoked_subcommand is None:
         raise typer.Exit(show_window(store, profile))
+    if store:  # named before the command: the command's own --store, where it has one, wins
+        context.default_map = {context.invoked_subcommand: {"store": store}}
+
+
+def _start_log(level: str) -> bool:
+    """Start the log, or say why there is none: work does not stop for it."""
+    try:
+        start_logging(log_dir(), level)
+    except OSError as error:
+        sentence = tr("The folder {folder} cannot be written ({why}): no log is kept.")
+        complain(sentence.format(folder=log_dir(), why=error.strerror))
+        return False
+    return True
 
 
 def _tell_unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, error, trace)
         return
-    start_logging(log_dir(), "info")
+    if not _start_log("info"):
+        complain(
+            tr("Something unexpected happened ({kind}). Nothing more was done.").format(kind=kind.__name__)
+        )
+        return
     number = log_unexpected(error)
     complain(
         tr(

@@ -29,9 +29,15 @@ class RedactingFormatter(logging.Formatter):
 
 
 def start_logging(folder: Path, level: str) -> Path:
-    """Write this process's log into `folder` from now on and return the file; a second call changes nothing."""
+    """Write this process's log into `folder` from now on and return the file; a second call changes nothing.
+
+    Raises:
+        OSError: The folder or the file cannot be written.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / LOG_FILE
+    with path.open("a"):
+        pass  # asked now, because the handler would find out only at the first line
     root = logging.getLogger()
     root.setLevel(level.upper())
     if not any(isinstance(handler, RotatingFileHandler) for handler in root.handlers):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -103,3 +104,37 @@ def test_python_m_gridcenter_is_the_same_program() -> None:
         check=True,
     )
     assert done.stdout.strip() == f"gridcenter {__version__}"
+
+
+def test_a_store_named_before_the_command_is_the_command_s_store(
+    sqlite_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--store", sqlite_url, "health", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["store"] == sqlite_url
+    other = tmp_path / "other.db"
+    assert run(["--store", str(tmp_path / "never.db"), "init", "--store", str(other)]) == 0
+    assert other.is_file()
+    assert not (tmp_path / "never.db").exists()
+
+
+def test_a_log_folder_that_cannot_be_written_stops_no_command(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
+    done = gridcenter("health", "--lang", "en", "--store", sqlite_url)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    assert "no log is kept" in done.stderr
+
+
+def test_a_defect_has_its_sentence_even_without_a_log_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
+    code = "from gridcenter import cli\nimport sys\nsys.excepthook = cli._tell_unexpected\nraise ZeroDivisionError"
+    done = gridcenter(code=code)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "ZeroDivisionError" in done.stderr
