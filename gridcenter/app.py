@@ -38,7 +38,7 @@ from gridcenter.services.feed import Feed
 from gridcenter.store.calendars import working_calendar
 from gridcenter.store.changes import forget_changes
 from gridcenter.store.engine import Store, open_store, store_time
-from gridcenter.store.schema import require_current
+from gridcenter.store.revisions import require_current
 
 KEEP_CHANGES = timedelta(days=7)
 """Announcements older than this are removed; a client that slept longer reads the whole board anyway."""

@@ -13,7 +13,7 @@ from rich.console import Console
 from gridcenter.language import tr
 from gridcenter.settings import load_settings
 from gridcenter.store.engine import Store, open_store
-from gridcenter.store.schema import require_current
+from gridcenter.store.revisions import require_current
 
 _PIPE_WIDTH = 200
 

@@ -19,7 +19,7 @@ from gridcenter.commands.context import (
 from gridcenter.domain.errors import Refusal, StoreRefused
 from gridcenter.language import tr
 from gridcenter.services.new_store import prepare_store
-from gridcenter.store import schema
+from gridcenter.store import revisions, schema
 from gridcenter.store.engine import Store, parse_address
 
 
@@ -31,9 +31,9 @@ def register(app: typer.Typer) -> None:
 
 def init(store: Annotated[str, typer.Option("--store", help=store_help())] = "") -> None:
     with opened_store(store, create=True) as opened:
-        was_there = bool(schema.current_revision(opened))
+        was_there = bool(revisions.current_revision(opened))
         if was_there:
-            schema.require_current(opened)
+            revisions.require_current(opened)
         else:
             schema.upgrade(opened)
         _prepare(opened)
@@ -43,14 +43,14 @@ def init(store: Annotated[str, typer.Option("--store", help=store_help())] = "")
 
 def upgrade(store: Annotated[str, typer.Option("--store", help=store_help())] = "") -> None:
     with opened_store(store) as opened:
-        if not schema.current_revision(opened):
+        if not revisions.current_revision(opened):
             raise StoreRefused(
                 tr("The store at {address} is empty. Prepare it with: gridcenter init --store …").format(
                     address=opened.address
                 )
             )
         before = schema.upgrade(opened)
-        after = schema.current_revision(opened)
+        after = revisions.current_revision(opened)
         _prepare(opened)
     sentence = (
         tr("The schema is {after} already.") if before == after else tr("Schema {before} is now {after}.")
@@ -86,19 +86,19 @@ def _examined(given: str) -> tuple[dict[str, Any], Refusal | None]:
         "kind": url.get_backend_name(),
         "answers": False,
         "schema": "",
-        "schema_needed": schema.newest_revision(),
+        "schema_needed": revisions.newest_revision(),
     }
     try:
         with opened_store(given) as opened:
             found |= _answers_of(opened)
-            schema.require_current(opened)
+            revisions.require_current(opened)
     except Refusal as refusal:
         return found, refusal
     return found, None
 
 
 def _answers_of(store: Store) -> dict[str, Any]:
-    return {"schema": schema.current_revision(store), "answers": True}
+    return {"schema": revisions.current_revision(store), "answers": True}
 
 
 def _print_table(found: dict[str, Any]) -> None:
