@@ -16,7 +16,7 @@ from gridcenter.domain.indicators import TodayFigures
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import DistrictMap, FoundPlace
 from gridcenter.services import indicators, lookup
-from gridcenter.services.desk_facts import store_facts
+from gridcenter.services.desk_facts import store_contents, store_facts
 from gridcenter.services.flows import flow
 from gridcenter.services.moves import move_choices
 from gridcenter.services.places import find_places
@@ -55,6 +55,7 @@ def _questions(store: Store, actor: Actor, zone: tzinfo) -> Questions:
         indicator_by_area=counted(indicators.indicator_by_area),
         indicator_rows=counted(indicators.rows_behind),
         closing_times=counted(indicators.closing_times),
+        contents=ask(store_contents),
         my_lookups=ask(partial(own_lines, account_id=actor.account_id)),
         calendar=ask(working_calendar),
     )

@@ -19,9 +19,9 @@ from gridcenter.domain.indicators import Indicator, IndicatorPoint, IndicatorVal
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor, AuditLine, LookupRequest, PersonCard
 from gridcenter.domain.places import DistrictMap, FoundPlace, GridDetail
-from gridcenter.services.desk_facts import StoreFacts
+from gridcenter.services.desk_facts import StoreContents, StoreFacts
 
-__all__ = ["Actions", "DeskPorts", "MoveChoice", "Questions", "StoreFacts"]
+__all__ = ["Actions", "DeskPorts", "MoveChoice", "Questions", "StoreContents", "StoreFacts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ class Questions:
     """The incidents that make up the denominator (or the count), at most 500."""
     closing_times: Callable[[str, date, date], Spread]
     """How long closed incidents took, for (area, first day, last day)."""
+    contents: Callable[[], StoreContents]
     my_lookups: Callable[[], Sequence[AuditLine]]
     calendar: Callable[[], Calendar] = WorkingCalendar
     """The store's working calendar, by which remaining and overdue minutes are counted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.names import Name
 from gridcenter.language import tr
+from gridcenter.store.calendars import working_calendar
 from gridcenter.store.changes import newest_change
 from gridcenter.store.codes import store_fact
+from gridcenter.store.contents import table_sizes
 from gridcenter.store.engine import store_time
 from gridcenter.store.places import district_code, division_named
 
@@ -23,6 +26,20 @@ class StoreFacts:
     synthetic: bool
     change_number: int
     store_time: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoreContents:
+    """Rows by table name, the kind of database and the years whose holidays the working calendar knows."""
+
+    sizes: Mapping[str, int]
+    database: str
+    holiday_years: tuple[int, ...]
+
+
+def store_contents(session: Session) -> StoreContents:
+    years = working_calendar(session).years
+    return StoreContents(table_sizes(session), session.get_bind().dialect.name, tuple(sorted(years)))
 
 
 def store_facts(session: Session) -> StoreFacts:

@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from gridcenter.desktop.live_feed import LiveFeed
-from gridcenter.desktop.ports import Actions, DeskPorts, Questions, StoreFacts
+from gridcenter.desktop.ports import Actions, DeskPorts, Questions, StoreContents, StoreFacts
 from gridcenter.domain.board import Filter
 from gridcenter.domain.calendars import WorkingCalendar
 from gridcenter.domain.errors import Refusal
@@ -270,6 +270,7 @@ def sample_ports(rows: Callable[[], Sequence[QueueRow]] = sample_rows, **questio
         "grid": _none,
         "closing_times": lambda *_: NO_SPREAD,
         "calendar": WorkingCalendar,
+        "contents": lambda: StoreContents({"grid": 81, "person": 60_000}, "sqlite", (2025, 2026)),
     }
     names = Questions.__dataclass_fields__
     filled = {name: questions.get(name, answers.get(name, _nothing)) for name in names}

@@ -12,6 +12,14 @@
         <translation>发生了意外错误（编号 {number}）。未再执行任何操作；详情见 {folder}。</translation>
     </message>
     <message>
+        <source>Something unexpected happened ({kind}). Nothing more was done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be written ({why}): no log is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>desk: the whole program; wall: the Overview, full screen</source>
         <translation>desk：完整程序；wall：大屏总览，全屏显示</translation>
     </message>
@@ -359,8 +367,8 @@
         <translation>均值 {time}</translation>
     </message>
     <message>
-        <source>median and 90% beside the mean</source>
-        <translation>均值之旁列中位与九成</translation>
+        <source>mean, median, 90%</source>
+        <translation>均值、中位、九成</translation>
     </message>
     <message>
         <source>median {time}</source>
@@ -375,7 +383,7 @@
         <translation>{a}–{b} 时</translation>
     </message>
     <message>
-        <source>{n} incidents, from report to closing</source>
+        <source>{n} incidents, report to closing</source>
         <translation>{n} 件，上报至结案</translation>
     </message>
     <message>
@@ -1106,8 +1114,24 @@
         <translation>账号</translation>
     </message>
     <message>
+        <source>Accounts</source>
+        <translation>账号</translation>
+    </message>
+    <message>
         <source>Area that may be seen</source>
         <translation>可见范围</translation>
+    </message>
+    <message>
+        <source>Audit lines</source>
+        <translation>审计记录</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>部件</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>库存内容</translation>
     </message>
     <message>
         <source>Dark theme</source>
@@ -1118,8 +1142,40 @@
         <translation>数据</translation>
     </message>
     <message>
+        <source>Database</source>
+        <translation>数据库类型</translation>
+    </message>
+    <message>
         <source>District</source>
         <translation>区域</translation>
+    </message>
+    <message>
+        <source>Divisions</source>
+        <translation>行政区划</translation>
+    </message>
+    <message>
+        <source>Grids</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Handling standards</source>
+        <translation>处置标准</translation>
+    </message>
+    <message>
+        <source>Holidays known for</source>
+        <translation>节假日安排已录年份</translation>
+    </message>
+    <message>
+        <source>Households</source>
+        <translation>户数</translation>
+    </message>
+    <message>
+        <source>Incident categories</source>
+        <translation>事件类别</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>事件</translation>
     </message>
     <message>
         <source>Keyboard</source>
@@ -1154,16 +1210,40 @@
         <translation>本席位在办事件</translation>
     </message>
     <message>
+        <source>Persons</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>PostgreSQL server</source>
+        <translation>PostgreSQL 服务器</translation>
+    </message>
+    <message>
         <source>Preferences…</source>
         <translation>偏好设置…</translation>
+    </message>
+    <message>
+        <source>Premises</source>
+        <translation>房屋</translation>
+    </message>
+    <message>
+        <source>Responsible units</source>
+        <translation>责任单位</translation>
     </message>
     <message>
         <source>Role</source>
         <translation>角色</translation>
     </message>
     <message>
+        <source>SQLite file</source>
+        <translation>SQLite 文件</translation>
+    </message>
+    <message>
         <source>Size of text and panels</source>
         <translation>文字与面板大小</translation>
+    </message>
+    <message>
+        <source>Steps in traces</source>
+        <translation>办理步骤</translation>
     </message>
     <message>
         <source>Store</source>
@@ -1234,6 +1314,10 @@
         <translation>列表中上下移动、打开</translation>
     </message>
     <message>
+        <source>no year</source>
+        <translation>无</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>无</translation>
     </message>
@@ -1248,6 +1332,10 @@
     <message>
         <source>reconnect to the store now</source>
         <translation>立即重连数据库</translation>
+    </message>
+    <message>
+        <source>rows of the whole store</source>
+        <translation>全库行数</translation>
     </message>
     <message>
         <source>take back the newest filter</source>
@@ -1444,12 +1532,12 @@
         <translation>计时过程</translation>
     </message>
     <message>
-        <source>limit {limit} = {n} min · yellow from {yellow} min</source>
-        <translation>时限 {limit} = {n} 分 · 黄灯 {yellow} 分</translation>
-    </message>
-    <message>
         <source>limit {limit} = {n} min · yellow from {yellow} min ({time})</source>
         <translation>时限 {limit} = {n} 分 · 黄灯 {yellow} 分（{time} 到）</translation>
+    </message>
+    <message>
+        <source>limit {n} min · yellow {yellow} min</source>
+        <translation>时限 {n} 分 · 黄灯 {yellow} 分</translation>
     </message>
     <message>
         <source>no clock has started</source>
@@ -1530,7 +1618,7 @@
         <translation>上期 {unit}</translation>
     </message>
     <message>
-        <source>difference</source>
+        <source>change</source>
         <translation>差</translation>
     </message>
     <message>
@@ -1719,7 +1807,7 @@
     </message>
     <message>
         <source>{period}; void and unfiled ones are not due</source>
-        <translation>{period}；应…数不计作废与不予立案</translation>
+        <translation>{period}；作废与不予立案的不计入</translation>
     </message>
 </context>
 <context>
@@ -4015,7 +4103,7 @@
     </message>
 </context>
 <context>
-    <name>gridcenter.store.schema</name>
+    <name>gridcenter.store.revisions</name>
     <message>
         <source>The store at {address} has schema {found}, this program needs {needed}. Let the administrator run: gridcenter upgrade</source>
         <translation>{address} 的数据库结构版本为 {found}，本程序需要 {needed}。请管理员执行：gridcenter upgrade</translation>

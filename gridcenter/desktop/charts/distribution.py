@@ -34,8 +34,8 @@ class DistributionChart(ChartFrame):
             self.heading_changed.emit()
 
     def heading(self) -> Heading:
-        sub = tr("{n} incidents, from report to closing").format(n=thousands(self._spread.total))
-        note = tr("median and 90% beside the mean") if self.width() >= self._theme.px(NARROW) else ""
+        sub = tr("{n} incidents, report to closing").format(n=thousands(self._spread.total))
+        note = tr("mean, median, 90%") if self.width() >= self._theme.px(NARROW) else ""
         return Heading(tr("Time to close"), sub, note)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

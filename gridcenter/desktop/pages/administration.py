@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFormLayout, QGridLayout, QLabel, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from gridcenter import __version__
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.frame_look import LookSwitch
 from gridcenter.desktop.live_feed import FeedState, LiveFeed
-from gridcenter.desktop.ports import DeskPorts, StoreFacts
+from gridcenter.desktop.ports import DeskPorts, StoreContents, StoreFacts
 from gridcenter.desktop.role_words import role_word
 from gridcenter.desktop.theme import Theme
-from gridcenter.desktop.widgets.panel import Panel
+from gridcenter.desktop.widgets.panel import Panel, hair
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import button, label, set_button_text
 from gridcenter.domain.board import Board, BoardChange, Filter
@@ -24,27 +24,56 @@ from gridcenter.domain.errors import Refusal
 from gridcenter.domain.indicators import thousands
 from gridcenter.language import pick, tr
 
+_LOW_ROW, _HIGH_ROW = 36, 48
+_HIGH_FROM = 880
+"""Height of the page in px at 100 % from which rows are high."""
+
 
 class FactList(QWidget):
-    """Pairs of word and value; values can be selected and copied."""
+    """Rows of word and value with a hair line under each; values can be selected and copied."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        self._form.setHorizontalSpacing(theme.px(24))
-        self._form.setVerticalSpacing(theme.px(12))
+        self._theme = theme
+        self._high = False
+        self._column = QVBoxLayout(self)
+        self._grid = QGridLayout()
+        self._grid.setColumnStretch(1, 1)
+        self._column.addLayout(self._grid)
+        self._column.addStretch(1)
         self._values: list[tuple[QLabel, QLabel]] = []
+        theme.changed.connect(self._fit)
+        self._fit()
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         while len(self._values) < len(facts):
-            pair = label("", "body", tone="secondary"), label("", "body_strong", selectable=True, wrap=True)
-            self._form.addRow(*pair)
-            self._values.append(pair)
+            self._add()
         for (word, value), (left, right) in zip(facts, self._values, strict=False):
             left.setText(word)
             right.setText(value)
+
+    def _add(self) -> None:
+        pair = label("", "caption", tone="secondary"), label("", "body", selectable=True, wrap=True)
+        row = 2 * len(self._values)
+        self._values.append(pair)
+        for column, part in enumerate(pair):
+            self._grid.addWidget(part, row, column)
+        self._grid.addWidget(hair(), row + 1, 0, 1, 2)
+        self._fit()
+
+    def set_high(self, high: bool) -> None:
+        """Give the rows more height, where the page has it."""
+        if high != self._high:
+            self._high = high
+            self._fit()
+
+    def _fit(self) -> None:
+        px = self._theme.px
+        self._column.setContentsMargins(px(16), 0, px(16), px(8))
+        self._grid.setHorizontalSpacing(px(24))
+        self._grid.setVerticalSpacing(0)
+        for _, value in self._values:
+            value.setMinimumHeight(px(_HIGH_ROW if self._high else _LOW_ROW))
 
 
 class AdministrationPage(QWidget):
@@ -71,9 +100,13 @@ class AdministrationPage(QWidget):
         self._look = look
         self._zone = zone
         self._facts: StoreFacts | None = None
-        self.store, self.account, self.desk, self.keyboard = (FactList(theme) for _ in range(4))
-        self.panels = [Panel(theme) for _ in range(4)]
+        self._contents: StoreContents | None = None
+        self.store, self.contents, self.account, self.desk, self.keyboard = (
+            FactList(theme) for _ in range(5)
+        )
+        self.panels = [Panel(theme) for _ in range(5)]
         self.states = StateStack(theme, self.store)
+        self.content_states = StateStack(theme, self.contents)
         self.preferences = button("")
         self._build()
         live.state_changed.connect(self._state_changed)
@@ -83,23 +116,39 @@ class AdministrationPage(QWidget):
 
     def _build(self) -> None:
         px = self._theme.px
-        bodies = (self.states, self.account, self.desk, self.keyboard)
+        bodies = (self.states, self.content_states, self.account, self.desk, self.keyboard)
         for panel, body in zip(self.panels, bodies, strict=True):
-            panel.set_body(body, padded=True)
-        self.panels[2].header_right.addWidget(self.preferences)
+            panel.set_body(body)
+        store, contents, account, desk, keyboard = self.panels
+        desk.header_right.addWidget(self.preferences)
         self.preferences.setProperty("kind", "compact")
         grid = QGridLayout(self)
         grid.setContentsMargins(px(16), px(16), px(16), px(16))
         grid.setSpacing(px(16))
-        for place, panel in enumerate(self.panels):
-            grid.addWidget(panel, place // 2, place % 2)
-        for place in (0, 1):
+        for place, panels in enumerate(((store, desk), (contents,), (account, keyboard))):
+            column = QVBoxLayout()
+            column.setSpacing(px(16))
+            for panel in panels:
+                column.addWidget(panel, panel is panels[-1])
+            grid.addLayout(column, 0, place)
             grid.setColumnStretch(place, 1)
-        grid.setRowStretch(2, 1)
 
     def _ask(self) -> None:
+        questions = self._ports.questions
         self.states.loading()
-        self._background.read(self, self._ports.questions.facts, self._take, self._refused, topic="facts")
+        self._background.read(self, questions.facts, self._take, self._refused, topic="facts")
+        self.content_states.loading()
+        self._background.read(
+            self, questions.contents, self._take_contents, self._contents_refused, topic="contents"
+        )
+
+    def _take_contents(self, contents: StoreContents) -> None:
+        self._contents = contents
+        self.content_states.show_content()
+        self._show()
+
+    def _contents_refused(self, refusal: Refusal) -> None:
+        self.content_states.broken(tr("The store did not answer"), str(refusal), self._ask)
 
     def _take(self, facts: StoreFacts) -> None:
         self._facts = facts
@@ -138,6 +187,7 @@ class AdministrationPage(QWidget):
                 (tr("Last problem"), state.problem or tr("none")),
             ]
         )
+        self._show_contents()
         self.account.show_facts(
             [
                 (tr("Name"), actor.name),
@@ -157,9 +207,24 @@ class AdministrationPage(QWidget):
 
         self.keyboard.show_facts(_keys())
 
+    def _show_contents(self) -> None:
+        found = self._contents
+        sizes = found.sizes if found is not None else {}
+        years = ", ".join(map(str, found.holiday_years)) if found is not None else ""
+        database = _databases().get(found.database, found.database) if found is not None else "—"
+        lines = [(word, thousands(sizes.get(table, 0))) for table, word in _tables()]
+        self.contents.show_facts(
+            [(tr("Database"), database), *lines, (tr("Holidays known for"), years or tr("no year"))]
+        )
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for facts in (self.store, self.contents, self.account, self.desk, self.keyboard):
+            facts.set_high(self.height() >= self._theme.px(_HIGH_FROM))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -169,6 +234,7 @@ class AdministrationPage(QWidget):
     def retranslate(self) -> None:
         titles = (
             (tr("Store"), tr("as this desk sees it")),
+            (tr("Contents"), tr("rows of the whole store")),
             (tr("Account"), ""),
             (tr("This desk"), ""),
             (tr("Keyboard"), tr("everything can be reached without a mouse")),
@@ -180,6 +246,28 @@ class AdministrationPage(QWidget):
 
     def apply_theme(self) -> None:
         self._show()
+
+
+def _databases() -> dict[str, str]:
+    return {"sqlite": tr("SQLite file"), "postgresql": tr("PostgreSQL server")}
+
+
+def _tables() -> tuple[tuple[str, str], ...]:
+    return (
+        ("division", tr("Divisions")),
+        ("grid", tr("Grids")),
+        ("premises", tr("Premises")),
+        ("component", tr("Components")),
+        ("household", tr("Households")),
+        ("person", tr("Persons")),
+        ("incident", tr("Incidents")),
+        ("step", tr("Steps in traces")),
+        ("unit", tr("Responsible units")),
+        ("account", tr("Accounts")),
+        ("category", tr("Incident categories")),
+        ("standard", tr("Handling standards")),
+        ("audit", tr("Audit lines")),
+    )
 
 
 def _keys() -> list[tuple[str, str]]:

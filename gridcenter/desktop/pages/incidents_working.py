@@ -220,7 +220,7 @@ class WorkingPanel(Panel):
         used = clock.used(clock.ended_at or now)
         self.foot.show()
         words = (
-            tr("limit {limit} = {n} min · yellow from {yellow} min")
+            tr("limit {n} min · yellow {yellow} min")
             if self.model.tight
             else tr("limit {limit} = {n} min · yellow from {yellow} min ({time})")
         )

@@ -164,7 +164,7 @@ def _compared_columns(unit: str) -> list[Column[AreaLine]]:
         ),
         Column(
             "difference",
-            lambda: tr("difference"),
+            lambda: tr("change"),
             _changed,
             lambda line: _figure(line.value) - _figure(line.before),
             72,

@@ -22,6 +22,7 @@ _TIME = 96
 _NODE = 116
 _WORDS = 136
 _WHO = 152
+_LEAST_WHERE = 64
 _WIDE_FROM = 520
 _ROW = 30
 _TEXT = 18
@@ -154,7 +155,8 @@ class TraceView(QWidget):
         who = min(self._who_width() if line.where else room, max(room - action, 0))
         self._write(painter, QRect(left + action, top, who, row), line.who, "caption", "text.secondary")
         where = QRect(left + action + who + px(8), top, max(room - action - who - px(8), 0), row)
-        self._write(painter, where, line.where, "caption", "text.tertiary")
+        if where.width() >= px(_LEAST_WHERE):
+            self._write(painter, where, line.where, "caption", "text.tertiary")
         if line.text:
             painter.setFont(self._theme.font("caption"))
             painter.setPen(self._theme.color("text.primary"))

@@ -22,6 +22,7 @@ from gridcenter.desktop.widgets.forecast import turning
 from gridcenter.domain.board import Board, Filter
 from gridcenter.domain.calendars import WorkingCalendar
 from gridcenter.domain.errors import StoreUnavailable
+from gridcenter.domain.indicators import thousands
 from gridcenter.domain.lights import Light
 from gridcenter.language import use_language
 from tests.desktop.sample_desk import NOW, SampleStore, sample_ports, sample_rows, yellow_row
@@ -148,6 +149,7 @@ def test_administration_says_what_failed_asks_again_and_follows_the_feed(
     qtbot.waitUntil(page.states.showing_content)
     qtbot.waitUntil(lambda: "connected" in texts(page))
     assert {"Binjiang demo district", "demo data, all synthetic", "李敏", "Ctrl+K"} <= set(texts(page))
+    qtbot.waitUntil(lambda: {thousands(60_000), "SQLite file", "2025, 2026"} <= set(texts(page)))
     use_language("zh")
     page.retranslate()
     assert "滨江区示范" in texts(page)
