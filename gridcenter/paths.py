@@ -30,5 +30,10 @@ def data_dir() -> Path:
     return Path(_DIRS.user_data_dir)
 
 
+def cache_dir() -> Path:
+    """What can be made again at any time; nothing about people is ever kept here."""
+    return Path(_DIRS.user_cache_dir)
+
+
 def log_dir() -> Path:
     return Path(_DIRS.user_log_dir)

@@ -16,7 +16,7 @@ from shiboken6 import delete, isValid
 
 from gridcenter.desktop.map.bridge import MapBridge
 from gridcenter.desktop.map.district import dense_json
-from gridcenter.desktop.map.shell_page import shell_page
+from gridcenter.desktop.map.kept_shell import kept_shell
 from gridcenter.desktop.webscheme import ORIGIN, LocalPage, LocalSite, map_documents
 
 PING_MS = 5_000
@@ -113,7 +113,7 @@ class PageHost(QObject):
         self.painted.emit(number)
 
     def _serve_shell(self) -> None:
-        shell = shell_page()
+        shell = kept_shell()
         self.site.documents.made.update(
             {
                 "index.html": lambda: shell.html,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 import folium
 from branca.element import Figure
 from jinja2 import Template
 
+from gridcenter.desktop.map.kept_shell import ShellPage
 from gridcenter.desktop.webscheme import ORIGIN
 
 MAP_NAME = "grid"
@@ -40,15 +40,6 @@ class LocalMap(folium.Map):
 
     default_js = [("leaflet", f"{ORIGIN}leaflet/leaflet.js")]  # noqa: RUF012 - the name and shape folium reads
     default_css = [("leaflet_css", f"{ORIGIN}leaflet/leaflet.css")]  # noqa: RUF012
-
-
-@dataclass(frozen=True, slots=True)
-class ShellPage:
-    """The page and the script and style folium would have written into it."""
-
-    html: bytes
-    script: bytes
-    style: bytes
 
 
 @cache
