@@ -20,7 +20,8 @@ from gridcenter.domain.errors import Refusal, StoreRefused
 from gridcenter.language import tr
 from gridcenter.services.new_store import prepare_store
 from gridcenter.store import revisions, schema
-from gridcenter.store.engine import Store, parse_address
+from gridcenter.store.addresses import parse_address, shown_address
+from gridcenter.store.engine import Store
 
 
 def register(app: typer.Typer) -> None:
@@ -82,7 +83,7 @@ def _examined(given: str) -> tuple[dict[str, Any], Refusal | None]:
     """Return what could be found out, and the refusal that stopped the examination or the use of the store."""
     url = parse_address(store_address(given))
     found: dict[str, Any] = {
-        "store": url.render_as_string(hide_password=True),
+        "store": shown_address(url),
         "kind": url.get_backend_name(),
         "answers": False,
         "schema": "",

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -17,6 +17,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from gridcenter.clock import utc_now
 from gridcenter.domain.errors import StoreRefused
 from gridcenter.language import tr
+from gridcenter.store.addresses import parse_address, shown_address
 from gridcenter.store.announcing import announce_changes
 from gridcenter.store.failures import as_refusal
 from gridcenter.store.network_paths import refuse_network_path
@@ -63,7 +64,7 @@ class Store:
     @property
     def address(self) -> str:
         """The store's address as it may be shown and logged: without a password."""
-        return self.url.render_as_string(hide_password=True)
+        return shown_address(self.url)
 
     @contextmanager
     def begin(self) -> Iterator[Session]:
@@ -111,29 +112,11 @@ def store_time(session: Session) -> datetime:
     return moment.astimezone(UTC)
 
 
-def parse_address(text: str) -> URL:
-    """Return the URL of a store address; a plain file name means SQLite.
-
-    Raises:
-        StoreRefused: It is no address of a kind this program can open.
-    """
-    try:
-        url = make_url(text if "://" in text else f"sqlite:///{text}")
-    except (ArgumentError, ValueError) as error:
-        raise StoreRefused(_address_help(text)) from error
-    kind = url.get_backend_name()
-    if kind == "sqlite" and url.database and url.database != ":memory:":
-        return url.set(drivername="sqlite")
-    if kind == "postgresql" and url.database:
-        return url.set(drivername="postgresql+psycopg")
-    raise StoreRefused(_address_help(url.render_as_string(hide_password=True)))
-
-
 def open_store(address: str, *, create: bool = False) -> Store:
     """Open the store at `address` without touching its tables; the connection itself is made on first use.
 
     Raises:
-        StoreRefused: Wrong address, SQLite on a network path, or no such file and `create` is not set.
+        StoreRefused: Wrong address, SQLite on a network path, no file, or no such file and `create` is not set.
     """
     url = parse_address(address)
     if url.get_backend_name() == "postgresql":
@@ -142,6 +125,12 @@ def open_store(address: str, *, create: bool = False) -> Store:
         return Store(engine, url)
     path = Path(url.database or "")
     refuse_network_path(path)
+    if path.exists() and not path.is_file():
+        raise StoreRefused(
+            tr("{path} is a folder or a device, not a store. Name a file in it or beside it.").format(
+                path=path
+            )
+        )
     if not create and not path.is_file():
         raise StoreRefused(
             tr("There is no store at {path}. Create it with: gridcenter init --store {path}").format(
@@ -151,13 +140,6 @@ def open_store(address: str, *, create: bool = False) -> Store:
     if create:
         _make_folder(path)
     return Store(_sqlite_engine(url), url)
-
-
-def _address_help(text: str) -> str:
-    return tr(
-        "“{text}” is not an address of a store. Use a file such as sqlite:///district.db, "
-        "or postgresql://user@server/database."
-    ).format(text=text)
 
 
 def _make_folder(path: Path) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 from gridcenter.domain.errors import Refusal, RuleBroken, StoreRefused, StoreUnavailable
 from gridcenter.language import tr
+
+_SERVER_TROUBLE = frozenset({"08", "53", "57"})
+"""Classes of SQLSTATE: connection lost, resources used up, ended by an operator."""
 
 
 def as_refusal(error: Exception, address: str) -> Refusal | None:
@@ -20,7 +23,19 @@ def as_refusal(error: Exception, address: str) -> Refusal | None:
     for words, kind, sentence in _known_failures():
         if any(word in message for word in words):
             return kind(sentence.format(address=address))
+    if isinstance(error, OperationalError) and _lost_server(cause):
+        return StoreUnavailable(_no_answer().format(address=address))
     return None
+
+
+def _lost_server(cause: object) -> bool:
+    """Tell it by the SQLSTATE, for servers that speak another language; without one nobody has answered."""
+    state = getattr(cause, "sqlstate", "")
+    return state is None or state[:2] in _SERVER_TROUBLE
+
+
+def _no_answer() -> str:
+    return tr("The server at {address} does not answer. Check that it runs and that the network is up.")
 
 
 def _known_failures() -> list[tuple[tuple[str, ...], type[Refusal], str]]:
@@ -65,6 +80,27 @@ def _known_failures() -> list[tuple[tuple[str, ...], type[Refusal], str]]:
             ),
         ),
         (
+            (
+                "invalid port number",
+                "invalid connection option",
+                "invalid sslmode value",
+                "invalid integer value",
+            ),
+            StoreRefused,
+            tr(
+                "The address {address} names a port or an option that does not exist. "
+                "Correct it, for example: postgresql://user@server:5432/database"
+            ),
+        ),
+        (
+            ('fatal:  database "',),
+            StoreRefused,
+            tr(
+                "The server has no such database: {address}. Let the administrator create it (createdb), "
+                "then run: gridcenter init --store …"
+            ),
+        ),
+        (
             ("does not exist", "no such table"),
             StoreRefused,
             tr("There is no store of this program at {address}. Create it with: gridcenter init --store …"),
@@ -88,6 +124,6 @@ def _known_failures() -> list[tuple[tuple[str, ...], type[Refusal], str]]:
                 "the connection is lost",
             ),
             StoreUnavailable,
-            tr("The server at {address} does not answer. Check that it runs and that the network is up."),
+            _no_answer(),
         ),
     ]

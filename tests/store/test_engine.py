@@ -81,11 +81,67 @@ def test_a_wrong_address_is_answered_with_the_right_forms(address: str, english:
         open_store(address)
 
 
-def test_a_password_never_appears_in_a_refusal() -> None:
-    store = open_store("postgresql://somebody:geheim@127.0.0.1:1/district")
+@pytest.mark.parametrize(
+    "address", ["sqlite:///district.db?timeout=abc", "sqlite:///district.db?mode=ro", "district.db?x=1"]
+)
+def test_a_file_takes_no_options_behind_a_question_mark(address: str, english: None) -> None:
+    with pytest.raises(StoreRefused, match="not an address of a store"):
+        open_store(address, create=True)
+
+
+@pytest.mark.parametrize("rest", ["127.0.0.1:99999/x", "127.0.0.1/x?foo=bar", "127.0.0.1/x?sslmode=bogus"])
+def test_an_option_that_no_server_knows_is_a_sentence(rest: str, english: None) -> None:
+    store = open_store(f"postgresql://u@{rest}")
+    with (
+        pytest.raises(StoreRefused, match="a port or an option that does not exist"),
+        store.read() as session,
+    ):
+        session.execute(text("SELECT 1"))
+    store.dispose()
+
+
+@pytest.mark.parametrize("rest", ["/x?host=/nowhere", "@127.0.0.1:1/x", "@nowhere.invalid/x"])
+def test_a_server_that_is_not_there_can_be_tried_again(rest: str, english: None) -> None:
+    store = open_store(f"postgresql://{rest}")
+    with pytest.raises(StoreUnavailable, match="does not answer"), store.read() as session:
+        session.execute(text("SELECT 1"))
+    store.dispose()
+
+
+def test_a_database_that_the_server_lacks_is_the_administrator_s(postgres_url: str, english: None) -> None:
+    store = open_store(postgres_url.replace("/test_", "/no_"))
+    with pytest.raises(StoreRefused, match="has no such database"), store.read() as session:
+        session.execute(text("SELECT 1"))
+    store.dispose()
+
+
+@pytest.mark.parametrize("create", [True, False])
+def test_a_folder_is_no_store(create: bool, tmp_path: Path, english: None) -> None:
+    with pytest.raises(StoreRefused, match="is a folder"):
+        open_store(str(tmp_path), create=create)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://u:geheim@127.0.0.1:abc/x",
+        "postgresql://u:geh@eim@127.0.0.1:abc/x",
+        "mysql://u:geheim@server/x",
+        "nonsense://server/x?password=geheim&a=b",
+    ],
+)
+def test_a_password_never_appears_in_a_refused_address(address: str) -> None:
+    with pytest.raises(StoreRefused) as caught:
+        open_store(address)
+    assert "eim" not in str(caught.value)
+
+
+@pytest.mark.parametrize("address", ["somebody:geheim@127.0.0.1:1/x", "u@127.0.0.1:1/x?password=geheim"])
+def test_a_password_never_appears_in_a_refusal(address: str) -> None:
+    store = open_store(f"postgresql://{address}")
     with pytest.raises(StoreUnavailable) as caught, store.read() as session:
         session.execute(text("SELECT 1"))
-    assert "geheim" not in str(caught.value)
+    assert "geheim" not in str(caught.value) + store.address
     store.dispose()
 
 
