@@ -189,11 +189,26 @@ def _run(server: PrivatePostgres, statement: str) -> None:
 # --- garbage ----------------------------------------------------------------------------------------------------
 
 FULL_COLLECTION_EVERY = 25
+EXIT_STATUS = pytest.StashKey[int]()
 
 
 def pytest_configure() -> None:
     """Switch automatic collection off: on a worker it would destroy Qt objects of an earlier test."""
     gc.disable()
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    session.config.stash[EXIT_STATUS] = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End at once after everything is reported and stopped: the interpreter would take Qt's objects apart in an
+    order that Qt does not stand, and a crash then would count as failed tests."""
+    if "PySide6.QtWidgets" in sys.modules and EXIT_STATUS in config.stash:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(config.stash[EXIT_STATUS])
 
 
 _tests_run = count(1)

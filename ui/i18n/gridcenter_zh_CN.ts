@@ -13,11 +13,11 @@
     </message>
     <message>
         <source>Something unexpected happened ({kind}). Nothing more was done.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序出现意外错误（{kind}），未继续执行。</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be written ({why}): no log is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {folder} 无法写入（{why}），本次不记录日志。</translation>
     </message>
     <message>
         <source>desk: the whole program; wall: the Overview, full screen</source>
@@ -1807,7 +1807,7 @@
     </message>
     <message>
         <source>{period}; void and unfiled ones are not due</source>
-        <translation>{period}；作废与不予立案的不计入</translation>
+        <translation>{period}；应…数不计作废与不予立案</translation>
     </message>
 </context>
 <context>
@@ -4004,6 +4004,13 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.store.addresses</name>
+    <message>
+        <source>“{text}” is not an address of a store. Use a file such as sqlite:///district.db, or postgresql://user@server/database.</source>
+        <translation>“{text}”不是数据库地址。请使用文件（如 sqlite:///district.db）或 postgresql://用户@服务器/库名。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.store.bulk</name>
     <message>
         <source>Somebody else stored the same records just now. Nothing was stored here: try again.</source>
@@ -4025,8 +4032,8 @@
         <translation>{path} 处没有数据库。请先建立：gridcenter init --store {path}</translation>
     </message>
     <message>
-        <source>“{text}” is not an address of a store. Use a file such as sqlite:///district.db, or postgresql://user@server/database.</source>
-        <translation>“{text}”不是数据库地址。请使用文件（如 sqlite:///district.db）或 postgresql://用户@服务器/库名。</translation>
+        <source>{path} is a folder or a device, not a store. Name a file in it or beside it.</source>
+        <translation>{path} 是文件夹或设备，不是数据库文件。请指定其中或旁边的一个文件。</translation>
     </message>
 </context>
 <context>
@@ -4034,6 +4041,10 @@
     <message>
         <source>Somebody else changed this record meanwhile. Read it again and repeat your step.</source>
         <translation>此记录刚被他人修改。请重新读取后再操作。</translation>
+    </message>
+    <message>
+        <source>The address {address} names a port or an option that does not exist. Correct it, for example: postgresql://user@server:5432/database</source>
+        <translation>地址 {address} 中的端口或选项不存在。请改正，例如：postgresql://用户@服务器:5432/库名</translation>
     </message>
     <message>
         <source>The disk of the store at {address} is full; nothing was written. Free some space and try again.</source>
@@ -4050,6 +4061,10 @@
     <message>
         <source>The server at {address} does not answer. Check that it runs and that the network is up.</source>
         <translation>{address} 的服务器没有应答。请检查服务器是否运行、网络是否连通。</translation>
+    </message>
+    <message>
+        <source>The server has no such database: {address}. Let the administrator create it (createdb), then run: gridcenter init --store …</source>
+        <translation>服务器上没有这个数据库：{address}。请管理员先建库（createdb），再运行：gridcenter init --store …</translation>
     </message>
     <message>
         <source>The store at {address} cannot be opened. Check that its folder exists and is readable.</source>
