@@ -22,6 +22,7 @@ from gridcenter.services.new_store import prepare_store
 from gridcenter.store import revisions, schema
 from gridcenter.store.addresses import parse_address, shown_address
 from gridcenter.store.engine import Store
+from gridcenter.store.wholeness import require_whole
 
 
 def register(app: typer.Typer) -> None:
@@ -81,18 +82,20 @@ def health(
 
 def _examined(given: str) -> tuple[dict[str, Any], Refusal | None]:
     """Return what could be found out, and the refusal that stopped the examination or the use of the store."""
-    url = parse_address(store_address(given))
     found: dict[str, Any] = {
-        "store": shown_address(url),
-        "kind": url.get_backend_name(),
+        "store": "",
+        "kind": "",
         "answers": False,
         "schema": "",
         "schema_needed": revisions.newest_revision(),
     }
     try:
+        url = parse_address(store_address(given))
+        found |= {"store": shown_address(url), "kind": url.get_backend_name()}
         with opened_store(given) as opened:
             found |= _answers_of(opened)
             revisions.require_current(opened)
+            require_whole(opened)
     except Refusal as refusal:
         return found, refusal
     return found, None

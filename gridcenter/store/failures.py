@@ -34,6 +34,10 @@ def _lost_server(cause: object) -> bool:
     return state is None or state[:2] in _SERVER_TROUBLE
 
 
+def damaged() -> str:
+    return tr("The file at {address} is damaged or is not a store of this program. Restore a backup.")
+
+
 def _no_answer() -> str:
     return tr("The server at {address} does not answer. Check that it runs and that the network is up.")
 
@@ -43,7 +47,7 @@ def _known_failures() -> list[tuple[tuple[str, ...], type[Refusal], str]]:
         (
             ("file is not a database", "malformed", "disk image", "hmac check failed"),
             StoreRefused,
-            tr("The file at {address} is damaged or is not a store of this program. Restore a backup."),
+            damaged(),
         ),
         (
             (

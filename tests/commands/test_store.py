@@ -13,7 +13,8 @@ from gridcenter.commands.context import usable_store
 from gridcenter.services.accounts import acting_account
 from gridcenter.store.engine import Store, open_store
 from gridcenter.store.models import Category
-from gridcenter.store.schema import current_revision, downgrade, newest_revision
+from gridcenter.store.revisions import current_revision, newest_revision
+from gridcenter.store.schema import downgrade
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -124,3 +125,19 @@ def test_the_password_of_a_store_is_never_shown(capsys: pytest.CaptureFixture[st
     run(["health", "--store", "postgresql://me:sesame@127.0.0.1:1/x"])
     printed = capsys.readouterr()
     assert "sesame" not in printed.out + printed.err
+
+
+def test_health_finds_a_damaged_page(sqlite_url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = Path(sqlite_url.removeprefix("sqlite:///"))
+    content = bytearray(path.read_bytes())
+    content[4096 * 3 : 4096 * 6] = b"\xff" * 4096 * 3
+    path.write_bytes(content)
+    assert run(["health", "--store", sqlite_url]) == 1
+    assert "damaged" in capsys.readouterr().err
+
+
+def test_health_answers_in_json_whatever_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["health", "--json", "--store", "http://server"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found["usable"] is False
+    assert "not an address" in found["sentence"]
