@@ -22,7 +22,8 @@ from gridcenter.language import tr
 from gridcenter.paths import asset
 from gridcenter.services.new_store import prepare_store
 from gridcenter.store.engine import OLDEST_SAFE_SQLITE, open_store
-from gridcenter.store.schema import newest_revision, require_current, upgrade
+from gridcenter.store.revisions import newest_revision, require_current
+from gridcenter.store.schema import upgrade
 
 NEEDED_ASSETS = (
     "ui/tokens.yaml",

@@ -26,7 +26,7 @@ from rich.text import Text
 from gridcenter.clock import utc_now
 from gridcenter.commands.context import Exit, complain, complaints, opened_store, store_help, terminal
 from gridcenter.language import tr
-from gridcenter.store import schema
+from gridcenter.store import revisions, schema
 from gridcenter.store.codes import store_fact
 from gridcenter.store.engine import Store
 
@@ -64,9 +64,9 @@ def _is_demo(store: Store) -> bool:
     Raises:
         StoreRefused: It is another program's version, or holds a centre's own data.
     """
-    if not schema.current_revision(store):
+    if not revisions.current_revision(store):
         return False
-    schema.require_current(store)
+    revisions.require_current(store)
     with store.read() as session:
         return store_fact(session, "synthetic") == "1"
 
@@ -75,8 +75,8 @@ def _make(store: Store, size: Size, seed: int) -> None:
     making = import_module("gridcenter.services.demo.create")  # heavy: no other command waits for it
     sizes = import_module("gridcenter.services.demo.sizes")
     reporting = import_module("gridcenter.services.demo.reporting")
-    if schema.current_revision(store):
-        schema.require_current(store)
+    if revisions.current_revision(store):
+        revisions.require_current(store)
     else:
         schema.upgrade(store)
     try:

@@ -11,16 +11,13 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from importlib import import_module
 from typing import Protocol
 
-import psycopg
 from sqlalchemy import delete, func, select, text
 from sqlalchemy.orm import Session
 
-from gridcenter.domain.errors import StoreUnavailable
-from gridcenter.store.announcing import CHANNEL
 from gridcenter.store.engine import Store
-from gridcenter.store.failures import as_refusal
 from gridcenter.store.models import Change
 
 SQLITE_POLL_SECONDS = 0.02
@@ -140,8 +137,14 @@ class ChangeWatch(Protocol):
 
 
 def watch_changes(store: Store) -> ChangeWatch:
-    """Return the wake-up of this store: PRAGMA data_version on SQLite, LISTEN on PostgreSQL."""
-    return SqliteWatch(store) if store.is_sqlite else PostgresWatch(store)
+    """Return the wake-up of this store: PRAGMA data_version on SQLite, LISTEN on PostgreSQL.
+
+    The server's driver is loaded only for a server: an embedded store starts without it.
+    """
+    if store.is_sqlite:
+        return SqliteWatch(store)
+    watch: ChangeWatch = import_module("gridcenter.store.postgres_watch").PostgresWatch(store)
+    return watch
 
 
 class SqliteWatch:
@@ -169,37 +172,6 @@ class SqliteWatch:
         row: tuple[int] = cursor.fetchone() or (0,)
         cursor.close()
         return row[0]
-
-
-class PostgresWatch:
-    """LISTEN on a connection of its own; a notification carries no content and may come from anybody."""
-
-    def __init__(self, store: Store) -> None:
-        self._address = store.address
-        url = store.url.set(drivername="postgresql")
-        try:
-            self._connection = psycopg.connect(
-                url.render_as_string(hide_password=False),
-                autocommit=True,
-                connect_timeout=5,
-                keepalives_idle=3,
-                keepalives_interval=1,
-                keepalives_count=3,
-                tcp_user_timeout=3000,
-                application_name="gridcenter feed",
-            )
-            self._connection.execute(f"LISTEN {CHANNEL}")
-        except psycopg.Error as error:
-            raise as_refusal(error, store.address) or StoreUnavailable(str(error)) from error
-
-    def wait(self, seconds: float) -> bool:
-        try:
-            return any(True for _ in self._connection.notifies(timeout=seconds, stop_after=1))
-        except psycopg.Error as error:
-            raise as_refusal(error, self._address) or StoreUnavailable(str(error)) from error
-
-    def close(self) -> None:
-        self._connection.close()
 
 
 def newest_change(session: Session) -> int:

@@ -1,17 +1,14 @@
-"""Bringing a store to the schema of this program, and refusing one that does not fit it."""
+"""Bringing a store to the schema of this program, and back."""
 
 from __future__ import annotations
 
 from alembic import command
 from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from gridcenter.domain.errors import StoreRefused
-from gridcenter.language import tr
 from gridcenter.paths import asset
 from gridcenter.store.engine import Store
+from gridcenter.store.revisions import refuse_unknown, revision_of
 
 MIGRATION_LOCK = 0x6772_6964
 """Advisory lock number on PostgreSQL, so that two upgrades never run side by side ("grid" in ASCII)."""
@@ -25,8 +22,8 @@ def upgrade(store: Store, revision: str = "head") -> str:
     """
     with store.connect() as connection:
         _lock(connection)
-        before = _revision(connection)
-        _refuse_unknown(before, store.address)
+        before = revision_of(connection)
+        refuse_unknown(before, store.address)
         command.upgrade(_config(connection), revision)
     return before
 
@@ -38,63 +35,11 @@ def downgrade(store: Store, revision: str) -> None:
         command.downgrade(_config(connection), revision)
 
 
-def require_current(store: Store) -> None:
-    """Refuse a store that this program must not use as it is.
-
-    Raises:
-        StoreRefused: It holds no schema, an older one (an administrator upgrades it), or a newer one.
-    """
-    with store.read() as session:
-        found = _revision(session.connection())
-    if not found:
-        raise StoreRefused(
-            tr("The store at {address} is empty. Prepare it with: gridcenter init --store …").format(
-                address=store.address
-            )
-        )
-    _refuse_unknown(found, store.address)
-    if found != newest_revision():
-        raise StoreRefused(
-            tr(
-                "The store at {address} has schema {found}, this program needs {needed}. "
-                "Let the administrator run: gridcenter upgrade"
-            ).format(address=store.address, found=found, needed=newest_revision())
-        )
-
-
-def current_revision(store: Store) -> str:
-    with store.read() as session:
-        return _revision(session.connection())
-
-
-def newest_revision() -> str:
-    return _scripts().get_current_head() or ""
-
-
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory(str(asset("db/migrations")))
-
-
 def _config(connection: Connection) -> Config:
     config = Config()
     config.set_main_option("script_location", str(asset("db/migrations")).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
-
-
-def _revision(connection: Connection) -> str:
-    return MigrationContext.configure(connection).get_current_revision() or ""
-
-
-def _refuse_unknown(revision: str, address: str) -> None:
-    known = {script.revision for script in _scripts().walk_revisions()}
-    if revision and revision not in known:
-        raise StoreRefused(
-            tr(
-                "The store at {address} was written by a newer program (schema {found}). "
-                "Update this program; the store was not touched."
-            ).format(address=address, found=revision)
-        )
 
 
 def _lock(connection: Connection) -> None:

@@ -136,8 +136,10 @@ def test_the_watch_wakes_on_a_commit_and_sleeps_without_one(store: Store) -> Non
     watch = watch_changes(store)
     try:
         assert not watch.wait(0.1)
-        threading.Thread(target=add_unit, args=(store, "D1")).start()
+        other = threading.Thread(target=add_unit, args=(store, "D1"))
+        other.start()
         assert watch.wait(5)
+        other.join()
     finally:
         watch.close()
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.dialects.postgresql.base import ischema_names
 
 from gridcenter.domain.errors import StoreRefused
+from gridcenter.paths import asset
 from gridcenter.store.engine import Store, open_store
 from gridcenter.store.models import Table
-from gridcenter.store.schema import current_revision, downgrade, newest_revision, require_current, upgrade
+from gridcenter.store.revisions import current_revision, known_revisions, newest_revision, require_current
+from gridcenter.store.schema import downgrade, upgrade
 from gridcenter.store.types import TransactionNumber
 
 
@@ -83,3 +86,9 @@ def test_on_postgresql_the_transaction_number_stands_before_the_sequence(postgre
     with postgres_store.connect() as connection:
         columns = [column["name"] for column in inspect(connection).get_columns("change")]
     assert columns.index("xid") < columns.index("seq")
+
+
+def test_the_names_of_the_migration_files_say_what_the_migration_library_says() -> None:
+    scripts = ScriptDirectory(str(asset("db/migrations")))
+    assert newest_revision() == scripts.get_current_head()
+    assert set(known_revisions()) == {script.revision for script in scripts.walk_revisions()}
