@@ -1,8 +1,9 @@
 """`gridcenter`: without a command the window, with one a task in the terminal.
 
 Starting order: the language first, because the help texts are made in it; then the settings, which decide where
-the log goes and how much; then the command. A `Refusal` is one red sentence and status 1; anything
-unexpected goes to the log under a number, and the person is told the number.
+the log goes and how much; then the command. A `Refusal` is one red sentence and status 1, or 2 where the line
+itself was wrong (`WrongUse`); anything unexpected goes to the log under a number, and the person is told the
+number.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from gridcenter import __version__
 from gridcenter.commands import bench, demo, importing, self_check, store, window
 from gridcenter.commands.context import Exit, complain, store_help, terminal
 from gridcenter.commands.window import Profile, show_window
-from gridcenter.domain.errors import Refusal
+from gridcenter.domain.errors import Refusal, WrongUse
 from gridcenter.language import Language, system_language, tr, use_language
 from gridcenter.logs import log_unexpected, start_logging, stop_logging
 from gridcenter.paths import log_dir
@@ -44,7 +45,7 @@ def run(arguments: Sequence[str]) -> int:
         typer.main.get_command(build_app())(rest, prog_name="gridcenter")
     except Refusal as refusal:
         complain(str(refusal))
-        return Exit.FAILED
+        return Exit.WRONG_USE if isinstance(refusal, WrongUse) else Exit.FAILED
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else Exit.DONE
     finally:

@@ -33,7 +33,7 @@ from gridcenter.commands.context import (
     usable_store,
 )
 from gridcenter.domain.datum import parse_datum
-from gridcenter.domain.errors import BadInput, Refusal
+from gridcenter.domain.errors import BadInput, Refusal, WrongUse
 from gridcenter.domain.people import Actor
 from gridcenter.language import tr
 from gridcenter.services.accounts import acting_account
@@ -143,6 +143,8 @@ def _import_all(
                 reports.append(run.one(path, wanted, progress))
         except run.importing.Cancelled:
             failed = tr("Cancelled. Nothing of {file} was stored.").format(file=path.name)
+        except WrongUse:
+            raise
         except Refusal as refusal:
             failed = tr("{sentence} Nothing of {file} was stored.").format(sentence=refusal, file=path.name)
         if failed:

@@ -15,7 +15,7 @@ from typing import Annotated, Literal, Protocol, cast
 import typer
 
 from gridcenter.commands.context import store_address, store_help, terminal
-from gridcenter.domain.errors import BadInput
+from gridcenter.domain.errors import BadInput, WrongUse
 from gridcenter.language import Language, tr
 from gridcenter.settings import load_settings
 
@@ -148,16 +148,15 @@ def parse_size(text: str) -> tuple[int, int]:
     """Return width and height of a text such as 1920x1080.
 
     Raises:
-        BadInput: It is no such text, or less than a desk's smallest screen.
+        WrongUse: It is no such text, less than a desk's smallest screen or more than the largest wall.
     """
     match = _SIZE.fullmatch(text.strip().lower())
     size = (int(match[1]), int(match[2])) if match else (0, 0)
-    if size[0] < 1024 or size[1] < 600:
-        raise BadInput(
-            tr("“{text}” is no size of a window: write for example 1920x1080, at least 1024x600.").format(
-                text=text
-            )
+    if not (1024 <= size[0] <= 7680 and 600 <= size[1] <= 4320):
+        sentence = tr(
+            "“{text}” is no size of a window: write for example 1920x1080, at least 1024x600 and at most 7680x4320."
         )
+        raise WrongUse(sentence.format(text=text))
     return size
 
 

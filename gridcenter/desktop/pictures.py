@@ -16,7 +16,7 @@ from gridcenter.desktop.map.view import MapView
 from gridcenter.desktop.theme import Scheme
 from gridcenter.desktop.window import MainWindow
 from gridcenter.domain.board import BoardChange
-from gridcenter.domain.errors import BadInput
+from gridcenter.domain.errors import BadInput, WrongUse
 from gridcenter.language import current_language, tr
 
 LONGEST_WAIT_MS = 30_000
@@ -48,11 +48,12 @@ def take_pictures(
     """Show each page off-screen, wait until it is quiet, and write `PAGE-WIDTHxHEIGHT-THEME-LANGUAGE.png`.
 
     Raises:
-        BadInput: There is no page of this name, or the folder cannot be written.
+        WrongUse: There is no page of this name.
+        BadInput: The folder cannot be written.
     """
     unknown = sorted(set(pages) - set(window.entries))
     if unknown:
-        raise BadInput(
+        raise WrongUse(
             tr("There is no page “{page}”. The pages are: {pages}.").format(
                 page=unknown[0], pages=", ".join(window.entries)
             )

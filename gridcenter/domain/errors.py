@@ -15,6 +15,10 @@ class BadInput(Refusal):
     """A file, a field or an argument cannot be understood."""
 
 
+class WrongUse(BadInput):
+    """The question itself names something that does not exist: a page, a format, an encoding, a size."""
+
+
 class StoreRefused(Refusal):
     """The store must not be used as it is: wrong address, newer schema, network path, corrupt file."""
 

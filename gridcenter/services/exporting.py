@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from gridcenter.domain.errors import BadInput, RuleBroken
+from gridcenter.domain.errors import RuleBroken, WrongUse
 from gridcenter.domain.people import Actor
 from gridcenter.language import pick, tr
 from gridcenter.services.export_tables import TABLES
@@ -47,7 +47,8 @@ def export_rows(store: Store, kind: Export, out: Path, *, by: Actor, time_zone: 
     begun.
 
     Raises:
-        BadInput: The ending of the file's name names no format for this kind, or it cannot be written.
+        WrongUse: The ending of the file's name names no format for this kind.
+        BadInput: The file cannot be written.
         RuleBroken: Persons, and the audit cannot be written.
     """
     if kind is Export.PERSONS:
@@ -63,19 +64,19 @@ def export_template(kind: str, out: Path) -> None:
     """Write an empty table with the headers of a kind, in the current language.
 
     Raises:
-        BadInput: There is no such kind.
+        WrongUse: There is no such kind.
     """
     if kind not in {str(known) for known in Kind}:
         known = ", ".join(Kind)
-        raise BadInput(tr("There is no kind “{kind}”. There are: {known}.").format(kind=kind, known=known))
+        raise WrongUse(tr("There is no kind “{kind}”. There are: {known}.").format(kind=kind, known=known))
     write_table(out, tuple(pick(field.title) for field in TEMPLATES[Kind(kind)]), ())
 
 
 def _write_shapes(session: Session, kind: Export, out: Path, by: Actor) -> int:
     if kind not in (Export.GRIDS, Export.DIVISIONS):
-        raise BadInput(tr("Only divisions and grids have shapes: write to .csv or .xlsx."))
+        raise WrongUse(tr("Only divisions and grids have shapes: write to .csv or .xlsx."))
     if out.suffix.lower() not in (".geojson", ".json"):
-        raise BadInput(tr("{file}: grids are written as .geojson.").format(file=out.name))
+        raise WrongUse(tr("{file}: grids are written as .geojson.").format(file=out.name))
     features = list(_grid_features(session, by) if kind is Export.GRIDS else _division_features(session, by))
     with complete(out) as part, part.open("w", encoding="utf-8") as file:
         file.write('{"type":"FeatureCollection","features":[\n')

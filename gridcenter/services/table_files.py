@@ -11,7 +11,7 @@ from typing import Any
 
 import xlsxwriter
 
-from gridcenter.domain.errors import BadInput
+from gridcenter.domain.errors import BadInput, WrongUse
 from gridcenter.language import tr
 from gridcenter.services.cell_safety import as_text_cell
 
@@ -29,7 +29,7 @@ def write_table(out: Path, heading: Heading, rows: Iterable[Row]) -> int:
     }
     writer = writers.get(out.suffix.lower())
     if writer is None:
-        raise BadInput(tr("{file}: write to a name that ends in .csv or .xlsx.").format(file=out.name))
+        raise WrongUse(tr("{file}: write to a name that ends in .csv or .xlsx.").format(file=out.name))
     with complete(out) as part:
         return writer(part, heading, rows)
 

@@ -88,7 +88,7 @@ def test_exports_say_how_many_rows_they_wrote(
     assert run(["--lang", "en", "export", "divisions", "--out", str(out), "--store", store_url]) == 0
     assert "2 rows written" in capsys.readouterr().out
     assert out.read_bytes().startswith(b"\xef\xbb\xbf")
-    assert run(["export", "divisions", "--out", str(tmp_path / "out.pdf"), "--store", store_url]) == 1
+    assert run(["export", "divisions", "--out", str(tmp_path / "out.pdf"), "--store", store_url]) == 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C cannot be sent to one process there")
@@ -116,3 +116,23 @@ def _press_when_running() -> None:
             return
         time.sleep(0.005)
     os.kill(os.getpid(), signal.SIGINT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["import", "divisions", "{file}", "--encoding", "klingon"],
+        ["export", "units", "--out", "units.pdf"],
+        ["export", "grids", "--out", "grids.csv"],
+        ["export", "template", "--of", "kitchens", "--out", "kitchens.csv"],
+        ["screenshots", "pictures", "--size", "large"],
+        ["screenshots", "pictures", "--size", "99999x99999"],
+    ],
+)
+def test_asking_for_what_does_not_exist_is_status_2(
+    line: list[str], sqlite_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["init", "--store", sqlite_url])
+    file = table(tmp_path / "d.csv", *DIVISIONS)
+    assert run(["--store", sqlite_url, *(word.format(file=file) for word in line)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1

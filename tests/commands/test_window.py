@@ -98,6 +98,6 @@ def test_an_unknown_page_is_refused_with_the_names_of_the_pages(
 ) -> None:
     run(["init", "--store", sqlite_url])
     assert (
-        run(["--lang", "en", "screenshots", str(tmp_path), "--pages", "kitchen", "--store", sqlite_url]) == 1
+        run(["--lang", "en", "screenshots", str(tmp_path), "--pages", "kitchen", "--store", sqlite_url]) == 2
     )
     assert "overview" in capsys.readouterr().err

@@ -7,12 +7,12 @@ import csv
 import gzip
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from gridcenter.domain.errors import BadInput
+from gridcenter.domain.errors import BadInput, WrongUse
 from gridcenter.language import tr
 from gridcenter.services.importing.source import Row, Source
 
@@ -71,7 +71,7 @@ def examine(path: Path, *, encoding: str = "") -> TextFacts:
     """
     first = _first_block(path)
     bom = next((name for mark, name in BOMS if first.startswith(mark)), "")
-    if not bom and b"\0" in first:
+    if not bom and not encoding and b"\0" in first:
         raise BadInput(tr("{file} is no table: it holds binary data.").format(file=path.name))
     if encoding:
         return _examined_as(path, _known_encoding(encoding), tries=())
@@ -91,9 +91,11 @@ def _first_block(path: Path) -> bytes:
 
 def _known_encoding(name: str) -> str:
     try:
+        with suppress(UnicodeError):
+            b"a".decode(name)  # refuses what `lookup` knows but is no text, such as base64
         return codecs.lookup(name).name
     except LookupError:
-        raise BadInput(
+        raise WrongUse(
             tr("“{encoding}” is no known encoding. Try utf-8 or gb18030.").format(encoding=name)
         ) from None
 
@@ -185,7 +187,12 @@ def _delimiter(line: str) -> str:
 
 
 def _broken(path: Path, line: int, detail: str) -> str:
-    if "field larger" in detail or "unexpected end" in detail:
+    if "field larger" in detail:
+        sentence = tr(
+            "{file}, from line {line}: a cell of more than {n} characters. Is a quotation mark never closed?"
+        )
+        return sentence.format(file=path.name, line=line, n=csv.field_size_limit())
+    if "unexpected end" in detail:
         return tr("{file}, from line {line}: a quotation mark is opened and never closed.").format(
             file=path.name, line=line
         )

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gridcenter.domain.errors import BadInput
+from gridcenter.domain.errors import BadInput, WrongUse
 from gridcenter.services.importing import delimited
 from gridcenter.services.importing.opening import opened_source
 from gridcenter.services.importing.source import Row
@@ -72,8 +72,15 @@ def test_an_encoding_can_be_forced_and_a_wrong_one_is_refused(tmp_path: Path, en
     assert rows_of(path, encoding="big5")[0].cells == {"代碼": "1", "名稱": "和平"}
     with pytest.raises(BadInput, match="is not written in ascii"):
         rows_of(path, encoding="ascii")
-    with pytest.raises(BadInput, match="no known encoding"):
-        rows_of(path, encoding="klingon")
+    for name in ("klingon", "base64"):
+        with pytest.raises(WrongUse, match="no known encoding"):
+            rows_of(path, encoding=name)
+
+
+def test_a_named_encoding_may_be_full_of_zero_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "utf16.csv"
+    path.write_bytes("代码,名称\n1,和平\n".encode("utf-16-le"))
+    assert rows_of(path, encoding="utf-16-le")[0].cells == {"代码": "1", "名称": "和平"}
 
 
 @pytest.mark.parametrize(
@@ -89,6 +96,7 @@ def test_an_encoding_can_be_forced_and_a_wrong_one_is_refused(tmp_path: Path, en
         (b"a,b\n\xff\xff\xff,1\n", "neither in UTF-8 nor in GB18030"),
         (b"a,a\n1,2\n", "more than once"),
         (b'a,b\n1,"open\n2,3\n', "line 2: a quotation mark is opened and never closed"),
+        (b"a,b\n1," + b"x" * 200_000 + b"\n", "line 2: a cell of more than 131072 characters"),
         (b'a,b\n1,"x"y\n', "quotation mark stands in the wrong place"),
         (b"<html><body>Not found</body></html>", "of type HTML"),
     ],
