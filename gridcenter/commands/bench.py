@@ -11,6 +11,7 @@ import typer
 from rich.table import Table
 
 from gridcenter.commands.context import terminal
+from gridcenter.domain.errors import BadInput
 from gridcenter.language import tr
 
 Bench = Literal["start", "feed", "map", "lookup", "import"]
@@ -38,11 +39,23 @@ def bench(
         Path | None, typer.Option("--json", help=tr("write the figures to this file too"))
     ] = None,
 ) -> None:
+    if json_file:
+        _require_writable(json_file)
     module = cast(BenchModule, import_module(_MODULES[name]))  # the map's loads Qt, the store's must not
     figures = module.run()
     terminal().print(_table(figures))
     if json_file:
         json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+def _require_writable(path: Path) -> None:
+    """Find out before minutes of measuring."""
+    try:
+        path.open("a").close()
+    except OSError as error:
+        raise BadInput(
+            tr("{file} cannot be written: {why}.").format(file=path, why=error.strerror)
+        ) from error
 
 
 def _table(figures: dict[str, Any]) -> Table:

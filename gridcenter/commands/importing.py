@@ -86,6 +86,7 @@ def import_files(
             time_zone=load_settings().time_zone,
         )
         importing.check_preset(options, importing.Kind(kind))
+        _keep_apart(files, rejects)
     except BadInput as refusal:
         complain(str(refusal))
         raise typer.Exit(Exit.WRONG_USE) from refusal
@@ -94,6 +95,16 @@ def import_files(
         run = _Run(opened, importing, importing.Kind(kind), by, dry_run=dry_run)
         status = _import_all(run, files, options, rejects, as_json=as_json)
     raise typer.Exit(status)
+
+
+def _keep_apart(files: Sequence[Path], rejects: Path | None) -> None:
+    """Refuse a rejects file that would take the place of what is imported."""
+    for file in files:
+        wished = rejects_path(rejects, file, several=len(files) > 1)
+        if any(wished.resolve() == other.resolve() for other in files):
+            raise WrongUse(
+                tr("{file} is to be imported: name another for the refused rows.").format(file=wished)
+            )
 
 
 def _actor(store: Store) -> Actor:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -46,7 +46,8 @@ def complete(out: Path) -> Iterator[Path]:
             tr("{file} cannot be written: {why}.").format(file=out, why=error.strerror or error)
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # a name below a file: nothing was made there
+            part.unlink(missing_ok=True)
 
 
 def _write_csv(part: Path, heading: Heading, rows: Iterable[Row]) -> int:

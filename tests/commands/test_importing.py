@@ -125,6 +125,7 @@ def _press_when_running() -> None:
         ["export", "units", "--out", "units.pdf"],
         ["export", "grids", "--out", "grids.csv"],
         ["export", "template", "--of", "kitchens", "--out", "kitchens.csv"],
+        ["import", "divisions", "{file}", "--rejects", "{file}"],
         ["screenshots", "pictures", "--size", "large"],
         ["screenshots", "pictures", "--size", "99999x99999"],
     ],
@@ -136,3 +137,26 @@ def test_asking_for_what_does_not_exist_is_status_2(
     file = table(tmp_path / "d.csv", *DIVISIONS)
     assert run(["--store", sqlite_url, *(word.format(file=file) for word in line)]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize("rows", [("zz,",), ()])
+@pytest.mark.parametrize("place", ["d.csv/r.csv", "."])
+def test_a_rejects_file_that_cannot_be_written_stops_the_import(
+    rows: tuple[str, ...], place: str, sqlite_store: Store, sqlite_url: str, tmp_path: Path
+) -> None:
+    file = table(tmp_path / "d.csv", *DIVISIONS, *rows)
+    wished = ["import", "divisions", str(file), "--rejects", str(tmp_path / place), "--store", sqlite_url]
+    assert run(wished) == 1
+    assert file.is_file()
+    with sqlite_store.read() as session:
+        assert session.scalar(select(func.count()).select_from(Division)) == 0
+
+
+@pytest.mark.parametrize("line", [["export", "units", "--out"], ["bench", "lookup", "--json"]])
+def test_a_file_below_a_file_cannot_be_written(
+    line: list[str], sqlite_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["init", "--store", sqlite_url])
+    file = table(tmp_path / "d.csv", *DIVISIONS)
+    assert run(["--lang", "en", "--store", sqlite_url, *line, str(file / "out.csv")]) == 1
+    assert "cannot be written" in capsys.readouterr().err

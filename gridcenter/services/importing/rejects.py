@@ -34,6 +34,11 @@ def _starred(value: str) -> str:
     return "*" * min(len(value), 8)
 
 
+def _unwritable(path: Path, error: OSError) -> BadInput:
+    sentence = tr("The rejects file {file} cannot be written: {why}. Name another with --rejects.")
+    return BadInput(sentence.format(file=path, why=error.strerror))
+
+
 class RejectsFile:
     """Written beside its final name and renamed by `keep`, so that a stopped import leaves none.
 
@@ -57,12 +62,16 @@ class RejectsFile:
         """Finish and return the file's path, or None when there was nothing to say: an older file is removed."""
         if self._path is None:
             return None
-        if self._file is None:
-            self._path.unlink(missing_ok=True)
-            return None
-        self._file.close()
+        try:
+            if self._file is None:
+                self._path.unlink(missing_ok=True)
+                return None
+            self._file.close()
+            kept = self._part(self._path).replace(self._path)
+        except OSError as error:
+            raise _unwritable(self._path, error) from error
         self._file = None
-        return self._part(self._path).replace(self._path)
+        return kept
 
     def drop(self) -> None:
         """Remove what was written, unless `keep` was called."""
@@ -75,8 +84,7 @@ class RejectsFile:
         try:
             self._file = self._part(path).open("w", encoding="utf-8-sig", newline="")
         except OSError as error:
-            sentence = tr("The rejects file {file} cannot be written: {why}. Name another with --rejects.")
-            raise BadInput(sentence.format(file=path, why=error.strerror)) from error
+            raise _unwritable(path, error) from error
         self._writer = csv.writer(self._file)
         self._writer.writerow([tr("line"), tr("field"), tr("value"), tr("outcome"), tr("reason")])
 
