@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 from tomllib import TOMLDecodeError
-from typing import Literal
+from typing import Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -79,18 +80,28 @@ def load_settings() -> Settings:
     """Read the settings of this process.
 
     Raises:
-        BadInput: The file is no TOML, or a setting is unknown or has an impossible value.
+        BadInput: The file cannot be read or is no TOML, or a setting is unknown or has an impossible value.
     """
     try:
         return Settings()
     except ValidationError as error:
         raise BadInput(_sentence(error)) from error
-    except TOMLDecodeError as error:
+    except (TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise BadInput(
             tr("The settings file {path} cannot be read: {why}. Correct it or delete it.").format(
                 path=settings_file(), why=error
             )
         ) from error
+
+
+def _reason(error: ErrorDetails) -> str:
+    """Return what is wrong with the value, in the reader's language; the library knows English only."""
+    if error["type"] == "literal_error":
+        known = ", ".join(get_args(Settings.model_fields[str(error["loc"][0])].annotation))
+        return tr("it must be one of {known}").format(known=known)
+    if error["type"] == "string_type":
+        return tr("a text in quotation marks is wanted")
+    return str(error.get("ctx", {}).get("error", error["msg"]))
 
 
 def _sentence(error: ValidationError) -> str:
@@ -103,4 +114,4 @@ def _sentence(error: ValidationError) -> str:
         )
     return tr(
         "The setting “{name}” has an impossible value: {why}. Correct it in {path} or in the variable {variable}."
-    ).format(name=name, why=first["msg"], path=settings_file(), variable=f"GRIDCENTER_{name.upper()}")
+    ).format(name=name, why=_reason(first), path=settings_file(), variable=f"GRIDCENTER_{name.upper()}")

@@ -79,6 +79,8 @@ BAD_FILES = {
     "an impossible language": ('language = "klingon"\n', "language"),
     "an unknown zone": ('time_zone = "Asia/Atlantis"\n', "Atlantis"),
     "no TOML": ("store = = 5\n", "settings.toml"),
+    "a number for a text": ("store = 5\n", "“store”.*引号"),
+    "no choice": ('theme = "pink"\n', "“theme”.*须为 dark, light 之一"),
 }
 
 
@@ -105,3 +107,10 @@ def test_the_refusal_is_in_the_reader_s_language() -> None:
         load_settings()
     known = ", ".join(Settings.model_fields)
     assert str(refused.value) == sentence.format(path=settings_file(), name="stroe", known=known)
+
+
+def test_a_file_that_is_no_text_is_refused_with_the_place() -> None:
+    settings_file().parent.mkdir(parents=True, exist_ok=True)
+    settings_file().write_bytes(b"\xff\xfe store")
+    with pytest.raises(BadInput, match="settings.toml"):
+        load_settings()

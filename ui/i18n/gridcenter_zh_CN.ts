@@ -46,6 +46,10 @@
         <source>write the figures to this file too</source>
         <translation>同时把数据写入此文件</translation>
     </message>
+    <message>
+        <source>{file} cannot be written: {why}.</source>
+        <translation>{file} 无法写入：{why}。</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.commands.context</name>
@@ -170,6 +174,10 @@
     <message>
         <source>what to write</source>
         <translation>要导出的内容</translation>
+    </message>
+    <message>
+        <source>{file} is to be imported: name another for the refused rows.</source>
+        <translation>{file} 是要导入的文件：请为退回的行指定另一个文件。</translation>
     </message>
     <message>
         <source>{file}: {rows} rows checked, nothing stored: {accepted} would be stored, {unchanged} unchanged, </source>
@@ -333,8 +341,8 @@
         <translation>新到事件 {arrived} 件，变化 {changed} 件，结案 {closed} 件；现有未结 {n} 件。</translation>
     </message>
     <message>
-        <source>“{text}” is no size of a window: write for example 1920x1080, at least 1024x600.</source>
-        <translation>“{text}”不是窗口尺寸：请写成 1920x1080 这样的形式，最小 1024x600。</translation>
+        <source>“{text}” is no size of a window: write for example 1920x1080, at least 1024x600 and at most 7680x4320.</source>
+        <translation>“{text}”不是窗口尺寸：例如写 1920x1080，最小 1024x600，最大 7680x4320。</translation>
     </message>
 </context>
 <context>
@@ -1131,7 +1139,7 @@
     </message>
     <message>
         <source>Contents</source>
-        <translation>库存内容</translation>
+        <translation>库内数据</translation>
     </message>
     <message>
         <source>Dark theme</source>
@@ -3305,6 +3313,10 @@
         <translation>{file} 解压后远超合理大小：已拒绝。</translation>
     </message>
     <message>
+        <source>{file}, from line {line}: a cell of more than {n} characters. Is a quotation mark never closed?</source>
+        <translation>{file} 从第 {line} 行起：单元格超过 {n} 个字符。是否有引号没有闭合？</translation>
+    </message>
+    <message>
         <source>{file}, from line {line}: a quotation mark is opened and never closed.</source>
         <translation>{file}，从第 {line} 行起：引号有开无合。</translation>
     </message>
@@ -3993,6 +4005,14 @@
     <message>
         <source>The settings file {path} cannot be read: {why}. Correct it or delete it.</source>
         <translation>设置文件 {path} 无法读取：{why}。请改正或删除该文件。</translation>
+    </message>
+    <message>
+        <source>a text in quotation marks is wanted</source>
+        <translation>应为加引号的文本</translation>
+    </message>
+    <message>
+        <source>it must be one of {known}</source>
+        <translation>须为 {known} 之一</translation>
     </message>
     <message>
         <source>there is no time zone “{name}”</source>
