@@ -33,8 +33,17 @@ Convert = Callable[[Any], Any]
 
 def insert_rows(session: Session, model: type[Table], columns: Sequence[str], rows: Sequence[Values]) -> None:
     """Insert rows; columns not named get the constants that the model gives as defaults."""
-    if not rows:
-        return
+    if rows:
+        insert_stream(session, model, columns, rows)
+
+
+def insert_stream(
+    session: Session, model: type[Table], columns: Sequence[str], rows: Iterable[Values]
+) -> None:
+    """Insert rows while they are made: PostgreSQL stores the first ones meanwhile.
+
+    Making them may not use the session. Whatever it raises comes out here.
+    """
     fixed = _constants(model, columns)
     names = [*columns, *fixed]
     constants = tuple(fixed.values())

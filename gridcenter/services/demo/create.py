@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -40,6 +37,7 @@ from gridcenter.services.demo.writing_places import (
 )
 from gridcenter.services.demo.writing_registers import write_organisations, write_people, write_premises
 from gridcenter.services.flows import flow
+from gridcenter.services.garbage import without_cycle_search
 from gridcenter.services.reference import load_reference
 from gridcenter.store.announcing import note_change
 from gridcenter.store.audit import ensure_audit_key
@@ -81,7 +79,7 @@ def create_demo(
         StoreRefused: The store holds data already.
     """
     plan = PLANS[size]
-    with _without_cycle_search(), store.begin() as session:
+    with without_cycle_search(), store.begin() as session:
         _refuse_data(session, store.address)
         tally = _fill(session, plan, seed, now, progress)
         for kind in ("division", "grid", "unit", "incident"):
@@ -89,18 +87,6 @@ def create_demo(
     with store.connect() as connection:
         connection.execute(text("ANALYZE"))
     return tally
-
-
-@contextmanager
-def _without_cycle_search() -> Iterator[None]:
-    """Rest the garbage collector: it would walk millions of rows again and again, and none of them forms a cycle."""
-    resting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if resting:
-            gc.enable()
 
 
 def _refuse_data(session: Session, address: str) -> None:

@@ -78,6 +78,13 @@ def check_length(field: str, text: str, limit: int) -> str:
     return text
 
 
+def short_text(value: Any, field: str, limit: int) -> str:
+    """Return the cell as text of at most `limit` characters."""
+    if value.__class__ is str and len(value) <= limit and value.isalnum():
+        return str(value)  # the ordinary case, answered at once
+    return check_length(field, as_text(value, field), limit)
+
+
 def as_number(value: Any, field: str) -> float | None:
     """Return a finite number, or None for an empty cell."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from sqlalchemy.orm import Session
 
@@ -66,6 +66,17 @@ class Importer(Protocol):
         """Do what needs all rows; `look_alikes` are (key, key of the first row that looks the same)."""
 
 
+@runtime_checkable
+class StreamImporter(Importer, Protocol):
+    """An importer that can write rows while they are still being read, where nothing stored can equal them."""
+
+    @property
+    def streams(self) -> bool: ...
+
+    def write_stream(self, records: Iterator[Record]) -> None:
+        """Write all records; reading one does not use the session."""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """What an importer is made from; `session` belongs to the caller, who commits."""
@@ -120,11 +131,11 @@ class TableWriter:
         self._report = job.report
         self._model = model
         self._columns = tuple(columns)
-        self._was_empty = bulk.is_empty(job.session, model)
+        self.was_empty = bulk.is_empty(job.session, model)
 
     def write(self, rows: Sequence[tuple[Any, ...]]) -> list[bool]:
         """Return for every row whether it was written."""
-        stored = {} if self._was_empty else self._stored(rows)
+        stored = {} if self.was_empty else self._stored(rows)
         new: list[tuple[Any, ...]] = []
         different: list[tuple[Any, ...]] = []
         written: list[bool] = []
@@ -141,6 +152,17 @@ class TableWriter:
         if count:
             self._report.stored[bulk.table_of(self._model).name] += count
         return written
+
+    def write_stream(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Write rows into a table that was empty, counting them on the way."""
+        stored, name = self._report.stored, bulk.table_of(self._model).name
+
+        def counted() -> Iterator[tuple[Any, ...]]:
+            for row in rows:
+                stored[name] += 1
+                yield row
+
+        bulk.insert_stream(self._session, self._model, self._columns, counted())
 
     def _stored(self, rows: Sequence[tuple[Any, ...]]) -> dict[Any, tuple[Any, ...]]:
         keys = [row[0] for row in rows]

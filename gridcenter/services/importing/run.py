@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,12 @@ from sqlalchemy.orm import Session
 from gridcenter.domain.errors import BadInput
 from gridcenter.domain.people import Actor
 from gridcenter.language import pick, tr
+from gridcenter.services.garbage import without_cycle_search
 from gridcenter.services.importing.cells import RowRefused
 from gridcenter.services.importing.kinds import KINDS
 from gridcenter.services.importing.opening import opened_source
 from gridcenter.services.importing.presets import Preset, load_preset
-from gridcenter.services.importing.records import Importer, Job, Record, Verdict
+from gridcenter.services.importing.records import STREAM, Importer, Job, Record, StreamImporter, Verdict
 from gridcenter.services.importing.rejects import RejectsFile, shown_value
 from gridcenter.services.importing.report import ImportOptions, ImportReport, Kind, OnProgress, Progress
 from gridcenter.services.importing.source import Source
@@ -58,7 +60,8 @@ def import_file(
                 sentence = tr("{file} holds shapes: only divisions and grids are imported from GeoJSON.")
                 raise BadInput(sentence.format(file=path.name))
             job = Job(session, source, options, report, now, by, preset)
-            _run(job, KINDS[kind](job), rejects, progress or _silent)
+            with without_cycle_search() as search_young:
+                _run(job, KINDS[kind](job), rejects, progress or _silent, search_young)
         report.rejects_path = rejects.keep()
     finally:
         rejects.drop()
@@ -80,17 +83,30 @@ def _silent(_: Progress) -> None:
     return
 
 
-def _run(job: Job, importer: Importer, rejects: RejectsFile, progress: OnProgress) -> None:
+def _run(
+    job: Job,
+    importer: Importer,
+    rejects: RejectsFile,
+    progress: OnProgress,
+    between: Callable[[], object],
+) -> None:
+    """Take all rows; `between` is called after every few thousand."""
     for remark in job.source.remarks:
         job.report.warn(remark)
     ledger = _Ledger(job.report, rejects, importer)
-    _read_all(job.source, importer, ledger, progress)
-    ledger.write()
+    records = _checked(job.source, importer, ledger, progress)
+    if isinstance(importer, StreamImporter) and importer.streams:
+        importer.write_stream(ledger.counted(records, between))
+    else:
+        while batch := list(islice(records, importer.batch)):
+            ledger.write(batch)
+            between()
     importer.finish(ledger.look_alikes)
     progress(Progress(job.report.rows, job.report.rows))
 
 
-def _read_all(source: Source, importer: Importer, ledger: _Ledger, progress: OnProgress) -> None:
+def _checked(source: Source, importer: Importer, ledger: _Ledger, progress: OnProgress) -> Iterator[Record]:
+    """Read and check all rows; yield those that are to be written."""
     report = ledger.report
     for row in source.rows:
         report.rows += 1
@@ -99,11 +115,12 @@ def _read_all(source: Source, importer: Importer, ledger: _Ledger, progress: OnP
         try:
             if row.fault:
                 raise RowRefused("", "", row.fault)
-            ledger.take(importer.read(row))
+            record = importer.read(row)
         except RowRefused as refusal:
             ledger.refuse(row.line, refusal)
-        if len(ledger.waiting) >= importer.batch:
-            ledger.write()
+            continue
+        if ledger.takes(record):
+            yield record
 
 
 @dataclass
@@ -113,21 +130,21 @@ class _Ledger:
     report: ImportReport
     rejects: RejectsFile
     importer: Importer
-    waiting: list[Record] = field(default_factory=list)
     look_alikes: list[tuple[Any, Any]] = field(default_factory=list)
     _lines: dict[Any, int] = field(default_factory=dict)
     _looks: dict[bytes, tuple[int, Any]] = field(default_factory=dict)
     _twins: set[Any] = field(default_factory=set)
 
-    def take(self, record: Record) -> None:
+    def takes(self, record: Record) -> bool:
+        """Return whether the record is to be written; a repeated one is not."""
         if record.key is not None:
             first = self._lines.setdefault(record.key, record.line)
             if first != record.line:
                 self._count_repeat(record, first)
-                return
+                return False
         if record.look is not None:
             self._compare_look(record, record.look)
-        self.waiting.append(record)
+        return True
 
     def refuse(self, line: int, refusal: RowRefused) -> None:
         self.report.refused += 1
@@ -136,11 +153,16 @@ class _Ledger:
         value = shown_value(item, str(refusal.value))
         self.rejects.add(line, title, value, tr("refused"), refusal.reason)
 
-    def write(self) -> None:
-        if not self.waiting:
-            return
-        records, self.waiting = self.waiting, []
+    def write(self, records: Sequence[Record]) -> None:
         self._count(records, self.importer.write(records))
+
+    def counted(self, records: Iterator[Record], between: Callable[[], object]) -> Iterator[Record]:
+        """Pass on records that are written for sure."""
+        for record in records:
+            self.report.accepted += 1
+            if self.report.accepted % STREAM == 0:
+                between()
+            yield record
 
     def _count(self, records: Sequence[Record], verdicts: Sequence[Verdict]) -> None:
         for record, verdict in zip(records, verdicts, strict=True):

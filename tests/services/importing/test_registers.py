@@ -9,9 +9,11 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from gridcenter.domain.errors import BadInput
 from gridcenter.domain.identity import DEMO_PREFIX, IdNumberError, make_number, parse_id_number
+from gridcenter.services.importing import Cancelled, Progress
 from gridcenter.services.importing.persons import _plain_citizen
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Category, Division, HouseholdMember, Person, Premises, Unit
@@ -82,6 +84,49 @@ def test_a_person_twice_in_a_file_is_a_twin(bring: Bring, tmp_path: Path, reject
     path = table(tmp_path / "p.csv", "姓名,身份证", f"甲一,{ADA}", f"甲乙,{ADA}")
     assert counts(bring("persons", path, rejects=rejects)) == (2, 1, 0, 1, 0)
     assert lines_of(rejects)[0][2].startswith("*")
+
+
+def many(path: Path, number: int, *rest: str) -> Path:
+    rows = (
+        f"甲{n},{make_number(DEMO_PREFIX, date(1980, 1, 1 + n // 900), 1 + n % 900)}" for n in range(number)
+    )
+    return table(path, "姓名,身份证", *rows, *rest)
+
+
+def persons(store: Store) -> int:
+    with store.read() as session:
+        return session.scalar(select(func.count()).select_from(Person)) or 0
+
+
+def test_persons_written_while_they_are_read_are_gone_when_it_is_cancelled(
+    store: Store, bring: Bring, tmp_path: Path
+) -> None:
+    def stop_later(progress: Progress) -> None:
+        if progress.done >= 3000:
+            raise Cancelled
+
+    path = many(tmp_path / "p.csv", 5000)
+    with pytest.raises(Cancelled):
+        bring("persons", path, progress=stop_later)
+    assert persons(store) == 0
+    assert counts(bring("persons", path)) == (5000, 5000, 0, 0, 0)
+
+
+def test_a_broken_quote_at_the_end_leaves_none_of_the_persons_before(
+    store: Store, bring: Bring, tmp_path: Path
+) -> None:
+    with pytest.raises(BadInput):
+        bring("persons", many(tmp_path / "p.csv", 3000, f'"乙,{BEN}'))
+    assert persons(store) == 0
+
+
+def test_refused_and_repeated_rows_among_many_are_counted_and_the_rest_is_stored(
+    store: Store, bring: Bring, tmp_path: Path
+) -> None:
+    path = many(tmp_path / "p.csv", 3000, f"乙,{BEN}", f"丙,{BEN}", f"丁,{wrong_digit(ADA)}")
+    report = bring("persons", path)
+    assert counts(report) == (3003, 3001, 0, 1, 1)
+    assert report.stored["person"] == persons(store) == 3001
 
 
 @given(
