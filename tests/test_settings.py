@@ -112,5 +112,5 @@ def test_the_refusal_is_in_the_reader_s_language() -> None:
 def test_a_file_that_is_no_text_is_refused_with_the_place() -> None:
     settings_file().parent.mkdir(parents=True, exist_ok=True)
     settings_file().write_bytes(b"\xff\xfe store")
-    with pytest.raises(BadInput, match="settings.toml"):
+    with pytest.raises(BadInput, match=r"settings\.toml"):
         load_settings()
