@@ -363,6 +363,10 @@
         <translation>&lt;{n} 时</translation>
     </message>
     <message>
+        <source>No figures yet</source>
+        <translation>尚无数据</translation>
+    </message>
+    <message>
         <source>Nothing closed in this period</source>
         <translation>本期没有结案事件</translation>
     </message>
@@ -478,6 +482,10 @@
     <message>
         <source>No figures in this period</source>
         <translation>本期没有数据</translation>
+    </message>
+    <message>
+        <source>No figures yet</source>
+        <translation>尚无数据</translation>
     </message>
     <message>
         <source>a year ago {figure}</source>

@@ -26,14 +26,17 @@ class DistributionChart(ChartFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._spread: Spread = NO_SPREAD
+        self._told = False
 
     def set_spread(self, spread: Spread) -> None:
-        if spread != self._spread:
-            self._spread = spread
+        if spread != self._spread or not self._told:
+            self._spread, self._told = spread, True
             self.redraw()
             self.heading_changed.emit()
 
     def heading(self) -> Heading:
+        if not self._told:
+            return Heading(tr("Time to close"))
         sub = tr("{n} incidents, report to closing").format(n=thousands(self._spread.total))
         note = tr("mean, median, 90%") if self.width() >= self._theme.px(NARROW) else ""
         return Heading(tr("Time to close"), sub, note)
@@ -44,15 +47,18 @@ class DistributionChart(ChartFrame):
 
     def describe(self) -> str:
         if not self._spread.total:
-            return tr("Nothing closed in this period")
+            return self._reason()
         bins = "; ".join(
             f"{name} {count}" for name, count in zip(self._names(), self._spread.counts, strict=True)
         )
         return f"{', '.join(words for _, words in self._markers())}. {bins}"
 
+    def _reason(self) -> str:
+        return tr("Nothing closed in this period") if self._told else tr("No figures yet")
+
     def draw(self) -> None:
         if not self._spread.total:
-            self.empty(tr("Nothing closed in this period"))
+            self.empty(self._reason())
             return
         names = self._names()
         top = max(self._spread.counts) * HEADROOM

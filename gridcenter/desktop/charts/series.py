@@ -39,6 +39,7 @@ class SeriesChart(ChartFrame):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
+        self._told = False
         self._points: tuple[IndicatorPoint, ...] = ()
         self._earlier: tuple[float | None, ...] = ()
         self._running: date | None = None
@@ -57,7 +58,12 @@ class SeriesChart(ChartFrame):
         if points and until is not None:
             end = next(half_months(points[-1].start, points[-1].start + timedelta(days=16)))[1]
             last_day = until if until < end else None
-        if (tuple(points), before, last_day) != (self._points, self._earlier, self._running):
+        if (tuple(points), before, last_day) != (
+            self._points,
+            self._earlier,
+            self._running,
+        ) or not self._told:
+            self._told = True
             self._points, self._earlier, self._running = tuple(points), before, last_day
             self.redraw()
             self.heading_changed.emit()
@@ -88,6 +94,8 @@ class SeriesChart(ChartFrame):
         )
 
     def _reason(self) -> str:
+        if not self._told:
+            return tr("No figures yet")
         reasons: list[IndicatorValue] = [point.value for point in self._points if point.value.reason]
         return reasons[0].reason if reasons else tr("No figures in this period")
 

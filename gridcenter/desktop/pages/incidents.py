@@ -105,7 +105,7 @@ class IncidentsPage(QWidget):
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
         self._grid.setRowStretch(1, 1)
-        self.states = StateStack(self._theme, incident)
+        self.states = StateStack(self._theme, incident, framed=True)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.queue)
         self._row.addWidget(self.states, 1)

@@ -65,6 +65,8 @@ class FormulaBox(QWidget):
         self.note = label("", "caption", tone="tertiary", wrap=True)
         self._signs = [label("="), label("="), label("=")]
         self._build()
+        for part in (self.words, self.numbers, *self._signs):
+            part.hide()
 
     def _build(self) -> None:
         row = QHBoxLayout()
@@ -104,6 +106,7 @@ class FormulaBox(QWidget):
         rate = value.indicator.is_rate
         self.title.setText(tr("Formula"))
         self.name.setText(pick(value.indicator.name))
+        self._signs[0].show()
         for part in (self.words, self.numbers, *self._signs[1:], self.result):
             part.setVisible(rate)
         self.single.setVisible(not rate)

@@ -27,6 +27,7 @@ class StateView(QFrame):
         self.headline = label("", "body_strong", wrap=True)
         self.sentence = label("", "caption", tone="secondary", wrap=True)
         self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(theme.px(8))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(16), theme.px(24), theme.px(16), theme.px(16))
         column.setSpacing(theme.px(4))
@@ -95,10 +96,15 @@ class LoadingBar(QWidget):
 class StateStack(QWidget):
     """Content, or the state that stands in for it. Loading is shown only after 300 ms."""
 
-    def __init__(self, theme: Theme, content: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, content: QWidget, parent: QWidget | None = None, *, framed: bool = False
+    ) -> None:
+        """With `framed` the state is a panel of its own, for content that is no panel but several."""
         super().__init__(parent)
         self.content = content
         self.state = StateView(theme)
+        self._plain = "panel" if framed else ""
+        self.state.setObjectName(self._plain)
         self._bar = LoadingBar(theme)
         self._bar.hide()
         self._stack = QStackedLayout()
@@ -146,7 +152,7 @@ class StateStack(QWidget):
         self, headline: str, sentence: str, *actions: tuple[str, Callable[[], None]], denied: bool = False
     ) -> None:
         self._settle()
-        self.state.setObjectName("deniedState" if denied else "")
+        self.state.setObjectName("deniedState" if denied else self._plain)
         self.state.style().polish(self.state)
         self.state.tell(headline, sentence, *actions)
         self._stack.setCurrentWidget(self.state)

@@ -23,7 +23,7 @@ from gridcenter.desktop.charts.red_board import RedBoardChart
 from gridcenter.desktop.charts.trend import TrendChart
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.board import MajorCount, UnitRed
-from gridcenter.domain.indicators import HourCount, TodayFigures, spread_of
+from gridcenter.domain.indicators import NO_SPREAD, HourCount, TodayFigures, spread_of
 from gridcenter.domain.names import Name
 from gridcenter.language import use_language
 
@@ -270,3 +270,12 @@ def test_ticks_are_round_and_enclose_the_values() -> None:
     assert steps_between(0, 27, whole=True) == [0, 10, 20, 30]
     assert steps_between(0, 1, whole=True) == [0, 1]
     assert steps_between(88.9, 94.8) == [88, 90, 92, 94, 96]
+
+
+def test_a_chart_that_was_told_nothing_yet_does_not_claim_that_nothing_happened(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    chart = shown(qtbot, DistributionChart(theme))
+    assert "No figures yet" in texts(chart)
+    chart.set_spread(NO_SPREAD)
+    assert "Nothing closed in this period" in texts(chart)
