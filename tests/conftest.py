@@ -11,6 +11,7 @@ import logging
 import os
 import re
 import shutil
+import signal
 import sys
 import threading
 import time
@@ -193,8 +194,12 @@ EXIT_STATUS = pytest.StashKey[int]()
 
 
 def pytest_configure() -> None:
-    """Switch automatic collection off: on a worker it would destroy Qt objects of an earlier test."""
+    """Switch automatic collection off: on a worker it would destroy Qt objects of an earlier test.
+
+    Listen to Ctrl+C, which a shell makes a program in its background ignore.
+    """
     gc.disable()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
