@@ -49,7 +49,7 @@ from gridcenter.desktop.pages.overview import OverviewPage
 from gridcenter.desktop.ports import DeskPorts, StoreFacts
 from gridcenter.desktop.role_words import role_word
 from gridcenter.desktop.theme import Theme
-from gridcenter.desktop.widgets.states import StaleBanner
+from gridcenter.desktop.widgets.states import StaleBanner, StateStack
 from gridcenter.domain.board import BoardChange, Filter, count_by_light
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.lights import Light
@@ -288,6 +288,8 @@ class MainWindow(QMainWindow):
     def _tell_stale(self, since: str) -> None:
         for page in self._book.able(ShowsStale):
             page.show_stale(since)
+        for stack in () if since else self._stack.findChildren(StateStack):
+            stack.repeat()
 
     # Commands
 

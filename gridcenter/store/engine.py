@@ -91,7 +91,7 @@ class Store:
     def _translating(self) -> Iterator[None]:
         try:
             yield
-        except (SQLAlchemyError, sqlcipher.Error) as error:
+        except (SQLAlchemyError, sqlcipher.Error, UnicodeEncodeError) as error:
             refusal = as_refusal(error, self.address)
             if refusal is None:
                 raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
-from gridcenter.domain.errors import Refusal, RuleBroken, StoreRefused, StoreUnavailable
+from gridcenter.domain.errors import BadInput, Refusal, RuleBroken, StoreRefused, StoreUnavailable
 from gridcenter.language import tr
 
 _SERVER_TROUBLE = frozenset({"08", "53", "57"})
@@ -18,6 +18,8 @@ def as_refusal(error: Exception, address: str) -> Refusal | None:
         return RuleBroken(
             tr("Somebody else changed this record meanwhile. Read it again and repeat your step.")
         )
+    if isinstance(error, UnicodeEncodeError):
+        return BadInput(_no_text())
     cause = error.orig if isinstance(error, DBAPIError) else error
     message = str(cause).lower()
     for words, kind, sentence in _known_failures():
@@ -34,6 +36,10 @@ def _lost_server(cause: object) -> bool:
     return state is None or state[:2] in _SERVER_TROUBLE
 
 
+def _no_text() -> str:
+    return tr("The text holds a character that belongs to no text. Type it again instead of pasting it.")
+
+
 def damaged() -> str:
     return tr("The file at {address} is damaged or is not a store of this program. Restore a backup.")
 
@@ -44,6 +50,7 @@ def _no_answer() -> str:
 
 def _known_failures() -> list[tuple[tuple[str, ...], type[Refusal], str]]:
     return [
+        (("cannot contain nul",), BadInput, _no_text()),
         (
             ("file is not a database", "malformed", "disk image", "hmac check failed"),
             StoreRefused,

@@ -267,6 +267,25 @@ def test_a_store_that_stops_is_told_with_its_age_and_the_picture_stays(
     assert not desk.overview.tiles[0].figure.stale
 
 
+def test_what_could_not_be_read_is_asked_again_when_the_store_is_back(open_desk: Opened) -> None:
+    asked: list[str] = []
+
+    def incident(_wanted: int) -> None:
+        asked.append("incident")
+        if desk.store.refusal is not None:
+            raise desk.store.refusal
+
+    desk = open_desk(ports=sample_ports(incident=incident))
+    desk.store.refusal = StoreUnavailable("the server went away")
+    desk.until(desk.window.banner.isVisible)
+    desk.window.open_incident(1)
+    desk.until(lambda: bool(asked) and not desk.background.busy)
+    before = len(asked)
+    desk.store.refusal = None
+    desk.until(lambda: not desk.window.banner.isVisible())
+    desk.until(lambda: len(asked) == before + 1)
+
+
 def test_time_turns_lights_without_any_commit(open_desk: Opened) -> None:
     desk = open_desk()
     desk.store.as_of = NOW + timedelta(minutes=165)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, text
 
-from gridcenter.domain.errors import RuleBroken, StoreRefused, StoreUnavailable
+from gridcenter.domain.errors import BadInput, RuleBroken, StoreRefused, StoreUnavailable
 from gridcenter.store.engine import Store, open_store, store_time
 from gridcenter.store.models import Account, Unit
 from gridcenter.store.network_paths import refuse_network_path
@@ -234,3 +234,17 @@ def test_a_local_folder_below_a_network_folder_is_accepted(tmp_path: Path) -> No
     mounts = tmp_path / "mounts"
     mounts.write_text(f"server:/share {tmp_path} nfs rw 0 0\n/dev/vdb {local} ext4 rw 0 0\n")
     refuse_network_path(local / "district.db", mounts=mounts)
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+@pytest.mark.parametrize("text_typed", ["half a character \ud800", "nothing \0 at all"])
+def test_what_is_no_text_is_refused_and_nothing_written(
+    kind: str, text_typed: str, request: pytest.FixtureRequest, english: None
+) -> None:
+    if kind == "sqlite" and "\0" in text_typed:
+        return  # kept as it is: a file knows no such limit
+    store: Store = request.getfixturevalue(f"{kind}_store")
+    with pytest.raises(BadInput, match="belongs to no text"), store.begin() as session:
+        session.add(Unit(code="U1", name=text_typed, kind="department"))
+    with store.read() as session:
+        assert session.scalar(select(func.count(Unit.id))) == 0

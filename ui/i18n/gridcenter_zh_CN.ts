@@ -2278,6 +2278,10 @@
         <translation>环节钟</translation>
     </message>
     <message>
+        <source>Whole</source>
+        <translation>全案</translation>
+    </message>
+    <message>
         <source>Whole case</source>
         <translation>全案钟</translation>
     </message>
@@ -4105,6 +4109,10 @@
     <message>
         <source>The store at {address} is read-only. Ask for the right to write to this file or database.</source>
         <translation>{address} 的数据库是只读的。请申请该文件或数据库的写入权限。</translation>
+    </message>
+    <message>
+        <source>The text holds a character that belongs to no text. Type it again instead of pasting it.</source>
+        <translation>文本中含有不属于任何文字的字符，请不要粘贴，重新输入。</translation>
     </message>
     <message>
         <source>There is no store of this program at {address}. Create it with: gridcenter init --store …</source>

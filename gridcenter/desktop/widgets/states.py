@@ -115,6 +115,7 @@ class StateStack(QWidget):
         column.setSpacing(0)
         column.addWidget(self._bar)
         column.addLayout(self._stack)
+        self._retry: Callable[[], None] | None = None
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_LOADING_AFTER_MS)
@@ -135,10 +136,16 @@ class StateStack(QWidget):
         self._show(tr("Outside your area"), sentence, *actions, denied=True)
 
     def broken(self, headline: str, sentence: str, retry: Callable[[], None]) -> None:
-        """Say what failed; the rest of the page works on."""
+        """Say what failed; the rest of the page works on. `repeat` asks again, as the button does."""
         details = f"{headline}\n{sentence}"
         copy = (tr("Copy details"), lambda: QGuiApplication.clipboard().setText(details))
         self._show(headline, sentence, (tr("Retry"), retry), copy)
+        self._retry = retry
+
+    def repeat(self) -> None:
+        """Ask again where the last question failed, for example because the store was away."""
+        if self._retry is not None:
+            self._retry()
 
     def showing_content(self) -> bool:
         return self._stack.currentWidget() is self.content
@@ -158,6 +165,7 @@ class StateStack(QWidget):
         self._stack.setCurrentWidget(self.state)
 
     def _settle(self) -> None:
+        self._retry = None
         self._patience.stop()
         self._bar.run(False)
 

@@ -209,10 +209,14 @@ def test_a_broken_panel_can_be_retried_and_its_details_copied(qtbot: QtBot, them
     retry.click()
     copy.click()
     assert again == [1]
+    stack.repeat()
+    assert again == [1, 1]
     assert QGuiApplication.clipboard().text() == "趋势图未能读取\n数据库没有应答"
     stack.denied("江南社区以外的居民不可查。")
     assert stack.state.objectName() == "deniedState"
     assert stack.state.buttons() == []
+    stack.repeat()
+    assert again == [1, 1]
 
 
 def test_the_stale_banner_is_40_high_and_64_on_the_wall(qtbot: QtBot, theme: Theme, english: None) -> None:
