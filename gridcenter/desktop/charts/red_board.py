@@ -93,7 +93,8 @@ class RedBoardChart(RowChart):
         right = self.width() - self.px(EDGE)
         late = max(self.text_width([*self._overdue, tr("longest overdue")]), self.px(72))
         count = right - late - min(self.width() * 0.1, self.px(64))
-        room = self.px((MOST_DIAMONDS - 1) * APART + GLYPH)
+        most = min(max((unit.count for unit in self._units), default=1), MOST_DIAMONDS)
+        room = self.px((max(most, 3) - 1) * APART + GLYPH)
         return max(count - self.px(48) - room, self.px(EDGE + 96)), count, right
 
     def _write_head(self) -> None:

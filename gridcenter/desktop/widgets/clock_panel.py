@@ -29,6 +29,7 @@ class ClockWords:
     """What the panel says about a clock at one moment."""
 
     title: str
+    title_short: str
     due: str
     due_short: str
     figure: str
@@ -55,13 +56,12 @@ def limit_words(clock: ClockView) -> str:
 def clock_words(clock: ClockView, now: datetime, zone: tzinfo) -> ClockWords:
     used = clock.used(now)
     due = f"{clock.due_at.astimezone(zone):%m-%d %H:%M}"
-    parts = [
-        clock_title(clock.kind),
-        pick(clock.name) if clock.kind is ClockKind.STEP else "",
-        limit_words(clock),
-    ]
+    step = pick(clock.name) if clock.kind is ClockKind.STEP else ""
+    short = tr("Whole") if clock.kind is ClockKind.WHOLE else step or clock_title(clock.kind)
+    parts = [clock_title(clock.kind), step, limit_words(clock)]
     return ClockWords(
         title=" · ".join(part for part in parts if part),
+        title_short=f"{short} · {limit_words(clock)}",
         due=tr("due {time}").format(time=due),
         due_short=due,
         figure=_figure(clock, used, now),
@@ -135,7 +135,9 @@ class ClockPanel(QWidget):
 
     def words(self) -> ClockWords:
         if self._clock is None or self._now is None:
-            return ClockWords(clock_title(self.kind), "", "", "—", "—", tr("not started"))
+            return ClockWords(
+                clock_title(self.kind), clock_title(self.kind), "", "", "—", "—", tr("not started")
+            )
         return clock_words(self._clock, self._now, self._zone)
 
     def sizeHint(self) -> QSize:
@@ -191,7 +193,9 @@ class ClockPanel(QWidget):
         taken = metrics.horizontalAdvance(due)
         self._write(painter, line, due, "text.secondary", Qt.AlignmentFlag.AlignRight)
         room = QRect(left, line.top(), line.right() - taken - gap - left, line.height())
-        self._write(painter, room, words.title, "text.secondary", Qt.AlignmentFlag.AlignLeft)
+        fits = metrics.horizontalAdvance(words.title) <= room.width()
+        title = words.title if fits else words.title_short
+        self._write(painter, room, title, "text.secondary", Qt.AlignmentFlag.AlignLeft)
 
     def _paint_figure(self, painter: QPainter, line: QRect, words: ClockWords) -> None:
         light = self._light()

@@ -19,6 +19,8 @@ _HEAD = 40
 _ROW = 41
 _BAND_AT, _BAND_STEP = 0.265, 0.095
 """Where the age bands begin and how far they are apart, as shares of the width."""
+_UNIT_SHARE = 0.205
+"""A name may reach under the head of the red counts, which stand at the right of their column."""
 _STEPS = (0, 1, 2, 4, 7)
 """From which count on a cell takes the next class of the ramp."""
 
@@ -96,7 +98,7 @@ class RedLinesView(QWidget):
         elif place == self._marked:
             painter.fillRect(box, self._theme.color("surface.hover"))
         unit = pick(line.unit) or tr("not assigned yet")
-        self._say(painter, self._cell(box, 0.0, 0.18), unit, "body", "text.primary")
+        self._say(painter, self._cell(box, 0.0, _UNIT_SHARE), unit, "body", "text.primary")
         self._counts(painter, box, line)
         for band, count in enumerate(line.bands):
             self._paint_band(painter, self._band_cell(box, band), count)
