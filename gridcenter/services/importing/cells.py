@@ -80,6 +80,8 @@ def check_length(field: str, text: str, limit: int) -> str:
 
 def short_text(value: Any, field: str, limit: int) -> str:
     """Return the cell as text of at most `limit` characters."""
+    if value is None:
+        return ""
     if value.__class__ is str and len(value) <= limit and value.isalnum():
         return str(value)  # the ordinary case, answered at once
     return check_length(field, as_text(value, field), limit)
@@ -87,6 +89,8 @@ def short_text(value: Any, field: str, limit: int) -> str:
 
 def as_number(value: Any, field: str) -> float | None:
     """Return a finite number, or None for an empty cell."""
+    if value is None:
+        return None
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         number = float(value)
     else:
@@ -118,6 +122,8 @@ def as_whole(value: Any, field: str) -> int | None:
 
 
 def as_flag(value: Any, field: str) -> bool:
+    if value is None:
+        return False
     text = as_text(value, field).lower()
     if text in TRUE:
         return True
@@ -146,6 +152,8 @@ def as_moment(value: Any, field: str, zone: tzinfo) -> tuple[datetime, bool] | N
 
     A moment without a zone is read in `zone`; a date alone is that day's midnight there.
     """
+    if value is None:
+        return None
     if isinstance(value, datetime):
         return _aware(value, zone), value.time() != datetime.min.time()
     if isinstance(value, date):

@@ -24,6 +24,7 @@ from gridcenter.services.importing.cells import (
     as_whole,
     check_length,
     required_text,
+    short_text,
 )
 from gridcenter.services.importing.grid_locator import GridLocator
 from gridcenter.services.importing.incident_fields import (
@@ -90,8 +91,9 @@ class IncidentImporter:
     def read(self, row: Row) -> Record:
         cells = self._without_nothing(row.cells)
         names = self._names
-        number = required_text(cells.get(names["number"]), "number")
-        check_length("number", number, LONGEST["number"])
+        number = short_text(cells.get(names["number"]), "number", LONGEST["number"]) or required_text(
+            "", "number"
+        )
         reported, with_time = self._moment(cells, "reported_at") or _missing("reported_at")
         closed, due = self._closing(cells, reported), self._moment(cells, "due_at")
         state, outcome = self._status(cells, closed)
@@ -130,11 +132,10 @@ class IncidentImporter:
 
     def _text(self, cells: dict[str, Any], key: str) -> str:
         parts = self._job.preset.joined.get(key, ()) if self._job.preset else ()
-        if parts:
-            found = ((as_text(cells.get(column), key), text) for column, text in parts)
-            text = "".join(form.format(value=_without_zero(value)) for value, form in found if value)
-        else:
-            text = as_text(cells.get(self._names[key]), key)
+        if not parts:
+            return short_text(cells.get(self._names[key]), key, LONGEST[key])
+        found = ((as_text(cells.get(column), key), text) for column, text in parts)
+        text = "".join(form.format(value=_without_zero(value)) for value, form in found if value)
         return check_length(key, text, LONGEST[key])
 
     def _moment(self, cells: dict[str, Any], key: str) -> tuple[datetime, bool] | None:
