@@ -219,8 +219,8 @@ class WallWindow(QWidget):
     def _paint_figures(self, painter: QPainter) -> None:
         left, top = self._column_at()
         figures = (
-            (tr("Red lights"), Light.RED, self.counts.get(Light.RED, 0)),
-            (tr("Yellow lights"), Light.YELLOW, self.counts.get(Light.YELLOW, 0)),
+            (tr("Red"), Light.RED, self.counts.get(Light.RED, 0)),
+            (tr("Yellow"), Light.YELLOW, self.counts.get(Light.YELLOW, 0)),
             (tr("Open"), None, sum(self.counts.values())),
         )
         for place, (word, light, count) in enumerate(figures):
@@ -255,12 +255,13 @@ class WallWindow(QWidget):
         )
         middle = box.center().y()
         self._glyph(painter, Light.RED, QRectF(box.left() + 4, middle - 30, 24, 24))
-        words = QRectF(box.left() + 50, middle - 40, box.width() - 260, 42)
+        late = signed_time(row, self.store_clock.now(), self._calendar)
+        taken = self._theme.metrics("body_strong").horizontalAdvance(late) / self._theme.look.scale
+        words = QRectF(box.left() + 50, middle - 40, box.width() - 50 - taken - 24, 42)
         self._write(painter, words, pick(row.category), "body_strong", "text.primary")
         where = " · ".join(part for part in (pick(row.grid) or pick(row.community), pick(row.unit)) if part)
         below = QRectF(box.left() + 50, middle, box.width() - 50, 38)
         self._write(painter, below, where, "caption", "text.secondary")
-        late = signed_time(row, self.store_clock.now(), self._calendar)
         right = QRectF(box.right() - 300, middle - 40, 300, 42)
         self._write(painter, right, late, "body_strong", "lights.red.text", right=True)
 

@@ -802,11 +802,11 @@
         <translation>在办</translation>
     </message>
     <message>
-        <source>Red lights</source>
+        <source>Red</source>
         <translation>红灯</translation>
     </message>
     <message>
-        <source>Yellow lights</source>
+        <source>Yellow</source>
         <translation>黄灯</translation>
     </message>
     <message>
