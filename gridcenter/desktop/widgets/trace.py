@@ -148,9 +148,7 @@ class TraceView(QWidget):
         time = QRect(0, top, px(_TIME), row)
         self._write(painter, time, self._stamp(line.at, before), "caption", "text.tertiary", right=True)
         left, room = px(_WORDS), self.width() - px(_WORDS + 16)
-        painter.setFont(self._theme.font("body_strong"))
-        action = painter.fontMetrics().horizontalAdvance(line.action) + px(16)
-        action = max(action, min(px(88), room // 4))
+        action = self._action_width(line, room)
         self._write(painter, QRect(left, top, action, row), line.action, "body_strong", "text.primary")
         who = min(self._who_width() if line.where else room, max(room - action, 0))
         self._write(painter, QRect(left + action, top, who, row), line.who, "caption", "text.secondary")
@@ -162,6 +160,14 @@ class TraceView(QWidget):
             painter.setPen(self._theme.color("text.primary"))
             box = QRect(left, top + row - px(4), room, self._text_height(line))
             painter.drawText(box, int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere), line.text)
+
+    def _action_width(self, line: TraceLine, room: int) -> int:
+        """Return the room of the action: one column for all lines, or its own where the panel is narrow."""
+        px, metrics = self._theme.px, self._theme.metrics("body_strong")
+        wide = self.width() >= px(_WIDE_FROM)
+        measured = self._lines if wide else (line,)
+        longest = max(metrics.horizontalAdvance(one.action) for one in measured) + px(16)
+        return max(min(longest, room // 3) if wide else longest, min(px(88), room // 4))
 
     def _who_width(self) -> int:
         """Return the room for names: what the longest needs, in a wide panel the usual column at least."""
