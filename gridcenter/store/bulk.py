@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from gridcenter.domain.errors import StoreUnavailable
-from gridcenter.language import tr
+from gridcenter.store.failures import somebody_was_first
 from gridcenter.store.models import Table
 from gridcenter.store.types import UtcMoment
 
@@ -135,9 +135,7 @@ def _copy(session: Session, model: type[Table], names: Sequence[str], rows: Iter
             for row in rows:
                 copy.write_row(row)
     except psycopg.errors.UniqueViolation as error:
-        raise StoreUnavailable(
-            tr("Somebody else stored the same records just now. Nothing was stored here: try again.")
-        ) from error
+        raise StoreUnavailable(somebody_was_first()) from error
     except psycopg.Error as error:
         raise DBAPIError("COPY", None, error, hide_parameters=True) from error
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy.exc import DBAPIError, OperationalError
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 from gridcenter.domain.errors import BadInput, Refusal, RuleBroken, StoreRefused, StoreUnavailable
@@ -10,6 +13,8 @@ from gridcenter.language import tr
 
 _SERVER_TROUBLE = frozenset({"08", "53", "57"})
 """Classes of SQLSTATE: connection lost, resources used up, ended by an operator."""
+_SAME_KEY = "23505"
+"""SQLSTATE of a key that stands already; in a file it cannot come from others, since its writers take turns."""
 
 
 def as_refusal(error: Exception, address: str) -> Refusal | None:
@@ -28,6 +33,24 @@ def as_refusal(error: Exception, address: str) -> Refusal | None:
     if isinstance(error, OperationalError) and _lost_server(cause):
         return StoreUnavailable(_no_answer().format(address=address))
     return None
+
+
+@contextmanager
+def contended_keys() -> Iterator[None]:
+    """Turn a key that another transaction has just stored into a refusal, in work that reads first what is there.
+
+    Elsewhere a key stored twice is a defect of the program, and stays one.
+    """
+    try:
+        yield
+    except IntegrityError as error:
+        if getattr(error.orig, "sqlstate", "") != _SAME_KEY:
+            raise
+        raise StoreUnavailable(somebody_was_first()) from error
+
+
+def somebody_was_first() -> str:
+    return tr("Somebody else stored the same records just now. Nothing was stored here: try again.")
 
 
 def _lost_server(cause: object) -> bool:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from gridcenter.cli import run
 from gridcenter.store.engine import Store
-from gridcenter.store.models import Division
+from gridcenter.store.models import Division, Unit
 from tests.services.importing.carrying import table
 
 DIVISIONS = ("code,name", "11,北京市", "1101,市辖区")
@@ -160,3 +161,28 @@ def test_a_file_below_a_file_cannot_be_written(
     file = table(tmp_path / "d.csv", *DIVISIONS)
     assert run(["--lang", "en", "--store", sqlite_url, *line, str(file / "out.csv")]) == 1
     assert "cannot be written" in capsys.readouterr().err
+
+
+def test_the_same_records_brought_in_twice_at_once_are_a_sentence(
+    postgres_store: Store, postgres_url: str, tmp_path: Path
+) -> None:
+    file = table(tmp_path / "u.csv", "code,name", "U1,城管局")
+    wished = ["--lang", "en", "import", "units", str(file), "--store", postgres_url]
+    with postgres_store.begin() as theirs:
+        theirs.add(Unit(code="U1", name="城管局", kind="department"))
+        theirs.flush()
+        ours = subprocess.Popen([sys.executable, "-m", "gridcenter", *wished], stderr=subprocess.PIPE)
+        until_somebody_waits(postgres_store)
+    complaint = ours.communicate(timeout=60)[1].decode()
+    assert ours.returncode == 1
+    assert "Somebody else stored the same records" in complaint
+
+
+def until_somebody_waits(store: Store) -> None:
+    waiting = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+    for _ in range(400):
+        with store.read() as session:
+            if session.scalar(waiting):
+                return
+        time.sleep(0.05)
+    raise AssertionError("nobody waited")

@@ -12,6 +12,7 @@ from sqlalchemy import func, select, text
 
 from gridcenter.domain.errors import BadInput, RuleBroken, StoreRefused, StoreUnavailable
 from gridcenter.store.engine import Store, open_store, store_time
+from gridcenter.store.failures import contended_keys
 from gridcenter.store.models import Account, Unit
 from gridcenter.store.network_paths import refuse_network_path
 from gridcenter.store.types import inside
@@ -248,3 +249,23 @@ def test_what_is_no_text_is_refused_and_nothing_written(
         session.add(Unit(code="U1", name=text_typed, kind="department"))
     with store.read() as session:
         assert session.scalar(select(func.count(Unit.id))) == 0
+
+
+def test_a_key_that_somebody_else_stores_meanwhile_is_a_sentence(
+    postgres_store: Store, english: None
+) -> None:
+    def store_first() -> None:
+        with postgres_store.begin() as theirs:
+            theirs.add(Unit(code="U1", name="theirs", kind="department"))
+
+    with (
+        pytest.raises(StoreUnavailable, match="just now"),
+        postgres_store.begin() as ours,
+        contended_keys(),
+    ):
+        assert ours.scalars(select(Unit)).all() == []
+        store_first()
+        ours.add(Unit(code="U1", name="ours", kind="department"))
+        ours.flush()
+    with postgres_store.read() as session:
+        assert session.scalars(select(Unit.name)).all() == ["theirs"]

@@ -24,6 +24,7 @@ from gridcenter.services.importing.rejects import RejectsFile, shown_value
 from gridcenter.services.importing.report import ImportOptions, ImportReport, Kind, OnProgress, Progress
 from gridcenter.services.importing.source import Source
 from gridcenter.store.announcing import note_change
+from gridcenter.store.failures import contended_keys
 
 EVERY = 1000
 """Rows between two calls of the progress callback."""
@@ -50,18 +51,20 @@ def import_file(
     Raises:
         BadInput: The file as a whole cannot be understood.
         Cancelled: The progress callback wished so.
+        StoreUnavailable: Somebody else brings the same records in at this moment.
     """
     preset = check_preset(options, kind)
     report = ImportReport(kind, path)
     rejects = RejectsFile(options.rejects)
     try:
-        with opened_source(path, encoding=options.encoding) as source:
+        with contended_keys(), opened_source(path, encoding=options.encoding) as source:
             if source.geographic and kind not in WITH_AREAS:
                 sentence = tr("{file} holds shapes: only divisions and grids are imported from GeoJSON.")
                 raise BadInput(sentence.format(file=path.name))
             job = Job(session, source, options, report, now, by, preset)
             with without_cycle_search() as search_young:
                 _run(job, KINDS[kind](job), rejects, progress or _silent, search_young)
+            session.flush()
         report.rejects_path = rejects.keep()
     finally:
         rejects.drop()
