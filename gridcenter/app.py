@@ -32,7 +32,7 @@ from gridcenter.desktop.webscheme import register_scheme
 from gridcenter.desktop.window import MainWindow
 from gridcenter.domain.calendars import Calendar
 from gridcenter.domain.people import Actor
-from gridcenter.language import current_language
+from gridcenter.language import current_language, use_language
 from gridcenter.services.accounts import acting_account
 from gridcenter.services.feed import Feed
 from gridcenter.store.calendars import working_calendar
@@ -65,8 +65,18 @@ class _Ground:
     zone: ZoneInfo
 
 
-def run_window(address: str, *, profile: Profile, theme: Scheme, account: str, time_zone: str) -> int:
+def run_window(
+    address: str,
+    *,
+    profile: Profile,
+    theme: Scheme,
+    account: str,
+    time_zone: str,
+    language_open: bool = False,
+) -> int:
     """Open the window and return the exit status when the person closes it.
+
+    `language_open` says that neither command line nor settings name a language: the last session's is spoken.
 
     Raises:
         StoreRefused, StoreUnavailable, RuleBroken: Before any window is shown.
@@ -77,6 +87,8 @@ def run_window(address: str, *, profile: Profile, theme: Scheme, account: str, t
             wall.showFullScreen()
             return application.exec()
     memory = WindowMemory()
+    if language_open and memory.language:
+        use_language(memory.language)
     look = Theme(memory.scheme or theme, "desk", memory.scale)
     with open_desk(application, address, look, account=account, time_zone=time_zone, memory=memory) as desk:
         desk.window.show()
@@ -166,7 +178,7 @@ def open_desk(
     ):
         window = _build_window(store, ground, background, theme, live, memory)
         try:
-            window.look.use_language(current_language())
+            window.look.speak(current_language())
             window.start()
             live.start()
             background.write(window, partial(_forget_old_changes, store), _nothing, _nothing)

@@ -42,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
         settings = load_settings()
         use_language(wished or settings.chosen_language)
         _start_log(settings.log_level)
-        typer.main.get_command(build_app())(rest, prog_name="gridcenter")
+        typer.main.get_command(build_app())(rest, prog_name="gridcenter", obj=wished)
     except Refusal as refusal:
         complain(str(refusal))
         return Exit.WRONG_USE if isinstance(refusal, WrongUse) else Exit.FAILED
@@ -100,7 +100,7 @@ def window_or_command(
         terminal().print(f"gridcenter {__version__}")
         raise typer.Exit
     if context.invoked_subcommand is None:
-        raise typer.Exit(show_window(store, profile))
+        raise typer.Exit(show_window(store, profile, language_named=context.obj is not None))
     if store:  # named before the command: the command's own --store, where it has one, wins
         context.default_map = {context.invoked_subcommand: {"store": store}}
 

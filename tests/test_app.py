@@ -222,3 +222,36 @@ def test_the_wall_follows_the_store_and_names_nobody(street: str, qapp: QApplica
         before = wall.counts[Light.RED]
         report_red_beside(street, "SJ-WALL-1")
         qtbot.waitUntil(lambda: wall.counts[Light.RED] == before + 1, timeout=PATIENCE_MS)
+
+
+_ONE_SESSION = """
+import sys
+from PySide6.QtCore import QTimer
+from gridcenter.app import make_application, run_window
+from gridcenter.desktop.frame_memory import WindowMemory
+from gridcenter.language import current_language, use_language
+use_language("zh")
+memory = WindowMemory()
+memory.keep_look("dark", "en", 1.0)
+memory.write()
+application = make_application()
+QTimer.singleShot(1500, application.closeAllWindows)
+status = run_window(sys.argv[1], profile="desk", theme="dark", account="", time_zone="Asia/Shanghai",
+                    language_open=sys.argv[2] == "open")
+print(status, current_language())
+"""
+
+
+@pytest.mark.parametrize(("language", "spoken"), [("open", "en"), ("named", "zh")])
+def test_a_session_ends_cleanly_and_the_next_speaks_its_language_where_none_is_named(
+    street_file: Path, language: str, spoken: str
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _ONE_SESSION, f"sqlite:///{street_file}", language],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["0", spoken]

@@ -28,7 +28,14 @@ class WindowProgram(Protocol):
     """What `gridcenter.app` offers to the command line."""
 
     def run_window(
-        self, address: str, *, profile: Profile, theme: Theme, account: str, time_zone: str
+        self,
+        address: str,
+        *,
+        profile: Profile,
+        theme: Theme,
+        account: str,
+        time_zone: str,
+        language_open: bool,
     ) -> int: ...
 
     def take_screenshots(
@@ -68,7 +75,7 @@ def register(app: typer.Typer) -> None:
     )
 
 
-def show_window(store: str, profile: Profile) -> int:
+def show_window(store: str, profile: Profile, *, language_named: bool) -> int:
     """Open the window and return the program's exit status when the person closes it."""
     refuse_without_display()
     refuse_as_root()
@@ -79,6 +86,7 @@ def show_window(store: str, profile: Profile) -> int:
         theme=settings.theme,
         account=settings.account,
         time_zone=settings.time_zone,
+        language_open=not language_named and settings.language == "system",
     )
 
 

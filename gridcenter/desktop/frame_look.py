@@ -44,6 +44,11 @@ class LookSwitch(QObject):
         self._theme.use(scale=self.chosen_scale or desk_scale(width))
 
     def use_language(self, language: Language) -> None:
+        """Speak another language from now on, and in the next session too."""
+        self.speak(language)
+        self._keep()
+
+    def speak(self, language: Language) -> None:
         """Qt's own words (of file dialogs and text fields) come from Qt's catalogue."""
         use_language(language)
         application = QApplication.instance()
@@ -53,7 +58,6 @@ class LookSwitch(QObject):
             if language == "zh" and self._translator.load("qtbase_zh_CN", folder):
                 application.installTranslator(self._translator)
             QApplication.sendEvent(application, QEvent(QEvent.Type.LanguageChange))
-        self._keep()
 
     def show_preferences(self) -> PreferencesDialog:
         dialog = PreferencesDialog(
