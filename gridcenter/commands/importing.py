@@ -127,18 +127,25 @@ class _Run:
         self.dry_run = dry_run
 
     def one(self, path: Path, options: Any, progress: Callable[[Any], None]) -> Any:
-        with self.store.begin() as session:
-            report = self.importing.import_file(
-                session,
-                self.kind,
-                path,
-                options=options,
-                now=store_time(session),
-                by=self.by,
-                progress=progress,
-            )
-            if self.dry_run:
-                session.rollback()
+        """Import one file; its rejects file stays only if what it tells was committed."""
+        report: Any = None
+        try:
+            with self.store.begin() as session:
+                report = self.importing.import_file(
+                    session,
+                    self.kind,
+                    path,
+                    options=options,
+                    now=store_time(session),
+                    by=self.by,
+                    progress=progress,
+                )
+                if self.dry_run:
+                    session.rollback()
+        except Refusal:
+            if report is not None and report.rejects_path:
+                report.rejects_path.unlink(missing_ok=True)
+            raise
         return report
 
 

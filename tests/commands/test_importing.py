@@ -19,6 +19,8 @@ from gridcenter.store.engine import Store
 from gridcenter.store.models import Division, Unit
 from tests.services.importing.carrying import table
 
+LARGEST = 800_000
+"""Bytes a file may have where the disk is to be full: more than an empty store, less than its log of 20,000 rows."""
 DIVISIONS = ("code,name", "11,北京市", "1101,市辖区")
 
 
@@ -186,3 +188,21 @@ def until_somebody_waits(store: Store) -> None:
                 return
         time.sleep(0.05)
     raise AssertionError("nobody waited")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file's size")
+def test_an_import_that_cannot_be_committed_leaves_no_rejects_file(
+    sqlite_store: Store, sqlite_url: str, tmp_path: Path
+) -> None:
+    sqlite_store.dispose()
+    rows = [f"U{n},{'x' * 60}" for n in range(20_000)]
+    file, refused = table(tmp_path / "u.csv", "code,name", *rows, "U,"), tmp_path / "refused.csv"
+    wished = ["--lang", "en", "import", "units", str(file), "--rejects", str(refused), "--store", sqlite_url]
+    full = f"import resource as r; r.setrlimit(r.RLIMIT_FSIZE, ({LARGEST}, {LARGEST}))"
+    code = f"{full}\nfrom gridcenter.cli import main\nmain()"
+    done = subprocess.run([sys.executable, "-c", code, *wished], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert "Nothing of u.csv was stored" in done.stderr
+    assert not refused.exists()
+    with sqlite_store.read() as session:
+        assert session.scalar(select(func.count()).select_from(Unit)) == 0
