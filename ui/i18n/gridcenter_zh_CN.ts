@@ -4043,13 +4043,6 @@
     </message>
 </context>
 <context>
-    <name>gridcenter.store.bulk</name>
-    <message>
-        <source>Somebody else stored the same records just now. Nothing was stored here: try again.</source>
-        <translation>他人刚刚存入了相同的记录。此处没有任何内容入库：请重试。</translation>
-    </message>
-</context>
-<context>
     <name>gridcenter.store.engine</name>
     <message>
         <source>SQLite {version} can corrupt a shared store. Install sqlcipher3 0.6.4 or newer.</source>
@@ -4073,6 +4066,10 @@
     <message>
         <source>Somebody else changed this record meanwhile. Read it again and repeat your step.</source>
         <translation>此记录刚被他人修改。请重新读取后再操作。</translation>
+    </message>
+    <message>
+        <source>Somebody else stored the same records just now. Nothing was stored here: try again.</source>
+        <translation>他人刚刚存入了相同的记录。此处没有任何内容入库：请重试。</translation>
     </message>
     <message>
         <source>The address {address} names a port or an option that does not exist. Correct it, for example: postgresql://user@server:5432/database</source>
