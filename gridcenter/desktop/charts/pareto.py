@@ -15,7 +15,9 @@ from gridcenter.domain.board import MajorCount
 from gridcenter.domain.indicators import thousands
 from gridcenter.language import pick, tr
 
-SHOWN = 6
+SHOWN, FEWEST = 6, 2
+LEAST_LINE = 17.0
+"""A line lower than this (px at 100 %) would touch its neighbours: fewer are shown."""
 HEAD = 28.0
 COUNT_COLUMN = 66.0
 SHARE_COLUMN = 78.0
@@ -24,7 +26,7 @@ Right = Qt.AlignmentFlag.AlignRight
 
 
 class ParetoChart(RowChart):
-    """A bar per major category; the ones after the sixth stand together and cannot be clicked."""
+    """A bar per major category; those after the sixth, or without room, stand together and cannot be clicked."""
 
     major_clicked = Signal(str)
 
@@ -63,11 +65,13 @@ class ParetoChart(RowChart):
             self.empty(tr("No open incidents"))
             return
         self._write_head()
-        single = self._majors if len(self._majors) <= SHOWN + 1 else self._majors[:SHOWN]
+        space = self.height() - self.px(HEAD + 8)
+        shown = max(min(int(space / self.px(LEAST_LINE)) - 1, SHOWN), FEWEST)
+        single = self._majors if len(self._majors) <= shown + 1 else self._majors[:shown]
         lines = [(pick(major.name), major.count, major.code) for major in single]
         if len(single) < len(self._majors):
-            lines.append((tr("others"), sum(major.count for major in self._majors[SHOWN:]), ""))
-        height = min((self.height() - self.px(HEAD + 8)) / max(len(lines), SHOWN + 1), self.px(40))
+            lines.append((tr("others"), sum(major.count for major in self._majors[shown:]), ""))
+        height = min(space / max(len(lines), shown + 1), self.px(40))
         self.lay_rows(top=self.px(HEAD), height=height, count=len(single))
         self._draw_lines(lines, height)
 

@@ -115,6 +115,17 @@ def test_the_pareto_gathers_what_comes_after_the_sixth(qtbot: QtBot, theme: Them
     assert chart.heading().sub == "426 in all, most first"
 
 
+@pytest.mark.parametrize("height", [100, 120, 150])
+def test_the_pareto_of_a_small_window_shows_fewer_and_overlaps_none(
+    qtbot: QtBot, theme: Theme, height: int
+) -> None:
+    chart = shown(qtbot, ParetoChart(theme), width=460, height=height)
+    chart.set_majors(MAJORS)
+
+    assert texts(chart)[-1] == "100%"
+    assert chart.row_area(0).height() >= 17
+
+
 def test_a_click_on_a_bar_names_its_category(qtbot: QtBot, theme: Theme) -> None:
     chart = shown(qtbot, ParetoChart(theme))
     chart.set_majors(MAJORS)
