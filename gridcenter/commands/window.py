@@ -160,9 +160,9 @@ def parse_size(text: str) -> tuple[int, int]:
     """
     match = _SIZE.fullmatch(text.strip().lower())
     size = (int(match[1]), int(match[2])) if match else (0, 0)
-    if not (1024 <= size[0] <= 7680 and 600 <= size[1] <= 4320):
+    if not (1024 <= size[0] <= 7680 and 640 <= size[1] <= 4320):
         sentence = tr(
-            "“{text}” is no size of a window: write for example 1920x1080, at least 1024x600 and at most 7680x4320."
+            "“{text}” is no size of a window: write for example 1920x1080, at least 1024x640 and at most 7680x4320."
         )
         raise WrongUse(sentence.format(text=text))
     return size

@@ -18,7 +18,7 @@ def test_a_size_is_width_and_height(text: str, size: tuple[int, int]) -> None:
     assert parse_size(text) == size
 
 
-@pytest.mark.parametrize("text", ["", "1920", "1920*1080", "640x480", "1920x", "-5x900"])
+@pytest.mark.parametrize("text", ["", "1920", "1920*1080", "640x480", "1024x600", "1920x", "-5x900"])
 def test_what_is_no_size_of_a_window_is_refused(text: str) -> None:
     with pytest.raises(BadInput, match="1920x1080"):
         parse_size(text)

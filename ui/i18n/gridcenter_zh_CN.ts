@@ -341,8 +341,8 @@
         <translation>新到事件 {arrived} 件，变化 {changed} 件，结案 {closed} 件；现有未结 {n} 件。</translation>
     </message>
     <message>
-        <source>“{text}” is no size of a window: write for example 1920x1080, at least 1024x600 and at most 7680x4320.</source>
-        <translation>“{text}”不是窗口尺寸：例如写 1920x1080，最小 1024x600，最大 7680x4320。</translation>
+        <source>“{text}” is no size of a window: write for example 1920x1080, at least 1024x640 and at most 7680x4320.</source>
+        <translation>“{text}”不是窗口尺寸：例如写 1920x1080，最小 1024x640，最大 7680x4320。</translation>
     </message>
 </context>
 <context>
