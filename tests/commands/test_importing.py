@@ -206,3 +206,12 @@ def test_an_import_that_cannot_be_committed_leaves_no_rejects_file(
     assert not refused.exists()
     with sqlite_store.read() as session:
         assert session.scalar(select(func.count()).select_from(Unit)) == 0
+
+
+def test_a_header_without_rows_is_said(
+    sqlite_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["init", "--store", sqlite_url])
+    file = table(tmp_path / "u.csv", "code,name")
+    assert run(["--lang", "en", "import", "units", str(file), "--store", sqlite_url]) == 0
+    assert "u.csv has a header and no rows." in capsys.readouterr().out

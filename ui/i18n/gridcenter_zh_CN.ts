@@ -3644,6 +3644,10 @@
         <translation>重复</translation>
     </message>
     <message>
+        <source>{file} has a header and no rows.</source>
+        <translation>{file} 只有表头，没有数据行。</translation>
+    </message>
+    <message>
         <source>{file} holds shapes: only divisions and grids are imported from GeoJSON.</source>
         <translation>{file} 是图形：只有行政区划和网格可从 GeoJSON 导入。</translation>
     </message>

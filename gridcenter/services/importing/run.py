@@ -104,6 +104,8 @@ def _run(
         while batch := list(islice(records, importer.batch)):
             ledger.write(batch)
             between()
+    if not job.report.rows and not job.source.remarks:
+        job.report.warn(tr("{file} has a header and no rows.").format(file=job.report.path.name))
     importer.finish(ledger.look_alikes)
     progress(Progress(job.report.rows, job.report.rows))
 
