@@ -283,15 +283,3 @@ def sample_ports(rows: Callable[[], Sequence[QueueRow]] = sample_rows, **questio
 
 
 SOME_DAY = date(2026, 11, 18)
-
-
-OFF_SCREEN = (
-    "This plugin does not support",
-    "QRhiGles2",
-    "Failed to create RHI",
-    "Vulkan",
-    "GPUInfo",
-    "GBM is not supported",
-    "GPU vendor",
-)
-"""What Qt and its browser engine say before they draw without a screen."""

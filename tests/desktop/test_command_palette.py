@@ -15,9 +15,7 @@ from gridcenter.desktop.frame_top_bar import CommandBox
 from gridcenter.desktop.pinyin import sounds
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.board import Board
-from tests.desktop.sample_desk import OFF_SCREEN, sample_district_cached, sample_rows
-
-pytestmark = pytest.mark.qt_log_ignore(*OFF_SCREEN, extend=True)
+from tests.desktop.sample_desk import sample_district_cached, sample_rows
 
 
 def nothing() -> None:

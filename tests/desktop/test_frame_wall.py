@@ -19,9 +19,8 @@ from gridcenter.domain.errors import StoreUnavailable
 from gridcenter.domain.lights import Light
 from gridcenter.domain.names import Name
 from gridcenter.language import use_language
-from tests.desktop.sample_desk import NOW, OFF_SCREEN, SampleStore, red_row, sample_ports
+from tests.desktop.sample_desk import NOW, SampleStore, red_row, sample_ports
 
-pytestmark = pytest.mark.qt_log_ignore(*OFF_SCREEN, extend=True)
 PATIENCE_MS = 20_000
 
 

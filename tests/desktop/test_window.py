@@ -32,14 +32,12 @@ from gridcenter.domain.names import Name
 from gridcenter.language import current_language
 from tests.desktop.sample_desk import (
     NOW,
-    OFF_SCREEN,
     SampleStore,
     community_code,
     red_row,
     sample_ports,
 )
 
-pytestmark = pytest.mark.qt_log_ignore(*OFF_SCREEN, extend=True)
 ZONE = ZoneInfo("Asia/Shanghai")
 PATIENCE_MS = 20_000
 MARKED = "<b>井盖</b>&<img src=x>"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -12,24 +11,6 @@ from gridcenter.desktop.map.view import MapView
 from gridcenter.desktop.theme import Theme
 from tests.desktop.map.shown_map import PATIENCE_MS, ShownMap
 from tests.desktop.map.warped_district import busy_board, warped_district
-
-OFF_SCREEN = (
-    "This plugin does not support",
-    *"QRhiGles2",
-    "Failed to create RHI",
-    "Vulkan",
-    "GPUInfo",
-    "GBM is not supported",
-    "GPU vendor",
-)
-"""What the browser engine says, once per process, before it draws in software."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore(*OFF_SCREEN))
 
 
 @pytest.fixture
