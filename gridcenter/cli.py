@@ -18,7 +18,8 @@ import typer.main
 
 from gridcenter import __version__
 from gridcenter.commands import bench, demo, importing, self_check, store, window
-from gridcenter.commands.context import Exit, complain, store_help, terminal
+from gridcenter.commands.context import Exit, complain, store_option, terminal
+from gridcenter.commands.line import ProgramGroup
 from gridcenter.commands.window import Profile, show_window
 from gridcenter.domain.errors import Refusal, WrongUse
 from gridcenter.language import Language, system_language, tr, use_language
@@ -39,6 +40,7 @@ def run(arguments: Sequence[str]) -> int:
     wished, rest = without_language(arguments)
     use_language(wished or system_language())
     try:
+        _require_known_language(rest)
         settings = load_settings()
         use_language(wished or settings.chosen_language)
         _start_log(settings.log_level)
@@ -56,7 +58,7 @@ def run(arguments: Sequence[str]) -> int:
 def without_language(arguments: Sequence[str]) -> tuple[Language | None, list[str]]:
     """Take `--lang zh` and `--lang=en` out of the line, wherever they stand; the last one counts.
 
-    Any other value stays in, for the parser to refuse.
+    Any other value stays in, to be refused.
     """
     rest: list[str] = []
     wished: Language | None = None
@@ -72,9 +74,19 @@ def without_language(arguments: Sequence[str]) -> tuple[Language | None, list[st
     return wished, rest
 
 
+def _require_known_language(rest: Sequence[str]) -> None:
+    """Raise `WrongUse` for a --lang that names no language, whatever command it stands behind."""
+    for number, word in enumerate(rest):
+        if word == "--lang" or word.startswith("--lang="):
+            written = word.removeprefix("--lang=") if "=" in word else "".join(rest[number + 1 : number + 2])
+            sentence = tr("The program does not speak “{name}”: write --lang zh or --lang en.")
+            raise WrongUse(sentence.format(name=written))
+
+
 def build_app() -> typer.Typer:
     """Return the command line in the language in use."""
     app = typer.Typer(
+        cls=ProgramGroup,
         add_completion=False,
         invoke_without_command=True,
         no_args_is_help=False,
@@ -89,7 +101,7 @@ def build_app() -> typer.Typer:
 
 def window_or_command(
     context: typer.Context,
-    store: Annotated[str, typer.Option("--store", help=store_help())] = "",
+    store: Annotated[str, store_option()] = "",
     profile: Annotated[
         Profile, typer.Option(help=tr("desk: the whole program; wall: the Overview, full screen"))
     ] = "desk",

@@ -11,6 +11,7 @@ import typer
 from rich.table import Table
 
 from gridcenter.commands.context import terminal
+from gridcenter.commands.line import TaskCommand
 from gridcenter.domain.errors import BadInput
 from gridcenter.language import tr
 
@@ -30,13 +31,13 @@ class BenchModule(Protocol):
 
 
 def register(app: typer.Typer) -> None:
-    app.command("bench", help=tr("Measure this machine: start, feed, map, lookup or import."))(bench)
+    app.command("bench", cls=TaskCommand, help=tr("Measure this machine, as ratios within one run."))(bench)
 
 
 def bench(
-    name: Annotated[Bench, typer.Argument(metavar="NAME", help=tr("start, feed, map, lookup or import"))],
+    name: Annotated[Bench, typer.Argument(metavar="NAME", help=tr("what to measure"))],
     json_file: Annotated[
-        Path | None, typer.Option("--json", help=tr("write the figures to this file too"))
+        Path | None, typer.Option("--json", metavar="FILE", help=tr("write the figures to this file too"))
     ] = None,
 ) -> None:
     if json_file:

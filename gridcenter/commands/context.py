@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from enum import IntEnum
 from typing import Any
 
+import typer
 from rich.console import Console
 
 from gridcenter.language import tr
@@ -48,8 +49,10 @@ def print_json(answer: dict[str, Any]) -> None:
     terminal().print(json.dumps(answer, ensure_ascii=False, indent=2), markup=False, soft_wrap=True)
 
 
-def store_help() -> str:
-    return tr("address of the store: a file, sqlite:///file.db or postgresql://user@server/database")
+def store_option() -> Any:
+    """Return the option --store, described in the language in use."""
+    meaning = tr("address of the store: a file, sqlite:///file.db or postgresql://user@server/database")
+    return typer.Option("--store", metavar="URL", help=meaning)
 
 
 def store_address(given: str = "") -> str:

@@ -24,7 +24,8 @@ from rich.progress import (
 from rich.text import Text
 
 from gridcenter.clock import utc_now
-from gridcenter.commands.context import Exit, complain, complaints, opened_store, store_help, terminal
+from gridcenter.commands.context import Exit, complain, complaints, opened_store, store_option, terminal
+from gridcenter.commands.line import TaskCommand
 from gridcenter.language import tr
 from gridcenter.store import revisions, schema
 from gridcenter.store.codes import store_fact
@@ -35,21 +36,24 @@ DEFAULT_SEED = 7
 
 
 def register(app: typer.Typer) -> None:
-    app.command("demo", help=tr("Make a synthetic district, and with --live let people work in it."))(demo)
+    app.command(
+        "demo", cls=TaskCommand, help=tr("Make a synthetic district, and with --live let people work in it.")
+    )(demo)
 
 
 def demo(
-    size: Annotated[Size, typer.Option(help=tr("how large: street, district or city"))] = "district",
+    size: Annotated[Size, typer.Option(help=tr("how large"))] = "district",
     seed: Annotated[
-        int, typer.Option(min=0, help=tr("the same seed makes the same district"))
+        int, typer.Option(min=0, metavar="N", help=tr("the same seed makes the same district"))
     ] = DEFAULT_SEED,
     live: Annotated[
         bool, typer.Option("--live", help=tr("report and move incidents until Ctrl+C; makes the demo first"))
     ] = False,
     rate: Annotated[
-        float, typer.Option(min=0.01, max=500, help=tr("reports and moves per second with --live"))
+        float,
+        typer.Option(min=0.01, max=500, metavar="N", help=tr("reports and moves per second with --live")),
     ] = 1.0,
-    store: Annotated[str, typer.Option("--store", help=store_help())] = "",
+    store: Annotated[str, store_option()] = "",
 ) -> None:
     with opened_store(store, create=True) as opened:
         if not (live and _is_demo(opened)):

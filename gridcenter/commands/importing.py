@@ -28,10 +28,11 @@ from gridcenter.commands.context import (
     complain,
     complaints,
     print_json,
-    store_help,
+    store_option,
     terminal,
     usable_store,
 )
+from gridcenter.commands.line import TaskCommand
 from gridcenter.domain.datum import parse_datum
 from gridcenter.domain.errors import BadInput, Refusal, WrongUse
 from gridcenter.domain.people import Actor
@@ -58,24 +59,32 @@ SHOWN_WARNINGS = 10
 
 
 def register(app: typer.Typer) -> None:
-    app.command("import", help=tr("Bring files in; every row is checked, refused ones go to a file."))(
-        import_files
-    )
-    app.command("export", help=tr("Write records of the store to a file (.csv, .xlsx, .geojson)."))(export)
+    app.command(
+        "import", cls=TaskCommand, help=tr("Bring files in; every row is checked, refused ones go to a file.")
+    )(import_files)
+    app.command(
+        "export", cls=TaskCommand, help=tr("Write records of the store to a file (.csv, .xlsx, .geojson).")
+    )(export)
 
 
 def import_files(
     kind: Annotated[Kinds, typer.Argument(metavar="KIND", help=tr("what the files hold"))],
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help=tr("CSV, Excel or GeoJSON"))],
-    preset: Annotated[str, typer.Option(help=tr("files of a known origin: pingshan, chicago311"))] = "",
-    datum: Annotated[
-        str, typer.Option(help=tr("datum of the coordinates: wgs84, cgcs2000, gcj02, bd09"))
+    preset: Annotated[
+        str, typer.Option(metavar="NAME", help=tr("files of a known origin: pingshan, chicago311"))
     ] = "",
-    encoding: Annotated[str, typer.Option(help=tr("encoding, when it is not recognised"))] = "",
+    datum: Annotated[
+        str, typer.Option(metavar="NAME", help=tr("datum of the coordinates: wgs84, cgcs2000, gcj02, bd09"))
+    ] = "",
+    encoding: Annotated[
+        str, typer.Option(metavar="NAME", help=tr("encoding, when it is not recognised"))
+    ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help=tr("check everything, store nothing"))] = False,
-    rejects: Annotated[Path | None, typer.Option(help=tr("file for refused rows and twins"))] = None,
+    rejects: Annotated[
+        Path | None, typer.Option(metavar="FILE", help=tr("file for refused rows and twins"))
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False,
-    store: Annotated[str, typer.Option("--store", help=store_help())] = "",
+    store: Annotated[str, store_option()] = "",
 ) -> None:
     importing = import_module("gridcenter.services.importing")  # heavy: no other command waits for it
     try:
@@ -257,9 +266,13 @@ def _watched(path: Path, cancelled: type[Exception], *, quiet: bool) -> Iterator
 
 def export(
     kind: Annotated[Exports, typer.Argument(metavar="KIND", help=tr("what to write"))],
-    out: Annotated[Path, typer.Option("--out", help=tr("file to write; its ending decides the format"))],
-    of: Annotated[str, typer.Option(help=tr("for template: the kind of the empty table"))] = "persons",
-    store: Annotated[str, typer.Option("--store", help=store_help())] = "",
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FILE", help=tr("file to write; its ending decides the format"))
+    ],
+    of: Annotated[
+        str, typer.Option(metavar="KIND", help=tr("for template: the kind of the empty table"))
+    ] = "persons",
+    store: Annotated[str, store_option()] = "",
 ) -> None:
     exporting = import_module("gridcenter.services.exporting")  # heavy: no other command waits for it
     if kind == "template":

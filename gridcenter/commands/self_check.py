@@ -10,12 +10,15 @@ from rich.text import Text
 
 from gridcenter import __version__
 from gridcenter.commands.context import Exit, print_json, terminal
+from gridcenter.commands.line import TaskCommand
 from gridcenter.language import tr
 from gridcenter.self_check import Finding, run_checks
 
 
 def register(app: typer.Typer) -> None:
-    app.command("self-check", help=tr("Check that this installation is complete and works."))(self_check)
+    app.command(
+        "self-check", cls=TaskCommand, help=tr("Check that this installation is complete and works.")
+    )(self_check)
 
 
 def self_check(as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False) -> None:

@@ -13,9 +13,10 @@ from gridcenter.commands.context import (
     opened_store,
     print_json,
     store_address,
-    store_help,
+    store_option,
     terminal,
 )
+from gridcenter.commands.line import TaskCommand
 from gridcenter.domain.errors import Refusal, StoreRefused
 from gridcenter.language import tr
 from gridcenter.services.new_store import prepare_store
@@ -26,12 +27,18 @@ from gridcenter.store.wholeness import require_whole
 
 
 def register(app: typer.Typer) -> None:
-    app.command("init", help=tr("Create the store; a store that is there already is left as it is."))(init)
-    app.command("upgrade", help=tr("Bring a store to the schema of this program (administrator)."))(upgrade)
-    app.command("health", help=tr("Say whether the store answers and fits this program."))(health)
+    app.command(
+        "init", cls=TaskCommand, help=tr("Create the store; a store that is there already is left as it is.")
+    )(init)
+    app.command(
+        "upgrade", cls=TaskCommand, help=tr("Bring a store to the schema of this program (administrator).")
+    )(upgrade)
+    app.command("health", cls=TaskCommand, help=tr("Say whether the store answers and fits this program."))(
+        health
+    )
 
 
-def init(store: Annotated[str, typer.Option("--store", help=store_help())] = "") -> None:
+def init(store: Annotated[str, store_option()] = "") -> None:
     with opened_store(store, create=True) as opened:
         was_there = bool(revisions.current_revision(opened))
         if was_there:
@@ -43,7 +50,7 @@ def init(store: Annotated[str, typer.Option("--store", help=store_help())] = "")
     terminal().print(done.format(address=opened.address), markup=False)
 
 
-def upgrade(store: Annotated[str, typer.Option("--store", help=store_help())] = "") -> None:
+def upgrade(store: Annotated[str, store_option()] = "") -> None:
     with opened_store(store) as opened:
         if not revisions.current_revision(opened):
             raise StoreRefused(
@@ -67,7 +74,7 @@ def _prepare(store: Store) -> None:
 
 
 def health(
-    store: Annotated[str, typer.Option("--store", help=store_help())] = "",
+    store: Annotated[str, store_option()] = "",
     as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False,
 ) -> None:
     found, refusal = _examined(store)

@@ -14,7 +14,8 @@ from typing import Annotated, Literal, Protocol, cast
 
 import typer
 
-from gridcenter.commands.context import store_address, store_help, terminal
+from gridcenter.commands.context import store_address, store_option, terminal
+from gridcenter.commands.line import TaskCommand
 from gridcenter.domain.errors import BadInput, WrongUse
 from gridcenter.language import Language, tr
 from gridcenter.settings import load_settings
@@ -66,13 +67,18 @@ class LiveMinute(Protocol):
 
 
 def register(app: typer.Typer) -> None:
-    app.command("screenshots", help=tr("Write a picture of each page of the window, without showing it."))(
-        screenshots
-    )
+    app.command(
+        "screenshots",
+        cls=TaskCommand,
+        help=tr("Write a picture of each page of the window, without showing it."),
+    )(screenshots)
 
-    app.command("off-screen", hidden=True, help=tr("Run the window without a display, with live arrivals."))(
-        off_screen
-    )
+    app.command(
+        "off-screen",
+        cls=TaskCommand,
+        hidden=True,
+        help=tr("Run the window without a display, with live arrivals."),
+    )(off_screen)
 
 
 def show_window(store: str, profile: Profile, *, language_named: bool) -> int:
@@ -92,11 +98,15 @@ def show_window(store: str, profile: Profile, *, language_named: bool) -> int:
 
 def screenshots(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=tr("folder for the pictures"))],
-    pages: Annotated[str, typer.Option(help=tr("names of pages with commas between; empty means all"))] = "",
-    size: Annotated[str, typer.Option(help=tr("width and height of the window in pixels"))] = "1920x1080",
+    pages: Annotated[
+        str, typer.Option(metavar="NAMES", help=tr("names of pages with commas between; empty means all"))
+    ] = "",
+    size: Annotated[
+        str, typer.Option(metavar="WxH", help=tr("width and height of the window in pixels"))
+    ] = "1920x1080",
     theme: Annotated[Theme | None, typer.Option(help=tr("colours; the setting when left out"))] = None,
     lang: Annotated[Language | None, typer.Option(help=tr("language of the pages"))] = None,  # noqa: ARG001 - `cli.run` obeys it
-    store: Annotated[str, typer.Option("--store", help=store_help())] = "",
+    store: Annotated[str, store_option()] = "",
 ) -> None:
     size_wished, settings = parse_size(size), load_settings()
     refuse_as_root()
@@ -116,8 +126,10 @@ def screenshots(
 
 def off_screen(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=tr("folder for the pictures"))],
-    seconds: Annotated[float, typer.Option(help=tr("how long the window runs"))] = 60.0,
-    store: Annotated[str, typer.Option("--store", help=store_help())] = "",
+    seconds: Annotated[
+        float, typer.Option(min=1, max=86400, metavar="N", help=tr("how many seconds the window runs"))
+    ] = 60.0,
+    store: Annotated[str, store_option()] = "",
 ) -> None:
     address, settings = store_address(store), load_settings()
     refuse_as_root()

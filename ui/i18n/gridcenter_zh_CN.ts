@@ -20,6 +20,10 @@
         <translation>文件夹 {folder} 无法写入（{why}），本次不记录日志。</translation>
     </message>
     <message>
+        <source>The program does not speak “{name}”: write --lang zh or --lang en.</source>
+        <translation>没有“{name}”这种语言：请写 --lang zh 或 --lang en。</translation>
+    </message>
+    <message>
         <source>desk: the whole program; wall: the Overview, full screen</source>
         <translation>desk：完整程序；wall：大屏总览，全屏显示</translation>
     </message>
@@ -35,12 +39,12 @@
 <context>
     <name>gridcenter.commands.bench</name>
     <message>
-        <source>Measure this machine: start, feed, map, lookup or import.</source>
-        <translation>测量本机性能：start、feed、map、lookup 或 import。</translation>
+        <source>Measure this machine, as ratios within one run.</source>
+        <translation>测量本机性能，以同一次运行中的比值表示。</translation>
     </message>
     <message>
-        <source>start, feed, map, lookup or import</source>
-        <translation>start、feed、map、lookup 或 import</translation>
+        <source>what to measure</source>
+        <translation>测量项目</translation>
     </message>
     <message>
         <source>write the figures to this file too</source>
@@ -85,8 +89,8 @@
         <translation>数据存储：{address}</translation>
     </message>
     <message>
-        <source>how large: street, district or city</source>
-        <translation>规模：street（街道）、district（区）或 city（市）</translation>
+        <source>how large</source>
+        <translation>规模</translation>
     </message>
     <message>
         <source>report and move incidents until Ctrl+C; makes the demo first</source>
@@ -103,6 +107,45 @@
     <message>
         <source>{n} rows/s</source>
         <translation>{n} 行/秒</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.help_page</name>
+    <message>
+        <source>(default: {value})</source>
+        <translation>（默认：{value}）</translation>
+    </message>
+    <message>
+        <source>(required)</source>
+        <translation>（必填）</translation>
+    </message>
+    <message>
+        <source>Arguments</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Usage: {usage}</source>
+        <translation>用法：{usage}</translation>
+    </message>
+    <message>
+        <source>[command]</source>
+        <translation>[命令]</translation>
+    </message>
+    <message>
+        <source>[options]</source>
+        <translation>[选项]</translation>
+    </message>
+    <message>
+        <source>show this help and end</source>
+        <translation>显示本说明后退出</translation>
     </message>
 </context>
 <context>
@@ -202,6 +245,69 @@
     <message>
         <source>{twins} twins, {refused} refused.</source>
         <translation>重复 {twins}，退回 {refused}。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.line</name>
+    <message>
+        <source>Everything about it: {command}</source>
+        <translation>详细说明：{command}</translation>
+    </message>
+    <message>
+        <source>Is {names} meant?</source>
+        <translation>是否指 {names}？</translation>
+    </message>
+    <message>
+        <source>The option {name} needs a value: {meaning}.</source>
+        <translation>选项 {name} 缺少值：{meaning}。</translation>
+    </message>
+    <message>
+        <source>The option {name} takes no value.</source>
+        <translation>选项 {name} 不带值。</translation>
+    </message>
+    <message>
+        <source>There is no command “{name}”.</source>
+        <translation>没有“{name}”这个命令。</translation>
+    </message>
+    <message>
+        <source>There is no option {name} here.</source>
+        <translation>此处没有选项 {name}。</translation>
+    </message>
+    <message>
+        <source>There is too much on the line: {words}.</source>
+        <translation>命令行中有多余的内容：{words}。</translation>
+    </message>
+    <message>
+        <source>Usage: {usage}</source>
+        <translation>用法：{usage}</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>choose from {choices}</source>
+        <translation>请从 {choices} 中选择</translation>
+    </message>
+    <message>
+        <source>{kind} from {least} to {most} is wanted</source>
+        <translation>应为 {least} 到 {most} 之间的{kind}</translation>
+    </message>
+    <message>
+        <source>{kind} of at least {least} is wanted</source>
+        <translation>应为不小于 {least} 的{kind}</translation>
+    </message>
+    <message>
+        <source>{name} is missing: {meaning}.</source>
+        <translation>缺少 {name}：{meaning}。</translation>
+    </message>
+    <message>
+        <source>“{value}” cannot stand for {name}: {wanted}.</source>
+        <translation>“{value}”不能作为 {name} 的值：{wanted}。</translation>
     </message>
 </context>
 <context>
@@ -321,8 +427,8 @@
         <translation>存放图片的文件夹</translation>
     </message>
     <message>
-        <source>how long the window runs</source>
-        <translation>窗口运行多少秒</translation>
+        <source>how many seconds the window runs</source>
+        <translation>窗口运行的秒数</translation>
     </message>
     <message>
         <source>language of the pages</source>
@@ -2268,6 +2374,33 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.wall_situation</name>
+    <message>
+        <source>No red incidents</source>
+        <translation>没有红灯事件</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>在办</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红灯</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄灯</translation>
+    </message>
+    <message>
+        <source>first {n} red ones</source>
+        <translation>红灯前 {n} 件</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>超时</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.widgets.clock_panel</name>
     <message>
         <source>Receiving</source>
@@ -2379,8 +2512,16 @@
         <translation>中位用时 {median} · 九成 {p90}</translation>
     </message>
     <message>
+        <source>median {time}</source>
+        <translation>中位 {time}</translation>
+    </message>
+    <message>
         <source>nothing was due yet</source>
         <translation>今日尚无到期</translation>
+    </message>
+    <message>
+        <source>usually {n} by now</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{h} h {m:02} min</source>
@@ -2405,6 +2546,10 @@
     <message>
         <source>{n} on yesterday</source>
         <translation>较昨日此时 {n}</translation>
+    </message>
+    <message>
+        <source>{n} red within 2 h</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{n} turn red within 2 hours</source>
