@@ -8,6 +8,7 @@ in English and refused by the check.
 from __future__ import annotations
 
 import locale
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 from xml.etree import ElementTree as ET
@@ -43,6 +44,11 @@ def tr(text: str) -> str:
 def pick(name: Name) -> str:
     """Return the name in the current language, or the only one there is."""
     return (name.en or name.zh) if current_language() == "en" else (name.zh or name.en)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return the words as a list within a sentence of the current language."""
+    return (", " if current_language() == "en" else "、").join(words)
 
 
 @cache

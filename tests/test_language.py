@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from gridcenter.domain.names import Name
-from gridcenter.language import pick, tr, use_language
+from gridcenter.language import listed, pick, tr, use_language
 
 TOOL = Path(__file__).resolve().parents[1] / "packaging" / "translations.py"
 
@@ -41,6 +41,14 @@ def test_a_name_without_english_is_shown_in_chinese() -> None:
     use_language("en")
     assert pick(Name("坪山街道")) == "坪山街道"
     assert pick(Name("坪山街道", "Pingshan Street")) == "Pingshan Street"
+
+
+def test_words_are_listed_as_the_language_lists_them() -> None:
+    use_language("zh")
+    assert listed(["区城管局", "江南社区"]) == "区城管局、江南社区"
+    use_language("en")
+    assert listed(["Water bureau", "Jiangnan"]) == "Water bureau, Jiangnan"
+    assert listed([]) == ""
 
 
 def test_every_sentence_has_chinese_and_the_file_is_current(tool: ModuleType) -> None:

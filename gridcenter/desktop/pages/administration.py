@@ -22,7 +22,7 @@ from gridcenter.desktop.widgets.text import button, label, set_button_text
 from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.indicators import thousands
-from gridcenter.language import pick, tr
+from gridcenter.language import listed, pick, tr
 
 _LOW_ROW, _HIGH_ROW = 36, 48
 _HIGH_FROM = 880
@@ -210,7 +210,7 @@ class AdministrationPage(QWidget):
     def _show_contents(self) -> None:
         found = self._contents
         sizes = found.sizes if found is not None else {}
-        years = ", ".join(map(str, found.holiday_years)) if found is not None else ""
+        years = listed(map(str, found.holiday_years)) if found is not None else ""
         database = _databases().get(found.database, found.database) if found is not None else "—"
         lines = [(word, thousands(sizes.get(table, 0))) for table, word in _tables()]
         self.contents.show_facts(

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from gridcenter.language import tr
+from gridcenter.language import listed, tr
 from gridcenter.services.importing.cells import RowRefused, as_number, as_text
 from gridcenter.services.importing.division_codes import COMMUNITY, STREET, is_official, level_of, parent_of
 from gridcenter.services.importing.presets import AreaRule
@@ -59,7 +59,7 @@ class NamedAreas:
     def finish(self) -> None:
         if self._added:
             sentence = tr("Added below {code}, because the store did not know them: {names}.")
-            names = "、".join(self._added)
+            names = listed(self._added)
             self._job.report.warn(sentence.format(code=self._rule.under, names=names))
 
     def _resolve(self, names: tuple[str, str, str]) -> Place:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from gridcenter.domain.errors import BadInput
 from gridcenter.domain.names import Name
-from gridcenter.language import pick, tr
+from gridcenter.language import listed, pick, tr
 
 NOT_KEPT = re.compile(
     r"民族|宗教|信仰|政治面貌|党派|犯罪|前科|刑满|吸毒|信访|上访|艾滋|精神障碍|血型|指纹|人脸|"
@@ -85,5 +85,5 @@ def _require(fields: Sequence[Field], found: Mapping[str, str], columns: Sequenc
     if not missing:
         return
     sentence = tr("The column “{field}” is missing. The file has: {columns}.")
-    shown = "、".join(column[:30] for column in columns[:12]) or tr("no columns")
+    shown = listed(column[:30] for column in columns[:12]) or tr("no columns")
     raise BadInput(sentence.format(field=pick(missing[0].title), columns=shown))

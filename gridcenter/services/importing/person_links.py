@@ -10,7 +10,7 @@ from sqlalchemy import select, tuple_, update
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.names import Name
-from gridcenter.language import tr
+from gridcenter.language import listed, tr
 from gridcenter.services.importing.cells import RowRefused, as_day, as_text, check_length
 from gridcenter.services.importing.columns import Columns, Field
 from gridcenter.store import bulk
@@ -150,7 +150,7 @@ class PersonLinks:
 def _residence_kind(text: str) -> str:
     found = RESIDENCE_KINDS.get(text, text) or "owner"
     if found not in RESIDENCE_KINDS.values():
-        known = "、".join(dict.fromkeys(RESIDENCE_KINDS.values()))
+        known = listed(dict.fromkeys(RESIDENCE_KINDS.values()))
         raise RowRefused("residence_kind", text, tr("not known; known are: {known}").format(known=known))
     return found
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from gridcenter.domain.datum import Datum, to_wgs84
 from gridcenter.domain.names import Name
-from gridcenter.language import tr
+from gridcenter.language import listed, tr
 from gridcenter.services.importing.cells import RowRefused, as_number, as_text, check_length, required_text
 from gridcenter.services.importing.columns import Field
 from gridcenter.services.importing.grid_locator import GridLocator
@@ -138,6 +138,6 @@ class PremisesImporter:
 def _known(text: str, field: str, words: dict[str, str]) -> str:
     found = words.get(text, text)
     if found not in words.values():
-        known = "、".join(dict.fromkeys(words.values()))
+        known = listed(dict.fromkeys(words.values()))
         raise RowRefused(field, text, tr("not known; known are: {known}").format(known=known))
     return found

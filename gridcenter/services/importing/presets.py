@@ -11,7 +11,7 @@ import yaml
 from gridcenter.domain.datum import Datum
 from gridcenter.domain.errors import BadInput
 from gridcenter.domain.names import Name
-from gridcenter.language import tr
+from gridcenter.language import listed, tr
 from gridcenter.paths import asset
 from gridcenter.services.importing.report import Kind
 
@@ -84,7 +84,7 @@ def load_preset(name: str, kind: Kind) -> Preset:
         BadInput: There is none, or it is for another kind of file.
     """
     if name not in preset_names():
-        known = ", ".join(preset_names())
+        known = listed(preset_names())
         raise BadInput(tr("There is no preset “{name}”. There are: {known}.").format(name=name, known=known))
     text = (asset("db/presets") / f"{name}.yaml").read_text(encoding="utf-8")
     preset = _preset(name, yaml.safe_load(text))

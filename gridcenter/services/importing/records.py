@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from gridcenter.domain.datum import Datum
 from gridcenter.domain.errors import BadInput
 from gridcenter.domain.people import Actor
-from gridcenter.language import tr
+from gridcenter.language import listed, tr
 from gridcenter.services.importing.cells import RowRefused
 from gridcenter.services.importing.columns import Columns, Field, match_columns
 from gridcenter.services.importing.presets import Preset
@@ -113,10 +113,10 @@ class Job:
         known = match_columns(fields, self.source.columns, given=self.preset.columns if self.preset else None)
         unused = [name for name in known.unused if name not in ignored]
         if unused:
-            self.report.warn(tr("Columns not used: {columns}.").format(columns=", ".join(unused)))
+            self.report.warn(tr("Columns not used: {columns}.").format(columns=listed(unused)))
         if known.not_kept:
             sentence = tr("Columns left out because this register does not keep such facts: {columns}.")
-            self.report.warn(sentence.format(columns=", ".join(known.not_kept)))
+            self.report.warn(sentence.format(columns=listed(known.not_kept)))
         return known
 
 

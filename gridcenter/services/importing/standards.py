@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from gridcenter.domain.clocks import UNIT_NAMES, Unit
 from gridcenter.domain.names import Name
-from gridcenter.language import tr
+from gridcenter.language import listed, tr
 from gridcenter.services.importing.category_catalogue import MAX_CODE, MAX_NAME, add_code_set, spelled
 from gridcenter.services.importing.cells import (
     RowRefused,
@@ -107,7 +107,7 @@ class StandardImporter:
             raise RowRefused(value_key, texts[value_key], tr("a limit above zero is needed"))
         unit = UNITS.get(texts[unit_key])
         if unit is None:
-            known = ", ".join(Unit)
+            known = listed(Unit)
             raise RowRefused(
                 unit_key, texts[unit_key], tr("no unit of limits; known are: {known}").format(known=known)
             )

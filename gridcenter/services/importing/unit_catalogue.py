@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from gridcenter.language import tr
+from gridcenter.language import listed, tr
 from gridcenter.services.importing.cells import RowRefused, check_length
 from gridcenter.services.importing.records import Job
 from gridcenter.store.models import Unit
@@ -63,7 +63,7 @@ class Units:
                 sentence = tr(
                     "Unit {code} has several names in the file, kept as units of their own: {names}."
                 )
-                self._job.report.warn(sentence.format(code=code, names="、".join(names)))
+                self._job.report.warn(sentence.format(code=code, names=listed(names)))
 
     def _add(self, name: str, code: str, preset: str) -> int:
         check_length("unit", name, MAX_NAME)

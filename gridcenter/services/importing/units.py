@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from gridcenter.domain.names import Name
-from gridcenter.language import tr
+from gridcenter.language import listed, tr
 from gridcenter.services.importing.cells import RowRefused, as_text, check_length, required_text
 from gridcenter.services.importing.columns import Field
 from gridcenter.services.importing.records import WHOLE_FILE, Job, Record, TableWriter, Verdict
@@ -55,7 +55,7 @@ class UnitImporter:
             check_length(key, texts[key], limit)
         kind = UNIT_KINDS.get(texts["kind"], texts["kind"]) or kind_of(texts["name"])
         if kind not in UNIT_KINDS.values():
-            known = ", ".join(UNIT_KINDS.values())
+            known = listed(UNIT_KINDS.values())
             raise RowRefused("kind", kind, tr("no kind of unit; known are: {known}").format(known=known))
         values = (texts["code"], texts["name"], kind, *(texts[key] for key in self._optional))
         return Record(row.line, texts["code"], (values, texts["parent_code"]))
