@@ -143,7 +143,7 @@ class IncidentDetail:
     address: str
     source: Name
     state_name: Name
-    standard: str
+    standard: Name
     clocks: tuple[ClockView, ...]
     steps: tuple[StepRow, ...]
     as_of: datetime

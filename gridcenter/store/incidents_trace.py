@@ -43,7 +43,7 @@ def incident_detail(
         address=incident.address,
         source=code_names(session, SOURCES).get(incident.source_code, Name(incident.source_code)),
         state_name=state.name if state else Name(incident.state),
-        standard=_standard_text(session, incident),
+        standard=_standard_name(session, incident),
         clocks=clocks_of(session, incident_id, flow=flow, steps=steps),
         steps=steps,
         as_of=now,
@@ -143,8 +143,21 @@ def _clock_view(
     )
 
 
-def _standard_text(session: Session, incident: Incident) -> str:
+def _standard_name(session: Session, incident: Incident) -> Name:
+    """Return situation and source of the standard; what follows a source's colon is its own Chinese wording."""
     standard = session.get(Standard, incident.standard_id) if incident.standard_id is not None else None
     if standard is None:
-        return ""
-    return " · ".join(part for part in (standard.situation, standard.source) if part)
+        return Name("")
+    kind = standard.source.partition("：")[0]
+    english = (
+        _english(session, "standard_situation", standard.situation) or standard.situation,
+        _english(session, "standard_source", kind) or standard.source,
+    )
+    chinese = (standard.situation, standard.source)
+    return Name(*(" · ".join(part for part in parts if part) for parts in (chinese, english)))
+
+
+def _english(session: Session, set_key: str, chinese: str) -> str:
+    """Return the English of a word of a code set; empty where the set does not know it."""
+    known = code_names(session, set_key).values()
+    return next((name.en for name in known if name.zh == chinese), "")

@@ -82,3 +82,13 @@ def test_lists_come_in_both_languages(store: Store) -> None:
         assert code_names(session, "gbt2261_1_sex")["1"] == ("男性", "male")
         assert code_names(session, "post")["CHIEF"] == ("格长", "grid chief")
         assert session.scalar(select(func.count()).where(CodeEntry.name_en == "")) == 0
+
+
+def test_every_standard_is_named_in_both_languages(store: Store) -> None:
+    with loaded(store).read() as session:
+        situations = {name.zh: name.en for name in code_names(session, "standard_situation").values()}
+        sources = {name.zh: name.en for name in code_names(session, "standard_source").values()}
+        found = session.execute(select(Standard.situation, Standard.source).distinct())
+        for situation, source in found:
+            assert situations[situation]
+            assert sources[source.partition("：")[0]]

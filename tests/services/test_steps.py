@@ -11,6 +11,7 @@ from sqlalchemy import select
 from gridcenter.domain.errors import BadInput, Refusal, RuleBroken
 from gridcenter.domain.incidents import ClockKind, ClockView, IncidentDetail
 from gridcenter.domain.lights import Light
+from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor
 from gridcenter.language import use_language
 from gridcenter.services.flows import flow
@@ -117,7 +118,7 @@ def test_dispatching_gives_the_task_its_unit_its_limit_and_its_clocks(store: Sto
     assert whole.due_at == at("11-19 17:38")
     assert clock(detail, ClockKind.ACCEPT).due_at == at("11-17 17:55")
     assert detail.row.due_at == at("11-17 17:55")
-    assert detail.standard == "XF-0312"
+    assert detail.standard == Name("XF-0312", "XF-0312")
     assert handling.missing_years() == ()
     assert [one.name.en for one in detail.clocks] == ["receiving", "handling", "whole case"]
 
@@ -490,7 +491,7 @@ def test_an_imported_incident_without_clocks_can_be_moved_but_not_extended(store
     step(store, key, "finish", "handler", START, result="已清除", photo_after="P-2")
     detail = detail_of(store, key)
     assert [(one.name.en, one.limit_minutes) for one in detail.clocks] == [("checking", 30)]
-    assert detail.standard == ""
+    assert detail.standard == Name("")
     assert detail.row.due_at == START + timedelta(minutes=30)
 
 

@@ -22,7 +22,7 @@ from gridcenter.domain.clocks import ClockKind, LineState, WorkingLine, ground_t
 from gridcenter.domain.incidents import ClockView, IncidentDetail
 from gridcenter.domain.lights import Light
 from gridcenter.domain.queue import MINUS
-from gridcenter.language import tr
+from gridcenter.language import listed, pick, tr
 
 _COUNTED = CellStyle()
 _UNCOUNTED = CellStyle(color="text.tertiary")
@@ -209,11 +209,12 @@ class WorkingPanel(Panel):
             self.table.scrollToBottom()
 
     def _standard_words(self, clock: ClockView) -> str:
-        years = ", ".join(str(year) for year in clock.missing_years())
+        years = listed(str(year) for year in clock.missing_years())
         if years:
             return tr("no holiday notice for {years}: counted by weekday").format(years=years)
         assert self._detail is not None
-        return tr("standard {name}").format(name=self._detail.standard) if self._detail.standard else ""
+        name = pick(self._detail.standard)
+        return tr("standard {name}").format(name=name) if name else ""
 
     def _show_sum(self, clock: ClockView, now: datetime) -> None:
         light = clock.light(now)
