@@ -9,7 +9,7 @@ from gridcenter.services.importing.cells import RowRefused
 
 LENGTHS = {1: 2, 2: 4, 3: 6, 4: 9, 5: 12}
 LEVELS = {length: level for level, length in LENGTHS.items()}
-STREET, COMMUNITY = 4, 5
+AREA, STREET, COMMUNITY = 3, 4, 5
 LONGEST = 12
 GRID_LENGTH = 15
 
@@ -30,6 +30,22 @@ def plain_code(code: str, level: int | None) -> str:
     while len(code) > 2 and not code[_shorter(len(code)) :].strip("0"):
         code = code[: _shorter(len(code))]
     return code
+
+
+def plain_code_below(code: str, parent: str) -> str:
+    """Return the code without its padding where the code above is known.
+
+    The city 4419 has one area only, 441900: in a table that puts it under 4419 its zeros are no padding.
+    """
+    level = LEVELS.get(len(parent), COMMUNITY) + 1
+    length = LENGTHS.get(level, 0)
+    fits = code.startswith(parent) and code[length:].strip("0") == ""
+    return plain_code(code, level if parent and length and fits else None)
+
+
+def plain_parent(parent: str, level: int) -> str:
+    """Return the code above a division of `level`; six digits above a street are an area, whatever they end in."""
+    return plain_code(parent, AREA if level > AREA and len(parent) == LENGTHS[AREA] else None)
 
 
 def _shorter(length: int) -> int:

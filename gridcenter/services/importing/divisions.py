@@ -21,6 +21,8 @@ from gridcenter.services.importing.division_codes import (
     local_community_code,
     parent_of,
     plain_code,
+    plain_code_below,
+    plain_parent,
 )
 from gridcenter.services.importing.geojson import GEOMETRY
 from gridcenter.services.importing.records import STREAM, WHOLE_FILE, Job, Record, TableWriter, Verdict
@@ -77,8 +79,10 @@ class DivisionImporter:
     def _checked(self, cells: dict[str, Any]) -> tuple[Any, ...]:
         """Return code, name, level, parent and the optional columns that the file has."""
         stated = as_whole(cells.get(self._level), "level") if self._level else self._by_column
-        code = plain_code(self._code_in(cells), stated)
+        code = self._code_in(cells)
         parent: str | None = as_text(cells.get(self._parent), "parent_code") if self._parent else ""
+        above = plain_code(parent or "", None)
+        code = plain_code_below(code, above) if stated is None and above != code else plain_code(code, stated)
         if stated == COMMUNITY and not is_official(code):
             code = local_community_code(parent or "", code)
         if not code or len(code) > LONGEST:
@@ -88,7 +92,8 @@ class DivisionImporter:
             raise RowRefused("name", "", tr("empty, but needed"))
         check_length("name", name, MAX_NAME)
         level = level_of(code, stated, "code")
-        parent = plain_code(parent, level - 1) if parent else parent_of(code)
+        parent = plain_parent(parent, level) if parent else None
+        parent = parent if parent and parent != code else parent_of(code)
         check_length("parent_code", parent or "", LONGEST)
         return (
             code,

@@ -100,6 +100,10 @@ def test_the_division_tables_come_in_with_their_counts(store: Store, bring: Brin
     assert counts(bring("divisions", folder / "yichang_4205_streets.csv")) == (113, 0, 113, 0, 0)
     with store.read() as session:
         assert session.scalar(select(Division.parent_code).where(Division.code == "420502001")) == "420502"
+        levels = session.execute(select(Division.level, func.count()).group_by(Division.level)).all()
+    assert dict(tuple(row) for row in levels) == {1: 31, 2: 342, 3: 2978, 4: 41352}
+    for name, rows in names.items():
+        assert counts(bring("divisions", folder / name)) == (rows, 0, rows, 0, 0)
 
 
 def test_all_villages_come_in_with_rare_characters_and_long_names(sqlite_store: Store, shared: Path) -> None:

@@ -297,3 +297,65 @@ def test_padded_division_codes_are_those_of_their_level(store: Store, bring: Bri
             ("110101", 3, "1101"),
             ("110101001", 4, "110101"),
         ]
+
+
+def test_a_county_level_city_without_counties_stays_apart_from_its_city(
+    store: Store, bring: Bring, tmp_path: Path
+) -> None:
+    """Dongguan is the city 4419 and, under it, the area 441900; Kinmen has one street and one village of its name."""
+    cities = table(tmp_path / "cities.csv", "code,name,provinceCode", "4419,东莞市,44", "3505,泉州市,35")
+    areas = table(
+        tmp_path / "areas.csv",
+        "code,name,cityCode,provinceCode",
+        "441900,东莞市,4419,44",
+        "350527,金门县,3505,35",
+    )
+    villages = table(
+        tmp_path / "villages.csv",
+        "code,name,streetCode,areaCode",
+        "441900003001,城东社区,441900003,441900",
+        "350527000000,金门县,350527000,350527",
+    )
+    for path in (cities, areas, villages):
+        assert counts(bring("divisions", path)) == (2, 2, 0, 0, 0)
+    for path in (cities, areas, villages):
+        assert counts(bring("divisions", path)) == (2, 0, 2, 0, 0)
+    assert tree_of(store) == {
+        "4419": (2, "44"),
+        "441900": (3, "4419"),
+        "441900003001": (5, "441900003"),
+        "3505": (2, "35"),
+        "350527": (3, "3505"),
+        "350527000000": (5, "350527000"),
+    }
+
+
+def test_a_padded_table_tells_levels_by_the_code_above(store: Store, bring: Bring, tmp_path: Path) -> None:
+    path = table(
+        tmp_path / "d.csv",
+        "code,name,parent",
+        "440000000000,广东省,",
+        "441900000000,东莞市,440000000000",
+        "441900003000,东城街道,441900000000",
+        "440300000000,深圳市,440000000000",
+        "440310000000,坪山区,440300000000",
+    )
+    bring("divisions", path)
+    assert tree_of(store) == {
+        "44": (1, None),
+        "4419": (2, "44"),
+        "441900003": (4, "4419"),
+        "4403": (2, "44"),
+        "440310": (3, "4403"),
+    }
+
+
+def test_no_division_stands_above_itself(store: Store, bring: Bring, tmp_path: Path) -> None:
+    bring("divisions", table(tmp_path / "d.csv", "code,name,parent", "4403,深圳市,4403"))
+    assert tree_of(store) == {"4403": (2, "44")}
+
+
+def tree_of(store: Store) -> dict[str, tuple[int, str | None]]:
+    with store.read() as session:
+        rows = session.execute(select(Division.code, Division.level, Division.parent_code))
+        return {code: (level, parent) for code, level, parent in rows}
