@@ -84,15 +84,19 @@ class IdField(QLineEdit):
     def conceal(self) -> None:
         """Forget all but the last four."""
         tail = self.text()[-_TAIL:] or self._tail
-        self.clear()
+        self._forget()
         self._tail = tail
         self.judged.emit()
         self.update()
 
     def start_afresh(self) -> None:
         self._tail = ""
-        self.clear()
+        self._forget()
         self._judge(None)
+
+    def _forget(self) -> None:
+        """Empty the line together with its history: after `clear`, Ctrl+Z would bring the number back."""
+        self.setText("")
 
     def _take(self, text: str) -> None:
         cleaned = clean_id_text(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
@@ -205,3 +205,14 @@ def test_a_fault_found_elsewhere_can_be_marked(field: IdField) -> None:
     field.setText(NUMBER)
     field.mark(IdNumberError("born tomorrow", (7, 14)))
     assert field.accessibleDescription().endswith("born tomorrow")
+
+
+@pytest.mark.parametrize("forget", [IdField.conceal, IdField.start_afresh])
+def test_undo_does_not_bring_a_forgotten_number_back(
+    qtbot: QtBot, field: IdField, forget: Callable[[IdField], None]
+) -> None:
+    qtbot.keyClicks(field, NUMBER)
+    forget(field)
+    assert not field.isUndoAvailable()
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.text() == ""
