@@ -31,7 +31,7 @@ def seconds_until_ready(module: str, arguments: Sequence[str] = ()) -> float:
     done = subprocess.run(
         [sys.executable, "-m", module, *arguments],
         capture_output=True,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        env=_surroundings(),
         text=True,
         encoding="utf-8",
         check=False,
@@ -41,3 +41,9 @@ def seconds_until_ready(module: str, arguments: Sequence[str] = ()) -> float:
         if line.startswith(READY):
             return float(line.split()[1]) - started
     raise ChildFailedError(f"{module} ended with status {done.returncode}: {done.stderr[-2000:]}")
+
+
+def _surroundings() -> dict[str, str]:
+    """No display, and compiled modules kept as Python does unless told otherwise: nobody compiles at each start."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "QT_QPA_PLATFORM": "offscreen"}

@@ -5,11 +5,13 @@ from __future__ import annotations
 import selectors
 import time
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import psycopg
 from sqlalchemy import Dialect, Engine, event
 from sqlalchemy.exc import InvalidatePoolError
+
+if TYPE_CHECKING:  # a desk on SQLite starts without PostgreSQL's driver
+    import psycopg
 
 QUIET_SECONDS = 1.0
 """A connection used later than this ago is trusted, unless the server has said something since."""
@@ -33,7 +35,7 @@ def _check(dialect: Dialect, connection: Any, record: Any, _lent: object) -> Non
         return
     try:
         dialect.do_ping(connection)
-    except psycopg.Error as error:
+    except dialect.loaded_dbapi.Error as error:
         raise InvalidatePoolError from error
 
 
