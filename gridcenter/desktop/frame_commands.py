@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
 from gridcenter.desktop.command_palette import Command
 from gridcenter.domain.board import Board
 from gridcenter.domain.places import DistrictMap
@@ -59,6 +62,23 @@ def page_commands(
         Command(word, tr("Page"), _call(show, page), more=page, key=keys.get(page, ""))
         for page, word in pages
     ]
+
+
+def window_commands(full_screen: Callable[[], object], close: Callable[[], object]) -> list[Command]:
+    """Return what can be done with the window itself; each has a key."""
+    group = tr("Window")
+    return [
+        Command(tr("Full screen"), group, full_screen, "full screen", "F11"),
+        Command(tr("Close the window"), group, close, "quit exit", "Ctrl+Q"),
+    ]
+
+
+def bind_key(widget: QWidget, keys: str, act: Callable[[], object]) -> None:
+    """Let the keys act wherever the focus is in the widget's window."""
+    action = QAction(widget)
+    action.setShortcut(QKeySequence(keys))
+    action.triggered.connect(lambda _on=False: act())
+    widget.addAction(action)
 
 
 Value = TypeVar("Value")

@@ -11,7 +11,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -23,7 +23,13 @@ from PySide6.QtWidgets import (
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command, CommandPalette
 from gridcenter.desktop.filter_state import FilterState
-from gridcenter.desktop.frame_commands import PlaceCommands, incident_commands, page_commands
+from gridcenter.desktop.frame_commands import (
+    PlaceCommands,
+    bind_key,
+    incident_commands,
+    page_commands,
+    window_commands,
+)
 from gridcenter.desktop.frame_freshness import Freshness
 from gridcenter.desktop.frame_look import AccountMenu, LookSwitch
 from gridcenter.desktop.frame_memory import WindowMemory
@@ -156,7 +162,7 @@ class MainWindow(QMainWindow):
         self.rail.page_chosen.connect(self.show_page)
         self._row.insertWidget(0, self.rail)
         for place, key in enumerate(self.entries, start=1):
-            self._shortcut(f"Ctrl+{place}", partial(self.show_page, key))
+            bind_key(self, f"Ctrl+{place}", partial(self.show_page, key))
 
     def start(self) -> None:
         """Restore the last session, show the first page and ask the store for title and district."""
@@ -294,20 +300,15 @@ class MainWindow(QMainWindow):
     # Commands
 
     def _make_actions(self) -> None:
-        self._shortcut("Ctrl+K", self.palette_list.open)
-        self._shortcut("F5", self._live.retry_now)
-        self._shortcut("F11", self.toggle_full_screen)
+        bind_key(self, "Ctrl+K", self.palette_list.open)
+        bind_key(self, "F5", self._live.retry_now)
+        for command in self._own_commands():
+            if command.key:
+                bind_key(self, command.key, command.run)
         self.top.badge.setMenu(AccountMenu(self._ports.actor, self._own_commands, self.top.badge))
 
-    def _shortcut(self, keys: str, act: Callable[[], None]) -> None:
-        action = QAction(self)
-        action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(lambda _on=False: act())
-        self.addAction(action)
-
     def _own_commands(self) -> list[Command]:
-        full = Command(tr("Full screen"), tr("Window"), self.toggle_full_screen, "full screen", "F11")
-        return [*self.look.commands(), full]
+        return [*self.look.commands(), *window_commands(self.toggle_full_screen, self.close)]
 
     def _action_commands(self, _query: str) -> Iterable[Command]:
         keys = {key: f"Ctrl+{place}" for place, key in enumerate(self.entries, start=1)}

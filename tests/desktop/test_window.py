@@ -374,6 +374,20 @@ def test_full_screen_is_a_key(open_desk: Opened, qtbot: QtBot) -> None:
     assert not desk.window.isFullScreen()
 
 
+def test_the_window_closes_by_key(open_desk: Opened, qtbot: QtBot) -> None:
+    window = open_desk().window
+    qtbot.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert not window.isVisible()
+
+
+def test_the_window_closes_from_the_palette(open_desk: Opened, qtbot: QtBot) -> None:
+    window = open_desk().window
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(window.top.command, "guanbi")
+    qtbot.keyClick(window.top.command, Qt.Key.Key_Return)
+    assert not window.isVisible()
+
+
 def test_no_widget_guesses_whether_a_text_is_rich(open_desk: Opened, qtbot: QtBot) -> None:
     """Data with mark-up is shown on every page, then every label and message box is asked."""
     rows = {row.id: row for row in SampleStore().rows.values()}

@@ -89,6 +89,14 @@
         <translation>数据存储：{address}</translation>
     </message>
     <message>
+        <source>The store can be written again.</source>
+        <translation>数据库恢复写入。</translation>
+    </message>
+    <message>
+        <source>Waiting for the store. {why}</source>
+        <translation>正在等待数据库。{why}</translation>
+    </message>
+    <message>
         <source>how large</source>
         <translation>规模</translation>
     </message>
@@ -683,6 +691,14 @@
         <translation>区划</translation>
     </message>
     <message>
+        <source>Close the window</source>
+        <translation>关闭窗口</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
         <source>Grid</source>
         <translation>网格</translation>
     </message>
@@ -693,6 +709,10 @@
     <message>
         <source>Page</source>
         <translation>页面</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
     </message>
 </context>
 <context>
@@ -875,61 +895,6 @@
     <message>
         <source>standing still · data {s} s ago</source>
         <translation>停滞 · 数据 {s} 秒前</translation>
-    </message>
-</context>
-<context>
-    <name>gridcenter.desktop.frame_wall</name>
-    <message>
-        <source>Colours: open incidents per grid</source>
-        <translation>颜色：每网格在办件数</translation>
-    </message>
-    <message>
-        <source>Data stopped at {time}, {s} s ago</source>
-        <translation>数据停在 {time}，已 {s} 秒</translation>
-    </message>
-    <message>
-        <source>Demo data, all synthetic</source>
-        <translation>演示数据，全部为合成</translation>
-    </message>
-    <message>
-        <source>Grid situation</source>
-        <translation>网格态势</translation>
-    </message>
-    <message>
-        <source>New red light · {what}</source>
-        <translation>新红灯 · {what}</translation>
-    </message>
-    <message>
-        <source>No red incidents</source>
-        <translation>没有红灯事件</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>在办</translation>
-    </message>
-    <message>
-        <source>Red</source>
-        <translation>红灯</translation>
-    </message>
-    <message>
-        <source>Yellow</source>
-        <translation>黄灯</translation>
-    </message>
-    <message>
-        <source>first {n} red ones</source>
-        <translation>红灯前 {n} 件</translation>
-    </message>
-    <message>
-        <source>live · {s} s ago</source>
-        <translation>实时 · {s} 秒前</translation>
-    </message>
-    <message>
-        <source>overdue</source>
-        <translation>超时</translation>
-    </message>
-    <message>
-        <source>standing still</source>
-        <translation>数据停滞</translation>
     </message>
 </context>
 <context>
@@ -1954,6 +1919,10 @@
         <translation>J/K 上下 · Enter 打开 · Ctrl+C 复制行 · Esc 清除一个筛选</translation>
     </message>
     <message>
+        <source>as of {time}</source>
+        <translation>截至 {time}</translation>
+    </message>
+    <message>
         <source>data stopped at {time}</source>
         <translation>数据停在 {time}</translation>
     </message>
@@ -2374,6 +2343,37 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.wall_frame_paint</name>
+    <message>
+        <source>Data stopped at {time}, {s} s ago</source>
+        <translation>数据停在 {time}，已 {s} 秒</translation>
+    </message>
+    <message>
+        <source>Demo data, all synthetic</source>
+        <translation>演示数据，全部为合成</translation>
+    </message>
+    <message>
+        <source>New red light · {what}</source>
+        <translation>新红灯 · {what}</translation>
+    </message>
+    <message>
+        <source>Scene {n} / {of} {name}</source>
+        <translation>场景 {n} / {of} {name}</translation>
+    </message>
+    <message>
+        <source>live · {s} s ago</source>
+        <translation>实时 · {s} 秒前</translation>
+    </message>
+    <message>
+        <source>standing still</source>
+        <translation>数据停滞</translation>
+    </message>
+    <message>
+        <source>this scene stays</source>
+        <translation>画面停留</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.wall_situation</name>
     <message>
         <source>No red incidents</source>
@@ -2521,7 +2521,7 @@
     </message>
     <message>
         <source>usually {n} by now</source>
-        <translation type="unfinished"></translation>
+        <translation>四周中位 {n}</translation>
     </message>
     <message>
         <source>{h} h {m:02} min</source>
@@ -2549,7 +2549,7 @@
     </message>
     <message>
         <source>{n} red within 2 h</source>
-        <translation type="unfinished"></translation>
+        <translation>2 小时内将转红 {n}</translation>
     </message>
     <message>
         <source>{n} turn red within 2 hours</source>
@@ -2813,10 +2813,6 @@
     <message>
         <source>Clear filter</source>
         <translation>清除筛选</translation>
-    </message>
-    <message>
-        <source>Full screen</source>
-        <translation>全屏</translation>
     </message>
     <message>
         <source>GridCenter</source>
