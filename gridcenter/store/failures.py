@@ -107,6 +107,14 @@ def _known_failures() -> list[tuple[tuple[str, ...], type[Refusal], str]]:
             tr("The store at {address} cannot be opened. Check that its folder exists and is readable."),
         ),
         (
+            ("permission denied for",),
+            StoreRefused,
+            tr(
+                "The server at {address} does not give this user the right to do this; nothing was done. "
+                "Ask the administrator for it."
+            ),
+        ),
+        (
             ("password authentication failed", "no password supplied", 'role "', "permission denied"),
             StoreRefused,
             tr(

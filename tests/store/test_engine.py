@@ -116,6 +116,23 @@ def test_a_database_that_the_server_lacks_is_the_administrator_s(postgres_url: s
     store.dispose()
 
 
+def test_a_right_that_the_server_does_not_give_is_no_wrong_password(
+    postgres_store: Store, english: None
+) -> None:
+    with postgres_store.begin() as session:
+        session.execute(text("CREATE ROLE onlooker"))
+        session.execute(text("GRANT SELECT ON audit TO onlooker"))
+    with (
+        pytest.raises(StoreRefused, match="does not give this user the right"),
+        postgres_store.begin() as session,
+    ):
+        session.execute(text("SET LOCAL ROLE onlooker"))
+        session.execute(text("DELETE FROM audit"))
+    with postgres_store.begin() as session:
+        session.execute(text("DROP OWNED BY onlooker"))
+        session.execute(text("DROP ROLE onlooker"))
+
+
 @pytest.mark.parametrize("create", [True, False])
 def test_a_folder_is_no_store(create: bool, tmp_path: Path, english: None) -> None:
     with pytest.raises(StoreRefused, match="is a folder"):

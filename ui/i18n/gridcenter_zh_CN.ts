@@ -2731,7 +2731,7 @@
         <translation>最长超时</translation>
     </message>
     <message>
-        <source>Red lights</source>
+        <source>Red</source>
         <translation>红灯</translation>
     </message>
     <message>
@@ -2743,7 +2743,7 @@
         <translation>合计</translation>
     </message>
     <message>
-        <source>Yellow lights</source>
+        <source>Yellow</source>
         <translation>黄灯</translation>
     </message>
     <message>
@@ -4235,6 +4235,10 @@
     <message>
         <source>The server at {address} does not answer. Check that it runs and that the network is up.</source>
         <translation>{address} 的服务器没有应答。请检查服务器是否运行、网络是否连通。</translation>
+    </message>
+    <message>
+        <source>The server at {address} does not give this user the right to do this; nothing was done. Ask the administrator for it.</source>
+        <translation>{address} 的服务器未授予该用户此项操作的权限，未做任何更改。请向管理员申请权限。</translation>
     </message>
     <message>
         <source>The server has no such database: {address}. Let the administrator create it (createdb), then run: gridcenter init --store …</source>
