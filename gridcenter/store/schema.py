@@ -21,7 +21,7 @@ def upgrade(store: Store, revision: str = "head") -> str:
         StoreRefused: The store was written by a newer program.
     """
     with store.connect() as connection:
-        _lock(connection)
+        await_administrators(connection)
         before = revision_of(connection)
         refuse_unknown(before, store.address)
         command.upgrade(_config(connection), revision)
@@ -31,7 +31,7 @@ def upgrade(store: Store, revision: str = "head") -> str:
 def downgrade(store: Store, revision: str) -> None:
     """Take the store back to `revision` ("base" empties it); data of the removed steps is lost."""
     with store.connect() as connection:
-        _lock(connection)
+        await_administrators(connection)
         command.downgrade(_config(connection), revision)
 
 
@@ -42,6 +42,10 @@ def _config(connection: Connection) -> Config:
     return config
 
 
-def _lock(connection: Connection) -> None:
+def await_administrators(connection: Connection) -> None:
+    """Wait until nobody else changes the schema or fills a new store, and keep others waiting until the commit.
+
+    A file needs no lock of its own: it lets one writer in at a time.
+    """
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": MIGRATION_LOCK})
