@@ -44,7 +44,8 @@ class PrivatePostgres:
         self._folder = Path(tempfile.mkdtemp(prefix="gc-pg-"))
         try:
             self._bin = _reachable_binaries(self._folder)
-            self._start()
+            self._make_cluster()
+            self.start()
         except BaseException:
             shutil.rmtree(self._folder, ignore_errors=True)
             raise
@@ -53,8 +54,19 @@ class PrivatePostgres:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._run("pg_ctl", "-D", str(self._cluster), "-m", "immediate", "-w", "stop", check=False)
+        self.stop()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    def start(self) -> None:
+        """Start the server, or start it again at the address it had."""
+        self._where, listen = self._address()
+        options = " ".join((*listen, *self._options, "-c", "log_min_messages=panic"))
+        log = str(self._cluster / "server.log")
+        self._run("pg_ctl", "-D", str(self._cluster), "-l", log, "-w", "-t", "60", "-o", options, "start")
+
+    def stop(self) -> None:
+        """Stop it at once, as a power cut would: what was committed stays."""
+        self._run("pg_ctl", "-D", str(self._cluster), "-m", "immediate", "-w", "stop", check=False)
 
     def url(self, database: str = "postgres") -> str:
         """Return the SQLAlchemy address of one database of this server."""
@@ -65,7 +77,7 @@ class PrivatePostgres:
     def _cluster(self) -> Path:
         return self._folder / "cluster"
 
-    def _start(self) -> None:
+    def _make_cluster(self) -> None:
         self._cluster.mkdir(mode=0o700)
         if _is_root():
             self._folder.chmod(0o755)
@@ -83,16 +95,13 @@ class PrivatePostgres:
             "trust",
             "-N",
         )
-        self._where, listen = self._address()
-        options = " ".join((*listen, *self._options, "-c", "log_min_messages=panic"))
-        log = str(self._cluster / "server.log")
-        self._run("pg_ctl", "-D", str(self._cluster), "-l", log, "-w", "-t", "60", "-o", options, "start")
 
     def _address(self) -> tuple[tuple[str, str], tuple[str, ...]]:
+        """Return host and port, and the options that make the server listen there; a port once taken is kept."""
         if sys.platform != "win32":
             return (str(self._cluster), "5432"), ("-k", str(self._cluster), "-h", "''", "-p", "5432")
         with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
+            probe.bind(("127.0.0.1", int(self._where[1] or 0)))
             port = str(probe.getsockname()[1])
         return ("127.0.0.1", port), ("-h", "127.0.0.1", "-p", port)
 

@@ -110,9 +110,19 @@ def _play(store: Store, *, rate: float, seed: int) -> None:
     console = terminal()
     console.print(tr("Live: {rate} reports and moves per second. Ctrl+C ends it.").format(rate=f"{rate:g}"))
     with _until_interrupted() as stopped:
-        tally = run_live(store, rate=rate, seed=seed, stop=stopped)
+        tally = run_live(store, rate=rate, seed=seed, stop=stopped, held_up=_tell_wait)
     sentence = tr("Ended: {reported} reported, {moved} moved, {refused} refused.")
     console.print(sentence.format(reported=tally.reported, moved=tally.moved, refused=tally.refused))
+
+
+def _tell_wait(reason: str) -> None:
+    """Say why nothing is written just now; without a reason, that writing goes on."""
+    told = (
+        tr("Waiting for the store. {why}").format(why=reason)
+        if reason
+        else tr("The store can be written again.")
+    )
+    terminal().print(told, style="yellow" if reason else "green", markup=False)
 
 
 @contextmanager

@@ -164,11 +164,13 @@ def run_live(
     stop: Stop,
     now: Callable[[], datetime] | None = None,
     told: Callable[[LiveTally], None] | None = None,
+    held_up: Callable[[str], None] | None = None,
 ) -> LiveTally:
     """Write `rate` times a second until `stop` says so, and return what was written.
 
-    Steps carry the store's time unless `now` is given. A store that cannot be reached is tried again; `told` hears
-    the tally after each write. Blocks the calling thread.
+    Steps carry the store's time unless `now` is given. A store that cannot be written is tried again: `held_up`
+    hears why, once for each reason, and "" when writing goes on. `told` hears the tally after each write.
+    Blocks the calling thread.
 
     Raises:
         BadInput: The store has no district to play in.
@@ -177,16 +179,27 @@ def run_live(
     demo = LiveDemo(store, seed=seed, now=now)
     tally = LiveTally()
     due = time.monotonic()
+    reason = ""
     while not stop():
         if (wait := due - time.monotonic()) > 0:
             time.sleep(min(wait, PATIENCE_SECONDS))
             continue
         due = max(due + 1 / rate, time.monotonic() - 1)
-        try:
-            tally = demo.write_once(tally)
-        except StoreUnavailable:
-            log.info("the store cannot be written just now; trying again")
+        tally, found = _tried(demo, tally)
+        if found:
             due = time.monotonic() + RETRY_SECONDS
+        if held_up is not None and found != reason:
+            held_up(found)
+        reason = found
         if told is not None:
             told(tally)
     return tally
+
+
+def _tried(demo: LiveDemo, tally: LiveTally) -> tuple[LiveTally, str]:
+    """Write once; return the tally, and why nothing could be written."""
+    try:
+        return demo.write_once(tally), ""
+    except StoreUnavailable as refusal:
+        log.info("the store cannot be written just now; trying again")
+        return tally, str(refusal)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from gridcenter.cli import run
 from gridcenter.store.engine import open_store
@@ -65,3 +68,37 @@ def test_live_works_on_in_the_demo_until_it_is_interrupted(street: str) -> None:
 def test_an_unknown_size_is_wrong_use(tmp_path: Path) -> None:
     assert run(["demo", "--size", "planet", "--store", str(tmp_path / "planet.db")]) == 2
     assert not (tmp_path / "planet.db").exists()
+
+
+def test_live_says_on_the_terminal_that_it_waits_for_a_locked_store_and_why(street: str) -> None:
+    """Another program holds the file longer than the store waits by itself."""
+    command = [
+        sys.executable,
+        "-m",
+        "gridcenter",
+        "demo",
+        "--lang",
+        "en",
+        "--live",
+        "--rate",
+        "20",
+        "--store",
+        street,
+    ]
+    other = sqlcipher.connect(street, isolation_level=None)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as live:
+        assert live.stdout
+        assert "Live: 20 reports" in live.stdout.readline()
+        other.execute("PRAGMA busy_timeout=10000")
+        other.execute("BEGIN IMMEDIATE")
+        waits = live.stdout.readline()
+        other.execute("ROLLBACK")
+        goes_on = live.stdout.readline()
+        live.send_signal(signal.SIGINT)
+        ended = live.stdout.readline()
+    other.close()
+    assert waits.startswith("Waiting for the store.")
+    assert "is locked by another program" in waits
+    assert goes_on == "The store can be written again.\n"
+    assert ended.startswith("Ended:")
+    assert live.returncode == 0

@@ -5,20 +5,23 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import event, func, select, update
 
+from gridcenter.bench.private_postgres import PrivatePostgres
 from gridcenter.domain.clocks import ClockMode, calendar_for, deadline
 from gridcenter.domain.errors import BadInput
 from gridcenter.services.flows import flow
 from gridcenter.services.ledger import as_segments
 from gridcenter.services.live_demo import LiveDemo, LiveTally, run_live
 from gridcenter.store.calendars import working_calendar
-from gridcenter.store.engine import Store
+from gridcenter.store.engine import Store, open_store
 from gridcenter.store.models import Account, ClockSegment, Incident, IncidentClock, Step
+from gridcenter.store.schema import upgrade
 from tests.services.matters import at, settle
 
 FAST = 1e6
@@ -149,6 +152,53 @@ def test_a_locked_store_is_tried_again(sqlite_store: Store) -> None:
     assert told == [LiveTally(), LiveTally()]
     assert tally == LiveTally()
     assert play(sqlite_store, 3) != LiveTally()
+
+
+def test_a_full_disk_is_told_once_and_so_is_its_end(sqlite_store: Store) -> None:
+    settle(sqlite_store)
+    heard: list[str] = []
+
+    def limit(connection: Any, *_rest: object) -> None:
+        connection.execute(f"PRAGMA max_page_count={10**6 if heard else 1}")
+
+    sqlite_store.dispose()
+    event.listen(sqlite_store.engine, "checkout", limit)
+    run_live(sqlite_store, rate=FAST, seed=1, stop=lambda: "" in heard, now=Times(), held_up=heard.append)
+    assert len(heard) == 2
+    assert "磁盘" in heard[0]
+
+
+def test_a_server_that_stops_is_waited_for_and_used_again(own_server: PrivatePostgres) -> None:
+    store = open_store(own_server.url())
+    upgrade(store)
+    settle(store)
+    heard: list[str] = []
+    tallies: list[LiveTally] = []
+
+    def act(tally: LiveTally) -> None:
+        tallies.append(tally)
+        if len(tallies) == 5:
+            own_server.stop()
+        elif len(tallies) == 8:
+            own_server.start()
+
+    tally = run_live(
+        store, rate=FAST, seed=1, stop=lambda: "" in heard, now=Times(), told=act, held_up=heard.append
+    )
+    with store.read() as session:
+        steps = session.scalar(select(func.count()).select_from(Step))
+    store.dispose()
+    assert "没有应答" in heard[0]
+    assert heard[-1] == ""
+    assert len(tallies) >= 9
+    assert tally.reported + tally.moved == steps
+
+
+@pytest.fixture
+def own_server() -> Iterator[PrivatePostgres]:
+    """A server that the test may stop and start; what it confirmed has to stay."""
+    with PrivatePostgres() as server:
+        yield server
 
 
 def _impatient(connection: Any, *_rest: object) -> None:
