@@ -46,6 +46,7 @@ from gridcenter.store.calendars import working_calendar
 from gridcenter.store.codes import set_store_fact
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Account, Division, Grid, Incident, Person, Scope, Unit
+from gridcenter.store.schema import await_administrators
 
 DEFAULT_SEED = 7
 
@@ -80,6 +81,7 @@ def create_demo(
     """
     plan = PLANS[size]
     with without_cycle_search(), store.begin() as session:
+        await_administrators(session.connection())
         _refuse_data(session, store.address)
         tally = _fill(session, plan, seed, now, progress)
         for kind in ("division", "grid", "unit", "incident"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import copyfile
@@ -13,7 +14,7 @@ from sqlalchemy import func, select
 
 from gridcenter.domain.calendars import CONTINUOUS
 from gridcenter.domain.clocks import ClockMode, Segment, deadline
-from gridcenter.domain.errors import StoreRefused
+from gridcenter.domain.errors import Refusal, StoreRefused
 from gridcenter.domain.flow import REPORT
 from gridcenter.domain.identity import parse_id_number, parse_uscc
 from gridcenter.domain.lights import Light
@@ -213,6 +214,17 @@ def test_a_store_with_data_is_refused_and_stays_as_it_is(finished: Store) -> Non
     with pytest.raises(StoreRefused):
         made(finished, seed=8)
     assert lights(finished, WEDNESDAY) == before
+
+
+def test_of_two_made_at_once_the_second_is_refused_with_a_sentence(postgres_store: Store) -> None:
+    def try_one(_number: int) -> str:
+        try:
+            return str(made(postgres_store).communities)
+        except Refusal as refusal:
+            return type(refusal).__name__
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(try_one, range(2))) == ["9", "StoreRefused"]
 
 
 def test_a_prepared_store_is_filled_and_work_goes_on_in_it(store: Store) -> None:
