@@ -1689,8 +1689,12 @@
         <translation>按区域</translation>
     </message>
     <message>
-        <source>Dot now, tick before. Rates on fewer than {n} incidents show &lt;{n}, without any —.</source>
-        <translation>圆点为本期，短线为上期。分母小于 {n} 的格显示 &lt;{n}，分母为 0 显示 —。</translation>
+        <source>Dot now, tick before.</source>
+        <translation>圆点为本期，短线为上期。</translation>
+    </message>
+    <message>
+        <source>Rates on fewer than {n} incidents show &lt;{n}, without any —.</source>
+        <translation>分母小于 {n} 的格显示 &lt;{n}，分母为 0 显示 —。</translation>
     </message>
     <message>
         <source>a year ago {unit}</source>
@@ -1966,6 +1970,10 @@
         <translation>本次查询已记入审计。请核对号码，或向相邻辖区询问。</translation>
     </message>
     <message>
+        <source>Who is registered together, and how they are related, stands here after a look-up.</source>
+        <translation>查询后在此显示同户人员及其关系。</translation>
+    </message>
+    <message>
         <source>as registered</source>
         <translation>按户籍登记</translation>
     </message>
@@ -1975,6 +1983,10 @@
     <message>
         <source>Citizen ID number</source>
         <translation>公民身份号码</translation>
+    </message>
+    <message>
+        <source>Enter an ID number</source>
+        <translation>输入身份号码</translation>
     </message>
     <message>
         <source>Group</source>
@@ -2066,6 +2078,14 @@
 <context>
     <name>gridcenter.desktop.pages.residents_form</name>
     <message>
+        <source>18 characters</source>
+        <translation>18 位</translation>
+    </message>
+    <message>
+        <source>Checked while you type. Spaces and full-width digits do no harm.</source>
+        <translation>边输入边校验，空格和全角数字不影响。</translation>
+    </message>
+    <message>
         <source>Citizen ID number</source>
         <translation>公民身份号码</translation>
     </message>
@@ -2099,6 +2119,41 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.pages.residents_intro</name>
+    <message>
+        <source>1 · ID number</source>
+        <translation>1 · 身份号码</translation>
+    </message>
+    <message>
+        <source>2 · Purpose</source>
+        <translation>2 · 查询事由</translation>
+    </message>
+    <message>
+        <source>3 · Masked card</source>
+        <translation>3 · 遮蔽卡片</translation>
+    </message>
+    <message>
+        <source>All 18 characters. A wrong digit is named while you type; parts of a number find nobody.</source>
+        <translation>须输满 18 位。输入时即指出错在第几位；只输部分号码查不到任何人。</translation>
+    </message>
+    <message>
+        <source>Choose one, and name the incident or write the reason. Both stand in the audit with your name.</source>
+        <translation>选定事由，并填事件编号或写明理由；两项与您的姓名一并记入审计。</translation>
+    </message>
+    <message>
+        <source>How a look-up goes</source>
+        <translation>查询步骤</translation>
+    </message>
+    <message>
+        <source>The audit is written first. Values are masked; one at a time can be shown, for a minute.</source>
+        <translation>先写审计，后显示卡片。各项均遮蔽，一次只能显示一项，一分钟后恢复遮蔽。</translation>
+    </message>
+    <message>
+        <source>What the card shows, each value with its source and date</source>
+        <translation>卡片内容（每项注明来源与日期）</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.pages.residents_lists</name>
     <message>
         <source>1 person</source>
@@ -2115,6 +2170,10 @@
     <message>
         <source>Beyond {n} they are slowed down.</source>
         <translation>超过 {n} 次将放慢。</translation>
+    </message>
+    <message>
+        <source>Each one, and each value shown.</source>
+        <translation>查询和显示都会列在这里。</translation>
     </message>
     <message>
         <source>From – to</source>
@@ -2135,6 +2194,10 @@
     <message>
         <source>Names and ages are masked. Opening a person needs a purpose of its own.</source>
         <translation>姓名、年龄均已遮蔽。打开一人须另填事由。</translation>
+    </message>
+    <message>
+        <source>No look-ups by you yet</source>
+        <translation>您还没有查询记录</translation>
     </message>
     <message>
         <source>No residence is recorded</source>
@@ -2177,8 +2240,12 @@
         <translation>性别</translation>
     </message>
     <message>
-        <source>committed before anything is shown</source>
-        <translation>先写入，后显示</translation>
+        <source>Where the person lives and has lived, with dates.</source>
+        <translation>现在和以往的住处及起止时间。</translation>
+    </message>
+    <message>
+        <source>Who else lives in the same building, as a masked list.</source>
+        <translation>同楼居民，姓名均遮蔽。</translation>
     </message>
     <message>
         <source>failed look-up</source>
@@ -2211,6 +2278,10 @@
     <message>
         <source>shown: {item}</source>
         <translation>显示 {item}</translation>
+    </message>
+    <message>
+        <source>written first, then shown</source>
+        <translation>先写入，后显示</translation>
     </message>
     <message>
         <source>wrong number</source>
@@ -3421,6 +3492,10 @@
     <message>
         <source>The column “{field}” is missing. The file has: {columns}.</source>
         <translation>缺少“{field}”列。文件中有：{columns}。</translation>
+    </message>
+    <message>
+        <source>The column “{field}” is missing. The first line looks like a row: put the names of the columns above it.</source>
+        <translation>缺少“{field}”列。首行看起来是数据而不是表头：请在其上方加一行列名。</translation>
     </message>
     <message>
         <source>no columns</source>

@@ -18,6 +18,9 @@ NOT_KEPT = re.compile(
 )
 """Headers of what the register of persons leaves out on purpose."""
 
+_FIGURES = re.compile(r"[0-9]{5}")
+"""In no name of a column, but in numbers of persons and phones, which no sentence may tell."""
+
 _NOISE = re.compile(r"[\s_\-*:：（）()]+")
 
 
@@ -84,6 +87,11 @@ def _require(fields: Sequence[Field], found: Mapping[str, str], columns: Sequenc
     missing = [item for item in fields if item.required and item.key not in found]
     if not missing:
         return
+    if any(_FIGURES.search(column) for column in columns):
+        sentence = tr(
+            "The column “{field}” is missing. The first line looks like a row: put the names of the columns above it."
+        )
+        raise BadInput(sentence.format(field=pick(missing[0].title)))
     sentence = tr("The column “{field}” is missing. The file has: {columns}.")
     shown = listed(column[:30] for column in columns[:12]) or tr("no columns")
     raise BadInput(sentence.format(field=pick(missing[0].title), columns=shown))

@@ -152,7 +152,7 @@ def test_coordinates_need_a_datum_and_are_moved_by_it(
 
 
 def test_a_file_without_a_needed_column_is_refused(bring: Bring, tmp_path: Path, english: None) -> None:
-    with pytest.raises(BadInput, match=r"“number” is missing\. The file has: a、b"):
+    with pytest.raises(BadInput, match=r"“number” is missing\. The file has: a, b"):
         bring("incidents", table(tmp_path / "in.csv", "a,b", "1,2"))
 
 

@@ -69,6 +69,16 @@ def test_a_wrong_person_is_refused_and_no_number_or_name_reaches_the_rejects_fil
     assert "甲一" not in text
 
 
+def test_a_file_without_a_header_is_refused_and_its_first_row_is_not_told(
+    bring: Bring, tmp_path: Path, english: None
+) -> None:
+    path = table(tmp_path / "p.csv", f"甲一,{ADA},女", f"乙二,{BEN},男")
+    with pytest.raises(BadInput, match="The first line looks like a row") as caught:
+        bring("persons", path)
+    assert ADA not in str(caught.value)
+    assert "甲一" not in str(caught.value)
+
+
 def test_an_id_column_of_figures_is_refused_with_that_explanation(
     bring: Bring, tmp_path: Path, rejects: Path, english: None
 ) -> None:
