@@ -23,6 +23,7 @@ from gridcenter.store.failures import as_refusal
 from gridcenter.store.network_paths import refuse_network_path
 from gridcenter.store.pooling import watch_pool
 from gridcenter.store.prepared import Prepared
+from gridcenter.store.sqlite_texts import TextConnection
 
 OLDEST_SAFE_SQLITE = (3, 51, 3)
 """Older versions may corrupt a WAL file that two programs share (WAL-reset bug)."""
@@ -165,7 +166,11 @@ def _sqlite_engine(url: URL) -> Engine:
         module=sqlcipher,
         poolclass=QueuePool,
         hide_parameters=True,
-        connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False},
+        connect_args={
+            "timeout": BUSY_TIMEOUT_MS / 1000,
+            "check_same_thread": False,
+            "factory": TextConnection,
+        },
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

@@ -29,6 +29,8 @@ MAX_UNPACKED = 4 << 30
 SAFE_UNPACKED = 300 << 20
 MAX_RATIO = 200
 """A packed file may unpack to 300 MB freely, beyond that to 200 times its size, and never to more than 4 GB."""
+BINARY_SHARE = 10
+"""A file is no text when one byte of so many is NUL."""
 MAX_PRIVATE_SHARE = 0.01
 """A text decoded as GB18030 with more private-use characters than this is no GB18030."""
 
@@ -71,11 +73,16 @@ def examine(path: Path, *, encoding: str = "") -> TextFacts:
     """
     first = _first_block(path)
     bom = next((name for mark, name in BOMS if first.startswith(mark)), "")
-    if not bom and not encoding and b"\0" in first:
+    if not bom and not encoding and _is_binary(first):
         raise BadInput(tr("{file} is no table: it holds binary data.").format(file=path.name))
     if encoding:
         return _examined_as(path, _known_encoding(encoding), tries=())
     return _examined_as(path, bom or "utf-8", tries=() if bom else ("gb18030",))
+
+
+def _is_binary(first: bytes) -> bool:
+    """Tell a file of another kind, or UTF-16 without its mark, from a table with a NUL in some cell."""
+    return b"\0" in first.partition(b"\n")[0] or first.count(0) * BINARY_SHARE > len(first)
 
 
 def _first_block(path: Path) -> bytes:
