@@ -1,14 +1,12 @@
 """The composition root: the only file that wires the floors together.
 
-Start-up in order: the private web scheme is registered (Chromium wants it before the application), the Qt
-application is made and dressed, the store is opened and its schema checked, the acting account is read, workers
-and live feed are made, the ports are filled (`desk_ports`), and the window is built from them. Closing runs
-backwards: window, feed, workers, store.
+Start-up in order: `opening` has made the Qt application and begun the map's page; the application is dressed, the
+store is opened and its schema checked, the acting account is read, workers and live feed are made, the ports are
+filled (`desk_ports`), and the window is built from them. Closing runs backwards: window, feed, workers, store.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,14 +23,15 @@ from gridcenter.desktop.frame_memory import WindowMemory
 from gridcenter.desktop.frame_wall import WallWindow
 from gridcenter.desktop.garbage import GarbageOnGuiThread
 from gridcenter.desktop.live_feed import LiveFeed
+from gridcenter.desktop.map.page_host import PageHost
 from gridcenter.desktop.pages.standard import standard_pages
 from gridcenter.desktop.pictures import LiveMinute, settle, take_pictures, watch_live
 from gridcenter.desktop.theme import Profile, Scheme, Theme
-from gridcenter.desktop.webscheme import register_scheme
 from gridcenter.desktop.window import MainWindow
 from gridcenter.domain.calendars import Calendar
 from gridcenter.domain.people import Actor
 from gridcenter.language import current_language, use_language
+from gridcenter.opening import make_application
 from gridcenter.services.accounts import acting_account
 from gridcenter.services.feed import Feed
 from gridcenter.store.calendars import working_calendar
@@ -73,10 +72,12 @@ def run_window(
     account: str,
     time_zone: str,
     language_open: bool = False,
+    page: PageHost | None = None,
 ) -> int:
     """Open the window and return the exit status when the person closes it.
 
     `language_open` says that neither command line nor settings name a language: the last session's is spoken.
+    `page` is a map page begun before this module was loaded (see `opening`); the Overview takes it.
 
     Raises:
         StoreRefused, StoreUnavailable, RuleBroken: Before any window is shown.
@@ -90,7 +91,9 @@ def run_window(
     if language_open and memory.language:
         use_language(memory.language)
     look = Theme(memory.scheme or theme, "desk", memory.scale)
-    with open_desk(application, address, look, account=account, time_zone=time_zone, memory=memory) as desk:
+    with open_desk(
+        application, address, look, account=account, time_zone=time_zone, memory=memory, page=page
+    ) as desk:
         desk.window.show()
         return application.exec()
 
@@ -135,19 +138,6 @@ def run_off_screen(
         return LiveMinute(seen.arrived, seen.changed, seen.closed, len(desk.live.board.rows), tuple(pictures))
 
 
-def make_application() -> QApplication:
-    """Return the one Qt application of this process; its web scheme is registered first."""
-    found = QApplication.instance()
-    if isinstance(found, QApplication):
-        return found
-    register_scheme()
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("gridcenter")
-    application.setApplicationDisplayName("GridCenter")
-    application.setDesktopFileName("gridcenter")
-    return application
-
-
 def scale_for(size: tuple[int, int]) -> float:
     """Return how much larger than at 100 % everything is drawn on a screen of this size (4K: 2)."""
     return max(1.0, min(size[0] / 1920, size[1] / 1080))
@@ -162,6 +152,7 @@ def open_desk(
     account: str,
     time_zone: str,
     memory: WindowMemory | None = None,
+    page: PageHost | None = None,
 ) -> Iterator[Desk]:
     """Lend a started window that is not shown yet; at the end everything is stopped and closed.
 
@@ -176,7 +167,7 @@ def open_desk(
             live,
         ),
     ):
-        window = _build_window(store, ground, background, theme, live, memory)
+        window = _build_window(store, ground, background, theme, live, memory, page)
         try:
             window.look.speak(current_language())
             window.start()
@@ -258,6 +249,7 @@ def _build_window(
     theme: Theme,
     live: LiveFeed,
     memory: WindowMemory | None,
+    page: PageHost | None,
 ) -> MainWindow:
     ports = desk_ports(store, ground.actor, ground.zone)
     window = MainWindow(ports, background, theme, live, zone=ground.zone, now=ground.now, memory=memory)
@@ -272,6 +264,7 @@ def _build_window(
             calendar=ground.calendar,
             zone=ground.zone,
             now=ground.now,
+            map_page=page,
         )
     )
     return window

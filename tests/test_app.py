@@ -227,15 +227,20 @@ def test_the_wall_follows_the_store_and_names_nobody(street: str, qapp: QApplica
 _ONE_SESSION = """
 import sys
 from PySide6.QtCore import QTimer
-from gridcenter.app import make_application, run_window
 from gridcenter.desktop.frame_memory import WindowMemory
 from gridcenter.language import current_language, use_language
+from gridcenter.opening import make_application, run_window
 use_language("zh")
 memory = WindowMemory()
 memory.keep_look("dark", "en", 1.0)
 memory.write()
 application = make_application()
-QTimer.singleShot(1500, application.closeAllWindows)
+def close():
+    if any(window.isVisible() for window in application.topLevelWidgets()):
+        application.closeAllWindows()
+timer = QTimer(interval=1500)
+timer.timeout.connect(close)
+timer.start()
 status = run_window(sys.argv[1], profile="desk", theme="dark", account="", time_zone="Asia/Shanghai",
                     language_open=sys.argv[2] == "open")
 print(status, current_language())

@@ -12,12 +12,13 @@ from statistics import quantiles
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 
-from gridcenter.app import Desk, make_application, open_desk
+from gridcenter.app import Desk, open_desk
 from gridcenter.bench.demo_stores import postgres_demo, sqlite_demo
 from gridcenter.bench.overview_window import usable_since
 from gridcenter.desktop.pages.overview import OverviewPage
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.board import BoardChange
+from gridcenter.opening import make_application
 from gridcenter.services.demo.sizes import DemoSize
 
 RATES = (20, 200)

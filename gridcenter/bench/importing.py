@@ -24,10 +24,10 @@ from gridcenter.domain.identity import DEMO_PREFIX, make_number
 from gridcenter.domain.people import Actor
 from gridcenter.services.importing import ImportOptions, Kind, import_file
 from gridcenter.services.reference import load_reference
-from gridcenter.store.bulk import table_of
 from gridcenter.store.engine import Store, open_store
 from gridcenter.store.models import Incident, Person, Step, Table
 from gridcenter.store.schema import upgrade
+from gridcenter.store.tables import table_of
 
 ROWS = 50_000
 ROUNDS = 3

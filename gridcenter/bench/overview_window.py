@@ -8,22 +8,32 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
 
-from gridcenter.app import Desk, make_application, open_desk
 from gridcenter.bench.children import PATIENCE_SECONDS, ChildFailedError, say_ready
-from gridcenter.desktop.pages.overview import OverviewPage
-from gridcenter.desktop.theme import Theme
+from gridcenter.opening import begun_map_page, load_program, make_application
 
+if TYPE_CHECKING:  # the program is loaded by `opening`, as it is for a person
+    from gridcenter.app import Desk
+
+ZONE = "Asia/Shanghai"
 _QUIET_SECONDS = 0.5
 _LOOK_AGAIN_MS = 5
 
 
 def main() -> None:
     application = make_application()
-    theme = Theme("dark", "desk")
-    with open_desk(application, sys.argv[1], theme, account="", time_zone="Asia/Shanghai") as desk:
+    with begun_map_page() as page:
+        program = load_program()
+        look = program.Theme("dark", "desk")
+        _measure(program.open_desk(application, sys.argv[1], look, account="", time_zone=ZONE, page=page))
+
+
+def _measure(opened: AbstractContextManager[Desk]) -> None:
+    with opened as desk:
         desk.window.resize(1920, 1080)
         desk.window.show()
         say_ready(usable_since(desk))
@@ -45,9 +55,9 @@ def usable_since(desk: Desk) -> float:
 
 
 def _usable(desk: Desk) -> bool:
-    page = desk.window.pages.get("overview")
+    overview: Any = desk.window.pages.get("overview")
     idle = not desk.background.busy and QThreadPool.globalInstance().activeThreadCount() == 0
-    return isinstance(page, OverviewPage) and desk.live.state.as_of is not None and idle and page.map.at_rest
+    return overview is not None and desk.live.state.as_of is not None and idle and overview.map.at_rest
 
 
 def _turn() -> None:

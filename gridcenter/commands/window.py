@@ -25,8 +25,8 @@ Profile = Literal["desk", "wall"]
 _SIZE = re.compile(r"(\d{3,5})[x×](\d{3,5})")
 
 
-class WindowProgram(Protocol):
-    """What `gridcenter.app` offers to the command line."""
+class Opening(Protocol):
+    """What `gridcenter.opening` offers to the command line: the window, begun before the program is loaded."""
 
     def run_window(
         self,
@@ -38,6 +38,10 @@ class WindowProgram(Protocol):
         time_zone: str,
         language_open: bool,
     ) -> int: ...
+
+
+class WindowProgram(Protocol):
+    """What `gridcenter.app` offers to the command line."""
 
     def take_screenshots(
         self,
@@ -86,7 +90,7 @@ def show_window(store: str, profile: Profile, *, language_named: bool) -> int:
     refuse_without_display()
     refuse_as_root()
     settings = load_settings()
-    return _window_program().run_window(
+    return _opening().run_window(
         store_address(store),
         profile=profile,
         theme=settings.theme,
@@ -209,6 +213,11 @@ def _draw_off_screen() -> None:
     """Ask Qt for no display on Linux; elsewhere a display is always there, and fonts only with it."""
     if sys.platform.startswith("linux"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def _opening() -> Opening:
+    """Load of Qt only what begins the window; the rest of the program follows while the map's page starts."""
+    return cast(Opening, import_module("gridcenter.opening"))
 
 
 def _window_program() -> WindowProgram:

@@ -20,9 +20,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.people import AuditLine
-from gridcenter.store.bulk import table_of
 from gridcenter.store.models import Account, AuditEntry, StoreFact
 from gridcenter.store.prepared import Prepared
+from gridcenter.store.tables import table_of
 
 KEY_FACT = "audit_key"
 LOOKUP, REVEAL, FAILED = "lookup", "reveal", "failed_lookup"

@@ -12,7 +12,6 @@ from typing import Any
 
 import psycopg
 from psycopg import sql
-from sqlalchemy import Table as SqlTable
 from sqlalchemy import bindparam, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -21,6 +20,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from gridcenter.domain.errors import StoreUnavailable
 from gridcenter.store.failures import somebody_was_first
 from gridcenter.store.models import Table
+from gridcenter.store.tables import table_of
 from gridcenter.store.types import UtcMoment
 
 WITHOUT_ZONE = len("2026-11-18 06:32:00.000000")
@@ -83,13 +83,6 @@ def stored_rows(
         statement = select(table.c[key], *chosen).where(table.c[key].in_(part))
         found.update((row[0], tuple(row[1:])) for row in session.execute(statement))
     return found
-
-
-def table_of(model: type[Table]) -> SqlTable:
-    table = model.__table__
-    if not isinstance(table, SqlTable):
-        raise TypeError("a model stands for one table")
-    return table
 
 
 def is_empty(session: Session, model: type[Table]) -> bool:

@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.names import Name
 from gridcenter.domain.record_items import KINDS_BY_KEY, RELATION_CODES
-from gridcenter.store.bulk import table_of
 from gridcenter.store.models import (
     CodeEntry,
     Division,
@@ -30,6 +29,7 @@ from gridcenter.store.models import (
     Residence,
 )
 from gridcenter.store.prepared import Prepared
+from gridcenter.store.tables import table_of
 
 PERSON_VALUES = (
     "occupation",

@@ -10,10 +10,10 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from gridcenter.clock import utc_now
 from gridcenter.domain.errors import StoreUnavailable
-from gridcenter.store.bulk import table_of
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Change, Person
 from gridcenter.store.prepared import Prepared
+from gridcenter.store.tables import table_of
 
 person, change = table_of(Person), table_of(Change)
 ADD = Prepared(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -58,3 +60,9 @@ class MapBridge(QObject):
         plausible = abs(longitude) <= 180 and abs(latitude) <= 90 and 0 <= zoom <= 30
         if plausible and all(math.isfinite(part) for part in (longitude, latitude, zoom)):
             self.view_moved.emit(longitude, latitude, zoom)
+
+
+def dense_json(value: Any) -> str:
+    """Return JSON that stays text wherever it lands: `<` is written as an escape, NaN is refused."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.replace("<", "\\u003c")

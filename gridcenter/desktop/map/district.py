@@ -6,7 +6,6 @@ of a second.
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections import defaultdict
@@ -18,6 +17,7 @@ import numpy as np
 import shapely
 from shapely import Geometry, GeometryType
 
+from gridcenter.desktop.map.bridge import dense_json
 from gridcenter.desktop.map.lineage import LEVELS, above, parents_of
 from gridcenter.domain.names import Name
 from gridcenter.domain.places import LEVEL_BY_LENGTH, Backdrop, DistrictMap, GridShape
@@ -52,12 +52,6 @@ def district_document(district: DistrictMap) -> bytes:
     features += [_area_feature(area, water) for area in areas]
     features += [feature for item in district.backdrop for feature in _backdrop_features(item, areas)]
     return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'.encode()
-
-
-def dense_json(value: Any) -> str:
-    """Return JSON that stays text wherever it lands: `<` is written as an escape, NaN is refused."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.replace("<", "\\u003c")
 
 
 def short_name(name: Name) -> Name:

@@ -14,8 +14,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from shiboken6 import delete, isValid
 
-from gridcenter.desktop.map.bridge import MapBridge
-from gridcenter.desktop.map.district import dense_json
+from gridcenter.desktop.map.bridge import MapBridge, dense_json
 from gridcenter.desktop.map.kept_shell import kept_shell
 from gridcenter.desktop.webscheme import ORIGIN, LocalPage, LocalSite, map_documents
 
@@ -30,21 +29,23 @@ log = logging.getLogger(__name__)
 
 
 class PageHost(QObject):
-    """Owns site, page and channel of a map view; lives on the GUI thread.
+    """Owns site, page and channel of a map view, and the web view they are seen in; lives on the GUI thread.
 
-    `started` means: a fresh page listens and knows nothing yet.
+    `load` may come long before `start`: the engine's processes begin while the program is still being loaded.
+    `started` means: a fresh page listens and knows nothing yet; it is said after `start` only.
     """
 
     started = Signal()
     drawn = Signal(int)
     painted = Signal(int)
 
-    def __init__(self, view: QWebEngineView, parent: QObject) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.view = QWebEngineView()
         self.bridge = MapBridge(self)
         self.site = LocalSite(map_documents(), self)
         self.listening = False
-        self._view = view
+        self._loaded, self._speaking, self._awaited = False, False, False
         self._number = 0
         self._bulk: dict[int, str] = {}
         self._restarts = 0
@@ -67,9 +68,19 @@ class PageHost(QObject):
         """The number of the last message sent; `painted` acknowledges it."""
         return self._number
 
-    def start(self) -> None:
+    def load(self) -> None:
+        """Let the engine start and load the page; nobody needs to see it yet."""
+        self._loaded = True
         self._page.load(QUrl(f"{ORIGIN}index.html"))
+
+    def start(self) -> None:
+        """Load the page where that has not happened, watch over it, and tell when it listens."""
+        self._awaited = True
         self._watchdog.start()
+        if not self._loaded:
+            self.load()
+        elif self._speaking:
+            QTimer.singleShot(0, self, self._listen)
 
     def release(self) -> None:
         """Let page, channel and profile die in the order the engine wants; may be called twice."""
@@ -123,15 +134,20 @@ class PageHost(QObject):
         )
 
     def _make_page(self) -> LocalPage:
-        page = LocalPage(self.site.profile, self._view)  # dies with the view, before its profile
+        page = LocalPage(self.site.profile, self.view)  # dies with the view, before its profile
         channel = QWebChannel(page)
         channel.registerObject("desk", self.bridge)
         page.setWebChannel(channel)
         page.renderProcessTerminated.connect(self._on_terminated)
-        self._view.setPage(page)
+        self.view.setPage(page)
         return page
 
     def _on_started(self) -> None:
+        self._speaking = True
+        if self._awaited:
+            self._listen()
+
+    def _listen(self) -> None:
         self.listening = True
         self._answered, self._silent_pings = self._ping, 0
         self.started.emit()
@@ -166,7 +182,7 @@ class PageHost(QObject):
             os.kill(process, signal.SIGTERM)
 
     def _on_terminated(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
-        self.listening = False
+        self.listening = self._speaking = False
         wait = RESTART_MS[min(self._restarts, len(RESTART_MS) - 1)]
         self._restarts += 1
         log.error("the map page ended (%s, %d), it is loaded again in %d ms", status.name, code, wait)
@@ -174,4 +190,4 @@ class PageHost(QObject):
 
     def _reload(self) -> None:
         if isValid(self._page):
-            self._page.load(QUrl(f"{ORIGIN}index.html"))
+            self.load()

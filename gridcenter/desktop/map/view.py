@@ -49,7 +49,8 @@ class MapView(QWidget):
     district_told = Signal()
     """The shapes of the district are ready and on their way to the page."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, host: PageHost | None = None) -> None:
+        """Show the page of `host`, which may have been loaded before there was a view; it is the view's from now."""
         super().__init__(parent)
         self._theme = theme
         self._marks = Marks()
@@ -68,16 +69,17 @@ class MapView(QWidget):
         self._districts = count(1)
         self._board_known = False
         self._last_flush = 0.0
-        self._web = self._make_web()
-        self._host = PageHost(self._web, self)
+        self._host = host or PageHost()
+        self._web = self._take_web()
+        self._host.setParent(self)  # after the web view: a page dies before its profile
         self._painted = -1
         self._flush = QTimer(self, singleShot=True)
         self._preparation = _Preparation(self)
         self._connect()
         self._host.start()
 
-    def _make_web(self) -> QWebEngineView:
-        web = QWebEngineView(self)
+    def _take_web(self) -> QWebEngineView:
+        web = self._host.view
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(web)

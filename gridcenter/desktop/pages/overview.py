@@ -16,6 +16,7 @@ from gridcenter.desktop.charts.red_board import NO_UNIT, RedBoardChart
 from gridcenter.desktop.charts.trend import TrendChart
 from gridcenter.desktop.filter_state import FilterState
 from gridcenter.desktop.frame_memory import WindowMemory
+from gridcenter.desktop.map.page_host import PageHost
 from gridcenter.desktop.map.view import MapView
 from gridcenter.desktop.models.red_lines import overdue_words, red_lines
 from gridcenter.desktop.pages.overview_layout import OverviewLayout
@@ -67,6 +68,7 @@ class OverviewPage(QWidget):
         filters: FilterState | None = None,
         calendar: Calendar | None = None,
         now: datetime,
+        map_page: PageHost | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("page")
@@ -86,7 +88,7 @@ class OverviewPage(QWidget):
         self.names = PlaceNames()
         self.tiles = [KpiTile(theme) for _ in range(6)]
         self.lookup = LookupTile(theme)
-        self.map = MapView(theme)
+        self.map = MapView(theme, host=map_page)
         self.map_panel = MapPanel(theme, self.map)
         self.queue = QueuePanel(theme, self._calendar, now)
         self.trend = TrendChart(theme)

@@ -11,6 +11,7 @@ from gridcenter.desktop.frame_look import LookSwitch
 from gridcenter.desktop.frame_pages import PageEntry
 from gridcenter.desktop.frame_rail import RailItem
 from gridcenter.desktop.live_feed import LiveFeed
+from gridcenter.desktop.map.page_host import PageHost
 from gridcenter.desktop.pages.administration import AdministrationPage
 from gridcenter.desktop.pages.incidents import IncidentsPage
 from gridcenter.desktop.pages.indicators import IndicatorsPage
@@ -35,11 +36,14 @@ def standard_pages(
     calendar: Calendar | None,
     zone: ZoneInfo,
     now: datetime,
+    map_page: PageHost | None = None,
 ) -> list[PageEntry]:
-    """Return the seven pages; a page is made when it is first shown."""
+    """Return the seven pages; a page is made when it is first shown. `map_page` is the Overview's, begun before."""
 
     def overview() -> OverviewPage:
-        return OverviewPage(ports, background, theme, filters=filters, calendar=calendar, now=now)
+        return OverviewPage(
+            ports, background, theme, filters=filters, calendar=calendar, now=now, map_page=map_page
+        )
 
     def incidents() -> IncidentsPage:
         return IncidentsPage(ports, background, theme, filters=filters, calendar=calendar, now=now, zone=zone)

@@ -49,6 +49,7 @@ from gridcenter.services.importing.source import Row
 from gridcenter.services.importing.unit_catalogue import Units
 from gridcenter.store import bulk
 from gridcenter.store.models import Division, Incident, Step
+from gridcenter.store.tables import table_of
 
 
 class IncidentImporter:
@@ -310,7 +311,7 @@ class IncidentImporter:
             for twin, first in look_alikes
             if twin in ids and first in ids
         ]
-        statement = update(bulk.table_of(Incident)).where(Incident.id == bindparam("twin"))
+        statement = update(table_of(Incident)).where(Incident.id == bindparam("twin"))
         if pairs:
             session.connection().execute(statement.values(twin_of_id=bindparam("first")), pairs)
 

@@ -20,6 +20,7 @@ from gridcenter.services.importing.report import ImportOptions, ImportReport
 from gridcenter.services.importing.source import Row, Source
 from gridcenter.store import bulk
 from gridcenter.store.models import Table
+from gridcenter.store.tables import table_of
 
 STREAM = 5000
 WHOLE_FILE = 1 << 60
@@ -150,12 +151,12 @@ class TableWriter:
         bulk.update_rows(self._session, self._model, self._columns[1:], different, key=self._columns[0])
         count = len(new) + len(different)
         if count:
-            self._report.stored[bulk.table_of(self._model).name] += count
+            self._report.stored[table_of(self._model).name] += count
         return written
 
     def write_stream(self, rows: Iterable[tuple[Any, ...]]) -> None:
         """Write rows into a table that was empty, counting them on the way."""
-        stored, name = self._report.stored, bulk.table_of(self._model).name
+        stored, name = self._report.stored, table_of(self._model).name
 
         def counted() -> Iterator[tuple[Any, ...]]:
             for row in rows:

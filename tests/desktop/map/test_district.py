@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import shapely
 
-from gridcenter.desktop.map.district import dense_json, district_document, inner_point, short_name
+from gridcenter.desktop.map.bridge import dense_json
+from gridcenter.desktop.map.district import district_document, inner_point, short_name
 from gridcenter.domain.names import Name
 from gridcenter.domain.places import Backdrop, DistrictMap, Division
 from tests.desktop.map.warped_district import warped_district

@@ -1,0 +1,52 @@
+"""The map's page begins before the program is loaded, and belongs to the first view that takes it."""
+
+from __future__ import annotations
+
+import builtins
+import gc
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from gridcenter.desktop.map.view import MapView
+from gridcenter.desktop.theme import Theme
+from gridcenter.opening import begun_map_page, load_program
+
+PATIENCE_MS = 20_000
+
+
+def test_a_page_begun_early_listens_once_a_view_has_taken_it(qapp: QApplication, qtbot: QtBot) -> None:
+    look = Theme("dark", "desk")
+    look.dress(qapp)
+    with begun_map_page() as page:
+        qtbot.waitSignal(page.bridge.page_started, timeout=PATIENCE_MS).wait()
+        assert not page.listening
+        view = MapView(look, host=page)
+        qtbot.addWidget(view, before_close_func=lambda closing: closing.release())
+        qtbot.waitSignal(view.ready, timeout=PATIENCE_MS).wait()
+        assert page.listening
+    assert isValid(page)
+
+
+def test_a_view_may_take_a_page_that_is_still_on_its_way(qapp: QApplication, qtbot: QtBot) -> None:
+    look = Theme("dark", "desk")
+    look.dress(qapp)
+    with begun_map_page() as page:
+        view = MapView(look, host=page)
+        qtbot.addWidget(view, before_close_func=lambda closing: closing.release())
+        qtbot.waitSignal(view.ready, timeout=PATIENCE_MS).wait()
+    assert view.host is page
+
+
+def test_a_page_that_no_view_takes_ends(qtbot: QtBot) -> None:
+    with begun_map_page() as page:
+        qtbot.waitSignal(page.bridge.page_started, timeout=PATIENCE_MS).wait()
+    assert not isValid(page.page)
+    assert not isValid(page.view)
+
+
+def test_loading_the_program_leaves_imports_and_garbage_as_they_were(qtbot: QtBot) -> None:
+    before = builtins.__import__, gc.isenabled()
+    assert load_program().run_window
+    assert (builtins.__import__, gc.isenabled()) == before
