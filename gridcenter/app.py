@@ -20,13 +20,23 @@ from PySide6.QtWidgets import QApplication
 from gridcenter.desk_ports import desk_ports
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.frame_memory import WindowMemory
+from gridcenter.desktop.frame_store_clock import StoreClock
 from gridcenter.desktop.frame_wall import WallWindow
 from gridcenter.desktop.garbage import GarbageOnGuiThread
 from gridcenter.desktop.live_feed import LiveFeed
 from gridcenter.desktop.map.page_host import PageHost
 from gridcenter.desktop.pages.standard import standard_pages
-from gridcenter.desktop.pictures import LiveMinute, settle, take_pictures, watch_live
+from gridcenter.desktop.pictures import (
+    LiveMinute,
+    settle,
+    split_pages,
+    take_pictures,
+    take_wall_pictures,
+    watch_live,
+)
 from gridcenter.desktop.theme import Profile, Scheme, Theme
+from gridcenter.desktop.wall_rotation import read_scenes
+from gridcenter.desktop.wall_scenes import build_scenes
 from gridcenter.desktop.window import MainWindow
 from gridcenter.domain.calendars import Calendar
 from gridcenter.domain.people import Actor
@@ -49,6 +59,17 @@ class Desk:
 
     store: Store
     window: MainWindow
+    live: LiveFeed
+    background: Background
+    theme: Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """The wall with everything it stands on."""
+
+    store: Store
+    window: WallWindow
     live: LiveFeed
     background: Background
     theme: Theme
@@ -85,7 +106,7 @@ def run_window(
     application = make_application()
     if profile == "wall":
         with open_wall(application, address, account=account, time_zone=time_zone) as wall:
-            wall.showFullScreen()
+            wall.window.showFullScreen()
             return application.exec()
     memory = WindowMemory()
     if language_open and memory.language:
@@ -114,12 +135,21 @@ def take_screenshots(
         BadInput: A page of this name does not exist, or the folder cannot be written.
     """
     application = make_application()
-    look = Theme(theme, "desk", scale_for(size))
-    with open_desk(application, address, look, account=account, time_zone=time_zone) as desk:
-        desk.window.resize(*size)
-        return take_pictures(
-            desk.window, desk.live, desk.background, folder, pages=pages, size=size, scheme=theme
-        )
+    desk_pages, wall_pages = split_pages(pages)
+    written = []
+    if desk_pages or not wall_pages:
+        look = Theme(theme, "desk", scale_for(size))
+        with open_desk(application, address, look, account=account, time_zone=time_zone) as desk:
+            desk.window.resize(*size)
+            written += take_pictures(
+                desk.window, desk.live, desk.background, folder, pages=desk_pages, size=size, scheme=theme
+            )
+    if wall_pages:
+        with open_wall(application, address, account=account, time_zone=time_zone) as wall:
+            written += take_wall_pictures(
+                wall.window, wall.live, wall.background, folder, pages=wall_pages, size=size
+            )
+    return written
 
 
 def run_off_screen(
@@ -179,9 +209,7 @@ def open_desk(
 
 
 @contextmanager
-def open_wall(
-    application: QApplication, address: str, *, account: str, time_zone: str
-) -> Iterator[WallWindow]:
+def open_wall(application: QApplication, address: str, *, account: str, time_zone: str) -> Iterator[Wall]:
     """Lend the started wall, which is not shown yet; raises as `open_desk` does."""
     theme = Theme("dark", "wall")
     theme.dress(application)
@@ -192,16 +220,13 @@ def open_wall(
             live,
         ),
     ):
-        ports = desk_ports(store, ground.actor, ground.zone)
-        wall = WallWindow(
-            ports, background, theme, live, zone=ground.zone, now=ground.now, calendar=ground.calendar
-        )
+        window = _build_wall(store, ground, background, theme, live)
         try:
-            wall.start()
+            window.start()
             live.start()
-            yield wall
+            yield Wall(store, window, live, background, theme)
         finally:
-            wall.close()
+            window.close()
 
 
 @contextmanager
@@ -268,6 +293,15 @@ def _build_window(
         )
     )
     return window
+
+
+def _build_wall(
+    store: Store, ground: _Ground, background: Background, theme: Theme, live: LiveFeed
+) -> WallWindow:
+    ports = desk_ports(store, ground.actor, ground.zone)
+    scenes = build_scenes(read_scenes(), ports, background, theme, calendar=ground.calendar, now=ground.now)
+    clock = StoreClock(ground.now, ground.zone)
+    return WallWindow(scenes, ports.questions, background, theme, live, clock=clock, calendar=ground.calendar)
 
 
 def _forget_old_changes(store: Store) -> int:

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from gridcenter.app import Desk, open_desk, open_wall
 from gridcenter.bench.private_postgres import PrivatePostgres
@@ -26,7 +26,7 @@ from gridcenter.domain.board import Filter
 from gridcenter.domain.lights import Light
 from gridcenter.services.demo.create import create_demo
 from gridcenter.services.demo.sizes import DemoSize
-from gridcenter.store.engine import open_store
+from gridcenter.store.engine import Store, open_store
 from gridcenter.store.models import AuditEntry, Person
 from gridcenter.store.schema import upgrade
 
@@ -214,14 +214,30 @@ def test_a_look_up_asks_the_purpose_and_shows_the_masked_card_after_the_audit(
     assert (entry.action, entry.outcome) == ("lookup", "hit")
 
 
-def test_the_wall_follows_the_store_and_names_nobody(street: str, qapp: QApplication, qtbot: QtBot) -> None:
+def audit_entries(store: Store) -> int:
+    with store.read() as session:
+        return session.scalars(select(func.count()).select_from(AuditEntry)).one()
+
+
+def test_the_wall_shows_the_overview_follows_another_process_and_looks_nobody_up(
+    street: str, qapp: QApplication, qtbot: QtBot
+) -> None:
     with open_wall(qapp, street, account="", time_zone=ZONE) as wall:
-        wall.resize(1920, 1080)
-        wall.show()
-        qtbot.waitUntil(lambda: bool(wall.counts), timeout=PATIENCE_MS)
-        before = wall.counts[Light.RED]
+        wall.window.resize(1920, 1080)
+        wall.window.show()
+        page = wall.window.scene
+        assert isinstance(page, OverviewPage)
+        assert page.lookup is None
+        qtbot.waitUntil(lambda: bool(wall.live.board.rows) and page.map.at_rest, timeout=PATIENCE_MS)
+        audited = audit_entries(wall.store)
+        before, told = len(wall.live.board.rows), page.map.last_number
         report_red_beside(street, "SJ-WALL-1")
-        qtbot.waitUntil(lambda: wall.counts[Light.RED] == before + 1, timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: page.map.at_rest and page.map.last_number > told, timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: page.tiles[0].figure.figure == str(before + 1), timeout=PATIENCE_MS)
+        assert any(row.number == "SJ-WALL-1" for row in page.queue.model.rows())
+        assert wall.window.pinned is not None
+        assert wall.window.pinned.number == "SJ-WALL-1"
+        assert audit_entries(wall.store) == audited
 
 
 _ONE_SESSION = """

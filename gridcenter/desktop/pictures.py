@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
+from PySide6.QtWidgets import QWidget
 
 from gridcenter.desktop.background import Background
+from gridcenter.desktop.frame_wall import WallWindow
 from gridcenter.desktop.live_feed import LiveFeed
 from gridcenter.desktop.map.view import MapView
 from gridcenter.desktop.theme import Scheme
@@ -22,6 +24,8 @@ from gridcenter.language import current_language, tr
 LONGEST_WAIT_MS = 30_000
 QUIET_MS = 700
 _LOOK_AGAIN_MS = 50
+WALL_PAGES = {"wall": "overview", "situation": "situation"}
+"""Names of pictures that show a scene of the wall instead of a page of the desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def take_pictures(
     if unknown:
         raise WrongUse(
             tr("There is no page “{page}”. The pages are: {pages}.").format(
-                page=unknown[0], pages=", ".join(window.entries)
+                page=unknown[0], pages=", ".join([*window.entries, *WALL_PAGES])
             )
         )
     _make_folder(folder)
@@ -65,16 +69,48 @@ def take_pictures(
     for page in pages or tuple(window.entries):
         window.show_page(page)
         settle(window, live, background)
-        path = folder / f"{page}-{size[0]}x{size[1]}-{scheme}-{current_language()}.png"
-        if not window.grab().save(str(path)):
-            raise BadInput(
-                tr("The picture {path} cannot be written. Choose another folder.").format(path=path)
-            )
-        written.append(path)
+        written.append(_write_picture(window, folder, f"{page}-{size[0]}x{size[1]}-{scheme}"))
     return written
 
 
-def settle(window: MainWindow, live: LiveFeed, background: Background) -> None:
+def split_pages(pages: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the pages of the desk and the scenes of the wall among the names asked for."""
+    return [page for page in pages if page not in WALL_PAGES], [page for page in pages if page in WALL_PAGES]
+
+
+def take_wall_pictures(
+    wall: WallWindow,
+    live: LiveFeed,
+    background: Background,
+    folder: Path,
+    *,
+    pages: Sequence[str],
+    size: tuple[int, int],
+) -> list[Path]:
+    """Show each of these scenes off-screen as `take_pictures` does pages; a wall is always dark.
+
+    Raises:
+        BadInput: The folder cannot be written.
+    """
+    _make_folder(folder)
+    wall.show()
+    wall.resize(*size)
+    written = []
+    for page in pages:
+        wall.show_scene(WALL_PAGES[page])
+        settle(wall, live, background)
+        written.append(_write_picture(wall, folder, f"{page}-{size[0]}x{size[1]}-dark"))
+    return written
+
+
+def _write_picture(window: QWidget, folder: Path, name: str) -> Path:
+    path = folder / f"{name}-{current_language()}.png"
+    if not window.grab().save(str(path)):
+        raise BadInput(tr("The picture {path} cannot be written. Choose another folder.").format(path=path))
+    return path
+
+
+def settle(window: QWidget, live: LiveFeed, background: Background) -> None:
     """Wait until the board is read, no question is under way, and the maps have painted what they were told."""
     window.show()
     turn_until(lambda: live.state.as_of is not None)

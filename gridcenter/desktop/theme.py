@@ -66,13 +66,21 @@ class Look:
         return str(self.token(name))
 
     def px(self, length: float) -> int:
-        """Scale a length given at 100 %."""
-        return max(1, round(length * self.scale)) if length else 0
+        """Scale a length given at 100 % of a desk; a wall has them as much larger as its type is."""
+        return self._scaled(length * tokens()["enlargement"][self.profile])
+
+    def size(self, name: str) -> int:
+        """Return a size token, scaled; a profile may have a size of its own."""
+        found = _walk(tokens(), f"size.{self.profile}.{name}")
+        return self.px(self.token(f"size.{name}") if found is None else found)
 
     def type(self, role: str) -> tuple[int, int, int]:
         """Return (size, line height, weight) of a type role, scaled, in px."""
         size, height, weight = tokens()["type"][self.profile][role]
-        return self.px(size), self.px(height), weight
+        return self._scaled(size), self._scaled(height), weight
+
+    def _scaled(self, length: float) -> int:
+        return max(1, round(length * self.scale)) if length else 0
 
 
 def _walk(tree: Any, name: str) -> Any:
@@ -115,6 +123,11 @@ class Theme(QObject):
     @property
     def profile(self) -> Profile:
         return self._look.profile
+
+    @property
+    def hands_on(self) -> bool:
+        """Whether anybody can press and scroll what is shown: nobody reaches a wall."""
+        return self._look.profile != "wall"
 
     @property
     def dark(self) -> bool:
@@ -174,7 +187,7 @@ class Theme(QObject):
 
     def size(self, name: str) -> int:
         """Return a size token, scaled: `rail`, `row.queue`, `glyph.row` …"""
-        return self._look.px(self._look.token(f"size.{name}"))
+        return self._look.size(name)
 
     def font(self, role: str = "body", *, mono: bool = False) -> QFont:
         """Return the font of a type role: caption, body, body_strong, title, figure, display."""

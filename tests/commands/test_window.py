@@ -83,6 +83,24 @@ def test_screenshots_writes_the_pages_asked_for_in_the_theme_of_the_settings(
 
 
 @pytest.mark.usefixtures("qapp")
+def test_screenshots_writes_the_scenes_of_the_wall_which_are_dark_whatever_the_theme(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    run(["init", "--store", sqlite_url])
+    line = ["screenshots", str(tmp_path), "--pages", "wall,administration,situation", "--size", "1366x768"]
+    assert run([*line, "--theme", "light", "--lang", "en", "--store", sqlite_url]) == 0
+    names = sorted(path.name for path in tmp_path.glob("*.png"))
+    assert names == [
+        "administration-1366x768-light-en.png",
+        "situation-1366x768-dark-en.png",
+        "wall-1366x768-dark-en.png",
+    ]
+    picture = QImage(str(tmp_path / "wall-1366x768-dark-en.png"))
+    assert (picture.width(), picture.height()) == (1366, 768)
+    assert picture.pixelColor(4, 4).lightness() < 60
+
+
+@pytest.mark.usefixtures("qapp")
 def test_an_account_that_is_not_there_is_one_sentence(
     sqlite_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -100,4 +118,6 @@ def test_an_unknown_page_is_refused_with_the_names_of_the_pages(
     assert (
         run(["--lang", "en", "screenshots", str(tmp_path), "--pages", "kitchen", "--store", sqlite_url]) == 2
     )
-    assert "overview" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "overview" in told
+    assert "wall" in told

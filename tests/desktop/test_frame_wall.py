@@ -1,20 +1,42 @@
-"""The wall: one picture from the live feed, without people, without a mouse, never blank."""
+"""The wall: scenes from the live feed in turn, without people, without a hand, never blank."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QGraphicsSimpleTextItem,
+    QLabel,
+    QScrollBar,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from gridcenter.desktop.background import Background
-from gridcenter.desktop.frame_wall import ROWS, WallWindow
+from gridcenter.desktop.charts.frame import ChartFrame
+from gridcenter.desktop.frame_store_clock import StoreClock
+from gridcenter.desktop.frame_wall import WallWindow
 from gridcenter.desktop.live_feed import LiveFeed
+from gridcenter.desktop.map.view import MapView
+from gridcenter.desktop.pages.overview import OverviewPage
+from gridcenter.desktop.ports import Questions
 from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.wall_rotation import Scene, read_scenes
+from gridcenter.desktop.wall_scenes import build_scenes
+from gridcenter.desktop.wall_situation import ROWS, SituationScene
+from gridcenter.desktop.widgets.kpi import KpiTile
+from gridcenter.desktop.widgets.lookup_tile import LookupTile
+from gridcenter.domain.board import Filter
+from gridcenter.domain.calendars import WorkingCalendar
 from gridcenter.domain.errors import StoreUnavailable
 from gridcenter.domain.lights import Light
 from gridcenter.domain.names import Name
@@ -22,23 +44,55 @@ from gridcenter.language import use_language
 from tests.desktop.sample_desk import NOW, SampleStore, red_row, sample_ports
 
 PATIENCE_MS = 20_000
+NOT_ABOUT_PEOPLE = {"facts", "district", "today"}
 
 
 class Wall:
-    def __init__(self, qtbot: QtBot, theme: Theme) -> None:
+    def __init__(self, qtbot: QtBot, theme: Theme, scenes: list[Scene] | None = None) -> None:
         self.qtbot = qtbot
         self.theme = theme
         self.store = SampleStore()
         self.background = Background()
         self.live: LiveFeed = self.store.feed()
+        self.asked: set[str] = set()
+        theme.use(scheme="dark", profile="wall")
+        ports = sample_ports()
+        ports = replace(ports, questions=self._counted(ports.questions))
+        calendar = WorkingCalendar()
+        pages = build_scenes(
+            scenes or read_scenes(), ports, self.background, theme, calendar=calendar, now=NOW
+        )
+        clock = StoreClock(NOW, ZoneInfo("Asia/Shanghai"))
         self.window = WallWindow(
-            sample_ports(), self.background, theme, self.live, zone=ZoneInfo("Asia/Shanghai"), now=NOW
+            pages, ports.questions, self.background, theme, self.live, clock=clock, calendar=calendar
         )
         self.window.resize(1920, 1080)
         self.window.start()
         self.live.start()
         self.window.show()
-        self.until(lambda: self.window.counts.get(Light.RED) == 23)
+        self.until(lambda: self.overview.tiles[1].figure.figure == "23")
+
+    def _counted(self, questions: Questions) -> Questions:
+        def counted(name: str) -> Any:
+            def ask(*arguments: Any) -> Any:
+                self.asked.add(name)
+                return getattr(questions, name)(*arguments)
+
+            return ask
+
+        return Questions(**{name: counted(name) for name in Questions.__dataclass_fields__})
+
+    @property
+    def overview(self) -> OverviewPage:
+        page = self.window.scenes["overview"]
+        assert isinstance(page, OverviewPage)
+        return page
+
+    @property
+    def situation(self) -> SituationScene:
+        page = self.window.scenes["situation"]
+        assert isinstance(page, SituationScene)
+        return page
 
     def until(self, true: object) -> None:
         self.qtbot.waitUntil(true, timeout=PATIENCE_MS)
@@ -52,7 +106,9 @@ class Wall:
         }
 
     def close(self) -> None:
-        blocked, complaints = self.window.map.host.site.blocked, self.window.map.host.page.complaints
+        maps = self.window.findChildren(MapView)
+        blocked = [address for one in maps for address in one.host.site.blocked]
+        complaints = [words for one in maps for words in one.host.page.complaints]
         self.live.stop()
         assert self.background.close()
         self.window.close()
@@ -69,43 +125,199 @@ def wall(qtbot: QtBot, theme: Theme) -> Iterator[Wall]:
     made.close()
 
 
-def test_the_wall_is_dark_large_and_shows_the_first_red_ones(wall: Wall) -> None:
+@pytest.fixture
+def hasty_wall(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Wall]:
+    """A wall whose scene files give each scene a third of a second."""
+    for place, key in enumerate(("overview", "situation")):
+        text = f"place: {place}\nname: {{zh: 景, en: {key}}}\ndwell_s: 0.3\n"
+        (tmp_path / f"{key}.yaml").write_text(text, encoding="utf-8")
+    made = Wall(qtbot, theme, read_scenes(tmp_path))
+    yield made
+    made.close()
+
+
+def make_red(wall: Wall, key: int = 900, **changes: Any) -> None:
+    row = {"due_at": NOW - timedelta(minutes=2), "category": Name("消防通道堵塞", "Fire lane blocked")}
+    wall.store.commit(red_row(key, **(row | changes)))
+
+
+def test_the_wall_starts_with_the_overview_dark_and_large(wall: Wall) -> None:
     assert (wall.theme.scheme, wall.theme.profile) == ("dark", "wall")
     assert wall.theme.font("caption").pixelSize() == 26
-    assert len(wall.window._rows) == ROWS
+    assert wall.overview.isVisible()
+    assert not wall.situation.isVisible()
+    for chart in (wall.overview.trend, wall.overview.pareto, wall.overview.red_units, wall.overview.closing):
+        assert chart.isVisible()
     assert wall.theme.light(Light.RED).name() in wall.colours()
 
 
-def test_a_newly_red_incident_is_pinned_for_ten_minutes(wall: Wall) -> None:
-    assert wall.window.pinned is None
-    wall.store.commit(red_row(900, due_at=NOW - timedelta(minutes=2), category=Name("消防通道堵塞")))
-    wall.until(lambda: wall.window.pinned is not None)
-    assert wall.window.pinned is not None
-    assert wall.window.pinned.id == 900
-    assert wall.theme.light(Light.RED, "tint").name() in wall.colours()
-    wall.store.as_of = NOW + timedelta(minutes=9)
-    wall.until(lambda: wall.window.pinned is None)
+def test_the_wall_has_no_look_up_and_asks_nothing_about_people(wall: Wall) -> None:
+    assert wall.overview.lookup is None
+    assert wall.window.findChildren(LookupTile) == []
+    wall.window.show_scene("situation")
+    wall.until(lambda: wall.situation.counts.get(Light.RED) == 23 and not wall.background.busy)
+    assert wall.asked <= NOT_ABOUT_PEOPLE
+
+
+def test_nothing_on_the_wall_can_be_pressed_scrolled_or_walked_to(wall: Wall, qtbot: QtBot) -> None:
+    seen = [part for part in wall.overview.findChildren(QWidget) if part.isVisible()]
+    assert [part for part in seen if isinstance(part, QAbstractButton | QScrollBar)] == []
+    assert not any(part.focusPolicy() & Qt.FocusPolicy.TabFocus for part in seen)
+    tile = wall.overview.tiles[1]
+    qtbot.mouseClick(
+        wall.window.windowHandle(),
+        Qt.MouseButton.LeftButton,
+        pos=tile.mapTo(wall.window, tile.rect().center()),
+    )
+    qtbot.keyClick(wall.window, Qt.Key.Key_Tab)
+    assert wall.overview.filters.current == Filter()
+    assert not any(part.hasFocus() for part in seen)
+
+
+def test_a_change_elsewhere_reaches_tiles_queue_and_both_maps_at_once(wall: Wall) -> None:
+    maps = (wall.overview.map, wall.situation.map)
+    wall.until(lambda: maps[0].at_rest)
+    told = maps[0].last_number
+    make_red(wall, urgent=True, due_at=NOW - timedelta(days=30))
+    wall.until(lambda: wall.overview.tiles[1].figure.figure == "24")
+    assert 900 in [row.id for row in wall.overview.queue.model.rows()]
+    assert wall.overview.queue.model.pending == {}
+    wall.until(lambda: maps[0].at_rest and maps[0].last_number > told)
+    assert wall.situation.counts[Light.RED] == 24
+    assert wall.overview.queue.table.verticalScrollBar().value() == 0
+
+
+def test_the_reason_for_a_place_in_the_queue_names_nobody_in_need(wall: Wall, english: None) -> None:
+    make_red(wall, vulnerable=True, due_at=NOW - timedelta(days=30))
+    model = wall.overview.queue.model
+    wall.until(lambda: any(row.id == 900 for row in model.rows()))
+    words = [
+        str(model.data(model.index(place, column), role))
+        for place in range(model.rowCount())
+        for column in range(model.columnCount())
+        for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.UserRole)
+    ]
+    seconds = [
+        column.second(model.entry(row)) for row in model.rows() for column in model.columns if column.second
+    ]
+    assert any("overdue" in text for text in seconds)
+    assert not any("in need" in text for text in [*words, *seconds])
+
+
+def test_the_scenes_take_turns_by_the_dwell_of_their_files_and_are_never_made_again(hasty_wall: Wall) -> None:
+    pages, maps = dict(hasty_wall.window.scenes), set(hasty_wall.window.findChildren(MapView))
+    for _ in range(2):
+        hasty_wall.until(hasty_wall.situation.isVisible)
+        assert not hasty_wall.overview.isVisible()
+        hasty_wall.until(hasty_wall.overview.isVisible)
+    assert hasty_wall.window.scenes == pages
+    assert set(hasty_wall.window.findChildren(MapView)) == maps
+
+
+def test_a_newly_red_incident_pins_the_scene_that_is_on_for_ten_minutes(hasty_wall: Wall) -> None:
+    window, turns = hasty_wall.window, []
+    assert window.pinned is None
+    make_red(hasty_wall)
+    hasty_wall.until(lambda: window.pinned is not None)
+    assert window.pinned is not None
+    assert window.pinned.id == 900
+    assert window.rotation.resting
+    assert hasty_wall.theme.light(Light.RED, "tint").name() in hasty_wall.colours()
+    window.rotation.turned.connect(turns.append)
+    hasty_wall.qtbot.wait(900)
+    assert turns == []
+    hasty_wall.store.as_of = NOW + timedelta(minutes=9)
+    hasty_wall.until(lambda: window.pinned is None)
+    hasty_wall.until(lambda: len(turns) >= 2)
 
 
 def test_a_late_store_leaves_the_picture_with_a_banner_and_the_time_of_the_data(wall: Wall) -> None:
+    assert wall.theme.hex("surface.stale").lower() not in wall.colours()
     wall.store.refusal = StoreUnavailable("x")
-    wall.until(lambda: wall.window.stale)
+    wall.until(lambda: wall.window.stale_since == "14:32:07")
     assert wall.theme.hex("surface.stale").lower() in wall.colours()
-    assert len(wall.window._rows) == ROWS
-    assert wall.window._shown_time() == NOW
+    assert wall.overview.tiles[0].figure.stale
+    assert wall.overview.tiles[1].figure.figure == "23"
+    assert wall.window.shown_time() == NOW
+    assert wall.window.rotation.resting
+    wall.window.show_scene("situation")
+    assert len(wall.situation.rows) == ROWS
+    assert wall.theme.hex("surface.stale").lower() in wall.colours()
     wall.store.refusal = None
     wall.live.retry_now()
-    wall.until(lambda: not wall.window.stale)
+    wall.until(lambda: not wall.window.stale_since and not wall.overview.tiles[0].figure.stale)
 
 
-def test_everything_grows_with_the_wall_and_stays_in_its_middle(wall: Wall) -> None:
+SIZES = ((1366, 768), (1920, 1080), (3840, 2160), (3440, 1440), (1280, 1024))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nothing_is_smaller_than_a_wall_allows_or_reaches_out_of_its_place(
+    wall: Wall, size: tuple[int, int], language: Any
+) -> None:
+    use_language(language)
+    QApplication.sendEvent(wall.window, QEvent(QEvent.Type.LanguageChange))
+    wall.until(lambda: not wall.background.busy)
+    wall.window.resize(*size)
+    wall.window.grab()
+    scale = min(size[0] / 1920, size[1] / 1080)
+    least = int(wall.theme.token("type.wall_minimum_px_at_1080p") * scale)
+    screen = QRect(0, 0, *size)
+    for part in wall.overview.findChildren(QWidget):
+        if part.isVisible():
+            assert screen.contains(QRect(part.mapTo(wall.window, part.rect().topLeft()), part.size())), part
+    for words in wall.overview.findChildren(QLabel):
+        if words.isVisible():
+            assert words.fontInfo().pixelSize() >= least, words.text()
+    for chart in (part for part in wall.overview.findChildren(ChartFrame)):
+        for item in chart._scene_marks:
+            if isinstance(item, QGraphicsSimpleTextItem):
+                assert item.font().pixelSize() >= least
+                assert chart.rect().adjusted(-1, -1, 1, 1).contains(item.sceneBoundingRect().toRect()), (
+                    item.text()
+                )
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_queue_shows_whole_rows_and_every_tile_its_whole_words(wall: Wall, size: tuple[int, int]) -> None:
+    wall.window.resize(*size)
+    wall.window.grab()
+    table = wall.overview.queue.table
+    first, last = table.visible_rows()
+    bottom = table.visualRect(table.model().index(last, 1)).bottom()
+    assert first == 0
+    assert last >= 3
+    assert bottom < table.viewport().height()
+    for tile in wall.overview.findChildren(KpiTile):
+        room = tile.width() - 2 * wall.theme.size("kpi.pad")
+        metrics = wall.theme.metrics("caption")
+        assert metrics.horizontalAdvance(tile._comparison(room)) <= room
+
+
+def test_a_chart_resized_while_its_scene_is_hidden_is_right_when_it_comes(wall: Wall) -> None:
+    wall.until(lambda: bool(wall.overview.closing._scene_marks) and not wall.background.busy)
+    wall.window.show_scene("situation")
+    wall.window.resize(1366, 768)
+    wall.window.show_scene("overview")
+    wall.window.grab()
+    chart = wall.overview.closing
+    floor = chart.pixel(0, 0)[1]
+    counts = [item for item in chart._scene_marks if isinstance(item, QGraphicsSimpleTextItem)]
+    assert counts
+    assert all(item.sceneBoundingRect().bottom() <= floor + 2 for item in counts)
+
+
+def test_everything_grows_with_the_wall_and_a_wider_one_is_filled(wall: Wall) -> None:
     wall.window.resize(3840, 2160)
     assert wall.theme.look.scale == 2
-    wide = wall.window.map.width()
+    wide = wall.overview.width()
+    wall.window.resize(1920, 1080)
+    assert wall.theme.look.scale == 1
+    assert wall.overview.width() * 2 == pytest.approx(wide, abs=4)
     wall.window.resize(3840, 1080)
     assert wall.theme.look.scale == 1
-    assert wall.window.map.width() * 2 == pytest.approx(wide, abs=4)
-    assert wall.window.map.x() > 960
+    assert wall.overview.width() == 3840 - 2 * 48
 
 
 def test_a_resting_cursor_goes_and_esc_does_not_close(wall: Wall, qtbot: QtBot) -> None:
@@ -126,3 +338,4 @@ def test_the_wall_changes_its_language_while_it_hangs(wall: Wall) -> None:
     use_language("en")
     QApplication.sendEvent(wall.window, QEvent(QEvent.Type.LanguageChange))
     assert wall.window.grab().toImage() != before
+    assert wall.overview.queue.title.text() == "Incident queue"

@@ -133,6 +133,10 @@ def test_type_and_lengths_follow_profile_and_scale() -> None:
     assert Theme(scale=2.0).font("caption").pixelSize() == 26
     assert Theme(profile="wall").font("caption").pixelSize() == 26
     assert Theme(scale=1.5).size("row.queue") == round(43 * 1.5)
+    assert Look(profile="wall").px(16) == 32
+    assert Look(profile="wall", scale=2.0).size("panel_header") == 112
+    assert Look(profile="wall").size("chip") == 56
+    assert Theme(profile="wall").hands_on is False
     assert Look().px(0) == 0
     assert Look(scale=0.1).px(1) == 1
 

@@ -14,14 +14,16 @@ from gridcenter.domain.indicators import DAY, HOUR, NO_SPREAD, Spread, thousands
 from gridcenter.language import tr
 
 BAR = 0.78
-HEADROOM = 1.5
+HEADROOM, LOW_HEADROOM = 1.5, 1.15
+LEAST_HEIGHT = 90
+"""Below this height, in px at 100 %, a narrow chart says no measures over its bars."""
 NARROW = 440
 """Below this width, in px at 100 %, the note in the header gives way to what is counted."""
 Middle = Qt.AlignmentFlag.AlignHCenter
 
 
 class DistributionChart(ChartFrame):
-    """Bars over uneven bins of time; a mean never stands without median and 90th percentile."""
+    """Bars over uneven bins of time; a mean never stands without median and 90th percentile, and goes first."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -61,12 +63,26 @@ class DistributionChart(ChartFrame):
             self.empty(self._reason())
             return
         names = self._names()
-        top = max(self._spread.counts) * HEADROOM
-        across = [Tick(place, name) for place, name in enumerate(names)]
+        top = max(self._spread.counts) * self._headroom()
+        every = 1
+        while every < len(names) and self._slot() * every < self.text_width(names) + self.px(6):
+            every += 1
+        across = [Tick(place, name) for place, name in enumerate(names) if place % every == 0]
         self.in_axes(x=(-0.5, len(names) - 0.5), y=(0, top), across=across, up=[], right=self.px(16))
         self._draw_bars()
         self._write_counts()
         self._draw_markers()
+
+    def _headroom(self) -> float:
+        """Return how much higher than its highest bar the plot is, so that the markers' words stand above."""
+        axis = self.caption().pixelSize() + self.px(12)
+        plot, words = self.height() - self.px(16) - axis, self.px(10)
+        if self.roomy:
+            return HEADROOM
+        return max(HEADROOM, plot / max(plot - words, plot / 3)) if self._tall else LOW_HEADROOM
+
+    def _slot(self) -> float:
+        return (self.width() - self.px(32)) / len(self._spread.counts)
 
     def _names(self) -> list[str]:
         limits = self._spread.limits
@@ -99,11 +115,9 @@ class DistributionChart(ChartFrame):
 
     def _markers(self) -> list[tuple[float, str]]:
         """Return the three measures, smallest first: where on the axis of bins, and their words."""
-        named = [
-            (self._spread.median, tr("median {time}")),
-            (self._spread.mean, tr("mean {time}")),
-            (self._spread.p90, tr("90% {time}")),
-        ]
+        named = [(self._spread.median, tr("median {time}")), (self._spread.p90, tr("90% {time}"))]
+        if self.roomy:
+            named.append((self._spread.mean, tr("mean {time}")))
         return sorted(
             (self._place(minutes), words.format(time=one_unit(minutes)))
             for minutes, words in named
@@ -121,6 +135,25 @@ class DistributionChart(ChartFrame):
         return len(self._spread.limits) - 0.5
 
     def _draw_markers(self) -> None:
+        if self.roomy:
+            self._draw_lines()
+        else:
+            self._write_markers()
+
+    def _write_markers(self) -> None:
+        """Say the measures in one line, the first ones if not all have room, none over bars that are low."""
+        if not self._tall:
+            return
+        words = [words for _, words in self._markers()]
+        while self.text_width([" · ".join(words)]) > self.width() - self.px(20) and len(words) > 1:
+            words.pop()
+        self.text(" · ".join(words), self.px(10), self.px(13), color=self.ink("text.secondary"))
+
+    @property
+    def _tall(self) -> bool:
+        return self.height() >= self.px(LEAST_HEIGHT)
+
+    def _draw_lines(self) -> None:
         height = self.caption().pixelSize() + self.px(6)
         taken = [-1.0, -1.0, -1.0]
         for place, words in self._markers():

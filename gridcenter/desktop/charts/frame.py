@@ -13,7 +13,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPen, QResizeEvent
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGraphicsRectItem, QGraphicsScene, QGraphicsSimpleTextItem, QWidget
 from shiboken6 import delete
 
@@ -23,6 +23,8 @@ LABEL_GAP = 18.0
 """Labels at line ends keep this distance, in pixels."""
 TICK_OVERHANG = 40
 """How far a tick's text may reach beyond its axis before pyqtgraph leaves it out, in px at 100 %."""
+ROOMY = 400.0
+"""From this width on, in px at 100 %, a chart has room for everything; below it says less rather than smaller."""
 NOTHING = "—"
 BEHIND = -10
 """Stacking of what lies behind the marks; labels use the default above them."""
@@ -112,6 +114,11 @@ class ChartFrame(QWidget):
         self._plot.setGeometry(self.rect())
         self.redraw()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt tells a hidden plot its new size only now, after the frame was told."""
+        super().showEvent(event)
+        self.redraw()
+
     def redraw(self) -> None:
         self._wipe()
         self.draw()
@@ -139,6 +146,10 @@ class ChartFrame(QWidget):
     def px(self, length: float) -> float:
         """Scale a length given in px at 100 %."""
         return length * self._theme.px(100) / 100
+
+    @property
+    def roomy(self) -> bool:
+        return self.width() >= self.px(ROOMY)
 
     def ink(self, name: str) -> QColor:
         return QColor(self._theme.color(name))

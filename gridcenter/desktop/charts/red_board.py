@@ -10,14 +10,15 @@ from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QWidget
 
 from gridcenter.desktop.charts.frame import Heading
-from gridcenter.desktop.charts.rows import EDGE, RowChart
+from gridcenter.desktop.charts.rows import RowChart
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.board import UnitRed
 from gridcenter.domain.indicators import thousands
 from gridcenter.language import pick, tr
 
-HEAD = 28.0
-ROW = 30.0
+HEAD, NO_HEAD = 28.0, 6.0
+"""The height of the column titles; where only units and counts have room they need none."""
+ROW, NARROW_ROW = 30.0, 18.0
 APART = 24.0
 MOST_DIAMONDS = 8
 GLYPH = 13.0
@@ -74,33 +75,43 @@ class RedBoardChart(RowChart):
     def draw(self) -> None:
         self.in_pixels()
         if not self._units:
-            self.lay_rows(top=self.px(HEAD), height=1, count=0)
+            self.lay_rows(top=self._top(), height=1, count=0)
             self.empty(tr("No red incidents"))
             return
-        fitting = max(int((self.height() - self.px(HEAD + 8)) // self.px(ROW)), 1)
-        single = len(self._units) if len(self._units) <= fitting else fitting - 1
-        height = min(
-            (self.height() - self.px(HEAD + 8)) / max(single + (single < len(self._units)), 7), self.px(40)
-        )
-        self._write_head()
-        self.lay_rows(top=self.px(HEAD), height=height, count=single)
+        space = self.height() - self._top() - self.px(8)
+        fitting = max(int(space // self.px(ROW if self.roomy else NARROW_ROW)), 1)
+        single = len(self._units) if len(self._units) <= fitting else max(fitting - 1, 1)
+        lines = max(single + (single < len(self._units)), 7 if self.roomy else fitting)
+        height = min(space / lines, self.px(40))
+        if self.roomy:
+            self._write_head()
+        self.lay_rows(top=self._top(), height=height, count=single)
         self._draw_units(single, height)
         if single < len(self._units):
-            self._write_rest(single, self.px(HEAD) + height * (single + 0.5))
+            self._write_rest(single, self._top() + height * (single + 0.5))
+
+    def _top(self) -> float:
+        return self.px(HEAD if self.roomy else NO_HEAD)
 
     def _columns(self) -> tuple[float, float, float]:
-        """Return the left of the diamonds, the right of the counts and the right of the times."""
-        right = self.width() - self.px(EDGE)
+        """Return the left of the diamonds, the right of the counts and the right of the times.
+
+        Without much room there are no times, and one diamond before each count.
+        """
+        right = self.width() - self._edge()
+        if not self.roomy:
+            counts = self.text_width([thousands(unit.count) for unit in self._units], bold=True)
+            return right - max(counts, self.px(22)) - self.px(8 + GLYPH), right, right
         late = max(self.text_width([*self._overdue, tr("longest overdue")]), self.px(72))
         count = right - late - min(self.width() * 0.1, self.px(64))
         most = min(max((unit.count for unit in self._units), default=1), MOST_DIAMONDS)
         room = self.px((max(most, 3) - 1) * APART + GLYPH)
-        return max(count - self.px(48) - room, self.px(EDGE + 96)), count, right
+        return max(count - self.px(48) - room, self._edge() + self.px(96)), count, right
 
     def _write_head(self) -> None:
         color = self.ink("text.tertiary")
         _, count, right = self._columns()
-        self.text(tr("responsible unit"), self.px(EDGE), self.px(HEAD) / 2, color=color)
+        self.text(tr("responsible unit"), self._edge(), self.px(HEAD) / 2, color=color)
         self.text(tr("count"), count, self.px(HEAD) / 2, color=color, align=Right)
         self.text(tr("longest overdue"), right, self.px(HEAD) / 2, color=color, align=Right)
 
@@ -108,17 +119,17 @@ class RedBoardChart(RowChart):
         left, count, right = self._columns()
         places: list[tuple[float, float]] = []
         for row, (unit, late) in enumerate(list(zip(self._units, self._overdue, strict=True))[:single]):
-            middle = self.px(HEAD) + height * (row + 0.5)
+            middle = self._top() + height * (row + 0.5)
             if row:
-                self.rule(self.px(HEAD) + height * row, self.px(EDGE), right)
+                self.rule(self._top() + height * row, self._edge(), right)
             name = self._name(unit)
             self.text(
                 name,
-                self.px(EDGE),
+                self._edge(),
                 middle,
                 color=self.ink("text.primary"),
-                font=self.body(),
-                width=left - self.px(EDGE + 16),
+                font=self.body() if self.roomy else self.caption(),
+                width=left - self._edge() - self.px(16 if self.roomy else 6),
             )
             places += self._diamonds(unit.count, left, count, middle)
             self.text(
@@ -126,10 +137,11 @@ class RedBoardChart(RowChart):
                 count,
                 middle,
                 color=self.ink("text.primary"),
-                font=self.body(bold=True),
+                font=self.body(bold=True) if self.roomy else self.caption(bold=True),
                 align=Right,
             )
-            self.text(late, right, middle, color=self.ink("text.secondary"), align=Right)
+            if self.roomy:
+                self.text(late, right, middle, color=self.ink("text.secondary"), align=Right)
         self.mark(
             pg.ScatterPlotItem(
                 pos=places,
@@ -142,6 +154,8 @@ class RedBoardChart(RowChart):
 
     def _diamonds(self, count: int, left: float, counts: float, middle: float) -> list[tuple[float, float]]:
         """Return where the diamonds of one unit go; above eight, or without room, one with the number beside it."""
+        if not self.roomy:
+            return [(left + self.px(GLYPH) / 2, middle)]
         fitting = min(int((counts - self.px(40 + GLYPH) - left) // self.px(APART)) + 1, MOST_DIAMONDS)
         first = left + self.px(GLYPH) / 2
         if count <= fitting:
@@ -153,8 +167,8 @@ class RedBoardChart(RowChart):
         rest = self._units[single:]
         color = self.ink("text.tertiary")
         _, count, right = self._columns()
-        self.rule(self.row_area(single - 1).bottom() if single else self.px(HEAD), self.px(EDGE), right)
-        self.text(tr("{n} more units").format(n=len(rest)), self.px(EDGE), middle, color=color)
+        self.rule(self.row_area(single - 1).bottom() if single else self._top(), self._edge(), right)
+        self.text(tr("{n} more units").format(n=len(rest)), self._edge(), middle, color=color)
         self.text(thousands(sum(unit.count for unit in rest)), count, middle, color=color, align=Right)
 
     @staticmethod

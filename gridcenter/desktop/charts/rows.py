@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from gridcenter.desktop.charts.frame import ChartFrame
 from gridcenter.desktop.theme import Theme
 
-EDGE = 16.0
+EDGE, NARROW_EDGE = 16.0, 10.0
 ACTIVATING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 REACHED_BY_KEY = {
     Qt.FocusReason.TabFocusReason,
@@ -41,6 +41,10 @@ class RowChart(ChartFrame):
         self._current = min(self._current, max(count - 1, 0))
         self._mark_states()
         return self._targets
+
+    def _edge(self) -> float:
+        """Return what stays free at the left and at the right."""
+        return self.px(EDGE if self.roomy else NARROW_EDGE)
 
     def row_area(self, row: int) -> QRectF:
         return self._targets[row]

@@ -14,7 +14,8 @@ from gridcenter.domain.indicators import TodayFigures, thousands
 from gridcenter.language import tr
 
 LAST_HOUR = 23
-TICK_EVERY = 4
+TICKS_EVERY = (4, 6, 8, 12)
+MOST_LINES, LEAST_STEP = 4, 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +84,27 @@ class TrendChart(ChartFrame):
 
     def _lay_out(self, figures: TodayFigures, ends: list[_End]) -> None:
         highest = max(max(hour.reported, hour.closed, hour.usual_reported) for hour in figures.hours)
-        up = [Tick(value, thousands(round(value))) for value in round_steps(highest)]
-        hours = [hour for hour in range(0, LAST_HOUR, TICK_EVERY) if LAST_HOUR - hour >= 3]
-        across = [Tick(hour, tr("{h}:00").format(h=hour)) for hour in [*hours, LAST_HOUR]]
+        up = [Tick(value, thousands(round(value))) for value in round_steps(highest, lines=self._lines())]
+        across = self._across()
         plain = self.text_width([ends[2].words])
         strong = self.text_width([end.words for end in ends[:2]], bold=True)
         share = ends[0].hour / LAST_HOUR
         free = self.width() * 0.85 * (1 - share)
-        right = max(plain + self.px(24), strong + self.px(24) - free)
+        beside = max(plain + self.px(24), strong + self.px(24) - free)
+        right = beside if self.roomy else self.text_width([across[-1].text]) / 2 + self.px(8)
         self.in_axes(x=(0, LAST_HOUR), y=(0, up[-1].value), across=across, up=up, right=right)
+
+    def _lines(self) -> int:
+        """Return how many grid lines stand clear of each other."""
+        return max(min(int((self.height() - self.px(40)) // self.px(LEAST_STEP)), MOST_LINES), 1)
+
+    def _across(self) -> list[Tick]:
+        """Return the hours to name, as many as stand clear of each other."""
+        widest = self.text_width([_hour_name(LAST_HOUR)]) + self.px(12)
+        each = self.width() * (0.8 if self.roomy else 0.85) / LAST_HOUR
+        every = next((step for step in TICKS_EVERY if step * each >= widest), TICKS_EVERY[-1])
+        hours = [hour for hour in range(0, LAST_HOUR, every) if (LAST_HOUR - hour) * each >= widest]
+        return [Tick(hour, _hour_name(hour)) for hour in [*hours, LAST_HOUR]]
 
     def _draw_usual(self, figures: TodayFigures) -> None:
         hours = [hour.hour for hour in figures.hours]
@@ -108,11 +121,12 @@ class TrendChart(ChartFrame):
         self.dots(hours[-1:], values[-1:], color=color)
 
     def _write_ends(self, ends: list[_End]) -> None:
-        points = [self.pixel(end.hour, end.value) for end in ends]
+        points = [self._end_point(end) for end in ends]
         bottom = self.pixel(0, 0)[1]
         groups: dict[int, list[int]] = {}
         for index, end in enumerate(ends):
-            groups.setdefault(end.hour if end.hour < LAST_HOUR - 3 else LAST_HOUR, []).append(index)
+            apart = self._covered(end)[1] < self._covered(ends[-1])[0]
+            groups.setdefault(end.hour if apart else LAST_HOUR, []).append(index)
         for members in groups.values():
             heights = moved_apart(
                 [points[index][1] for index in members],
@@ -121,16 +135,36 @@ class TrendChart(ChartFrame):
                 high=bottom - self.px(4),
             )
             for index, height in zip(members, heights, strict=True):
-                self._write_end(ends[index], points[index][0] + self.px(8), height)
+                self._write_end(ends[index], height)
 
-    def _write_end(self, end: _End, x: float, y: float) -> None:
-        font = self.caption(bold=end.bold)
+    def _covered(self, end: _End) -> tuple[float, float]:
+        """Return from where to where a label goes: beside its line's end, but inside the chart."""
         width = self.text_width([end.words], bold=end.bold)
-        self.box(QRectF(x - 2, y - self.px(9), width + 4, self.px(18)), fill=self.veil(), above=True)
-        self.text(end.words, x, y, color=end.color, font=font)
+        start = min(self.pixel(end.hour, end.value)[0] + self.px(8), self.width() - width - self.px(4))
+        return start, start + width
+
+    def _end_point(self, end: _End) -> tuple[float, float]:
+        """Return the point a label stands at; one that has to lie over the usual course is lifted above it."""
+        x, y = self.pixel(end.hour, end.value)
+        start = self._covered(end)[0]
+        if start > x or self._figures is None:
+            return x, y
+        passed = [self.pixel(hour.hour, hour.usual_reported) for hour in self._figures.hours]
+        highest = min((top for at, top in passed if at >= start), default=y)
+        return x, highest - self.px(LABEL_GAP) / 2 - self.px(2)
+
+    def _write_end(self, end: _End, y: float) -> None:
+        start, stop = self._covered(end)
+        box = QRectF(start - 2, y - self.px(9), stop - start + 4, self.px(18))
+        self.box(box, fill=self.veil(), above=True)
+        self.text(end.words, start, y, color=end.color, font=self.caption(bold=end.bold))
 
     def veil(self) -> QColor:
         """Return the panel's colour, a little transparent, to lay behind words that cross a line."""
         color = self.ink("surface.panel")
         color.setAlpha(210)
         return color
+
+
+def _hour_name(hour: int) -> str:
+    return tr("{h}:00").format(h=hour)

@@ -1,7 +1,11 @@
-"""The Overview: tiles, map, queue, look-up and four charts from one board, narrowed by one filter."""
+"""The Overview: tiles, map, queue, look-up and four charts from one board, narrowed by one filter.
+
+A theme of the wall makes it a picture: no look-up, no chips and buttons, larger, only whole rows.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -20,6 +24,7 @@ from gridcenter.desktop.map.page_host import PageHost
 from gridcenter.desktop.map.view import MapView
 from gridcenter.desktop.models.red_lines import overdue_words, red_lines
 from gridcenter.desktop.pages.overview_layout import OverviewLayout
+from gridcenter.desktop.pages.overview_picture import make_picture, queue_columns
 from gridcenter.desktop.ports import DeskPorts
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.kpi import Figure, KpiTile
@@ -86,11 +91,20 @@ class OverviewPage(QWidget):
         self._stale_since = ""
         self._memory: WindowMemory | None = None
         self.names = PlaceNames()
+        self._make_panels(map_page)
+        self._counts_soon = self._timer(_COUNTS_AFTER_MS, self._show_counts)
+        self._today_soon = self._timer(_TODAY_AFTER_MS, self._ask_today)
+        self._today_again = self._timer(_TODAY_EVERY_MS, self._ask_today, single=False)
+        self._listen()
+        self._ask_today()
+
+    def _make_panels(self, map_page: PageHost | None) -> None:
+        theme = self._theme
         self.tiles = [KpiTile(theme) for _ in range(6)]
-        self.lookup = LookupTile(theme)
+        self.lookup = LookupTile(theme) if theme.hands_on else None
         self.map = MapView(theme, host=map_page)
         self.map_panel = MapPanel(theme, self.map)
-        self.queue = QueuePanel(theme, self._calendar, now)
+        self.queue = QueuePanel(theme, self._calendar, self._now, queue_columns(theme))
         self.trend = TrendChart(theme)
         self.pareto = ParetoChart(theme)
         self.red_units = RedBoardChart(theme)
@@ -104,12 +118,9 @@ class OverviewPage(QWidget):
             (self.trend, self.pareto, self.red_units, self.closing),
             parent=self,
         )
-        self._counts_soon = self._timer(_COUNTS_AFTER_MS, self._show_counts)
-        self._today_soon = self._timer(_TODAY_AFTER_MS, self._ask_today)
-        self._today_again = self._timer(_TODAY_EVERY_MS, self._ask_today, single=False)
-        self._listen()
+        if not theme.hands_on:
+            make_picture(self, self.map_panel, self.queue)
         self.map.set_scale(theme.look.scale)
-        self._ask_today()
 
     def _timer(self, interval: int, act: object, *, single: bool = True) -> QTimer:
         timer = QTimer(self)
@@ -128,7 +139,8 @@ class OverviewPage(QWidget):
         self.queue.opened.connect(self.incident_wanted)
         self.pareto.major_clicked.connect(self.filters.toggle_major)
         self.red_units.unit_clicked.connect(self._press_unit)
-        self.lookup.requested.connect(self.lookup_wanted)
+        if self.lookup is not None:
+            self.lookup.requested.connect(self.lookup_wanted)
         for deck in self.arrangement.decks:
             deck.note_pressed.connect(self._press_note)
         for tile, act in zip(self.tiles, self._tile_actions(), strict=True):
@@ -301,7 +313,8 @@ class OverviewPage(QWidget):
         if not self._stale_since:
             return figure
         words = tr("data stopped at {time}").format(time=self._stale_since)
-        return Figure(figure.word, figure.figure, figure.unit, words, figure.light, stale=True)
+        brief = tr("as of {time}").format(time=self._stale_since)
+        return replace(figure, comparison=words, brief=brief, stale=True)
 
     # Look and language
 

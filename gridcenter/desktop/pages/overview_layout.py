@@ -1,4 +1,7 @@
-"""How the Overview is arranged: as pictured from 1500 px on, denser below, four charts in a row from 2400."""
+"""How the Overview is arranged: as pictured from 1500 px on, denser below, four charts in a row from 2400.
+
+On a wall everything stands at once, in the frame's own margins: six tiles, map and queue, four charts.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from gridcenter.desktop.frame_memory import WindowMemory
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.chart_deck import ChartDeck
 
-Arrangement = Literal["small", "normal", "wide"]
+Arrangement = Literal["small", "normal", "wide", "wall"]
 
 _NORMAL_FROM = 1500
 _WIDE_FROM = 2400
@@ -21,9 +24,26 @@ _DEALS: dict[Arrangement, tuple[tuple[int, ...], ...]] = {
     "small": ((0, 3), (1, 2), (), ()),
     "normal": ((0, 3), (1,), (2,), ()),
     "wide": ((0,), (3,), (1,), (2,)),
+    "wall": ((0,), (1,), (2,), (3,)),
 }
 """Which charts (trend, Pareto, red board, closing times) each deck holds."""
-_WEIGHTS: dict[Arrangement, tuple[int, int]] = {"small": (58, 42), "normal": (554, 286), "wide": (62, 38)}
+_WEIGHTS: dict[Arrangement, tuple[int, int]] = {
+    "small": (58, 42),
+    "normal": (554, 286),
+    "wide": (62, 38),
+    "wall": (62, 38),
+}
+_UPPER: dict[Arrangement, tuple[int, int]] = {
+    "small": (5700, 5300),
+    "normal": (10240, 7840),
+    "wide": (10240, 7840),
+    "wall": (10000, 10000),
+}
+"""Shares of map and queue."""
+_WIDEST_MAP, _LEAST_MAP = 2.6, 0.38
+"""A wall's map: at most so many times as wide as high, but at least this share of the width."""
+_LOWER: dict[Arrangement, tuple[int, ...]] = {"wall": (9400, 9800, 12700, 8100)}
+"""Shares of the decks where they differ: names take more room than hours and bins."""
 
 
 class OverviewLayout:
@@ -33,7 +53,7 @@ class OverviewLayout:
         self,
         theme: Theme,
         tiles: Sequence[QWidget],
-        lookup: QWidget,
+        lookup: QWidget | None,
         map_panel: QWidget,
         queue: QWidget,
         charts: Sequence[ChartFrame],
@@ -41,12 +61,9 @@ class OverviewLayout:
         parent: QWidget,
     ) -> None:
         self._theme = theme
+        self._page = parent
         self._tiles = tuple(tiles)
         self._lookup = lookup
-        column = lookup.layout()
-        if isinstance(column, QVBoxLayout):
-            column.insertStretch(0, 1)
-            column.addStretch(1)
         self._charts = tuple(charts)
         self.current: Arrangement | None = None
         self._memory: WindowMemory | None = None
@@ -60,7 +77,9 @@ class OverviewLayout:
         self._top = QHBoxLayout()
         self._grid = QGridLayout()
         self._top.addLayout(self._grid, 1)
-        self._top.addWidget(lookup)
+        if lookup is not None:
+            self._top.addWidget(lookup)
+            _centre(lookup)
         self._column = QVBoxLayout(parent)
         self._column.addLayout(self._top)
         self._column.addWidget(self.halves, 1)
@@ -89,10 +108,7 @@ class OverviewLayout:
 
     def arrange(self, width: int) -> None:
         """Arrange for a page of this width in px; cheap when nothing changes."""
-        at_100 = width / self._theme.look.scale
-        chosen: Arrangement = (
-            "small" if at_100 < _NORMAL_FROM else "wide" if at_100 >= _WIDE_FROM else "normal"
-        )
+        chosen = self._suited(width)
         self._space(chosen)
         if chosen != self.current:
             self.keep()
@@ -100,21 +116,39 @@ class OverviewLayout:
             self._place_tiles(chosen)
             self._deal(chosen)
             self._restore_soon.start()
+        if chosen == "wall":
+            self._share_upper(width)
+
+    def _share_upper(self, width: int) -> None:
+        """Give the map half of a wall, less where it would be wider than any district; the queue has the rest."""
+        upper, lower = _WEIGHTS["wall"]
+        height = (self._page.height() - self._theme.size("kpi.h")) * upper / (upper + lower)
+        half, suited = width // 2, round(height * _WIDEST_MAP)
+        wide = max(min(half, suited), round(width * _LEAST_MAP))
+        self.upper.setSizes([wide, width - wide])
+
+    def _suited(self, width: int) -> Arrangement:
+        if not self._theme.hands_on:
+            return "wall"
+        at_100 = width / self._theme.look.scale
+        return "small" if at_100 < _NORMAL_FROM else "wide" if at_100 >= _WIDE_FROM else "normal"
 
     def _space(self, chosen: Arrangement) -> None:
         small = chosen == "small"
-        gap = self._theme.px(8 if small else 16)
-        self._column.setContentsMargins(gap, gap, gap, gap)
+        gap = self._theme.px(16 if chosen in ("normal", "wide") else 8)
+        edge = 0 if chosen == "wall" else gap
+        self._column.setContentsMargins(edge, edge, edge, edge)
         self._column.setSpacing(gap)
         self._top.setSpacing(gap)
         self._grid.setSpacing(gap)
         for splitter in self.splitters():
             splitter.setHandleWidth(gap)
-        height = self._theme.px(72 if small else 96)
+        height = self._theme.px(72) if small else self._theme.size("kpi.h")
         for tile in self._tiles:
             tile.setFixedHeight(height)
-        self._lookup.setFixedHeight(2 * height + gap if small else height)
-        self._lookup.setFixedWidth(self._theme.px(300 if small else 336))
+        if self._lookup is not None:
+            self._lookup.setFixedHeight(2 * height + gap if small else height)
+            self._lookup.setFixedWidth(self._theme.px(300 if small else 336))
 
     def _place_tiles(self, chosen: Arrangement) -> None:
         columns = 3 if chosen == "small" else 6
@@ -128,9 +162,17 @@ class OverviewLayout:
             deck.setVisible(bool(hand))
             if hand:
                 deck.deal([self._charts[place] for place in hand])
-        self.upper.setSizes([10240, 7840] if chosen != "small" else [5700, 5300])
+        self.upper.setSizes(list(_UPPER[chosen]))
         self.halves.setSizes([part * 100 for part in _WEIGHTS[chosen]])
-        self.lower.setSizes([10000] * len(self.decks))
+        self.lower.setSizes(list(_LOWER.get(chosen, (10000,) * len(self.decks))))
+
+
+def _centre(lookup: QWidget) -> None:
+    """Let the look-up's lines stand in the middle of the height that the tiles give it."""
+    column = lookup.layout()
+    if isinstance(column, QVBoxLayout):
+        column.insertStretch(0, 1)
+        column.addStretch(1)
 
 
 def _splitter(way: Qt.Orientation, name: str, *parts: QWidget) -> QSplitter:

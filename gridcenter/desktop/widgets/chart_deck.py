@@ -73,7 +73,7 @@ class ChartDeck(Panel):
         heading = chart.heading()
         self.set_title(heading.title, heading.sub)
         set_button_text(self.note, heading.note)
-        self.note.setVisible(bool(heading.note))
+        self.note.setVisible(bool(heading.note) and self.theme.hands_on)
         for other, chip in self._chips.items():
             chip.set_word(other.heading().title)
             chip.setVisible(other is not chart)

@@ -13,13 +13,14 @@ from gridcenter.desktop.theme import Theme
 from gridcenter.domain.lights import Light
 
 _GLYPH = 13
-_SHORT = 84
-"""Below this height (px at 100 %) the figure is written smaller."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What a tile shows; `unit` stands small behind the figure, `stale` gives it the ground of old data."""
+    """What a tile shows; `unit` stands small behind the figure, `stale` gives it the ground of old data.
+
+    `brief` takes the place of a comparison that has no room.
+    """
 
     word: str
     figure: str = "—"
@@ -27,6 +28,7 @@ class Figure:
     comparison: str = ""
     light: Light | None = None
     stale: bool = False
+    brief: str = ""
 
 
 class KpiTile(QWidget):
@@ -115,15 +117,21 @@ class KpiTile(QWidget):
 
     def _paint_words(self, painter: QPainter) -> None:
         theme = self._theme
-        role = "figure" if self.height() >= theme.px(_SHORT) else "title"
+        role = "figure" if self.height() >= theme.size("kpi.roomy") else "title"
         caption, figure = theme.line_height("caption"), theme.line_height(role)
         spare = self.height() - 2 * caption - figure
-        top, left = spare / 2, float(theme.px(16))
+        top, left = spare / 2, float(theme.size("kpi.pad"))
         room = self.width() - 2 * left
         self._paint_word(painter, QRectF(left, top, room, caption))
         self._paint_figure(painter, QRectF(left, top + caption, room, figure), role)
         below = QRectF(left, top + caption + figure, room, caption)
-        self._write(painter, below, self._figure.comparison, theme.font("caption"), "text.tertiary")
+        self._write(painter, below, self._comparison(room), theme.font("caption"), "text.tertiary")
+
+    def _comparison(self, room: float) -> str:
+        """Return the comparison, or its brief form where the whole one would be cut."""
+        whole, brief = self._figure.comparison, self._figure.brief
+        fits = self._theme.metrics("caption").horizontalAdvance(whole) <= room
+        return whole if fits or not brief else brief
 
     def _paint_word(self, painter: QPainter, box: QRectF) -> None:
         light = self._figure.light

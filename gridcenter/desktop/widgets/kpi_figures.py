@@ -51,7 +51,7 @@ def open_figure(rows: Sequence[QueueRow], grids: int, today: TodayFigures | None
         against = tr("{n} on yesterday").format(n=signed(len(rows) - today.open_yesterday))
     reach = tr("{n} grids").format(n=thousands(grids)) if grids else ""
     comparison = " · ".join(part for part in (against, reach) if part)
-    return Figure(tr("Open incidents"), thousands(len(rows)), comparison=comparison)
+    return Figure(tr("Open incidents"), thousands(len(rows)), comparison=comparison, brief=against)
 
 
 def red_figure(rows: Sequence[QueueRow], now: datetime, today: TodayFigures | None) -> Figure:
@@ -59,20 +59,26 @@ def red_figure(rows: Sequence[QueueRow], now: datetime, today: TodayFigures | No
     units = tr("{n} units").format(n=len({row.unit_id for row in red}))
     last = tr("{n} in the last hour").format(n=signed(today.red_last_hour)) if today is not None else ""
     comparison = " · ".join(part for part in (last, units) if part)
-    return Figure(tr("Red lights"), thousands(len(red)), comparison=comparison, light=Light.RED)
+    return Figure(tr("Red lights"), thousands(len(red)), comparison=comparison, light=Light.RED, brief=last)
 
 
 def yellow_figure(rows: Sequence[QueueRow], now: datetime) -> Figure:
     yellow = count_by_light(rows, now).get(Light.YELLOW, 0)
-    comparison = tr("{n} turn red within 2 hours").format(n=turning_red(rows, now))
-    return Figure(tr("Yellow lights"), thousands(yellow), comparison=comparison, light=Light.YELLOW)
+    turning = turning_red(rows, now)
+    comparison = tr("{n} turn red within 2 hours").format(n=turning)
+    brief = tr("{n} red within 2 h").format(n=turning)
+    return Figure(
+        tr("Yellow lights"), thousands(yellow), comparison=comparison, light=Light.YELLOW, brief=brief
+    )
 
 
 def reported_figure(today: TodayFigures | None) -> Figure:
     if today is None:
         return Figure(tr("Reported today"))
-    usual = tr("four-week median {n} by now").format(n=f"{today.usual_reported:g}")
-    return Figure(tr("Reported today"), thousands(today.reported), comparison=usual)
+    median = f"{today.usual_reported:g}"
+    usual = tr("four-week median {n} by now").format(n=median)
+    brief = tr("usually {n} by now").format(n=median)
+    return Figure(tr("Reported today"), thousands(today.reported), comparison=usual, brief=brief)
 
 
 def closed_figure(today: TodayFigures | None) -> Figure:
@@ -81,7 +87,8 @@ def closed_figure(today: TodayFigures | None) -> Figure:
     comparison = tr("median {median} · 90% {p90}").format(
         median=minutes_words(today.median_close_minutes), p90=about(today.p90_close_minutes)
     )
-    return Figure(tr("Closed today"), thousands(today.closed), comparison=comparison)
+    brief = tr("median {time}").format(time=minutes_words(today.median_close_minutes))
+    return Figure(tr("Closed today"), thousands(today.closed), comparison=comparison, brief=brief)
 
 
 def in_time_figure(today: TodayFigures | None) -> Figure:
@@ -94,4 +101,4 @@ def in_time_figure(today: TodayFigures | None) -> Figure:
     parts = [f"{thousands(today.handled_in_time)} / {thousands(today.due_today)}"]
     if today.last_week_in_time_percent is not None:
         parts.append(tr("a week ago {p}%").format(p=f"{today.last_week_in_time_percent:.1f}"))
-    return Figure(word, percent, "%", " · ".join(parts))
+    return Figure(word, percent, "%", " · ".join(parts), brief=parts[0])

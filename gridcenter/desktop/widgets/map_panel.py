@@ -17,7 +17,7 @@ _MEASURES = ("open", "red", "on_time")
 class MapPanel(Panel):
     def __init__(self, theme: Theme, view: MapView, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
-        self._view = view
+        self.view = view
         self._counts = (0, 0)
         self.chips = {key: Chip(theme) for key in _MEASURES}
         for key, chip in self.chips.items():
@@ -30,7 +30,7 @@ class MapPanel(Panel):
     def choose_measure(self, key: str) -> None:
         for other, chip in self.chips.items():
             chip.setChecked(other == key)
-        self._view.set_measure(key)
+        self.view.set_measure(key)
 
     def show_counts(self, communities: int, grids: int) -> None:
         self._counts = (communities, grids)
@@ -44,4 +44,4 @@ class MapPanel(Panel):
         ):
             self.chips[key].set_word(word)
         self.show_counts(*self._counts)
-        self._view.retranslate()
+        self.view.retranslate()

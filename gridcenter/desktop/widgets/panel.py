@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gridcenter.desktop.theme import Theme
-from gridcenter.desktop.widgets.text import ElidedLabel, label
+from gridcenter.desktop.widgets.text import Elide, ElidedLabel, label
 
 
 class Panel(QFrame):
@@ -17,7 +17,8 @@ class Panel(QFrame):
         self.setObjectName("panel")
         self.theme = theme
         self.title = label(title, "body_strong")
-        self.sub = ElidedLabel(sub, "caption", tone="tertiary")
+        cut = Elide.ElideRight if theme.hands_on else Elide.ElideNone
+        self.sub = ElidedLabel(sub, "caption", tone="tertiary", mode=cut)
         self.header = self._build_header()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 1, 1, 1)

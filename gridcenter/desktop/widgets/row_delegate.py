@@ -82,8 +82,8 @@ class RowDelegate(QStyledItemDelegate):
             return
         side = self._theme.size("glyph.inline")
         left = box.left() + self._theme.px(_EDGE)
-        two_lines = self._row_height == "row.two_line"
-        top = box.top() + (self._theme.px(15) if two_lines else (box.height() - side) / 2)
+        above_middle = self._theme.px(21) if self._row_height == "row.two_line" else 0
+        top = box.top() + (box.height() - side - above_middle) / 2
         paint_light(painter, light, QRectF(left, top, side, side), self._theme)
 
     def _room(self, box: QRect, index: Index) -> QRect:

@@ -32,6 +32,7 @@ class RowTable(QTableView):
         self._widths: tuple[int, ...] = ()
         self._yields: tuple[int, ...] = ()
         self._kept: tuple[object, int] = (None, 0)
+        self._whole_rows = False
         self.rows = RowDelegate(theme, row_height=row_height, parent=self)
         self.setItemDelegate(self.rows)
         self._behave()
@@ -87,13 +88,31 @@ class RowTable(QTableView):
         self._yields = tuple(yields) or (0,) * len(self._widths)
         self._spread()
 
+    def show_whole_rows(self) -> None:
+        """Share the height among as many rows as have room: none is cut, and nobody needs to scroll."""
+        self._whole_rows = True
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        height = self.rows.row_height()
+        if self._whole_rows:
+            room = self.viewport().height()
+            height = room // max(room // height, 1)
+        self.verticalHeader().setDefaultSectionSize(max(height, 1))
+
+    def _whole_height(self, room: int) -> int:
+        """Return how much of the room whole rows take; what is left shows the edge of the next one."""
+        height = self.verticalHeader().defaultSectionSize()
+        return room // height * height or room
+
     def show_header(self, height: str = "table_header.normal") -> None:
         """Show the column titles, `height` being a size token."""
         self.horizontalHeader().show()
         self.horizontalHeader().setFixedHeight(self._theme.size(height))
 
     def apply_theme(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self.rows.row_height())
+        self._fit_rows()
         self._spread()
         self.viewport().update()
 
@@ -118,7 +137,8 @@ class RowTable(QTableView):
         """Return the first and the last row that can be seen, (-1, -1) for an empty table."""
         self.executeDelayedItemsLayout()
         first = self.rowAt(0)
-        last = self.rowAt(self.viewport().height() - 1)
+        room = self.viewport().height()
+        last = self.rowAt((self._whole_height(room) if self._whole_rows else room) - 1)
         model = self.model()
         if first < 0 or model is None:
             return -1, -1
@@ -195,6 +215,7 @@ class RowTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_rows()
         self._spread()
         self.seen_changed.emit()
 

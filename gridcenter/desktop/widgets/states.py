@@ -28,7 +28,7 @@ class StateView(QFrame):
         self.sentence = label("", "caption", tone="secondary", wrap=True)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(theme.px(8))
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(16), theme.px(24), theme.px(16), theme.px(16))
         column.setSpacing(theme.px(4))
         column.addWidget(self.headline)
@@ -52,6 +52,10 @@ class StateView(QFrame):
             made = button(word, "compact")
             made.clicked.connect(lambda _checked=False, act=act: act())
             self._buttons.insertWidget(place, made)
+
+    def explain(self, more: QWidget) -> None:
+        """Put an explanation under the lines and buttons, for a panel whose emptiness is the usual start."""
+        self._column.insertWidget(self._column.count() - 1, more)
 
     def buttons(self) -> list[QPushButton]:
         return [
@@ -202,4 +206,4 @@ class StaleBanner(QFrame):
         set_button_text(self.details, tr("Details"))
 
     def _fit(self) -> None:
-        self.setFixedHeight(self._theme.px(64 if self._theme.profile == "wall" else 40))
+        self.setFixedHeight(self._theme.px(32 if self._theme.profile == "wall" else 40))

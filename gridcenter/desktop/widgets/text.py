@@ -56,7 +56,10 @@ def _dress(made: QLabel, text: str, role: str, tone: str) -> None:
 
 
 class ElidedLabel(QLabel):
-    """A plain-text label that shortens its text with … where space ends; the whole text stays its `text()`."""
+    """A plain-text label that shortens its text with … where space ends; the whole text stays its `text()`.
+
+    With the mode ElideNone it shows the whole text or nothing.
+    """
 
     def __init__(
         self,
@@ -79,6 +82,8 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         room = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), self._mode, room.width())
+        if self._mode is Elide.ElideNone and self.fontMetrics().horizontalAdvance(self.text()) > room.width():
+            shown = ""
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(room, int(self.alignment()), shown)
         painter.end()

@@ -111,6 +111,16 @@ def test_a_tile_writes_nothing_outside_its_border(qtbot: QtBot, theme: Theme, he
         assert colours(image.copy(QRect(12, y, 200, 1))) == {theme.hex("surface.panel").lower()}
 
 
+def test_a_comparison_without_room_gives_way_to_its_brief_form(qtbot: QtBot, theme: Theme) -> None:
+    tile = KpiTile(theme)
+    qtbot.addWidget(tile)
+    tile.show_figure(
+        Figure("今日上报", "173", comparison="四周同时段中位数 160 件，今天更多", brief="中位 160")
+    )
+    assert tile._comparison(400) == "四周同时段中位数 160 件，今天更多"
+    assert tile._comparison(100) == "中位 160"
+
+
 def test_the_figures_of_the_tiles_come_from_the_rows(english: None) -> None:
     rows, today = sample_rows(), sample_today()
     assert open_figure(rows, 81, today).figure == "426"
