@@ -2,14 +2,16 @@
 // The origin keeps numbers small: Path2D stores 32-bit floats, and the whole world would lose metres in them.
 
 import { project } from "./projection.js";
+import { joinBoxes, Squares } from "./squares.js";
 
+const SQUARES_ACROSS = 32;
 const AREA_ROLES = new Set(["grid", "community", "street", "district"]);
 
 export class District {
   constructor(collection) {
     const features = collection ? collection.features : [];
     this.origin = originOf(features);
-    const places = features.map((feature) => readPlace(feature, this.origin));
+    const places = features.map((feature, index) => readPlace(feature, index, this.origin));
     this.backdrop = places.filter((place) => !AREA_ROLES.has(place.role));
     this.byCode = new Map(
       places.filter((place) => AREA_ROLES.has(place.role)).map((place) => [place.code, place]),
@@ -23,6 +25,7 @@ export class District {
     this.unitSide = typicalSide(this.units);
     this.communitySide = typicalSide(this.communities);
     this.markSide = 0;
+    this.squares = squaresByRole([...this.byCode.values(), ...this.backdrop]);
   }
 
   ofRole(role) {
@@ -33,6 +36,16 @@ export class District {
     return this.byCode.size === 0;
   }
 
+  get unitRole() {
+    return this.grids.length ? "grid" : "community";
+  }
+
+  /** Return the places of a role that touch a box, in the order of the document. */
+  seen(role, box) {
+    const found = this.squares.get(role)?.near(box) ?? [];
+    return found.sort((one, other) => one.index - other.index);
+  }
+
   /** Return [x, y] around the origin of a longitude and latitude. */
   local(longitude, latitude) {
     const [x, y] = project(longitude, latitude);
@@ -41,13 +54,23 @@ export class District {
 
   /** Return the grid (or community, where there are no grids) at a point, or null. */
   unitAt(x, y) {
-    return this.units.find((place) => inBox(place.box, x, y) && holds(place, x, y)) ?? null;
+    return this.seen(this.unitRole, [x, y, x, y]).find((place) => holds(place, x, y)) ?? null;
   }
+}
 
-  /** Return the units whose code begins with `area`. */
-  unitsWithin(area) {
-    return this.units.filter((place) => place.code.startsWith(area));
+function squaresByRole(places) {
+  const byRole = new Map();
+  for (const place of places) {
+    if (!byRole.has(place.role)) byRole.set(place.role, []);
+    byRole.get(place.role).push(place);
   }
+  for (const [role, all] of byRole) {
+    const [left, top, right, bottom] = joinBoxes(all.map((place) => place.box));
+    const squares = new Squares(Math.max(right - left, bottom - top, 1) / SQUARES_ACROSS, (place) => place.box);
+    for (const place of all) squares.add(place);
+    byRole.set(role, squares);
+  }
+  return byRole;
 }
 
 function originOf(features) {
@@ -58,9 +81,9 @@ function originOf(features) {
   return project(position[0], position[1]);
 }
 
-function readPlace(feature, origin) {
+function readPlace(feature, index, origin) {
   const properties = feature.properties;
-  const place = { ...properties, rings: [], lines: [] };
+  const place = { ...properties, index, rings: [], lines: [] };
   gather(feature.geometry, origin, place);
   place.box = joinBoxes([...place.rings, ...place.lines].map(boxOf));
   place.size = Math.abs(place.rings.reduce((sum, ring) => sum + signedSize(ring), 0));
@@ -129,26 +152,6 @@ function boxOf(line) {
     box[3] = Math.max(box[3], line[index + 1]);
   }
   return box;
-}
-
-export function joinBoxes(boxes) {
-  return boxes.reduce(
-    (all, box) => [
-      Math.min(all[0], box[0]),
-      Math.min(all[1], box[1]),
-      Math.max(all[2], box[2]),
-      Math.max(all[3], box[3]),
-    ],
-    [Infinity, Infinity, -Infinity, -Infinity],
-  );
-}
-
-export function boxesMeet(one, other) {
-  return one[0] <= other[2] && other[0] <= one[2] && one[1] <= other[3] && other[1] <= one[3];
-}
-
-function inBox(box, x, y) {
-  return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
 }
 
 function signedSize(ring) {

@@ -2,7 +2,6 @@
 // and textContent only.
 
 import { hatchPattern } from "./ground.js";
-import { shapeOf } from "./marks.js";
 
 const SWATCH = { desk: [36, 10], wall: [56, 15] };
 const ICONS = {
@@ -134,17 +133,15 @@ function icon(path) {
   return drawing;
 }
 
+/** The shape of a light in its 16×16 box; drawn as an element, since a canvas would be copied for every frame. */
 function glyph(light, look) {
-  const ratio = window.devicePixelRatio || 1;
-  const canvas = make("canvas", "glyph");
-  const side = 13;
-  canvas.width = side * ratio;
-  canvas.height = side * ratio;
-  const context = canvas.getContext("2d");
-  context.scale((side * ratio) / 16, (side * ratio) / 16);
-  context.fillStyle = look.colours.lights[light].fill;
-  context.fill(shapeOf(look.shapes[light]));
-  return canvas;
+  const drawing = vector("svg", { viewBox: "0 0 16 16", class: "glyph", fill: look.colours.lights[light].fill });
+  const [kind, ...numbers] = look.shapes[light].split(/[\s,]+/);
+  const named = (...names) => Object.fromEntries(names.map((name, index) => [name, numbers[index]]));
+  if (kind === "circle") drawing.appendChild(vector("circle", named("cx", "cy", "r")));
+  else if (kind === "rect") drawing.appendChild(vector("rect", named("x", "y", "width", "height")));
+  else drawing.appendChild(vector("path", { d: look.shapes[light] }));
+  return drawing;
 }
 
 function vector(tag, attributes) {

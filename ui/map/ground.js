@@ -1,6 +1,7 @@
 // Below the marks: fill of the grids, water, parks, roads, boundaries; and above them the chosen place.
 
-import { boxesMeet, pathOf } from "./district.js";
+import { pathOf } from "./district.js";
+import { boxesMeet } from "./squares.js";
 
 const WIDTH = { grid: 1, community: 1.8, district: 2.6, road_major: 2.4, road_minor: 0.9, halo: 6, line: 3 };
 const GRID_LINE_OPACITY = 0.75;
@@ -12,19 +13,19 @@ export function paintFill(context, frame, state) {
   const colours = state.look.colours.map;
   const { district } = state;
   frame.toReference(context);
-  fillEach(context, frame, outermost(district), colours.land);
-  fillEach(context, frame, ofKind(state, "park"), colours.park);
-  if (state.level !== "building") {
-    for (const unit of visible(frame, district.units)) paintUnit(context, unit, state);
-  }
+  fillEach(context, district.seen(outermost(district), frame.box), colours.land);
+  fillEach(context, ofKind(frame, state, "park"), colours.park);
+  if (state.level === "building") return;
+  const units = district.seen(district.unitRole, frame.box).map((unit) => ({ unit, grade: state.classOf(unit.code) }));
+  const hatch = units.some(({ grade }) => grade === null) ? hatching(context, frame, colours.grid_line) : null;
+  for (const { unit, grade } of units) paintUnit(context, unit, grade, hatch, state);
 }
 
-function paintUnit(context, unit, state) {
-  const grade = state.classOf(unit.code);
+function paintUnit(context, unit, grade, hatch, state) {
   context.fillStyle = grade === null ? state.look.colours.chart_no_data : state.look.colours.ramp[grade];
   context.fill(unit.path, "evenodd");
   if (grade === null) {
-    context.fillStyle = state.hatch(context);
+    context.fillStyle = hatch;
     context.fill(unit.path, "evenodd");
   }
   if (!unit.code.startsWith(state.area)) veil(context, unit, state);
@@ -38,29 +39,29 @@ function veil(context, unit, state) {
   context.globalAlpha = 1;
 }
 
-/** Return the boxes of units whose fill may have changed, in pixels of `frame`. */
-export function boxesOfUnits(frame, codes, { district, unitRole }) {
-  const units = [...codes].map((code) => district.byCode.get(code)).filter((unit) => unit?.role === unitRole);
-  return visible(frame, units).map((unit) => frame.pixels(unit.box, 1));
+/** Return the boxes of the units among some places, in pixels of `frame`. */
+export function boxesOfUnits(frame, codes, { district }) {
+  const units = [...codes].map((code) => district.byCode.get(code)).filter((unit) => unit?.role === district.unitRole);
+  return units.map((unit) => frame.pixels(unit.box, 1));
 }
 
 /** Paint water, roads and boundaries: water above the fill and below the lines. */
 export function paintLines(context, frame, state) {
-  const { district } = state;
   const colours = state.look.colours.map;
-  const water = ofKind(state, "water");
+  const water = ofKind(frame, state, "water");
+  const [areas, rivers] = ["rings", "lines"].map((part) => water.filter((place) => place[part].length));
   frame.toReference(context);
   context.lineJoin = "round";
-  fillEach(context, frame, water.filter((place) => place.rings.length), colours.water);
-  stroke(context, frame, water.filter((place) => place.rings.length), colours.water_line, 1);
-  stroke(context, frame, water.filter((place) => place.lines.length), colours.water, RIVER_AS_LINE);
+  fillEach(context, areas, colours.water);
+  stroke(context, frame, areas, colours.water_line, 1);
+  stroke(context, frame, rivers, colours.water, RIVER_AS_LINE);
   paintRoads(context, frame, state, colours);
   paintBoundaries(context, frame, state, colours);
 }
 
 function paintRoads(context, frame, state, colours) {
-  const minor = ofKind(state, "road_minor");
-  const major = ofKind(state, "road_major");
+  const minor = ofKind(frame, state, "road_minor");
+  const major = ofKind(frame, state, "road_major");
   const near = state.level !== "district";
   if (near && !state.look.wall) stroke(context, frame, minor, colours.road_minor, WIDTH.road_minor);
   if (near) stroke(context, frame, major, colours.road_casing, WIDTH.road_major + 1.6);
@@ -74,10 +75,11 @@ function paintBoundaries(context, frame, state, colours) {
   const communitySide = district.communitySide * frame.scale;
   const opacity = GRID_LINE_OPACITY * Math.max(0.15, Math.min(1, side / 30));
   const fine = Math.min(1, Math.max(0.4, communitySide / 45));
-  stroke(context, frame, district.grids, colours.grid_line, WIDTH.grid, opacity);
-  stroke(context, frame, district.communities, colours.community_line, WIDTH.community * fine);
-  if (fine < 1) stroke(context, frame, district.streets, colours.community_line, WIDTH.community);
-  stroke(context, frame, district.districts, colours.district_line, WIDTH.district);
+  const seen = (role) => district.seen(role, frame.box);
+  stroke(context, frame, seen("grid"), colours.grid_line, WIDTH.grid, opacity);
+  stroke(context, frame, seen("community"), colours.community_line, WIDTH.community * fine);
+  if (fine < 1) stroke(context, frame, seen("street"), colours.community_line, WIDTH.community);
+  stroke(context, frame, seen("district"), colours.district_line, WIDTH.district);
 }
 
 /** Paint the outline of the chosen place and the pin of a found one. */
@@ -86,7 +88,7 @@ export function paintSelection(context, frame, state) {
   if (state.pin) paintPin(context, frame, state);
   frame.toReference(context);
   const chosen = district.byCode.get(selected) ?? district.byCode.get(area);
-  if (!chosen) return;
+  if (!chosen || !boxesMeet(chosen.box, frame.box)) return;
   context.lineJoin = "round";
   stroke(context, frame, [chosen], state.look.colours.map.halo, WIDTH.halo);
   stroke(context, frame, [chosen], state.look.colours.line.focus, WIDTH.line);
@@ -106,33 +108,35 @@ function paintPin(context, frame, state) {
 }
 
 function outermost(district) {
-  return district.districts.length ? district.districts : district.units;
+  return district.districts.length ? "district" : district.unitRole;
 }
 
-function ofKind({ district, layers }, kind) {
-  return layers.backdrop ? district.backdrop.filter((place) => place.role === kind) : [];
+function ofKind(frame, { district, layers }, kind) {
+  return layers.backdrop ? district.seen(kind, frame.box) : [];
 }
 
-function visible(frame, places) {
-  return places.filter((place) => boxesMeet(place.box, frame.box));
-}
-
-function fillEach(context, frame, places, colour) {
+function fillEach(context, places, colour) {
   context.fillStyle = colour;
-  for (const place of visible(frame, places)) context.fill(place.path, "evenodd");
+  for (const place of places) context.fill(place.path, "evenodd");
 }
 
 /** Stroke all places as one path, so that a boundary shared by two is drawn once. */
 function stroke(context, frame, places, colour, width, opacity = 1) {
-  const seen = visible(frame, places);
-  if (!seen.length) return;
+  if (!places.length) return;
   const all = new Path2D();
-  for (const place of seen) all.addPath(place.path);
+  for (const place of places) all.addPath(place.path);
   context.globalAlpha = opacity;
   context.strokeStyle = colour;
   context.lineWidth = width / frame.scale;
   context.stroke(all);
   context.globalAlpha = 1;
+}
+
+/** Return the hatch in screen pixels, running on from tile to tile. */
+function hatching(context, { left, top, density }, colour) {
+  const pattern = context.createPattern(hatchPattern(colour), "repeat");
+  pattern.setTransform(context.getTransform().inverse().translate(-left * density, -top * density));
+  return pattern;
 }
 
 /** Return a pattern of fine diagonal lines for places without a value, in screen pixels. */

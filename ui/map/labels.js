@@ -1,7 +1,8 @@
-// Names with their counts on a canvas of their own. A name gives way to red marks and to names set before it:
-// it first looks for room nearby inside its place and is left out where there is none.
+// Names with their counts. A name gives way to red marks and to names set before it: it first looks for room nearby
+// inside its place and is left out where there is none.
 
-import { boxesMeet, holds } from "./district.js";
+import { holds } from "./district.js";
+import { boxesMeet, joinBoxes, Squares, widened } from "./squares.js";
 
 const HALO_RATIO = 0.26;
 const GAP = 5;
@@ -11,104 +12,152 @@ const SERIAL_LENGTH = 3;
 const NEARBY = [[0, 0], [0, -1], [0, 1], [-1, 0], [1, 0], [0, -1.8], [0, 1.8], [-1, -1], [1, -1], [-1, 1], [1, 1], [-1.8, 0], [1.8, 0]];
 const STEP = 15;
 const ROOM = 8;
-const SQUARE = 64;
+const SQUARE = 128;
 
-/** Find room for all names the view can show; each result says what stands where. */
-export function arrangeLabels(frame, state) {
-  if (!state.layers.names) return [];
-  const taken = [];
-  return candidates(frame, state).flatMap((name) => setName(frame, state, name, taken) ?? []);
-}
-
-/** Return the boxes in which two arrangements differ. */
-export function differingBoxes(before, after) {
-  const keep = (one, others) => others.some((other) => other.key === one.key);
-  return [...before.filter((one) => !keep(one, after)), ...after.filter((one) => !keep(one, before))].map(
-    ({ box }) => [box[0] - ROOM, box[1] - ROOM, box[2] + ROOM, box[3] + ROOM],
-  );
-}
-
-export function paintLabels(context, frame, state) {
-  const part = frame.pixels(frame.box);
-  const shift = ([left, top, right, bottom]) => [left - frame.left, top - frame.top, right - frame.left, bottom - frame.top];
-  frame.toSheet(context);
-  context.textBaseline = "middle";
-  context.lineJoin = "round";
-  if (state.layers.backdrop) paintWaterNames(context, frame, state);
-  for (const label of state.labels) {
-    if (boxesMeet(shift(label.box), part)) write(context, state, label);
+/**
+ * The names of one view. They are set in an order (the place with most open incidents first), each as if those after it
+ * did not exist. So a change is set anew only where it reaches: what stands anew afterwards is what all names set anew
+ * would give.
+ */
+export class Names {
+  constructor(marks) {
+    this.marks = marks;
+    this.clear();
   }
+
+  clear() {
+    this.byCode = new Map();
+    this.squares = new Squares(SQUARE, (name) => name.reach);
+  }
+
+  /** The names that have found room, in the order they were set. */
+  get shown() {
+    return [...this.byCode.values()].filter((name) => name.spot).sort(inSettingOrder);
+  }
+
+  /** Find room for all names the view can show. */
+  arrange(frame, state) {
+    this.clear();
+    this.frame = frame;
+    if (!state.layers.names) return;
+    for (const name of candidates(frame, state)) this.enter(name, state);
+    this.settle(this.byCode.values(), state);
+  }
+
+  /**
+   * Follow new counts of some places, and marks that came to or left some boxes. Return the boxes to paint again, in
+   * pixels of the sheet.
+   */
+  rearrange(codes, boxes, state) {
+    const due = new Set(boxes.flatMap((box) => this.squares.near(box)));
+    const counted = [...codes].map((code) => this.byCode.get(code)).filter(Boolean);
+    for (const name of counted) {
+      for (const other of name.spot ? this.squares.near(name.spot.box) : []) due.add(other);
+      this.squares.remove(name);
+      this.enter(name, state);
+      due.add(name);
+    }
+    return this.settle(due, state).map((box) => widened(box, ROOM));
+  }
+
+  enter(name, state) {
+    measure(state, name);
+    name.reach = joinBoxes(NEARBY.map((offset) => spotOf(this.frame, name, offset).box));
+    this.byCode.set(name.place.code, name);
+    this.squares.add(name);
+  }
+
+  /** Set names in order, and after each one that moved those it may have to do with; return boxes left and taken. */
+  settle(due, state) {
+    const line = [...due].sort(inSettingOrder);
+    const queued = new Set(line);
+    const differing = [];
+    for (let at = 0; at < line.length; at += 1) {
+      const name = line[at];
+      const [before, key] = [name.spot, name.key];
+      this.seat(name, state);
+      if (name.key === key) continue;
+      const boxes = [before, name.spot].filter(Boolean).map(({ box }) => box);
+      differing.push(...boxes);
+      for (const other of boxes.flatMap((box) => this.squares.near(box))) {
+        if (queued.has(other) || inSettingOrder(other, name) < 0) continue;
+        queued.add(other);
+        insert(line, other, at + 1);
+      }
+    }
+    return differing;
+  }
+
+  seat(name, state) {
+    name.spot = this.roomFor(name, state);
+    name.words = name.count ? `${name.text} ${name.count}` : name.text;
+    name.key = name.spot ? `${name.words} ${name.spot.x} ${name.spot.y}` : "";
+  }
+
+  /** Return the first free spot near the inner point of a place and inside it, else one with a yellow mark, or null. */
+  roomFor(name, state) {
+    const earlier = this.squares.near(name.reach).filter((other) => other.spot && inSettingOrder(other, name) < 0);
+    let second = null;
+    for (const offset of NEARBY) {
+      const spot = spotOf(this.frame, name, offset);
+      if (earlier.some((other) => boxesMeet(spot.box, other.spot.box)) || !isInside(this.frame, name, spot)) continue;
+      const met = this.marks.met(spot.box, state);
+      if (met === null) return spot;
+      if (met === "yellow") second ??= spot;
+    }
+    return second;
+  }
+
+  paint(context, frame, state) {
+    frame.toSheet(context);
+    context.textBaseline = "middle";
+    context.lineJoin = "round";
+    if (state.layers.backdrop) paintWaterNames(context, frame, state);
+    const part = widened(frame.window, ROOM);
+    const near = this.squares.near(part).filter(({ spot }) => spot && boxesMeet(spot.box, part));
+    for (const name of near.sort(inSettingOrder)) write(context, state, name);
+  }
+}
+
+/** Names of communities or streets with most to do first; grids, which are many, as the document has them. */
+function inSettingOrder(one, other) {
+  return one.small - other.small || other.weight - one.weight || one.place.index - other.place.index;
+}
+
+function insert(line, name, from) {
+  let [low, high] = [from, line.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (inSettingOrder(line[middle], name) < 0) low = middle + 1;
+    else high = middle;
+  }
+  line.splice(low, 0, name);
 }
 
 function candidates(frame, state) {
   const { district, level, look } = state;
-  const wide = (places) => places.filter((place) => place.inner && boxesMeet(place.box, frame.box));
-  const streets = district.streets.filter((place) => state.inLanguage(place.name));
-  const byCount = (one, other) => state.openIn(other.code) - state.openIn(one.code);
+  const wide = (role) => district.seen(role, frame.box).filter((place) => place.inner);
+  const named = (place) => state.inLanguage(place.name);
   const roomy = district.communitySide * frame.scale >= SMALLEST * (look.wall ? 1.6 : 1);
-  const upper = roomy || !streets.length ? district.communities : streets;
-  const names = wide(upper).sort(byCount).map((place) => nameOf(place, state, place.short));
-  if (level === "district" || look.wall) return names;
-  return names.concat(wide(district.grids).map((place) => ({ ...nameOf(place, state), small: true })));
+  const places = roomy || !district.streets.some(named) ? wide("community") : wide("street").filter(named);
+  const upper = places.map((place) => nameOf(place, place.short, false));
+  if (level === "district" || look.wall) return upper;
+  return upper.concat(wide("grid").map((place) => nameOf(place, null, true)));
 }
 
-function nameOf(place, state, words = null) {
-  const text = (words && state.inLanguage(words)) || place.code.slice(-SERIAL_LENGTH);
-  const size = state.look.wall ? TYPE.wall : words ? TYPE.desk : TYPE.small;
-  return { place, text, size, count: state.look.wall ? "" : String(state.openIn(place.code)) };
+function nameOf(place, short, small) {
+  return { place, short, small, spot: null, key: "" };
 }
 
-function setName(frame, state, name, taken) {
-  measure(state, name);
-  const spot = roomFor(frame, name, taken, state.obstacles);
-  if (!spot) return null;
-  taken.push(spot.box);
-  const words = name.count ? `${name.text} ${name.count}` : name.text;
-  return { ...name, ...spot, words, key: `${words} ${spot.x} ${spot.y}` };
-}
-
-/** Return the first free spot near the inner point of a place and inside it, else one with a yellow mark, or null. */
-function roomFor(frame, name, taken, obstacles) {
-  let second = null;
-  for (const offset of NEARBY) {
-    const spot = spotOf(frame, name, offset);
-    if (taken.some((other) => boxesMeet(spot.box, other)) || !isInside(frame, name, spot)) continue;
-    const met = obstacles.met(spot.box);
-    if (met === null) return spot;
-    if (met === "yellow") second ??= spot;
-  }
-  return second;
-}
-
-/** Marks that names keep clear of, sorted into squares so that a box is compared with its neighbours only. */
-export class Obstacles {
-  constructor(shown, reach) {
-    this.squares = new Map();
-    for (const { mark, x, y } of shown) {
-      const box = [x - reach, y - reach, x + reach, y + reach];
-      eachSquare(box, (key) => {
-        if (!this.squares.has(key)) this.squares.set(key, []);
-        this.squares.get(key).push({ light: mark.light, box });
-      });
-    }
-  }
-
-  /** Return the most pressing light that a box touches, or null. */
-  met(box) {
-    let most = null;
-    eachSquare(box, (key) => {
-      for (const one of this.squares.get(key) ?? []) {
-        if (most !== "red" && boxesMeet(box, one.box)) most = one.light;
-      }
-    });
-    return most;
-  }
-}
-
-function eachSquare([left, top, right, bottom], visit) {
-  for (let column = Math.floor(left / SQUARE); column <= Math.floor(right / SQUARE); column += 1) {
-    for (let row = Math.floor(top / SQUARE); row <= Math.floor(bottom / SQUARE); row += 1) visit(column * 4096 + row);
-  }
+/** Say what a name says now and how long that is. */
+function measure(state, name) {
+  const open = state.openIn(name.place.code);
+  name.weight = name.small ? 0 : open;
+  name.text = (name.short && state.inLanguage(name.short)) || name.place.code.slice(-SERIAL_LENGTH);
+  name.size = state.look.wall ? TYPE.wall : name.small ? TYPE.small : TYPE.desk;
+  name.count = state.look.wall ? "" : String(open);
+  name.textWidth = widthOf(state, name.text, name.size, true);
+  name.width = name.textWidth + (name.count ? GAP + widthOf(state, name.count, name.size, false) : 0);
 }
 
 const ruler = document.createElement("canvas").getContext("2d");
@@ -123,11 +172,6 @@ function widthOf(state, text, size, bold) {
   return widths.get(key);
 }
 
-function measure(state, name) {
-  name.textWidth = widthOf(state, name.text, name.size, true);
-  name.width = name.textWidth + (name.count ? GAP + widthOf(state, name.count, name.size, false) : 0);
-}
-
 function spotOf(frame, name, [right, down]) {
   const x = frame.x(name.place.inner[0]) + right * STEP * (name.size / TYPE.desk) * 1.4;
   const y = frame.y(name.place.inner[1]) + down * STEP * (name.size / TYPE.desk);
@@ -140,8 +184,8 @@ function isInside(frame, name, { x, y }) {
 }
 
 function write(context, state, name) {
-  const { y } = name;
-  const left = name.x - name.width / 2;
+  const { x, y } = name.spot;
+  const left = x - name.width / 2;
   const parts = [[name.text, left, true]];
   if (name.count) parts.push([name.count, left + name.textWidth + GAP, false]);
   context.strokeStyle = state.look.colours.map.halo;
@@ -162,16 +206,19 @@ function paintWaterNames(context, frame, state) {
   context.textAlign = "center";
   context.letterSpacing = `${Math.round(size * (state.look.language === "en" ? 0.08 : 0.6))}px`;
   for (const water of state.district.backdrop) {
-    for (const sign of water.signs ?? []) paintSign(context, frame, state, state.inLanguage(water.name), sign);
+    const text = state.inLanguage(water.name);
+    for (const sign of water.signs ?? []) paintSign(context, frame, state, text, size, sign);
   }
   context.letterSpacing = "0px";
   context.textAlign = "left";
 }
 
-function paintSign(context, frame, state, text, [longitude, latitude, slope]) {
-  const [x, y] = state.district.local(longitude, latitude);
+function paintSign(context, frame, state, text, size, [longitude, latitude, slope]) {
+  const [localX, localY] = state.district.local(longitude, latitude);
+  const [x, y] = [frame.x(localX) + frame.left, frame.y(localY) + frame.top];
+  if (!boxesMeet([x, y, x, y], widened(frame.window, text.length * size * 2))) return;
   context.save();
-  context.translate(frame.x(x) + frame.left, frame.y(y) + frame.top);
+  context.translate(x, y);
   context.rotate((-slope * Math.PI) / 180);
   context.fillText(text, 0, 0);
   context.restore();

@@ -3,8 +3,8 @@
 
 import { District } from "./district.js";
 import { Furniture } from "./furniture.js";
-import { boxesOfUnits, hatchPattern, paintFill, paintLines, paintSelection } from "./ground.js";
-import { arrangeLabels, differingBoxes, Obstacles, paintLabels } from "./labels.js";
+import { boxesOfUnits, paintFill, paintLines, paintSelection } from "./ground.js";
+import { Names } from "./labels.js";
 import { DRAWING_ORDER, Marks } from "./marks.js";
 import { scaleAt, unproject, zoomAt } from "./projection.js";
 import { Frame, Sheet } from "./sheet.js";
@@ -17,8 +17,13 @@ const ROOM = { left: 236, below: 130, buttons: 60, edge: 9, wall: 44, legend: 20
 
 const map = window.map_grid;
 const marks = new Marks();
-/** Two canvases: each one more has to be put together with the others for every frame. */
-const sheets = { ground: new Sheet(map, "ground", 400), top: new Sheet(map, "top", 401) };
+const names = new Names(marks);
+/** From below. Lines, which take longest to draw, never change with the incidents. */
+const sheets = {
+  fill: new Sheet(map, "fill", 400),
+  lines: new Sheet(map, "lines", 401),
+  top: new Sheet(map, "top", 402),
+};
 
 const state = {
   district: new District(null),
@@ -31,13 +36,8 @@ const state = {
   pin: null,
   layers: { names: true, backdrop: true },
   level: "district",
-  labels: [],
-  obstacles: null,
   fitZoom: 0,
   following: true,
-  get unitRole() {
-    return this.district.grids.length ? "grid" : "community";
-  },
   openIn(code) {
     return this.counts.get(code)?.[0] ?? 0;
   },
@@ -48,11 +48,6 @@ const state = {
   },
   inLanguage([chinese, english]) {
     return this.look.language === "en" ? english || chinese : chinese || english;
-  },
-  hatch(context) {
-    const pattern = context.createPattern(hatchPattern(this.look.colours.map.grid_line), "repeat");
-    pattern.setTransform(context.getTransform().inverse());
-    return pattern;
   },
   get withoutValue() {
     return this.measure.key === "on_time";
@@ -71,7 +66,7 @@ function valueOf(measure, [open, red]) {
 
 // --- drawing ---------------------------------------------------------------------------------------------
 
-const due = { everything: true, selection: false, legend: false, units: new Set(), marks: [] };
+const due = { everything: true, selection: false, legend: false, units: new Set(), counts: new Set(), marks: [] };
 let asked = false;
 let told = 0;
 let desk = null;
@@ -93,23 +88,20 @@ function draw() {
 const afterFrame = new MessageChannel();
 
 function paint() {
-  const frame = sheets.ground.frame;
-  if (due.everything || !frame?.covers(map)) paintEverything();
-  else paintChanges(frame);
+  const frame = sheets.top.frame;
+  if (due.everything || !frame?.covers(map) || !paintChanges(frame)) paintEverything();
   Object.assign(due, { everything: false, selection: false, legend: false, marks: [] });
   due.units.clear();
+  due.counts.clear();
 }
 
-/** From below: fill, water, roads, boundaries; then the chosen place, marks, names. */
 const painters = {
-  ground(context, frame) {
-    paintFill(context, frame, state);
-    paintLines(context, frame, state);
-  },
+  fill: (context, frame) => paintFill(context, frame, state),
+  lines: (context, frame) => paintLines(context, frame, state),
   top(context, frame) {
     paintSelection(context, frame, state);
     marks.paint(context, frame, state);
-    paintLabels(context, frame, state);
+    names.paint(context, frame, state);
   },
 };
 
@@ -117,27 +109,21 @@ function paintEverything() {
   state.level = levelAt(map.getZoom());
   const frame = new Frame(map, state.district.origin, state.look.wall ? 0 : MARGIN);
   marks.arrange(frame, state);
-  arrangeNames(frame);
+  names.arrange(frame, state);
   for (const [name, sheet] of Object.entries(sheets)) sheet.paint(frame, painters[name]);
   furniture.showLegend(state);
 }
 
+/** Paint what is due and no more; return false where that cannot do. */
 function paintChanges(frame) {
-  if (due.units.size) sheets.ground.repaint(boxesOfUnits(frame, due.units, state), painters.ground);
-  if (due.marks.length || due.units.size) {
-    const moved = marks.rearrange(frame, due.marks, state);
-    const before = state.labels;
-    arrangeNames(frame);
-    sheets.top.repaint([...moved, ...differingBoxes(before, state.labels)], painters.top);
-  }
+  const moved = marks.rearrange(frame, due.marks, state);
+  if (!moved) return false;
+  const renamed = names.rearrange(due.counts, marks.obstacles(moved, state), state);
+  sheets.fill.repaint(boxesOfUnits(frame, due.units, state), painters.fill);
   if (due.selection) sheets.top.paint(frame, painters.top);
+  else sheets.top.repaint([...marks.boxesAround(moved, state), ...renamed], painters.top);
   if (due.legend) furniture.showLegend(state);
-}
-
-function arrangeNames(frame) {
-  const pressing = marks.shown.filter(({ mark }) => mark.light === "red" || mark.light === "yellow");
-  state.obstacles = new Obstacles(state.district.empty ? [] : pressing, marks.size("red", state) / 2);
-  state.labels = arrangeLabels(frame, state);
+  return true;
 }
 
 function levelAt(zoom) {
@@ -211,7 +197,8 @@ function redrawAll() {
 
 map.on("zoom viewreset", redrawAll);
 map.on("move", () => {
-  if (!sheets.ground.frame?.covers(map)) redrawAll();
+  for (const sheet of Object.values(sheets)) sheet.align();
+  if (!sheets.top.frame?.covers(map)) redrawAll();
 });
 map.on("dragstart", () => (state.following = false));
 map.on("moveend", () => {
@@ -306,10 +293,7 @@ const take = {
   async board(message) {
     const board = message.address ? await (await fetch(message.address)).json() : message;
     if (board.whole) state.counts.clear();
-    for (const [code, figures] of Object.entries(board.counts)) {
-      state.counts.set(code, figures);
-      due.units.add(code);
-    }
+    for (const [code, figures] of Object.entries(board.counts)) count(code, figures);
     due.marks.push(...marks.take(board, state.district));
     const first = !Object.keys(state.total).length;
     state.total = board.total;
@@ -348,6 +332,13 @@ const take = {
   },
 };
 
+function count(code, figures) {
+  const before = state.measure && state.classOf(code);
+  state.counts.set(code, figures);
+  due.counts.add(code);
+  if (state.measure && state.classOf(code) !== before) due.units.add(code);
+}
+
 /** Take messages strictly one after another: a small change must not overtake the document before it. */
 let line = Promise.resolve();
 
@@ -369,7 +360,7 @@ window.gridcenter = {
       level: state.level,
       classes: Object.fromEntries(units),
       marks: marks.shown.map(({ mark, x, y, count }) => ({ id: mark.id, light: mark.light, x, y, count })),
-      names: state.labels.map((label) => label.words),
+      names: names.shown.map((name) => name.words),
       selected: state.selected,
       area: state.area,
       zoom: map.getZoom(),
@@ -377,7 +368,7 @@ window.gridcenter = {
   },
   /** Return [x, y] in the view of the inner point of a place. */
   whereIs(code) {
-    const { frame } = sheets.ground;
+    const { frame } = sheets.top;
     const place = state.district.byCode.get(code);
     const shift = frameShift(frame);
     return [frame.x(place.inner[0]) - shift.x, frame.y(place.inner[1]) - shift.y];

@@ -1,6 +1,7 @@
 // The incidents: ◆ ▲ ● ‖ as painted shapes with a halo, the pressing ones last and so on top.
 
 import { Placing } from "./placing.js";
+import { Squares, widened } from "./squares.js";
 
 export const DRAWING_ORDER = ["green", "grey", "black", "yellow", "red"];
 const BOX = 16;
@@ -11,13 +12,26 @@ const REACH = 4;
 const STACK = 8;
 const BADGE = 40;
 const MOST_COUNTED = 3000;
+const SQUARE = 64;
 
 export class Marks {
   constructor() {
     this.byId = new Map();
     this.sprites = new Map();
     this.placing = new Placing();
-    this.shown = [];
+    this.clear();
+  }
+
+  /** Forget where marks stand in the view. */
+  clear() {
+    this.standing = new Map();
+    this.squares = new Squares(SQUARE, ({ x, y }) => [x, y, x, y]);
+    this.stacks = new Map();
+  }
+
+  /** All marks of this view with their pixels on the sheet, as they are drawn. */
+  get shown() {
+    return [...this.standing.values()].sort(inDrawingOrder);
   }
 
   /** Take records [id, light, lon, lat, place, approximate, words] and ids that left; return both as marks. */
@@ -32,8 +46,12 @@ export class Marks {
       this.byId.set(mark.id, mark);
       touched.push(mark);
     }
-    for (const [id, mark] of known) if (!this.byId.has(id)) this.placing.leave(mark);
+    if (message.whole) this.leaveAll(known);
     return touched;
+  }
+
+  leaveAll(before) {
+    for (const [id, mark] of before) if (!this.byId.has(id)) this.placing.leave(mark);
   }
 
   remove(id, touched) {
@@ -59,55 +77,93 @@ export class Marks {
 
   /** Find out where all marks of this view stand. */
   arrange(frame, state) {
-    this.shown = [];
+    this.clear();
     this.lights = lightsShown(state);
-    for (const mark of this.byId.values()) {
-      const stood = this.lights.includes(mark.light) ? whereStands(this.placing, mark, frame, state) : null;
-      if (stood) this.shown.push(stood);
-    }
-    this.shown.sort(inDrawingOrder);
-    this.crowded = this.shown.length > CROWD;
-    this.stack(state);
+    for (const mark of this.byId.values()) this.enter(mark, frame, state);
+    this.crowded = this.standing.size > CROWD;
+    this.counted = this.mayCount(state);
+    for (const stack of this.stacks.values()) this.count(stack);
   }
 
-  /** Take marks that came, moved or left; return the boxes to paint again, in pixels of `frame`. */
+  /**
+   * Take marks that came, moved or left; return where marks stood and stand now. Null: there are so many or so few
+   * now that all marks look different.
+   */
   rearrange(frame, touched, state) {
-    const ids = new Set(touched.map((mark) => mark.id));
-    const moved = this.shown.filter((stood) => ids.has(stood.mark.id));
-    this.shown = this.shown.filter((stood) => !ids.has(stood.mark.id));
-    for (const id of ids) {
-      const mark = this.byId.get(id);
-      const stood = mark && this.lights.includes(mark.light) ? whereStands(this.placing, mark, frame, state) : null;
-      if (!stood) continue;
-      this.shown.splice(rankIn(this.shown, stood), 0, stood);
-      moved.push(stood);
+    const moved = [];
+    for (const id of new Set(touched.map((mark) => mark.id))) {
+      moved.push(this.lift(id), this.byId.has(id) ? this.enter(this.byId.get(id), frame, state) : null);
     }
-    const reach = this.size("red", state) / 2 + HALO;
-    this.stack(state);
-    return moved.map(({ x, y }) => [x - reach - STACK, y - reach - STACK, x + reach + BADGE, y + reach + STACK]);
+    if (this.crowded !== this.standing.size > CROWD || this.counted !== this.mayCount(state)) return null;
+    const stood = moved.filter(Boolean);
+    for (const key of new Set(stood.map(stackOf))) this.count(this.stacks.get(key));
+    return stood;
+  }
+
+  enter(mark, frame, state) {
+    const stood = this.lights.includes(mark.light) ? whereStands(this.placing, mark, frame, state) : null;
+    if (!stood) return null;
+    this.standing.set(mark.id, stood);
+    this.squares.add(stood);
+    const key = stackOf(stood);
+    if (!this.stacks.has(key)) this.stacks.set(key, new Set());
+    this.stacks.get(key).add(stood);
+    return stood;
+  }
+
+  lift(id) {
+    const stood = this.standing.get(id);
+    if (!stood) return null;
+    this.standing.delete(id);
+    this.squares.remove(stood);
+    this.stacks.get(stackOf(stood)).delete(stood);
+    return stood;
+  }
+
+  mayCount(state) {
+    return state.level !== "district" && this.standing.size <= MOST_COUNTED;
   }
 
   /** Count marks that hide each other at one true place; the uppermost carries the number. */
-  stack(state) {
-    const stacks = new Map();
-    const counted = state.level !== "district" && this.shown.length <= MOST_COUNTED;
-    for (const stood of this.shown) {
+  count(stack) {
+    let top = null;
+    for (const stood of stack) {
       stood.count = 1;
-      if (!counted) continue;
-      const key = `${Math.round(stood.x / STACK)} ${Math.round(stood.y / STACK)}`;
-      const below = stacks.get(key);
-      if (below) [stood.count, below.count] = [below.count + 1, 1];
-      stacks.set(key, stood);
+      if (!top || inDrawingOrder(stood, top) > 0) top = stood;
     }
+    if (top && this.counted) top.count = stack.size;
+  }
+
+  /** Return the boxes that marks reach into, with the number of those they stand among. */
+  boxesAround(stood, state) {
+    const [left, top, right, bottom] = this.reach(state);
+    const room = this.counted ? STACK : 0;
+    return stood.map(({ x, y }) => widened([x + left, y + top, x + right, y + bottom], room));
+  }
+
+  /** Return how far from its point a mark may be drawn. */
+  reach(state) {
+    const side = this.size("red", state) / 2 + HALO + 1;
+    return [-side, -side, side + (this.counted ? BADGE : 0), side];
+  }
+
+  /** Return the boxes of those marks that names keep clear of. */
+  obstacles(stood, state) {
+    const reach = this.size("red", state) / 2;
+    return stood.filter(isPressing).map(({ x, y }) => [x - reach, y - reach, x + reach, y + reach]);
+  }
+
+  /** Return the most pressing light of the marks that a box touches: red, yellow or null. */
+  met(box, state) {
+    const found = this.squares.near(widened(box, this.size("red", state) / 2)).filter(isPressing);
+    return found.some(({ mark }) => mark.light === "red") ? "red" : found[0]?.mark.light ?? null;
   }
 
   paint(context, frame, state) {
-    const [left, top, right, bottom] = frame.pixels(frame.box, BADGE);
+    const reach = this.reach(state);
+    const near = this.squares.near(frame.window.map((edge, side) => edge - reach[(side + 2) % 4]));
     frame.toSheet(context);
-    for (const stood of this.shown) {
-      const [x, y] = [stood.x - frame.left, stood.y - frame.top];
-      if (x > left && y > top && x < right && y < bottom) this.stamp(context, stood, frame, state);
-    }
+    for (const stood of near.sort(inDrawingOrder)) this.stamp(context, stood, frame, state);
   }
 
   stamp(context, { mark, x, y, count }, frame, state) {
@@ -132,12 +188,10 @@ export class Marks {
 
   /** Return the uppermost mark within reach of a point of the sheet, or null. */
   at(x, y, state) {
-    for (let index = this.shown.length - 1; index >= 0; index -= 1) {
-      const stood = this.shown[index];
-      const reach = this.size(stood.mark.light, state) / 2 + REACH;
-      if (Math.abs(stood.x - x) <= reach && Math.abs(stood.y - y) <= reach) return stood.mark;
-    }
-    return null;
+    const reachOf = ({ mark }) => this.size(mark.light, state) / 2 + REACH;
+    const near = this.squares.near(widened([x, y, x, y], SIZE.wall)).sort(inDrawingOrder);
+    const within = (stood) => Math.max(Math.abs(stood.x - x), Math.abs(stood.y - y)) <= reachOf(stood);
+    return near.findLast(within)?.mark ?? null;
   }
 }
 
@@ -171,15 +225,13 @@ function inDrawingOrder(one, other) {
   return one.rank - other.rank || one.mark.id - other.mark.id;
 }
 
-/** Return the place of one more mark among marks in drawing order. */
-function rankIn(shown, stood) {
-  let [low, high] = [0, shown.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (inDrawingOrder(shown[middle], stood) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** Name the spot that marks hiding each other share. */
+function stackOf({ x, y }) {
+  return Math.round(x / STACK) * 2 ** 24 + Math.round(y / STACK);
+}
+
+function isPressing({ mark }) {
+  return mark.light === "red" || mark.light === "yellow";
 }
 
 function readMark([id, light, longitude, latitude, place, approximate, words], district) {
@@ -190,7 +242,7 @@ function readMark([id, light, longitude, latitude, place, approximate, words], d
 }
 
 /** Return the shape of a light in a 16×16 box from its token: an SVG path, a circle or a rectangle. */
-export function shapeOf(token) {
+function shapeOf(token) {
   const parts = token.split(/[\s,]+/);
   const path = new Path2D();
   if (parts[0] === "circle") path.arc(+parts[1], +parts[2], +parts[3], 0, 2 * Math.PI);

@@ -1,10 +1,11 @@
-// One canvas of the map, in tiles where it is very large. It is larger than the view by a margin, moves along while
-// the map is dragged, and is drawn again when the view has left the margin, was zoomed or resized.
+// One layer of the map, in tiles. It is larger than the view by a margin, moves along while the map is dragged, and is
+// drawn again when the view has left the margin, was zoomed or resized. A change is drawn into the boxes it touches.
 
-import { joinBoxes } from "./district.js";
 import { scaleAt } from "./projection.js";
+import { boxesMeet, joinBoxes, widened } from "./squares.js";
 
-export const TILE = 2048;
+const SIDE = 256;
+const MOST_TILES = 40;
 const LINE_ROOM = 8;
 
 /** What a sheet was drawn for: the transform from reference pixels (around the district's origin) to the sheet. */
@@ -23,7 +24,8 @@ export class Frame {
     this.top = 0;
     this.dx = origin[0] * this.scale - pixelOrigin.x - this.corner.x;
     this.dy = origin[1] * this.scale - pixelOrigin.y - this.corner.y;
-    this.box = this.localBox([0, 0, this.width, this.height]);
+    this.window = [0, 0, this.width, this.height];
+    this.box = this.localBox(this.window);
   }
 
   /** Return the frame of a tile at `left`, `top` of this one. */
@@ -31,13 +33,14 @@ export class Frame {
     const part = Object.assign(Object.create(Frame.prototype), this, { left, top, width, height });
     part.dx = this.dx - left;
     part.dy = this.dy - top;
-    part.box = part.localBox([0, 0, width, height]);
-    return part;
+    return part.within([0, 0, width, height]);
   }
 
-  /** Return the same frame for drawing within some pixels of it only. */
+  /** Return the same frame for drawing within some of its pixels only. */
   within(pixels) {
+    const [left, top, right, bottom] = pixels;
     const same = Object.assign(Object.create(Frame.prototype), this);
+    same.window = [left + this.left, top + this.top, right + this.left, bottom + this.top];
     same.box = this.localBox(pixels);
     return same;
   }
@@ -54,7 +57,7 @@ export class Frame {
 
   /** Return the pixels of this frame that a box in reference pixels covers. */
   pixels([left, top, right, bottom], room = 0) {
-    return [this.x(left) - room, this.y(top) - room, this.x(right) + room, this.y(bottom) + room];
+    return widened([this.x(left), this.y(top), this.x(right), this.y(bottom)], room);
   }
 
   x(local) {
@@ -93,6 +96,7 @@ export class Sheet {
     const pane = map.createPane(name);
     pane.style.zIndex = String(order);
     pane.style.pointerEvents = "none";
+    this.map = map;
     this.host = document.createElement("div");
     this.host.className = `sheet sheet-${name}`;
     this.host.setAttribute("aria-hidden", "true");
@@ -104,51 +108,57 @@ export class Sheet {
   /** Draw everything: `painter(context, frame)` is called once for each tile. */
   paint(frame, painter) {
     this.lay(frame);
-    for (const { context, part } of this.tiles) painter(context, part);
+    for (const tile of this.tiles) paintTile(tile, painter);
   }
 
-  /** Draw again inside some boxes (in pixels of the sheet), after wiping them. */
+  /** Draw again inside some boxes, in pixels of the sheet. */
   repaint(boxes, painter) {
-    const whole = boxes.map(outward);
-    for (const { context, part } of this.tiles) {
-      const inside = whole.map((box) => cut(box, part)).filter(Boolean);
-      if (!inside.length) continue;
-      const clip = new Path2D();
-      for (const [left, top, right, bottom] of inside) clip.rect(left, top, right - left, bottom - top);
-      context.save();
-      context.setTransform(part.density, 0, 0, part.density, 0, 0);
-      context.clip(clip);
-      context.clearRect(0, 0, part.width, part.height);
-      painter(context, part.within(joinBoxes(inside)));
-      context.restore();
+    for (const tile of this.tiles) {
+      const touching = boxes.filter((box) => boxesMeet(box, tile.part.window));
+      if (touching.length) retouchTile(tile, touching, painter);
     }
   }
 
-  /** Place empty tiles over `frame`. */
+  /** Cover `frame` with tiles of one size, a whole number of pixels of the screen. */
   lay(frame) {
-    const across = Math.ceil(frame.width / TILE);
-    const wanted = across * Math.ceil(frame.height / TILE);
-    while (this.tiles.length < wanted) this.tiles.push(newTile(this.host));
-    for (const { canvas } of this.tiles.splice(wanted)) canvas.remove();
+    const { width, height, density } = frame;
+    const side = Math.max(SIDE, Math.sqrt((width * height) / MOST_TILES));
+    const [across, down] = [Math.ceil(width / side), Math.ceil(height / side)];
+    const size = [Math.ceil((width * density) / across), Math.ceil((height * density) / down)];
+    const [wide, high] = size.map((pixels) => pixels / density);
+    while (this.tiles.length < across * down) this.tiles.push(newTile(this.host));
+    for (const { canvas } of this.tiles.splice(across * down)) canvas.remove();
     this.tiles.forEach((tile, index) => {
-      const [left, top] = [(index % across) * TILE, Math.floor(index / across) * TILE];
-      tile.part = frame.part(left, top, Math.min(TILE, frame.width - left), Math.min(TILE, frame.height - top));
-      place(tile);
+      tile.part = frame.part((index % across) * wide, Math.floor(index / across) * high, wide, high);
+      place(tile, size);
     });
-    L.DomUtil.setPosition(this.host, frame.corner);
     this.frame = frame;
+    this.align();
+  }
+
+  /** Stand on whole pixels of the screen wherever the map was dragged to, else the tiles would show seams. */
+  align() {
+    if (!this.frame) return;
+    const pane = L.DomUtil.getPosition(this.map.getPane("mapPane"));
+    const { corner, density } = this.frame;
+    const stand = pane.add(corner).multiplyBy(density).round().divideBy(density);
+    L.DomUtil.setPosition(this.host, stand.subtract(pane));
   }
 }
 
+/**
+ * A tile shows a finished picture and holds no drawing: Chromium without a graphics card copies every canvas that can
+ * be drawn on for every frame, changed or not, which took longer than all the rest of a change.
+ */
 function newTile(host) {
   const canvas = document.createElement("canvas");
   host.appendChild(canvas);
-  return { canvas, context: canvas.getContext("2d"), part: null };
+  return { canvas, shown: canvas.getContext("bitmaprenderer"), part: null };
 }
 
-function place({ canvas, part }) {
-  canvas.width = Math.round(part.width * part.density);
-  canvas.height = Math.round(part.height * part.density);
+function place({ canvas, part }, [wide, high]) {
+  if (canvas.width !== wide) canvas.width = wide;
+  if (canvas.height !== high) canvas.height = high;
   const { style } = canvas;
   style.left = `${part.left}px`;
   style.top = `${part.top}px`;
@@ -156,19 +166,53 @@ function place({ canvas, part }) {
   style.height = `${part.height}px`;
 }
 
-/** Return the pixels of `part` that a box of the sheet covers, or null. */
-function cut([left, top, right, bottom], part) {
-  const box = [
-    Math.max(0, left - part.left),
-    Math.max(0, top - part.top),
-    Math.min(part.width, right - part.left),
-    Math.min(part.height, bottom - part.top),
-  ];
-  return box[0] < box[2] && box[1] < box[3] ? box : null;
+const [easel, desk] = [newSurface(), newSurface()];
+
+function newSurface() {
+  const canvas = new OffscreenCanvas(SIDE, SIDE);
+  return { canvas, context: canvas.getContext("2d") };
 }
 
-/** Whole multiples of four pixels, so that edges of a wiped box are sharp at every usual density. */
-function outward([left, top, right, bottom]) {
-  const [down, up] = [(value) => Math.floor(value / 4) * 4, (value) => Math.ceil(value / 4) * 4];
-  return [down(left), down(top), up(right), up(bottom)];
+function paintTile(tile, painter) {
+  wipe(easel, tile);
+  painter(easel.context, tile.part);
+  show(easel, tile);
+}
+
+/**
+ * Put a new piece into the picture of a tile. What touches the piece is drawn without a clip and cut out afterwards: a
+ * line that a clip has cut off gets other edges than a whole one, and what changed would stay visible as a trace.
+ */
+function retouchTile(tile, boxes, painter) {
+  const [left, top, right, bottom] = screenPixels(joinBoxes(boxes), tile);
+  const piece = [left, top, right - left, bottom - top];
+  const { density } = tile.part;
+  wipe(easel, tile);
+  painter(easel.context, tile.part.within([left, top, right, bottom].map((pixel) => pixel / density)));
+  wipe(desk, tile);
+  desk.context.drawImage(tile.canvas, 0, 0);
+  desk.context.clearRect(...piece);
+  desk.context.drawImage(easel.canvas, ...piece, ...piece);
+  show(desk, tile);
+}
+
+function wipe({ canvas, context }, tile) {
+  if (canvas.width !== tile.canvas.width) canvas.width = tile.canvas.width;
+  if (canvas.height !== tile.canvas.height) canvas.height = tile.canvas.height;
+  context.reset();
+}
+
+function show({ canvas }, tile) {
+  tile.shown.transferFromImageBitmap(canvas.transferToImageBitmap());
+}
+
+/** Return the whole pixels of a tile that a box of the sheet touches. */
+function screenPixels([left, top, right, bottom], { canvas, part }) {
+  const { density: d } = part;
+  return [
+    Math.max(0, Math.floor((left - part.left) * d)),
+    Math.max(0, Math.floor((top - part.top) * d)),
+    Math.min(canvas.width, Math.ceil((right - part.left) * d)),
+    Math.min(canvas.height, Math.ceil((bottom - part.top) * d)),
+  ];
 }

@@ -36,6 +36,7 @@ class Marks:
     known: dict[int, Mark] = field(default_factory=dict)
     _parents: Mapping[str, str] = field(default_factory=dict)
     _counts: dict[str, Counter[Light]] = field(default_factory=dict)
+    _shown: Counter[Light] = field(default_factory=Counter)
     _places_due: set[str] = field(default_factory=set)
     _marks_due: set[int] = field(default_factory=set)
     _chosen: Filter = field(default_factory=Filter)
@@ -102,6 +103,7 @@ class Marks:
         self._uncount(old)
         self.known[row.id] = new
         self._count(new)
+        self._shown[new.light] += new.shown
         self._marks_due.add(row.id)
 
     def _forget(self, key: int) -> None:
@@ -124,6 +126,7 @@ class Marks:
     def _uncount(self, mark: Mark | None) -> None:
         if mark is None:
             return
+        self._shown[mark.light] -= mark.shown
         for place in self._places(mark):
             self._counts[place][mark.light] -= 1
             self._places_due.add(place)
@@ -141,7 +144,7 @@ class Marks:
             "counts": {place: self._figures(place) for place in places},
             "marks": [_record(self.known[key]) for key in keys if self._stands(key)],
             "gone": [] if whole else [key for key in keys if not self._stands(key)],
-            "total": self._total(),
+            "total": {light.value: count for light, count in self._shown.items() if count},
         }
 
     def _stands(self, key: int) -> bool:
@@ -149,9 +152,6 @@ class Marks:
 
     def _figures(self, place: str) -> list[int]:
         return [self.count(place), self.count(place, Light.RED), self.count(place, Light.YELLOW)]
-
-    def _total(self) -> dict[str, int]:
-        return Counter(mark.light.value for mark in self.known.values() if mark.shown)
 
 
 def _record(mark: Mark) -> list[Any]:

@@ -55,12 +55,12 @@ class ShownMap:
         picture: dict[str, Any] = self.ask("gridcenter.picture()")
         return picture
 
-    def canvas(self, name: str) -> npt.NDArray[np.int16]:
-        """Return the pixels of one layer of the map."""
-        address: str = self.ask(f"document.querySelector('.sheet-{name} canvas').toDataURL()")
-        image = QImage.fromData(QByteArray.fromBase64(address.partition(",")[2].encode()))
-        plain = image.convertToFormat(QImage.Format.Format_RGBA8888)
-        return np.frombuffer(plain.constBits(), np.uint8).astype(np.int16)
+    def layer(self, name: str) -> npt.NDArray[np.uint8]:
+        """Return the pixels of one layer of the map, tile after tile."""
+        tiles: list[str] = self.ask(
+            f"[...document.querySelectorAll('.sheet-{name} canvas')].map(tile => tile.toDataURL())"
+        )
+        return np.concatenate([_pixels(address) for address in tiles])
 
     def click_at(self, x: float, y: float) -> None:
         surface = self.view._web.focusProxy()
@@ -70,3 +70,9 @@ class ShownMap:
 
     def colour_at(self, x: float, y: float) -> str:
         return self.view.grab().toImage().pixelColor(round(x), round(y)).name().upper()
+
+
+def _pixels(address: str) -> npt.NDArray[np.uint8]:
+    image = QImage.fromData(QByteArray.fromBase64(address.partition(",")[2].encode()))
+    plain = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    return np.frombuffer(plain.constBits(), np.uint8).copy()

@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
@@ -29,8 +28,6 @@ from tests.desktop.map.warped_district import NOW, busy_board, incident, warped_
 HANGZHOU = Path(__file__).parents[3] / "../shared/data/grid_hangzhou/communities.geojson"
 DISTRICT = warped_district()
 FIRST = DISTRICT.grids[0]
-SOFT_EDGE = 24
-"""Of 255: the edge of a line is softened a little differently when only some of its neighbours are drawn."""
 RAMP = ["#EAF1F7", "#C6DAEB", "#98BBD8", "#6193BD", "#2F5D8C"]
 
 
@@ -115,20 +112,6 @@ def test_a_committed_change_moves_one_grid_and_one_mark(busy_map: ShownMap) -> N
     stayed = {mark["id"]: (mark["x"], mark["y"]) for mark in before["marks"]}
     assert {mark["id"]: (mark["x"], mark["y"]) for mark in after["marks"] if mark["id"] < 9000} == stayed
     assert len(after["marks"]) == len(before["marks"]) + 12
-
-
-def test_a_repainted_spot_looks_like_one_painted_at_once(empty_map: ShownMap) -> None:
-    board = busy_board(DISTRICT)
-    empty_map.show(DISTRICT, board)
-    gone = [row.id for row in board.rows.values()][:60]
-    empty_map.view.apply_board(board, board.apply([], gone=gone), Filter(), NOW)
-    empty_map.settle()
-    changed = {name: empty_map.canvas(name) for name in ("ground", "top")}
-    empty_map.view.apply_theme()
-    empty_map.settle()
-    for name, pixels in changed.items():
-        apart = np.abs(empty_map.canvas(name) - pixels)
-        assert (apart > SOFT_EDGE).mean() < 0.0001, name
 
 
 def test_a_light_that_turns_with_time_moves_its_mark(empty_map: ShownMap) -> None:
