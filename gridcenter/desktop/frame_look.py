@@ -51,6 +51,7 @@ class LookSwitch(QObject):
     def speak(self, language: Language) -> None:
         """Qt's own words (of file dialogs and text fields) come from Qt's catalogue."""
         use_language(language)
+        self._theme.respell()
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.removeTranslator(self._translator)

@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
 from gridcenter.domain.lights import Light
+from gridcenter.language import current_language
 from gridcenter.paths import asset
 
 Scheme = Literal["light", "dark"]
@@ -25,6 +26,7 @@ Profile = Literal["desk", "briefing", "wall"]
 
 _PLACE = re.compile(r"@\{([^}]+)\}")
 _WALL_CANVAS = (1920, 1080)
+_ALTERNATE_WIDTHS = QFont.Tag("palt")
 
 
 @cache
@@ -152,6 +154,11 @@ class Theme(QObject):
             self._wear(self._application)
         self.changed.emit()
 
+    def respell(self) -> None:
+        """Wear the fonts of the present language, after it was switched; call before texts are written anew."""
+        if self._application is not None:
+            self._wear(self._application)
+
     def _wear(self, application: QApplication) -> None:
         application.setPalette(self.palette())
         application.setFont(self.font("body"))
@@ -192,7 +199,7 @@ class Theme(QObject):
     def font(self, role: str = "body", *, mono: bool = False) -> QFont:
         """Return the font of a type role: caption, body, body_strong, title, figure, display."""
         size, _, weight = self._look.type(role)
-        return QFont(_font(size, weight, mono))
+        return QFont(_font(size, weight, mono, current_language() == "en"))
 
     def line_height(self, role: str = "body") -> int:
         return self._look.type(role)[1]
@@ -258,13 +265,15 @@ def _colour(text: str) -> QColor:
 
 
 @cache
-def _font(size: int, weight: int, mono: bool) -> QFont:
+def _font(size: int, weight: int, mono: bool, narrow_marks: bool) -> QFont:
+    """With `narrow_marks` quotes and dots take their own width: Chinese fonts draw them as wide as a character."""
     font = QFont()
     font.setFamilies(tokens()["font"]["mono" if mono else "families"])
     font.setPixelSize(size)
     font.setWeight(QFont.Weight(weight))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
+    font.setFeature(_ALTERNATE_WIDTHS, int(narrow_marks and not mono))
     return font
 
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from gridcenter.desktop.theme import Look, Scheme, Theme, desk_scale, style_template, tokens, wall_scale
 from gridcenter.domain.lights import Light
+from gridcenter.language import use_language
 from gridcenter.paths import asset
 
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
@@ -151,3 +152,17 @@ def test_a_wall_is_scaled_as_a_whole_and_a_desk_in_steps() -> None:
     assert wall_scale(3840, 2160) == 2
     assert wall_scale(7680, 2160) == 2
     assert [desk_scale(width) for width in (1366, 1920, 2560, 3000, 3840)] == [1, 1, 1, 1.5, 2]
+
+
+def test_quotes_are_as_narrow_as_their_language_writes_them(qtbot: QtBot, theme: Theme) -> None:
+    shown = QLabel("“report” · “park”")
+    qtbot.addWidget(shown)
+    widths = []
+    for language in ("zh", "en", "zh"):
+        use_language(language)  # type: ignore[arg-type]
+        theme.respell()
+        painted = theme.metrics("body").horizontalAdvance(shown.text())
+        shown.ensurePolished()
+        assert shown.fontMetrics().horizontalAdvance(shown.text()) == painted
+        widths.append(painted)
+    assert widths[0] == widths[2] > widths[1]
