@@ -80,6 +80,8 @@ def reason(row: QueueRow, now: datetime, *, overdue_place: int = 0, with_light: 
         return tr("red · {words}").format(words=words) if with_light else words
     if light is Light.YELLOW:
         words = _mark(row)
+        if words and not with_light:
+            return words
         return tr("about to turn red · {words}").format(words=words) if words else tr("about to turn red")
     return _mark(row) or (tr("no limit") if row.due_at is None else tr("on time"))
 

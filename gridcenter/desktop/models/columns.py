@@ -43,6 +43,8 @@ class CellStyle:
     """Shorten in the middle (places) rather than at the end."""
     glyph: bool = False
     """The cell holds the light of the row instead of text."""
+    wraps: bool = False
+    """What is too long stands on two small lines; for names, which must not be cut."""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.calendars import Calendar
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.lights import LIGHT_NAMES
-from gridcenter.domain.queue import in_order, overdue_places, rank, reason, remaining_minutes, signed_time
+from gridcenter.domain.queue import overdue_places, rank, reason, remaining_minutes, signed_time
 from gridcenter.language import pick, tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -55,11 +55,16 @@ class Entry:
     def why(self) -> str:
         return reason(self.row, self.now, overdue_place=self.place)
 
+    def ground(self) -> str:
+        """Return the same without the word of the light, for rows that stand beside it."""
+        return reason(self.row, self.now, overdue_place=self.place, with_light=False)
+
     def where(self) -> str:
         return pick(self.row.grid) or pick(self.row.community)
 
 
 QueueColumn = Column[Entry]
+Order = Callable[[QueueRow, datetime], tuple[Any, ...]]
 
 OVERVIEW_COLUMNS: tuple[QueueColumn, ...] = (
     QueueColumn(
@@ -76,7 +81,7 @@ OVERVIEW_COLUMNS: tuple[QueueColumn, ...] = (
         text=lambda entry: pick(entry.row.category),
         sort=lambda entry: entry.row.category_code,
         width=0,
-        style=CellStyle("body_strong"),
+        style=CellStyle("body_strong", wraps=True),
     ),
     QueueColumn(
         key="time",
@@ -101,7 +106,7 @@ OVERVIEW_COLUMNS: tuple[QueueColumn, ...] = (
         text=lambda entry: pick(entry.row.unit),
         sort=lambda entry: entry.row.unit_id or 0,
         width=148,
-        style=CellStyle(color="text.secondary"),
+        style=CellStyle(color="text.secondary", wraps=True),
         yields=2,
     ),
     QueueColumn(
@@ -123,7 +128,7 @@ TWO_LINE_COLUMNS: tuple[QueueColumn, ...] = (
         text=lambda entry: pick(entry.row.category),
         sort=lambda entry: entry.row.category_code,
         width=0,
-        style=CellStyle("body_strong"),
+        style=CellStyle("body_strong", wraps=True),
         second=lambda entry: " · ".join(part for part in (entry.where(), pick(entry.row.unit)) if part),
     ),
     QueueColumn(
@@ -133,7 +138,7 @@ TWO_LINE_COLUMNS: tuple[QueueColumn, ...] = (
         sort=Entry.minutes_left,
         width=160,
         style=CellStyle("body_strong", "light", right=True),
-        second=Entry.why,
+        second=Entry.ground,
     ),
 )
 
@@ -153,8 +158,12 @@ class QueueModel(QAbstractTableModel):
         now: datetime,
         columns: Sequence[QueueColumn] = OVERVIEW_COLUMNS,
         parent: QObject | None = None,
+        *,
+        order: Order = rank,
     ) -> None:
+        """`order` gives the sort key of a row at a moment; the centre's own unless a list says otherwise."""
         super().__init__(parent)
+        self._order = order
         self.columns = tuple(columns)
         self.pending: dict[int, QueueRow] = {}
         self.hold_arrivals = True
@@ -239,7 +248,7 @@ class QueueModel(QAbstractTableModel):
         self._look_at(board, now)
         if change is None or chosen != self._filter or _size(change) > _MANY:
             self._filter = chosen
-            self._start_over(in_order(board.select(chosen, now), now))
+            self._start_over(self._in_order(board.select(chosen, now)))
         elif change != BoardChange():
             self._take(change, chosen)
 
@@ -252,9 +261,9 @@ class QueueModel(QAbstractTableModel):
 
     def take_pending(self) -> None:
         """Let in what waited: everything is put in order, what is new glows."""
-        waiting, self.pending = in_order(self.pending.values(), self._now), {}
+        waiting, self.pending = self._in_order(self.pending.values()), {}
         if len(waiting) > _MANY:
-            self._start_over(in_order([*self._rows, *waiting], self._now))
+            self._start_over(self._in_order([*self._rows, *waiting]))
         else:
             self._sort()
             for row in waiting:
@@ -298,19 +307,21 @@ class QueueModel(QAbstractTableModel):
                 self.endRemoveRows()
 
     def _insert(self, row: QueueRow) -> None:
-        mine = rank(row, self._now)
-        place = next(
-            (n for n, other in enumerate(self._rows) if rank(other, self._now) > mine), len(self._rows)
-        )
+        mine = self._order(row, self._now)
+        later = (n for n, other in enumerate(self._rows) if self._order(other, self._now) > mine)
+        place = next(later, len(self._rows))
         self.beginInsertRows(QModelIndex(), place, place)
         self._rows.insert(place, row)
         self._unsettled = True
         self.endInsertRows()
 
+    def _in_order(self, rows: Iterable[QueueRow]) -> list[QueueRow]:
+        return sorted(rows, key=lambda row: self._order(row, self._now))
+
     def _sort(self) -> None:
         """Put rows in order; persistent indexes, and with them the selection, move along."""
         self._unsettled, self._turns_at = False, _next_turn(self._rows, self._now)
-        ordered = in_order(self._rows, self._now)
+        ordered = self._in_order(self._rows)
         if [row.id for row in ordered] == [row.id for row in self._rows]:
             return
         self.layoutAboutToBeChanged.emit()

@@ -16,7 +16,7 @@ from gridcenter.desktop.live_feed import FeedState, LiveFeed
 from gridcenter.desktop.ports import DeskPorts, StoreContents, StoreFacts
 from gridcenter.desktop.role_words import role_word
 from gridcenter.desktop.theme import Theme
-from gridcenter.desktop.widgets.panel import Panel, hair
+from gridcenter.desktop.widgets.panel import Panel, hair, page_gap
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import button, label, set_button_text
 from gridcenter.domain.board import Board, BoardChange, Filter
@@ -115,19 +115,17 @@ class AdministrationPage(QWidget):
         self._ask()
 
     def _build(self) -> None:
-        px = self._theme.px
+        self._columns: list[QVBoxLayout] = []
         bodies = (self.states, self.content_states, self.account, self.desk, self.keyboard)
         for panel, body in zip(self.panels, bodies, strict=True):
             panel.set_body(body)
         store, contents, account, desk, keyboard = self.panels
         desk.header_right.addWidget(self.preferences)
         self.preferences.setProperty("kind", "compact")
-        grid = QGridLayout(self)
-        grid.setContentsMargins(px(16), px(16), px(16), px(16))
-        grid.setSpacing(px(16))
+        grid = self._grid = QGridLayout(self)
         for place, panels in enumerate(((store, desk), (contents,), (account, keyboard))):
             column = QVBoxLayout()
-            column.setSpacing(px(16))
+            self._columns.append(column)
             for panel in panels:
                 column.addWidget(panel, panel is panels[-1])
             grid.addLayout(column, 0, place)
@@ -225,6 +223,10 @@ class AdministrationPage(QWidget):
         super().resizeEvent(event)
         for facts in (self.store, self.contents, self.account, self.desk, self.keyboard):
             facts.set_high(self.height() >= self._theme.px(_HIGH_FROM))
+        gap = page_gap(self._theme, self.width())
+        self._grid.setContentsMargins(gap, gap, gap, gap)
+        for layout in (self._grid, *self._columns):
+            layout.setSpacing(gap)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

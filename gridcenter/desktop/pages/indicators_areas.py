@@ -141,7 +141,10 @@ def _bounds(lines: Sequence[AreaLine]) -> tuple[float, float]:
 
 
 def _area_column() -> Column[AreaLine]:
-    return Column("area", lambda: tr("area"), lambda line: pick(line.name), lambda line: line.code)
+    def name(line: AreaLine) -> str:
+        return pick(line.name)
+
+    return Column("area", lambda: tr("area"), name, lambda line: line.code, 0, CellStyle(wraps=True))
 
 
 def _strip_column(model: AreaModel) -> Column[AreaLine]:
@@ -340,6 +343,12 @@ class AreaPanel(Panel):
         widths[strip] = max(room if room >= _STRIP_LEAST else room + widths[year], _STRIP_LEAST)
         yields = [{strip: 2, year: 1}.get(place, 0) for place in range(len(widths))]
         self.table.set_widths(widths, yields)
+        self._write_note(strip_shown=not self.table.isColumnHidden(strip))
+
+    def _write_note(self, *, strip_shown: bool) -> None:
+        """Explain what can be seen: a narrow panel leaves the strip out."""
+        rule = tr("Rates on fewer than {n} incidents show <{n}, without any —.").format(n=SMALLEST_SHOWN)
+        self.note.setText(" ".join([tr("Dot now, tick before."), rule] if strip_shown else [rule]))
 
     def _name_width(self, scale: float) -> int:
         """Return the room for the longest name of an area, within bounds, in px at 100 %."""
@@ -349,11 +358,6 @@ class AreaPanel(Panel):
 
     def retranslate(self) -> None:
         self.set_title(tr("By area"), tr("press a number for its rows, a name to go into it"))
-        self.note.setText(
-            tr("Dot now, tick before. Rates on fewer than {n} incidents show <{n}, without any —.").format(
-                n=SMALLEST_SHOWN
-            )
-        )
         self.table.setAccessibleName(tr("By area"))
         self.model.retranslate()
         self._widen()

@@ -72,7 +72,12 @@ def _behind_columns(model: BehindModel) -> tuple[Column[QueueRow], ...]:
             CellStyle("caption", "text.link"),
         ),
         Column(
-            "category", lambda: tr("category"), lambda row: pick(row.category), lambda row: row.category_code
+            "category",
+            lambda: tr("category"),
+            lambda row: pick(row.category),
+            lambda row: row.category_code,
+            0,
+            CellStyle(wraps=True),
         ),
         Column(
             "grid",

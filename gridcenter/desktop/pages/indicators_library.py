@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from gridcenter.desktop.models.columns import CellStyle, Role
 from gridcenter.desktop.pinyin import sounds
@@ -31,6 +31,7 @@ from gridcenter.language import pick, tr
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _VALUE_WIDTH = 96
+_NAME = CellStyle(wraps=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class LibraryModel(QAbstractTableModel):
             case Role.SORT:
                 return line.value.figure if line.value is not None and index.column() else line.indicator.key
             case Role.STYLE:
-                return CellStyle() if index.column() == 0 else CellStyle(color="text.secondary", right=True)
+                return _NAME if index.column() == 0 else CellStyle(color="text.secondary", right=True)
         return None
 
     @staticmethod
@@ -142,9 +143,7 @@ class _LibraryDelegate(RowDelegate):
         painter.save()
         painter.fillRect(option.rect, self._theme.color("surface.sunken"))
         style = index.data(Role.STYLE)
-        self._write(
-            painter, self._room(option.rect, index), index.data() or "", style, self._ink(index, style)
-        )
+        self._paint_text(painter, self._room(option.rect, index), index, style)
         painter.restore()
 
 
@@ -163,6 +162,7 @@ class LibraryPanel(Panel):
         self.table.setItemDelegate(self.table.rows)
         self.table.setModel(self.model)
         self.table.set_widths([0, _VALUE_WIDTH])
+        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self._build()
         self.search.textChanged.connect(self._seek)
         self.search.installEventFilter(self)

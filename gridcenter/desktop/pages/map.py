@@ -16,7 +16,7 @@ from gridcenter.desktop.map.layers import LayerPanel
 from gridcenter.desktop.map.view import MapView
 from gridcenter.desktop.ports import DeskPorts
 from gridcenter.desktop.theme import Theme
-from gridcenter.desktop.widgets.panel import Panel
+from gridcenter.desktop.widgets.panel import Panel, page_gap
 from gridcenter.desktop.widgets.place_names import PlaceNames
 from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.calendars import Calendar, WorkingCalendar
@@ -70,17 +70,13 @@ class MapPage(QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        px = self._theme.px
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), px(16), px(16), px(16))
-        row.setSpacing(px(16))
+        row = self._row = QHBoxLayout(self)
         self.frame.set_body(self.map)
         left = self._column(self.finder, self.layers)
         row.addWidget(left)
         row.addWidget(self.frame, 1)
-        right = QSplitter(Qt.Orientation.Vertical)
+        right = self._right = QSplitter(Qt.Orientation.Vertical)
         right.setObjectName("mapDetails")
-        right.setHandleWidth(px(16))
         right.setChildrenCollapsible(False)
         right.addWidget(self.grid)
         right.addWidget(self.incidents)
@@ -89,15 +85,19 @@ class MapPage(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
+        gap = page_gap(self._theme, self.width())
+        self._row.setContentsMargins(gap, gap, gap, gap)
+        for layout in (self._row, self._left):
+            layout.setSpacing(gap)
+        self._right.setHandleWidth(gap)
         narrow = self.width() < self._theme.px(NARROW_BELOW)
         for side, width in zip(self._sides, NARROW_SIDES if narrow else SIDES, strict=True):
             side.setFixedWidth(self._theme.px(width))
 
     def _column(self, *panels: QWidget) -> QWidget:
         made = QWidget()
-        column = QVBoxLayout(made)
+        column = self._left = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self._theme.px(16))
         for panel in panels:
             column.addWidget(panel, 1)
         return made

@@ -16,10 +16,10 @@ from gridcenter.desktop.models.queue import OVERVIEW_COLUMNS, QueueModel
 from gridcenter.desktop.models.red_lines import red_lines
 from gridcenter.desktop.ports import DeskPorts
 from gridcenter.desktop.theme import Theme
-from gridcenter.desktop.widgets.forecast import ForecastView, turning
+from gridcenter.desktop.widgets.forecast import ForecastView, nearness, turning
 from gridcenter.desktop.widgets.kpi import Figure, KpiTile
 from gridcenter.desktop.widgets.kpi_figures import red_figure, yellow_figure
-from gridcenter.desktop.widgets.panel import Panel
+from gridcenter.desktop.widgets.panel import Panel, page_gap
 from gridcenter.desktop.widgets.red_lines_view import RedLinesView, scrolled
 from gridcenter.desktop.widgets.row_table import RowTable
 from gridcenter.desktop.widgets.states import StateStack
@@ -65,7 +65,7 @@ class SupervisionPage(QWidget):
         self.lines = RedLinesView(theme, self._calendar)
         self.line_states = StateStack(theme, scrolled(self.lines))
         self.forecast = ForecastView(theme, zone)
-        self.nearest = QueueModel(self._calendar, now, _NEAREST, parent=self)
+        self.nearest = QueueModel(self._calendar, now, _NEAREST, parent=self, order=nearness)
         self.parked = QueueModel(self._calendar, now, _PARKED, parent=self)
         self.nearest.hold_arrivals = self.parked.hold_arrivals = False
         self.nearest_states = StateStack(theme, self._table(self.nearest))
@@ -79,7 +79,6 @@ class SupervisionPage(QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        px = self._theme.px
         board, coming, parked = self.panels
         board.set_body(self.line_states)
         coming_body = QWidget()
@@ -90,13 +89,10 @@ class SupervisionPage(QWidget):
         column.addWidget(self.nearest_states, 1)
         coming.set_body(coming_body)
         parked.set_body(self.parked_states)
-        top = QHBoxLayout()
-        top.setSpacing(px(16))
+        top = self._top = QHBoxLayout()
         for tile in self.tiles:
             top.addWidget(tile)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(px(16), px(16), px(16), px(16))
-        grid.setSpacing(px(16))
+        grid = self._grid = QGridLayout(self)
         grid.addLayout(top, 0, 0, 1, 2)
         grid.addWidget(board, 1, 0, 2, 1)
         grid.addWidget(coming, 1, 1)
@@ -107,12 +103,13 @@ class SupervisionPage(QWidget):
         grid.setRowStretch(2, 304)
 
     def _table(self, model: QueueModel) -> RowTable:
-        table = RowTable(self._theme, row_height="row.comfortable")
+        table = RowTable(self._theme, row_height="row.queue")
         table.setModel(model)
         widths = {"time": 110, "grid": 132, "unit": 132}
         table.set_widths(
             [widths.get(column.key, column.width) for column in model.columns],
             [column.yields for column in model.columns],
+            keeps_words=True,
         )
         table.opened.connect(self.incident_wanted)
         return table
@@ -175,6 +172,10 @@ class SupervisionPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.forecast.set_roomy(self.height() >= self._theme.px(_ROOMY_FROM))
+        gap = page_gap(self._theme, self.width())
+        self._grid.setContentsMargins(gap, gap, gap, gap)
+        self._grid.setSpacing(gap)
+        self._top.setSpacing(gap)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -27,7 +27,12 @@ def turning(rows: Sequence[QueueRow], now: datetime) -> list[QueueRow]:
     """Return what turns red within four hours if nothing happens, the nearest first."""
     until = now + SLOT * SLOTS
     coming = [row for row in rows if row.due_at is not None and not row.paused and now < row.due_at <= until]
-    return sorted(coming, key=lambda row: (row.due_at or until, row.id))
+    return sorted(coming, key=lambda row: nearness(row, now))
+
+
+def nearness(row: QueueRow, now: datetime) -> tuple[datetime, int]:
+    """Return the sort key of what turns red: the deadline, whatever weighs more in the queue."""
+    return row.due_at or now + SLOT * SLOTS, row.id
 
 
 class ForecastView(QWidget):

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.text import Elide, ElidedLabel, label
 
+_ROOMY_FROM = 1500
+"""From which width of a page (px at 100 %) its panels stand apart as pictured."""
+
 
 class Panel(QFrame):
     """A titled surface. Put content with `set_body`; `header_right` takes at most three chips or one button."""
@@ -18,7 +21,7 @@ class Panel(QFrame):
         self.theme = theme
         self.title = label(title, "body_strong")
         cut = Elide.ElideRight if theme.hands_on else Elide.ElideNone
-        self.sub = ElidedLabel(sub, "caption", tone="tertiary", mode=cut)
+        self.sub = ElidedLabel(sub, "caption", tone="tertiary", mode=cut, or_nothing=theme.hands_on)
         self.header = self._build_header()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 1, 1, 1)
@@ -66,6 +69,11 @@ class Panel(QFrame):
         self.header_row.setContentsMargins(gap * 2, 0, gap * 2, 0)
         self.header_row.setSpacing(gap)
         self.header_right.setSpacing(gap)
+
+
+def page_gap(theme: Theme, width: int) -> int:
+    """Return the gap between the panels of a page of this width, and around them: denser on small screens."""
+    return theme.px(16 if width >= theme.px(_ROOMY_FROM) else 8)
 
 
 def hair(parent: QWidget | None = None) -> QFrame:

@@ -243,4 +243,4 @@ class QueuePanel(Panel):
         wide = _ENGLISH_WIDTHS if current_language() == "en" else {}
         columns = self.model.columns
         widths = [max(one.width, wide.get(one.key, 0)) for one in columns]
-        self.table.set_widths(widths, [one.yields for one in columns])
+        self.table.set_widths(widths, [one.yields for one in columns], keeps_words=True)

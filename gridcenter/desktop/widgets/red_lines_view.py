@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from gridcenter.desktop.glyphs import paint_light
 from gridcenter.desktop.models.red_lines import RedLine, overdue_words, total
 from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.text import in_two_lines
 from gridcenter.domain.calendars import Calendar
 from gridcenter.domain.lights import Light
 from gridcenter.language import pick, tr
@@ -21,12 +22,19 @@ _BAND_AT, _BAND_STEP = 0.265, 0.095
 """Where the age bands begin and how far they are apart, as shares of the width."""
 _UNIT_SHARE = 0.205
 """A name may reach under the head of the red counts, which stand at the right of their column."""
+_LONGEST, _YELLOW = (0.742, 0.148), (0.89, 0.11)
+_NARROW_BELOW = 680
 _STEPS = (0, 1, 2, 4, 7)
 """From which count on a cell takes the next class of the ramp."""
 
 
 def band_titles() -> tuple[str, ...]:
     return (tr("≤30 min"), tr("30–60 min"), tr("1–4 h"), tr("4–8 h"), tr(">1 work day"))
+
+
+def short_band_titles() -> tuple[str, ...]:
+    """Return the same for a narrow board."""
+    return (tr("≤½ h"), tr("½–1 h"), tr("1–4 h"), tr("4–8 h"), tr(">1 wd"))
 
 
 class RedLinesView(QWidget):
@@ -72,11 +80,15 @@ class RedLinesView(QWidget):
 
     def _paint_head(self, painter: QPainter) -> None:
         head = QRectF(0, 0, self.width(), self._theme.px(_HEAD))
-        self._say(painter, self._cell(head, 0.0, 0.18), tr("Responsible unit"), "caption", "text.tertiary")
         self._say(
-            painter, self._cell(head, 0.18, 0.08), tr("Red lights"), "caption", "text.tertiary", "right"
+            painter,
+            self._cell(head, 0.0, 0.18),
+            tr("Unit") if self._narrow() else tr("Responsible unit"),
+            "caption",
+            "text.tertiary",
         )
-        for place, title in enumerate(band_titles()):
+        self._say(painter, self._cell(head, 0.18, 0.08), tr("Red"), "caption", "text.tertiary", "right")
+        for place, title in enumerate(short_band_titles() if self._narrow() else band_titles()):
             cell = self._band_cell(head, place)
             self._say(
                 painter,
@@ -86,10 +98,10 @@ class RedLinesView(QWidget):
                 "text.tertiary",
                 "middle",
             )
-        longest = self._cell(head, 0.742, 0.148)
-        self._say(painter, longest, tr("Longest overdue"), "caption", "text.tertiary", "right")
-        yellow = self._cell(head, 0.89, 0.11)
-        self._say(painter, yellow, tr("Yellow lights"), "caption", "text.tertiary", "right")
+        longest = tr("Longest") if self._narrow() else tr("Longest overdue")
+        self._say(painter, self._cell(head, *self._longest()), longest, "caption", "text.tertiary", "right")
+        if not self._narrow():
+            self._say(painter, self._cell(head, *_YELLOW), tr("Yellow"), "caption", "text.tertiary", "right")
         self._hair(painter, head)
 
     def _paint_line(self, painter: QPainter, box: QRectF, line: RedLine, place: int) -> None:
@@ -98,7 +110,7 @@ class RedLinesView(QWidget):
         elif place == self._marked:
             painter.fillRect(box, self._theme.color("surface.hover"))
         unit = pick(line.unit) or tr("not assigned yet")
-        self._say(painter, self._cell(box, 0.0, _UNIT_SHARE), unit, "body", "text.primary")
+        self._say_name(painter, self._cell(box, 0.0, _UNIT_SHARE), unit)
         self._counts(painter, box, line)
         for band, count in enumerate(line.bands):
             self._paint_band(painter, self._band_cell(box, band), count)
@@ -112,12 +124,25 @@ class RedLinesView(QWidget):
             width = self._theme.metrics("body_strong").horizontalAdvance(count)
             self._light(painter, Light.RED, red.right() - width - self._theme.px(22), box)
         words = overdue_words(line, self._calendar) if line.red else "—"
-        self._say(painter, self._cell(box, 0.742, 0.148), words, "body", "text.primary", "right")
-        yellow = self._cell(box, 0.89, 0.11)
+        self._say(painter, self._cell(box, *self._longest()), words, "body", "text.primary", "right")
+        if not self._narrow():
+            self._yellow_count(painter, box, line)
+
+    def _yellow_count(self, painter: QPainter, box: QRectF, line: RedLine) -> None:
+        yellow = self._cell(box, *_YELLOW)
         self._say(painter, yellow, str(line.yellow) if line.yellow else "—", "body", "text.primary", "right")
         if line.yellow:
             width = self._theme.metrics("body").horizontalAdvance(str(line.yellow))
             self._light(painter, Light.YELLOW, yellow.right() - width - self._theme.px(20), box)
+
+    def _narrow(self) -> bool:
+        """Whether the yellow counts have to go, because times and heads need their room."""
+        return self.width() < self._theme.px(_NARROW_BELOW)
+
+    def _longest(self) -> tuple[float, float]:
+        """Return where the longest overdue times stand, as shares of the width."""
+        start, share = _LONGEST
+        return (start, share + _YELLOW[1]) if self._narrow() else _LONGEST
 
     def _light(self, painter: QPainter, light: Light, left: float, box: QRectF) -> None:
         side = self._theme.px(11)
@@ -141,12 +166,11 @@ class RedLinesView(QWidget):
         line = total(self._lines)
         painter.fillRect(box, self._theme.color("surface.sunken"))
         self._say(painter, self._cell(box, 0.0, 0.18), tr("Total"), "body_strong", "text.primary")
-        for share, width, text in (
-            (0.18, 0.08, str(line.red)),
-            (0.742, 0.148, overdue_words(line, self._calendar)),
-            (0.89, 0.11, str(line.yellow)),
-        ):
-            self._say(painter, self._cell(box, share, width), text, "body_strong", "text.primary", "right")
+        sums = [((0.18, 0.08), str(line.red)), (self._longest(), overdue_words(line, self._calendar))]
+        if not self._narrow():
+            sums.append((_YELLOW, str(line.yellow)))
+        for place, text in sums:
+            self._say(painter, self._cell(box, *place), text, "body_strong", "text.primary", "right")
         for band, count in enumerate(line.bands):
             self._say(
                 painter, self._band_cell(box, band), str(count), "body_strong", "text.primary", "middle"
@@ -166,6 +190,20 @@ class RedLinesView(QWidget):
 
     def _hair(self, painter: QPainter, box: QRectF) -> None:
         painter.fillRect(QRectF(0, box.bottom() - 1, box.width(), 1), self._theme.color("line.hair"))
+
+    def _say_name(self, painter: QPainter, box: QRectF, name: str) -> None:
+        """Write the name of a unit, on two small lines where it is too long for one."""
+        if self._theme.metrics("body").horizontalAdvance(name) <= box.width():
+            self._say(painter, box, name, "body", "text.primary")
+            return
+        height = self._theme.line_height("caption")
+        parts = [
+            part for part in in_two_lines(name, self._theme.metrics("caption"), int(box.width())) if part
+        ]
+        top = box.center().y() - height * len(parts) / 2
+        for place, part in enumerate(parts):
+            line = QRectF(box.left(), top + height * place, box.width(), height)
+            self._say(painter, line, part, "caption", "text.primary")
 
     def _say(
         self, painter: QPainter, box: QRectF, text: str, role: str, color: str, side: str = "left"

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+)
 
 from gridcenter.desktop.glyphs import paint_light
 from gridcenter.desktop.models.columns import CellStyle, Role
 from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.text import in_two_lines, plain_tooltip
 from gridcenter.domain.lights import Light
 
 Index = QModelIndex | QPersistentModelIndex
@@ -16,6 +26,23 @@ Index = QModelIndex | QPersistentModelIndex
 _PLAIN = CellStyle()
 _EDGE = 16
 _GAP = 8
+_DOT = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """The columns whose words stand under those of `column`, because they have no room of their own."""
+
+    column: int
+    others: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    place: QRect
+    text: str
+    style: CellStyle
+    color: QColor
 
 
 def light_at(index: Index) -> Light | None:
@@ -38,6 +65,8 @@ class RowDelegate(QStyledItemDelegate):
         """The row under the mouse; the view keeps it."""
         self.active = True
         """Whether the view has the focus: a selection elsewhere is paler."""
+        self.take_in: TakenIn | None = None
+        """Which columns are left out; the view says so."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(self._theme.px(64), self.row_height())
@@ -59,6 +88,8 @@ class RowDelegate(QStyledItemDelegate):
             self._paint_glyph(painter, box, index)
         else:
             self._paint_text(painter, self._room(box, index), index, style)
+        if style.right:
+            self._paint_reaching_in(painter, box, index)
         painter.restore()
 
     def _ground(self, index: Index, selected: bool) -> QColor:
@@ -82,7 +113,7 @@ class RowDelegate(QStyledItemDelegate):
             return
         side = self._theme.size("glyph.inline")
         left = box.left() + self._theme.px(_EDGE)
-        above_middle = self._theme.px(21) if self._row_height == "row.two_line" else 0
+        above_middle = self._theme.px(21) if self._row_has_two(index.model().index(index.row(), 1)) else 0
         top = box.top() + (box.height() - side - above_middle) / 2
         paint_light(painter, light, QRectF(left, top, side, side), self._theme)
 
@@ -101,18 +132,104 @@ class RowDelegate(QStyledItemDelegate):
         return last
 
     def _paint_text(self, painter: QPainter, room: QRect, index: Index, style: CellStyle) -> None:
-        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        second = index.data(Role.SECOND)
+        for line in self._lines(room, index, style):
+            self._write(painter, line)
+
+    def _lines(self, room: QRect, index: Index, style: CellStyle) -> list[_Line]:
+        """Return one or two lines; what is written at the left may reach into the room a neighbour leaves free."""
+        first, second = self.words(index)
+        beside = None if style.right else self._neighbour(index, 1, right=True)
+        upper, lower = self._two_lines(room) if self._row_has_two(index) else (room, room)
+        if beside is not None:
+            upper, lower = self._lengthened(upper, beside, 0), self._lengthened(lower, beside, 1)
         color = self._ink(index, style)
-        if not second:
-            self._write(painter, room, text, style, color)
+        lines = [_Line(upper, first, style, color)]
+        if self._may_wrap(room, style, second) and self._width(first, style) > upper.width():
+            lines = self._wrapped(upper, first, style, color)
+        if second:
+            caption = CellStyle("caption", right=style.right, middle=style.middle)
+            lines.append(_Line(lower, second, caption, self._theme.color("text.secondary")))
+        return self._stacked(room, lines) if len(lines) > 1 + bool(second) else lines
+
+    def _width(self, text: str, style: CellStyle) -> int:
+        return self._theme.metrics(style.role).horizontalAdvance(text)
+
+    def words(self, index: Index) -> tuple[str, str]:
+        """Return the lines of a cell; the second holds what has no column of its own where space is short."""
+        first = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        second = str(index.data(Role.SECOND) or "")
+        taken = self.take_in
+        if taken is not None and taken.column == index.column():
+            model, row = index.model(), index.row()
+            others = [model.index(row, place).data(Qt.ItemDataRole.DisplayRole) for place in taken.others]
+            second = _DOT.join(str(words) for words in (second, *others) if words)
+        return first, second
+
+    def _row_has_two(self, index: Index) -> bool:
+        return self.take_in is not None or bool(index.data(Role.SECOND))
+
+    def _two_lines(self, room: QRect) -> tuple[QRect, QRect]:
+        """Return the places of both lines, a little apart where the row is high enough."""
+        high, low = self._theme.line_height("body"), self._theme.line_height("caption")
+        gap = min(max(room.height() - high - low, 0), self._theme.px(3))
+        top = room.top() + (room.height() - high - low - gap) // 2
+        upper = QRect(room.left(), top, room.width(), high)
+        return upper, QRect(room.left(), top + high + gap, room.width(), low)
+
+    def _lengthened(self, line: QRect, beside: Index, which: int) -> QRect:
+        """Return a line that ends where the words of the same line in the cell at its right begin."""
+        view = self._view()
+        style: CellStyle = beside.data(Role.STYLE) or _PLAIN
+        words = self.words(beside)[which]
+        cell = self._room(view.visualRect(beside), beside)
+        used = self._width(words, CellStyle("caption") if which else style)
+        taken = used + 2 * self._theme.px(_GAP) if words else 0
+        return line.adjusted(0, 0, max(cell.right() - taken, line.right()) - line.right(), 0)
+
+    def _neighbour(self, index: Index, step: int, *, right: bool) -> Index | None:
+        view = self.parent()
+        if not isinstance(view, QTableView):
+            return None
+        place = index.column() + step
+        while 0 <= place < index.model().columnCount() and view.isColumnHidden(place):
+            place += step
+        found = index.model().index(index.row(), place)
+        style: CellStyle = (found.data(Role.STYLE) if found.isValid() else None) or _PLAIN
+        return found if found.isValid() and style.right is right and not style.glyph else None
+
+    def _view(self) -> QTableView:
+        view = self.parent()
+        assert isinstance(view, QTableView)
+        return view
+
+    def _paint_reaching_in(self, painter: QPainter, box: QRect, index: Index) -> None:
+        """Write again what reaches into this cell from the left, since its ground was painted over it."""
+        before = self._neighbour(index, -1, right=False)
+        if before is None:
             return
-        middle = room.center().y()
-        upper = QRect(room.left(), middle - self._theme.px(23), room.width(), self._theme.px(24))
-        lower = QRect(room.left(), middle + self._theme.px(1), room.width(), self._theme.px(20))
-        self._write(painter, upper, text, style, color)
-        caption = CellStyle("caption", "text.tertiary", right=style.right, middle=style.middle)
-        self._write(painter, lower, str(second), caption, self._theme.color("text.secondary"))
+        painter.save()
+        painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
+        style: CellStyle = before.data(Role.STYLE) or _PLAIN
+        self._paint_text(painter, self._room(self._view().visualRect(before), before), before, style)
+        painter.restore()
+
+    def _may_wrap(self, room: QRect, style: CellStyle, second: str) -> bool:
+        return style.wraps and room.height() >= (2 + bool(second)) * self._theme.line_height("caption")
+
+    def _wrapped(self, place: QRect, text: str, style: CellStyle, color: QColor) -> list[_Line]:
+        """Return a name that is too long as two small lines, broken between words."""
+        small = replace(style, role="caption_strong" if style.role == "body_strong" else "caption")
+        parts = in_two_lines(text, self._theme.metrics(small.role), place.width())
+        return [_Line(place, part, small, color) for part in parts if part]
+
+    def _stacked(self, room: QRect, lines: list[_Line]) -> list[_Line]:
+        """Return small lines one under the other, in the middle of the row."""
+        height = self._theme.line_height("caption")
+        top = room.top() + (room.height() - height * len(lines)) // 2
+        return [
+            replace(line, place=QRect(line.place.left(), top + height * place, line.place.width(), height))
+            for place, line in enumerate(lines)
+        ]
 
     def _ink(self, index: Index, style: CellStyle) -> QColor:
         if style.color != "light":
@@ -120,10 +237,28 @@ class RowDelegate(QStyledItemDelegate):
         light = light_at(index)
         return self._theme.color("text.primary") if light is None else self._theme.light(light, "text")
 
-    def _write(self, painter: QPainter, room: QRect, text: str, style: CellStyle, color: QColor) -> None:
-        painter.setFont(self._theme.font(style.role))
-        painter.setPen(QPen(color))
-        mode = Qt.TextElideMode.ElideMiddle if style.middle else Qt.TextElideMode.ElideRight
-        shown = painter.fontMetrics().elidedText(text, mode, room.width())
-        side = Qt.AlignmentFlag.AlignRight if style.right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
+    def _write(self, painter: QPainter, line: _Line) -> None:
+        painter.setFont(self._theme.font(line.style.role))
+        painter.setPen(QPen(line.color))
+        mode = Qt.TextElideMode.ElideMiddle if line.style.middle else Qt.TextElideMode.ElideRight
+        shown = painter.fontMetrics().elidedText(line.text, mode, line.place.width())
+        side = Qt.AlignmentFlag.AlignRight if line.style.right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(line.place, side | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def cut_words(self, index: Index) -> str:
+        """Return the whole words of a cell that is too narrow for them, for its tooltip; else nothing."""
+        style: CellStyle = index.data(Role.STYLE) or _PLAIN
+        if style.glyph:
+            return ""
+        lines = self._lines(self._room(self._view().visualRect(index), index), index, style)
+        cut = any(self._width(line.text, line.style) > line.place.width() for line in lines)
+        return "\n".join(words for words in self.words(index) if words) if cut else ""
+
+    def helpEvent(  # noqa: N802 - Qt names it
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        words = self.cut_words(index) if event.type() == QEvent.Type.ToolTip and index.isValid() else ""
+        if not words:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), plain_tooltip(words), view)
+        return True

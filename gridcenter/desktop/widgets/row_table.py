@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from gridcenter.desktop.models.columns import Role, tab_separated
 from gridcenter.desktop.theme import Theme
-from gridcenter.desktop.widgets.row_delegate import RowDelegate
+from gridcenter.desktop.widgets.row_delegate import RowDelegate, TakenIn
+from gridcenter.language import current_language
 
-_LEAST = 160
-"""The least width of a column that takes what is left, px at 100 %."""
+_LEAST = {"zh": 160, "en": 220}
+"""The least width of a column that takes what is left, px at 100 %: names are longer in English."""
 
 
 class RowTable(QTableView):
@@ -31,6 +32,8 @@ class RowTable(QTableView):
         self._theme = theme
         self._widths: tuple[int, ...] = ()
         self._yields: tuple[int, ...] = ()
+        self._keeps = False
+        self._spread_over = 0
         self._kept: tuple[object, int] = (None, 0)
         self._whole_rows = False
         self.rows = RowDelegate(theme, row_height=row_height, parent=self)
@@ -79,13 +82,17 @@ class RowTable(QTableView):
             self.choose(key)
         self.verticalScrollBar().setValue(scroll)
 
-    def set_widths(self, widths: Sequence[int], yields: Sequence[int] = ()) -> None:
+    def set_widths(
+        self, widths: Sequence[int], yields: Sequence[int] = (), *, keeps_words: bool = False
+    ) -> None:
         """Set the column widths at 100 %; a column of width 0 takes what is left.
 
-        `yields` says in which order columns are left out when a column of width 0 would get too narrow.
+        `yields` says in which order columns are left out when a column of width 0 would get too narrow; with
+        `keeps_words` their words stand as a second line under the first column of width 0.
         """
         self._widths = tuple(widths)
         self._yields = tuple(yields) or (0,) * len(self._widths)
+        self._keeps = keeps_words
         self._spread()
 
     def show_whole_rows(self) -> None:
@@ -99,7 +106,8 @@ class RowTable(QTableView):
         if self._whole_rows:
             room = self.viewport().height()
             height = room // max(room // height, 1)
-        self.verticalHeader().setDefaultSectionSize(max(height, 1))
+        if self.verticalHeader().defaultSectionSize() != max(height, 1):
+            self.verticalHeader().setDefaultSectionSize(max(height, 1))
 
     def _whole_height(self, room: int) -> int:
         """Return how much of the room whole rows take; what is left shows the edge of the next one."""
@@ -219,12 +227,20 @@ class RowTable(QTableView):
         self._spread()
         self.seen_changed.emit()
 
+    def updateGeometries(self) -> None:  # noqa: N802 - Qt names it
+        """Spread anew when a scroll bar came or went: inside a resize Qt sends no second event for it."""
+        super().updateGeometries()
+        if self.viewport().width() != self._spread_over:
+            self._spread()
+
     def _spread(self) -> None:
         """Give every column its width; what is left is shared by the columns of width 0."""
+        self._spread_over = self.viewport().width()
         model = self.model()
         if model is None or not self._widths:
             return
         hidden = self._left_out()
+        self.rows.take_in = self._taken_in(hidden)
         for place in range(min(model.columnCount(), len(self._widths))):
             self.setColumnHidden(place, place in hidden)
         shown = [place for place in range(len(self._widths)) if place not in hidden]
@@ -234,11 +250,16 @@ class RowTable(QTableView):
             width = self._theme.px(self._widths[place])
             self.setColumnWidth(place, width or left // max(len(free), 1))
 
+    def _taken_in(self, hidden: set[int]) -> TakenIn | None:
+        if not hidden or not self._keeps or 0 not in self._widths:
+            return None
+        return TakenIn(self._widths.index(0), tuple(sorted(hidden, key=self._yields.__getitem__)))
+
     def _left_out(self) -> set[int]:
         """Return the columns that have to go so that those of width 0 keep their least width."""
         hidden: set[int] = set()
         order = sorted((rank, place) for place, rank in enumerate(self._yields) if rank)
-        least = _LEAST * sum(1 for width in self._widths if width == 0)
+        least = _LEAST[current_language()] * sum(1 for width in self._widths if width == 0)
         for _, place in order:
             used = sum(width for at, width in enumerate(self._widths) if at not in hidden)
             if self._theme.px(used + least) <= self.viewport().width():

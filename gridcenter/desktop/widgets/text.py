@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QLabel,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QToolButton,
+    QToolTip,
     QWidget,
 )
 
@@ -68,9 +69,12 @@ class ElidedLabel(QLabel):
         *,
         tone: str = "",
         mode: Elide = Elide.ElideRight,
+        or_nothing: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """With `or_nothing` a text of which not even the first part has room is left out."""
         super().__init__(parent)
+        self._or_nothing = or_nothing
         _dress(self, text, role, tone)
         self._mode = mode
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -81,12 +85,42 @@ class ElidedLabel(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         room = self.contentsRect()
-        shown = self.fontMetrics().elidedText(self.text(), self._mode, room.width())
+        shown = self.fontMetrics().elidedText(self._parts_with_room(), self._mode, room.width())
         if self._mode is Elide.ElideNone and self.fontMetrics().horizontalAdvance(self.text()) > room.width():
             shown = ""
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(room, int(self.alignment()), shown)
         painter.end()
+
+    def _parts_with_room(self) -> str:
+        """Leave out what stands after the last dots rather than cut it in the middle; the first part always stays."""
+        text, dot = self.text(), " · "
+        while self._mode is Elide.ElideRight and dot in text and not self._has_room(text):
+            text = text.rpartition(dot)[0]
+        return "" if self._or_nothing and not self._has_room(text) else text
+
+    def _has_room(self, text: str) -> bool:
+        return self.fontMetrics().horizontalAdvance(text) <= self.contentsRect().width()
+
+    def cut_words(self) -> str:
+        """Return the whole text where it is shortened, for the tooltip; else nothing."""
+        return "" if self._has_room(self.text()) else self.text()
+
+    def event(self, event: QEvent) -> bool:
+        """Show the whole text as a tooltip where it is shortened."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and not self.toolTip():
+            QToolTip.showText(event.globalPos(), plain_tooltip(self.cut_words()), self)
+            return True
+        return super().event(event)
+
+
+def in_two_lines(text: str, metrics: QFontMetrics, width: int) -> tuple[str, str]:
+    """Break a text between words so that its first part is no wider than `width`; the second part may be."""
+    words = text.split(" ")
+    count = len(words)
+    while count > 1 and metrics.horizontalAdvance(" ".join(words[:count])) > width:
+        count -= 1
+    return " ".join(words[:count]), " ".join(words[count:])
 
 
 def set_tone(widget: QWidget, tone: str) -> None:

@@ -22,10 +22,9 @@ _TIME = 96
 _NODE = 116
 _WORDS = 136
 _WHO = 152
-_LEAST_WHERE = 64
-_WIDE_FROM = 520
 _ROW = 30
 _TEXT = 18
+_WIDE_FROM = 520
 
 
 class Node(StrEnum):
@@ -109,7 +108,7 @@ class TraceView(QWidget):
         self.update()
 
     def _height(self, line: TraceLine) -> int:
-        text = self._text_height(line)
+        text = self._text_height(line) + (self._theme.px(_TEXT) if self._where_below(line) else 0)
         return self._theme.px(_ROW) + (text - self._theme.px(2) if text else 0)
 
     def _text_height(self, line: TraceLine) -> int:
@@ -147,19 +146,42 @@ class TraceView(QWidget):
         self._paint_node(painter, line.node, QPointF(px(_NODE), top + row / 2))
         time = QRect(0, top, px(_TIME), row)
         self._write(painter, time, self._stamp(line.at, before), "caption", "text.tertiary", right=True)
-        left, room = px(_WORDS), self.width() - px(_WORDS + 16)
-        action = self._action_width(line, room)
+        left, (action, who, room) = px(_WORDS), self._widths(line)
         self._write(painter, QRect(left, top, action, row), line.action, "body_strong", "text.primary")
-        who = min(self._who_width() if line.where else room, max(room - action, 0))
-        self._write(painter, QRect(left + action, top, who, row), line.who, "caption", "text.secondary")
+        if not self._who_below(line):
+            self._write(painter, QRect(left + action, top, who, row), line.who, "caption", "text.secondary")
         where = QRect(left + action + who + px(8), top, max(room - action - who - px(8), 0), row)
-        if where.width() >= px(_LEAST_WHERE):
-            self._write(painter, where, line.where, "caption", "text.tertiary")
+        below = top + row - px(4)
+        if self._where_below(line):
+            where = QRect(left, below, room, px(_TEXT))
+            below += px(_TEXT)
+        words = [line.who, line.where] if self._who_below(line) else [line.where]
+        self._write(painter, where, " · ".join(filter(None, words)), "caption", "text.tertiary")
         if line.text:
             painter.setFont(self._theme.font("caption"))
             painter.setPen(self._theme.color("text.primary"))
-            box = QRect(left, top + row - px(4), room, self._text_height(line))
+            box = QRect(left, below, room, self._text_height(line))
             painter.drawText(box, int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere), line.text)
+
+    def _widths(self, line: TraceLine) -> tuple[int, int, int]:
+        """Return the room of the action, of the names behind it, and of the whole line."""
+        room = self.width() - self._theme.px(_WORDS + 16)
+        action = self._action_width(line, room)
+        beside = bool(line.where) and not self._where_below(line)
+        return action, min(self._who_width() if beside else room, max(room - action, 0)), room
+
+    def _where_below(self, line: TraceLine) -> bool:
+        """Whether the place has to stand on a line of its own, because action and names leave it no room."""
+        room = self.width() - self._theme.px(_WORDS + 16)
+        left = room - self._action_width(line, room) - self._who_width() - self._theme.px(8)
+        whole = bool(line.where) and self._theme.metrics("caption").horizontalAdvance(line.where) <= left
+        return self._who_below(line) or (bool(line.where) and not whole)
+
+    def _who_below(self, line: TraceLine) -> bool:
+        room = self.width() - self._theme.px(_WORDS + 16)
+        return self._theme.metrics("caption").horizontalAdvance(line.who) > room - self._action_width(
+            line, room
+        )
 
     def _action_width(self, line: TraceLine, room: int) -> int:
         """Return the room of the action: one column for all lines, or its own where the panel is narrow."""

@@ -71,6 +71,14 @@ def test_what_turns_red_is_listed_nearest_first_and_only_within_four_hours(board
     assert [row.due_at for row in found] == sorted(row.due_at for row in found if row.due_at)
 
 
+def test_the_list_is_in_the_order_of_the_deadlines_even_beside_urgent_ones(page: SupervisionPage) -> None:
+    board = Board()
+    late, soon = NOW + timedelta(hours=3), NOW + timedelta(minutes=5)
+    board.apply([yellow_row(1, due_at=late, urgent=True), yellow_row(2, due_at=soon)])
+    page.apply_board(board, None, Filter(), NOW)
+    assert [row.id for row in page.nearest.rows()] == [2, 1]
+
+
 def test_a_press_on_a_unit_narrows_to_it_and_keys_do_too(page: SupervisionPage, qtbot: QtBot) -> None:
     qtbot.mouseClick(page.lines, Qt.MouseButton.LeftButton, pos=QPoint(100, 60))
     unit = page.filters.current.unit_id

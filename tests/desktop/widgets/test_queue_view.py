@@ -14,6 +14,8 @@ from gridcenter.desktop.widgets.queue_view import FilterWords, QueuePanel
 from gridcenter.domain.board import Board, Filter
 from gridcenter.domain.calendars import WorkingCalendar
 from gridcenter.domain.lights import Light
+from gridcenter.domain.names import Name
+from gridcenter.language import use_language
 from tests.desktop.sample_desk import NOW, red_row, sample_rows
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -210,3 +212,47 @@ def test_the_keyboard_stays_in_the_queue_while_rows_go_and_come_back(panel: Queu
     assert panel.hasFocus()
     show(panel, board, Filter())
     assert panel.table.hasFocus()
+
+
+def test_a_reason_without_a_column_of_its_own_stands_under_the_category(
+    panel: QueuePanel, english: None
+) -> None:
+    panel.retranslate()
+    category, reason = (panel.model.index(0, place) for place in (1, 5))
+    why = reason.data(Qt.ItemDataRole.DisplayRole)
+    for width in (320, 480, 610, 784):
+        panel.resize(width, 400)
+        panel.grab()
+        assert panel.table.isColumnHidden(5)
+        assert panel.table.rows.words(category)[1].startswith(why)
+    panel.resize(1200, 400)
+    panel.grab()
+    assert not panel.table.isColumnHidden(5)
+    assert panel.table.rows.words(category)[1] == ""
+
+
+def test_a_long_name_reaches_into_the_room_beside_it_then_onto_a_second_line_and_is_never_cut(
+    panel: QueuePanel, theme: Theme
+) -> None:
+    board = Board()
+    name = Name("长", "Storm and sewage outfall abnormal and more")
+    board.apply([replace(red_row(1), category=name)])
+    use_language("en")
+    panel.retranslate()
+    show(panel, board, Filter())
+    panel.resize(1000, 400)
+    panel.grab()
+    index = panel.model.index(0, 1)
+    assert panel.table.rows.cut_words(index) == ""
+    panel.resize(250, 400)
+    panel.grab()
+    assert panel.table.rows.cut_words(index).startswith(name.en)
+
+
+def test_columns_end_at_the_edge_also_when_a_scroll_bar_takes_room(panel: QueuePanel) -> None:
+    for height in (2000, 300, 2000, 300):
+        panel.resize(784, height)
+        panel.grab()
+        table = panel.table
+        shown = [place for place in range(6) if not table.isColumnHidden(place)]
+        assert sum(table.columnWidth(place) for place in shown) == table.viewport().width()

@@ -101,3 +101,17 @@ def test_a_message_is_plain(qtbot: QtBot, theme: Theme) -> None:
     QTimer.singleShot(0, lambda: _answer(QMessageBox.ButtonRole.AcceptRole, seen))
     tell(None, "数据库", MARKED)
     assert seen
+
+
+def test_a_shortened_label_leaves_out_whole_parts_and_tells_them_in_a_tooltip(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    parts = ElidedLabel("75 communities · 324 grids · click a grid to narrow", "caption")
+    whole = ElidedLabel("75 communities · 324 grids", "caption")
+    for made in (parts, whole):
+        qtbot.addWidget(made)
+        made.show()
+        made.resize(whole.sizeHint().width() + 12, 20)
+    assert parts.grab().toImage() == whole.grab().toImage()
+    assert parts.cut_words() == "75 communities · 324 grids · click a grid to narrow"
+    assert whole.cut_words() == ""
