@@ -56,6 +56,14 @@ UNIT_NAMES: dict[Unit, Name] = {
     Unit.WORK_DAY: Name("工作日", "working days"),
     Unit.MINUTE: Name("分", "min"),
 }
+UNIT_BRIEFS: dict[Unit, Name] = UNIT_NAMES | {
+    Unit.URGENT_HOUR: Name("紧急工作时", "urgent h"),
+    Unit.URGENT_DAY: Name("紧急工作日", "urgent d"),
+    Unit.NATURAL_DAY: Name("自然日", "d"),
+    Unit.WORK_HOUR: Name("工作时", "wh"),
+    Unit.WORK_DAY: Name("工作日", "wd"),
+}
+"""For places where the whole name has no room."""
 UNIT_MINUTES: dict[Unit, int] = {
     Unit.URGENT_HOUR: 60,
     Unit.URGENT_DAY: 1440,
@@ -91,6 +99,10 @@ class Limit:
     @property
     def text(self) -> str:
         return pick(self.name)
+
+    @property
+    def brief(self) -> str:
+        return f"{self.value.normalize():f} {pick(UNIT_BRIEFS[self.unit])}"
 
 
 def calendar_for(mode: ClockMode, working: Calendar) -> Calendar:

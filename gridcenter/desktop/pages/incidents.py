@@ -40,6 +40,7 @@ from gridcenter.language import pick, tr
 DISTRICT_ZONE = ZoneInfo("Asia/Shanghai")
 _NORMAL_FROM = 1500
 _QUEUE_WIDTH = {True: 544, False: 384}
+_TIGHT_QUEUE, _TIGHT_BELOW = 312, 1100
 
 
 class IncidentsPage(QWidget):
@@ -369,7 +370,8 @@ class IncidentsPage(QWidget):
         self._row.setContentsMargins(gap, gap, gap, gap)
         self._row.setSpacing(gap)
         self._grid.setSpacing(gap)
-        self.queue.setFixedWidth(px(_QUEUE_WIDTH[roomy]))
+        tight = self.width() < px(_TIGHT_BELOW)
+        self.queue.setFixedWidth(px(_TIGHT_QUEUE if tight else _QUEUE_WIDTH[roomy]))
         for part in (self._left, self._right):
             part.setHandleWidth(gap)
         if roomy != self._roomy:

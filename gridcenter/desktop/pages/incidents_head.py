@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gridcenter.desktop.glyphs import LightGlyph
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.clock_panel import ClockPanel
 from gridcenter.desktop.widgets.panel import hair
-from gridcenter.desktop.widgets.text import ElidedLabel, button, label, set_button_text
+from gridcenter.desktop.widgets.text import ElidedLabel, button, label, repolish, set_button_text
 from gridcenter.domain.clocks import ClockKind
 from gridcenter.domain.incidents import IncidentDetail, Severity
 from gridcenter.domain.lights import Light
@@ -96,10 +96,6 @@ class HeadPanel(QFrame):
         self.category.setText(pick(row.category))
         self.urgent.setText(tr("urgent"))
         self.urgent.setVisible(row.urgent)
-        self.path.setText(
-            tr("{major} › {category}").format(major=pick(row.major), category=pick(row.category))
-        )
-        self.path.setVisible(row.major_code != row.category_code)
         self.grade.setText(severity_words()[row.severity])
         self.grade.setVisible(row.severity > Severity.ORDINARY)
         self.number.setText(row.number)
@@ -111,7 +107,43 @@ class HeadPanel(QFrame):
         self.reports.setText(tr("reported {n} times").format(n=row.report_count))
         self.reports.setVisible(row.report_count > 1)
         self.revision.setText(tr("revision {n}").format(n=row.version))
+        self._fit()
         self.tick(now)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let the title have the room it needs: its path gets shorter, then goes, then the title is written smaller."""
+        if self._detail is None:
+            return
+        row = self._detail.row
+        major, category = pick(row.major), pick(row.category)
+        whole = tr("{major} › {category}").format(major=major, category=category)
+        paths = ("",) if row.major_code == row.category_code else (whole, major, "")
+        forms = [*(("figure", path) for path in paths), ("title", "")]
+        role, path = next((form for form in forms if self._has_room(*form)), forms[-1])
+        self.path.setText(path)
+        self.path.setVisible(bool(path))
+        if self.category.property("role") != role:
+            self.category.setProperty("role", role)
+            repolish(self.category)
+        self.revision.setVisible(self._facts_width() <= self.width() - self._theme.px(36))
+
+    def _has_room(self, role: str, path: str) -> bool:
+        """Whether the title in this type stands whole beside its tags, the number and the button."""
+        px, metrics = self._theme.px, self._theme.metrics("caption")
+        tags = [path] if path else []
+        tags += [tag.text() for tag in (self.urgent, self.grade) if not tag.isHidden()]
+        taken = sum(metrics.horizontalAdvance(text) + px(14 + 12) for text in tags)
+        taken += self.number.sizeHint().width() + self.copy.sizeHint().width() + px(_GLYPH + 4 * 12 + 36)
+        title = self._theme.metrics(role).horizontalAdvance(self.category.text())
+        return title + taken <= self.width()
+
+    def _facts_width(self) -> int:
+        shown = (part for part in (self.place, self.holder, self.reports, self.revision) if part.text())
+        return sum(part.sizeHint().width() + self._theme.px(20) for part in shown)
 
     def tick(self, now: datetime) -> None:
         """Let time pass: light, figures and bars."""

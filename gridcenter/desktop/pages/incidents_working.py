@@ -25,6 +25,7 @@ from gridcenter.domain.queue import MINUS
 from gridcenter.language import listed, pick, tr
 
 _COUNTED = CellStyle()
+_GROUND = CellStyle(wraps=True)
 _UNCOUNTED = CellStyle(color="text.tertiary")
 
 
@@ -58,7 +59,7 @@ def working_columns(zone: tzinfo) -> tuple[Column[WorkingLine], ...]:
         Column("to", lambda: tr("To"), when("%H:%M", end), end, 0, _UNCOUNTED),
         Column("mark", lambda: "", lambda _line: "", _state, 0, CellStyle(glyph=True)),
         Column("state", lambda: tr("State"), _state, _state, 0, _COUNTED),
-        Column("ground", lambda: tr("Ground"), ground_text, ground_text, 0, _COUNTED),
+        Column("ground", lambda: tr("Ground"), ground_text, ground_text, 0, _GROUND),
         Column("minutes", lambda: tr("Counted"), _minutes, lambda line: line.minutes, 0, right),
         Column(
             "total",
@@ -74,8 +75,8 @@ def working_columns(zone: tzinfo) -> tuple[Column[WorkingLine], ...]:
 _ROOMY = (112, 60, 28, 108, 0, 76, 68)
 _TIGHT = (104, 56, 32, 80, 0, 68, 64)
 _ROOMY_FROM = 560
-_YIELDS = (0, 2, 0, 1, 0, 0, 0)
-"""State goes first from a narrow panel, because the ground says the same; then the end."""
+_YIELDS = (0, 2, 0, 1, 0, 0, 3)
+"""State goes first from a narrow panel, because the ground says the same; then the end; then the sum."""
 
 
 class WorkingModel(LinesModel[WorkingLine]):

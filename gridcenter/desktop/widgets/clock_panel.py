@@ -30,12 +30,35 @@ class ClockWords:
 
     title: str
     title_short: str
+    title_brief: str
     due: str
     due_short: str
     figure: str
     short: str
     """The figure where space is short."""
     used: str
+    used_brief: str = ""
+
+    def headings(self) -> list[tuple[str, str]]:
+        """Return title and deadline, the fullest form first."""
+        return [
+            (self.title, self.due),
+            (self.title, self.due_short),
+            (self.title_short, self.due_short),
+            (self.title_brief, self.due_short),
+            (self.title_brief.partition(" · ")[0], self.due_short),
+        ]
+
+    def figures(self) -> list[tuple[str, str, str]]:
+        """Return type role and words of the figure and what is used, the fullest form first."""
+        return [
+            ("figure", self.figure, self.used),
+            ("title", self.figure, self.used),
+            ("title", self.short, self.used),
+            ("title", self.figure, self.used_brief),
+            ("title", self.short, self.used_brief),
+            ("title", self.short, ""),
+        ]
 
 
 def clock_title(kind: ClockKind) -> str:
@@ -46,10 +69,10 @@ def clock_title(kind: ClockKind) -> str:
     }[kind]
 
 
-def limit_words(clock: ClockView) -> str:
+def limit_words(clock: ClockView, *, brief: bool = False) -> str:
     """Return the limit as the standard states it, or in hours and minutes once it was extended."""
     if clock.limit_minutes == clock.limit.minutes:
-        return clock.limit.text
+        return clock.limit.brief if brief else clock.limit.text
     return duration(clock.limit_minutes, clock.mode, clock.calendar)
 
 
@@ -62,13 +85,13 @@ def clock_words(clock: ClockView, now: datetime, zone: tzinfo) -> ClockWords:
     return ClockWords(
         title=" · ".join(part for part in parts if part),
         title_short=f"{short} · {limit_words(clock)}",
+        title_brief=f"{short} · {limit_words(clock, brief=True)}",
         due=tr("due {time}").format(time=due),
         due_short=due,
         figure=_figure(clock, used, now),
-        short=_hours(clock, abs(clock.limit_minutes - used))
-        if clock.ended_at is None
-        else _hours(clock, used),
+        short=_bare_figure(clock, used, now),
         used=_used(clock, used),
+        used_brief="" if clock.ended_at is not None else f"{used} / {clock.limit_minutes}",
     )
 
 
@@ -79,6 +102,13 @@ def _figure(clock: ClockView, used: int, now: datetime) -> str:
     if clock.light(now) is Light.RED:
         return MINUS + _hours(clock, max(-left, 0))
     return tr("{time} left").format(time=_hours(clock, max(left, 0)))
+
+
+def _bare_figure(clock: ClockView, used: int, now: datetime) -> str:
+    """Return the figure without its word; a sign stays, because an overrun must not read as time left."""
+    left = used if clock.ended_at is not None else clock.limit_minutes - used
+    overrun = clock.ended_at is None and clock.light(now) is Light.RED
+    return (MINUS if overrun else "") + _hours(clock, abs(left))
 
 
 def _hours(clock: ClockView, minutes: int) -> str:
@@ -135,9 +165,8 @@ class ClockPanel(QWidget):
 
     def words(self) -> ClockWords:
         if self._clock is None or self._now is None:
-            return ClockWords(
-                clock_title(self.kind), clock_title(self.kind), "", "", "—", "—", tr("not started")
-            )
+            title = clock_title(self.kind)
+            return ClockWords(title, title, title, "", "", "—", "—", tr("not started"))
         return clock_words(self._clock, self._now, self._zone)
 
     def sizeHint(self) -> QSize:
@@ -184,33 +213,30 @@ class ClockPanel(QWidget):
             )
             left += side + px(8)
         painter.setFont(self._theme.font("caption"))
-        metrics, due, gap = painter.fontMetrics(), words.due, px(12)
-        if (
-            metrics.horizontalAdvance(words.title) + gap + metrics.horizontalAdvance(due)
-            > line.right() - left
-        ):
-            due = words.due_short
-        taken = metrics.horizontalAdvance(due)
+        gap, width = px(12), painter.fontMetrics().horizontalAdvance
+        across = line.right() - left
+        fitting = (words for words in words.headings() if width(words[0]) + gap + width(words[1]) <= across)
+        title, due = next(fitting, words.headings()[-1])
         self._write(painter, line, due, "text.secondary", Qt.AlignmentFlag.AlignRight)
-        room = QRect(left, line.top(), line.right() - taken - gap - left, line.height())
-        fits = metrics.horizontalAdvance(words.title) <= room.width()
-        title = words.title if fits else words.title_short
+        room = QRect(left, line.top(), across - width(due) - gap, line.height())
         self._write(painter, room, title, "text.secondary", Qt.AlignmentFlag.AlignLeft)
 
     def _paint_figure(self, painter: QPainter, line: QRect, words: ClockWords) -> None:
         light = self._light()
+        role, figure, used = next(
+            (form for form in words.figures() if self.across(*form) <= line.width()), words.figures()[-1]
+        )
         painter.setFont(self._theme.font("caption"))
-        used_width = painter.fontMetrics().horizontalAdvance(words.used)
-        self._write(painter, line, words.used, "text.secondary", Qt.AlignmentFlag.AlignRight)
-        painter.setFont(self._theme.font("figure"))
-        room = line.adjusted(0, 0, -used_width - self._theme.px(8), 0)
-        figure = words.figure
-        if painter.fontMetrics().horizontalAdvance(figure) > room.width():
-            painter.setFont(self._theme.font("title"))
-        if painter.fontMetrics().horizontalAdvance(figure) > room.width():
-            figure = words.short
+        self._write(painter, line, used, "text.secondary", Qt.AlignmentFlag.AlignRight)
+        painter.setFont(self._theme.font(role))
+        room = line.adjusted(0, 0, -self._theme.metrics("caption").horizontalAdvance(used), 0)
         color = self._theme.light(light, "text") if light is not None else self._theme.color("text.tertiary")
         self._write(painter, room, figure, color, Qt.AlignmentFlag.AlignLeft)
+
+    def across(self, role: str, figure: str, used: str) -> int:
+        """Return the width that a figure in this type and what is used take together."""
+        beside = self._theme.metrics("caption").horizontalAdvance(used) + self._theme.px(8) if used else 0
+        return self._theme.metrics(role).horizontalAdvance(figure) + beside
 
     def _write(
         self, painter: QPainter, room: QRect, text: str, color: str | QColor, side: Qt.AlignmentFlag

@@ -402,3 +402,15 @@ def test_a_step_taken_by_another_process_reaches_the_open_incident(
         assert "resume" in page.moves.buttons
     finally:
         live.stop()
+
+
+def test_the_title_of_an_incident_stands_whole_beside_its_tags(
+    qtbot: QtBot, desk: Desk, pictured: int
+) -> None:
+    shown(qtbot, desk, pictured)
+    head, theme = desk.page.head, Theme()
+    for width in (1856, 1318, 976):
+        desk.page.resize(width, 700)
+        desk.page.grab()
+        role = head.category.property("role")
+        assert theme.metrics(role).horizontalAdvance(head.category.text()) <= head.category.width()
