@@ -58,6 +58,10 @@
 <context>
     <name>gridcenter.commands.context</name>
     <message>
+        <source>The address behind --store is empty. Name a store, or leave the option out.</source>
+        <translation>--store 后面的地址为空。请写明数据库，或去掉该选项。</translation>
+    </message>
+    <message>
         <source>address of the store: a file, sqlite:///file.db or postgresql://user@server/database</source>
         <translation>数据库地址：一个文件、sqlite:///文件.db 或 postgresql://用户@服务器/库名</translation>
     </message>
@@ -183,6 +187,10 @@
         <translation>已写入：{file}</translation>
     </message>
     <message>
+        <source>Written: {file}, rows {n}</source>
+        <translation>已写入 {file}，共 {n} 行</translation>
+    </message>
+    <message>
         <source>administrator</source>
         <translation>管理员</translation>
     </message>
@@ -219,6 +227,14 @@
         <translation>用于 template：空表的种类</translation>
     </message>
     <message>
+        <source>rows {rows}, nothing stored: to be stored {accepted}, unchanged {unchanged}, twins {twins}, refused {refused}.</source>
+        <translation>共 {rows} 行，未入库：可入库 {accepted}，无变化 {unchanged}，重复 {twins}，退回 {refused}。</translation>
+    </message>
+    <message>
+        <source>rows {rows}, stored {accepted}, unchanged {unchanged}, twins {twins}, refused {refused}.</source>
+        <translation>共 {rows} 行，入库 {accepted}，无变化 {unchanged}，重复 {twins}，退回 {refused}。</translation>
+    </message>
+    <message>
         <source>what the files hold</source>
         <translation>文件的内容</translation>
     </message>
@@ -231,28 +247,12 @@
         <translation>{file} 是要导入的文件：请为退回的行指定另一个文件。</translation>
     </message>
     <message>
-        <source>{file}: {rows} rows checked, nothing stored: {accepted} would be stored, {unchanged} unchanged, </source>
-        <translation>{file}：检查 {rows} 行，未入库：可入库 {accepted}，无变化 {unchanged}，</translation>
-    </message>
-    <message>
-        <source>{file}: {rows} rows, {accepted} stored, {unchanged} unchanged, </source>
-        <translation>{file}：共 {rows} 行，入库 {accepted}，无变化 {unchanged}，</translation>
-    </message>
-    <message>
-        <source>{n} rows written: {file}</source>
-        <translation>已写入 {n} 行：{file}</translation>
-    </message>
-    <message>
         <source>{n} rows/s</source>
         <translation>{n} 行/秒</translation>
     </message>
     <message>
         <source>{sentence} Nothing of {file} was stored.</source>
         <translation>{sentence} {file} 没有任何内容入库。</translation>
-    </message>
-    <message>
-        <source>{twins} twins, {refused} refused.</source>
-        <translation>重复 {twins}，退回 {refused}。</translation>
     </message>
 </context>
 <context>
@@ -2794,8 +2794,16 @@
         <translation>4–8 时</translation>
     </message>
     <message>
+        <source>&gt;1 wd</source>
+        <translation>&gt;1 日</translation>
+    </message>
+    <message>
         <source>&gt;1 work day</source>
         <translation>&gt;1 工作日</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>最长</translation>
     </message>
     <message>
         <source>Longest overdue</source>
@@ -2814,6 +2822,10 @@
         <translation>合计</translation>
     </message>
     <message>
+        <source>Unit</source>
+        <translation>责任单位</translation>
+    </message>
+    <message>
         <source>Yellow</source>
         <translation>黄灯</translation>
     </message>
@@ -2822,8 +2834,16 @@
         <translation>尚未派遣</translation>
     </message>
     <message>
+        <source>½–1 h</source>
+        <translation>半–1 时</translation>
+    </message>
+    <message>
         <source>≤30 min</source>
         <translation>≤30 分</translation>
+    </message>
+    <message>
+        <source>≤½ h</source>
+        <translation>≤半时</translation>
     </message>
 </context>
 <context>
@@ -2965,6 +2985,41 @@
     <message>
         <source>“{datum}” is not a known datum of coordinates. Known are: {known}.</source>
         <translation>“{datum}”不是已知的坐标系。可用的有：{known}。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.errors</name>
+    <message>
+        <source>a file of this name is there</source>
+        <translation>已有同名文件</translation>
+    </message>
+    <message>
+        <source>a part of the path is no folder</source>
+        <translation>路径中有一部分不是文件夹</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>这是一个文件夹</translation>
+    </message>
+    <message>
+        <source>the disk can only be read</source>
+        <translation>磁盘只读</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>the name is too long</source>
+        <translation>名称过长</translation>
+    </message>
+    <message>
+        <source>there is no such folder or file</source>
+        <translation>没有这个文件夹或文件</translation>
+    </message>
+    <message>
+        <source>you have no right to it</source>
+        <translation>没有权限</translation>
     </message>
 </context>
 <context>
@@ -4243,8 +4298,20 @@
         <translation>应为加引号的文本</translation>
     </message>
     <message>
+        <source>it is no TOML</source>
+        <translation>不符合 TOML 格式</translation>
+    </message>
+    <message>
+        <source>it is not written in UTF-8</source>
+        <translation>不是 UTF-8 编码</translation>
+    </message>
+    <message>
         <source>it must be one of {known}</source>
         <translation>须为 {known} 之一</translation>
+    </message>
+    <message>
+        <source>line {line}, column {column} is no TOML</source>
+        <translation>第 {line} 行第 {column} 列不符合 TOML 格式</translation>
     </message>
     <message>
         <source>there is no time zone “{name}”</source>
@@ -4282,15 +4349,7 @@
     </message>
 </context>
 <context>
-    <name>gridcenter.store.failures</name>
-    <message>
-        <source>Somebody else changed this record meanwhile. Read it again and repeat your step.</source>
-        <translation>此记录刚被他人修改。请重新读取后再操作。</translation>
-    </message>
-    <message>
-        <source>Somebody else stored the same records just now. Nothing was stored here: try again.</source>
-        <translation>他人刚刚存入了相同的记录。此处没有任何内容入库：请重试。</translation>
-    </message>
+    <name>gridcenter.store.failure_sentences</name>
     <message>
         <source>The address {address} names a port or an option that does not exist. Correct it, for example: postgresql://user@server:5432/database</source>
         <translation>地址 {address} 中的端口或选项不存在。请改正，例如：postgresql://用户@服务器:5432/库名</translation>
@@ -4320,8 +4379,8 @@
         <translation>服务器上没有这个数据库：{address}。请管理员先建库（createdb），再运行：gridcenter init --store …</translation>
     </message>
     <message>
-        <source>The store at {address} cannot be opened. Check that its folder exists and is readable.</source>
-        <translation>{address} 的数据库无法打开。请检查文件夹是否存在、能否读取。</translation>
+        <source>The store at {address} cannot be opened. Check that its folder exists and that you may read and write there.</source>
+        <translation>无法打开数据库 {address}。请检查其所在文件夹是否存在、是否可读写。</translation>
     </message>
     <message>
         <source>The store at {address} is locked by another program. Close that program or try again.</source>
@@ -4338,6 +4397,17 @@
     <message>
         <source>There is no store of this program at {address}. Create it with: gridcenter init --store …</source>
         <translation>{address} 处没有本程序的数据库。请先建立：gridcenter init --store …</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.store.failures</name>
+    <message>
+        <source>Somebody else changed this record meanwhile. Read it again and repeat your step.</source>
+        <translation>此记录刚被他人修改。请重新读取后再操作。</translation>
+    </message>
+    <message>
+        <source>Somebody else stored the same records just now. Nothing was stored here: try again.</source>
+        <translation>他人刚刚存入了相同的记录。此处没有任何内容入库：请重试。</translation>
     </message>
 </context>
 <context>

@@ -77,6 +77,7 @@ class ResidentsPage(QWidget):
         self.form.requested.connect(self._ask)
         self.form.cleared.connect(self.close_card)
         self.card.reveal_wanted.connect(self._reveal)
+        self.card.number_wanted.connect(self.form.field.setFocus)
         self.retranslate()
         self.close_card()
 
@@ -190,7 +191,10 @@ class ResidentsPage(QWidget):
         elif card is not None:
             self._household_states.empty(tr("No household is recorded"))
         else:
-            self._household_states.empty(tr("Nobody is open"))
+            self._household_states.empty(
+                tr("Nobody is open"),
+                tr("Who is registered together, and how they are related, stands here after a look-up."),
+            )
 
     def _expire(self) -> None:
         self.close_card()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from gridcenter.desktop.pages.residents_fields import NARROW, WIDE, FieldGroup, FieldRow, Widths, groups_of
+from gridcenter.desktop.pages.residents_intro import LookupIntro
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.panel import hair
 from gridcenter.desktop.widgets.states import StateStack
@@ -26,6 +27,8 @@ class CardPanel(QFrame):
     """
 
     reveal_wanted = Signal(str)
+    number_wanted = Signal()
+    """Somebody wants to enter a number."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +45,8 @@ class CardPanel(QFrame):
         self._scrolled.setObjectName("scrolled")
         self._column = QVBoxLayout(self._scrolled)
         self.states = StateStack(theme, self._arranged())
+        self.intro = LookupIntro(theme)
+        self.states.state.explain(self.intro)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.addWidget(self.states)
@@ -119,7 +124,8 @@ class CardPanel(QFrame):
 
     def show_nobody(self, headline: str, sentence: str = "") -> None:
         self._drop()
-        self.states.empty(headline, sentence)
+        self.intro.retranslate()
+        self.states.empty(headline, sentence, (tr("Enter an ID number"), self.number_wanted.emit))
 
     def reveal(self, key: str, value: str) -> None:
         """Show one value for a minute; the one shown before is masked."""

@@ -113,6 +113,8 @@ class LookupForm(Panel):
         self._number_word.setText(tr("Citizen ID number"))
         self.field.setAccessibleName(tr("Citizen ID number"))
         self.ground.retranslate()
+        self.field.setPlaceholderText(tr("18 characters"))
+        self.verdict.hint = tr("Checked while you type. Spaces and full-width digits do no harm.")
         self.verdict.tell()
         set_button_text(self.go, tr("Look up"))
         set_button_text(self.clear_button, tr("Clear"))

@@ -89,7 +89,13 @@ class ResidencePanel(Panel):
         if self.model.rows:
             self.states.show_content()
         else:
-            self.states.empty(tr("No residence is recorded") if card is not None else tr("Nobody is open"))
+            self._say_why(known=card is not None)
+
+    def _say_why(self, *, known: bool) -> None:
+        if known:
+            self.states.empty(tr("No residence is recorded"))
+        else:
+            self.states.empty(tr("Nobody is open"), tr("Where the person lives and has lived, with dates."))
 
 
 class NeighbourPanel(Panel):
@@ -124,7 +130,12 @@ class NeighbourPanel(Panel):
         self.foot.setText(tr("Names and ages are masked. Opening a person needs a purpose of its own."))
         if found is None or not rows:
             self.set_title(tr("Same building"))
-            self.states.empty(tr("Nobody is recorded here") if card is not None else tr("Nobody is open"))
+            if card is not None:
+                self.states.empty(tr("Nobody is recorded here"))
+            else:
+                self.states.empty(
+                    tr("Nobody is open"), tr("Who else lives in the same building, as a masked list.")
+                )
             return
         counted = tr("{n} of {total} residents").format(n=len(rows), total=found.total)
         self.set_title(tr("Same building"), f"{found.place} · {counted}")
@@ -144,13 +155,14 @@ class AuditPanel(Panel):
         self.table = RowTable(theme, row_height="row.comfortable")
         self.table.setModel(self.model)
         self.table.set_widths(self.model.widths)
-        self.table.setMinimumHeight(theme.size("row.comfortable"))
+        self.states = StateStack(theme, self.table)
+        self.states.setMinimumHeight(theme.px(64))
         self.meter = HourMeter(theme)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.states, 1)
         column.addWidget(hair())
         column.addWidget(self.meter)
         self.set_body(body)
@@ -166,13 +178,24 @@ class AuditPanel(Panel):
     def show_lines(self, lines: Sequence[AuditLine], *, now: datetime) -> None:
         self._today = f"{now.astimezone(self._zone):%Y-%m-%d}"
         self.model.show_rows(lines)
+        self._show_state()
         recent = sum(line.action == "lookup" and line.at > now - timedelta(hours=1) for line in lines)
         self.meter.tell(recent, HOURLY_CALM)
 
     def retranslate(self) -> None:
-        self.set_title(tr("Own audit"), tr("committed before anything is shown"))
+        self.set_title(tr("Own audit"), tr("written first, then shown"))
         self.model.retranslate()
+        self._show_state()
         self.meter.retranslate()
+
+    def _show_state(self) -> None:
+        """Show the lines; before the first answer nothing is claimed."""
+        if self.model.rows:
+            self.states.show_content()
+        elif self._today:
+            self.states.empty(tr("No look-ups by you yet"), tr("Each one, and each value shown."))
+        else:
+            self.states.loading()
 
     def _when(self, line: AuditLine) -> str:
         """Return the time of day, with month and day when it was not today."""

@@ -218,6 +218,8 @@ class IdVerdict(QWidget):
         self._theme = theme
         self._field = field
         self._checked: list[str] = []
+        self.hint = ""
+        """Said while nothing has been entered."""
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(theme.px(4))
@@ -251,6 +253,8 @@ class IdVerdict(QWidget):
             self._checked = sentences
         for sentence in sentences:
             self._lines.addWidget(self._line(sentence))
+        if self.hint and not sentences and not self._field.text():
+            self._lines.addWidget(label(self.hint, "caption", tone="tertiary", wrap=True))
         self._lines.addStretch(1)
 
     def _line(self, sentence: str) -> QWidget:

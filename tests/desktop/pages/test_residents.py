@@ -90,6 +90,24 @@ def test_the_button_waits_for_number_purpose_and_ground_and_says_so(
     assert len(said) == 3
 
 
+def test_before_a_look_up_the_page_says_how_one_goes_and_what_comes_next(
+    qtbot: QtBot, page: ResidentsPage
+) -> None:
+    qtbot.waitUntil(lambda: bool(page.audit.states.state.headline.text()))
+    told = texts(page)
+    assert "先写审计" in told
+    assert "从业状况、职业大类、工作单位、学历" in told
+    assert "您还没有查询记录" in told
+    assert "0 / 30" in told
+    use_language("en")
+    QCoreApplication.sendEvent(page, QEvent(QEvent.Type.LanguageChange))
+    assert "Employment, occupation group, employer, education" in texts(page)
+    page.audit.table.setFocus()
+    with qtbot.waitSignal(page.card.number_wanted):
+        page.card.states.state.buttons()[0].click()
+    assert page.form.field.hasFocus()
+
+
 def test_a_look_up_shows_the_masked_card_and_its_audit_line(qtbot: QtBot, page: ResidentsPage) -> None:
     opened(qtbot, page)
     shown = texts(page)
