@@ -197,11 +197,11 @@ def open_desk(
             live,
         ),
     ):
+        live.start()  # reads while the window is being built; it tells when the event loop turns
         window = _build_window(store, ground, background, theme, live, memory, page)
         try:
             window.look.speak(current_language())
             window.start()
-            live.start()
             background.write(window, partial(_forget_old_changes, store), _nothing, _nothing)
             yield Desk(store, window, live, background, theme)
         finally:

@@ -9,6 +9,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
 
+from gridcenter.desktop.map.kept_district import kept_district
 from gridcenter.desktop.ports import Actions, DeskPorts, Questions
 from gridcenter.domain.board import Filter
 from gridcenter.domain.incidents import IncidentDetail
@@ -102,7 +103,10 @@ def _counting(store: Store, zone: tzinfo, query: Callable[..., T]) -> Callable[.
 
 
 def _district(session: Session, *, area: str) -> DistrictMap:
-    return district_map(session, area=area)
+    """Prepare the maps' document at once: it is at hand when the first page stands."""
+    district = district_map(session, area=area)
+    kept_district(district)
+    return district
 
 
 def _today(session: Session, chosen: Filter, *, area: str, zone: tzinfo) -> TodayFigures:

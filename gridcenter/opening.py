@@ -24,6 +24,9 @@ from shiboken6 import delete, isValid
 from gridcenter.desktop.map.page_host import PageHost
 from gridcenter.desktop.webscheme import register_scheme
 
+SWITCH_SECONDS = 0.0005
+"""How long a worker may keep the interpreter when the GUI thread wants it: Python's own 5 ms add up at each Qt call."""
+
 
 def run_window(address: str, **wishes: Any) -> int:
     """Open the window as `gridcenter.app.run_window` does, which takes the same wishes, and sooner."""
@@ -39,6 +42,7 @@ def make_application() -> QApplication:
     if isinstance(found, QApplication):
         return found
     register_scheme()
+    sys.setswitchinterval(SWITCH_SECONDS)
     os.environ.setdefault(
         "OPENBLAS_NUM_THREADS", "1"
     )  # numpy would start a thread for each processor, for nothing

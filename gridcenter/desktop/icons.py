@@ -25,7 +25,12 @@ def icon_pixmap(name: str, size: int, color: QColor, ratio: float = 1.0) -> QPix
     Raises:
         FileNotFoundError: There is no such icon.
     """
-    renderer = QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", color.name()).encode()))
+    return _painted(name, size, color.name(), ratio)
+
+
+@cache
+def _painted(name: str, size: int, color: str, ratio: float) -> QPixmap:
+    renderer = QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", color).encode()))
     pixmap = QPixmap(QSize(size, size) * ratio)
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)

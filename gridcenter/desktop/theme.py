@@ -25,6 +25,8 @@ Scheme = Literal["light", "dark"]
 Profile = Literal["desk", "briefing", "wall"]
 
 _PLACE = re.compile(r"@\{([^}]+)\}")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The same safe reader, ten times as fast where the library was built with it: every start reads the tokens."""
 _WALL_CANVAS = (1920, 1080)
 _ALTERNATE_WIDTHS = QFont.Tag("palt")
 
@@ -33,7 +35,7 @@ _ALTERNATE_WIDTHS = QFont.Tag("palt")
 def tokens() -> Mapping[str, Any]:
     """Return the whole token file."""
     text = asset("ui/tokens.yaml").read_text(encoding="utf-8")
-    content: Mapping[str, Any] = yaml.safe_load(text)
+    content: Mapping[str, Any] = yaml.load(text, Loader=_LOADER)
     return content
 
 

@@ -172,8 +172,8 @@ class MainWindow(QMainWindow):
             kept.restore_geometry(self)
             self.filters.set(kept.filter)
         self.retranslate()
+        self._ask()  # the store answers while the first page is being made
         self.show_page(first)
-        self._ask()
         self._tick_timer.start()
 
     # Pages

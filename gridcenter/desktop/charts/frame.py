@@ -54,7 +54,7 @@ class ChartFrame(QWidget):
         super().__init__(parent)
         pg.setConfigOptions(antialias=True, background=None)
         self._theme = theme
-        self._plot: Any = pg.PlotWidget(self, background=None)
+        self._plot: Any = pg.PlotWidget(self, background=None, enableMenu=False)
         self._marks: list[Any] = []
         self._scene_marks: list[Any] = []
         self._quiet_plot()
@@ -69,7 +69,6 @@ class ChartFrame(QWidget):
         self._plot.scene().setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         item = self._plot.getPlotItem()
         item.hideButtons()
-        item.setMenuEnabled(False)
         item.setMouseEnabled(False, False)
         item.layout.setContentsMargins(0, 0, 0, 0)
         box = item.getViewBox()

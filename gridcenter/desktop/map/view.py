@@ -16,7 +16,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from gridcenter.desktop.map.district import district_document
+from gridcenter.desktop.map.kept_district import kept_district
 from gridcenter.desktop.map.lineage import parents_of
 from gridcenter.desktop.map.look import look_message, measure_message
 from gridcenter.desktop.map.marks import Marks
@@ -123,7 +123,7 @@ class MapView(QWidget):
 
     def show_district(self, district: DistrictMap) -> None:
         """Show grids, boundaries and backdrop; shapes are prepared on a worker and appear when they are ready."""
-        self._preparation.start(lambda: district_document(district))
+        self._preparation.start(lambda: kept_district(district))
         self._marks.set_parents(parents_of(district.divisions))
         if self._marks.changed:
             self._flush_soon()

@@ -1,8 +1,13 @@
-"""The pages of a desk in the order of the rail, and how each is made from what the window has."""
+"""The pages of a desk in the order of the rail, and how each is made from what the window has.
+
+The Overview comes with the program; the others are loaded when they are first shown.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from gridcenter.desktop.background import Background
@@ -12,17 +17,19 @@ from gridcenter.desktop.frame_pages import PageEntry
 from gridcenter.desktop.frame_rail import RailItem
 from gridcenter.desktop.live_feed import LiveFeed
 from gridcenter.desktop.map.page_host import PageHost
-from gridcenter.desktop.pages.administration import AdministrationPage
-from gridcenter.desktop.pages.incidents import IncidentsPage
-from gridcenter.desktop.pages.indicators import IndicatorsPage
-from gridcenter.desktop.pages.map import MapPage
 from gridcenter.desktop.pages.overview import OverviewPage
-from gridcenter.desktop.pages.residents import ResidentsPage
-from gridcenter.desktop.pages.supervision import SupervisionPage
 from gridcenter.desktop.ports import DeskPorts
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.calendars import Calendar
 from gridcenter.language import tr
+
+if TYPE_CHECKING:
+    from gridcenter.desktop.pages.administration import AdministrationPage
+    from gridcenter.desktop.pages.incidents import IncidentsPage
+    from gridcenter.desktop.pages.indicators import IndicatorsPage
+    from gridcenter.desktop.pages.map import MapPage
+    from gridcenter.desktop.pages.residents import ResidentsPage
+    from gridcenter.desktop.pages.supervision import SupervisionPage
 
 
 def standard_pages(
@@ -46,24 +53,28 @@ def standard_pages(
         )
 
     def incidents() -> IncidentsPage:
-        return IncidentsPage(ports, background, theme, filters=filters, calendar=calendar, now=now, zone=zone)
+        page: type[IncidentsPage] = _page("incidents", "IncidentsPage")
+        return page(ports, background, theme, filters=filters, calendar=calendar, now=now, zone=zone)
 
     def district_map() -> MapPage:
-        return MapPage(ports, background, theme, filters=filters, calendar=calendar, now=now)
+        page: type[MapPage] = _page("map", "MapPage")
+        return page(ports, background, theme, filters=filters, calendar=calendar, now=now)
 
     def residents() -> ResidentsPage:
-        return ResidentsPage(ports, background, theme, zone=zone)
+        page: type[ResidentsPage] = _page("residents", "ResidentsPage")
+        return page(ports, background, theme, zone=zone)
 
     def indicators() -> IndicatorsPage:
-        return IndicatorsPage(ports, background, theme)
+        page: type[IndicatorsPage] = _page("indicators", "IndicatorsPage")
+        return page(ports, background, theme)
 
     def supervision() -> SupervisionPage:
-        return SupervisionPage(
-            ports, background, theme, filters=filters, calendar=calendar, zone=zone, now=now
-        )
+        page: type[SupervisionPage] = _page("supervision", "SupervisionPage")
+        return page(ports, background, theme, filters=filters, calendar=calendar, zone=zone, now=now)
 
     def administration() -> AdministrationPage:
-        return AdministrationPage(ports, background, theme, live=live, look=look, zone=zone)
+        page: type[AdministrationPage] = _page("administration", "AdministrationPage")
+        return page(ports, background, theme, live=live, look=look, zone=zone)
 
     return [
         PageEntry(RailItem("overview", "overview", lambda: tr("Overview")), overview),
@@ -74,3 +85,7 @@ def standard_pages(
         PageEntry(RailItem("supervision", "supervision", lambda: tr("Supervision"), badge=True), supervision),
         PageEntry(RailItem("administration", "administration", lambda: tr("Admin")), administration),
     ]
+
+
+def _page(module: str, name: str) -> Any:
+    return getattr(import_module(f"gridcenter.desktop.pages.{module}"), name)

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from gridcenter.desktop.map import kept
 from gridcenter.desktop.map import kept_shell as subject
 from gridcenter.desktop.map.shell_page import shell_page
 
 
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(subject, "cache_dir", lambda: tmp_path / "cache")
+    monkeypatch.setattr(kept, "cache_dir", lambda: tmp_path / "cache")
     subject.kept_shell.cache_clear()
     return tmp_path / "cache"
 
@@ -24,14 +25,14 @@ def read_again() -> subject.ShellPage:
 
 def test_the_kept_page_is_what_folium_renders(own_cache: Path) -> None:
     assert subject.kept_shell() == shell_page()
-    assert len(list(own_cache.glob("map-*.json"))) == 1
+    assert len(list(own_cache.glob("map-*.kept"))) == 1
     assert read_again() == shell_page()
 
 
 @pytest.mark.parametrize("content", ["", "{", "[1]", '{"html": 1}', '{"other": "x"}'])
 def test_a_spoilt_file_is_rendered_anew(own_cache: Path, content: str) -> None:
     subject.kept_shell()
-    (kept,) = own_cache.glob("map-*.json")
+    (kept,) = own_cache.glob("map-*.kept")
     kept.write_text(content)
     assert read_again() == shell_page()
     assert read_again() == shell_page()

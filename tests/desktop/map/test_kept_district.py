@@ -1,0 +1,45 @@
+"""A district is prepared once; other shapes are another document, and old ones do not pile up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from gridcenter.desktop.map import kept
+from gridcenter.desktop.map.district import district_document
+from gridcenter.desktop.map.kept_district import kept_district
+from tests.desktop.sample_desk import sample_district
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(kept, "cache_dir", lambda: tmp_path / "cache")
+    kept_district.cache_clear()
+    return tmp_path / "cache"
+
+
+def test_the_kept_document_is_the_prepared_one(own_cache: Path) -> None:
+    district = sample_district()
+    assert kept_district(district) == district_document(district)
+    (file,) = own_cache.iterdir()
+    written = file.stat().st_mtime_ns
+    kept_district.cache_clear()
+    assert kept_district(district) == district_document(district)
+    assert file.stat().st_mtime_ns == written
+
+
+def test_other_shapes_are_prepared_anew(own_cache: Path) -> None:
+    district = sample_district()
+    kept_district(district)
+    fewer = replace(district, grids=district.grids[1:])
+    assert kept_district(fewer) == district_document(fewer)
+    assert len(list(own_cache.iterdir())) == 2
+
+
+def test_only_the_newest_documents_stay(own_cache: Path) -> None:
+    district = sample_district()
+    for left_out in range(kept.KEPT_OF_A_KIND + 2):
+        kept_district(replace(district, grids=district.grids[left_out:]))
+    assert len(list(own_cache.iterdir())) == kept.KEPT_OF_A_KIND
