@@ -105,7 +105,7 @@ def run_window(
     """
     application = make_application()
     if profile == "wall":
-        with open_wall(application, address, account=account, time_zone=time_zone) as wall:
+        with open_wall(application, address, account=account, time_zone=time_zone, page=page) as wall:
             wall.window.showFullScreen()
             return application.exec()
     memory = WindowMemory()
@@ -209,7 +209,14 @@ def open_desk(
 
 
 @contextmanager
-def open_wall(application: QApplication, address: str, *, account: str, time_zone: str) -> Iterator[Wall]:
+def open_wall(
+    application: QApplication,
+    address: str,
+    *,
+    account: str,
+    time_zone: str,
+    page: PageHost | None = None,
+) -> Iterator[Wall]:
     """Lend the started wall, which is not shown yet; raises as `open_desk` does."""
     theme = Theme("dark", "wall")
     theme.dress(application)
@@ -220,7 +227,7 @@ def open_wall(application: QApplication, address: str, *, account: str, time_zon
             live,
         ),
     ):
-        window = _build_wall(store, ground, background, theme, live)
+        window = _build_wall(store, ground, background, theme, live, page)
         try:
             window.start()
             live.start()
@@ -296,10 +303,17 @@ def _build_window(
 
 
 def _build_wall(
-    store: Store, ground: _Ground, background: Background, theme: Theme, live: LiveFeed
+    store: Store,
+    ground: _Ground,
+    background: Background,
+    theme: Theme,
+    live: LiveFeed,
+    page: PageHost | None,
 ) -> WallWindow:
     ports = desk_ports(store, ground.actor, ground.zone)
-    scenes = build_scenes(read_scenes(), ports, background, theme, calendar=ground.calendar, now=ground.now)
+    scenes = build_scenes(
+        read_scenes(), ports, background, theme, calendar=ground.calendar, now=ground.now, map_page=page
+    )
     clock = StoreClock(ground.now, ground.zone)
     return WallWindow(scenes, ports.questions, background, theme, live, clock=clock, calendar=ground.calendar)
 

@@ -24,6 +24,7 @@ from gridcenter.desktop.pages.residents import ResidentsPage
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.board import Filter
 from gridcenter.domain.lights import Light
+from gridcenter.opening import begun_map_page
 from gridcenter.services.demo.create import create_demo
 from gridcenter.services.demo.sizes import DemoSize
 from gridcenter.store.engine import Store, open_store
@@ -238,6 +239,12 @@ def test_the_wall_shows_the_overview_follows_another_process_and_looks_nobody_up
         assert wall.window.pinned is not None
         assert wall.window.pinned.number == "SJ-WALL-1"
         assert audit_entries(wall.store) == audited
+
+
+def test_the_wall_takes_the_map_page_that_was_begun_before_it(street: str, qapp: QApplication) -> None:
+    with begun_map_page() as page, open_wall(qapp, street, account="", time_zone=ZONE, page=page) as wall:
+        assert isinstance(wall.window.scene, OverviewPage)
+        assert wall.window.scene.map.host is page
 
 
 _ONE_SESSION = """
