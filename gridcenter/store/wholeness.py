@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 from gridcenter.domain.errors import StoreRefused
 from gridcenter.store.engine import Store
-from gridcenter.store.failures import damaged
+from gridcenter.store.failure_sentences import damaged
 
 
 def require_whole(store: Store) -> None:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import bindparam, func, insert, select, text
 from sqlalchemy.orm import Session
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session
 from gridcenter.domain.errors import BadInput, RuleBroken, StoreRefused, StoreUnavailable
 from gridcenter.store.bulk import insert_rows
 from gridcenter.store.engine import Store, open_store, store_time
-from gridcenter.store.failures import contended_keys
+from gridcenter.store.failures import as_refusal, contended_keys
 from gridcenter.store.models import Account, Unit
 from gridcenter.store.network_paths import refuse_network_path
 from gridcenter.store.prepared import Prepared
@@ -313,3 +314,20 @@ def test_a_key_that_somebody_else_stores_meanwhile_is_a_sentence(
         ours.flush()
     with postgres_store.read() as session:
         assert session.scalars(select(Unit.name)).all() == ["theirs"]
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "sentence"),
+    [
+        ('致命错误:  用户 "zhang" Password 认证失败', StoreRefused, "does not accept this user or password"),
+        ('致命错误:  数据库 "district" 不存在', StoreRefused, "has no such database"),
+        ('致命错误:  角色 "zhang" 不存在', StoreRefused, "does not accept this user or password"),
+    ],
+)
+def test_a_server_that_speaks_chinese_is_understood(
+    said: str, kind: type[Exception], sentence: str, english: None
+) -> None:
+    """Before a session exists the server gives words only, in its own language."""
+    refusal = as_refusal(psycopg.OperationalError(f"connection failed: {said}"), "here")
+    assert type(refusal) is kind
+    assert sentence in str(refusal)
