@@ -18,10 +18,10 @@ import typer.main
 
 from gridcenter import __version__
 from gridcenter.commands import bench, demo, importing, self_check, store, window
-from gridcenter.commands.context import Exit, complain, store_option, terminal
+from gridcenter.commands.context import Exit, complain, print_json, store_option, terminal
 from gridcenter.commands.line import ProgramGroup
 from gridcenter.commands.window import Profile, show_window
-from gridcenter.domain.errors import Refusal, WrongUse
+from gridcenter.domain.errors import Refusal, WrongUse, reason_of
 from gridcenter.language import Language, system_language, tr, use_language
 from gridcenter.logs import log_unexpected, start_logging, stop_logging
 from gridcenter.paths import log_dir
@@ -46,6 +46,8 @@ def run(arguments: Sequence[str]) -> int:
         _start_log(settings.log_level)
         typer.main.get_command(build_app())(rest, prog_name="gridcenter", obj=wished)
     except Refusal as refusal:
+        if "--json" in rest and "bench" not in rest:  # there it names a file
+            print_json({"failed": str(refusal)})
         complain(str(refusal))
         return Exit.WRONG_USE if isinstance(refusal, WrongUse) else Exit.FAILED
     except SystemExit as end:
@@ -123,7 +125,7 @@ def _start_log(level: str) -> bool:
         start_logging(log_dir(), level)
     except OSError as error:
         sentence = tr("The folder {folder} cannot be written ({why}): no log is kept.")
-        complain(sentence.format(folder=log_dir(), why=error.strerror))
+        complain(sentence.format(folder=log_dir(), why=reason_of(error)))
         return False
     return True
 

@@ -5,6 +5,7 @@ The environment wins over the file, and an option of a command over both.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from tomllib import TOMLDecodeError
 from typing import Literal, get_args
@@ -19,9 +20,12 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from gridcenter.domain.errors import BadInput
+from gridcenter.domain.errors import BadInput, reason_of
 from gridcenter.language import Language, system_language, tr
 from gridcenter.paths import config_dir, data_dir
+
+_PLACE = re.compile(r"at line (\d+), column (\d+)")
+"""Where a TOML file is broken, in the words of Python's reader."""
 
 
 class Settings(BaseSettings):
@@ -89,9 +93,17 @@ def load_settings() -> Settings:
     except (TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise BadInput(
             tr("The settings file {path} cannot be read: {why}. Correct it or delete it.").format(
-                path=settings_file(), why=error
+                path=settings_file(), why=_fault(error)
             )
         ) from error
+
+
+def _fault(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return reason_of(error)
+    if found := _PLACE.search(str(error)):
+        return tr("line {line}, column {column} is no TOML").format(line=found[1], column=found[2])
+    return tr("it is no TOML") if isinstance(error, TOMLDecodeError) else tr("it is not written in UTF-8")
 
 
 def _reason(error: ErrorDetails) -> str:

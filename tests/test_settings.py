@@ -114,3 +114,9 @@ def test_a_file_that_is_no_text_is_refused_with_the_place() -> None:
     settings_file().write_bytes(b"\xff\xfe store")
     with pytest.raises(BadInput, match=r"settings\.toml"):
         load_settings()
+
+
+def test_a_broken_line_is_named_in_the_reader_s_language() -> None:
+    write('theme = "dark"\nlanguage = zh\n')
+    with pytest.raises(BadInput, match=r"第 2 行第 12 列不符合 TOML 格式"):
+        load_settings()

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from gridcenter.commands.context import terminal
 from gridcenter.commands.line import TaskCommand
-from gridcenter.domain.errors import BadInput
+from gridcenter.domain.errors import BadInput, reason_of
 from gridcenter.language import tr
 
 Bench = Literal["start", "feed", "map", "lookup", "import"]
@@ -37,7 +37,8 @@ def register(app: typer.Typer) -> None:
 def bench(
     name: Annotated[Bench, typer.Argument(metavar="NAME", help=tr("what to measure"))],
     json_file: Annotated[
-        Path | None, typer.Option("--json", metavar="FILE", help=tr("write the figures to this file too"))
+        Path | None,
+        typer.Option("--json", metavar="FILE", readable=False, help=tr("write the figures to this file too")),
     ] = None,
 ) -> None:
     if json_file:
@@ -55,7 +56,7 @@ def _require_writable(path: Path) -> None:
         path.open("a").close()
     except OSError as error:
         raise BadInput(
-            tr("{file} cannot be written: {why}.").format(file=path, why=error.strerror)
+            tr("{file} cannot be written: {why}.").format(file=path, why=reason_of(error))
         ) from error
 
 

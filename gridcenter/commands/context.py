@@ -11,6 +11,7 @@ from typing import Any
 import typer
 from rich.console import Console
 
+from gridcenter.domain.errors import WrongUse
 from gridcenter.language import tr
 from gridcenter.settings import load_settings
 from gridcenter.store.engine import Store, open_store
@@ -52,7 +53,19 @@ def print_json(answer: dict[str, Any]) -> None:
 def store_option() -> Any:
     """Return the option --store, described in the language in use."""
     meaning = tr("address of the store: a file, sqlite:///file.db or postgresql://user@server/database")
-    return typer.Option("--store", metavar="URL", help=meaning)
+    return typer.Option("--store", metavar="URL", help=meaning, callback=_address_given)
+
+
+def _address_given(context: typer.Context, value: str) -> str:
+    """Refuse an empty address: a variable that is not set must not lead to another store than the one meant.
+
+    Raises:
+        WrongUse: The option stands on the line with nothing behind it.
+    """
+    source = context.get_parameter_source("store")
+    if not value and source is not None and source.name == "COMMANDLINE":
+        raise WrongUse(tr("The address behind --store is empty. Name a store, or leave the option out."))
+    return value
 
 
 def store_address(given: str = "") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -69,7 +70,9 @@ def register(app: typer.Typer) -> None:
 
 def import_files(
     kind: Annotated[Kinds, typer.Argument(metavar="KIND", help=tr("what the files hold"))],
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help=tr("CSV, Excel or GeoJSON"))],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", readable=False, help=tr("CSV, Excel or GeoJSON"))
+    ],
     preset: Annotated[
         str, typer.Option(metavar="NAME", help=tr("files of a known origin: pingshan, chicago311"))
     ] = "",
@@ -81,7 +84,7 @@ def import_files(
     ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help=tr("check everything, store nothing"))] = False,
     rejects: Annotated[
-        Path | None, typer.Option(metavar="FILE", help=tr("file for refused rows and twins"))
+        Path | None, typer.Option(metavar="FILE", readable=False, help=tr("file for refused rows and twins"))
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False,
     store: Annotated[str, store_option()] = "",
@@ -97,19 +100,25 @@ def import_files(
         importing.check_preset(options, importing.Kind(kind))
         _keep_apart(files, rejects)
     except BadInput as refusal:
+        raise WrongUse(str(refusal)) from refusal
+    try:
+        with usable_store(store) as opened:
+            by = _actor(opened)
+            run = _Run(opened, importing, importing.Kind(kind), by, dry_run=dry_run)
+            status = _import_all(run, files, options, rejects, as_json=as_json)
+    except WrongUse:
+        raise
+    except Refusal as refusal:
+        if as_json:
+            print_json(_summed([], str(refusal), dry_run=dry_run))
         complain(str(refusal))
-        raise typer.Exit(Exit.WRONG_USE) from refusal
-    with usable_store(store) as opened:
-        by = _actor(opened)
-        run = _Run(opened, importing, importing.Kind(kind), by, dry_run=dry_run)
-        status = _import_all(run, files, options, rejects, as_json=as_json)
+        status = Exit.FAILED
     raise typer.Exit(status)
 
 
 def _keep_apart(files: Sequence[Path], rejects: Path | None) -> None:
     """Refuse a rejects file that would take the place of what is imported."""
-    for file in files:
-        wished = rejects_path(rejects, file, several=len(files) > 1)
+    for wished in rejects_paths(rejects, files):
         if any(wished.resolve() == other.resolve() for other in files):
             raise WrongUse(
                 tr("{file} is to be imported: name another for the refused rows.").format(file=wished)
@@ -163,8 +172,8 @@ def _import_all(
 ) -> Exit:
     reports: list[Any] = []
     failed = ""
-    for path in files:
-        wanted = replace(options, rejects=rejects_path(rejects, path, several=len(files) > 1))
+    for path, refused in zip(files, rejects_paths(rejects, files), strict=True):
+        wanted = replace(options, rejects=refused)
         try:
             with _watched(path, run.importing.Cancelled, quiet=as_json) as progress:
                 reports.append(run.one(path, wanted, progress))
@@ -186,12 +195,22 @@ def _import_all(
     return Exit.SOME_ROWS_REFUSED if any(report.refused for report in reports) else Exit.DONE
 
 
-def rejects_path(wished: Path | None, file: Path, *, several: bool) -> Path:
-    """Return where refused rows go: as wished, with several files one each, else beside where we stand."""
-    stem = file.name.partition(".")[0]
-    if wished is None:
-        return Path.cwd() / f"{stem}.rejects.csv"
-    return wished.with_name(f"{wished.stem}-{stem}{wished.suffix}") if several else wished
+def rejects_paths(wished: Path | None, files: Sequence[Path]) -> list[Path]:
+    """Return where refused rows go: as wished, with several files one each, else beside where we stand.
+
+    Files of one name from several folders are numbered, so that none takes the place of another's.
+    """
+    if wished is not None and len(files) == 1:
+        return [wished]
+    paths: list[Path] = []
+    seen: Counter[str] = Counter()
+    for file in files:
+        stem = file.name.partition(".")[0]
+        seen[stem] += 1
+        name = stem if seen[stem] == 1 else f"{stem}-{seen[stem]}"
+        own = Path.cwd() / f"{name}.rejects.csv"
+        paths.append(wished.with_name(f"{wished.stem}-{name}{wished.suffix}") if wished else own)
+    return paths
 
 
 def _summed(reports: Sequence[Any], failed: str, *, dry_run: bool) -> dict[str, Any]:
@@ -206,15 +225,15 @@ def _summed(reports: Sequence[Any], failed: str, *, dry_run: bool) -> dict[str, 
 
 
 def _tell(report: Any, *, dry_run: bool) -> None:
-    sentence = (
-        tr("{file}: {rows} rows checked, nothing stored: {accepted} would be stored, {unchanged} unchanged, ")
-        if dry_run
-        else tr("{file}: {rows} rows, {accepted} stored, {unchanged} unchanged, ")
-    )
-    sentence += tr("{twins} twins, {refused} refused.")
+    counted = tr("rows {rows}, stored {accepted}, unchanged {unchanged}, twins {twins}, refused {refused}.")
+    if dry_run:
+        counted = tr(
+            "rows {rows}, nothing stored: to be stored {accepted}, unchanged {unchanged}, "
+            "twins {twins}, refused {refused}."
+        )
     values = {name: getattr(report, name) for name in ("rows", "accepted", "unchanged", "twins", "refused")}
     console = terminal()
-    console.print(sentence.format(file=report.path.name, **values), markup=False)
+    console.print(f"{report.path.name}: {counted.format(**values)}", markup=False)
     for warning in report.warnings[:SHOWN_WARNINGS]:
         console.print(f"· {warning}", style="yellow", markup=False)
     if report.rejects_path:
@@ -267,7 +286,10 @@ def _watched(path: Path, cancelled: type[Exception], *, quiet: bool) -> Iterator
 def export(
     kind: Annotated[Exports, typer.Argument(metavar="KIND", help=tr("what to write"))],
     out: Annotated[
-        Path, typer.Option("--out", metavar="FILE", help=tr("file to write; its ending decides the format"))
+        Path,
+        typer.Option(
+            "--out", metavar="FILE", readable=False, help=tr("file to write; its ending decides the format")
+        ),
     ],
     of: Annotated[
         str, typer.Option(metavar="KIND", help=tr("for template: the kind of the empty table"))
@@ -284,4 +306,4 @@ def export(
         count = exporting.export_rows(
             opened, exporting.Export(kind), out, by=by, time_zone=load_settings().time_zone
         )
-    terminal().print(tr("{n} rows written: {file}").format(n=count, file=out), markup=False)
+    terminal().print(tr("Written: {file}, rows {n}").format(n=count, file=out), markup=False)

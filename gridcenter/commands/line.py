@@ -85,7 +85,7 @@ def _about_value(error: BadParameter) -> str:
     parameter = error.param
     assert isinstance(parameter, TyperArgument | TyperOption)
     name = shown_name(parameter)
-    if not isinstance(error.__cause__, ValidationError):
+    if not isinstance(error.__cause__, ValidationError):  # nothing stood there: files are not looked at yet
         return tr("{name} is missing: {meaning}.").format(name=name, meaning=_meaning(parameter))
     value = error.__cause__.errors()[0]["input"]
     sentence = tr("“{value}” cannot stand for {name}: {wanted}.")

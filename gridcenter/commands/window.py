@@ -101,7 +101,9 @@ def show_window(store: str, profile: Profile, *, language_named: bool) -> int:
 
 
 def screenshots(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help=tr("folder for the pictures"))],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", readable=False, help=tr("folder for the pictures"))
+    ],
     pages: Annotated[
         str, typer.Option(metavar="NAMES", help=tr("names of pages with commas between; empty means all"))
     ] = "",
@@ -129,7 +131,9 @@ def screenshots(
 
 
 def off_screen(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help=tr("folder for the pictures"))],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", readable=False, help=tr("folder for the pictures"))
+    ],
     seconds: Annotated[
         float, typer.Option(min=1, max=86400, metavar="N", help=tr("how many seconds the window runs"))
     ] = 60.0,

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+
+from gridcenter.language import tr
+
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a defect
     """Something was not done; `str()` says what was wrong, where, and what to do, in the reader's language."""
@@ -25,3 +29,19 @@ class StoreRefused(Refusal):
 
 class StoreUnavailable(Refusal):
     """The store cannot be reached or written just now; the same request may succeed later."""
+
+
+def reason_of(error: OSError) -> str:
+    """Return why the system would not, in the reader's language; what is rare stays in the system's own words."""
+    reasons = {
+        errno.EACCES: tr("you have no right to it"),
+        errno.EPERM: tr("you have no right to it"),
+        errno.ENOENT: tr("there is no such folder or file"),
+        errno.ENOTDIR: tr("a part of the path is no folder"),
+        errno.EISDIR: tr("it is a folder"),
+        errno.EEXIST: tr("a file of this name is there"),
+        errno.ENOSPC: tr("the disk is full"),
+        errno.EROFS: tr("the disk can only be read"),
+        errno.ENAMETOOLONG: tr("the name is too long"),
+    }
+    return reasons.get(error.errno or 0, error.strerror or str(error))

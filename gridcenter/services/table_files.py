@@ -11,7 +11,7 @@ from typing import Any
 
 import xlsxwriter
 
-from gridcenter.domain.errors import BadInput, WrongUse
+from gridcenter.domain.errors import BadInput, WrongUse, reason_of
 from gridcenter.language import tr
 from gridcenter.services.cell_safety import as_text_cell
 
@@ -43,7 +43,7 @@ def complete(out: Path) -> Iterator[Path]:
         part.replace(out)
     except OSError as error:
         raise BadInput(
-            tr("{file} cannot be written: {why}.").format(file=out, why=error.strerror or error)
+            tr("{file} cannot be written: {why}.").format(file=out, why=reason_of(error))
         ) from error
     finally:
         with suppress(OSError):  # a name below a file: nothing was made there

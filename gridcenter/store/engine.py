@@ -15,7 +15,7 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from gridcenter.clock import utc_now
-from gridcenter.domain.errors import StoreRefused
+from gridcenter.domain.errors import StoreRefused, reason_of
 from gridcenter.language import tr
 from gridcenter.store.addresses import parse_address, shown_address
 from gridcenter.store.announcing import announce_changes
@@ -149,7 +149,7 @@ def _make_folder(path: Path) -> None:
     except OSError as error:
         raise StoreRefused(
             tr("The folder {path} cannot be created: {why}. Choose another place for the store.").format(
-                path=path.parent, why=error.strerror
+                path=path.parent, why=reason_of(error)
             )
         ) from error
 

@@ -58,7 +58,7 @@ def test_every_file_has_a_transaction_of_its_own_and_a_bad_one_says_so(
     )
     assert status == 1
     said = capsys.readouterr()
-    assert "d.csv: 2 rows, 2 stored" in said.out
+    assert "d.csv: rows 2, stored 2" in said.out
     assert "Nothing of bad.csv was stored" in said.err
     assert "Traceback" not in said.err
     with store.read() as session:
@@ -89,7 +89,7 @@ def test_exports_say_how_many_rows_they_wrote(
     run(["import", "divisions", str(table(tmp_path / "d.csv", *DIVISIONS)), "--store", store_url])
     out = tmp_path / "out.csv"
     assert run(["--lang", "en", "export", "divisions", "--out", str(out), "--store", store_url]) == 0
-    assert "2 rows written" in capsys.readouterr().out
+    assert ", rows 2" in capsys.readouterr().out
     assert out.read_bytes().startswith(b"\xef\xbb\xbf")
     assert run(["export", "divisions", "--out", str(tmp_path / "out.pdf"), "--store", store_url]) == 2
 
@@ -215,3 +215,70 @@ def test_a_header_without_rows_is_said(
     file = table(tmp_path / "u.csv", "code,name")
     assert run(["--lang", "en", "import", "units", str(file), "--store", sqlite_url]) == 0
     assert "u.csv has a header and no rows." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("health --store nothing.db", 1),
+        ("import units u.csv --store nothing.db", 1),
+        ("import units nothing.csv", 1),
+        ("import units u.csv --preset nowhere", 2),
+        ("import units u.csv --datum mars", 2),
+        ("import units u.csv --encoding klingon", 2),
+        ("import people u.csv", 2),
+        ("health --frobnicate", 2),
+    ],
+)
+def test_an_answer_as_json_is_json_and_nothing_else_whatever_happens(
+    line: str,
+    status: int,
+    sqlite_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GRIDCENTER_STORE", sqlite_url)
+    table(tmp_path / "u.csv", "code,name,kind", "U1,城管,department")
+    assert run(["--lang", "en", *line.split(), "--json"]) == status
+    answer = json.loads(capsys.readouterr().out)
+    assert answer.get("failed") or answer.get("sentence")
+
+
+def test_settings_that_cannot_be_read_are_json_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GRIDCENTER_THEME", "pink")
+    assert run(["--lang", "en", "health", "--json"]) == 1
+    assert "theme" in json.loads(capsys.readouterr().out)["failed"]
+
+
+def test_files_of_one_name_from_two_folders_keep_their_own_refused_rows(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    files = []
+    for folder, code in (("a", "U1"), ("b", "U2")):
+        (tmp_path / folder).mkdir()
+        files.append(str(table(tmp_path / folder / "u.csv", "code,name,kind", f"{code},,department")))
+    assert run(["import", "units", *files, "--store", sqlite_url]) == 3
+    assert (tmp_path / "u.rejects.csv").is_file()
+    assert (tmp_path / "u-2.rejects.csv").is_file()
+    assert run(["import", "units", *files, "--rejects", "r.csv", "--store", sqlite_url]) == 3
+    assert sorted(path.name for path in tmp_path.glob("r-*")) == ["r-u-2.csv", "r-u.csv"]
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() != 0, reason="takes root's right to read all away"
+)
+def test_a_file_that_may_not_be_read_is_named(sqlite_url: str, tmp_path: Path) -> None:
+    file = table(tmp_path / "u.csv", "code,name,kind")
+    file.chmod(0)
+    line = ["--lang", "en", "import", "units", str(file), "--store", sqlite_url]
+    bound = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
+    done = subprocess.run(
+        [*bound, sys.executable, "-m", "gridcenter", *line], capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 1
+    assert "u.csv may not be read by you" in done.stderr

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from gridcenter.cli import run
 from gridcenter.commands.context import usable_store
+from gridcenter.paths import data_dir
 from gridcenter.services.accounts import acting_account
 from gridcenter.store.engine import Store, open_store
 from gridcenter.store.models import Category
@@ -141,3 +142,19 @@ def test_health_answers_in_json_whatever_is_wrong(capsys: pytest.CaptureFixture[
     found = json.loads(capsys.readouterr().out)
     assert found["usable"] is False
     assert "not an address" in found["sentence"]
+
+
+def test_an_empty_address_leads_to_no_other_store(capsys: pytest.CaptureFixture[str]) -> None:
+    """Such as --store "$STORE" where the variable is not set."""
+    for line in (["init", "--store", ""], ["--store", "", "init"]):
+        assert run(["--lang", "en", *line]) == 2
+        assert "The address behind --store is empty" in capsys.readouterr().err
+    assert not data_dir().exists()
+
+
+def test_a_folder_that_cannot_be_made_is_said_in_the_reader_s_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    assert run(["init", "--lang", "zh", "--store", str(tmp_path / "file" / "below" / "s.db")]) == 1
+    assert "路径中有一部分不是文件夹" in capsys.readouterr().err

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
-from gridcenter.domain.errors import BadInput
+from gridcenter.domain.errors import BadInput, reason_of
 from gridcenter.domain.masking import mask_address, mask_id_number, mask_name, mask_phone
 from gridcenter.language import tr
 from gridcenter.services.cell_safety import as_text_cell
@@ -36,7 +36,7 @@ def _starred(value: str) -> str:
 
 def _unwritable(path: Path, error: OSError) -> BadInput:
     sentence = tr("The rejects file {file} cannot be written: {why}. Name another with --rejects.")
-    return BadInput(sentence.format(file=path, why=error.strerror))
+    return BadInput(sentence.format(file=path, why=reason_of(error)))
 
 
 class RejectsFile:
