@@ -152,7 +152,10 @@ class SituationScene(QWidget):
         crowded = canvas.advance(category, "body_strong") + taken > above.width()
         first, second = (0.0, taken) if crowded else (taken, 0.0)
         canvas.write(painter, above.adjusted(0, 0, -first, 0), category, "body_strong", "text.primary")
-        canvas.write(painter, below.adjusted(0, 0, -second, 0), where_words(row), "caption", "text.secondary")
+        where, room = where_words(row), below.adjusted(0, 0, -second, 0)
+        if canvas.advance(where, "caption") > room.width():
+            where = place_words(row)
+        canvas.write(painter, room, where, "caption", "text.secondary")
         beside = below if crowded else above
         canvas.write(painter, beside, late, "body_strong", "lights.red.text", right=True)
 
@@ -169,6 +172,11 @@ class SituationScene(QWidget):
             self.update()
 
 
+def place_words(row: QueueRow) -> str:
+    """Return grid or community: never an address."""
+    return pick(row.grid) or pick(row.community)
+
+
 def where_words(row: QueueRow) -> str:
-    """Return grid or community, and the unit that holds the incident: never an address, never a person."""
-    return " · ".join(part for part in (pick(row.grid) or pick(row.community), pick(row.unit)) if part)
+    """Return the place and the unit that holds the incident: never a person."""
+    return " · ".join(part for part in (place_words(row), pick(row.unit)) if part)

@@ -101,7 +101,7 @@ class RedBoardChart(RowChart):
         right = self.width() - self._edge()
         if not self.roomy:
             counts = self.text_width([thousands(unit.count) for unit in self._units], bold=True)
-            return right - max(counts, self.px(22)) - self.px(8 + GLYPH), right, right
+            return right - max(counts, self.px(16)) - self.px(8 + GLYPH), right, right
         late = max(self.text_width([*self._overdue, tr("longest overdue")]), self.px(72))
         count = right - late - min(self.width() * 0.1, self.px(64))
         most = min(max((unit.count for unit in self._units), default=1), MOST_DIAMONDS)
@@ -129,7 +129,7 @@ class RedBoardChart(RowChart):
                 middle,
                 color=self.ink("text.primary"),
                 font=self.body() if self.roomy else self.caption(),
-                width=left - self._edge() - self.px(16 if self.roomy else 6),
+                width=left - self._edge() - self.px(16 if self.roomy else 4),
             )
             places += self._diamonds(unit.count, left, count, middle)
             self.text(

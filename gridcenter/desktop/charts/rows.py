@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from gridcenter.desktop.charts.frame import ChartFrame
 from gridcenter.desktop.theme import Theme
 
-EDGE, NARROW_EDGE = 16.0, 10.0
+EDGE, NARROW_EDGE = 16.0, 8.0
 ACTIVATING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 REACHED_BY_KEY = {
     Qt.FocusReason.TabFocusReason,

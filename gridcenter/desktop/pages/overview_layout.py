@@ -42,7 +42,7 @@ _UPPER: dict[Arrangement, tuple[int, int]] = {
 """Shares of map and queue."""
 _WIDEST_MAP, _LEAST_MAP = 2.6, 0.38
 """A wall's map: at most so many times as wide as high, but at least this share of the width."""
-_LOWER: dict[Arrangement, tuple[int, ...]] = {"wall": (9400, 9800, 12700, 8100)}
+_LOWER: dict[Arrangement, tuple[int, ...]] = {"wall": (9700, 10000, 12200, 8100)}
 """Shares of the decks where they differ: names take more room than hours and bins."""
 
 

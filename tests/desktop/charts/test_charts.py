@@ -93,6 +93,42 @@ def test_the_labels_of_the_trend_stay_inside_at_any_hour(qtbot: QtBot, theme: Th
     assert not any(one.intersects(other) for nth, one in enumerate(boxes) for other in boxes[nth + 1 :])
 
 
+@pytest.mark.parametrize("hour", [0, 1, 8, 12, 18, 22, 23])
+def test_without_room_beside_the_lines_the_labels_of_the_trend_stand_over_them_and_apart(
+    qtbot: QtBot, theme: Theme, hour: int
+) -> None:
+    chart = shown(qtbot, TrendChart(theme), width=220, height=110)
+    chart.set_today(figures(hour=hour))
+
+    labels = [item for item in chart._scene_marks if isinstance(item, QGraphicsSimpleTextItem)]
+    boxes = [item.sceneBoundingRect().adjusted(0, 2, 0, -2) for item in labels]
+    assert all(box.left() >= 0 and box.right() <= 220 and box.top() >= 0 for box in boxes)
+    assert not any(one.intersects(other) for nth, one in enumerate(boxes) for other in boxes[nth + 1 :])
+
+
+def test_a_narrow_chart_says_less_and_nothing_smaller(qtbot: QtBot, theme: Theme) -> None:
+    pareto, board = ParetoChart(theme), RedBoardChart(theme)
+    closing = shown(qtbot, DistributionChart(theme), width=200, height=115)
+    pareto.set_majors(MAJORS)
+    board.set_units(UNITS, late)
+    closing.set_spread(spread_of([40.0 + n * 11.5 for n in range(132)]))
+    for chart in (pareto, board):
+        shown(qtbot, chart, width=225, height=115)
+    assert "118" in texts(pareto)
+    assert "others" in texts(pareto)
+    assert "running" not in texts(pareto)
+    assert "12" in texts(board)
+    assert "12 h" not in texts(board)
+    assert not any("mean" in words for words in texts(closing))
+    sizes = {
+        item.font().pixelSize()
+        for chart in (pareto, board, closing)
+        for item in chart._scene_marks
+        if isinstance(item, QGraphicsSimpleTextItem)
+    }
+    assert sizes == {13}
+
+
 @pytest.mark.parametrize("make", [TrendChart, ParetoChart, RedBoardChart, DistributionChart])
 def test_a_chart_without_figures_shows_a_dash_and_says_why(
     qtbot: QtBot, theme: Theme, make: type[ChartFrame]
