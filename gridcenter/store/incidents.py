@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain
 from typing import Any
 
 from sqlalchemy import Row, Select, select
@@ -18,46 +19,27 @@ NOWHERE = Name("", "")
 
 _Major = aliased(Category, name="major")
 
-_COLUMNS = (
-    Incident.id,
-    Incident.number,
-    Incident.version,
-    Incident.state,
-    Category.code,
-    Category.name,
-    Category.name_en,
-    _Major.code,
-    _Major.name,
-    _Major.name_en,
-    Incident.severity,
-    Incident.urgent,
-    Incident.grid_code,
-    Grid.name,
-    Grid.name_en,
-    Incident.community_code,
-    Division.name,
-    Division.name_en,
-    Incident.unit_id,
-    Unit.name,
-    Unit.name_en,
-    Incident.reported_at,
-    Incident.due_at,
-    Incident.yellow_at,
-    Incident.clock_mode,
-    Incident.paused,
-    Incident.closed_at,
-    Incident.report_count,
-    Incident.vulnerable,
-    Incident.longitude,
-    Incident.latitude,
-    Incident.approximate,
+_PARTS: tuple[tuple[Any, ...], ...] = (
+    (Incident.id, Incident.number, Incident.version, Incident.state, Category.code),
+    (Category.name, Category.name_en),
+    (_Major.code, _Major.name, _Major.name_en),
+    (Incident.severity, Incident.urgent),
+    (Incident.grid_code, Grid.name, Grid.name_en),
+    (Incident.community_code, Division.name, Division.name_en),
+    (Incident.unit_id, Unit.name, Unit.name_en),
+    (Incident.reported_at, Incident.due_at, Incident.yellow_at, Incident.clock_mode),
+    (Incident.paused, Incident.closed_at, Incident.report_count, Incident.vulnerable),
+    (Incident.longitude, Incident.latitude, Incident.approximate),
 )
+"""Columns in the order of the fields of `QueueRow`, cut where one of them is put together."""
+_ENDS = tuple(accumulate(map(len, _PARTS)))
+_SLICES = tuple(slice(end - len(part), end) for part, end in zip(_PARTS, _ENDS, strict=True))
 
 
 def queue_rows() -> Select[*tuple[Any, ...]]:
     """Return the statement that every list of incidents is built from; read its rows with `as_queue_row`."""
     return (
-        select(*_COLUMNS)
+        select(*chain.from_iterable(_PARTS))
         .join(Category, Incident.category_id == Category.id)
         .join(_Major, _Major.id == Category.major_id, isouter=True)
         .join(Grid, (Grid.code == Incident.grid_code) & Grid.valid_until.is_(None), isouter=True)
@@ -83,69 +65,31 @@ def incidents_by_id(session: Session, ids: Iterable[int], *, area: str) -> list[
 
 def as_queue_row(row: Row[*tuple[Any, ...]]) -> QueueRow:
     """Build a queue row from one row of `queue_rows`."""
-    (
-        key,
-        number,
-        version,
-        state,
-        category_code,
-        category,
-        category_en,
-        major_code,
-        major,
-        major_en,
-        severity,
-        urgent,
-        grid_code,
-        grid,
-        grid_en,
-        community_code,
-        community,
-        community_en,
-        unit_id,
-        unit,
-        unit_en,
-        reported_at,
-        due_at,
-        yellow_at,
-        clock_mode,
-        paused,
-        closed_at,
-        report_count,
-        vulnerable,
-        longitude,
-        latitude,
-        approximate,
-    ) = row
-    return QueueRow(
-        id=key,
-        number=number,
-        version=version,
-        state=state,
-        category_code=category_code,
-        category=Name(category, category_en),
-        major_code=major_code or category_code,
-        major=Name(major, major_en) if major_code else Name(category, category_en),
-        severity=Severity(severity),
-        urgent=urgent,
-        grid_code=grid_code,
-        grid=Name(grid, grid_en) if grid else NOWHERE,
-        community_code=community_code,
-        community=Name(community, community_en) if community else NOWHERE,
-        unit_id=unit_id,
-        unit=Name(unit, unit_en) if unit else NOWHERE,
-        reported_at=reported_at,
-        due_at=due_at,
-        yellow_at=yellow_at,
-        clock_mode=ClockMode(clock_mode),
-        paused=paused,
-        closed_at=closed_at,
-        report_count=report_count,
-        vulnerable=vulnerable,
-        longitude=longitude,
-        latitude=latitude,
-        approximate=approximate,
-    )
+    plain = tuple(row)
+    identity, category, major, weight, grid, community, unit, times, state, place = [
+        plain[part] for part in _SLICES
+    ]
+    leaf = Name(*category)
+    fields: list[Any] = [
+        *identity,
+        leaf,
+        major[0] or identity[-1],
+        Name(*major[1:]) if major[0] else leaf,
+        Severity(weight[0]),
+        weight[1],
+        *_named(*grid),
+        *_named(*community),
+        *_named(*unit),
+        *times[:3],
+        ClockMode(times[3]),
+        *state,
+        *place,
+    ]
+    return QueueRow(*fields)
+
+
+def _named(key: Any, name: str | None, name_en: str | None) -> tuple[Any, Name]:
+    return key, Name(name, name_en or "") if name else NOWHERE
 
 
 def _portions(ids: Sequence[int]) -> Iterator[Sequence[int]]:
