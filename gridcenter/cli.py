@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
+from itertools import pairwise
 from types import TracebackType
 from typing import Annotated
 
@@ -17,7 +19,6 @@ import typer
 import typer.main
 
 from gridcenter import __version__
-from gridcenter.commands import bench, demo, importing, self_check, store, window
 from gridcenter.commands.context import Exit, complain, print_json, store_option, terminal
 from gridcenter.commands.line import ProgramGroup
 from gridcenter.commands.window import Profile, show_window
@@ -27,6 +28,8 @@ from gridcenter.logs import log_unexpected, start_logging, stop_logging
 from gridcenter.paths import log_dir
 from gridcenter.settings import load_settings
 
+_TASKS = ("store", "demo", "importing", "window", "self_check", "bench")
+"""Modules of the commands, in the order of the help; they bring the store with them, which the window loads later."""
 _LANGUAGES: dict[str, Language] = {"zh": "zh", "en": "en"}
 
 
@@ -44,7 +47,9 @@ def run(arguments: Sequence[str]) -> int:
         settings = load_settings()
         use_language(wished or settings.chosen_language)
         _start_log(settings.log_level)
-        typer.main.get_command(build_app())(rest, prog_name="gridcenter", obj=wished)
+        typer.main.get_command(build_app(tasks=not _opens_window(rest)))(
+            rest, prog_name="gridcenter", obj=wished
+        )
     except Refusal as refusal:
         if "--json" in rest and "bench" not in rest:  # there it names a file
             print_json({"failed": str(refusal)})
@@ -85,8 +90,14 @@ def _require_known_language(rest: Sequence[str]) -> None:
             raise WrongUse(sentence.format(name=written))
 
 
-def build_app() -> typer.Typer:
-    """Return the command line in the language in use."""
+def _opens_window(rest: Sequence[str]) -> bool:
+    """Tell whether the line holds options only, and asks for no help: then no command has to be loaded."""
+    words = [word for before, word in pairwise(["", *rest]) if before not in ("--store", "--profile")]
+    return all(word.startswith("-") and word not in ("-h", "--help") for word in words)
+
+
+def build_app(*, tasks: bool = True) -> typer.Typer:
+    """Return the command line in the language in use, with the commands or for the window alone."""
     app = typer.Typer(
         cls=ProgramGroup,
         add_completion=False,
@@ -96,8 +107,8 @@ def build_app() -> typer.Typer:
         help=tr("GridCenter: the desktop program of a grid-management command centre."),
     )
     app.callback()(window_or_command)
-    for module in (store, demo, importing, window, self_check, bench):
-        module.register(app)
+    for name in _TASKS if tasks else ():
+        import_module(f"gridcenter.commands.{name}").register(app)
     return app
 
 

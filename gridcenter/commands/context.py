@@ -1,10 +1,8 @@
-"""What the commands share: the terminal they write to, the store they open, the meaning of an exit status."""
+"""What the commands share: the terminal they write to, the store they mean, the meaning of an exit status."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import IntEnum
 from typing import Any
 
@@ -14,8 +12,6 @@ from rich.console import Console
 from gridcenter.domain.errors import WrongUse
 from gridcenter.language import tr
 from gridcenter.settings import load_settings
-from gridcenter.store.engine import Store, open_store
-from gridcenter.store.revisions import require_current
 
 _PIPE_WIDTH = 200
 
@@ -71,26 +67,3 @@ def _address_given(context: typer.Context, value: str) -> str:
 def store_address(given: str = "") -> str:
     """Return the store to use: the option, else GRIDCENTER_STORE, else the settings file, else the user's own."""
     return given or load_settings().store_address
-
-
-@contextmanager
-def usable_store(given: str = "") -> Iterator[Store]:
-    """Open the store for a command that reads or writes incidents, and close it afterwards.
-
-    Raises:
-        StoreRefused: There is none, or its schema is not this program's.
-        StoreUnavailable: It does not answer.
-    """
-    with opened_store(given) as store:
-        require_current(store)
-        yield store
-
-
-@contextmanager
-def opened_store(given: str = "", *, create: bool = False) -> Iterator[Store]:
-    """Open the store whatever its schema is (init, upgrade, health), and close it afterwards."""
-    store = open_store(store_address(given), create=create)
-    try:
-        yield store
-    finally:
-        store.dispose()

@@ -24,8 +24,9 @@ from rich.progress import (
 from rich.text import Text
 
 from gridcenter.clock import utc_now
-from gridcenter.commands.context import Exit, complain, complaints, opened_store, store_option, terminal
+from gridcenter.commands.context import Exit, complain, complaints, store_option, terminal
 from gridcenter.commands.line import TaskCommand
+from gridcenter.commands.opened import opened_store
 from gridcenter.language import tr
 from gridcenter.store import revisions, schema
 from gridcenter.store.codes import store_fact

@@ -31,9 +31,9 @@ from gridcenter.commands.context import (
     print_json,
     store_option,
     terminal,
-    usable_store,
 )
 from gridcenter.commands.line import TaskCommand
+from gridcenter.commands.opened import usable_store
 from gridcenter.domain.datum import parse_datum
 from gridcenter.domain.errors import BadInput, Refusal, WrongUse
 from gridcenter.domain.people import Actor

@@ -10,13 +10,13 @@ from rich.table import Table
 from gridcenter.commands.context import (
     Exit,
     complain,
-    opened_store,
     print_json,
     store_address,
     store_option,
     terminal,
 )
 from gridcenter.commands.line import TaskCommand
+from gridcenter.commands.opened import opened_store
 from gridcenter.domain.errors import Refusal, StoreRefused
 from gridcenter.language import tr
 from gridcenter.services.new_store import prepare_store

@@ -78,10 +78,21 @@ def test_health_loads_no_qt(sqlite_url: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.parametrize("line", [[], ["--store", "sqlite:///a.db"], ["--profile", "wall", "--lang=en"]])
+def test_a_line_for_the_window_loads_no_command_and_no_store(line: list[str]) -> None:
+    code = (
+        "import sys\nimport gridcenter.cli as cli\ncli.show_window = lambda *_, **__: 0\n"
+        "status = cli.run(sys.argv[1:])\n"
+        "sys.exit('loaded' if 'sqlalchemy' in sys.modules else status)"
+    )
+    done = gridcenter(*line, code=code)
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_defect_is_a_number_for_the_person_and_a_traceback_for_the_log(tmp_path: Path) -> None:
     code = (
         "import gridcenter.cli as cli\n"
-        "def broken(): raise ZeroDivisionError('the number 13800138000')\n"
+        "def broken(**_): raise ZeroDivisionError('the number 13800138000')\n"
         "cli.build_app = broken\ncli.main()"
     )
     done = gridcenter("--lang", "en", "health", code=code)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from gridcenter.cli import run
-from gridcenter.commands.context import usable_store
+from gridcenter.commands.opened import usable_store
 from gridcenter.paths import data_dir
 from gridcenter.services.accounts import acting_account
 from gridcenter.store.engine import Store, open_store
