@@ -90,17 +90,8 @@ def import_files(
     store: Annotated[str, store_option()] = "",
 ) -> None:
     importing = import_module("gridcenter.services.importing")  # heavy: no other command waits for it
-    try:
-        options = importing.ImportOptions(
-            preset=preset,
-            datum=parse_datum(datum) if datum else None,
-            encoding=encoding,
-            time_zone=load_settings().time_zone,
-        )
-        importing.check_preset(options, importing.Kind(kind))
-        _keep_apart(files, rejects)
-    except BadInput as refusal:
-        raise WrongUse(str(refusal)) from refusal
+    options = _options(importing, kind, preset=preset, datum=datum, encoding=encoding)
+    _keep_apart(files, rejects)
     try:
         with usable_store(store) as opened:
             by = _actor(opened)
@@ -114,6 +105,25 @@ def import_files(
         complain(str(refusal))
         status = Exit.FAILED
     raise typer.Exit(status)
+
+
+def _options(importing: Any, kind: Kinds, *, preset: str, datum: str, encoding: str) -> Any:
+    """Return the options of every file.
+
+    Raises:
+        WrongUse: There is no such datum or preset, or the preset is for another kind.
+    """
+    try:
+        options = importing.ImportOptions(
+            preset=preset,
+            datum=parse_datum(datum) if datum else None,
+            encoding=encoding,
+            time_zone=load_settings().time_zone,
+        )
+        importing.check_preset(options, importing.Kind(kind))
+    except BadInput as refusal:
+        raise WrongUse(str(refusal)) from refusal
+    return options
 
 
 def _keep_apart(files: Sequence[Path], rejects: Path | None) -> None:
@@ -233,7 +243,8 @@ def _tell(report: Any, *, dry_run: bool) -> None:
         )
     values = {name: getattr(report, name) for name in ("rows", "accepted", "unchanged", "twins", "refused")}
     console = terminal()
-    console.print(f"{report.path.name}: {counted.format(**values)}", markup=False)
+    told = tr("{file}: {counted}").format(file=report.path.name, counted=counted.format(**values))
+    console.print(told, markup=False)
     for warning in report.warnings[:SHOWN_WARNINGS]:
         console.print(f"· {warning}", style="yellow", markup=False)
     if report.rejects_path:

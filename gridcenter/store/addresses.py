@@ -34,9 +34,10 @@ def parse_address(text: str) -> URL:
 
 
 def shown_address(url: URL) -> str:
-    """Return the address as it may be shown and logged: without a password, wherever it stands."""
+    """Return the address as it may be shown and logged: as one types it, without a password, wherever it stands."""
     hidden = {name: "hidden" for name in url.query if name in _SECRET}
-    return url.update_query_dict(hidden).render_as_string(hide_password=True)
+    typed = url.set(drivername=url.get_backend_name()).update_query_dict(hidden)
+    return typed.render_as_string(hide_password=True)
 
 
 def _address_help(text: str) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import BadInput, RuleBroken, StoreRefused, StoreUnavailable
+from gridcenter.store.addresses import parse_address, shown_address
 from gridcenter.store.bulk import insert_rows
 from gridcenter.store.engine import Store, open_store, store_time
 from gridcenter.store.failures import as_refusal, contended_keys
@@ -203,6 +204,7 @@ def test_a_corrupt_page_is_a_sentence(sqlite_store: Store, english: None) -> Non
 _HOLD_THE_LOCK = """
 import sys
 from sqlalchemy import text
+from gridcenter.store.addresses import parse_address, shown_address
 from gridcenter.store.bulk import insert_rows
 from gridcenter.store.engine import open_store
 with open_store(sys.argv[1]).begin() as session:
@@ -314,6 +316,11 @@ def test_a_key_that_somebody_else_stores_meanwhile_is_a_sentence(
         ours.flush()
     with postgres_store.read() as session:
         assert session.scalars(select(Unit.name)).all() == ["theirs"]
+
+
+def test_an_address_is_shown_as_one_types_it() -> None:
+    shown = shown_address(parse_address("postgresql://zhang:secret@server/district"))
+    assert shown == "postgresql://zhang:***@server/district"
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@
     </message>
     <message>
         <source>Store: {address}</source>
-        <translation>数据存储：{address}</translation>
+        <translation>数据库：{address}</translation>
     </message>
     <message>
         <source>The store can be written again.</source>
@@ -247,12 +247,16 @@
         <translation>{file} 是要导入的文件：请为退回的行指定另一个文件。</translation>
     </message>
     <message>
+        <source>{file}: {counted}</source>
+        <translation>{file}：{counted}</translation>
+    </message>
+    <message>
         <source>{n} rows/s</source>
         <translation>{n} 行/秒</translation>
     </message>
     <message>
         <source>{sentence} Nothing of {file} was stored.</source>
-        <translation>{sentence} {file} 没有任何内容入库。</translation>
+        <translation>{sentence}{file} 没有任何内容入库。</translation>
     </message>
 </context>
 <context>
@@ -978,8 +982,8 @@
 <context>
     <name>gridcenter.desktop.map.finder</name>
     <message>
-        <source>Address, building, grid or component code, lon, lat</source>
-        <translation>地址、楼栋、网格或部件编码、经纬度</translation>
+        <source>Address, grid or code</source>
+        <translation>地址、网格或编码</translation>
     </message>
     <message>
         <source>Building</source>
@@ -1440,8 +1444,8 @@
         <translation>请在左侧队列中选择。</translation>
     </message>
     <message>
-        <source>It was moved or you may no longer see it.</source>
-        <translation>它已转出，或您不再有权查看。</translation>
+        <source>It was moved out of it, or it does not exist. Choose another one in the queue at the left.</source>
+        <translation>它已移出您的范围，或并不存在。请在左侧队列中另选一件。</translation>
     </message>
     <message>
         <source>J/K up and down · letters take a move · Ctrl+C copies rows · Esc takes back one filter</source>
@@ -1962,12 +1966,20 @@
         <translation>未予显示</translation>
     </message>
     <message>
+        <source>Please give the account {login} ({role}) a desk role that may look residents up.</source>
+        <translation>请为账号 {login}（{role}）授予可查询居民的席位角色。</translation>
+    </message>
+    <message>
         <source>The card was closed</source>
         <translation>居民卡已收起</translation>
     </message>
     <message>
         <source>The question stands in the audit. Check the number, or ask the neighbouring area.</source>
         <translation>本次查询已记入审计。请核对号码，或向相邻辖区询问。</translation>
+    </message>
+    <message>
+        <source>The role “{role}” keeps accounts or reads the audit, so it does not read the register: duties are kept apart. A desk account gets the right from the administrator.</source>
+        <translation>“{role}”管理账号或查阅审计，按职责分离不查询居民。需要查询的，请由管理员授予席位账号。</translation>
     </message>
     <message>
         <source>Who is registered together, and how they are related, stands here after a look-up.</source>
@@ -2007,6 +2019,10 @@
     <message>
         <source>Source</source>
         <translation>来源</translation>
+    </message>
+    <message>
+        <source>This account looks nobody up</source>
+        <translation>本账号不能查询居民</translation>
     </message>
     <message>
         <source>Value</source>
@@ -2170,10 +2186,6 @@
     <message>
         <source>Beyond {n} they are slowed down.</source>
         <translation>超过 {n} 次将放慢。</translation>
-    </message>
-    <message>
-        <source>Each one, and each value shown.</source>
-        <translation>查询和显示都会列在这里。</translation>
     </message>
     <message>
         <source>From – to</source>
@@ -2374,16 +2386,16 @@
         <translation>有红灯的单位</translation>
     </message>
     <message>
-        <source>a press shows one unit only</source>
-        <translation>点一行只看该单位</translation>
-    </message>
-    <message>
         <source>by unit and time overdue, incidents</source>
         <translation>按责任单位与超时时长，件</translation>
     </message>
     <message>
         <source>if nothing is done</source>
         <translation>若不处置</translation>
+    </message>
+    <message>
+        <source>press a unit to narrow</source>
+        <translation>点一行只看该单位</translation>
     </message>
     <message>
         <source>their clocks stand still</source>
@@ -2848,6 +2860,10 @@
 </context>
 <context>
     <name>gridcenter.desktop.widgets.states</name>
+    <message>
+        <source>Copy a request</source>
+        <translation>复制申请</translation>
+    </message>
     <message>
         <source>Copy details</source>
         <translation>复制详情</translation>
@@ -3349,7 +3365,7 @@
     <name>gridcenter.services.demo.create</name>
     <message>
         <source>The store at {address} holds data already, and a demo is never mixed with it. Name a new store: gridcenter demo --store demo.db</source>
-        <translation>{address} 中已有数据，演示数据从不与其混合。请指定新的存储：gridcenter demo --store demo.db</translation>
+        <translation>{address} 中已有数据，演示数据从不与其混合。请指定新的数据库：gridcenter demo --store demo.db</translation>
     </message>
     <message>
         <source>map</source>
@@ -3873,7 +3889,7 @@
     <name>gridcenter.services.importing.rejects</name>
     <message>
         <source>The rejects file {file} cannot be written: {why}. Name another with --rejects.</source>
-        <translation>无法写入拒收文件 {file}：{why}。请用 --rejects 另行指定。</translation>
+        <translation>无法写入退回文件 {file}：{why}。请用 --rejects 另行指定。</translation>
     </message>
     <message>
         <source>field</source>
