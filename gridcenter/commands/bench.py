@@ -56,7 +56,7 @@ def _require_writable(path: Path) -> None:
         path.open("a").close()
     except OSError as error:
         raise BadInput(
-            tr("{file} cannot be written: {why}.").format(file=path, why=reason_of(error))
+            tr("{file} cannot be written: {why}. Name another file.").format(file=path, why=reason_of(error))
         ) from error
 
 

@@ -18,7 +18,7 @@ from gridcenter.desktop.map.view import MapView
 from gridcenter.desktop.theme import Scheme
 from gridcenter.desktop.window import MainWindow
 from gridcenter.domain.board import BoardChange
-from gridcenter.domain.errors import BadInput, WrongUse
+from gridcenter.domain.errors import BadInput, WrongUse, reason_of
 from gridcenter.language import current_language, tr
 
 LONGEST_WAIT_MS = 30_000
@@ -163,6 +163,6 @@ def _make_folder(folder: Path) -> None:
     except OSError as error:
         raise BadInput(
             tr("The folder {path} cannot be made: {why}. Choose another one.").format(
-                path=folder, why=error.strerror
+                path=folder, why=reason_of(error)
             )
         ) from error

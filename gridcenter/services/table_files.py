@@ -43,7 +43,7 @@ def complete(out: Path) -> Iterator[Path]:
         part.replace(out)
     except OSError as error:
         raise BadInput(
-            tr("{file} cannot be written: {why}.").format(file=out, why=reason_of(error))
+            tr("{file} cannot be written: {why}. Name another file.").format(file=out, why=reason_of(error))
         ) from error
     finally:
         with suppress(OSError):  # a name below a file: nothing was made there

@@ -51,8 +51,8 @@
         <translation>同时把数据写入此文件</translation>
     </message>
     <message>
-        <source>{file} cannot be written: {why}.</source>
-        <translation>{file} 无法写入：{why}。</translation>
+        <source>{file} cannot be written: {why}. Name another file.</source>
+        <translation>{file} 无法写入：{why}。请另选文件。</translation>
     </message>
 </context>
 <context>
@@ -3561,8 +3561,8 @@
 <context>
     <name>gridcenter.services.importing.columns</name>
     <message>
-        <source>The column “{field}” is missing. The file has: {columns}.</source>
-        <translation>缺少“{field}”列。文件中有：{columns}。</translation>
+        <source>The column “{field}” is missing. The file has: {columns}. A table to fill in is made by: gridcenter export template --of KIND --out FILE.</source>
+        <translation>缺少“{field}”列。文件中有：{columns}。可用 gridcenter export template --of KIND --out FILE 生成供填写的空表。</translation>
     </message>
     <message>
         <source>The column “{field}” is missing. The first line looks like a row: put the names of the columns above it.</source>
@@ -4291,8 +4291,8 @@
         <translation>一个工作表最多 {n} 行：请改用 .csv。</translation>
     </message>
     <message>
-        <source>{file} cannot be written: {why}.</source>
-        <translation>{file} 无法写入：{why}。</translation>
+        <source>{file} cannot be written: {why}. Name another file.</source>
+        <translation>{file} 无法写入：{why}。请另选文件。</translation>
     </message>
     <message>
         <source>{file}: write to a name that ends in .csv or .xlsx.</source>

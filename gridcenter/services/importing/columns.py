@@ -92,6 +92,9 @@ def _require(fields: Sequence[Field], found: Mapping[str, str], columns: Sequenc
             "The column “{field}” is missing. The first line looks like a row: put the names of the columns above it."
         )
         raise BadInput(sentence.format(field=pick(missing[0].title)))
-    sentence = tr("The column “{field}” is missing. The file has: {columns}.")
+    sentence = tr(
+        "The column “{field}” is missing. The file has: {columns}. "
+        "A table to fill in is made by: gridcenter export template --of KIND --out FILE."
+    )
     shown = listed(column[:30] for column in columns[:12]) or tr("no columns")
     raise BadInput(sentence.format(field=pick(missing[0].title), columns=shown))
