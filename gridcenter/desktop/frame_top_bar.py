@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +16,8 @@ from gridcenter.desktop.icons import icon, icon_pixmap
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.text import label, set_button_text, set_tooltip, unmarked
 from gridcenter.domain.lights import Light
-from gridcenter.language import tr
+from gridcenter.domain.places import Division
+from gridcenter.language import pick, tr
 
 _BOX_WIDTH = 440
 _COMMAND_AT = 0.31
@@ -29,6 +30,12 @@ class Area:
 
     code: str
     name: str
+
+
+def streets_of(divisions: Iterable[Division], *, without: str) -> list[Area]:
+    """Return the streets among the divisions as choices, all but the one with the code `without`."""
+    streets = (one for one in divisions if len(one.code) == len("330108001") and one.code != without)
+    return [Area(one.code, pick(one.name)) for one in streets]
 
 
 class CommandBox(QLineEdit):

@@ -12,13 +12,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command, CommandPalette
@@ -49,7 +43,7 @@ from gridcenter.desktop.frame_pages import (
 from gridcenter.desktop.frame_rail import Rail
 from gridcenter.desktop.frame_status_bar import StatusBar
 from gridcenter.desktop.frame_store_clock import StoreClock
-from gridcenter.desktop.frame_top_bar import Area, TopBar
+from gridcenter.desktop.frame_top_bar import Area, TopBar, streets_of
 from gridcenter.desktop.live_feed import FeedState, LiveFeed
 from gridcenter.desktop.pages.overview import OverviewPage
 from gridcenter.desktop.ports import DeskPorts, StoreFacts
@@ -353,8 +347,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{title} — GridCenter" if self._facts is not None else title)
         whole = self._ports.actor.area
         divisions = self._district.divisions if self._district is not None else ()
-        streets = [Area(one.code, pick(one.name)) for one in divisions if len(one.code) == len("330108001")]
-        self.top.set_areas([Area(whole, title), *(street for street in streets if street.code != whole)])
+        self.top.set_areas([Area(whole, title), *streets_of(divisions, without=whole)])
         self.top.show_area(self.filters.current.area or whole)
         self.status.show_synthetic(self._facts is not None and self._facts.synthetic)
 
