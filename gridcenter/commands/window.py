@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -15,8 +14,9 @@ from typing import Annotated, Literal, Protocol, cast
 import typer
 
 from gridcenter.commands.context import store_address, store_option, terminal
+from gridcenter.commands.display import draw_off_screen, refuse_as_root, refuse_without_display
 from gridcenter.commands.line import TaskCommand
-from gridcenter.domain.errors import BadInput, WrongUse
+from gridcenter.domain.errors import WrongUse
 from gridcenter.language import Language, tr
 from gridcenter.settings import load_settings
 
@@ -116,7 +116,7 @@ def screenshots(
 ) -> None:
     size_wished, settings = parse_size(size), load_settings()
     refuse_as_root()
-    _draw_off_screen()
+    draw_off_screen()
     written = _window_program().take_screenshots(
         store_address(store),
         folder,
@@ -141,7 +141,7 @@ def off_screen(
 ) -> None:
     address, settings = store_address(store), load_settings()
     refuse_as_root()
-    _draw_off_screen()
+    draw_off_screen()
     with _arrivals(address):
         seen = _window_program().run_off_screen(
             address,
@@ -186,37 +186,6 @@ def parse_size(text: str) -> tuple[int, int]:
         )
         raise WrongUse(sentence.format(text=text))
     return size
-
-
-def refuse_without_display() -> None:
-    """Say so, where Qt would end the process with a message about plugins."""
-    wanted = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in wanted):
-        raise BadInput(
-            tr(
-                "There is no display here. Pictures of the pages can be made without one: gridcenter screenshots DIR"
-            )
-        )
-
-
-def refuse_as_root() -> None:
-    """Say so, where Chromium would end the process; the sandbox is the person's to give up, never the program's."""
-    if sys.platform == "win32" or os.geteuid() != 0:
-        return
-    flags = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
-    if not os.environ.get("QTWEBENGINE_DISABLE_SANDBOX") and "--no-sandbox" not in flags:
-        raise BadInput(
-            tr(
-                "The map does not run as root. Use an ordinary account; "
-                "on a machine that is only for trying, set QTWEBENGINE_DISABLE_SANDBOX=1."
-            )
-        )
-
-
-def _draw_off_screen() -> None:
-    """Ask Qt for no display on Linux; elsewhere a display is always there, and fonts only with it."""
-    if sys.platform.startswith("linux"):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def _opening() -> Opening:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
 
 from gridcenter.cli import run
-from gridcenter.commands.window import parse_size, refuse_as_root
+from gridcenter.commands.display import refuse_as_root
+from gridcenter.commands.window import parse_size
 from gridcenter.domain.errors import BadInput
 from gridcenter.settings import settings_file
 
@@ -40,6 +42,17 @@ def test_without_a_display_there_is_one_sentence(
         monkeypatch.delenv(name, raising=False)
     assert run(["--lang", "en", "--store", sqlite_url]) == 1
     assert "There is no display here" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has displays that may be absent")
+def test_a_display_that_does_not_answer_is_one_sentence(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DISPLAY", ":9871")
+    assert run(["--lang", "en", "--store", sqlite_url]) == 1
+    assert "The display :9871 does not answer" in capsys.readouterr().err
 
 
 def test_root_without_leave_to_drop_the_sandbox_gets_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -122,6 +122,25 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.display</name>
+    <message>
+        <source>The display {name} does not answer. Log in at a desktop of your own account, or correct DISPLAY; pictures of the pages can be made without one: gridcenter screenshots DIR</source>
+        <translation>显示器 {name} 没有应答。请在本人账户的桌面上登录，或改正 DISPLAY；没有显示器也可以生成页面图片：gridcenter screenshots DIR</translation>
+    </message>
+    <message>
+        <source>The map does not run as root. Use an ordinary account; on a machine that is only for trying, set QTWEBENGINE_DISABLE_SANDBOX=1.</source>
+        <translation>地图不能以 root 运行。请使用普通账户；仅供试用的机器可设置 QTWEBENGINE_DISABLE_SANDBOX=1。</translation>
+    </message>
+    <message>
+        <source>The system library {name} is missing. On Debian and Ubuntu: sudo apt install libxcb1 libxcb-cursor0</source>
+        <translation>缺少系统库 {name}。在 Debian、Ubuntu 上请运行：sudo apt install libxcb1 libxcb-cursor0</translation>
+    </message>
+    <message>
+        <source>There is no display here. Pictures of the pages can be made without one: gridcenter screenshots DIR</source>
+        <translation>这里没有显示器。不用显示器也可以生成页面图片：gridcenter screenshots DIR</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.help_page</name>
     <message>
         <source>(default: {value})</source>
@@ -417,14 +436,6 @@
     <message>
         <source>Run the window without a display, with live arrivals.</source>
         <translation>不用显示器运行窗口，并实时接收事件。</translation>
-    </message>
-    <message>
-        <source>The map does not run as root. Use an ordinary account; on a machine that is only for trying, set QTWEBENGINE_DISABLE_SANDBOX=1.</source>
-        <translation>地图不能以 root 运行。请使用普通账户；仅供试用的机器可设置 QTWEBENGINE_DISABLE_SANDBOX=1。</translation>
-    </message>
-    <message>
-        <source>There is no display here. Pictures of the pages can be made without one: gridcenter screenshots DIR</source>
-        <translation>这里没有显示器。不用显示器也可以生成页面图片：gridcenter screenshots DIR</translation>
     </message>
     <message>
         <source>Write a picture of each page of the window, without showing it.</source>
@@ -2222,6 +2233,10 @@
     <message>
         <source>Nobody is recorded here</source>
         <translation>没有登记的居民</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>未能读取</translation>
     </message>
     <message>
         <source>Own audit</source>
