@@ -14,6 +14,9 @@ ROLE_NAMES: dict[str, Name] = {
     "leader": Name("领导", "leader"),
     "evaluator": Name("评价员", "evaluator"),
     "admin": Name("管理员", "administrator"),
+    "administrator": Name("管理员", "administrator"),
+    "auditor": Name("审计员", "auditor"),
+    "wall": Name("大屏", "wall"),
 }
 
 

@@ -63,6 +63,10 @@ PURPOSE_NAMES: dict[Purpose, Name] = {
 }
 
 
+NOT_LOOKING_UP = frozenset({"auditor", "administrator", "wall"})
+"""Roles that look nobody up: who keeps accounts or reads the audit does not also read the register."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who acts: the account at the desk with its role and the division it may see."""

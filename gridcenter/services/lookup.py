@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import BadInput, Refusal, RuleBroken
 from gridcenter.domain.identity import CodeError, clean_id_text, parse_id_number
-from gridcenter.domain.people import Actor, LookupRequest, PersonCard, Purpose, Ticket
+from gridcenter.domain.people import NOT_LOOKING_UP, Actor, LookupRequest, PersonCard, Purpose, Ticket
 from gridcenter.domain.places import within
 from gridcenter.language import tr
 from gridcenter.services.resident_card import plain_value, resident_card
@@ -29,8 +29,6 @@ CARD_MINUTES = 15
 """How long an opened card stays open, and its fields may be revealed."""
 
 MINIMUM_REASON, MINIMUM_DIFFERENT = 10, 4
-BARRED_ROLES = frozenset({"auditor", "administrator", "wall"})
-"""Duty split: who keeps the accounts or reads the audit does not look residents up."""
 
 CLOCK_TOLERANCE = timedelta(seconds=1)
 """Two readings of the store's clock may be out of order by this much."""
@@ -186,7 +184,7 @@ def _writable_chain(session: Session, by: Actor, action: str, places: tuple[int,
     end = audit.locked_chain_end(session, by.account_id, action=action, places=places)
     if end is None or not end.active:
         raise RuleBroken(tr("This account is not active; ask the administrator."))
-    if by.role in BARRED_ROLES:
+    if by.role in NOT_LOOKING_UP:
         raise RuleBroken(tr("The role of this account does not look residents up: duties are kept apart."))
     return end
 

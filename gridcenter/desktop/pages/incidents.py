@@ -245,8 +245,11 @@ class IncidentsPage(QWidget):
         detail, choices = found
         if detail is None:
             self.detail = None
-            self.states.empty(
-                tr("This incident is not in your area"), tr("It was moved or you may no longer see it.")
+            self.states.denied(
+                tr(
+                    "It was moved out of it, or it does not exist. Choose another one in the queue at the left."
+                ),
+                headline=tr("This incident is not in your area"),
             )
             return
         fresh = self.detail is None or self.detail.row.id != detail.row.id

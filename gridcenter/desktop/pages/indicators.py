@@ -25,6 +25,7 @@ from gridcenter.desktop.pages.indicators_scope import Scope
 from gridcenter.desktop.ports import DeskPorts
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.chart_deck import ChartDeck
+from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.domain.board import Filter
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.incidents import QueueRow
@@ -71,6 +72,9 @@ class _Course:
     areas_year: ByArea
 
 
+_NARROW_BELOW = 1100
+
+
 class IndicatorsPage(QWidget):
     """Everything follows the chosen indicator and the scope."""
 
@@ -114,12 +118,15 @@ class IndicatorsPage(QWidget):
             self._lower.setColumnStretch(place, stretch)
         for place, stretch in enumerate((352, 424)):
             self._lower.setRowStretch(place, stretch)
-        self._right = QVBoxLayout()
+        content = QWidget()
+        self.states = StateStack(self._theme, content, framed=True)
+        self._right = QVBoxLayout(content)
+        self._right.setContentsMargins(0, 0, 0, 0)
         self._right.addWidget(self.head)
         self._right.addLayout(self._lower, 1)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.library)
-        self._row.addLayout(self._right, 1)
+        self._row.addWidget(self.states, 1)
         self._fit()
 
     def _fit(self) -> None:
@@ -130,8 +137,9 @@ class IndicatorsPage(QWidget):
         self._row.setSpacing(gap)
         self._right.setSpacing(gap)
         self._lower.setSpacing(gap)
-        self.library.setFixedWidth(self._theme.px(248 if tight else 320))
-        self.head.setFixedHeight(self._theme.px(152 if tight else 160))
+        narrow = self.width() < self._theme.px(_NARROW_BELOW)
+        self.library.setFixedWidth(self._theme.px(208 if narrow else 248 if tight else 320))
+        self.head.setFixedHeight(self._theme.px(196 if narrow else 152 if tight else 160))
 
     def _listen(self) -> None:
         self.library.chosen.connect(self.show_indicator)
@@ -183,6 +191,7 @@ class IndicatorsPage(QWidget):
         def work() -> _Beginning:
             return _Beginning(tuple(asked.indicators()), asked.facts().title, asked.today(Filter()).until)
 
+        self.states.loading()
         self._background.read(self, work, self._begun, self._failed, topic="beginning")
 
     def _begun(self, beginning: _Beginning) -> None:
@@ -226,6 +235,7 @@ class IndicatorsPage(QWidget):
 
     def _take_values(self, values: _Values) -> None:
         self._values, self._now = values, values.as_of
+        self.states.show_content()
         self.head.scope.tell_time(values.as_of)
         self._show_values()
 
@@ -369,7 +379,9 @@ class IndicatorsPage(QWidget):
     # What went wrong
 
     def _failed(self, refusal: Refusal) -> None:
-        self.areas.stack.broken(tr("The figures could not be read"), str(refusal), self.refresh)
+        """Before the first answer there is nothing to keep; later the last figures stay on show."""
+        where = self.states if self._values is None else self.areas.stack
+        where.broken(tr("The figures could not be read"), str(refusal), self.refresh)
 
     def _course_failed(self, refusal: Refusal) -> None:
         self.areas.stack.broken(tr("The figures could not be read"), str(refusal), self._ask_course)

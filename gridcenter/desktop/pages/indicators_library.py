@@ -154,6 +154,7 @@ class LibraryPanel(Panel):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
+        self._count = 0
         self.model = LibraryModel(self)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
@@ -197,7 +198,8 @@ class LibraryPanel(Panel):
         return found
 
     def retranslate(self) -> None:
-        self.set_title(tr("Indicator library"), tr("{n} items").format(n=getattr(self, "_count", 0)))
+        counted = tr("{n} items").format(n=self._count) if self._count else ""
+        self.set_title(tr("Indicator library"), counted)
         self.search.setPlaceholderText(tr("Name or pinyin"))
         self.search.setAccessibleName(tr("Name or pinyin"))
         self.table.setAccessibleName(tr("Indicator library"))

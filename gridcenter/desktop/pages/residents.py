@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from gridcenter.clock import Clock, utc_now
 from gridcenter.desktop.background import Background
@@ -17,11 +17,12 @@ from gridcenter.desktop.pages.residents_family import HouseholdTree
 from gridcenter.desktop.pages.residents_form import LookupForm
 from gridcenter.desktop.pages.residents_lists import AuditPanel, NeighbourPanel, ResidencePanel
 from gridcenter.desktop.ports import DeskPorts
+from gridcenter.desktop.role_words import role_word
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.panel import Panel
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.domain.errors import Refusal
-from gridcenter.domain.people import LookupRequest, PersonCard
+from gridcenter.domain.people import NOT_LOOKING_UP, LookupRequest, PersonCard
 from gridcenter.language import tr
 
 CARD_MINUTES = 15
@@ -32,8 +33,11 @@ _WIDE_FROM = 1500
 _DRAWN_FOR = 1856
 """The page on a screen of 1920; on a wider one the lists at the sides grow too."""
 
-_SMALLEST = (1176, 656)
-"""Room on a screen of 1280×720 beside the rail and between the bars."""
+_STACKED_BELOW = 1160
+_STACKED_HEIGHT = 224
+_UNBOUND = 16_777_215
+_SMALLEST = (928, 560)
+"""Room in the smallest window beside the rail and between the bars."""
 
 
 class ResidentsPage(QWidget):
@@ -62,6 +66,8 @@ class ResidentsPage(QWidget):
         self._asked: LookupRequest | None = None
         self._request: LookupRequest | None = None
         self._stamps = ("", "")
+        self._stacked = False
+        self._denied = ports.actor.role in NOT_LOOKING_UP
         self.form = LookupForm(theme)
         self.audit = AuditPanel(theme, zone)
         self.card = CardPanel(theme)
@@ -88,14 +94,16 @@ class ResidentsPage(QWidget):
         self._left, self._right = QWidget(), QWidget()
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._left)
-        self._row.addWidget(self.card, 1)
-        self._row.addWidget(self._right)
+        self._rest = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._rest.addWidget(self.card, 1)
+        self._rest.addWidget(self._right)
+        self._row.addLayout(self._rest, 1)
         self._columns = []
         for side, panels in (
             (self._left, ((self.form, 0), (self.audit, 1))),
             (self._right, ((self.household, 36), (self.residences, 20), (self.neighbours, 36))),
         ):
-            column = QVBoxLayout(side)
+            column = QBoxLayout(QBoxLayout.Direction.TopToBottom, side)
             column.setContentsMargins(0, 0, 0, 0)
             for panel, stretch in panels:
                 column.addWidget(panel, stretch)
@@ -123,8 +131,25 @@ class ResidentsPage(QWidget):
         """Forget the card and its request."""
         self._closing.stop()
         self._asked = self._request = None
+        if self._denied:
+            self._show_denied()
+            return
         self.card.show_nobody(
             tr("Nobody is open"), tr("Enter an ID number at the left; purpose and incident come first.")
+        )
+        self._show_beside(None)
+
+    def _show_denied(self) -> None:
+        actor = self._ports.actor
+        self.form.setEnabled(False)
+        self.card.show_denied(
+            tr(
+                "The role “{role}” keeps accounts or reads the audit, so it does not read the register: "
+                "duties are kept apart. A desk account gets the right from the administrator."
+            ).format(role=role_word(actor.role)),
+            tr("Please give the account {login} ({role}) a desk role that may look residents up.").format(
+                login=actor.login, role=role_word(actor.role)
+            ),
         )
         self._show_beside(None)
 
@@ -146,6 +171,8 @@ class ResidentsPage(QWidget):
     def _ask(self, request: LookupRequest) -> None:
         """Look up on the writer's lane: the audit is a write, and it comes first."""
         self.close_card()
+        if self._denied:
+            return
         self._asked = request
         self.form.await_answer(True)
         self.card.states.loading()
@@ -183,6 +210,7 @@ class ResidentsPage(QWidget):
         self._show_beside(card)
 
     def _show_beside(self, card: PersonCard | None) -> None:
+        self._right.setVisible(not self._stacked or card is not None)
         self.tree.show_card(card)
         self.residences.show_card(card)
         self.neighbours.show_card(card)
@@ -233,19 +261,34 @@ class ResidentsPage(QWidget):
 
     def _audit_unread(self, refusal: Refusal) -> None:
         self.notice.emit(str(refusal))
+        self.audit.show_broken(str(refusal), self._read_audit)
 
     def _fit(self) -> None:
         px = self._theme.px
         wide = self.width() >= px(_WIDE_FROM)
         gap = px(16 if wide else 8)
         self._row.setContentsMargins(gap, gap, gap, gap)
-        for layout in (self._row, *self._columns):
+        for layout in (self._row, self._rest, *self._columns):
             layout.setSpacing(gap)
         spare = max(self.width() - px(_DRAWN_FOR), 0)
         self._left.setFixedWidth(px(368 if wide else 304) + spare // 10)
-        self._right.setFixedWidth(px(472 if wide else 320) + 4 * spare // 10)
+        self._stack(self.width() < px(_STACKED_BELOW))
+        if not self._stacked:
+            self._right.setFixedWidth(px(472 if wide else 320) + 4 * spare // 10)
         self.residences.set_narrow(not wide)
         self.neighbours.set_narrow(not wide)
+
+    def _stack(self, stacked: bool) -> None:
+        """In a narrow window the lists stand side by side under an open card, instead of at its right."""
+        self._stacked = stacked
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._rest.setDirection(down if stacked else across)
+        self._columns[1].setDirection(across if stacked else down)
+        self._right.setMinimumSize(0, 0)
+        self._right.setMaximumSize(_UNBOUND, _UNBOUND)
+        if stacked:
+            self._right.setFixedHeight(self._theme.px(_STACKED_HEIGHT))
+        self._right.setVisible(not stacked or self.card.card is not None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

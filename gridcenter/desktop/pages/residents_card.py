@@ -127,6 +127,12 @@ class CardPanel(QFrame):
         self.intro.retranslate()
         self.states.empty(headline, sentence, (tr("Enter an ID number"), self.number_wanted.emit))
 
+    def show_denied(self, sentence: str, ask_for: str) -> None:
+        """Say why this account looks nobody up; there is nothing to explain then."""
+        self._drop()
+        self.intro.hide()
+        self.states.denied(sentence, headline=tr("This account looks nobody up"), ask_for=ask_for)
+
     def reveal(self, key: str, value: str) -> None:
         """Show one value for a minute; the one shown before is masked."""
         self.conceal()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QRectF
@@ -178,6 +178,7 @@ class AuditPanel(Panel):
     def show_lines(self, lines: Sequence[AuditLine], *, now: datetime) -> None:
         self._today = f"{now.astimezone(self._zone):%Y-%m-%d}"
         self.model.show_rows(lines)
+        self.meter.show()
         self._show_state()
         recent = sum(line.action == "lookup" and line.at > now - timedelta(hours=1) for line in lines)
         self.meter.tell(recent, HOURLY_CALM)
@@ -188,12 +189,17 @@ class AuditPanel(Panel):
         self._show_state()
         self.meter.retranslate()
 
+    def show_broken(self, sentence: str, retry: Callable[[], None]) -> None:
+        """Say that the lines could not be read; how many look-ups are used is not known then either."""
+        self.meter.hide()
+        self.states.broken(tr("Not read"), sentence, retry)
+
     def _show_state(self) -> None:
         """Show the lines; before the first answer nothing is claimed."""
         if self.model.rows:
             self.states.show_content()
         elif self._today:
-            self.states.empty(tr("No look-ups by you yet"), tr("Each one, and each value shown."))
+            self.states.empty(tr("No look-ups by you yet"))
         else:
             self.states.loading()
 

@@ -120,6 +120,7 @@ class StateStack(QWidget):
         column.addWidget(self._bar)
         column.addLayout(self._stack)
         self._retry: Callable[[], None] | None = None
+        self._filled = False
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_LOADING_AFTER_MS)
@@ -127,17 +128,26 @@ class StateStack(QWidget):
 
     def show_content(self) -> None:
         self._settle()
+        self._filled = True
         self._stack.setCurrentWidget(self.content)
 
     def loading(self) -> None:
-        """Announce that an answer is awaited."""
+        """Announce that an answer is awaited; content that was never filled claims nothing meanwhile."""
         self._patience.start()
+        if self.showing_content() and not self._filled:
+            self.state.tell("", "")
+            self._stack.setCurrentWidget(self.state)
 
     def empty(self, headline: str, sentence: str = "", *actions: tuple[str, Callable[[], None]]) -> None:
         self._show(headline, sentence, *actions)
 
-    def denied(self, sentence: str, *actions: tuple[str, Callable[[], None]]) -> None:
-        self._show(tr("Outside your area"), sentence, *actions, denied=True)
+    def denied(
+        self, sentence: str, *actions: tuple[str, Callable[[], None]], headline: str = "", ask_for: str = ""
+    ) -> None:
+        """Say what is not allowed, why, and who can grant it; `ask_for` is a request to copy and send there."""
+        asking = (tr("Copy a request"), lambda: QGuiApplication.clipboard().setText(ask_for))
+        offered = (*actions, asking) if ask_for else actions
+        self._show(headline or tr("Outside your area"), sentence, *offered, denied=True)
 
     def broken(self, headline: str, sentence: str, retry: Callable[[], None]) -> None:
         """Say what failed; the rest of the page works on. `repeat` asks again, as the button does."""

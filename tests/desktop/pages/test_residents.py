@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -283,6 +284,46 @@ def test_the_audit_that_cannot_be_read_is_told(qtbot: QtBot, page: ResidentsPage
     with qtbot.waitSignal(page.notice):
         page.hide()
         page.show()
+    assert page.audit.states.state.headline.text() == "未能读取"
+    assert not page.audit.meter.isVisible()
+    with filled.begin() as session:
+        session.execute(text("ALTER TABLE audit_gone RENAME TO audit"))
+    page.audit.states.repeat()
+    qtbot.waitUntil(page.audit.meter.isVisible)
+
+
+@pytest.mark.parametrize("role", ["auditor", "administrator"])
+def test_an_account_that_may_look_nobody_up_is_told_so_before_it_types(
+    qtbot: QtBot, qapp: QApplication, filled: Store, role: str
+) -> None:
+    theme, background = Theme(), Background()
+    theme.dress(qapp)
+    page = ResidentsPage(
+        ports_with(replace(CLERK, role=role), my_lookups=partial(own_lines, filled)), background, theme
+    )
+    qtbot.addWidget(page)
+    page.show()
+    assert page.card.states.state.objectName() == "deniedState"
+    assert page.card.states.state.headline.text() == "本账号不能查询居民"
+    assert not page.form.isEnabled()
+    page.look_up(request())
+    qtbot.waitUntil(lambda: not background.busy)
+    assert page.card.card is None
+    assert own_lines(filled) == []
+    page.close()
+    assert background.close()
+
+
+def test_in_a_narrow_window_the_lists_stand_under_the_card(qtbot: QtBot, page: ResidentsPage) -> None:
+    page.resize(976, 680)
+    page.grab()
+    assert not page.household.isVisible()
+    opened(qtbot, page)
+    page.grab()
+    for panel in (page.card, page.household, page.residences, page.neighbours):
+        assert panel.isVisible()
+        assert page.rect().contains(panel.geometry().translated(panel.parentWidget().mapTo(page, QPoint())))
+    assert page.household.mapTo(page, QPoint()).y() > page.card.geometry().bottom()
 
 
 def rightmost_button(page: ResidentsPage) -> int:

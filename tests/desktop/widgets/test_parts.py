@@ -210,6 +210,31 @@ def test_loading_is_shown_only_after_a_while_and_goes_with_the_answer(
     assert stack._bar.isHidden()
 
 
+def test_content_that_was_never_filled_is_not_shown_while_it_loads(
+    qtbot: QtBot, theme: Theme, english: None
+) -> None:
+    stack = StateStack(theme, QWidget())
+    qtbot.addWidget(stack)
+    stack.show()
+    stack.loading()
+    assert not stack.showing_content()
+    assert stack.state.headline.text() == ""
+    qtbot.waitUntil(lambda: stack.state.headline.text() == "Loading…")
+    stack.show_content()
+    stack.loading()
+    assert stack.showing_content()
+
+
+def test_what_is_denied_says_so_and_whom_to_ask(qtbot: QtBot, theme: Theme, english: None) -> None:
+    stack = StateStack(theme, QWidget())
+    qtbot.addWidget(stack)
+    stack.denied("Duties are kept apart.", headline="Not for this account", ask_for="Please grant it.")
+    assert stack.state.headline.text() == "Not for this account"
+    (copy,) = stack.state.buttons()
+    copy.click()
+    assert QGuiApplication.clipboard().text() == "Please grant it."
+
+
 def test_a_broken_panel_can_be_retried_and_its_details_copied(qtbot: QtBot, theme: Theme) -> None:
     stack = StateStack(theme, QWidget())
     qtbot.addWidget(stack)
