@@ -73,7 +73,7 @@ def working_columns(zone: tzinfo) -> tuple[Column[WorkingLine], ...]:
 
 
 _ROOMY = (112, 60, 28, 108, 0, 76, 68)
-_TIGHT = (104, 56, 32, 80, 0, 68, 64)
+_TIGHT = (104, 56, 32, 80, 0, 76, 64)
 _ROOMY_FROM = 560
 _YIELDS = (0, 2, 0, 1, 0, 0, 3)
 """State goes first from a narrow panel, because the ground says the same; then the end; then the sum."""

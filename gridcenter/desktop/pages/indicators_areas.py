@@ -32,7 +32,7 @@ from gridcenter.language import pick, tr
 
 Index = QModelIndex | QPersistentModelIndex
 STRIP = "strip"
-_WIDEST = 120
+_WIDEST = 128
 _AREA_LEAST, _AREA_MOST = 136, 208
 _STRIP_LEAST = 80
 """A narrower strip tells nothing, in px at 100 %."""
@@ -341,8 +341,9 @@ class AreaPanel(Panel):
         widths[-1] += 8
         room = int(self.width() / scale) - 16 - self._name_width(scale) - sum(widths)
         widths[strip] = max(room if room >= _STRIP_LEAST else room + widths[year], _STRIP_LEAST)
-        yields = [{strip: 2, year: 1}.get(place, 0) for place in range(len(widths))]
-        self.table.set_widths(widths, yields)
+        order = {year: 1, strip: 2, model.place_of("before"): 3, model.place_of("difference"): 4}
+        yields = [order.get(place, 0) for place in range(len(widths))]
+        self.table.set_widths(widths, yields, least=_AREA_LEAST)
         self._write_note(strip_shown=not self.table.isColumnHidden(strip))
 
     def _write_note(self, *, strip_shown: bool) -> None:

@@ -24,8 +24,9 @@ from gridcenter.domain.lights import Light
 from gridcenter.language import pick, tr
 
 Index = QModelIndex | QPersistentModelIndex
-_YIELDS = (0, 0, 0, 2, 1, 0)
-"""In a narrow panel first the limit, then the grid goes."""
+_YIELDS = (0, 3, 0, 2, 1, 0)
+"""In a narrow panel first the limit goes, then the grid, then the number; they stand under the category."""
+_LEAST = 112
 
 
 class BehindModel(LinesModel[QueueRow]):
@@ -106,7 +107,7 @@ class BehindPanel(Panel):
         self.model = BehindModel(self)
         self.table = RowTable(theme)
         self.table.setModel(self.model)
-        self.table.set_widths(self.model.widths, _YIELDS)
+        self.table.set_widths(self.model.widths, _YIELDS, keeps_words=True, least=_LEAST)
         show_titles(self.table, theme)
         self.note = label("", "caption", tone="tertiary")
         self.note.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))

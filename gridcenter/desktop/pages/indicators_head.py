@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gridcenter.desktop.pages.indicators_scope import ScopeBox
@@ -119,6 +120,30 @@ class FormulaBox(QWidget):
         else:
             self._write_number(self.single, value.numerator)
         self.note.setText(value.reason or self._explained(value))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out the name, which the head of the page says too, then the words, where the formula has no room."""
+        if self._value is None or not self._value.indicator.is_rate:
+            return
+        gap = self._theme.px(8)
+        parts = [
+            self.name,
+            self._signs[0],
+            self.words,
+            self._signs[1],
+            self.numbers,
+            self._signs[2],
+            self.result,
+        ]
+        wide = [part.sizeHint().width() + gap for part in parts]
+        left_out = next((count for count in (0, 2) if sum(wide[count:]) <= self.width()), 4)
+        for place, part in enumerate(parts[:4]):
+            part.setVisible(place >= left_out)
 
     @staticmethod
     def _write_number(made: QPushButton, number: int | None) -> None:
@@ -165,7 +190,7 @@ class HeadPanel(QFrame):
         self.setObjectName("panel")
         self._theme = theme
         self.name = ElidedLabel("", "title")
-        self.edition = ElidedLabel("", "caption", tone="tertiary")
+        self.edition = ElidedLabel("", "caption", tone="tertiary", or_nothing=True)
         self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.edition.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.figure = label(NO_VALUE, "display")
@@ -227,7 +252,7 @@ class HeadPanel(QFrame):
             self._compared(tr("before {figure}"), value, before),
             self._compared(tr("year ago {figure}"), value, year),
         ]
-        self.comparison.setText("   ".join(part for part in parts if part))
+        self.comparison.setText(" · ".join(part for part in parts if part))
         self.formula.show_value(value, names)
 
     @staticmethod

@@ -105,7 +105,7 @@ class SupervisionPage(QWidget):
     def _table(self, model: QueueModel) -> RowTable:
         table = RowTable(self._theme, row_height="row.queue")
         table.setModel(model)
-        widths = {"time": 110, "grid": 132, "unit": 132}
+        widths = {"time": 110, "grid": 124, "unit": 152}
         table.set_widths(
             [widths.get(column.key, column.width) for column in model.columns],
             [column.yields for column in model.columns],
@@ -156,9 +156,7 @@ class SupervisionPage(QWidget):
             red,
             yellow_figure(rows, now),
             Figure(tr("Turning red today"), thousands(len(today)), comparison=tr("if nothing is done")),
-            Figure(
-                tr("Units with red lights"), thousands(units), comparison=tr("a press shows one unit only")
-            ),
+            Figure(tr("Units with red lights"), thousands(units), comparison=tr("press a unit to narrow")),
             Figure(
                 tr("Parked"), thousands(parked), comparison=tr("their clocks stand still"), light=Light.GREY
             ),

@@ -241,7 +241,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(self._theme.font(line.style.role))
         painter.setPen(QPen(line.color))
         mode = Qt.TextElideMode.ElideMiddle if line.style.middle else Qt.TextElideMode.ElideRight
-        shown = painter.fontMetrics().elidedText(line.text, mode, line.place.width())
+        shown = painter.fontMetrics().elidedText(line.text, mode, line.place.width() + 1)
         side = Qt.AlignmentFlag.AlignRight if line.style.right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(line.place, side | Qt.AlignmentFlag.AlignVCenter, shown)
 

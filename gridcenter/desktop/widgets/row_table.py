@@ -33,6 +33,7 @@ class RowTable(QTableView):
         self._widths: tuple[int, ...] = ()
         self._yields: tuple[int, ...] = ()
         self._keeps = False
+        self._least = 0
         self._spread_over = 0
         self._kept: tuple[object, int] = (None, 0)
         self._whole_rows = False
@@ -83,13 +84,20 @@ class RowTable(QTableView):
         self.verticalScrollBar().setValue(scroll)
 
     def set_widths(
-        self, widths: Sequence[int], yields: Sequence[int] = (), *, keeps_words: bool = False
+        self,
+        widths: Sequence[int],
+        yields: Sequence[int] = (),
+        *,
+        keeps_words: bool = False,
+        least: int = 0,
     ) -> None:
         """Set the column widths at 100 %; a column of width 0 takes what is left.
 
         `yields` says in which order columns are left out when a column of width 0 would get too narrow; with
-        `keeps_words` their words stand as a second line under the first column of width 0.
+        `keeps_words` their words stand as a second line under the first column of width 0. `least` is the width
+        below which a column of width 0 is too narrow; the usual one for names when left out.
         """
+        self._least = least
         self._widths = tuple(widths)
         self._yields = tuple(yields) or (0,) * len(self._widths)
         self._keeps = keeps_words
@@ -259,7 +267,7 @@ class RowTable(QTableView):
         """Return the columns that have to go so that those of width 0 keep their least width."""
         hidden: set[int] = set()
         order = sorted((rank, place) for place, rank in enumerate(self._yields) if rank)
-        least = _LEAST[current_language()] * sum(1 for width in self._widths if width == 0)
+        least = (self._least or _LEAST[current_language()]) * sum(1 for width in self._widths if width == 0)
         for _, place in order:
             used = sum(width for at, width in enumerate(self._widths) if at not in hidden)
             if self._theme.px(used + least) <= self.viewport().width():

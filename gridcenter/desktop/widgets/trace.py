@@ -108,7 +108,7 @@ class TraceView(QWidget):
         self.update()
 
     def _height(self, line: TraceLine) -> int:
-        text = self._text_height(line) + (self._theme.px(_TEXT) if self._where_below(line) else 0)
+        text = self._text_height(line) + self._theme.px(_TEXT) * len(self._below(line))
         return self._theme.px(_ROW) + (text - self._theme.px(2) if text else 0)
 
     def _text_height(self, line: TraceLine) -> int:
@@ -150,13 +150,14 @@ class TraceView(QWidget):
         self._write(painter, QRect(left, top, action, row), line.action, "body_strong", "text.primary")
         if not self._who_below(line):
             self._write(painter, QRect(left + action, top, who, row), line.who, "caption", "text.secondary")
-        where = QRect(left + action + who + px(8), top, max(room - action - who - px(8), 0), row)
+        if not self._where_below(line):
+            beside = left + action + who + px(8)
+            where = QRect(beside, top, max(left + room - beside, 0), row)
+            self._write(painter, where, line.where, "caption", "text.tertiary")
         below = top + row - px(4)
-        if self._where_below(line):
-            where = QRect(left, below, room, px(_TEXT))
+        for words in self._below(line):
+            self._write(painter, QRect(left, below, room, px(_TEXT)), words, "caption", "text.tertiary")
             below += px(_TEXT)
-        words = [line.who, line.where] if self._who_below(line) else [line.where]
-        self._write(painter, where, " · ".join(filter(None, words)), "caption", "text.tertiary")
         if line.text:
             painter.setFont(self._theme.font("caption"))
             painter.setPen(self._theme.color("text.primary"))
@@ -170,12 +171,17 @@ class TraceView(QWidget):
         beside = bool(line.where) and not self._where_below(line)
         return action, min(self._who_width() if beside else room, max(room - action, 0)), room
 
+    def _below(self, line: TraceLine) -> list[str]:
+        """Return what stands on lines of its own in a narrow panel: names, then the place."""
+        names = [line.who] if self._who_below(line) else []
+        return names + ([line.where] if self._where_below(line) else [])
+
     def _where_below(self, line: TraceLine) -> bool:
         """Whether the place has to stand on a line of its own, because action and names leave it no room."""
         room = self.width() - self._theme.px(_WORDS + 16)
         left = room - self._action_width(line, room) - self._who_width() - self._theme.px(8)
         whole = bool(line.where) and self._theme.metrics("caption").horizontalAdvance(line.where) <= left
-        return self._who_below(line) or (bool(line.where) and not whole)
+        return bool(line.where) and (self._who_below(line) or not whole)
 
     def _who_below(self, line: TraceLine) -> bool:
         room = self.width() - self._theme.px(_WORDS + 16)
