@@ -95,7 +95,7 @@ class FindPanel(Panel):
 
     def retranslate(self) -> None:
         self.set_title(tr("Find a place"))
-        self.box.setPlaceholderText(tr("Address, building, grid or component code, lon, lat"))
+        self.box.setPlaceholderText(tr("Address, grid or code"))
         self.box.setAccessibleName(tr("Find a place"))
         self.model.retranslate()
         if not self.model.rows:
