@@ -7,6 +7,7 @@ One `LocalSite` belongs to one embedded page. It owns an off-the-record profile,
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import resources
@@ -50,11 +51,15 @@ _NOTHING = b'{"error":"unknown address"}'
 
 log = logging.getLogger(__name__)
 
+_ENGINE_FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
+"""Read once, when the engine starts; what the person has set there stays."""
+
 Document = Callable[[], bytes]
 
 
 def register_scheme() -> None:
     """Make `gc:` known to the browser engine; must run before the QApplication exists, may run twice."""
+    _let_pages_collect()
     if QWebEngineUrlScheme.schemeByName(QByteArray(SCHEME)).name() == SCHEME:
         return
     scheme = QWebEngineUrlScheme(QByteArray(SCHEME))
@@ -65,6 +70,13 @@ def register_scheme() -> None:
         | QWebEngineUrlScheme.Flag.FetchApiAllowed
     )
     QWebEngineUrlScheme.registerScheme(scheme)
+
+
+def _let_pages_collect() -> None:
+    """Give pages `gc()`: since Qt 6.10 the engine collects no garbage by itself (QTBUG-150562)."""
+    flags = os.environ.get(_ENGINE_FLAGS, "")
+    if "--js-flags" not in flags:
+        os.environ[_ENGINE_FLAGS] = f"{flags} --js-flags=--expose-gc".strip()
 
 
 def leaflet_folder() -> Path:
