@@ -21,6 +21,7 @@ from PySide6.QtCore import QEventLoop, QMetaObject, Qt
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete, isValid
 
+from gridcenter.desktop.map.kept_district import district_name, last_district
 from gridcenter.desktop.map.page_host import PageHost
 from gridcenter.desktop.webscheme import register_scheme
 
@@ -55,8 +56,11 @@ def make_application() -> QApplication:
 
 @contextmanager
 def begun_map_page() -> Iterator[PageHost]:
-    """Lend a map page that is being loaded; it ends here unless a view has taken it."""
+    """Lend a map page that is being loaded, and reads the last district; it ends here unless a view has taken it."""
     page = PageHost()
+    last = last_district()
+    if last is not None:
+        page.expect(district_name(last), last)
     page.load()
     try:
         yield page

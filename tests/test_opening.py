@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import builtins
 import gc
+from dataclasses import replace
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from gridcenter.desktop.map.district import district_document
+from gridcenter.desktop.map.kept_district import district_name
 from gridcenter.desktop.map.view import MapView
 from gridcenter.desktop.theme import Theme
 from gridcenter.opening import begun_map_page, load_program
+from tests.desktop.sample_desk import sample_district
 
 PATIENCE_MS = 20_000
 
@@ -37,6 +42,34 @@ def test_a_view_may_take_a_page_that_is_still_on_its_way(qapp: QApplication, qtb
         qtbot.addWidget(view, before_close_func=lambda closing: closing.release())
         qtbot.waitSignal(view.ready, timeout=PATIENCE_MS).wait()
     assert view.host is page
+
+
+@pytest.mark.parametrize("left_out", [0, 1])
+def test_a_district_read_before_its_time_is_shown_only_when_it_is_told(
+    left_out: int, qapp: QApplication, qtbot: QtBot
+) -> None:
+    look = Theme("dark", "desk")
+    look.dress(qapp)
+    told = sample_district()
+    last = district_document(replace(told, grids=told.grids[left_out:]))
+    with begun_map_page() as page:
+        page.expect(district_name(last), last)
+        qtbot.waitSignal(page.bridge.page_started, timeout=PATIENCE_MS).wait()
+        view = MapView(look, host=page)
+        qtbot.addWidget(view, before_close_func=lambda closing: closing.release())
+        view.resize(800, 500)
+        view.show()
+        qtbot.waitSignal(view.ready, timeout=PATIENCE_MS).wait()
+        assert units_shown(view, qtbot) == 0
+        view.show_district(told)
+        qtbot.waitUntil(lambda: units_shown(view, qtbot) == len(told.grids), timeout=PATIENCE_MS)
+
+
+def units_shown(view: MapView, qtbot: QtBot) -> int:
+    answers: list[float] = []
+    view.host.page.runJavaScript("Object.keys(gridcenter.picture().classes).length", answers.append)
+    qtbot.waitUntil(lambda: bool(answers), timeout=PATIENCE_MS)
+    return int(answers[0])
 
 
 def test_a_page_that_no_view_takes_ends(qtbot: QtBot) -> None:

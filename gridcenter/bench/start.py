@@ -1,4 +1,9 @@
-"""`bench start`: seconds to a usable Overview on the district demo, against a bare window; each in fresh processes."""
+"""`bench start`: seconds to a usable Overview on the district demo, against a bare window; each in fresh processes.
+
+Both are counted from the start of Python to the painted page. The Overview's start is every start but the first of
+an installation: modules are compiled, the map's shell page and the prepared district lie in the user's cache. The
+reading of the command line, which comes before the window, is in neither.
+"""
 
 from __future__ import annotations
 

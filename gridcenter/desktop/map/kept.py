@@ -30,16 +30,32 @@ def edition(library: str, maker: Path, content: str = "") -> str:
 def kept(kind: str, name: str, make: Callable[[], bytes]) -> bytes:
     """Return a document from the cache; make it where the cache has none, or a spoilt one."""
     path = cache_dir() / f"{kind}-{name}.kept"
-    with suppress(OSError):
-        stored = path.read_bytes()
-        digest, document = stored[:_DIGEST], stored[_DIGEST:]
-        if digest == _digest(document):
-            return document
+    found = _read(path)
+    if found is not None:
+        with suppress(OSError):
+            os.utime(path)  # what is used stays
+        return found
     document = make()
     with suppress(OSError):
         _keep(path, document)
         _forget_oldest(path.parent, kind)
     return document
+
+
+def last_kept(kind: str) -> bytes | None:
+    """Return the document of this kind that was used last, or None."""
+    files = _by_age(cache_dir(), kind)
+    return _read(files[-1]) if files else None
+
+
+def _read(path: Path) -> bytes | None:
+    """Return a document, or None where there is none or a spoilt one."""
+    try:
+        stored = path.read_bytes()
+    except OSError:
+        return None
+    digest, document = stored[:_DIGEST], stored[_DIGEST:]
+    return document if digest == _digest(document) else None
 
 
 def _digest(document: bytes) -> bytes:
@@ -54,6 +70,12 @@ def _keep(path: Path, document: bytes) -> None:
 
 
 def _forget_oldest(folder: Path, kind: str) -> None:
-    files = sorted(folder.glob(f"{kind}-*.kept"), key=lambda file: file.stat().st_mtime)
-    for file in files[:-KEPT_OF_A_KIND]:
+    for file in _by_age(folder, kind)[:-KEPT_OF_A_KIND]:
         file.unlink()
+
+
+def _by_age(folder: Path, kind: str) -> list[Path]:
+    """Return the documents of a kind, the one used last at the end; another process may be removing some."""
+    with suppress(OSError):
+        return sorted(folder.glob(f"{kind}-*.kept"), key=lambda file: file.stat().st_mtime_ns)
+    return []

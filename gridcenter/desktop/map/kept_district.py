@@ -6,10 +6,11 @@ Loading shapely and dissolving a thousand grids takes a third of a second, and a
 from __future__ import annotations
 
 from functools import lru_cache
+from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 
-from gridcenter.desktop.map.kept import edition, kept
+from gridcenter.desktop.map.kept import edition, kept, last_kept
 from gridcenter.domain.places import DistrictMap
 
 _MAKER = Path(__file__).with_name("district.py")
@@ -24,3 +25,13 @@ def kept_district(district: DistrictMap) -> bytes:
         return document
 
     return kept("district", edition("shapely", _MAKER, repr(district)), prepare)
+
+
+def last_district() -> bytes | None:
+    """Return the document shown last on this machine, which the next window will probably show again."""
+    return last_kept("district")
+
+
+def district_name(document: bytes) -> str:
+    """Return the name it is served under: a page that has read this name before has read this very document."""
+    return f"district-{sha256(document).hexdigest()[:16]}.json"

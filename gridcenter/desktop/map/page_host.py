@@ -46,6 +46,8 @@ class PageHost(QObject):
         self.site = LocalSite(map_documents(), self)
         self.listening = False
         self._loaded, self._speaking, self._awaited = False, False, False
+        self.expected: list[str] = []
+        """Names of documents that the page was let read before anybody knew whether they are wanted."""
         self._number = 0
         self._bulk: dict[int, str] = {}
         self._restarts = 0
@@ -72,6 +74,11 @@ class PageHost(QObject):
         """Let the engine start and load the page; nobody needs to see it yet."""
         self._loaded = True
         self._page.load(QUrl(f"{ORIGIN}index.html"))
+
+    def expect(self, name: str, document: bytes) -> None:
+        """Let the page read a district as soon as it speaks; it is shown when it is told, and not before."""
+        self.expected.append(name)
+        self.publish(name, lambda: document)
 
     def start(self) -> None:
         """Load the page where that has not happened, watch over it, and tell when it listens."""
@@ -146,6 +153,9 @@ class PageHost(QObject):
         self._speaking = True
         if self._awaited:
             self._listen()
+        elif self.expected:
+            expected = [{"kind": "expect", "address": ORIGIN + name} for name in self.expected]
+            self.bridge.told.emit(dense_json({"number": 0, "messages": expected}))
 
     def _listen(self) -> None:
         self.listening = True

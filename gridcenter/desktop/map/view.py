@@ -8,7 +8,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import datetime
-from itertools import count
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
@@ -16,7 +15,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from gridcenter.desktop.map.kept_district import kept_district
+from gridcenter.desktop.map.kept_district import district_name, kept_district
 from gridcenter.desktop.map.lineage import parents_of
 from gridcenter.desktop.map.look import look_message, measure_message
 from gridcenter.desktop.map.marks import Marks
@@ -66,10 +65,10 @@ class MapView(QWidget):
         self._layers: dict[str, bool] = {}
         self._place: Place | None = None
         self._district_address = ""
-        self._districts = count(1)
         self._board_known = False
         self._last_flush = 0.0
         self._host = host or PageHost()
+        self._served = list(self._host.expected)
         self._web = self._take_web()
         self._host.setParent(self)  # after the web view: a page dies before its profile
         self._painted = -1
@@ -219,9 +218,11 @@ class MapView(QWidget):
 
     def _on_district(self, document: bytes) -> None:
         """Serve a new district; the one before stays for a page that is just fetching it."""
-        number = next(self._districts)
-        self._host.withdraw(_district_name(number - 2))
-        self._district_address = self._host.publish(_district_name(number), lambda: document)
+        name = district_name(document)
+        self._served = [*(other for other in self._served if other != name), name]
+        while len(self._served) > 2:
+            self._host.withdraw(self._served.pop(0))
+        self._district_address = self._host.publish(name, lambda: document)
         self._host.tell({"kind": "district", "address": self._district_address})
         self.district_told.emit()
 
@@ -261,10 +262,6 @@ class MapView(QWidget):
 
     def _view_message(self, place: Place) -> dict[str, Any]:
         return {"kind": "view", "longitude": place[0], "latitude": place[1], "zoom": place[2]}
-
-
-def _district_name(number: int) -> str:
-    return f"district-{number}.json"
 
 
 class _Preparation(QObject):
