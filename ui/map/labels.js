@@ -79,6 +79,7 @@ export class Names {
       if (name.key === key) continue;
       const boxes = [before, name.spot].filter(Boolean).map(({ box }) => box);
       differing.push(...boxes);
+      if (queued.size === this.byCode.size) continue;
       for (const other of boxes.flatMap((box) => this.squares.near(box))) {
         if (queued.has(other) || inSettingOrder(other, name) < 0) continue;
         queued.add(other);

@@ -20,9 +20,9 @@ const marks = new Marks();
 const names = new Names(marks);
 /** From below. Lines, which take longest to draw, never change with the incidents. */
 const sheets = {
-  fill: new Sheet(map, "fill", 400),
-  lines: new Sheet(map, "lines", 401),
-  top: new Sheet(map, "top", 402),
+  fill: new Sheet(map, "fill", 400, 256),
+  lines: new Sheet(map, "lines", 401, 2048),
+  top: new Sheet(map, "top", 402, 256),
 };
 
 const state = {

@@ -82,7 +82,7 @@ export class Marks {
     for (const mark of this.byId.values()) this.enter(mark, frame, state);
     this.crowded = this.standing.size > CROWD;
     this.counted = this.mayCount(state);
-    for (const stack of this.stacks.values()) this.count(stack);
+    if (this.counted) this.pile([...this.standing.values()]);
   }
 
   /**
@@ -90,14 +90,13 @@ export class Marks {
    * now that all marks look different.
    */
   rearrange(frame, touched, state) {
-    const moved = [];
-    for (const id of new Set(touched.map((mark) => mark.id))) {
-      moved.push(this.lift(id), this.byId.has(id) ? this.enter(this.byId.get(id), frame, state) : null);
-    }
+    const ids = [...new Set(touched.map((mark) => mark.id))];
+    const left = ids.map((id) => this.lift(id)).filter(Boolean);
+    const entering = ids.map((id) => this.byId.get(id)).filter(Boolean);
+    const entered = entering.map((mark) => this.enter(mark, frame, state)).filter(Boolean);
     if (this.crowded !== this.standing.size > CROWD || this.counted !== this.mayCount(state)) return null;
-    const stood = moved.filter(Boolean);
-    for (const key of new Set(stood.map(stackOf))) this.count(this.stacks.get(key));
-    return stood;
+    if (this.counted) this.pile(entered, left);
+    return [...left, ...entered];
   }
 
   enter(mark, frame, state) {
@@ -105,9 +104,6 @@ export class Marks {
     if (!stood) return null;
     this.standing.set(mark.id, stood);
     this.squares.add(stood);
-    const key = stackOf(stood);
-    if (!this.stacks.has(key)) this.stacks.set(key, new Set());
-    this.stacks.get(key).add(stood);
     return stood;
   }
 
@@ -116,7 +112,6 @@ export class Marks {
     if (!stood) return null;
     this.standing.delete(id);
     this.squares.remove(stood);
-    this.stacks.get(stackOf(stood)).delete(stood);
     return stood;
   }
 
@@ -124,14 +119,15 @@ export class Marks {
     return state.level !== "district" && this.standing.size <= MOST_COUNTED;
   }
 
-  /** Count marks that hide each other at one true place; the uppermost carries the number. */
-  count(stack) {
-    let top = null;
-    for (const stood of stack) {
-      stood.count = 1;
-      if (!top || inDrawingOrder(stood, top) > 0) top = stood;
+  /** Take marks away from those at their true place and lay others there; the uppermost carries the number. */
+  pile(entered, left = []) {
+    for (const stood of left) this.stacks.get(stackOf(stood)).delete(stood);
+    for (const stood of entered) {
+      const key = stackOf(stood);
+      if (!this.stacks.has(key)) this.stacks.set(key, new Set());
+      this.stacks.get(key).add(stood);
     }
-    if (top && this.counted) top.count = stack.size;
+    for (const key of new Set([...left, ...entered].map(stackOf))) count(this.stacks.get(key));
   }
 
   /** Return the boxes that marks reach into, with the number of those they stand among. */
@@ -218,11 +214,21 @@ function whereStands(placing, mark, frame, state) {
   if (!point) return null;
   const [x, y] = [frame.x(point[0]), frame.y(point[1])];
   const near = x > -SIZE.wall && y > -SIZE.wall && x < frame.width + SIZE.wall && y < frame.height + SIZE.wall;
-  return near ? { mark, x, y, rank: DRAWING_ORDER.indexOf(mark.light) } : null;
+  return near ? { mark, x, y, rank: DRAWING_ORDER.indexOf(mark.light), count: 1 } : null;
 }
 
 function inDrawingOrder(one, other) {
   return one.rank - other.rank || one.mark.id - other.mark.id;
+}
+
+/** Count marks that hide each other. */
+function count(stack) {
+  let top = null;
+  for (const stood of stack) {
+    stood.count = 1;
+    if (!top || inDrawingOrder(stood, top) > 0) top = stood;
+  }
+  if (top) top.count = stack.size;
 }
 
 /** Name the spot that marks hiding each other share. */

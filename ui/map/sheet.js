@@ -4,9 +4,8 @@
 import { scaleAt } from "./projection.js";
 import { boxesMeet, joinBoxes, widened } from "./squares.js";
 
-const SIDE = 256;
-const MOST_TILES = 40;
 const LINE_ROOM = 8;
+const MOST_ACROSS = 8;
 
 /** What a sheet was drawn for: the transform from reference pixels (around the district's origin) to the sheet. */
 export class Frame {
@@ -92,11 +91,13 @@ export class Frame {
 }
 
 export class Sheet {
-  constructor(map, name, order) {
+  /** `side` of a tile in pixels, larger on very large screens; small tiles suit what changes often. */
+  constructor(map, name, order, side) {
     const pane = map.createPane(name);
     pane.style.zIndex = String(order);
     pane.style.pointerEvents = "none";
     this.map = map;
+    this.side = side;
     this.host = document.createElement("div");
     this.host.className = `sheet sheet-${name}`;
     this.host.setAttribute("aria-hidden", "true");
@@ -122,7 +123,7 @@ export class Sheet {
   /** Cover `frame` with tiles of one size, a whole number of pixels of the screen. */
   lay(frame) {
     const { width, height, density } = frame;
-    const side = Math.max(SIDE, Math.sqrt((width * height) / MOST_TILES));
+    const side = Math.max(this.side, width / MOST_ACROSS);
     const [across, down] = [Math.ceil(width / side), Math.ceil(height / side)];
     const size = [Math.ceil((width * density) / across), Math.ceil((height * density) / down)];
     const [wide, high] = size.map((pixels) => pixels / density);
@@ -166,44 +167,44 @@ function place({ canvas, part }, [wide, high]) {
   style.height = `${part.height}px`;
 }
 
-const [easel, desk] = [newSurface(), newSurface()];
-
-function newSurface() {
-  const canvas = new OffscreenCanvas(SIDE, SIDE);
-  return { canvas, context: canvas.getContext("2d") };
-}
+const easel = new OffscreenCanvas(1, 1);
+const context = easel.getContext("2d");
 
 function paintTile(tile, painter) {
-  wipe(easel, tile);
-  painter(easel.context, tile.part);
-  show(easel, tile);
+  wipeEasel(tile);
+  painter(context, tile.part);
+  tile.shown.transferFromImageBitmap(easel.transferToImageBitmap());
 }
 
 /**
- * Put a new piece into the picture of a tile. What touches the piece is drawn without a clip and cut out afterwards: a
+ * Draw a new piece of a tile and put around it what is shown already. What touches the piece is drawn without a clip: a
  * line that a clip has cut off gets other edges than a whole one, and what changed would stay visible as a trace.
  */
 function retouchTile(tile, boxes, painter) {
   const [left, top, right, bottom] = screenPixels(joinBoxes(boxes), tile);
-  const piece = [left, top, right - left, bottom - top];
+  const { width, height } = tile.canvas;
   const { density } = tile.part;
-  wipe(easel, tile);
-  painter(easel.context, tile.part.within([left, top, right, bottom].map((pixel) => pixel / density)));
-  wipe(desk, tile);
-  desk.context.drawImage(tile.canvas, 0, 0);
-  desk.context.clearRect(...piece);
-  desk.context.drawImage(easel.canvas, ...piece, ...piece);
-  show(desk, tile);
+  wipeEasel(tile);
+  context.save();
+  painter(context, tile.part.within([left, top, right, bottom].map((pixel) => pixel / density)));
+  context.restore();
+  keep(tile, 0, 0, width, top);
+  keep(tile, 0, bottom, width, height - bottom);
+  keep(tile, 0, top, left, bottom - top);
+  keep(tile, right, top, width - right, bottom - top);
+  tile.shown.transferFromImageBitmap(easel.transferToImageBitmap());
 }
 
-function wipe({ canvas, context }, tile) {
-  if (canvas.width !== tile.canvas.width) canvas.width = tile.canvas.width;
-  if (canvas.height !== tile.canvas.height) canvas.height = tile.canvas.height;
+function keep({ canvas }, left, top, width, height) {
+  if (!width || !height) return;
+  context.clearRect(left, top, width, height);
+  context.drawImage(canvas, left, top, width, height, left, top, width, height);
+}
+
+function wipeEasel({ canvas }) {
+  if (easel.width !== canvas.width) easel.width = canvas.width;
+  if (easel.height !== canvas.height) easel.height = canvas.height;
   context.reset();
-}
-
-function show({ canvas }, tile) {
-  tile.shown.transferFromImageBitmap(canvas.transferToImageBitmap());
 }
 
 /** Return the whole pixels of a tile that a box of the sheet touches. */
