@@ -75,6 +75,7 @@ def working_columns(zone: tzinfo) -> tuple[Column[WorkingLine], ...]:
 _ROOMY = (112, 60, 28, 108, 0, 76, 68)
 _TIGHT = (104, 56, 32, 80, 0, 76, 64)
 _ROOMY_FROM = 560
+_LEAST = 112
 _YIELDS = (0, 2, 0, 1, 0, 0, 3)
 """State goes first from a narrow panel, because the ground says the same; then the end; then the sum."""
 
@@ -133,7 +134,7 @@ class WorkingPanel(Panel):
         self.model = WorkingModel(zone, parent=self)
         self.table = RowTable(theme, row_height="row.comfortable")
         self.table.setModel(self.model)
-        self.table.set_widths(_ROOMY, _YIELDS)
+        self.table.set_widths(_ROOMY, _YIELDS, least=_LEAST)
         self.table.show_header()
         edge = theme.px(16)
         self.table.horizontalHeader().setStyleSheet(
@@ -164,7 +165,7 @@ class WorkingPanel(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.model.tight = self.width() < self.theme.px(_ROOMY_FROM)
-        self.table.set_widths(_TIGHT if self.model.tight else _ROOMY, _YIELDS)
+        self.table.set_widths(_TIGHT if self.model.tight else _ROOMY, _YIELDS, least=_LEAST)
 
     def show_incident(self, detail: IncidentDetail, now: datetime) -> None:
         if self._detail is None or self._detail.row.id != detail.row.id:

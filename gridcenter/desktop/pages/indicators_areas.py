@@ -34,6 +34,8 @@ Index = QModelIndex | QPersistentModelIndex
 STRIP = "strip"
 _WIDEST = 128
 _AREA_LEAST, _AREA_MOST = 136, 208
+_AREA_TIGHT = 104
+"""Names reach into the room that short numbers leave, so columns go only below this."""
 _STRIP_LEAST = 80
 """A narrower strip tells nothing, in px at 100 %."""
 _LINK = CellStyle(color="text.link", right=True)
@@ -343,7 +345,7 @@ class AreaPanel(Panel):
         widths[strip] = max(room if room >= _STRIP_LEAST else room + widths[year], _STRIP_LEAST)
         order = {year: 1, strip: 2, model.place_of("before"): 3, model.place_of("difference"): 4}
         yields = [order.get(place, 0) for place in range(len(widths))]
-        self.table.set_widths(widths, yields, least=_AREA_LEAST)
+        self.table.set_widths(widths, yields, least=_AREA_TIGHT)
         self._write_note(strip_shown=not self.table.isColumnHidden(strip))
 
     def _write_note(self, *, strip_shown: bool) -> None:

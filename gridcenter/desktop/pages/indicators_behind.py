@@ -21,12 +21,12 @@ from gridcenter.desktop.widgets.text import label
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.indicators import NO_VALUE, thousands
 from gridcenter.domain.lights import Light
-from gridcenter.language import pick, tr
+from gridcenter.language import current_language, pick, tr
 
 Index = QModelIndex | QPersistentModelIndex
 _YIELDS = (0, 3, 0, 2, 1, 0)
-"""In a narrow panel first the limit goes, then the grid, then the number; they stand under the category."""
-_LEAST = 112
+"""In a narrow panel first the limit goes, then the grid, then the number."""
+_LEAST = {"zh": 112, "en": 144}
 
 
 class BehindModel(LinesModel[QueueRow]):
@@ -107,7 +107,6 @@ class BehindPanel(Panel):
         self.model = BehindModel(self)
         self.table = RowTable(theme)
         self.table.setModel(self.model)
-        self.table.set_widths(self.model.widths, _YIELDS, keeps_words=True, least=_LEAST)
         show_titles(self.table, theme)
         self.note = label("", "caption", tone="tertiary")
         self.note.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
@@ -139,6 +138,7 @@ class BehindPanel(Panel):
         self._write_note()
 
     def retranslate(self) -> None:
+        self.table.set_widths(self.model.widths, _YIELDS, least=_LEAST[current_language()])
         self.title.setText(tr("Rows behind the number"))
         self.table.setAccessibleName(tr("Rows behind the number"))
         self.model.retranslate()

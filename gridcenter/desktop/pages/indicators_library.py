@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem
 from gridcenter.desktop.models.columns import CellStyle, Role
 from gridcenter.desktop.pinyin import sounds
 from gridcenter.desktop.theme import Theme
-from gridcenter.desktop.widgets.panel import Panel
+from gridcenter.desktop.widgets.panel import Panel, hair
 from gridcenter.desktop.widgets.row_delegate import RowDelegate
 from gridcenter.desktop.widgets.row_table import RowTable
 from gridcenter.desktop.widgets.text import plain_tooltip
@@ -180,6 +180,7 @@ class LibraryPanel(Panel):
         box.setContentsMargins(edge, self.theme.px(8), edge, self.theme.px(8))
         box.addWidget(self.search)
         column.addLayout(box)
+        column.addWidget(hair())
         column.addWidget(self.table, 1)
         self.set_body(body)
 

@@ -80,6 +80,9 @@ class MapPage(QWidget):
         right.setChildrenCollapsible(False)
         right.addWidget(self.grid)
         right.addWidget(self.incidents)
+        for place, share in enumerate((2, 3)):
+            right.setStretchFactor(place, share)
+        right.setSizes([2000, 3000])
         row.addWidget(right)
         self._sides = (left, right)
         self._arrange()

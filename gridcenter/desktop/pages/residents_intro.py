@@ -14,7 +14,7 @@ from gridcenter.domain.people import GROUP_NAMES, CardGroup
 from gridcenter.domain.record_items import ITEM_KINDS
 from gridcenter.language import listed, pick, tr
 
-_MOST = 720
+_MOST = 760
 """Lines longer than this (px at 100 %) are tiresome to read."""
 _HEADS = 200
 
