@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -262,7 +262,7 @@ def test_the_models_keep_qts_rules(shown: tuple[IndicatorsPage, Wait]) -> None:
 def test_the_page_follows_language_and_theme(shown: tuple[IndicatorsPage, Wait], theme: Theme) -> None:
     page, _ = shown
     use_language("en")
-    page.retranslate()
+    QCoreApplication.sendEvent(page, QEvent(QEvent.Type.LanguageChange))
     theme.use(scheme="dark")
     page.apply_theme()
 
