@@ -277,4 +277,5 @@ class IdVerdict(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
+            self._checked = []  # cannot be said again in another language: the number may be forgotten
             self.tell()

@@ -216,3 +216,17 @@ def test_undo_does_not_bring_a_forgotten_number_back(
     assert not field.isUndoAvailable()
     qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert field.text() == ""
+
+
+def test_what_was_checked_of_a_forgotten_number_is_not_told_in_another_language(
+    qtbot: QtBot, theme: Theme, field: IdField
+) -> None:
+    use_language("zh")
+    verdict = IdVerdict(theme, field)
+    qtbot.addWidget(verdict)
+    qtbot.keyClicks(field, NUMBER)
+    field.conceal()
+    assert verdict.sentences()
+    use_language("en")
+    QCoreApplication.sendEvent(verdict, QEvent(QEvent.Type.LanguageChange))
+    assert verdict.sentences() == []
