@@ -342,3 +342,13 @@ def test_the_page_fits_small_and_large_windows_in_both_schemes(
         assert not page.grab().isNull()
         qtbot.waitUntil(lambda: rightmost_button(page) < page.card.width())
         assert page.form.geometry().bottom() < page.audit.geometry().top()
+
+
+def test_in_the_smallest_window_the_whole_form_stands_free(qtbot: QtBot, page: ResidentsPage) -> None:
+    page.resize(960, 560)
+    assert not page.audit.isVisible()
+    bottom = page.form.go.mapTo(page, page.form.go.rect().bottomLeft()).y()
+    assert bottom < page.height()
+    page.resize(1318, 688)
+    assert page.audit.isVisible()
+    qtbot.waitUntil(lambda: page.form.geometry().bottom() < page.audit.geometry().top())
