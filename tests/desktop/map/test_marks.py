@@ -105,3 +105,19 @@ def test_places_with_codes_of_their_own_count_by_the_tree_of_divisions() -> None
     marks.set_parents({"C1": "S1"})
     assert marks.count("C1") == marks.count("S1") == 1
     assert marks.tell_changes()["counts"].keys() == {"C1-7", "C1", "S1"}
+
+
+def test_the_totals_kept_along_are_those_that_counting_everything_gives() -> None:
+    board = board_with(*(Light.RED, Light.YELLOW, Light.GREEN, Light.GREY) * 10)
+    marks = marks_of(board)
+
+    def assert_same(change: BoardChange, chosen: Filter, minutes: int) -> None:
+        now, at_once = NOW + timedelta(minutes=minutes), Marks()
+        marks.follow(board, change, chosen, now)
+        at_once.follow(board, None, chosen, now)
+        assert marks.tell_changes()["total"] == at_once.tell_all()["total"]
+
+    assert_same(board.apply([incident(50 + n, SECOND, Light.RED) for n in range(4)]), EVERYTHING, 0)
+    assert_same(board.apply([replace(board.rows[50], version=2, paused=True)], gone=[1, 2, 3]), EVERYTHING, 1)
+    assert_same(BoardChange(), EVERYTHING, 40)
+    assert_same(board.apply([], gone=range(1, 20)), Filter(area=FIRST.code), 41)
