@@ -273,7 +273,6 @@ class ResidentsPage(QWidget):
         spare = max(self.width() - px(_DRAWN_FOR), 0)
         self._left.setFixedWidth(px(368 if wide else 304) + spare // 10)
         self._stack(self.width() < px(_STACKED_BELOW))
-        self.audit.fit(self.height() - self.form.sizeHint().height() - 3 * gap)
         if not self._stacked:
             self._right.setFixedWidth(px(472 if wide else 320) + 4 * spare // 10)
         self.residences.set_narrow(not wide)
