@@ -13,6 +13,7 @@ from sqlalchemy import event
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from gridcenter.store.engine import Store
+from gridcenter.store.sqlite_texts import TextConnection, TextCursor
 
 Statement = tuple[str, Any]
 
@@ -32,9 +33,11 @@ def driver_cursor(store: Store) -> Iterator[Any]:
     connection = store.engine.raw_connection()
     try:
         driver: Any = connection.driver_connection
-        if not store.is_sqlite:
+        if store.is_sqlite:
+            cursor = driver.cursor(sqlcipher.Cursor)  # without the program's own check of texts
+        else:
             driver.autocommit = True
-        cursor = driver.cursor()
+            cursor = driver.cursor()
         yield cursor
         cursor.close()
     finally:
@@ -49,13 +52,13 @@ def say(cursor: Any, statements: Sequence[Statement]) -> None:
             cursor.fetchall()
 
 
-class _SqliteCursor(sqlcipher.Cursor):  # type: ignore[misc]  # the driver has no types
+class _SqliteCursor(TextCursor):
     def execute(self, text: str, parameters: Any = ()) -> Any:
         self.connection.said.append((text, parameters))
         return super().execute(text, parameters)
 
 
-class _SqliteConnection(sqlcipher.Connection):  # type: ignore[misc]  # the driver has no types
+class _SqliteConnection(TextConnection):
     said: list[Statement]
 
     def cursor(self, factory: Any = _SqliteCursor) -> Any:
@@ -102,7 +105,7 @@ class _PostgresConnection(psycopg.Connection[Any]):
 def _connect_sqlite(
     said: list[Statement], _dialect: object, _record: object, places: Sequence[Any], names: dict[str, Any]
 ) -> Any:
-    connection = sqlcipher.connect(*places, factory=_SqliteConnection, **names)
+    connection = sqlcipher.connect(*places, **{**names, "factory": _SqliteConnection})
     connection.said = said
     return connection
 
