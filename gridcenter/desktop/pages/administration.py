@@ -17,6 +17,7 @@ from gridcenter.desktop.ports import DeskPorts, StoreContents, StoreFacts
 from gridcenter.desktop.role_words import role_word
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.panel import Panel, hair, page_gap
+from gridcenter.desktop.widgets.red_lines_view import scrolled
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import button, label, set_button_text
 from gridcenter.domain.board import Board, BoardChange, Filter
@@ -116,7 +117,7 @@ class AdministrationPage(QWidget):
 
     def _build(self) -> None:
         self._columns: list[QVBoxLayout] = []
-        bodies = (self.states, self.content_states, self.account, self.desk, self.keyboard)
+        bodies = (self.states, self.content_states, self.account, self.desk, scrolled(self.keyboard))
         for panel, body in zip(self.panels, bodies, strict=True):
             panel.set_body(body)
         store, contents, account, desk, keyboard = self.panels

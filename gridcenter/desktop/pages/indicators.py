@@ -72,7 +72,7 @@ class _Course:
     areas_year: ByArea
 
 
-_NARROW_BELOW = 1100
+_NARROW_BELOW = 1240
 
 
 class IndicatorsPage(QWidget):

@@ -25,8 +25,12 @@ from gridcenter.language import tr
 
 SIDES = (320, 408)
 NARROW_SIDES = (232, 352)
+SHORT_SIDES, _SHORT_BELOW = (304, 304), 660
+_LOW_FINDER = 184
+"""In a low window chips need fewer rows."""
 NARROW_BELOW = 1500
 """Px at 100 %: below it the sides give way to the map."""
+_UNBOUND = 4000
 CLOSE_ZOOM = 17.0
 """At which a found address fills the view with its block."""
 
@@ -94,15 +98,18 @@ class MapPage(QWidget):
             layout.setSpacing(gap)
         self._right.setHandleWidth(gap)
         narrow = self.width() < self._theme.px(NARROW_BELOW)
-        for side, width in zip(self._sides, NARROW_SIDES if narrow else SIDES, strict=True):
+        short = narrow and self.height() < self._theme.px(_SHORT_BELOW)
+        self.finder.setMaximumHeight(self._theme.px(_LOW_FINDER if short else _UNBOUND))
+        widths = SHORT_SIDES if short else NARROW_SIDES if narrow else SIDES
+        for side, width in zip(self._sides, widths, strict=True):
             side.setFixedWidth(self._theme.px(width))
 
     def _column(self, *panels: QWidget) -> QWidget:
         made = QWidget()
         column = self._left = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
-        for panel in panels:
-            column.addWidget(panel, 1)
+        for place, panel in enumerate(panels):
+            column.addWidget(panel, int(place == 0))
         return made
 
     def _listen(self) -> None:

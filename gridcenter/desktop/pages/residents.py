@@ -108,6 +108,7 @@ class ResidentsPage(QWidget):
             for panel, stretch in panels:
                 column.addWidget(panel, stretch)
             self._columns.append(column)
+        self._columns[0].setAlignment(self.form, Qt.AlignmentFlag.AlignTop)
         self.residences.setMinimumHeight(px(128))
         # Said here, because the side columns are fixed to the present width and would not let the window shrink.
         self.setMinimumSize(px(_SMALLEST[0]), px(_SMALLEST[1]))
@@ -273,12 +274,12 @@ class ResidentsPage(QWidget):
         spare = max(self.width() - px(_DRAWN_FOR), 0)
         self._left.setFixedWidth(px(368 if wide else 304) + spare // 10)
         self._stack(self.width() < px(_STACKED_BELOW))
+        form = max(self.form.minimumHeight(), self.form.sizeHint().height())
+        self.audit.fit(self.height() - form - 3 * gap)
         if not self._stacked:
             self._right.setFixedWidth(px(472 if wide else 320) + 4 * spare // 10)
         self.residences.set_narrow(not wide)
         self.neighbours.set_narrow(not wide)
-        needed = self.form.sizeHint().height() + self.audit.minimumSizeHint().height() + 3 * gap
-        self.audit.setVisible(self.height() >= needed)  # it would lie over the form and its button
 
     def _stack(self, stacked: bool) -> None:
         """In a narrow window the lists stand side by side under an open card, instead of at its right."""
@@ -298,6 +299,7 @@ class ResidentsPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._fit()
         self._read_audit()
         self.form.field.setFocus()
 

@@ -18,6 +18,7 @@ from gridcenter.language import pick, tr
 _WIDE_FROM = 840
 _SECOND = 1000
 _MOBILE = 11
+_ABOVE_INTRO = 160
 
 
 class CardPanel(QFrame):
@@ -160,6 +161,8 @@ class CardPanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._spread()
+        px = self._theme.px
+        self.intro.fit(self.width() - px(32), self.height() - px(_ABOVE_INTRO))
 
     def _ask(self, key: str) -> None:
         for row in self.rows():

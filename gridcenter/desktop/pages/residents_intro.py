@@ -31,13 +31,24 @@ class LookupIntro(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.px(24), 0, 0)
         column.setSpacing(theme.px(8))
-        for head, lines in zip(self.heads, (self.steps, self.groups), strict=True):
+        self.lines = (hair(), hair())
+        for head, line, lines in zip(self.heads, self.lines, (self.steps, self.groups), strict=True):
             column.addWidget(head)
-            column.addWidget(hair())
+            column.addWidget(line)
             column.addWidget(lines)
             column.addSpacing(theme.px(16))
         self.setMaximumWidth(theme.px(_MOST))
         self.retranslate()
+
+    def fit(self, width: int, height: int) -> None:
+        """Leave out what the card will hold where there is no room for it."""
+        column = self.layout()
+        for part in (self.heads[1], self.lines[1], self.groups):
+            part.show()
+        if column is not None:
+            needed = column.totalHeightForWidth(min(width, self.maximumWidth()))
+            for part in (self.heads[1], self.lines[1], self.groups):
+                part.setVisible(needed <= height)
 
     def retranslate(self) -> None:
         how, what = self.heads

@@ -23,6 +23,7 @@ from gridcenter.language import pick, tr
 HOURLY_CALM = 30
 """Look-ups an hour after which the store slows an account down (`services.lookup.HOURLY_CALM`)."""
 
+_LINES_FROM, _METER_FROM = 188, 128
 _CAPTION = CellStyle("caption", "text.secondary")
 _RIGHT = CellStyle("caption", "text.secondary", right=True)
 
@@ -188,6 +189,12 @@ class AuditPanel(Panel):
         self.model.retranslate()
         self._show_state()
         self.meter.retranslate()
+
+    def fit(self, height: int) -> None:
+        """Leave out the lines, then the panel, where the form above needs the room."""
+        px = self.theme.px
+        self.states.setVisible(height >= px(_LINES_FROM))
+        self.setVisible(height >= px(_METER_FROM))
 
     def show_broken(self, sentence: str, retry: Callable[[], None]) -> None:
         """Say that the lines could not be read; how many look-ups are used is not known then either."""

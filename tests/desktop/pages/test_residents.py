@@ -314,6 +314,20 @@ def test_an_account_that_may_look_nobody_up_is_told_so_before_it_types(
     assert background.close()
 
 
+@pytest.mark.parametrize("height", [544, 624, 672, 968])
+def test_the_button_of_the_form_is_never_covered(qtbot: QtBot, page: ResidentsPage, height: int) -> None:
+    page.resize(1232, height)
+    form, audit = page.form, page.audit
+    qtbot.waitUntil(lambda: not audit.isVisible() or audit.geometry().top() > form.geometry().bottom())
+    assert form.height() >= form.sizeHint().height()
+    page.grab()
+    intro = page.card.intro
+    column = intro.layout()
+    assert column is not None
+    assert intro.height() >= column.totalHeightForWidth(intro.width())
+    assert intro.steps.isVisible()
+
+
 def test_in_a_narrow_window_the_lists_stand_under_the_card(qtbot: QtBot, page: ResidentsPage) -> None:
     page.resize(976, 680)
     page.grab()
