@@ -2,6 +2,7 @@
 // object `desk`; this module keeps the state and draws, at most once per frame, what has changed.
 
 import { District } from "./district.js";
+import { roomAround, scaleIn } from "./fitting.js";
 import { Furniture } from "./furniture.js";
 import { boxesOfUnits, paintFill, paintLines, paintSelection } from "./ground.js";
 import { Names } from "./labels.js";
@@ -13,7 +14,6 @@ const MARGIN = 0.12;
 const MARK_ROOM = 19;
 const NEAR_SIDE = 110;
 const BUILDING_SIDE = 420;
-const ROOM = { left: 236, below: 130, buttons: 60, edge: 9, wall: 44, legend: 200 };
 
 const map = window.map_grid;
 const marks = new Marks();
@@ -142,7 +142,7 @@ function fit() {
   const size = map.getSize();
   const width = Math.max(box[2] - box[0], 0.5);
   const height = Math.max(box[3] - box[1], 0.5);
-  const room = roomAround(size, width, height);
+  const room = roomAround(size, width, height, state);
   const scale = scaleIn(size, room, width, height);
   const zoom = Math.max(2, Math.min(17.5, zoomAt(Math.max(scale, 1e-6))));
   const exact = scaleAt(zoom);
@@ -152,27 +152,6 @@ function fit() {
   state.district.markSide = MARK_ROOM / exact;
   state.following = true;
   jump(...unproject(x + state.district.origin[0], y + state.district.origin[1]), zoom);
-}
-
-/** Keep the district clear of legend and buttons: beside the legend or above it, whichever shows it larger. */
-function roomAround(size, width, height) {
-  if (state.look?.wall) return roomOnWall(size, width, height);
-  if (state.district.empty) return { left: 16, right: 56, top: 16, bottom: 16 };
-  const beside = { left: ROOM.left, right: ROOM.buttons, top: ROOM.edge, bottom: ROOM.edge };
-  const above = { left: ROOM.edge, right: ROOM.buttons, top: ROOM.edge, bottom: ROOM.below };
-  return scaleIn(size, beside, width, height) >= scaleIn(size, above, width, height) ? beside : above;
-}
-
-/** On the wall the legend lies on the map: of what a wide view has to spare its side gets enough, if it can. */
-function roomOnWall(size, width, height) {
-  const room = { left: ROOM.wall, right: ROOM.wall, top: ROOM.wall / 3, bottom: ROOM.wall / 3 };
-  const spare = size.x - room.left - room.right - width * scaleIn(size, room, width, height);
-  const missing = ROOM.legend - room.right - spare / 2;
-  return { ...room, right: room.right + Math.max(0, Math.min(spare, 2 * missing)) };
-}
-
-function scaleIn(size, room, width, height) {
-  return Math.min((size.x - room.left - room.right) / width, (size.y - room.top - room.bottom) / height);
 }
 
 function boxOfMarks() {
