@@ -26,6 +26,7 @@ Index = QModelIndex | QPersistentModelIndex
 _PLAIN = CellStyle()
 _EDGE = 16
 _GAP = 8
+_BREATH = 12
 _DOT = " · "
 
 
@@ -72,7 +73,12 @@ class RowDelegate(QStyledItemDelegate):
         return QSize(self._theme.px(64), self.row_height())
 
     def row_height(self) -> int:
-        return self._theme.size(self._row_height)
+        """Return the height of a row in px; words that stand under others get room to breathe."""
+        usual = self._theme.size(self._row_height)
+        if self.take_in is None:
+            return usual
+        lines = self._theme.line_height("body") + self._theme.line_height("caption")
+        return max(usual, lines + self._theme.px(_BREATH))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         box: QRect = option.rect

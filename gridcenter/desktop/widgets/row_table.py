@@ -249,6 +249,7 @@ class RowTable(QTableView):
             return
         hidden = self._left_out()
         self.rows.take_in = self._taken_in(hidden)
+        self._fit_rows()
         for place in range(min(model.columnCount(), len(self._widths))):
             self.setColumnHidden(place, place in hidden)
         shown = [place for place in range(len(self._widths)) if place not in hidden]

@@ -215,19 +215,22 @@ def test_the_keyboard_stays_in_the_queue_while_rows_go_and_come_back(panel: Queu
 
 
 def test_a_reason_without_a_column_of_its_own_stands_under_the_category(
-    panel: QueuePanel, english: None
+    panel: QueuePanel, theme: Theme, english: None
 ) -> None:
     panel.retranslate()
     category, reason = (panel.model.index(0, place) for place in (1, 5))
     why = reason.data(Qt.ItemDataRole.DisplayRole)
+    usual = theme.size("row.queue")
     for width in (320, 480, 610, 784):
         panel.resize(width, 400)
         panel.grab()
         assert panel.table.isColumnHidden(5)
         assert panel.table.rows.words(category)[1].startswith(why)
+        assert panel.table.rowHeight(0) > usual
     panel.resize(1200, 400)
     panel.grab()
     assert not panel.table.isColumnHidden(5)
+    assert panel.table.rowHeight(0) == usual
     assert panel.table.rows.words(category)[1] == ""
 
 
