@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from gridcenter import __version__
+from gridcenter.clock import utc_now
 from gridcenter.paths import cache_dir
 
 KEPT_OF_A_KIND = 8
@@ -33,11 +34,12 @@ def kept(kind: str, name: str, make: Callable[[], bytes]) -> bytes:
     found = _read(path)
     if found is not None:
         with suppress(OSError):
-            os.utime(path)  # what is used stays
+            _mark_used(path)
         return found
     document = make()
     with suppress(OSError):
         _keep(path, document)
+        _mark_used(path)
         _forget_oldest(path.parent, kind)
     return document
 
@@ -67,6 +69,12 @@ def _keep(path: Path, document: bytes) -> None:
     draft = path.with_suffix(f".{os.getpid()}")
     draft.write_bytes(_digest(document) + document)
     draft.replace(path)
+
+
+def _mark_used(path: Path) -> None:
+    """Say when a document was used, finer than the ticks of some milliseconds in which a system notes it by itself."""
+    moment = utc_now().timestamp()
+    os.utime(path, (moment, moment))
 
 
 def _forget_oldest(folder: Path, kind: str) -> None:
