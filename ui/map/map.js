@@ -14,6 +14,8 @@ const MARGIN = 0.12;
 const MARK_ROOM = 19;
 const NEAR_SIDE = 110;
 const BUILDING_SIDE = 420;
+/** Above so many changed marks everything is drawn; a hidden page, which is never asked to draw, keeps no more. */
+const MOST_CHANGED = 1000;
 
 const map = window.map_grid;
 const marks = new Marks();
@@ -278,11 +280,12 @@ const take = {
     const board = message.address ? await (await fetch(message.address)).json() : message;
     if (board.whole) state.counts.clear();
     for (const [code, figures] of Object.entries(board.counts)) count(code, figures);
-    due.marks.push(...marks.take(board, state.district));
+    due.marks = due.marks.concat(marks.take(board, state.district));
     const first = !Object.keys(state.total).length;
     state.total = board.total;
     due.legend = true;
-    if (board.whole) due.everything = true;
+    if (board.whole || due.marks.length > MOST_CHANGED) due.everything = true;
+    if (due.everything) due.marks = [];
     if (first && state.following && state.district.empty) fit();
     draw();
   },
@@ -368,6 +371,7 @@ window.gridcenter = {
       selected: state.selected,
       area: state.area,
       zoom: map.getZoom(),
+      undrawn: due.marks.length,
     };
   },
   /** Return [x, y] in the view of the inner point of a place. */

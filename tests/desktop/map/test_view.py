@@ -346,6 +346,21 @@ def test_the_class_limits_stay_while_the_window_lives(empty_map: ShownMap) -> No
     assert before == empty_map.ask(legend) == ["0", "1", "2", "3–4", "≥5"]
 
 
+def test_a_page_out_of_sight_keeps_no_list_of_what_it_has_not_drawn(empty_map: ShownMap) -> None:
+    board = Board()
+    empty_map.show(DISTRICT, board)
+    empty_map.view.hide()
+    for key in range(1, 5):
+        rows = [incident(key * 10_000 + n, FIRST, Light.RED) for n in range(400)]
+        empty_map.view.apply_board(board, board.apply(rows), Filter(), NOW)
+        empty_map.qtbot.waitUntil(lambda: not empty_map.view._flush.isActive(), timeout=PATIENCE_MS)
+    assert empty_map.picture()["undrawn"] <= 1000
+    empty_map.view.show()
+    empty_map.settle()
+    assert len(empty_map.picture()["marks"]) == 1600
+    assert empty_map.picture()["undrawn"] == 0
+
+
 def test_a_page_that_has_worked_frees_its_garbage(busy_map: ShownMap) -> None:
     """The engine of itself never does: a desk at 200 changes a second grew by 100 MB a minute."""
     busy_map.ask("void (window.dropped = new WeakRef({}))")
