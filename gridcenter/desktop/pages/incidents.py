@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, tzinfo
 from functools import partial
@@ -17,7 +17,7 @@ from gridcenter.desktop.filter_state import FilterState
 from gridcenter.desktop.models.queue import TWO_LINE_COLUMNS
 from gridcenter.desktop.pages.incidents_dialog import MoveDialog
 from gridcenter.desktop.pages.incidents_head import HeadPanel
-from gridcenter.desktop.pages.incidents_moves import MovesPanel
+from gridcenter.desktop.pages.incidents_moves import MovesPanel, detail_and_moves
 from gridcenter.desktop.pages.incidents_place import PlacePanel
 from gridcenter.desktop.pages.incidents_working import WorkingPanel
 from gridcenter.desktop.ports import DeskPorts
@@ -238,7 +238,7 @@ class IncidentsPage(QWidget):
         if self.detail is None or self.detail.row.id != wanted:
             self.states.loading()
         questions = self._ports.questions
-        work = partial(_detail_and_moves, questions.incident, questions.moves, wanted)
+        work = partial(detail_and_moves, questions.incident, questions.moves, wanted)
         self._background.read(self, work, self._take, self._read_failed, topic="incident")
 
     def _take(self, found: tuple[IncidentDetail | None, Sequence[MoveChoice]]) -> None:
@@ -331,7 +331,7 @@ class IncidentsPage(QWidget):
         self.dialog.show_refusal(str(refusal))
         wanted, questions = self._wanted, self._ports.questions
         if wanted is not None:
-            work = partial(_detail_and_moves, questions.incident, questions.moves, wanted)
+            work = partial(detail_and_moves, questions.incident, questions.moves, wanted)
             self._background.read(self, work, self._take_after_refusal, self._read_failed, topic="incident")
 
     def _take_after_refusal(self, found: tuple[IncidentDetail | None, Sequence[MoveChoice]]) -> None:
@@ -390,13 +390,3 @@ def _stack(upper: QWidget, lower: QWidget) -> QSplitter:
         made.addWidget(part)
         made.setStretchFactor(place, 1)
     return made
-
-
-def _detail_and_moves(
-    incident: Callable[[int], IncidentDetail | None],
-    moves: Callable[[int], Sequence[MoveChoice]],
-    wanted: int,
-) -> tuple[IncidentDetail | None, Sequence[MoveChoice]]:
-    """Ask both on one worker, so that the moves belong to the state on show."""
-    detail = incident(wanted)
-    return detail, moves(wanted) if detail is not None else ()

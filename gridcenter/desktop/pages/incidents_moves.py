@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
@@ -13,6 +13,7 @@ from gridcenter.desktop.widgets.flow_layout import FlowLayout
 from gridcenter.desktop.widgets.panel import Panel, hair
 from gridcenter.desktop.widgets.text import button, label, unmarked
 from gridcenter.domain.flow import MoveChoice
+from gridcenter.domain.incidents import IncidentDetail
 from gridcenter.language import pick, tr
 
 _KEY = 20
@@ -153,3 +154,13 @@ class MovesPanel(Panel):
             grid.addWidget(made, place, 0)
             grid.addWidget(label(choice.refusal, "caption", tone="secondary", wrap=True), place, 1)
         return box
+
+
+def detail_and_moves(
+    incident: Callable[[int], IncidentDetail | None],
+    moves: Callable[[int], Sequence[MoveChoice]],
+    wanted: int,
+) -> tuple[IncidentDetail | None, Sequence[MoveChoice]]:
+    """Ask both on one worker, so that the moves belong to the state on show."""
+    detail = incident(wanted)
+    return detail, moves(wanted) if detail is not None else ()

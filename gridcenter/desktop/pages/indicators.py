@@ -7,7 +7,6 @@ indicator, and the rows behind the number that was pressed. An answer to an olde
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.charts.distribution import DistributionChart
 from gridcenter.desktop.charts.series import SeriesChart
+from gridcenter.desktop.pages.indicators_answers import Beginning, Course, Values, speaks_of, value_of
 from gridcenter.desktop.pages.indicators_areas import AreaLine, AreaPanel
 from gridcenter.desktop.pages.indicators_behind import BehindPanel
 from gridcenter.desktop.pages.indicators_head import HeadPanel, loose_count_name
@@ -31,9 +31,6 @@ from gridcenter.domain.errors import Refusal
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.indicators import (
     Indicator,
-    IndicatorPoint,
-    IndicatorValue,
-    Spread,
     months_earlier,
     thousands,
 )
@@ -42,36 +39,6 @@ from gridcenter.language import pick, tr
 
 FIRST_SHOWN = "archive_rate"
 COURSE_MONTHS = 6
-ByArea = Sequence[tuple[str, Name, IndicatorValue]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Beginning:
-    """What the page needs once: definitions, the name of the actor's area, and the local time."""
-
-    indicators: tuple[Indicator, ...]
-    title: Name
-    now: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class _Values:
-    as_of: datetime
-    now: tuple[IndicatorValue, ...]
-    before: tuple[IndicatorValue, ...]
-    year: tuple[IndicatorValue, ...]
-    closing: Spread
-
-
-@dataclass(frozen=True, slots=True)
-class _Course:
-    points: tuple[IndicatorPoint, ...]
-    earlier: tuple[IndicatorPoint, ...]
-    areas: ByArea
-    areas_before: ByArea
-    areas_year: ByArea
-
-
 _NARROW_BELOW = 1240
 
 
@@ -91,9 +58,9 @@ class IndicatorsPage(QWidget):
         self._area = ports.actor.area
         self._background = background
         self._theme = theme
-        self._beginning: _Beginning | None = None
-        self._values: _Values | None = None
-        self._course: _Course | None = None
+        self._beginning: Beginning | None = None
+        self._values: Values | None = None
+        self._course: Course | None = None
         self._key = ""
         self._listed = ("", "")
         self._now: datetime | None = None
@@ -193,13 +160,13 @@ class IndicatorsPage(QWidget):
     def _begin(self) -> None:
         asked = self._questions
 
-        def work() -> _Beginning:
-            return _Beginning(tuple(asked.indicators()), asked.facts().title, asked.today(Filter()).until)
+        def work() -> Beginning:
+            return Beginning(tuple(asked.indicators()), asked.facts().title, asked.today(Filter()).until)
 
         self.states.loading()
         self._background.read(self, work, self._begun, self._failed, topic="beginning")
 
-    def _begun(self, beginning: _Beginning) -> None:
+    def _begun(self, beginning: Beginning) -> None:
         self._beginning, self._now = beginning, beginning.now
         self.library.show_indicators(beginning.indicators)
         keys = [one.key for one in beginning.indicators]
@@ -226,9 +193,9 @@ class IndicatorsPage(QWidget):
     def _ask_values(self, scope: Scope) -> None:
         asked = self._questions
 
-        def work() -> _Values:
+        def work() -> Values:
             before, year = scope.before(), scope.year_earlier()
-            return _Values(
+            return Values(
                 asked.today(Filter()).until,
                 tuple(asked.indicator_values(scope.area, scope.first, scope.last)),
                 tuple(asked.indicator_values(scope.area, before.first, before.last)),
@@ -238,7 +205,7 @@ class IndicatorsPage(QWidget):
 
         self._background.read(self, work, self._take_values, self._failed, topic="values")
 
-    def _take_values(self, values: _Values) -> None:
+    def _take_values(self, values: Values) -> None:
         self._values, self._now = values, values.as_of
         self.states.show_content()
         self.head.scope.tell_time(values.as_of)
@@ -250,9 +217,9 @@ class IndicatorsPage(QWidget):
             return
         first = months_earlier(scope.last.replace(day=1), COURSE_MONTHS - 1)
 
-        def work() -> _Course:
+        def work() -> Course:
             before, year = scope.before(), scope.year_earlier()
-            return _Course(
+            return Course(
                 tuple(asked.indicator_series(key, scope.area, first, scope.last)),
                 tuple(asked.indicator_series(key, scope.area, months_earlier(first, 12), year.last)),
                 asked.indicator_by_area(key, scope.area, scope.first, scope.last),
@@ -263,7 +230,7 @@ class IndicatorsPage(QWidget):
         self.areas.stack.loading()
         self._background.read(self, work, self._take_course, self._course_failed, topic="course")
 
-    def _take_course(self, course: _Course) -> None:
+    def _take_course(self, course: Course) -> None:
         self._course = course
         self._show_course()
 
@@ -317,17 +284,17 @@ class IndicatorsPage(QWidget):
             return
         self.library.show_values(self._values.now)
         self.closing.set_spread(self._values.closing)
-        value = _of(self._values.now, self._key)
+        value = value_of(self._values.now, self._key)
         if value is not None:
             names = {one.key: one.name for one in self._beginning.indicators}
-            before, year = _of(self._values.before, self._key), _of(self._values.year, self._key)
+            before, year = value_of(self._values.before, self._key), value_of(self._values.year, self._key)
             self.head.show_value(value, names, before=before, year=year)
         self._show_course()
 
     def _show_course(self) -> None:
         course, scope = self._course, self.head.scope.scope
         indicator = self._indicator(self._key)
-        if course is None or scope is None or indicator is None or not _about(course, indicator):
+        if course is None or scope is None or indicator is None or not speaks_of(course, indicator):
             return
         self.course.set_series(course.points, course.earlier, until=self._last_counted(scope.last))
         names = [self._count_name(key) for key in reversed(indicator.counted)]
@@ -336,7 +303,7 @@ class IndicatorsPage(QWidget):
         self.areas.show_lines(self._area_lines(course, scope), tuple(names))
         self._tell_listed()
 
-    def _area_lines(self, course: _Course, scope: Scope) -> list[AreaLine]:
+    def _area_lines(self, course: Course, scope: Scope) -> list[AreaLine]:
         before = {code: value for code, _, value in course.areas_before}
         year = {code: value for code, _, value in course.areas_year}
         lines = [
@@ -344,10 +311,10 @@ class IndicatorsPage(QWidget):
             for code, name, value in course.areas
         ]
         values = self._values
-        whole = _of(values.now, self._key) if values is not None else None
+        whole = value_of(values.now, self._key) if values is not None else None
         if values is not None and whole is not None:
             name = Name(pick(scope.area_name) or tr("whole area"))
-            then, earlier = _of(values.before, self._key), _of(values.year, self._key)
+            then, earlier = value_of(values.before, self._key), value_of(values.year, self._key)
             lines.append(AreaLine(scope.area, name, whole, then, earlier, whole=True))
         return lines
 
@@ -378,7 +345,7 @@ class IndicatorsPage(QWidget):
             return line.value.numerator if key == indicator.counted[0] else line.value.denominator
         if self._values is None or scope is None or area != scope.area:
             return None
-        value = _of(self._values.now, key)
+        value = value_of(self._values.now, key)
         return value.numerator if value is not None else None
 
     # What went wrong
@@ -396,14 +363,3 @@ class IndicatorsPage(QWidget):
         self.behind.stack.broken(
             tr("The rows could not be read"), str(refusal), lambda: self._ask_rows(again)
         )
-
-
-def _of(values: Sequence[IndicatorValue], key: str) -> IndicatorValue | None:
-    return next((value for value in values if value.indicator.key == key), None)
-
-
-def _about(course: _Course, indicator: Indicator) -> bool:
-    """Tell whether an answer speaks of the indicator that is shown now."""
-    if course.points:
-        return course.points[0].value.indicator.key == indicator.key
-    return not course.areas or course.areas[0][2].indicator.key == indicator.key
