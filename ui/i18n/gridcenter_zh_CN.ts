@@ -1708,7 +1708,7 @@
         <translation>圆点为本期，短线为上期。</translation>
     </message>
     <message>
-        <source>Rates on fewer than {n} incidents show &lt;{n}, without any —.</source>
+        <source>Rates on fewer than {n} incidents show &lt;{n}; on none at all, —.</source>
         <translation>分母小于 {n} 的格显示 &lt;{n}，分母为 0 显示 —。</translation>
     </message>
     <message>
@@ -1913,7 +1913,7 @@
     </message>
     <message>
         <source>{period}; void and unfiled ones are not due</source>
-        <translation>{period}；应…数不计作废与不予立案</translation>
+        <translation>{period}；作废与不予立案的不计入</translation>
     </message>
 </context>
 <context>
@@ -2552,6 +2552,10 @@
 <context>
     <name>gridcenter.desktop.widgets.forecast</name>
     <message>
+        <source>= {n} incidents</source>
+        <translation>= {n} 件</translation>
+    </message>
+    <message>
         <source>after that {n}</source>
         <translation>其后 {n}</translation>
     </message>
@@ -2642,16 +2646,16 @@
         <translation>近 1 小时 {n}</translation>
     </message>
     <message>
+        <source>{n} of them turn red within 2 hours</source>
+        <translation>其中 2 小时内转红 {n}</translation>
+    </message>
+    <message>
+        <source>{n} of them within 2 h</source>
+        <translation>其中 2 小时内转红 {n}</translation>
+    </message>
+    <message>
         <source>{n} on yesterday</source>
         <translation>较昨日此时 {n}</translation>
-    </message>
-    <message>
-        <source>{n} red within 2 h</source>
-        <translation>2 小时内将转红 {n}</translation>
-    </message>
-    <message>
-        <source>{n} turn red within 2 hours</source>
-        <translation>2 小时内将转红 {n}</translation>
     </message>
     <message>
         <source>{n} units</source>

@@ -350,7 +350,7 @@ class AreaPanel(Panel):
 
     def _write_note(self, *, strip_shown: bool) -> None:
         """Explain what can be seen: a narrow panel leaves the strip out."""
-        rule = tr("Rates on fewer than {n} incidents show <{n}, without any —.").format(n=SMALLEST_SHOWN)
+        rule = tr("Rates on fewer than {n} incidents show <{n}; on none at all, —.").format(n=SMALLEST_SHOWN)
         self.note.setText(" ".join([tr("Dot now, tick before."), rule] if strip_shown else [rule]))
 
     def _name_width(self, scale: float) -> int:

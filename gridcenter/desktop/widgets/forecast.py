@@ -1,4 +1,4 @@
-"""What will turn red: one ▲ per incident stacked over half-hour slots, a dashed line at two hours."""
+"""What will turn red: one ▲ per incident (or per so many) stacked over half-hour slots, a dashed line at two hours."""
 
 from __future__ import annotations
 
@@ -33,6 +33,11 @@ def turning(rows: Sequence[QueueRow], now: datetime) -> list[QueueRow]:
 def nearness(row: QueueRow, now: datetime) -> tuple[datetime, int]:
     """Return the sort key of what turns red: the deadline, whatever weighs more in the queue."""
     return row.due_at or now + SLOT * SLOTS, row.id
+
+
+def worth_of_a_light(counts: Sequence[int], room: int) -> int:
+    """Return how many incidents one light stands for where `room` lights fit into a stack: heights stay comparable."""
+    return max(-(-max(counts, default=0) // max(room, 1)), 1)
 
 
 class ForecastView(QWidget):
@@ -78,12 +83,13 @@ class ForecastView(QWidget):
             self._paint_slot(painter, edge + (slot + 0.5) * step, foot, count)
         self._paint_times(painter, edge, step, foot)
         self._paint_limit(painter, edge + step * (SOON // SLOT), foot)
+        self._paint_worth(painter, foot)
         painter.end()
 
     def _paint_slot(self, painter: QPainter, middle: float, foot: float, count: int) -> None:
         px = self._theme.px
-        side, apart, most = self._stacking(foot)
-        shown = min(count, most)
+        side, apart, worth = self._stacking(foot)
+        shown = -(-count // worth)
         for place in range(shown):
             box = QRectF(middle - side / 2, foot - px(6) - side - place * apart, side, side)
             paint_light(painter, Light.YELLOW, box, self._theme)
@@ -93,14 +99,27 @@ class ForecastView(QWidget):
             self._say(painter, box, str(count), "body_strong", "text.primary")
 
     def _stacking(self, foot: float) -> tuple[float, float, int]:
-        """Return the side of a light, the step from one to the next and how many go into a stack.
+        """Return the side of a light, the step from one to the next and how many incidents a light stands for.
 
-        Lights get smaller until the highest stack finds room, so that heights can be compared.
+        Lights get smaller, and then stand for more, until the highest stack finds room.
         """
         px = self._theme.px
         room = foot - px(28) - px(28)
-        apart = min(max(room / max(*self._counts, 1), px(_LEAST_APART)), px(24))
-        return min(px(15), apart * 0.9), apart, max(int(room // apart), 1)
+        worth = worth_of_a_light(self._counts, int(room // px(_LEAST_APART)))
+        highest = max(-(-max(self._counts) // worth), 1)
+        apart = min(max(room / highest, px(_LEAST_APART)), px(24))
+        return min(px(15), apart * 0.9), apart, worth
+
+    def _paint_worth(self, painter: QPainter, foot: float) -> None:
+        """Say what a light stands for where it is more than one incident."""
+        worth = self._stacking(foot)[2]
+        if worth == 1:
+            return
+        px = self._theme.px
+        paint_light(painter, Light.YELLOW, QRectF(px(16), px(13), px(10), px(10)), self._theme)
+        words = tr("= {n} incidents").format(n=worth)
+        box = QRectF(px(30), px(8), px(120), px(20))
+        self._say(painter, box, words, "caption", "text.tertiary", Qt.AlignmentFlag.AlignLeft)
 
     def _paint_times(self, painter: QPainter, edge: float, step: float, foot: float) -> None:
         if self._now is None:

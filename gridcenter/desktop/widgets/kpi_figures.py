@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from gridcenter.desktop.widgets.kpi import Figure
-from gridcenter.domain.board import count_by_light
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.indicators import HOUR, TodayFigures, percent_text, thousands
 from gridcenter.domain.lights import Light
@@ -63,12 +62,13 @@ def red_figure(rows: Sequence[QueueRow], now: datetime, today: TodayFigures | No
 
 
 def yellow_figure(rows: Sequence[QueueRow], now: datetime) -> Figure:
-    yellow = count_by_light(rows, now).get(Light.YELLOW, 0)
-    turning = turning_red(rows, now)
-    comparison = tr("{n} turn red within 2 hours").format(n=turning)
-    brief = tr("{n} red within 2 h").format(n=turning)
+    """Count yellow rows, and beside them no others: more turning red than are yellow would read as a mistake."""
+    yellow = [row for row in rows if row.light(now) is Light.YELLOW]
+    turning = turning_red(yellow, now)
+    comparison = tr("{n} of them turn red within 2 hours").format(n=turning)
+    brief = tr("{n} of them within 2 h").format(n=turning)
     return Figure(
-        tr("Yellow lights"), thousands(yellow), comparison=comparison, light=Light.YELLOW, brief=brief
+        tr("Yellow lights"), thousands(len(yellow)), comparison=comparison, light=Light.YELLOW, brief=brief
     )
 
 

@@ -172,7 +172,10 @@ class RowDelegate(QStyledItemDelegate):
         return first, second
 
     def _row_has_two(self, index: Index) -> bool:
-        return self.take_in is not None or bool(index.data(Role.SECOND))
+        """Say whether this very row has a second line: a row without one stands in its middle."""
+        taken = self.take_in
+        under = index.model().index(index.row(), taken.column) if taken is not None else index
+        return bool(index.data(Role.SECOND)) or bool(self.words(under)[1])
 
     def _two_lines(self, room: QRect) -> tuple[QRect, QRect]:
         """Return the places of both lines, a little apart where the row is high enough."""

@@ -19,11 +19,13 @@ from gridcenter.desktop.pages.administration import AdministrationPage
 from gridcenter.desktop.pages.supervision import SupervisionPage
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.forecast import turning
+from gridcenter.desktop.widgets.row_table import RowTable
 from gridcenter.domain.board import Board, Filter
 from gridcenter.domain.calendars import WorkingCalendar
 from gridcenter.domain.errors import StoreUnavailable
 from gridcenter.domain.indicators import thousands
 from gridcenter.domain.lights import Light
+from gridcenter.domain.names import Name
 from gridcenter.language import use_language
 from tests.desktop.sample_desk import NOW, SampleStore, sample_ports, sample_rows, yellow_row
 
@@ -163,3 +165,17 @@ def test_administration_says_what_failed_asks_again_and_follows_the_feed(
     assert "滨江区示范" in texts(page)
     store.refusal = StoreUnavailable("the server went away")
     qtbot.waitUntil(lambda: "the server went away" in texts(page))
+
+
+def test_a_row_without_words_for_a_second_line_stands_in_its_middle(page: SupervisionPage) -> None:
+    rows = [yellow_row(1, unit_id=None, unit=Name("", "")), yellow_row(2)]
+    board = Board()
+    board.apply(rows)
+    page.resize(1318, 712)
+    page.apply_board(board, None, Filter(), NOW)
+    page.grab()
+    table = page.nearest_states.findChild(RowTable)
+    assert table is not None
+    assert table.rows.take_in is not None
+    bare, full = (table.rows._row_has_two(page.nearest.index(row, 1)) for row in range(2))
+    assert (bare, full) == (False, True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication, QImage
@@ -32,7 +34,7 @@ from gridcenter.domain.board import Board, count_by_major
 from gridcenter.domain.indicators import MINUS
 from gridcenter.domain.lights import Light
 from gridcenter.paths import asset
-from tests.desktop.sample_desk import NOW, red_row, sample_rows, sample_today, yellow_row
+from tests.desktop.sample_desk import NOW, red_row, sample_row, sample_rows, sample_today, yellow_row
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -130,6 +132,14 @@ def test_the_figures_of_the_tiles_come_from_the_rows(english: None) -> None:
     assert yellow_figure(rows, NOW).figure == "41"
     assert (in_time_figure(today).figure, in_time_figure(today).unit) == ("92.40", "%")
     assert turning_red([red_row(1), yellow_row(1), yellow_row(60)], NOW) == 1
+
+
+def test_the_tile_of_the_yellow_ones_never_tells_of_more_than_are_yellow(english: None) -> None:
+    soon = NOW + timedelta(minutes=20)
+    green = [sample_row(n, due_at=soon, yellow_at=NOW + timedelta(minutes=10)) for n in range(100, 105)]
+    assert turning_red([yellow_row(1), *green], NOW) == 6
+    shown = yellow_figure([yellow_row(1), yellow_row(60), *green], NOW)
+    assert (shown.figure, shown.comparison) == ("2", "1 of them turn red within 2 hours")
 
 
 def test_unknown_figures_are_a_dash_and_signs_are_true_ones(english: None) -> None:
