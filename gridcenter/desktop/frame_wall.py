@@ -120,30 +120,31 @@ class WallWindow(QWidget):
     # What the store tells
 
     def _ask(self) -> None:
-        self._background.read(self, self._questions.facts, self._take_facts, self._ask_later, topic="facts")
-        self._ask_district()
-
-    def _ask_district(self) -> None:
+        """Read title and district together: one that is late keeps the other waiting, and both are asked again."""
+        asked = self._questions
         self._background.read(
-            self, self._questions.district, self._take_district, self._ask_later, topic="district"
+            self,
+            lambda: (asked.facts(), asked.district()),
+            self._take_ground,
+            self._ask_later,
+            topic="ground",
         )
 
     def _ask_later(self, _refusal: Refusal) -> None:
         self._again.start()
 
-    def _take_facts(self, facts: StoreFacts) -> None:
+    def _take_ground(self, ground: tuple[StoreFacts, DistrictMap]) -> None:
+        facts, district = ground
+        self._again.stop()
         self._title, self._synthetic = facts.title, facts.synthetic
         self.setWindowTitle(pick(facts.title))
         self.update()
-
-    def _take_district(self, district: DistrictMap) -> None:
-        self._again.stop()
         for page in self.scenes.values():
             page.show_district(district)
 
     def _subject_changed(self, kind: str) -> None:
         if kind in ("grid", "division", "backdrop"):
-            self._ask_district()
+            self._ask()
 
     def _follow(self, change: BoardChange | None) -> None:
         now = self.store_clock.now()

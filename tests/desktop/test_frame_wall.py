@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from gridcenter.desktop import frame_wall
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.charts.frame import ChartFrame
 from gridcenter.desktop.frame_store_clock import StoreClock
@@ -28,7 +29,7 @@ from gridcenter.desktop.frame_wall import WallWindow
 from gridcenter.desktop.live_feed import LiveFeed
 from gridcenter.desktop.map.view import MapView
 from gridcenter.desktop.pages.overview import OverviewPage
-from gridcenter.desktop.ports import Questions
+from gridcenter.desktop.ports import Questions, StoreFacts
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.wall_rotation import Scene, read_scenes
 from gridcenter.desktop.wall_scenes import build_scenes
@@ -48,7 +49,9 @@ NOT_ABOUT_PEOPLE = {"facts", "district", "today"}
 
 
 class Wall:
-    def __init__(self, qtbot: QtBot, theme: Theme, scenes: list[Scene] | None = None) -> None:
+    def __init__(
+        self, qtbot: QtBot, theme: Theme, scenes: list[Scene] | None = None, **questions: Any
+    ) -> None:
         self.qtbot = qtbot
         self.theme = theme
         self.store = SampleStore()
@@ -56,7 +59,7 @@ class Wall:
         self.live: LiveFeed = self.store.feed()
         self.asked: set[str] = set()
         theme.use(scheme="dark", profile="wall")
-        ports = sample_ports()
+        ports = sample_ports(**questions)
         ports = replace(ports, questions=self._counted(ports.questions))
         calendar = WorkingCalendar()
         pages = build_scenes(
@@ -318,6 +321,22 @@ def test_everything_grows_with_the_wall_and_a_wider_one_is_filled(wall: Wall) ->
     wall.window.resize(3840, 1080)
     assert wall.theme.look.scale == 1
     assert wall.overview.width() == 3840 - 2 * 48
+
+
+def test_a_title_that_could_not_be_read_is_asked_for_again_though_the_district_came(
+    qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frame_wall, "_AGAIN_MS", 200)
+    facts, refusals = sample_ports().questions.facts, [StoreUnavailable("x")]
+
+    def late_facts() -> StoreFacts:
+        if refusals:
+            raise refusals.pop()
+        return facts()
+
+    wall = Wall(qtbot, theme, facts=late_facts)
+    wall.until(lambda: wall.window.windowTitle() == facts().title.zh)
+    wall.close()
 
 
 def test_a_resting_cursor_goes_and_esc_does_not_close(wall: Wall, qtbot: QtBot) -> None:
