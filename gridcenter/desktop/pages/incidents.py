@@ -162,6 +162,8 @@ class IncidentsPage(QWidget):
         self.head.tick(now)
         if before.replace(second=0, microsecond=0) != now.replace(second=0, microsecond=0):
             self._show_passing()
+        elif self.working.behind(now):
+            self.working.tick(now)
 
     def set_calendar(self, calendar: Calendar) -> None:
         """Count the queue's times with the store's calendar from now on."""

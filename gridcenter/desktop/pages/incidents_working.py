@@ -130,6 +130,7 @@ class WorkingPanel(Panel):
         self._zone = zone
         self._detail: IncidentDetail | None = None
         self._asked: ClockKind | None = None
+        self._used = 0
         self.standard = ElidedLabel("", "caption", tone="tertiary")
         self.model = WorkingModel(zone, parent=self)
         self.table = RowTable(theme, row_height="row.comfortable")
@@ -186,6 +187,11 @@ class WorkingPanel(Panel):
         wanted = self._asked or ClockKind.STEP
         return found.get(wanted) or found.get(ClockKind.STEP) or self._detail.clocks[0]
 
+    def behind(self, now: datetime) -> bool:
+        """Say whether the clock on show has counted on: its minutes do not begin with those of the day."""
+        clock = self.clock()
+        return clock is not None and clock.used(clock.ended_at or now) != self._used
+
     def tick(self, now: datetime) -> None:
         clock = self.clock()
         if self._detail is None or clock is None:
@@ -220,7 +226,7 @@ class WorkingPanel(Panel):
 
     def _show_sum(self, clock: ClockView, now: datetime) -> None:
         light = clock.light(now)
-        used = clock.used(clock.ended_at or now)
+        used = self._used = clock.used(clock.ended_at or now)
         self.foot.show()
         words = (
             tr("limit {n} min · yellow {yellow} min")

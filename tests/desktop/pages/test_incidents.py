@@ -346,6 +346,23 @@ def test_time_moves_the_figures_and_the_working_on(qtbot: QtBot, desk: Desk, pic
     assert desk.page.working.model.rows[-1].total == 255
 
 
+def test_the_working_counts_on_together_with_the_clock_above_it(
+    qtbot: QtBot, desk: Desk, store: Store, pictured: int
+) -> None:
+    use_language("en")
+    odd = timedelta(seconds=30)
+    key = report(store, now=at("11-18 13:00") + odd, key="odd")
+    to_handling(store, key, at("11-18 14:10") + odd)
+    desk.follow(key)
+    shown(qtbot, desk, key)
+    counted = desk.page.working.model.rows[-1].total
+    for seconds, expected in ((20, counted), (40, counted + 1)):
+        desk.page.tick(NOW + timedelta(seconds=seconds))
+        assert desk.page.head.clocks[ClockKind.STEP].words().used.startswith(f"used {expected} /")
+        assert desk.page.working.model.rows[-1].total == expected
+        assert desk.page.working.verdict.text().split()[2] == str(expected)
+
+
 def test_the_number_can_be_copied(qtbot: QtBot, desk: Desk, pictured: int) -> None:
     shown(qtbot, desk, pictured)
     qtbot.mouseClick(desk.page.head.copy, Qt.MouseButton.LeftButton)
