@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import gc
+import json
 from dataclasses import replace
 
 import pytest
@@ -63,6 +64,20 @@ def test_a_district_read_before_its_time_is_shown_only_when_it_is_told(
         assert units_shown(view, qtbot) == 0
         view.show_district(told)
         qtbot.waitUntil(lambda: units_shown(view, qtbot) == len(told.grids), timeout=PATIENCE_MS)
+
+
+@pytest.mark.parametrize("last", [b'{"kept by": "another version"}', b"no JSON"])
+def test_a_last_district_in_a_form_of_another_version_is_left_without_a_word(
+    last: bytes, qtbot: QtBot
+) -> None:
+    with begun_map_page() as page:
+        page.expect(district_name(last), last)
+        qtbot.waitSignal(page.bridge.page_started, timeout=PATIENCE_MS).wait()
+        with qtbot.waitSignal(
+            page.bridge.page_answered, timeout=PATIENCE_MS
+        ):  # messages are taken one by one
+            page.bridge.told.emit(json.dumps({"number": 0, "messages": [{"kind": "ping", "number": 1}]}))
+        assert page.page.complaints == []
 
 
 def units_shown(view: MapView, qtbot: QtBot) -> int:

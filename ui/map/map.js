@@ -261,9 +261,9 @@ const take = {
     if (state.following) fit();
     redrawAll();
   },
-  /** Read a district that will probably be told, while nobody waits for the page yet. */
+  /** Read a district that will probably be told, while nobody waits for the page yet; another version's is left. */
   async expect({ address }) {
-    expected = { address, district: await districtAt(address) };
+    expected = await districtAt(address).then((district) => ({ address, district }), () => null);
   },
   async district({ address }) {
     state.district = expected?.address === address ? expected.district : await districtAt(address);
