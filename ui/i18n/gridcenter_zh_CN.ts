@@ -2650,12 +2650,12 @@
         <translation>其中 2 小时内转红 {n}</translation>
     </message>
     <message>
-        <source>{n} of them within 2 h</source>
-        <translation>其中 2 小时内转红 {n}</translation>
-    </message>
-    <message>
         <source>{n} on yesterday</source>
         <translation>较昨日此时 {n}</translation>
+    </message>
+    <message>
+        <source>{n} red within 2 h</source>
+        <translation>2 小时内转红 {n}</translation>
     </message>
     <message>
         <source>{n} units</source>

@@ -66,7 +66,7 @@ def yellow_figure(rows: Sequence[QueueRow], now: datetime) -> Figure:
     yellow = [row for row in rows if row.light(now) is Light.YELLOW]
     turning = turning_red(yellow, now)
     comparison = tr("{n} of them turn red within 2 hours").format(n=turning)
-    brief = tr("{n} of them within 2 h").format(n=turning)
+    brief = tr("{n} red within 2 h").format(n=turning)
     return Figure(
         tr("Yellow lights"), thousands(len(yellow)), comparison=comparison, light=Light.YELLOW, brief=brief
     )
