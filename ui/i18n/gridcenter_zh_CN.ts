@@ -582,7 +582,7 @@
         <translation>最长超时</translation>
     </message>
     <message>
-        <source>no unit yet</source>
+        <source>not assigned yet</source>
         <translation>尚未派遣</translation>
     </message>
     <message>

@@ -173,4 +173,4 @@ class RedBoardChart(RowChart):
 
     @staticmethod
     def _name(unit: UnitRed) -> str:
-        return pick(unit.unit) or tr("no unit yet")
+        return pick(unit.unit) or tr("not assigned yet")

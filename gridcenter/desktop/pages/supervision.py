@@ -142,7 +142,8 @@ class SupervisionPage(QWidget):
         self.panels[0].set_sub(tr("by unit and time overdue, incidents"))
         self.panels[1].set_sub(tr("{n} within four hours, nearest first").format(n=thousands(len(coming))))
         self.panels[2].set_sub(tr("{n} in all").format(n=thousands(len(parked))))
-        self._show_tiles(mine, len(parked), sum(1 for line in lines if line.red))
+        late = [line for line in lines if line.red and line.unit_id is not None]
+        self._show_tiles(mine, len(parked), len(late))
 
     def _show_tiles(self, rows: Sequence[QueueRow], parked: int, units: int) -> None:
         now = self._now

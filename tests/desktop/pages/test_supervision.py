@@ -27,7 +27,7 @@ from gridcenter.domain.indicators import thousands
 from gridcenter.domain.lights import Light
 from gridcenter.domain.names import Name
 from gridcenter.language import use_language
-from tests.desktop.sample_desk import NOW, SampleStore, sample_ports, sample_rows, yellow_row
+from tests.desktop.sample_desk import NOW, SampleStore, red_row, sample_ports, sample_rows, yellow_row
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -179,3 +179,10 @@ def test_a_row_without_words_for_a_second_line_stands_in_its_middle(page: Superv
     assert table.rows.take_in is not None
     bare, full = (table.rows._row_has_two(page.nearest.index(row, 1)) for row in range(2))
     assert (bare, full) == (False, True)
+
+
+def test_a_red_incident_without_a_unit_has_a_line_but_is_no_unit(page: SupervisionPage) -> None:
+    board = Board()
+    board.apply([red_row(1, unit_id=5), red_row(2, unit_id=None, unit=Name("", ""))])
+    page.apply_board(board, None, Filter(), NOW)
+    assert page.tiles[3].figure.figure == "1"

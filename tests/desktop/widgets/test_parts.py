@@ -134,6 +134,11 @@ def test_the_figures_of_the_tiles_come_from_the_rows(english: None) -> None:
     assert turning_red([red_row(1), yellow_row(1), yellow_row(60)], NOW) == 1
 
 
+def test_what_nobody_holds_yet_is_not_counted_as_a_unit(english: None) -> None:
+    rows = [red_row(1, unit_id=5), red_row(2, unit_id=5), red_row(3, unit_id=None)]
+    assert (red_figure(rows, NOW, None).figure, red_figure(rows, NOW, None).comparison) == ("3", "1 units")
+
+
 def test_the_tile_of_the_yellow_ones_never_tells_of_more_than_are_yellow(english: None) -> None:
     soon = NOW + timedelta(minutes=20)
     green = [sample_row(n, due_at=soon, yellow_at=NOW + timedelta(minutes=10)) for n in range(100, 105)]
