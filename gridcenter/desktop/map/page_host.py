@@ -24,6 +24,8 @@ SILENT_PINGS = 8
 RESTART_MS = (100, 1_000, 5_000, 30_000)
 BULK = 2_000
 """Marks and counts above which a message is fetched by the page instead of travelling through the channel."""
+_END_AT_ONCE = getattr(signal, "SIGKILL", signal.SIGTERM)
+"""A process that stands still does not hear SIGTERM; Windows has no other signal and ends at once by that one."""
 
 log = logging.getLogger(__name__)
 
@@ -189,7 +191,7 @@ class PageHost(QObject):
         self._answered = self._ping
         process = self._page.renderProcessPid()
         if process > 0:
-            os.kill(process, signal.SIGTERM)
+            os.kill(process, _END_AT_ONCE)
 
     def _on_terminated(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
         self.listening = self._speaking = False

@@ -205,6 +205,19 @@ def test_a_page_that_hangs_is_ended_and_comes_back(busy_map: ShownMap, expect_lo
     assert len(busy_map.picture()["marks"]) == 64
 
 
+def test_a_page_whose_process_stands_still_is_ended_and_comes_back(
+    busy_map: ShownMap, expect_log: object
+) -> None:
+    expect_log("does not answer")  # type: ignore[operator]
+    expect_log("the map page ended")  # type: ignore[operator]
+    busy_map.view.host._watchdog.setInterval(50)
+    with busy_map.qtbot.waitSignal(busy_map.view.ready, timeout=PATIENCE_MS):
+        os.kill(busy_map.view.host.page.renderProcessPid(), signal.SIGSTOP)
+    busy_map.view.host._watchdog.setInterval(5_000)
+    busy_map.settle()
+    assert len(busy_map.picture()["marks"]) == 64
+
+
 def test_a_hand_that_zooms_is_remembered_and_the_button_shows_all_again(busy_map: ShownMap) -> None:
     whole = busy_map.picture()["zoom"]
     with busy_map.qtbot.waitSignal(busy_map.view.moved, timeout=PATIENCE_MS):
