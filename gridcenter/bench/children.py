@@ -43,7 +43,16 @@ def seconds_until_ready(module: str, arguments: Sequence[str] = ()) -> float:
     raise ChildFailedError(f"{module} ended with status {done.returncode}: {done.stderr[-2000:]}")
 
 
+def stay_off_screen() -> None:
+    """Let this process and its children draw without a display, so that all machines can be compared.
+
+    As root the web engine's sandbox is off: only pages made here are shown.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if sys.platform != "win32" and os.geteuid() == 0:
+        os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
+
+
 def _surroundings() -> dict[str, str]:
-    """No display, and compiled modules kept as Python does unless told otherwise: nobody compiles at each start."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "QT_QPA_PLATFORM": "offscreen"}
+    """Compiled modules are kept, as Python does unless told otherwise: nobody compiles at each start."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}

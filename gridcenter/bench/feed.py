@@ -13,6 +13,7 @@ from statistics import quantiles
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 
 from gridcenter.app import Desk, open_desk
+from gridcenter.bench.children import stay_off_screen
 from gridcenter.bench.demo_stores import postgres_demo, sqlite_demo
 from gridcenter.bench.overview_window import usable_since
 from gridcenter.desktop.pages.overview import OverviewPage
@@ -84,6 +85,7 @@ def run() -> dict[str, object]:
 
 
 def measure(address: str, rate: int) -> dict[str, object]:
+    stay_off_screen()
     application = make_application()
     theme = Theme("dark", "desk")
     with open_desk(application, address, theme, account="", time_zone="Asia/Shanghai") as desk:

@@ -11,8 +11,6 @@ own for every rebuild the start of a browser process would count, which no progr
 from __future__ import annotations
 
 import json
-import os
-import sys
 import time
 from collections.abc import Callable, Sequence
 from itertools import count
@@ -24,6 +22,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
+from gridcenter.bench.children import stay_off_screen
 from gridcenter.bench.map_samples import NOW, board_of, district_of, incident, milliseconds
 from gridcenter.desktop.map.kept_shell import ShellPage
 from gridcenter.desktop.map.shell_page import LocalMap, split_page
@@ -52,11 +51,9 @@ Progress = Callable[[str], None]
 
 
 def run(*, progress: Progress | None = None) -> dict[str, object]:
-    """Measure every size, off-screen so that machines with and without a display can be compared."""
+    """Measure every size."""
     say = progress or (lambda _sentence: None)
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    if sys.platform != "win32" and os.geteuid() == 0:  # only pages made here are shown
-        os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
+    stay_off_screen()
     register_scheme()
     application = QApplication.instance() or QApplication([])
     figures: dict[str, object] = {"page": f"{WIDTH}x{HEIGHT}"}
