@@ -55,6 +55,12 @@ export class Furniture {
     this.showLegend(state);
   }
 
+  legendWidth(state) {
+    if (!state.look) return 0;
+    this.showLegend(state);
+    return this.legend.offsetWidth;
+  }
+
   showLegend(state) {
     const lights = state.look.wall ? [] : state.legendLights();
     const { look, measure, district } = state;

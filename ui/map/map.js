@@ -144,7 +144,7 @@ function fit() {
   const size = map.getSize();
   const width = Math.max(box[2] - box[0], 0.5);
   const height = Math.max(box[3] - box[1], 0.5);
-  const room = roomAround(size, width, height, state);
+  const room = roomAround(size, width, height, state, furniture.legendWidth(state));
   const scale = scaleIn(size, room, width, height);
   const zoom = Math.max(2, Math.min(17.5, zoomAt(Math.max(scale, 1e-6))));
   const exact = scaleAt(zoom);
@@ -274,6 +274,7 @@ const take = {
   },
   measure(message) {
     state.measure = message;
+    if (state.following) fit();
     redrawAll();
   },
   async board(message) {

@@ -291,6 +291,24 @@ def test_a_wall_shows_red_marks_and_no_controls(busy_map: ShownMap) -> None:
     assert all(not name[-1].isdigit() for name in busy_map.picture()["names"])
 
 
+@pytest.mark.parametrize("size", [(640, 270), (900, 330), (1160, 752)])
+def test_on_a_wide_wall_no_mark_lies_under_the_legend(
+    busy_map: ShownMap, english: None, size: tuple[int, int]
+) -> None:
+    busy_map.view.retranslate()
+    busy_map.view.set_wall(True)
+    busy_map.view.resize(*size)
+    busy_map.settle()
+    legend = busy_map.ask("document.querySelector('.legend').getBoundingClientRect()")
+    under = [
+        mark
+        for mark in busy_map.picture()["marks"]
+        if mark["x"] > legend["left"] and mark["y"] > legend["top"]
+    ]
+    assert legend["width"] > 100
+    assert under == []
+
+
 @pytest.mark.skipif(not HANGZHOU.is_file(), reason=f"real data not here: {HANGZHOU}")
 def test_real_communities_of_several_polygons_are_filled_without_grids(empty_map: ShownMap) -> None:
     divisions = hangzhou_communities()
