@@ -1380,6 +1380,10 @@
         <translation>本席位所见</translation>
     </message>
     <message>
+        <source>close the window</source>
+        <translation>关闭窗口</translation>
+    </message>
+    <message>
         <source>connected</source>
         <translation>已连接</translation>
     </message>

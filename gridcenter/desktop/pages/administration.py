@@ -283,4 +283,5 @@ def _keys() -> list[tuple[str, str]]:
         ("Esc", tr("take back the newest filter")),
         ("F5", tr("reconnect to the store now")),
         ("F11", tr("full screen")),
+        ("Ctrl+Q", tr("close the window")),
     ]
