@@ -11,7 +11,7 @@ mkdir -p demo
 # Chromium refuses to run as root inside its sandbox; the program itself never turns the sandbox off.
 if [ "$(id -u)" -eq 0 ]; then export QTWEBENGINE_DISABLE_SANDBOX=1; fi
 
-"${gridcenter[@]}" health >/dev/null 2>&1 || "${gridcenter[@]}" demo --size district
+"${gridcenter[@]}" health >/dev/null 2>&1 || "${gridcenter[@]}" upgrade 2>/dev/null || "${gridcenter[@]}" demo --size district
 
 if [ "$(uname -s)" = Linux ] && [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     echo "There is no display here: the same window runs off-screen for ${GRIDCENTER_SECONDS:-60} seconds."
