@@ -98,6 +98,7 @@ def test_without_any_option_the_settings_decide_the_language_of_a_refusal(
 def test_help_fits_the_terminal_and_loses_no_word(
     width: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setenv("TERM", "xterm")  # a dumb terminal is taken to be 80 wide, whatever it says
     monkeypatch.setenv("COLUMNS", str(width))
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert run(["import", "--help", "--lang", "zh"]) == 0
