@@ -24,6 +24,7 @@ from gridcenter.domain.lights import Light
 Index = QModelIndex | QPersistentModelIndex
 
 _PLAIN = CellStyle()
+_CAPTION = CellStyle("caption")
 _EDGE = 16
 _GAP = 8
 _BREATH = 12
@@ -144,10 +145,11 @@ class RowDelegate(QStyledItemDelegate):
     def _lines(self, room: QRect, index: Index, style: CellStyle) -> list[_Line]:
         """Return one or two lines; what is written at the left may reach into the room a neighbour leaves free."""
         first, second = self.words(index)
-        beside = None if style.right else self._neighbour(index, 1, right=True)
         upper, lower = self._two_lines(room) if self._row_has_two(index) else (room, room)
-        if beside is not None:
-            upper, lower = self._lengthened(upper, beside, 0), self._lengthened(lower, beside, 1)
+        if not style.right and self._reaches_out(room, first, second, style):
+            beside = self._neighbour(index, 1, right=True)
+            if beside is not None:
+                upper, lower = self._lengthened(upper, beside, 0), self._lengthened(lower, beside, 1)
         color = self._ink(index, style)
         lines = [_Line(upper, first, style, color)]
         if self._may_wrap(room, style, second) and self._width(first, style) > upper.width():
@@ -156,6 +158,11 @@ class RowDelegate(QStyledItemDelegate):
             caption = CellStyle("caption", right=style.right, middle=style.middle)
             lines.append(_Line(lower, second, caption, self._theme.color("text.secondary")))
         return self._stacked(room, lines) if len(lines) > 1 + bool(second) else lines
+
+    def _reaches_out(self, room: QRect, first: str, second: str, style: CellStyle) -> bool:
+        if self._width(first, style) > room.width():
+            return True
+        return bool(second) and self._width(second, _CAPTION) > room.width()
 
     def _width(self, text: str, style: CellStyle) -> int:
         return self._theme.metrics(style.role).horizontalAdvance(text)
@@ -191,7 +198,7 @@ class RowDelegate(QStyledItemDelegate):
         style: CellStyle = beside.data(Role.STYLE) or _PLAIN
         words = self.words(beside)[which]
         cell = self._room(view.visualRect(beside), beside)
-        used = self._width(words, CellStyle("caption") if which else style)
+        used = self._width(words, _CAPTION if which else style)
         taken = used + 2 * self._theme.px(_GAP) if words else 0
         return line.adjusted(0, 0, max(cell.right() - taken, line.right()) - line.right(), 0)
 
@@ -216,10 +223,13 @@ class RowDelegate(QStyledItemDelegate):
         before = self._neighbour(index, -1, right=False)
         if before is None:
             return
+        style: CellStyle = before.data(Role.STYLE) or _PLAIN
+        room = self._room(self._view().visualRect(before), before)
+        if not self._reaches_out(room, *self.words(before), style):
+            return
         painter.save()
         painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
-        style: CellStyle = before.data(Role.STYLE) or _PLAIN
-        self._paint_text(painter, self._room(self._view().visualRect(before), before), before, style)
+        self._paint_text(painter, room, before, style)
         painter.restore()
 
     def _may_wrap(self, room: QRect, style: CellStyle, second: str) -> bool:
