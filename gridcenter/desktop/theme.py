@@ -60,11 +60,7 @@ class Look:
         Raises:
             KeyError: There is no such token; the message names it.
         """
-        for tree in (tokens()["theme"][self.scheme], tokens()):
-            found = _walk(tree, name)
-            if found is not None:
-                return found
-        raise KeyError(f"no token {name!r} in ui/tokens.yaml")
+        return _token(self.scheme, name)
 
     def hex(self, name: str) -> str:
         return str(self.token(name))
@@ -75,7 +71,7 @@ class Look:
 
     def size(self, name: str) -> int:
         """Return a size token, scaled; a profile may have a size of its own."""
-        found = _walk(tokens(), f"size.{self.profile}.{name}")
+        found = _size_of_profile(self.profile, name)
         return self.px(self.token(f"size.{name}") if found is None else found)
 
     def type(self, role: str) -> tuple[int, int, int]:
@@ -85,6 +81,20 @@ class Look:
 
     def _scaled(self, length: float) -> int:
         return max(1, round(length * self.scale)) if length else 0
+
+
+@cache
+def _token(scheme: Scheme, name: str) -> Any:
+    for tree in (tokens()["theme"][scheme], tokens()):
+        found = _walk(tree, name)
+        if found is not None:
+            return found
+    raise KeyError(f"no token {name!r} in ui/tokens.yaml")
+
+
+@cache
+def _size_of_profile(profile: Profile, name: str) -> Any:
+    return _walk(tokens(), f"size.{profile}.{name}")
 
 
 def _walk(tree: Any, name: str) -> Any:
