@@ -69,6 +69,7 @@ class RowDelegate(QStyledItemDelegate):
         """Whether the view has the focus: a selection elsewhere is paler."""
         self.take_in: TakenIn | None = None
         """Which columns are left out; the view says so."""
+        self._words_under: dict[int, bool] = {}
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(self._theme.px(64), self.row_height())
@@ -180,9 +181,19 @@ class RowDelegate(QStyledItemDelegate):
 
     def _row_has_two(self, index: Index) -> bool:
         """Say whether this very row has a second line: a row without one stands in its middle."""
-        taken = self.take_in
-        under = index.model().index(index.row(), taken.column) if taken is not None else index
-        return bool(index.data(Role.SECOND)) or bool(self.words(under)[1])
+        return bool(index.data(Role.SECOND)) or (self.take_in is not None and self._has_words_under(index))
+
+    def _has_words_under(self, index: Index) -> bool:
+        assert self.take_in is not None
+        row = index.row()
+        if row not in self._words_under:
+            under = index.model().index(row, self.take_in.column)
+            self._words_under[row] = bool(self.words(under)[1])
+        return self._words_under[row]
+
+    def begin(self) -> None:
+        """Forget what was found out of single rows: the view is about to ask anew."""
+        self._words_under.clear()
 
     def _two_lines(self, room: QRect) -> tuple[QRect, QRect]:
         """Return the places of both lines, a little apart where the row is high enough."""
@@ -269,6 +280,7 @@ class RowDelegate(QStyledItemDelegate):
         style: CellStyle = index.data(Role.STYLE) or _PLAIN
         if style.glyph:
             return ""
+        self.begin()
         lines = self._lines(self._room(self._view().visualRect(index), index), index, style)
         cut = any(self._width(line.text, line.style) > line.place.width() for line in lines)
         return "\n".join(words for words in self.words(index) if words) if cut else ""

@@ -211,6 +211,8 @@ class RowTable(QTableView):
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt names it
         if event.type() == QEvent.Type.Leave:
             self._set_hovered(-1)
+        elif event.type() == QEvent.Type.Paint:
+            self.rows.begin()
         return super().viewportEvent(event)
 
     def hovering(self) -> bool:
