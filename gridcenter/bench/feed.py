@@ -37,7 +37,8 @@ STORES: dict[str, Callable[[DemoSize], AbstractContextManager[str]]] = {
 
 class Watcher(QObject):
     """Notes when a row version was painted: in the queue after the next paint of its table, on the map when the
-    page acknowledges the message that followed it."""
+    page acknowledges the message that followed it. A change moves its row at once, since no mouse is over the
+    queue, so that one paint shows the change: the row at its new place in view, or the rows without it."""
 
     def __init__(self, desk: Desk, page: OverviewPage) -> None:
         super().__init__()

@@ -243,14 +243,21 @@ class QueueModel(QAbstractTableModel):
 
     # What the page tells
 
-    def apply_board(self, board: Board, change: BoardChange | None, chosen: Filter, now: datetime) -> None:
-        """Show the board under a filter; with `change` only what it names is touched."""
+    def apply_board(
+        self, board: Board, change: BoardChange | None, chosen: Filter, now: datetime, *, settle: bool = False
+    ) -> None:
+        """Show the board under a filter; with `change` only what it names is touched.
+
+        With `settle` a changed row moves to where it belongs now, otherwise at the next settling `tick`.
+        """
         self._look_at(board, now)
         if change is None or chosen != self._filter or _size(change) > _MANY:
             self._filter = chosen
             self._start_over(self._in_order(board.select(chosen, now)))
         elif change != BoardChange():
             self._take(change, chosen)
+            if settle and self._unsettled:
+                self._sort()
 
     def tick(self, board: Board, now: datetime, *, settle: bool) -> None:
         """Let time pass: words and lights change in place; with `settle` rows also move to where they belong now."""

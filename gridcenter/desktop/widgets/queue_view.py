@@ -133,6 +133,7 @@ class QueuePanel(Panel):
         two_lines = any(column.second for column in columns)
         self.table = RowTable(theme, row_height="row.two_line" if two_lines else "row.queue")
         self.table.setModel(self.model)
+        self.table.keep_pictures()
         self.stack = StateStack(theme, self.table)
         self._words = FilterWords()
         self._filter = Filter()
@@ -164,9 +165,12 @@ class QueuePanel(Panel):
         self.theme.changed.connect(self._fit_columns)
 
     def apply_board(self, board: Board, change: BoardChange | None, chosen: Filter, now: datetime) -> None:
-        """Follow the board row by row; counts follow with `show_counts`, which a page calls less often."""
+        """Follow the board row by row; counts follow with `show_counts`, which a page calls less often.
+
+        Rows move only while no row is under the mouse.
+        """
         self._filter = chosen
-        self.model.apply_board(board, change, chosen, now)
+        self.model.apply_board(board, change, chosen, now, settle=not self.table.hovering())
         self._show_state()
 
     def show_counts(self, board: Board, chosen: Filter, now: datetime, words: FilterWords) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelection, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from gridcenter.desktop.models.columns import Role, tab_separated
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.row_delegate import RowDelegate, TakenIn
+from gridcenter.desktop.widgets.row_pictures import RowPictures
 from gridcenter.language import current_language
 
 _LEAST = {"zh": 160, "en": 220}
@@ -37,6 +38,7 @@ class RowTable(QTableView):
         self._spread_over = 0
         self._kept: tuple[object, int] = (None, 0)
         self._whole_rows = False
+        self._pictures: RowPictures | None = None
         self.rows = RowDelegate(theme, row_height=row_height, parent=self)
         self.setItemDelegate(self.rows)
         self._behave()
@@ -103,6 +105,10 @@ class RowTable(QTableView):
         self._keeps = keeps_words
         self._spread()
 
+    def keep_pictures(self) -> None:
+        """Copy rows that look as before instead of writing them again; for a live list under its `RowDelegate`."""
+        self._pictures = RowPictures(self, self.rows)
+
     def show_whole_rows(self) -> None:
         """Share the height among as many rows as have room: none is cut, and nobody needs to scroll."""
         self._whole_rows = True
@@ -128,6 +134,8 @@ class RowTable(QTableView):
         self.horizontalHeader().setFixedHeight(self._theme.size(height))
 
     def apply_theme(self) -> None:
+        if self._pictures is not None:
+            self._pictures.forget()
         self._fit_rows()
         self._spread()
         self.viewport().update()
@@ -215,6 +223,13 @@ class RowTable(QTableView):
             self.rows.begin()
         return super().viewportEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint from pictures where one point of them is a whole number of the screen's; else between two."""
+        if self._pictures is None or not self.viewport().devicePixelRatioF().is_integer():
+            super().paintEvent(event)
+        else:
+            self._pictures.paint(event.rect())
+
     def hovering(self) -> bool:
         """Whether a row is under the mouse: nothing may jump then."""
         return self.rows.hovered >= 0
@@ -260,6 +275,8 @@ class RowTable(QTableView):
         for place in shown[: model.columnCount()]:
             width = self._theme.px(self._widths[place])
             self.setColumnWidth(place, width or left // max(len(free), 1))
+        if self._pictures is not None:
+            self._pictures.forget()
 
     def _taken_in(self, hidden: set[int]) -> TakenIn | None:
         if not hidden or not self._keeps or 0 not in self._widths:

@@ -154,6 +154,15 @@ def test_rows_rest_while_the_mouse_is_over_them(panel: QueuePanel, board: Board,
     assert panel.model.rows()[0].id == 200
 
 
+def test_a_row_that_turned_red_heads_the_queue_at_once_where_no_mouse_is(
+    panel: QueuePanel, board: Board
+) -> None:
+    assert not panel.table.hovering()
+    late = replace(board.rows[200], version=2, urgent=True, due_at=NOW.replace(year=2025))
+    panel.apply_board(board, board.apply([late]), Filter(), NOW)
+    assert panel.model.rows()[0].id == 200
+
+
 def test_a_changed_row_stands_on_the_tint_of_its_light_until_the_glow_ends(
     panel: QueuePanel, board: Board, theme: Theme, qtbot: QtBot
 ) -> None:
