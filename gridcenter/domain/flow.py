@@ -66,17 +66,24 @@ class FieldChoice:
 
 @dataclass(frozen=True, slots=True)
 class MoveField:
-    """What the desk asks before a move: `choices` empty means free text of the kind (line, text, unit, moment)."""
+    """What the desk asks before a move: `choices` empty means free text of the kind (line, text, unit, moment).
+
+    What is not `required` may stay as it is offered.
+    """
 
     code: str
     name: Name
     kind: str
     choices: tuple[FieldChoice, ...] = ()
+    required: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class MoveChoice:
-    """A move from here as the desk shows it: `refusal` is empty when allowed, else the sentence that says why not."""
+    """A move from here as the desk shows it: `refusal` is empty when allowed, else the sentence that says why not.
+
+    `opinion` says whether the person may write an opinion beside what the fields ask.
+    """
 
     action: str
     name: Name
@@ -84,6 +91,7 @@ class MoveChoice:
     refusal: str
     usual: bool
     letter: str
+    opinion: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,10 +57,10 @@ def take_step(
         RuleBroken: Not allowed now, for this actor, or somebody else was faster; the sentence says which.
         BadInput: An input is missing, unknown or too long.
     """
-    incident = _locked(session, incident_id, by)
+    incident = locked_incident(session, incident_id, by)
     template = flow(incident.flow)
     calendar = working_calendar(session)
-    _refuse_stale(session, incident, version, template, calendar)
+    refuse_stale(session, incident, version, template, calendar)
     move = template.find_move(action, incident.state, by.role)
     cleaned = {code: value.strip() for code, value in inputs.items()}
     asked = _Asked(move, template, calendar, cleaned, by, now)
@@ -71,7 +71,7 @@ def take_step(
     return incident.version
 
 
-def _locked(session: Session, incident_id: int, by: Actor) -> Incident:
+def locked_incident(session: Session, incident_id: int, by: Actor) -> Incident:
     incident = session.scalar(
         select(Incident)
         .where(Incident.id == incident_id)
@@ -83,7 +83,7 @@ def _locked(session: Session, incident_id: int, by: Actor) -> Incident:
     return incident
 
 
-def _refuse_stale(
+def refuse_stale(
     session: Session, incident: Incident, version: int, template: FlowTemplate, calendar: WorkingCalendar
 ) -> None:
     if incident.version == version:

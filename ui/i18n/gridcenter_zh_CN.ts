@@ -2503,6 +2503,17 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.wall_waiting</name>
+    <message>
+        <source>Tried so far: {n}. The wall tries again by itself and needs nobody. Ctrl+Q ends it.</source>
+        <translation>已尝试 {n} 次。大屏会自动重试，无需人工操作。按 Ctrl+Q 退出。</translation>
+    </message>
+    <message>
+        <source>Waiting for the data</source>
+        <translation>正在等待数据</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.widgets.clock_panel</name>
     <message>
         <source>Receiving</source>
@@ -2973,6 +2984,108 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.cards</name>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>nobody may issue the card “{kind}”</source>
+        <translation>卡“{kind}”没有可以签发的角色</translation>
+    </message>
+    <message>
+        <source>nobody may reply to a card</source>
+        <translation>没有可以回复卡的角色</translation>
+    </message>
+    <message>
+        <source>the card “{kind}” has no limit for its reply</source>
+        <translation>卡“{kind}”没有回复时限</translation>
+    </message>
+    <message>
+        <source>the card “{kind}” stands there twice</source>
+        <translation>卡“{kind}”写了两次</translation>
+    </message>
+    <message>
+        <source>the rules of cards cannot be read: {what}</source>
+        <translation>卡的规则无法读取：{what}</translation>
+    </message>
+    <message>
+        <source>the rules of cards have flaws: {flaws}</source>
+        <translation>卡的规则有缺陷：{flaws}</translation>
+    </message>
+    <message>
+        <source>there is no card “{kind}”: choose one from the list</source>
+        <translation>没有“{kind}”这种卡：请从列表中选择</translation>
+    </message>
+    <message>
+        <source>there is no kind of card</source>
+        <translation>没有任何种类的卡</translation>
+    </message>
+    <message>
+        <source>yellow must begin between 1 and 100 % of the limit</source>
+        <translation>黄灯须在时限的 1%–100% 之间开始</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.category_search</name>
+    <message>
+        <source>English name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>also called “{word}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>code {word}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>initials of “{word}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its code comes before the next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its name is shorter than the next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pinyin of “{word}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shortened pinyin of “{word}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the typed text stands nearer the beginning than in the next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>under “{word}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>used lately</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you used it more lately than the next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{reason} · used lately</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.domain.clocks</name>
     <message>
         <source>a segment of the clock ends before it starts: check this machine's time</source>
@@ -3224,6 +3337,13 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.papers</name>
+    <message>
+        <source>[Shortened here: the text has {n} characters. The whole of it stands in the program.]</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.domain.queue</name>
     <message>
         <source>about to turn red</source>
@@ -3382,6 +3502,92 @@
     <message>
         <source>This store has no account yet. Prepare it with: gridcenter init --store …</source>
         <translation>此数据库还没有账号。请先执行：gridcenter init --store …</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.card_choices</name>
+    <message>
+        <source>choose the card from the list</source>
+        <translation>请从列表中选择卡</translation>
+    </message>
+    <message>
+        <source>with cards one cannot “{action}”</source>
+        <translation>对卡不能“{action}”</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a time limit: choose one from the list</source>
+        <translation>“{text}”不是时限：请从列表中选择</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.cards</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>a card “{kind}” is issued by: {roles}</source>
+        <translation>“{kind}”卡由{roles}签发</translation>
+    </message>
+    <message>
+        <source>cards are issued by: {roles}</source>
+        <translation>卡由{roles}签发</translation>
+    </message>
+    <message>
+        <source>cards are replied to by: {roles}</source>
+        <translation>卡由{roles}回复</translation>
+    </message>
+    <message>
+        <source>no unit holds this incident yet: dispatch it before you issue a card</source>
+        <translation>事件尚无承办单位：请先派遣，再签发卡</translation>
+    </message>
+    <message>
+        <source>the incident is closed: there is nothing left to press for</source>
+        <translation>事件已办结，没有可催督的事项</translation>
+    </message>
+    <message>
+        <source>the time for the reply must be at least a minute</source>
+        <translation>回复时限至少为一分钟</translation>
+    </message>
+    <message>
+        <source>there is no such card in your area</source>
+        <translation>您的范围内没有这张卡</translation>
+    </message>
+    <message>
+        <source>this card changed meanwhile. Your text is kept: check and send again</source>
+        <translation>此卡刚被更改。您的文字已保留：请核对后重新提交</translation>
+    </message>
+    <message>
+        <source>this card is addressed to {unit}: the reply is theirs</source>
+        <translation>此卡发给{unit}，由该单位回复</translation>
+    </message>
+    <message>
+        <source>write what the unit is asked to do</source>
+        <translation>请写明要求单位做什么</translation>
+    </message>
+    <message>
+        <source>write what the unit replies</source>
+        <translation>请写明单位的回复内容</translation>
+    </message>
+    <message>
+        <source>write why the card is withdrawn</source>
+        <translation>请写明撤回卡的理由</translation>
+    </message>
+    <message>
+        <source>{who} issued a card “{kind}” at {time} that still waits for its reply: wait for it, withdraw it, or issue a graver one</source>
+        <translation>{who}已于 {time} 签发“{kind}”卡，尚待回复：请等待回复、撤回该卡，或签发更重的卡</translation>
+    </message>
+    <message>
+        <source>{who} issued this card: only they or {roles} may withdraw it</source>
+        <translation>此卡由{who}签发：只有本人或{roles}可以撤回</translation>
+    </message>
+    <message>
+        <source>{who} replied to this card at {time} already. Your text is kept</source>
+        <translation>{who}已于 {time} 回复此卡。您的文字已保留</translation>
+    </message>
+    <message>
+        <source>{who} withdrew this card at {time}. Your text is kept</source>
+        <translation>{who}已于 {time} 撤回此卡。您的文字已保留</translation>
     </message>
 </context>
 <context>
@@ -4149,8 +4355,20 @@
         <translation>没有正在计时的环节钟，无从延期</translation>
     </message>
     <message>
+        <source>the new deadline lies more than ten years ahead: check the year</source>
+        <translation>新期限在十年之后，请核对年份</translation>
+    </message>
+    <message>
         <source>the new deadline must lie after the present one</source>
         <translation>新期限须晚于现期限</translation>
+    </message>
+    <message>
+        <source>the new deadline must lie in the future</source>
+        <translation>新期限必须晚于当前时间</translation>
+    </message>
+    <message>
+        <source>there is no working time between the present deadline and the new one: choose a working day</source>
+        <translation>现期限与新期限之间没有工作时间，请改选工作日</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 """The tables, one file per subject; `db/schema.md` says why they are so."""
 
+from gridcenter.store.models.cards import Card
 from gridcenter.store.models.codes import (
     Calendar,
     CalendarDay,
@@ -33,6 +34,7 @@ __all__ = [
     "BackdropShape",
     "Calendar",
     "CalendarDay",
+    "Card",
     "Category",
     "Change",
     "ClockSegment",
