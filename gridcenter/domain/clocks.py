@@ -146,7 +146,8 @@ def deadline(
 ) -> Deadline:
     """Recompute a clock from its ledger.
 
-    A closed ledger is projected as if it had gone on running, so that a clock which ended in time keeps its deadline.
+    A closed ledger is projected as if it had gone on running, so that a clock which ended in time keeps its deadline;
+    one that ended while paused is projected from its end, because nobody is late while the clock stands.
 
     Raises:
         RuleBroken: The ledger is empty, overlaps, or goes on after an open segment.
@@ -159,6 +160,30 @@ def deadline(
         used_minutes=_worked(calendar, segments, now) // _PER_MINUTE,
         paused=segments[-1].end is None and not segments[-1].running,
     )
+
+
+def standing_deadline(
+    calendar: Calendar,
+    limit_minutes: int,
+    segments: Sequence[Segment],
+    *,
+    yellow_percent: int = YELLOW_PERCENT,
+) -> Deadline:
+    """Return what a store keeps of a clock until its next turn: it follows from the ledger alone, whenever asked.
+
+    A pause still open is taken at its start, and `used_minutes` are those at the last turn.
+
+    Raises:
+        RuleBroken: The ledger is empty, overlaps, or goes on after an open segment.
+    """
+    check_ledger(segments)
+    return deadline(calendar, limit_minutes, segments, now=segments[-1].start, yellow_percent=yellow_percent)
+
+
+def lengthened(calendar: Calendar, segments: Sequence[Segment], *, until: datetime, now: datetime) -> int:
+    """Return the limit, in whole minutes, with which a clock lasts until `until` and less than a minute longer."""
+    left = calendar.position(until) - calendar.position(now)
+    return -(-(_worked(calendar, segments, now) + left) // _PER_MINUTE)
 
 
 def used_minutes(calendar: Calendar, segments: Sequence[Segment], now: datetime) -> int:
@@ -225,8 +250,14 @@ def _reached(calendar: Calendar, worked: int, segments: Sequence[Segment], now: 
         if length >= left:
             return advance(calendar, one.start, left)
         left -= length
-    last = segments[-1]
-    return advance(calendar, last.start if last.running else max(now, last.start), left)
+    return advance(calendar, _resumed(segments[-1], now), left)
+
+
+def _resumed(last: Segment, now: datetime) -> datetime:
+    """Return from when the rest of the limit runs: a pause is thought to end now, or ended for good at its end."""
+    if last.running:
+        return last.start
+    return max(now, last.start) if last.end is None else last.end
 
 
 class LineState(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from sqlalchemy import func, select
@@ -18,11 +18,11 @@ from gridcenter.domain.clocks import (
     Segment,
     Unit,
     calendar_for,
-    deadline,
+    lengthened,
     pause,
     resume,
+    standing_deadline,
     stop,
-    used_minutes,
 )
 from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.flow import ClockPeriod, ClockTurn, FlowTemplate
@@ -32,6 +32,8 @@ from gridcenter.store.calendars import OFFICE
 from gridcenter.store.models import ClockSegment, Incident, IncidentClock, Standard
 
 CONTINUOUS_KEY = "continuous"
+FARTHEST_EXTENSION = timedelta(days=10 * 366)
+"""A deadline farther away is a slip of the keyboard."""
 
 
 @dataclass
@@ -57,15 +59,53 @@ class Ledger:
         self._calendar = calendar
         self._held = _living(session, incident.id) if incident.id is not None else []
         self._new: list[_Held] = []
+        self._ended: list[_Held] = []
 
     def move(self, before: str, after: str, *, action: str, now: datetime) -> None:
-        """Start, stop, pause and resume what the flow says, and note the pressing clock on the incident."""
+        """Start, stop, pause and resume what the flow says, and note the pressing clock on the incident.
+
+        The unit must be the incident's new one already: a unit that is handed a task has a limit of its own.
+        """
+        self._ended = []
+        handed_over = self._end_of_former_unit(now)
+        paused = after in self._flow.paused_states
         for period, turn in self._flow.clock_turns(before, after):
             held = self._find(period)
             if turn is ClockTurn.START and held is None:
-                self._start(period, action, now)
+                self._start(period, action, now, paused=paused)
             elif turn is not ClockTurn.START and held is not None:
                 self._turn(held, turn, action, now)
+        for period in handed_over:
+            if after in period.states and self._find(period) is None:
+                self._start(period, action, now, paused=paused)
+        self._note_pressing()
+
+    def _end_of_former_unit(self, now: datetime) -> list[ClockPeriod]:
+        """Stop what another unit than the incident's was given to do, and return the periods it was in."""
+        ended = [
+            held
+            for held in self._held
+            if held.clock.kind != ClockKind.WHOLE
+            and held.clock.unit_id is not None
+            and held.clock.unit_id != self._incident.unit_id
+        ]
+        for held in ended:
+            self._turn(held, ClockTurn.STOP, "", now)
+        codes = {(held.clock.kind, held.clock.state) for held in ended}
+        return [period for period in self._flow.clocks if (period.kind, period.code) in codes]
+
+    def restate(self) -> None:
+        """Count living clocks against the incident's present standard: what has run and what was parked stays.
+
+        A clock whose limit does not change is left alone, and so is an extension of it.
+        """
+        for period in self._flow.clocks:
+            held = self._find(period)
+            limit = self._limit(period)
+            if held is not None and (limit.value, limit.unit) != _stated(held.clock):
+                _state_limit(held.clock, limit)
+                self._recompute(held)
+                self._note_deadline(held.clock)
         self._note_pressing()
 
     def write(self) -> None:
@@ -84,16 +124,28 @@ class Ledger:
         """Give the step clock until `until`; the whole-case clock follows where it would end earlier.
 
         Raises:
-            RuleBroken: Nothing runs that could be extended, or `until` is not later than the present deadline.
+            RuleBroken: Nothing runs that could be extended, or `until` is not later than now and than the present
+                deadline, brings no working time, or lies more than ten years ahead.
         """
         step = next((held for held in self._held if held.clock.kind == ClockKind.STEP), None)
         if step is None:
             raise RuleBroken(tr("no step clock is running: there is nothing to extend"))
         if until <= step.clock.due_at:
             raise RuleBroken(tr("the new deadline must lie after the present one"))
+        if until <= now:
+            raise RuleBroken(tr("the new deadline must lie in the future"))
+        if until - now > FARTHEST_EXTENSION:
+            raise RuleBroken(tr("the new deadline lies more than ten years ahead: check the year"))
+        before = step.clock.due_at
         for held in self._held:
             if held is step or (held.clock.kind == ClockKind.WHOLE and held.clock.due_at < until):
                 self._lengthen(held, until, now)
+        if step.clock.due_at <= before:
+            raise RuleBroken(
+                tr(
+                    "there is no working time between the present deadline and the new one: choose a working day"
+                )
+            )
         self._note_pressing()
 
     def _find(self, period: ClockPeriod) -> _Held | None:
@@ -106,35 +158,26 @@ class Ledger:
             None,
         )
 
-    def _start(self, period: ClockPeriod, action: str, now: datetime) -> None:
-        limit = self._limit(period)
-        counting = calendar_for(limit.mode, self._calendar)
-        found = deadline(
-            counting, limit.minutes, [Segment(now, None, running=True)], now=now, yellow_percent=self._percent
-        )
+    def _start(self, period: ClockPeriod, action: str, now: datetime, *, paused: bool) -> None:
         clock = IncidentClock(
             kind=period.kind.value,
             sequence=self._last_sequence(period.kind) + 1,
             state=period.code,
             unit_id=self._incident.unit_id,
-            calendar_key=OFFICE if limit.mode is ClockMode.WORKING else CONTINUOUS_KEY,
-            mode=limit.mode.value,
-            limit_value=float(limit.value),
-            limit_unit=limit.unit.value,
-            limit_minutes=limit.minutes,
             started_at=now,
-            due_at=found.due_at,
-            yellow_at=found.yellow_at,
-            paused=False,
         )
-        held = _Held(clock, [ClockSegment(sequence=1, started_at=now, running=True, ground=action)])
+        _state_limit(clock, self._limit(period))
+        held = _Held(clock, [ClockSegment(sequence=1, started_at=now, running=not paused, ground=action)])
+        self._recompute(held)
         self._held.append(held)
         self._new.append(held)
         self._note_deadline(clock)
 
     def _last_sequence(self, kind: ClockKind) -> int:
-        if self._incident.id is None:
-            return 0
+        """Return the highest number in use; clocks of this transaction are not in the store yet."""
+        new = [held.clock.sequence for held in self._new if held.clock.kind == kind]
+        if new or self._incident.id is None:
+            return max(new, default=0)
         newest = select(func.max(IncidentClock.sequence)).where(
             IncidentClock.incident_id == self._incident.id, IncidentClock.kind == kind.value
         )
@@ -157,12 +200,13 @@ class Ledger:
             after = stop(before, at=now)
             held.clock.ended_at = after[-1].end
             self._held.remove(held)
+            self._ended.append(held)
         else:
             change = pause if turn is ClockTurn.PAUSE else resume
             after = change(before, at=now, ground=Name(action))
         self._write(held, after)
-        if turn is not ClockTurn.STOP:
-            self._recompute(held, now)
+        if turn is not ClockTurn.STOP or held.clock.paused:
+            self._recompute(held)
             self._note_deadline(held.clock)
 
     def _write(self, held: _Held, after: Sequence[Segment]) -> None:
@@ -179,19 +223,17 @@ class Ledger:
             held.segments.append(row)
 
     def _lengthen(self, held: _Held, until: datetime, now: datetime) -> None:
-        counting = self._counting(held)
-        used = used_minutes(counting, as_segments(held.segments), now)
-        held.clock.limit_minutes = used + counting.minutes_between(now, until)
-        self._recompute(held, now)
+        segments = as_segments(held.segments)
+        held.clock.limit_minutes = lengthened(self._counting(held), segments, until=until, now=now)
+        self._recompute(held)
         self._note_deadline(held.clock)
 
-    def _recompute(self, held: _Held, now: datetime) -> None:
-        found = deadline(
+    def _recompute(self, held: _Held) -> None:
+        found = standing_deadline(
             self._counting(held),
             held.clock.limit_minutes,
             as_segments(held.segments),
-            now=now,
-            yellow_percent=self._percent,
+            yellow_percent=self._flow.yellow_percent,
         )
         held.clock.due_at, held.clock.yellow_at, held.clock.paused = (
             found.due_at,
@@ -201,10 +243,6 @@ class Ledger:
 
     def _counting(self, held: _Held) -> Calendar:
         return calendar_for(ClockMode(held.clock.mode), self._calendar)
-
-    @property
-    def _percent(self) -> int:
-        return self._flow.yellow_percent
 
     def _note_deadline(self, clock: IncidentClock) -> None:
         """Keep the deadlines that indicators count by; they stay when their clock has ended."""
@@ -220,7 +258,8 @@ class Ledger:
         """Copy the running clock with the next deadline; an ended incident keeps the deadline it was closed under."""
         incident = self._incident
         if not self._held:
-            incident.due_at = incident.whole_due_at or incident.due_at
+            ended = min((held.clock.due_at for held in self._ended), default=incident.due_at)
+            incident.due_at = incident.whole_due_at or ended
             incident.paused = False
             return
         running = [held.clock for held in self._held if not held.clock.paused]
@@ -229,6 +268,17 @@ class Ledger:
         )
         incident.due_at, incident.yellow_at = pressing.due_at, pressing.yellow_at
         incident.clock_mode, incident.paused = pressing.mode, not running
+
+
+def _stated(clock: IncidentClock) -> tuple[Decimal, Unit]:
+    return Decimal(str(clock.limit_value)), Unit(clock.limit_unit)
+
+
+def _state_limit(clock: IncidentClock, limit: Limit) -> None:
+    clock.calendar_key = OFFICE if limit.mode is ClockMode.WORKING else CONTINUOUS_KEY
+    clock.mode = limit.mode.value
+    clock.limit_value, clock.limit_unit = float(limit.value), limit.unit.value
+    clock.limit_minutes = limit.minutes
 
 
 def as_segments(rows: Sequence[ClockSegment]) -> tuple[Segment, ...]:

@@ -13,11 +13,11 @@ from gridcenter.domain.clocks import (
     Limit,
     Segment,
     calendar_for,
-    deadline,
+    lengthened,
     pause,
     resume,
+    standing_deadline,
     stop,
-    used_minutes,
 )
 from gridcenter.domain.flow import REPORT, ClockPeriod, ClockTurn, FlowTemplate
 from gridcenter.domain.incidents import ClockKind, ClockMode
@@ -127,9 +127,8 @@ class Trace:
             if clock.ended_at is None and (
                 step or (clock.period.standard == "whole" and clock.due_at < until)
             ):
-                used = used_minutes(clock.calendar, clock.segments, at)
-                clock.limit_minutes = used + clock.calendar.minutes_between(at, until)
-                self._recompute(clock, at)
+                clock.limit_minutes = lengthened(clock.calendar, clock.segments, until=until, now=at)
+                self._recompute(clock)
         self._note_pressing()
 
     def _turn(self, period: ClockPeriod, turn: ClockTurn, action: str, at: datetime) -> None:
@@ -141,13 +140,15 @@ class Trace:
                 self._start(period, action, at)
         elif held is not None and turn is ClockTurn.STOP:
             held.segments = stop(held.segments, at=at)
+            if held.paused:
+                self._recompute(held)
         elif held is not None:
             change = pause if turn is ClockTurn.PAUSE else resume
             held.segments = change(held.segments, at=at, ground=Name(action))
-            self._recompute(held, at)
+            self._recompute(held)
 
     def _start(self, period: ClockPeriod, action: str, at: datetime) -> None:
-        """Begin a clock; its deadline is what `domain.clocks.deadline` says of a ledger that has just begun."""
+        """Begin a clock; its deadline is what `standing_deadline` says of a ledger that has just begun."""
         limit = {"handle": self.handle, "whole": self.whole}.get(period.standard, period.limit)
         calendar = calendar_for(limit.mode, self.rules.calendar)
         begun = calendar.position(at)
@@ -166,9 +167,9 @@ class Trace:
         self.clocks.append(clock)
         self._note_deadline(clock)
 
-    def _recompute(self, clock: TracedClock, at: datetime) -> None:
+    def _recompute(self, clock: TracedClock) -> None:
         percent = self.rules.template.yellow_percent
-        found = deadline(clock.calendar, clock.limit_minutes, clock.segments, now=at, yellow_percent=percent)
+        found = standing_deadline(clock.calendar, clock.limit_minutes, clock.segments, yellow_percent=percent)
         clock.due_at, clock.yellow_at, clock.paused = found.due_at, found.yellow_at, found.paused
         self._note_deadline(clock)
 
