@@ -116,10 +116,6 @@
         <source>the same seed makes the same district</source>
         <translation>相同的种子生成相同的演示区</translation>
     </message>
-    <message>
-        <source>{n} rows/s</source>
-        <translation>{n} 行/秒</translation>
-    </message>
 </context>
 <context>
     <name>gridcenter.commands.display</name>
@@ -339,6 +335,40 @@
     <message>
         <source>“{value}” cannot stand for {name}: {wanted}.</source>
         <translation>“{value}”不能作为 {name} 的值：{wanted}。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.paper</name>
+    <message>
+        <source>Write a paper of one incident as PDF; the audit keeps it.</source>
+        <translation>把一件事件的文书写成 PDF，并记入审计。</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入：{file}</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>file to write; else number and paper, here</source>
+        <translation>要写的文件；不写时为当前文件夹中的“编号 文书名”</translation>
+    </message>
+    <message>
+        <source>number of the incident</source>
+        <translation>事件编号</translation>
+    </message>
+    <message>
+        <source>task_slip, feedback_form or supervision_letter</source>
+        <translation>task_slip（任务派遣单）、feedback_form（处理反馈单）或 supervision_letter（督办函）</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.progress</name>
+    <message>
+        <source>{n} rows/s</source>
+        <translation>{n} 行/秒</translation>
     </message>
 </context>
 <context>
@@ -1180,6 +1210,57 @@
     <message>
         <source>Red incidents per grid</source>
         <translation>每网格红灯件数</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.models.cards</name>
+    <message>
+        <source>Addressed to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Issued at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reply clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>replied in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>replied late</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>剩 {time}</translation>
+    </message>
+    <message>
+        <source>{time} overdue</source>
+        <translation>已超时 {time}</translation>
     </message>
 </context>
 <context>
@@ -2937,12 +3018,24 @@
         <translation>办理痕迹</translation>
     </message>
     <message>
+        <source>reply: {clock}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>system</source>
         <translation>系统</translation>
     </message>
     <message>
         <source>turned red</source>
         <translation>转红</translation>
+    </message>
+    <message>
+        <source>{card}: reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{card}: withdrawn</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{clock}: limit of {n} min</source>
@@ -3029,59 +3122,82 @@
 <context>
     <name>gridcenter.domain.category_search</name>
     <message>
-        <source>English name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>also called “{word}”</source>
-        <translation type="unfinished"></translation>
+        <translation>又称“{word}”</translation>
     </message>
     <message>
         <source>code {word}</source>
-        <translation type="unfinished"></translation>
+        <translation>编码 {word}</translation>
     </message>
     <message>
         <source>initials of “{word}”</source>
-        <translation type="unfinished"></translation>
+        <translation>“{word}”的首字母</translation>
+    </message>
+    <message>
+        <source>its English name</source>
+        <translation>英文名称</translation>
     </message>
     <message>
         <source>its code comes before the next</source>
-        <translation type="unfinished"></translation>
+        <translation>编码在下一项之前</translation>
+    </message>
+    <message>
+        <source>its name</source>
+        <translation>名称</translation>
     </message>
     <message>
         <source>its name is shorter than the next</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>name</source>
-        <translation type="unfinished"></translation>
+        <translation>比下一项更短</translation>
     </message>
     <message>
         <source>pinyin of “{word}”</source>
-        <translation type="unfinished"></translation>
+        <translation>“{word}”的拼音</translation>
     </message>
     <message>
         <source>shortened pinyin of “{word}”</source>
-        <translation type="unfinished"></translation>
+        <translation>“{word}”的简拼</translation>
     </message>
     <message>
         <source>the typed text stands nearer the beginning than in the next</source>
-        <translation type="unfinished"></translation>
+        <translation>输入的字比下一项更靠前</translation>
     </message>
     <message>
         <source>under “{word}”</source>
-        <translation type="unfinished"></translation>
+        <translation>在“{word}”之下</translation>
     </message>
     <message>
         <source>used lately</source>
-        <translation type="unfinished"></translation>
+        <translation>最近用过</translation>
     </message>
     <message>
         <source>you used it more lately than the next</source>
-        <translation type="unfinished"></translation>
+        <translation>您最近用过，排在下一项之前</translation>
     </message>
     <message>
         <source>{reason} · used lately</source>
+        <translation>{reason} · 最近用过</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.clock_check</name>
+    <message>
+        <source>nothing in the store explains it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>repeats the clock, which differs itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the calendar or its holidays may have been edited since: deadlines already set do not move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the flow's share for yellow may have been edited since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the ledger could not have been lived through</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3181,64 +3297,20 @@
         <translation>、</translation>
     </message>
     <message>
-        <source>; </source>
-        <translation>；</translation>
-    </message>
-    <message>
-        <source>no move leaves the state “{state}”</source>
-        <translation>状态“{state}”没有任何出路</translation>
-    </message>
-    <message>
-        <source>the clock “{clock}” starts in a state in which it does not run</source>
-        <translation>时限钟“{clock}”在不计时的状态起算</translation>
-    </message>
-    <message>
-        <source>the flow cannot be read: {what}</source>
-        <translation>流程无法读取：{what}</translation>
-    </message>
-    <message>
-        <source>the flow “{flow}” has flaws: {flaws}</source>
-        <translation>流程“{flow}”有缺陷：{flaws}</translation>
+        <source>returned {n} times already: the centre must rule</source>
+        <translation>已退回 {n} 次：须由中心裁定</translation>
     </message>
     <message>
         <source>the flow “{flow}” has no move “{action}”</source>
         <translation>流程“{flow}”没有动作“{action}”</translation>
     </message>
     <message>
-        <source>the move “{move}” counts “{tally}”, which no incident counts</source>
-        <translation>动作“{move}”计入“{tally}”，事件没有该计数</translation>
+        <source>the flows {flows} are all for “{category}”: take it out of `serves` in all but one</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the move “{move}” has no role that the flow knows</source>
-        <translation>动作“{move}”没有流程内的角色</translation>
-    </message>
-    <message>
-        <source>the move “{move}” is barred after “{other}”, which does not exist</source>
-        <translation>动作“{move}”须回避“{other}”，而该动作不存在</translation>
-    </message>
-    <message>
-        <source>the move “{move}” leaves “{state}” twice</source>
-        <translation>动作“{move}”从“{state}”出发重复</translation>
-    </message>
-    <message>
-        <source>the move “{move}” requires “{input}”, which is not described</source>
-        <translation>动作“{move}”要求“{input}”，但未说明该项</translation>
-    </message>
-    <message>
-        <source>the state “{state}” cannot be reached</source>
-        <translation>状态“{state}”无法到达</translation>
-    </message>
-    <message>
-        <source>the state “{state}” has no limit</source>
-        <translation>状态“{state}”没有时限</translation>
-    </message>
-    <message>
-        <source>the state “{state}” is final but a move leaves it</source>
-        <translation>状态“{state}”是终态却有动作离开</translation>
-    </message>
-    <message>
-        <source>the state “{state}” is used but not described</source>
-        <translation>状态“{state}”被使用但未说明</translation>
+        <source>you handled this incident yourself: somebody else must check it</source>
+        <translation>您是本件处置人，不能核查本件</translation>
     </message>
     <message>
         <source>“{move}” is for the {role}</source>
@@ -3251,6 +3323,299 @@
     <message>
         <source>“{move}” is not possible: the incident is {state} and nothing follows</source>
         <translation>不能“{move}”：事件{state}，已无后续动作</translation>
+    </message>
+    <message>
+        <source>“{move}” was done already and is not done twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.flow_flaws</name>
+    <message>
+        <source>from the state “{state}” no way leads to an end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the state “{state}” the letter “{letter}” stands for two moves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>max_returns must not be negative</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no account can have the role “{role}”; take one of {roles}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no move leaves the state “{state}”</source>
+        <translation>状态“{state}”没有任何出路</translation>
+    </message>
+    <message>
+        <source>no move resumes from the paused state “{state}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the clock “{clock}” starts in a state in which it does not run</source>
+        <translation>时限钟“{clock}”在不计时的状态起算</translation>
+    </message>
+    <message>
+        <source>the clock “{clock}” starts nowhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the clock “{clock}” takes the limit “{standard}” of a standard; there is handle or whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the clock “{clock}” would run in the final state “{state}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the code “{code}” must be of letters, digits and “_”, at most {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the final state “{state}” is none that figures know; take one of {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the flow has no clock of the whole case (kind: whole)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the flow has no final state: mark one with “final: true”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the flow starts in the final state “{state}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the input “{input}” is of the unknown kind “{kind}”; take one of {kinds}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the input “{input}” needs choices, and only the kind “choice” has them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the letter of the move “{move}” must be one of A to Z</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the limit of the clock “{clock}” must be at least a minute and at most ten years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the move “{move}” counts “{tally}”, which no incident counts</source>
+        <translation>动作“{move}”计入“{tally}”，事件没有该计数</translation>
+    </message>
+    <message>
+        <source>the move “{move}” files the incident, but the step clock “filing” does not run before it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the move “{move}” has no role that the flow knows</source>
+        <translation>动作“{move}”没有流程内的角色</translation>
+    </message>
+    <message>
+        <source>the move “{move}” has the unknown outcome “{outcome}”; take one of {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the move “{move}” is barred after “{other}”, which does not exist</source>
+        <translation>动作“{move}”须回避“{other}”，而该动作不存在</translation>
+    </message>
+    <message>
+        <source>the move “{move}” is joined by “{other}”, which does not exist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the move “{move}” leaves “{state}” twice</source>
+        <translation>动作“{move}”从“{state}”出发重复</translation>
+    </message>
+    <message>
+        <source>the move “{move}” names the unknown kind of unit “{kind}”; take one of {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the move “{move}” needs a list of return reasons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the move “{move}” requires “{input}”, which is not described</source>
+        <translation>动作“{move}”要求“{input}”，但未说明该项</translation>
+    </message>
+    <message>
+        <source>the paused state “{state}” is final: its clocks have ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the state “{state}” cannot be reached</source>
+        <translation>状态“{state}”无法到达</translation>
+    </message>
+    <message>
+        <source>the state “{state}” has no limit</source>
+        <translation>状态“{state}”没有时限</translation>
+    </message>
+    <message>
+        <source>the state “{state}” has the unknown stamp “{stamp}”; take one of {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the state “{state}” is final but a move leaves it</source>
+        <translation>状态“{state}”是终态却有动作离开</translation>
+    </message>
+    <message>
+        <source>the state “{state}” is used but not described</source>
+        <translation>状态“{state}”被使用但未说明</translation>
+    </message>
+    <message>
+        <source>the state “{state}” lies in the stage “{stage}”, which is not described</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the usual moves lead from the start to “{state}” and no further</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two clocks are called “{clock}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two moves out of “{state}” are called usual; only one can be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two step clocks run in the state “{state}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yellow_percent must lie between 1 and 99</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{code}” needs a Chinese and an English name</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.flow_reading</name>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>; is “{word}” meant?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; take it out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a block of “name: value” pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a flow is a block of “name: value” pairs that begins with “key: …”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list of words in brackets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list, one entry to a line that begins with “-”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>a word or a text in quotes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the top</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one of {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the flow “{flow}” has flaws: {flaws}</source>
+        <translation>流程“{flow}”有缺陷：{flaws}</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part}, entry {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}: the code stands there twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}: write it as {{code: …, zh: …, en: …}}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}: “{key}” is missing; it must be {wanted}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}: “{key}” is “{found}”; it must be {wanted}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}: “{key}” means nothing here</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.flow_simulation</name>
+    <message>
+        <source>extended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>move {n}: {sentence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pauses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>starts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{clock} {turn}: {limit}, due {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{clock} {turn}: {used} of {limit} min used</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3340,7 +3705,7 @@
     <name>gridcenter.domain.papers</name>
     <message>
         <source>[Shortened here: the text has {n} characters. The whole of it stands in the program.]</source>
-        <translation type="unfinished"></translation>
+        <translation>〔此处从略：原文共 {n} 字，全文见系统。〕</translation>
     </message>
 </context>
 <context>
@@ -3699,8 +4064,48 @@
 <context>
     <name>gridcenter.services.flows</name>
     <message>
+        <source>its key is “{key}”: call the file {key}.yaml</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line {line}, column {column}: the YAML is broken; look for a missing quote, bracket or blank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line {line}: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>references (“*name”) are not used in flows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>there is no flow “{flow}”</source>
         <translation>没有流程“{flow}”</translation>
+    </message>
+    <message>
+        <source>this is no YAML that could be a flow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is no flow: it is larger than a megabyte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is no text in UTF-8; save it again as UTF-8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {why}. Name another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: {sentence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{key}” stands here twice; keep one</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4438,6 +4843,126 @@
     <message>
         <source>you handled this incident yourself: somebody else must check it</source>
         <translation>您是本件处置人，不能核查本件</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.paper_facts</name>
+    <message>
+        <source>Receiving</source>
+        <translation>接收钟</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>环节钟</translation>
+    </message>
+    <message>
+        <source>Whole case</source>
+        <translation>全案钟</translation>
+    </message>
+    <message>
+        <source>ended in time</source>
+        <translation>按时完成</translation>
+    </message>
+    <message>
+        <source>ended {time} late</source>
+        <translation>超时 {time} 完成</translation>
+    </message>
+    <message>
+        <source>grade I, extraordinarily serious</source>
+        <translation>特别重大</translation>
+    </message>
+    <message>
+        <source>grade II, serious</source>
+        <translation>重大</translation>
+    </message>
+    <message>
+        <source>grade III, larger</source>
+        <translation>较大</translation>
+    </message>
+    <message>
+        <source>grade IV, ordinary</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>parked, {time} left</source>
+        <translation>挂账，剩余 {time}</translation>
+    </message>
+    <message>
+        <source>urgent</source>
+        <translation>急要件</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>剩 {time}</translation>
+    </message>
+    <message>
+        <source>{time} overdue</source>
+        <translation>已超时 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.paper_pdf</name>
+    <message>
+        <source>The paper could not be set: {flaw}. Mend {file}.</source>
+        <translation>文书无法排版：{flaw}。请改正 {file}。</translation>
+    </message>
+    <message>
+        <source>This machine has no font with Chinese characters. Install one (Debian: fonts-noto-cjk).</source>
+        <translation>本机没有中文字体。请先安装（Debian：fonts-noto-cjk）。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.papers</name>
+    <message>
+        <source>Demo data, all synthetic</source>
+        <translation>演示数据，全部为合成</translation>
+    </message>
+    <message>
+        <source>The paper {file} cannot be used: {flaw}. Mend the file, or take it away.</source>
+        <translation>文书模板 {file} 不能使用：{flaw}。请改正或移走该文件。</translation>
+    </message>
+    <message>
+        <source>There is no paper “{kind}”. There are: {known}.</source>
+        <translation>没有“{kind}”这种文书。现有：{known}。</translation>
+    </message>
+    <message>
+        <source>a part of no known kind</source>
+        <translation>有一个部分的种类无法识别</translation>
+    </message>
+    <message>
+        <source>it holds no settings</source>
+        <translation>文件中没有内容</translation>
+    </message>
+    <message>
+        <source>page {n} of {m}</source>
+        <translation>第 {n} 页 共 {m} 页</translation>
+    </message>
+    <message>
+        <source>printed {time} by {who}</source>
+        <translation>{time} 由 {who} 打印</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.printing</name>
+    <message>
+        <source>Papers are printed only under an active account: the audit needs a name.</source>
+        <translation>只有有效账号才能打印文书：审计需要留名。</translation>
+    </message>
+    <message>
+        <source>There is no incident {number} in your area. Check the number.</source>
+        <translation>您的范围内没有事件 {number}，请核对编号。</translation>
+    </message>
+    <message>
+        <source>This incident is not in your area any more: no paper of it is printed.</source>
+        <translation>该事件已不在您的辖区内，不能打印文书。</translation>
+    </message>
+    <message>
+        <source>{file}: papers are written as .pdf.</source>
+        <translation>{file}：文书须写成 .pdf。</translation>
+    </message>
+    <message>
+        <source>{paper}, file {file}</source>
+        <translation>{paper}，文件 {file}</translation>
     </message>
 </context>
 <context>
