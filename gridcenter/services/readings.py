@@ -1,0 +1,69 @@
+"""How Chinese words are read: the pinyin library, put right for the words of the field in `db/codes/readings.csv`."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from itertools import islice, product
+from typing import Any
+
+from gridcenter.domain.searched_texts import words_of
+from gridcenter.services.code_tables import table_lines
+
+MOST_READINGS = 4
+"""Of one word: with several doubtful parts every combination would count."""
+
+Reading = tuple[str, ...]
+
+
+@cache
+def _library() -> Any:
+    """Load pypinyin at the first use: its tables take a quarter of a second, which no start should wait for."""
+    return import_module("pypinyin")
+
+
+class Readings:
+    """Readings without tones, ü written v; the words of the field are looked at before the library's own."""
+
+    def __init__(self, own: Mapping[str, Sequence[Reading]]) -> None:
+        self._own = own
+        longest_first = sorted(own, key=lambda word: (-len(word), word))
+        self._known = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+
+    def of(self, text: str) -> tuple[Reading, ...]:
+        """Return the readings of a word, the right one first; marks are left out, Latin words stay whole."""
+        parts = [options for word in words_of(text) for options in self._options(word)]
+        combined = islice(product(*parts), MOST_READINGS)
+        return tuple(tuple(syllable for part in way for syllable in part) for way in combined)
+
+    def _options(self, word: str) -> Iterator[Sequence[Reading]]:
+        """Cut a word at the known ones in it and yield the readings of each part."""
+        end = 0
+        for known in self._known.finditer(word):
+            if known.start() > end:
+                yield (_read(word[end : known.start()]),)
+            yield self._own[known.group()]
+            end = known.end()
+        if end < len(word):
+            yield (_read(word[end:]),)
+
+
+def _read(word: str) -> Reading:
+    return tuple(syllable.replace("ü", "v").lower() for syllable in _library().lazy_pinyin(word))
+
+
+def field_readings() -> Readings:
+    """Return readings that know the words of `db/codes/readings.csv`."""
+    return Readings(
+        _by_word((line["word"], tuple(line["pinyin"].split())) for line in table_lines("readings"))
+    )
+
+
+def _by_word(lines: Iterable[tuple[str, Reading]]) -> dict[str, list[Reading]]:
+    found: defaultdict[str, list[Reading]] = defaultdict(list)
+    for word, reading in lines:
+        found[word].append(reading)
+    return dict(found)
