@@ -37,8 +37,10 @@ from gridcenter.desktop.pictures import (
 from gridcenter.desktop.theme import Profile, Scheme, Theme
 from gridcenter.desktop.wall_rotation import read_scenes
 from gridcenter.desktop.wall_scenes import build_scenes
+from gridcenter.desktop.wall_waiting import wait_for_store
 from gridcenter.desktop.window import MainWindow
 from gridcenter.domain.calendars import Calendar
+from gridcenter.domain.errors import StoreUnavailable
 from gridcenter.domain.people import Actor
 from gridcenter.language import current_language, use_language
 from gridcenter.opening import make_application
@@ -101,13 +103,12 @@ def run_window(
     `page` is a map page begun before this module was loaded (see `opening`); the Overview takes it.
 
     Raises:
-        StoreRefused, StoreUnavailable, RuleBroken: Before any window is shown.
+        StoreRefused, RuleBroken: Before any window is shown.
+        StoreUnavailable: The same; never on a wall, which waits for the store.
     """
     application = make_application()
     if profile == "wall":
-        with open_wall(application, address, account=account, time_zone=time_zone, page=page) as wall:
-            wall.window.showFullScreen()
-            return application.exec()
+        return run_wall(application, address, account=account, time_zone=time_zone, page=page)
     memory = WindowMemory()
     if language_open and memory.language:
         use_language(memory.language)
@@ -117,6 +118,26 @@ def run_window(
     ) as desk:
         desk.window.show()
         return application.exec()
+
+
+def run_wall(
+    application: QApplication, address: str, *, account: str, time_zone: str, page: PageHost | None = None
+) -> int:
+    """Show the wall, or that it waits for its store, until somebody closes it; return the exit status.
+
+    Raises:
+        StoreRefused, RuleBroken: The store or the account cannot be used.
+    """
+    waiting = True
+    while waiting:
+        try:
+            with open_wall(application, address, account=account, time_zone=time_zone, page=page) as wall:
+                wall.window.showFullScreen()
+                return application.exec()
+        except StoreUnavailable as trouble:
+            probe = partial(_try_to_open, address, account, ZoneInfo(time_zone))
+            waiting = wait_for_store(probe, Theme("dark", "wall"), str(trouble))
+    return 0
 
 
 def take_screenshots(
@@ -262,6 +283,11 @@ def _work(store: Store, ground: _Ground) -> Iterator[tuple[Background, LiveFeed]
 
 def _nothing(_answer: object) -> None:
     """Pruning old announcements needs no word: the next start does it again."""
+
+
+def _try_to_open(address: str, account: str, zone: ZoneInfo) -> None:
+    with _opened(address, account, zone):
+        pass
 
 
 def _read_ground(store: Store, account: str, zone: ZoneInfo) -> _Ground:

@@ -11,17 +11,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
-from gridcenter.app import Desk, open_desk, open_wall
+from gridcenter.app import Desk, open_desk, open_wall, run_wall
 from gridcenter.bench.private_postgres import PrivatePostgres
 from gridcenter.clock import utc_now
+from gridcenter.desktop.frame_wall import WallWindow
 from gridcenter.desktop.pages.overview import OverviewPage
 from gridcenter.desktop.pages.residents import ResidentsPage
 from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.wall_waiting import WaitingWall
 from gridcenter.domain.board import Filter
 from gridcenter.domain.lights import Light
 from gridcenter.opening import begun_map_page
@@ -50,6 +52,13 @@ def street_database(postgres_server: PrivatePostgres) -> str:
     server.dispose()
     make_street(postgres_server.url("street"))
     return postgres_server.url("street")
+
+
+@pytest.fixture
+def own_server() -> Iterator[PrivatePostgres]:
+    """A server that a test may stop."""
+    with PrivatePostgres(durable=False) as server:
+        yield server
 
 
 def make_street(address: str) -> None:
@@ -245,6 +254,35 @@ def test_the_wall_takes_the_map_page_that_was_begun_before_it(street: str, qapp:
     with begun_map_page() as page, open_wall(qapp, street, account="", time_zone=ZONE, page=page) as wall:
         assert isinstance(wall.window.scene, OverviewPage)
         assert wall.window.scene.map.host is page
+
+
+def wall_rows(wall: WallWindow) -> int:
+    page = wall.scene
+    return len(page.queue.model.rows()) if isinstance(page, OverviewPage) else 0
+
+
+def test_a_wall_switched_on_before_its_server_waits_and_then_shows_the_incidents(
+    own_server: PrivatePostgres, qapp: QApplication
+) -> None:
+    make_street(own_server.url())
+    own_server.stop()
+    seen = list[str]()
+
+    def look() -> None:
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, WaitingWall) and widget.isVisible() and not seen:
+                seen.append("waiting")
+                own_server.start()
+            if isinstance(widget, WallWindow) and widget.isVisible() and wall_rows(widget):
+                seen.append("incidents")
+                widget.close()
+
+    watch = QTimer(interval=100)
+    watch.timeout.connect(look)
+    watch.start()
+    assert run_wall(qapp, own_server.url(), account="", time_zone=ZONE) == 0
+    watch.stop()
+    assert seen == ["waiting", "incidents"]
 
 
 _ONE_SESSION = """

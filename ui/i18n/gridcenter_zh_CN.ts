@@ -285,6 +285,10 @@
         <translation>是否指 {names}？</translation>
     </message>
     <message>
+        <source>One of the commands is missing: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The option {name} needs a value: {meaning}.</source>
         <translation>选项 {name} 缺少值：{meaning}。</translation>
     </message>
@@ -1216,11 +1220,11 @@
     <name>gridcenter.desktop.models.cards</name>
     <message>
         <source>Addressed to</source>
-        <translation type="unfinished"></translation>
+        <translation>收卡单位</translation>
     </message>
     <message>
         <source>Card</source>
-        <translation type="unfinished"></translation>
+        <translation>卡</translation>
     </message>
     <message>
         <source>Grid</source>
@@ -1232,35 +1236,35 @@
     </message>
     <message>
         <source>Issued at</source>
-        <translation type="unfinished"></translation>
+        <translation>签发时间</translation>
     </message>
     <message>
         <source>Issued by</source>
-        <translation type="unfinished"></translation>
+        <translation>签发人</translation>
     </message>
     <message>
         <source>Reply clock</source>
-        <translation type="unfinished"></translation>
+        <translation>回复钟</translation>
     </message>
     <message>
         <source>replied in time</source>
-        <translation type="unfinished"></translation>
+        <translation>按时回复</translation>
     </message>
     <message>
         <source>replied late</source>
-        <translation type="unfinished"></translation>
+        <translation>迟回复</translation>
     </message>
     <message>
         <source>withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>{time} late</source>
+        <translation>逾期 {time}</translation>
     </message>
     <message>
         <source>{time} left</source>
         <translation>剩 {time}</translation>
-    </message>
-    <message>
-        <source>{time} overdue</source>
-        <translation>已超时 {time}</translation>
     </message>
 </context>
 <context>
@@ -2446,12 +2450,28 @@
         <translation>所有时限钟都在走。</translation>
     </message>
     <message>
+        <source>Cards</source>
+        <translation>催办与督办卡</translation>
+    </message>
+    <message>
+        <source>Cards are issued by a person, on the page of an incident.</source>
+        <translation>卡由具名人员在事件页签发。</translation>
+    </message>
+    <message>
+        <source>Cards awaiting a reply</source>
+        <translation>待回复卡</translation>
+    </message>
+    <message>
         <source>Every unit is within its limits.</source>
         <translation>各单位均在时限之内。</translation>
     </message>
     <message>
         <source>J/K up and down · Enter opens · Ctrl+C copies rows · Esc takes back one filter</source>
         <translation>J/K 上下 · Enter 打开 · Ctrl+C 复制行 · Esc 清除一个筛选</translation>
+    </message>
+    <message>
+        <source>No card waits for a reply</source>
+        <translation>没有待回复的卡</translation>
     </message>
     <message>
         <source>No red incidents</source>
@@ -2472,6 +2492,10 @@
     <message>
         <source>Red board</source>
         <translation>红灯榜</translation>
+    </message>
+    <message>
+        <source>The cards could not be read</source>
+        <translation>卡未能读取</translation>
     </message>
     <message>
         <source>Turning red</source>
@@ -2504,6 +2528,14 @@
     <message>
         <source>{n} in all</source>
         <translation>共 {n} 件</translation>
+    </message>
+    <message>
+        <source>{n} of them overdue</source>
+        <translation>其中逾期未回复 {n}</translation>
+    </message>
+    <message>
+        <source>{n} wait for a reply · issued by a person, apart from lights</source>
+        <translation>待回复 {n} · 由具名人员签发，与灯分开</translation>
     </message>
     <message>
         <source>{n} within four hours, nearest first</source>
@@ -2929,6 +2961,10 @@
         <translation>&gt;1 工作日</translation>
     </message>
     <message>
+        <source>Cards due</source>
+        <translation>待回复卡</translation>
+    </message>
+    <message>
         <source>Longest</source>
         <translation>最长</translation>
     </message>
@@ -3019,7 +3055,7 @@
     </message>
     <message>
         <source>reply: {clock}</source>
-        <translation type="unfinished"></translation>
+        <translation>回复钟 {clock}</translation>
     </message>
     <message>
         <source>system</source>
@@ -3031,11 +3067,11 @@
     </message>
     <message>
         <source>{card}: reply</source>
-        <translation type="unfinished"></translation>
+        <translation>{card}：回复</translation>
     </message>
     <message>
         <source>{card}: withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>{card}：撤回</translation>
     </message>
     <message>
         <source>{clock}: limit of {n} min</source>
@@ -3199,6 +3235,37 @@
     <message>
         <source>the ledger could not have been lived through</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.clock_words</name>
+    <message>
+        <source>Receiving</source>
+        <translation>接收钟</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>环节钟</translation>
+    </message>
+    <message>
+        <source>Whole case</source>
+        <translation>全案钟</translation>
+    </message>
+    <message>
+        <source>no holiday notice for {years}: counted by weekday</source>
+        <translation>{years} 年节假日通知未录入，按星期计算</translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation>不计</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>运行</translation>
     </message>
 </context>
 <context>
