@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -12,6 +11,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from gridcenter.paths import asset
+from gridcenter.services.code_tables import table_lines
 from gridcenter.store.bulk import take_ids
 from gridcenter.store.models import (
     Calendar,
@@ -53,14 +53,8 @@ def _is_empty(session: Session, model: type[Table]) -> bool:
     return not session.scalar(select(func.count()).select_from(model))
 
 
-def _lines(name: str) -> Iterator[dict[str, str]]:
-    """Read a table of `db/codes`; lines that begin with # say where it comes from."""
-    with asset(f"db/codes/{name}.csv").open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(line for line in file if not line.startswith("#"))
-
-
 def _code_sets() -> Iterator[dict[str, Any]]:
-    for line in _lines("code_sets"):
+    for line in table_lines("code_sets"):
         yield {
             "key": line["key"],
             "name": line["name_zh"],
@@ -71,7 +65,7 @@ def _code_sets() -> Iterator[dict[str, Any]]:
 
 
 def _code_entries() -> Iterator[dict[str, Any]]:
-    for position, line in enumerate(_lines("code_entries")):
+    for position, line in enumerate(table_lines("code_entries")):
         yield {
             "set_key": line["set"],
             "code": line["code"],
@@ -83,7 +77,7 @@ def _code_entries() -> Iterator[dict[str, Any]]:
 
 
 def _indicators() -> Iterator[dict[str, Any]]:
-    for position, line in enumerate(_lines("indicators")):
+    for position, line in enumerate(table_lines("indicators")):
         rate = line["kind"] == "rate"
         yield {
             "key": line["key"],
@@ -129,7 +123,7 @@ def _calendar_days() -> Iterator[dict[str, Any]]:
 
 def _categories(session: Session) -> list[dict[str, Any]]:
     """Number the nodes in file order, parents before children."""
-    lines = list(_lines("categories"))
+    lines = list(table_lines("categories"))
     numbers: dict[tuple[str, str], int] = {}
     majors: dict[int, int] = {}
     rows: list[dict[str, Any]] = []
@@ -169,6 +163,6 @@ def _standards(session: Session) -> list[dict[str, Any]]:
             "valid_from": STANDARDS_FROM,
             "source": line["source"],
         }
-        for line in _lines("standards")
+        for line in table_lines("standards")
         if (line["set"], line["code"]) in categories
     ]
