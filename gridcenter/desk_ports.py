@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, tzinfo
 from functools import partial
+from importlib import import_module
+from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
@@ -20,6 +22,7 @@ from gridcenter.services import indicators, lookup
 from gridcenter.services.desk_facts import store_contents, store_facts
 from gridcenter.services.flows import flow
 from gridcenter.services.moves import move_choices
+from gridcenter.services.papers import paper_templates
 from gridcenter.services.places import find_places
 from gridcenter.services.steps import take_step
 from gridcenter.store.audit import own_lines
@@ -36,7 +39,7 @@ T = TypeVar("T")
 
 
 def desk_ports(store: Store, actor: Actor, zone: tzinfo) -> DeskPorts:
-    return DeskPorts(actor, _questions(store, actor, zone), _actions(store, actor))
+    return DeskPorts(actor, _questions(store, actor, zone), _actions(store, actor, zone))
 
 
 def _questions(store: Store, actor: Actor, zone: tzinfo) -> Questions:
@@ -57,12 +60,13 @@ def _questions(store: Store, actor: Actor, zone: tzinfo) -> Questions:
         indicator_rows=counted(indicators.rows_behind),
         closing_times=counted(indicators.closing_times),
         contents=ask(store_contents),
+        papers=lambda: tuple(paper_templates().values()),
         my_lookups=ask(partial(own_lines, account_id=actor.account_id)),
         calendar=ask(working_calendar),
     )
 
 
-def _actions(store: Store, actor: Actor) -> Actions:
+def _actions(store: Store, actor: Actor, zone: tzinfo) -> Actions:
     def step(incident_id: int, version: int, action: str, inputs: dict[str, str]) -> int:
         with store.begin() as session:
             return take_step(
@@ -79,7 +83,14 @@ def _actions(store: Store, actor: Actor) -> Actions:
         take_step=step,
         look_up=partial(lookup.look_up, store, by=actor),
         reveal=partial(lookup.reveal, store, by=actor),
+        print_paper=partial(_print, store, actor, zone),
     )
+
+
+def _print(store: Store, actor: Actor, zone: tzinfo, kind: str, incident_id: int, out: Path) -> Path:
+    printing = import_module("gridcenter.services.printing")  # heavy: no window waits for it
+    written: Path = printing.print_paper(store, kind, incident_id, out, by=actor, zone=zone)
+    return written
 
 
 def _asking(store: Store, query: Callable[Concatenate[Session, P], T]) -> Callable[P, T]:

@@ -12,6 +12,7 @@ import typer
 from gridcenter.commands.context import print_json, store_option, terminal
 from gridcenter.commands.line import TaskCommand
 from gridcenter.commands.opened import usable_store
+from gridcenter.domain.papers import file_name
 from gridcenter.language import pick, tr
 from gridcenter.services.accounts import acting_account
 from gridcenter.services.papers import paper_template
@@ -42,7 +43,7 @@ def paper(
     printing = import_module("gridcenter.services.printing")  # heavy: no other command waits for it
     settings = load_settings()
     title = pick(paper_template(kind).title)
-    wished = out or Path(printing.file_name(number, title))
+    wished = out or Path(file_name(number, title))
     with usable_store(store) as opened:
         with opened.read() as session:
             by = acting_account(session, settings.account)

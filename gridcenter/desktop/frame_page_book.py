@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from gridcenter.desktop.frame_pages import PageEntry, TakesFocus
+from gridcenter.desktop.command_palette import Command
+from gridcenter.desktop.frame_pages import OffersCommands, PageEntry, TakesFocus
 
 Kind = TypeVar("Kind")
 
@@ -46,6 +47,11 @@ class PageBook(QObject):
     def able(self, kind: type[Kind]) -> Iterator[Kind]:
         """Return the pages made so far that can do this."""
         return (page for page in self.pages.values() if isinstance(page, kind))
+
+    def commands(self, _query: str) -> Iterable[Command]:
+        """Return what the current page offers to the command palette."""
+        page = self.page()
+        return page.commands() if isinstance(page, OffersCommands) else ()
 
     def take_keyboard(self) -> None:
         """Put the keyboard where the current page's work starts."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
+from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.frame_rail import RailItem
 from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.people import LookupRequest
@@ -55,6 +56,13 @@ class LooksUp(Protocol):
 class ShowsStale(Protocol):
     def show_stale(self, since: str, /) -> None:
         """Mark the data as old since this time of day; '' when they are live again."""
+
+
+@runtime_checkable
+class OffersCommands(Protocol):
+    def commands(self) -> Iterable[Command]:
+        """Return what can be done on the page just now, for the command palette; from memory."""
+        ...
 
 
 @runtime_checkable

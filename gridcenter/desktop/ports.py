@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from gridcenter.domain.board import Filter
 from gridcenter.domain.calendars import Calendar, WorkingCalendar
@@ -20,6 +21,7 @@ from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor, AuditLine, LookupRequest, PersonCard
 from gridcenter.domain.places import DistrictMap, FoundPlace, GridDetail
 from gridcenter.services.desk_facts import StoreContents, StoreFacts
+from gridcenter.services.papers import PaperTemplate
 
 __all__ = ["Actions", "DeskPorts", "MoveChoice", "Questions", "StoreContents", "StoreFacts"]
 
@@ -47,6 +49,8 @@ class Questions:
     """How long closed incidents took, for (area, first day, last day)."""
     contents: Callable[[], StoreContents]
     my_lookups: Callable[[], Sequence[AuditLine]]
+    papers: Callable[[], Sequence[PaperTemplate]]
+    """The papers that can be printed of an incident, in the order in which they are offered."""
     calendar: Callable[[], Calendar] = WorkingCalendar
     """The store's working calendar, by which remaining and overdue minutes are counted."""
 
@@ -59,6 +63,8 @@ class Actions:
     """Audit committed first; None is an audited miss."""
     reveal: Callable[[int, str, LookupRequest], str]
     """(person id, item key, the request of the card) -> the plain value, audited first."""
+    print_paper: Callable[[str, int, Path], Path]
+    """(key of the paper, incident id, file to write) -> the file, audited first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         self._row.setSpacing(0)
         self._row.addWidget(page, 1)
         self.setCentralWidget(self._frame)
-        sources = (self._action_commands, self._incident_commands, self._places.commands)
+        sources = (self._action_commands, self._book.commands, self._incident_commands, self._places.commands)
         self.palette_list = CommandPalette(self.top.command, self._theme, sources, self._frame)
 
     def _listen(self) -> None:

@@ -14,11 +14,13 @@ MOST_CHARACTERS, MOST_LINES = 20_000, 1_000
 LONGEST_RUN, BROKEN_AFTER = 24, 8
 """A run of letters without a place to break it is broken like this, so that it stays on the sheet."""
 
+ENDING = ".pdf"
+
 _RUN = re.compile(rf"[^\s\u2e80-\U0003ffff]{{{LONGEST_RUN + 1},}}")
 _LINE_END = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNPRINTABLE = frozenset(("Cc", "Cs", "Cn"))
 _TURNS_WRITING = re.compile(r"[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-
+_NO_NAME = re.compile(r'[\x00-\x1f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]+')
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -123,3 +125,8 @@ def pieces(line: str) -> Iterator[str | tuple[str, ...]]:
         yield tuple(word[place : place + BROKEN_AFTER] for place in range(0, len(word), BROKEN_AFTER))
     if end < len(line):
         yield line[end:]
+
+
+def file_name(number: str, title: str) -> str:
+    """Return the name a paper's file is offered: number and paper, without what a disk may refuse."""
+    return _NO_NAME.sub("-", f"{number} {title}").strip(" .-") + ENDING

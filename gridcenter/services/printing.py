@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import BadInput, RuleBroken, WrongUse
 from gridcenter.domain.incidents import IncidentDetail
+from gridcenter.domain.papers import ENDING
 from gridcenter.domain.people import Actor
 from gridcenter.language import pick, tr
 from gridcenter.services.desk_facts import StoreFacts, store_facts
@@ -28,9 +28,6 @@ from gridcenter.store.models import Incident
 
 PRINT = "print"
 """Action of the audit row; its `fields` holds the key of the paper, its `reason` the name of the file."""
-ENDING = ".pdf"
-
-_NO_NAME = re.compile(r'[\x00-\x1f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +72,6 @@ def incident_with_number(session: Session, number: str, *, by: Actor) -> int:
             tr("There is no incident {number} in your area. Check the number.").format(number=number)
         )
     return found
-
-
-def file_name(number: str, title: str) -> str:
-    """Return the name a paper's file is offered: number and paper, without what a disk may refuse."""
-    return _NO_NAME.sub("-", f"{number} {title}").strip(" .-") + ENDING
 
 
 def _read(session: Session, incident_id: int, by: Actor) -> _Read:

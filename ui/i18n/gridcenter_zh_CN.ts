@@ -56,6 +56,132 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.clock_lines</name>
+    <message>
+        <source>Counted</source>
+        <translation>工作分钟</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>累计</translation>
+    </message>
+    <message>
+        <source>The ledger gives {time}: see gridcenter clocks verify.</source>
+        <translation>按台账重算为 {time}：请运行 gridcenter clocks verify 核对。</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>止</translation>
+    </message>
+    <message>
+        <source>in time</source>
+        <translation>按时完成</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>超时完成</translation>
+    </message>
+    <message>
+        <source>{clock} · {name} · limit {limit} = {n} min · due {due} · {light}</source>
+        <translation>{clock} · {name} · 时限 {limit} = {n} 分 · 截止 {due} · {light}</translation>
+    </message>
+    <message>
+        <source>{limit} {minus} {used} = {n} min left</source>
+        <translation>{limit} {minus} {used} = 剩 {n} 分</translation>
+    </message>
+    <message>
+        <source>{used} {minus} {limit} = {n} min overdue</source>
+        <translation>{used} {minus} {limit} = 超时 {n} 分</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.clocks</name>
+    <message>
+        <source>Cancelled. Nothing was changed, and no report was written.</source>
+        <translation>已取消。未做任何改动，也未写报告。</translation>
+    </message>
+    <message>
+        <source>Check the clocks of incidents against their ledgers.</source>
+        <translation>按台账核对事件的时限钟。</translation>
+    </message>
+    <message>
+        <source>Compute every clock of the store again from its ledger; changes nothing.</source>
+        <translation>按台账重算全库的每一个时限钟；不做任何改动。</translation>
+    </message>
+    <message>
+        <source>It has no clock: it came from another system.</source>
+        <translation>没有时限钟：来自其他系统。</translation>
+    </message>
+    <message>
+        <source>Running clocks: {what}.</source>
+        <translation>正在运行的时限钟：{what}。</translation>
+    </message>
+    <message>
+        <source>Show the clocks of one incident, segment by segment.</source>
+        <translation>逐段显示一个事件的全部时限钟。</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入：{file}</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>number of the incident</source>
+        <translation>事件编号</translation>
+    </message>
+    <message>
+        <source>the incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>write every difference to this file (.csv, .xlsx)</source>
+        <translation>把每一处差异写入此文件（.csv、.xlsx）</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>{clocks} clocks of {incidents} incidents computed again: all are as stored ({bare} incidents have no clock).</source>
+        <translation>已重算 {incidents} 个事件的 {clocks} 个时限钟：与库中全部一致（{bare} 个事件没有时限钟）。</translation>
+    </message>
+    <message>
+        <source>{clocks} clocks of {incidents} incidents computed again: {differences} differences in {differing} incidents. Nothing was changed.</source>
+        <translation>已重算 {incidents} 个事件的 {clocks} 个时限钟：{differing} 个事件有 {differences} 处差异。未做任何改动。</translation>
+    </message>
+    <message>
+        <source>{clock} no. {n}</source>
+        <translation>{clock}第 {n} 个</translation>
+    </message>
+    <message>
+        <source>{number} · {clock} · {field}: stored {stored}, ledger {recomputed} · {why}</source>
+        <translation>{number} · {clock} · {field}：库中 {stored}，台账 {recomputed} · {why}</translation>
+    </message>
+    <message>
+        <source>… and {n} more differences.</source>
+        <translation>……另有 {n} 处差异。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.context</name>
     <message>
         <source>The address behind --store is empty. Name a store, or leave the option out.</source>
@@ -286,7 +412,7 @@
     </message>
     <message>
         <source>One of the commands is missing: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少命令，请写其中之一：{names}。</translation>
     </message>
     <message>
         <source>The option {name} needs a value: {meaning}.</source>
@@ -660,7 +786,7 @@
     </message>
     <message>
         <source>incidents</source>
-        <translation>件</translation>
+        <translation>事件</translation>
     </message>
     <message>
         <source>now {figure}</source>
@@ -1548,8 +1674,8 @@
         <translation>它已移出您的范围，或并不存在。请在左侧队列中另选一件。</translation>
     </message>
     <message>
-        <source>J/K up and down · letters take a move · Ctrl+C copies rows · Esc takes back one filter</source>
-        <translation>J/K 上下 · 字母键办理动作 · Ctrl+C 复制行 · Esc 退回一个筛选</translation>
+        <source>J/K up and down · letters take a move · Ctrl+P prints · Esc takes back one filter</source>
+        <translation>J/K 上下选择 · 字母键办理 · Ctrl+P 打印 · Esc 取消一个筛选</translation>
     </message>
     <message>
         <source>No incident is open</source>
@@ -1600,6 +1726,14 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Print a paper</source>
+        <translation>打印文书</translation>
     </message>
     <message>
         <source>grade I, extraordinarily serious</source>
@@ -1655,6 +1789,61 @@
     <message>
         <source>{who} · state: {state}</source>
         <translation>{who} · 状态：{state}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.incidents_papers</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Incident {number} · the audit keeps who printed which paper</source>
+        <translation>事件 {number} · 打印人和文书记入审计</translation>
+    </message>
+    <message>
+        <source>No incident is open: choose one, then print.</source>
+        <translation>尚未打开事件：请先选择一件，再打印。</translation>
+    </message>
+    <message>
+        <source>Open the file</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF 文件 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Print a paper</source>
+        <translation>打印文书</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>另存为 PDF</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>另存为 PDF…</translation>
+    </message>
+    <message>
+        <source>The paper is being written…</source>
+        <translation>正在生成文书…</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入：{file}</translation>
+    </message>
+    <message>
+        <source>{paper} of {number}</source>
+        <translation>{number} 的{paper}</translation>
     </message>
 </context>
 <context>
@@ -1733,22 +1922,6 @@
     <message>
         <source>no clock has started</source>
         <translation>尚未起钟</translation>
-    </message>
-    <message>
-        <source>no holiday notice for {years}: counted by weekday</source>
-        <translation>{years} 年节假日通知未录入，按星期计算</translation>
-    </message>
-    <message>
-        <source>not counted</source>
-        <translation>不计</translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation>暂停</translation>
-    </message>
-    <message>
-        <source>runs</source>
-        <translation>运行</translation>
     </message>
     <message>
         <source>standard {name}</source>
@@ -2629,20 +2802,8 @@
 <context>
     <name>gridcenter.desktop.widgets.clock_panel</name>
     <message>
-        <source>Receiving</source>
-        <translation>接收钟</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>环节钟</translation>
-    </message>
-    <message>
         <source>Whole</source>
         <translation>全案</translation>
-    </message>
-    <message>
-        <source>Whole case</source>
-        <translation>全案钟</translation>
     </message>
     <message>
         <source>due {time}</source>
@@ -3217,24 +3378,60 @@
 <context>
     <name>gridcenter.domain.clock_check</name>
     <message>
+        <source>deadline</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>deadline of handling</source>
+        <translation>处置期限</translation>
+    </message>
+    <message>
+        <source>deadline of the whole case</source>
+        <translation>全案期限</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>kind of time</source>
+        <translation>计时方式</translation>
+    </message>
+    <message>
+        <source>ledger</source>
+        <translation>台账</translation>
+    </message>
+    <message>
         <source>nothing in the store explains it</source>
-        <translation type="unfinished"></translation>
+        <translation>库中没有可以解释的原因</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>repeats the clock, which differs itself</source>
-        <translation type="unfinished"></translation>
+        <translation>照抄了有差异的时限钟</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>开始</translation>
     </message>
     <message>
         <source>the calendar or its holidays may have been edited since: deadlines already set do not move</source>
-        <translation type="unfinished"></translation>
+        <translation>其后工作日历或节假日可能改过：已定的期限不随之变动</translation>
     </message>
     <message>
         <source>the flow's share for yellow may have been edited since</source>
-        <translation type="unfinished"></translation>
+        <translation>其后流程的黄灯比例可能改过</translation>
     </message>
     <message>
         <source>the ledger could not have been lived through</source>
-        <translation type="unfinished"></translation>
+        <translation>台账自相矛盾</translation>
+    </message>
+    <message>
+        <source>yellow from</source>
+        <translation>转黄时间</translation>
     </message>
 </context>
 <context>
@@ -3320,6 +3517,33 @@
     <message>
         <source>“{datum}” is not a known datum of coordinates. Known are: {known}.</source>
         <translation>“{datum}”不是已知的坐标系。可用的有：{known}。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.duplicates</name>
+    <message>
+        <source>closed {age} ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reported {age} ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same major category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>somewhere in the same grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} m away</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4023,6 +4247,20 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.clock_verification</name>
+    <message>
+        <source>incidents</source>
+        <translation>事件</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.clock_working</name>
+    <message>
+        <source>There is no incident {number} in your area.</source>
+        <translation>您的辖区内没有事件 {number}。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.demo.create</name>
     <message>
         <source>The store at {address} holds data already, and a demo is never mixed with it. Name a new store: gridcenter demo --store demo.db</source>
@@ -4103,6 +4341,13 @@
     <message>
         <source>Grid centre</source>
         <translation>网格中心</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.duplicates</name>
+    <message>
+        <source>there is no place {lon}, {lat}: longitude comes first, in degrees</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4903,14 +5148,6 @@
         <source>another unit holds this task</source>
         <translation>该任务由其他单位承办</translation>
     </message>
-    <message>
-        <source>returned {n} times already: the centre must rule</source>
-        <translation>已退回 {n} 次：须由中心裁定</translation>
-    </message>
-    <message>
-        <source>you handled this incident yourself: somebody else must check it</source>
-        <translation>您是本件处置人，不能核查本件</translation>
-    </message>
 </context>
 <context>
     <name>gridcenter.services.paper_facts</name>
@@ -5077,10 +5314,6 @@
         <translation>该任务由其他单位承办，“{move}”由其办理</translation>
     </message>
     <message>
-        <source>returned {n} times already: the centre must rule</source>
-        <translation>已退回 {n} 次：须由中心裁定</translation>
-    </message>
-    <message>
         <source>there is no grid “{code}”</source>
         <translation>没有网格“{code}”</translation>
     </message>
@@ -5097,10 +5330,6 @@
         <translation>该事件刚有变化，现为{state}：请核对后重新提交</translation>
     </message>
     <message>
-        <source>you handled this incident yourself: somebody else must check it</source>
-        <translation>您是本件处置人，不能核查本件</translation>
-    </message>
-    <message>
         <source>{what}: {value}</source>
         <translation>{what}：{value}</translation>
     </message>
@@ -5109,12 +5338,20 @@
         <translation>{who}已于 {time} 办理“{move}”，事件现为{state}。您填写的内容已保留，请核对后重新提交</translation>
     </message>
     <message>
+        <source>“{move}” does not go to {unit}: choose one from the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{move}” needs: {what}</source>
         <translation>“{move}”须填写：{what}</translation>
     </message>
     <message>
         <source>“{text}” is not a time: write it as 2026-11-19 18:00</source>
         <translation>“{text}”不是时间：请写成 2026-11-19 18:00</translation>
+    </message>
+    <message>
+        <source>“{value}” is no answer to “{field}”: choose {choices}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,7 @@ from gridcenter.desktop.models.queue import TWO_LINE_COLUMNS
 from gridcenter.desktop.pages.incidents_dialog import MoveDialog
 from gridcenter.desktop.pages.incidents_head import HeadPanel
 from gridcenter.desktop.pages.incidents_moves import MovesPanel, detail_and_moves
+from gridcenter.desktop.pages.incidents_papers import IncidentPapers
 from gridcenter.desktop.pages.incidents_place import PlacePanel
 from gridcenter.desktop.pages.incidents_working import WorkingPanel
 from gridcenter.desktop.ports import DeskPorts
@@ -89,6 +90,9 @@ class IncidentsPage(QWidget):
         self.trace = Panel(theme)
         self.trace_area = TraceArea(theme, zone)
         self.moves = MovesPanel(theme, self)
+        shown, tell = (lambda: self.detail), self.notice.emit
+        self.papers = IncidentPapers(self, ports, background, theme, on_show=shown, tell=tell)
+        self.commands = self.papers.commands
         self._arrange()
         self._listen()
         self.retranslate()
@@ -121,6 +125,7 @@ class IncidentsPage(QWidget):
         self.queue.clear_wanted.connect(self.filters.clear_all)
         self.queue.chosen.connect(self._chosen)
         self.head.clock_pressed.connect(self._show_working)
+        self.head.print_pressed.connect(self.papers.choose)
         self.moves.pressed.connect(self.start_move)
 
     # What the window tells
@@ -175,7 +180,7 @@ class IncidentsPage(QWidget):
 
     def keys(self) -> str:
         """Return the page's keys for the status bar."""
-        return tr("J/K up and down · letters take a move · Ctrl+C copies rows · Esc takes back one filter")
+        return tr("J/K up and down · letters take a move · Ctrl+P prints · Esc takes back one filter")
 
     # Filter
 

@@ -13,7 +13,7 @@ from gridcenter.desktop.glyphs import LightGlyph
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.clock_panel import ClockPanel
 from gridcenter.desktop.widgets.panel import hair
-from gridcenter.desktop.widgets.text import ElidedLabel, button, label, repolish, set_button_text
+from gridcenter.desktop.widgets.text import ElidedLabel, button, label, repolish, set_button_text, set_tooltip
 from gridcenter.domain.clocks import ClockKind
 from gridcenter.domain.incidents import IncidentDetail, Severity
 from gridcenter.domain.lights import Light
@@ -35,6 +35,7 @@ def severity_words() -> Mapping[Severity, str]:
 class HeadPanel(QFrame):
     clock_pressed = Signal(object)
     """The `ClockKind` whose working is wanted."""
+    print_pressed = Signal()
 
     def __init__(self, theme: Theme, zone: tzinfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +49,7 @@ class HeadPanel(QFrame):
         self.grade = label("", "caption", tone="secondary")
         self.number = label("", "body", tone="secondary", selectable=True)
         self.copy = button("", "compact")
+        self.print = button("", "compact")
         self.place = ElidedLabel("", "body", mode=Qt.TextElideMode.ElideMiddle)
         self.holder = label("", "body")
         self.reports = label("", "body", tone="secondary")
@@ -55,6 +57,7 @@ class HeadPanel(QFrame):
         self.clocks = {kind: ClockPanel(kind, theme, zone) for kind in ClockKind}
         self._build()
         self.copy.clicked.connect(self.copy_number)
+        self.print.clicked.connect(self.print_pressed)
         for panel in self.clocks.values():
             panel.pressed.connect(self.clock_pressed)
         theme.changed.connect(self.apply_theme)
@@ -69,6 +72,7 @@ class HeadPanel(QFrame):
         self._title.addStretch(1)
         self._title.addWidget(self.number)
         self._title.addWidget(self.copy)
+        self._title.addWidget(self.print)
         self._facts = QHBoxLayout()
         self._facts.addWidget(self.place, 1)
         for part in (self.holder, self.reports, self.revision):
@@ -100,6 +104,8 @@ class HeadPanel(QFrame):
         self.grade.setVisible(row.severity > Severity.ORDINARY)
         self.number.setText(row.number)
         set_button_text(self.copy, tr("Copy"))
+        set_button_text(self.print, tr("Print"))
+        set_tooltip(self.print, tr("Print a paper"))
         where = pick(row.grid) or pick(row.community)
         self.place.setText(" · ".join(part for part in (where, detail.address) if part))
         holder = pick(row.unit) or tr("nobody yet")
@@ -137,7 +143,8 @@ class HeadPanel(QFrame):
         tags = [path] if path else []
         tags += [tag.text() for tag in (self.urgent, self.grade) if not tag.isHidden()]
         taken = sum(metrics.horizontalAdvance(text) + px(14 + 12) for text in tags)
-        taken += self.number.sizeHint().width() + self.copy.sizeHint().width() + px(_GLYPH + 4 * 12 + 36)
+        fixed = (self.number, self.copy, self.print)
+        taken += sum(part.sizeHint().width() for part in fixed) + px(_GLYPH + 5 * 12 + 36)
         title = self._theme.metrics(role).horizontalAdvance(self.category.text())
         return title + taken <= self.width()
 
