@@ -46,6 +46,18 @@ def category_coded(session: Session, code: str, *, set_key: str = "") -> Categor
     return _node(*found[0]) if len(found) == 1 else None
 
 
+def categories_above(session: Session, node: CategoryNode) -> list[CategoryNode]:
+    """Return the ancestors from the parent up to the major; a ring in a damaged tree ends where it closes."""
+    found = [node]
+    while found[-1].parent_id is not None:
+        row = session.execute(_node_columns().where(Category.id == found[-1].parent_id)).first()
+        parent = None if row is None else _node(*row)
+        if parent is None or parent in found:
+            break
+        found.append(parent)
+    return found[1:]
+
+
 def categories_reported_by(session: Session, account_id: int, *, limit: int) -> list[int]:
     """Return ids of the categories that the account reported lately, the latest first."""
     newest = select(func.coalesce(func.max(Step.id), 0)).scalar_subquery()

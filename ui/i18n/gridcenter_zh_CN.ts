@@ -3523,27 +3523,27 @@
     <name>gridcenter.domain.duplicates</name>
     <message>
         <source>closed {age} ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{age}前结案</translation>
     </message>
     <message>
         <source>reported {age} ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{age}前上报</translation>
     </message>
     <message>
         <source>same category</source>
-        <translation type="unfinished"></translation>
+        <translation>同类别</translation>
     </message>
     <message>
         <source>same major category</source>
-        <translation type="unfinished"></translation>
+        <translation>同大类</translation>
     </message>
     <message>
         <source>somewhere in the same grid</source>
-        <translation type="unfinished"></translation>
+        <translation>在同一网格内</translation>
     </message>
     <message>
         <source>{n} m away</source>
-        <translation type="unfinished"></translation>
+        <translation>相距 {n} 米</translation>
     </message>
 </context>
 <context>
@@ -4347,7 +4347,7 @@
     <name>gridcenter.services.duplicates</name>
     <message>
         <source>there is no place {lon}, {lat}: longitude comes first, in degrees</source>
-        <translation type="unfinished"></translation>
+        <translation>坐标 {lon}, {lat} 不存在：经度在前，单位为度</translation>
     </message>
 </context>
 <context>

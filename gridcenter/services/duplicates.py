@@ -1,0 +1,140 @@
+"""Suggesting duplicates while a report is written: near, recent, of the same kind. Nothing is merged here."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+
+from sqlalchemy.orm import Session
+
+from gridcenter.domain.duplicates import (
+    Draft,
+    DuplicateRule,
+    Likeness,
+    Spot,
+    alike,
+    box_around,
+    likeness_reason,
+)
+from gridcenter.domain.errors import BadInput
+from gridcenter.domain.names import Name
+from gridcenter.domain.people import Actor
+from gridcenter.language import tr
+from gridcenter.services.code_tables import table_lines
+from gridcenter.services.flows import flow
+from gridcenter.services.intake import IncidentDraft
+from gridcenter.store.categories import CategoryNode, categories_above, category_coded
+from gridcenter.store.incidents_nearby import incidents_near
+
+SUGGESTED_AT_MOST = 8
+FARTHEST_LONGITUDE, FARTHEST_LATITUDE = 180.0, 90.0
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """An incident that may be the matter in hand; `metres` None where one of the two is known by its grid only.
+
+    `score` goes up to 100; `age_minutes` counts from its report; `why` is said in the reader's language.
+    """
+
+    incident_id: int
+    number: str
+    category: Name
+    same_category: bool
+    state: Name
+    is_open: bool
+    address: str
+    metres: int | None
+    age_minutes: int
+    score: int
+    why: str
+
+
+def suggest_duplicates(
+    session: Session, draft: IncidentDraft, *, by: Actor, now: datetime, limit: int = SUGGESTED_AT_MOST
+) -> list[Duplicate]:
+    """Return incidents of the actor's area that the draft may repeat: open ones first, then the likest.
+
+    A draft that names no known category, or neither a point nor a grid, has none: it is still being written.
+
+    Raises:
+        BadInput: The coordinates lie nowhere on earth.
+    """
+    spot = _spot(draft)
+    category = category_coded(session, draft.category_code, set_key=draft.category_set)
+    if category is None or (spot.point() is None and not spot.grid_code):
+        return []
+    rule = _rule_for(duplicate_rules(), [category, *categories_above(session, category)])
+    point = spot.point()
+    incidents = incidents_near(
+        session,
+        None if point is None else box_around(*point, rule.radius),
+        spot.grid_code,
+        area=by.area,
+        open_since=now - timedelta(hours=rule.open_hours),
+        closed_since=now - timedelta(hours=rule.closed_hours),
+    )
+    wanted = Draft(category.id, category.major_id or category.id, spot)
+    return [_duplicate(one, now) for one in alike(wanted, incidents, rule, now=now)[:limit]]
+
+
+def _spot(draft: IncidentDraft) -> Spot:
+    lon, lat = draft.longitude, draft.latitude
+    if lon is None or lat is None:
+        return Spot(None, None, draft.grid_code)
+    known = math.isfinite(lon) and math.isfinite(lat)
+    if not known or abs(lon) > FARTHEST_LONGITUDE or abs(lat) > FARTHEST_LATITUDE:
+        raise BadInput(
+            tr("there is no place {lon}, {lat}: longitude comes first, in degrees").format(lon=lon, lat=lat)
+        )
+    return Spot(lon, lat, draft.grid_code)
+
+
+def _duplicate(found: Likeness, now: datetime) -> Duplicate:
+    incident = found.incident
+    return Duplicate(
+        incident_id=incident.id,
+        number=incident.number,
+        category=incident.category,
+        same_category=found.same_category,
+        state=_state_name(incident.flow, incident.state),
+        is_open=incident.closed_at is None,
+        address=incident.address,
+        metres=found.metres,
+        age_minutes=found.age // timedelta(minutes=1),
+        score=found.score,
+        why=likeness_reason(found, now=now),
+    )
+
+
+def _state_name(flow_key: str, code: str) -> Name:
+    """Name a state in its incident's own flow; a flow that this program no longer has leaves the code."""
+    try:
+        state = flow(flow_key).states.get(code)
+    except BadInput:
+        return Name(code)
+    return state.name if state else Name(code)
+
+
+Rules = Mapping[tuple[str, str], DuplicateRule]
+
+
+@cache
+def duplicate_rules() -> Rules:
+    """Return the rules of `db/codes/duplicate_rules.csv` by set and code; both are empty for the general one."""
+    return dict(_rules())
+
+
+def _rules() -> Iterator[tuple[tuple[str, str], DuplicateRule]]:
+    for line in table_lines("duplicate_rules"):
+        rule = DuplicateRule(float(line["radius_m"]), float(line["open_hours"]), float(line["closed_hours"]))
+        yield (line["set"], line["code"]), rule
+
+
+def _rule_for(rules: Rules, path: list[CategoryNode]) -> DuplicateRule:
+    """Return the rule of the nearest category from the leaf upwards, else of the set, else the general one."""
+    keys = [*((node.set_key, node.code) for node in path), (path[0].set_key, ""), ("", "")]
+    return next(rules[key] for key in keys if key in rules)

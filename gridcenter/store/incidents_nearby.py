@@ -1,0 +1,91 @@
+"""Queries for incidents near a place: the open ones, and those closed lately, each from an index by time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select
+from sqlalchemy.orm import Session
+
+from gridcenter.domain.duplicates import Box, Reported, Spot
+from gridcenter.domain.names import Name
+from gridcenter.store.models import Category, Incident
+from gridcenter.store.types import inside
+
+AT_MOST = 500
+"""Rows of each kind that are looked at, the newest: more in one place are one matter reported over and over."""
+
+_COLUMNS = (
+    Incident.id,
+    Incident.number,
+    Incident.flow,
+    Incident.state,
+    Incident.category_id,
+    func.coalesce(Category.major_id, Category.id),
+    Category.name,
+    Category.name_en,
+    Incident.longitude,
+    Incident.latitude,
+    Incident.approximate,
+    Incident.grid_code,
+    Incident.address,
+    Incident.reported_at,
+    Incident.closed_at,
+)
+
+
+def incidents_near(
+    session: Session,
+    box: Box | None,
+    grid_code: str,
+    *,
+    area: str,
+    open_since: datetime,
+    closed_since: datetime,
+) -> list[Reported]:
+    """Return incidents of the area in the box, and those in the grid that have no exact place.
+
+    Without a box every incident of the grid counts. Open ones were reported since `open_since`, closed ones were
+    closed since `closed_since`; the newest of each, at most `AT_MOST`.
+    """
+    here = and_(inside(Incident.community_code, area), _at(box, grid_code))
+    still_open = (
+        _columns()
+        .where(Incident.closed_at.is_(None), Incident.reported_at >= open_since, here)
+        .order_by(Incident.reported_at.desc(), Incident.id)
+    )
+    closed = (
+        _columns()
+        .where(Incident.closed_at >= closed_since, here)
+        .order_by(Incident.closed_at.desc(), Incident.id)
+    )
+    return [*_read(session, still_open), *_read(session, closed)]
+
+
+def _columns() -> Select[*tuple[Any, ...]]:
+    """Join the category from outside: it is looked up for what was found, never the way to it."""
+    return select(*_COLUMNS).join(Category, Category.id == Incident.category_id, isouter=True)
+
+
+def _at(box: Box | None, grid_code: str) -> ColumnElement[bool]:
+    in_grid: ColumnElement[bool] = Incident.grid_code == grid_code if grid_code else false()
+    if box is None:
+        return in_grid
+    in_box = and_(
+        Incident.longitude.between(box.west, box.east),
+        Incident.latitude.between(box.south, box.north),
+        Incident.approximate.is_(False),
+    )
+    return or_(in_box, and_(in_grid, Incident.approximate)) if grid_code else in_box
+
+
+def _read(session: Session, statement: Select[*tuple[Any, ...]]) -> Iterable[Reported]:
+    return [_reported(row) for row in session.execute(statement.limit(AT_MOST))]
+
+
+def _reported(row: Row[*tuple[Any, ...]]) -> Reported:
+    number, code, flow, state, category, major, zh, en, lon, lat, approximate, grid, *rest = tuple(row)
+    spot = Spot(None, None, grid or "") if approximate else Spot(lon, lat, grid or "")
+    return Reported(number, code, flow, state, category, major, Name(zh, en), spot, *rest)
