@@ -63,7 +63,8 @@ def categories_reported_by(session: Session, account_id: int, *, limit: int) -> 
     newest = select(func.coalesce(func.max(Step.id), 0)).scalar_subquery()
     statement = (
         select(Incident.category_id)
-        .join(Step, Step.incident_id == Incident.id)
+        .select_from(Step)
+        .join(Incident, Incident.id == Step.incident_id, isouter=True)  # from the steps, never the other way
         .where(Step.id > newest - NEWEST_STEPS, Step.actor_id == account_id, Step.action == REPORT)
         .group_by(Incident.category_id)
         .order_by(func.max(Step.id).desc())

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, insert, select
+from sqlalchemy import insert, select
 
 from gridcenter.domain.category_search import FoundCategory, Ground
 from gridcenter.domain.people import Actor
@@ -21,6 +19,7 @@ from gridcenter.store.changes import ChangeReader
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Category
 from tests.services.matters import CATEGORY, DRAFT, actor, at, report, settle
+from tests.services.plans import plan_of, statements
 
 CLERK = Actor(7, "clerk", "某某", "acceptor", None, "")
 LEAVES = 3452
@@ -29,18 +28,6 @@ LEAVES = 3452
 
 def codes(found: list[FoundCategory]) -> list[str]:
     return [one.choice.code for one in found]
-
-
-@contextmanager
-def statements(store: Store) -> Iterator[list[str]]:
-    sent: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        sent.append(statement)
-
-    event.listen(store.engine, "before_cursor_execute", note)
-    yield sent
-    event.remove(store.engine, "before_cursor_execute", note)
 
 
 @pytest.fixture
@@ -230,6 +217,18 @@ def test_a_report_of_this_desk_moves_its_category_to_the_front_without_sql(store
             finder.reported(number, by=collector)
         assert codes(finder.find("", by=collector)) == ["06010", "09009"]
     assert sent == []
+
+
+def test_the_steps_are_looked_through_from_the_newest_back_and_not_all_incidents(store: Store) -> None:
+    settle(store)
+    report(store, now=at("11-18 09:00"))
+    with statements(store) as sent:
+        CategoryFinder(store).find("", by=actor("collector"))
+    (asked,) = [one for one in sent if "FROM step" in one[0]]
+    plan = plan_of(store, *asked)
+    assert "SCAN incident" not in plan, plan
+    assert "SCAN step" not in plan, plan
+    assert "pk_step" in plan or "INTEGER PRIMARY KEY (rowid>?)" in plan, plan
 
 
 # --- the tables ---------------------------------------------------------------------------------------------------

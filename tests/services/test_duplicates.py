@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select, text
+from sqlalchemy import select
 
 from gridcenter.domain.errors import BadInput
 from gridcenter.language import use_language
@@ -20,6 +18,7 @@ from gridcenter.services.intake import IncidentDraft
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Category, Incident
 from tests.services.matters import COMMUNITY, GRID, OTHER_COMMUNITY, actor, at, report, settle
+from tests.services.plans import plan_of, statements
 
 NOW = at("11-18 14:00")
 HERE = (111.05, 30.05)
@@ -156,36 +155,13 @@ def test_a_crowd_of_reports_at_one_place_is_cut_to_the_newest(store: Store) -> N
 # --- the plan -----------------------------------------------------------------------------------------------------
 
 
-@contextmanager
-def _selects(store: Store) -> Iterator[list[tuple[str, Any]]]:
-    sent: list[tuple[str, Any]] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
-        if "FROM incident" in statement:
-            sent.append((statement, parameters))
-
-    event.listen(store.engine, "before_cursor_execute", note)
-    yield sent
-    event.remove(store.engine, "before_cursor_execute", note)
-
-
-def _plan(store: Store, statement: str, parameters: Any) -> str:
-    with store.connect() as connection:
-        if store.is_sqlite:
-            rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
-            return "\n".join(str(row[-1]) for row in rows)
-        connection.execute(text("SET LOCAL enable_seqscan = off"))  # a small table would be read as a whole
-        rows = connection.exec_driver_sql(f"EXPLAIN {statement}", parameters)
-        return "\n".join(str(row[0]) for row in rows)
-
-
 @pytest.mark.parametrize("draft", [DRAFT, replace(DRAFT, longitude=None, latitude=None)])
 @pytest.mark.parametrize("area", ["", COMMUNITY])
 def test_no_suggestion_walks_through_all_incidents(store: Store, draft: IncidentDraft, area: str) -> None:
     known(store, "a")
-    with _selects(store) as sent:
+    with statements(store) as sent:
         suggested(store, draft, area=area)
-    plans = [_plan(store, *one) for one in sent]
+    plans = [plan_of(store, *one) for one in sent if "FROM incident" in one[0]]
     assert len(plans) == 2
     for plan in plans:
         assert "ix_incident_" in plan, plan
