@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -16,6 +17,14 @@ from gridcenter.store.engine import Store
 from gridcenter.store.sqlite_texts import TextConnection, TextCursor
 
 Statement = tuple[str, Any]
+"""A statement and its parameters, or `Many` of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """The rows of parameters of one `executemany`."""
+
+    rows: Sequence[Any]
 
 
 def record_statements(store: Store) -> list[Statement]:
@@ -47,6 +56,9 @@ def driver_cursor(store: Store) -> Iterator[Any]:
 def say(cursor: Any, statements: Sequence[Statement]) -> None:
     """Run the statements one after another and fetch what they give."""
     for text, parameters in statements:
+        if isinstance(parameters, Many):
+            cursor.executemany(text, parameters.rows)
+            continue
         cursor.execute(text, parameters)
         if cursor.description is not None:
             cursor.fetchall()
@@ -56,6 +68,11 @@ class _SqliteCursor(TextCursor):
     def execute(self, text: str, parameters: Any = ()) -> Any:
         self.connection.said.append((text, parameters))
         return super().execute(text, parameters)
+
+    def executemany(self, text: str, rows: Iterable[Any]) -> Any:
+        many = Many(list(rows))
+        self.connection.said.append((text, many))
+        return super().executemany(text, many.rows)
 
 
 class _SqliteConnection(TextConnection):
@@ -79,11 +96,19 @@ class _SqliteConnection(TextConnection):
 
 class _PostgresCursor(psycopg.Cursor[Any]):
     def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
+        self._note(query, params)
+        return super().execute(query, params, **options)
+
+    def executemany(self, query: Any, params_seq: Iterable[Any], **options: Any) -> None:
+        many = Many(list(params_seq))
+        self._note(query, many)
+        super().executemany(query, many.rows, **options)
+
+    def _note(self, query: Any, parameters: Any) -> None:
         connection: Any = self.connection
         if not connection.autocommit and connection.info.transaction_status == TransactionStatus.IDLE:
             connection.said.append(("BEGIN READ ONLY" if connection.read_only else "BEGIN", None))
-        connection.said.append((query, params))
-        return super().execute(query, params, **options)
+        connection.said.append((query, parameters))
 
 
 class _PostgresConnection(psycopg.Connection[Any]):

@@ -15,13 +15,14 @@ from gridcenter.commands.line import TaskCommand
 from gridcenter.domain.errors import BadInput, reason_of
 from gridcenter.language import tr
 
-Bench = Literal["start", "feed", "map", "lookup", "import"]
+Bench = Literal["start", "feed", "map", "lookup", "import", "steps"]
 _MODULES: dict[Bench, str] = {
     "start": "gridcenter.bench.start",
     "feed": "gridcenter.bench.feed",
     "map": "gridcenter.bench.map",
     "lookup": "gridcenter.bench.lookup",
     "import": "gridcenter.bench.importing",
+    "steps": "gridcenter.bench.steps",
 }
 
 
