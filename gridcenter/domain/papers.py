@@ -18,8 +18,8 @@ ENDING = ".pdf"
 
 _RUN = re.compile(rf"[^\s\u2e80-\U0003ffff]{{{LONGEST_RUN + 1},}}")
 _LINE_END = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
-_UNPRINTABLE = frozenset(("Cc", "Cs", "Cn"))
-_TURNS_WRITING = re.compile(r"[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_UNPRINTABLE = frozenset(("Cc", "Cf", "Cs", "Cn"))
+_JOINERS = frozenset("\n\u200c\u200d")
 _NO_NAME = re.compile(r'[\x00-\x1f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]+')
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
@@ -105,8 +105,10 @@ def printable(text: str) -> str:
 
     What is too long is cut, and the text says so at its end.
     """
-    plain = _TURNS_WRITING.sub("", _LINE_END.sub("\n", text[: 2 * MOST_CHARACTERS].replace("\t", " ")))
-    shown = "".join(char for char in plain if char == "\n" or unicodedata.category(char) not in _UNPRINTABLE)
+    plain = _LINE_END.sub("\n", text[: 2 * MOST_CHARACTERS].replace("\t", " "))
+    shown = "".join(
+        char for char in plain if char in _JOINERS or unicodedata.category(char) not in _UNPRINTABLE
+    )
     shown = _EMPTY_LINES.sub("\n\n", shown).strip()
     kept = "\n".join(shown[:MOST_CHARACTERS].split("\n")[:MOST_LINES])
     if len(kept) == len(shown) and len(text) <= 2 * MOST_CHARACTERS:
