@@ -31,7 +31,7 @@ from gridcenter.store.engine import Store, store_time
 from gridcenter.store.figures import today_figures
 from gridcenter.store.figures_indicators import indicator_definitions
 from gridcenter.store.grid_details import grid_detail
-from gridcenter.store.incidents_trace import incident_detail
+from gridcenter.store.incidents_trace import flow_key, incident_detail
 from gridcenter.store.places import district_map
 
 P = ParamSpec("P")
@@ -126,7 +126,8 @@ def _today(session: Session, chosen: Filter, *, area: str, zone: tzinfo) -> Toda
 
 def _incident(session: Session, incident_id: int, *, area: str) -> IncidentDetail | None:
     now: datetime = store_time(session)
-    return incident_detail(session, incident_id, area=area, flow=flow(), now=now)
+    key = flow_key(session, incident_id)
+    return incident_detail(session, incident_id, area=area, flow=flow(key), now=now) if key else None
 
 
 def _find(session: Session, text: str, *, area: str) -> list[FoundPlace]:

@@ -1,21 +1,20 @@
 """Flows (流程): states, moves and clock periods as a template that a centre can change without a programmer.
 
-A template is checked as a whole when it is read, so that an incident can never enter a state it cannot leave.
+A template is read by `flow_reading` and checked as a whole by `flow_flaws`, so that an incident can never enter a
+state it cannot leave.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
 
-from gridcenter.domain.clocks import YELLOW_PERCENT, ClockKind, Limit, Unit
+from gridcenter.domain.clocks import ClockKind, Limit
 from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.names import Name
-from gridcenter.language import pick, tr
+from gridcenter.language import listed, pick, tr
 
 OPEN = "open"
 """In a template: every state that is not final."""
@@ -27,13 +26,31 @@ REPORTED = Name("上报", "report")
 TALLIES = frozenset({"return", "rework", "extend", "suspend"})
 """What an incident counts of its moves, for the rates of the same names."""
 
+ENDS = frozenset({"closed", "forced_close", "cancelled", "not_accepted"})
+"""Codes of final states: figures tell closings from ends that are none by them, in every flow."""
+
+STAMPS = frozenset({"filed", "dispatched", "handled"})
+"""Moments that indicators count by, set when an incident comes to a state that bears the word."""
+
+OUTCOMES = frozenset({"resolved", "scheduled", "explained", "referred"})
+
+ROLES = frozenset({"collector", "acceptor", "supervisor", "dispatcher", "handler", "leader"})
+"""Roles of accounts that take steps."""
+
+UNIT_KINDS = frozenset({"department", "street", "community", "grid_team", "company", "volunteers"})
+
+INPUT_KINDS = ("line", "text", "unit", "moment", "choice")
+
 
 @dataclass(frozen=True, slots=True)
 class State:
+    """A final state ends the incident; only a move that comes back to it (an evaluation) may start there."""
+
     code: str
     name: Name
     stage: str
     final: bool
+    stamps: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +59,10 @@ class Move:
 
     Whoever took one of the moves `barred` on the same incident may not take this one. `counts` names what the
     incident counts with it: return, rework, extend or suspend.
+
+    A handler's move is for the unit that holds the task, and for those that a move of `joined` has called in. The
+    unit that the move names must be of one of `unit_kinds` (empty: any); a move that `frees` leaves the task with
+    no unit. `once`: not a second time on the same incident. `outcome` is what the incident came to with it.
     """
 
     action: str
@@ -52,8 +73,13 @@ class Move:
     requires: tuple[str, ...]
     usual: bool
     letter: str
-    barred: frozenset[str]
-    counts: str
+    barred: frozenset[str] = frozenset()
+    counts: str = ""
+    joined: frozenset[str] = frozenset()
+    unit_kinds: frozenset[str] = frozenset()
+    frees: bool = False
+    once: bool = False
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +92,7 @@ class FieldChoice:
 
 @dataclass(frozen=True, slots=True)
 class MoveField:
-    """What the desk asks before a move: `choices` empty means free text of the kind (line, text, unit, moment).
+    """What the desk asks before a move: `choices` empty means free text of the kind (see `INPUT_KINDS`).
 
     What is not `required` may stay as it is offered.
     """
@@ -119,11 +145,31 @@ class ClockTurn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InputField:
-    """Something a move may require; `kind` is line, text, unit or moment."""
+    """Something a move may require; `kind` is one of `INPUT_KINDS`.
+
+    `choices` are those of the kind "choice"; `content` tells which of them say that the person served is content, or
+    is not. A choice that is not in there says neither.
+    """
 
     code: str
     name: Name
     kind: str
+    choices: Mapping[str, Name] = field(default_factory=dict)
+    content: Mapping[str, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """Categories a flow is for: a set, or the named majors (大类) of it."""
+
+    set_key: str
+    majors: frozenset[str]
+
+    def weight(self, set_key: str, major_code: str) -> int:
+        """Return how closely this fits a category: 0 not at all, 1 by its set, 2 by its major."""
+        if set_key != self.set_key or (self.majors and major_code not in self.majors):
+            return 0
+        return 2 if self.majors else 1
 
 
 @dataclass(frozen=True)
@@ -142,6 +188,7 @@ class FlowTemplate:
     paused_states: frozenset[str]
     inputs: Mapping[str, InputField]
     return_reasons: Mapping[str, Name]
+    serves: tuple[Served, ...] = ()
 
     @cached_property
     def open_states(self) -> frozenset[str]:
@@ -180,6 +227,22 @@ class FlowTemplate:
         return tr("“{move}” is for the {role}").format(
             move=pick(move.name), role=pick(self.roles.get(move.role, Name(move.role)))
         )
+
+    def hands_refusal(
+        self, move: Move, *, mine: Collection[str], done: Collection[str], returns: int
+    ) -> str:
+        """Return why the incident's own past forbids a move; empty when it does not.
+
+        `mine` are the actions this person took on the incident, `done` those that anybody took, `returns` how often
+        it was returned.
+        """
+        if not move.barred.isdisjoint(mine):
+            return tr("you handled this incident yourself: somebody else must check it")
+        if move.once and move.action in done:
+            return tr("“{move}” was done already and is not done twice").format(move=pick(move.name))
+        if move.counts == "return" and returns >= self.max_returns:
+            return tr("returned {n} times already: the centre must rule").format(n=returns)
+        return ""
 
     def step_name(self, action: str, from_state: str) -> Name:
         """Return the name of a step once taken; the bare action where the template has dropped it since."""
@@ -231,171 +294,34 @@ class FlowTemplate:
             yield period, ClockTurn.RESUME
 
 
-def read_flow(raw: Mapping[str, Any]) -> FlowTemplate:
-    """Build a template from parsed data and check it.
+def flow_serving(templates: Iterable[FlowTemplate], set_key: str, major_code: str) -> FlowTemplate | None:
+    """Return the flow that names this category most closely; None where no flow names it.
 
     Raises:
-        BadInput: A part is missing or the template has flaws; every flaw is named.
+        BadInput: Two flows name it equally closely.
     """
-    try:
-        template = _build(raw)
-    except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation) as error:
-        raise BadInput(tr("the flow cannot be read: {what}").format(what=str(error))) from error
-    found = flaws(template)
-    if found:
-        raise BadInput(
-            tr("the flow “{flow}” has flaws: {flaws}").format(flow=template.key, flaws=tr("; ").join(found))
-        )
-    return template
-
-
-def _build(raw: Mapping[str, Any]) -> FlowTemplate:
-    states = {
-        one["code"]: State(one["code"], _name(one), one.get("stage", ""), bool(one.get("final", False)))
-        for one in raw["states"]
-    }
-    still_open = frozenset(code for code, state in states.items() if not state.final)
-    return FlowTemplate(
-        key=raw["key"],
-        version=int(raw.get("version", 1)),
-        name=_name(raw["name"]),
-        start=raw["start"],
-        yellow_percent=int(raw.get("yellow_percent", YELLOW_PERCENT)),
-        max_returns=int(raw.get("max_returns", 2)),
-        stages=_names(raw.get("stages", ())),
-        roles=_names(raw.get("roles", ())),
-        states=states,
-        moves=tuple(_move(one, still_open) for one in raw["moves"]),
-        clocks=tuple(_period(one, still_open) for one in raw.get("clocks", ())),
-        paused_states=frozenset(raw.get("paused_states", ())),
-        inputs={
-            one["code"]: InputField(one["code"], _name(one), one["kind"]) for one in raw.get("inputs", ())
-        },
-        return_reasons=_names(raw.get("return_reasons", ())),
-    )
-
-
-def _name(raw: Mapping[str, Any]) -> Name:
-    return Name(raw["zh"], raw.get("en", ""))
-
-
-def _names(raw: Sequence[Mapping[str, Any]]) -> dict[str, Name]:
-    return {one["code"]: _name(one) for one in raw}
-
-
-def _codes(raw: str | Sequence[str], still_open: frozenset[str]) -> frozenset[str]:
-    return still_open if raw == OPEN else frozenset(raw)
-
-
-def _move(raw: Mapping[str, Any], still_open: frozenset[str]) -> Move:
-    return Move(
-        action=raw["action"],
-        name=_name(raw),
-        origins=_codes(raw["from"], still_open),
-        to=raw["to"],
-        role=raw.get("role", ""),
-        requires=tuple(raw.get("requires", ())),
-        usual=bool(raw.get("usual", False)),
-        letter=raw.get("letter", ""),
-        barred=frozenset(raw.get("barred", ())),
-        counts=raw.get("counts", ""),
-    )
-
-
-def _period(raw: Mapping[str, Any], still_open: frozenset[str]) -> ClockPeriod:
-    states = _codes(raw["states"], still_open)
-    limit = raw["limit"]
-    return ClockPeriod(
-        kind=ClockKind(raw["kind"]),
-        code=raw["code"],
-        name=_name(raw),
-        states=states,
-        starts=_codes(raw["starts"], still_open) if "starts" in raw else states,
-        limit=Limit(Decimal(str(limit["value"])), Unit(limit["unit"])),
-        standard=limit.get("standard", ""),
-    )
-
-
-def flaws(template: FlowTemplate) -> list[str]:
-    """Return what is wrong with a template, one sentence each; empty when it can be used."""
-    return [
-        *_unknown_names(template),
-        *_stranger_rules(template),
-        *_double_moves(template),
-        *_unreachable(template),
-        *_ends(template),
-        *_missing_clocks(template),
+    ranked = [
+        (max((one.weight(set_key, major_code) for one in template.serves), default=0), template)
+        for template in templates
     ]
-
-
-def _unknown_names(template: FlowTemplate) -> Iterator[str]:
-    known = template.states.keys()
-    named = {template.start, *template.paused_states}
-    for period in template.clocks:
-        named |= period.states | period.starts
-    for move in template.moves:
-        named |= {move.to, *move.origins}
-        if move.role not in template.roles:
-            yield tr("the move “{move}” has no role that the flow knows").format(move=move.action)
-        for one in move.requires:
-            if one not in template.inputs:
-                yield tr("the move “{move}” requires “{input}”, which is not described").format(
-                    move=move.action, input=one
-                )
-    for code in sorted(named - known):
-        yield tr("the state “{state}” is used but not described").format(state=code)
-
-
-def _stranger_rules(template: FlowTemplate) -> Iterator[str]:
-    actions = {move.action for move in template.moves}
-    for move in template.moves:
-        for other in sorted(move.barred - actions):
-            yield tr("the move “{move}” is barred after “{other}”, which does not exist").format(
-                move=move.action, other=other
+    best = max((weight for weight, _ in ranked), default=0)
+    fitting = [template for weight, template in ranked if weight == best and weight]
+    if len(fitting) > 1:
+        raise BadInput(
+            tr("the flows {flows} are all for “{category}”: take it out of `serves` in all but one").format(
+                flows=listed(template.key for template in fitting), category=f"{set_key}/{major_code}"
             )
-        if move.counts and move.counts not in TALLIES:
-            yield tr("the move “{move}” counts “{tally}”, which no incident counts").format(
-                move=move.action, tally=move.counts
-            )
+        )
+    return fitting[0] if fitting else None
 
 
-def _double_moves(template: FlowTemplate) -> Iterator[str]:
-    seen: set[tuple[str, str]] = set()
-    for move in template.moves:
-        for origin in sorted(move.origins):
-            if (origin, move.action) in seen:
-                yield tr("the move “{move}” leaves “{state}” twice").format(move=move.action, state=origin)
-            seen.add((origin, move.action))
-
-
-def _unreachable(template: FlowTemplate) -> Iterator[str]:
-    reached = {template.start}
-    waiting = [template.start]
-    while waiting:
-        state = waiting.pop()
-        found = {move.to for move in template.moves if state in move.origins} - reached
-        reached |= found
-        waiting += found
-    for code in template.states:
-        if code not in reached:
-            yield tr("the state “{state}” cannot be reached").format(state=code)
-
-
-def _ends(template: FlowTemplate) -> Iterator[str]:
-    left = {origin for move in template.moves for origin in move.origins}
-    for code, state in template.states.items():
-        if state.final and code in left:
-            yield tr("the state “{state}” is final but a move leaves it").format(state=code)
-        if not state.final and code not in left:
-            yield tr("no move leaves the state “{state}”").format(state=code)
-
-
-def _missing_clocks(template: FlowTemplate) -> Iterator[str]:
-    timed = {code for period in template.clocks if period.kind is ClockKind.STEP for code in period.states}
-    for code in sorted(template.open_states - timed):
-        yield tr("the state “{state}” has no limit").format(state=code)
-    for period in template.clocks:
-        if not period.starts <= period.states:
-            yield tr("the clock “{clock}” starts in a state in which it does not run").format(
-                clock=period.code
-            )
+def usual_path(template: FlowTemplate) -> tuple[Move, ...]:
+    """Return the ordinary moves from the start on, those behind the end included; stops before going round."""
+    state, path, seen = template.start, list[Move](), set[tuple[str, str]]()
+    while True:
+        move = next((one for one in template.moves_from(state) if one.usual), None)
+        if move is None or (state, move.action) in seen:
+            return tuple(path)
+        seen.add((state, move.action))
+        path.append(move)
+        state = move.to

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.calendars import WorkingCalendar
 from gridcenter.domain.errors import BadInput, RuleBroken
-from gridcenter.domain.flow import REPORT
+from gridcenter.domain.flow import REPORT, FlowTemplate
 from gridcenter.domain.incidents import Severity
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within
 from gridcenter.language import tr
-from gridcenter.services.flows import CITY_MATTER, flow
+from gridcenter.services.flows import flow, flow_for
 from gridcenter.services.ledger import Ledger
 from gridcenter.services.recording import LONGEST_REASON, LONGEST_TEXT, Said, check_length, record_step
 from gridcenter.store.calendars import working_calendar
@@ -32,7 +32,8 @@ class IncidentDraft:
     """What is known when an incident is reported; coordinates are WGS-84.
 
     `category_set` may stay empty while the code exists in one set only. A grid settles the community; without
-    coordinates the incident is placed at its grid and marked approximate.
+    coordinates the incident is placed at its grid and marked approximate. `flow` names the flow where it is not the
+    one of the category.
     """
 
     category_code: str
@@ -47,6 +48,7 @@ class IncidentDraft:
     severity: Severity = Severity.ORDINARY
     urgent: bool = False
     vulnerable: bool = False
+    flow: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def report_incident(session: Session, draft: IncidentDraft, *, by: Actor, now: d
     known = _already_reported(session, key)
     if known is not None:
         return known
-    incident = _incident(draft, place, now=now)
+    incident = _incident(draft, place, _flow(session, draft, category), now=now)
     incident.idempotency_key = key
     incident.number = next_number(session, prefix=PREFIX, day=day)
     incident.category_id = category.id
@@ -91,10 +93,17 @@ def report_incident(session: Session, draft: IncidentDraft, *, by: Actor, now: d
     return incident.id
 
 
-def _incident(draft: IncidentDraft, place: _Place, *, now: datetime) -> Incident:
+def _flow(session: Session, draft: IncidentDraft, category: Category) -> FlowTemplate:
+    if draft.flow:
+        return flow(draft.flow)
+    major = session.get(Category, category.major_id) if category.major_id is not None else None
+    return flow_for(category.set_key, "" if major is None else major.code)
+
+
+def _incident(draft: IncidentDraft, place: _Place, template: FlowTemplate, *, now: datetime) -> Incident:
     return Incident(
-        flow=CITY_MATTER,
-        state=flow(CITY_MATTER).start,
+        flow=template.key,
+        state=template.start,
         severity=int(draft.severity),
         urgent=draft.urgent,
         vulnerable=draft.vulnerable,

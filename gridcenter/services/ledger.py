@@ -19,13 +19,11 @@ from gridcenter.domain.clocks import (
     Unit,
     calendar_for,
     lengthened,
-    pause,
-    resume,
     standing_deadline,
-    stop,
 )
 from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.flow import ClockPeriod, ClockTurn, FlowTemplate
+from gridcenter.domain.flow_clocks import pressing, turned
 from gridcenter.domain.names import Name
 from gridcenter.language import tr
 from gridcenter.store.calendars import OFFICE
@@ -195,15 +193,11 @@ class Ledger:
         return Limit(Decimal(str(standard.whole_value)), Unit(standard.whole_unit))
 
     def _turn(self, held: _Held, turn: ClockTurn, action: str, now: datetime) -> None:
-        before = as_segments(held.segments)
+        after = turned(as_segments(held.segments), turn, at=now, action=action)
         if turn is ClockTurn.STOP:
-            after = stop(before, at=now)
             held.clock.ended_at = after[-1].end
             self._held.remove(held)
             self._ended.append(held)
-        else:
-            change = pause if turn is ClockTurn.PAUSE else resume
-            after = change(before, at=now, ground=Name(action))
         self._write(held, after)
         if turn is not ClockTurn.STOP or held.clock.paused:
             self._recompute(held)
@@ -257,17 +251,14 @@ class Ledger:
     def _note_pressing(self) -> None:
         """Copy the running clock with the next deadline; an ended incident keeps the deadline it was closed under."""
         incident = self._incident
-        if not self._held:
+        clock = pressing(held.clock for held in self._held)
+        if clock is None:
             ended = min((held.clock.due_at for held in self._ended), default=incident.due_at)
             incident.due_at = incident.whole_due_at or ended
             incident.paused = False
             return
-        running = [held.clock for held in self._held if not held.clock.paused]
-        pressing = min(
-            running or [held.clock for held in self._held], key=lambda clock: (clock.due_at, clock.kind)
-        )
-        incident.due_at, incident.yellow_at = pressing.due_at, pressing.yellow_at
-        incident.clock_mode, incident.paused = pressing.mode, not running
+        incident.due_at, incident.yellow_at = clock.due_at, clock.yellow_at
+        incident.clock_mode, incident.paused = clock.mode, clock.paused
 
 
 def _stated(clock: IncidentClock) -> tuple[Decimal, Unit]:

@@ -12,7 +12,7 @@ from random import Random
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import BadInput, RuleBroken, StoreUnavailable
-from gridcenter.domain.flow import Move
+from gridcenter.domain.flow import InputField, Move
 from gridcenter.domain.incidents import Severity
 from gridcenter.domain.people import Actor
 from gridcenter.language import tr
@@ -29,6 +29,8 @@ REPORT_SHARE = 0.12
 USUAL_SHARE = 0.93
 BUSY_INCIDENTS = 60
 """So many incidents are worked on at once; the others wait, as they do in life."""
+_HELD = frozenset({"category", "grid", "standard", "deadline"})
+"""Inputs that every incident of a live demo holds already."""
 PATIENCE_SECONDS = 0.05
 RETRY_SECONDS = 0.5
 
@@ -127,25 +129,31 @@ class LiveDemo:
         return self._chance.choice(ordinary)
 
     def _inputs(self, move: Move, incident: Movable) -> dict[str, str]:
-        said = {
-            "collector": "演示网格员",
-            "result": "演示数据：现场已处理。",
-            "photo": f"DEMO-{self._written:05}",
-            "photo_after": f"DEMO-{self._written:05}",
-            "reason": "not_our_duty" if move.counts == "return" else "演示数据",
-            "approval": "演示值班长",
-            "unit": str(self._unit(incident)),
-        }
-        return {code: said[code] for code in move.requires if code in said}
+        fields = flow(incident.flow).inputs
+        return {code: self._said(fields[code], move, incident) for code in move.requires if code not in _HELD}
 
-    def _unit(self, incident: Movable) -> int:
-        """Choose a department, or a unit of the incident's own place."""
+    def _said(self, field: InputField, move: Move, incident: Movable) -> str:
+        """Answer as somebody would whatever a flow may ask."""
+        if field.kind == "unit":
+            return str(self._unit(incident, move.unit_kinds))
+        if field.kind == "choice":
+            return self._chance.choice(list(field.choices))
+        if field.code == "reason" and move.counts == "return":
+            return next(iter(flow(incident.flow).return_reasons))
+        if field.code.startswith("photo"):
+            return f"DEMO-{self._written:05}"
+        said = {"collector": "演示网格员", "result": "演示数据：现场已处理。", "approval": "演示值班长"}
+        return said.get(field.code, "演示数据")
+
+    def _unit(self, incident: Movable, kinds: frozenset[str]) -> int:
+        """Choose a department, or a unit of the incident's own place; of the kinds that the move goes to."""
+        units = [one for one in self._material.units if not kinds or one[1] in kinds]
         fitting = [
             key
-            for key, kind, code in self._material.units
+            for key, kind, code in units
             if kind == "department" or (code and incident.community_code.startswith(code))
         ]
-        return self._chance.choice(fitting or [key for key, _, _ in self._material.units])
+        return self._chance.choice(fitting or [key for key, _, _ in units])
 
     def _player(self, role: str, *, unit_id: int | None = None) -> Actor:
         """Return somebody with this role; a store without such an account gets a player without one."""

@@ -13,7 +13,7 @@ from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within
 from gridcenter.language import tr
 from gridcenter.services.flows import flow
-from gridcenter.services.steps import hands, held_inputs, holds
+from gridcenter.services.steps import held_inputs, may_act, past_refusal
 from gridcenter.store.models import Incident, Unit
 
 
@@ -41,13 +41,9 @@ def _refusal(session: Session, incident: Incident, template: FlowTemplate, move:
     sentence = template.refusal(move, by.role)
     if sentence:
         return sentence
-    if move.role == "handler" and not holds(incident.unit_id, by):
+    if not may_act(session, incident, move, by):
         return tr("another unit holds this task")
-    if move.barred and by.account_id in hands(session, incident.id, move.barred):
-        return tr("you handled this incident yourself: somebody else must check it")
-    if move.counts == "return" and incident.return_count >= template.max_returns:
-        return tr("returned {n} times already: the centre must rule").format(n=incident.return_count)
-    return ""
+    return past_refusal(session, incident, template, move, by)
 
 
 def _fields(session: Session, incident: Incident, template: FlowTemplate, move: Move) -> Iterator[MoveField]:
@@ -56,17 +52,18 @@ def _fields(session: Session, incident: Incident, template: FlowTemplate, move: 
         if code in held:
             continue
         field = template.inputs[code]
-        choices: tuple[FieldChoice, ...] = ()
+        choices = tuple(FieldChoice(key, name) for key, name in field.choices.items())
         if field.kind == "unit":
-            choices = _units(session, incident)
+            choices = _units(session, incident, move.unit_kinds)
         elif code == "reason" and move.counts == "return":
             choices = tuple(FieldChoice(key, name) for key, name in template.return_reasons.items())
         yield MoveField(code, field.name, field.kind, choices)
 
 
-def _units(session: Session, incident: Incident) -> tuple[FieldChoice, ...]:
-    """Return all units: the present holder first, then those of the incident's own place, then the rest by name."""
-    rows = session.execute(select(Unit.id, Unit.name, Unit.name_en, Unit.division_code))
+def _units(session: Session, incident: Incident, kinds: frozenset[str]) -> tuple[FieldChoice, ...]:
+    """Return units of these kinds (empty: all): the present holder first, then those of the incident's own place."""
+    wanted = select(Unit.id, Unit.name, Unit.name_en, Unit.division_code)
+    rows = session.execute(wanted.where(Unit.kind.in_(kinds)) if kinds else wanted)
     units = [(key, name, name_en, code) for key, name, name_en, code in rows]
     community = incident.community_code
 

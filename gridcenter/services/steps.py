@@ -9,13 +9,15 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from gridcenter.domain.calendars import WorkingCalendar
 from gridcenter.domain.errors import BadInput, RuleBroken
-from gridcenter.domain.flow import FlowTemplate, Move
+from gridcenter.domain.flow import FlowTemplate, InputField, Move
+from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within
-from gridcenter.language import pick, tr
+from gridcenter.language import listed, pick, tr
 from gridcenter.services.flows import flow
 from gridcenter.services.ledger import Ledger
 from gridcenter.services.recording import LONGEST_REASON, LONGEST_TEXT, Said, check_length, record_step
@@ -24,6 +26,9 @@ from gridcenter.store.models import Grid, Incident, Step, Unit
 
 OPINION = "opinion"
 """Input that every move takes and none requires."""
+
+HOLDER = "unit"
+"""Input that names the unit that holds the task from then on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +114,33 @@ def refuse_stale(
 
 
 def _check_hands(session: Session, incident: Incident, asked: _Asked) -> None:
-    """Refuse the wrong unit, a checker who handled it himself, and one return too many."""
+    """Refuse the wrong unit, and what the incident's own past forbids."""
     move, by = asked.move, asked.by
-    if move.role == "handler" and not holds(incident.unit_id, by):
+    if not may_act(session, incident, move, by):
         raise RuleBroken(tr("another unit holds this task: “{move}” is theirs").format(move=pick(move.name)))
-    if move.barred and by.account_id in hands(session, incident.id, move.barred):
-        raise RuleBroken(tr("you handled this incident yourself: somebody else must check it"))
-    if move.counts == "return" and incident.return_count >= asked.flow.max_returns:
-        raise RuleBroken(
-            tr("returned {n} times already: the centre must rule").format(n=incident.return_count)
-        )
+    refusal = past_refusal(session, incident, asked.flow, move, by)
+    if refusal:
+        raise RuleBroken(refusal)
+
+
+def may_act(session: Session, incident: Incident, move: Move, by: Actor) -> bool:
+    """Tell whether the actor's unit may take the move: it holds the task, or was called in by a move of `joined`."""
+    if move.role != "handler" or holds(incident.unit_id, by):
+        return True
+    called = select(Step.unit_id).where(Step.incident_id == incident.id, Step.action.in_(move.joined))
+    return bool(move.joined) and by.unit_id in session.scalars(called).all()
+
+
+def past_refusal(session: Session, incident: Incident, template: FlowTemplate, move: Move, by: Actor) -> str:
+    """Return why the incident's past forbids the move; the trace is asked only where the move says so."""
+    barred = bool(move.barred) and by.account_id in hands(session, incident.id, move.barred)
+    again = move.once and was_taken(session, incident.id, move.action)
+    return template.hands_refusal(
+        move,
+        mine=move.barred if barred else (),
+        done=(move.action,) if again else (),
+        returns=incident.return_count,
+    )
 
 
 def holds(unit_id: int | None, by: Actor) -> bool:
@@ -130,6 +152,11 @@ def hands(session: Session, incident_id: int, actions: frozenset[str]) -> set[in
     """Return accounts that took one of these moves on the incident."""
     taken = select(Step.actor_id).where(Step.incident_id == incident_id, Step.action.in_(actions))
     return set(session.scalars(taken.where(Step.actor_id.is_not(None))))
+
+
+def was_taken(session: Session, incident_id: int, action: str) -> bool:
+    taken = select(Step.id).where(Step.incident_id == incident_id, Step.action == action)
+    return session.scalar(taken.limit(1)) is not None
 
 
 def held_inputs(incident: Incident) -> frozenset[str]:
@@ -151,13 +178,25 @@ def _check_inputs(incident: Incident, asked: _Asked) -> None:
         raise BadInput(
             tr("“{move}” needs: {what}").format(move=pick(asked.move.name), what=tr(", ").join(missing))
         )
+    for code in asked.move.requires:
+        field = asked.flow.inputs[code]
+        if field.kind == "choice" and asked.inputs[code] not in field.choices:
+            raise BadInput(
+                tr("“{value}” is no answer to “{field}”: choose {choices}").format(
+                    value=asked.inputs[code],
+                    field=pick(field.name),
+                    choices=listed(pick(name) for name in field.choices.values()),
+                )
+            )
 
 
 def _carry_out(session: Session, incident: Incident, asked: _Asked) -> None:
     before, after = incident.state, asked.move.to
-    _apply_inputs(session, incident, asked)
+    named = _apply_inputs(session, incident, asked)
     _stamp(incident, asked)
     incident.state = after
+    if before == after:
+        flag_modified(incident, "state")  # a step that changes nothing else is a change all the same
     ledger = Ledger(session, incident, flow=asked.flow, calendar=asked.calendar)
     ledger.move(before, after, action=asked.move.action, now=asked.now)
     if "new_deadline" in asked.move.requires:
@@ -168,17 +207,27 @@ def _carry_out(session: Session, incident: Incident, asked: _Asked) -> None:
         incident,
         action=asked.move.action,
         from_state=before,
-        unit_id=incident.unit_id if "unit" in asked.move.requires else asked.by.unit_id,
+        unit_id=asked.by.unit_id if named is None else named,
         said=Said(opinion=_opinion(asked), reason=asked.inputs.get("reason", "")),
         by=asked.by,
         now=asked.now,
     )
 
 
-def _apply_inputs(session: Session, incident: Incident, asked: _Asked) -> None:
-    if "unit" in asked.move.requires:
-        incident.unit_id = _unit(session, asked.inputs["unit"])
-        incident.first_unit_id = incident.first_unit_id or incident.unit_id
+def _apply_inputs(session: Session, incident: Incident, asked: _Asked) -> int | None:
+    """Keep what the incident keeps of the inputs; return the unit that the move names, if it names one."""
+    code = next((one for one in asked.move.requires if asked.flow.inputs[one].kind == "unit"), "")
+    named = _unit(session, asked.inputs[code], asked.move) if code else None
+    if asked.move.frees:
+        incident.unit_id = None
+    if code == HOLDER:
+        incident.unit_id = named
+        incident.first_unit_id = incident.first_unit_id or named
+    _apply_grid(session, incident, asked)
+    return named
+
+
+def _apply_grid(session: Session, incident: Incident, asked: _Asked) -> None:
     if asked.inputs.get("grid"):
         grid = session.scalar(
             select(Grid).where(Grid.code == asked.inputs["grid"], Grid.valid_until.is_(None))
@@ -188,10 +237,16 @@ def _apply_inputs(session: Session, incident: Incident, asked: _Asked) -> None:
         incident.grid_code, incident.community_code = grid.code, grid.community_code
 
 
-def _unit(session: Session, text: str) -> int:
+def _unit(session: Session, text: str, move: Move) -> int:
     unit = session.get(Unit, int(text)) if text.isdecimal() else None
     if unit is None:
         raise BadInput(tr("there is no unit “{text}”: choose one from the list").format(text=text))
+    if move.unit_kinds and unit.kind not in move.unit_kinds:
+        raise BadInput(
+            tr("“{move}” does not go to {unit}: choose one from the list").format(
+                move=pick(move.name), unit=pick(Name(unit.name, unit.name_en))
+            )
+        )
     return unit.id
 
 
@@ -205,30 +260,45 @@ def _moment(asked: _Asked) -> datetime:
 
 
 def _stamp(incident: Incident, asked: _Asked) -> None:
-    """Keep the moments and tallies that indicators count by."""
-    after, now = asked.move.to, asked.now
-    if after == "accepted":
+    """Keep the moments, tallies and outcome that indicators count by."""
+    state, move, now = asked.flow.states[asked.move.to], asked.move, asked.now
+    if "filed" in state.stamps:
         incident.filed_at = incident.filed_at or now
-    elif after == "dispatched":
+    if "dispatched" in state.stamps:
         incident.dispatched_at = incident.dispatched_at or now
-        incident.handled_at = None
-    elif after == "handle_finish":
+    if "handled" in state.stamps:
         incident.handled_at = now
-    if asked.flow.states[after].final:
+    elif "dispatched" in state.stamps or move.counts == "rework":
+        incident.handled_at, incident.outcome = None, ""
+    incident.outcome = move.outcome or incident.outcome
+    if state.final and incident.closed_at is None:
         incident.closed_at = now
-        incident.outcome = "resolved" if after == "closed" else incident.outcome
-    if asked.move.counts:
-        tally = f"{asked.move.counts}_count"
+    if move.counts:
+        tally = f"{move.counts}_count"
         setattr(incident, tally, getattr(incident, tally) + 1)
+    _note_content(incident, asked)
+
+
+def _note_content(incident: Incident, asked: _Asked) -> None:
+    """Keep whether the person served is content, where the move asks for it."""
+    for code in asked.move.requires:
+        told = asked.flow.inputs[code].content
+        if told:
+            incident.satisfied = told.get(asked.inputs[code])
 
 
 def _opinion(asked: _Asked) -> str:
     """Return the opinion, followed by what else the move asked for in words."""
-    told = {"reason", "unit", "grid", OPINION}
+    told = {"reason", "grid", OPINION}
+    fields = [asked.flow.inputs[code] for code in asked.move.requires if code not in told]
     parts = [
-        tr("{what}: {value}").format(what=pick(asked.flow.inputs[code].name), value=asked.inputs[code])
-        for code in asked.move.requires
-        if code not in told and asked.inputs.get(code)
+        tr("{what}: {value}").format(what=pick(field.name), value=_said(field, asked.inputs[field.code]))
+        for field in fields
+        if field.kind != "unit" and asked.inputs.get(field.code)
     ]
     opinion = asked.inputs.get(OPINION, "")
     return check_length("\n".join(part for part in (opinion, *parts) if part), longest=2 * LONGEST_TEXT)
+
+
+def _said(field: InputField, value: str) -> str:
+    return pick(field.choices[value]) if value in field.choices else value

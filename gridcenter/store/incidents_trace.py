@@ -24,12 +24,17 @@ from gridcenter.store.models import ClockSegment, Incident, IncidentClock, Stand
 SOURCES = "case_source"
 
 
+def flow_key(session: Session, incident_id: int) -> str:
+    """Return the key of the incident's own flow; empty where there is no such incident."""
+    return session.scalar(select(Incident.flow).where(Incident.id == incident_id)) or ""
+
+
 def incident_detail(
     session: Session, incident_id: int, *, area: str, flow: FlowTemplate, now: datetime
 ) -> IncidentDetail | None:
     """Return one incident as the desk shows it; None when it does not exist or lies outside the area.
 
-    `flow` names states, roles and steps; `now` becomes `as_of`.
+    `flow` is the incident's own (see `flow_key`): it names states, roles and steps. `now` becomes `as_of`.
     """
     rows = incidents_by_id(session, [incident_id], area=area)
     if not rows:

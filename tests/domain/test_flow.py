@@ -1,8 +1,9 @@
-"""Flow templates: the shipped one is whole, a template with a hole is refused, and a refused move says why."""
+"""Flow templates: the shipped ones are whole, a refused move says why, and a category finds its flow."""
 
 from __future__ import annotations
 
-from copy import deepcopy
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -12,13 +13,19 @@ from hypothesis import strategies as st
 
 from gridcenter.domain.clocks import Limit, Unit
 from gridcenter.domain.errors import BadInput, RuleBroken
-from gridcenter.domain.flow import ClockTurn, read_flow
+from gridcenter.domain.flow import ClockTurn, FlowTemplate, Served, flow_serving, usual_path
+from gridcenter.domain.flow_reading import read_flow
 from gridcenter.domain.incidents import ClockKind
 from gridcenter.language import use_language
 from gridcenter.paths import asset
 
 RAW: dict[str, Any] = yaml.safe_load(asset("db/flows/city_matter.yaml").read_text(encoding="utf-8"))
 FLOW = read_flow(RAW)
+SHIPPED = {
+    path.stem: read_flow(yaml.safe_load(path.read_text(encoding="utf-8")))
+    for path in sorted(asset("db/flows").glob("*.yaml"))
+}
+every_flow = pytest.mark.parametrize("flow", SHIPPED.values(), ids=SHIPPED)
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +38,10 @@ def turns(before: str, after: str) -> set[tuple[str, ClockTurn]]:
 
 
 def test_the_shipped_flow_has_the_states_moves_and_names_of_the_code_list() -> None:
-    assert (len(FLOW.states), len(FLOW.moves), len(FLOW.stages)) == (20, 26, 7)
+    assert (len(FLOW.states), len(FLOW.stages)) == (20, 7)
+    assert [move.action for move in FLOW.moves if move.action != "evaluate"] == [
+        move.action for move in FLOW.moves[:26]
+    ]
     assert FLOW.states["handling"].name.zh == "处置中"
     assert FLOW.open_states == FLOW.states.keys() - {"not_accepted", "closed", "forced_close", "cancelled"}
     every = [*FLOW.states.values(), *FLOW.moves, *FLOW.inputs.values(), *FLOW.clocks]
@@ -49,6 +59,7 @@ def test_moves_are_offered_by_state_and_role() -> None:
     assert [move.action for move in FLOW.allowed_moves("handling", "supervisor")] == ["suspend", "cancel"]
     assert [move.action for move in FLOW.allowed_moves("handling", "handler")] == ["finish", "apply_extend"]
     assert FLOW.allowed_moves("closed", "supervisor") == []
+    assert [move.action for move in FLOW.allowed_moves("closed", "acceptor")] == ["evaluate"]
     assert FLOW.moves_from("handling")[0].usual
 
 
@@ -68,7 +79,8 @@ def test_the_same_action_means_another_move_in_another_state() -> None:
             "not possible while the incident is being handled; from here: report",
         ),
         ("finish", "handling", "supervisor", "“report as handled” is for the handler"),
-        ("close", "closed", "supervisor", "nothing follows"),
+        ("close", "closed", "supervisor", "while the incident is closed; from here: evaluate"),
+        ("close", "cancelled", "supervisor", "nothing follows"),
         ("close", "nowhere", "supervisor", "the incident is nowhere"),
     ],
 )
@@ -115,97 +127,88 @@ def test_a_new_incident_starts_the_first_clock() -> None:
     assert (first.kind, first.limit) == (ClockKind.STEP, Limit(first.limit.value, Unit.MINUTE))
 
 
-def _without_way_in(raw: dict[str, Any]) -> None:
-    raw["moves"] = [move for move in raw["moves"] if move["action"] != "suspend"]
-
-
-def _without_way_out(raw: dict[str, Any]) -> None:
-    raw["moves"] = [move for move in raw["moves"] if move["from"] != "open" and move["action"] != "resume"]
-
-
-def _with_stranger_state(raw: dict[str, Any]) -> None:
-    raw["moves"][0]["to"] = "limbo"
-
-
-def _without_role(raw: dict[str, Any]) -> None:
-    del raw["moves"][0]["role"]
-
-
-def _with_stranger_input(raw: dict[str, Any]) -> None:
-    raw["moves"][0]["requires"] = ["blood"]
-
-
-def _with_double_move(raw: dict[str, Any]) -> None:
-    raw["moves"].append(deepcopy(raw["moves"][0]))
-
-
-def _with_move_out_of_the_end(raw: dict[str, Any]) -> None:
-    raw["moves"].append({**raw["moves"][0], "from": ["closed"]})
-
-
-def _without_limit(raw: dict[str, Any]) -> None:
-    raw["clocks"] = [clock for clock in raw["clocks"] if clock["code"] != "acceptance"]
-
-
-def _with_clock_starting_outside(raw: dict[str, Any]) -> None:
-    raw["clocks"][0]["starts"] = ["checking"]
-
-
-def _with_stranger_bar(raw: dict[str, Any]) -> None:
-    raw["moves"][0]["barred"] = ["sleep"]
-
-
-def _with_stranger_tally(raw: dict[str, Any]) -> None:
-    raw["moves"][0]["counts"] = "sheep"
-
-
-def _without_moves(raw: dict[str, Any]) -> None:
-    del raw["moves"]
-
-
-def _with_stranger_unit(raw: dict[str, Any]) -> None:
-    raw["clocks"][0]["limit"]["unit"] = "moon"
-
-
-@pytest.mark.parametrize(
-    ("damage", "sentence"),
-    [
-        (_without_way_in, "“suspended” cannot be reached"),
-        (_without_way_out, "no move leaves the state “suspended”"),
-        (_with_stranger_state, "“limbo” is used but not described"),
-        (_without_role, "“send_verify” has no role"),
-        (_with_stranger_input, "requires “blood”"),
-        (_with_double_move, "“send_verify” leaves “reported” twice"),
-        (_with_move_out_of_the_end, "“closed” is final"),
-        (_without_limit, "“reported” has no limit"),
-        (_with_clock_starting_outside, "“acceptance” starts in a state in which it does not run"),
-        (_with_stranger_bar, "barred after “sleep”"),
-        (_with_stranger_tally, "counts “sheep”"),
-        (_without_moves, "cannot be read: 'moves'"),
-        (_with_stranger_unit, "cannot be read"),
-    ],
-)
-def test_a_template_with_a_hole_is_refused_with_the_hole_named(damage: Any, sentence: str) -> None:
-    raw = deepcopy(RAW)
-    damage(raw)
-    with pytest.raises(BadInput, match=sentence):
-        read_flow(raw)
-
-
+@every_flow
 @given(st.lists(st.integers(0, 30), max_size=60))
-def test_any_walk_through_the_flow_keeps_one_step_clock_and_can_always_end(choices: list[int]) -> None:
-    state, running = FLOW.start, {code for code, _ in turns("", FLOW.start)}
+def test_any_walk_through_a_flow_keeps_one_step_clock_and_can_always_end(
+    flow: FlowTemplate, choices: list[int]
+) -> None:
+    state = flow.start
+    running = {period.code for period, _ in flow.clock_turns("", flow.start)}
     for choice in choices:
-        moves = FLOW.moves_from(state)
+        moves = flow.moves_from(state)
         if not moves:
             break
         move = moves[choice % len(moves)]
-        for code, turn in ((period.code, turn) for period, turn in FLOW.clock_turns(state, move.to)):
+        for code, turn in ((period.code, turn) for period, turn in flow.clock_turns(state, move.to)):
             running = running - {code} if turn is ClockTurn.STOP else running | {code}
         state = move.to
-    kinds = [period.kind for period in FLOW.clocks if period.code in running]
-    assert kinds.count(ClockKind.STEP) == (0 if FLOW.states[state].final else 1)
-    assert FLOW.states[state].final == (not kinds)
+    kinds = [period.kind for period in flow.clocks if period.code in running]
+    assert kinds.count(ClockKind.STEP) == (0 if flow.states[state].final else 1)
+    assert flow.states[state].final == (not kinds)
+
+
+@every_flow
+def test_every_shipped_flow_goes_from_a_report_to_an_evaluation_by_its_usual_moves(
+    flow: FlowTemplate,
+) -> None:
+    path = usual_path(flow)
+    assert flow.start == "reported"
+    assert path[-1].action == "evaluate"
+    assert path[-2].to == path[-1].to == "closed"
+    assert len(flow.stages) == 7
+
+
+@every_flow
+def test_every_name_of_a_shipped_flow_stands_in_both_languages(flow: FlowTemplate) -> None:
+    every = [*flow.states.values(), *flow.moves, *flow.inputs.values(), *flow.clocks]
+    assert all(one.name.zh and one.name.en for one in every)
+
+
+def test_an_emergency_runs_on_continuous_clocks_alone() -> None:
+    assert {period.limit.mode.value for period in SHIPPED["emergency"].clocks} == {"continuous"}
+    assert SHIPPED["emergency"].moves_from("reported")[0].to == "dispatched"
+
+
+def test_the_ladder_has_five_levels_each_of_which_settles_or_passes_on() -> None:
+    ladder = SHIPPED["escalation"]
+    levels = ["at_grid", "at_community", "at_street", "at_platform", "at_department"]
+    ups = [(move.origins, move.to) for move in ladder.moves if move.action == "escalate"]
+    assert ups == [(frozenset({low}), high) for low, high in pairwise(levels)]
+    for level in levels:
+        assert "settle" in {move.action for move in ladder.moves_from(level)}
+    downs = [move for move in ladder.moves if move.action == "hand_down"]
+    assert {move.to for move in downs} == set(levels[:-1])
+    assert all(
+        "reason" in move.requires for move in downs + [m for m in ladder.moves if m.action == "escalate"]
+    )
+
+
+def test_a_category_gets_the_flow_that_names_it_most_closely() -> None:
+    flows = list(SHIPPED.values())
+    assert flow_serving(flows, "matters", "06") is None
+    assert flow_serving(flows, "disputes", "MD") is SHIPPED["dispute"]
+    special = replace(FLOW, key="special", serves=(Served("disputes", frozenset({"MD"})),))
+    assert flow_serving([*flows, special], "disputes", "MD") is special
+    assert flow_serving([*flows, special], "disputes", "XX") is SHIPPED["dispute"]
+
+
+def test_two_flows_for_one_category_are_refused() -> None:
+    twin = replace(FLOW, key="twin", serves=(Served("disputes", frozenset()),))
+    with pytest.raises(BadInput, match="dispute, twin are all for “disputes/MD”"):
+        flow_serving([*SHIPPED.values(), twin], "disputes", "MD")
+
+
+def test_the_past_of_an_incident_forbids_a_check_by_hand_and_eye_a_second_evaluation_and_a_third_return() -> (
+    None
+):
+    def refusal(action: str, **past: Any) -> str:
+        move = next(move for move in FLOW.moves if move.action == action)
+        return FLOW.hands_refusal(move, **{"mine": (), "done": (), "returns": 0} | past)
+
+    assert refusal("pass") == refusal("evaluate") == refusal("return") == ""
+    assert "somebody else" in refusal("pass", mine=("finish",))
+    assert "not done twice" in refusal("evaluate", done=("evaluate",))
+    assert "returned 2 times already" in refusal("return", returns=2)
 
 
 def test_a_stored_clock_is_named_by_its_period_or_by_the_state_it_began_in() -> None:

@@ -18,7 +18,8 @@ from gridcenter.desk_ports import desk_ports
 from gridcenter.domain.board import Filter
 from gridcenter.domain.clocks import LineState
 from gridcenter.domain.errors import RuleBroken
-from gridcenter.domain.flow import FlowTemplate, read_flow
+from gridcenter.domain.flow import FlowTemplate
+from gridcenter.domain.flow_reading import read_flow
 from gridcenter.domain.incidents import ClockKind, ClockView, IncidentDetail, Severity
 from gridcenter.domain.lights import Light
 from gridcenter.language import use_language

@@ -94,12 +94,16 @@
         <translation>超时完成</translation>
     </message>
     <message>
-        <source>{clock} · {name} · limit {limit} = {n} min · due {due} · {light}</source>
-        <translation>{clock} · {name} · 时限 {limit} = {n} 分 · 截止 {due} · {light}</translation>
+        <source>{clock} · {name} · limit {limit} · due {due} · {light}</source>
+        <translation>{clock} · {name} · 时限 {limit} · 截止 {due} · {light}</translation>
     </message>
     <message>
         <source>{limit} {minus} {used} = {n} min left</source>
         <translation>{limit} {minus} {used} = 剩 {n} 分</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分</translation>
     </message>
     <message>
         <source>{used} {minus} {limit} = {n} min overdue</source>
@@ -260,6 +264,116 @@
     <message>
         <source>There is no display here. Pictures of the pages can be made without one: gridcenter screenshots DIR</source>
         <translation>这里没有显示器。不用显示器也可以生成页面图片：gridcenter screenshots DIR</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.flow</name>
+    <message>
+        <source>Check flows and play them through before they are switched on.</source>
+        <translation>流程模板启用前的检查与推演。</translation>
+    </message>
+    <message>
+        <source>List the flows of this program.</source>
+        <translation>列出本程序的流程模板。</translation>
+    </message>
+    <message>
+        <source>Play a flow through without a store: who, when, which clocks.</source>
+        <translation>不用数据库推演流程：谁、何时、哪些时限钟。</translation>
+    </message>
+    <message>
+        <source>Say what is wrong with flows; every flaw with its place.</source>
+        <translation>检查流程模板，逐条指出问题及位置。</translation>
+    </message>
+    <message>
+        <source>There is no flow “{name}”, and no such file. Flows of this program: {names}.</source>
+        <translation>没有“{name}”这个流程，也没有这个文件。本程序的流程：{names}。</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>flows as YAML, or names of flows</source>
+        <translation>YAML 流程文件，或流程名称</translation>
+    </message>
+    <message>
+        <source>moves to take, with commas; without it the usual ones</source>
+        <translation>要走的动作，用逗号分隔；不填则走常规路径</translation>
+    </message>
+    <message>
+        <source>name of a flow, or a file of one</source>
+        <translation>流程名称或流程文件</translation>
+    </message>
+    <message>
+        <source>percent of the time left that passes before each move</source>
+        <translation>每个动作前用去剩余时限的百分比</translation>
+    </message>
+    <message>
+        <source>when it is reported: 2026-09-30 17:30; without it now</source>
+        <translation>上报时间：2026-09-30 17:30；不填为现在</translation>
+    </message>
+    <message>
+        <source>{file} cannot be switched on ({n}):</source>
+        <translation>{file} 不能启用（{n} 处）：</translation>
+    </message>
+    <message>
+        <source>{file}: good. {states} states, {moves} moves, {clocks} clocks.</source>
+        <translation>{file}：可用。状态 {states} 个，动作 {moves} 个，时限钟 {clocks} 个。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no time of this century: write it as 2026-09-30 17:30.</source>
+        <translation>“{text}”不是本世纪的时间：请写作 2026-09-30 17:30。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.flow_lines</name>
+    <message>
+        <source>clocks</source>
+        <translation>时限钟</translation>
+    </message>
+    <message>
+        <source>flow</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>for categories</source>
+        <translation>适用类别</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>灯</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>动作</translation>
+    </message>
+    <message>
+        <source>moves</source>
+        <translation>动作</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>states</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>who</source>
+        <translation>经办</translation>
     </message>
 </context>
 <context>
@@ -3597,7 +3711,7 @@
     </message>
     <message>
         <source>the flows {flows} are all for “{category}”: take it out of `serves` in all but one</source>
-        <translation type="unfinished"></translation>
+        <translation>流程 {flows} 都适用于“{category}”：请只在其中一个的 serves 中保留</translation>
     </message>
     <message>
         <source>you handled this incident yourself: somebody else must check it</source>
@@ -3617,26 +3731,26 @@
     </message>
     <message>
         <source>“{move}” was done already and is not done twice</source>
-        <translation type="unfinished"></translation>
+        <translation>“{move}”已办理过，不重复办理</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.domain.flow_flaws</name>
     <message>
         <source>from the state “{state}” no way leads to an end</source>
-        <translation type="unfinished"></translation>
+        <translation>从状态“{state}”无路通向终止状态</translation>
     </message>
     <message>
         <source>in the state “{state}” the letter “{letter}” stands for two moves</source>
-        <translation type="unfinished"></translation>
+        <translation>状态“{state}”中字母“{letter}”对应两个动作</translation>
     </message>
     <message>
         <source>max_returns must not be negative</source>
-        <translation type="unfinished"></translation>
+        <translation>max_returns 不能为负数</translation>
     </message>
     <message>
         <source>no account can have the role “{role}”; take one of {roles}</source>
-        <translation type="unfinished"></translation>
+        <translation>账号中没有角色“{role}”；请从 {roles} 中选用</translation>
     </message>
     <message>
         <source>no move leaves the state “{state}”</source>
@@ -3644,7 +3758,7 @@
     </message>
     <message>
         <source>no move resumes from the paused state “{state}”</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停状态“{state}”没有恢复的动作</translation>
     </message>
     <message>
         <source>the clock “{clock}” starts in a state in which it does not run</source>
@@ -3652,51 +3766,51 @@
     </message>
     <message>
         <source>the clock “{clock}” starts nowhere</source>
-        <translation type="unfinished"></translation>
+        <translation>时限钟“{clock}”没有起始状态</translation>
     </message>
     <message>
         <source>the clock “{clock}” takes the limit “{standard}” of a standard; there is handle or whole</source>
-        <translation type="unfinished"></translation>
+        <translation>时限钟“{clock}”取标准中的“{standard}”时限；只有 handle 或 whole</translation>
     </message>
     <message>
         <source>the clock “{clock}” would run in the final state “{state}”</source>
-        <translation type="unfinished"></translation>
+        <translation>时限钟“{clock}”在终止状态“{state}”仍在走</translation>
     </message>
     <message>
         <source>the code “{code}” must be of letters, digits and “_”, at most {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>代码“{code}”只能由字母、数字和下划线组成，最多 {n} 个字符</translation>
     </message>
     <message>
         <source>the final state “{state}” is none that figures know; take one of {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>终止状态“{state}”不在统计口径内；请从 {words} 中选用</translation>
     </message>
     <message>
         <source>the flow has no clock of the whole case (kind: whole)</source>
-        <translation type="unfinished"></translation>
+        <translation>流程没有全案时限钟（kind: whole）</translation>
     </message>
     <message>
         <source>the flow has no final state: mark one with “final: true”</source>
-        <translation type="unfinished"></translation>
+        <translation>流程没有终止状态：请用“final: true”标明</translation>
     </message>
     <message>
         <source>the flow starts in the final state “{state}”</source>
-        <translation type="unfinished"></translation>
+        <translation>流程从终止状态“{state}”开始</translation>
     </message>
     <message>
         <source>the input “{input}” is of the unknown kind “{kind}”; take one of {kinds}</source>
-        <translation type="unfinished"></translation>
+        <translation>填写项“{input}”的种类“{kind}”未知；请从 {kinds} 中选用</translation>
     </message>
     <message>
         <source>the input “{input}” needs choices, and only the kind “choice” has them</source>
-        <translation type="unfinished"></translation>
+        <translation>填写项“{input}”：种类为 choice 时必须有选项，其他种类不能有选项</translation>
     </message>
     <message>
         <source>the letter of the move “{move}” must be one of A to Z</source>
-        <translation type="unfinished"></translation>
+        <translation>动作“{move}”的字母须为 A 至 Z 之一</translation>
     </message>
     <message>
         <source>the limit of the clock “{clock}” must be at least a minute and at most ten years</source>
-        <translation type="unfinished"></translation>
+        <translation>时限钟“{clock}”的时限须不少于一分钟、不超过十年</translation>
     </message>
     <message>
         <source>the move “{move}” counts “{tally}”, which no incident counts</source>
@@ -3704,7 +3818,7 @@
     </message>
     <message>
         <source>the move “{move}” files the incident, but the step clock “filing” does not run before it</source>
-        <translation type="unfinished"></translation>
+        <translation>动作“{move}”使案件立案，但此前没有环节时限钟“filing”在走</translation>
     </message>
     <message>
         <source>the move “{move}” has no role that the flow knows</source>
@@ -3712,7 +3826,7 @@
     </message>
     <message>
         <source>the move “{move}” has the unknown outcome “{outcome}”; take one of {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>动作“{move}”的结果“{outcome}”未知；请从 {words} 中选用</translation>
     </message>
     <message>
         <source>the move “{move}” is barred after “{other}”, which does not exist</source>
@@ -3720,7 +3834,7 @@
     </message>
     <message>
         <source>the move “{move}” is joined by “{other}”, which does not exist</source>
-        <translation type="unfinished"></translation>
+        <translation>动作“{move}”由“{other}”邀请加入，而该动作不存在</translation>
     </message>
     <message>
         <source>the move “{move}” leaves “{state}” twice</source>
@@ -3728,11 +3842,11 @@
     </message>
     <message>
         <source>the move “{move}” names the unknown kind of unit “{kind}”; take one of {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>动作“{move}”的单位种类“{kind}”未知；请从 {words} 中选用</translation>
     </message>
     <message>
         <source>the move “{move}” needs a list of return reasons</source>
-        <translation type="unfinished"></translation>
+        <translation>动作“{move}”需要退回理由清单</translation>
     </message>
     <message>
         <source>the move “{move}” requires “{input}”, which is not described</source>
@@ -3740,7 +3854,7 @@
     </message>
     <message>
         <source>the paused state “{state}” is final: its clocks have ended</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停状态“{state}”是终止状态：时限钟已经结束</translation>
     </message>
     <message>
         <source>the state “{state}” cannot be reached</source>
@@ -3752,7 +3866,7 @@
     </message>
     <message>
         <source>the state “{state}” has the unknown stamp “{stamp}”; take one of {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>状态“{state}”的时间标记“{stamp}”未知；请从 {words} 中选用</translation>
     </message>
     <message>
         <source>the state “{state}” is final but a move leaves it</source>
@@ -3764,31 +3878,31 @@
     </message>
     <message>
         <source>the state “{state}” lies in the stage “{stage}”, which is not described</source>
-        <translation type="unfinished"></translation>
+        <translation>状态“{state}”所属阶段“{stage}”没有定义</translation>
     </message>
     <message>
         <source>the usual moves lead from the start to “{state}” and no further</source>
-        <translation type="unfinished"></translation>
+        <translation>常规路径从起点走到“{state}”就断了</translation>
     </message>
     <message>
         <source>two clocks are called “{clock}”</source>
-        <translation type="unfinished"></translation>
+        <translation>有两个时限钟都叫“{clock}”</translation>
     </message>
     <message>
         <source>two moves out of “{state}” are called usual; only one can be</source>
-        <translation type="unfinished"></translation>
+        <translation>状态“{state}”有两个常规动作；只能有一个</translation>
     </message>
     <message>
         <source>two step clocks run in the state “{state}”</source>
-        <translation type="unfinished"></translation>
+        <translation>状态“{state}”同时有两个环节时限钟</translation>
     </message>
     <message>
         <source>yellow_percent must lie between 1 and 99</source>
-        <translation type="unfinished"></translation>
+        <translation>yellow_percent 须在 1 到 99 之间</translation>
     </message>
     <message>
         <source>“{code}” needs a Chinese and an English name</source>
-        <translation type="unfinished"></translation>
+        <translation>“{code}”须有中文和英文名称</translation>
     </message>
 </context>
 <context>
@@ -3799,27 +3913,27 @@
     </message>
     <message>
         <source>; is “{word}” meant?</source>
-        <translation type="unfinished"></translation>
+        <translation>；是否指“{word}”？</translation>
     </message>
     <message>
         <source>; take it out</source>
-        <translation type="unfinished"></translation>
+        <translation>；请删去</translation>
     </message>
     <message>
         <source>a block of “name: value” pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>一组“名称: 值”</translation>
     </message>
     <message>
         <source>a flow is a block of “name: value” pairs that begins with “key: …”</source>
-        <translation type="unfinished"></translation>
+        <translation>流程是一组“名称: 值”，以“key: …”开头</translation>
     </message>
     <message>
         <source>a list of words in brackets</source>
-        <translation type="unfinished"></translation>
+        <translation>方括号中的词语清单</translation>
     </message>
     <message>
         <source>a list, one entry to a line that begins with “-”</source>
-        <translation type="unfinished"></translation>
+        <translation>清单，每行一项，以“-”开头</translation>
     </message>
     <message>
         <source>a number</source>
@@ -3831,15 +3945,15 @@
     </message>
     <message>
         <source>a word or a text in quotes</source>
-        <translation type="unfinished"></translation>
+        <translation>一个词，或引号中的文字</translation>
     </message>
     <message>
         <source>at the top</source>
-        <translation type="unfinished"></translation>
+        <translation>文件顶层</translation>
     </message>
     <message>
         <source>one of {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>{words} 之一</translation>
     </message>
     <message>
         <source>the flow “{flow}” has flaws: {flaws}</source>
@@ -3847,66 +3961,66 @@
     </message>
     <message>
         <source>true or false</source>
-        <translation type="unfinished"></translation>
+        <translation>true 或 false</translation>
     </message>
     <message>
         <source>{part}, entry {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 第 {n} 项</translation>
     </message>
     <message>
         <source>{place}: the code stands there twice</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}：代码重复</translation>
     </message>
     <message>
         <source>{place}: write it as {{code: …, zh: …, en: …}}</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}：请写作 {{code: …, zh: …, en: …}}</translation>
     </message>
     <message>
         <source>{place}: “{key}” is missing; it must be {wanted}</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}：缺少“{key}”；应为{wanted}</translation>
     </message>
     <message>
         <source>{place}: “{key}” is “{found}”; it must be {wanted}</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}：“{key}”是“{found}”；应为{wanted}</translation>
     </message>
     <message>
         <source>{place}: “{key}” means nothing here</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}：此处没有“{key}”这一项</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.domain.flow_simulation</name>
     <message>
         <source>extended</source>
-        <translation type="unfinished"></translation>
+        <translation>延长</translation>
     </message>
     <message>
         <source>goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>move {n}: {sentence}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 个动作：{sentence}</translation>
     </message>
     <message>
         <source>pauses</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>starts</source>
-        <translation type="unfinished"></translation>
+        <translation>起算</translation>
     </message>
     <message>
         <source>stops</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>{clock} {turn}: {limit}, due {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>{clock}{turn}：{limit}，{moment} 到期</translation>
     </message>
     <message>
         <source>{clock} {turn}: {used} of {limit} min used</source>
-        <translation type="unfinished"></translation>
+        <translation>{clock}{turn}：已用 {used} / {limit} 分</translation>
     </message>
 </context>
 <context>
@@ -4377,19 +4491,19 @@
     <name>gridcenter.services.flows</name>
     <message>
         <source>its key is “{key}”: call the file {key}.yaml</source>
-        <translation type="unfinished"></translation>
+        <translation>其 key 为“{key}”：文件名应为 {key}.yaml</translation>
     </message>
     <message>
         <source>line {line}, column {column}: the YAML is broken; look for a missing quote, bracket or blank</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {line} 行第 {column} 列：YAML 格式有误；请检查是否缺少引号、括号或空格</translation>
     </message>
     <message>
         <source>line {line}: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {line} 行：{what}</translation>
     </message>
     <message>
         <source>references (“*name”) are not used in flows</source>
-        <translation type="unfinished"></translation>
+        <translation>流程文件中不使用引用（“*名称”）</translation>
     </message>
     <message>
         <source>there is no flow “{flow}”</source>
@@ -4397,27 +4511,27 @@
     </message>
     <message>
         <source>this is no YAML that could be a flow</source>
-        <translation type="unfinished"></translation>
+        <translation>不是可作流程的 YAML</translation>
     </message>
     <message>
         <source>this is no flow: it is larger than a megabyte</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是流程文件：超过 1 MB</translation>
     </message>
     <message>
         <source>this is no text in UTF-8; save it again as UTF-8</source>
-        <translation type="unfinished"></translation>
+        <translation>不是 UTF-8 文本；请另存为 UTF-8</translation>
     </message>
     <message>
         <source>{file} cannot be read: {why}. Name another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不能读取：{why}。请指定其他文件。</translation>
     </message>
     <message>
         <source>{file}: {sentence}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：{sentence}</translation>
     </message>
     <message>
         <source>“{key}” stands here twice; keep one</source>
-        <translation type="unfinished"></translation>
+        <translation>“{key}”在此出现两次；请保留一个</translation>
     </message>
 </context>
 <context>
@@ -5234,6 +5348,10 @@
         <translation>有一个部分的种类无法识别</translation>
     </message>
     <message>
+        <source>a setting has the wrong form ({what})</source>
+        <translation>有一项设置的格式不对（{what}）</translation>
+    </message>
+    <message>
         <source>it holds no settings</source>
         <translation>文件中没有内容</translation>
     </message>
@@ -5244,6 +5362,10 @@
     <message>
         <source>printed {time} by {who}</source>
         <translation>{time} 由 {who} 打印</translation>
+    </message>
+    <message>
+        <source>“{word}” is missing or not known</source>
+        <translation>缺少“{word}”，或没有这一项</translation>
     </message>
 </context>
 <context>
@@ -5339,7 +5461,7 @@
     </message>
     <message>
         <source>“{move}” does not go to {unit}: choose one from the list</source>
-        <translation type="unfinished"></translation>
+        <translation>“{move}”不能交给{unit}：请从列表中选择</translation>
     </message>
     <message>
         <source>“{move}” needs: {what}</source>
@@ -5351,7 +5473,7 @@
     </message>
     <message>
         <source>“{value}” is no answer to “{field}”: choose {choices}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不是“{field}”的选项：请选{choices}</translation>
     </message>
 </context>
 <context>

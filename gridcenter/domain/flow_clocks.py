@@ -1,0 +1,49 @@
+"""What a turn does to a clock's ledger, and which clock presses: the same for a stored incident, a demo's and a
+simulated one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from gridcenter.domain.clocks import Segment, pause, resume, stop
+from gridcenter.domain.flow import ClockTurn
+from gridcenter.domain.names import Name
+
+
+class Ticking(Protocol):
+    """A living clock as far as it matters for which of them presses."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def due_at(self) -> datetime: ...
+
+    @property
+    def paused(self) -> bool: ...
+
+
+T = TypeVar("T", bound=Ticking)
+
+
+def begun(at: datetime, action: str, *, running: bool) -> tuple[Segment, ...]:
+    return (Segment(at, None, running, ground=Name(action)),)
+
+
+def turned(segments: Sequence[Segment], turn: ClockTurn, *, at: datetime, action: str) -> tuple[Segment, ...]:
+    """Return the ledger after a move; a clock that lives already goes on when it is started again."""
+    if turn is ClockTurn.STOP:
+        return stop(segments, at=at)
+    if turn is ClockTurn.START:
+        return tuple(segments)
+    change = pause if turn is ClockTurn.PAUSE else resume
+    return change(segments, at=at, ground=Name(action))
+
+
+def pressing(living: Iterable[T]) -> T | None:
+    """Return the clock with the next deadline; a paused one only where all are."""
+    known = list(living)
+    running = [one for one in known if not one.paused]
+    return min(running or known, key=lambda one: (one.due_at, one.kind), default=None)

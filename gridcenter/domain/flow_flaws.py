@@ -1,0 +1,305 @@
+"""What is wrong with a flow that can be read: holes through which an incident could fall, one sentence each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from gridcenter.domain.clocks import ClockKind
+from gridcenter.domain.flow import (
+    ENDS,
+    INPUT_KINDS,
+    OUTCOMES,
+    ROLES,
+    STAMPS,
+    TALLIES,
+    UNIT_KINDS,
+    ClockPeriod,
+    FlowTemplate,
+    usual_path,
+)
+from gridcenter.domain.names import Name
+from gridcenter.language import listed, tr
+
+LONGEST_CODE = 20
+"""Letters of a code of a state or a clock; a move's and a flow's may have `LONGEST_ACTION`."""
+LONGEST_ACTION = 30
+LONGEST_LIMIT = 5_256_000
+"""Minutes: ten years. What is longer is a slip of the hand."""
+_STANDARDS = ("", "handle", "whole")
+
+
+def flaws(template: FlowTemplate) -> list[str]:
+    """Return what is wrong with a template, one sentence each; empty when it can be used."""
+    checks = (
+        _unknown_states,
+        _bad_roles_and_inputs,
+        _bad_words,
+        _bad_names,
+        _double_moves,
+        _double_keys,
+        _unreachable,
+        _ends,
+        _dead_ends,
+        _pauses,
+        _missing_clocks,
+        _bad_clocks,
+        _bad_limits,
+        _filing,
+    )
+    return list(dict.fromkeys(chain.from_iterable(check(template) for check in checks)))
+
+
+def _unknown_states(template: FlowTemplate) -> Iterator[str]:
+    named = {template.start, *template.paused_states}
+    for period in template.clocks:
+        named |= period.states | period.starts
+    for move in template.moves:
+        named |= {move.to, *move.origins}
+    for code in sorted(named - template.states.keys()):
+        yield tr("the state “{state}” is used but not described").format(state=code)
+
+
+def _bad_roles_and_inputs(template: FlowTemplate) -> Iterator[str]:
+    for role in template.roles:
+        if role not in ROLES:
+            yield tr("no account can have the role “{role}”; take one of {roles}").format(
+                role=role, roles=listed(sorted(ROLES))
+            )
+    for move in template.moves:
+        if move.role not in template.roles:
+            yield tr("the move “{move}” has no role that the flow knows").format(move=move.action)
+        for one in move.requires:
+            if one not in template.inputs:
+                yield tr("the move “{move}” requires “{input}”, which is not described").format(
+                    move=move.action, input=one
+                )
+    for field in template.inputs.values():
+        if field.kind not in INPUT_KINDS:
+            yield tr("the input “{input}” is of the unknown kind “{kind}”; take one of {kinds}").format(
+                input=field.code, kind=field.kind, kinds=listed(INPUT_KINDS)
+            )
+        elif (field.kind == "choice") != bool(field.choices):
+            yield tr("the input “{input}” needs choices, and only the kind “choice” has them").format(
+                input=field.code
+            )
+
+
+def _bad_words(template: FlowTemplate) -> Iterator[str]:
+    """Find words of moves and states that nothing in the program knows."""
+    actions = {move.action for move in template.moves}
+    for move in template.moves:
+        for other in sorted(move.barred - actions):
+            yield tr("the move “{move}” is barred after “{other}”, which does not exist").format(
+                move=move.action, other=other
+            )
+        for other in sorted(move.joined - actions):
+            yield tr("the move “{move}” is joined by “{other}”, which does not exist").format(
+                move=move.action, other=other
+            )
+        if move.counts and move.counts not in TALLIES:
+            yield tr("the move “{move}” counts “{tally}”, which no incident counts").format(
+                move=move.action, tally=move.counts
+            )
+        if move.outcome and move.outcome not in OUTCOMES:
+            yield tr("the move “{move}” has the unknown outcome “{outcome}”; take one of {words}").format(
+                move=move.action, outcome=move.outcome, words=listed(sorted(OUTCOMES))
+            )
+        for kind in sorted(move.unit_kinds - UNIT_KINDS):
+            yield tr("the move “{move}” names the unknown kind of unit “{kind}”; take one of {words}").format(
+                move=move.action, kind=kind, words=listed(sorted(UNIT_KINDS))
+            )
+        if move.counts == "return" and not template.return_reasons:
+            yield tr("the move “{move}” needs a list of return reasons").format(move=move.action)
+    for state in template.states.values():
+        for stamp in sorted(state.stamps - STAMPS):
+            yield tr("the state “{state}” has the unknown stamp “{stamp}”; take one of {words}").format(
+                state=state.code, stamp=stamp, words=listed(sorted(STAMPS))
+            )
+        if state.stage and state.stage not in template.stages:
+            yield tr("the state “{state}” lies in the stage “{stage}”, which is not described").format(
+                state=state.code, stage=state.stage
+            )
+
+
+def _bad_names(template: FlowTemplate) -> Iterator[str]:
+    """Find names that lack a language, and codes that the store would have to cut."""
+    for code, name in _named(template):
+        if not name.zh.strip() or not name.en.strip():
+            yield tr("“{code}” needs a Chinese and an English name").format(code=code)
+    short = (*template.states, *(period.code for period in template.clocks))
+    long = (template.key, *(move.action for move in template.moves))
+    for code, most in (*((one, LONGEST_CODE) for one in short), *((one, LONGEST_ACTION) for one in long)):
+        if not (code.isascii() and code.isidentifier()) or len(code) > most:
+            yield tr("the code “{code}” must be of letters, digits and “_”, at most {n}").format(
+                code=code, n=most
+            )
+
+
+def _named(template: FlowTemplate) -> Iterator[tuple[str, Name]]:
+    yield template.key, template.name
+    for names in (template.stages, template.roles, template.return_reasons):
+        yield from names.items()
+    yield from ((state.code, state.name) for state in template.states.values())
+    yield from ((move.action, move.name) for move in template.moves)
+    yield from ((period.code, period.name) for period in template.clocks)
+    for field in template.inputs.values():
+        yield field.code, field.name
+        yield from field.choices.items()
+
+
+def _double_moves(template: FlowTemplate) -> Iterator[str]:
+    for (origin, action), count in sorted(
+        Counter((origin, move.action) for move in template.moves for origin in move.origins).items()
+    ):
+        if count > 1:
+            yield tr("the move “{move}” leaves “{state}” twice").format(move=action, state=origin)
+
+
+def _double_keys(template: FlowTemplate) -> Iterator[str]:
+    """Find states in which one key means two moves, or two moves are the ordinary next step."""
+    for state in template.states:
+        here = template.moves_from(state)
+        for letter in _doubled(move.letter for move in here if move.letter):
+            yield tr("in the state “{state}” the letter “{letter}” stands for two moves").format(
+                state=state, letter=letter
+            )
+        if sum(move.usual for move in here) > 1:
+            yield tr("two moves out of “{state}” are called usual; only one can be").format(state=state)
+    for move in template.moves:
+        if len(move.letter) > 1 or (move.letter and not (move.letter.isascii() and move.letter.isupper())):
+            yield tr("the letter of the move “{move}” must be one of A to Z").format(move=move.action)
+
+
+def _doubled(words: Iterable[str]) -> list[str]:
+    return sorted(word for word, count in Counter(words).items() if count > 1)
+
+
+def _unreachable(template: FlowTemplate) -> Iterator[str]:
+    reached = _closure({template.start}, _ways(template))
+    for code in template.states:
+        if code not in reached:
+            yield tr("the state “{state}” cannot be reached").format(state=code)
+
+
+def _ways(template: FlowTemplate, *, backwards: bool = False) -> dict[str, set[str]]:
+    ways: dict[str, set[str]] = {}
+    for move in template.moves:
+        for origin in move.origins:
+            one, other = (move.to, origin) if backwards else (origin, move.to)
+            ways.setdefault(one, set()).add(other)
+    return ways
+
+
+def _closure(begun: set[str], ways: dict[str, set[str]]) -> set[str]:
+    reached, waiting = set(begun), list(begun)
+    while waiting:
+        found = ways.get(waiting.pop(), set()) - reached
+        reached |= found
+        waiting += found
+    return reached
+
+
+def _ends(template: FlowTemplate) -> Iterator[str]:
+    left = {origin for move in template.moves for origin in move.origins}
+    away = {origin for move in template.moves for origin in move.origins if move.to != origin}
+    for code, state in template.states.items():
+        if state.final and code in away:
+            yield tr("the state “{state}” is final but a move leaves it").format(state=code)
+        if state.final and code not in ENDS:
+            yield tr("the final state “{state}” is none that figures know; take one of {words}").format(
+                state=code, words=listed(sorted(ENDS))
+            )
+        if not state.final and code not in left:
+            yield tr("no move leaves the state “{state}”").format(state=code)
+    if template.start in template.states and template.states[template.start].final:
+        yield tr("the flow starts in the final state “{state}”").format(state=template.start)
+
+
+def _dead_ends(template: FlowTemplate) -> Iterator[str]:
+    """Find states from which no way leads to an end, and a usual path that goes round or stops half way."""
+    ends = {code for code, state in template.states.items() if state.final}
+    if not ends:
+        yield tr("the flow has no final state: mark one with “final: true”")
+        return
+    saved = _closure(ends, _ways(template, backwards=True))
+    left = {origin for move in template.moves for origin in move.origins}
+    for code in template.states:
+        if code not in saved and code in left:
+            yield tr("from the state “{state}” no way leads to an end").format(state=code)
+    path = usual_path(template)
+    last = path[-1].to if path else template.start
+    if last in template.states and not template.states[last].final:
+        yield tr("the usual moves lead from the start to “{state}” and no further").format(state=last)
+
+
+def _pauses(template: FlowTemplate) -> Iterator[str]:
+    running = template.open_states - template.paused_states
+    for code in sorted(template.paused_states & template.states.keys()):
+        if template.states[code].final:
+            yield tr("the paused state “{state}” is final: its clocks have ended").format(state=code)
+        elif not any(move.to in running for move in template.moves if code in move.origins):
+            yield tr("no move resumes from the paused state “{state}”").format(state=code)
+
+
+def _missing_clocks(template: FlowTemplate) -> Iterator[str]:
+    timed = Counter(
+        code for period in template.clocks if period.kind is ClockKind.STEP for code in period.states
+    )
+    for code in sorted(template.open_states):
+        if not timed[code]:
+            yield tr("the state “{state}” has no limit").format(state=code)
+        if timed[code] > 1:
+            yield tr("two step clocks run in the state “{state}”").format(state=code)
+    if not any(period.kind is ClockKind.WHOLE for period in template.clocks):
+        yield tr("the flow has no clock of the whole case (kind: whole)")
+
+
+def _bad_clocks(template: FlowTemplate) -> Iterator[str]:
+    for code in _doubled(period.code for period in template.clocks):
+        yield tr("two clocks are called “{clock}”").format(clock=code)
+    for period in template.clocks:
+        if not period.starts <= period.states:
+            yield tr("the clock “{clock}” starts in a state in which it does not run").format(
+                clock=period.code
+            )
+        if not period.starts:
+            yield tr("the clock “{clock}” starts nowhere").format(clock=period.code)
+        for code in sorted(period.states & template.states.keys() - template.open_states):
+            yield tr("the clock “{clock}” would run in the final state “{state}”").format(
+                clock=period.code, state=code
+            )
+
+
+def _bad_limits(template: FlowTemplate) -> Iterator[str]:
+    for period in template.clocks:
+        if not _is_sound(period):
+            yield tr(
+                "the limit of the clock “{clock}” must be at least a minute and at most ten years"
+            ).format(clock=period.code)
+        if period.standard not in _STANDARDS:
+            yield tr(
+                "the clock “{clock}” takes the limit “{standard}” of a standard; there is handle or whole"
+            ).format(clock=period.code, standard=period.standard)
+    if not 1 <= template.yellow_percent <= 99:
+        yield tr("yellow_percent must lie between 1 and 99")
+    if template.max_returns < 0:
+        yield tr("max_returns must not be negative")
+
+
+def _is_sound(period: ClockPeriod) -> bool:
+    return 1 <= period.limit.minutes <= LONGEST_LIMIT
+
+
+def _filing(template: FlowTemplate) -> Iterator[str]:
+    """Filing in time is counted from the step clock `filing`: a flow that files must have it run before."""
+    timed = {code for period in template.clocks if period.code == "filing" for code in period.states}
+    filed = {code for code, state in template.states.items() if "filed" in state.stamps}
+    ways = {origin: targets - filed for origin, targets in _ways(template).items()}
+    unfiled = _closure({template.start} - filed, ways)
+    for move in template.moves:
+        if move.to in filed and not move.origins & unfiled <= timed:
+            yield tr(
+                "the move “{move}” files the incident, but the step clock “filing” does not run before it"
+            ).format(move=move.action)
