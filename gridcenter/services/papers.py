@@ -212,7 +212,9 @@ def _space_named(raw: Raw) -> Iterator[Any]:
 def _placed(name: Name) -> Iterator[Any]:
     """Yield the facts that stand in braces in either language."""
     for text in name:
-        for _, field, _, _ in Formatter().parse(text):
+        for _, field, form, conversion in Formatter().parse(text):
+            if form or conversion:
+                raise KeyError(f"{{{field}:{form}}}")
             yield name, field
 
 
@@ -249,19 +251,25 @@ def _template(path: Path, shared: Raw) -> PaperTemplate:
             parts=tuple(shared[part["use"]] if "use" in part else part for part in raw["parts"]),
         )
         _check(made)
-    except (KeyError, TypeError, ValueError, AttributeError, StopIteration) as error:
-        raise BadInput(_flaw(path, str(error) or tr("a part of no known kind"))) from error
+    except StopIteration as error:
+        raise BadInput(_flaw(path, tr("a part of no known kind"))) from error
+    except KeyError as error:
+        flaw = tr("“{word}” is missing or not known").format(word=error.args[0])
+        raise BadInput(_flaw(path, flaw)) from error
+    except (TypeError, ValueError, AttributeError) as error:
+        flaw = tr("a setting has the wrong form ({what})").format(what=error)
+        raise BadInput(_flaw(path, flaw)) from error
     return made
 
 
 def _check(template: PaperTemplate) -> None:
     """Go through everything a template names, so that no paper fails when it is printed."""
-    named = [*_placed(template.number)]
+    named = [*_placed(template.number), (template.title, None), (template.about, None)]
     for part in template.parts:
         named += _KINDS[_kind(part)].named(part)
     for name, fact in named:
         if not name.zh or not name.en:
-            raise ValueError(name.zh or name.en)
+            raise KeyError("en" if name.zh else "zh")
         if fact is not None and fact not in FACTS:
             raise KeyError(fact)
 
