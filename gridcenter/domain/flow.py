@@ -228,9 +228,7 @@ class FlowTemplate:
             move=pick(move.name), role=pick(self.roles.get(move.role, Name(move.role)))
         )
 
-    def hands_refusal(
-        self, move: Move, *, mine: Collection[str], done: Collection[str], returns: int
-    ) -> str:
+    def hands_refusal(self, move: Move, *, mine: Collection[str], done: Collection[str], returns: int) -> str:
         """Return why the incident's own past forbids a move; empty when it does not.
 
         `mine` are the actions this person took on the incident, `done` those that anybody took, `returns` how often
