@@ -64,11 +64,14 @@ class _Taken:
 
 
 def run() -> dict[str, object]:
-    """Return medians in ms, both ratios and the steps of eight desks a second, for both stores."""
+    """Return medians in ms and both ratios for both stores; several desks at once share a server only."""
     figures: dict[str, object] = {"goal": "ratio at most 2.5", "steps": STEPS, "desks": DESKS}
     for name, triplets in STORES.items():
         with triplets(DemoSize.DISTRICT) as addresses:
-            figures[name] = {**measured(*addresses), "desks_steps_per_second": _beside(addresses[0])}
+            found = measured(*addresses)
+            if name == "postgresql":
+                found["desks_steps_per_second"] = _beside(addresses[0])
+            figures[name] = found
     return figures
 
 

@@ -51,4 +51,4 @@ def test_all_three_sides_are_measured_and_leave_the_same_rows(
         for table in COMPARED:
             first, second, third = (rows(address, table) for address in addresses)
             assert first == second == third
-        assert steps._beside(addresses[0]) > 0
+        assert kind == "sqlite" or steps._beside(addresses[0]) > 0
