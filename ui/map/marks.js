@@ -1,8 +1,9 @@
-// The incidents: ◆ ▲ ● ‖ as painted shapes with a halo, the pressing ones last and so on top.
+// The incidents: ◆ ▲ ● ‖ as painted shapes with a halo, in the queue's order from its end: the first is on top.
 
 import { Placing } from "./placing.js";
 import { Squares, widened } from "./squares.js";
 
+/** The lights from the least pressing on, as legend and switches know them. */
 export const DRAWING_ORDER = ["green", "grey", "black", "yellow", "red"];
 const BOX = 16;
 const HALO = 2.4;
@@ -34,7 +35,7 @@ export class Marks {
     return [...this.standing.values()].sort(inDrawingOrder);
   }
 
-  /** Take records [id, light, lon, lat, place, approximate, words] and ids that left; return both as marks. */
+  /** Take records [id, light, lon, lat, place, approximate, words, pressing] and ids that left; return both as marks. */
   take(message, district) {
     const touched = [];
     const known = this.byId;
@@ -214,11 +215,16 @@ function whereStands(placing, mark, frame, state) {
   if (!point) return null;
   const [x, y] = [frame.x(point[0]), frame.y(point[1])];
   const near = x > -SIZE.wall && y > -SIZE.wall && x < frame.width + SIZE.wall && y < frame.height + SIZE.wall;
-  return near ? { mark, x, y, rank: DRAWING_ORDER.indexOf(mark.light), count: 1 } : null;
+  return near ? { mark, x, y, count: 1 } : null;
 }
 
-function inDrawingOrder(one, other) {
-  return one.rank - other.rank || one.mark.id - other.mark.id;
+/** Compare by the place in the queue, the last first; `pressing` is its rank, smaller being more pressing. */
+function inDrawingOrder({ mark: one }, { mark: other }) {
+  for (let part = 0; part < one.pressing.length; part += 1) {
+    const apart = other.pressing[part] - one.pressing[part];
+    if (apart) return apart;
+  }
+  return other.id - one.id;
 }
 
 /** Count marks that hide each other. */
@@ -240,9 +246,9 @@ function isPressing({ mark }) {
   return mark.light === "red" || mark.light === "yellow";
 }
 
-function readMark([id, light, longitude, latitude, place, approximate, words], district) {
+function readMark([id, light, longitude, latitude, place, approximate, words, pressing], district) {
   const position = longitude === null || latitude === null ? null : [longitude, latitude];
-  const mark = { id, light, position, place, approximate, words, seeded: null, seededIn: null };
+  const mark = { id, light, position, place, approximate, words, pressing, seeded: null, seededIn: null };
   mark.true = position === null ? null : district.local(...position);
   return mark;
 }

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from gridcenter.desktop.map.lineage import lineage
 from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.lights import LIGHT_NAMES, Light
+from gridcenter.domain.queue import rank
 from gridcenter.language import pick
+
+_BEFORE = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Marks:
     _places_due: set[str] = field(default_factory=set)
     _marks_due: set[int] = field(default_factory=set)
     _chosen: Filter = field(default_factory=Filter)
+    _now: datetime = _BEFORE
     _turns_at: datetime | None = None
     """The moment when the next light of a known incident turns, if nothing is committed before."""
 
@@ -55,6 +59,7 @@ class Marks:
 
     def follow(self, board: Board, change: BoardChange | None, chosen: Filter, now: datetime) -> None:
         """Take what a commit changed; all of the board where there is no change, or the filter or a light moved."""
+        self._now = now
         turned = self._turns_at is not None and now >= self._turns_at
         if change is None or turned or chosen != self._chosen:
             self._chosen = chosen
@@ -142,7 +147,7 @@ class Marks:
         return {
             "whole": whole,
             "counts": {place: self._figures(place) for place in places},
-            "marks": [_record(self.known[key]) for key in keys if self._stands(key)],
+            "marks": [_record(self.known[key], self._now) for key in keys if self._stands(key)],
             "gone": [] if whole else [key for key in keys if not self._stands(key)],
             "total": {light.value: count for light, count in self._shown.items() if count},
         }
@@ -154,10 +159,16 @@ class Marks:
         return [self.count(place), self.count(place, Light.RED), self.count(place, Light.YELLOW)]
 
 
-def _record(mark: Mark) -> list[Any]:
-    """Return [id, light, lon, lat, grid or community code, approximate, words]; lon and lat may be null."""
+def _record(mark: Mark, now: datetime) -> list[Any]:
+    """Return [id, light, lon, lat, grid or community code, approximate, words, pressing].
+
+    Longitude and latitude may be null. `pressing` is the row's rank in the queue but for the id, as numbers: it
+    changes only with the row or its light, and then the mark is told again.
+    """
     row = mark.row
     place = row.grid_code or row.community_code
     where = pick(row.grid if row.grid_code else row.community)
     words = f"{pick(row.category)} · {where} · {pick(LIGHT_NAMES[mark.light])}"
-    return [row.id, mark.light.value, row.longitude, row.latitude, place, row.approximate, words]
+    band, weight, due, reported, _ = rank(row, now)
+    pressing = [band, weight, due.timestamp(), reported.timestamp()]
+    return [row.id, mark.light.value, row.longitude, row.latitude, place, row.approximate, words, pressing]

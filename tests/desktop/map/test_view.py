@@ -22,6 +22,7 @@ from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.lights import Light
 from gridcenter.domain.names import Name
 from gridcenter.domain.places import DistrictMap, Division
+from gridcenter.domain.queue import in_order
 from tests.desktop.map.shown_map import PATIENCE_MS, ShownMap
 from tests.desktop.map.warped_district import NOW, busy_board, incident, warped_district
 
@@ -256,6 +257,35 @@ def test_marks_at_one_true_place_say_how_many_they_are(empty_map: ShownMap) -> N
         ("green", 1),
         ("red", 3),
     ]
+
+
+def test_of_marks_that_hide_each_other_the_first_of_the_queue_is_on_top(empty_map: ShownMap) -> None:
+    plain = incident(1, FIRST, Light.RED)
+    rows = [
+        replace(plain, id=1, due_at=NOW - timedelta(days=3), yellow_at=NOW - timedelta(days=4)),
+        replace(plain, id=2, due_at=NOW - timedelta(days=2), yellow_at=NOW - timedelta(days=4)),
+        replace(incident(3, FIRST, Light.GREY), longitude=plain.longitude, latitude=plain.latitude),
+        replace(incident(4, FIRST, Light.GREEN), longitude=plain.longitude, latitude=plain.latitude),
+        replace(plain, id=5, due_at=NOW - timedelta(hours=1), yellow_at=NOW - timedelta(days=1), urgent=True),
+        replace(plain, id=6, due_at=NOW - timedelta(days=2), yellow_at=NOW - timedelta(days=4)),
+    ]
+    board = Board()
+    board.apply(rows)
+    empty_map.show(DISTRICT, board)
+    empty_map.view.show_place(plain.longitude or 0, plain.latitude or 0, 16.5)
+    empty_map.settle()
+    marks = empty_map.picture()["marks"]
+    assert (
+        [mark["id"] for mark in reversed(marks)]
+        == [row.id for row in in_order(rows, NOW)]
+        == [5, 1, 2, 6, 4, 3]
+    )
+    assert [mark["count"] for mark in marks] == [1, 1, 1, 1, 1, 6]
+    calmer = board.apply([replace(rows[4], version=2, urgent=False)])
+    empty_map.view.apply_board(board, calmer, Filter(), NOW)
+    empty_map.settle()
+    assert [mark["id"] for mark in empty_map.picture()["marks"]] == [3, 4, 5, 6, 2, 1]
+    assert empty_map.picture()["marks"][-1]["count"] == 6
 
 
 def test_points_without_any_district_are_shown_and_fitted(empty_map: ShownMap) -> None:
