@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from importlib import import_module
-from types import FrameType
 from typing import Annotated, Any, Literal
 
 import typer
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TaskID,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
-from rich.text import Text
 
 from gridcenter.clock import utc_now
-from gridcenter.commands.context import Exit, complain, complaints, store_option, terminal
+from gridcenter.commands.context import Exit, complain, store_option, terminal
 from gridcenter.commands.line import TaskCommand
 from gridcenter.commands.opened import opened_store
+from gridcenter.commands.progress import until_interrupted, watched
 from gridcenter.language import tr
 from gridcenter.store import revisions, schema
 from gridcenter.store.codes import store_fact
@@ -85,7 +70,7 @@ def _make(store: Store, size: Size, seed: int) -> None:
     else:
         schema.upgrade(store)
     try:
-        with _watched(reporting.DemoCancelled) as progress:
+        with watched(reporting.DemoCancelled) as progress:
             made = making.create_demo(
                 store, size=sizes.DemoSize(size), seed=seed, now=utc_now(), progress=progress
             )
@@ -110,7 +95,7 @@ def _play(store: Store, *, rate: float, seed: int) -> None:
     run_live = import_module("gridcenter.services.live_demo").run_live
     console = terminal()
     console.print(tr("Live: {rate} reports and moves per second. Ctrl+C ends it.").format(rate=f"{rate:g}"))
-    with _until_interrupted() as stopped:
+    with until_interrupted() as stopped:
         tally = run_live(store, rate=rate, seed=seed, stop=stopped, held_up=_tell_wait)
     sentence = tr("Ended: {reported} reported, {moved} moved, {refused} refused.")
     console.print(sentence.format(reported=tally.reported, moved=tally.moved, refused=tally.refused))
@@ -124,49 +109,3 @@ def _tell_wait(reason: str) -> None:
         else tr("The store can be written again.")
     )
     terminal().print(told, style="yellow" if reason else "green", markup=False)
-
-
-@contextmanager
-def _until_interrupted() -> Iterator[Callable[[], bool]]:
-    """Lend a question that is answered yes after Ctrl+C or a request to end."""
-    ended = False
-
-    def end(_signal: int, _frame: FrameType | None) -> None:
-        nonlocal ended
-        ended = True
-
-    before = {one: signal.signal(one, end) for one in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield lambda: ended
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
-
-
-class _Rate(ProgressColumn):
-    """Rows per second."""
-
-    def render(self, task: Task) -> Text:
-        return Text(tr("{n} rows/s").format(n=f"{task.speed or 0:,.0f}"))
-
-
-@contextmanager
-def _watched(cancelled: type[Exception]) -> Iterator[Callable[[Any], None]]:
-    """Show one bar per part on the standard error, and turn Ctrl+C into `cancelled` at the next portion."""
-    console = complaints()
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate())
-    times = (TimeElapsedColumn(), TimeRemainingColumn())
-    parts: dict[str, TaskID] = {}
-    with (
-        _until_interrupted() as stopped,
-        Progress(*columns, *times, console=console, transient=True, disable=not console.is_terminal) as bar,
-    ):
-
-        def progress(made: Any) -> None:
-            if stopped():
-                raise cancelled
-            if made.part not in parts:
-                parts[made.part] = bar.add_task(made.part)
-            bar.update(parts[made.part], completed=made.done, total=made.total)
-
-        yield progress

@@ -54,6 +54,21 @@ class ProgramGroup(TyperGroup):
         formatter.write(help_page(self, ctx, self.commands))
 
 
+class TaskGroup(ProgramGroup):
+    """Commands under one name (`clocks verify`); a store named before the group is the store of its commands."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        if not args and not ctx.resilient_parsing:
+            raise _refused(
+                ctx, tr("One of the commands is missing: {names}.").format(names=", ".join(self.commands))
+            )
+        return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
+        ctx.default_map = {args[0]: dict(ctx.default_map or {})}
+        return super().resolve_command(ctx, args)
+
+
 @contextmanager
 def _in_our_words(command: Command, ctx: Context) -> Iterator[None]:
     """Turn typer's complaint into a refusal.

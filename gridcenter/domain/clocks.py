@@ -136,6 +136,15 @@ class Deadline:
     paused: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a store keeps of a clock until its next turn."""
+
+    due_at: datetime
+    yellow_at: datetime
+    paused: bool
+
+
 def deadline(
     calendar: Calendar,
     limit_minutes: int,
@@ -158,8 +167,12 @@ def deadline(
         due_at=_reached(calendar, limit, segments, now),
         yellow_at=_reached(calendar, limit * yellow_percent // 100, segments, now),
         used_minutes=_worked(calendar, segments, now) // _PER_MINUTE,
-        paused=segments[-1].end is None and not segments[-1].running,
+        paused=_is_paused(segments[-1]),
     )
+
+
+def _is_paused(last: Segment) -> bool:
+    return last.end is None and not last.running
 
 
 def standing_deadline(
@@ -168,16 +181,19 @@ def standing_deadline(
     segments: Sequence[Segment],
     *,
     yellow_percent: int = YELLOW_PERCENT,
-) -> Deadline:
-    """Return what a store keeps of a clock until its next turn: it follows from the ledger alone, whenever asked.
-
-    A pause still open is taken at its start, and `used_minutes` are those at the last turn.
+) -> Standing:
+    """Return what follows from the ledger alone, whenever asked: a pause still open is taken at its start.
 
     Raises:
         RuleBroken: The ledger is empty, overlaps, or goes on after an open segment.
     """
     check_ledger(segments)
-    return deadline(calendar, limit_minutes, segments, now=segments[-1].start, yellow_percent=yellow_percent)
+    limit, last = limit_minutes * _PER_MINUTE, segments[-1]
+    return Standing(
+        due_at=_reached(calendar, limit, segments, last.start),
+        yellow_at=_reached(calendar, limit * yellow_percent // 100, segments, last.start),
+        paused=_is_paused(last),
+    )
 
 
 def lengthened(calendar: Calendar, segments: Sequence[Segment], *, until: datetime, now: datetime) -> int:

@@ -29,3 +29,7 @@ def working_calendar(session: Session, key: str = OFFICE) -> WorkingCalendar:
         makeup=frozenset(day for day, working in days if working),
         years=frozenset(int(year) for year in row.years.split()),
     )
+
+
+def calendar_keys(session: Session) -> list[str]:
+    return list(session.scalars(select(Calendar.key)))

@@ -85,16 +85,30 @@ def clocks_of(
     session: Session, incident_id: int, *, flow: FlowTemplate, steps: Sequence[StepRow] = ()
 ) -> tuple[ClockView, ...]:
     """Return the newest clock of each kind in the order accept, step, whole."""
-    newest: dict[str, IncidentClock] = {}
-    for clock in session.scalars(
-        select(IncidentClock).where(IncidentClock.incident_id == incident_id).order_by(IncidentClock.sequence)
-    ):
-        newest[clock.kind] = clock
-    segments = _segments(session, [clock.id for clock in newest.values()], flow, steps)
+    by_number = sorted(_clocks(session, incident_id), key=lambda clock: clock.sequence)
+    newest = {clock.kind: clock for clock in by_number}
+    return _clock_views(session, [newest[kind] for kind in ClockKind if kind in newest], flow, steps)
+
+
+def every_clock_of(
+    session: Session, incident_id: int, *, flow: FlowTemplate, steps: Sequence[StepRow] = ()
+) -> tuple[ClockView, ...]:
+    """Return all clocks the incident has had, in the order in which they began."""
+    return _clock_views(session, _clocks(session, incident_id), flow, steps)
+
+
+def _clocks(session: Session, incident_id: int) -> Sequence[IncidentClock]:
+    of_incident = select(IncidentClock).where(IncidentClock.incident_id == incident_id)
+    order = (IncidentClock.started_at, IncidentClock.sequence, IncidentClock.id)
+    return session.scalars(of_incident.order_by(*order)).all()
+
+
+def _clock_views(
+    session: Session, clocks: Sequence[IncidentClock], flow: FlowTemplate, steps: Sequence[StepRow]
+) -> tuple[ClockView, ...]:
+    segments = _segments(session, [clock.id for clock in clocks], flow, steps)
     return tuple(
-        _clock_view(session, newest[kind], segments[newest[kind].id], flow)
-        for kind in ClockKind
-        if kind in newest and segments[newest[kind].id]
+        _clock_view(session, clock, segments[clock.id], flow) for clock in clocks if segments[clock.id]
     )
 
 

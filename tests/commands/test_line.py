@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import typer.main
@@ -10,10 +12,17 @@ import typer.main
 from gridcenter.cli import build_app, run
 from tests.commands.test_cli import gridcenter
 
-_GROUP = typer.main.get_command(build_app())
-COMMANDS = ("", *getattr(_GROUP, "commands"))  # noqa: B009 - typer types it as a plain command
+
+def _lines(command: Any, line: str = "") -> Iterator[str]:
+    """Yield the words behind `gridcenter` of every command and every group of commands."""
+    yield line
+    for name, below in getattr(command, "commands", {}).items():
+        yield from _lines(below, f"{line} {name}".strip())
+
+
+COMMANDS = tuple(_lines(typer.main.get_command(build_app())))
 NAMES = re.compile(
-    r"--?[a-z-]+|\b[A-Z]{1,5}\b|WxH|\d+x\d+|[Gg]rid[Cc]enter|[a-z]+://\S*|\.[a-z]+|Ctrl\+C|Excel|GeoJSON"
+    r"--?[a-z-]+|\b[A-Z]{1,6}\b|WxH|\d+x\d+|[Gg]rid[Cc]enter|[a-z]+://\S*|\.[a-z]+|Ctrl\+C|Excel|GeoJSON"
 )
 """Names of options, of what stands behind them, of files and of the program."""
 VALUES = """desk wall zh en dark light street district city pingshan chicago wgs cgcs gcj bd start feed map lookup
@@ -21,7 +30,7 @@ VALUES = """desk wall zh en dark light street district city pingshan chicago wgs
 
 
 def english_words(text: str, *, allowed: str = "") -> list[str]:
-    for known in filter(None, COMMANDS):
+    for known in " ".join(COMMANDS).split():
         text = text.replace(known, " ")
     known_words = f"{VALUES} {allowed}"
     return [word for word in re.findall(r"[A-Za-z]+", NAMES.sub(" ", text)) if word not in known_words]
@@ -62,6 +71,9 @@ WRONG_LINES = {
         "“people”不能作为 KIND 的值：请从 divisions, ",
         "“people” cannot stand for KIND: choose from",
     ),
+    "clocks": ("缺少命令，请写其中之一：verify, show", "One of the commands is missing: verify, show."),
+    "clocks shwo": ("没有“shwo”这个命令。 是否指 show？", "There is no command “shwo”. Is show meant?"),
+    "clocks show": ("缺少 NUMBER：", "NUMBER is missing:"),
     "bench nothing": ("“nothing”不能作为 NAME 的值", "“nothing” cannot stand for NAME"),
     "demo --size planet": ("“planet”不能作为 --size 的值", "“planet” cannot stand for --size"),
     "demo --rate 9999": ("应为 0.01 到 500 之间的数值", "a number from 0.01 to 500 is wanted"),

@@ -14,15 +14,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from gridcenter.desktop.models.columns import CellStyle, Column, Role
 from gridcenter.desktop.models.lines import Index, LinesModel
 from gridcenter.desktop.theme import Theme
-from gridcenter.desktop.widgets.clock_panel import clock_title, limit_words
+from gridcenter.desktop.widgets.clock_panel import limit_words
 from gridcenter.desktop.widgets.panel import Panel
 from gridcenter.desktop.widgets.row_table import RowTable
 from gridcenter.desktop.widgets.text import ElidedLabel, label, set_tone
+from gridcenter.domain.clock_words import clock_title, missing_years_text, state_text
 from gridcenter.domain.clocks import ClockKind, LineState, WorkingLine, ground_text
 from gridcenter.domain.incidents import ClockView, IncidentDetail
 from gridcenter.domain.lights import Light
 from gridcenter.domain.queue import MINUS
-from gridcenter.language import listed, pick, tr
+from gridcenter.language import pick, tr
 
 _COUNTED = CellStyle()
 _GROUND = CellStyle(wraps=True)
@@ -30,11 +31,7 @@ _UNCOUNTED = CellStyle(color="text.tertiary")
 
 
 def _state(line: WorkingLine) -> str:
-    return {
-        LineState.RUN: tr("runs"),
-        LineState.PAUSED: tr("paused"),
-        LineState.NOT_COUNTED: tr("not counted"),
-    }[line.state]
+    return state_text(line.state)
 
 
 def _minutes(line: WorkingLine) -> str:
@@ -217,9 +214,9 @@ class WorkingPanel(Panel):
             self.table.scrollToBottom()
 
     def _standard_words(self, clock: ClockView) -> str:
-        years = listed(str(year) for year in clock.missing_years())
-        if years:
-            return tr("no holiday notice for {years}: counted by weekday").format(years=years)
+        missing = missing_years_text(clock.missing_years())
+        if missing:
+            return missing
         assert self._detail is not None
         name = pick(self._detail.standard)
         return tr("standard {name}").format(name=name) if name else ""

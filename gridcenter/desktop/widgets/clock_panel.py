@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gridcenter.desktop.glyphs import paint_light
 from gridcenter.desktop.theme import Theme
+from gridcenter.domain.clock_words import clock_title as clock_title
 from gridcenter.domain.clocks import ClockKind
 from gridcenter.domain.incidents import ClockView
 from gridcenter.domain.lights import Light
@@ -59,14 +60,6 @@ class ClockWords:
             ("title", self.short, self.used_brief),
             ("title", self.short, ""),
         ]
-
-
-def clock_title(kind: ClockKind) -> str:
-    return {
-        ClockKind.ACCEPT: tr("Receiving"),
-        ClockKind.STEP: tr("Step"),
-        ClockKind.WHOLE: tr("Whole case"),
-    }[kind]
 
 
 def limit_words(clock: ClockView, *, brief: bool = False) -> str:

@@ -1,0 +1,181 @@
+"""`clocks`: the working of one incident's clocks line by line, and every clock of the store computed again."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+
+from gridcenter.commands.clock_lines import clock_json, print_clock
+from gridcenter.commands.context import Exit, complain, print_json, store_option, terminal
+from gridcenter.commands.line import TaskCommand, TaskGroup
+from gridcenter.commands.opened import usable_store
+from gridcenter.commands.progress import watched
+from gridcenter.domain.clock_check import Difference, Why, field_text, why_text
+from gridcenter.domain.clock_words import clock_title, missing_years_text
+from gridcenter.language import pick, tr
+from gridcenter.services.accounts import acting_account
+from gridcenter.services.clock_verification import (
+    Verified,
+    VerifyCancelled,
+    differing_values,
+    verify_clocks,
+)
+from gridcenter.services.clock_working import incident_clocks
+from gridcenter.settings import load_settings
+from gridcenter.store.engine import Store, store_time
+from gridcenter.store.units import account_count
+
+SHOWN = 20
+
+
+def register(app: typer.Typer) -> None:
+    group = typer.Typer(cls=TaskGroup, add_completion=False)
+    group.command(
+        "verify",
+        cls=TaskCommand,
+        help=tr("Compute every clock of the store again from its ledger; changes nothing."),
+    )(verify)
+    group.command("show", cls=TaskCommand, help=tr("Show the clocks of one incident, segment by segment."))(
+        show
+    )
+    app.add_typer(group, name="clocks", help=tr("Check the clocks of incidents against their ledgers."))
+
+
+def verify(
+    report: Annotated[
+        Path | None,
+        typer.Option(
+            "--repair-report",
+            metavar="FILE",
+            readable=False,
+            help=tr("write every difference to this file (.csv, .xlsx)"),
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False,
+    store: Annotated[str, store_option()] = "",
+) -> None:
+    zone = ZoneInfo(load_settings().time_zone)
+    with usable_store(store) as opened:
+        try:
+            with watched(VerifyCancelled) as progress:
+                found = verify_clocks(opened, zone=zone, progress=progress, report=report)
+        except VerifyCancelled:
+            sentence = tr("Cancelled. Nothing was changed, and no report was written.")
+            if as_json:
+                print_json({"failed": sentence})
+            complain(sentence)
+            raise typer.Exit(Exit.FAILED) from None
+    if as_json:
+        print_json(_verified_json(found, zone))
+    else:
+        _tell(found, report, zone)
+    raise typer.Exit(Exit.SOME_ROWS_REFUSED if found.differences else Exit.DONE)
+
+
+def _verified_json(found: Verified, zone: tzinfo) -> dict[str, Any]:
+    return {
+        "incidents": found.incidents,
+        "clocks": found.clocks,
+        "without_clocks": found.without_clocks,
+        "differing_incidents": found.differing_incidents,
+        "differences": found.differences,
+        "missing_years": sorted(found.years),
+        "found": [differing_values(one, zone) for one in found.kept],
+        "left_off": found.differences - len(found.kept),
+    }
+
+
+def _tell(found: Verified, report: Path | None, zone: tzinfo) -> None:
+    console = terminal()
+    for one in found.kept[:SHOWN]:
+        console.print(_sentence(one, zone), style="yellow", markup=False)
+    left = found.differences - len(found.kept[:SHOWN])
+    if left:
+        console.print(tr("… and {n} more differences.").format(n=f"{left:,}"), style="yellow", markup=False)
+    missing = missing_years_text(sorted(found.years))
+    if missing:
+        console.print(tr("Running clocks: {what}.").format(what=missing), style="yellow", markup=False)
+    console.print(_sum(found), markup=False)
+    if report is not None:
+        console.print(tr("Written: {file}").format(file=report), markup=False)
+
+
+def _sum(found: Verified) -> str:
+    counted = {
+        "clocks": f"{found.clocks:,}",
+        "incidents": f"{found.incidents:,}",
+        "bare": f"{found.without_clocks:,}",
+        "differing": f"{found.differing_incidents:,}",
+        "differences": f"{found.differences:,}",
+    }
+    if found.differences:
+        sentence = tr(
+            "{clocks} clocks of {incidents} incidents computed again: {differences} differences in {differing} "
+            "incidents. Nothing was changed."
+        )
+    else:
+        sentence = tr(
+            "{clocks} clocks of {incidents} incidents computed again: all are as stored ({bare} incidents "
+            "have no clock)."
+        )
+    return sentence.format(**counted)
+
+
+def _sentence(one: Difference, zone: tzinfo) -> str:
+    clock = (
+        tr("{clock} no. {n}").format(clock=clock_title(one.kind), n=one.sequence)
+        if one.kind
+        else tr("the incident")
+    )
+    if one.why is Why.BROKEN:
+        return f"{one.number} · {clock} · {one.stored}"
+    return tr("{number} · {clock} · {field}: stored {stored}, ledger {recomputed} · {why}").format(
+        number=one.number,
+        clock=clock,
+        field=field_text(one.field),
+        stored=_shown(one.stored, zone),
+        recomputed=_shown(one.recomputed, zone),
+        why=why_text(one.why),
+    )
+
+
+def _shown(value: datetime | bool | str | None, zone: tzinfo) -> str:
+    if isinstance(value, datetime):
+        return f"{value.astimezone(zone):%Y-%m-%d %H:%M:%S}"
+    if isinstance(value, bool):
+        return tr("yes") if value else tr("no")
+    return value or "—"
+
+
+def show(
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help=tr("number of the incident"))],
+    as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False,
+    store: Annotated[str, store_option()] = "",
+) -> None:
+    zone = ZoneInfo(load_settings().time_zone)
+    with usable_store(store) as opened:
+        area = _area(opened)
+        with opened.read() as session:
+            now = store_time(session)
+            found = incident_clocks(session, number, area=area)
+    if as_json:
+        clocks = [clock_json(clock, now, zone) for clock in found.clocks]
+        print_json({"number": found.number, "state": found.state, "clocks": clocks})
+        return
+    console = terminal()
+    console.print(f"{found.number} · {pick(found.state_name)}", style="bold", markup=False)
+    if not found.clocks:
+        console.print(tr("It has no clock: it came from another system."), markup=False)
+    for clock in found.clocks:
+        print_clock(console, clock, now, zone)
+
+
+def _area(store: Store) -> str:
+    """Return the area of the account of the settings; a store without accounts is seen as a whole."""
+    wished = load_settings().account
+    with store.read() as session:
+        return acting_account(session, wished).area if wished or account_count(session) else ""

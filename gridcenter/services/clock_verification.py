@@ -1,0 +1,184 @@
+"""Verifying the clocks of a whole store: every one is computed again from its ledger, and nothing is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from gridcenter.domain.calendars import CONTINUOUS, Calendar, WorkingCalendar
+from gridcenter.domain.clock_check import (
+    Difference,
+    Rules,
+    StoredIncident,
+    Value,
+    Why,
+    differences,
+    why_text,
+)
+from gridcenter.domain.clocks import ClockMode
+from gridcenter.domain.errors import BadInput
+from gridcenter.language import tr
+from gridcenter.services.flows import flow
+from gridcenter.services.ledger import CONTINUOUS_KEY
+from gridcenter.services.table_files import write_table
+from gridcenter.store.calendars import calendar_keys, working_calendar
+from gridcenter.store.clock_ledgers import incident_total, stored_incidents
+from gridcenter.store.engine import Store
+
+INCIDENTS_AT_ONCE = 1000
+KEPT_DIFFERENCES = 1000
+"""More of them stand in the report file only: memory stays the same however many there are."""
+REPORT_HEADING = (
+    "number",
+    "clock",
+    "sequence",
+    "period",
+    "field",
+    "stored",
+    "recomputed",
+    "why",
+    "explanation",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyProgress:
+    """`part` is a word for people."""
+
+    part: str
+    done: int
+    total: int
+
+
+class VerifyCancelled(Exception):  # noqa: N818 - a wish, not a defect
+    """Raised by a progress callback to stop."""
+
+
+@dataclass(slots=True)
+class Verified:
+    """What was found; `kept` are the first differences, `years` those for which living clocks lack a notice."""
+
+    incidents: int = 0
+    clocks: int = 0
+    without_clocks: int = 0
+    differing_incidents: int = 0
+    differences: int = 0
+    kept: list[Difference] = field(default_factory=list)
+    years: set[int] = field(default_factory=set)
+
+
+def verify_clocks(
+    store: Store,
+    *,
+    zone: tzinfo,
+    progress: Callable[[VerifyProgress], None],
+    report: Path | None = None,
+) -> Verified:
+    """Compare every stored clock, and what its incident repeats of it, with its ledger; opens its own sessions.
+
+    `report` gets one row per difference, with times of `zone`. Reading goes batch by batch, each seen as of one
+    moment, so that desks go on working and memory does not grow with the store.
+
+    Raises:
+        WrongUse: The report's name ends in no format that can be written.
+        BadInput: The report cannot be written.
+        VerifyCancelled: `progress` raised it; no report is left.
+    """
+    found = Verified()
+    all_differences = _found(store, found, progress)
+    if report is None:
+        for _ in all_differences:
+            pass
+    else:
+        write_table(
+            report, REPORT_HEADING, (tuple(differing_values(one, zone).values()) for one in all_differences)
+        )
+    return found
+
+
+def _found(store: Store, tally: Verified, progress: Callable[[VerifyProgress], None]) -> Iterator[Difference]:
+    with store.read() as session:
+        total = incident_total(session)
+        calendar = _calendars(session)
+    last = 0
+    while batch := _batch(store, last):
+        for incident in batch:
+            yield from _checked(incident, tally, calendar)
+        last = batch[-1].id
+        progress(VerifyProgress(tr("incidents"), tally.incidents, max(total, tally.incidents)))
+
+
+def _batch(store: Store, after: int) -> list[StoredIncident]:
+    with store.read() as session:
+        return stored_incidents(session, after=after, count=INCIDENTS_AT_ONCE)
+
+
+def _calendars(session: Session) -> Callable[[str], Calendar]:
+    """Return a finder of calendars by key, all of them as they are now."""
+    known: dict[str, Calendar] = {key: working_calendar(session, key) for key in calendar_keys(session)}
+    known[CONTINUOUS_KEY] = CONTINUOUS
+    return lambda key: known.get(key) or WorkingCalendar()
+
+
+def _checked(
+    incident: StoredIncident, tally: Verified, calendar: Callable[[str], Calendar]
+) -> Iterator[Difference]:
+    before = tally.differences
+    for one in _differences(incident, calendar):
+        tally.differences += 1
+        if len(tally.kept) < KEPT_DIFFERENCES:
+            tally.kept.append(one)
+        yield one
+    tally.incidents += 1
+    tally.clocks += len(incident.clocks)
+    tally.without_clocks += not incident.clocks
+    tally.differing_incidents += tally.differences > before
+    for clock in incident.clocks:
+        if clock.ended_at is None and clock.mode is ClockMode.WORKING:
+            tally.years.update(calendar(clock.calendar_key).missing_years(clock.started_at, clock.due_at))
+
+
+def _differences(incident: StoredIncident, calendar: Callable[[str], Calendar]) -> Iterator[Difference]:
+    try:
+        rules = _rules(incident.flow)
+    except BadInput as refusal:
+        yield Difference(incident.number, None, 0, "", "ledger", str(refusal), None, Why.BROKEN)
+    else:
+        yield from differences(incident, rules=rules, calendar=calendar)
+
+
+@cache
+def _rules(key: str) -> Rules:
+    template = flow(key)
+    handling = (period.code for period in template.clocks if period.standard == "handle")
+    return Rules(template.yellow_percent, frozenset(handling))
+
+
+def differing_values(one: Difference, zone: tzinfo) -> dict[str, Any]:
+    """Return a difference for files and programs, by the names of `REPORT_HEADING`."""
+    return {
+        "number": one.number,
+        "clock": one.kind.value if one.kind else "",
+        "sequence": one.sequence if one.kind else "",
+        "period": one.period,
+        "field": one.field,
+        "stored": _value_text(one.stored, zone),
+        "recomputed": _value_text(one.recomputed, zone),
+        "why": one.why.value,
+        "explanation": why_text(one.why),
+    }
+
+
+def _value_text(value: Value, zone: tzinfo) -> str:
+    """Return moments as ISO 8601 with the offset of `zone`."""
+    if isinstance(value, datetime):
+        return value.astimezone(zone).isoformat()
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)

@@ -1,0 +1,100 @@
+"""Queries about all clocks of the store with their ledgers, a batch of incidents at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from gridcenter.domain.clock_check import StoredClock, StoredIncident
+from gridcenter.domain.clocks import ClockKind, ClockMode, Segment
+from gridcenter.store.models import ClockSegment, Incident, IncidentClock
+
+_INCIDENT = (
+    Incident.id,
+    Incident.number,
+    Incident.flow,
+    Incident.due_at,
+    Incident.yellow_at,
+    Incident.clock_mode,
+    Incident.paused,
+    Incident.handle_due_at,
+    Incident.whole_due_at,
+)
+_CLOCK = (
+    IncidentClock.kind,
+    IncidentClock.sequence,
+    IncidentClock.state,
+    IncidentClock.mode,
+    IncidentClock.calendar_key,
+    IncidentClock.limit_minutes,
+    IncidentClock.started_at,
+    IncidentClock.due_at,
+    IncidentClock.yellow_at,
+    IncidentClock.paused,
+    IncidentClock.ended_at,
+)
+_SEGMENT = (ClockSegment.started_at, ClockSegment.ended_at, ClockSegment.running)
+_CLOCK_FROM = len(_INCIDENT)
+_SEGMENT_FROM = _CLOCK_FROM + len(_CLOCK)
+_of_incident, _of_clock = itemgetter(0), itemgetter(_CLOCK_FROM, _CLOCK_FROM + 1)
+
+
+def incident_total(session: Session) -> int:
+    return session.scalar(select(func.count()).select_from(Incident)) or 0
+
+
+def stored_incidents(session: Session, *, after: int, count: int) -> list[StoredIncident]:
+    """Return up to `count` incidents whose ids follow `after`, by id, with all their clocks by kind and sequence.
+
+    One statement reads them, so that a step taken meanwhile is seen wholly or not at all on either store.
+    """
+    batch = select(Incident.id).where(Incident.id > after).order_by(Incident.id).limit(count).subquery()
+    last = session.scalar(select(func.max(batch.c.id)))
+    if last is None:
+        return []
+    statement = (
+        select(*_INCIDENT, *_CLOCK, *_SEGMENT)
+        .join(IncidentClock, IncidentClock.incident_id == Incident.id, isouter=True)
+        .join(ClockSegment, ClockSegment.clock_id == IncidentClock.id, isouter=True)
+        .where(Incident.id > after, Incident.id <= last)
+        .order_by(Incident.id, IncidentClock.kind, IncidentClock.sequence, ClockSegment.sequence)
+    )
+    rows = (tuple(row) for row in session.execute(statement))
+    return [_incident(list(lines)) for _, lines in groupby(rows, key=_of_incident)]
+
+
+def _incident(lines: Sequence[tuple[Any, ...]]) -> StoredIncident:
+    key, number, flow, due_at, yellow_at, mode, paused, handle_due_at, whole_due_at = lines[0][:_CLOCK_FROM]
+    return StoredIncident(
+        id=key,
+        number=number,
+        flow=flow,
+        due_at=due_at,
+        yellow_at=yellow_at,
+        mode=ClockMode(mode),
+        paused=paused,
+        handle_due_at=handle_due_at,
+        whole_due_at=whole_due_at,
+        clocks=tuple(_clocks(lines)),
+    )
+
+
+def _clocks(lines: Sequence[tuple[Any, ...]]) -> Iterator[StoredClock]:
+    for (kind, _), own in groupby(lines, key=_of_clock):
+        if kind is None:
+            return
+        rows = list(own)
+        segments = tuple(Segment(*row[_SEGMENT_FROM:]) for row in rows if row[_SEGMENT_FROM] is not None)
+        yield _clock(rows[0][_CLOCK_FROM:_SEGMENT_FROM], segments)
+
+
+def _clock(values: Sequence[Any], segments: tuple[Segment, ...]) -> StoredClock:
+    """Build a clock from the columns of `_CLOCK`, which are the fields of `StoredClock` in their order."""
+    kind, sequence, period, mode, *rest = values
+    fields: list[Any] = [ClockKind(kind), sequence, period, ClockMode(mode), *rest, segments]
+    return StoredClock(*fields)
