@@ -9,17 +9,15 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QElapsedTimer,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     Qt,
-    QTimer,
     Signal,
 )
 
 from gridcenter.desktop.models.columns import CellStyle, Column, Role
-from gridcenter.desktop.theme import tokens
+from gridcenter.desktop.models.glow import Glow
 from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.calendars import Calendar
 from gridcenter.domain.incidents import QueueRow
@@ -173,9 +171,10 @@ class QueueModel(QAbstractTableModel):
         self._rows: list[QueueRow] = []
         self._unsettled = True
         self._turns_at = now
+        self._admits_until = _NEVER
         self._board = Board()
         self._overdue: Mapping[int, int] | None = None
-        self._glow = _Glow(self, self._glow_ended)
+        self._glow = Glow(self, self._glow_ended)
 
     @property
     def now(self) -> datetime:
@@ -253,6 +252,7 @@ class QueueModel(QAbstractTableModel):
         self._look_at(board, now)
         if change is None or chosen != self._filter or _size(change) > _MANY:
             self._filter = chosen
+            self._admits_until = self._next_admission(board.rows.values())
             self._start_over(self._in_order(board.select(chosen, now)))
         elif change != BoardChange():
             self._take(change, chosen)
@@ -262,6 +262,8 @@ class QueueModel(QAbstractTableModel):
     def tick(self, board: Board, now: datetime, *, settle: bool) -> None:
         """Let time pass: words and lights change in place; with `settle` rows also move to where they belong now."""
         self._look_at(board, now)
+        if now >= self._admits_until:
+            self._admit_again()
         if settle and (self._unsettled or now >= self._turns_at):
             self._sort()
         self._all_changed()
@@ -284,16 +286,34 @@ class QueueModel(QAbstractTableModel):
 
     # How rows move
 
+    def _next_admission(self, rows: Iterable[QueueRow]) -> datetime:
+        """Return until when the filter admits the same of these rows if nothing is committed."""
+        by_light = self._filter is not None and self._filter.lights
+        return _next_turn(rows, self._now) if by_light else _NEVER
+
+    def _admit_again(self) -> None:
+        """Let lights that have turned by themselves bring rows under the filter and take others out of it."""
+        chosen = self._filter or Filter()
+        self._admits_until = self._next_admission(self._board.rows.values())
+        admitted = {row.id: row for row in self._board.select(chosen, self._now)}
+        known = {row.id for row in self._rows} | self.pending.keys()
+        self._remove(known - admitted.keys())
+        self._let_wait(row for row in admitted.values() if row.id not in known)
+
     def _take(self, change: BoardChange, chosen: Filter) -> None:
-        admitted = {row.id for row in (*change.arrived, *change.changed) if chosen.admits(row, self._now)}
+        touched = (*change.arrived, *change.changed)
+        self._admits_until = min(self._admits_until, self._next_admission(touched))
+        admitted = {row.id for row in touched if chosen.admits(row, self._now)}
         leaving = {row.id for row in change.changed if row.id not in admitted} | set(change.removed)
         self._remove(leaving)
         places = {row.id: place for place, row in enumerate(self._rows)}
-        for row in (*change.arrived, *change.changed):
+        for row in touched:
             if row.id in places:
                 self._replace(places[row.id], row)
-            elif row.id in admitted:
-                self.pending[row.id] = row
+        self._let_wait(row for row in touched if row.id in admitted and row.id not in places)
+
+    def _let_wait(self, arriving: Iterable[QueueRow]) -> None:
+        self.pending.update((row.id, row) for row in arriving)
         self.pending_changed.emit(len(self.pending))
         if self.pending and not self.hold_arrivals:
             self.take_pending()
@@ -368,35 +388,3 @@ def _next_turn(rows: Iterable[QueueRow], now: datetime) -> datetime:
 
 def _size(change: BoardChange) -> int:
     return len(change.arrived) + len(change.changed) + len(change.removed)
-
-
-class _Glow:
-    """Which records were changed within the last 2 s; one timer for all of them."""
-
-    def __init__(self, parent: QObject, ended: Callable[[set[int]], None]) -> None:
-        self._hold_ms = int(tokens()["duration_ms"]["changed_row"])
-        self._until: dict[int, int] = {}
-        self._ended = ended
-        self._watch = QElapsedTimer()
-        self._watch.start()
-        self._timer = QTimer(parent)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._sweep)
-
-    def __contains__(self, key: int) -> bool:
-        return key in self._until
-
-    def add(self, keys: Iterable[int]) -> None:
-        until = self._watch.elapsed() + self._hold_ms
-        self._until.update(dict.fromkeys(keys, until))
-        if self._until and not self._timer.isActive():
-            self._timer.start(self._hold_ms)
-
-    def _sweep(self) -> None:
-        now = self._watch.elapsed()
-        over = {key for key, until in self._until.items() if until <= now}
-        for key in over:
-            del self._until[key]
-        if self._until:
-            self._timer.start(max(min(self._until.values()) - now, 1))
-        self._ended(over)

@@ -116,6 +116,33 @@ def test_persistent_indexes_follow_their_record_when_rows_are_put_in_order(desk:
     assert kept.data(Role.ID) == 200
 
 
+def test_a_light_that_turns_by_itself_brings_rows_under_the_filter_and_takes_them_out(qtbot: QtBot) -> None:
+    red, yellow = (
+        Desk(sample_rows(), Filter(lights=frozenset({light}))) for light in (Light.RED, Light.YELLOW)
+    )
+    later = NOW + timedelta(hours=20)
+    turned = {row.id for row in red.board.select(red.chosen, later)} - set(red.ids())
+    assert turned
+    for desk in (red, yellow):
+        desk.model.tick(desk.board, later, settle=True)
+    assert set(red.model.pending) == turned
+    assert not turned & set(yellow.ids())
+    red.model.hold_arrivals = False
+    red.model.tick(red.board, NOW + timedelta(days=60), settle=True)
+    assert red.ids() == [
+        row.id for row in in_order(red.board.select(red.chosen, red.model.now), red.model.now)
+    ]
+
+
+def test_a_change_keeps_in_mind_when_its_own_light_will_turn(qtbot: QtBot) -> None:
+    desk = Desk([], Filter(lights=frozenset({Light.RED})))
+    desk.commit(sample_row(900, due_at=NOW + timedelta(minutes=9), yellow_at=NOW + timedelta(minutes=5)))
+    desk.model.tick(desk.board, NOW + timedelta(minutes=8), settle=True)
+    assert not desk.model.pending
+    desk.model.tick(desk.board, NOW + timedelta(minutes=9), settle=True)
+    assert list(desk.model.pending) == [900]
+
+
 def test_time_turns_lights_and_moves_rows_only_when_settled(desk: Desk) -> None:
     later = NOW + timedelta(hours=20)
     before = desk.ids()
