@@ -26,7 +26,8 @@ NAMES = re.compile(
 )
 """Names of options, of what stands behind them, of files and of the program."""
 VALUES = """desk wall zh en dark light street district city pingshan chicago wgs cgcs gcj bd start feed map lookup
-    import divisions grids units categories standards incidents persons premises components indicators template"""
+    import divisions grids units categories standards incidents persons premises components indicators template
+    task slip feedback form supervision letter"""
 
 
 def english_words(text: str, *, allowed: str = "") -> list[str]:
