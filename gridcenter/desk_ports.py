@@ -20,7 +20,7 @@ from gridcenter.domain.people import Actor
 from gridcenter.domain.places import DistrictMap, FoundPlace
 from gridcenter.services import indicators, lookup
 from gridcenter.services.desk_facts import store_contents, store_facts
-from gridcenter.services.flows import flow
+from gridcenter.services.flows import flow_of
 from gridcenter.services.moves import move_choices
 from gridcenter.services.papers import paper_templates
 from gridcenter.services.places import find_places
@@ -31,7 +31,7 @@ from gridcenter.store.engine import Store, store_time
 from gridcenter.store.figures import today_figures
 from gridcenter.store.figures_indicators import indicator_definitions
 from gridcenter.store.grid_details import grid_detail
-from gridcenter.store.incidents_trace import flow_key, incident_detail
+from gridcenter.store.incidents_trace import incident_detail
 from gridcenter.store.places import district_map
 
 P = ParamSpec("P")
@@ -126,8 +126,8 @@ def _today(session: Session, chosen: Filter, *, area: str, zone: tzinfo) -> Toda
 
 def _incident(session: Session, incident_id: int, *, area: str) -> IncidentDetail | None:
     now: datetime = store_time(session)
-    key = flow_key(session, incident_id)
-    return incident_detail(session, incident_id, area=area, flow=flow(key), now=now) if key else None
+    template = flow_of(session, incident_id)
+    return incident_detail(session, incident_id, area=area, flow=template, now=now)
 
 
 def _find(session: Session, text: str, *, area: str) -> list[FoundPlace]:

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import BadInput, reason_of
 from gridcenter.domain.flow import FlowTemplate, flow_serving
 from gridcenter.domain.flow_reading import FlawedFlow, read_flow
 from gridcenter.language import tr
 from gridcenter.paths import asset
+from gridcenter.store.incidents_trace import flow_key
 
 CITY_MATTER = "city_matter"
 LARGEST_FILE = 1_000_000
@@ -50,6 +52,11 @@ def flow_for(set_key: str, major_code: str) -> FlowTemplate:
 @cache
 def _serving(set_key: str, major_code: str) -> FlowTemplate | None:
     return flow_serving([flow(key) for key in flow_keys()], set_key, major_code)
+
+
+def flow_of(session: Session, incident_id: int) -> FlowTemplate:
+    """Return the incident's own flow, by which its states and steps are named; the city's where there is none."""
+    return flow(flow_key(session, incident_id) or CITY_MATTER)
 
 
 def read_flow_file(path: Path) -> FlowTemplate:

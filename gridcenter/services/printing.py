@@ -15,7 +15,7 @@ from gridcenter.domain.papers import ENDING
 from gridcenter.domain.people import Actor
 from gridcenter.language import pick, tr
 from gridcenter.services.desk_facts import StoreFacts, store_facts
-from gridcenter.services.flows import flow
+from gridcenter.services.flows import flow_of
 from gridcenter.services.paper_facts import paper_facts
 from gridcenter.services.paper_pdf import as_pdf
 from gridcenter.services.papers import PaperTemplate, paper, paper_template
@@ -76,7 +76,7 @@ def incident_with_number(session: Session, number: str, *, by: Actor) -> int:
 
 def _read(session: Session, incident_id: int, by: Actor) -> _Read:
     now = store_time(session)
-    detail = incident_detail(session, incident_id, area=by.area, flow=flow(), now=now)
+    detail = incident_detail(session, incident_id, area=by.area, flow=flow_of(session, incident_id), now=now)
     if detail is None:
         raise RuleBroken(tr("This incident is not in your area any more: no paper of it is printed."))
     return _Read(detail, store_facts(session))

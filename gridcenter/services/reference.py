@@ -10,6 +10,7 @@ import yaml
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
+from gridcenter.domain.calendars import WorkingCalendar, span
 from gridcenter.paths import asset
 from gridcenter.services.code_tables import table_lines
 from gridcenter.store.bulk import take_ids
@@ -119,6 +120,20 @@ def _calendar_days() -> Iterator[dict[str, Any]]:
                 yield shared | {"day": holiday["from"] + timedelta(days=offset), "working": False}
             for day in holiday.get("makeup", ()):
                 yield shared | {"day": day, "working": True}
+
+
+def shipped_calendar(key: str = OFFICE) -> WorkingCalendar:
+    """Return a calendar as a new store would hold it, for work without a store."""
+    row = next(one for one in _calendars() if one["key"] == key)
+    days = [one for one in _calendar_days() if one["calendar_key"] == key]
+    return WorkingCalendar(
+        zone=row["zone"],
+        spans=tuple(span(text) for text in row["spans"].split()),
+        weekdays=frozenset(int(digit) for digit in row["weekdays"]),
+        holidays=frozenset(one["day"] for one in days if not one["working"]),
+        makeup=frozenset(one["day"] for one in days if one["working"]),
+        years=frozenset(int(year) for year in row["years"].split()),
+    )
 
 
 def _categories(session: Session) -> list[dict[str, Any]]:
