@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -18,6 +19,7 @@ from xml.etree import ElementTree as ET
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from gridcenter.domain.errors import Refusal
+from gridcenter.domain.papers import Paper
 from gridcenter.language import tr
 from gridcenter.paths import asset
 from gridcenter.services.new_store import prepare_store
@@ -35,6 +37,7 @@ NEEDED_ASSETS = (
     "db/codes",
     "db/flows",
     "db/presets",
+    "ui/papers/sheet.typ",
 )
 _OUTSIDE = re.compile(r"""(?:src|href)\s*=\s*["']https?:|@import|url\(\s*["']?https?:""", re.IGNORECASE)
 
@@ -60,6 +63,7 @@ def run_checks() -> list[Finding]:
         (tr("Qt and its web engine"), check_qt),
         (tr("the map's page"), check_map_page),
         (tr("a Chinese font"), check_font),
+        (tr("printed papers"), check_papers),
     ]
     return [_finding(part, check) for part, check in checks]
 
@@ -143,3 +147,13 @@ def check_font() -> str:
     if not families:
         raise Fault(tr("none is installed: install for example fonts-noto-cjk"))
     return str(families[0])
+
+
+def check_papers() -> str:
+    """Read the templates and set an empty sheet."""
+    templates = import_module("gridcenter.services.papers").paper_templates()
+    sheet = Paper("", tr("printed papers"), "", "", "{n}/{m}", "", "zh", ())
+    made = import_module("gridcenter.services.paper_pdf").as_pdf(sheet, at=datetime(2026, 1, 1, tzinfo=UTC))
+    if not made.startswith(b"%PDF-"):
+        raise Fault(tr("what was set is no PDF file"))
+    return tr("{n} papers").format(n=len(templates))

@@ -8,7 +8,8 @@ import pytest
 
 from gridcenter import self_check
 from gridcenter.cli import run
-from gridcenter.self_check import Fault, check_assets, check_font, check_map_page, run_checks
+from gridcenter.self_check import Fault, check_assets, check_font, check_map_page, check_papers, run_checks
+from gridcenter.services import paper_pdf
 
 
 @pytest.mark.usefixtures("qapp", "english")
@@ -41,3 +42,10 @@ def test_a_fault_is_status_1_and_stands_in_the_json(
     answer = json.loads(capsys.readouterr().out)
     assert answer["good"] is False
     assert any("ui/gone.js" in part["detail"] for part in answer["parts"])
+
+
+def test_an_empty_sheet_is_set_and_something_else_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "3" in check_papers()
+    monkeypatch.setattr(paper_pdf, "as_pdf", lambda *_paper, **_at: b"")
+    with pytest.raises(Fault, match="PDF"):
+        check_papers()

@@ -4239,6 +4239,10 @@
         <translation>未安装：请安装例如 fonts-noto-cjk</translation>
     </message>
     <message>
+        <source>printed papers</source>
+        <translation>打印文书</translation>
+    </message>
+    <message>
         <source>schema {revision}</source>
         <translation>结构版本 {revision}</translation>
     </message>
@@ -4247,12 +4251,20 @@
         <translation>地图页面</translation>
     </message>
     <message>
+        <source>what was set is no PDF file</source>
+        <translation>排版结果不是 PDF 文件</translation>
+    </message>
+    <message>
         <source>{found} is older than {needed}</source>
         <translation>{found} 低于 {needed}</translation>
     </message>
     <message>
         <source>{n} bytes, nothing from outside</source>
         <translation>{n} 字节，不含外部地址</translation>
+    </message>
+    <message>
+        <source>{n} papers</source>
+        <translation>{n} 种文书</translation>
     </message>
     <message>
         <source>{n} sentences</source>
