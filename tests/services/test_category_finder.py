@@ -282,3 +282,11 @@ def test_every_reading_has_one_syllable_for_each_character() -> None:
     assert [
         line for line in table_lines("readings") if len(line["pinyin"].split()) != len(line["word"])
     ] == []
+
+
+def test_the_shipped_pinyin_is_that_of_the_readings() -> None:
+    readings = field_readings()
+    for line in table_lines("categories"):
+        syllables = readings.of(line["name_zh"])[0]
+        told = ("".join(syllables), "".join(syllable[0] for syllable in syllables))
+        assert told == (line["pinyin"], line["initials"]), line["name_zh"]
