@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from functools import partial
 from importlib import import_module
@@ -14,11 +15,14 @@ from sqlalchemy.orm import Session
 from gridcenter.desktop.map.kept_district import kept_district
 from gridcenter.desktop.ports import Actions, DeskPorts, Questions
 from gridcenter.domain.board import Filter
+from gridcenter.domain.flow import MoveChoice
 from gridcenter.domain.incidents import IncidentDetail
 from gridcenter.domain.indicators import TodayFigures
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import DistrictMap, FoundPlace
 from gridcenter.services import indicators, lookup
+from gridcenter.services.card_choices import act_on_card, card_choices
+from gridcenter.services.card_rules import card_rules
 from gridcenter.services.desk_facts import store_contents, store_facts
 from gridcenter.services.flows import flow_of
 from gridcenter.services.moves import move_choices
@@ -27,6 +31,7 @@ from gridcenter.services.places import find_places
 from gridcenter.services.steps import take_step
 from gridcenter.store.audit import own_lines
 from gridcenter.store.calendars import working_calendar
+from gridcenter.store.cards import awaited_cards, cards_of
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.figures import today_figures
 from gridcenter.store.figures_indicators import indicator_definitions
@@ -50,7 +55,8 @@ def _questions(store: Store, actor: Actor, zone: tzinfo) -> Questions:
         district=ask(partial(_district, area=actor.area)),
         today=ask(partial(_today, area=actor.area, zone=zone)),
         incident=ask(partial(_incident, area=actor.area)),
-        moves=ask(partial(move_choices, by=actor)),
+        moves=ask(partial(_choices, by=actor)),
+        cards=ask(partial(awaited_cards, area=actor.area, rules=card_rules())),
         grid=ask(grid_detail),
         find_place=ask(partial(_find, area=actor.area)),
         indicators=ask(indicator_definitions),
@@ -79,8 +85,22 @@ def _actions(store: Store, actor: Actor, zone: tzinfo) -> Actions:
                 now=store_time(session),
             )
 
+    def card(incident_id: int, version: int, action: str, inputs: dict[str, str], key: str) -> int:
+        with store.begin() as session:
+            return act_on_card(
+                session,
+                incident_id,
+                version=version,
+                action=action,
+                inputs=inputs,
+                by=actor,
+                now=store_time(session),
+                key=key,
+            )
+
     return Actions(
         take_step=step,
+        act_on_card=card,
         look_up=partial(lookup.look_up, store, by=actor),
         reveal=partial(lookup.reveal, store, by=actor),
         print_paper=partial(_print, store, actor, zone),
@@ -127,7 +147,14 @@ def _today(session: Session, chosen: Filter, *, area: str, zone: tzinfo) -> Toda
 def _incident(session: Session, incident_id: int, *, area: str) -> IncidentDetail | None:
     now: datetime = store_time(session)
     template = flow_of(session, incident_id)
-    return incident_detail(session, incident_id, area=area, flow=template, now=now)
+    detail = incident_detail(session, incident_id, area=area, flow=template, now=now)
+    if detail is None:
+        return None
+    return replace(detail, cards=cards_of(session, incident_id, area=area, rules=card_rules()))
+
+
+def _choices(session: Session, incident_id: int, *, by: Actor) -> Sequence[MoveChoice]:
+    return [*move_choices(session, incident_id, by=by), *card_choices(session, incident_id, by=by)]
 
 
 def _find(session: Session, text: str, *, area: str) -> list[FoundPlace]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gridcenter.desktop.command_palette import Command
-from gridcenter.desktop.frame_pages import OffersCommands, PageEntry, TakesFocus
+from gridcenter.desktop.frame_pages import FollowsSubjects, OffersCommands, PageEntry, TakesFocus
 
 Kind = TypeVar("Kind")
 
@@ -47,6 +47,12 @@ class PageBook(QObject):
     def able(self, kind: type[Kind]) -> Iterator[Kind]:
         """Return the pages made so far that can do this."""
         return (page for page in self.pages.values() if isinstance(page, kind))
+
+    def tell_subject(self, kind: str) -> None:
+        """Tell every page made so far that records of this kind were changed by somebody."""
+        for page in self.pages.values():
+            if isinstance(page, FollowsSubjects):
+                page.apply_subject(kind)
 
     def commands(self, _query: str) -> Iterable[Command]:
         """Return what the current page offers to the command palette."""

@@ -32,6 +32,12 @@ class FollowsBoard(Protocol):
 
 
 @runtime_checkable
+class FollowsSubjects(Protocol):
+    def apply_subject(self, kind: str, /) -> None:
+        """Take in that records of this kind (card, unit, category …) were changed by somebody."""
+
+
+@runtime_checkable
 class FollowsTime(Protocol):
     def tick(self, now: datetime, /) -> None:
         """Let a second pass."""

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from gridcenter.domain.board import Filter
 from gridcenter.domain.calendars import Calendar, WorkingCalendar
+from gridcenter.domain.cards import CardRow
 from gridcenter.domain.flow import MoveChoice
 from gridcenter.domain.incidents import IncidentDetail, QueueRow
 from gridcenter.domain.indicators import Indicator, IndicatorPoint, IndicatorValue, Spread, TodayFigures
@@ -33,6 +34,9 @@ class Questions:
     today: Callable[[Filter], TodayFigures]
     incident: Callable[[int], IncidentDetail | None]
     moves: Callable[[int], Sequence[MoveChoice]]
+    """What may be done about an incident: the moves of its flow, then what may be done about cards."""
+    cards: Callable[[], Sequence[CardRow]]
+    """The cards of the area to which a reply is owed, the one that is or was due first at the top."""
     grid: Callable[[str], GridDetail | None]
     find_place: Callable[[str], Sequence[FoundPlace]]
     """Places by address, building, grid code, coordinates (lon, lat) or component code."""
@@ -59,6 +63,8 @@ class Questions:
 class Actions:
     take_step: Callable[[int, int, str, dict[str, str]], int]
     """(incident id, version seen, action, inputs) -> new version."""
+    act_on_card: Callable[[int, int, str, dict[str, str], str], int]
+    """(incident id, version seen, one of `CARD_ACTIONS`, inputs, key of the form) -> card id."""
     look_up: Callable[[LookupRequest], PersonCard | None]
     """Audit committed first; None is an audited miss."""
     reveal: Callable[[int, str, LookupRequest], str]

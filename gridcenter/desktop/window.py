@@ -147,6 +147,7 @@ class MainWindow(QMainWindow):
         self._live.board_replaced.connect(partial(self._tell_board, None))
         self._live.board_changed.connect(self._tell_board)
         self._live.subject_changed.connect(self._subject_changed)
+        self._live.subject_changed.connect(self._book.tell_subject)
         self._live.state_changed.connect(self._take_state)
 
     def add_pages(self, entries: Sequence[PageEntry]) -> None:

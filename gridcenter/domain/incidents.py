@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import IntEnum
 
 from gridcenter.domain.calendars import Calendar
+from gridcenter.domain.cards import CardRow
 from gridcenter.domain.clocks import ClockKind as ClockKind
 from gridcenter.domain.clocks import ClockMode as ClockMode
 from gridcenter.domain.clocks import Limit, Segment, WorkingLine, used_minutes, working
@@ -135,7 +136,7 @@ class ClockView:
 class IncidentDetail:
     """One incident with its trace (oldest step first) and its clocks: accept, step and whole, newest of each kind.
 
-    `as_of` is the store's time at which it was read.
+    `as_of` is the store's time at which it was read; `cards` are all that were issued about it, oldest first.
     """
 
     row: QueueRow
@@ -147,3 +148,4 @@ class IncidentDetail:
     clocks: tuple[ClockView, ...]
     steps: tuple[StepRow, ...]
     as_of: datetime
+    cards: tuple[CardRow, ...] = ()

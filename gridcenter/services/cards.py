@@ -71,7 +71,7 @@ def issue_card(
     if sentence:
         raise RuleBroken(sentence)
     _refuse_second(session, incident, kind)
-    card = _card(session, incident, kind, draft, by=by, now=now)
+    card = new_card(session, incident, kind, draft, by=by, now=now)
     card.idempotency_key = key
     known_account = audit_step(session, incident.number, action=f"{ISSUE} {kind.code}", by=by, now=now)
     card.issuer_id = by.account_id if known_account else None
@@ -206,7 +206,7 @@ def _refuse_second(session: Session, incident: Incident, kind: CardKind) -> None
         )
 
 
-def _card(
+def new_card(
     session: Session, incident: Incident, kind: CardKind, draft: CardDraft, *, by: Actor, now: datetime
 ) -> Card:
     limit = draft.limit or kind.limit

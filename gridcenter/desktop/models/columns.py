@@ -30,6 +30,8 @@ class Role(IntEnum):
     """The `CellStyle` of the cell."""
     SECOND = Qt.ItemDataRole.UserRole + 6
     """The second line of a two-line cell, tertiary 13."""
+    MARK = Qt.ItemDataRole.UserRole + 7
+    """The kind of the card in the row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,10 @@ class CellStyle:
     """The cell holds the light of the row instead of text."""
     wraps: bool = False
     """What is too long stands on two small lines; for names, which must not be cut."""
+    mark: bool = False
+    """The text is the word of a card and stands in the card's box."""
+    lit: bool = False
+    """The light of the row stands before the text, which is at the right."""
 
 
 @dataclass(frozen=True)

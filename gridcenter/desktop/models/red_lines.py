@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from gridcenter.domain.calendars import Calendar
+from gridcenter.domain.cards import CardRow
 from gridcenter.domain.incidents import ClockMode, QueueRow
 from gridcenter.domain.lights import Light
 from gridcenter.domain.names import Name
@@ -18,7 +20,10 @@ BANDS = (30, 60, 240, 480)
 
 @dataclass(frozen=True, slots=True)
 class RedLine:
-    """One unit; `longest` are minutes overdue in the mode of the clock that is longest overdue."""
+    """One unit; `longest` are minutes overdue in the mode of the clock that is longest overdue.
+
+    `cards` counts the cards to which the unit owes a reply.
+    """
 
     unit_id: int | None
     unit: Name
@@ -26,6 +31,7 @@ class RedLine:
     longest: int
     longest_mode: ClockMode
     yellow: int
+    cards: int = 0
 
     @property
     def red(self) -> int:
@@ -37,17 +43,28 @@ def band_of(minutes: int) -> int:
     return next((place for place, limit in enumerate(BANDS) if minutes <= limit), len(BANDS))
 
 
-def red_lines(rows: Iterable[QueueRow], now: datetime, calendar: Calendar) -> list[RedLine]:
-    """Return the units with red or yellow incidents, most red first, equal ones by the longest overdue."""
+def red_lines(
+    rows: Iterable[QueueRow], now: datetime, calendar: Calendar, cards: Iterable[CardRow] = ()
+) -> list[RedLine]:
+    """Return the units with red or yellow incidents or with awaited cards, most red first, then by longest overdue."""
     held: dict[int | None, list[QueueRow]] = {}
     for row in rows:
         held.setdefault(row.unit_id, []).append(row)
-    lines = [_line(unit, mine, now, calendar) for unit, mine in held.items()]
-    pressed = (line for line in lines if line.red or line.yellow)
-    return sorted(pressed, key=lambda line: (-line.red, -line.longest, -line.yellow))
+    owed = list(cards)
+    units: dict[int | None, Name] = {card.unit_id: card.unit for card in owed}
+    counted = Counter(card.unit_id for card in owed)
+    names = units | {unit: mine[0].unit for unit, mine in held.items()}
+    lines = [
+        replace(_line(unit, name, held.get(unit, ()), now, calendar), cards=counted[unit] if unit else 0)
+        for unit, name in names.items()
+    ]
+    pressed = (line for line in lines if line.red or line.yellow or line.cards)
+    return sorted(pressed, key=lambda line: (-line.red, -line.longest, -line.yellow, -line.cards))
 
 
-def _line(unit_id: int | None, rows: list[QueueRow], now: datetime, calendar: Calendar) -> RedLine:
+def _line(
+    unit_id: int | None, unit: Name, rows: Iterable[QueueRow], now: datetime, calendar: Calendar
+) -> RedLine:
     bands = [0] * (len(BANDS) + 1)
     longest, mode, yellow = 0, ClockMode.WORKING, 0
     for row in rows:
@@ -59,7 +76,7 @@ def _line(unit_id: int | None, rows: list[QueueRow], now: datetime, calendar: Ca
         bands[band_of(late)] += 1
         if late >= longest:
             longest, mode = late, row.clock_mode
-    return RedLine(unit_id, rows[0].unit, tuple(bands), longest, mode, yellow)
+    return RedLine(unit_id, unit, tuple(bands), longest, mode, yellow)
 
 
 def overdue_words(line: RedLine, calendar: Calendar) -> str:
@@ -72,5 +89,5 @@ def total(lines: Iterable[RedLine]) -> RedLine:
     known = list(lines)
     worst = max(known, key=lambda line: line.longest)
     bands = tuple(sum(column) for column in zip(*(line.bands for line in known), strict=True))
-    yellow = sum(line.yellow for line in known)
-    return RedLine(None, Name(""), bands, worst.longest, worst.longest_mode, yellow)
+    yellow, cards = sum(line.yellow for line in known), sum(line.cards for line in known)
+    return RedLine(None, Name(""), bands, worst.longest, worst.longest_mode, yellow, cards)

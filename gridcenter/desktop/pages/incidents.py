@@ -152,6 +152,11 @@ class IncidentsPage(QWidget):
         if self._wanted is None and self.queue.model.rowCount():
             self.queue.table.choose(self.queue.model.rows()[0].id)
 
+    def apply_subject(self, kind: str) -> None:
+        """Read the incident again when cards were issued, replied to or withdrawn somewhere."""
+        if kind == "card":
+            self._read_again()
+
     def show_incident(self, incident_id: int) -> None:
         """Show an incident, open or closed; its row becomes the current one where the queue has it."""
         self._wanted = incident_id
@@ -261,6 +266,8 @@ class IncidentsPage(QWidget):
             return
         fresh = self.detail is None or self.detail.row.id != detail.row.id
         self.detail = detail
+        if self.dialog is not None and self.dialog.refused:
+            self.dialog.version = detail.row.version  # whoever asked for this reading: the feed may be first
         self._now = max(self._now, detail.as_of)
         self._show(choices, fresh=fresh)
 
@@ -321,7 +328,7 @@ class IncidentsPage(QWidget):
     def _send(self, incident_id: int, choice: MoveChoice, inputs: dict[str, str]) -> None:
         if self.dialog is None:
             return
-        work = partial(self._ports.actions.take_step, incident_id, self.dialog.version, choice.action, inputs)
+        work = self.dialog.work(self._ports.actions, incident_id, inputs)
         self._background.write(self, work, partial(self._taken, choice), self._refused)
 
     def _taken(self, choice: MoveChoice, _version: int) -> None:
@@ -331,20 +338,12 @@ class IncidentsPage(QWidget):
         self._read()
 
     def _refused(self, refusal: Refusal) -> None:
-        """Keep the window and the text; the next sending carries the version that the refusal was about."""
+        """Keep the window and the text; the next sending carries the version that is read now."""
         if self.dialog is None:
             self.notice.emit(str(refusal))
             return
         self.dialog.show_refusal(str(refusal))
-        wanted, questions = self._wanted, self._ports.questions
-        if wanted is not None:
-            work = partial(detail_and_moves, questions.incident, questions.moves, wanted)
-            self._background.read(self, work, self._take_after_refusal, self._read_failed, topic="incident")
-
-    def _take_after_refusal(self, found: tuple[IncidentDetail | None, Sequence[MoveChoice]]) -> None:
-        self._take(found)
-        if self.dialog is not None and self.detail is not None:
-            self.dialog.version = self.detail.row.version
+        self._read()
 
     def _dialog_closed(self, _result: int) -> None:
         self.dialog = None

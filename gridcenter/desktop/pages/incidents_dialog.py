@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from uuid import uuid4
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from gridcenter.desktop.ports import Actions
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.text import button, label
+from gridcenter.domain.cards import CARD_ACTIONS
 from gridcenter.domain.flow import MoveChoice, MoveField
 from gridcenter.language import pick, tr
 
@@ -16,7 +22,7 @@ _LISTED = 12
 
 
 class MoveDialog(QDialog):
-    """One field per required input and one for an opinion; Ctrl+Enter sends, Esc leaves."""
+    """One field per input, and one for an opinion where the choice takes it; Ctrl+Enter sends, Esc leaves."""
 
     sent = Signal(object, object)
     """The `MoveChoice` and the inputs by code."""
@@ -28,6 +34,10 @@ class MoveDialog(QDialog):
         self.choice = choice
         self.version = version
         """The revision the operator has seen; raised after a refusal, when the newest has been shown."""
+        self.refused = False
+        """Whether a sending was refused: what was read after it has been shown to the operator."""
+        self.key = uuid4().hex
+        """Made once per form: what is sent twice is done once."""
         self._theme = theme
         self.fields: dict[str, QWidget] = {}
         self.refusal = label("", "caption", tone="on_stale", wrap=True)
@@ -51,13 +61,10 @@ class MoveDialog(QDialog):
         column.addWidget(label(pick(self.choice.name), "title"))
         column.addWidget(label(about, "caption", tone="tertiary", wrap=True))
         for field in self.choice.fields:
-            self._add(
-                column,
-                field.code,
-                tr("{field} (required)").format(field=pick(field.name)),
-                self._editor(field),
-            )
-        self._add(column, OPINION, tr("Opinion"), self._text())
+            words = tr("{field} (required)") if field.required else "{field}"
+            self._add(column, field.code, words.format(field=pick(field.name)), self._editor(field))
+        if self.choice.opinion:
+            self._add(column, OPINION, tr("Opinion"), self._text())
         column.addSpacing(px(8))
         column.addWidget(self.refusal)
         row = QHBoxLayout()
@@ -104,8 +111,16 @@ class MoveDialog(QDialog):
         self.refusal.hide()
         self.sent.emit(self.choice, self.inputs())
 
+    def work(self, actions: Actions, incident_id: int, inputs: dict[str, str]) -> Callable[[], int]:
+        """Return what a worker has to do: take the step, or act on a card."""
+        said = (incident_id, self.version, self.choice.action, inputs)
+        if self.choice.action in CARD_ACTIONS:
+            return partial(actions.act_on_card, *said, self.key)
+        return partial(actions.take_step, *said)
+
     def show_refusal(self, sentence: str) -> None:
         """Say why the step was not taken; what was typed stays."""
+        self.refused = True
         self.refusal.setText(sentence)
         self.refusal.show()
         self.send.setEnabled(True)

@@ -1,4 +1,4 @@
-"""The red board as painted rows: unit, ◆ count, age bands on the ramp, longest overdue, yellow; a total row."""
+"""The red board as painted rows: unit, ◆ count, age bands on the ramp, longest overdue, yellow, cards; a total row."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ from gridcenter.language import pick, tr
 
 _HEAD = 40
 _ROW = 41
-_BAND_AT, _BAND_STEP = 0.265, 0.095
+_BAND_AT, _BAND_STEP = 0.255, 0.0865
 """Where the age bands begin and how far they are apart, as shares of the width."""
-_UNIT_SHARE = 0.205
+_RED = (0.172, 0.07)
+_UNIT_SHARE = 0.19
 """A name may reach under the head of the red counts, which stand at the right of their column."""
-_LONGEST, _YELLOW = (0.742, 0.148), (0.89, 0.11)
-_NARROW_BELOW = 680
+_LONGEST, _YELLOW, _CARDS = (0.687, 0.143), (0.83, 0.075), (0.905, 0.095)
+_NARROW_BELOW, _SHORT_BELOW = 680, 900
 _STEPS = (0, 1, 2, 4, 7)
 """From which count on a cell takes the next class of the ramp."""
 
@@ -87,8 +88,8 @@ class RedLinesView(QWidget):
             "caption",
             "text.tertiary",
         )
-        self._say(painter, self._cell(head, 0.18, 0.08), tr("Red"), "caption", "text.tertiary", "right")
-        for place, title in enumerate(short_band_titles() if self._narrow() else band_titles()):
+        self._say(painter, self._cell(head, *_RED), tr("Red"), "caption", "text.tertiary", "right")
+        for place, title in enumerate(short_band_titles() if self._short() else band_titles()):
             cell = self._band_cell(head, place)
             self._say(
                 painter,
@@ -98,10 +99,13 @@ class RedLinesView(QWidget):
                 "text.tertiary",
                 "middle",
             )
-        longest = tr("Longest") if self._narrow() else tr("Longest overdue")
+        longest = tr("Longest") if self._short() else tr("Longest overdue")
         self._say(painter, self._cell(head, *self._longest()), longest, "caption", "text.tertiary", "right")
         if not self._narrow():
             self._say(painter, self._cell(head, *_YELLOW), tr("Yellow"), "caption", "text.tertiary", "right")
+            self._say(
+                painter, self._cell(head, *_CARDS), tr("Cards due"), "caption", "text.tertiary", "right"
+            )
         self._hair(painter, head)
 
     def _paint_line(self, painter: QPainter, box: QRectF, line: RedLine, place: int) -> None:
@@ -117,7 +121,7 @@ class RedLinesView(QWidget):
         self._hair(painter, box)
 
     def _counts(self, painter: QPainter, box: QRectF, line: RedLine) -> None:
-        red = self._cell(box, 0.18, 0.08)
+        red = self._cell(box, *_RED)
         count = str(line.red) if line.red else "—"
         self._say(painter, red, count, "body_strong" if line.red else "body", "text.primary", "right")
         if line.red:
@@ -127,6 +131,8 @@ class RedLinesView(QWidget):
         self._say(painter, self._cell(box, *self._longest()), words, "body", "text.primary", "right")
         if not self._narrow():
             self._yellow_count(painter, box, line)
+            owed = str(line.cards) if line.cards else "—"
+            self._say(painter, self._cell(box, *_CARDS), owed, "body", "text.primary", "right")
 
     def _yellow_count(self, painter: QPainter, box: QRectF, line: RedLine) -> None:
         yellow = self._cell(box, *_YELLOW)
@@ -136,13 +142,17 @@ class RedLinesView(QWidget):
             self._light(painter, Light.YELLOW, yellow.right() - width - self._theme.px(20), box)
 
     def _narrow(self) -> bool:
-        """Whether the yellow counts have to go, because times and heads need their room."""
+        """Whether yellow counts and cards have to go, because times and heads need their room."""
         return self.width() < self._theme.px(_NARROW_BELOW)
+
+    def _short(self) -> bool:
+        """Whether the heads of bands and times have to be written short."""
+        return self.width() < self._theme.px(_SHORT_BELOW)
 
     def _longest(self) -> tuple[float, float]:
         """Return where the longest overdue times stand, as shares of the width."""
         start, share = _LONGEST
-        return (start, share + _YELLOW[1]) if self._narrow() else _LONGEST
+        return (start, share + _YELLOW[1] + _CARDS[1]) if self._narrow() else _LONGEST
 
     def _light(self, painter: QPainter, light: Light, left: float, box: QRectF) -> None:
         side = self._theme.px(11)
@@ -166,9 +176,9 @@ class RedLinesView(QWidget):
         line = total(self._lines)
         painter.fillRect(box, self._theme.color("surface.sunken"))
         self._say(painter, self._cell(box, 0.0, 0.18), tr("Total"), "body_strong", "text.primary")
-        sums = [((0.18, 0.08), str(line.red)), (self._longest(), overdue_words(line, self._calendar))]
+        sums = [(_RED, str(line.red)), (self._longest(), overdue_words(line, self._calendar))]
         if not self._narrow():
-            sums.append((_YELLOW, str(line.yellow)))
+            sums += [(_YELLOW, str(line.yellow)), (_CARDS, str(line.cards))]
         for place, text in sums:
             self._say(painter, self._cell(box, *place), text, "body_strong", "text.primary", "right")
         for band, count in enumerate(line.bands):

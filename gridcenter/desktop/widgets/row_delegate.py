@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
+from gridcenter.desktop.card_marks import paint_mark
 from gridcenter.desktop.glyphs import paint_light
 from gridcenter.desktop.models.columns import CellStyle, Role
 from gridcenter.desktop.theme import Theme
@@ -94,8 +95,13 @@ class RowDelegate(QStyledItemDelegate):
         style: CellStyle = index.data(Role.STYLE) or _PLAIN
         if style.glyph:
             self._paint_glyph(painter, box, index)
+        elif style.mark:
+            words, room = self.words(index)[0], QRectF(self._first_line(box, index))
+            paint_mark(painter, str(index.data(Role.MARK) or ""), words, room, self._theme)
         else:
             self._paint_text(painter, self._room(box, index), index, style)
+        if style.lit:
+            self._paint_light_before(painter, self._first_line(box, index), index, style)
         if style.right:
             self._paint_reaching_in(painter, box, index)
         painter.restore()
@@ -124,6 +130,20 @@ class RowDelegate(QStyledItemDelegate):
         above_middle = self._theme.px(21) if self._row_has_two(index.model().index(index.row(), 1)) else 0
         top = box.top() + (box.height() - side - above_middle) / 2
         paint_light(painter, light, QRectF(left, top, side, side), self._theme)
+
+    def _first_line(self, box: QRect, index: Index) -> QRect:
+        """Return where the first line of a cell stands: in the middle unless the row has a second one."""
+        room = self._room(box, index)
+        return self._two_lines(room)[0] if self._row_has_two(index) else room
+
+    def _paint_light_before(self, painter: QPainter, room: QRect, index: Index, style: CellStyle) -> None:
+        light = light_at(index)
+        side = self._theme.size("glyph.inline")
+        left = room.right() - self._width(self.words(index)[0], style) - side - self._theme.px(_GAP)
+        if light is not None and left >= room.left():
+            paint_light(
+                painter, light, QRectF(left, room.center().y() - side / 2 + 1, side, side), self._theme
+            )
 
     def _room(self, box: QRect, index: Index) -> QRect:
         """Return the part of a cell that text may use: 16 at the edges of the table, 8 inside."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import StrEnum
@@ -11,9 +11,13 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
+from gridcenter.desktop.card_marks import paint_small_mark
 from gridcenter.desktop.glyphs import paint_light
+from gridcenter.desktop.models.cards import clock_words
+from gridcenter.desktop.role_words import role_word
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.clock_panel import clock_title
+from gridcenter.domain.cards import CardRow
 from gridcenter.domain.incidents import IncidentDetail, StepRow
 from gridcenter.domain.lights import Light
 from gridcenter.language import pick, tr
@@ -25,17 +29,22 @@ _WHO = 152
 _ROW = 30
 _TEXT = 18
 _WIDE_FROM = 520
+_LIGHT = 12
 
 
 class Node(StrEnum):
     STEP = "step"
     RED = "red"
     PARKED = "parked"
+    CARD = "card"
 
 
 @dataclass(frozen=True, slots=True)
 class TraceLine:
-    """One entry, ready to be shown."""
+    """One entry, ready to be shown.
+
+    The line that issues a card carries its kind, its reply clock in words and, while a reply is owed, its light.
+    """
 
     at: datetime
     node: Node
@@ -43,11 +52,15 @@ class TraceLine:
     who: str
     where: str
     text: str
+    card: str = ""
+    clock: str = ""
+    light: Light | None = None
 
 
 def trace_lines(detail: IncidentDetail, now: datetime) -> list[TraceLine]:
-    """Return the steps and the moments at which a clock turned red, oldest first."""
+    """Return the steps, the moments at which a clock turned red, and what was said about cards, oldest first."""
     lines = [_line(step) for step in detail.steps]
+    lines += [line for card in detail.cards for line in _card_lines(card, now)]
     for clock in detail.clocks:
         if not clock.paused and clock.due_at <= min(now, clock.ended_at or now):
             limit = tr("{clock}: limit of {n} min").format(
@@ -69,6 +82,35 @@ def _line(step: StepRow) -> TraceLine:
     )
 
 
+def _card_lines(card: CardRow, now: datetime) -> Iterator[TraceLine]:
+    """Yield the issuing of a card and, where it has ended, its reply or its withdrawal."""
+    word, unit = pick(card.name), pick(card.unit)
+    clock = clock_words(card, now)
+    yield TraceLine(
+        at=card.issued_at,
+        node=Node.CARD,
+        action=word,
+        who=_person(card.issuer_role, card.issuer),
+        where=unit,
+        text=card.text,
+        card=card.kind,
+        clock=tr("reply: {clock}").format(clock=clock) if card.awaited else clock,
+        light=card.light(now) if card.withdrawn_at is None else None,
+    )
+    if card.replied_at is not None:
+        who = _person(card.replier_role, card.replier)
+        action = tr("{card}: reply").format(card=word)
+        yield TraceLine(card.replied_at, Node.CARD, action, who, unit, card.reply, card.kind)
+    if card.withdrawn_at is not None:
+        who = _person(card.withdrawer_role, card.withdrawer)
+        action = tr("{card}: withdrawn").format(card=word)
+        yield TraceLine(card.withdrawn_at, Node.CARD, action, who, unit, card.withdrawal, card.kind)
+
+
+def _person(role: str, name: str) -> str:
+    return " ".join(part for part in (role_word(role), name) if part)
+
+
 class TraceView(QWidget):
     """Paints the lines; give it to a `TraceArea` to scroll."""
 
@@ -87,7 +129,7 @@ class TraceView(QWidget):
     def show_lines(self, lines: Sequence[TraceLine]) -> None:
         self._lines = tuple(lines)
         told = [
-            f"{self._stamp(line.at, None)} {line.action} {line.who} {line.where} {line.text}"
+            f"{self._stamp(line.at, None)} {line.action} {line.who} {line.where} {line.text} {line.clock}".rstrip()
             for line in lines
         ]
         self.setAccessibleName(tr("Trace"))
@@ -143,7 +185,7 @@ class TraceView(QWidget):
 
     def _paint_line(self, painter: QPainter, line: TraceLine, top: int, before: datetime | None) -> None:
         px, row = self._theme.px, self._theme.px(_ROW)
-        self._paint_node(painter, line.node, QPointF(px(_NODE), top + row / 2))
+        self._paint_node(painter, line, QPointF(px(_NODE), top + row / 2))
         time = QRect(0, top, px(_TIME), row)
         self._write(painter, time, self._stamp(line.at, before), "caption", "text.tertiary", right=True)
         left, (action, who, room) = px(_WORDS), self._widths(line)
@@ -154,22 +196,52 @@ class TraceView(QWidget):
             beside = left + action + who + px(8)
             where = QRect(beside, top, max(left + room - beside, 0), row)
             self._write(painter, where, line.where, "caption", "text.tertiary")
+        self._paint_clock(painter, line, top)
         below = top + row - px(4)
         for words in self._below(line):
-            self._write(painter, QRect(left, below, room, px(_TEXT)), words, "caption", "text.tertiary")
+            whole = self.width() - px(_WORDS + 16)
+            self._write(painter, QRect(left, below, whole, px(_TEXT)), words, "caption", "text.tertiary")
             below += px(_TEXT)
         if line.text:
             painter.setFont(self._theme.font("caption"))
             painter.setPen(self._theme.color("text.primary"))
-            box = QRect(left, below, room, self._text_height(line))
+            box = QRect(left, below, self.width() - px(_WORDS + 16), self._text_height(line))
             painter.drawText(box, int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere), line.text)
 
     def _widths(self, line: TraceLine) -> tuple[int, int, int]:
         """Return the room of the action, of the names behind it, and of the whole line."""
-        room = self.width() - self._theme.px(_WORDS + 16)
+        room = self._room(line)
         action = self._action_width(line, room)
         beside = bool(line.where) and not self._where_below(line)
         return action, min(self._who_width() if beside else room, max(room - action, 0)), room
+
+    def _room(self, line: TraceLine) -> int:
+        """Return the room of a line's words: what a reply clock at its right leaves."""
+        room = self.width() - self._theme.px(_WORDS + 16)
+        return max(room - self._clock_width(line), 0) if line.clock else room
+
+    def _clock_width(self, line: TraceLine) -> int:
+        words = self._theme.metrics("caption_strong").horizontalAdvance(line.clock)
+        return words + self._theme.px(_LIGHT + 4 + 12)
+
+    def _paint_clock(self, painter: QPainter, line: TraceLine, top: int) -> None:
+        """Write the reply clock of a card at the right; only the clock has a light, the card has none."""
+        if not line.clock:
+            return
+        px = self._theme.px
+        box = QRect(self.width() - px(16) - self._clock_width(line), top, self._clock_width(line), px(_ROW))
+        ink = self._theme.light(line.light, "text") if line.light else self._theme.color("text.tertiary")
+        painter.setFont(self._theme.font("caption_strong"))
+        painter.setPen(ink)
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, line.clock)
+        if line.light:
+            side = px(_LIGHT)
+            paint_light(
+                painter,
+                line.light,
+                QRectF(box.left() + px(12), box.center().y() - side / 2 + 1, side, side),
+                self._theme,
+            )
 
     def _below(self, line: TraceLine) -> list[str]:
         """Return what stands on lines of its own in a narrow panel: names, then the place."""
@@ -178,13 +250,13 @@ class TraceView(QWidget):
 
     def _where_below(self, line: TraceLine) -> bool:
         """Whether the place has to stand on a line of its own, because action and names leave it no room."""
-        room = self.width() - self._theme.px(_WORDS + 16)
+        room = self._room(line)
         left = room - self._action_width(line, room) - self._who_width() - self._theme.px(8)
         whole = bool(line.where) and self._theme.metrics("caption").horizontalAdvance(line.where) <= left
         return bool(line.where) and (self._who_below(line) or not whole)
 
     def _who_below(self, line: TraceLine) -> bool:
-        room = self.width() - self._theme.px(_WORDS + 16)
+        room = self._room(line)
         return self._theme.metrics("caption").horizontalAdvance(line.who) > room - self._action_width(
             line, room
         )
@@ -193,6 +265,7 @@ class TraceView(QWidget):
         """Return the room of the action: one column for all lines, or its own where the panel is narrow."""
         px, metrics = self._theme.px, self._theme.metrics("body_strong")
         wide = self.width() >= px(_WIDE_FROM)
+        room = self.width() - px(_WORDS + 16) if wide else room
         measured = self._lines if wide else (line,)
         longest = max(metrics.horizontalAdvance(one.action) for one in measured) + px(16)
         return max(min(longest, room // 3) if wide else longest, min(px(88), room // 4))
@@ -204,8 +277,8 @@ class TraceView(QWidget):
         usual = self._theme.px(_WHO)
         return max(longest + self._theme.px(8), usual if self.width() >= self._theme.px(_WIDE_FROM) else 0)
 
-    def _paint_node(self, painter: QPainter, node: Node, centre: QPointF) -> None:
-        if node is Node.STEP:
+    def _paint_node(self, painter: QPainter, line: TraceLine, centre: QPointF) -> None:
+        if line.node is Node.STEP:
             painter.setPen(QPen(self._theme.color("text.tertiary"), 2))
             painter.setBrush(self._theme.color("surface.panel"))
             radius = self._theme.px(10) / 2
@@ -214,7 +287,10 @@ class TraceView(QWidget):
         side = self._theme.px(13)
         box = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
         painter.fillRect(box, self._theme.color("surface.panel"))
-        paint_light(painter, Light.RED if node is Node.RED else Light.GREY, box, self._theme)
+        if line.node is Node.CARD:
+            paint_small_mark(painter, line.card, box, self._theme)
+        else:
+            paint_light(painter, Light.RED if line.node is Node.RED else Light.GREY, box, self._theme)
 
     def _write(
         self, painter: QPainter, room: QRect, text: str, role: str, color: str, *, right: bool = False

@@ -14,6 +14,7 @@ from gridcenter.domain.errors import StoreRefused
 from gridcenter.language import tr
 from gridcenter.services.accounts import FIRST_LOGIN
 from gridcenter.services.demo.buildings import Building, place_buildings, place_components
+from gridcenter.services.demo.cards import write_cards
 from gridcenter.services.demo.cases import Spot
 from gridcenter.services.demo.dwellings import build_dwellings
 from gridcenter.services.demo.geometry import lay_ground
@@ -84,7 +85,7 @@ def create_demo(
         await_administrators(session.connection())
         _refuse_data(session, store.address)
         tally = _fill(session, plan, seed, now, progress)
-        for kind in ("division", "grid", "unit", "incident"):
+        for kind in ("division", "grid", "unit", "incident", "card"):
             note_change(session, kind)
     with store.connect() as connection:
         connection.execute(text("ANALYZE"))
@@ -123,6 +124,7 @@ def _fill(session: Session, plan: DemoPlan, seed: int, now: datetime, progress: 
     incidents = write_half_year(
         session, _half_year(session, plan, named, buildings, staff, seed, now), progress
     )
+    write_cards(session, staff, seed=seed, now=now)
     return DemoTally(
         ground.communities, len(named.grids), len(buildings), len(components), plan.persons, incidents
     )
