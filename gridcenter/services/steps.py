@@ -22,7 +22,7 @@ from gridcenter.services.flows import flow
 from gridcenter.services.ledger import Ledger
 from gridcenter.services.recording import LONGEST_REASON, LONGEST_TEXT, Said, check_length, record_step
 from gridcenter.store.calendars import working_calendar
-from gridcenter.store.models import Grid, Incident, Step, Unit
+from gridcenter.store.models import Grid, Incident, Standard, Step, Unit
 
 OPINION = "opinion"
 """Input that every move takes and none requires."""
@@ -192,6 +192,7 @@ def _check_inputs(incident: Incident, asked: _Asked) -> None:
 
 def _carry_out(session: Session, incident: Incident, asked: _Asked) -> None:
     before, after = incident.state, asked.move.to
+    standard = incident.standard_id
     named = _apply_inputs(session, incident, asked)
     _stamp(incident, asked)
     incident.state = after
@@ -199,6 +200,8 @@ def _carry_out(session: Session, incident: Incident, asked: _Asked) -> None:
         flag_modified(incident, "state")  # a step that changes nothing else is a change all the same
     ledger = Ledger(session, incident, flow=asked.flow, calendar=asked.calendar)
     ledger.move(before, after, action=asked.move.action, now=asked.now)
+    if incident.standard_id != standard:
+        ledger.restate()
     if "new_deadline" in asked.move.requires:
         ledger.extend(_moment(asked), now=asked.now)
     ledger.write()
@@ -224,7 +227,17 @@ def _apply_inputs(session: Session, incident: Incident, asked: _Asked) -> int | 
         incident.unit_id = named
         incident.first_unit_id = incident.first_unit_id or named
     _apply_grid(session, incident, asked)
+    if "standard" in asked.move.requires and asked.inputs.get("standard"):
+        incident.standard_id = _standard(session, incident, asked.inputs["standard"])
     return named
+
+
+def _standard(session: Session, incident: Incident, text: str) -> int:
+    """Return the standard with this id: it must be one of the incident's category, for another situation."""
+    standard = session.get(Standard, int(text)) if text.isdecimal() else None
+    if standard is None or standard.category_id != incident.category_id:
+        raise BadInput(tr("there is no standard “{text}” for this category").format(text=text))
+    return standard.id
 
 
 def _apply_grid(session: Session, incident: Incident, asked: _Asked) -> None:

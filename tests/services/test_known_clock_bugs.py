@@ -17,7 +17,7 @@ from gridcenter.clock import utc_now
 from gridcenter.desk_ports import desk_ports
 from gridcenter.domain.board import Filter
 from gridcenter.domain.clocks import LineState
-from gridcenter.domain.errors import RuleBroken
+from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.flow import FlowTemplate
 from gridcenter.domain.flow_reading import read_flow
 from gridcenter.domain.incidents import ClockKind, ClockView, IncidentDetail, Severity
@@ -127,6 +127,26 @@ def test_time_parked_before_and_after_a_change_of_priority_counts_once(store: St
     handling = clock(store, key)
     assert handling.due_at == at("11-18 12:15"), "17:40–18:40 is one of the two urgent hours"
     assert handling.used(at("11-18 11:45")) == 90
+
+
+def test_filing_under_a_more_urgent_situation_gives_its_limits_to_every_clock(store: Store) -> None:
+    """The same for a priority that is set when the case is filed: whole case and task follow it."""
+    key, urgent = report(store, now=START), hazard(store)
+    step(store, key, "register", "acceptor", DISPATCH)
+    step(store, key, "accept", "supervisor", DISPATCH, standard=str(urgent))
+    step(store, key, "to_dispatch", "supervisor", DISPATCH)
+    step(store, key, "dispatch", "dispatcher", DISPATCH, unit="2")
+    assert clock(store, key).due_at == DISPATCH + timedelta(hours=2)
+    assert clock(store, key, ClockKind.WHOLE).due_at == DISPATCH + timedelta(days=1)
+
+
+@pytest.mark.parametrize("standard", ["0", "999999", "hazard", "²"])
+def test_a_standard_of_another_category_is_refused(store: Store, standard: str) -> None:
+    key = report(store, now=START)
+    step(store, key, "register", "acceptor", START)
+    with pytest.raises(BadInput, match="no standard “"):
+        step(store, key, "accept", "supervisor", START, standard=standard)
+    assert detail_of(store, key).row.state == "pending_register"
 
 
 def test_nothing_parked_turns_red_and_a_case_ended_while_parked_was_not_late(store: Store) -> None:

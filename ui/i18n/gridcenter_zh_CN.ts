@@ -5322,6 +5322,10 @@
         <translation>急要件</translation>
     </message>
     <message>
+        <source>withdrawn: {why}</source>
+        <translation>已撤回：{why}</translation>
+    </message>
+    <message>
         <source>{time} left</source>
         <translation>剩 {time}</translation>
     </message>
@@ -5450,6 +5454,10 @@
     <message>
         <source>there is no grid “{code}”</source>
         <translation>没有网格“{code}”</translation>
+    </message>
+    <message>
+        <source>there is no standard “{text}” for this category</source>
+        <translation>该类别没有标准“{text}”</translation>
     </message>
     <message>
         <source>there is no such incident in your area</source>
