@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -16,7 +15,6 @@ from gridcenter.desktop.map.kept_district import kept_district
 from gridcenter.desktop.ports import Actions, DeskPorts, Questions
 from gridcenter.domain.board import Filter
 from gridcenter.domain.flow import MoveChoice
-from gridcenter.domain.incidents import IncidentDetail
 from gridcenter.domain.indicators import TodayFigures
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import DistrictMap, FoundPlace
@@ -24,19 +22,18 @@ from gridcenter.services import indicators, lookup
 from gridcenter.services.card_choices import act_on_card, card_choices
 from gridcenter.services.card_rules import card_rules
 from gridcenter.services.desk_facts import store_contents, store_facts
-from gridcenter.services.flows import flow_of
+from gridcenter.services.desk_incident import desk_incident
 from gridcenter.services.moves import move_choices
 from gridcenter.services.papers import paper_templates
 from gridcenter.services.places import find_places
 from gridcenter.services.steps import take_step
 from gridcenter.store.audit import own_lines
 from gridcenter.store.calendars import working_calendar
-from gridcenter.store.cards import awaited_cards, cards_of
+from gridcenter.store.cards import awaited_cards
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.figures import today_figures
 from gridcenter.store.figures_indicators import indicator_definitions
 from gridcenter.store.grid_details import grid_detail
-from gridcenter.store.incidents_trace import incident_detail
 from gridcenter.store.places import district_map
 
 P = ParamSpec("P")
@@ -54,7 +51,7 @@ def _questions(store: Store, actor: Actor, zone: tzinfo) -> Questions:
         facts=ask(store_facts),
         district=ask(partial(_district, area=actor.area)),
         today=ask(partial(_today, area=actor.area, zone=zone)),
-        incident=ask(partial(_incident, area=actor.area)),
+        incident=ask(partial(desk_incident, area=actor.area)),
         moves=ask(partial(_choices, by=actor)),
         cards=ask(partial(awaited_cards, area=actor.area, rules=card_rules())),
         grid=ask(grid_detail),
@@ -142,15 +139,6 @@ def _district(session: Session, *, area: str) -> DistrictMap:
 
 def _today(session: Session, chosen: Filter, *, area: str, zone: tzinfo) -> TodayFigures:
     return today_figures(session, area=area, filter=chosen, now=store_time(session), zone=zone)
-
-
-def _incident(session: Session, incident_id: int, *, area: str) -> IncidentDetail | None:
-    now: datetime = store_time(session)
-    template = flow_of(session, incident_id)
-    detail = incident_detail(session, incident_id, area=area, flow=template, now=now)
-    if detail is None:
-        return None
-    return replace(detail, cards=cards_of(session, incident_id, area=area, rules=card_rules()))
 
 
 def _choices(session: Session, incident_id: int, *, by: Actor) -> Sequence[MoveChoice]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from gridcenter.domain.cards import CardRow
 from gridcenter.domain.incidents import ClockKind, ClockView, IncidentDetail, Severity, StepRow
 from gridcenter.domain.lights import LIGHT_NAMES, Light
 from gridcenter.domain.names import Name
@@ -17,8 +18,9 @@ from gridcenter.domain.queue import duration
 from gridcenter.language import pick, tr
 
 Lines = tuple[Mapping[str, str], ...]
-CONDITIONS = frozenset({"overdue", "running", "other"})
-"""When a paragraph stands on a paper: the limit has passed, it runs, or the clock says neither."""
+CONDITIONS = frozenset({"overdue", "running", "other", "card", "no_card", "cards"})
+"""When a part or a paragraph stands on a paper: the limit has passed, it runs, or the clock says neither; a card
+awaits its reply, or none does; any card was ever issued."""
 
 _DISPATCHES = frozenset({"dispatch", "redispatch", "rework"})
 _REPORTS = frozenset({"finish"})
@@ -31,7 +33,7 @@ class PaperFacts:
 
     facts: Mapping[str, str]
     lines: Mapping[str, Lines]
-    condition: str
+    conditions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def paper_facts(detail: IncidentDetail, *, centre: Name, printed_by: str, zone: 
     return PaperFacts(
         facts={key: printable(find(sheet)) for key, find in FACTS.items()},
         lines={key: tuple(map(_printable, find(sheet))) for key, (_, find) in LINES.items()},
-        condition=_condition(detail),
+        conditions=frozenset(_conditions(detail)),
     )
 
 
@@ -116,12 +118,38 @@ def _left(clock: ClockView | None, now: datetime) -> str:
     return (tr("{time} overdue") if light is Light.RED else tr("{time} left")).format(time=words)
 
 
-def _condition(detail: IncidentDetail) -> str:
+def _conditions(detail: IncidentDetail) -> Iterator[str]:
+    yield _clock_condition(detail)
+    yield "card" if awaited_card(detail) else "no_card"
+    if detail.cards:
+        yield "cards"
+
+
+def _clock_condition(detail: IncidentDetail) -> str:
     clock = pressing_clock(detail)
     if clock is None or detail.row.closed_at is not None or clock.ended_at is not None:
         return "other"
     light = clock.light(detail.as_of)
     return {Light.RED: "overdue", Light.GREY: "other"}.get(light, "running")
+
+
+def awaited_card(detail: IncidentDetail) -> CardRow | None:
+    """Return the newest card to which a reply is owed."""
+    return next((card for card in reversed(detail.cards) if card.awaited), None)
+
+
+def _of_card(find: Callable[[_Sheet, CardRow], str]) -> Callable[[_Sheet], str]:
+    def found(sheet: _Sheet) -> str:
+        card = awaited_card(sheet.detail)
+        return find(sheet, card) if card else ""
+
+    return found
+
+
+def _addressee(sheet: _Sheet) -> str:
+    """Return who owes the reply, or else who holds the incident: it may have gone on to another unit since."""
+    card = awaited_card(sheet.detail)
+    return pick(card.unit if card else sheet.detail.row.unit)
 
 
 def _limit(clock: ClockView) -> str:
@@ -159,6 +187,20 @@ def _steps(sheet: _Sheet) -> Iterator[Mapping[str, str]]:
             "who": _who(step),
             "unit": pick(step.unit),
             "text": "\n".join(part for part in (pick(step.reason), step.opinion) if part),
+        }
+
+
+def _cards(sheet: _Sheet) -> Iterator[Mapping[str, str]]:
+    for card in sheet.detail.cards:
+        taken_back = tr("withdrawn: {why}").format(why=card.withdrawal) if card.withdrawn_at else ""
+        yield {
+            "card": pick(card.name),
+            "issued_at": sheet.moment(card.issued_at),
+            "issuer": card.issuer,
+            "unit": pick(card.unit),
+            "reply_by": sheet.moment(card.due_at),
+            "text": card.text,
+            "reply": card.reply or taken_back,
         }
 
 
@@ -204,6 +246,12 @@ FACTS: Mapping[str, Callable[[_Sheet], str]] = {
     "dispatch_opinion": _of_step(_DISPATCHES, lambda _sheet, step: step.opinion),
     "handled": _of_step(_REPORTS, lambda _sheet, step: step.opinion),
     "handled_at": _of_step(_REPORTS, lambda sheet, step: sheet.moment(step.at)),
+    "card": _of_card(lambda _sheet, card: pick(card.name)),
+    "card_text": _of_card(lambda _sheet, card: card.text),
+    "card_issuer": _of_card(lambda _sheet, card: card.issuer),
+    "card_issued_at": _of_card(lambda sheet, card: sheet.moment(card.issued_at)),
+    "addressee": _addressee,
+    "reply_by": _of_card(lambda sheet, card: sheet.moment(card.due_at)),
     "printed_at": lambda sheet: sheet.moment(sheet.detail.as_of),
     "printed_by": lambda sheet: sheet.printed_by,
     "year": lambda sheet: str(sheet.detail.as_of.astimezone(sheet.zone).year),
@@ -211,5 +259,6 @@ FACTS: Mapping[str, Callable[[_Sheet], str]] = {
 LINES: Mapping[str, tuple[frozenset[str], Callable[[_Sheet], Iterator[Mapping[str, str]]]]] = {
     "clocks": (frozenset({"clock", "limit", "started_at", "due_at", "left"}), _clocks),
     "steps": (frozenset({"at", "action", "who", "unit", "text"}), _steps),
+    "cards": (frozenset({"card", "issued_at", "issuer", "unit", "reply_by", "text", "reply"}), _cards),
 }
 """For each table the columns it knows, and where its rows come from."""

@@ -94,7 +94,9 @@ def paper(template: PaperTemplate, facts: PaperFacts, *, synthetic: bool) -> Pap
             time=facts.facts["printed_at"], who=facts.facts["printed_by"]
         ),
         language=current_language(),
-        parts=tuple(_KINDS[_kind(part)].build(part, facts) for part in template.parts),
+        parts=tuple(
+            _KINDS[_kind(part)].build(part, facts) for part in template.parts if _stands(part, facts)
+        ),
     )
 
 
@@ -119,7 +121,7 @@ def _lines(raw: Raw, facts: PaperFacts) -> Lines:
 
 
 def _words(raw: Raw, facts: PaperFacts) -> Words:
-    wanted = (one for one in raw["words"] if one.get("when", facts.condition) == facts.condition)
+    wanted = (one for one in raw["words"] if _stands(one, facts))
     return Words(
         addressee=_filled(_word(raw["addressee"]), facts) if "addressee" in raw else "",
         paragraphs=tuple(_filled(_word(one), facts) for one in wanted),
@@ -138,6 +140,10 @@ def _space(raw: Raw, facts: PaperFacts) -> Space:
 
 def _signatures(raw: Raw, _facts: PaperFacts) -> Signatures:
     return Signatures(tuple(_word(one) for one in raw["signatures"]))
+
+
+def _stands(raw: Raw, facts: PaperFacts) -> bool:
+    return "when" not in raw or raw["when"] in facts.conditions
 
 
 def _filled(words: str, facts: PaperFacts) -> str:
@@ -189,9 +195,13 @@ def _lines_named(raw: Raw) -> Iterator[Any]:
 def _words_named(raw: Raw) -> Iterator[Any]:
     sentences = [*raw["words"], *raw.get("closing", ()), *([raw["addressee"]] if "addressee" in raw else [])]
     for one in sentences:
-        if one.get("when", "other") not in CONDITIONS:
-            raise KeyError(one["when"])
+        _require_known_condition(one)
         yield from _placed(_name(one))
+
+
+def _require_known_condition(raw: Raw) -> None:
+    if raw.get("when", "other") not in CONDITIONS:
+        raise KeyError(raw["when"])
 
 
 def _named_only(key: str) -> Callable[[Raw], Iterator[Any]]:
@@ -267,6 +277,7 @@ def _check(template: PaperTemplate) -> None:
     named = [*_placed(template.number), (template.title, None), (template.about, None)]
     for part in template.parts:
         named += _KINDS[_kind(part)].named(part)
+        _require_known_condition(part)
     for name, fact in named:
         if not name.zh or not name.en:
             raise KeyError("en" if name.zh else "zh")

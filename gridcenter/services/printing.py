@@ -15,7 +15,7 @@ from gridcenter.domain.papers import ENDING
 from gridcenter.domain.people import Actor
 from gridcenter.language import pick, tr
 from gridcenter.services.desk_facts import StoreFacts, store_facts
-from gridcenter.services.flows import flow_of
+from gridcenter.services.desk_incident import desk_incident
 from gridcenter.services.paper_facts import paper_facts
 from gridcenter.services.paper_pdf import as_pdf
 from gridcenter.services.papers import PaperTemplate, paper, paper_template
@@ -23,7 +23,6 @@ from gridcenter.services.table_files import complete
 from gridcenter.store.audit import SHOWN, AuditRow, append_entry, locked_chain_end
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.incidents import incidents_by_id
-from gridcenter.store.incidents_trace import incident_detail
 from gridcenter.store.models import Incident
 
 PRINT = "print"
@@ -75,8 +74,7 @@ def incident_with_number(session: Session, number: str, *, by: Actor) -> int:
 
 
 def _read(session: Session, incident_id: int, by: Actor) -> _Read:
-    now = store_time(session)
-    detail = incident_detail(session, incident_id, area=by.area, flow=flow_of(session, incident_id), now=now)
+    detail = desk_incident(session, incident_id, area=by.area)
     if detail is None:
         raise RuleBroken(tr("This incident is not in your area any more: no paper of it is printed."))
     return _Read(detail, store_facts(session))

@@ -1,0 +1,23 @@
+"""One incident as a desk shows it and as papers print it: named by its own flow, with the cards issued about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from gridcenter.domain.incidents import IncidentDetail
+from gridcenter.services.card_rules import card_rules
+from gridcenter.services.flows import flow_of
+from gridcenter.store.cards import cards_of
+from gridcenter.store.engine import store_time
+from gridcenter.store.incidents_trace import incident_detail
+
+
+def desk_incident(session: Session, incident_id: int, *, area: str) -> IncidentDetail | None:
+    """Return the incident at the store's time; None when it does not exist or lies outside the area."""
+    flow = flow_of(session, incident_id)
+    detail = incident_detail(session, incident_id, area=area, flow=flow, now=store_time(session))
+    if detail is None:
+        return None
+    return replace(detail, cards=cards_of(session, incident_id, area=area, rules=card_rules()))
