@@ -146,6 +146,17 @@ def test_a_state_of_a_flow_that_is_gone_is_shown_by_its_code(store: Store) -> No
     assert one.state.zh == "reported"
 
 
+def test_a_ring_among_the_parents_of_a_damaged_tree_ends(store: Store) -> None:
+    key = known(store, "a")
+    with store.begin() as session:
+        major = session.scalars(
+            select(Category).where(Category.set_key == "matters", Category.code == "06")
+        ).one()
+        leaf = session.scalars(select(Category).where(Category.code == DRAFT.category_code)).one()
+        major.parent_id = leaf.id
+    assert [one.incident_id for one in suggested(store)] == [key]
+
+
 def test_a_crowd_of_reports_at_one_place_is_cut_to_the_newest(store: Store) -> None:
     for number in range(12):
         known(store, f"form-{number}", now=NOW - timedelta(minutes=number))
