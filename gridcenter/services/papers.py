@@ -90,8 +90,8 @@ def paper(template: PaperTemplate, facts: PaperFacts, *, synthetic: bool) -> Pap
         number=_filled(pick(template.number), facts),
         mark=tr("Demo data, all synthetic") if synthetic else "",
         page=tr("page {n} of {m}"),
-        printed=tr("printed {time} by {who}").format(
-            time=facts.facts["printed_at"], who=facts.facts["printed_by"]
+        printed=tr("{number} · printed {time} by {who}").format(
+            number=facts.facts["number"], time=facts.facts["printed_at"], who=facts.facts["printed_by"]
         ),
         language=current_language(),
         parts=tuple(

@@ -3809,6 +3809,10 @@
         <translation>动作“{move}”的字母须为 A 至 Z 之一</translation>
     </message>
     <message>
+        <source>the letter {letter} of the move “{move}” is the desk's own key: choose another</source>
+        <translation>动作“{move}”的字母 {letter} 是界面自用的按键：请换一个</translation>
+    </message>
+    <message>
         <source>the limit of the clock “{clock}” must be at least a minute and at most ten years</source>
         <translation>时限钟“{clock}”的时限须不少于一分钟、不超过十年</translation>
     </message>
@@ -5376,8 +5380,8 @@
         <translation>第 {n} 页 共 {m} 页</translation>
     </message>
     <message>
-        <source>printed {time} by {who}</source>
-        <translation>{time} 由 {who} 打印</translation>
+        <source>{number} · printed {time} by {who}</source>
+        <translation>{number} · {time} 由 {who} 打印</translation>
     </message>
     <message>
         <source>“{word}” is missing or not known</source>
