@@ -21,6 +21,8 @@ from gridcenter.language import tr
 ISSUE, REPLY, WITHDRAW = "issue_card", "reply_card", "withdraw_card"
 CARD_ACTIONS = frozenset({ISSUE, REPLY, WITHDRAW})
 """What is done about cards beside the moves of an incident's flow."""
+CARD_LETTERS = {ISSUE: "C", REPLY: "F", WITHDRAW: "X"}
+"""Their keys at the desk: C as in 催, F as in 复, X as in 销. No move of a flow may use them."""
 
 
 @dataclass(frozen=True, slots=True)

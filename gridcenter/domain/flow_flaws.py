@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from gridcenter.domain.cards import CARD_LETTERS
 from gridcenter.domain.clocks import ClockKind
 from gridcenter.domain.flow import (
     ENDS,
@@ -27,6 +28,8 @@ LONGEST_CODE = 20
 LONGEST_ACTION = 30
 LONGEST_LIMIT = 5_256_000
 """Minutes: ten years. What is longer is a slip of the hand."""
+DESK_LETTERS = frozenset({"J", "K", *CARD_LETTERS.values()})
+"""Keys that mean something else beside the moves: going through the queue, and cards."""
 _STANDARDS = ("", "handle", "whole")
 
 
@@ -170,6 +173,10 @@ def _double_keys(template: FlowTemplate) -> Iterator[str]:
     for move in template.moves:
         if len(move.letter) > 1 or (move.letter and not (move.letter.isascii() and move.letter.isupper())):
             yield tr("the letter of the move “{move}” must be one of A to Z").format(move=move.action)
+        if move.letter in DESK_LETTERS:
+            yield tr("the letter {letter} of the move “{move}” is the desk's own key: choose another").format(
+                letter=move.letter, move=move.action
+            )
 
 
 def _doubled(words: Iterable[str]) -> list[str]:

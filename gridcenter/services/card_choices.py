@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gridcenter.domain.cards import ISSUE, REPLY, WITHDRAW
+from gridcenter.domain.cards import CARD_LETTERS, ISSUE, REPLY, WITHDRAW
 from gridcenter.domain.clocks import Limit, Unit
 from gridcenter.domain.errors import BadInput
 from gridcenter.domain.flow import FieldChoice, MoveChoice, MoveField
@@ -38,13 +38,8 @@ NAMES = {
     REPLY: Name("回复卡", "reply to a card"),
     WITHDRAW: Name("撤回卡", "withdraw a card"),
 }
-LETTERS = {ISSUE: "D", REPLY: "F", WITHDRAW: "C"}
-"""D as in 督办, F as in 复, C as in 撤; the moves of the flows leave them free."""
 
 CARD = MoveField("card", Name("卡", "card"), "line")
-KIND = MoveField("kind", Name("种类", "kind"), "line")
-ASKED = MoveField("text", Name("要求", "what is asked"), "text")
-WITHIN = MoveField("limit", Name("回复时限", "reply within"), "line", required=False)
 ANSWER = MoveField("text", Name("回复内容", "reply"), "text")
 GROUND = MoveField("reason", Name("撤回理由", "reason for withdrawing"), "text")
 
@@ -57,7 +52,7 @@ def card_choices(session: Session, incident_id: int, *, by: Actor) -> list[MoveC
     awaited = session.scalars(
         select(Card).where(Card.incident_id == incident_id, NOT_ENDED).order_by(Card.due_at, Card.id)
     ).all()
-    choices = [_choice(ISSUE, _issue_fields(by), why_not_issue(incident, by))]
+    choices = [_choice(ISSUE, _issue_fields(session, incident, by), why_not_issue(incident, by))]
     if awaited:
         replies = [why_not_reply(session, card, incident.flow, by) for card in awaited]
         takes_back = [why_not_withdraw(card, incident.flow, by) for card in awaited]
@@ -106,7 +101,7 @@ def _choice(action: str, fields: tuple[MoveField, ...], refusal: str) -> MoveCho
         fields=fields,
         refusal=refusal,
         usual=False,
-        letter=LETTERS[action],
+        letter=CARD_LETTERS[action],
         opinion=False,
     )
 
@@ -116,8 +111,13 @@ def _only_refusal(refusals: Sequence[str]) -> str:
     return "" if not all(refusals) else refusals[0]
 
 
-def _issue_fields(by: Actor) -> tuple[MoveField, ...]:
+def _issue_fields(session: Session, incident: Incident, by: Actor) -> tuple[MoveField, ...]:
+    """Return what issuing asks; the text says of whom it is asked, since the unit is not chosen here."""
     rules = card_rules()
+    unit = session.get(models.Unit, incident.unit_id) if incident.unit_id is not None else None
+    asked = Name("要求", "what is asked")
+    if unit is not None:
+        asked = Name(f"对{unit.name}的要求", f"asked of {unit.name_en or unit.name}")
     kinds = tuple(
         FieldChoice(
             kind.code,
@@ -131,9 +131,9 @@ def _issue_fields(by: Actor) -> tuple[MoveField, ...]:
     usual = FieldChoice("", Name("按卡的种类", "as usual for the kind"))
     others = (FieldChoice(f"{limit.value} {limit.unit}", limit.name) for limit in rules.limits)
     return (
-        MoveField(KIND.code, KIND.name, KIND.kind, kinds),
-        ASKED,
-        MoveField(WITHIN.code, WITHIN.name, WITHIN.kind, (usual, *others), required=False),
+        MoveField("kind", Name("种类", "kind"), "line", kinds),
+        MoveField("text", asked, "text"),
+        MoveField("limit", Name("回复时限", "reply within"), "line", (usual, *others), required=False),
     )
 
 

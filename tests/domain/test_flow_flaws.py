@@ -142,6 +142,7 @@ FLAWS: list[tuple[Callable[[Raw], None], str]] = [
     (lambda raw: raw["moves"].append(deepcopy(raw["moves"][0])), "“begin” leaves “reported” twice"),
     (double_letter, "in the state “handling” the letter “W” stands for two moves"),
     (with_move("park", letter="GG"), "the letter of the move “park” must be one of A to Z"),
+    (with_move("park", letter="C"), "the letter C of the move “park” is the desk's own key"),
     (with_move("park", usual=True), "two moves out of “handling” are called usual"),
     (with_move("evaluate", to="handling"), "the state “closed” is final but a move leaves it"),
     (

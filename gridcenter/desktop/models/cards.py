@@ -15,7 +15,7 @@ from gridcenter.domain.lights import Light
 from gridcenter.domain.queue import duration
 from gridcenter.language import current_language, pick, tr
 
-_WIDTHS = {"zh": (84, 132, 0, 100, 58, 92, 176), "en": (108, 188, 0, 104, 64, 96, 196)}
+_WIDTHS = {"zh": (84, 132, 0, 100, 58, 92, 176), "en": (108, 216, 0, 104, 78, 96, 196)}
 
 
 def clock_words(card: CardRow, now: datetime) -> str:

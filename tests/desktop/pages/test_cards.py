@@ -140,7 +140,7 @@ def test_a_card_goes_from_one_desk_to_the_other_and_its_reply_comes_back(
     board, other_board = supervision(desk), supervision(other_desk)
     for one in (desk, other_desk):
         one.window.show_page("incidents")
-    dialog = press(qtbot, desk, page, Qt.Key.Key_D)
+    dialog = press(qtbot, desk, page, Qt.Key.Key_C)
     assert list(dialog.fields) == ["kind", "text", "limit"]
     choose(dialog, "kind", "supervision")
     choose(dialog, "limit", "30 minute")
@@ -184,7 +184,7 @@ def test_whoever_is_second_is_told_and_his_text_is_still_there(
 ) -> None:
     use_language("en")
     desk, page = supervisor
-    dialog = press(qtbot, desk, page, Qt.Key.Key_D)
+    dialog = press(qtbot, desk, page, Qt.Key.Key_C)
     write(dialog, "text", "please answer")
     step(store, handled, "suspend", "supervisor", at("11-18 10:00"), reason="x", approval="y")
     qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -200,7 +200,7 @@ def test_a_form_that_is_sent_twice_makes_one_card(
     qtbot: QtBot, store: Store, handled: int, supervisor: tuple[Desk, IncidentsPage]
 ) -> None:
     desk, page = supervisor
-    dialog = press(qtbot, desk, page, Qt.Key.Key_D)
+    dialog = press(qtbot, desk, page, Qt.Key.Key_C)
     write(dialog, "text", "请回复")
     inputs = dialog.inputs()
     made = [dialog.work(page._ports.actions, handled, inputs)() for _ in range(2)]
@@ -240,7 +240,7 @@ def test_a_card_is_withdrawn_by_its_letter_with_a_reason(
     issue(store, handled)
     second = issue(store, handled, kind="supervision", key="second")
     qtbot.waitUntil(lambda: len(card_lines(page)) == 2, timeout=PATIENCE_MS)
-    dialog = press(qtbot, desk, page, Qt.Key.Key_C)
+    dialog = press(qtbot, desk, page, Qt.Key.Key_X)
     choose(dialog, "card", f"{second}/1")
     write(dialog, "reason", "已当面说明")
     send(qtbot, dialog, page)

@@ -102,6 +102,7 @@ def test_cards_stand_by_their_due_time_with_clock_unit_and_who_issued_them(
 ) -> None:
     use_language("en")
     shown(qtbot, page, 1, 2, 3, 4)
+    page.retranslate()
     last = page.cards.columnCount() - 1
     clocks = [page.cards.index(row, last).data() for row in range(4)]
     assert clocks == ["1 h 57 min late", "5 min left", "32 min left", "40 min left"]
