@@ -29,6 +29,13 @@ OLDEST_SAFE_SQLITE = (3, 51, 3)
 """Older versions may corrupt a WAL file that two programs share (WAL-reset bug)."""
 
 BUSY_TIMEOUT_MS = 5000
+"""How long a writer waits for another's lock, on either store."""
+
+IDLE_TIMEOUT_MS = 600_000
+"""A server ends a transaction in which nothing is said for so long: a desk that hangs keeps no lock for ever.
+
+Longer than any pause of work that is under way, such as writing a workbook between two reads.
+"""
 _CLOCK = Prepared(select(func.clock_timestamp()))
 READ_ONLY = "gridcenter_read"
 
@@ -121,7 +128,7 @@ def open_store(address: str, *, create: bool = False) -> Store:
     """
     url = parse_address(address)
     if url.get_backend_name() == "postgresql":
-        engine = create_engine(url, hide_parameters=True, pool_size=5, connect_args=POSTGRES_CONNECT)
+        engine = create_engine(url, hide_parameters=True, pool_size=5, connect_args=_postgres_connect(url))
         watch_pool(engine)
         return Store(engine, url)
     path = Path(url.database or "")
@@ -141,6 +148,12 @@ def open_store(address: str, *, create: bool = False) -> Store:
     if create:
         _make_folder(path)
     return Store(_sqlite_engine(url), url)
+
+
+def _postgres_connect(url: URL) -> dict[str, Any]:
+    """Return what every connection is opened with; server options of the address itself stay, ours come first."""
+    limits = f"-c lock_timeout={BUSY_TIMEOUT_MS} -c idle_in_transaction_session_timeout={IDLE_TIMEOUT_MS}"
+    return POSTGRES_CONNECT | {"options": f"{limits} {url.query.get('options', '')}".strip()}
 
 
 def _make_folder(path: Path) -> None:

@@ -43,9 +43,10 @@ def _config(connection: Connection) -> Config:
 
 
 def await_administrators(connection: Connection) -> None:
-    """Wait until nobody else changes the schema or fills a new store, and keep others waiting until the commit.
+    """Wait, however long, until nobody else changes the schema or fills a new store; keep others waiting.
 
     A file needs no lock of its own: it lets one writer in at a time.
     """
     if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL lock_timeout = 0"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": MIGRATION_LOCK})

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from copy import deepcopy
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 import yaml
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from gridcenter.clock import utc_now
 from gridcenter.desk_ports import desk_ports
 from gridcenter.domain.board import Filter
 from gridcenter.domain.clocks import LineState
-from gridcenter.domain.errors import BadInput, RuleBroken
+from gridcenter.domain.errors import BadInput, RuleBroken, StoreUnavailable
 from gridcenter.domain.flow import FlowTemplate
 from gridcenter.domain.flow_reading import read_flow
 from gridcenter.domain.incidents import ClockKind, ClockView, IncidentDetail, Severity
@@ -371,10 +372,12 @@ def test_a_second_task_for_a_unit_leaves_its_first_task_as_it_is(store: Store) -
 
 _HOLDS_THE_LOCK = """
 import sys, time
-from gridcenter.store.engine import open_store
+from gridcenter.store import engine
 from gridcenter.store.models import Incident
-from sqlalchemy import select
-store = open_store(sys.argv[1])
+from sqlalchemy import select, text
+if len(sys.argv) > 3:
+    engine.IDLE_TIMEOUT_MS = int(sys.argv[3])
+store = engine.open_store(sys.argv[1])
 with store.begin() as session:
     session.scalars(select(Incident).where(Incident.id == int(sys.argv[2])).with_for_update()).one()
     print("held", flush=True)
@@ -382,19 +385,52 @@ with store.begin() as session:
 """
 
 
-def test_a_desk_that_dies_in_the_middle_of_a_step_leaves_no_lock(store: Store, store_url: str) -> None:
-    """Ushahidi #4428: a record stayed locked for ever by somebody who had gone."""
-    key = report(store, now=START)
-    desk = subprocess.Popen(
-        [sys.executable, "-c", _HOLDS_THE_LOCK, store_url, str(key)], stdout=subprocess.PIPE, text=True
-    )
+@contextmanager
+def another_desk(store_url: str, key: int, *more: str) -> Iterator[subprocess.Popen[str]]:
+    """Start a desk that has locked the incident and goes no further; it is killed at the end."""
+    words = [sys.executable, "-c", _HOLDS_THE_LOCK, store_url, str(key), *more]
+    desk = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
     try:
         assert desk.stdout is not None
         assert desk.stdout.readline() == "held\n"
+        yield desk
     finally:
         desk.kill()
         desk.communicate()
+
+
+def test_a_desk_that_dies_in_the_middle_of_a_step_leaves_no_lock(store: Store, store_url: str) -> None:
+    """Ushahidi #4428: a record stayed locked for ever by somebody who had gone."""
+    key = report(store, now=START)
+    with another_desk(store_url, key) as desk:
+        desk.kill()
+        desk.wait()
+        step(store, key, "register", "acceptor", START)
+    assert detail_of(store, key).row.state == "pending_register"
+
+
+def test_a_desk_that_hangs_in_the_middle_of_a_step_makes_nobody_wait_without_a_word(
+    store: Store, store_url: str
+) -> None:
+    """Ushahidi #4428 again: the other desks are told, within seconds, and can try again."""
+    key = report(store, now=START)
+    with (
+        another_desk(store_url, key),
+        pytest.raises(StoreUnavailable, match="locked by another program"),
+    ):
+        step(store, key, "register", "acceptor", START)
     step(store, key, "register", "acceptor", START)
+
+
+@pytest.mark.parametrize("store_url", ["postgres"], indirect=True)
+def test_the_lock_of_a_desk_that_hangs_expires_on_a_server(store: Store, store_url: str) -> None:
+    """Ushahidi #4428 again: a server ends a transaction in which nothing is said, ten minutes after the last word."""
+    key = report(store, now=START)
+    with store.read() as session:
+        (waits,) = session.execute(text("SHOW idle_in_transaction_session_timeout")).one()
+    assert waits == "10min"
+    with another_desk(store_url, key, "500"):
+        step(store, key, "register", "acceptor", START)
     assert detail_of(store, key).row.state == "pending_register"
 
 
