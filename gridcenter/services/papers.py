@@ -157,6 +157,10 @@ def _word(raw: Raw) -> str:
 
 
 def _name(raw: Raw) -> Name:
+    """Refuse what follows a comma that YAML took for the end of a sentence: it is a word without a value."""
+    for word, value in raw.items():
+        if value is None:
+            raise KeyError(word)
     return Name(str(raw["zh"]).strip(), str(raw["en"]).strip())
 
 

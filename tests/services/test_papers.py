@@ -149,6 +149,7 @@ NAME = {"zh": "一", "en": "one"}
         {"title": {"zh": "任务派遣单"}},
         {"title": {"zh": "任务派遣单", "en": " "}},
         {"place": "first"},
+        {"about": {"zh": "一", "en": "goes to the unit", "which signs": None}},
         {"number": {"zh": "{secret}", "en": "{number}"}},
         {"number": {"zh": "{number", "en": "{number}"}},
         {"parts": [{"use": "nothing"}]},

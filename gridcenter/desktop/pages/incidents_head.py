@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import Qt, Signal
@@ -121,7 +121,8 @@ class HeadPanel(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Let the title have the room it needs: its path gets shorter, then goes, then the title is written smaller."""
+        """Let the title have the room it needs: its path gets shorter, then goes, then the title is written smaller,
+        then the button of printing goes, which has a key as well."""
         if self._detail is None:
             return
         row = self._detail.row
@@ -129,7 +130,11 @@ class HeadPanel(QFrame):
         whole = tr("{major} › {category}").format(major=major, category=category)
         paths = ("",) if row.major_code == row.category_code else (whole, major, "")
         forms = [*(("figure", path) for path in paths), ("title", "")]
-        role, path = next((form for form in forms if self._has_room(*form)), forms[-1])
+        buttons = ((self.copy, self.print), (self.copy,))
+        tried = ((*form, shown) for shown in buttons for form in forms)
+        fallback = (*forms[-1], buttons[-1])
+        role, path, shown = next((one for one in tried if self._has_room(*one)), fallback)
+        self.print.setVisible(self.print in shown)
         self.path.setText(path)
         self.path.setVisible(bool(path))
         if self.category.property("role") != role:
@@ -137,14 +142,14 @@ class HeadPanel(QFrame):
             repolish(self.category)
         self.revision.setVisible(self._facts_width() <= self.width() - self._theme.px(36))
 
-    def _has_room(self, role: str, path: str) -> bool:
-        """Whether the title in this type stands whole beside its tags, the number and the button."""
+    def _has_room(self, role: str, path: str, buttons: Sequence[QWidget]) -> bool:
+        """Whether the title in this type stands whole beside its tags, the number and these buttons."""
         px, metrics = self._theme.px, self._theme.metrics("caption")
         tags = [path] if path else []
         tags += [tag.text() for tag in (self.urgent, self.grade) if not tag.isHidden()]
         taken = sum(metrics.horizontalAdvance(text) + px(14 + 12) for text in tags)
-        fixed = (self.number, self.copy, self.print)
-        taken += sum(part.sizeHint().width() for part in fixed) + px(_GLYPH + 5 * 12 + 36)
+        taken += sum(part.sizeHint().width() + px(12) for part in (self.number, *buttons))
+        taken += px(_GLYPH + 2 * 12 + 36)
         title = self._theme.metrics(role).horizontalAdvance(self.category.text())
         return title + taken <= self.width()
 

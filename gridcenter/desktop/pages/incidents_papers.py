@@ -56,7 +56,7 @@ class PaperDialog(QDialog):
     def _build(self) -> None:
         px = self._theme.px
         self.setWindowTitle(tr("Print a paper"))
-        self.setMinimumWidth(px(440))
+        self.setMinimumWidth(px(480))
         column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(16), px(20), px(16))
         column.setSpacing(px(4))
@@ -78,6 +78,7 @@ class PaperDialog(QDialog):
         self.show_file.hide()
         self.save.setDefault(True)
         self.choose(self._papers[0].key)
+        self.resize(px(480), column.totalHeightForWidth(px(480)))
 
     def _add(self, column: QVBoxLayout, place: int, paper: PaperTemplate) -> None:
         choice = self.choices[paper.key]
@@ -86,10 +87,12 @@ class PaperDialog(QDialog):
         line = QHBoxLayout()
         line.addWidget(choice, 1)
         line.addWidget(label(str(place), "caption", tone="tertiary"))
-        about.setContentsMargins(self._theme.px(24), 0, 0, 0)
+        below = QHBoxLayout()
+        below.addSpacing(self._theme.px(24))
+        below.addWidget(about, 1)
         column.addSpacing(self._theme.px(8))
         column.addLayout(line)
-        column.addWidget(about)
+        column.addLayout(below)
 
     def choose(self, key: str) -> None:
         """Mark a paper; what was said about another one's file goes."""
@@ -137,6 +140,14 @@ class PaperDialog(QDialog):
         self.told.setStyleSheet(f"background: {surface}; padding: {self._theme.px(8)}px;")
         self.told.setText(sentence)
         self.told.show()
+        self._grow()
+
+    def _grow(self) -> None:
+        """Give every sentence the lines it takes: Qt alone grows a window for one line of a wrapped text."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _open(self) -> None:
         if self.written is not None:

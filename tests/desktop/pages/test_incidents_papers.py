@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -18,6 +19,7 @@ from gridcenter.desktop.command_palette import best_matches
 from gridcenter.desktop.pages.incidents import DISTRICT_ZONE, IncidentsPage
 from gridcenter.desktop.pages.incidents_papers import PaperDialog
 from gridcenter.desktop.theme import Theme
+from gridcenter.domain.names import Name
 from gridcenter.language import use_language
 from gridcenter.services.printing import PRINT
 from gridcenter.store.engine import Store
@@ -209,4 +211,23 @@ def test_the_choice_speaks_english_and_its_words_have_room(
     ]
     for choice in dialog.choices.values():
         assert choice.sizeHint().width() <= choice.width()
+    dialog.show_refusal("Nothing was written, and this is why. " * 6)
+    for words in dialog.findChildren(QLabel):
+        assert words.height() >= words.heightForWidth(words.width()) or not words.wordWrap(), words.text()
     dialog.reject()
+
+
+def test_where_the_title_needs_the_room_the_button_goes_and_the_key_stays(
+    qtbot: QtBot, page: IncidentsPage
+) -> None:
+    head, detail = page.head, page.detail
+    assert detail is not None
+    assert head.print.isVisible()
+    name = Name("占用消防通道、堆放易燃物品并拒绝清理的多次重复反映事件")
+    page._take((replace(detail, row=replace(detail.row, category=name, urgent=True)), ()))
+    page.resize(1024, 640)
+    qtbot.waitUntil(lambda: not head.print.isVisible())
+    qtbot.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    opened(qtbot, page).reject()
+    page.resize(2400, 900)
+    qtbot.waitUntil(head.print.isVisible)
