@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -23,6 +23,7 @@ from gridcenter.domain.calendars import Calendar
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.lights import LIGHT_NAMES
 from gridcenter.domain.queue import overdue_places, rank, reason, remaining_minutes, signed_time
+from gridcenter.domain.queue_order import Order, QueueOrder
 from gridcenter.language import pick, tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -62,7 +63,6 @@ class Entry:
 
 
 QueueColumn = Column[Entry]
-Order = Callable[[QueueRow, datetime], tuple[Any, ...]]
 
 OVERVIEW_COLUMNS: tuple[QueueColumn, ...] = (
     QueueColumn(
@@ -161,16 +161,13 @@ class QueueModel(QAbstractTableModel):
     ) -> None:
         """`order` gives the sort key of a row at a moment; the centre's own unless a list says otherwise."""
         super().__init__(parent)
-        self._order = order
         self.columns = tuple(columns)
         self.pending: dict[int, QueueRow] = {}
         self.hold_arrivals = True
         self._calendar = calendar
         self._now = now
         self._filter: Filter | None = None
-        self._rows: list[QueueRow] = []
-        self._unsettled = True
-        self._turns_at = now
+        self._list = QueueOrder(order)
         self._admits_until = _NEVER
         self._board = Board()
         self._overdue: Mapping[int, int] | None = None
@@ -187,12 +184,12 @@ class QueueModel(QAbstractTableModel):
 
     def rows(self) -> tuple[QueueRow, ...]:
         """Return the rows as they are shown."""
-        return tuple(self._rows)
+        return tuple(self._list.rows)
 
     # What Qt asks
 
     def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._list.rows)
 
     def columnCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.columns)
@@ -205,9 +202,9 @@ class QueueModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._rows):
+        if not index.isValid() or index.row() >= len(self._list.rows):
             return None
-        row, column = self._rows[index.row()], self.columns[index.column()]
+        row, column = self._list.rows[index.row()], self.columns[index.column()]
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return column.text(self.entry(row))
@@ -253,28 +250,28 @@ class QueueModel(QAbstractTableModel):
         if change is None or chosen != self._filter or _size(change) > _MANY:
             self._filter = chosen
             self._admits_until = self._next_admission(board.rows.values())
-            self._start_over(self._in_order(board.select(chosen, now)))
+            self._start_over(board.select(chosen, now))
         elif change != BoardChange():
             self._take(change, chosen)
-            if settle and self._unsettled:
-                self._sort()
+            if settle:
+                self._settle()
 
     def tick(self, board: Board, now: datetime, *, settle: bool) -> None:
         """Let time pass: words and lights change in place; with `settle` rows also move to where they belong now."""
         self._look_at(board, now)
         if now >= self._admits_until:
             self._admit_again()
-        if settle and (self._unsettled or now >= self._turns_at):
-            self._sort()
+        if settle:
+            self._settle()
         self._all_changed()
 
     def take_pending(self) -> None:
         """Let in what waited: everything is put in order, what is new glows."""
-        waiting, self.pending = self._in_order(self.pending.values()), {}
+        waiting, self.pending = list(self.pending.values()), {}
         if len(waiting) > _MANY:
-            self._start_over(self._in_order([*self._rows, *waiting]))
+            self._start_over([*self._list.rows, *waiting])
         else:
-            self._sort()
+            self._settle()
             for row in waiting:
                 self._insert(row)
         self._glow.add(row.id for row in waiting)
@@ -296,7 +293,7 @@ class QueueModel(QAbstractTableModel):
         chosen = self._filter or Filter()
         self._admits_until = self._next_admission(self._board.rows.values())
         admitted = {row.id: row for row in self._board.select(chosen, self._now)}
-        known = {row.id for row in self._rows} | self.pending.keys()
+        known = {row.id for row in self._list.rows} | self.pending.keys()
         self._remove(known - admitted.keys())
         self._let_wait(row for row in admitted.values() if row.id not in known)
 
@@ -306,11 +303,11 @@ class QueueModel(QAbstractTableModel):
         admitted = {row.id for row in touched if chosen.admits(row, self._now)}
         leaving = {row.id for row in change.changed if row.id not in admitted} | set(change.removed)
         self._remove(leaving)
-        places = {row.id: place for place, row in enumerate(self._rows)}
+        arriving = [row for row in touched if row.id in admitted and row.id not in self._list]
         for row in touched:
-            if row.id in places:
-                self._replace(places[row.id], row)
-        self._let_wait(row for row in touched if row.id in admitted and row.id not in places)
+            if row.id in self._list:
+                self._replace(row)
+        self._let_wait(arriving)
 
     def _let_wait(self, arriving: Iterable[QueueRow]) -> None:
         self.pending.update((row.id, row) for row in arriving)
@@ -318,70 +315,76 @@ class QueueModel(QAbstractTableModel):
         if self.pending and not self.hold_arrivals:
             self.take_pending()
 
-    def _replace(self, place: int, row: QueueRow) -> None:
-        self._rows[place] = row
-        self._unsettled = True
+    def _replace(self, row: QueueRow) -> None:
+        place = self._list.replace(row, self._now)
         self._glow.add([row.id])
         self._rows_changed(place, place)
 
     def _remove(self, leaving: set[int]) -> None:
-        for key in leaving & self.pending.keys():
-            del self.pending[key]
-        for place in reversed(range(len(self._rows))):
-            if self._rows[place].id in leaving:
-                self.beginRemoveRows(QModelIndex(), place, place)
-                del self._rows[place]
+        for key in leaving:
+            self.pending.pop(key, None)
+            if key in self._list:
+                place = self._list.place(key)
+                self.beginRemoveRows(_ROOT, place, place)
+                self._list.remove(key)
                 self.endRemoveRows()
 
     def _insert(self, row: QueueRow) -> None:
-        mine = self._order(row, self._now)
-        later = (n for n, other in enumerate(self._rows) if self._order(other, self._now) > mine)
-        place = next(later, len(self._rows))
-        self.beginInsertRows(QModelIndex(), place, place)
-        self._rows.insert(place, row)
-        self._unsettled = True
+        place = self._list.where_to(row, self._now)
+        self.beginInsertRows(_ROOT, place, place)
+        self._list.insert(row, self._now)
         self.endInsertRows()
 
-    def _in_order(self, rows: Iterable[QueueRow]) -> list[QueueRow]:
-        return sorted(rows, key=lambda row: self._order(row, self._now))
+    def _settle(self) -> None:
+        """Move rows to where they belong now; persistent indexes, and with them the selection, move along."""
+        misplaced = self._list.misplaced(self._now)
+        if len(misplaced) > _MANY:
+            self._sort()
+            return
+        for key in misplaced:
+            old, new = self._list.way(key, self._now)
+            if old == new:
+                self._list.settle(key, self._now)
+                continue
+            self.beginMoveRows(_ROOT, old, old, _ROOT, new + (new > old))
+            self._list.settle(key, self._now)
+            self.endMoveRows()
 
     def _sort(self) -> None:
-        """Put rows in order; persistent indexes, and with them the selection, move along."""
-        self._unsettled, self._turns_at = False, _next_turn(self._rows, self._now)
-        ordered = self._in_order(self._rows)
-        if [row.id for row in ordered] == [row.id for row in self._rows]:
-            return
+        """Put all rows in order at once."""
         self.layoutAboutToBeChanged.emit()
-        places = {row.id: place for place, row in enumerate(ordered)}
         old = self.persistentIndexList()
-        new = [self.index(places[self._rows[index.row()].id], index.column()) for index in old]
-        self._rows = ordered
+        keys = [self._list.rows[index.row()].id for index in old]
+        self._list.start(self._list.rows, self._now)
+        new = [
+            self.index(self._list.place(key), index.column()) for key, index in zip(keys, old, strict=True)
+        ]
         self.changePersistentIndexList(old, new)
         self.layoutChanged.emit()
 
-    def _start_over(self, rows: list[QueueRow]) -> None:
+    def _start_over(self, rows: Iterable[QueueRow]) -> None:
         self.beginResetModel()
-        self._rows = rows
-        self._unsettled = True
+        self._list.start(rows, self._now)
         self.pending = {}
         self.endResetModel()
         self.pending_changed.emit(0)
 
     def _glow_ended(self, keys: set[int]) -> None:
-        for place, row in enumerate(self._rows):
-            if row.id in keys:
+        for key in keys:
+            if key in self._list:
+                place = self._list.place(key)
                 self._rows_changed(place, place, Role.CHANGED)
 
     def _all_changed(self) -> None:
-        if self._rows:
-            self._rows_changed(0, len(self._rows) - 1)
+        if self._list.rows:
+            self._rows_changed(0, len(self._list.rows) - 1)
 
     def _rows_changed(self, first: int, last: int, *roles: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1), list(roles))
 
 
 def _next_turn(rows: Iterable[QueueRow], now: datetime) -> datetime:
-    """Return when the next light of these rows turns by itself: until then their order holds."""
+    """Return when the next light of these rows turns by itself."""
     turns = (moment for row in rows for moment in (row.due_at, row.yellow_at) if moment is not None)
     return min((moment for moment in turns if moment > now), default=_NEVER)
 

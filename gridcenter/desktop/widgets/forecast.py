@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt
@@ -21,6 +21,7 @@ SLOTS = 8
 SOON = timedelta(hours=2)
 _LEAST_APART = 9
 _LOW, _HIGH = 176, 232
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def turning(rows: Sequence[QueueRow], now: datetime) -> list[QueueRow]:
@@ -30,9 +31,9 @@ def turning(rows: Sequence[QueueRow], now: datetime) -> list[QueueRow]:
     return sorted(coming, key=lambda row: nearness(row, now))
 
 
-def nearness(row: QueueRow, now: datetime) -> tuple[datetime, int]:
+def nearness(row: QueueRow, _now: datetime) -> tuple[datetime, int]:
     """Return the sort key of what turns red: the deadline, whatever weighs more in the queue."""
-    return row.due_at or now + SLOT * SLOTS, row.id
+    return row.due_at or _NEVER, row.id
 
 
 def worth_of_a_light(counts: Sequence[int], room: int) -> int:
