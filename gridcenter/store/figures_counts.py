@@ -15,25 +15,30 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from gridcenter.language import tr
 from gridcenter.store.figures import CLOSED_STATES, EXCLUDED_STATES
-from gridcenter.store.models import Category, Incident, IncidentClock, Unit
+from gridcenter.store.models import Card, Category, Incident, IncidentClock, Unit
 
 Condition = ColumnElement[bool]
 COMMUNITY_UNITS = ("community", "grid_team", "volunteers")
 
 
 class Cohort(Enum):
-    """How an incident comes into a period; the last three are step clocks by their code in the flow."""
+    """How an incident comes into a period; the last three are step clocks by their code in the flow.
+
+    Supervised is an incident about which a card 督办 was issued in the period, however many; one that was taken
+    back before the period ended does not count.
+    """
 
     REPORTED = "reported_at"
     FILED = "filed_at"
     CLOSED = "closed_at"
     HANDLE_DUE = "handle_due_at"
     WHOLE_DUE = "whole_due_at"
+    SUPERVISED = "supervision"
     VERIFICATION = "verification"
     DISPATCHING = "dispatching"
     CHECKING = "checking"
@@ -44,19 +49,34 @@ class Cohort(Enum):
 
     @property
     def moment(self) -> InstrumentedAttribute[Any]:
+        """The moment that is asked about; of supervised incidents, whose cards decide, the one to put them in order."""
         if self.by_clock:
             return IncidentClock.due_at
+        if self is Cohort.SUPERVISED:
+            return Incident.reported_at
         moment: InstrumentedAttribute[Any] = getattr(Incident, self.value)
         return moment
 
     def members(self, start: datetime, end: datetime) -> list[Condition]:
         """Return what holds for every incident of the cohort in the half-open period."""
+        if self is Cohort.SUPERVISED:
+            return [Incident.id.in_(_supervised(start, end))]
         kept: list[Condition] = [self.moment >= start, self.moment < end]
         if self.by_clock:
             kept += [IncidentClock.state == self.value, IncidentClock.kind == "step"]
         if self in (Cohort.HANDLE_DUE, Cohort.WHOLE_DUE):
             kept += [Incident.state.not_in(EXCLUDED_STATES), Incident.paused.is_(False)]
         return kept
+
+
+def _supervised(start: datetime, end: datetime) -> Select[int]:
+    """Return ids of incidents by the cards issued in the period; the index on that moment answers it."""
+    return select(Card.incident_id).where(
+        Card.kind == Cohort.SUPERVISED.value,
+        Card.issued_at >= start,
+        Card.issued_at < end,
+        or_(Card.withdrawn_at.is_(None), Card.withdrawn_at >= end),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +185,7 @@ COUNTINGS: Mapping[str, Counting] = {
     "extend": Counting(Cohort.HANDLE_DUE, lambda _end: Incident.extend_count > 0),
     "suspend": Counting(Cohort.HANDLE_DUE, lambda _end: Incident.suspend_count > 0),
     "back": Counting(Cohort.HANDLE_DUE, lambda _end: Incident.return_count > 0),
+    "supervise": Counting(Cohort.SUPERVISED),
     "need_archive": Counting(Cohort.WHOLE_DUE),
     "archive": Counting(Cohort.WHOLE_DUE, _closed),
     "in_time_archive": Counting(Cohort.WHOLE_DUE, _closed_in_time),
@@ -197,7 +218,6 @@ def why_not_counted(key: str) -> str:
         "in_time_register": tr(
             "some incidents came without a clock of their filing, so in time cannot be told"
         ),
-        "supervise": tr("supervision cards are not kept in this store yet"),
         "self_dispose": tr("incidents do not say yet whether the grid worker settled them on the spot"),
         "contacted": tr("the store does not keep whether a hotline caller was contacted"),
         "dispatched_tickets": tr("tickets of the hotline are not kept apart in this store"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import insert
@@ -13,7 +14,7 @@ from gridcenter.services import indicators
 from gridcenter.store.engine import Store
 from gridcenter.store.figures_counts import COUNTINGS
 from gridcenter.store.figures_indicators import indicator_counts
-from gridcenter.store.models import Grid, Incident
+from gridcenter.store.models import Card, Grid, Incident
 from tests.store.figures_sample import NORTH, NOW, SOUTH, STREET, ZONE, Incidents, define, lay_ground, local
 
 FIRST, LAST = date(2026, 11, 1), date(2026, 11, 17)
@@ -39,6 +40,7 @@ def fill_november(store: Store) -> None:
             ("need_archive", "应结案数", "", ""),
             ("archive", "结案数", "", ""),
             ("supervise", "督办数", "", ""),
+            ("self_dispose", "自行处置数", "", ""),
             ("archive_rate", "结案率", "archive", "need_archive"),
             ("in_time_archive_rate", "按期结案率", "in_time_archive", "need_archive"),
             ("response_rate_12345", "响应率", "contacted", "dispatched_tickets"),
@@ -57,9 +59,10 @@ def test_due_counts_take_the_incidents_whose_limit_ends_in_the_period_closed_or_
     assert shown(store) == {
         "need_archive": "6/None",
         "archive": "4/None",
-        "supervise": "None/None",
+        "supervise": "0/None",
         "archive_rate": "4/6",
         "in_time_archive_rate": "3/6",
+        "self_dispose": "None/None",
         "response_rate_12345": "None/None",
     }
 
@@ -106,7 +109,7 @@ def test_what_the_store_cannot_answer_says_why(store: Store) -> None:
         values = indicators.indicator_values(session, "", FIRST, LAST, **WHEN)
 
     reasons = {value.indicator.key: value.reason for value in values if value.numerator is None}
-    assert set(reasons) == {"supervise", "response_rate_12345"}
+    assert set(reasons) == {"self_dispose", "response_rate_12345"}
     assert all(reasons.values())
 
 
@@ -188,8 +191,8 @@ def test_a_community_is_divided_into_its_grids(store: Store) -> None:
 def test_a_count_that_the_store_cannot_answer_has_no_rows_and_no_areas(store: Store) -> None:
     fill_november(store)
     with store.read() as session:
-        rows = indicators.rows_behind(session, "supervise", "", FIRST, LAST, **WHEN)
-        lines = indicators.indicator_by_area(session, "supervise", "", FIRST, LAST, **WHEN)
+        rows = indicators.rows_behind(session, "self_dispose", "", FIRST, LAST, **WHEN)
+        lines = indicators.indicator_by_area(session, "self_dispose", "", FIRST, LAST, **WHEN)
 
     assert list(rows) == []
     assert [value.numerator for _, _, value in lines] == [None, None]
@@ -302,3 +305,51 @@ def test_an_unknown_indicator_and_a_period_that_runs_backwards_are_refused(store
         indicators.indicator_series(session, "nonsense", "", FIRST, LAST, **WHEN)
     with store.read() as session, pytest.raises(BadInput):
         indicators.indicator_values(session, "", LAST, FIRST, **WHEN)
+
+
+def test_supervised_counts_incidents_about_which_such_a_card_was_issued_in_the_period(store: Store) -> None:
+    """Twice supervised is one incident; other cards, other periods and what was taken back do not count."""
+    with store.begin() as session:
+        lay_ground(session)
+        add = Incidents(session).add
+        twice, south, reminded, earlier, taken_back, kept = (
+            add("10-20 08:00", community_code=SOUTH if place == 1 else NORTH).id for place in range(6)
+        )
+        define(session, ("supervise", "督办数", "", ""))
+        session.flush()
+        for incident, unit, at, changes in (
+            (twice, 1, "11-02 08:00", {}),
+            (twice, 2, "11-17 23:59", {}),
+            (south, 1, "11-01 00:00", {}),
+            (reminded, 1, "11-02 08:00", {"kind": "reminder"}),
+            (earlier, 1, "10-31 23:59", {}),
+            (taken_back, 1, "11-02 08:00", {"withdrawn_at": local("11-03 08:00")}),
+            (kept, 1, "11-02 08:00", {"withdrawn_at": local("11-18 08:00")}),
+        ):
+            session.add(card(incident, unit, local(at), **changes))
+    assert shown(store) == {"supervise": "3/None"}
+    assert shown(store, area=SOUTH) == {"supervise": "1/None"}
+    with store.read() as session:
+        rows = indicators.rows_behind(session, "supervise", "", FIRST, LAST, **WHEN)
+        lines = indicators.indicator_by_area(session, "supervise", STREET, FIRST, LAST, **WHEN)
+    assert {row.id for row in rows} == {twice, south, kept}
+    assert {code: value.numerator for code, _, value in lines} == {NORTH: 2, SOUTH: 1}
+
+
+def card(incident_id: int, unit_id: int, at: datetime, **changes: Any) -> Card:
+    given = {
+        "kind": "supervision",
+        "incident_id": incident_id,
+        "unit_id": unit_id,
+        "issued_at": at,
+        "issuer": "李敏",
+        "text": "请回复",
+        "calendar_key": "office",
+        "mode": "working",
+        "limit_value": 1.0,
+        "limit_unit": "work_day",
+        "limit_minutes": 480,
+        "due_at": at,
+        "yellow_at": at,
+    }
+    return Card(**(given | changes))

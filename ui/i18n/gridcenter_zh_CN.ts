@@ -4805,6 +4805,25 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.importing.incident_flows</name>
+    <message>
+        <source>no state that is known here</source>
+        <translation>不是已知的状态</translation>
+    </message>
+    <message>
+        <source>no such flow; there are {names}</source>
+        <translation>没有这个流程；现有 {names}</translation>
+    </message>
+    <message>
+        <source>state and closing time contradict each other</source>
+        <translation>状态与结案时间矛盾</translation>
+    </message>
+    <message>
+        <source>the flow “{flow}” has no such state</source>
+        <translation>流程“{flow}”没有这个状态</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.importing.incidents</name>
     <message>
         <source>The file names no closing times: its cases stand open, with the outcome it gives.</source>
@@ -4849,10 +4868,6 @@
     <message>
         <source>no such grid in the store: import the grids first</source>
         <translation>数据库中没有此网格：请先导入网格</translation>
-    </message>
-    <message>
-        <source>state and closing time contradict each other</source>
-        <translation>状态与结案时间矛盾</translation>
     </message>
 </context>
 <context>
@@ -5651,10 +5666,6 @@
     <message>
         <source>some incidents came without a clock of their filing, so in time cannot be told</source>
         <translation>部分事件没有立案时限钟的记录，无法判断是否按时</translation>
-    </message>
-    <message>
-        <source>supervision cards are not kept in this store yet</source>
-        <translation>本库尚未保存督办卡</translation>
     </message>
     <message>
         <source>the store does not keep what “{key}” counts</source>

@@ -134,7 +134,8 @@ def test_the_whole_library_is_there_with_values(shown: tuple[IndicatorsPage, Wai
 
     assert len(lines) - 1 == 53
     assert lines["need_archive"] == "13"
-    assert lines["supervise"] == "—"
+    assert lines["supervise"] == "0"
+    assert lines["self_dispose"] == "—"
 
 
 @pytest.mark.parametrize("typed", ["结案率", "jieanlv", "jal", "closing rate"])
