@@ -21,6 +21,7 @@ FIELDS = (
     Field("category", Name("类别", "category"), ("类别编码", "category_code", "事件类型")),
     Field("category_set", Name("类别编码集", "category set")),
     Field("state", Name("状态", "state")),
+    Field("flow", Name("流程", "flow")),
     Field("outcome", Name("结果", "outcome")),
     Field("severity", Name("等级", "severity")),
     Field("urgent", Name("急要件", "urgent")),
@@ -37,6 +38,7 @@ FIELDS = (
 )
 SOURCE_COLUMNS = (
     "state",
+    "flow",
     "category_id",
     "severity",
     "urgent",

@@ -12,7 +12,6 @@ from sqlalchemy import bindparam, func, select, update
 
 from gridcenter.domain.datum import Datum, to_wgs84
 from gridcenter.language import tr
-from gridcenter.services.flows import CITY_MATTER, flow
 from gridcenter.services.importing.area_catalogue import NamedAreas, NumberedAreas, Place
 from gridcenter.services.importing.category_catalogue import CategoryLookup, CategoryPaths
 from gridcenter.services.importing.cells import (
@@ -43,6 +42,7 @@ from gridcenter.services.importing.incident_fields import (
     STATE,
     STEP_COLUMNS,
 )
+from gridcenter.services.importing.incident_flows import IncidentFlows
 from gridcenter.services.importing.records import STREAM, Job, Record, Verdict
 from gridcenter.services.importing.shapes import check_place
 from gridcenter.services.importing.source import Row
@@ -65,8 +65,7 @@ class IncidentImporter:
         self._datum = job.datum if self._columns.has("longitude") else Datum.WGS84
         self._zone = ZoneInfo((preset.time_zone if preset else "") or job.options.time_zone)
         self._empty = preset.empty if preset else frozenset[str]()
-        self._states = frozenset(flow(CITY_MATTER).states)
-        self._final = frozenset(code for code, state in flow(CITY_MATTER).states.items() if state.final)
+        self._flows = IncidentFlows(job.session)
         self._units = Units(job)
         self._prepare_categories()
         self._prepare_areas()
@@ -100,9 +99,11 @@ class IncidentImporter:
         state, outcome = self._status(cells, closed)
         digest = self._digest(cells, names["number"])
         lon, lat = self._position(cells)
+        category = self._category(cells)
         values = (
             state,
-            self._category(cells),
+            self._flows.find(category, state, named=as_text(cells.get(self._names["flow"]), "flow")),
+            category,
             self._severity(cells),
             as_flag(cells.get(names["urgent"]), "urgent"),
             as_flag(cells.get(names["vulnerable"]), "vulnerable"),
@@ -169,10 +170,7 @@ class IncidentImporter:
             found = [to for column, to in rule.flags.items() if as_text(cells.get(column), "state") == "1"]
             return found[0] if found else (FILED, "")
         state = as_text(cells.get(self._names["state"]), "state") or (CLOSED if closed else FILED)
-        if state not in self._states:
-            raise RowRefused("state", state, tr("no state that is known here"))
-        if (closed is not None) != (state in self._final):
-            raise RowRefused("state", state, tr("state and closing time contradict each other"))
+        self._flows.check_state(state, closed=closed is not None)
         return state, self._text(cells, "outcome")
 
     def _category(self, cells: dict[str, Any]) -> int:
