@@ -34,7 +34,7 @@ class FollowsBoard(Protocol):
 @runtime_checkable
 class FollowsSubjects(Protocol):
     def apply_subject(self, kind: str, /) -> None:
-        """Take in that records of this kind (card, unit, category …) were changed by somebody."""
+        """Take in that records of this kind (card, unit, category … or `ANYTHING`) were changed by somebody."""
 
 
 @runtime_checkable

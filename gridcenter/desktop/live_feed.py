@@ -17,6 +17,8 @@ from gridcenter.language import tr
 from gridcenter.services.feed import BoardReading, FeedBatch
 
 HEARTBEAT_SECONDS = 0.5
+ANYTHING = "*"
+"""Told instead of a subject after a reading of the whole board: what else changed meanwhile, nobody heard."""
 RETRY_SECONDS = (0.5, 1.0, 2.0, 5.0)
 REREAD_SECONDS = 300.0
 
@@ -48,8 +50,8 @@ class LiveFeed(QObject):
     """Owns the board and the listening thread; create, start and stop it on the GUI thread.
 
     Signals come on the GUI thread: `board_replaced` after a whole reading, `board_changed(BoardChange)` after
-    single changes, `subject_changed(str)` for other kinds (grid, unit, category …), `state_changed(FeedState)`
-    at every heartbeat.
+    single changes, `subject_changed(str)` for other kinds (grid, unit, category …; `ANYTHING` after a later whole
+    reading), `state_changed(FeedState)` at every heartbeat.
     """
 
     board_replaced = Signal()
@@ -134,8 +136,10 @@ class LiveFeed(QObject):
         self._hear(reading.change_number, reading.as_of)
         if first:
             self.board_replaced.emit()
-        elif change != BoardChange():
+            return
+        if change != BoardChange():
             self.board_changed.emit(change)
+        self.subject_changed.emit(ANYTHING)
 
     def _merge(self, reading: BoardReading) -> BoardChange:
         present = {row.id for row in reading.rows}

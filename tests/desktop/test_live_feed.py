@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gridcenter.clock import utc_now
-from gridcenter.desktop.live_feed import FeedState, LiveFeed
+from gridcenter.desktop.live_feed import ANYTHING, FeedState, LiveFeed
 from gridcenter.domain.board import BoardChange
 from gridcenter.domain.errors import StoreUnavailable
 from gridcenter.services.feed import Feed
@@ -182,6 +182,11 @@ def test_a_server_that_ends_the_connection_is_reconnected_without_a_restart(
         connection.exec_driver_sql(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'gridcenter feed'"
         )
+    subjects: list[str] = []
+    live.subject_changed.connect(subjects.append)
     qtbot.waitUntil(lambda: not live.state.connected, timeout=5000)
+    with postgres_store.begin() as session:
+        session.add(Unit(code="U-gone", name="断线时新增", kind="department"))
     qtbot.waitUntil(lambda: live.state.connected, timeout=10000)
+    qtbot.waitUntil(lambda: ANYTHING in subjects, timeout=5000)  # whatever changed while nobody listened
     live.stop()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSplitter, QWidget
 
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.filter_state import FilterState
+from gridcenter.desktop.live_feed import ANYTHING
 from gridcenter.desktop.models.queue import TWO_LINE_COLUMNS
 from gridcenter.desktop.pages.incidents_dialog import MoveDialog
 from gridcenter.desktop.pages.incidents_head import HeadPanel
@@ -154,7 +155,7 @@ class IncidentsPage(QWidget):
 
     def apply_subject(self, kind: str) -> None:
         """Read the incident again when cards were issued, replied to or withdrawn somewhere."""
-        if kind == "card":
+        if kind in ("card", ANYTHING):
             self._read_again()
 
     def show_incident(self, incident_id: int) -> None:

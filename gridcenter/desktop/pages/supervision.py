@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.filter_state import FilterState
+from gridcenter.desktop.live_feed import ANYTHING
 from gridcenter.desktop.models.cards import CardsModel
 from gridcenter.desktop.models.queue import OVERVIEW_COLUMNS, QueueModel
 from gridcenter.desktop.models.red_lines import red_lines
@@ -150,7 +151,7 @@ class SupervisionPage(QWidget):
 
     def apply_subject(self, kind: str) -> None:
         """Ask for the cards again when one was issued, replied to or withdrawn somewhere."""
-        if kind == "card":
+        if kind in ("card", ANYTHING):
             self._ask_cards()
 
     def showEvent(self, event: QShowEvent) -> None:

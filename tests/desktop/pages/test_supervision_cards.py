@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.filter_state import FilterState
+from gridcenter.desktop.live_feed import ANYTHING
 from gridcenter.desktop.models.cards import CardsModel, clock_words
 from gridcenter.desktop.models.columns import Role
 from gridcenter.desktop.models.red_lines import red_lines, total
@@ -159,6 +160,9 @@ def test_what_somebody_else_wrote_is_asked_for_at_once_and_only_when_it_is_about
     assert [one.id for one in page.cards.rows] == [2, 3, 4]
     page.show()
     shown(qtbot, page, 3, 4)
+    answers.cards = CARDS[3:]
+    page.apply_subject(ANYTHING)
+    shown(qtbot, page, 4)
 
 
 def test_a_lost_wake_up_is_made_good_within_a_minute(
