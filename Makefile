@@ -12,7 +12,7 @@ run:  ## install what is missing, make the demo district, open the window with l
 	@bash packaging/run.sh
 
 test: setup  ## all tests, on SQLite and on a real PostgreSQL (ARGS="-k queue" for some)
-	$(PYTHON) -m pytest $(ARGS)
+	$(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 check: setup  ## style, types, floors, forms and translations
 	$(PYTHON) -m ruff check .
@@ -37,7 +37,7 @@ demo: setup  ## a new demo district in demo/district.db
 	mkdir -p demo
 	$(RUN) demo --size district --store sqlite:///$(CURDIR)/demo/district.db
 
-bench: setup  ## the five measurements, as JSON in demo/bench
+bench: setup  ## the measurements, as JSON in demo/bench
 	@bash packaging/bench.sh
 
 screenshots: setup  ## the pictures of the README, from the demo district
