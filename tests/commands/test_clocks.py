@@ -167,6 +167,16 @@ def test_imported_incidents_have_no_clock_to_verify(
     assert "It has no clock: it came from another system." in capsys.readouterr().out
 
 
+def test_an_incident_of_a_flow_that_is_gone_is_told_and_the_others_are_checked(
+    store: Store, store_url: str, incidents: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with store.begin() as session:
+        session.scalars(select(Incident).where(Incident.number == incidents[0])).one().flow = "moon"
+    status, answer = verified(store_url, capsys)
+    assert (status, answer["incidents"], answer["differences"]) == (3, 2, 1)
+    assert "moon" in answer["found"][0]["stored"]
+
+
 def test_batches_leave_no_incident_out(
     store: Store,
     store_url: str,
