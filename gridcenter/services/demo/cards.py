@@ -93,9 +93,7 @@ def _issued(
 
 
 def _answer(card: Card, staff: Staff, replies: Sequence[str], chance: Random, now: datetime) -> None:
-    handler = staff.handlers.get(card.unit_id)
-    if handler is None:
-        return
+    handler = staff.handlers[card.unit_id]
     waited = chance.uniform(0.2, 0.9) * (now - card.issued_at)
     card.reply, card.replied_at = chance.choice(replies), card.issued_at + waited
     card.replier_id, card.replier, card.replier_role = handler.id, handler.name, handler.role
