@@ -39,6 +39,9 @@ ROLES = frozenset({"collector", "acceptor", "supervisor", "dispatcher", "handler
 
 UNIT_KINDS = frozenset({"department", "street", "community", "grid_team", "company", "volunteers"})
 
+HOLDER = "unit"
+"""Input that names the unit that holds the task from then on."""
+
 INPUT_KINDS = ("line", "text", "unit", "moment", "choice")
 
 

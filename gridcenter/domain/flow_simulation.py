@@ -19,6 +19,7 @@ from gridcenter.domain.clocks import (
 )
 from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.flow import (
+    HOLDER,
     REPORT,
     REPORTED,
     ClockPeriod,
@@ -43,7 +44,10 @@ _FIRST_ROLE = "collector"
 
 @dataclass(frozen=True, slots=True)
 class SimulatedClock:
-    """A clock with its ledger and the deadline that the ledger gives; `ended_at` None while it lives."""
+    """A clock with its ledger and the deadline that the ledger gives; `ended_at` None while it lives.
+
+    `of_unit`: a unit held the task when it began, so that it ends when another takes over.
+    """
 
     period: ClockPeriod
     limit_minutes: int
@@ -51,6 +55,7 @@ class SimulatedClock:
     due_at: datetime
     yellow_at: datetime
     paused: bool
+    of_unit: bool
 
     @property
     def kind(self) -> str:
@@ -99,7 +104,8 @@ class SimulatedStep:
 class FlowSimulation:
     """One incident without a store: its state, its clocks, its steps; begins with the report at `start`.
 
-    Everybody named by a role is somebody else, every input is given, and a standard's limit is the flow's own.
+    Everybody named by a role is somebody else, as is every unit that a move names; every input is given, and a
+    standard's limit is the flow's own.
     """
 
     def __init__(self, template: FlowTemplate, calendar: WorkingCalendar, *, start: datetime) -> None:
@@ -110,6 +116,7 @@ class FlowSimulation:
         self._calendar = calendar
         self._living: list[SimulatedClock] = []
         self._counts: Counter[str] = Counter()
+        self._unit_holds = False
         self._take(Move(REPORT, REPORTED, frozenset(), template.start, _FIRST_ROLE, (), True, ""))
 
     def usual_actions(self) -> list[str]:
@@ -177,6 +184,11 @@ class FlowSimulation:
 
     def _turn_clocks(self, move: Move) -> Iterator[ClockEvent]:
         parked = move.to in self.template.paused_states
+        handed_over = list(self._of_former_unit(move))
+        for former in handed_over:
+            segments = turned(former.segments, ClockTurn.STOP, at=self.at, action=move.action)
+            yield self._keep(former, self._recomputed(former, segments), ClockTurn.STOP)
+        self._unit_holds = HOLDER in move.requires or (self._unit_holds and not move.frees)
         for period, turn in self.template.clock_turns(self.state, move.to):
             held = next((one for one in self._living if one.period is period), None)
             if turn is ClockTurn.START:
@@ -185,9 +197,19 @@ class FlowSimulation:
             elif held is not None:
                 segments = turned(held.segments, turn, at=self.at, action=move.action)
                 yield self._keep(held, self._recomputed(held, segments), turn)
+        for period in (one.period for one in handed_over if move.to in one.period.states):
+            if all(one.period is not period for one in self._living):
+                yield self._keep(None, self._begun(period, move.action, parked=parked), ClockTurn.START)
+
+    def _of_former_unit(self, move: Move) -> Iterator[SimulatedClock]:
+        """Yield the clocks that end because another unit takes over, or none holds the task any more."""
+        if HOLDER in move.requires or move.frees:
+            yield from (one for one in self._living if one.of_unit and one.kind != ClockKind.WHOLE)
 
     def _begun(self, period: ClockPeriod, action: str, *, parked: bool) -> SimulatedClock:
-        empty = SimulatedClock(period, period.limit.minutes, (), self.at, self.at, paused=False)
+        empty = SimulatedClock(
+            period, period.limit.minutes, (), self.at, self.at, paused=False, of_unit=self._unit_holds
+        )
         return self._recomputed(empty, begun(self.at, action, running=not parked))
 
     def _recomputed(self, clock: SimulatedClock, segments: tuple[Segment, ...]) -> SimulatedClock:

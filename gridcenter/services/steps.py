@@ -13,7 +13,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from gridcenter.domain.calendars import WorkingCalendar
 from gridcenter.domain.errors import BadInput, RuleBroken
-from gridcenter.domain.flow import FlowTemplate, InputField, Move
+from gridcenter.domain.flow import HOLDER, FlowTemplate, InputField, Move
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within
@@ -26,9 +26,6 @@ from gridcenter.store.models import Grid, Incident, Standard, Step, Unit
 
 OPINION = "opinion"
 """Input that every move takes and none requires."""
-
-HOLDER = "unit"
-"""Input that names the unit that holds the task from then on."""
 
 
 @dataclass(frozen=True, slots=True)

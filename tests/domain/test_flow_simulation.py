@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from gridcenter.domain.flow_reading import read_flow
 from gridcenter.domain.flow_simulation import FlowSimulation, SimulatedStep, event_text
 from gridcenter.domain.lights import Light
 from gridcenter.language import use_language
+from gridcenter.services.flows import flow
 from tests.domain.flow_samples import small
 
 CALENDAR = WorkingCalendar(years=frozenset({2026}))
@@ -186,3 +187,25 @@ def test_what_a_step_does_to_a_clock_is_said_in_a_line() -> None:
     assert "handling extended: 4 working hours, due 18:00" in said
     assert any(line.startswith("handling pauses: ") for line in said)
     assert "handling goes on: 4 working hours, due 18:00" in said
+
+
+def test_a_unit_sent_instead_of_another_has_a_limit_of_its_own_as_in_a_real_step() -> None:
+    simulation = FlowSimulation(flow("emergency"), CALENDAR, start=at("11-18 09:00"))
+    simulation.walk(["dispatch", "redirect"], pace=50)
+    redirect = simulation.steps[-1]
+    assert [(code, turn) for code, turn, _ in events(redirect)] == [
+        ("receiving", ClockTurn.STOP),
+        ("arriving", ClockTurn.STOP),
+        ("receiving", ClockTurn.START),
+        ("arriving", ClockTurn.START),
+    ]
+    assert redirect.due_at == redirect.at + timedelta(minutes=5)
+
+
+def test_a_task_that_no_unit_holds_any_more_has_none_of_the_unit_s_clocks() -> None:
+    simulation = FlowSimulation(flow("escalation"), CALENDAR, start=at("11-18 09:00"))
+    simulation.walk(["take_on", "escalate", "escalate", "escalate", "hand_down"], pace=10)
+    assert [(code, turn) for code, turn, _ in events(simulation.steps[-1])] == [
+        ("platform_level", ClockTurn.STOP),
+        ("street_level", ClockTurn.START),
+    ]

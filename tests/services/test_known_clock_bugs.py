@@ -6,12 +6,10 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from copy import deepcopy
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
 import pytest
-import yaml
 from sqlalchemy import select, text
 
 from gridcenter.clock import utc_now
@@ -19,12 +17,9 @@ from gridcenter.desk_ports import desk_ports
 from gridcenter.domain.board import Filter
 from gridcenter.domain.clocks import LineState
 from gridcenter.domain.errors import BadInput, RuleBroken, StoreUnavailable
-from gridcenter.domain.flow import FlowTemplate
-from gridcenter.domain.flow_reading import read_flow
 from gridcenter.domain.incidents import ClockKind, ClockView, IncidentDetail, Severity
-from gridcenter.domain.lights import Light
+from gridcenter.domain.lights import Light, light_of
 from gridcenter.language import use_language
-from gridcenter.paths import asset
 from gridcenter.services.flows import flow
 from gridcenter.services.intake import IncidentDraft
 from gridcenter.services.ledger import Ledger
@@ -37,6 +32,7 @@ from gridcenter.store.incidents_trace import incident_detail
 from gridcenter.store.models import CalendarDay, Incident, IncidentClock, Standard
 from tests.services.matters import (
     CATEGORY,
+    DRAFT,
     GRID,
     SHANGHAI,
     actor,
@@ -50,6 +46,7 @@ from tests.services.matters import (
 )
 
 START = at("11-17 16:41")
+HOUR = timedelta(hours=1)
 DISPATCH = at("11-17 17:36")
 """One minute a step: handed to the unit at 17:40, so that its four working hours end on 18 November at 11:40."""
 
@@ -73,6 +70,30 @@ def clock(store: Store, key: int, kind: ClockKind = ClockKind.STEP) -> ClockView
 
 def park(store: Store, key: int, now: datetime) -> None:
     step(store, key, "suspend", "supervisor", now, reason="等待车主到场", approval="李敏")
+
+
+@dataclass(frozen=True)
+class Living:
+    period: str
+    unit_id: int | None
+    started_at: datetime
+    due_at: datetime
+    yellow_at: datetime
+
+    def light(self, now: datetime) -> Light:
+        return light_of(due_at=self.due_at, yellow_at=self.yellow_at, paused=False, ended_at=None, now=now)
+
+
+def clocks_of(store: Store, key: int) -> list[Living]:
+    """Return the clocks that live, the oldest first."""
+    columns = (IncidentClock.state, IncidentClock.unit_id, IncidentClock.started_at)
+    with store.read() as session:
+        rows = session.execute(
+            select(*columns, IncidentClock.due_at, IncidentClock.yellow_at)
+            .where(IncidentClock.incident_id == key, IncidentClock.ended_at.is_(None))
+            .order_by(IncidentClock.id)
+        )
+        return [Living(*row) for row in rows]
 
 
 def hazard(store: Store) -> int:
@@ -189,34 +210,27 @@ def test_a_second_unit_starts_with_the_whole_limit_after_a_return(store: Store) 
     assert handling.light(overdue) is Light.GREEN
 
 
-def transfer_flow() -> FlowTemplate:
-    """The city's flow with one more move: a unit hands the task straight to another."""
-    raw: dict[str, Any] = deepcopy(yaml.safe_load(asset("db/flows/city_matter.yaml").read_text("utf-8")))
-    move = {"action": "transfer", "zh": "转办", "en": "transfer", "from": ["handling"], "to": "dispatched"}
-    raw["moves"].append({**move, "role": "handler", "requires": ["unit"]})
-    return read_flow(raw)
-
-
-def test_a_unit_that_is_handed_a_running_task_starts_with_the_whole_limit(store: Store) -> None:
-    """GLPI #1911 again, for flows that hand over without a return in between."""
-    key = report(store, now=START)
-    to_handling(store, key, DISPATCH)
-    before, now = clock(store, key, ClockKind.WHOLE).due_at, at("11-18 15:00")
-    with store.begin() as session:
-        incident = session.get_one(Incident, key)
-        incident.unit_id, incident.state = 3, "dispatched"
-        ledger = Ledger(session, incident, flow=transfer_flow(), calendar=working_calendar(session))
-        ledger.move("handling", "dispatched", action="transfer", now=now)
-        ledger.write()
-    with store.read() as session:
-        clocks = session.scalars(
-            select(IncidentClock)
-            .where(IncidentClock.incident_id == key, IncidentClock.state == "handling")
-            .order_by(IncidentClock.sequence)
-        ).all()
-    assert [(one.unit_id, one.ended_at) for one in clocks] == [(2, now), (3, None)]
-    assert clocks[1].due_at == at("11-19 09:00")
-    assert clock(store, key, ClockKind.WHOLE).due_at == before
+def test_a_unit_that_is_sent_instead_of_another_starts_with_the_whole_limit(store: Store) -> None:
+    """GLPI #1911 again, for a task that is handed over without a return in between."""
+    key = report(store, now=START, draft=replace(DRAFT, flow="emergency"))
+    step(store, key, "dispatch", "dispatcher", START, unit="2")
+    overdue = START + timedelta(minutes=40)
+    before = clocks_of(store, key)
+    assert {one.period: one.light(overdue) for one in before} == {
+        "whole": Light.GREEN,
+        "receiving": Light.RED,
+        "arriving": Light.RED,
+    }
+    step(store, key, "redirect", "dispatcher", overdue, unit="3", reason="车辆抛锚")
+    after = clocks_of(store, key)
+    assert {(one.period, one.unit_id, one.started_at) for one in after} == {
+        ("whole", None, START),
+        ("receiving", 3, overdue),
+        ("arriving", 3, overdue),
+    }
+    assert {one.light(overdue) for one in after} == {Light.GREEN}
+    step(store, key, "redirect", "dispatcher", overdue + HOUR, unit="3", reason="同一单位")
+    assert clocks_of(store, key) == after, "the same unit again gains no time by it"
 
 
 def test_every_limit_of_an_incident_turns_red_when_its_own_time_comes(store: Store) -> None:
