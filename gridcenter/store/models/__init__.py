@@ -13,6 +13,7 @@ from gridcenter.store.models.codes import (
     StoreFact,
 )
 from gridcenter.store.models.components import Component
+from gridcenter.store.models.drafts import Draft
 from gridcenter.store.models.incidents import ClockSegment, Incident, IncidentClock, Step
 from gridcenter.store.models.mapping import Table, Versioned
 from gridcenter.store.models.people import (
@@ -43,6 +44,7 @@ __all__ = [
     "Component",
     "Counter",
     "Division",
+    "Draft",
     "Grid",
     "Household",
     "HouseholdMember",
