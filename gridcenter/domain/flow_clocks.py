@@ -33,11 +33,9 @@ def begun(at: datetime, action: str, *, running: bool) -> tuple[Segment, ...]:
 
 
 def turned(segments: Sequence[Segment], turn: ClockTurn, *, at: datetime, action: str) -> tuple[Segment, ...]:
-    """Return the ledger after a move; a clock that lives already goes on when it is started again."""
+    """Return the ledger of a living clock after a move stopped, paused or resumed it."""
     if turn is ClockTurn.STOP:
         return stop(segments, at=at)
-    if turn is ClockTurn.START:
-        return tuple(segments)
     change = pause if turn is ClockTurn.PAUSE else resume
     return change(segments, at=at, ground=Name(action))
 

@@ -89,9 +89,11 @@ def _about(path: Path, sentence: str) -> str:
 
 def _parsed(path: Path) -> Any:
     try:
-        if path.stat().st_size > LARGEST_FILE:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+        if len(content) > LARGEST_FILE:
             raise BadInput(_about(path, tr("this is no flow: it is larger than a megabyte")))
-        return yaml.load(path.read_text("utf-8-sig"), Loader=_PlainLoader)
+        return yaml.load(content.decode("utf-8-sig"), Loader=_PlainLoader)
     except OSError as error:
         raise BadInput(
             tr("{file} cannot be read: {why}. Name another file.").format(file=path, why=reason_of(error))

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from gridcenter.domain.calendars import WorkingCalendar
 from gridcenter.domain.errors import BadInput
 from gridcenter.domain.flow_reading import FlawedFlow, read_flow
+from gridcenter.domain.flow_simulation import FlowSimulation
 from gridcenter.language import use_language
 from tests.domain.flow_samples import small
 
@@ -118,3 +123,45 @@ def test_answers_to_a_question_say_whether_the_person_served_is_content() -> Non
     field = read_flow(raw).inputs["said"]
     assert list(field.choices) == ["good", "bad", "away"]
     assert field.content == {"good": True, "bad": False}
+
+
+_ANYTHING = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**30), 10**30)
+    | st.floats()
+    | st.text(max_size=8)
+    | st.sampled_from(["open", "handling", "closed", "unit", "step", "work_day", "[x]", "{a}"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+def _places(part: Any, way: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Return the way to every value inside."""
+    inside = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
+    found = [way] if way else []
+    for key, value in inside:
+        found += _places(value, (*way, key))
+    return found
+
+
+@given(st.data())
+def test_whatever_stands_in_a_file_is_read_or_refused_and_what_is_read_can_be_played(
+    data: st.DataObject,
+) -> None:
+    raw = small()
+    for _ in range(data.draw(st.integers(1, 3))):
+        places = _places(raw)
+        *way, last = data.draw(st.sampled_from(places))
+        part: Any = raw
+        for key in way:
+            part = part[key]
+        part[last] = data.draw(_ANYTHING)
+    try:
+        flow = read_flow(raw)
+    except BadInput:
+        return
+    played = FlowSimulation(flow, WorkingCalendar(), start=datetime(2026, 11, 18, 9, tzinfo=UTC))
+    played.walk(played.usual_actions())
+    assert flow.states[played.state].final
