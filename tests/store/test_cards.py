@@ -125,3 +125,11 @@ def test_a_unit_has_one_unanswered_card_of_a_kind_on_an_incident(with_card: Stor
         session.add(card(3, kind="supervision"))
         session.execute(text("UPDATE card SET replied_at = issued_at, reply = '已办' WHERE id = 1"))
         session.add(card(4))
+
+
+def test_the_cards_that_wait_are_read_from_an_index_of_theirs(sqlite_store: Store) -> None:
+    """A centre's answered cards pile up for years; the board must not go through them."""
+    waiting = "SELECT * FROM card WHERE replied_at IS NULL AND withdrawn_at IS NULL ORDER BY due_at"
+    with sqlite_store.read() as session:
+        plan = [row[-1] for row in session.execute(text(f"EXPLAIN QUERY PLAN {waiting}"))]
+    assert plan == ["SCAN card USING INDEX ix_card_awaited_due_at"]

@@ -56,6 +56,13 @@ def upgrade() -> None:
         batch_op.create_index("ix_card_incident_id", ["incident_id"], unique=False)
         batch_op.create_index("ix_card_issued_at", ["issued_at"], unique=False)
         batch_op.create_index(
+            "ix_card_awaited_due_at",
+            ["due_at"],
+            unique=False,
+            sqlite_where=sa.text(AWAITED),
+            postgresql_where=sa.text(AWAITED),
+        )
+        batch_op.create_index(
             "uq_card_awaited",
             ["incident_id", "unit_id", "kind"],
             unique=True,

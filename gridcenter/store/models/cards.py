@@ -32,6 +32,7 @@ class Card(Versioned, Table):
             sqlite_where=AWAITED,
             postgresql_where=AWAITED,
         ),
+        Index("ix_card_awaited_due_at", "due_at", sqlite_where=AWAITED, postgresql_where=AWAITED),
         Index("ix_card_incident_id", "incident_id"),
         Index("ix_card_issued_at", "issued_at"),
     )
