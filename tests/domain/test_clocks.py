@@ -7,7 +7,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gridcenter.domain.calendars import CONTINUOUS, WorkingCalendar
@@ -20,8 +20,10 @@ from gridcenter.domain.clocks import (
     check_ledger,
     deadline,
     ground_text,
+    lengthened,
     pause,
     resume,
+    standing_deadline,
     stop,
     used_minutes,
     working,
@@ -233,3 +235,49 @@ def test_working_and_deadline_agree(start: datetime, gaps: list[int], limit: int
     assert found.yellow_at <= found.due_at
     if not found.paused:
         assert (found.used_minutes >= limit) == (now >= found.due_at)
+
+
+@given(STARTS, GAPS, st.integers(1, 5000), st.integers(0, 5000))
+def test_what_stands_is_the_deadline_at_the_last_turn(
+    start: datetime, gaps: list[int], limit: int, later: int
+) -> None:
+    ledger, at = _ledger(start, gaps)
+    standing = standing_deadline(OFFICE, limit, ledger)
+    at_turn = deadline(OFFICE, limit, ledger, now=ledger[-1].start)
+    assert (standing.due_at, standing.yellow_at, standing.paused) == (
+        at_turn.due_at,
+        at_turn.yellow_at,
+        at_turn.paused,
+    )
+    if not standing.paused:
+        assert deadline(OFFICE, limit, ledger, now=at + timedelta(minutes=later)).due_at == standing.due_at
+
+
+@given(STARTS, GAPS, st.integers(1, 5000), st.integers(0, 5000))
+def test_an_ended_clock_stands_whatever_the_time_and_one_ended_in_a_pause_was_no_later_for_it(
+    start: datetime, gaps: list[int], limit: int, later: int
+) -> None:
+    ledger, at = _ledger(start, gaps)
+    was_in_time = deadline(OFFICE, limit, ledger, now=at).due_at > at
+    paused = not ledger[-1].running
+    ended = stop(ledger, at=at + timedelta(minutes=later))
+    found = [
+        deadline(OFFICE, limit, ended, now=at + timedelta(minutes=minutes)).due_at for minutes in (0, 9_999)
+    ]
+    assert found == [standing_deadline(OFFICE, limit, ended).due_at] * 2
+    assert ended[-1].end is not None
+    if paused:
+        assert (found[0] > ended[-1].end) is was_in_time
+
+
+@given(STARTS, GAPS, st.integers(0, 5000), st.integers(1, 20_000))
+def test_a_lengthened_clock_lasts_as_long_as_was_approved_and_less_than_a_minute_more(
+    start: datetime, gaps: list[int], later: int, more: int
+) -> None:
+    ledger, at = _ledger(start, gaps if len(gaps) % 2 == 0 else [*gaps, 1])
+    now = at + timedelta(minutes=later, seconds=later % 60)
+    until = now + timedelta(minutes=more, seconds=more % 60)
+    assume(OFFICE.minutes_between(ledger[-1].start, until) > 0)  # else there is nothing to give
+    limit = lengthened(OFFICE, ledger, until=until, now=now)
+    due = standing_deadline(OFFICE, limit, ledger).due_at
+    assert OFFICE.position(until) <= OFFICE.position(due) < OFFICE.position(until) + 60_000_000
