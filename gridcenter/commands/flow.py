@@ -18,6 +18,7 @@ from gridcenter.commands.opened import usable_store
 from gridcenter.domain.calendars import WorkingCalendar
 from gridcenter.domain.errors import BadInput, RuleBroken, WrongUse
 from gridcenter.domain.flow import FlowTemplate
+from gridcenter.domain.flow_flaws import clashes
 from gridcenter.domain.flow_reading import FlawedFlow
 from gridcenter.domain.flow_simulation import PACE, FlowSimulation
 from gridcenter.language import listed, tr
@@ -62,7 +63,8 @@ def check(
 
 def _examined(name: str) -> tuple[FlowTemplate | None, list[str]]:
     try:
-        return _flow(name), []
+        template = _flow(name)
+        return template, clashes(template, (flow(key) for key in flow_keys()))
     except FlawedFlow as refusal:
         return None, list(refusal.flaws)
     except BadInput as refusal:
@@ -70,7 +72,7 @@ def _examined(name: str) -> tuple[FlowTemplate | None, list[str]]:
 
 
 def _tell(name: str, template: FlowTemplate | None, flaws: list[str]) -> None:
-    if template is not None:
+    if template is not None and not flaws:
         sentence = tr("{file}: good. {states} states, {moves} moves, {clocks} clocks.").format(
             file=name, states=len(template.states), moves=len(template.moves), clocks=len(template.clocks)
         )

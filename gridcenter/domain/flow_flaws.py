@@ -54,6 +54,26 @@ def flaws(template: FlowTemplate) -> list[str]:
     return list(dict.fromkeys(chain.from_iterable(check(template) for check in checks)))
 
 
+def clashes(template: FlowTemplate, others: Iterable[FlowTemplate]) -> list[str]:
+    """Return why a template cannot be switched on beside others: what it serves is served already."""
+    found = [
+        (other.key, theirs.set_key, sorted(ours.majors & theirs.majors))
+        for other in others
+        if other.key != template.key
+        for ours in template.serves
+        for theirs in other.serves
+        if ours.set_key == theirs.set_key
+        and bool(ours.majors) == bool(theirs.majors)
+        and (not ours.majors or ours.majors & theirs.majors)
+    ]
+    return [
+        tr("the flow “{other}” is for {category} already: take it out of `serves` in one of them").format(
+            other=key, category=f"{set_key}/{listed(majors)}" if majors else set_key
+        )
+        for key, set_key, majors in found
+    ]
+
+
 def _unknown_states(template: FlowTemplate) -> Iterator[str]:
     named = {template.start, *template.paused_states}
     for period in template.clocks:

@@ -106,6 +106,16 @@ def test_every_flaw_of_a_file_has_its_line(tmp_path: Path, capsys: Said) -> None
     assert (city["good"], city["key"]) == (True, "city_matter")
 
 
+def test_a_sound_flow_for_categories_that_have_one_already_is_refused(tmp_path: Path, capsys: Said) -> None:
+    path = written(tmp_path, {**small(), "serves": [{"set": "disputes"}]})
+    assert run(["flow", "check", str(path), "--lang", "en"]) == 1
+    assert "the flow “dispute” is for disputes already" in capsys.readouterr().err
+    assert run(["flow", "check", str(path), "--lang", "zh"]) == 1
+    assert "流程“dispute”已适用于 disputes" in capsys.readouterr().err
+    assert run(["flow", "check", str(path), "--json"]) == 1
+    assert not json.loads(capsys.readouterr().out)["files"][0]["good"]
+
+
 def test_a_file_that_cannot_be_read_and_a_name_that_is_none_are_told_apart(
     tmp_path: Path, capsys: Said
 ) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from gridcenter.domain.flow_flaws import flaws
+from gridcenter.domain.flow import FlowTemplate
+from gridcenter.domain.flow_flaws import clashes, flaws
 from gridcenter.domain.flow_reading import FlawedFlow, build_flow, read_flow
 from gridcenter.language import use_language
 from tests.domain.flow_samples import city, small
@@ -225,3 +226,19 @@ def test_a_matter_handed_down_before_the_filed_state_asks_for_no_second_filing_c
     add_move(raw, "down", "above", "handling")
     raw["clocks"][1]["states"].append("above")
     assert flaws(build_flow(raw)) == []
+
+
+def serving(key: str, *served: Raw) -> FlowTemplate:
+    return build_flow({**small(), "key": key, "serves": list(served)})
+
+
+def test_what_is_served_already_cannot_be_served_by_another_flow_as_closely() -> None:
+    disputes, matters = {"set": "disputes"}, {"set": "matters", "majors": ["01", "02"]}
+    there = [serving("there", disputes, matters)]
+    assert clashes(serving("new", disputes), there) == [
+        "the flow “there” is for disputes already: take it out of `serves` in one of them"
+    ]
+    (clash,) = clashes(serving("new", {"set": "matters", "majors": ["02", "03"]}), there)
+    assert "is for matters/02 already" in clash
+    assert clashes(serving("new", {"set": "matters"}, {"set": "disputes", "majors": ["MD"]}), there) == []
+    assert clashes(serving("there", disputes), there) == []

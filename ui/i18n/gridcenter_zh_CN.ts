@@ -3797,6 +3797,10 @@
         <translation>流程从终止状态“{state}”开始</translation>
     </message>
     <message>
+        <source>the flow “{other}” is for {category} already: take it out of `serves` in one of them</source>
+        <translation>流程“{other}”已适用于 {category}：请从其中一个的 serves 中删去</translation>
+    </message>
+    <message>
         <source>the input “{input}” is of the unknown kind “{kind}”; take one of {kinds}</source>
         <translation>填写项“{input}”的种类“{kind}”未知；请从 {kinds} 中选用</translation>
     </message>
