@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from gridcenter.domain.incidents import QueueRow
+from gridcenter.domain.light_book import LightBook
 from gridcenter.domain.lights import Light
 from gridcenter.domain.names import Name
 
@@ -44,6 +45,9 @@ class Filter:
         return replace(self, **{part: getattr(Filter(), part)})
 
 
+EVERYTHING = Filter()
+
+
 @dataclass(frozen=True, slots=True)
 class BoardChange:
     """What a committed change did to the board: rows new or newer, and ids that left it."""
@@ -72,9 +76,16 @@ class MajorCount:
 
 @dataclass
 class Board:
-    """Open incidents by id. Mutable and owned by the GUI thread; `apply` keeps only newer versions."""
+    """Open incidents by id. Mutable and owned by the GUI thread; `apply` keeps only newer versions.
+
+    While it is not `whole` it holds the most pressing rows alone: they can be shown, but not counted.
+    """
 
     rows: dict[int, QueueRow] = field(default_factory=dict)
+    whole: bool = True
+
+    def __post_init__(self) -> None:
+        self._book = LightBook(self.rows)
 
     def apply(self, rows: Iterable[QueueRow], *, gone: Iterable[int] = ()) -> BoardChange:
         """Take re-read rows; closed ones and `gone` leave the board; older versions are ignored."""
@@ -92,10 +103,19 @@ class Board:
             self.rows[row.id] = row
             (arrived if known is None else changed).append(row)
         removed += [key for key in gone if self.rows.pop(key, None) is not None]
+        self._book.touch([*(row.id for row in (*arrived, *changed)), *removed])
         return BoardChange(tuple(arrived), tuple(changed), tuple(removed))
 
     def select(self, chosen: Filter, now: datetime) -> list[QueueRow]:
         return [row for row in self.rows.values() if chosen.admits(row, now)]
+
+    def lights(self, now: datetime, chosen: Filter = EVERYTHING) -> Mapping[Light, int]:
+        """Return how many of the rows that the filter admits have each light; of all rows it is known already."""
+        return count_by_light(self.select(chosen, now), now) if chosen.active else self._book.counts(now)
+
+    def overdue_place(self, key: int, now: datetime) -> int:
+        """Return the place of a red row among the longest overdue of the board, from 1; 0 for any other."""
+        return self._book.overdue_place(key, now)
 
 
 def count_by_light(rows: Iterable[QueueRow], now: datetime) -> Mapping[Light, int]:

@@ -68,6 +68,11 @@ class QueueRow:
             now=now,
         )
 
+    def next_turn(self, now: datetime) -> datetime | None:
+        """Return when the light turns next if nothing but time happens."""
+        coming = [moment for moment in (self.yellow_at, self.due_at) if moment is not None and moment > now]
+        return min(coming, default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class StepRow:

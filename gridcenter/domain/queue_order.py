@@ -116,7 +116,7 @@ class QueueOrder:
 
     def _await_turns(self, now: datetime) -> None:
         self._looked = now
-        turns = ((_next_turn(row, now), row.id) for row in self._rows)
+        turns = ((row.next_turn(now), row.id) for row in self._rows)
         self._turns = [(moment, key) for moment, key in turns if moment is not None]
         heapify(self._turns)
 
@@ -126,12 +126,6 @@ class QueueOrder:
             self._watch(self._rows[self.place(key)], now)
 
     def _watch(self, row: QueueRow, now: datetime) -> None:
-        moment = _next_turn(row, now)
+        moment = row.next_turn(now)
         if moment is not None:
             heappush(self._turns, (moment, row.id))
-
-
-def _next_turn(row: QueueRow, now: datetime) -> datetime | None:
-    """Return when the light of a row turns next by itself."""
-    coming = [moment for moment in (row.yellow_at, row.due_at) if moment is not None and moment > now]
-    return min(coming, default=None)

@@ -1,0 +1,99 @@
+"""Counts that are kept agree with counting anew, whatever happens to the rows and however the clock goes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+import pytest
+
+from gridcenter.domain.board import Board, Filter, count_by_light
+from gridcenter.domain.incidents import ClockMode, QueueRow, Severity
+from gridcenter.domain.names import Name
+from gridcenter.domain.queue import overdue_places
+
+NOW = datetime(2026, 11, 18, 6, 32, tzinfo=UTC)
+NOWHERE = Name("")
+
+
+def drawn(dice: Random, key: int, version: int) -> QueueRow:
+    due = dice.choice((None, NOW + timedelta(minutes=dice.randint(-120, 240))))
+    return QueueRow(
+        id=key,
+        number=f"A{key}",
+        version=version,
+        state="handling",
+        category_code="06012",
+        category=NOWHERE,
+        major_code=dice.choice(("06", "07")),
+        major=NOWHERE,
+        severity=Severity.ORDINARY,
+        urgent=False,
+        grid_code=None,
+        grid=NOWHERE,
+        community_code="709901001001",
+        community=NOWHERE,
+        unit_id=None,
+        unit=NOWHERE,
+        reported_at=NOW - timedelta(hours=dice.randint(1, 3)),
+        due_at=due,
+        yellow_at=due and due - timedelta(minutes=30),
+        clock_mode=ClockMode.CONTINUOUS,
+        paused=dice.random() < 0.1,
+        closed_at=NOW if dice.random() < 0.1 else None,
+        report_count=1,
+        vulnerable=False,
+        longitude=None,
+        latitude=None,
+        approximate=True,
+    )
+
+
+def assert_counted(board: Board, now: datetime) -> None:
+    rows = board.rows.values()
+    assert board.lights(now) == count_by_light(rows, now)
+    places = overdue_places(rows, now)
+    assert {key: place for key in board.rows if (place := board.overdue_place(key, now))} == places
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_every_change_and_every_minute_the_counts_are_those_of_counting_anew(seed: int) -> None:
+    dice, now, board = Random(seed), NOW, Board()
+    board.apply(drawn(dice, key, 1) for key in range(300))
+    for version in range(2, 400):
+        keys = dice.sample(range(400), dice.choice((0, 1, 1, 3, 120)))
+        board.apply(
+            (drawn(dice, key, version) for key in keys), gone=dice.sample(range(400), dice.randint(0, 2))
+        )
+        now += timedelta(minutes=dice.choice((0, 0, 1, 1, 5, -20)))
+        if dice.random() < 0.8:
+            assert_counted(board, now)
+    assert_counted(board, now)
+
+
+def test_a_light_turns_in_the_counts_at_the_very_moment() -> None:
+    row = replace(
+        drawn(Random(1), 1, 1),
+        paused=False,
+        closed_at=None,
+        due_at=NOW,
+        yellow_at=NOW - timedelta(minutes=30),
+    )
+    board = Board()
+    board.apply([row])
+    for minutes in (-31, -30, -1, 0):
+        assert_counted(board, NOW + timedelta(minutes=minutes))
+
+
+def test_under_a_filter_only_what_it_admits_is_counted() -> None:
+    dice, board = Random(3), Board()
+    board.apply(drawn(dice, key, 1) for key in range(100))
+    chosen = Filter(major_code="06")
+    assert board.lights(NOW, chosen) == count_by_light(board.select(chosen, NOW), NOW)
+
+
+def test_a_row_that_is_not_red_or_not_there_has_no_place() -> None:
+    board = Board()
+    assert board.overdue_place(1, NOW) == 0
+    assert board.lights(NOW) == {}
