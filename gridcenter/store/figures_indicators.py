@@ -19,7 +19,7 @@ from gridcenter.domain.names import Name
 from gridcenter.store.figures import CLOSED_STATES
 from gridcenter.store.figures_counts import COUNTINGS, NEEDS_ALL, Cohort, Counting
 from gridcenter.store.figures_time import minutes_between
-from gridcenter.store.incidents import as_queue_row, queue_rows
+from gridcenter.store.incidents import as_queue_rows, queue_rows
 from gridcenter.store.models import Division, Grid, Incident, IncidentClock, IndicatorDefinition
 from gridcenter.store.types import inside
 
@@ -90,12 +90,8 @@ def indicator_rows(
     statement = statement.where(*cohort.members(start, end), inside(Incident.community_code, area))
     if counting.which is not None:
         statement = statement.where(counting.which(end))
-    return [
-        as_queue_row(row)
-        for row in session.execute(
-            statement.order_by(Incident.closed_at.is_not(None), moment, Incident.id).limit(limit)
-        )
-    ]
+    statement = statement.order_by(Incident.closed_at.is_not(None), moment, Incident.id).limit(limit)
+    return as_queue_rows(session.execute(statement))
 
 
 def closing_spread(session: Session, *, area: str, start: datetime, end: datetime) -> Spread:

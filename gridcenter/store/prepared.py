@@ -6,17 +6,23 @@ both ways and errors are wrapped as everywhere else; only statements with a fixe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Insert, Select
+from sqlalchemy import Connection, Dialect, Float, Insert, Select, Update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Row = tuple[Any, ...]
+Column = Sequence[Any]
 Convert = Callable[[Any], Any]
+Said = Select[*tuple[Any, ...]] | Insert | Update
+_PORTION = 500
+_FLOAT8 = 701
+"""PostgreSQL's number for the only type of its floats that a store has; the driver's dialect asks for it."""
 
 
 class Prepared:
@@ -25,22 +31,55 @@ class Prepared:
     An insert names every column that has a default in the model.
     """
 
-    def __init__(self, statement: Select[Any] | Insert) -> None:
+    def __init__(self, statement: Said) -> None:
         self._statement = statement
         self._spoken: dict[str, _Spoken] = {}
 
     def rows(self, session: Session, **values: Any) -> list[Row]:
         """Return all rows as plain tuples, in the transaction of the session."""
         connection = session.connection()
-        dialect = connection.dialect
-        spoken = self._spoken.get(dialect.name)
-        if spoken is None:
-            spoken = self._spoken[dialect.name] = _spoken(self._statement, dialect)
+        spoken = self._in_words_of(connection.dialect)
         return [spoken.converted(row) for row in _fetched(connection, spoken, values)]
+
+    def columns(self, session: Session, **values: Any) -> Iterator[list[Column]]:
+        """Yield the same in portions, column by column: the faster way for thousands of rows.
+
+        A portion is so small that what is made of it is still in the processor's cache.
+        """
+        connection = session.connection()
+        spoken = self._in_words_of(connection.dialect)
+        with _speaking(connection) as cursor:
+            cursor.execute(*spoken.said(values))
+            while rows := cursor.fetchmany(_PORTION):
+                found: list[Column] = list(zip(*rows, strict=True))
+                for place, convert in spoken.reading:
+                    found[place] = list(map(convert, found[place]))
+                yield found
 
     def first(self, session: Session, **values: Any) -> Row | None:
         found = self.rows(session, **values)
         return found[0] if found else None
+
+    def run(self, session: Session, **values: Any) -> int:
+        """Write, where nothing is returned, and give the number of rows written."""
+        connection = session.connection()
+        with _speaking(connection) as cursor:
+            cursor.execute(*self._in_words_of(connection.dialect).said(values))
+            count: int = cursor.rowcount
+            return count
+
+    def run_each(self, session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Write once for every set of values."""
+        connection = session.connection()
+        spoken = self._in_words_of(connection.dialect)
+        with _speaking(connection) as cursor:
+            cursor.executemany(spoken.text, [spoken.parameters(values) for values in rows])
+
+    def _in_words_of(self, dialect: Dialect) -> _Spoken:
+        spoken = self._spoken.get(dialect.name)
+        if spoken is None:
+            spoken = self._spoken[dialect.name] = _spoken(self._statement, dialect)
+        return spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +98,9 @@ class _Spoken:
             bound[name] = convert(bound[name])
         return tuple([bound[name] for name in self.order]) if self.order else bound
 
+    def said(self, values: Mapping[str, Any]) -> tuple[str, Mapping[str, Any] | tuple[Any, ...]]:
+        return self.text, self.parameters(values)
+
     def converted(self, row: Row) -> Row:
         if not self.reading:
             return row
@@ -69,11 +111,17 @@ class _Spoken:
 
 
 def _fetched(connection: Connection, spoken: _Spoken, values: Mapping[str, Any]) -> list[Row]:
-    driver = connection.connection
-    cursor = driver.cursor()
-    try:
-        cursor.execute(spoken.text, spoken.parameters(values))
+    with _speaking(connection) as cursor:
+        cursor.execute(*spoken.said(values))
         return list(cursor.fetchall())
+
+
+@contextmanager
+def _speaking(connection: Connection) -> Iterator[Any]:
+    """Lend a cursor of the driver, whose errors leave as SQLAlchemy's own."""
+    cursor = connection.connection.cursor()
+    try:
+        yield cursor
     except connection.dialect.loaded_dbapi.Error as error:
         raise _wrapped(error, connection, cursor) from error
     finally:
@@ -92,10 +140,10 @@ def _wrapped(error: Exception, connection: Connection, cursor: Any) -> Exception
     )
 
 
-def _spoken(statement: Select[Any] | Insert, dialect: Dialect) -> _Spoken:
+def _spoken(statement: Said, dialect: Dialect) -> _Spoken:
     compiled = statement.compile(dialect=dialect)
     if not isinstance(compiled, SQLCompiler):
-        raise TypeError("only statements that ask or insert can be prepared")
+        raise TypeError("only statements that ask, insert or change can be prepared")
     fixed = {name: value for name, value in compiled.params.items() if value is not None}
     types = {name: bind.type for name, bind in compiled.binds.items()}
     binding = [(name, kind.dialect_impl(dialect).bind_processor(dialect)) for name, kind in types.items()]
@@ -108,7 +156,7 @@ def _spoken(statement: Select[Any] | Insert, dialect: Dialect) -> _Spoken:
     )
 
 
-def _reading(statement: Select[Any] | Insert, dialect: Dialect) -> list[tuple[int, Convert]]:
+def _reading(statement: Said, dialect: Dialect) -> list[tuple[int, Convert]]:
     columns = (
         statement.column_descriptions
         if isinstance(statement, Select)
@@ -116,7 +164,10 @@ def _reading(statement: Select[Any] | Insert, dialect: Dialect) -> list[tuple[in
     )
     found = []
     for place, column in enumerate(columns):
-        convert = column["type"].dialect_impl(dialect).result_processor(dialect, None)
+        kind = column["type"]
+        convert = kind.dialect_impl(dialect).result_processor(
+            dialect, _FLOAT8 if isinstance(kind, Float) else None
+        )
         if convert is not None:
             found.append((place, convert))
     return found
