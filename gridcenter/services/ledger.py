@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.calendars import Calendar, WorkingCalendar
@@ -27,6 +26,7 @@ from gridcenter.domain.flow_clocks import pressing, turned
 from gridcenter.domain.names import Name
 from gridcenter.language import tr
 from gridcenter.store.calendars import OFFICE
+from gridcenter.store.clock_ledgers import CLOCKS, SEGMENTS, living_clocks
 from gridcenter.store.models import ClockSegment, Incident, IncidentClock, Standard
 
 CONTINUOUS_KEY = "continuous"
@@ -45,7 +45,7 @@ class _Held:
 class Ledger:
     """The living clocks of one locked (or not yet inserted) incident; lives no longer than the transaction.
 
-    Nothing new reaches the store before `write`, so that the incident is written once and its version grows by one.
+    It works on copies: nothing reaches the store before `write`. The incident itself is written by the caller.
     """
 
     def __init__(
@@ -55,8 +55,9 @@ class Ledger:
         self._incident = incident
         self._flow = flow
         self._calendar = calendar
-        self._held = _living(session, incident.id) if incident.id is not None else []
-        self._new: list[_Held] = []
+        living = living_clocks(session, incident.id) if incident.id is not None else []
+        self._held = [_Held(clock, segments) for clock, segments in living]
+        self._known = list(self._held)
         self._ended: list[_Held] = []
 
     def move(self, before: str, after: str, *, action: str, now: datetime) -> None:
@@ -107,16 +108,22 @@ class Ledger:
         self._note_pressing()
 
     def write(self) -> None:
-        """Flush the incident and its clocks, then the segments of new clocks, which need their numbers."""
-        for held in self._new:
-            held.clock.incident_id = self._incident.id
-            self._session.add(held.clock)
-        self._session.flush()
-        for held in self._new:
+        """Write what has begun and changed; the incident must have its number already."""
+        for held in self._known:
+            if held.clock.id is None:
+                held.clock.incident_id = self._incident.id
+                CLOCKS.insert(self._session, held.clock)
+            else:
+                CLOCKS.write(self._session, held.clock)
             for segment in held.segments:
-                segment.clock_id = held.clock.id
-                self._session.add(segment)
-        self._new = []
+                self._write_segment(segment, held.clock.id)
+
+    def _write_segment(self, segment: ClockSegment, clock_id: int) -> None:
+        if segment.id is None:
+            segment.clock_id = clock_id
+            SEGMENTS.insert(self._session, segment)
+        else:
+            SEGMENTS.write(self._session, segment)
 
     def extend(self, until: datetime, *, now: datetime) -> None:
         """Give the step clock until `until`; the whole-case clock follows where it would end earlier.
@@ -159,7 +166,6 @@ class Ledger:
     def _start(self, period: ClockPeriod, action: str, now: datetime, *, paused: bool) -> None:
         clock = IncidentClock(
             kind=period.kind.value,
-            sequence=self._last_sequence(period.kind) + 1,
             state=period.code,
             unit_id=self._incident.unit_id,
             started_at=now,
@@ -168,18 +174,8 @@ class Ledger:
         held = _Held(clock, [ClockSegment(sequence=1, started_at=now, running=not paused, ground=action)])
         self._recompute(held)
         self._held.append(held)
-        self._new.append(held)
+        self._known.append(held)
         self._note_deadline(clock)
-
-    def _last_sequence(self, kind: ClockKind) -> int:
-        """Return the highest number in use; clocks of this transaction are not in the store yet."""
-        new = [held.clock.sequence for held in self._new if held.clock.kind == kind]
-        if new or self._incident.id is None:
-            return max(new, default=0)
-        newest = select(func.max(IncidentClock.sequence)).where(
-            IncidentClock.incident_id == self._incident.id, IncidentClock.kind == kind.value
-        )
-        return self._session.scalar(newest) or 0
 
     def _limit(self, period: ClockPeriod) -> Limit:
         wanted = self._incident.standard_id if period.standard else None
@@ -207,13 +203,11 @@ class Ledger:
         held.segments[-1].ended_at = after[len(held.segments) - 1].end
         for segment in after[len(held.segments) :]:
             row = ClockSegment(
-                clock_id=held.clock.id,
                 sequence=len(held.segments) + 1,
                 started_at=segment.start,
                 running=segment.running,
                 ground=segment.ground.zh,
             )
-            self._session.add(row)
             held.segments.append(row)
 
     def _lengthen(self, held: _Held, until: datetime, now: datetime) -> None:
@@ -274,22 +268,3 @@ def _state_limit(clock: IncidentClock, limit: Limit) -> None:
 
 def as_segments(rows: Sequence[ClockSegment]) -> tuple[Segment, ...]:
     return tuple(Segment(row.started_at, row.ended_at, row.running, Name(row.ground)) for row in rows)
-
-
-def _living(session: Session, incident_id: int) -> list[_Held]:
-    clocks = session.scalars(
-        select(IncidentClock)
-        .where(IncidentClock.incident_id == incident_id, IncidentClock.ended_at.is_(None))
-        .order_by(IncidentClock.id)
-    ).all()
-    if not clocks:
-        return []
-    held = {clock.id: _Held(clock, []) for clock in clocks}
-    rows = session.scalars(
-        select(ClockSegment)
-        .where(ClockSegment.clock_id.in_(held))
-        .order_by(ClockSegment.clock_id, ClockSegment.sequence)
-    )
-    for row in rows:
-        held[row.clock_id].segments.append(row)
-    return [one for one in held.values() if one.segments]

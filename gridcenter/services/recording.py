@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.people import Actor
 from gridcenter.language import tr
 from gridcenter.store.audit import AuditRow, append_entry, locked_chain_end
+from gridcenter.store.copies import Copies, following
 from gridcenter.store.models import Incident, Step
 
 STEP = "step"
 DONE = "done"
 LONGEST_TEXT = 2000
 LONGEST_REASON = 200
+_STEPS = Copies(Step, sequence=following(Step, "incident_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,8 @@ def record_step(
         RuleBroken: The account has been switched off meanwhile.
     """
     known = audit_step(session, incident.number, action=action, by=by, now=now)
-    newest = select(func.max(Step.sequence)).where(Step.incident_id == incident.id)
     step = Step(
         incident_id=incident.id,
-        sequence=(session.scalar(newest) or 0) + 1,
         at=now,
         action=action,
         from_state=from_state,
@@ -60,8 +59,7 @@ def record_step(
         opinion=said.opinion,
         reason=said.reason,
     )
-    session.add(step)
-    session.flush()
+    _STEPS.insert(session, step)
 
 
 def audit_step(session: Session, number: str, *, action: str, by: Actor, now: datetime) -> bool:

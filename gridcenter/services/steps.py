@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import flag_modified
 
 from gridcenter.domain.calendars import WorkingCalendar
 from gridcenter.domain.errors import BadInput, RuleBroken
@@ -22,10 +21,17 @@ from gridcenter.services.flows import flow
 from gridcenter.services.ledger import Ledger
 from gridcenter.services.recording import LONGEST_REASON, LONGEST_TEXT, Said, check_length, record_step
 from gridcenter.store.calendars import working_calendar
+from gridcenter.store.copies import Copies
 from gridcenter.store.models import Grid, Incident, Standard, Step, Unit
+from gridcenter.store.prepared import Prepared
 
 OPINION = "opinion"
 """Input that every move takes and none requires."""
+
+_INCIDENTS = Copies(Incident)
+_LOCKED = Prepared(
+    select(*_INCIDENTS.columns).where(Incident.id == bindparam("incident_id")).with_for_update()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +74,15 @@ def take_step(
     asked = _Asked(move, template, calendar, cleaned, by, now)
     _check_hands(session, incident, asked)
     _check_inputs(incident, asked)
-    with session.no_autoflush:
-        _carry_out(session, incident, asked)
+    _carry_out(session, incident, asked)
     return incident.version
 
 
 def locked_incident(session: Session, incident_id: int, by: Actor) -> Incident:
-    incident = session.scalar(
-        select(Incident)
-        .where(Incident.id == incident_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
+    """Return a copy of the incident and keep other writers of it waiting until the transaction ends."""
+    session.flush()
+    found = _LOCKED.first(session, incident_id=incident_id)
+    incident = None if found is None else _INCIDENTS.copy(found)
     if incident is None or not within(incident.community_code, by.area):
         raise RuleBroken(tr("there is no such incident in your area"))
     return incident
@@ -193,14 +196,13 @@ def _carry_out(session: Session, incident: Incident, asked: _Asked) -> None:
     named = _apply_inputs(session, incident, asked)
     _stamp(incident, asked)
     incident.state = after
-    if before == after:
-        flag_modified(incident, "state")  # a step that changes nothing else is a change all the same
     ledger = Ledger(session, incident, flow=asked.flow, calendar=asked.calendar)
     ledger.move(before, after, action=asked.move.action, now=asked.now)
     if incident.standard_id != standard:
         ledger.restate()
     if "new_deadline" in asked.move.requires:
         ledger.extend(_moment(asked), now=asked.now)
+    _INCIDENTS.write(session, incident)
     ledger.write()
     record_step(
         session,

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import event, insert, text
+from sqlalchemy import bindparam, event, insert
 from sqlalchemy.orm import Session, UOWTransaction
 
 from gridcenter.clock import utc_now
 from gridcenter.store.models import Change, Table
+from gridcenter.store.prepared import Prepared
+from gridcenter.store.tables import table_of
 
 CHANNEL = "gridcenter_change"
 WHOLE_KIND = "*"
 """Key of a bulk change: readers read the whole kind again."""
 
 _PENDING = "gridcenter_pending_changes"
+_LINE = Prepared(
+    insert(table_of(Change))
+    .values({name: bindparam(name) for name in ("at", "kind", "key", "row_version")})
+    .inline()
+)
 
 
 def note_change(session: Session, kind: str, key: str = WHOLE_KIND, *, version: int = 0) -> None:
@@ -31,15 +38,14 @@ def announce_changes(session: Session) -> None:
     if not pending:
         return
     at = utc_now()
-    session.execute(
-        insert(Change),
-        [
-            {"at": at, "kind": kind, "key": key, "row_version": version}
-            for (kind, key), version in pending.items()
-        ],
+    lines = (
+        {"at": at, "kind": kind, "key": key, "row_version": version}
+        for (kind, key), version in pending.items()
     )
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text(f"NOTIFY {CHANNEL}"))
+    _LINE.run_each(session, lines)
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"NOTIFY {CHANNEL}")
 
 
 def _without_covered(pending: dict[tuple[str, str], int]) -> dict[tuple[str, str], int]:

@@ -1,4 +1,4 @@
-"""Queries about all clocks of the store with their ledgers, a batch of incidents at a time."""
+"""Queries about clocks with their ledgers: those that live in one incident, and all of the store by batches."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.clock_check import StoredClock, StoredIncident
 from gridcenter.domain.clocks import ClockKind, ClockMode, Segment
+from gridcenter.store.copies import Copies, following
 from gridcenter.store.models import ClockSegment, Incident, IncidentClock
+from gridcenter.store.prepared import Prepared
 
 _INCIDENT = (
     Incident.id,
@@ -41,7 +43,25 @@ _CLOCK = (
 _SEGMENT = (ClockSegment.started_at, ClockSegment.ended_at, ClockSegment.running)
 _CLOCK_FROM = len(_INCIDENT)
 _SEGMENT_FROM = _CLOCK_FROM + len(_CLOCK)
+CLOCKS = Copies(IncidentClock, sequence=following(IncidentClock, "incident_id", "kind"))
+SEGMENTS = Copies(ClockSegment)
+_LIVING = Prepared(
+    select(*CLOCKS.columns, *SEGMENTS.columns)
+    .join(ClockSegment, ClockSegment.clock_id == IncidentClock.id)
+    .where(IncidentClock.incident_id == bindparam("incident_id"), IncidentClock.ended_at.is_(None))
+    .order_by(IncidentClock.id, ClockSegment.sequence)
+)
 _of_incident, _of_clock = itemgetter(0), itemgetter(_CLOCK_FROM, _CLOCK_FROM + 1)
+
+
+def living_clocks(session: Session, incident_id: int) -> list[tuple[IncidentClock, list[ClockSegment]]]:
+    """Return copies of the clocks that have not ended, oldest first, each with copies of its segments."""
+    own = len(CLOCKS.columns)
+    rows = _LIVING.rows(session, incident_id=incident_id)
+    return [
+        (CLOCKS.copy(clock), [SEGMENTS.copy(row[own:]) for row in lines])
+        for clock, lines in groupby(rows, key=lambda row: row[:own])
+    ]
 
 
 def incident_total(session: Session) -> int:

@@ -1,0 +1,119 @@
+"""Copies of rows that belong to no session: read, changed and written back by prepared statements.
+
+The ORM's unit of work costs many times what the store needs for a row or two. Here a copy carries its own changes,
+and writing does what a flush does: it names only what differs, counts versions up and announces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, ScalarSelect, Update, bindparam, func, insert, inspect, select, update
+from sqlalchemy.orm import Mapper, Session
+from sqlalchemy.orm.attributes import get_history, set_committed_value
+from sqlalchemy.orm.exc import StaleDataError
+
+from gridcenter.store.announcing import note_change
+from gridcenter.store.models import Table
+from gridcenter.store.prepared import Prepared
+from gridcenter.store.tables import table_of
+
+M = TypeVar("M", bound=Table)
+_WRITTEN, _SEEN = "written_id", "seen_version"
+
+
+class Copies(Generic[M]):
+    """How rows of one model with a single key `id` are copied; may be shared by threads and stores.
+
+    `computed` columns of a new row are filled in by the store, which may ask for other columns of the row.
+    """
+
+    def __init__(self, model: type[M], **computed: ColumnElement[Any]) -> None:
+        self._model = model
+        self._mapper: Mapper[M] = inspect(model)
+        self._table = table_of(model)
+        self.columns = tuple(self._table.c)
+        self._names = tuple(column.name for column in self.columns)
+        self._given = {
+            column.name: getattr(column.default, "arg", None)
+            for column in self.columns
+            if column.name not in {"id", *computed}
+        }
+        self._told = ("id", *computed)
+        self._insert = Prepared(
+            insert(self._table)
+            .values({**{name: bindparam(name) for name in self._given}, **computed})
+            .returning(*(self._table.c[name] for name in self._told))
+        )
+        self._versioned = self._mapper.version_id_col is not None
+        self._updates: dict[frozenset[str], Prepared] = {}
+
+    def copy(self, values: Sequence[Any]) -> M:
+        """Return a copy of the row with these values of `columns`."""
+        row = self._model()
+        for name, value in zip(self._names, values, strict=True):
+            set_committed_value(row, name, value)
+        return row
+
+    def insert(self, session: Session, row: M) -> None:
+        """Insert the row and let it know its key and what was computed; what it leaves open gets its default."""
+        held = vars(row)
+        values = {name: held.get(name, default) for name, default in self._given.items()}
+        told = self._insert.rows(session, **values)[0]
+        for name, value in (*values.items(), *zip(self._told, told, strict=True)):
+            set_committed_value(row, name, value)
+        self._announce(session, row)
+
+    def write(self, session: Session, row: M) -> None:
+        """Write what has changed; a versioned row gets its next version even where nothing else has.
+
+        Raises:
+            StaleDataError: The row is gone, or has another version than the copy.
+        """
+        changes = self._changes(row)
+        where: dict[str, Any] = {_WRITTEN: vars(row)["id"]}
+        if self._versioned:
+            where[_SEEN] = vars(row)["version"]
+            changes["version"] = where[_SEEN] + 1
+        if not changes:
+            return
+        if self._update(frozenset(changes)).run(session, **changes, **where) != 1:
+            raise StaleDataError(f"the row of {self._table.name} is no longer as it was read")
+        for name, value in changes.items():
+            set_committed_value(row, name, value)
+        self._outdate(session, where[_WRITTEN])
+        self._announce(session, row)
+
+    def _changes(self, row: M) -> dict[str, Any]:
+        touched = set(self._names).difference(inspect(row).unmodified)
+        return {name: getattr(row, name) for name in touched if get_history(row, name).has_changes()}
+
+    def _update(self, names: frozenset[str]) -> Prepared:
+        found = self._updates.get(names)
+        if found is None:
+            found = self._updates[names] = Prepared(self._changing(names))
+        return found
+
+    def _changing(self, names: frozenset[str]) -> Update:
+        statement = update(self._table).where(self._table.c.id == bindparam(_WRITTEN))
+        if self._versioned:
+            statement = statement.where(self._table.c.version == bindparam(_SEEN))
+        return statement.values({name: bindparam(name) for name in self._names if name in names})
+
+    def _outdate(self, session: Session, key: int) -> None:
+        """Let the session read the row again if it has it too."""
+        known = session.identity_map.get(self._mapper.identity_key_from_primary_key((key,)))
+        if known is not None:
+            session.expire(known)
+
+    def _announce(self, session: Session, row: M) -> None:
+        if row.change_kind:
+            note_change(session, row.change_kind, row.change_key, version=getattr(row, "version", 0))
+
+
+def following(model: type[Table], *within: str) -> ScalarSelect[int]:
+    """Return the number after the highest `sequence` of the rows that share the new row's columns `within`."""
+    other = table_of(model).alias("other")
+    alike = (other.c[name] == bindparam(name) for name in within)
+    return select(func.coalesce(func.max(other.c.sequence), 0) + 1).where(*alike).scalar_subquery()
