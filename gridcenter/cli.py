@@ -28,7 +28,18 @@ from gridcenter.logs import log_unexpected, start_logging, stop_logging
 from gridcenter.paths import log_dir
 from gridcenter.settings import load_settings
 
-_TASKS = ("store", "demo", "importing", "clocks", "flow", "paper", "window", "self_check", "bench")
+_TASKS = (
+    "store",
+    "demo",
+    "importing",
+    "clocks",
+    "flow",
+    "attachments",
+    "paper",
+    "window",
+    "self_check",
+    "bench",
+)
 """Modules of the commands, in the order of the help; they bring the store with them, which the window loads later."""
 _LANGUAGES: dict[str, Language] = {"zh": "zh", "en": "en"}
 

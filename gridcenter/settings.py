@@ -41,6 +41,8 @@ class Settings(BaseSettings):
     """The district's zone: days, hours and shifts are cut by it, whatever this machine is set to."""
     account: str = ""
     """The desk account to work as; empty means the first account of the store."""
+    attachments: str = ""
+    """Folder of attachments; empty means beside an embedded store's file. Desks of a shared store name the same one."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @field_validator("time_zone")
@@ -51,6 +53,14 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise ValueError(tr("there is no time zone “{name}”").format(name=name)) from error
         return name
+
+    @field_validator("attachments")
+    @classmethod
+    def _whole_path(cls, folder: str) -> str:
+        """A folder that depends on where the program is started from would be another one each time."""
+        if folder and not Path(folder).is_absolute():
+            raise ValueError(tr("write the whole path of the folder, from the root or the drive on"))
+        return folder
 
     @classmethod
     def settings_customise_sources(

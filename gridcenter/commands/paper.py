@@ -15,6 +15,7 @@ from gridcenter.commands.opened import usable_store
 from gridcenter.domain.papers import file_name
 from gridcenter.language import pick, tr
 from gridcenter.services.accounts import acting_account
+from gridcenter.services.incident_numbers import incident_with_number
 from gridcenter.services.papers import paper_template
 from gridcenter.settings import load_settings
 
@@ -47,7 +48,7 @@ def paper(
     with usable_store(store) as opened:
         with opened.read() as session:
             by = acting_account(session, settings.account)
-            incident_id = printing.incident_with_number(session, number, by=by)
+            incident_id = incident_with_number(session, number, by=by)
         written = printing.print_paper(
             opened, kind, incident_id, wished, by=by, zone=ZoneInfo(settings.time_zone)
         )

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gridcenter.domain.errors import BadInput, RuleBroken, WrongUse
+from gridcenter.domain.errors import RuleBroken, WrongUse
 from gridcenter.domain.incidents import IncidentDetail
 from gridcenter.domain.papers import ENDING
 from gridcenter.domain.people import Actor
@@ -22,8 +21,6 @@ from gridcenter.services.papers import PaperTemplate, paper, paper_template
 from gridcenter.services.table_files import complete
 from gridcenter.store.audit import SHOWN, AuditRow, append_entry, locked_chain_end
 from gridcenter.store.engine import Store, store_time
-from gridcenter.store.incidents import incidents_by_id
-from gridcenter.store.models import Incident
 
 PRINT = "print"
 """Action of the audit row; its `fields` holds the key of the paper, its `reason` the name of the file."""
@@ -57,20 +54,6 @@ def print_paper(store: Store, kind: str, incident_id: int, out: Path, *, by: Act
     with complete(out) as part:
         part.write_bytes(made)
     return out
-
-
-def incident_with_number(session: Session, number: str, *, by: Actor) -> int:
-    """Return the id of an incident of the actor's area.
-
-    Raises:
-        BadInput: There is none.
-    """
-    found = session.scalar(select(Incident.id).where(Incident.number == number.strip()))
-    if found is None or not incidents_by_id(session, [found], area=by.area):
-        raise BadInput(
-            tr("There is no incident {number} in your area. Check the number.").format(number=number)
-        )
-    return found
 
 
 def _read(session: Session, incident_id: int, by: Actor) -> _Read:

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from gridcenter.domain.errors import BadInput, Refusal, RuleBroken, WrongUse
 from gridcenter.language import use_language
 from gridcenter.services import paper_pdf
-from gridcenter.services.printing import PRINT, incident_with_number, print_paper
+from gridcenter.services.incident_numbers import incident_with_number
+from gridcenter.services.printing import PRINT, print_paper
 from gridcenter.store.audit import broken_links, own_lines
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.models import Account, AuditEntry, StoreFact

@@ -37,6 +37,152 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.attachment_lines</name>
+    <message>
+        <source>added at</source>
+        <translation>上传时间</translation>
+    </message>
+    <message>
+        <source>added by</source>
+        <translation>上传人</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>no.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>no. {id} of {number}</source>
+        <translation>{number} 的附件 {id}</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>{about} · its file cannot be read: {file}</source>
+        <translation>{about} · 文件无法读取：{file}</translation>
+    </message>
+    <message>
+        <source>{about} · its file is missing: {file}</source>
+        <translation>{about} · 文件缺失：{file}</translation>
+    </message>
+    <message>
+        <source>{about} · its file was altered: {file}</source>
+        <translation>{about} · 文件已被改动：{file}</translation>
+    </message>
+    <message>
+        <source>{attachments} attachments and {files} files in {folder} checked: every file is there and as it was added.</source>
+        <translation>已核对 {attachments} 个附件和 {folder} 中的 {files} 个文件：文件齐全，均与上传时一致。</translation>
+    </message>
+    <message>
+        <source>{attachments} attachments and {files} files in {folder} checked: {faults} differences. Nothing was changed.</source>
+        <translation>已核对 {attachments} 个附件和 {folder} 中的 {files} 个文件：{faults} 处差异。未做任何改动。</translation>
+    </message>
+    <message>
+        <source>{file} · no attachment names this file ({size}); it does no harm</source>
+        <translation>{file} · 没有附件引用此文件（{size}）；无害</translation>
+    </message>
+    <message>
+        <source>… and {n} more differences.</source>
+        <translation>……另有 {n} 处差异。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.attachments</name>
+    <message>
+        <source>Add a file to an incident.</source>
+        <translation>为事件上传一个附件。</translation>
+    </message>
+    <message>
+        <source>Add, read and check the files of incidents.</source>
+        <translation>上传、查看和核对事件附件。</translation>
+    </message>
+    <message>
+        <source>Added to {number} as no. {id}: {name} ({size})</source>
+        <translation>已上传到 {number}，附件 {id}：{name}（{size}）</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was changed.</source>
+        <translation>已取消。未做任何改动。</translation>
+    </message>
+    <message>
+        <source>Check every attachment of the store against its file; changes nothing.</source>
+        <translation>逐一核对全库附件与其文件；不做任何改动。</translation>
+    </message>
+    <message>
+        <source>List the attachments of an incident.</source>
+        <translation>列出事件的附件。</translation>
+    </message>
+    <message>
+        <source>Mark an attachment as removed; file and trace stay.</source>
+        <translation>将附件标记为移除；文件与痕迹保留。</translation>
+    </message>
+    <message>
+        <source>Removed: no. {id} of {number}</source>
+        <translation>已移除：{number} 的附件 {id}</translation>
+    </message>
+    <message>
+        <source>Save a copy of an attachment; the audit keeps who did so.</source>
+        <translation>另存附件副本；审计记录操作人。</translation>
+    </message>
+    <message>
+        <source>The incident has no attachment.</source>
+        <translation>该事件没有附件。</translation>
+    </message>
+    <message>
+        <source>There is no attachment no. {id} in your area. Check the number.</source>
+        <translation>您的辖区内没有附件 {id}。请核对编号。</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入：{file}</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>before, during, after or other</source>
+        <translation>before（处置前）、during（处置中）、after（处置后）或 other（其他）</translation>
+    </message>
+    <message>
+        <source>file to add</source>
+        <translation>要上传的文件</translation>
+    </message>
+    <message>
+        <source>file to write; one of that name is replaced</source>
+        <translation>要写入的文件；同名文件将被替换</translation>
+    </message>
+    <message>
+        <source>no. of the attachment, as listed</source>
+        <translation>附件编号，见列表</translation>
+    </message>
+    <message>
+        <source>number of the incident</source>
+        <translation>事件编号</translation>
+    </message>
+    <message>
+        <source>why it is removed; stays in the trace</source>
+        <translation>移除原因；留在痕迹中</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.bench</name>
     <message>
         <source>Measure this machine, as ratios within one run.</source>
@@ -1788,8 +1934,8 @@
         <translation>它已移出您的范围，或并不存在。请在左侧队列中另选一件。</translation>
     </message>
     <message>
-        <source>J/K up and down · letters take a move · Ctrl+P prints · Esc takes back one filter</source>
-        <translation>J/K 上下选择 · 字母键办理 · Ctrl+P 打印 · Esc 取消一个筛选</translation>
+        <source>J/K up and down · letters take a move · Ctrl+N reports · Ctrl+P prints · Esc takes back one filter</source>
+        <translation>J/K 上下移动 · 字母键办理环节 · Ctrl+N 新建事件 · Ctrl+P 打印 · Esc 取消一项筛选</translation>
     </message>
     <message>
         <source>No incident is open</source>
@@ -2845,6 +2991,201 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.report_button</name>
+    <message>
+        <source>New incident</source>
+        <translation>新建事件</translation>
+    </message>
+    <message>
+        <source>Report an incident: Ctrl+N, from every page</source>
+        <translation>上报事件：任何页面按 Ctrl+N</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.report_desk</name>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Kept as a draft</source>
+        <translation>草稿已保存</translation>
+    </message>
+    <message>
+        <source>New incident</source>
+        <translation>新建事件</translation>
+    </message>
+    <message>
+        <source>Not kept yet: {reason}</source>
+        <translation>草稿尚未保存：{reason}</translation>
+    </message>
+    <message>
+        <source>The draft was sent or taken over at another desk</source>
+        <translation>该草稿已上报，或已在另一席位取回</translation>
+    </message>
+    <message>
+        <source>The form waits: Ctrl+N goes on with it</source>
+        <translation>表单已保留：按 Ctrl+N 继续填写</translation>
+    </message>
+    <message>
+        <source>The incident is reported</source>
+        <translation>事件已上报</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Throw the draft away?</source>
+        <translation>删除草稿？</translation>
+    </message>
+    <message>
+        <source>What was typed will be gone for good.</source>
+        <translation>已填写的内容将被永久删除。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.report_duplicates</name>
+    <message>
+        <source>As soon as category and place are chosen, incidents that are alike stand here.</source>
+        <translation>选定类别和地点后，这里列出相似事件。</translation>
+    </message>
+    <message>
+        <source>Could not compare</source>
+        <translation>无法比对</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Known already?</source>
+        <translation>疑似重复</translation>
+    </message>
+    <message>
+        <source>No incident of this kind is near and recent.</source>
+        <translation>附近近期没有同类事件。</translation>
+    </message>
+    <message>
+        <source>Nothing compared yet</source>
+        <translation>尚未比对</translation>
+    </message>
+    <message>
+        <source>Nothing like it is known</source>
+        <translation>未发现相似事件</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>{n} alike · Enter opens one</source>
+        <translation>{n} 件相似 · 按 Enter 打开</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.report_form</name>
+    <message>
+        <source>Address in words</source>
+        <translation>详细地址</translation>
+    </message>
+    <message>
+        <source>Category (required)</source>
+        <translation>类别（必填）</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>案件来源</translation>
+    </message>
+    <message>
+        <source>Choose a category: type its name, pinyin, initials or code.</source>
+        <translation>请选择类别：输入名称、拼音、首字母或代码。</translation>
+    </message>
+    <message>
+        <source>Choose a place: type a grid, an address, a building or coordinates.</source>
+        <translation>请选择地点：输入网格、地址、楼栋或坐标。</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭（Esc）</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Grid code, address, building, community, or coordinates: longitude, latitude</source>
+        <translation>网格编码、地址、楼栋、社区，或坐标：经度,纬度</translation>
+    </message>
+    <message>
+        <source>Name, pinyin, initials or code</source>
+        <translation>名称、拼音、首字母或代码</translation>
+    </message>
+    <message>
+        <source>New incident</source>
+        <translation>新建事件</translation>
+    </message>
+    <message>
+        <source>Place (required)</source>
+        <translation>地点（必填）</translation>
+    </message>
+    <message>
+        <source>Report (Ctrl+Enter)</source>
+        <translation>上报（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>Take it back (Ctrl+R)</source>
+        <translation>取回草稿（Ctrl+R）</translation>
+    </message>
+    <message>
+        <source>Throw away (Ctrl+D)</source>
+        <translation>删除草稿（Ctrl+D）</translation>
+    </message>
+    <message>
+        <source>Typed on {time} and not sent: {words}</source>
+        <translation>{time} 填写但未上报：{words}</translation>
+    </message>
+    <message>
+        <source>What was seen or said</source>
+        <translation>情况描述</translation>
+    </message>
+    <message>
+        <source>concerns a vulnerable person</source>
+        <translation>涉及困难群体</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>未填写</translation>
+    </message>
+    <message>
+        <source>urgent</source>
+        <translation>急要件</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.report_words</name>
+    <message>
+        <source>No category is called “{text}”.</source>
+        <translation>没有名为“{text}”的类别。</translation>
+    </message>
+    <message>
+        <source>No place is called “{text}” in your area: try its grid or its community.</source>
+        <translation>辖区内没有名为“{text}”的地点：请改用网格或社区。</translation>
+    </message>
+    <message>
+        <source>This point lies in no grid of your area; name a grid or a community instead.</source>
+        <translation>该点不在辖区任何网格内；请改填网格或社区。</translation>
+    </message>
+    <message>
+        <source>division {code}</source>
+        <translation>区划 {code}</translation>
+    </message>
+    <message>
+        <source>grid {code}</source>
+        <translation>网格 {code}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.wall_frame_paint</name>
     <message>
         <source>Data stopped at {time}, {s} s ago</source>
@@ -3370,6 +3711,77 @@
     <message>
         <source>Window</source>
         <translation>窗口</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.attachments</name>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>files of this type are not taken. Taken are: {known}</source>
+        <translation>不接受此类文件。可接受：{known}</translation>
+    </message>
+    <message>
+        <source>no file is small enough, or no incident may have one</source>
+        <translation>没有文件足够小，或不允许任何事件有附件</translation>
+    </message>
+    <message>
+        <source>nobody may add an attachment</source>
+        <translation>没有人可以上传附件</translation>
+    </message>
+    <message>
+        <source>the content of “{name}” is: {type}. Name it with the ending {endings}</source>
+        <translation>“{name}”的内容是：{type}。请将扩展名改为 {endings}</translation>
+    </message>
+    <message>
+        <source>the endings of “{type}” must be lower case with a dot</source>
+        <translation>“{type}”的扩展名必须小写并带点</translation>
+    </message>
+    <message>
+        <source>the file has {size}; at most {largest} are taken. Make it smaller or split it</source>
+        <translation>文件有 {size}，最多接受 {largest}。请压缩或拆分</translation>
+    </message>
+    <message>
+        <source>the file is empty: copy it again from where it came</source>
+        <translation>文件为空：请从来源重新复制</translation>
+    </message>
+    <message>
+        <source>the name of the file has {n} characters; shorten it to {longest}</source>
+        <translation>文件名有 {n} 个字符；请缩短到 {longest} 个</translation>
+    </message>
+    <message>
+        <source>the name of the file is missing</source>
+        <translation>缺少文件名</translation>
+    </message>
+    <message>
+        <source>the name “{name}” holds characters that cannot be seen: rename the file</source>
+        <translation>文件名“{name}”含有不可见字符：请重命名文件</translation>
+    </message>
+    <message>
+        <source>the rules of attachments cannot be read: {what}</source>
+        <translation>附件规则无法读取：{what}</translation>
+    </message>
+    <message>
+        <source>the rules of attachments have flaws: {flaws}</source>
+        <translation>附件规则有缺陷：{flaws}</translation>
+    </message>
+    <message>
+        <source>there is no kind of attachment “{kind}”: choose {known}</source>
+        <translation>没有附件类别“{kind}”：请选择 {known}</translation>
+    </message>
+    <message>
+        <source>there is no kind of attachment, or no type that is taken</source>
+        <translation>没有附件类别，或没有可接受的类型</translation>
+    </message>
+    <message>
+        <source>“{name}” is a path: give the bare name of the file</source>
+        <translation>“{name}”是路径：请只写文件名</translation>
+    </message>
+    <message>
+        <source>“{name}” is the name of a device: rename the file</source>
+        <translation>“{name}”是设备名：请重命名文件</translation>
     </message>
 </context>
 <context>
@@ -4295,6 +4707,146 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.attachment_content</name>
+    <message>
+        <source>HEIC and AVIF pictures are not taken: save the picture as JPEG</source>
+        <translation>不接受 HEIC 和 AVIF 图片：请将图片另存为 JPEG</translation>
+    </message>
+    <message>
+        <source>RTF may hold other files: save it as .docx or .pdf</source>
+        <translation>RTF 可能夹带其他文件：请另存为 .docx 或 .pdf</translation>
+    </message>
+    <message>
+        <source>archives are not taken: add the files in it one by one</source>
+        <translation>不接受压缩包：请逐个上传其中的文件</translation>
+    </message>
+    <message>
+        <source>programs and scripts are not taken</source>
+        <translation>不接受程序和脚本</translation>
+    </message>
+    <message>
+        <source>the document holds macros, which are programs: save it without them</source>
+        <translation>文档含有宏（程序）：请去掉宏后另存</translation>
+    </message>
+    <message>
+        <source>the file breaks off before its end: copy it again from where it came</source>
+        <translation>文件不完整，中途截断：请从来源重新复制</translation>
+    </message>
+    <message>
+        <source>this is an old Office file, which may hold programs: save it as .docx, .xlsx or .pdf</source>
+        <translation>这是旧版 Office 文件，可能含有程序：请另存为 .docx、.xlsx 或 .pdf</translation>
+    </message>
+    <message>
+        <source>web pages and SVG drawings may hold programs: save it as PDF or PNG</source>
+        <translation>网页和 SVG 图可能含有程序：请另存为 PDF 或 PNG</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.attachment_files</name>
+    <message>
+        <source>Desks that share a store share a folder for attachments too. Name it as `attachments` in the settings of every desk.</source>
+        <translation>共用数据库的席位也共用附件文件夹。请在每个席位的设置中用 `attachments` 指明。</translation>
+    </message>
+    <message>
+        <source>The file “{name}” cannot be read from {folder}: {why}</source>
+        <translation>无法从 {folder} 读取文件“{name}”：{why}</translation>
+    </message>
+    <message>
+        <source>The file “{name}” is not in the folder of attachments {folder}. Let the administrator run: gridcenter attachments verify</source>
+        <translation>附件文件夹 {folder} 中没有文件“{name}”。请管理员运行：gridcenter attachments verify</translation>
+    </message>
+    <message>
+        <source>The file “{name}” was altered after it was added and is not shown. Let the administrator run: gridcenter attachments verify</source>
+        <translation>文件“{name}”上传后被改动，不予显示。请管理员运行：gridcenter attachments verify</translation>
+    </message>
+    <message>
+        <source>The folder of attachments {folder} cannot be written: {why}. Nothing was added.</source>
+        <translation>附件文件夹 {folder} 无法写入：{why}。未上传任何内容。</translation>
+    </message>
+    <message>
+        <source>The store names an attachment by something that is no hash: let it be checked.</source>
+        <translation>数据库中附件的标识不是哈希值：请检查数据库。</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>there is no such folder or file</source>
+        <translation>没有这个文件夹或文件</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {why}</source>
+        <translation>{file} 无法读取：{why}</translation>
+    </message>
+    <message>
+        <source>{file} is not a file</source>
+        <translation>{file} 不是文件</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.attachment_verification</name>
+    <message>
+        <source>The folder of attachments {folder} cannot be read: {why}</source>
+        <translation>附件文件夹 {folder} 无法读取：{why}</translation>
+    </message>
+    <message>
+        <source>attachments</source>
+        <translation>附件</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.attachments</name>
+    <message>
+        <source>Attachments need an active account: the audit needs a name.</source>
+        <translation>附件操作需要有效账号：审计必须留名。</translation>
+    </message>
+    <message>
+        <source>another unit holds this task: its attachments are theirs to add</source>
+        <translation>任务由其他单位承办：附件由该单位上传</translation>
+    </message>
+    <message>
+        <source>attachments are added by: {roles}</source>
+        <translation>可上传附件的角色：{roles}</translation>
+    </message>
+    <message>
+        <source>attachments of others are removed by: {roles}</source>
+        <translation>可移除他人附件的角色：{roles}</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>the incident has {n} attachments already: remove one that is not needed</source>
+        <translation>该事件已有 {n} 个附件：请先移除不需要的</translation>
+    </message>
+    <message>
+        <source>the incident is closed: what it was closed on stays as it is</source>
+        <translation>事件已结案：结案依据保持原样</translation>
+    </message>
+    <message>
+        <source>there is no such attachment in your area</source>
+        <translation>您的辖区内没有该附件</translation>
+    </message>
+    <message>
+        <source>there is no such incident in your area</source>
+        <translation>您的辖区内没有该事件</translation>
+    </message>
+    <message>
+        <source>this attachment changed meanwhile. Your text is kept: check and send again</source>
+        <translation>该附件已被他人改动。您的文字已保留：请核对后重新发送</translation>
+    </message>
+    <message>
+        <source>write why the attachment is removed</source>
+        <translation>请写明移除附件的原因</translation>
+    </message>
+    <message>
+        <source>{who} removed this attachment at {time}: {reason}</source>
+        <translation>{who} 于 {time} 移除了该附件：{reason}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.card_choices</name>
     <message>
         <source>choose the card from the list</source>
@@ -4475,6 +5027,17 @@
     <message>
         <source>Grid centre</source>
         <translation>网格中心</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.drafts</name>
+    <message>
+        <source>a draft needs the key of its form</source>
+        <translation>草稿缺少表单标识</translation>
+    </message>
+    <message>
+        <source>the form holds too much to be kept as a draft ({n} characters); shorten its text</source>
+        <translation>表单内容过长，无法保存草稿（{n} 个字符）；请缩短文字</translation>
     </message>
 </context>
 <context>
@@ -5177,6 +5740,13 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.incident_numbers</name>
+    <message>
+        <source>There is no incident {number} in your area. Check the number.</source>
+        <translation>您的范围内没有事件 {number}，请核对编号。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.indicators</name>
     <message>
         <source>the period ends before it begins: choose a last day on or after {day}</source>
@@ -5212,6 +5782,10 @@
     <message>
         <source>there is no grid “{code}”</source>
         <translation>没有网格“{code}”</translation>
+    </message>
+    <message>
+        <source>your role does not report incidents; ask an intake clerk to do it</source>
+        <translation>您的角色不能上报事件；请由受理员上报</translation>
     </message>
 </context>
 <context>
@@ -5414,10 +5988,6 @@
         <translation>只有有效账号才能打印文书：审计需要留名。</translation>
     </message>
     <message>
-        <source>There is no incident {number} in your area. Check the number.</source>
-        <translation>您的范围内没有事件 {number}，请核对编号。</translation>
-    </message>
-    <message>
         <source>This incident is not in your area any more: no paper of it is printed.</source>
         <translation>该事件已不在您的辖区内，不能打印文书。</translation>
     </message>
@@ -5567,6 +6137,10 @@
     <message>
         <source>there is no time zone “{name}”</source>
         <translation>没有时区“{name}”</translation>
+    </message>
+    <message>
+        <source>write the whole path of the folder, from the root or the drive on</source>
+        <translation>请写文件夹的完整路径，从根目录或盘符开始</translation>
     </message>
     <message>
         <source>{path} names an unknown setting “{name}”. Known are: {known}.</source>
