@@ -46,7 +46,8 @@ def record_step(
         RuleBroken: The account has been switched off meanwhile.
     """
     known = audit_step(session, incident.number, action=action, by=by, now=now)
-    step = Step(
+    _STEPS.add(
+        session,
         incident_id=incident.id,
         at=now,
         action=action,
@@ -59,7 +60,6 @@ def record_step(
         opinion=said.opinion,
         reason=said.reason,
     )
-    _STEPS.insert(session, step)
 
 
 def audit_step(session: Session, number: str, *, action: str, by: Actor, now: datetime) -> bool:

@@ -23,7 +23,7 @@ from gridcenter.services.recording import LONGEST_REASON, LONGEST_TEXT, Said, ch
 from gridcenter.store.calendars import working_calendar
 from gridcenter.store.copies import Copies
 from gridcenter.store.models import Grid, Incident, Standard, Step, Unit
-from gridcenter.store.prepared import Prepared
+from gridcenter.store.prepared import Prepared, Row
 
 OPINION = "opinion"
 """Input that every move takes and none requires."""
@@ -31,6 +31,9 @@ OPINION = "opinion"
 _INCIDENTS = Copies(Incident)
 _LOCKED = Prepared(
     select(*_INCIDENTS.columns).where(Incident.id == bindparam("incident_id")).with_for_update()
+)
+_TAKEN = Prepared(
+    select(Step.action, Step.actor_id, Step.unit_id).where(Step.incident_id == bindparam("incident_id"))
 )
 
 
@@ -127,8 +130,7 @@ def may_act(session: Session, incident: Incident, move: Move, by: Actor) -> bool
     """Tell whether the actor's unit may take the move: it holds the task, or was called in by a move of `joined`."""
     if move.role != "handler" or holds(incident.unit_id, by):
         return True
-    called = select(Step.unit_id).where(Step.incident_id == incident.id, Step.action.in_(move.joined))
-    return bool(move.joined) and by.unit_id in session.scalars(called).all()
+    return by.unit_id in {unit_id for _, unit_id in _takers(session, incident.id, move.joined)}
 
 
 def past_refusal(session: Session, incident: Incident, template: FlowTemplate, move: Move, by: Actor) -> str:
@@ -150,13 +152,17 @@ def holds(unit_id: int | None, by: Actor) -> bool:
 
 def hands(session: Session, incident_id: int, actions: frozenset[str]) -> set[int | None]:
     """Return accounts that took one of these moves on the incident."""
-    taken = select(Step.actor_id).where(Step.incident_id == incident_id, Step.action.in_(actions))
-    return set(session.scalars(taken.where(Step.actor_id.is_not(None))))
+    return {actor_id for actor_id, _ in _takers(session, incident_id, actions) if actor_id is not None}
 
 
 def was_taken(session: Session, incident_id: int, action: str) -> bool:
-    taken = select(Step.id).where(Step.incident_id == incident_id, Step.action == action)
-    return session.scalar(taken.limit(1)) is not None
+    return bool(_takers(session, incident_id, frozenset({action})))
+
+
+def _takers(session: Session, incident_id: int, actions: frozenset[str]) -> list[Row]:
+    """Return account and unit of every step of these moves."""
+    taken = _TAKEN.rows(session, incident_id=incident_id) if actions else []
+    return [(account, unit) for action, account, unit in taken if action in actions]
 
 
 def held_inputs(incident: Incident) -> frozenset[str]:

@@ -16,7 +16,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from gridcenter.store.announcing import note_change
 from gridcenter.store.models import Table
-from gridcenter.store.prepared import Prepared
+from gridcenter.store.prepared import Prepared, Row
 from gridcenter.store.tables import table_of
 
 M = TypeVar("M", bound=Table)
@@ -35,15 +35,16 @@ class Copies(Generic[M]):
         self._table = table_of(model)
         self.columns = tuple(self._table.c)
         self._names = tuple(column.name for column in self.columns)
-        self._given = {
+        self._given = frozenset(self._names).difference({"id", *computed})
+        self._defaults = {
             column.name: getattr(column.default, "arg", None)
             for column in self.columns
-            if column.name not in {"id", *computed}
+            if column.name in self._given
         }
         self._told = ("id", *computed)
         self._insert = Prepared(
             insert(self._table)
-            .values({**{name: bindparam(name) for name in self._given}, **computed})
+            .values({**{name: bindparam(name) for name in self._defaults}, **computed})
             .returning(*(self._table.c[name] for name in self._told))
         )
         self._versioned = self._mapper.version_id_col is not None
@@ -51,19 +52,22 @@ class Copies(Generic[M]):
 
     def copy(self, values: Sequence[Any]) -> M:
         """Return a copy of the row with these values of `columns`."""
-        row = self._model()
-        for name, value in zip(self._names, values, strict=True):
-            set_committed_value(row, name, value)
+        row = self._mapper.class_manager.new_instance()
+        vars(row).update(zip(self._names, values, strict=True))  # as the ORM loads: without a history
         return row
 
     def insert(self, session: Session, row: M) -> None:
         """Insert the row and let it know its key and what was computed; what it leaves open gets its default."""
-        held = vars(row)
-        values = {name: held.get(name, default) for name, default in self._given.items()}
-        told = self._insert.rows(session, **values)[0]
+        values = {name: value for name, value in vars(row).items() if name in self._given}
+        told = self.add(session, **values)
         for name, value in (*values.items(), *zip(self._told, told, strict=True)):
             set_committed_value(row, name, value)
-        self._announce(session, row)
+        if row.change_kind:
+            self._announce(session, row)
+
+    def add(self, session: Session, **values: Any) -> Row:
+        """Insert a row of which no copy is needed; return its key and what was computed. It is not announced."""
+        return self._insert.rows(session, **{**self._defaults, **values})[0]
 
     def write(self, session: Session, row: M) -> None:
         """Write what has changed; a versioned row gets its next version even where nothing else has.
