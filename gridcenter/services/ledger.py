@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
@@ -45,7 +46,8 @@ class _Held:
 class Ledger:
     """The living clocks of one locked (or not yet inserted) incident; lives no longer than the transaction.
 
-    It works on copies: nothing reaches the store before `write`. The incident itself is written by the caller.
+    It is opened before a move changes the incident, and reads the clocks when something happens to one of them. It
+    works on copies: nothing reaches the store before `write`. The incident itself is written by the caller.
     """
 
     def __init__(
@@ -55,10 +57,18 @@ class Ledger:
         self._incident = incident
         self._flow = flow
         self._calendar = calendar
-        living = living_clocks(session, incident.id) if incident.id is not None else []
-        self._held = [_Held(clock, segments) for clock, segments in living]
-        self._known = list(self._held)
+        self._former_unit = incident.unit_id
+        self._known: list[_Held] = []
         self._ended: list[_Held] = []
+
+    @cached_property
+    def _held(self) -> list[_Held]:
+        if self._incident.id is None:
+            return []
+        living = living_clocks(self._session, self._incident.id)
+        held = [_Held(clock, segments) for clock, segments in living]
+        self._known += held
+        return held
 
     def move(self, before: str, after: str, *, action: str, now: datetime) -> None:
         """Start, stop, pause and resume what the flow says, and note the pressing clock on the incident.
@@ -66,9 +76,12 @@ class Ledger:
         The unit must be the incident's new one already: a unit that is handed a task has a limit of its own.
         """
         self._ended = []
+        turns = list(self._flow.clock_turns(before, after))
+        if not turns and self._incident.unit_id == self._former_unit:
+            return
         handed_over = self._end_of_former_unit(now)
         paused = after in self._flow.paused_states
-        for period, turn in self._flow.clock_turns(before, after):
+        for period, turn in turns:
             held = self._find(period)
             if turn is ClockTurn.START and held is None:
                 self._start(period, action, now, paused=paused)

@@ -199,10 +199,10 @@ def _check_inputs(incident: Incident, asked: _Asked) -> None:
 def _carry_out(session: Session, incident: Incident, asked: _Asked) -> None:
     before, after = incident.state, asked.move.to
     standard = incident.standard_id
+    ledger = Ledger(session, incident, flow=asked.flow, calendar=asked.calendar)
     named = _apply_inputs(session, incident, asked)
     _stamp(incident, asked)
     incident.state = after
-    ledger = Ledger(session, incident, flow=asked.flow, calendar=asked.calendar)
     ledger.move(before, after, action=asked.move.action, now=asked.now)
     if incident.standard_id != standard:
         ledger.restate()

@@ -90,7 +90,10 @@ class Copies(Generic[M]):
         self._announce(session, row)
 
     def _changes(self, row: M) -> dict[str, Any]:
-        touched = set(self._names).difference(inspect(row).unmodified)
+        state = inspect(row)
+        if not state.modified:
+            return {}
+        touched = set(self._names).difference(state.unmodified)
         return {name: getattr(row, name) for name in touched if get_history(row, name).has_changes()}
 
     def _update(self, names: frozenset[str]) -> Prepared:
