@@ -44,7 +44,7 @@ def usable_since(desk: Desk) -> float:
     limit = time.monotonic() + PATIENCE_SECONDS
     since: float | None = None
     while since is None or time.monotonic() - since < _QUIET_SECONDS:
-        _turn()
+        turn()
         if not _usable(desk):
             since = None
         elif since is None:
@@ -57,10 +57,10 @@ def usable_since(desk: Desk) -> float:
 def _usable(desk: Desk) -> bool:
     overview: Any = desk.window.pages.get("overview")
     idle = not desk.background.busy and QThreadPool.globalInstance().activeThreadCount() == 0
-    return overview is not None and desk.live.state.as_of is not None and idle and overview.map.at_rest
+    return overview is not None and desk.live.board.whole and idle and overview.map.at_rest
 
 
-def _turn() -> None:
+def turn() -> None:
     loop = QEventLoop()
     QTimer.singleShot(_LOOK_AGAIN_MS, loop.quit)
     loop.exec()

@@ -32,6 +32,13 @@ class FollowsBoard(Protocol):
 
 
 @runtime_checkable
+class ShowsFirstRows(FollowsBoard, Protocol):
+    """Shows rows and counts nothing while the board is not whole; other pages are told when it is."""
+
+    shows_first_rows: bool
+
+
+@runtime_checkable
 class FollowsSubjects(Protocol):
     def apply_subject(self, kind: str, /) -> None:
         """Take in that records of this kind (card, unit, category … or `ANYTHING`) were changed by somebody."""

@@ -147,6 +147,8 @@ class WallWindow(QWidget):
             self._ask()
 
     def _follow(self, change: BoardChange | None) -> None:
+        if not self._live.board.whole:
+            return
         now = self.store_clock.now()
         for page in self.scenes.values():
             page.apply_board(self._live.board, change, Filter(), now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -28,7 +28,7 @@ _log = logging.getLogger(__name__)
 class FeedSource(Protocol):
     """A connection to the changes of a store, used by the listening thread alone."""
 
-    def board(self) -> BoardReading: ...
+    def board(self) -> Iterator[BoardReading]: ...
 
     def next(self, seconds: float) -> FeedBatch: ...
 
@@ -49,9 +49,9 @@ class FeedState:
 class LiveFeed(QObject):
     """Owns the board and the listening thread; create, start and stop it on the GUI thread.
 
-    Signals come on the GUI thread: `board_replaced` after a whole reading, `board_changed(BoardChange)` after
-    single changes, `subject_changed(str)` for other kinds (grid, unit, category …; `ANYTHING` after a later whole
-    reading), `state_changed(FeedState)` at every heartbeat.
+    Signals come on the GUI thread: `board_replaced` after the first reading and each of its parts,
+    `board_changed(BoardChange)` after later changes, `subject_changed(str)` for other kinds (grid, unit, category …;
+    `ANYTHING` after a later whole reading), `state_changed(FeedState)` at every heartbeat.
     """
 
     board_replaced = Signal()
@@ -65,7 +65,7 @@ class LiveFeed(QObject):
 
     def __init__(self, connect: Callable[[], FeedSource], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.board = Board()
+        self.board = Board(whole=False)
         self.state = FeedState(connected=False, as_of=None, change_number=0)
         self._connect = connect
         self._stop = threading.Event()
@@ -110,16 +110,18 @@ class LiveFeed(QObject):
                 self._wait_after(tr("The live feed failed; it starts again by itself."), attempt)
 
     def _follow(self, source: FeedSource) -> None:
-        reading = source.board()
-        self._read.emit(reading)
-        heard = reading.as_of
+        heard = self._read_board(source)
         while not self._stop.is_set():
             batch = source.next(HEARTBEAT_SECONDS)
             self._batch.emit(batch)
             if batch.reread or (batch.as_of - heard).total_seconds() > REREAD_SECONDS:
-                reading = source.board()
-                self._read.emit(reading)
-                heard = reading.as_of
+                heard = self._read_board(source)
+
+    def _read_board(self, source: FeedSource) -> datetime:
+        """Hand on every part as it comes; return when the last one was read."""
+        for reading in source.board():
+            self._read.emit(reading)
+        return reading.as_of
 
     def _wait_after(self, problem: str, attempt: int) -> None:
         if self._stop.is_set():
@@ -131,7 +133,7 @@ class LiveFeed(QObject):
 
     @Slot(object)
     def _take_reading(self, reading: BoardReading) -> None:
-        first = self.state.as_of is None
+        first = not self.board.whole
         change = self._merge(reading)
         self._hear(reading.change_number, reading.as_of)
         if first:
@@ -139,11 +141,14 @@ class LiveFeed(QObject):
             return
         if change != BoardChange():
             self.board_changed.emit(change)
-        self.subject_changed.emit(ANYTHING)
+        if reading.whole:
+            self.subject_changed.emit(ANYTHING)
 
     def _merge(self, reading: BoardReading) -> BoardChange:
         present = {row.id for row in reading.rows}
-        return self.board.apply(reading.rows, gone=[key for key in self.board.rows if key not in present])
+        missing = [key for key in self.board.rows if key not in present] if reading.whole else []
+        self.board.whole = self.board.whole or reading.whole
+        return self.board.apply(reading.rows, gone=missing)
 
     @Slot(object)
     def _take_batch(self, batch: FeedBatch) -> None:

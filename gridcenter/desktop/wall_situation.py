@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from gridcenter.desktop.map.view import MapView
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.wall_canvas import WIDE, WallCanvas
-from gridcenter.domain.board import Board, BoardChange, Filter, count_by_light
+from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.calendars import Calendar
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.indicators import thousands
@@ -74,10 +74,9 @@ class SituationScene(QWidget):
         self.update()
 
     def _count(self, now: datetime) -> None:
-        rows = list(self._board.rows.values())
         self._now = now
-        self.counts = dict(count_by_light(rows, now))
-        self.rows = in_order([row for row in rows if row.light(now) is Light.RED], now)[:ROWS]
+        self.counts = dict(self._board.lights(now))
+        self.rows = in_order(self._board.select(Filter(lights=frozenset({Light.RED})), now), now)[:ROWS]
         self.update()
 
     # Layout and painting, in px of the canvas

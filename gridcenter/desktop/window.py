@@ -36,6 +36,7 @@ from gridcenter.desktop.frame_pages import (
     PageEntry,
     Released,
     ShowsDistrict,
+    ShowsFirstRows,
     ShowsIncident,
     ShowsStale,
     Styled,
@@ -50,7 +51,7 @@ from gridcenter.desktop.ports import DeskPorts, StoreFacts
 from gridcenter.desktop.role_words import role_word
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.states import StaleBanner, StateStack
-from gridcenter.domain.board import BoardChange, Filter, count_by_light
+from gridcenter.domain.board import BoardChange, Filter
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.lights import Light
 from gridcenter.domain.people import LookupRequest
@@ -204,7 +205,7 @@ class MainWindow(QMainWindow):
         """Tell a new page what the others have been told before."""
         if self._district is not None and isinstance(page, ShowsDistrict):
             page.show_district(self._district)
-        if isinstance(page, FollowsBoard):
+        if isinstance(page, self._following()):
             page.apply_board(self._live.board, None, self.filters.current, self.store_clock.now())
         if self.freshness.since and isinstance(page, ShowsStale):
             page.show_stale(self.freshness.since)
@@ -258,17 +259,21 @@ class MainWindow(QMainWindow):
 
     def _tell_board(self, change: BoardChange | None) -> None:
         now, chosen = self.store_clock.now(), self.filters.current
-        for page in self._book.able(FollowsBoard):
+        for page in self._book.able(self._following()):
             page.apply_board(self._live.board, change, chosen, now)
         self._count_red()
+
+    def _following(self) -> type[FollowsBoard]:
+        return FollowsBoard if self._live.board.whole else ShowsFirstRows
 
     def _filter_changed(self, chosen: Filter) -> None:
         """The pages listen to the filter themselves."""
         self.top.show_area(chosen.area or self._ports.actor.area)
 
     def _count_red(self) -> None:
-        if self.rail is not None:
-            counts = count_by_light(self._live.board.rows.values(), self.store_clock.now())
+        board = self._live.board
+        if self.rail is not None and board.whole:
+            counts = board.lights(self.store_clock.now())
             self.rail.set_badge(counts.get(Light.RED, 0))
 
     def _take_state(self, state: FeedState) -> None:

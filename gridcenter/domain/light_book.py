@@ -14,6 +14,7 @@ from heapq import heapify, heappop, heappush
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.lights import Light
 
+_ALWAYS = datetime.min.replace(tzinfo=UTC)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 Lateness = tuple[datetime, datetime, int]
@@ -23,8 +24,8 @@ Lateness = tuple[datetime, datetime, int]
 class LightBook:
     """Follows a dictionary of rows that its owner changes; tell it every id that came, changed or left.
 
-    Nothing is kept before the first question. A moment asked about may lie before the last one: then all rows are
-    looked at again.
+    Nothing is kept before the first question. A moment asked about may lie before the last one: when a light has
+    turned between them all rows are looked at again.
     """
 
     def __init__(self, rows: Mapping[int, QueueRow]) -> None:
@@ -35,11 +36,12 @@ class LightBook:
         self._counts: Counter[Light] = Counter()
         self._turns: list[tuple[datetime, int]] = []
         self._touched: set[int] = set()
-        self._seen: datetime | None = None
+        self._since: datetime | None = None
+        """No light has turned since then; None before the first question."""
 
     def touch(self, keys: Iterable[int]) -> None:
         """Take note of rows that came, changed or left."""
-        if self._seen is not None:
+        if self._since is not None:
             self._touched.update(keys)
 
     def counts(self, now: datetime) -> Mapping[Light, int]:
@@ -54,9 +56,8 @@ class LightBook:
         return bisect_left(self._queue_of_late, late) + 1 if late is not None else 0
 
     def _look(self, now: datetime) -> None:
-        if self._seen is None or now < self._seen or len(self._touched) * 10 > len(self._rows):
+        if self._since is None or now < self._since or len(self._touched) * 10 > len(self._rows):
             self._start(now)
-        self._seen = now
         while self._turns and self._turns[0][0] <= now:
             self._touched.add(heappop(self._turns)[1])
         for key in self._touched:
@@ -74,6 +75,7 @@ class LightBook:
         turns = ((row.next_turn(now), key) for key, row in self._rows.items())
         self._turns = [(moment, key) for moment, key in turns if moment is not None]
         heapify(self._turns)
+        self._since = max((_last_turn(row, now) for row in self._rows.values()), default=_ALWAYS)
         self._touched = set()
 
     def _enter(self, row: QueueRow, now: datetime) -> None:
@@ -82,6 +84,7 @@ class LightBook:
         if light is Light.RED:
             late = self._late[row.id] = _lateness(row)
             insort(self._queue_of_late, late)
+        self._since = max(self._since or _ALWAYS, _last_turn(row, now))
         moment = row.next_turn(now)
         if moment is not None:
             heappush(self._turns, (moment, row.id))
@@ -93,6 +96,11 @@ class LightBook:
         late = self._late.pop(key, None)
         if late is not None:
             del self._queue_of_late[bisect_left(self._queue_of_late, late)]
+
+
+def _last_turn(row: QueueRow, now: datetime) -> datetime:
+    past = [moment for moment in (row.yellow_at, row.due_at) if moment is not None and moment <= now]
+    return max(past, default=_ALWAYS)
 
 
 def _lateness(row: QueueRow) -> Lateness:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +11,8 @@ from gridcenter.domain.incidents import QueueRow
 from gridcenter.store.announcing import WHOLE_KIND
 from gridcenter.store.changes import Announced, ChangeReader, ChangeWatch, watch_changes
 from gridcenter.store.engine import Store, store_time
-from gridcenter.store.incidents import incidents_by_id, open_incidents
+from gridcenter.store.incidents import incidents_by_id, open_count, open_incidents
+from gridcenter.store.queue_page import queue_page
 
 COALESCE_SECONDS = 0.025
 """Waiting this long after a wake-up keeps 60 readers at 200 commits/s below 40 queries a second each."""
@@ -18,12 +20,20 @@ COALESCE_SECONDS = 0.025
 REREAD_LIMIT = 2000
 """Above so many changed incidents at once a reading of the whole board is cheaper."""
 
+AT_ONCE = 5000
+"""A board of so many incidents is there in a moment; of a larger one the most pressing rows come first."""
+
+FIRST_ROWS = 500
+
 
 @dataclass(frozen=True, slots=True)
 class BoardReading:
+    """All open incidents of the area, or the most pressing ones while the `whole` is still being read."""
+
     rows: tuple[QueueRow, ...]
     change_number: int
     as_of: datetime
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +66,22 @@ class Feed:
             self._watch.close()
             raise
 
-    def board(self) -> BoardReading:
+    def board(self) -> Iterator[BoardReading]:
+        """Yield the whole board, and before a large one its most pressing rows."""
+        if (first := self._first_rows()) is not None:
+            yield first
         with self._store.read() as session:
             rows = open_incidents(session, area=self._area)
-            return BoardReading(tuple(rows), self._reader.last, store_time(session))
+            reading = BoardReading(tuple(rows), self._reader.last, store_time(session))
+        yield reading
+
+    def _first_rows(self) -> BoardReading | None:
+        with self._store.read() as session:
+            if open_count(session, area=self._area) <= AT_ONCE:
+                return None
+            now = store_time(session)
+            rows = queue_page(session, area=self._area, now=now, limit=FIRST_ROWS)
+            return BoardReading(tuple(rows), self._reader.last, now, whole=False)
 
     def next(self, seconds: float) -> FeedBatch:
         """Wait at most `seconds` for a commit and return what it changed."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import queue
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -219,6 +220,9 @@ class SampleStore:
         self.rows = {row.id: row for row in (rows or sample_rows())}
         self.as_of = NOW
         self.refusal: Refusal | None = None
+        self.first_rows = 0
+        """So many rows come at once, all of them when `rest` is set; 0: all at once."""
+        self.rest = threading.Event()
         self._numbers = count(1_284_907)
         self._committed: queue.SimpleQueue[QueueRow] = queue.SimpleQueue()
 
@@ -234,8 +238,12 @@ class SampleStore:
             raise self.refusal
         return self
 
-    def board(self) -> BoardReading:
-        return BoardReading(tuple(self.rows.values()), next(self._numbers), self.as_of)
+    def board(self) -> Iterator[BoardReading]:
+        rows = tuple(self.rows.values())
+        if self.first_rows:
+            yield BoardReading(rows[: self.first_rows], next(self._numbers), self.as_of, whole=False)
+            self.rest.wait(timeout=60)
+        yield BoardReading(rows, next(self._numbers), self.as_of)
 
     def next(self, seconds: float) -> FeedBatch:
         if self.refusal is not None:

@@ -13,6 +13,7 @@ from gridcenter.clock import utc_now
 from gridcenter.desktop.live_feed import ANYTHING, FeedState, LiveFeed
 from gridcenter.domain.board import BoardChange
 from gridcenter.domain.errors import StoreUnavailable
+from gridcenter.services import feed as services_feed
 from gridcenter.services.feed import Feed
 from gridcenter.store.announcing import note_change
 from gridcenter.store.engine import Store
@@ -105,6 +106,30 @@ def test_an_incident_outside_the_area_does_not_arrive(
     with qtbot.waitSignal(feed.board_changed, timeout=20000) as heard:
         in_another_process(peopled_store, "report", "A3", AREA + "001003")
     assert [row.number for row in heard.args[0].arrived] == ["A3"]
+
+
+def test_a_large_board_comes_in_two_parts_the_most_pressing_first(
+    peopled_store: Store, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services_feed, "AT_ONCE", 3)
+    monkeypatch.setattr(services_feed, "FIRST_ROWS", 2)
+    with peopled_store.begin() as session:
+        for n, urgent in enumerate((False, True, False, True)):
+            added = incident(f"B{n}", AREA + "001001")
+            added.urgent = urgent
+            session.add(added)
+    live = LiveFeed(lambda: Feed(peopled_store, area=AREA))
+    seen: list[tuple[bool, list[str]]] = []
+    live.board_replaced.connect(
+        lambda: seen.append((live.board.whole, [row.number for row in live.board.rows.values()]))
+    )
+    assert not live.board.whole
+    live.start()
+    qtbot.waitUntil(lambda: len(seen) == 2, timeout=5000)
+    live.stop()
+    assert seen[0] == (False, ["B1", "B3"])
+    assert seen[1][0]
+    assert sorted(seen[1][1]) == ["A1", "B0", "B1", "B2", "B3"]
 
 
 def test_a_bulk_change_reads_the_board_again_and_keeps_what_is_unchanged(

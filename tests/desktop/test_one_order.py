@@ -171,7 +171,7 @@ class Desk:
         self.read_again(now)
 
     def read_again(self, now: datetime) -> None:
-        self.board = Board({row.id: row for row in self.feed.board().rows})
+        self.board = Board({row.id: row for row in next(self.feed.board()).rows})
         self._show(None, now)
 
     def follow(self, newest: int, now: datetime) -> None:

@@ -80,12 +80,13 @@ def open_desk(qtbot: QtBot, theme: Theme) -> Iterator[Opened]:
         memory: WindowMemory | None = None,
         ports: DeskPorts | None = None,
         first: str = "overview",
+        rows: int = 426,
     ) -> Desk:
         desk = _open(qtbot, theme, store or SampleStore(), memory, ports or sample_ports())
         desks.append(desk)
         if memory is None:
             desk.window.show_page(first)
-        desk.until(lambda: len(desk.live.board.rows) >= 426 and not desk.background.busy)
+        desk.until(lambda: len(desk.live.board.rows) >= rows and not desk.background.busy)
         return desk
 
     yield opened
@@ -282,6 +283,33 @@ def test_what_could_not_be_read_is_asked_again_when_the_store_is_back(open_desk:
     desk.store.refusal = None
     desk.until(lambda: not desk.window.banner.isVisible())
     desk.until(lambda: len(asked) == before + 1)
+
+
+def test_the_first_rows_of_a_large_board_are_shown_and_not_counted(open_desk: Opened) -> None:
+    store = SampleStore()
+    store.first_rows = 40
+    desk = open_desk(store, rows=40)
+    queue = desk.overview.queue
+    desk.until(lambda: queue.model.rowCount() == 40)
+    assert desk.figures()[:3] == ["—", "—", "—"]
+    assert queue.chips.all.text() == "全部"
+    assert "…" in queue.sub.text()
+    shown = queue.model.rows()[0].id
+    queue.table.choose(shown)
+    store.rest.set()
+    desk.until(lambda: desk.figures()[:3] == ["426", "23", "41"])
+    assert queue.model.rowCount() == 426
+    assert queue.table.current_id() == shown
+    assert queue.chips.all.text() == "全部 426"
+
+
+def test_before_the_first_answer_no_page_says_that_nothing_is_open(open_desk: Opened) -> None:
+    store = SampleStore()
+    store.refusal = StoreUnavailable("the server is away")
+    desk = open_desk(store, rows=0)
+    assert desk.figures()[:3] == ["—", "—", "—"]
+    assert not desk.overview.queue.stack.showing_content()
+    assert desk.overview.queue.stack.state.headline.text() != "没有未结事件"
 
 
 def test_time_turns_lights_without_any_commit(open_desk: Opened) -> None:

@@ -13,7 +13,7 @@ from gridcenter.desktop.widgets.chip import Chip
 from gridcenter.desktop.widgets.flow_layout import FlowLayout
 from gridcenter.desktop.widgets.panel import Panel
 from gridcenter.desktop.widgets.text import label
-from gridcenter.domain.board import Board, Filter, count_by_light
+from gridcenter.domain.board import Board, Filter
 from gridcenter.domain.lights import Light
 from gridcenter.language import tr
 
@@ -73,7 +73,7 @@ class LayerPanel(Panel):
 
     def show_counts(self, board: Board, chosen: Filter, now: datetime) -> None:
         """Write how many incidents of each light the rest of the filter admits."""
-        counts = count_by_light(board.select(chosen.without("lights"), now), now)
+        counts = board.lights(now, chosen.without("lights"))
         for light, chip in self.lights.items():
             chip.set_count(counts.get(light, 0))
             chip.setChecked(light in chosen.lights)

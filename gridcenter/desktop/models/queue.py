@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -22,7 +22,7 @@ from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.calendars import Calendar
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.lights import LIGHT_NAMES
-from gridcenter.domain.queue import overdue_places, rank, reason, remaining_minutes, signed_time
+from gridcenter.domain.queue import rank, reason, remaining_minutes, signed_time
 from gridcenter.domain.queue_order import Order, QueueOrder
 from gridcenter.language import pick, tr
 
@@ -170,7 +170,6 @@ class QueueModel(QAbstractTableModel):
         self._list = QueueOrder(order)
         self._admits_until = _NEVER
         self._board = Board()
-        self._overdue: Mapping[int, int] | None = None
         self._glow = Glow(self, self._glow_ended)
 
     @property
@@ -226,16 +225,7 @@ class QueueModel(QAbstractTableModel):
         return None
 
     def entry(self, row: QueueRow) -> Entry:
-        return Entry(row, self._now, self._calendar, self._places().get(row.id, 0))
-
-    def _look_at(self, board: Board, now: datetime) -> None:
-        self._board, self._now, self._overdue = board, now, None
-
-    def _places(self) -> Mapping[int, int]:
-        """Return the places among the overdue, counted when first asked for after a change."""
-        if self._overdue is None:
-            self._overdue = overdue_places(self._board.rows.values(), self._now)
-        return self._overdue
+        return Entry(row, self._now, self._calendar, self._board.overdue_place(row.id, self._now))
 
     # What the page tells
 
@@ -246,7 +236,7 @@ class QueueModel(QAbstractTableModel):
 
         With `settle` a changed row moves to where it belongs now, otherwise at the next settling `tick`.
         """
-        self._look_at(board, now)
+        self._board, self._now = board, now
         if change is None or chosen != self._filter or _size(change) > _MANY:
             self._filter = chosen
             self._admits_until = self._next_admission(board.rows.values())
@@ -258,7 +248,7 @@ class QueueModel(QAbstractTableModel):
 
     def tick(self, board: Board, now: datetime, *, settle: bool) -> None:
         """Let time pass: words and lights change in place; with `settle` rows also move to where they belong now."""
-        self._look_at(board, now)
+        self._board, self._now = board, now
         if now >= self._admits_until:
             self._admit_again()
         if settle:

@@ -167,6 +167,7 @@ class AdministrationPage(QWidget):
 
     def _show(self) -> None:
         facts, state, actor = self._facts, self._live.state, self._ports.actor
+        board = self._live.board
         connected = (
             tr("connected") if state.connected else tr("not connected, attempt {n}").format(n=state.attempt)
         )
@@ -182,7 +183,7 @@ class AdministrationPage(QWidget):
                 (tr("Live feed"), connected),
                 (tr("Store time of the last answer"), as_of),
                 (tr("Newest change"), thousands(state.change_number)),
-                (tr("Open incidents on this desk"), thousands(len(self._live.board.rows))),
+                (tr("Open incidents on this desk"), thousands(len(board.rows)) if board.whole else "—"),
                 (tr("Last problem"), state.problem or tr("none")),
             ]
         )

@@ -53,6 +53,7 @@ class IncidentsPage(QWidget):
 
     notice = Signal(str)
     """A sentence for the status bar."""
+    shows_first_rows = True
 
     def __init__(
         self,

@@ -40,7 +40,7 @@ from gridcenter.desktop.widgets.lookup_tile import LookupTile
 from gridcenter.desktop.widgets.map_panel import MapPanel
 from gridcenter.desktop.widgets.place_names import PlaceNames
 from gridcenter.desktop.widgets.queue_view import QueuePanel
-from gridcenter.domain.board import Board, BoardChange, Filter, count_by_light, count_by_major, red_board
+from gridcenter.domain.board import Board, BoardChange, Filter, count_by_major, red_board
 from gridcenter.domain.calendars import Calendar, WorkingCalendar
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.indicators import TodayFigures
@@ -62,6 +62,7 @@ class OverviewPage(QWidget):
     page_wanted = Signal(str)
     lookup_wanted = Signal(object)
     """A `LookupRequest` from the look-up tile."""
+    shows_first_rows = True
 
     def __init__(
         self,
@@ -168,7 +169,7 @@ class OverviewPage(QWidget):
         """Follow the board: rows and marks at once, counts a moment later together."""
         self._board, self._now = board, now
         self.queue.apply_board(board, change, chosen, now)
-        self.map.apply_board(board, change, chosen, now)
+        self._tell_map(change)
         if change is None:
             self._show_counts()
             return
@@ -181,11 +182,10 @@ class OverviewPage(QWidget):
         """Let a second pass: signed times move on, and when a light has turned everything is counted again."""
         self._now = now
         self.queue.tick(self._board, now)
-        lights = dict(count_by_light(self._board.rows.values(), now))
-        if lights != self._lights_seen:
-            self.map.apply_board(self._board, None, self.filters.current, now)
+        if dict(self._board.lights(now)) != self._lights_seen:
+            self._tell_map(None)
             self._show_counts()
-        elif now - self._red_units_at >= _MINUTE:
+        elif self._board.whole and now - self._red_units_at >= _MINUTE:
             self._show_red_units()
 
     def show_stale(self, since: str) -> None:
@@ -221,10 +221,15 @@ class OverviewPage(QWidget):
 
     def _filter_changed(self, chosen: Filter) -> None:
         self.queue.apply_board(self._board, None, chosen, self._now)
-        self.map.apply_board(self._board, None, chosen, self._now)
+        self._tell_map(None)
         self.map.set_selected_grid(chosen.area if self.names.is_grid(chosen.area) else None)
         self._show_counts()
         self._ask_today()
+
+    def _tell_map(self, change: BoardChange | None) -> None:
+        """The map's clusters and colours are counts: it waits for the whole board."""
+        if self._board.whole:
+            self.map.apply_board(self._board, change, self.filters.current, self._now)
 
     def _press_light(self, light: Light | None) -> None:
         if light is None:
@@ -273,12 +278,13 @@ class OverviewPage(QWidget):
     def _show_counts(self) -> None:
         self._counts_soon.stop()
         board, chosen, now = self._board, self.filters.current, self._now
-        self._lights_seen = dict(count_by_light(board.rows.values(), now))
+        self._lights_seen = dict(board.lights(now))
         words = self.names.words(chosen, board.rows.values())
         self.queue.show_counts(board, chosen, now, words)
-        majors = count_by_major(board.select(chosen.without("major_code"), now))
-        self.pareto.set_majors(majors, chosen=chosen.major_code)
-        self._show_red_units()
+        if board.whole:
+            majors = count_by_major(board.select(chosen.without("major_code"), now))
+            self.pareto.set_majors(majors, chosen=chosen.major_code)
+            self._show_red_units()
         communities = self.names.communities_within(chosen.area)
         self.map_panel.show_counts(communities, self.names.grids_within(chosen.area))
         self._show_tiles()
@@ -295,11 +301,8 @@ class OverviewPage(QWidget):
 
     def _show_tiles(self) -> None:
         chosen, now = self.filters.current, self._now
-        rows = self._board.select(chosen.without("lights"), now)
         figures = [
-            open_figure(rows, self.names.grids_within(chosen.area), self._today),
-            red_figure(rows, now, self._today),
-            yellow_figure(rows, now),
+            *self._board_figures(chosen, now),
             reported_figure(self._today),
             closed_figure(self._today),
             in_time_figure(self._today),
@@ -308,6 +311,16 @@ class OverviewPage(QWidget):
             tile.show_figure(self._aged(figure))
         self.tiles[1].set_active(chosen.lights == {Light.RED})
         self.tiles[2].set_active(chosen.lights == {Light.YELLOW})
+
+    def _board_figures(self, chosen: Filter, now: datetime) -> list[Figure]:
+        """Return words without figures while the board is not whole: a part is not counted as if it were all."""
+        rows = self._board.select(chosen.without("lights"), now)
+        figures = [
+            open_figure(rows, self.names.grids_within(chosen.area), self._today),
+            red_figure(rows, now, self._today),
+            yellow_figure(rows, now),
+        ]
+        return figures if self._board.whole else [Figure(one.word, light=one.light) for one in figures]
 
     def _aged(self, figure: Figure) -> Figure:
         if not self._stale_since:

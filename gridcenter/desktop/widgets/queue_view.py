@@ -18,7 +18,7 @@ from gridcenter.desktop.widgets.panel import Panel, hair
 from gridcenter.desktop.widgets.row_table import RowTable
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import button, label, set_button_text
-from gridcenter.domain.board import Board, BoardChange, Filter, count_by_light
+from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.calendars import Calendar
 from gridcenter.domain.lights import Light
 from gridcenter.language import current_language, tr
@@ -86,13 +86,16 @@ class ChipBar(QWidget):
         for part, chip in self.parts.items():
             chip.clicked.connect(lambda _on=False, part=part: self.part_pressed.emit(part))
 
-    def show_filter(self, chosen: Filter, counts: Mapping[Light, int], words: FilterWords) -> None:
-        """`counts` are those of the rest of the filter, so that every chip says what a click would show."""
+    def show_filter(self, chosen: Filter, counts: Mapping[Light, int] | None, words: FilterWords) -> None:
+        """`counts` are those of the rest of the filter, so that every chip says what a click would show.
+
+        None while they are not known.
+        """
         self.all.setChecked(not chosen.lights)
-        self.all.set_count(sum(counts.get(light, 0) for light in _CHIPS))
+        self.all.set_count(sum(counts.get(light, 0) for light in _CHIPS) if counts is not None else None)
         for light, chip in self.lights.items():
             chip.setChecked(light in chosen.lights)
-            chip.set_count(counts.get(light, 0))
+            chip.set_count(counts.get(light, 0) if counts is not None else None)
         for part, chip in self.parts.items():
             word = getattr(words, part)
             chip.setChecked(True)
@@ -137,6 +140,7 @@ class QueuePanel(Panel):
         self.stack = StateStack(theme, self.table)
         self._words = FilterWords()
         self._filter = Filter()
+        self._whole = True
         self._build()
         self._listen()
         self.retranslate()
@@ -169,14 +173,14 @@ class QueuePanel(Panel):
 
         Rows move only while no row is under the mouse.
         """
-        self._filter = chosen
+        self._filter, self._whole = chosen, board.whole
         self.model.apply_board(board, change, chosen, now, settle=not self.table.hovering())
         self._show_state()
 
     def show_counts(self, board: Board, chosen: Filter, now: datetime, words: FilterWords) -> None:
         """Write chips and headline; each light's count is what a click on its chip would show."""
-        self._filter, self._words = chosen, words
-        rest = count_by_light(board.select(chosen.without("lights"), now), now)
+        self._filter, self._words, self._whole = chosen, words, board.whole
+        rest = board.lights(now, chosen.without("lights")) if board.whole else None
         self.chips.show_filter(chosen, rest, words)
         self._show_state()
 
@@ -214,6 +218,8 @@ class QueuePanel(Panel):
             self.setFocus()
         if self.model.rowCount():
             self.stack.show_content()
+        elif not self._whole:
+            self.stack.loading()
         else:
             self._show_empty()
         if inside:
@@ -234,7 +240,7 @@ class QueuePanel(Panel):
 
     def _count_shown(self) -> None:
         first, last = self.table.visible_rows()
-        total = self.model.rowCount()
+        total = self.model.rowCount() if self._whole else "…"
         if first < 0:
             self.set_sub(self._filter_words())
             return
