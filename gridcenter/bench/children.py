@@ -5,13 +5,15 @@ All times are `time.monotonic()`, which is one clock for all processes of a mach
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 READY = "ready"
+FIGURES = "figures"
 PATIENCE_SECONDS = 180
 
 
@@ -25,9 +27,26 @@ def say_ready(moment: float) -> None:
     sys.stdout.flush()
 
 
+def say_figures(figures: Mapping[str, float | None]) -> None:
+    """In the child: tell the parent what was measured."""
+    sys.stdout.write(f"{FIGURES} {json.dumps(figures)}\n")
+    sys.stdout.flush()
+
+
+def figures_of(module: str, arguments: Sequence[str] = ()) -> dict[str, float | None]:
+    """Run `python -m module` to its end and return the figures it told."""
+    found: dict[str, float | None] = json.loads(_told(module, arguments, FIGURES))
+    return found
+
+
 def seconds_until_ready(module: str, arguments: Sequence[str] = ()) -> float:
     """Return the seconds from starting `python -m module` until it was ready, and wait for its end."""
     started = time.monotonic()
+    return float(_told(module, arguments, READY)) - started
+
+
+def _told(module: str, arguments: Sequence[str], word: str) -> str:
+    """Return what the child said behind this word."""
     done = subprocess.run(
         [sys.executable, "-m", module, *arguments],
         capture_output=True,
@@ -38,8 +57,8 @@ def seconds_until_ready(module: str, arguments: Sequence[str] = ()) -> float:
         timeout=PATIENCE_SECONDS,
     )
     for line in done.stdout.splitlines():
-        if line.startswith(READY):
-            return float(line.split()[1]) - started
+        if line.startswith(word):
+            return line.removeprefix(word).strip()
     raise ChildFailedError(f"{module} ended with status {done.returncode}: {done.stderr[-2000:]}")
 
 

@@ -15,7 +15,7 @@ from gridcenter.commands.line import TaskCommand
 from gridcenter.domain.errors import BadInput, reason_of
 from gridcenter.language import tr
 
-Bench = Literal["start", "feed", "map", "lookup", "import", "steps"]
+Bench = Literal["start", "feed", "map", "lookup", "import", "steps", "queue"]
 _MODULES: dict[Bench, str] = {
     "start": "gridcenter.bench.start",
     "feed": "gridcenter.bench.feed",
@@ -23,6 +23,7 @@ _MODULES: dict[Bench, str] = {
     "lookup": "gridcenter.bench.lookup",
     "import": "gridcenter.bench.importing",
     "steps": "gridcenter.bench.steps",
+    "queue": "gridcenter.bench.queue",
 }
 
 

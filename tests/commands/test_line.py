@@ -25,7 +25,7 @@ NAMES = re.compile(
     r"--?[a-z-]+|\b[A-Z]{1,6}\b|WxH|\d+x\d+|[Gg]rid[Cc]enter|[a-z]+://\S*|\.[a-z]+|Ctrl\+C|Excel|GeoJSON"
 )
 """Names of options, of what stands behind them, of files and of the program."""
-VALUES = """desk wall zh en dark light street district city pingshan chicago wgs cgcs gcj bd start feed map steps lookup
+VALUES = """desk wall zh en dark light street district city pingshan chicago wgs cgcs gcj bd start feed map steps queue lookup
     import divisions grids units categories standards incidents persons premises components indicators template
     task slip feedback form supervision letter"""
 

@@ -1,0 +1,71 @@
+"""What `bench queue` learns from the desk: how soon the queue stands on the Incidents page, and the memory it takes.
+
+A process of its own, as a person's desk is.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gridcenter.bench.children import PATIENCE_SECONDS, ChildFailedError, say_figures
+from gridcenter.bench.overview_window import ZONE, turn
+from gridcenter.opening import begun_map_page, load_program, make_application
+
+if TYPE_CHECKING:  # the program is loaded by `opening`, as it is for a person
+    from gridcenter.app import Desk
+
+_STATUS = Path("/proc/self/status")
+_KB = 1024
+
+
+def main() -> None:
+    begun = time.monotonic()
+    application = make_application()
+    with begun_map_page() as page:
+        program = load_program()
+        look = program.Theme("dark", "desk")
+        opened = program.open_desk(application, sys.argv[1], look, account="", time_zone=ZONE, page=page)
+        _measure(opened, begun)
+
+
+def _measure(opened: AbstractContextManager[Desk], begun: float) -> None:
+    with opened as desk:
+        desk.window.resize(1920, 1080)
+        desk.window.show_page("incidents")
+        desk.window.show()
+        page: Any = desk.window.pages["incidents"]
+        first = _until(lambda: page.queue.model.rowCount() > 0)
+        whole = _until(lambda: desk.live.board.whole and not desk.background.busy)
+        say_figures(
+            {
+                "first_rows_seconds": first - begun,
+                "whole_board_seconds": whole - begun,
+                "incidents_page_rows": page.queue.model.rowCount(),
+                "incidents_page_memory_mb": _resident_mb(),
+            }
+        )
+
+
+def _until(true: Any) -> float:
+    limit = time.monotonic() + PATIENCE_SECONDS
+    while not true():
+        turn()
+        if time.monotonic() > limit:
+            raise ChildFailedError("the queue was not filled")
+    return time.monotonic()
+
+
+def _resident_mb() -> float | None:
+    """Return what this process holds in memory, the web engine's own processes left out; None where nobody says."""
+    if not _STATUS.is_file():
+        return None
+    line = next(line for line in _STATUS.read_text("utf-8").splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / _KB
+
+
+if __name__ == "__main__":
+    main()
