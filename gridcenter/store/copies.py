@@ -35,16 +35,15 @@ class Copies(Generic[M]):
         self._table = table_of(model)
         self.columns = tuple(self._table.c)
         self._names = tuple(column.name for column in self.columns)
-        self._given = frozenset(self._names).difference({"id", *computed})
-        self._defaults = {
+        self._given = {
             column.name: getattr(column.default, "arg", None)
             for column in self.columns
-            if column.name in self._given
+            if column.name not in {"id", *computed}
         }
         self._told = ("id", *computed)
         self._insert = Prepared(
             insert(self._table)
-            .values({**{name: bindparam(name) for name in self._defaults}, **computed})
+            .values({**{name: bindparam(name) for name in self._given}, **computed})
             .returning(*(self._table.c[name] for name in self._told))
         )
         self._versioned = self._mapper.version_id_col is not None
@@ -58,8 +57,9 @@ class Copies(Generic[M]):
 
     def insert(self, session: Session, row: M) -> None:
         """Insert the row and let it know its key and what was computed; what it leaves open gets its default."""
-        values = {name: value for name, value in vars(row).items() if name in self._given}
-        told = self.add(session, **values)
+        held = vars(row)
+        values = {name: held.get(name, default) for name, default in self._given.items()}
+        told = self._insert.rows(session, **values)[0]
         for name, value in (*values.items(), *zip(self._told, told, strict=True)):
             set_committed_value(row, name, value)
         if row.change_kind:
@@ -67,7 +67,7 @@ class Copies(Generic[M]):
 
     def add(self, session: Session, **values: Any) -> Row:
         """Insert a row of which no copy is needed; return its key and what was computed. It is not announced."""
-        return self._insert.rows(session, **{**self._defaults, **values})[0]
+        return self._insert.rows(session, **{**self._given, **values})[0]
 
     def write(self, session: Session, row: M) -> None:
         """Write what has changed; a versioned row gets its next version even where nothing else has.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from sqlalchemy import bindparam, insert, select, text
+from sqlalchemy import bindparam, insert, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from gridcenter.clock import utc_now
@@ -70,3 +70,26 @@ def test_a_connection_lost_meanwhile_is_a_refusal_and_the_next_one_is_new(postgr
         BY_NAME.first(session, name="张")
     with postgres_store.read() as session:
         assert BY_NAME.first(session, name="张") == (BORN, True)
+
+
+def test_writing_tells_how_many_rows_it_met(store: Store) -> None:
+    for key in (1, 2):
+        add(store, key)
+    renamed = Prepared(update(change).where(change.c.kind == bindparam("old")).values(kind=bindparam("new")))
+    with store.begin() as session:
+        assert renamed.run(session, old="x", new="y") == 2
+        assert renamed.run(session, old="x", new="z") == 0
+
+
+def test_many_rows_are_written_by_one_call(store: Store) -> None:
+    line = Prepared(
+        insert(change)
+        .values({name: bindparam(name) for name in ("at", "kind", "key", "row_version")})
+        .inline()
+    )
+    rows = [{"at": AT, "kind": "x", "key": str(number), "row_version": number} for number in range(3)]
+    with store.begin() as session:
+        line.run_each(session, rows)
+        line.run_each(session, [])
+        kept = session.scalars(select(change.c.key).order_by(change.c.seq)).all()
+        assert kept == ["0", "1", "2"]

@@ -1,0 +1,42 @@
+"""What a step costs the store: each statement is a journey to the server, so their number may not creep up."""
+
+from __future__ import annotations
+
+import pytest
+
+from gridcenter.bench.driver_record import record_statements
+from gridcenter.store.engine import Store
+from tests.services.matters import at, report, settle, step, to_handling
+
+START = at("11-17 16:41")
+WITHOUT_CLOCKS = 10
+"""Reads incident, calendar, account and the end of its chain, and who took the steps before where the flow asks;
+writes incident, audit, step and announcement, and wakes the readers on a server."""
+CLOCKS = 5
+"""Reads the living clocks; ends one with its segment and begins another with its own."""
+
+
+@pytest.fixture(autouse=True)
+def _place(store: Store) -> None:
+    settle(store)
+
+
+def cost(store: Store, key: int, action: str, role: str, **inputs: str) -> list[str]:
+    """Return what a step says to the driver, without the frame of the transaction."""
+    said = record_statements(store)
+    step(store, key, action, role, at("11-17 17:41"), **inputs)
+    frame = ("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA", "SELECT incident.version")
+    return [text for text, _ in said if not text.startswith(frame)]
+
+
+def test_the_number_of_statements_of_a_step_has_a_bound(store: Store) -> None:
+    key = report(store, now=START)
+    to_handling(store, key, START)
+    with_clocks = cost(store, key, "finish", "handler", result="已清除", photo_after="P-2")
+    assert len(with_clocks) <= WITHOUT_CLOCKS + CLOCKS, with_clocks
+    for action, role, inputs in (
+        ("send_check", "acceptor", {"collector": "王"}),
+        ("check_start", "collector", {}),
+    ):
+        without = cost(store, key, action, role, **inputs)
+        assert len(without) <= WITHOUT_CLOCKS, without
