@@ -11,6 +11,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
 
+from gridcenter.desk_intake import DeskIntake
 from gridcenter.desktop.map.kept_district import kept_district
 from gridcenter.desktop.ports import Actions, DeskPorts, Questions
 from gridcenter.domain.board import Filter
@@ -41,10 +42,11 @@ T = TypeVar("T")
 
 
 def desk_ports(store: Store, actor: Actor, zone: tzinfo) -> DeskPorts:
-    return DeskPorts(actor, _questions(store, actor, zone), _actions(store, actor, zone))
+    intake = DeskIntake(store, actor)
+    return DeskPorts(actor, _questions(store, actor, zone, intake), _actions(store, actor, zone, intake))
 
 
-def _questions(store: Store, actor: Actor, zone: tzinfo) -> Questions:
+def _questions(store: Store, actor: Actor, zone: tzinfo, intake: DeskIntake) -> Questions:
     ask = partial(_asking, store)
     counted = partial(_counting, store, zone)
     return Questions(
@@ -62,6 +64,11 @@ def _questions(store: Store, actor: Actor, zone: tzinfo) -> Questions:
         indicator_by_area=counted(indicators.indicator_by_area),
         indicator_rows=counted(indicators.rows_behind),
         closing_times=counted(indicators.closing_times),
+        find_category=intake.find_category,
+        read_categories_anew=intake.read_categories_anew,
+        sources=intake.sources,
+        duplicates=intake.duplicates,
+        kept_draft=intake.kept_draft,
         contents=ask(store_contents),
         papers=lambda: tuple(paper_templates().values()),
         my_lookups=ask(partial(own_lines, account_id=actor.account_id)),
@@ -69,7 +76,7 @@ def _questions(store: Store, actor: Actor, zone: tzinfo) -> Questions:
     )
 
 
-def _actions(store: Store, actor: Actor, zone: tzinfo) -> Actions:
+def _actions(store: Store, actor: Actor, zone: tzinfo, intake: DeskIntake) -> Actions:
     def step(incident_id: int, version: int, action: str, inputs: dict[str, str]) -> int:
         with store.begin() as session:
             return take_step(
@@ -98,6 +105,10 @@ def _actions(store: Store, actor: Actor, zone: tzinfo) -> Actions:
     return Actions(
         take_step=step,
         act_on_card=card,
+        report=intake.report,
+        keep_draft=intake.keep_draft,
+        take_draft=intake.take_draft,
+        drop_draft=intake.drop_draft,
         look_up=partial(lookup.look_up, store, by=actor),
         reveal=partial(lookup.reveal, store, by=actor),
         print_paper=partial(_print, store, actor, zone),

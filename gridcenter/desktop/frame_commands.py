@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from gridcenter.desktop.command_palette import Command
+from gridcenter.desktop.frame_rail import RailItem
 from gridcenter.domain.board import Board
 from gridcenter.domain.places import DistrictMap
 from gridcenter.language import pick, tr
@@ -54,13 +55,11 @@ class PlaceCommands:
             yield Command(name, group, _call(self._narrow_to, code), more=code, key=code)
 
 
-def page_commands(
-    pages: Sequence[tuple[str, str]], keys: Mapping[str, str], show: Callable[[str], None]
-) -> list[Command]:
-    """Return a command per (page, word); `more` holds the English key so that both languages find it."""
+def page_commands(items: Sequence[RailItem], show: Callable[[str], None]) -> list[Command]:
+    """Return a command per page in the rail's order; `more` holds the English key: both languages find it."""
     return [
-        Command(word, tr("Page"), _call(show, page), more=page, key=keys.get(page, ""))
-        for page, word in pages
+        Command(item.word(), tr("Page"), _call(show, item.key), more=item.key, key=f"Ctrl+{place}")
+        for place, item in enumerate(items, start=1)
     ]
 
 

@@ -71,6 +71,12 @@ class WindowMemory:
         parts = asdict(chosen) | {"lights": sorted(light.value for light in chosen.lights)}
         self._ini.setValue("window/filter", json.dumps(parts))
 
+    def keep_window(self, window: QMainWindow, page: str, chosen: Filter) -> None:
+        """Keep where the window stands, the page it shows, and the filter."""
+        self.keep_geometry(window)
+        self.keep_page(page)
+        self.keep_filter(chosen)
+
     def keep_geometry(self, window: QMainWindow) -> None:
         self._ini.setValue("window/geometry", window.saveGeometry())
 

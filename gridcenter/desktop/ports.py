@@ -15,6 +15,7 @@ from pathlib import Path
 from gridcenter.domain.board import Filter
 from gridcenter.domain.calendars import Calendar, WorkingCalendar
 from gridcenter.domain.cards import CardRow
+from gridcenter.domain.category_search import FoundCategory
 from gridcenter.domain.flow import MoveChoice
 from gridcenter.domain.incidents import IncidentDetail, QueueRow
 from gridcenter.domain.indicators import Indicator, IndicatorPoint, IndicatorValue, Spread, TodayFigures
@@ -22,6 +23,9 @@ from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor, AuditLine, LookupRequest, PersonCard
 from gridcenter.domain.places import DistrictMap, FoundPlace, GridDetail
 from gridcenter.services.desk_facts import StoreContents, StoreFacts
+from gridcenter.services.drafts import KeptDraft
+from gridcenter.services.duplicates import Duplicate
+from gridcenter.services.intake import IncidentDraft
 from gridcenter.services.papers import PaperTemplate
 
 __all__ = ["Actions", "DeskPorts", "MoveChoice", "Questions", "StoreContents", "StoreFacts"]
@@ -53,6 +57,16 @@ class Questions:
     """How long closed incidents took, for (area, first day, last day)."""
     contents: Callable[[], StoreContents]
     my_lookups: Callable[[], Sequence[AuditLine]]
+    find_category: Callable[[str], Sequence[FoundCategory]]
+    """Categories for a typed text, best first; without a text those this account reported lately."""
+    read_categories_anew: Callable[[], None]
+    """Tell that categories were changed: the next `find_category` reads them."""
+    sources: Callable[[], Sequence[tuple[str, Name]]]
+    """Where an incident may come from: (code, name) by code."""
+    duplicates: Callable[[IncidentDraft], Sequence[Duplicate]]
+    """Incidents that the report in hand may repeat; none while it names no category or no place."""
+    kept_draft: Callable[[], KeptDraft | None]
+    """What this account typed last and has not sent."""
     papers: Callable[[], Sequence[PaperTemplate]]
     """The papers that can be printed of an incident, in the order in which they are offered."""
     calendar: Callable[[], Calendar] = WorkingCalendar
@@ -65,6 +79,13 @@ class Actions:
     """(incident id, version seen, action, inputs) -> new version."""
     act_on_card: Callable[[int, int, str, dict[str, str], str], int]
     """(incident id, version seen, one of `CARD_ACTIONS`, inputs, key of the form) -> card id."""
+    report: Callable[[IncidentDraft, str], int]
+    """(what is known, key of the form) -> incident id; the same key again is the same incident."""
+    keep_draft: Callable[[str, str], bool]
+    """(key of the form, JSON text) -> whether it was kept: a form that was sent has no draft."""
+    take_draft: Callable[[str, str], KeptDraft | None]
+    """(key of a draft, key of the form that takes it over) -> the draft; None when it is gone."""
+    drop_draft: Callable[[str], None]
     look_up: Callable[[LookupRequest], PersonCard | None]
     """Audit committed first; None is an audited miss."""
     reveal: Callable[[int, str, LookupRequest], str]

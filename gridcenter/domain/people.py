@@ -66,6 +66,9 @@ PURPOSE_NAMES: dict[Purpose, Name] = {
 NOT_LOOKING_UP = frozenset({"auditor", "administrator", "wall"})
 """Roles that look nobody up: who keeps accounts or reads the audit does not also read the register."""
 
+NOT_REPORTING = frozenset({"auditor", "administrator", "admin", "wall"})
+"""Roles that report no incident: who keeps accounts or reads the audit has no part in what is audited."""
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:

@@ -60,12 +60,23 @@ def within(code: str, area: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class FoundPlace:
-    """An answer of the place search; `kind` is grid, division, building, component or coordinates."""
+    """An answer of the place search; `kind` is grid, division, building, component or coordinates.
+
+    `grid_code` and `community_code` say in what the place lies, empty where nothing is known to hold it; a division
+    stands in `community_code` itself, whatever its level.
+    """
 
     kind: str
     name: Name
     longitude: float
     latitude: float
+    grid_code: str = ""
+    community_code: str = ""
+
+    @property
+    def exact(self) -> bool:
+        """Whether the point is where it is, and not only somewhere inside a grid or a division."""
+        return self.kind not in ("grid", "division")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,14 @@ from gridcenter.domain.calendars import WorkingCalendar
 from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.flow import REPORT, FlowTemplate
 from gridcenter.domain.incidents import Severity
-from gridcenter.domain.people import Actor
+from gridcenter.domain.people import NOT_REPORTING, Actor
 from gridcenter.domain.places import within
 from gridcenter.language import tr
 from gridcenter.services.flows import flow, flow_for
 from gridcenter.services.ledger import Ledger
 from gridcenter.services.recording import LONGEST_REASON, LONGEST_TEXT, Said, check_length, record_step
 from gridcenter.store.calendars import working_calendar
+from gridcenter.store.drafts import delete_draft
 from gridcenter.store.models import Category, Division, Grid, Incident
 from gridcenter.store.numbers import lock_numbers, next_number
 from gridcenter.store.standards import standard_for
@@ -64,12 +65,14 @@ def report_incident(session: Session, draft: IncidentDraft, *, by: Actor, now: d
     """Open an incident and return its id; the caller owns the transaction.
 
     `key` is made by the desk once per form: the same key again returns the same incident, so that a double Enter or
-    a repeated request makes one. `now` is the store's time.
+    a repeated request makes one. The form's draft goes in this transaction. `now` is the store's time.
 
     Raises:
         BadInput: The category, the grid or the community is unknown, or the text is too long.
-        RuleBroken: The place lies outside the actor's area.
+        RuleBroken: The place lies outside the actor's area, or the actor's role reports nothing.
     """
+    if by.role in NOT_REPORTING:
+        raise RuleBroken(tr("your role does not report incidents; ask an intake clerk to do it"))
     known = _already_reported(session, key)
     if known is not None:
         return known
@@ -90,6 +93,7 @@ def report_incident(session: Session, draft: IncidentDraft, *, by: Actor, now: d
     standard = standard_for(session, category.id, day=day)
     incident.standard_id = None if standard is None else standard.id
     _open(session, incident, calendar, by=by, now=now)
+    delete_draft(session, by.account_id, key)
     return incident.id
 
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from gridcenter.desktop.command_palette import Command, CommandPalette, best_matches
 from gridcenter.desktop.frame_commands import PlaceCommands, incident_commands, page_commands
+from gridcenter.desktop.frame_rail import RailItem
 from gridcenter.desktop.frame_top_bar import CommandBox
 from gridcenter.desktop.pinyin import sounds
 from gridcenter.desktop.theme import Theme
@@ -79,9 +80,10 @@ def test_incidents_are_found_by_number_and_category_and_places_by_name() -> None
 
 def test_pages_are_commands_with_their_keys() -> None:
     shown: list[str] = []
-    command = page_commands([("map", "地图")], {"map": "Ctrl+3"}, shown.append)[0]
+    items = [RailItem("overview", "overview", lambda: "总览"), RailItem("map", "map", lambda: "地图")]
+    command = page_commands(items, shown.append)[1]
     command.run()
-    assert (shown, command.key) == (["map"], "Ctrl+3")
+    assert (shown, command.key, command.title) == (["map"], "Ctrl+2", "地图")
 
 
 @pytest.fixture

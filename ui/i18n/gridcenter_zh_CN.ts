@@ -1967,6 +1967,141 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.pages.incidents_attachments</name>
+    <message>
+        <source>A adds one: {types}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add an attachment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add… (A)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attachments of {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancelled: nothing was added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled: nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files that are taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incident {number} · the audit keeps who opened and saved what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Kind of what is added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No attachment yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No incident is open: choose one, then its attachments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed: file and trace stay, the content is not shown any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove… (Del)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as… (S)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The attachments could not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is being copied…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is being read…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why is it removed? Enter removes, Esc leaves it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it is removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入：{file}</translation>
+    </message>
+    <message>
+        <source>removed by {who}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.pages.incidents_dialog</name>
     <message>
         <source>Cancel</source>
@@ -2104,6 +2239,17 @@
     <message>
         <source>{paper} of {number}</source>
         <translation>{number} 的{paper}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.incidents_picture</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown here. Save a copy (S) and look at it in another program.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3073,10 +3219,6 @@
     <message>
         <source>Nothing like it is known</source>
         <translation>未发现相似事件</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
     </message>
     <message>
         <source>{n} alike · Enter opens one</source>

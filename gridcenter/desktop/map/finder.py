@@ -23,7 +23,8 @@ TYPING_PAUSE_MS = 200
 FindPlace = Callable[[str], Sequence[FoundPlace]]
 
 
-def _kind(place: FoundPlace) -> str:
+def place_kind(place: FoundPlace) -> str:
+    """Return the word for the kind of a place."""
     words = {
         "grid": tr("Grid"),
         "division": tr("Division"),
@@ -39,7 +40,7 @@ _COLUMNS: tuple[Column[FoundPlace], ...] = (
     Column(
         "kind",
         lambda: tr("Kind"),
-        _kind,
+        place_kind,
         lambda place: place.kind,
         84,
         CellStyle("caption", "text.tertiary", right=True),

@@ -68,6 +68,8 @@ class LinesModel(QAbstractTableModel, Generic[Row]):
             return column.style
         if role == Role.SORT:
             return column.sort(row)
+        if role == Role.SECOND:
+            return column.second(row) if column.second is not None else None
         if role == Role.ID:
             return index.row() if self._key is None else self._key(row)
         return None

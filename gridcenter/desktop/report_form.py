@@ -1,0 +1,395 @@
+"""The form of a new incident: by keyboard alone, similar incidents beside it, nothing typed is ever lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from uuid import uuid4
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gridcenter.desktop.background import Background
+from gridcenter.desktop.pages.incidents_head import severity_words
+from gridcenter.desktop.ports import Questions
+from gridcenter.desktop.report_chooser import Chooser
+from gridcenter.desktop.report_content import ChosenCategory, ReportContent
+from gridcenter.desktop.report_duplicates import DuplicatesPanel
+from gridcenter.desktop.report_words import category_line, no_category, no_place, place_line, where
+from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.text import button, label, set_button_text, set_tone, tool_button
+from gridcenter.domain.incidents import Severity
+from gridcenter.domain.names import Name
+from gridcenter.domain.places import FoundPlace
+from gridcenter.language import pick, tr
+
+TAKE_BACK_KEY = "Ctrl+R"
+START_AFRESH_KEY = "Ctrl+D"
+_WIDTH, _HEIGHT = 1080, 640
+_FORM_WIDTH = 548
+
+
+class ReportForm(QDialog):
+    """Ctrl+Enter reports from anywhere, Enter goes on and reports in the last field, Esc leaves; GUI thread only."""
+
+    sent = Signal()
+    edited = Signal()
+    """Something was typed or chosen by the operator."""
+    incident_wanted = Signal(object)
+    """The id of an incident that stands beside the form."""
+    draft_wanted = Signal()
+    fresh_wanted = Signal()
+
+    def __init__(self, theme: Theme, questions: Questions, background: Background, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.key = uuid4().hex
+        """Made once per form: what is sent twice is one incident."""
+        self._theme = theme
+        self._filling = False
+        self._started_at_place = False
+        self._address_given = ""
+        self._sources: tuple[tuple[str, Name], ...] = ()
+        self.category = Chooser(
+            theme,
+            background,
+            questions.find_category,
+            category_line,
+            no_category,
+            self,
+            offers_unasked=True,
+        )
+        self.place = Chooser(theme, background, questions.find_place, place_line, no_place, self)
+        self.address = QLineEdit()
+        self.description = QPlainTextEdit()
+        self.source = QComboBox()
+        self.severity = QComboBox()
+        self.urgent = tool_button("", "chip")
+        self.vulnerable = tool_button("", "chip")
+        self.captions: dict[QWidget, QLabel] = {}
+        self.title = label("", "title")
+        self.category_note = label("", "caption", tone="red", wrap=True)
+        self.place_note = label("", "caption", tone="tertiary", wrap=True)
+        self.offer = QFrame()
+        self.offer.setObjectName("offer")
+        self.offer_words = label("", "caption", tone="on_stale", wrap=True)
+        self.take_back = button("", "compact")
+        self.refusal = label("", "caption", tone="on_stale", wrap=True)
+        self.kept = label("", "caption", tone="tertiary")
+        self.fresh = button("", "link")
+        self.leave = button("")
+        self.send = button("", "primary")
+        self.alike = DuplicatesPanel(questions.duplicates, background, theme)
+        self._build()
+        self._listen()
+        self.retranslate()
+
+    # Building
+
+    def _build(self) -> None:
+        px = self._theme.px
+        self.setModal(True)
+        self.resize(px(_WIDTH), px(_HEIGHT))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(20), px(16), px(20), px(16))
+        row.setSpacing(px(20))
+        form = QWidget()
+        form.setFixedWidth(px(_FORM_WIDTH))
+        column = QVBoxLayout(form)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
+        column.addWidget(self.title)
+        column.addWidget(self._offer_strip())
+        self._add(column, self.category, self.category_note)
+        self._add(column, self.place, self.place_note)
+        self._add(column, self.address)
+        self._add(column, self.description, stretch=1)
+        column.addLayout(self._small_fields())
+        column.addWidget(self.refusal)
+        column.addSpacing(px(8))
+        column.addLayout(self._foot())
+        row.addWidget(form)
+        row.addWidget(self.alike, 1)
+        self.description.setTabChangesFocus(True)
+        for strip in (self.offer, self.refusal, self.category_note):
+            strip.hide()
+
+    def _offer_strip(self) -> QWidget:
+        row = QHBoxLayout(self.offer)
+        px = self._theme.px
+        row.setContentsMargins(px(12), px(6), px(6), px(6))
+        row.addWidget(self.offer_words, 1)
+        row.addWidget(self.take_back)
+        return self.offer
+
+    def _add(
+        self, column: QVBoxLayout, editor: QWidget, note: QLabel | None = None, *, stretch: int = 0
+    ) -> None:
+        caption = label("", "caption", tone="secondary")
+        self.captions[editor] = caption
+        column.addSpacing(self._theme.px(4))
+        column.addWidget(caption)
+        column.addWidget(editor, stretch)
+        if note is not None:
+            column.addWidget(note)
+
+    def _small_fields(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.px(12))
+        for editor in (self.source, self.severity):
+            column = QVBoxLayout()
+            column.setSpacing(self._theme.px(4))
+            self._add(column, editor)
+            row.addLayout(column, 1)
+        for mark in (self.urgent, self.vulnerable):
+            mark.setCheckable(True)
+            mark.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            row.addWidget(mark, 0, Qt.AlignmentFlag.AlignBottom)
+        return row
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(self.fresh)
+        row.addWidget(self.kept)
+        row.addStretch(1)
+        row.addWidget(self.leave)
+        row.addWidget(self.send)
+        return row
+
+    def _listen(self) -> None:
+        self.category.taken.connect(self._category_taken)
+        self.category.told.connect(self._category_told)
+        self.place.taken.connect(self._place_taken)
+        self.place.told.connect(self._place_told)
+        for line in (self.category, self.place, self.address):
+            line.textEdited.connect(self._edited)
+        self.description.textChanged.connect(self._edited)
+        for box in (self.source, self.severity):
+            box.activated.connect(self._edited)
+        for mark in (self.urgent, self.vulnerable):
+            mark.clicked.connect(self._edited)
+        self.alike.opened.connect(self.incident_wanted)
+        self.take_back.clicked.connect(self.draft_wanted)
+        self.fresh.clicked.connect(self.fresh_wanted)
+        self.leave.clicked.connect(self.reject)
+        self.send.clicked.connect(self.submit)
+        QShortcut(QKeySequence(TAKE_BACK_KEY), self).activated.connect(self._take_back_by_key)
+        QShortcut(QKeySequence(START_AFRESH_KEY), self).activated.connect(self.fresh_wanted)
+
+    # What stands in the form
+
+    def content(self) -> ReportContent:
+        category: ChosenCategory | None = self.category.choice
+        place: FoundPlace | None = self.place.choice
+        return ReportContent(
+            category=category,
+            category_text="" if category else self.category.text(),
+            place=place,
+            place_text="" if place else self.place.text(),
+            address=self.address.text(),
+            description=self.description.toPlainText(),
+            source=str(self.source.currentData() or ""),
+            severity=Severity(self.severity.currentData()),
+            urgent=self.urgent.isChecked(),
+            vulnerable=self.vulnerable.isChecked(),
+        )
+
+    def fill(self, content: ReportContent) -> None:
+        """Put a draft into the form, without telling that anything was edited."""
+        with self._quietly():
+            category, place = content.category, content.place
+            self.category.choose(category, pick(category.name) if category else content.category_text)
+            self.place.choose(place, pick(place.name) if place else content.place_text)
+            self.address.setText(content.address)
+            self.description.setPlainText(content.description)
+            self._choose_source(content.source)
+            self.severity.setCurrentIndex(self.severity.findData(content.severity))
+            self.urgent.setChecked(content.urgent)
+            self.vulnerable.setChecked(content.vulnerable)
+            self._note_place()
+            self._category_told("")
+        self.alike.follow(self.content().report())
+
+    def start_at(self, grid_code: str) -> None:
+        """Begin at a grid that was chosen before, on the map for instance: this alone is nothing typed."""
+        self._started_at_place = True
+        self.place.look_for(grid_code)
+
+    def show_sources(self, sources: Sequence[tuple[str, Name]]) -> None:
+        """Offer where the incident may come from; what is chosen stays."""
+        chosen = self.source.currentData()
+        self._sources = tuple(sources)
+        with self._quietly():
+            self.source.clear()
+            self.source.addItem(tr("not stated"), "")
+            for code, name in self._sources:
+                self.source.addItem(f"{code} {pick(name)}", code)
+            self._choose_source(str(chosen or ""))
+
+    def _choose_source(self, code: str) -> None:
+        """A code that the store does not list (yet) is kept and shown as it is."""
+        if code and self.source.findData(code) < 0:
+            self.source.addItem(code, code)
+        self.source.setCurrentIndex(max(0, self.source.findData(code)))
+
+    @contextmanager
+    def _quietly(self) -> Iterator[None]:
+        before, self._filling = self._filling, True
+        yield
+        self._filling = before
+
+    def _edited(self, *_what: object) -> None:
+        if not self._filling:
+            self.edited.emit()
+
+    def _category_taken(self, found: object) -> None:
+        if isinstance(found, ChosenCategory):
+            self._category_told("")
+        self.alike.follow(self.content().report())
+        self._edited()
+
+    def _category_told(self, sentence: str) -> None:
+        self.category_note.setText(sentence)
+        self.category_note.setVisible(bool(sentence))
+
+    def _place_taken(self, found: object) -> None:
+        untouched = self.address.text() in ("", self._address_given)
+        if isinstance(found, FoundPlace) and found.kind == "building" and untouched:
+            self._address_given = pick(found.name)
+            self.address.setText(self._address_given)
+        self._note_place()
+        self.alike.follow(self.content().report())
+        if not self._started_at_place:
+            self._edited()
+        self._started_at_place = False
+
+    def _place_told(self, sentence: str) -> None:
+        if sentence or self.place.choice is None:
+            self.place_note.setText(sentence or self._place_hint())
+            set_tone(self.place_note, "red" if sentence else "tertiary")
+
+    def _note_place(self) -> None:
+        place = self.place.choice
+        lost = place is not None and not (place.grid_code or place.community_code)
+        self.place_note.setText(where(place) if place is not None else self._place_hint())
+        set_tone(self.place_note, "red" if lost else "tertiary")
+
+    def _place_hint(self) -> str:
+        return tr("Grid code, address, building, community, or coordinates: longitude, latitude")
+
+    # Draft, sending, refusal
+
+    def offer_draft(self, written: str, words: str) -> None:
+        """Offer a draft: when it was written, and its first words."""
+        self.offer_words.setText(
+            tr("Typed on {time} and not sent: {words}").format(time=written, words=words)
+        )
+        self.offer.setStyleSheet(f"QFrame#offer {{ background: {self._theme.hex('surface.stale')}; }}")
+        self.offer.show()
+
+    def withdraw_offer(self) -> None:
+        self.offer.hide()
+
+    def show_kept(self, sentence: str, *, failed: bool = False) -> None:
+        self.kept.setText(sentence)
+        set_tone(self.kept, "red" if failed else "tertiary")
+
+    def submit(self) -> None:
+        """Send once; while it is under way nothing is sent again."""
+        if not self.send.isEnabled():
+            return
+        self.send.setEnabled(False)
+        self.refusal.hide()
+        self.sent.emit()
+
+    def show_refusal(self, sentence: str) -> None:
+        """Say why nothing was reported; what was typed stays."""
+        self.refusal.setText(sentence)
+        self.refusal.setStyleSheet(
+            f"background: {self._theme.hex('surface.stale')}; padding: {self._theme.px(8)}px;"
+        )
+        self.refusal.show()
+        self.send.setEnabled(True)
+
+    def missing(self) -> tuple[QWidget, str] | None:
+        """Return the first field that must be filled and what to say about it."""
+        if self.category.choice is None:
+            return self.category, tr("Choose a category: type its name, pinyin, initials or code.")
+        if self.place.choice is None:
+            return self.place, tr("Choose a place: type a grid, an address, a building or coordinates.")
+        return None
+
+    # Keys, look and language
+
+    def _take_back_by_key(self) -> None:
+        if self.offer.isVisible():
+            self.draft_wanted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.submit()
+        else:
+            self._enter()
+
+    def _enter(self) -> None:
+        here = self.focusWidget()
+        if isinstance(here, QPushButton):
+            here.click()
+        elif here is self.vulnerable:
+            self.submit()
+        else:
+            self.focusNextChild()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(tr("New incident"))
+        self.title.setText(tr("New incident"))
+        words: dict[QWidget, str] = {
+            self.category: tr("Category (required)"),
+            self.place: tr("Place (required)"),
+            self.address: tr("Address in words"),
+            self.description: tr("What was seen or said"),
+            self.source: tr("Channel"),
+            self.severity: tr("Grade"),
+        }
+        for editor, word in words.items():
+            self.captions[editor].setText(word)
+            editor.setAccessibleName(word)
+        self._retranslate_choices()
+        for made, word in (
+            (self.take_back, tr("Take it back (Ctrl+R)")),
+            (self.fresh, tr("Throw away (Ctrl+D)")),
+            (self.leave, tr("Close (Esc)")),
+            (self.send, tr("Report (Ctrl+Enter)")),
+            (self.urgent, tr("urgent")),
+            (self.vulnerable, tr("concerns a vulnerable person")),
+        ):
+            set_button_text(made, word)
+        self.category.setPlaceholderText(tr("Name, pinyin, initials or code"))
+        self._note_place()
+
+    def _retranslate_choices(self) -> None:
+        self.show_sources(self._sources)
+        chosen = self.severity.currentData() or Severity.ORDINARY
+        with self._quietly():
+            self.severity.clear()
+            for grade, word in severity_words().items():
+                self.severity.addItem(word, grade)
+            self.severity.setCurrentIndex(self.severity.findData(chosen))
