@@ -72,10 +72,10 @@ class LightBook:
         self._late = {row.id: _lateness(row) for row in red}
         self._queue_of_late = sorted(self._late.values())
         self._counts = Counter(self._light.values())
-        turns = ((row.next_turn(now), key) for key, row in self._rows.items())
-        self._turns = [(moment, key) for moment, key in turns if moment is not None]
+        moments = [(at, key) for key, row in self._rows.items() for at in (row.yellow_at, row.due_at) if at]
+        self._turns = [turn for turn in moments if turn[0] > now]
         heapify(self._turns)
-        self._since = max((_last_turn(row, now) for row in self._rows.values()), default=_ALWAYS)
+        self._since = max((at for at, _ in moments if at <= now), default=_ALWAYS)
         self._touched = set()
 
     def _enter(self, row: QueueRow, now: datetime) -> None:
