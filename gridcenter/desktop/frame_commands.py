@@ -80,6 +80,13 @@ def bind_key(widget: QWidget, keys: str, act: Callable[[], object]) -> None:
     widget.addAction(action)
 
 
+def bind_keys(widget: QWidget, commands: Iterable[Command]) -> None:
+    """Let every command that has keys act by them, wherever the focus is in the widget's window."""
+    for command in commands:
+        if command.key:
+            bind_key(widget, command.key, command.run)
+
+
 Value = TypeVar("Value")
 
 

@@ -71,9 +71,13 @@ class PageBook(QObject):
         page = self.entries[key].build()
         self.pages[key] = page
         self._stack.addWidget(page)
-        for name, answer in self._wishes.items():
-            wish = getattr(page, name, None)
-            if wish is not None:
-                wish.connect(answer)
+        self.answer(page)
         self.made.emit(page)
         return page
+
+    def answer(self, wisher: QObject) -> None:
+        """Fulfil what a page, or something like one, wishes by its signals."""
+        for name, answer in self._wishes.items():
+            wish = getattr(wisher, name, None)
+            if wish is not None:
+                wish.connect(answer)

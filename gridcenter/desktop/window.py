@@ -20,6 +20,7 @@ from gridcenter.desktop.filter_state import FilterState
 from gridcenter.desktop.frame_commands import (
     PlaceCommands,
     bind_key,
+    bind_keys,
     incident_commands,
     page_commands,
     window_commands,
@@ -48,6 +49,7 @@ from gridcenter.desktop.frame_top_bar import Area, TopBar, streets_of
 from gridcenter.desktop.live_feed import FeedState, LiveFeed
 from gridcenter.desktop.pages.overview import OverviewPage
 from gridcenter.desktop.ports import DeskPorts, StoreFacts
+from gridcenter.desktop.report_desk import Reporting
 from gridcenter.desktop.role_words import role_word
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.states import StaleBanner, StateStack
@@ -96,22 +98,21 @@ class MainWindow(QMainWindow):
         self.freshness = Freshness(self.top, self.banner, self.store_clock, live, self)
         self.status = StatusBar(theme)
         self._stack = QStackedWidget()
+        self.reporting = Reporting(self, ports, background, theme, live, self.filters, zone)
         wishes: dict[str, Callable[..., None]] = {
             "incident_wanted": self.open_incident,
             "page_wanted": self.show_page,
             "lookup_wanted": self._look_up,
             "notice": self.status.show_notice,
+            "report_wanted": self.reporting.open,
         }
         self._book = PageBook(self._stack, wishes)
         self._book.made.connect(self._brief_page)
         self.rail: Rail | None = None
         self._places = PlaceCommands(self._narrow_to)
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(_AGAIN_MS)
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._again.timeout.connect(self._ask)
-        self._tick_timer = QTimer(self)
-        self._tick_timer.setInterval(_TICK_MS)
+        self._tick_timer = QTimer(self, interval=_TICK_MS)
         self._tick_timer.timeout.connect(self._tick)
         self._build()
         self._make_actions()
@@ -143,6 +144,7 @@ class MainWindow(QMainWindow):
         self.top.area_chosen.connect(self._narrow_to)
         self.filters.changed.connect(self._filter_changed)
         self.freshness.stale_changed.connect(self._tell_stale)
+        self._book.answer(self.reporting)
         self.palette_list.closed.connect(self._book.take_keyboard)
         self._theme.changed.connect(self._restyle)
         self._live.board_replaced.connect(partial(self._tell_board, None))
@@ -302,21 +304,17 @@ class MainWindow(QMainWindow):
     def _make_actions(self) -> None:
         bind_key(self, "Ctrl+K", self.palette_list.open)
         bind_key(self, "F5", self._live.retry_now)
-        for command in self._own_commands():
-            if command.key:
-                bind_key(self, command.key, command.run)
+        bind_keys(self, self._own_commands())
         self.top.badge.setMenu(AccountMenu(self._ports.actor, self._own_commands, self.top.badge))
 
     def _own_commands(self) -> list[Command]:
         return [*self.look.commands(), *window_commands(self.toggle_full_screen, self.close)]
 
     def _action_commands(self, _query: str) -> Iterable[Command]:
-        keys = {key: f"Ctrl+{place}" for place, key in enumerate(self.entries, start=1)}
-        words = [(key, entry.item.word()) for key, entry in self.entries.items()]
-        yield from page_commands(words, keys, self.show_page)
-        group = tr("Window")
-        yield Command(tr("Clear filter"), group, self.filters.clear_all, "clear filter", "Esc")
-        yield Command(tr("Retry the store now"), group, self._live.retry_now, "refresh 刷新", "F5")
+        yield self.reporting.command()
+        yield from page_commands([entry.item for entry in self.entries.values()], self.show_page)
+        yield Command(tr("Clear filter"), tr("Window"), self.filters.clear_all, "clear filter", "Esc")
+        yield Command(tr("Retry the store now"), tr("Window"), self._live.retry_now, "refresh 刷新", "F5")
         yield from self._own_commands()
 
     def _incident_commands(self, query: str) -> Iterable[Command]:
@@ -387,6 +385,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._tick_timer.stop()
         self._again.stop()
+        self.reporting.flush()
         self._remember()
         for page in self._book.able(Released):
             page.release()
@@ -396,9 +395,7 @@ class MainWindow(QMainWindow):
         kept = self._memory
         if kept is None:
             return
-        kept.keep_geometry(self)
-        kept.keep_page(self.current_page)
-        kept.keep_filter(self.filters.current)
+        kept.keep_window(self, self.current_page, self.filters.current)
         for overview in self._book.able(OverviewPage):
             overview.keep()
         kept.write()

@@ -1603,6 +1603,33 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.models.attachments</name>
+    <message>
+        <source>Added by</source>
+        <translation>上传人</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>removed by {who}: {reason}</source>
+        <translation>{who} 已移除：{reason}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.models.cards</name>
     <message>
         <source>Addressed to</source>
@@ -1970,39 +1997,31 @@
     <name>gridcenter.desktop.pages.incidents_attachments</name>
     <message>
         <source>A adds one: {types}.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 A 上传：{types}。</translation>
     </message>
     <message>
         <source>Add an attachment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Added by</source>
-        <translation type="unfinished"></translation>
+        <translation>上传附件</translation>
     </message>
     <message>
         <source>Added: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已上传：{name}</translation>
     </message>
     <message>
         <source>Add… (A)</source>
-        <translation type="unfinished"></translation>
+        <translation>上传…（A）</translation>
     </message>
     <message>
         <source>All files</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At</source>
-        <translation type="unfinished"></translation>
+        <translation>全部文件</translation>
     </message>
     <message>
         <source>Attachments</source>
-        <translation type="unfinished"></translation>
+        <translation>附件</translation>
     </message>
     <message>
         <source>Attachments of {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 的附件</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2010,95 +2029,79 @@
     </message>
     <message>
         <source>Cancelled: nothing was added.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消：未上传任何内容。</translation>
     </message>
     <message>
         <source>Cancelled: nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消：未写入任何文件。</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
     <message>
-        <source>File</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Files that are taken</source>
-        <translation type="unfinished"></translation>
+        <translation>可接受的文件</translation>
     </message>
     <message>
         <source>Incident {number} · the audit keeps who opened and saved what</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>关系</translation>
+        <translation>事件 {number} · 审计记录谁打开、另存了什么</translation>
     </message>
     <message>
         <source>Kind of what is added</source>
-        <translation type="unfinished"></translation>
+        <translation>上传内容的类别</translation>
     </message>
     <message>
         <source>No attachment yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无附件</translation>
     </message>
     <message>
         <source>No incident is open: choose one, then its attachments.</source>
-        <translation type="unfinished"></translation>
+        <translation>未打开事件：请先选择事件，再打开附件。</translation>
     </message>
     <message>
         <source>Open (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>打开（Enter）</translation>
     </message>
     <message>
         <source>Removed: file and trace stay, the content is not shown any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>已移除：文件与痕迹保留，内容不再显示。</translation>
     </message>
     <message>
         <source>Remove… (Del)</source>
-        <translation type="unfinished"></translation>
+        <translation>移除…（Del）</translation>
     </message>
     <message>
         <source>Save a copy</source>
-        <translation type="unfinished"></translation>
+        <translation>另存副本</translation>
     </message>
     <message>
         <source>Save as… (S)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为…（S）</translation>
     </message>
     <message>
         <source>The attachments could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>附件无法读取</translation>
     </message>
     <message>
         <source>The file is being copied…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在复制文件…</translation>
     </message>
     <message>
         <source>The picture is being read…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取图片…</translation>
     </message>
     <message>
         <source>Why is it removed? Enter removes, Esc leaves it</source>
-        <translation type="unfinished"></translation>
+        <translation>为何移除？Enter 移除，Esc 放弃</translation>
     </message>
     <message>
         <source>Why it is removed</source>
-        <translation type="unfinished"></translation>
+        <translation>移除原因</translation>
     </message>
     <message>
         <source>Written: {file}</source>
         <translation>已写入：{file}</translation>
-    </message>
-    <message>
-        <source>removed by {who}: {reason}</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2249,7 +2252,7 @@
     </message>
     <message>
         <source>This picture cannot be shown here. Save a copy (S) and look at it in another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处无法显示该图片。请另存副本（S），用其他程序查看。</translation>
     </message>
 </context>
 <context>

@@ -23,6 +23,7 @@ from gridcenter.desktop.pages.incidents_papers import IncidentPapers
 from gridcenter.desktop.pages.incidents_place import PlacePanel
 from gridcenter.desktop.pages.incidents_working import WorkingPanel
 from gridcenter.desktop.ports import DeskPorts
+from gridcenter.desktop.report_button import ReportButton
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.panel import Panel
 from gridcenter.desktop.widgets.place_names import PlaceNames
@@ -53,6 +54,7 @@ class IncidentsPage(QWidget):
 
     notice = Signal(str)
     """A sentence for the status bar."""
+    report_wanted = Signal()
     shows_first_rows = True
 
     def __init__(
@@ -101,6 +103,7 @@ class IncidentsPage(QWidget):
 
     def _arrange(self) -> None:
         self.trace.set_body(self.trace_area)
+        self.queue.header_right.addWidget(ReportButton(self.report_wanted))
         self._left = _stack(self.working, self.place)
         self._right = _stack(self.trace, self.moves)
         incident = QWidget()
@@ -187,7 +190,9 @@ class IncidentsPage(QWidget):
 
     def keys(self) -> str:
         """Return the page's keys for the status bar."""
-        return tr("J/K up and down · letters take a move · Ctrl+P prints · Esc takes back one filter")
+        return tr(
+            "J/K up and down · letters take a move · Ctrl+N reports · Ctrl+P prints · Esc takes back one filter"
+        )
 
     # Filter
 
@@ -308,8 +313,7 @@ class IncidentsPage(QWidget):
         self._mark_clock()
 
     def _mark_clock(self) -> None:
-        clock = self.working.clock()
-        if clock is not None:
+        if clock := self.working.clock():
             self.head.choose_clock(clock.kind)
 
     # Moves
@@ -328,10 +332,9 @@ class IncidentsPage(QWidget):
         self.dialog.open()
 
     def _send(self, incident_id: int, choice: MoveChoice, inputs: dict[str, str]) -> None:
-        if self.dialog is None:
-            return
-        work = self.dialog.work(self._ports.actions, incident_id, inputs)
-        self._background.write(self, work, partial(self._taken, choice), self._refused)
+        if self.dialog is not None:
+            work = self.dialog.work(self._ports.actions, incident_id, inputs)
+            self._background.write(self, work, partial(self._taken, choice), self._refused)
 
     def _taken(self, choice: MoveChoice, _version: int) -> None:
         if self.dialog is not None:
@@ -381,8 +384,9 @@ class IncidentsPage(QWidget):
         self._row.setContentsMargins(gap, gap, gap, gap)
         self._row.setSpacing(gap)
         self._grid.setSpacing(gap)
-        tight = self.width() < px(_TIGHT_BELOW)
-        self.queue.setFixedWidth(px(_TIGHT_QUEUE if tight else _QUEUE_WIDTH[roomy]))
+        self.queue.setFixedWidth(
+            px(_QUEUE_WIDTH[roomy] if self.width() >= px(_TIGHT_BELOW) else _TIGHT_QUEUE)
+        )
         for part in (self._left, self._right):
             part.setHandleWidth(gap)
         if roomy != self._roomy:
