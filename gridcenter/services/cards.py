@@ -66,7 +66,7 @@ def issue_card(
     known = _already_issued(session, key)
     if known is not None:
         return known
-    refuse_stale(session, incident, version, flow(incident.flow), working_calendar(session))
+    refuse_stale(session, incident, version, flow(incident.flow))
     sentence = why_not_issue(incident, by) or _not_his(kind, incident.flow, by)
     if sentence:
         raise RuleBroken(sentence)

@@ -26,7 +26,7 @@ from gridcenter.domain.flow import ClockPeriod, ClockTurn, FlowTemplate
 from gridcenter.domain.flow_clocks import pressing, turned
 from gridcenter.domain.names import Name
 from gridcenter.language import tr
-from gridcenter.store.calendars import OFFICE
+from gridcenter.store.calendars import OFFICE, working_calendar
 from gridcenter.store.clock_ledgers import CLOCKS, SEGMENTS, living_clocks
 from gridcenter.store.models import ClockSegment, Incident, IncidentClock, Standard
 
@@ -46,20 +46,29 @@ class _Held:
 class Ledger:
     """The living clocks of one locked (or not yet inserted) incident; lives no longer than the transaction.
 
-    It is opened before a move changes the incident, and reads the clocks when something happens to one of them. It
-    works on copies: nothing reaches the store before `write`. The incident itself is written by the caller.
+    It is opened before a move changes the incident, and reads clocks and calendar when it first needs them. It works
+    on copies: nothing reaches the store before `write`. The incident itself is written by the caller.
     """
 
     def __init__(
-        self, session: Session, incident: Incident, *, flow: FlowTemplate, calendar: WorkingCalendar
+        self,
+        session: Session,
+        incident: Incident,
+        *,
+        flow: FlowTemplate,
+        calendar: WorkingCalendar | None = None,
     ) -> None:
         self._session = session
         self._incident = incident
         self._flow = flow
-        self._calendar = calendar
+        self._known_calendar = calendar
         self._former_unit = incident.unit_id
         self._known: list[_Held] = []
         self._ended: list[_Held] = []
+
+    @cached_property
+    def _calendar(self) -> WorkingCalendar:
+        return self._known_calendar or working_calendar(self._session)
 
     @cached_property
     def _held(self) -> list[_Held]:

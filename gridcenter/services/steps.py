@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from gridcenter.domain.calendars import WorkingCalendar
 from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.flow import HOLDER, FlowTemplate, InputField, Move
 from gridcenter.domain.names import Name
@@ -43,7 +42,6 @@ class _Asked:
 
     move: Move
     flow: FlowTemplate
-    calendar: WorkingCalendar
     inputs: Mapping[str, str]
     by: Actor
     now: datetime
@@ -70,11 +68,10 @@ def take_step(
     """
     incident = locked_incident(session, incident_id, by)
     template = flow(incident.flow)
-    calendar = working_calendar(session)
-    refuse_stale(session, incident, version, template, calendar)
+    refuse_stale(session, incident, version, template)
     move = template.find_move(action, incident.state, by.role)
     cleaned = {code: value.strip() for code, value in inputs.items()}
-    asked = _Asked(move, template, calendar, cleaned, by, now)
+    asked = _Asked(move, template, cleaned, by, now)
     _check_hands(session, incident, asked)
     _check_inputs(incident, asked)
     _carry_out(session, incident, asked)
@@ -91,9 +88,7 @@ def locked_incident(session: Session, incident_id: int, by: Actor) -> Incident:
     return incident
 
 
-def refuse_stale(
-    session: Session, incident: Incident, version: int, template: FlowTemplate, calendar: WorkingCalendar
-) -> None:
+def refuse_stale(session: Session, incident: Incident, version: int, template: FlowTemplate) -> None:
     if incident.version == version:
         return
     last = session.scalar(
@@ -110,7 +105,7 @@ def refuse_stale(
         ).format(
             who=last.actor,
             move=pick(template.step_name(last.action, last.from_state)),
-            time=f"{last.at.astimezone(ZoneInfo(calendar.zone)):%H:%M:%S}",
+            time=f"{last.at.astimezone(ZoneInfo(working_calendar(session).zone)):%H:%M:%S}",
             state=state,
         )
     )
@@ -199,7 +194,7 @@ def _check_inputs(incident: Incident, asked: _Asked) -> None:
 def _carry_out(session: Session, incident: Incident, asked: _Asked) -> None:
     before, after = incident.state, asked.move.to
     standard = incident.standard_id
-    ledger = Ledger(session, incident, flow=asked.flow, calendar=asked.calendar)
+    ledger = Ledger(session, incident, flow=asked.flow)
     named = _apply_inputs(session, incident, asked)
     _stamp(incident, asked)
     incident.state = after
@@ -207,7 +202,7 @@ def _carry_out(session: Session, incident: Incident, asked: _Asked) -> None:
     if incident.standard_id != standard:
         ledger.restate()
     if "new_deadline" in asked.move.requires:
-        ledger.extend(_moment(asked), now=asked.now)
+        ledger.extend(_moment(session, asked), now=asked.now)
     _INCIDENTS.write(session, incident)
     ledger.write()
     record_step(
@@ -268,13 +263,13 @@ def _unit(session: Session, text: str, move: Move) -> int:
     return unit.id
 
 
-def _moment(asked: _Asked) -> datetime:
+def _moment(session: Session, asked: _Asked) -> datetime:
     text = asked.inputs["new_deadline"]
     try:
         local = datetime.fromisoformat(text)
     except ValueError:
         raise BadInput(tr("“{text}” is not a time: write it as 2026-11-19 18:00").format(text=text)) from None
-    return local if local.tzinfo else local.replace(tzinfo=ZoneInfo(asked.calendar.zone))
+    return local if local.tzinfo else local.replace(tzinfo=ZoneInfo(working_calendar(session).zone))
 
 
 def _stamp(incident: Incident, asked: _Asked) -> None:
