@@ -10,14 +10,13 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from gridcenter.domain.calendars import Calendar, WorkingCalendar
+from gridcenter.domain.calendars import CONTINUOUS, Calendar, WorkingCalendar
 from gridcenter.domain.clocks import (
     ClockKind,
     ClockMode,
     Limit,
     Segment,
     Unit,
-    calendar_for,
     lengthened,
     standing_deadline,
 )
@@ -252,7 +251,7 @@ class Ledger:
         )
 
     def _counting(self, held: _Held) -> Calendar:
-        return calendar_for(ClockMode(held.clock.mode), self._calendar)
+        return self._calendar if held.clock.mode == ClockMode.WORKING else CONTINUOUS
 
     def _note_deadline(self, clock: IncidentClock) -> None:
         """Keep the deadlines that indicators count by; they stay when their clock has ended."""
