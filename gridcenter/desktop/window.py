@@ -275,8 +275,7 @@ class MainWindow(QMainWindow):
     def _count_red(self) -> None:
         board = self._live.board
         if self.rail is not None and board.whole:
-            counts = board.lights(self.store_clock.now())
-            self.rail.set_badge(counts.get(Light.RED, 0))
+            self.rail.set_badge(board.lights(self.store_clock.now()).get(Light.RED, 0))
 
     def _take_state(self, state: FeedState) -> None:
         if state.connected and state.as_of is not None:

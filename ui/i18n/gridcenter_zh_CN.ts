@@ -1961,8 +1961,8 @@
         <translation>它已移出您的范围，或并不存在。请在左侧队列中另选一件。</translation>
     </message>
     <message>
-        <source>J/K up and down · letters take a move · Ctrl+N reports · Ctrl+P prints · Esc takes back one filter</source>
-        <translation>J/K 上下移动 · 字母键办理环节 · Ctrl+N 新建事件 · Ctrl+P 打印 · Esc 取消一项筛选</translation>
+        <source>J/K rows · letters take a move · Ctrl+N new · Ctrl+P prints · Esc takes back one filter</source>
+        <translation>J/K 上下移动 · 字母键办理环节 · Ctrl+N 新建 · Ctrl+P 打印 · Esc 取消一项筛选</translation>
     </message>
     <message>
         <source>No incident is open</source>
@@ -1996,6 +1996,25 @@
 <context>
     <name>gridcenter.desktop.pages.incidents_attachments</name>
     <message>
+        <source>Attachments</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>Attachments of {number}</source>
+        <translation>{number} 的附件</translation>
+    </message>
+    <message>
+        <source>No incident is open: choose one, then its attachments.</source>
+        <translation>未打开事件：请先选择事件，再打开附件。</translation>
+    </message>
+    <message>
+        <source>Photographs and documents of the incident: {key}</source>
+        <translation>事件的照片和文件：{key}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.incidents_attachments_dialog</name>
+    <message>
         <source>A adds one: {types}.</source>
         <translation>按 A 上传：{types}。</translation>
     </message>
@@ -2018,10 +2037,6 @@
     <message>
         <source>Attachments</source>
         <translation>附件</translation>
-    </message>
-    <message>
-        <source>Attachments of {number}</source>
-        <translation>{number} 的附件</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2054,10 +2069,6 @@
     <message>
         <source>No attachment yet</source>
         <translation>尚无附件</translation>
-    </message>
-    <message>
-        <source>No incident is open: choose one, then its attachments.</source>
-        <translation>未打开事件：请先选择事件，再打开附件。</translation>
     </message>
     <message>
         <source>Open (Enter)</source>

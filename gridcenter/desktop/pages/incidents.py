@@ -190,9 +190,7 @@ class IncidentsPage(QWidget):
 
     def keys(self) -> str:
         """Return the page's keys for the status bar."""
-        return tr(
-            "J/K up and down · letters take a move · Ctrl+N reports · Ctrl+P prints · Esc takes back one filter"
-        )
+        return tr("J/K rows · letters take a move · Ctrl+N new · Ctrl+P prints · Esc takes back one filter")
 
     # Filter
 
@@ -234,8 +232,7 @@ class IncidentsPage(QWidget):
         if change is None:
             held, row = self.detail, self._board.rows.get(self._wanted)
             return held is None or held.row.version != (row.version if row else held.row.version)
-        named = {row.id for row in (*change.arrived, *change.changed)} | set(change.removed)
-        return self._wanted in named
+        return self._wanted in {row.id for row in (*change.arrived, *change.changed)} | set(change.removed)
 
     def _read_again(self) -> None:
         """Read now, or when the page is next seen."""
@@ -384,9 +381,8 @@ class IncidentsPage(QWidget):
         self._row.setContentsMargins(gap, gap, gap, gap)
         self._row.setSpacing(gap)
         self._grid.setSpacing(gap)
-        self.queue.setFixedWidth(
-            px(_QUEUE_WIDTH[roomy] if self.width() >= px(_TIGHT_BELOW) else _TIGHT_QUEUE)
-        )
+        tight = self.width() < px(_TIGHT_BELOW)
+        self.queue.setFixedWidth(px(_TIGHT_QUEUE if tight else _QUEUE_WIDTH[roomy]))
         for part in (self._left, self._right):
             part.setHandleWidth(gap)
         if roomy != self._roomy:
