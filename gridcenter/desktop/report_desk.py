@@ -64,6 +64,8 @@ class Reporting(QObject):
         self._offered: KeptDraft | None = None
         self._kept = ReportContent()
         """What the store holds of the form."""
+        self._touched = False
+        """Whether the operator has typed or chosen anything in this form."""
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.flush)
@@ -88,7 +90,7 @@ class Reporting(QObject):
     def flush(self) -> None:
         """Send what was typed to the store now."""
         self._later.stop()
-        if self.form is None:
+        if self.form is None or not self._touched:
             return
         content = self.form.content()
         if content == self._kept:
@@ -108,7 +110,7 @@ class Reporting(QObject):
         form.draft_wanted.connect(self._take_back)
         form.fresh_wanted.connect(self._throw_away)
         form.finished.connect(lambda _result: self.flush())
-        self._kept = ReportContent()
+        self._kept, self._touched = ReportContent(), False
         self._background.read(
             self, self._ports.questions.sources, form.show_sources, _unheard, topic="sources"
         )
@@ -124,6 +126,7 @@ class Reporting(QObject):
     # Draft
 
     def _edited(self) -> None:
+        self._touched = True
         if not self._later.isActive():
             self._later.start(KEEP_AFTER_MS)
 
@@ -211,7 +214,7 @@ class Reporting(QObject):
         form.key = uuid4().hex
         form.fill(ReportContent())
         form.show_kept("")
-        self._kept = form.content()
+        self._kept, self._touched = form.content(), False
         drop = partial(self._ports.actions.drop_draft, gone)
         self._background.write(self, drop, lambda _gone: self._look_for_draft(), self._not_taken)
 
