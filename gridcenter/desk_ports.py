@@ -11,6 +11,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
 
+from gridcenter.desk_attachments import attachment_ports
 from gridcenter.desk_intake import DeskIntake
 from gridcenter.desktop.map.kept_district import kept_district
 from gridcenter.desktop.ports import Actions, DeskPorts, Questions
@@ -43,7 +44,12 @@ T = TypeVar("T")
 
 def desk_ports(store: Store, actor: Actor, zone: tzinfo) -> DeskPorts:
     intake = DeskIntake(store, actor)
-    return DeskPorts(actor, _questions(store, actor, zone, intake), _actions(store, actor, zone, intake))
+    return DeskPorts(
+        actor,
+        _questions(store, actor, zone, intake),
+        _actions(store, actor, zone, intake),
+        attachment_ports(store, actor),
+    )
 
 
 def _questions(store: Store, actor: Actor, zone: tzinfo, intake: DeskIntake) -> Questions:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from gridcenter.desktop.attachment_ports import AttachmentPorts
 from gridcenter.domain.board import Filter
 from gridcenter.domain.calendars import Calendar, WorkingCalendar
 from gridcenter.domain.cards import CardRow
@@ -99,3 +100,5 @@ class DeskPorts:
     actor: Actor
     questions: Questions
     actions: Actions
+    attachments: AttachmentPorts | None = None
+    """None where a desk shows no attachments."""

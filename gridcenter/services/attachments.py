@@ -84,7 +84,7 @@ def add_attachment(
     rules.check_kind(draft.kind)
     name = checked_name(draft.given_name)
     with store.read() as session:
-        _require(why_not_add(session, _seen_incident(session, incident_id, by), by))
+        _require(incident_refusal(session, incident_id, by=by))
     kept = keep_file(folder, draft.source, name=name, rules=rules, progress=progress)
     with store.begin() as session:
         incident = locked_incident(session, incident_id, by)
@@ -166,6 +166,14 @@ def remove_attachment(
     return row.version
 
 
+def incident_refusal(session: Session, incident_id: int, *, by: Actor) -> str:
+    """Return why this person cannot add to this incident now, also where it is out of sight; empty when he can."""
+    incident = session.get(Incident, incident_id)
+    if incident is None or not within(incident.community_code, by.area):
+        return tr("there is no such incident in your area")
+    return why_not_add(session, incident, by)
+
+
 def why_not_add(session: Session, incident: Incident, by: Actor) -> str:
     """Return why this person cannot add to this incident now; empty when he can."""
     rules = attachment_rules()
@@ -193,13 +201,6 @@ def why_not_remove(incident: Incident, adder_id: int, by: Actor) -> str:
 def _require(refusal: str) -> None:
     if refusal:
         raise RuleBroken(refusal)
-
-
-def _seen_incident(session: Session, incident_id: int, by: Actor) -> Incident:
-    incident = session.get(Incident, incident_id)
-    if incident is None or not within(incident.community_code, by.area):
-        raise RuleBroken(tr("there is no such incident in your area"))
-    return incident
 
 
 def _took_part(session: Session, incident_id: int, by: Actor) -> bool:

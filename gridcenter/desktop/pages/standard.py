@@ -54,7 +54,11 @@ def standard_pages(
 
     def incidents() -> IncidentsPage:
         page: type[IncidentsPage] = _page("incidents", "IncidentsPage")
-        return page(ports, background, theme, filters=filters, calendar=calendar, now=now, zone=zone)
+        made = page(ports, background, theme, filters=filters, calendar=calendar, now=now, zone=zone)
+        if ports.attachments is not None:
+            add_attachments = _page("incidents_attachments", "add_attachments")
+            add_attachments(made, ports.attachments, background, theme, zone, live=live)
+        return made
 
     def district_map() -> MapPage:
         page: type[MapPage] = _page("map", "MapPage")

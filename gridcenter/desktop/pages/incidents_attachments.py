@@ -1,0 +1,111 @@
+"""How the incidents page comes to its attachments: a key, a button over the trace, and a command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import tzinfo
+from itertools import chain
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from gridcenter.desktop.attachment_ports import AttachmentPorts
+from gridcenter.desktop.background import Background
+from gridcenter.desktop.command_palette import Command
+from gridcenter.desktop.frame_commands import bind_key
+from gridcenter.desktop.live_feed import ANYTHING, LiveFeed
+from gridcenter.desktop.pages.incidents import IncidentsPage
+from gridcenter.desktop.pages.incidents_attachments_dialog import AttachmentsDialog
+from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.text import set_button_text, set_tooltip
+from gridcenter.domain.incidents import IncidentDetail
+from gridcenter.language import tr
+
+KEY = "Ctrl+E"
+
+
+def add_attachments(
+    page: IncidentsPage,
+    ports: AttachmentPorts,
+    background: Background,
+    theme: Theme,
+    zone: tzinfo,
+    *,
+    live: LiveFeed,
+) -> IncidentAttachments:
+    """Give the page its attachments; the list follows what other desks add and remove."""
+    made = IncidentAttachments(
+        page, ports, background, theme, zone, on_show=lambda: page.detail, tell=page.notice.emit
+    )
+    page.trace.header_right.addWidget(AttachmentsButton(made.open))
+    others = page.commands
+    page.commands = lambda: chain(others(), made.commands())
+    live.subject_changed.connect(made.apply_subject)
+    return made
+
+
+class AttachmentsButton(QPushButton):
+    """Compact; speaks the language of the moment by itself."""
+
+    def __init__(self, act: Callable[[], None]) -> None:
+        super().__init__()
+        self.setProperty("kind", "compact")
+        self.clicked.connect(lambda _on=False: act())
+        self._speak()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._speak()
+
+    def _speak(self) -> None:
+        set_button_text(self, tr("Attachments"))
+        set_tooltip(self, tr("Photographs and documents of the incident: {key}").format(key=KEY))
+
+
+class IncidentAttachments(QObject):
+    """Opens the list for a page; made on the GUI thread. `on_show` returns the incident that the page shows."""
+
+    def __init__(
+        self,
+        page: QWidget,
+        ports: AttachmentPorts,
+        background: Background,
+        theme: Theme,
+        zone: tzinfo,
+        *,
+        on_show: Callable[[], IncidentDetail | None],
+        tell: Callable[[str], None],
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._parts = (theme, background, ports)
+        self._zone = zone
+        self._on_show = on_show
+        self._tell = tell
+        self.dialog: AttachmentsDialog | None = None
+        bind_key(page, KEY, self.open)
+
+    def commands(self) -> Iterator[Command]:
+        """Yield the command of the incident on show."""
+        detail = self._on_show()
+        if detail is not None and self._page.isVisible():
+            title = tr("Attachments of {number}").format(number=detail.row.number)
+            yield Command(title, tr("Attachments"), self.open, "attachment photo file 附件 照片 文件", KEY)
+
+    def open(self) -> None:
+        detail = self._on_show()
+        if detail is None:
+            self._tell(tr("No incident is open: choose one, then its attachments."))
+        elif self.dialog is None:
+            self.dialog = AttachmentsDialog(*self._parts, detail, self._zone, parent=self._page)
+            self.dialog.finished.connect(self._closed)
+            self.dialog.open()
+
+    def apply_subject(self, kind: str) -> None:
+        """Read the list again when attachments were added or removed somewhere."""
+        if self.dialog is not None and kind in ("attachment", ANYTHING):
+            self.dialog.read()
+
+    def _closed(self, _result: int) -> None:
+        self.dialog = None
