@@ -168,10 +168,10 @@ def _qt_models(store: Store, words: list[Statement]) -> dict[str, object]:
 
 def _qt_database(store: Store) -> QSqlDatabase:
     if store.is_sqlite:
-        database = QSqlDatabase.addDatabase("QSQLITE", "bench queue")
+        database = QSqlDatabase.addDatabase("QSQLITE", "bench queue in a file")
         database.setDatabaseName(store.url.database or "")
         return database
-    database = QSqlDatabase.addDatabase("QPSQL", "bench queue")
+    database = QSqlDatabase.addDatabase("QPSQL", "bench queue on a server")
     database.setHostName(str(store.url.query["host"]))
     database.setPort(int(str(store.url.query["port"])))
     database.setUserName(store.url.username or "")

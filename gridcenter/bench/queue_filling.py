@@ -38,6 +38,8 @@ _COLUMNS = (
 )
 _COPIED = 10_000
 """So many closed incidents are made one by one, the others are copies of them."""
+_PAST = 4 * 365 * 24 * 60
+"""Minutes in which two millions come about at 40,000 a month."""
 _OPEN, _CLOSED = "QO", "QC"
 
 
@@ -51,7 +53,7 @@ class _Maker:
 
     def incident(self, number: str, *, closed: bool) -> tuple[Any, ...]:
         draw, place = self.dice.random, self.dice.choice(self.places)
-        reported = self.now - timedelta(minutes=self.dice.randrange(60_000))
+        reported = self.now - timedelta(minutes=self.dice.randrange(_PAST if closed else 60_000))
         due = self.now + timedelta(minutes=self.dice.randrange(-3_000, 57_000))
         return (
             number,
@@ -68,7 +70,7 @@ class _Maker:
             reported,
             due,
             due - timedelta(hours=2),
-            self.now if closed else None,
+            reported + timedelta(minutes=self.dice.randrange(4_000)) if closed else None,
             place.longitude + draw() / 500,
             place.latitude + draw() / 500,
         )

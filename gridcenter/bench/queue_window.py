@@ -39,11 +39,13 @@ def _measure(opened: AbstractContextManager[Desk], begun: float) -> None:
         desk.window.show()
         page: Any = desk.window.pages["incidents"]
         first = _until(lambda: page.queue.model.rowCount() > 0)
-        whole = _until(lambda: desk.live.board.whole and not desk.background.busy)
+        whole = _until(lambda: desk.live.board.whole)
+        settled = _until(lambda: not desk.background.busy)
         say_figures(
             {
                 "first_rows_seconds": first - begun,
                 "whole_board_seconds": whole - begun,
+                "settled_seconds": settled - begun,
                 "incidents_page_rows": page.queue.model.rowCount(),
                 "incidents_page_memory_mb": _resident_mb(),
             }
