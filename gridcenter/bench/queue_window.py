@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,7 +53,7 @@ def _measure(opened: AbstractContextManager[Desk], begun: float) -> None:
         )
 
 
-def _until(true: Any) -> float:
+def _until(true: Callable[[], bool]) -> float:
     limit = time.monotonic() + PATIENCE_SECONDS
     while not true():
         turn()

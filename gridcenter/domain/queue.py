@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import IntEnum
 
@@ -60,17 +60,10 @@ def in_order(rows: Iterable[QueueRow], now: datetime) -> list[QueueRow]:
     return sorted(rows, key=lambda row: rank(row, now))
 
 
-def overdue_places(rows: Iterable[QueueRow], now: datetime) -> Mapping[int, int]:
-    """Return for each red incident its place among the longest overdue, from 1, by id."""
-    red = [row for row in rows if row.light(now) is Light.RED]
-    red.sort(key=lambda row: (row.due_at or _NEVER, row.reported_at, row.id))
-    return {row.id: place for place, row in enumerate(red, start=1)}
-
-
 def reason(row: QueueRow, now: datetime, *, overdue_place: int = 0, with_light: bool = True) -> str:
     """Say in a few words why the row is where it is.
 
-    `overdue_place` comes from `overdue_places`; `with_light` puts the light's word first, for lists without groups.
+    `overdue_place` is the board's; `with_light` puts the light's word first, for lists without groups.
     """
     light = row.light(now)
     if light is Light.GREY:

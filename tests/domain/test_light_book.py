@@ -10,8 +10,8 @@ import pytest
 
 from gridcenter.domain.board import Board, Filter, count_by_light
 from gridcenter.domain.incidents import ClockMode, QueueRow, Severity
+from gridcenter.domain.lights import Light
 from gridcenter.domain.names import Name
-from gridcenter.domain.queue import overdue_places
 
 NOW = datetime(2026, 11, 18, 6, 32, tzinfo=UTC)
 NOWHERE = Name("")
@@ -53,7 +53,11 @@ def drawn(dice: Random, key: int, version: int) -> QueueRow:
 def assert_counted(board: Board, now: datetime) -> None:
     rows = board.rows.values()
     assert board.lights(now) == count_by_light(rows, now)
-    places = overdue_places(rows, now)
+    red = sorted(
+        (row for row in rows if row.light(now) is Light.RED),
+        key=lambda row: (row.due_at, row.reported_at, row.id),
+    )
+    places = {row.id: place for place, row in enumerate(red, start=1)}
     assert {key: place for key in board.rows if (place := board.overdue_place(key, now))} == places
 
 

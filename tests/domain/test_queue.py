@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gridcenter.domain.board import Board
 from gridcenter.domain.calendars import WorkingCalendar
 from gridcenter.domain.incidents import ClockMode, QueueRow, Severity
 from gridcenter.domain.lights import Light
@@ -19,7 +20,6 @@ from gridcenter.domain.queue import (
     Band,
     band,
     in_order,
-    overdue_places,
     rank,
     reason,
     remaining_minutes,
@@ -111,7 +111,8 @@ def test_equal_deadlines_go_by_age_and_then_by_number() -> None:
 
 def test_the_reason_is_always_words() -> None:
     rows = [red(1, 900), red(2, 500), red(3, 12, urgent=True)]
-    places = overdue_places(rows, NOW)
+    board = Board({one.id: one for one in rows})
+    places = {one.id: board.overdue_place(one.id, NOW) for one in rows}
     assert places == {1: 1, 2: 2, 3: 3}
     use_language("en")
     assert [reason(one, NOW, overdue_place=places[one.id]) for one in rows] == [
