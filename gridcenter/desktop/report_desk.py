@@ -166,7 +166,7 @@ class Reporting(QObject):
         self._offered = draft
         first = from_text(draft.content).first_words()
         written = draft.updated_at.astimezone(self._zone)
-        self.form.offer_draft(f"{written:%Y-%m-%d %H:%M}", first[:_WORDS_SHOWN])
+        self.form.offer.show_draft(f"{written:%Y-%m-%d %H:%M}", first[:_WORDS_SHOWN])
 
     def _take_back(self) -> None:
         """Hand the offered draft to a form of its own; what was typed meanwhile stays a draft."""
@@ -182,7 +182,7 @@ class Reporting(QObject):
         self._offered = None
         if self.form is None:
             return
-        self.form.withdraw_offer()
+        self.form.offer.hide()
         if draft is None:
             self.form.show_kept(tr("The draft was sent or taken over at another desk"), failed=True)
             return
@@ -210,7 +210,7 @@ class Reporting(QObject):
             return
         self._later.stop()
         self._offered = None
-        form.withdraw_offer()
+        form.offer.hide()
         form.key = uuid4().hex
         form.fill(ReportContent())
         form.show_kept("")

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -27,6 +26,7 @@ from gridcenter.desktop.ports import Questions
 from gridcenter.desktop.report_chooser import Chooser
 from gridcenter.desktop.report_content import ChosenCategory, ReportContent
 from gridcenter.desktop.report_duplicates import DuplicatesPanel
+from gridcenter.desktop.report_offer import TAKE_BACK_KEY, DraftOffer
 from gridcenter.desktop.report_words import category_line, no_category, no_place, place_line, where
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.text import button, label, set_button_text, set_tone, tool_button
@@ -35,9 +35,8 @@ from gridcenter.domain.names import Name
 from gridcenter.domain.places import FoundPlace
 from gridcenter.language import pick, tr
 
-TAKE_BACK_KEY = "Ctrl+R"
 START_AFRESH_KEY = "Ctrl+D"
-_WIDTH, _HEIGHT = 1080, 640
+_WIDTH, _HEIGHT, _AROUND = 1140, 656, 40
 _FORM_WIDTH = 548
 
 
@@ -81,26 +80,26 @@ class ReportForm(QDialog):
         self.title = label("", "title")
         self.category_note = label("", "caption", tone="red", wrap=True)
         self.place_note = label("", "caption", tone="tertiary", wrap=True)
-        self.offer = QFrame()
-        self.offer.setObjectName("offer")
-        self.offer_words = label("", "caption", tone="on_stale", wrap=True)
-        self.take_back = button("", "compact")
+        self.offer = DraftOffer(theme)
         self.refusal = label("", "caption", tone="on_stale", wrap=True)
         self.kept = label("", "caption", tone="tertiary")
         self.fresh = button("", "link")
         self.leave = button("")
         self.send = button("", "primary")
         self.alike = DuplicatesPanel(questions.duplicates, background, theme)
-        self._build()
+        self._build(parent)
         self._listen()
         self.retranslate()
 
     # Building
 
-    def _build(self) -> None:
+    def _build(self, parent: QWidget) -> None:
         px = self._theme.px
         self.setModal(True)
-        self.resize(px(_WIDTH), px(_HEIGHT))
+        room = parent.size()
+        self.resize(
+            min(px(_WIDTH), room.width() - px(_AROUND)), min(px(_HEIGHT), room.height() - px(_AROUND))
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(px(20), px(16), px(20), px(16))
         row.setSpacing(px(20))
@@ -110,28 +109,22 @@ class ReportForm(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
         column.addWidget(self.title)
-        column.addWidget(self._offer_strip())
+        column.addWidget(self.offer)
         self._add(column, self.category, self.category_note)
         self._add(column, self.place, self.place_note)
         self._add(column, self.address)
         self._add(column, self.description, stretch=1)
         column.addLayout(self._small_fields())
+        column.addSpacing(px(4))
+        column.addLayout(self._marks())
         column.addWidget(self.refusal)
         column.addSpacing(px(8))
         column.addLayout(self._foot())
         row.addWidget(form)
         row.addWidget(self.alike, 1)
         self.description.setTabChangesFocus(True)
-        for strip in (self.offer, self.refusal, self.category_note):
+        for strip in (self.refusal, self.category_note):
             strip.hide()
-
-    def _offer_strip(self) -> QWidget:
-        row = QHBoxLayout(self.offer)
-        px = self._theme.px
-        row.setContentsMargins(px(12), px(6), px(6), px(6))
-        row.addWidget(self.offer_words, 1)
-        row.addWidget(self.take_back)
-        return self.offer
 
     def _add(
         self, column: QVBoxLayout, editor: QWidget, note: QLabel | None = None, *, stretch: int = 0
@@ -152,10 +145,16 @@ class ReportForm(QDialog):
             column.setSpacing(self._theme.px(4))
             self._add(column, editor)
             row.addLayout(column, 1)
+        return row
+
+    def _marks(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.px(8))
         for mark in (self.urgent, self.vulnerable):
             mark.setCheckable(True)
             mark.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            row.addWidget(mark, 0, Qt.AlignmentFlag.AlignBottom)
+            row.addWidget(mark)
+        row.addStretch(1)
         return row
 
     def _foot(self) -> QHBoxLayout:
@@ -180,11 +179,11 @@ class ReportForm(QDialog):
         for mark in (self.urgent, self.vulnerable):
             mark.clicked.connect(self._edited)
         self.alike.opened.connect(self.incident_wanted)
-        self.take_back.clicked.connect(self.draft_wanted)
+        self.offer.wanted.connect(self.draft_wanted)
         self.fresh.clicked.connect(self.fresh_wanted)
         self.leave.clicked.connect(self.reject)
         self.send.clicked.connect(self.submit)
-        QShortcut(QKeySequence(TAKE_BACK_KEY), self).activated.connect(self._take_back_by_key)
+        QShortcut(QKeySequence(TAKE_BACK_KEY), self).activated.connect(self.offer.take)
         QShortcut(QKeySequence(START_AFRESH_KEY), self).activated.connect(self.fresh_wanted)
 
     # What stands in the form
@@ -290,17 +289,6 @@ class ReportForm(QDialog):
 
     # Draft, sending, refusal
 
-    def offer_draft(self, written: str, words: str) -> None:
-        """Offer a draft: when it was written, and its first words."""
-        self.offer_words.setText(
-            tr("Typed on {time} and not sent: {words}").format(time=written, words=words)
-        )
-        self.offer.setStyleSheet(f"QFrame#offer {{ background: {self._theme.hex('surface.stale')}; }}")
-        self.offer.show()
-
-    def withdraw_offer(self) -> None:
-        self.offer.hide()
-
     def show_kept(self, sentence: str, *, failed: bool = False) -> None:
         self.kept.setText(sentence)
         set_tone(self.kept, "red" if failed else "tertiary")
@@ -331,10 +319,6 @@ class ReportForm(QDialog):
         return None
 
     # Keys, look and language
-
-    def _take_back_by_key(self) -> None:
-        if self.offer.isVisible():
-            self.draft_wanted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -374,7 +358,6 @@ class ReportForm(QDialog):
             editor.setAccessibleName(word)
         self._retranslate_choices()
         for made, word in (
-            (self.take_back, tr("Take it back (Ctrl+R)")),
             (self.fresh, tr("Throw away (Ctrl+D)")),
             (self.leave, tr("Close (Esc)")),
             (self.send, tr("Report (Ctrl+Enter)")),
@@ -383,6 +366,7 @@ class ReportForm(QDialog):
         ):
             set_button_text(made, word)
         self.category.setPlaceholderText(tr("Name, pinyin, initials or code"))
+        self.offer.retranslate()
         self._note_place()
 
     def _retranslate_choices(self) -> None:

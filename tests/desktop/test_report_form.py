@@ -405,7 +405,7 @@ def test_what_was_typed_at_a_desk_that_crashed_is_offered_and_taken_back(
     desk = open_desk()
     form = desk.open_form()
     desk.until(form.offer.isVisible)
-    assert "typed before the crash" in form.offer_words.text()
+    assert "typed before the crash" in form.offer.words.text()
     desk.press(Qt.Key.Key_R, CTRL)
     desk.until(lambda: form.content().description == "typed before the crash")
     assert form.urgent.isChecked()

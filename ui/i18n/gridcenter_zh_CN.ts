@@ -3290,16 +3290,8 @@
         <translation>上报（Ctrl+Enter）</translation>
     </message>
     <message>
-        <source>Take it back (Ctrl+R)</source>
-        <translation>取回草稿（Ctrl+R）</translation>
-    </message>
-    <message>
         <source>Throw away (Ctrl+D)</source>
         <translation>删除草稿（Ctrl+D）</translation>
-    </message>
-    <message>
-        <source>Typed on {time} and not sent: {words}</source>
-        <translation>{time} 填写但未上报：{words}</translation>
     </message>
     <message>
         <source>What was seen or said</source>
@@ -3316,6 +3308,17 @@
     <message>
         <source>urgent</source>
         <translation>急要件</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.report_offer</name>
+    <message>
+        <source>Take it back (Ctrl+R)</source>
+        <translation>取回草稿（Ctrl+R）</translation>
+    </message>
+    <message>
+        <source>Typed on {time} and not sent: {words}</source>
+        <translation>{time} 填写但未上报：{words}</translation>
     </message>
 </context>
 <context>
