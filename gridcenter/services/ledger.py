@@ -27,7 +27,8 @@ from gridcenter.domain.names import Name
 from gridcenter.language import tr
 from gridcenter.store.calendars import OFFICE, working_calendar
 from gridcenter.store.clock_ledgers import CLOCKS, SEGMENTS, living_clocks
-from gridcenter.store.models import ClockSegment, Incident, IncidentClock, Standard
+from gridcenter.store.models import ClockSegment, Incident, IncidentClock
+from gridcenter.store.standards import standard_limits
 
 CONTINUOUS_KEY = "continuous"
 FARTHEST_EXTENSION = timedelta(days=10 * 366)
@@ -199,15 +200,10 @@ class Ledger:
         self._note_deadline(clock)
 
     def _limit(self, period: ClockPeriod) -> Limit:
-        wanted = self._incident.standard_id if period.standard else None
-        standard = self._session.get(Standard, wanted) if wanted is not None else None
-        if standard is None:
+        wanted = self._incident.standard_id
+        if not period.standard or wanted is None:
             return period.limit
-        if period.standard == "handle":
-            return Limit(Decimal(str(standard.handle_value)), Unit(standard.handle_unit))
-        if standard.whole_value is None:
-            return period.limit
-        return Limit(Decimal(str(standard.whole_value)), Unit(standard.whole_unit))
+        return standard_limits(self._session, wanted).get(period.standard, period.limit)
 
     def _turn(self, held: _Held, turn: ClockTurn, action: str, now: datetime) -> None:
         after = turned(as_segments(held.segments), turn, at=now, action=action)
