@@ -30,7 +30,6 @@ class Copies(Generic[M]):
     """
 
     def __init__(self, model: type[M], **computed: ColumnElement[Any]) -> None:
-        self._model = model
         self._mapper: Mapper[M] = inspect(model)
         self._table = table_of(model)
         self.columns = tuple(self._table.c)
@@ -62,8 +61,7 @@ class Copies(Generic[M]):
         told = self._insert.rows(session, **values)[0]
         for name, value in (*values.items(), *zip(self._told, told, strict=True)):
             set_committed_value(row, name, value)
-        if row.change_kind:
-            self._announce(session, row)
+        self._announce(session, row)
 
     def add(self, session: Session, **values: Any) -> Row:
         """Insert a row of which no copy is needed; return its key and what was computed. It is not announced."""
