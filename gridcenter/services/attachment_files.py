@@ -8,6 +8,7 @@ Whoever may read the folder may read the files: its rights are the administrator
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -187,12 +188,15 @@ def _settle(part: Path, folder: Path, sha256: str) -> None:
 
 
 def _flush_folder(folder: Path) -> None:
-    """Bring the names in a folder to the disk; Windows does so by itself and opens no folders."""
+    """Bring the names in a folder to the disk; Windows and some network folders do so by themselves, or cannot."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
     finally:
         os.close(handle)
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine, event
 
 from gridcenter.cli import run
 from gridcenter.services.attachment_files import attachment_folder, place_of
@@ -141,6 +144,32 @@ def test_a_folder_that_cannot_be_read_is_status_1(
     status, _, complaint = line("verify")
     assert status == 1
     assert "cannot be read" in complaint
+
+
+def test_ctrl_c_ends_a_check_with_a_sentence(
+    line: Any, store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if "FROM attachment" in statement:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    event.listen(Engine, "before_cursor_execute", interrupt)
+    try:
+        status, said, complaint = line("verify", "--json")
+    finally:
+        event.remove(Engine, "before_cursor_execute", interrupt)
+    assert status == 1
+    assert json.loads(said) == {"failed": "Cancelled. Nothing was changed."}
+    assert "Cancelled. Nothing was changed." in complaint
+
+
+def test_more_findings_than_fit_are_counted(line: Any, tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    for number in range(25):
+        file(tmp_path / "kept", f"stranger-{number:02}", b"x")
+    status, said, _ = line("verify")
+    assert status == 3
+    assert "… and 5 more differences." in said
 
 
 def test_the_setting_decides_where_files_stand(

@@ -25,9 +25,9 @@ NAMES = re.compile(
     r"--?[a-z-]+|\b[A-Z]{1,6}\b|WxH|\d+x\d+|[Gg]rid[Cc]enter|[a-z]+://\S*|\.[a-z]+|Ctrl\+C|Excel|GeoJSON"
 )
 """Names of options, of what stands behind them, of files and of the program."""
-VALUES = """desk wall zh en dark light street district city pingshan chicago wgs cgcs gcj bd start feed map steps queue lookup
-    import divisions grids units categories standards incidents persons premises components indicators template
-    task slip feedback form supervision letter"""
+VALUES = """desk wall zh en dark light street district city pingshan chicago wgs cgcs gcj bd start feed map steps queue
+    lookup import divisions grids units categories standards incidents persons premises components indicators template
+    task slip feedback form supervision letter before during after other"""
 
 
 def english_words(text: str, *, allowed: str = "") -> list[str]:

@@ -109,6 +109,35 @@ def test_what_is_nothing_known_has_no_type(content: bytes, tmp_path: Path) -> No
     assert found == (TEXT if content == b"" else "")
 
 
+def _box(size: int, kind: bytes, content: bytes = b"") -> bytes:
+    return struct.pack(">I", size) + kind + content
+
+
+@pytest.mark.parametrize(
+    ("content", "whole"),
+    [
+        (jpeg()[:2] + b"\xff\xff\xff" + jpeg()[2:], True),
+        (jpeg()[:2] + b"\xff\xfe\x00\x06abcd" + jpeg()[2:], True),
+        (jpeg()[:2] + b"\xff\xfe\x00\x02" + b"no marker" * 9, False),
+        (video() + _box(0, b"free", b"to the end of the file"), True),
+        (video() + _box(1, b"free", struct.pack(">Q", 20) + b"1234"), True),
+        (video() + _box(1, b"free", b"123"), False),
+        (video() + _box(4, b"free"), False),
+        (video() + b"12345", False),
+        (video()[:20] + _box(16, b"free", b"12345678"), False),
+    ],
+)
+def test_the_parts_of_pictures_and_videos_are_walked_over(
+    content: bytes, whole: bool, tmp_path: Path
+) -> None:
+    path = file(tmp_path, "x", content)
+    if whole:
+        assert content_type(path) in (JPEG, MP4)
+    else:
+        with pytest.raises(BadInput, match="breaks off"):
+            content_type(path)
+
+
 def test_a_table_of_contents_made_to_fill_the_memory_is_not_read(tmp_path: Path) -> None:
     whole = document()
     place = whole.rindex(b"PK\x05\x06")
