@@ -121,6 +121,26 @@ def test_a_place_is_found_by_code_name_address_or_coordinates(
         assert [found.kind for found in find_places(session, asked, area="709901")] == kinds
 
 
+@pytest.mark.parametrize(
+    ("asked", "within", "exact"),
+    [
+        ("709901001001002", ("709901001001002", "709901001001"), False),
+        ("滨江", ("", "709901"), False),
+        ("渡口路", ("", "709901001001"), True),
+        ("70990101001", ("709901001001001", "709901001001"), True),
+        ("114.05, 30.05", ("709901001001001", "709901001001"), True),
+        ("115, 30.05", ("", ""), True),
+    ],
+)
+def test_a_place_says_what_it_lies_in_and_whether_its_point_is_exact(
+    small_district: Store, asked: str, within: tuple[str, str], exact: bool
+) -> None:
+    with small_district.read() as session:
+        (found,) = find_places(session, asked, area="709901")
+    assert (found.grid_code, found.community_code) == within
+    assert found.exact is exact
+
+
 def test_nothing_outside_the_area_is_found(small_district: Store) -> None:
     with small_district.read() as session:
         assert find_places(session, "桥头", area="110101") == []
