@@ -9,9 +9,9 @@ from gridcenter.store.engine import Store
 from tests.services.matters import at, report, settle, step, to_handling
 
 START = at("11-17 16:41")
-WITHOUT_CLOCKS = 10
-"""Reads incident, calendar, account and the end of its chain, and who took the steps before where the flow asks;
-writes incident, audit, step and announcement, and wakes the readers on a server."""
+WITHOUT_CLOCKS = 9
+"""Reads incident, account and the end of its chain, and who took the steps before where the flow asks; writes
+incident, audit, step and announcement, and wakes the readers on a server."""
 CLOCKS = 5
 """Reads the living clocks; ends one with its segment and begins another with its own."""
 
