@@ -1,81 +1,35 @@
-"""Fills the desk's ports for attachments: callables that open their own sessions and know the folder."""
+"""Fills the desk's ports for attachments; what they need is loaded when the first of them is called."""
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
 
-from gridcenter.desktop.attachment_ports import AttachmentPorts, IncidentFiles, Watch
+from gridcenter.desktop.attachment_ports import AttachmentPorts
+from gridcenter.domain.attachments import AttachmentRules
 from gridcenter.domain.people import Actor
-from gridcenter.services.attachment_files import (
-    AttachmentCancelled,
-    AttachmentProgress,
-    Progress,
-    attachment_folder,
-)
-from gridcenter.services.attachment_rules import attachment_rules
-from gridcenter.services.attachments import (
-    AttachmentDraft,
-    add_attachment,
-    incident_refusal,
-    read_attachment,
-    remove_attachment,
-    save_attachment,
-)
-from gridcenter.settings import load_settings
-from gridcenter.store.attachments import attachments_of
-from gridcenter.store.engine import Store, store_time
+from gridcenter.store.engine import Store
 
 
 def attachment_ports(store: Store, actor: Actor) -> AttachmentPorts:
+    def later(name: str) -> Callable[..., Any]:
+        def work(*arguments: object) -> Any:
+            module = import_module("gridcenter.desk_attachment_work")  # heavy: no window waits for it
+            return getattr(module, name)(store, actor, *arguments)
+
+        return work
+
     return AttachmentPorts(
-        rules=attachment_rules,
-        files=partial(_files, store, actor),
-        add=partial(_add, store, actor),
-        read=partial(_read, store, actor),
-        save=partial(_save, store, actor),
-        remove=partial(_remove, store, actor),
+        rules=_rules,
+        files=later("files"),
+        add=later("add"),
+        read=later("read"),
+        save=later("save"),
+        remove=later("remove"),
     )
 
 
-def _files(store: Store, actor: Actor, incident_id: int) -> IncidentFiles:
-    with store.read() as session:
-        rows = attachments_of(session, incident_id, area=actor.area)
-        return IncidentFiles(rows, incident_refusal(session, incident_id, by=actor))
-
-
-def _add(store: Store, actor: Actor, incident_id: int, kind: str, source: Path, watch: Watch) -> int | None:
-    draft = AttachmentDraft(kind, source)
-    try:
-        return add_attachment(store, _folder(store), incident_id, draft, by=actor, progress=_watched(watch))
-    except AttachmentCancelled:
-        return None
-
-
-def _read(store: Store, actor: Actor, attachment_id: int) -> bytes:
-    return read_attachment(store, _folder(store), attachment_id, by=actor)
-
-
-def _save(store: Store, actor: Actor, attachment_id: int, out: Path, watch: Watch) -> Path | None:
-    try:
-        return save_attachment(store, _folder(store), attachment_id, out, by=actor, progress=_watched(watch))
-    except AttachmentCancelled:
-        return None
-
-
-def _remove(store: Store, actor: Actor, attachment_id: int, version: int, reason: str) -> int:
-    with store.begin() as session:
-        now = store_time(session)
-        return remove_attachment(session, attachment_id, version=version, reason=reason, by=actor, now=now)
-
-
-def _folder(store: Store) -> Path:
-    return attachment_folder(store, load_settings().attachments)
-
-
-def _watched(watch: Watch) -> Progress:
-    def tell(made: AttachmentProgress) -> None:
-        if not watch(made.done, made.total):
-            raise AttachmentCancelled
-
-    return tell
+def _rules() -> AttachmentRules:
+    rules: AttachmentRules = import_module("gridcenter.services.attachment_rules").attachment_rules()
+    return rules

@@ -1,4 +1,4 @@
-"""What the desk may ask and do about attachments, as plain callables; all of them run on a worker thread."""
+"""What the desk may ask and do about attachments, as plain callables; but for `rules` they run on a worker thread."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class IncidentFiles:
 @dataclass(frozen=True, slots=True)
 class AttachmentPorts:
     rules: Callable[[], AttachmentRules]
+    """Read once from a short file of the program."""
     files: Callable[[int], IncidentFiles]
     """Attachments of an incident, removed ones too, oldest first."""
     add: Callable[[int, str, Path, Watch], int | None]
