@@ -158,8 +158,11 @@ class IncidentsPage(QWidget):
             self.queue.table.choose(self.queue.model.rows()[0].id)
 
     def apply_subject(self, kind: str) -> None:
-        """Read the incident again when cards were issued, replied to or withdrawn somewhere."""
-        if kind in ("card", ANYTHING):
+        """Read the incident again when cards were issued, replied to or withdrawn somewhere.
+
+        After the store was away what could not be read is asked for by its own state.
+        """
+        if kind == "card" or (kind == ANYTHING and self.states.showing_content()):
             self._read_again()
 
     def show_incident(self, incident_id: int) -> None:
