@@ -264,9 +264,11 @@ def expect_log() -> Iterator[LogWatch]:
     """Fail on unexpected log records; `expect_log("pattern")` announces one."""
     watch = LogWatch()
     root = logging.getLogger()
+    level = root.level
     root.addHandler(watch)
     yield watch
     root.removeHandler(watch)
+    root.setLevel(level)  # a command under test sets its own
     assert not watch.unexpected(), "unexpected log records:\n" + "\n".join(watch.unexpected())
     assert not watch.missing(), "announced but never logged: " + ", ".join(watch.missing())
 

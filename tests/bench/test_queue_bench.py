@@ -13,6 +13,7 @@ from gridcenter.store.engine import open_store
 from gridcenter.store.models import Incident
 
 
+@pytest.mark.qt_log_ignore("can not load requested driver 'QPSQL'", extend=True)  # needs the system's libpq
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_all_sides_are_measured(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, few in {"PAGE": 40, "PAGES": 3, "BOARDS": 2, "CHANGES": 20, "WARM_UP": 1}.items():
