@@ -17,7 +17,7 @@ from random import Random
 from statistics import median
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtSql import QSqlDatabase, QSqlQuery, QSqlQueryModel, QSqlTableModel
 
 from gridcenter.bench.children import figures_of, stay_off_screen
@@ -30,6 +30,7 @@ from gridcenter.domain.board import Board, Filter
 from gridcenter.domain.calendars import WorkingCalendar
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.queue import in_order
+from gridcenter.opening import make_application
 from gridcenter.services.demo.sizes import DemoSize
 from gridcenter.services.garbage import without_cycle_search
 from gridcenter.store.engine import Store, open_store
@@ -111,7 +112,7 @@ def _beside_driver(reading: Reading, twin: Store, said: list[Statement], rounds:
 
 def _change(rows: list[QueueRow], now: datetime) -> float:
     """Return the median seconds from a changed row to a queue in order."""
-    application = QCoreApplication.instance() or QCoreApplication([])
+    application = make_application()
     dice, board, model = Random(1), Board(), QueueModel(WorkingCalendar(), now)
     board.apply(rows)
     model.apply_board(board, None, Filter(), now)
@@ -151,7 +152,7 @@ def _open(address: str) -> Iterator[Store]:
 
 def _qt_models(store: Store, words: list[Statement]) -> dict[str, object]:
     """Return the medians of Qt's models, or why its driver for this store is not there."""
-    _application = QCoreApplication.instance() or QCoreApplication([])
+    _application = make_application()
     database = _qt_database(store)
     try:
         if not database.open():
