@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gridcenter.domain.calendars import WorkingCalendar
 from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.flow import REPORT, FlowTemplate
 from gridcenter.domain.incidents import Severity
@@ -92,7 +91,7 @@ def report_incident(session: Session, draft: IncidentDraft, *, by: Actor, now: d
     incident.category_id = category.id
     standard = standard_for(session, category.id, day=day)
     incident.standard_id = None if standard is None else standard.id
-    _open(session, incident, calendar, by=by, now=now)
+    _open(session, incident, by=by, now=now)
     delete_draft(session, by.account_id, key)
     return incident.id
 
@@ -123,11 +122,9 @@ def _incident(draft: IncidentDraft, place: _Place, template: FlowTemplate, *, no
     )
 
 
-def _open(
-    session: Session, incident: Incident, calendar: WorkingCalendar, *, by: Actor, now: datetime
-) -> None:
+def _open(session: Session, incident: Incident, *, by: Actor, now: datetime) -> None:
     """Insert the incident with its first clock and its first step."""
-    ledger = Ledger(session, incident, flow=flow(incident.flow), calendar=calendar)
+    ledger = Ledger(session, incident, flow=flow(incident.flow))
     ledger.move("", incident.state, action=REPORT, now=now)
     session.add(incident)
     session.flush()

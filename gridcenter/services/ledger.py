@@ -50,25 +50,17 @@ class Ledger:
     on copies: nothing reaches the store before `write`. The incident itself is written by the caller.
     """
 
-    def __init__(
-        self,
-        session: Session,
-        incident: Incident,
-        *,
-        flow: FlowTemplate,
-        calendar: WorkingCalendar | None = None,
-    ) -> None:
+    def __init__(self, session: Session, incident: Incident, *, flow: FlowTemplate) -> None:
         self._session = session
         self._incident = incident
         self._flow = flow
-        self._known_calendar = calendar
         self._former_unit = incident.unit_id
         self._known: list[_Held] = []
         self._ended: list[_Held] = []
 
     @cached_property
     def _calendar(self) -> WorkingCalendar:
-        return self._known_calendar or working_calendar(self._session)
+        return working_calendar(self._session)
 
     @cached_property
     def _held(self) -> list[_Held]:

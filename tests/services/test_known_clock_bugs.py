@@ -120,7 +120,7 @@ def raise_priority(store: Store, key: int, standard_id: int) -> None:
     with store.begin() as session:
         incident = session.get_one(Incident, key)
         incident.standard_id = standard_id
-        ledger = Ledger(session, incident, flow=flow(), calendar=working_calendar(session))
+        ledger = Ledger(session, incident, flow=flow())
         ledger.restate()
         ledger.write()
 

@@ -1930,12 +1930,20 @@
         <translation>未连接，第 {n} 次重试</translation>
     </message>
     <message>
+        <source>papers and attachments of the incident</source>
+        <translation>打印单据、事件附件</translation>
+    </message>
+    <message>
         <source>real data</source>
         <translation>正式数据</translation>
     </message>
     <message>
         <source>reconnect to the store now</source>
         <translation>立即重连数据库</translation>
+    </message>
+    <message>
+        <source>report a new incident</source>
+        <translation>上报新事件</translation>
     </message>
     <message>
         <source>rows of the whole store</source>

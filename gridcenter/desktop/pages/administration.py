@@ -279,6 +279,8 @@ def _keys() -> list[tuple[str, str]]:
         ("Ctrl+K", tr("find and do anything")),
         ("Ctrl+1 … Ctrl+7", tr("the pages of the rail")),
         ("Ctrl+I", tr("look up a resident")),
+        ("Ctrl+N", tr("report a new incident")),
+        ("Ctrl+P  Ctrl+E", tr("papers and attachments of the incident")),
         ("J  K  Enter", tr("move in a list, open")),
         ("Ctrl+C", tr("copy rows, they paste as columns")),
         ("Esc", tr("take back the newest filter")),
