@@ -16,6 +16,7 @@ from gridcenter.store.models.codes import (
 from gridcenter.store.models.components import Component
 from gridcenter.store.models.drafts import Draft
 from gridcenter.store.models.incidents import ClockSegment, Incident, IncidentClock, Step
+from gridcenter.store.models.joint import CoHandling, UnitDuty
 from gridcenter.store.models.mapping import Table, Versioned
 from gridcenter.store.models.people import (
     Household,
@@ -41,6 +42,7 @@ __all__ = [
     "Category",
     "Change",
     "ClockSegment",
+    "CoHandling",
     "CodeEntry",
     "CodeSet",
     "Component",
@@ -65,5 +67,6 @@ __all__ = [
     "StoreFact",
     "Table",
     "Unit",
+    "UnitDuty",
     "Versioned",
 ]

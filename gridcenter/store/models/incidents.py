@@ -11,19 +11,23 @@ from gridcenter.store.models.mapping import Table, Versioned
 from gridcenter.store.types import UtcMoment, code_type
 
 OPEN = text("closed_at IS NULL")
+HELD = text("closed_at IS NULL AND handled_at IS NULL")
 
 
 class Incident(Versioned, Table):
     """One matter from report to evaluation.
 
     `due_at`, `yellow_at`, `clock_mode` and `paused` repeat the clock that presses now, so that the queue needs
-    no join; the ledger in `clock` and `clock_segment` is the truth they are computed from.
+    no join; the ledger in `clock` and `clock_segment` is the truth they are computed from. `due_unit_id` is the unit
+    called in whose clock that is, empty for the incident's own; `called_in` are the ids of all units that owe an
+    answer, with blanks around each.
     `community_code` may hold a street or district code where no community is known.
     """
 
     __tablename__ = "incident"
     __table_args__ = (
         Index("ix_incident_open", "community_code", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("ix_incident_held", "unit_id", sqlite_where=HELD, postgresql_where=HELD),
         Index("ix_incident_reported_at", "reported_at"),
         Index("ix_incident_filed_at", "filed_at"),
         Index("ix_incident_closed_at", "closed_at"),
@@ -63,6 +67,8 @@ class Incident(Versioned, Table):
     yellow_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     clock_mode: Mapped[str] = mapped_column(code_type(12), default="working", server_default="working")
     paused: Mapped[bool] = mapped_column(default=False)
+    due_unit_id: Mapped[int | None] = mapped_column(Integer)
+    called_in: Mapped[str] = mapped_column(Text, default="", server_default="")
     report_count: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
     return_count: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     rework_count: Mapped[int] = mapped_column(Integer, default=0, server_default="0")

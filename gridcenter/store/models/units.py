@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gridcenter.store.models.mapping import Table, Versioned
-from gridcenter.store.types import code_type
+from gridcenter.store.types import UtcMoment, code_type
 
 
 class Unit(Versioned, Table):
-    """Whoever can be responsible; kind is department, street, community, grid_team, company or volunteers."""
+    """Whoever can be responsible; kind is department, street, community, grid_team, company or volunteers.
+
+    Availability and capacity repeat the newest row of `unit_duty`; `capacity` None is that of the kind.
+    """
 
     __tablename__ = "unit"
     change_kind = "unit"
@@ -22,6 +27,10 @@ class Unit(Versioned, Table):
     kind: Mapped[str] = mapped_column(code_type(20))
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
     division_code: Mapped[str] = mapped_column(code_type(24), default="", server_default="", index=True)
+    availability: Mapped[str] = mapped_column(code_type(20), server_default="free")
+    availability_since: Mapped[datetime | None] = mapped_column(UtcMoment)
+    available_again_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    capacity: Mapped[int | None]
 
 
 class Account(Versioned, Table):
