@@ -5244,44 +5244,8 @@
         <translation>其 key 为“{key}”：文件名应为 {key}.yaml</translation>
     </message>
     <message>
-        <source>line {line}, column {column}: the YAML is broken; look for a missing quote, bracket or blank</source>
-        <translation>第 {line} 行第 {column} 列：YAML 格式有误；请检查是否缺少引号、括号或空格</translation>
-    </message>
-    <message>
-        <source>line {line}: {what}</source>
-        <translation>第 {line} 行：{what}</translation>
-    </message>
-    <message>
-        <source>references (“*name”) are not used in flows</source>
-        <translation>流程文件中不使用引用（“*名称”）</translation>
-    </message>
-    <message>
         <source>there is no flow “{flow}”</source>
         <translation>没有流程“{flow}”</translation>
-    </message>
-    <message>
-        <source>this is no YAML that could be a flow</source>
-        <translation>不是可作流程的 YAML</translation>
-    </message>
-    <message>
-        <source>this is no flow: it is larger than a megabyte</source>
-        <translation>这不是流程文件：超过 1 MB</translation>
-    </message>
-    <message>
-        <source>this is no text in UTF-8; save it again as UTF-8</source>
-        <translation>不是 UTF-8 文本；请另存为 UTF-8</translation>
-    </message>
-    <message>
-        <source>{file} cannot be read: {why}. Name another file.</source>
-        <translation>{file} 不能读取：{why}。请指定其他文件。</translation>
-    </message>
-    <message>
-        <source>{file}: {sentence}</source>
-        <translation>{file}：{sentence}</translation>
-    </message>
-    <message>
-        <source>“{key}” stands here twice; keep one</source>
-        <translation>“{key}”在此出现两次；请保留一个</translation>
     </message>
 </context>
 <context>
@@ -6146,6 +6110,45 @@
     <message>
         <source>“{word}” is missing or not known</source>
         <translation>缺少“{word}”，或没有这一项</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.plain_yaml</name>
+    <message>
+        <source>it is larger than a megabyte: this is another kind of file</source>
+        <translation>文件超过 1 MB：这不是同类文件</translation>
+    </message>
+    <message>
+        <source>line {line}, column {column}: the YAML is broken; look for a missing quote, bracket or blank</source>
+        <translation>第 {line} 行第 {column} 列：YAML 格式有误；请检查是否缺少引号、括号或空格</translation>
+    </message>
+    <message>
+        <source>line {line}: {what}</source>
+        <translation>第 {line} 行：{what}</translation>
+    </message>
+    <message>
+        <source>references (“*name”) are not used here: write it out</source>
+        <translation>此处不使用引用（“*name”）：请写全</translation>
+    </message>
+    <message>
+        <source>this is no plain YAML</source>
+        <translation>这不是普通的 YAML</translation>
+    </message>
+    <message>
+        <source>this is no text in UTF-8; save it again as UTF-8</source>
+        <translation>不是 UTF-8 文本；请另存为 UTF-8</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {why}. Name another file.</source>
+        <translation>{file} 不能读取：{why}。请指定其他文件。</translation>
+    </message>
+    <message>
+        <source>{file}: {sentence}</source>
+        <translation>{file}：{sentence}</translation>
+    </message>
+    <message>
+        <source>“{key}” stands here twice; keep one</source>
+        <translation>“{key}”在此出现两次；请保留一个</translation>
     </message>
 </context>
 <context>

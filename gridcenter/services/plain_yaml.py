@@ -1,0 +1,76 @@
+"""YAML that people write: plain lists and names, read with the place of every slip."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from gridcenter.domain.errors import BadInput, reason_of
+from gridcenter.language import tr
+
+LARGEST_FILE = 1_000_000
+"""Bytes: nobody writes a longer one."""
+
+
+def read_plain_yaml(path: Path) -> Any:
+    """Return what the file holds.
+
+    Raises:
+        BadInput: It cannot be read, is too large, or is no plain YAML; the sentence names file and place.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+        if len(content) > LARGEST_FILE:
+            raise BadInput(about_file(path, tr("it is larger than a megabyte: this is another kind of file")))
+        return yaml.load(content.decode("utf-8-sig"), Loader=_PlainLoader)
+    except OSError as error:
+        raise BadInput(
+            tr("{file} cannot be read: {why}. Name another file.").format(file=path, why=reason_of(error))
+        ) from error
+    except UnicodeDecodeError as error:
+        raise BadInput(about_file(path, tr("this is no text in UTF-8; save it again as UTF-8"))) from error
+    except yaml.MarkedYAMLError as error:
+        raise BadInput(about_file(path, _where(error))) from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise BadInput(about_file(path, tr("this is no plain YAML"))) from error
+
+
+def about_file(path: Path, sentence: str) -> str:
+    return tr("{file}: {sentence}").format(file=path.name, sentence=sentence)
+
+
+def _where(error: yaml.MarkedYAMLError) -> str:
+    mark = error.problem_mark or error.context_mark
+    if isinstance(error, _NotPlain):
+        return tr("line {line}: {what}").format(line=mark.line + 1 if mark else 1, what=error.problem)
+    return tr(
+        "line {line}, column {column}: the YAML is broken; look for a missing quote, bracket or blank"
+    ).format(line=mark.line + 1 if mark else 1, column=mark.column + 1 if mark else 1)
+
+
+class _NotPlain(yaml.MarkedYAMLError):
+    """Sound YAML that people would not expect."""
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """Refuses names that stand twice, which YAML lets win silently, and references, which can grow without end."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = parent.start_mark if parent else None
+            raise _NotPlain(
+                problem=tr("references (“*name”) are not used here: write it out"), problem_mark=mark
+            )
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if str(key.value) in seen:
+                sentence = tr("“{key}” stands here twice; keep one").format(key=key.value)
+                raise _NotPlain(problem=sentence, problem_mark=key.start_mark)
+            seen.add(str(key.value))
+        return super().construct_mapping(node, deep)
