@@ -29,6 +29,7 @@ from gridcenter.store.models.people import (
 )
 from gridcenter.store.models.places import BackdropShape, Division, Grid, Post
 from gridcenter.store.models.records import AuditEntry, Change
+from gridcenter.store.models.routing import ResponsibilityRule, RoutingProposal, Ruling
 from gridcenter.store.models.units import Account, Scope, Unit
 
 __all__ = [
@@ -61,6 +62,9 @@ __all__ = [
     "Premises",
     "RecordItem",
     "Residence",
+    "ResponsibilityRule",
+    "RoutingProposal",
+    "Ruling",
     "Scope",
     "Standard",
     "Step",
