@@ -103,6 +103,7 @@ def _calendars() -> Iterator[dict[str, Any]]:
     for one in _calendar_file():
         yield {
             "key": one["key"],
+            "family": one["key"],
             "name": one["name"]["zh"],
             "name_en": one["name"]["en"],
             "zone": one["zone"],

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Float, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gridcenter.store.models.mapping import Table, Versioned
-from gridcenter.store.types import code_type
+from gridcenter.store.types import UtcMoment, code_type
 
 
 class StoreFact(Table):
@@ -92,18 +92,28 @@ class Standard(Versioned, Table):
 
 
 class Calendar(Versioned, Table):
-    """A working calendar; `spans` is "08:00-12:00 14:00-18:00", `weekdays` "12345", `years` the covered years."""
+    """One edition of a working calendar; the highest edition of a family is in force for what begins.
+
+    `spans` is "08:00-12:00 14:00-18:00", `weekdays` "12345", `years` the covered years. An edition is never changed:
+    clocks name the one they were counted with.
+    """
 
     __tablename__ = "calendar"
+    __table_args__ = (Index("uq_calendar_family_edition", "family", "edition", unique=True),)
     change_kind = "calendar"
 
     key: Mapped[str] = mapped_column(code_type(40), primary_key=True)
+    family: Mapped[str] = mapped_column(code_type(30), default="", server_default="")
+    edition: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
     name: Mapped[str] = mapped_column(String(100))
     name_en: Mapped[str] = mapped_column(String(100), default="", server_default="")
     zone: Mapped[str] = mapped_column(String(40), default="Asia/Shanghai")
     spans: Mapped[str] = mapped_column(String(100))
     weekdays: Mapped[str] = mapped_column(String(7))
     years: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    entered_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    entered_by: Mapped[str] = mapped_column(String(50), default="", server_default="")
+    reason: Mapped[str] = mapped_column(String(200), default="", server_default="")
 
     @property
     def change_key(self) -> str:
