@@ -15,7 +15,7 @@ from gridcenter.store.models.codes import (
 )
 from gridcenter.store.models.components import Component
 from gridcenter.store.models.drafts import Draft
-from gridcenter.store.models.incidents import ClockSegment, Incident, IncidentClock, Step
+from gridcenter.store.models.incidents import ClockSegment, Incident, IncidentClock, Reopening, Step
 from gridcenter.store.models.joint import CoHandling, UnitDuty
 from gridcenter.store.models.mapping import Table, Versioned
 from gridcenter.store.models.people import (
@@ -28,6 +28,7 @@ from gridcenter.store.models.people import (
     Residence,
 )
 from gridcenter.store.models.places import BackdropShape, Division, Grid, Post
+from gridcenter.store.models.rechecks import Recheck, RecheckDraw
 from gridcenter.store.models.records import AuditEntry, Change
 from gridcenter.store.models.routing import ResponsibilityRule, RoutingProposal, Ruling
 from gridcenter.store.models.units import Account, Scope, Unit
@@ -60,7 +61,10 @@ __all__ = [
     "Person",
     "Post",
     "Premises",
+    "Recheck",
+    "RecheckDraw",
     "RecordItem",
+    "Reopening",
     "Residence",
     "ResponsibilityRule",
     "RoutingProposal",

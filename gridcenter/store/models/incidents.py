@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Float, ForeignKey, Index, Integer, String, Text, text
+from sqlalchemy import Float, ForeignKey, Index, Integer, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gridcenter.store.models.mapping import Table, Versioned
@@ -22,6 +22,8 @@ class Incident(Versioned, Table):
     called in whose clock that is, empty for the incident's own; `called_in` are the ids of all units that owe an
     answer, with blanks around each.
     `community_code` may hold a street or district code where no community is known.
+    `recurrence` counts the closed incidents before it in its chain of reopenings. `self_handled`: whoever reported it
+    settled it on the spot.
     """
 
     __tablename__ = "incident"
@@ -77,7 +79,21 @@ class Incident(Versioned, Table):
     outcome: Mapped[str] = mapped_column(code_type(20), default="", server_default="")
     satisfied: Mapped[bool | None]
     twin_of_id: Mapped[int | None] = mapped_column(ForeignKey("incident.id"))
+    recurrence: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    self_handled: Mapped[bool] = mapped_column(default=False, server_default=false())
     import_hash: Mapped[str] = mapped_column(code_type(64), default="", server_default="")
+
+
+class Reopening(Table):
+    """The link from a closed incident to the one that takes it up again; append-only.
+
+    An incident is reopened at most once: what comes after reopens its successor. The closed one is not written again.
+    """
+
+    __tablename__ = "reopening"
+
+    incident_id: Mapped[int] = mapped_column(ForeignKey("incident.id"), primary_key=True)
+    reopened_id: Mapped[int] = mapped_column(ForeignKey("incident.id"), unique=True)
 
 
 class Step(Table):
