@@ -5,43 +5,35 @@ Incidents are counted from the board; the cards are asked for, and again wheneve
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.filter_state import FilterState
 from gridcenter.desktop.live_feed import ANYTHING
-from gridcenter.desktop.models.cards import CardsModel
-from gridcenter.desktop.models.queue import OVERVIEW_COLUMNS, QueueModel
+from gridcenter.desktop.models.queue import QueueModel
 from gridcenter.desktop.models.red_lines import red_lines
+from gridcenter.desktop.pages.supervision_cards import CardsList
+from gridcenter.desktop.pages.supervision_forecast import ForecastPanel
+from gridcenter.desktop.pages.supervision_lists import PARKED, fill, queue_table, say
+from gridcenter.desktop.pages.supervision_tiles import supervision_figures
 from gridcenter.desktop.ports import DeskPorts
 from gridcenter.desktop.theme import Theme
-from gridcenter.desktop.widgets.forecast import ForecastView, nearness, turning
-from gridcenter.desktop.widgets.kpi import Figure, KpiTile
-from gridcenter.desktop.widgets.kpi_figures import red_figure, yellow_figure
+from gridcenter.desktop.widgets.kpi import KpiTile
 from gridcenter.desktop.widgets.panel import Panel, page_gap
 from gridcenter.desktop.widgets.red_lines_view import RedLinesView, scrolled
-from gridcenter.desktop.widgets.row_table import RowTable
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.calendars import Calendar, WorkingCalendar
-from gridcenter.domain.cards import CardRow
-from gridcenter.domain.errors import Refusal
-from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.indicators import thousands
 from gridcenter.domain.lights import Light
-from gridcenter.language import current_language, tr
+from gridcenter.language import tr
 
 _ROOMY_FROM = 860
-_LEAST_INCIDENT = {"zh": 140, "en": 190}
-"""The least width of the incidents in the list of cards, px at 100 %."""
-_NEAREST = tuple(column for column in OVERVIEW_COLUMNS if column.key != "reason")
-_PARKED = tuple(column for column in OVERVIEW_COLUMNS if column.key not in ("reason", "time"))
 
 
 class SupervisionPage(QWidget):
@@ -64,48 +56,31 @@ class SupervisionPage(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._ports = ports
-        self._background = background
         self._theme = theme
         self._zone = zone
         self._calendar = calendar or WorkingCalendar()
         self.filters = filters or FilterState(self)
         self._board = Board()
         self._now = now
-        self._cards: tuple[CardRow, ...] | None = None
-        self._cards_due = True
         self.tiles = [KpiTile(theme) for _ in range(6)]
         self.lines = RedLinesView(theme, self._calendar)
         self.line_states = StateStack(theme, scrolled(self.lines))
-        self.forecast = ForecastView(theme, zone)
-        self.nearest = QueueModel(self._calendar, now, _NEAREST, parent=self, order=nearness)
-        self.parked = QueueModel(self._calendar, now, _PARKED, parent=self)
-        self.nearest.hold_arrivals = self.parked.hold_arrivals = False
-        self.nearest_states = StateStack(theme, self._table(self.nearest))
-        self.parked_states = StateStack(theme, self._table(self.parked))
-        self.cards = CardsModel(zone, now, self)
-        self.card_table = self._card_table()
-        self.card_states = StateStack(theme, self.card_table)
-        self.panels = [Panel(theme) for _ in range(4)]
+        self.forecast = ForecastPanel(theme, self._calendar, zone=zone, now=now)
+        self.parked = QueueModel(self._calendar, now, PARKED, parent=self)
+        self.parked.hold_arrivals = False
+        self.parked_table = queue_table(theme, self.parked)
+        self.parked_states = StateStack(theme, self.parked_table)
+        self.cards = CardsList(ports, background, theme, zone=zone, now=now)
+        self.panels = [Panel(theme), self.forecast, Panel(theme), Panel(theme)]
         self._build()
-        self.filters.changed.connect(self._show)
-        self.lines.unit_pressed.connect(self.filters.toggle_unit)
-        self.tiles[0].pressed.connect(lambda: self.filters.toggle_lights(Light.RED))
-        self.tiles[1].pressed.connect(lambda: self.filters.toggle_lights(Light.YELLOW))
+        self._listen()
         self.retranslate()
 
     def _build(self) -> None:
         board, coming, parked, cards = self.panels
         board.set_body(self.line_states)
-        coming_body = QWidget()
-        column = QVBoxLayout(coming_body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.forecast)
-        column.addWidget(self.nearest_states, 1)
-        coming.set_body(coming_body)
         parked.set_body(self.parked_states)
-        cards.set_body(self.card_states)
+        cards.set_body(self.cards)
         top = self._top = QHBoxLayout()
         for tile in self.tiles:
             top.addWidget(tile)
@@ -120,24 +95,14 @@ class SupervisionPage(QWidget):
         grid.setRowStretch(1, 536)
         grid.setRowStretch(2, 304)
 
-    def _table(self, model: QueueModel) -> RowTable:
-        table = RowTable(self._theme, row_height="row.queue")
-        table.setModel(model)
-        widths = {"time": 110, "grid": 124, "unit": 152}
-        table.set_widths(
-            [widths.get(column.key, column.width) for column in model.columns],
-            [column.yields for column in model.columns],
-            keeps_words=True,
-        )
-        table.opened.connect(self.incident_wanted)
-        return table
-
-    def _card_table(self) -> RowTable:
-        table = RowTable(self._theme, row_height="row.compact")
-        table.setModel(self.cards)
-        table.show_header("table_header.compact")
-        table.opened.connect(self._open_card)
-        return table
+    def _listen(self) -> None:
+        self.filters.changed.connect(self._show)
+        self.lines.unit_pressed.connect(self.filters.toggle_unit)
+        self.tiles[0].pressed.connect(lambda: self.filters.toggle_lights(Light.RED))
+        self.tiles[1].pressed.connect(lambda: self.filters.toggle_lights(Light.YELLOW))
+        for opener in (self.forecast.incident_wanted, self.parked_table.opened, self.cards.incident_wanted):
+            opener.connect(self.incident_wanted)
+        self.cards.read.connect(lambda: self._show(self.filters.current))
 
     def apply_board(self, board: Board, _change: BoardChange | None, chosen: Filter, now: datetime) -> None:
         self._board, self._now = board, now
@@ -147,40 +112,16 @@ class SupervisionPage(QWidget):
         before, self._now = self._now, now
         self._show(self.filters.current)
         if before.minute != now.minute:
-            self._ask_cards()  # a wake-up may have been lost
+            self.cards.ask(seen=self.isVisible())  # a wake-up may have been lost
 
     def apply_subject(self, kind: str) -> None:
         """Ask for the cards again when one was issued, replied to or withdrawn somewhere."""
         if kind in ("card", ANYTHING):
-            self._ask_cards()
+            self.cards.ask(seen=self.isVisible())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._cards_due:
-            self._ask_cards()
-
-    def _ask_cards(self) -> None:
-        """Ask now, or when the page is next seen."""
-        self._cards_due = not self.isVisible()
-        if self._cards_due:
-            return
-        if self._cards is None:
-            self.card_states.loading()
-        self._background.read(
-            self, self._ports.questions.cards, self._take_cards, self._cards_failed, topic="cards"
-        )
-
-    def _take_cards(self, cards: Sequence[CardRow]) -> None:
-        self._cards = tuple(cards)
-        self._show(self.filters.current)
-
-    def _cards_failed(self, refusal: Refusal) -> None:
-        """Say so where no card was read before; cards on show stay, and the next minute asks again."""
-        if self._cards is None:
-            self.card_states.broken(tr("The cards could not be read"), str(refusal), self._ask_cards)
-
-    def _open_card(self, key: object) -> None:
-        self.incident_wanted.emit(next(card.incident_id for card in self.cards.rows if card.id == key))
+        self.cards.ask_if_due()
 
     def keys(self) -> str:
         return tr("J/K up and down · Enter opens · Ctrl+C copies rows · Esc takes back one filter")
@@ -189,74 +130,25 @@ class SupervisionPage(QWidget):
         now = self._now
         rows = self._board.select(chosen.without("lights").without("unit_id"), now)
         mine = [row for row in rows if chosen.unit_id in (None, row.unit_id)]
-        cards = self._narrowed({row.id for row in rows}, chosen)
+        cards = self.cards.narrowed(rows, self._board, chosen)
         lines = red_lines(rows, now, self._calendar, cards)
         owed = [card for card in cards if chosen.unit_id in (None, card.unit_id)]
-        self._show_cards(owed)
+        self.cards.show_cards(owed, now)
         self.lines.show_lines(lines, chosen.unit_id)
-        coming = turning(mine, now)
-        parked = [row for row in mine if row.light(now) is Light.GREY]
-        _say(self.line_states, lines, tr("No red incidents"), tr("Every unit is within its limits."))
-        _say(self.nearest_states, coming, tr("Nothing turns red within four hours"))
-        _say(self.parked_states, parked, tr("Nothing is parked"), tr("All clocks are running."))
         self.forecast.show_rows(mine, now)
-        _fill(self.nearest, coming, now)
-        _fill(self.parked, parked, now)
+        parked = [row for row in mine if row.light(now) is Light.GREY]
+        say(self.line_states, lines, tr("No red incidents"), tr("Every unit is within its limits."))
+        say(self.parked_states, parked, tr("Nothing is parked"), tr("All clocks are running."))
+        fill(self.parked, parked, now)
         self.panels[0].set_sub(tr("by unit and time overdue, incidents"))
-        self.panels[1].set_sub(tr("{n} within four hours, nearest first").format(n=thousands(len(coming))))
         self.panels[2].set_sub(tr("{n} in all").format(n=thousands(len(parked))))
-        late = [line for line in lines if line.red and line.unit_id is not None]
-        self._show_tiles(mine, owed, len(parked), len(late))
-
-    def _narrowed(self, shown: set[int], chosen: Filter) -> list[CardRow]:
-        """Return the cards about incidents that the filter shows; closed ones are no longer on the board."""
-        return [
-            card
-            for card in self._cards or ()
-            if card.incident_id in shown
-            or (card.incident_id not in self._board.rows and card.community_code.startswith(chosen.area))
-        ]
-
-    def _show_cards(self, cards: Sequence[CardRow]) -> None:
-        """Show these cards; the same ones again only let time pass, so that selection and scroll stay."""
-        if tuple(cards) != self.cards.rows:
-            self.cards.show_rows(cards)
-        self.cards.tick(self._now)
-        if self._cards is not None:
-            nobody = tr("Cards are issued by a person, on the page of an incident.")
-            _say(self.card_states, cards, tr("No card waits for a reply"), nobody)
+        if self.cards.known is not None:
             self.panels[3].set_sub(
-                tr("{n} wait for a reply · issued by a person, apart from lights").format(n=len(cards))
+                tr("{n} wait for a reply · issued by a person, apart from lights").format(n=len(owed))
             )
-
-    def _card_figure(self, cards: Sequence[CardRow]) -> Figure:
-        late = sum(card.light(self._now) is Light.RED for card in cards)
-        return Figure(
-            tr("Cards awaiting a reply"),
-            "—" if self._cards is None else thousands(len(cards)),
-            comparison=tr("{n} of them overdue").format(n=thousands(late)),
-        )
-
-    def _show_tiles(
-        self, rows: Sequence[QueueRow], cards: Sequence[CardRow], parked: int, units: int
-    ) -> None:
-        now = self._now
-        midnight = now.astimezone(self._zone).replace(hour=0, minute=0, second=0, microsecond=0)
-        tonight = midnight + timedelta(days=1)
-        today = [
-            row for row in rows if row.due_at is not None and not row.paused and now < row.due_at < tonight
-        ]
-        red = red_figure(rows, now, None)
-        figures = (
-            red,
-            yellow_figure(rows, now),
-            Figure(tr("Turning red today"), thousands(len(today)), comparison=tr("if nothing is done")),
-            self._card_figure(cards),
-            Figure(tr("Units with red lights"), thousands(units), comparison=tr("press a unit to narrow")),
-            Figure(
-                tr("Parked"), thousands(parked), comparison=tr("their clocks stand still"), light=Light.GREY
-            ),
-        )
+        late = sum(bool(line.red) and line.unit_id is not None for line in lines)
+        known = owed if self.cards.known is not None else None
+        figures = supervision_figures(mine, known, now, self._zone, parked=len(parked), units=late)
         for tile, figure in zip(self.tiles, figures, strict=True):
             tile.show_figure(figure)
         lights = self.filters.current.lights
@@ -265,7 +157,7 @@ class SupervisionPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.forecast.set_roomy(self.height() >= self._theme.px(_ROOMY_FROM))
+        self.forecast.view.set_roomy(self.height() >= self._theme.px(_ROOMY_FROM))
         gap = page_gap(self._theme, self.width())
         self._grid.setContentsMargins(gap, gap, gap, gap)
         self._grid.setSpacing(gap)
@@ -277,13 +169,10 @@ class SupervisionPage(QWidget):
             self.retranslate()
 
     def retranslate(self) -> None:
-        titles = (tr("Red board"), tr("Turning red"), tr("Parked"), tr("Cards"))
-        for panel, title in zip(self.panels, titles, strict=True):
+        for panel, title in zip(self.panels, _titles(), strict=True):
             panel.title.setText(title)
+        self.forecast.retranslate()
         self.cards.retranslate()
-        least = _LEAST_INCIDENT[current_language()]
-        self.card_table.set_widths(self.cards.widths, self.cards.yields, keeps_words=True, least=least)
-        self.nearest.retranslate()
         self.parked.retranslate()
         self._show(self.filters.current)
 
@@ -291,19 +180,5 @@ class SupervisionPage(QWidget):
         self.update()
 
 
-def _say(states: StateStack, shown: Sequence[object], headline: str, sentence: str = "") -> None:
-    """Show the content, or why there is none."""
-    if shown:
-        states.show_content()
-    else:
-        states.empty(headline, sentence)
-
-
-def _fill(model: QueueModel, rows: Sequence[QueueRow], now: datetime) -> None:
-    """Show exactly these rows; a model that shows them already only lets time pass."""
-    board = Board({row.id: row for row in rows})
-    same = {row.id: row.version for row in model.rows()} == {row.id: row.version for row in rows}
-    if same:
-        model.tick(board, now, settle=True)
-    else:
-        model.apply_board(board, None, Filter(), now)
+def _titles() -> tuple[str, ...]:
+    return (tr("Red board"), tr("Turning red"), tr("Parked"), tr("Cards"))

@@ -154,7 +154,7 @@ def test_a_card_goes_from_one_desk_to_the_other_and_its_reply_comes_back(
         assert line.light is Light.GREEN
 
     other_desk.window.show_page("supervision")
-    qtbot.waitUntil(lambda: other_board.cards.rowCount() == 1, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: other_board.cards.model.rowCount() == 1, timeout=PATIENCE_MS)
     assert other_board.tiles[3].figure.figure == "1"
     other_desk.window.show_page("incidents")
 
@@ -175,7 +175,7 @@ def test_a_card_goes_from_one_desk_to_the_other_and_its_reply_comes_back(
         )
     desk.window.show_page("supervision")
     qtbot.waitUntil(lambda: board.tiles[3].figure.figure == "0", timeout=PATIENCE_MS)
-    assert board.cards.rowCount() == 0
+    assert board.cards.model.rowCount() == 0
     assert board.card_states.state.headline.text() == "没有待回复的卡"
 
 

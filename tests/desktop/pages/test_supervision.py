@@ -79,7 +79,7 @@ def test_the_list_is_in_the_order_of_the_deadlines_even_beside_urgent_ones(page:
     late, soon = NOW + timedelta(hours=3), NOW + timedelta(minutes=5)
     board.apply([yellow_row(1, due_at=late, urgent=True), yellow_row(2, due_at=soon)])
     page.apply_board(board, None, Filter(), NOW)
-    assert [row.id for row in page.nearest.rows()] == [2, 1]
+    assert [row.id for row in page.forecast.model.rows()] == [2, 1]
 
 
 def test_a_press_on_a_unit_narrows_to_it_and_keys_do_too(page: SupervisionPage, qtbot: QtBot) -> None:
@@ -109,7 +109,7 @@ def test_a_quiet_district_is_said_so(page: SupervisionPage, english: None) -> No
     QApplication.sendEvent(page, QEvent(QEvent.Type.LanguageChange))
     page.apply_board(Board(), None, Filter(), NOW)
     assert page.line_states.state.headline.text() == "No red incidents"
-    assert page.nearest_states.state.headline.text() == "Nothing turns red within four hours"
+    assert page.forecast.states.state.headline.text() == "Nothing turns red within four hours"
     assert page.parked_states.state.headline.text() == "Nothing is parked"
     assert page.panels[0].title.text() == "Red board"
     assert page.keys()
@@ -175,10 +175,10 @@ def test_a_row_without_words_for_a_second_line_stands_in_its_middle(page: Superv
     page.resize(1318, 712)
     page.apply_board(board, None, Filter(), NOW)
     page.grab()
-    table = page.nearest_states.findChild(RowTable)
+    table = page.forecast.states.findChild(RowTable)
     assert table is not None
     assert table.rows.take_in is not None
-    bare, full = (table.rows._row_has_two(page.nearest.index(row, 1)) for row in range(2))
+    bare, full = (table.rows._row_has_two(page.forecast.model.index(row, 1)) for row in range(2))
     assert (bare, full) == (False, True)
 
 

@@ -95,7 +95,7 @@ def page(qtbot: QtBot, theme: Theme, background: Background, answers: Answers) -
 
 
 def shown(qtbot: QtBot, page: SupervisionPage, *ids: int) -> None:
-    qtbot.waitUntil(lambda: [one.id for one in page.cards.rows] == list(ids))
+    qtbot.waitUntil(lambda: [one.id for one in page.cards.model.rows] == list(ids))
 
 
 def test_cards_stand_by_their_due_time_with_clock_unit_and_who_issued_them(
@@ -104,13 +104,13 @@ def test_cards_stand_by_their_due_time_with_clock_unit_and_who_issued_them(
     use_language("en")
     shown(qtbot, page, 1, 2, 3, 4)
     page.retranslate()
-    last = page.cards.columnCount() - 1
-    clocks = [page.cards.index(row, last).data() for row in range(4)]
+    last = page.cards.model.columnCount() - 1
+    clocks = [page.cards.model.index(row, last).data() for row in range(4)]
     assert clocks == ["1 h 57 min late", "5 min left", "32 min left", "40 min left"]
-    lights = [Light(page.cards.index(row, 0).data(Role.LIGHT)) for row in range(4)]
+    lights = [Light(page.cards.model.index(row, 0).data(Role.LIGHT)) for row in range(4)]
     assert lights == [Light.RED, Light.YELLOW, Light.GREEN, Light.GREEN]
-    assert [page.cards.index(row, 0).data(Role.MARK) for row in range(2)] == ["reminder", "supervision"]
-    assert page.cards.index(0, 4).data() == "李敏"
+    assert [page.cards.model.index(row, 0).data(Role.MARK) for row in range(2)] == ["reminder", "supervision"]
+    assert page.cards.model.index(0, 4).data() == "李敏"
     figure = page.tiles[3].figure
     assert (figure.figure, figure.comparison) == ("4", "1 of them overdue")
 
@@ -132,15 +132,15 @@ def test_a_pressed_unit_and_an_area_narrow_the_cards_too(qtbot: QtBot, page: Sup
     assert page.tiles[3].figure.figure == "2"
     page.filters.toggle_unit(3)
     page.apply_board(page._board, None, Filter(area="999"), NOW)
-    assert page.cards.rows == ()
+    assert page.cards.model.rows == ()
 
 
 def test_time_turns_a_reply_clock_red_and_selection_stays(qtbot: QtBot, page: SupervisionPage) -> None:
     shown(qtbot, page, 1, 2, 3, 4)
-    page.card_table.choose(2)
+    page.cards.table.choose(2)
     page.tick(NOW + timedelta(minutes=5))
-    assert page.card_table.current_id() == 2
-    assert page.cards.index(1, 0).data(Role.LIGHT) == Light.RED
+    assert page.cards.table.current_id() == 2
+    assert page.cards.model.index(1, 0).data(Role.LIGHT) == Light.RED
     assert page.tiles[3].figure.comparison == "其中逾期未回复 2"
 
 
@@ -157,7 +157,7 @@ def test_what_somebody_else_wrote_is_asked_for_at_once_and_only_when_it_is_about
     page.hide()
     answers.cards = CARDS[2:]
     page.apply_subject("card")
-    assert [one.id for one in page.cards.rows] == [2, 3, 4]
+    assert [one.id for one in page.cards.model.rows] == [2, 3, 4]
     page.show()
     shown(qtbot, page, 3, 4)
     answers.cards = CARDS[3:]
@@ -178,11 +178,11 @@ def test_enter_opens_the_incident_of_a_card_and_rows_are_copied_as_columns(
     qtbot: QtBot, page: SupervisionPage
 ) -> None:
     shown(qtbot, page, 1, 2, 3, 4)
-    page.card_table.choose(2)
+    page.cards.table.choose(2)
     with qtbot.waitSignal(page.incident_wanted) as wanted:
-        qtbot.keyClick(page.card_table, Qt.Key.Key_Return)
+        qtbot.keyClick(page.cards.table, Qt.Key.Key_Return)
     assert wanted.args == [2]
-    page.card_table.copy_rows()
+    page.cards.table.copy_rows()
     assert QGuiApplication.clipboard().text().startswith("催办\t3 号单位\t井盖缺失\t江南社区 03\t李敏\t")
 
 
@@ -197,17 +197,17 @@ def test_cards_that_cannot_be_read_say_so_in_their_own_place_and_the_rest_works_
     qtbot.addWidget(page)
     page.apply_board(board, None, Filter(), NOW)
     page.show()
-    qtbot.waitUntil(lambda: page.card_states.state.headline.text() == "The cards could not be read")
+    qtbot.waitUntil(lambda: page.cards.states.state.headline.text() == "The cards could not be read")
     assert page.tiles[3].figure.figure == "—"
     assert page.tiles[0].figure.figure == "23"
     answers.refusal = None
-    page.card_states.state.buttons()[0].click()
+    page.cards.states.state.buttons()[0].click()
     shown(qtbot, page, 1, 2, 3, 4)
     answers.refusal = StoreUnavailable("again")
     before = answers.asked
     page.apply_subject("card")
     qtbot.waitUntil(lambda: answers.asked > before)
-    assert page.card_states.showing_content()
+    assert page.cards.states.showing_content()
 
 
 def test_no_card_is_said_to_be_no_card_and_by_whom_one_is_issued(
@@ -218,7 +218,7 @@ def test_no_card_is_said_to_be_no_card_and_by_whom_one_is_issued(
     use_language("en")
     QApplication.sendEvent(page, QEvent(QEvent.Type.LanguageChange))
     page.apply_subject("card")
-    qtbot.waitUntil(lambda: page.card_states.state.headline.text() == "No card waits for a reply")
+    qtbot.waitUntil(lambda: page.cards.states.state.headline.text() == "No card waits for a reply")
     assert page.panels[3].title.text() == "Cards"
 
 
@@ -244,12 +244,12 @@ def test_cards_are_painted_in_both_schemes_and_on_the_small_screen(
     qtbot: QtBot, page: SupervisionPage, theme: Theme
 ) -> None:
     shown(qtbot, page, 1, 2, 3, 4)
-    light = page.card_table.grab().toImage()
+    light = page.cards.table.grab().toImage()
     theme.use(scheme="dark")
-    assert page.card_table.grab().toImage() != light
+    assert page.cards.table.grab().toImage() != light
     page.resize(1318, 688)
-    assert not page.card_table.isColumnHidden(5)
+    assert not page.cards.table.isColumnHidden(5)
     use_language("en")
     page.retranslate()
-    assert page.card_table.isColumnHidden(5)
+    assert page.cards.table.isColumnHidden(5)
     assert not page.grab().isNull()

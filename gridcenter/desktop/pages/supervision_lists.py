@@ -1,0 +1,46 @@
+"""What the lists of Supervision share: a table of queue rows, filling it, and saying why there is nothing to show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from gridcenter.desktop.models.queue import OVERVIEW_COLUMNS, QueueModel
+from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.row_table import RowTable
+from gridcenter.desktop.widgets.states import StateStack
+from gridcenter.domain.board import Board, Filter
+from gridcenter.domain.incidents import QueueRow
+
+NEAREST = tuple(column for column in OVERVIEW_COLUMNS if column.key != "reason")
+PARKED = tuple(column for column in OVERVIEW_COLUMNS if column.key not in ("reason", "time"))
+
+
+def queue_table(theme: Theme, model: QueueModel) -> RowTable:
+    table = RowTable(theme, row_height="row.queue")
+    table.setModel(model)
+    widths = {"time": 110, "grid": 124, "unit": 152}
+    table.set_widths(
+        [widths.get(column.key, column.width) for column in model.columns],
+        [column.yields for column in model.columns],
+        keeps_words=True,
+    )
+    return table
+
+
+def say(states: StateStack, shown: Sequence[object], headline: str, sentence: str = "") -> None:
+    """Show the content, or why there is none."""
+    if shown:
+        states.show_content()
+    else:
+        states.empty(headline, sentence)
+
+
+def fill(model: QueueModel, rows: Sequence[QueueRow], now: datetime) -> None:
+    """Show exactly these rows; a model that shows them already only lets time pass."""
+    board = Board({row.id: row for row in rows})
+    same = {row.id: row.version for row in model.rows()} == {row.id: row.version for row in rows}
+    if same:
+        model.tick(board, now, settle=True)
+    else:
+        model.apply_board(board, None, Filter(), now)
