@@ -3055,24 +3055,12 @@
         <translation>催办与督办卡</translation>
     </message>
     <message>
-        <source>Cards are issued by a person, on the page of an incident.</source>
-        <translation>卡由具名人员在事件页签发。</translation>
-    </message>
-    <message>
-        <source>Cards awaiting a reply</source>
-        <translation>待回复卡</translation>
-    </message>
-    <message>
         <source>Every unit is within its limits.</source>
         <translation>各单位均在时限之内。</translation>
     </message>
     <message>
         <source>J/K up and down · Enter opens · Ctrl+C copies rows · Esc takes back one filter</source>
         <translation>J/K 上下 · Enter 打开 · Ctrl+C 复制行 · Esc 清除一个筛选</translation>
-    </message>
-    <message>
-        <source>No card waits for a reply</source>
-        <translation>没有待回复的卡</translation>
     </message>
     <message>
         <source>No red incidents</source>
@@ -3083,10 +3071,6 @@
         <translation>没有挂账事件</translation>
     </message>
     <message>
-        <source>Nothing turns red within four hours</source>
-        <translation>4 小时内没有将转红的事件</translation>
-    </message>
-    <message>
         <source>Parked</source>
         <translation>挂账</translation>
     </message>
@@ -3095,12 +3079,61 @@
         <translation>红灯榜</translation>
     </message>
     <message>
+        <source>Turning red</source>
+        <translation>将转红</translation>
+    </message>
+    <message>
+        <source>by unit and time overdue, incidents</source>
+        <translation>按责任单位与超时时长，件</translation>
+    </message>
+    <message>
+        <source>{n} in all</source>
+        <translation>共 {n} 件</translation>
+    </message>
+    <message>
+        <source>{n} wait for a reply · issued by a person, apart from lights</source>
+        <translation>待回复 {n} · 由具名人员签发，与灯分开</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.supervision_cards</name>
+    <message>
+        <source>Cards are issued by a person, on the page of an incident.</source>
+        <translation>卡由具名人员在事件页签发。</translation>
+    </message>
+    <message>
+        <source>No card waits for a reply</source>
+        <translation>没有待回复的卡</translation>
+    </message>
+    <message>
         <source>The cards could not be read</source>
         <translation>卡未能读取</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.supervision_forecast</name>
+    <message>
+        <source>Nothing turns red within four hours</source>
+        <translation>4 小时内没有将转红的事件</translation>
     </message>
     <message>
         <source>Turning red</source>
         <translation>将转红</translation>
+    </message>
+    <message>
+        <source>{n} within four hours, nearest first</source>
+        <translation>4 小时内 {n} 件，由近及远</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.supervision_tiles</name>
+    <message>
+        <source>Cards awaiting a reply</source>
+        <translation>待回复卡</translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation>挂账</translation>
     </message>
     <message>
         <source>Turning red today</source>
@@ -3109,10 +3142,6 @@
     <message>
         <source>Units with red lights</source>
         <translation>有红灯的单位</translation>
-    </message>
-    <message>
-        <source>by unit and time overdue, incidents</source>
-        <translation>按责任单位与超时时长，件</translation>
     </message>
     <message>
         <source>if nothing is done</source>
@@ -3127,20 +3156,8 @@
         <translation>时限钟已暂停</translation>
     </message>
     <message>
-        <source>{n} in all</source>
-        <translation>共 {n} 件</translation>
-    </message>
-    <message>
         <source>{n} of them overdue</source>
         <translation>其中逾期未回复 {n}</translation>
-    </message>
-    <message>
-        <source>{n} wait for a reply · issued by a person, apart from lights</source>
-        <translation>待回复 {n} · 由具名人员签发，与灯分开</translation>
-    </message>
-    <message>
-        <source>{n} within four hours, nearest first</source>
-        <translation>4 小时内 {n} 件，由近及远</translation>
     </message>
 </context>
 <context>

@@ -176,7 +176,7 @@ def test_a_card_goes_from_one_desk_to_the_other_and_its_reply_comes_back(
     desk.window.show_page("supervision")
     qtbot.waitUntil(lambda: board.tiles[3].figure.figure == "0", timeout=PATIENCE_MS)
     assert board.cards.model.rowCount() == 0
-    assert board.card_states.state.headline.text() == "没有待回复的卡"
+    assert board.cards.states.state.headline.text() == "没有待回复的卡"
 
 
 def test_whoever_is_second_is_told_and_his_text_is_still_there(
