@@ -1,5 +1,6 @@
 """The tables, one file per subject; `db/schema.md` says why they are so."""
 
+from gridcenter.store.models.adjustments import Adjustment
 from gridcenter.store.models.attachments import Attachment
 from gridcenter.store.models.cards import Card
 from gridcenter.store.models.codes import (
@@ -35,6 +36,7 @@ from gridcenter.store.models.units import Account, Scope, Unit
 
 __all__ = [
     "Account",
+    "Adjustment",
     "Attachment",
     "AuditEntry",
     "BackdropShape",

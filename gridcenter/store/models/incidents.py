@@ -24,6 +24,7 @@ class Incident(Versioned, Table):
     `community_code` may hold a street or district code where no community is known.
     `recurrence` counts the closed incidents before it in its chain of reopenings. `self_handled`: whoever reported it
     settled it on the spot.
+    `review_at` is when a parked incident comes back; `applications` counts those in `adjustment` that await a decision.
     """
 
     __tablename__ = "incident"
@@ -82,6 +83,8 @@ class Incident(Versioned, Table):
     recurrence: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     self_handled: Mapped[bool] = mapped_column(default=False, server_default=false())
     import_hash: Mapped[str] = mapped_column(code_type(64), default="", server_default="")
+    review_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    applications: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
 
 
 class Reopening(Table):
