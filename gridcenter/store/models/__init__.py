@@ -31,11 +31,14 @@ from gridcenter.store.models.people import (
 from gridcenter.store.models.places import BackdropShape, Division, Grid, Post
 from gridcenter.store.models.rechecks import Recheck, RecheckDraw
 from gridcenter.store.models.records import AuditEntry, Change
+from gridcenter.store.models.reminders import Acknowledgement, Silence
 from gridcenter.store.models.routing import ResponsibilityRule, RoutingProposal, Ruling
+from gridcenter.store.models.saved_filters import SavedFilter
 from gridcenter.store.models.units import Account, Scope, Unit
 
 __all__ = [
     "Account",
+    "Acknowledgement",
     "Adjustment",
     "Attachment",
     "AuditEntry",
@@ -71,7 +74,9 @@ __all__ = [
     "ResponsibilityRule",
     "RoutingProposal",
     "Ruling",
+    "SavedFilter",
     "Scope",
+    "Silence",
     "Standard",
     "Step",
     "StoreFact",
