@@ -13,6 +13,7 @@ from functools import cached_property
 
 from gridcenter.domain.clocks import ClockKind, Limit
 from gridcenter.domain.errors import BadInput, RuleBroken
+from gridcenter.domain.merging import MERGED, MERGED_NAME, OWN_STEPS
 from gridcenter.domain.names import Name
 from gridcenter.language import listed, pick, tr
 
@@ -197,6 +198,13 @@ class FlowTemplate:
     def open_states(self) -> frozenset[str]:
         return frozenset(code for code, state in self.states.items() if not state.final)
 
+    def state(self, code: str) -> State:
+        """Return a state by its code: merged is the program's own; one that the template has dropped keeps its code."""
+        found = self.states.get(code)
+        if found is not None:
+            return found
+        return State(code, MERGED_NAME if code == MERGED else Name(code), "", final=code == MERGED)
+
     def moves_from(self, state: str) -> list[Move]:
         """Return every move out of a state whoever may take it, the usual one first."""
         return sorted((move for move in self.moves if state in move.origins), key=lambda move: not move.usual)
@@ -249,6 +257,8 @@ class FlowTemplate:
         """Return the name of a step once taken; the bare action where the template has dropped it since."""
         if action == REPORT:
             return REPORTED
+        if action in OWN_STEPS:
+            return OWN_STEPS[action]
         named = [move for move in self.moves if move.action == action]
         exact = (move.name for move in named if from_state in move.origins)
         return next(exact, named[0].name if named else Name(action))
@@ -262,14 +272,14 @@ class FlowTemplate:
         return of_kind[0].name if len(of_kind) == 1 else Name("")
 
     def _not_from_here(self, move: Move, state: str) -> str:
-        here = self.states.get(state)
+        here = self.state(state)
         ways = tr(", ").join(pick(one.name) for one in self.moves_from(state))
         if not ways:
             return tr("“{move}” is not possible: the incident is {state} and nothing follows").format(
-                move=pick(move.name), state=pick(here.name) if here else state
+                move=pick(move.name), state=pick(here.name)
             )
         return tr("“{move}” is not possible while the incident is {state}; from here: {ways}").format(
-            move=pick(move.name), state=pick(here.name) if here else state, ways=ways
+            move=pick(move.name), state=pick(here.name), ways=ways
         )
 
     def clock_turns(self, before: str, after: str) -> Iterator[tuple[ClockPeriod, ClockTurn]]:

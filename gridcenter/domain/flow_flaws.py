@@ -20,6 +20,7 @@ from gridcenter.domain.flow import (
     FlowTemplate,
     usual_path,
 )
+from gridcenter.domain.merging import MERGE_LETTERS, MERGED, OWN_STEPS
 from gridcenter.domain.names import Name
 from gridcenter.language import listed, tr
 
@@ -28,8 +29,8 @@ LONGEST_CODE = 20
 LONGEST_ACTION = 30
 LONGEST_LIMIT = 5_256_000
 """Minutes: ten years. What is longer is a slip of the hand."""
-DESK_LETTERS = frozenset({"J", "K", *CARD_LETTERS.values()})
-"""Keys that mean something else beside the moves: going through the queue, and cards."""
+DESK_LETTERS = frozenset({"J", "K", *CARD_LETTERS.values(), *MERGE_LETTERS.values()})
+"""Keys that mean something else beside the moves: going through the queue, cards, and merging."""
 _STANDARDS = ("", "handle", "whole")
 
 
@@ -37,6 +38,7 @@ def flaws(template: FlowTemplate) -> list[str]:
     """Return what is wrong with a template, one sentence each; empty when it can be used."""
     checks = (
         _unknown_states,
+        _reserved,
         _bad_roles_and_inputs,
         _bad_words,
         _bad_names,
@@ -82,6 +84,14 @@ def _unknown_states(template: FlowTemplate) -> Iterator[str]:
         named |= {move.to, *move.origins}
     for code in sorted(named - template.states.keys()):
         yield tr("the state “{state}” is used but not described").format(state=code)
+
+
+def _reserved(template: FlowTemplate) -> Iterator[str]:
+    """Find codes by which the program knows its own state and steps."""
+    if MERGED in template.states:
+        yield tr("the state “{state}” is the program's own: give yours another code").format(state=MERGED)
+    for action in sorted(OWN_STEPS.keys() & {move.action for move in template.moves}):
+        yield tr("the step “{move}” is the program's own: give your move another code").format(move=action)
 
 
 def _bad_roles_and_inputs(template: FlowTemplate) -> Iterator[str]:

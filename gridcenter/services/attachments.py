@@ -179,7 +179,7 @@ def why_not_add(session: Session, incident: Incident, by: Actor) -> str:
     rules = attachment_rules()
     if by.role not in rules.adders:
         return tr("attachments are added by: {roles}").format(roles=role_words(incident.flow, rules.adders))
-    if flow(incident.flow).states[incident.state].final:
+    if flow(incident.flow).state(incident.state).final:
         return tr("the incident is closed: what it was closed on stays as it is")
     if by.role == "handler" and not holds(incident.unit_id, by) and not _took_part(session, incident.id, by):
         return tr("another unit holds this task: its attachments are theirs to add")
@@ -189,7 +189,7 @@ def why_not_add(session: Session, incident: Incident, by: Actor) -> str:
 def why_not_remove(incident: Incident, adder_id: int, by: Actor) -> str:
     """Return why this person cannot remove what `adder_id` added; empty when he can."""
     rules = attachment_rules()
-    if flow(incident.flow).states[incident.state].final:
+    if flow(incident.flow).state(incident.state).final:
         return tr("the incident is closed: what it was closed on stays as it is")
     if by.account_id == adder_id or by.role in rules.removers:
         return ""

@@ -140,7 +140,7 @@ def why_not_issue(incident: Incident, by: Actor) -> str:
     if not rules.issued_by(by.role):
         issuers = frozenset(role for kind in rules.kinds.values() for role in kind.issuers)
         return tr("cards are issued by: {roles}").format(roles=role_words(incident.flow, issuers))
-    if flow(incident.flow).states[incident.state].final:
+    if flow(incident.flow).state(incident.state).final:
         return tr("the incident is closed: there is nothing left to press for")
     if incident.unit_id is None:
         return tr("no unit holds this incident yet: dispatch it before you issue a card")

@@ -41,10 +41,9 @@ def incident_clocks(session: Session, number: str, *, area: str) -> IncidentCloc
     steps = [
         replace(one, actor=mask_name(one.actor)) for one in steps_of(session, incident.id, flow=template)
     ]
-    state = template.states.get(incident.state)
     return IncidentClocks(
         number=incident.number,
         state=incident.state,
-        state_name=state.name if state else Name(incident.state),
+        state_name=template.state(incident.state).name,
         clocks=every_clock_of(session, incident.id, flow=template, steps=steps),
     )

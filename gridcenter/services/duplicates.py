@@ -113,10 +113,9 @@ def _duplicate(found: Likeness, now: datetime) -> Duplicate:
 def _state_name(flow_key: str, code: str) -> Name:
     """Name a state in its incident's own flow; a flow that this program no longer has leaves the code."""
     try:
-        state = flow(flow_key).states.get(code)
+        return flow(flow_key).state(code).name
     except BadInput:
         return Name(code)
-    return state.name if state else Name(code)
 
 
 Rules = Mapping[tuple[str, str], DuplicateRule]

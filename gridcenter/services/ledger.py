@@ -107,6 +107,19 @@ class Ledger:
         codes = {(held.clock.kind, held.clock.state) for held in ended}
         return [period for period in self._flow.clocks if (period.kind, period.code) in codes]
 
+    def hold(self, *, action: str, now: datetime) -> None:
+        """Pause whatever runs, outside the flow: nothing counts while the incident is merged into another."""
+        for held in self._held:
+            self._turn(held, ClockTurn.PAUSE, action, now)
+        self._note_pressing()
+
+    def let_go(self, *, held_by: str, action: str, now: datetime) -> None:
+        """Run on what the step `held_by` paused; what stood before it goes on standing."""
+        for held in self._held:
+            if held.clock.paused and held.segments[-1].ground == held_by:
+                self._turn(held, ClockTurn.RESUME, action, now)
+        self._note_pressing()
+
     def restate(self) -> None:
         """Count living clocks against the incident's present standard: what has run and what was parked stays.
 

@@ -94,7 +94,7 @@ def refuse_stale(session: Session, incident: Incident, version: int, template: F
     last = session.scalar(
         select(Step).where(Step.incident_id == incident.id).order_by(Step.sequence.desc()).limit(1)
     )
-    state = pick(template.states[incident.state].name)
+    state = pick(template.state(incident.state).name)
     if last is None:
         raise RuleBroken(
             tr("this incident changed meanwhile and is now {state}: check and send again").format(state=state)

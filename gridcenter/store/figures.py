@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, aliased
 
 from gridcenter.domain.board import Filter
 from gridcenter.domain.indicators import HourCount, TodayFigures, median_of, spread_of
+from gridcenter.domain.merging import MERGED
 from gridcenter.store.figures_time import QUARTER, minutes_between, quarter_of
 from gridcenter.store.models import Category, Incident
 from gridcenter.store.types import inside
@@ -23,8 +24,8 @@ from gridcenter.store.types import inside
 WEEKS = 4
 CLOSED_STATES = ("closed", "forced_close")
 """Ends that count as closing; a void or unfiled report is no closing."""
-EXCLUDED_STATES = ("cancelled", "not_accepted")
-"""Ends that take an incident out of every "due" count."""
+EXCLUDED_STATES = ("cancelled", "not_accepted", MERGED)
+"""Ends that take an incident out of every "due" count; a merged one counts through the one it was merged into."""
 
 Conditions = Sequence[ColumnElement[bool]]
 

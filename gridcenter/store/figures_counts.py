@@ -18,6 +18,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from gridcenter.domain.merging import MERGED
 from gridcenter.language import tr
 from gridcenter.store.figures import CLOSED_STATES, EXCLUDED_STATES
 from gridcenter.store.models import Card, Category, Incident, IncidentClock, Unit
@@ -58,10 +59,13 @@ class Cohort(Enum):
         return moment
 
     def members(self, start: datetime, end: datetime) -> list[Condition]:
-        """Return what holds for every incident of the cohort in the half-open period."""
+        """Return what holds for every incident of the cohort in the half-open period.
+
+        A merged incident is counted once, through the one it was merged into; a card was issued all the same.
+        """
         if self is Cohort.SUPERVISED:
             return [Incident.id.in_(_supervised(start, end))]
-        kept: list[Condition] = [self.moment >= start, self.moment < end]
+        kept: list[Condition] = [self.moment >= start, self.moment < end, Incident.state != MERGED]
         if self.by_clock:
             kept += [IncidentClock.state == self.value, IncidentClock.kind == "step"]
         if self in (Cohort.HANDLE_DUE, Cohort.WHOLE_DUE):

@@ -41,13 +41,12 @@ def incident_detail(
         return None
     incident = session.get_one(Incident, incident_id)
     steps = steps_of(session, incident_id, flow=flow)
-    state = flow.states.get(incident.state)
     return IncidentDetail(
         row=rows[0],
         description=incident.description,
         address=incident.address,
         source=code_names(session, SOURCES).get(incident.source_code, Name(incident.source_code)),
-        state_name=state.name if state else Name(incident.state),
+        state_name=flow.state(incident.state).name,
         standard=_standard_name(session, incident),
         clocks=clocks_of(session, incident_id, flow=flow, steps=steps),
         steps=steps,

@@ -4477,12 +4477,20 @@
         <translation>状态“{state}”是终态却有动作离开</translation>
     </message>
     <message>
+        <source>the state “{state}” is the program's own: give yours another code</source>
+        <translation>状态“{state}”为本程序自用，请改用其他代码</translation>
+    </message>
+    <message>
         <source>the state “{state}” is used but not described</source>
         <translation>状态“{state}”被使用但未说明</translation>
     </message>
     <message>
         <source>the state “{state}” lies in the stage “{stage}”, which is not described</source>
         <translation>状态“{state}”所属阶段“{stage}”没有定义</translation>
+    </message>
+    <message>
+        <source>the step “{move}” is the program's own: give your move another code</source>
+        <translation>环节“{move}”为本程序自用，请为流转改用其他代码</translation>
     </message>
     <message>
         <source>the usual moves lead from the start to “{state}” and no further</source>
@@ -6011,6 +6019,21 @@
     <message>
         <source>{n} within {minutes} minutes are the limit. It goes on in {seconds} s.</source>
         <translation>{minutes} 分钟内最多 {n} 次，{seconds} 秒后可继续。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.merge_rules</name>
+    <message>
+        <source>the rules of merging cannot be read: {what}</source>
+        <translation>并案规则无法读取：{what}</translation>
+    </message>
+    <message>
+        <source>the rules of merging name unknown roles: {roles}</source>
+        <translation>并案规则中有未知的角色：{roles}</translation>
+    </message>
+    <message>
+        <source>the rules of merging show 1 to {most} earlier incidents</source>
+        <translation>并案规则中显示的历史事件数应为 1 至 {most}</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,7 @@ from gridcenter.store.models.places import BackdropShape, Division, Grid, Post
 from gridcenter.store.models.rechecks import Recheck, RecheckDraw
 from gridcenter.store.models.records import AuditEntry, Change
 from gridcenter.store.models.reminders import Acknowledgement, Silence
+from gridcenter.store.models.reports import IncidentMerge, Report
 from gridcenter.store.models.routing import ResponsibilityRule, RoutingProposal, Ruling
 from gridcenter.store.models.saved_filters import SavedFilter
 from gridcenter.store.models.units import Account, Scope, Unit
@@ -61,6 +62,7 @@ __all__ = [
     "HouseholdMember",
     "Incident",
     "IncidentClock",
+    "IncidentMerge",
     "IndicatorDefinition",
     "Organisation",
     "Person",
@@ -70,6 +72,7 @@ __all__ = [
     "RecheckDraw",
     "RecordItem",
     "Reopening",
+    "Report",
     "Residence",
     "ResponsibilityRule",
     "RoutingProposal",
