@@ -16,6 +16,7 @@ from gridcenter.store.models.codes import (
 )
 from gridcenter.store.models.components import Component
 from gridcenter.store.models.drafts import Draft
+from gridcenter.store.models.handovers import Handover
 from gridcenter.store.models.incidents import ClockSegment, Incident, IncidentClock, Reopening, Step
 from gridcenter.store.models.joint import CoHandling, UnitDuty
 from gridcenter.store.models.mapping import Table, Versioned
@@ -58,6 +59,7 @@ __all__ = [
     "Division",
     "Draft",
     "Grid",
+    "Handover",
     "Household",
     "HouseholdMember",
     "Incident",

@@ -11,6 +11,8 @@ from gridcenter.store.models.mapping import Table, Versioned
 from gridcenter.store.types import UtcMoment, code_type
 
 OPEN = text("closed_at IS NULL")
+RETURNED = text("closed_at IS NULL AND return_count > 0")
+LATE = text("ended_at > due_at")
 HELD = text("closed_at IS NULL AND handled_at IS NULL")
 
 
@@ -31,6 +33,7 @@ class Incident(Versioned, Table):
     __table_args__ = (
         Index("ix_incident_open", "community_code", sqlite_where=OPEN, postgresql_where=OPEN),
         Index("ix_incident_held", "unit_id", sqlite_where=HELD, postgresql_where=HELD),
+        Index("ix_incident_returned", "community_code", sqlite_where=RETURNED, postgresql_where=RETURNED),
         Index("ix_incident_reported_at", "reported_at"),
         Index("ix_incident_filed_at", "filed_at"),
         Index("ix_incident_closed_at", "closed_at"),
@@ -127,6 +130,7 @@ class IncidentClock(Table):
     __table_args__ = (
         Index("uq_clock_incident_id_kind_sequence", "incident_id", "kind", "sequence", unique=True),
         Index("ix_clock_state_due_at", "state", "due_at"),
+        Index("ix_clock_late_ended_at", "ended_at", sqlite_where=LATE, postgresql_where=LATE),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
