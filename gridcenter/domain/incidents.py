@@ -29,6 +29,7 @@ class QueueRow:
     """One open incident as queue, map, bars and red board use it; the same query feeds all of them.
 
     `due_at` and `yellow_at` belong to the clock that presses now (the running clock with the next deadline).
+    `review_at` is when a parked incident comes back; `applications` counts those that await a decision.
     """
 
     id: int
@@ -58,6 +59,8 @@ class QueueRow:
     longitude: float | None
     latitude: float | None
     approximate: bool
+    review_at: datetime | None = None
+    applications: int = 0
 
     def light(self, now: datetime) -> Light:
         return light_of(
@@ -68,9 +71,14 @@ class QueueRow:
             now=now,
         )
 
+    def review_due(self, now: datetime) -> bool:
+        """Tell whether the row is parked and its review date has come: its clocks stand, and it presses again."""
+        return self.paused and self.review_at is not None and self.review_at <= now
+
     def next_turn(self, now: datetime) -> datetime | None:
-        """Return when the light turns next if nothing but time happens."""
-        coming = [moment for moment in (self.yellow_at, self.due_at) if moment is not None and moment > now]
+        """Return when the light turns next, or the review date comes, if nothing but time happens."""
+        moments = (self.yellow_at, self.due_at, self.review_at)
+        coming = [moment for moment in moments if moment is not None and moment > now]
         return min(coming, default=None)
 
 

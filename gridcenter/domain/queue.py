@@ -20,21 +20,25 @@ Rank = tuple[int, int, datetime, datetime, int]
 
 
 class Band(IntEnum):
-    """Most pressing first; a row belongs to the first band that fits, parked rows to the last."""
+    """Most pressing first; a row belongs to the first band that fits, parked rows to the last.
+
+    A parked row whose review date has come is in the band `REVIEW` although its clocks stand still.
+    """
 
     RED = 0
     YELLOW = 1
-    SEVERE = 2
-    VULNERABLE = 3
-    REPEATED = 4
-    ORDINARY = 5
-    PARKED = 6
+    REVIEW = 2
+    SEVERE = 3
+    VULNERABLE = 4
+    REPEATED = 5
+    ORDINARY = 6
+    PARKED = 7
 
 
 def band(row: QueueRow, now: datetime) -> Band:
     light = row.light(now)
     if light is Light.GREY:
-        return Band.PARKED
+        return Band.REVIEW if row.review_due(now) else Band.PARKED
     if light is Light.RED:
         return Band.RED
     if light is Light.YELLOW:
@@ -67,7 +71,7 @@ def reason(row: QueueRow, now: datetime, *, overdue_place: int = 0, with_light: 
     """
     light = row.light(now)
     if light is Light.GREY:
-        return tr("parked")
+        return tr("parked · review due") if row.review_due(now) else tr("parked")
     if light is Light.RED:
         words = _mark(row) or _overdue_words(overdue_place)
         return tr("red · {words}").format(words=words) if with_light else words
@@ -118,7 +122,7 @@ def remaining_minutes(row: QueueRow, now: datetime, calendar: Calendar) -> int |
 def signed_time(row: QueueRow, now: datetime, calendar: Calendar) -> str:
     """Return the remaining or overdue time as the queue shows it; empty without a deadline."""
     if row.paused:
-        return tr("parked")
+        return tr("review due") if row.review_due(now) else tr("parked")
     left = remaining_minutes(row, now, calendar)
     if left is None:
         return ""

@@ -32,6 +32,7 @@ _PARTS: tuple[tuple[Any, ...], ...] = (
     (Incident.reported_at, Incident.due_at, Incident.yellow_at, Incident.clock_mode),
     (Incident.paused, Incident.closed_at, Incident.report_count, Incident.vulnerable),
     (Incident.longitude, Incident.latitude, Incident.approximate),
+    (Incident.review_at, Incident.applications),
 )
 """Columns in the order of the fields of `QueueRow`, cut where one of them is put together."""
 _ENDS = tuple(accumulate(map(len, _PARTS)))
@@ -108,7 +109,7 @@ class QueueRows:
 
     def built(self, columns: Sequence[Column]) -> list[QueueRow]:
         """Return the rows in the order of the columns, of which none is empty."""
-        identity, category, major, weight, grid, community, unit, times, state, place = [
+        identity, category, major, weight, grid, community, unit, times, state, place, waits = [
             columns[part] for part in _SLICES
         ]
         leaf = self._named(*category)
@@ -128,6 +129,7 @@ class QueueRows:
                 [_MODES[mode] for mode in times[3]],
                 *state,
                 *place,
+                *waits,
             ]
         )
 

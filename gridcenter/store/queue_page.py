@@ -76,6 +76,7 @@ def _weight() -> ColumnElement[int]:
 def _band(weight: ColumnElement[int]) -> ColumnElement[int]:
     now = bindparam("now", type_=UtcMoment())
     return case(
+        (Incident.paused & (Incident.review_at <= now), _number(Band.REVIEW)),
         (Incident.paused, _number(Band.PARKED)),
         (Incident.due_at <= now, _number(Band.RED)),
         (Incident.yellow_at <= now, _number(Band.YELLOW)),

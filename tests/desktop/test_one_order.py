@@ -132,9 +132,11 @@ class Centre:
     def _move_deadline(self, session: Session, now: datetime) -> None:
         self._set_deadline(self._one(session), now)
 
-    def _park_or_resume(self, session: Session, _now: datetime) -> None:
+    def _park_or_resume(self, session: Session, now: datetime) -> None:
         incident = self._one(session)
         incident.paused = not incident.paused
+        hours = self.chance.randrange(-200, 200)
+        incident.review_at = now + timedelta(hours=hours) if incident.paused else None
 
     def _mark(self, session: Session, _now: datetime) -> None:
         incident = self._one(session)

@@ -80,15 +80,16 @@ def ids(rows: list[QueueRow]) -> list[int]:
 
 def test_bands_come_in_the_order_of_the_rule() -> None:
     rows = [
-        row(7, paused=True),
-        row(6),
-        row(5, report_count=2),
-        row(4, vulnerable=True),
-        row(3, severity=Severity.SERIOUS),
+        row(8, paused=True),
+        row(7),
+        row(6, report_count=2),
+        row(5, vulnerable=True),
+        row(4, severity=Severity.SERIOUS),
+        row(3, paused=True, review_at=NOW),
         yellow(2),
         red(1, 5),
     ]
-    assert ids(rows) == [1, 2, 3, 4, 5, 6, 7]
+    assert ids(rows) == [1, 2, 3, 4, 5, 6, 7, 8]
     assert sorted(band(one, NOW) for one in rows) == sorted(Band)
 
 
@@ -130,6 +131,21 @@ def test_the_reason_is_always_words() -> None:
     assert reason(row(1), NOW) == "on time"
     assert reason(row(1, due_at=None, yellow_at=None), NOW) == "no limit"
     assert reason(row(1, paused=True), NOW) == "parked"
+    assert reason(row(1, paused=True, review_at=NOW), NOW) == "parked · review due"
+
+
+def test_a_parked_row_presses_again_from_its_review_date_on_and_no_earlier() -> None:
+    coming = row(1, paused=True, review_at=NOW + timedelta(minutes=1), due_at=None, yellow_at=None)
+    assert coming.next_turn(NOW) == NOW + timedelta(minutes=1)
+    assert ids([coming, row(2)]) == [2, 1]
+    assert [one.id for one in in_order([coming, row(2)], NOW + timedelta(minutes=1))] == [1, 2]
+    use_language("en")
+    assert signed_time(coming, NOW, OFFICE) == "parked"
+    assert signed_time(coming, NOW + timedelta(minutes=1), OFFICE) == "review due"
+
+
+def test_a_review_date_means_nothing_once_the_clocks_run_again() -> None:
+    assert band(row(1, review_at=NOW), NOW) is Band.ORDINARY
 
 
 def at(text: str) -> datetime:
@@ -183,6 +199,7 @@ ROWS = st.builds(
     vulnerable=st.booleans(),
     report_count=st.integers(1, 5),
     paused=st.booleans(),
+    review_at=st.one_of(st.none(), MINUTES.map(lambda minutes: NOW + timedelta(minutes=minutes))),
 )
 
 
@@ -196,7 +213,8 @@ def test_the_order_does_not_depend_on_where_rows_came_from(rows: list[QueueRow],
 @given(st.lists(ROWS, min_size=1, max_size=40, unique_by=lambda one: one.id))
 def test_no_light_that_presses_less_ever_comes_first(rows: list[QueueRow]) -> None:
     pressing = [Light.RED, Light.YELLOW, Light.GREEN, Light.GREY]
-    told = [pressing.index(one.light(NOW)) for one in in_order(rows, NOW)]
+    waiting = [one for one in rows if not one.review_due(NOW)]
+    told = [pressing.index(one.light(NOW)) for one in in_order(waiting, NOW)]
     assert told == sorted(told)
 
 

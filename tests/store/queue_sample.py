@@ -47,6 +47,8 @@ def _incident(dice: Random, number: int) -> dict[str, object]:
         "urgent": dice.random() < 0.1,
         "vulnerable": dice.random() < 0.2,
         "paused": dice.random() < 0.1,
+        "review_at": dice.choice((None, *(NOW + timedelta(hours=hours) for hours in (-5, 0, 5)))),
+        "applications": dice.choice((0, 0, 2)),
         "report_count": dice.choice((1, 1, 2)),
         "grid_code": dice.choice((None, "709901001001001", "709901001001002")),
         "community_code": dice.choice(AREAS),

@@ -58,6 +58,8 @@ def row_of(session: Session, stored: Incident) -> QueueRow:
         longitude=stored.longitude,
         latitude=stored.latitude,
         approximate=stored.approximate,
+        review_at=stored.review_at,
+        applications=stored.applications,
     )
 
 

@@ -4764,6 +4764,10 @@
         <translation>挂账</translation>
     </message>
     <message>
+        <source>parked · review due</source>
+        <translation>挂账 · 到期复核</translation>
+    </message>
+    <message>
         <source>person in need</source>
         <translation>涉需照护人员</translation>
     </message>
@@ -4774,6 +4778,10 @@
     <message>
         <source>report no. {n}</source>
         <translation>第 {n} 次上报</translation>
+    </message>
+    <message>
+        <source>review due</source>
+        <translation>到期复核</translation>
     </message>
     <message>
         <source>serious</source>
