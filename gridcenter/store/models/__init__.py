@@ -16,6 +16,7 @@ from gridcenter.store.models.codes import (
 )
 from gridcenter.store.models.components import Component
 from gridcenter.store.models.drafts import Draft
+from gridcenter.store.models.flows import FlowSwitch, FlowText
 from gridcenter.store.models.handovers import Handover
 from gridcenter.store.models.incidents import ClockSegment, Incident, IncidentClock, Reopening, Step
 from gridcenter.store.models.joint import CoHandling, UnitDuty
@@ -58,6 +59,8 @@ __all__ = [
     "Counter",
     "Division",
     "Draft",
+    "FlowSwitch",
+    "FlowText",
     "Grid",
     "Handover",
     "Household",

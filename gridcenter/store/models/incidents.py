@@ -46,6 +46,7 @@ class Incident(Versioned, Table):
     number: Mapped[str] = mapped_column(code_type(40), unique=True)
     idempotency_key: Mapped[str | None] = mapped_column(code_type(64), unique=True)
     flow: Mapped[str] = mapped_column(code_type(30), default="city_matter", server_default="city_matter")
+    flow_version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
     state: Mapped[str] = mapped_column(code_type(20))
     category_id: Mapped[int] = mapped_column(ForeignKey("category.id"), index=True)
     standard_id: Mapped[int | None] = mapped_column(ForeignKey("standard.id"))
