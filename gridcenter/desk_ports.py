@@ -28,6 +28,7 @@ from gridcenter.services.desk_incident import desk_incident
 from gridcenter.services.moves import move_choices
 from gridcenter.services.papers import paper_templates
 from gridcenter.services.places import find_places
+from gridcenter.services.reopening import reopen_choices, reopen_incident
 from gridcenter.services.steps import take_step
 from gridcenter.store.audit import own_lines
 from gridcenter.store.calendars import working_calendar
@@ -108,8 +109,14 @@ def _actions(store: Store, actor: Actor, zone: tzinfo, intake: DeskIntake) -> Ac
                 key=key,
             )
 
+    def reopen(incident_id: int, reason: str, key: str) -> int:
+        with store.begin() as session:
+            now = store_time(session)
+            return reopen_incident(session, incident_id, reason=reason, by=actor, now=now, key=key)
+
     return Actions(
         take_step=step,
+        reopen=reopen,
         act_on_card=card,
         report=intake.report,
         keep_draft=intake.keep_draft,
@@ -159,7 +166,9 @@ def _today(session: Session, chosen: Filter, *, area: str, zone: tzinfo) -> Toda
 
 
 def _choices(session: Session, incident_id: int, *, by: Actor) -> Sequence[MoveChoice]:
-    return [*move_choices(session, incident_id, by=by), *card_choices(session, incident_id, by=by)]
+    again = reopen_choices(session, incident_id, by=by, now=store_time(session))
+    moves, cards = move_choices(session, incident_id, by=by), card_choices(session, incident_id, by=by)
+    return [*moves, *again, *cards]
 
 
 def _find(session: Session, text: str, *, area: str) -> list[FoundPlace]:

@@ -80,6 +80,8 @@ class Actions:
     """(incident id, version seen, action, inputs) -> new version."""
     act_on_card: Callable[[int, int, str, dict[str, str], str], int]
     """(incident id, version seen, one of `CARD_ACTIONS`, inputs, key of the form) -> card id."""
+    reopen: Callable[[int, str, str], int]
+    """(id of a closed incident, reason, key of the form) -> id of the new incident that takes it up again."""
     report: Callable[[IncidentDraft, str], int]
     """(what is known, key of the form) -> incident id; the same key again is the same incident."""
     keep_draft: Callable[[str, str], bool]

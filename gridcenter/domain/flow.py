@@ -24,6 +24,13 @@ REPORT = "report"
 REPORTED = Name("上报", "report")
 """The first step of every incident; it is no move because nothing lies before it."""
 
+REOPEN = "reopen"
+REOPENED = Name("重开", "reopen")
+"""The first step of an incident that takes up a closed one again."""
+
+CLOSINGS = frozenset({"closed", "forced_close"})
+"""Ends that may be reopened: what was void or never filed is reported anew."""
+
 TALLIES = frozenset({"return", "rework", "extend", "suspend"})
 """What an incident counts of its moves, for the rates of the same names."""
 
@@ -176,6 +183,15 @@ class Served:
         return 2 if self.majors else 1
 
 
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """Who may take up a closed incident again, for how many days after it was closed; `letter` is the key."""
+
+    days: int
+    roles: frozenset[str]
+    letter: str
+
+
 @dataclass(frozen=True)
 class FlowTemplate:
     key: str
@@ -193,6 +209,8 @@ class FlowTemplate:
     inputs: Mapping[str, InputField]
     return_reasons: Mapping[str, Name]
     serves: tuple[Served, ...] = ()
+    reopening: Reopening | None = None
+    """None where nothing closed is taken up again."""
 
     @cached_property
     def open_states(self) -> frozenset[str]:
@@ -257,6 +275,8 @@ class FlowTemplate:
         """Return the name of a step once taken; the bare action where the template has dropped it since."""
         if action == REPORT:
             return REPORTED
+        if action == REOPEN:
+            return REOPENED
         if action in OWN_STEPS:
             return OWN_STEPS[action]
         named = [move for move in self.moves if move.action == action]

@@ -9,6 +9,7 @@ from itertools import chain
 from gridcenter.domain.cards import CARD_LETTERS
 from gridcenter.domain.clocks import ClockKind
 from gridcenter.domain.flow import (
+    CLOSINGS,
     ENDS,
     INPUT_KINDS,
     OUTCOMES,
@@ -27,6 +28,8 @@ from gridcenter.language import listed, tr
 LONGEST_CODE = 20
 """Letters of a code of a state or a clock; a move's and a flow's may have `LONGEST_ACTION`."""
 LONGEST_ACTION = 30
+LONGEST_REOPENING = 3660
+"""Days: ten years."""
 LONGEST_LIMIT = 5_256_000
 """Minutes: ten years. What is longer is a slip of the hand."""
 DESK_LETTERS = frozenset({"J", "K", *CARD_LETTERS.values(), *MERGE_LETTERS.values()})
@@ -52,6 +55,7 @@ def flaws(template: FlowTemplate) -> list[str]:
         _bad_clocks,
         _bad_limits,
         _filing,
+        _bad_reopening,
     )
     return list(dict.fromkeys(chain.from_iterable(check(template) for check in checks)))
 
@@ -323,6 +327,23 @@ def _bad_limits(template: FlowTemplate) -> Iterator[str]:
         yield tr("yellow_percent must lie between 1 and 99")
     if template.max_returns < 0:
         yield tr("max_returns must not be negative")
+
+
+def _bad_reopening(template: FlowTemplate) -> Iterator[str]:
+    asked = template.reopening
+    if asked is None:
+        return
+    if not 1 <= asked.days <= LONGEST_REOPENING:
+        yield tr("an incident may be reopened for 1 to {n} days after it was closed").format(
+            n=LONGEST_REOPENING
+        )
+    for role in sorted(asked.roles - template.roles.keys()):
+        yield tr("reopening is for the role “{role}”, which is not described").format(role=role)
+    if not asked.roles:
+        yield tr("reopening needs at least one role")
+    taken = {move.letter for code in CLOSINGS & template.states.keys() for move in template.moves_from(code)}
+    if asked.letter and asked.letter in taken | DESK_LETTERS:
+        yield tr("the letter {letter} of reopening is taken: choose another").format(letter=asked.letter)
 
 
 def _is_sound(period: ClockPeriod) -> bool:

@@ -17,6 +17,7 @@ from gridcenter.domain.flow import (
     FlowTemplate,
     InputField,
     Move,
+    Reopening,
     Served,
     State,
 )
@@ -27,8 +28,8 @@ from gridcenter.language import listed, tr
 T = TypeVar("T")
 Word = TypeVar("Word", bound=StrEnum)
 
-_FLOW = """key version name start yellow_percent max_returns serves stages roles states moves clocks paused_states
-    inputs return_reasons"""
+_FLOW = """key version name start yellow_percent max_returns serves reopening stages roles states moves clocks
+    paused_states inputs return_reasons"""
 _NAMED = "code zh en"
 _STATE = f"{_NAMED} stage final stamps"
 _MOVE = (
@@ -180,6 +181,7 @@ def build_flow(raw: object) -> FlowTemplate:
         inputs=_by_code(top, "inputs", _input),
         return_reasons=_by_code(top, "return_reasons", _named),
         serves=tuple(_served(one) for one in top.blocks("serves")),
+        reopening=_reopening(top.block("reopening")) if "reopening" in top.values else None,
     )
 
 
@@ -228,6 +230,11 @@ def _input(part: Part) -> InputField:
 def _served(part: Part) -> Served:
     part.only("set majors")
     return Served(part.text("set"), frozenset(part.words("majors")))
+
+
+def _reopening(part: Part) -> Reopening:
+    part.only("days roles letter")
+    return Reopening(part.whole("days", 0), frozenset(part.words("roles", None)), part.text("letter", ""))
 
 
 def _states_of(part: Part, key: str, still_open: frozenset[str]) -> frozenset[str]:

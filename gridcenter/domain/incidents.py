@@ -30,6 +30,7 @@ class QueueRow:
 
     `due_at` and `yellow_at` belong to the clock that presses now (the running clock with the next deadline).
     `review_at` is when a parked incident comes back; `applications` counts those that await a decision.
+    `recurrence` counts the closed incidents that it takes up again, one after the other.
     """
 
     id: int
@@ -61,6 +62,7 @@ class QueueRow:
     approximate: bool
     review_at: datetime | None = None
     applications: int = 0
+    recurrence: int = 0
 
     def light(self, now: datetime) -> Light:
         return light_of(
@@ -146,10 +148,19 @@ class ClockView:
 
 
 @dataclass(frozen=True, slots=True)
+class IncidentLink:
+    """Another incident, as a link shows it."""
+
+    id: int
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentDetail:
     """One incident with its trace (oldest step first) and its clocks: accept, step and whole, newest of each kind.
 
     `as_of` is the store's time at which it was read; `cards` are all that were issued about it, oldest first.
+    `reopens` is the closed incident that this one takes up again, `reopened_as` the one that took up this one.
     """
 
     row: QueueRow
@@ -162,3 +173,5 @@ class IncidentDetail:
     steps: tuple[StepRow, ...]
     as_of: datetime
     cards: tuple[CardRow, ...] = ()
+    reopens: IncidentLink | None = None
+    reopened_as: IncidentLink | None = None

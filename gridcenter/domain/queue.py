@@ -47,7 +47,7 @@ def band(row: QueueRow, now: datetime) -> Band:
         return Band.SEVERE
     if row.vulnerable:
         return Band.VULNERABLE
-    return Band.REPEATED if row.report_count > 1 else Band.ORDINARY
+    return Band.REPEATED if row.recurrence or row.report_count > 1 else Band.ORDINARY
 
 
 def rank(row: QueueRow, now: datetime) -> Rank:
@@ -98,6 +98,8 @@ def _mark(row: QueueRow) -> str:
         return tr("extraordinarily serious") if grave else tr("serious")
     if row.vulnerable:
         return tr("person in need")
+    if row.recurrence:
+        return tr("recurrence no. {n}").format(n=row.recurrence)
     return tr("report no. {n}").format(n=row.report_count) if row.report_count > 1 else ""
 
 

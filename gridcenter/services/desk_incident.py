@@ -12,6 +12,7 @@ from gridcenter.services.flows import flow_of
 from gridcenter.store.cards import cards_of
 from gridcenter.store.engine import store_time
 from gridcenter.store.incidents_trace import incident_detail
+from gridcenter.store.reopenings import reopened_as, reopens
 
 
 def desk_incident(session: Session, incident_id: int, *, area: str) -> IncidentDetail | None:
@@ -20,4 +21,9 @@ def desk_incident(session: Session, incident_id: int, *, area: str) -> IncidentD
     detail = incident_detail(session, incident_id, area=area, flow=flow, now=store_time(session))
     if detail is None:
         return None
-    return replace(detail, cards=cards_of(session, incident_id, area=area, rules=card_rules()))
+    return replace(
+        detail,
+        cards=cards_of(session, incident_id, area=area, rules=card_rules()),
+        reopens=reopens(session, incident_id),
+        reopened_as=reopened_as(session, incident_id) if detail.row.closed_at is not None else None,
+    )

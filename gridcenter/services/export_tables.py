@@ -126,6 +126,8 @@ def _incident_columns() -> tuple[InstrumentedAttribute[Any], ...]:
         Unit.code,
         Category.name,
         Unit.name,
+        Incident.recurrence,
+        Incident.self_handled,
     )
 
 
@@ -154,9 +156,18 @@ INCIDENT_KEYS = (
 )
 
 
+ONLY_SHOWN = (
+    Name("类别名称", "category name"),
+    Name("处置单位名称", "unit name"),
+    Name("复发次数", "recurrence"),
+    Name("自行处置", "handled on the spot"),
+)
+"""What a file of incidents tells besides, and an import leaves alone."""
+
+
 def _incidents(session: Session, by: Actor, zone: tzinfo) -> tuple[Heading, Iterable[Row]]:
-    names = (pick(Name("类别名称", "category name")), pick(Name("处置单位名称", "unit name")))
-    return (*heading(Kind.INCIDENTS, *INCIDENT_KEYS), *names), _incident_rows(session, by, zone)
+    titles = (*heading(Kind.INCIDENTS, *INCIDENT_KEYS), *(pick(name) for name in ONLY_SHOWN))
+    return titles, _incident_rows(session, by, zone)
 
 
 def _incident_rows(session: Session, by: Actor, zone: tzinfo) -> Iterator[Row]:

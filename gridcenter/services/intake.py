@@ -72,7 +72,7 @@ def report_incident(session: Session, draft: IncidentDraft, *, by: Actor, now: d
     """
     if by.role in NOT_REPORTING:
         raise RuleBroken(tr("your role does not report incidents; ask an intake clerk to do it"))
-    known = _already_reported(session, key)
+    known = already_reported(session, key)
     if known is not None:
         return known
     category = _category(session, draft)
@@ -82,7 +82,7 @@ def report_incident(session: Session, draft: IncidentDraft, *, by: Actor, now: d
     calendar = working_calendar(session)
     day = now.astimezone(ZoneInfo(calendar.zone)).date()
     lock_numbers(session, prefix=PREFIX, day=day)
-    known = _already_reported(session, key)
+    known = already_reported(session, key)
     if known is not None:
         return known
     incident = _incident(draft, place, _flow(session, draft, category), now=now)
@@ -91,7 +91,7 @@ def report_incident(session: Session, draft: IncidentDraft, *, by: Actor, now: d
     incident.category_id = category.id
     standard = standard_for(session, category.id, day=day)
     incident.standard_id = None if standard is None else standard.id
-    _open(session, incident, by=by, now=now)
+    open_incident(session, incident, said=Said(opinion=incident.description), by=by, now=now)
     delete_draft(session, by.account_id, key)
     return incident.id
 
@@ -122,26 +122,29 @@ def _incident(draft: IncidentDraft, place: _Place, template: FlowTemplate, *, no
     )
 
 
-def _open(session: Session, incident: Incident, *, by: Actor, now: datetime) -> None:
-    """Insert the incident with its first clock and its first step."""
+def open_incident(
+    session: Session, incident: Incident, *, said: Said, by: Actor, now: datetime, action: str = REPORT
+) -> None:
+    """Insert an incident that has its number, with its first clock and its first step."""
     ledger = Ledger(session, incident, flow=flow(incident.flow))
-    ledger.move("", incident.state, action=REPORT, now=now)
+    ledger.move("", incident.state, action=action, now=now)
     session.add(incident)
     session.flush()
     ledger.write()
     record_step(
         session,
         incident,
-        action=REPORT,
+        action=action,
         from_state="",
         unit_id=by.unit_id,
-        said=Said(opinion=incident.description),
+        said=said,
         by=by,
         now=now,
     )
 
 
-def _already_reported(session: Session, key: str) -> int | None:
+def already_reported(session: Session, key: str) -> int | None:
+    """Return the incident that a form with this key has made already."""
     if not key:
         raise BadInput(tr("a report needs a key, so that sending it twice does not make two incidents"))
     return session.scalar(select(Incident.id).where(Incident.idempotency_key == key))

@@ -174,6 +174,8 @@ COUNTINGS: Mapping[str, Counting] = {
     "valid_report": Counting(Cohort.REPORTED, _filed),
     "accept": Counting(Cohort.REPORTED, _taken_in),
     "urgent": Counting(Cohort.REPORTED, lambda _end: Incident.urgent.is_(True)),
+    "recurred": Counting(Cohort.REPORTED, lambda _end: Incident.recurrence > 0),
+    "self_dispose": Counting(Cohort.REPORTED, lambda _end: Incident.self_handled.is_(True)),
     "register": Counting(Cohort.FILED),
     "in_time_register": Counting(Cohort.FILED, _filed_in_time),
     "clocked_register": Counting(Cohort.FILED, _filed_by_clock),
@@ -222,7 +224,6 @@ def why_not_counted(key: str) -> str:
         "in_time_register": tr(
             "some incidents came without a clock of their filing, so in time cannot be told"
         ),
-        "self_dispose": tr("incidents do not say yet whether the grid worker settled them on the spot"),
         "contacted": tr("the store does not keep whether a hotline caller was contacted"),
         "dispatched_tickets": tr("tickets of the hotline are not kept apart in this store"),
     }

@@ -33,6 +33,7 @@ _PARTS: tuple[tuple[Any, ...], ...] = (
     (Incident.paused, Incident.closed_at, Incident.report_count, Incident.vulnerable),
     (Incident.longitude, Incident.latitude, Incident.approximate),
     (Incident.review_at, Incident.applications),
+    (Incident.recurrence,),
 )
 """Columns in the order of the fields of `QueueRow`, cut where one of them is put together."""
 _ENDS = tuple(accumulate(map(len, _PARTS)))
@@ -109,7 +110,7 @@ class QueueRows:
 
     def built(self, columns: Sequence[Column]) -> list[QueueRow]:
         """Return the rows in the order of the columns, of which none is empty."""
-        identity, category, major, weight, grid, community, unit, times, state, place, waits = [
+        identity, category, major, weight, grid, community, unit, times, state, place, waits, before = [
             columns[part] for part in _SLICES
         ]
         leaf = self._named(*category)
@@ -130,6 +131,7 @@ class QueueRows:
                 *state,
                 *place,
                 *waits,
+                *before,
             ]
         )
 

@@ -83,6 +83,7 @@ def _band(weight: ColumnElement[int]) -> ColumnElement[int]:
         (weight > _number(0), _number(Band.SEVERE)),
         (Incident.vulnerable, _number(Band.VULNERABLE)),
         (Incident.report_count > _number(1), _number(Band.REPEATED)),
+        (Incident.recurrence > _number(0), _number(Band.REPEATED)),
         else_=_number(Band.ORDINARY),
     )
 

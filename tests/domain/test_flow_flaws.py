@@ -117,7 +117,16 @@ def with_limit(**values: Any) -> Callable[[Raw], None]:
     return lambda raw: raw["clocks"][0]["limit"].update(values)
 
 
+def reopens(**wrong: Any) -> Callable[[Raw], None]:
+    whole = {"days": 90, "roles": ["handler"], "letter": "O"}
+    return lambda raw: raw.update(reopening={**whole, **wrong})
+
+
 FLAWS: list[tuple[Callable[[Raw], None], str]] = [
+    (reopens(days=0), "reopened for 1 to 3660 days"),
+    (reopens(roles=[]), "reopening needs at least one role"),
+    (reopens(roles=["mayor"]), "reopening is for the role “mayor”, which is not described"),
+    (reopens(letter="C"), "the letter C of reopening is taken"),
     (lambda raw: without(raw, "park"), "the state “suspended” cannot be reached"),
     (two_ends, "the state “cancelled” cannot be reached"),
     (lambda raw: without(raw, "resume"), "no move leaves the state “suspended”"),

@@ -40,7 +40,7 @@ def fill_november(store: Store) -> None:
             ("need_archive", "应结案数", "", ""),
             ("archive", "结案数", "", ""),
             ("supervise", "督办数", "", ""),
-            ("self_dispose", "自行处置数", "", ""),
+            ("contacted", "联系数", "", ""),
             ("archive_rate", "结案率", "archive", "need_archive"),
             ("in_time_archive_rate", "按期结案率", "in_time_archive", "need_archive"),
             ("response_rate_12345", "响应率", "contacted", "dispatched_tickets"),
@@ -62,7 +62,7 @@ def test_due_counts_take_the_incidents_whose_limit_ends_in_the_period_closed_or_
         "supervise": "0/None",
         "archive_rate": "4/6",
         "in_time_archive_rate": "3/6",
-        "self_dispose": "None/None",
+        "contacted": "None/None",
         "response_rate_12345": "None/None",
     }
 
@@ -109,7 +109,7 @@ def test_what_the_store_cannot_answer_says_why(store: Store) -> None:
         values = indicators.indicator_values(session, "", FIRST, LAST, **WHEN)
 
     reasons = {value.indicator.key: value.reason for value in values if value.numerator is None}
-    assert set(reasons) == {"self_dispose", "response_rate_12345"}
+    assert set(reasons) == {"contacted", "response_rate_12345"}
     assert all(reasons.values())
 
 
@@ -191,8 +191,8 @@ def test_a_community_is_divided_into_its_grids(store: Store) -> None:
 def test_a_count_that_the_store_cannot_answer_has_no_rows_and_no_areas(store: Store) -> None:
     fill_november(store)
     with store.read() as session:
-        rows = indicators.rows_behind(session, "self_dispose", "", FIRST, LAST, **WHEN)
-        lines = indicators.indicator_by_area(session, "self_dispose", "", FIRST, LAST, **WHEN)
+        rows = indicators.rows_behind(session, "contacted", "", FIRST, LAST, **WHEN)
+        lines = indicators.indicator_by_area(session, "contacted", "", FIRST, LAST, **WHEN)
 
     assert list(rows) == []
     assert [value.numerator for _, _, value in lines] == [None, None]

@@ -1954,6 +1954,10 @@
         <translation>清除最近一个筛选</translation>
     </message>
     <message>
+        <source>the incident before and after a reopening</source>
+        <translation>重开前后的事件</translation>
+    </message>
+    <message>
         <source>the pages of the rail</source>
         <translation>左侧各页面</translation>
     </message>
@@ -2177,6 +2181,10 @@
         <translation>尚无单位</translation>
     </message>
     <message>
+        <source>recurrence no. {n}</source>
+        <translation>第 {n} 次复发</translation>
+    </message>
+    <message>
         <source>reported {n} times</source>
         <translation>上报 {n} 次</translation>
     </message>
@@ -2191,6 +2199,29 @@
     <message>
         <source>{major} › {category}</source>
         <translation>{major} › {category}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.incidents_links</name>
+    <message>
+        <source>Go to {number}, reopened as this incident</source>
+        <translation>转到 {number}（本事件由其重开）</translation>
+    </message>
+    <message>
+        <source>Go to {number}, the reopening</source>
+        <translation>转到 {number}（重开的事件）</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>This incident takes up no closed one again.</source>
+        <translation>本事件不是由已结案的事件重开的。</translation>
+    </message>
+    <message>
+        <source>This incident was not reopened.</source>
+        <translation>本事件没有被重开。</translation>
     </message>
 </context>
 <context>
@@ -2287,6 +2318,14 @@
     <message>
         <source>Position</source>
         <translation>坐标</translation>
+    </message>
+    <message>
+        <source>Reopened as {number}</source>
+        <translation>已重开为 {number}</translation>
+    </message>
+    <message>
+        <source>Reopened from {number}</source>
+        <translation>重开自 {number}</translation>
     </message>
     <message>
         <source>Reported</source>
@@ -4333,6 +4372,10 @@
 <context>
     <name>gridcenter.domain.flow_flaws</name>
     <message>
+        <source>an incident may be reopened for 1 to {n} days after it was closed</source>
+        <translation>结案后可重开的期限须为 1 至 {n} 天</translation>
+    </message>
+    <message>
         <source>from the state “{state}” no way leads to an end</source>
         <translation>从状态“{state}”无路通向终止状态</translation>
     </message>
@@ -4355,6 +4398,14 @@
     <message>
         <source>no move resumes from the paused state “{state}”</source>
         <translation>暂停状态“{state}”没有恢复的动作</translation>
+    </message>
+    <message>
+        <source>reopening is for the role “{role}”, which is not described</source>
+        <translation>可重开的角色“{role}”没有定义</translation>
+    </message>
+    <message>
+        <source>reopening needs at least one role</source>
+        <translation>重开至少需要一个角色</translation>
     </message>
     <message>
         <source>the clock “{clock}” starts in a state in which it does not run</source>
@@ -4407,6 +4458,10 @@
     <message>
         <source>the letter of the move “{move}” must be one of A to Z</source>
         <translation>动作“{move}”的字母须为 A 至 Z 之一</translation>
+    </message>
+    <message>
+        <source>the letter {letter} of reopening is taken: choose another</source>
+        <translation>重开的按键 {letter} 已被占用：请换一个</translation>
     </message>
     <message>
         <source>the letter {letter} of the move “{move}” is the desk's own key: choose another</source>
@@ -4770,6 +4825,10 @@
     <message>
         <source>person in need</source>
         <translation>涉需照护人员</translation>
+    </message>
+    <message>
+        <source>recurrence no. {n}</source>
+        <translation>第 {n} 次复发</translation>
     </message>
     <message>
         <source>red · {words}</source>
@@ -6230,6 +6289,29 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.reopening</name>
+    <message>
+        <source>incidents are reopened by: {roles}</source>
+        <translation>可重开事件的角色：{roles}</translation>
+    </message>
+    <message>
+        <source>it was closed more than {n} days ago: report it anew</source>
+        <translation>结案已超过 {n} 天：请重新上报</translation>
+    </message>
+    <message>
+        <source>it was reopened already: it goes on as {number}</source>
+        <translation>已经重开：现为 {number}</translation>
+    </message>
+    <message>
+        <source>only a closed incident is reopened: report this one anew</source>
+        <translation>只有已结案的事件可以重开：请重新上报</translation>
+    </message>
+    <message>
+        <source>write why the incident is reopened</source>
+        <translation>请写明重开理由</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.resident_card</name>
     <message>
         <source>This value cannot be shown here.</source>
@@ -6455,10 +6537,6 @@
 </context>
 <context>
     <name>gridcenter.store.figures_counts</name>
-    <message>
-        <source>incidents do not say yet whether the grid worker settled them on the spot</source>
-        <translation>事件尚未记录是否由网格员自行处置</translation>
-    </message>
     <message>
         <source>some incidents came without a clock of their filing, so in time cannot be told</source>
         <translation>部分事件没有立案时限钟的记录，无法判断是否按时</translation>

@@ -281,6 +281,7 @@ def _keys() -> list[tuple[str, str]]:
         ("Ctrl+I", tr("look up a resident")),
         ("Ctrl+N", tr("report a new incident")),
         ("Ctrl+P  Ctrl+E", tr("papers and attachments of the incident")),
+        ("Alt+←  Alt+→", tr("the incident before and after a reopening")),
         ("J  K  Enter", tr("move in a list, open")),
         ("Ctrl+C", tr("copy rows, they paste as columns")),
         ("Esc", tr("take back the newest filter")),

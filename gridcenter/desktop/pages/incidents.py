@@ -18,6 +18,7 @@ from gridcenter.desktop.live_feed import ANYTHING
 from gridcenter.desktop.models.queue import TWO_LINE_COLUMNS
 from gridcenter.desktop.pages.incidents_dialog import MoveDialog
 from gridcenter.desktop.pages.incidents_head import HeadPanel
+from gridcenter.desktop.pages.incidents_links import IncidentLinks
 from gridcenter.desktop.pages.incidents_moves import MovesPanel, detail_and_moves
 from gridcenter.desktop.pages.incidents_papers import IncidentPapers
 from gridcenter.desktop.pages.incidents_place import PlacePanel
@@ -34,7 +35,7 @@ from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.calendars import Calendar, WorkingCalendar
 from gridcenter.domain.clocks import ClockKind
 from gridcenter.domain.errors import Refusal
-from gridcenter.domain.flow import MoveChoice
+from gridcenter.domain.flow import REOPEN, MoveChoice
 from gridcenter.domain.incidents import IncidentDetail
 from gridcenter.domain.lights import Light
 from gridcenter.domain.places import DistrictMap
@@ -97,6 +98,7 @@ class IncidentsPage(QWidget):
         shown, tell = (lambda: self.detail), self.notice.emit
         self.papers = IncidentPapers(self, ports, background, theme, on_show=shown, tell=tell)
         self.commands = self.papers.commands
+        self.links = IncidentLinks(self)
         self._arrange()
         self._listen()
         self.retranslate()
@@ -336,10 +338,12 @@ class IncidentsPage(QWidget):
             work = self.dialog.work(self._ports.actions, incident_id, inputs)
             self._background.write(self, work, partial(self._taken, choice), self._refused)
 
-    def _taken(self, choice: MoveChoice, _version: int) -> None:
+    def _taken(self, choice: MoveChoice, made: int) -> None:
         if self.dialog is not None:
             self.dialog.accept()
         self.notice.emit(tr("“{move}” is done").format(move=pick(choice.name)))
+        if choice.action == REOPEN:
+            self._wanted = made
         self._read()
 
     def _refused(self, refusal: Refusal) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import Qt, Signal
@@ -15,7 +15,7 @@ from gridcenter.desktop.widgets.clock_panel import ClockPanel
 from gridcenter.desktop.widgets.panel import hair
 from gridcenter.desktop.widgets.text import ElidedLabel, button, label, repolish, set_button_text, set_tooltip
 from gridcenter.domain.clocks import ClockKind
-from gridcenter.domain.incidents import IncidentDetail, Severity
+from gridcenter.domain.incidents import IncidentDetail, QueueRow, Severity
 from gridcenter.domain.lights import Light
 from gridcenter.language import pick, tr
 
@@ -110,8 +110,8 @@ class HeadPanel(QFrame):
         self.place.setText(" · ".join(part for part in (where, detail.address) if part))
         holder = pick(row.unit) or tr("nobody yet")
         self.holder.setText(tr("held by {unit} ({state})").format(unit=holder, state=pick(detail.state_name)))
-        self.reports.setText(tr("reported {n} times").format(n=row.report_count))
-        self.reports.setVisible(row.report_count > 1)
+        self.reports.setText(" · ".join(_repeats(row)))
+        self.reports.setVisible(bool(self.reports.text()))
         self.revision.setText(tr("revision {n}").format(n=row.version))
         self._fit()
         self.tick(now)
@@ -184,6 +184,13 @@ class HeadPanel(QFrame):
         self.urgent.setStyleSheet(f"color: {red}; border: 1px solid {red}; {shape}")
         for tag in (self.path, self.grade):
             tag.setStyleSheet(f"border: 1px solid {line}; {shape}")
+
+
+def _repeats(row: QueueRow) -> Iterator[str]:
+    if row.recurrence:
+        yield tr("recurrence no. {n}").format(n=row.recurrence)
+    if row.report_count > 1:
+        yield tr("reported {n} times").format(n=row.report_count)
 
 
 def _upright() -> QFrame:

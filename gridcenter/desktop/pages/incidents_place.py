@@ -7,21 +7,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import cos, radians
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF, QTransform
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gridcenter.desktop.glyphs import paint_light
 from gridcenter.desktop.pages.incidents_head import severity_words
 from gridcenter.desktop.theme import Theme
-from gridcenter.desktop.widgets.text import label
-from gridcenter.domain.incidents import IncidentDetail
+from gridcenter.desktop.widgets.text import button, label, set_button_text
+from gridcenter.domain.incidents import IncidentDetail, IncidentLink
 from gridcenter.domain.lights import Light
 from gridcenter.domain.places import DistrictMap
 from gridcenter.language import pick, tr
 
 _REACH_DEGREES = 0.006
 """Half the width that the inset shows around the place, in degrees of latitude: about 670 m."""
+
+
+def linked(detail: IncidentDetail) -> tuple[IncidentLink | None, IncidentLink | None]:
+    """Return the closed incident before this one and the one after it in the chain of reopenings."""
+    return detail.reopens, detail.reopened_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +171,10 @@ class PlaceInset(QWidget):
 
 
 class PlacePanel(QFrame):
-    """The inset at the left, the words at the right."""
+    """The inset at the left, the words at the right, above them the incidents that this one is linked to."""
+
+    link_pressed = Signal(int)
+    """The id of the linked incident that is wanted."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -174,8 +182,13 @@ class PlacePanel(QFrame):
         self._theme = theme
         self.inset = PlaceInset(theme)
         self.facts = [(label("", "caption", tone="tertiary"), label("", "body", wrap=True)) for _ in range(4)]
+        self.links = (button("", "compact"), button("", "compact"))
+        """To the closed incident that this one takes up again, and to the one that took up this one."""
         self._detail: IncidentDetail | None = None
         self._build()
+        for place, link in enumerate(self.links):
+            link.clicked.connect(lambda _on=False, place=place: self._press(place))
+            link.hide()
 
     def _build(self) -> None:
         px = self._theme.px
@@ -184,6 +197,9 @@ class PlacePanel(QFrame):
         column = QVBoxLayout(words)
         column.setContentsMargins(px(16), px(12), px(16), px(12))
         column.setSpacing(px(2))
+        for link in self.links:
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            column.addSpacing(px(6))
         for caption, value in self.facts:
             column.addWidget(caption)
             column.addWidget(value)
@@ -206,6 +222,18 @@ class PlacePanel(QFrame):
         for (caption, value), (word, text) in zip(self.facts, self._told(detail), strict=False):
             caption.setText(word)
             value.setText(text or tr("unknown"))
+        self._show_links(detail)
+
+    def _show_links(self, detail: IncidentDetail) -> None:
+        sentences = (tr("Reopened from {number}"), tr("Reopened as {number}"))
+        for link, sentence, other in zip(self.links, sentences, linked(detail), strict=True):
+            link.setVisible(other is not None)
+            set_button_text(link, sentence.format(number=other.number) if other else "")
+
+    def _press(self, place: int) -> None:
+        other = linked(self._detail)[place] if self._detail else None
+        if other is not None:
+            self.link_pressed.emit(other.id)
 
     def _told(self, detail: IncidentDetail) -> Iterator[tuple[str, str]]:
         yield tr("Reported"), detail.description

@@ -1,0 +1,56 @@
+"""How the incidents page goes along a chain of reopenings: two keys, two buttons in the place panel, two commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from gridcenter.desktop.command_palette import Command
+from gridcenter.desktop.frame_commands import bind_key
+from gridcenter.desktop.pages.incidents_place import linked
+from gridcenter.language import tr
+
+if TYPE_CHECKING:
+    from gridcenter.desktop.pages.incidents import IncidentsPage
+
+KEYS = ("Alt+Left", "Alt+Right")
+"""To the closed incident that this one takes up again, and to the one that took up this one."""
+
+
+class IncidentLinks(QObject):
+    """Goes from the incident on show to those it is linked to; made by the page, on the GUI thread."""
+
+    def __init__(self, page: IncidentsPage) -> None:
+        super().__init__(page)
+        self._page = page
+        page.place.link_pressed.connect(page.show_incident)
+        others = page.commands
+        page.commands = lambda: chain(others(), self.commands())
+        for place, key in enumerate(KEYS):
+            bind_key(page, key, partial(self.go, place))
+
+    def go(self, place: int) -> None:
+        """Show the incident before (0) or after (1) the one on show; say so where there is none."""
+        detail = self._page.detail
+        other = linked(detail)[place] if detail else None
+        if other is not None:
+            self._page.show_incident(other.id)
+        elif place:
+            self._page.notice.emit(tr("This incident was not reopened."))
+        else:
+            self._page.notice.emit(tr("This incident takes up no closed one again."))
+
+    def commands(self) -> Iterator[Command]:
+        detail = self._page.detail
+        if detail is None or not self._page.isVisible():
+            return
+        sentences = (tr("Go to {number}, reopened as this incident"), tr("Go to {number}, the reopening"))
+        for place, (other, sentence) in enumerate(zip(linked(detail), sentences, strict=True)):
+            if other is not None:
+                title = sentence.format(number=other.number)
+                run = partial(self.go, place)
+                yield Command(title, tr("Incident"), run, "reopen link 重开 关联", KEYS[place])
