@@ -74,6 +74,9 @@ class Move:
     A handler's move is for the unit that holds the task, and for those that a move of `joined` has called in. The
     unit that the move names must be of one of `unit_kinds` (empty: any); a move that `frees` leaves the task with
     no unit. `once`: not a second time on the same incident. `outcome` is what the incident came to with it.
+
+    `optional` inputs may be stated and need not. A move that `rules` is the centre's ruling of who is responsible:
+    nobody returns the incident afterwards. One that is for `after_returns` waits until the returns are used up.
     """
 
     action: str
@@ -91,14 +94,23 @@ class Move:
     frees: bool = False
     once: bool = False
     outcome: str = ""
+    optional: tuple[str, ...] = ()
+    rules: bool = False
+    after_returns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChoice:
-    """One value a field may take, with its name."""
+    """One value a field may take, with its name.
+
+    `ground` says why it is offered first; a `proposed` one may stand chosen, visibly with its ground, others are
+    for the person to choose.
+    """
 
     value: str
     name: Name
+    ground: str = ""
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,19 +269,47 @@ class FlowTemplate:
             move=pick(move.name), role=pick(self.roles.get(move.role, Name(move.role)))
         )
 
-    def hands_refusal(self, move: Move, *, mine: Collection[str], done: Collection[str], returns: int) -> str:
+    def hands_refusal(
+        self, move: Move, *, mine: Collection[str], done: Collection[str], returns: int, ruled: str = ""
+    ) -> str:
         """Return why the incident's own past forbids a move; empty when it does not.
 
         `mine` are the actions this person took on the incident, `done` those that anybody took, `returns` how often
-        it was returned.
+        it was returned, `ruled` the sentence that tells of the centre's ruling (empty where there is none).
         """
         if not move.barred.isdisjoint(mine):
             return tr("you handled this incident yourself: somebody else must check it")
         if move.once and move.action in done:
             return tr("“{move}” was done already and is not done twice").format(move=pick(move.name))
-        if move.counts == "return" and returns >= self.max_returns:
-            return tr("returned {n} times already: the centre must rule").format(n=returns)
+        if move.counts == "return":
+            return ruled or self._returns_used_up(move, returns)
+        if move.after_returns and returns < self.max_returns:
+            return tr("“{move}” is for what was returned {most} times; this was returned {n} times").format(
+                move=pick(move.name), most=self.max_returns, n=returns
+            )
         return ""
+
+    def rulers(self, states: Collection[str], returns: int) -> str:
+        """Return the roles that rule who is responsible while the incident is in one of these states, by name."""
+        roles = [
+            move.role
+            for move in self.moves
+            if move.rules
+            and not move.origins.isdisjoint(states)
+            and (returns >= self.max_returns or not move.after_returns)
+        ]
+        return listed(dict.fromkeys(pick(self.roles.get(role, Name(role))) for role in roles))
+
+    def _returns_used_up(self, move: Move, returns: int) -> str:
+        if returns < self.max_returns:
+            return ""
+        sentence = tr("returned {n} times already: the centre must rule").format(n=returns)
+        rulers = self.rulers(move.origins, returns)
+        return (
+            tr("{sentence}; this is for: {roles}").format(sentence=sentence, roles=rulers)
+            if rulers
+            else sentence
+        )
 
     def step_name(self, action: str, from_state: str) -> Name:
         """Return the name of a step once taken; the bare action where the template has dropped it since."""

@@ -11,6 +11,7 @@ from gridcenter.domain.clocks import ClockKind
 from gridcenter.domain.flow import (
     CLOSINGS,
     ENDS,
+    HOLDER,
     INPUT_KINDS,
     OUTCOMES,
     ROLES,
@@ -34,6 +35,8 @@ LONGEST_LIMIT = 5_256_000
 """Minutes: ten years. What is longer is a slip of the hand."""
 DESK_LETTERS = frozenset({"J", "K", *CARD_LETTERS.values(), *MERGE_LETTERS.values()})
 """Keys that mean something else beside the moves: going through the queue, cards, and merging."""
+RULERS = frozenset({"supervisor", "leader"})
+"""Roles that may rule for the centre."""
 _STANDARDS = ("", "handle", "whole")
 
 
@@ -56,6 +59,7 @@ def flaws(template: FlowTemplate) -> list[str]:
         _bad_limits,
         _filing,
         _bad_reopening,
+        _rulings,
     )
     return list(dict.fromkeys(chain.from_iterable(check(template) for check in checks)))
 
@@ -107,7 +111,7 @@ def _bad_roles_and_inputs(template: FlowTemplate) -> Iterator[str]:
     for move in template.moves:
         if move.role not in template.roles:
             yield tr("the move “{move}” has no role that the flow knows").format(move=move.action)
-        for one in move.requires:
+        for one in (*move.requires, *move.optional):
             if one not in template.inputs:
                 yield tr("the move “{move}” requires “{input}”, which is not described").format(
                     move=move.action, input=one
@@ -120,6 +124,25 @@ def _bad_roles_and_inputs(template: FlowTemplate) -> Iterator[str]:
         elif (field.kind == "choice") != bool(field.choices):
             yield tr("the input “{input}” needs choices, and only the kind “choice” has them").format(
                 input=field.code
+            )
+
+
+def _rulings(template: FlowTemplate) -> Iterator[str]:
+    """Find rulings that name nobody or give no reason, and returns that can be used up with nobody to rule."""
+    for move in template.moves:
+        if move.rules and not {HOLDER, "reason"} <= set(move.requires):
+            yield tr("the move “{move}” rules: it must require “unit” and “reason”").format(move=move.action)
+        if move.rules and move.role not in RULERS:
+            yield tr("the move “{move}” rules: its role must be one of {roles}").format(
+                move=move.action, roles=listed(sorted(RULERS))
+            )
+        if move.after_returns and not move.rules:
+            yield tr("the move “{move}” waits for returns that are used up but does not rule").format(
+                move=move.action
+            )
+        for one in sorted(set(move.optional) & set(move.requires)):
+            yield tr("the move “{move}” both requires and only offers “{input}”").format(
+                move=move.action, input=one
             )
 
 

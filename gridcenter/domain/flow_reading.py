@@ -32,9 +32,8 @@ _FLOW = """key version name start yellow_percent max_returns serves reopening st
     paused_states inputs return_reasons"""
 _NAMED = "code zh en"
 _STATE = f"{_NAMED} stage final stamps"
-_MOVE = (
-    """action zh en from to role requires usual letter barred counts joined unit_kinds frees once outcome"""
-)
+_MOVE = """action zh en from to role requires usual letter barred counts joined unit_kinds frees once outcome
+    optional rules after_returns"""
 _CLOCK = f"{_NAMED} kind states starts limit"
 
 
@@ -261,6 +260,9 @@ def _move(part: Part, still_open: frozenset[str]) -> Move:
         frees=part.flag("frees"),
         once=part.flag("once"),
         outcome=part.text("outcome", ""),
+        optional=part.words("optional"),
+        rules=part.flag("rules"),
+        after_returns=part.flag("after_returns"),
     )
 
 

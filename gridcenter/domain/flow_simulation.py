@@ -116,6 +116,7 @@ class FlowSimulation:
         self._calendar = calendar
         self._living: list[SimulatedClock] = []
         self._counts: Counter[str] = Counter()
+        self._ruled = ""
         self._unit_holds = False
         self._take(Move(REPORT, REPORTED, frozenset(), template.start, _FIRST_ROLE, (), True, ""))
 
@@ -149,11 +150,17 @@ class FlowSimulation:
         here = next((one for one in self.template.moves_from(self.state) if one.action == action), None)
         move = self.template.find_move(action, self.state, here.role if here else "")
         refusal = self.template.hands_refusal(
-            move, mine=(), done=[step.action for step in self.steps], returns=self._counts["return"]
+            move,
+            mine=(),
+            done=[step.action for step in self.steps],
+            returns=self._counts["return"],
+            ruled=self._ruled,
         )
         if refusal:
             raise RuleBroken(refusal)
         self._counts[move.counts] += 1
+        if move.rules:
+            self._ruled = tr("the centre has ruled who is responsible: it is not returned any more")
         return self._take(move)
 
     def _take(self, move: Move) -> SimulatedStep:

@@ -175,3 +175,5 @@ class IncidentDetail:
     cards: tuple[CardRow, ...] = ()
     reopens: IncidentLink | None = None
     reopened_as: IncidentLink | None = None
+    ruling: str = ""
+    """What the centre has ruled about who is responsible, or that a ruling is awaited; empty where neither is so."""

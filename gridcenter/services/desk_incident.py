@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 from gridcenter.domain.incidents import IncidentDetail
 from gridcenter.services.card_rules import card_rules
 from gridcenter.services.flows import flow_of
+from gridcenter.services.routing import ruling_state
 from gridcenter.store.cards import cards_of
 from gridcenter.store.engine import store_time
 from gridcenter.store.incidents_trace import incident_detail
+from gridcenter.store.models import Incident
 from gridcenter.store.reopenings import reopened_as, reopens
 
 
@@ -26,4 +28,5 @@ def desk_incident(session: Session, incident_id: int, *, area: str) -> IncidentD
         cards=cards_of(session, incident_id, area=area, rules=card_rules()),
         reopens=reopens(session, incident_id),
         reopened_as=reopened_as(session, incident_id) if detail.row.closed_at is not None else None,
+        ruling=ruling_state(session, session.get_one(Incident, incident_id), flow),
     )

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gridcenter.domain.flow import FieldChoice, FlowTemplate, Move, MoveChoice, MoveField
+from gridcenter.domain.flow import HOLDER, FieldChoice, FlowTemplate, Move, MoveChoice, MoveField
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within
 from gridcenter.language import tr
 from gridcenter.services.flows import flow
-from gridcenter.services.steps import held_inputs, may_act, past_refusal
+from gridcenter.services.routing import offer
+from gridcenter.services.steps import held_inputs, may_act, past_refusal, returned_by
+from gridcenter.store.engine import store_time
 from gridcenter.store.models import Incident, Unit
 
 
@@ -27,7 +30,7 @@ def move_choices(session: Session, incident_id: int, *, by: Actor) -> list[MoveC
         MoveChoice(
             action=move.action,
             name=move.name,
-            fields=tuple(_fields(session, incident, template, move)),
+            fields=tuple(_fields(session, incident, template, move, by)),
             refusal=_refusal(session, incident, template, move, by),
             usual=move.usual,
             letter=move.letter,
@@ -46,18 +49,44 @@ def _refusal(session: Session, incident: Incident, template: FlowTemplate, move:
     return past_refusal(session, incident, template, move, by)
 
 
-def _fields(session: Session, incident: Incident, template: FlowTemplate, move: Move) -> Iterator[MoveField]:
+def _fields(
+    session: Session, incident: Incident, template: FlowTemplate, move: Move, by: Actor
+) -> Iterator[MoveField]:
     held = held_inputs(incident)
-    for code in move.requires:
+    for code in (*move.requires, *move.optional):
         if code in held:
             continue
         field = template.inputs[code]
         choices = tuple(FieldChoice(key, name) for key, name in field.choices.items())
         if field.kind == "unit":
             choices = _units(session, incident, move.unit_kinds)
+            if code == HOLDER and _is_for(template, move, by):
+                choices = _offered(session, incident, template, move, choices)
         elif code == "reason" and move.counts == "return":
             choices = tuple(FieldChoice(key, name) for key, name in template.return_reasons.items())
-        yield MoveField(code, field.name, field.kind, choices)
+        yield MoveField(code, field.name, field.kind, choices, required=code in move.requires)
+
+
+def _is_for(template: FlowTemplate, move: Move, by: Actor) -> bool:
+    """What nobody here may press needs no proposal: it would be read for nothing."""
+    return not template.refusal(move, by.role)
+
+
+def _offered(
+    session: Session,
+    incident: Incident,
+    template: FlowTemplate,
+    move: Move,
+    units: tuple[FieldChoice, ...],
+) -> tuple[FieldChoice, ...]:
+    """Put first what the responsibility list proposes, then what the centre ruled before, each with its ground."""
+    back = returned_by(session, incident, template)
+    found = offer(session, incident, move, returned_by=back, now=store_time(session))
+    told = [
+        replace(choice, ground=found.ground(int(choice.value)), proposed=found.order(int(choice.value)) == 0)
+        for choice in units
+    ]
+    return tuple(sorted(told, key=lambda choice: found.order(int(choice.value))))
 
 
 def _units(session: Session, incident: Incident, kinds: frozenset[str]) -> tuple[FieldChoice, ...]:

@@ -39,14 +39,17 @@ def record_step(
     said: Said,
     by: Actor,
     now: datetime,
-) -> None:
-    """Append a step and its audit line; the incident must have its number and new state already.
+) -> int:
+    """Append a step and its audit line and return the step's id.
+
+    The incident must have its number and new state already.
 
     Raises:
         RuleBroken: The account has been switched off meanwhile.
     """
     known = audit_step(session, incident.number, action=action, by=by, now=now)
-    _STEPS.add(
+    key: int
+    key, _sequence = _STEPS.add(
         session,
         incident_id=incident.id,
         at=now,
@@ -60,6 +63,7 @@ def record_step(
         opinion=said.opinion,
         reason=said.reason,
     )
+    return key
 
 
 def audit_step(session: Session, number: str, *, action: str, by: Actor, now: datetime) -> bool:

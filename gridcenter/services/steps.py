@@ -19,6 +19,7 @@ from gridcenter.language import listed, pick, tr
 from gridcenter.services.flows import flow
 from gridcenter.services.ledger import Ledger
 from gridcenter.services.recording import LONGEST_REASON, LONGEST_TEXT, Said, check_length, record_step
+from gridcenter.services.routing import Offer, keep_return, keep_routing, offer, ruled
 from gridcenter.store.calendars import working_calendar
 from gridcenter.store.copies import Copies
 from gridcenter.store.models import Grid, Incident, Standard, Step, Unit
@@ -137,7 +138,16 @@ def past_refusal(session: Session, incident: Incident, template: FlowTemplate, m
         mine=move.barred if barred else (),
         done=(move.action,) if again else (),
         returns=incident.return_count,
+        ruled=ruled(session, incident.id) if move.counts == "return" else "",
     )
+
+
+def returned_by(session: Session, incident: Incident, template: FlowTemplate) -> frozenset[int]:
+    """Return the units that returned the incident; the trace is asked only where it was returned at all."""
+    if not incident.return_count:
+        return frozenset()
+    actions = frozenset(move.action for move in template.moves if move.counts == "return")
+    return frozenset(unit for _, unit in _takers(session, incident.id, actions) if unit is not None)
 
 
 def holds(unit_id: int | None, by: Actor) -> bool:
@@ -193,7 +203,7 @@ def _check_inputs(incident: Incident, asked: _Asked) -> None:
 
 def _carry_out(session: Session, incident: Incident, asked: _Asked) -> None:
     before, after = incident.state, asked.move.to
-    standard = incident.standard_id
+    standard, holder = incident.standard_id, incident.unit_id
     ledger = Ledger(session, incident, flow=asked.flow)
     named = _apply_inputs(session, incident, asked)
     _stamp(incident, asked)
@@ -205,16 +215,41 @@ def _carry_out(session: Session, incident: Incident, asked: _Asked) -> None:
         ledger.extend(_moment(session, asked), now=asked.now)
     _INCIDENTS.write(session, incident)
     ledger.write()
-    record_step(
+    if asked.move.counts == "return":
+        keep_return(session, incident, holder, now=asked.now)
+    found = _offer(session, incident, asked)
+    step_id = record_step(
         session,
         incident,
         action=asked.move.action,
         from_state=before,
         unit_id=asked.by.unit_id if named is None else named,
-        said=Said(opinion=_opinion(asked), reason=asked.inputs.get("reason", "")),
+        said=Said(
+            opinion=_opinion(asked, found.ground(named) if found and named else ""),
+            reason=asked.inputs.get("reason", ""),
+        ),
         by=asked.by,
         now=asked.now,
     )
+    if found is not None:
+        keep_routing(
+            session,
+            incident,
+            asked.move,
+            found,
+            step_id=step_id,
+            said=asked.inputs,
+            by=asked.by,
+            now=asked.now,
+        )
+
+
+def _offer(session: Session, incident: Incident, asked: _Asked) -> Offer | None:
+    """Return what was offered beside the unit that the move names; None where it names no holder."""
+    if HOLDER not in asked.move.requires:
+        return None
+    back = returned_by(session, incident, asked.flow)
+    return offer(session, incident, asked.move, returned_by=back, now=asked.now)
 
 
 def _apply_inputs(session: Session, incident: Incident, asked: _Asked) -> int | None:
@@ -300,17 +335,20 @@ def _note_content(incident: Incident, asked: _Asked) -> None:
             incident.satisfied = told.get(asked.inputs[code])
 
 
-def _opinion(asked: _Asked) -> str:
-    """Return the opinion, followed by what else the move asked for in words."""
+def _opinion(asked: _Asked, ground: str) -> str:
+    """Return the opinion, followed by what else the move asked for in words, and by the ground of the unit named."""
     told = {"reason", "grid", OPINION}
-    fields = [asked.flow.inputs[code] for code in asked.move.requires if code not in told]
+    stated = (*asked.move.requires, *asked.move.optional)
+    fields = [asked.flow.inputs[code] for code in stated if code not in told]
     parts = [
         tr("{what}: {value}").format(what=pick(field.name), value=_said(field, asked.inputs[field.code]))
         for field in fields
         if field.kind != "unit" and asked.inputs.get(field.code)
     ]
     opinion = asked.inputs.get(OPINION, "")
-    return check_length("\n".join(part for part in (opinion, *parts) if part), longest=2 * LONGEST_TEXT)
+    return check_length(
+        "\n".join(part for part in (opinion, *parts, ground) if part), longest=2 * LONGEST_TEXT
+    )
 
 
 def _said(field: InputField, value: str) -> str:
