@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -17,53 +17,23 @@ from gridcenter.services.desk_incident import desk_incident
 from gridcenter.services.moves import move_choices
 from gridcenter.services.steps import take_step
 from gridcenter.store.engine import Store
-from gridcenter.store.models import Incident, ResponsibilityRule, RoutingProposal, Ruling, Step
+from gridcenter.store.models import Incident, RoutingProposal, Ruling, Step
 from gridcenter.store.routing import hits_of
-from tests.services.matters import CATEGORY, actor, at, report, settle, step, to_dispatched, version_of
-
-START = at("11-17 16:41")
+from tests.services.matters import actor, report, settle, step, to_dispatched, version_of
+from tests.services.routing_samples import (
+    START,
+    add_rule,
+    ruled_once,
+    take_back,
+    to_dispatched_but_one,
+    used_up,
+)
 
 
 @pytest.fixture(autouse=True)
 def _place(store: Store) -> None:
     settle(store)
     use_language("en")
-
-
-def add_rule(
-    store: Store, unit: int, *, category: str = CATEGORY, place: str = "", number: int | None = None
-) -> int:
-    with store.begin() as session:
-        made = ResponsibilityRule(
-            id=number,
-            set_key="matters",
-            category_code=category,
-            place_code=place,
-            unit_id=unit,
-            valid_from=date(2026, 1, 1),
-            entered_at=START,
-            enterer="supervisor 一号",
-        )
-        session.add(made)
-        session.flush()
-        return made.id
-
-
-def take_back(store: Store, key: int, start: int) -> None:
-    """Let the unit receive the task and return it as not its duty."""
-    step(store, key, "receive", "handler", START + timedelta(minutes=start))
-    step(store, key, "return", "handler", START + timedelta(minutes=start + 1), reason="not_our_duty")
-
-
-def used_up(store: Store, *, key: str = "form-1") -> int:
-    """Return an incident that came back twice and lies with the same unit once more, received."""
-    found = report(store, now=START, key=key)
-    to_dispatched(store, found, START)
-    for turn in (10, 20):
-        take_back(store, found, turn)
-        step(store, found, "redispatch", "dispatcher", START + timedelta(minutes=turn + 2), unit="2")
-    step(store, found, "receive", "handler", START + timedelta(minutes=30))
-    return found
 
 
 def choice(store: Store, key: int, action: str, by: Actor) -> MoveChoice:
@@ -167,13 +137,6 @@ def test_the_list_proposes_first_and_says_why(store: Store) -> None:
     assert not any(one.proposed for one in offered[1:])
 
 
-def to_dispatched_but_one(store: Store, key: int) -> None:
-    for minute, (action, role) in enumerate(
-        (("register", "acceptor"), ("accept", "supervisor"), ("to_dispatch", "supervisor")), start=1
-    ):
-        step(store, key, action, role, START + timedelta(minutes=minute))
-
-
 def test_the_ground_is_written_into_the_step_that_takes_the_proposal(store: Store) -> None:
     rule = add_rule(store, 2)
     key = report(store, now=START)
@@ -214,15 +177,6 @@ def test_a_return_is_counted_against_the_line_and_its_unit_is_not_proposed_again
     step(store, key, "redispatch", "dispatcher", START + timedelta(minutes=20), unit="3")
     with store.read() as session:
         assert hits_of(session)[rule] == Hits(1, 1, 0)
-
-
-def ruled_once(store: Store) -> int:
-    """Rule on an incident that City management should do, and return another one of the same kind and place."""
-    first = used_up(store)
-    step(store, first, "rule", "supervisor", START + timedelta(minutes=31), unit="3", reason="their road")
-    second = report(store, now=START + timedelta(minutes=40), key="form-2")
-    to_dispatched_but_one(store, second)
-    return second
 
 
 def test_a_ruling_is_offered_next_time_and_never_taken_by_itself(store: Store) -> None:

@@ -3715,6 +3715,41 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.widgets.offer_box</name>
+    <message>
+        <source>Neither the responsibility list nor a ruling names this unit.</source>
+        <translation>权责清单和既往裁定均未指向该单位。</translation>
+    </message>
+    <message>
+        <source>Nothing is proposed. {unit}: {ground}</source>
+        <translation>暂无建议。{unit}：{ground}</translation>
+    </message>
+    <message>
+        <source>Offered: {ground}</source>
+        <translation>供参考：{ground}</translation>
+    </message>
+    <message>
+        <source>Proposal: {ground}</source>
+        <translation>建议：{ground}</translation>
+    </message>
+    <message>
+        <source>The proposal was {unit} ({ground}).</source>
+        <translation>原建议为{unit}（{ground}）。</translation>
+    </message>
+    <message>
+        <source>choose a unit</source>
+        <translation>请选择单位</translation>
+    </message>
+    <message>
+        <source>{unit} · proposal</source>
+        <translation>{unit} · 建议</translation>
+    </message>
+    <message>
+        <source>{unit} · ruled before</source>
+        <translation>{unit} · 曾裁定</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.widgets.queue_view</name>
     <message>
         <source>All</source>
@@ -4353,8 +4388,16 @@
         <translation>您是本件处置人，不能核查本件</translation>
     </message>
     <message>
+        <source>{sentence}; this is for: {roles}</source>
+        <translation>{sentence}；裁定人：{roles}</translation>
+    </message>
+    <message>
         <source>“{move}” is for the {role}</source>
         <translation>“{move}”由{role}办理</translation>
+    </message>
+    <message>
+        <source>“{move}” is for what was returned {most} times; this was returned {n} times</source>
+        <translation>“{move}”用于退回已满 {most} 次的事件；本事件退回 {n} 次</translation>
     </message>
     <message>
         <source>“{move}” is not possible while the incident is {state}; from here: {ways}</source>
@@ -4472,6 +4515,10 @@
         <translation>时限钟“{clock}”的时限须不少于一分钟、不超过十年</translation>
     </message>
     <message>
+        <source>the move “{move}” both requires and only offers “{input}”</source>
+        <translation>动作“{move}”对“{input}”既作必填又作选填</translation>
+    </message>
+    <message>
         <source>the move “{move}” counts “{tally}”, which no incident counts</source>
         <translation>动作“{move}”计入“{tally}”，事件没有该计数</translation>
     </message>
@@ -4510,6 +4557,18 @@
     <message>
         <source>the move “{move}” requires “{input}”, which is not described</source>
         <translation>动作“{move}”要求“{input}”，但未说明该项</translation>
+    </message>
+    <message>
+        <source>the move “{move}” rules: it must require “unit” and “reason”</source>
+        <translation>动作“{move}”为裁定，必须要求“unit”和“reason”</translation>
+    </message>
+    <message>
+        <source>the move “{move}” rules: its role must be one of {roles}</source>
+        <translation>动作“{move}”为裁定，其角色须为 {roles} 之一</translation>
+    </message>
+    <message>
+        <source>the move “{move}” waits for returns that are used up but does not rule</source>
+        <translation>动作“{move}”要求退回次数用尽，但不是裁定</translation>
     </message>
     <message>
         <source>the paused state “{state}” is final: its clocks have ended</source>
@@ -4680,6 +4739,10 @@
     <message>
         <source>stops</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>the centre has ruled who is responsible: it is not returned any more</source>
+        <translation>中心已裁定责任单位，不得再退回</translation>
     </message>
     <message>
         <source>{clock} {turn}: {limit}, due {moment}</source>
@@ -4877,6 +4940,33 @@
     <message>
         <source>{m} min</source>
         <translation>{m} 分</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.routing</name>
+    <message>
+        <source>everywhere</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>hit rate {rate} of {n}</source>
+        <translation>命中率 {rate}（共 {n} 次）</translation>
+    </message>
+    <message>
+        <source>not proposed yet</source>
+        <translation>尚未建议过</translation>
+    </message>
+    <message>
+        <source>responsibility list: {subject}, {hits}</source>
+        <translation>权责清单：{subject}，{hits}</translation>
+    </message>
+    <message>
+        <source>ruled on {day} by {who}, because {reason}</source>
+        <translation>{who}于 {day} 裁定，理由：{reason}</translation>
+    </message>
+    <message>
+        <source>{who} ruled on {day} that {unit} is responsible, because {reason}: it is not returned any more</source>
+        <translation>{who}于 {day} 裁定由{unit}负责，理由：{reason}；不得再退回</translation>
     </message>
 </context>
 <context>
@@ -6332,6 +6422,17 @@
     <message>
         <source>on record</source>
         <translation>有</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.routing</name>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>returned {n} times: a ruling is awaited on who is responsible; it is for: {roles}</source>
+        <translation>已退回 {n} 次，待裁定责任单位；裁定人：{roles}</translation>
     </message>
 </context>
 <context>

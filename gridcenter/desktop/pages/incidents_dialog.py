@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPlain
 
 from gridcenter.desktop.ports import Actions
 from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.offer_box import OfferBox
 from gridcenter.desktop.widgets.text import button, label
 from gridcenter.domain.cards import CARD_ACTIONS
 from gridcenter.domain.flow import REOPEN, MoveChoice, MoveField
@@ -82,8 +83,12 @@ class MoveDialog(QDialog):
         column.addWidget(caption)
         column.addWidget(editor)
         self.fields[code] = editor
+        if isinstance(editor, OfferBox):
+            column.addWidget(editor.ground)
 
     def _editor(self, field: MoveField) -> QWidget:
+        if any(choice.ground for choice in field.choices):
+            return OfferBox(self._theme, field.choices)
         if field.choices:
             box = QComboBox()
             box.setMaxVisibleItems(_LISTED)

@@ -54,6 +54,7 @@ class HeadPanel(QFrame):
         self.holder = label("", "body")
         self.reports = label("", "body", tone="secondary")
         self.revision = label("", "caption", tone="tertiary")
+        self.ruling = ElidedLabel("", "caption")
         self.clocks = {kind: ClockPanel(kind, theme, zone) for kind in ClockKind}
         self._build()
         self.copy.clicked.connect(self.copy_number)
@@ -80,6 +81,7 @@ class HeadPanel(QFrame):
         self._top = QVBoxLayout()
         self._top.addLayout(self._title)
         self._top.addLayout(self._facts)
+        self._top.addWidget(self.ruling)
         clocks = QHBoxLayout()
         clocks.setContentsMargins(0, 0, 0, 0)
         clocks.setSpacing(0)
@@ -113,6 +115,8 @@ class HeadPanel(QFrame):
         self.reports.setText(" · ".join(_repeats(row)))
         self.reports.setVisible(bool(self.reports.text()))
         self.revision.setText(tr("revision {n}").format(n=row.version))
+        self.ruling.setText(detail.ruling)
+        self.ruling.setVisible(bool(detail.ruling))
         self._fit()
         self.tick(now)
 

@@ -1,0 +1,61 @@
+"""A chooser that says why it offers what stands first: a proposal is marked, a ruling waits to be chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.text import label
+from gridcenter.domain.flow import FieldChoice
+from gridcenter.language import pick, tr
+
+_LISTED = 12
+
+
+class OfferBox(QComboBox):
+    """Nothing stands chosen unless one of the choices is proposed; `ground` tells why the chosen one is offered."""
+
+    def __init__(self, theme: Theme, choices: Sequence[FieldChoice], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._choices = tuple(choices)
+        self.ground = label("", "caption", tone="secondary", wrap=True)
+        self.setMaxVisibleItems(_LISTED)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setPlaceholderText(tr("choose a unit"))
+        for choice in self._choices:
+            self.addItem(_words(choice), choice.value)
+        proposed = (place for place, choice in enumerate(self._choices) if choice.proposed)
+        self.setCurrentIndex(next(proposed, -1))
+        self.currentIndexChanged.connect(self._tell)
+        self._tell()
+
+    def _tell(self) -> None:
+        place = self.currentIndex()
+        self.ground.setText(self._reason(self._choices[place]) if place >= 0 else self._first_offer())
+
+    def _reason(self, choice: FieldChoice) -> str:
+        if choice.ground:
+            sentence = tr("Proposal: {ground}") if choice.proposed else tr("Offered: {ground}")
+            return sentence.format(ground=choice.ground)
+        passed_over = next((one for one in self._choices if one.proposed), None)
+        if passed_over is None:
+            return tr("Neither the responsibility list nor a ruling names this unit.")
+        return tr("The proposal was {unit} ({ground}).").format(
+            unit=pick(passed_over.name), ground=passed_over.ground
+        )
+
+    def _first_offer(self) -> str:
+        first = next((choice for choice in self._choices if choice.ground), None)
+        if first is None:
+            return ""
+        return tr("Nothing is proposed. {unit}: {ground}").format(unit=pick(first.name), ground=first.ground)
+
+
+def _words(choice: FieldChoice) -> str:
+    name = pick(choice.name)
+    if choice.proposed:
+        return tr("{unit} · proposal").format(unit=name)
+    return tr("{unit} · ruled before").format(unit=name) if choice.ground else name
