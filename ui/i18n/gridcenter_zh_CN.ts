@@ -4943,6 +4943,65 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.reminder_rules</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>a desk is silenced for 1 to {n} minutes</source>
+        <translation>坐席静音时长须为 1 至 {n} 分钟</translation>
+    </message>
+    <message>
+        <source>between two tones there must be a second at least</source>
+        <translation>两次提示音之间至少间隔一秒</translation>
+    </message>
+    <message>
+        <source>no red incident would stay on the wall</source>
+        <translation>大屏不会停留在任何红灯事件上</translation>
+    </message>
+    <message>
+        <source>nobody is told of “{event}”</source>
+        <translation>“{event}”没有任何人会收到提醒</translation>
+    </message>
+    <message>
+        <source>rule {n} of the desk tells nobody: name its roles</source>
+        <translation>坐席第 {n} 条规则没有提醒对象：请写明角色</translation>
+    </message>
+    <message>
+        <source>the role {role} is told but may not take note of it</source>
+        <translation>角色 {role} 会收到提醒，却无权知悉</translation>
+    </message>
+    <message>
+        <source>the rules of reminders cannot be read: {what}</source>
+        <translation>提醒规则无法读取：{what}</translation>
+    </message>
+    <message>
+        <source>the rules of reminders have flaws: {flaws}</source>
+        <translation>提醒规则有缺陷：{flaws}</translation>
+    </message>
+    <message>
+        <source>the rules of reminders name working calendars that this store does not have: {keys}</source>
+        <translation>提醒规则用到了本库没有的工作日历：{keys}</translation>
+    </message>
+    <message>
+        <source>there is no time for which a desk can be silenced</source>
+        <translation>没有可选的静音时长</translation>
+    </message>
+    <message>
+        <source>urgent ones can break hours or silence, not: {words}</source>
+        <translation>紧急事件只能突破时段（hours）或静音（silence），不能是：{words}</translation>
+    </message>
+    <message>
+        <source>“{event}” does not stand for any time</source>
+        <translation>“{event}”的保留时长为零</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.domain.routing</name>
     <message>
         <source>everywhere</source>
@@ -6376,6 +6435,53 @@
     <message>
         <source>the text has {n} characters; shorten it to {longest}</source>
         <translation>文字有 {n} 个字，请缩短到 {longest} 个以内</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.reminders</name>
+    <message>
+        <source>Desks are silenced only under an active account: the audit needs a name.</source>
+        <translation>只有启用中的账号才能静音：审计需要记名。</translation>
+    </message>
+    <message>
+        <source>a desk cannot be silenced for {n} minutes: choose from the list</source>
+        <translation>坐席不能静音 {n} 分钟：请从列表中选择</translation>
+    </message>
+    <message>
+        <source>an incident of these is not in your area any more: nothing was taken note of</source>
+        <translation>其中有事件已不在您的辖区：未登记任何知悉</translation>
+    </message>
+    <message>
+        <source>ended early</source>
+        <translation>提前结束</translation>
+    </message>
+    <message>
+        <source>take note of 1 to {n} at once</source>
+        <translation>一次可知悉 1 至 {n} 条</translation>
+    </message>
+    <message>
+        <source>the account {login} has been switched off</source>
+        <translation>账号 {login} 已停用</translation>
+    </message>
+    <message>
+        <source>this is nothing that could be taken note of</source>
+        <translation>这不是可以知悉的事项</translation>
+    </message>
+    <message>
+        <source>write why it shall be quiet: it stands in the audit</source>
+        <translation>请写明静音原因：将记入审计</translation>
+    </message>
+    <message>
+        <source>your account belongs to no unit: silence your own desk</source>
+        <translation>您的账号不属于任何单位：请静音本坐席</translation>
+    </message>
+    <message>
+        <source>your role may silence its own desk only, not the whole unit</source>
+        <translation>您的角色只能静音本坐席，不能静音整个单位</translation>
+    </message>
+    <message>
+        <source>your role takes note of nothing for other desks: ask somebody on duty</source>
+        <translation>您的角色不能代其他坐席知悉：请找值班人员</translation>
     </message>
 </context>
 <context>
