@@ -8,11 +8,13 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from gridcenter.desk_attachments import attachment_ports
 from gridcenter.desk_intake import DeskIntake
+from gridcenter.desk_supervision import supervision_ports
 from gridcenter.desktop.map.kept_district import kept_district
 from gridcenter.desktop.ports import Actions, DeskPorts, Questions
 from gridcenter.domain.board import Filter
@@ -43,13 +45,14 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def desk_ports(store: Store, actor: Actor, zone: tzinfo) -> DeskPorts:
+def desk_ports(store: Store, actor: Actor, zone: ZoneInfo) -> DeskPorts:
     intake = DeskIntake(store, actor)
     return DeskPorts(
         actor,
         _questions(store, actor, zone, intake),
         _actions(store, actor, zone, intake),
         attachment_ports(store, actor),
+        supervision_ports(store, actor, zone),
     )
 
 

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from gridcenter.desktop.attachment_ports import AttachmentPorts
+from gridcenter.desktop.supervision_ports import SupervisionPorts
 from gridcenter.domain.board import Filter
 from gridcenter.domain.calendars import Calendar, WorkingCalendar
 from gridcenter.domain.cards import CardRow
@@ -104,3 +105,5 @@ class DeskPorts:
     actions: Actions
     attachments: AttachmentPorts | None = None
     """None where a desk shows no attachments."""
+    supervision: SupervisionPorts | None = None
+    """None where a desk looks at the board only."""

@@ -3094,16 +3094,8 @@
         <translation>催办与督办卡</translation>
     </message>
     <message>
-        <source>Every unit is within its limits.</source>
-        <translation>各单位均在时限之内。</translation>
-    </message>
-    <message>
         <source>J/K up and down · Enter opens · Ctrl+C copies rows · Esc takes back one filter</source>
         <translation>J/K 上下 · Enter 打开 · Ctrl+C 复制行 · Esc 清除一个筛选</translation>
-    </message>
-    <message>
-        <source>No red incidents</source>
-        <translation>没有红灯事件</translation>
     </message>
     <message>
         <source>Nothing is parked</source>
@@ -3114,24 +3106,70 @@
         <translation>挂账</translation>
     </message>
     <message>
-        <source>Red board</source>
-        <translation>红灯榜</translation>
-    </message>
-    <message>
-        <source>Turning red</source>
-        <translation>将转红</translation>
-    </message>
-    <message>
-        <source>by unit and time overdue, incidents</source>
-        <translation>按责任单位与超时时长，件</translation>
-    </message>
-    <message>
         <source>{n} in all</source>
         <translation>共 {n} 件</translation>
     </message>
     <message>
         <source>{n} wait for a reply · issued by a person, apart from lights</source>
         <translation>待回复 {n} · 由具名人员签发，与灯分开</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.supervision_behind</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Issue a card (C)</source>
+        <translation>签发卡 C</translation>
+    </message>
+    <message>
+        <source>No incidents</source>
+        <translation>没有事件</translation>
+    </message>
+    <message>
+        <source>Nothing stands behind this figure.</source>
+        <translation>该数字没有对应的事件。</translation>
+    </message>
+    <message>
+        <source>The incidents could not be read</source>
+        <translation>事件未能读取</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.supervision_board</name>
+    <message>
+        <source>Every unit is within its limits.</source>
+        <translation>各单位均在时限之内。</translation>
+    </message>
+    <message>
+        <source>Issue a card (C)</source>
+        <translation>签发卡 C</translation>
+    </message>
+    <message>
+        <source>No red incidents</source>
+        <translation>没有红灯事件</translation>
+    </message>
+    <message>
+        <source>Red board</source>
+        <translation>红灯榜</translation>
+    </message>
+    <message>
+        <source>by unit and time overdue, incidents</source>
+        <translation>按责任单位与超时时长，件</translation>
+    </message>
+    <message>
+        <source>now · {n} red</source>
+        <translation>现在 · 红灯 {n}</translation>
+    </message>
+    <message>
+        <source>{time} · {n} red</source>
+        <translation>{time} · 红灯 {n}</translation>
     </message>
 </context>
 <context>
@@ -3152,6 +3190,14 @@
 <context>
     <name>gridcenter.desktop.pages.supervision_forecast</name>
     <message>
+        <source>2 h</source>
+        <translation>2 小时内</translation>
+    </message>
+    <message>
+        <source>Nothing turns red in this time</source>
+        <translation>该时段内没有将转红的事件</translation>
+    </message>
+    <message>
         <source>Nothing turns red within four hours</source>
         <translation>4 小时内没有将转红的事件</translation>
     </message>
@@ -3160,8 +3206,51 @@
         <translation>将转红</translation>
     </message>
     <message>
+        <source>Turns red before midnight. What is parked does not turn.</source>
+        <translation>今天 24 时前转红；挂账的不计。</translation>
+    </message>
+    <message>
+        <source>Turns red from midnight to the end of the next working day ({day}); days off in between are among it.</source>
+        <translation>今天 24 时后至下一工作日（{day}）结束前转红，其间的休息日计入。</translation>
+    </message>
+    <message>
+        <source>Turns red within two hours from now.</source>
+        <translation>自现在起两小时内转红。</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>至周{day}</translation>
+    </message>
+    <message>
         <source>{n} within four hours, nearest first</source>
         <translation>4 小时内 {n} 件，由近及远</translation>
+    </message>
+    <message>
+        <source>{n}, nearest first</source>
+        <translation>{n} 件，由近及远</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.supervision_issuing</name>
+    <message>
+        <source>The card is issued</source>
+        <translation>卡已签发</translation>
+    </message>
+    <message>
+        <source>This incident is not in your area</source>
+        <translation>该事件不在您的辖区</translation>
+    </message>
+    <message>
+        <source>{number} · {category} · {state}</source>
+        <translation>{number} · {category} · {state}</translation>
     </message>
 </context>
 <context>
@@ -3197,6 +3286,45 @@
     <message>
         <source>{n} of them overdue</source>
         <translation>其中逾期未回复 {n}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.supervision_windows</name>
+    <message>
+        <source>All units</source>
+        <translation>全部单位</translation>
+    </message>
+    <message>
+        <source>As they are now, with the lights of now. Deadlines count as they stand now.</source>
+        <translation>按现在的状态和灯显示；时限以现行期限为准。</translation>
+    </message>
+    <message>
+        <source>Choose the incident that the card is about, then C.</source>
+        <translation>选定事件后按 C 签发。</translation>
+    </message>
+    <message>
+        <source>Issue a card to {unit}</source>
+        <translation>向{unit}签发卡</translation>
+    </message>
+    <message>
+        <source>This unit has no red incident: issue the card on the incident's page.</source>
+        <translation>该单位没有红灯事件：请在事件页面签发。</translation>
+    </message>
+    <message>
+        <source>not assigned yet</source>
+        <translation>尚未派遣</translation>
+    </message>
+    <message>
+        <source>{n} incidents, longest overdue first</source>
+        <translation>{n} 件，超时最久的在前</translation>
+    </message>
+    <message>
+        <source>{unit} · overdue {band}</source>
+        <translation>{unit} · 超时 {band}</translation>
+    </message>
+    <message>
+        <source>{unit} · red at this hour</source>
+        <translation>{unit} · 同一时刻的红灯</translation>
     </message>
 </context>
 <context>
@@ -3815,6 +3943,14 @@
 <context>
     <name>gridcenter.desktop.widgets.red_lines_view</name>
     <message>
+        <source>14 days</source>
+        <translation>14 日</translation>
+    </message>
+    <message>
+        <source>14 days, same hour</source>
+        <translation>14 日同时刻</translation>
+    </message>
+    <message>
         <source>1–4 h</source>
         <translation>1–4 时</translation>
     </message>
@@ -3839,6 +3975,10 @@
         <translation>待回复卡</translation>
     </message>
     <message>
+        <source>How long incidents are overdue, each counted by its own clock: working time where its limit is one of working time, all hours where it is not. A limit belongs to the band it ends. A press opens the incidents.</source>
+        <translation>超时时长按各事件自己的时限钟计算：工作时限按工作时间计，连续时限按全天计。恰到界限的归入以其结束的一档。点击可看相应事件。</translation>
+    </message>
+    <message>
         <source>Longest</source>
         <translation>最长</translation>
     </message>
@@ -3849,6 +3989,10 @@
     <message>
         <source>Red</source>
         <translation>红灯</translation>
+    </message>
+    <message>
+        <source>Red incidents at this time of day on each of the last 14 days, today in ink, and the difference to yesterday. An incident counts as red at a moment when the clock that pressed it then had passed its deadline, ran and had not ended. Deadlines count as they stand now. The area is respected, other filters are not. A press opens the incidents.</source>
+        <translation>近 14 日每日此时刻的红灯数，深色为今日，右侧为与昨日此时之差。某一时刻，当时计时的时限钟已到期、在运行且未结束的事件计为红灯。期限以现行期限为准。按区域统计，不受其他筛选影响。点击可看相应事件。</translation>
     </message>
     <message>
         <source>Responsible unit</source>

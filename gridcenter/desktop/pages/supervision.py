@@ -17,15 +17,16 @@ from gridcenter.desktop.filter_state import FilterState
 from gridcenter.desktop.live_feed import ANYTHING
 from gridcenter.desktop.models.queue import QueueModel
 from gridcenter.desktop.models.red_lines import red_lines
+from gridcenter.desktop.pages.supervision_board import RedBoardPanel
 from gridcenter.desktop.pages.supervision_cards import CardsList
 from gridcenter.desktop.pages.supervision_forecast import ForecastPanel
 from gridcenter.desktop.pages.supervision_lists import PARKED, fill, queue_table, say
 from gridcenter.desktop.pages.supervision_tiles import supervision_figures
+from gridcenter.desktop.pages.supervision_windows import SupervisionWindows
 from gridcenter.desktop.ports import DeskPorts
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.kpi import KpiTile
 from gridcenter.desktop.widgets.panel import Panel, page_gap
-from gridcenter.desktop.widgets.red_lines_view import RedLinesView, scrolled
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.calendars import Calendar, WorkingCalendar
@@ -40,6 +41,8 @@ class SupervisionPage(QWidget):
     """A press on a unit narrows the desk to it; lists open the incident. Cards are issued and answered there."""
 
     incident_wanted = Signal(object)
+    notice = Signal(str)
+    """A sentence for the status bar."""
 
     def __init__(
         self,
@@ -63,22 +66,22 @@ class SupervisionPage(QWidget):
         self._board = Board()
         self._now = now
         self.tiles = [KpiTile(theme) for _ in range(6)]
-        self.lines = RedLinesView(theme, self._calendar)
-        self.line_states = StateStack(theme, scrolled(self.lines))
+        self.board = RedBoardPanel(ports.supervision, background, theme, self._calendar, zone=zone)
+        self.lines = self.board.lines
+        self.windows = SupervisionWindows(self, ports, background, theme, self._calendar, self.board)
         self.forecast = ForecastPanel(theme, self._calendar, zone=zone, now=now)
         self.parked = QueueModel(self._calendar, now, PARKED, parent=self)
         self.parked.hold_arrivals = False
         self.parked_table = queue_table(theme, self.parked)
         self.parked_states = StateStack(theme, self.parked_table)
         self.cards = CardsList(ports, background, theme, zone=zone, now=now)
-        self.panels = [Panel(theme), self.forecast, Panel(theme), Panel(theme)]
+        self.panels = [self.board, self.forecast, Panel(theme), Panel(theme)]
         self._build()
         self._listen()
         self.retranslate()
 
     def _build(self) -> None:
         board, coming, parked, cards = self.panels
-        board.set_body(self.line_states)
         parked.set_body(self.parked_states)
         cards.set_body(self.cards)
         top = self._top = QHBoxLayout()
@@ -103,6 +106,10 @@ class SupervisionPage(QWidget):
         for opener in (self.forecast.incident_wanted, self.parked_table.opened, self.cards.incident_wanted):
             opener.connect(self.incident_wanted)
         self.cards.read.connect(lambda: self._show(self.filters.current))
+        self.windows.incident_wanted.connect(self.incident_wanted)
+        self.windows.issuing.issued.connect(lambda: self.cards.ask(seen=True))
+        for teller in (self.windows.issuing, self.board):
+            teller.notice.connect(self.notice)
 
     def apply_board(self, board: Board, _change: BoardChange | None, chosen: Filter, now: datetime) -> None:
         self._board, self._now = board, now
@@ -122,6 +129,7 @@ class SupervisionPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.cards.ask_if_due()
+        self.board.ask(self.filters.current.area, self._now)
 
     def keys(self) -> str:
         return tr("J/K up and down · Enter opens · Ctrl+C copies rows · Esc takes back one filter")
@@ -134,13 +142,14 @@ class SupervisionPage(QWidget):
         lines = red_lines(rows, now, self._calendar, cards)
         owed = [card for card in cards if chosen.unit_id in (None, card.unit_id)]
         self.cards.show_cards(owed, now)
-        self.lines.show_lines(lines, chosen.unit_id)
+        self.board.show_lines(lines, chosen.unit_id)
+        self.windows.follow(rows, now)
+        if self.isVisible():
+            self.board.ask(chosen.area, now)
         self.forecast.show_rows(mine, now)
         parked = [row for row in mine if row.light(now) is Light.GREY]
-        say(self.line_states, lines, tr("No red incidents"), tr("Every unit is within its limits."))
         say(self.parked_states, parked, tr("Nothing is parked"), tr("All clocks are running."))
         fill(self.parked, parked, now)
-        self.panels[0].set_sub(tr("by unit and time overdue, incidents"))
         self.panels[2].set_sub(tr("{n} in all").format(n=thousands(len(parked))))
         if self.cards.known is not None:
             self.panels[3].set_sub(
@@ -169,8 +178,9 @@ class SupervisionPage(QWidget):
             self.retranslate()
 
     def retranslate(self) -> None:
-        for panel, title in zip(self.panels, _titles(), strict=True):
+        for panel, title in zip(self.panels[2:], (tr("Parked"), tr("Cards")), strict=True):
             panel.title.setText(title)
+        self.board.retranslate()
         self.forecast.retranslate()
         self.cards.retranslate()
         self.parked.retranslate()
@@ -178,7 +188,3 @@ class SupervisionPage(QWidget):
 
     def apply_theme(self) -> None:
         self.update()
-
-
-def _titles() -> tuple[str, ...]:
-    return (tr("Red board"), tr("Turning red"), tr("Parked"), tr("Cards"))

@@ -1,29 +1,31 @@
-"""The red board as painted rows: unit, ◆ count, age bands on the ramp, longest overdue, yellow, cards; a total row."""
+"""The red board as painted rows: unit, ◆ count, age bands on the ramp, trend, longest, yellow, cards; a total row."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QScrollArea, QToolTip, QWidget
 
 from gridcenter.desktop.glyphs import paint_light
 from gridcenter.desktop.models.red_lines import RedLine, overdue_words, total
 from gridcenter.desktop.theme import Theme
-from gridcenter.desktop.widgets.text import in_two_lines
+from gridcenter.desktop.widgets.red_trend import RedTrend, paint_trend
+from gridcenter.desktop.widgets.text import in_two_lines, plain_tooltip
 from gridcenter.domain.calendars import Calendar
 from gridcenter.domain.lights import Light
 from gridcenter.language import pick, tr
 
 _HEAD = 40
 _ROW = 41
-_BAND_AT, _BAND_STEP = 0.255, 0.0865
+_BAND_AT, _BAND_STEP = 0.25, 0.074
 """Where the age bands begin and how far they are apart, as shares of the width."""
-_RED = (0.172, 0.07)
+_RED = (0.172, 0.065)
+_TREND = (0.628, 0.112)
 _UNIT_SHARE = 0.19
 """A name may reach under the head of the red counts, which stand at the right of their column."""
-_LONGEST, _YELLOW, _CARDS = (0.687, 0.143), (0.83, 0.075), (0.905, 0.095)
+_LONGEST, _YELLOW, _CARDS = (0.742, 0.128), (0.87, 0.05), (0.92, 0.08)
 _NARROW_BELOW, _SHORT_BELOW = 680, 900
 _STEPS = (0, 1, 2, 4, 7)
 """From which count on a cell takes the next class of the ramp."""
@@ -43,6 +45,12 @@ class RedLinesView(QWidget):
 
     unit_pressed = Signal(object)
     """A unit id, None for incidents that no unit holds yet."""
+    band_pressed = Signal(object, int)
+    """A unit id and the place of an age band whose count was pressed."""
+    trend_pressed = Signal(object, bool)
+    """A unit id, and whether the trend of all units was pressed."""
+    card_wanted = Signal(object)
+    """A unit id: somebody wants to issue a card to it."""
 
     def __init__(self, theme: Theme, calendar: Calendar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +58,7 @@ class RedLinesView(QWidget):
         self._calendar = calendar
         self._lines: tuple[RedLine, ...] = ()
         self._marked = -1
+        self._trend = RedTrend({}, ())
         self.chosen: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -60,6 +69,16 @@ class RedLinesView(QWidget):
         self.setMinimumHeight(self.sizeHint().height())
         self.setAccessibleDescription("; ".join(f"{pick(line.unit)} {line.red}" for line in lines))
         self.update()
+
+    def show_trend(self, trend: RedTrend) -> None:
+        self._trend = trend
+        self.update()
+
+    def marked(self) -> RedLine | None:
+        """Return the line that the keyboard or the mouse is on; else that of the chosen unit."""
+        if 0 <= self._marked < len(self._lines):
+            return self._lines[self._marked]
+        return next((line for line in self._lines if self.chosen and line.unit_id == self.chosen), None)
 
     def sizeHint(self) -> QSize:
         rows = len(self._lines) + 1
@@ -99,6 +118,7 @@ class RedLinesView(QWidget):
                 "text.tertiary",
                 "middle",
             )
+        self._say(painter, self._cell(head, *_TREND), _trend_title(self._short()), "caption", "text.tertiary")
         longest = tr("Longest") if self._short() else tr("Longest overdue")
         self._say(painter, self._cell(head, *self._longest()), longest, "caption", "text.tertiary", "right")
         if not self._narrow():
@@ -118,7 +138,18 @@ class RedLinesView(QWidget):
         self._counts(painter, box, line)
         for band, count in enumerate(line.bands):
             self._paint_band(painter, self._band_cell(box, band), count)
+        paint_trend(
+            painter,
+            self._theme,
+            self._cell(box, *_TREND),
+            self._trend.before(line.unit_id),
+            line.red,
+            highest=self._highest(),
+        )
         self._hair(painter, box)
+
+    def _highest(self) -> int:
+        return max((count for counts in self._trend.units.values() for count in counts), default=0)
 
     def _counts(self, painter: QPainter, box: QRectF, line: RedLine) -> None:
         red = self._cell(box, *_RED)
@@ -185,6 +216,7 @@ class RedLinesView(QWidget):
             self._say(
                 painter, self._band_cell(box, band), str(count), "body_strong", "text.primary", "middle"
             )
+        paint_trend(painter, self._theme, self._cell(box, *_TREND), self._trend.whole, line.red)
 
     def _cell(self, box: QRectF, start: float, share: float) -> QRectF:
         """Return a part of a row between the edges of 16, by shares of the room between them."""
@@ -232,8 +264,36 @@ class RedLinesView(QWidget):
         self._mark(int((event.position().y() - self._theme.px(_HEAD)) // self._theme.px(_ROW)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Open what stands behind a count or a trend; anywhere else on a line the desk is narrowed to the unit."""
         self.mouseMoveEvent(event)
+        place = int((event.position().y() - self._theme.px(_HEAD)) // self._theme.px(_ROW))
+        if not 0 <= place <= len(self._lines) or event.position().y() < self._theme.px(_HEAD):
+            return
+        whole = place == len(self._lines)
+        box = self._box(place)
+        line = None if whole else self._lines[place]
+        if self._trend.whole and self._cell(box, *_TREND).contains(event.position()):
+            self.trend_pressed.emit(line.unit_id if line else None, whole)
+            return
+        for band, count in enumerate(line.bands if line else ()):
+            if count and line and self._band_cell(box, band).contains(event.position()):
+                self.band_pressed.emit(line.unit_id, band)
+                return
         self._press()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), plain_tooltip(self._explained(event)), self)
+            return True
+        return super().event(event)
+
+    def _explained(self, event: QHelpEvent) -> str:
+        """Say how the column under the mouse is counted."""
+        head = QRectF(0, 0, self.width(), self.height())
+        if self._cell(head, *_TREND).contains(event.pos()):
+            return trend_explained()
+        bands = self._cell(head, _BAND_AT, _BAND_STEP * 5)
+        return bands_explained() if bands.contains(event.pos()) else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
@@ -243,6 +303,10 @@ class RedLinesView(QWidget):
                 self._mark(max(self._marked - 1, 0))
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._press()
+            case Qt.Key.Key_L:
+                self._open_trend()
+            case Qt.Key.Key_C if not event.modifiers():
+                self.want_card()
             case _:
                 super().keyPressEvent(event)
 
@@ -250,9 +314,38 @@ class RedLinesView(QWidget):
         self._marked = place if 0 <= place < len(self._lines) else -1
         self.update()
 
+    def _open_trend(self) -> None:
+        line = self.marked()
+        self.trend_pressed.emit(line.unit_id if line else None, line is None)
+
+    def want_card(self) -> None:
+        line = self.marked()
+        if line is not None:
+            self.card_wanted.emit(line.unit_id)
+
     def _press(self) -> None:
         if 0 <= self._marked < len(self._lines):
             self.unit_pressed.emit(self._lines[self._marked].unit_id)
+
+
+def _trend_title(short: bool) -> str:
+    return tr("14 days") if short else tr("14 days, same hour")
+
+
+def trend_explained() -> str:
+    return tr(
+        "Red incidents at this time of day on each of the last 14 days, today in ink, and the difference to "
+        "yesterday. An incident counts as red at a moment when the clock that pressed it then had passed its "
+        "deadline, ran and had not ended. Deadlines count as they stand now. The area is respected, other filters "
+        "are not. A press opens the incidents."
+    )
+
+
+def bands_explained() -> str:
+    return tr(
+        "How long incidents are overdue, each counted by its own clock: working time where its limit is one of "
+        "working time, all hours where it is not. A limit belongs to the band it ends. A press opens the incidents."
+    )
 
 
 def scrolled(view: QWidget) -> QScrollArea:

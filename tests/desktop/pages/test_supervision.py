@@ -108,7 +108,7 @@ def test_tiles_narrow_and_time_goes_on(page: SupervisionPage, qtbot: QtBot) -> N
 def test_a_quiet_district_is_said_so(page: SupervisionPage, english: None) -> None:
     QApplication.sendEvent(page, QEvent(QEvent.Type.LanguageChange))
     page.apply_board(Board(), None, Filter(), NOW)
-    assert page.line_states.state.headline.text() == "No red incidents"
+    assert page.board.states.state.headline.text() == "No red incidents"
     assert page.forecast.states.state.headline.text() == "Nothing turns red within four hours"
     assert page.parked_states.state.headline.text() == "Nothing is parked"
     assert page.panels[0].title.text() == "Red board"

@@ -1,0 +1,17 @@
+"""What the Supervision page asks and does beside the board; every callable runs on a worker (see `ports`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from gridcenter.domain.incidents import QueueRow
+from gridcenter.domain.red_history import RedDay
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisionPorts:
+    red_days: Callable[[str], Sequence[RedDay]]
+    """What was red at this time of day on each of the last days, the newest last; '' is the whole area."""
+    incidents: Callable[[Sequence[int]], Sequence[QueueRow]]
+    """Incidents by their ids, open or closed, as they are now."""
