@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from gridcenter.desk_ports import desk_ports
 from gridcenter.desktop.background import Background
+from gridcenter.desktop.followed_calendar import FollowedCalendar
 from gridcenter.desktop.frame_memory import WindowMemory
 from gridcenter.desktop.frame_store_clock import StoreClock
 from gridcenter.desktop.frame_wall import WallWindow
@@ -310,6 +311,7 @@ def _build_window(
     page: PageHost | None,
 ) -> MainWindow:
     ports = desk_ports(store, ground.actor, ground.zone)
+    calendar = FollowedCalendar(ground.calendar, ports.questions.calendar, live, background)
     window = MainWindow(ports, background, theme, live, zone=ground.zone, now=ground.now, memory=memory)
     window.add_pages(
         standard_pages(
@@ -319,7 +321,7 @@ def _build_window(
             filters=window.filters,
             live=live,
             look=window.look,
-            calendar=ground.calendar,
+            calendar=calendar,
             zone=ground.zone,
             now=ground.now,
             map_page=page,
@@ -337,11 +339,12 @@ def _build_wall(
     page: PageHost | None,
 ) -> WallWindow:
     ports = desk_ports(store, ground.actor, ground.zone)
+    calendar = FollowedCalendar(ground.calendar, ports.questions.calendar, live, background)
     scenes = build_scenes(
-        read_scenes(), ports, background, theme, calendar=ground.calendar, now=ground.now, map_page=page
+        read_scenes(), ports, background, theme, calendar=calendar, now=ground.now, map_page=page
     )
     clock = StoreClock(ground.now, ground.zone)
-    return WallWindow(scenes, ports.questions, background, theme, live, clock=clock, calendar=ground.calendar)
+    return WallWindow(scenes, ports.questions, background, theme, live, clock=clock, calendar=calendar)
 
 
 def _forget_old_changes(store: Store) -> int:

@@ -33,6 +33,7 @@ _TASKS = (
     "demo",
     "importing",
     "clocks",
+    "calendar",
     "flow",
     "attachments",
     "paper",

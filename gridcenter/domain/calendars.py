@@ -106,6 +106,8 @@ def _bad_span(text: str) -> str:
     return tr("working hours “{text}” cannot be read: write them as 08:00-12:00").format(text=text)
 
 
+OFFICE = "office"
+"""The family of the working calendar, and the key of its first edition."""
 OFFICE_SPANS = (DaySpan(8 * 60, 12 * 60), DaySpan(14 * 60, 18 * 60))
 OFFICE_WEEKDAYS = frozenset({1, 2, 3, 4, 5})
 
@@ -117,9 +119,11 @@ class WorkingCalendar:
     `weekdays` are ISO numbers (Monday is 1). A date in `makeup` is worked even on a weekend; a date in `holidays`
     is not worked unless it is also in `makeup`. `years` are those whose holiday notice has been entered: other
     years are computed from weekdays alone and reported by `missing_years`, never guessed.
-    The zone's wall clock must not jump (Asia/Shanghai has not since 1991).
+    The zone's wall clock must not jump (Asia/Shanghai has not since 1991). `key` names the edition that a clock was
+    counted with.
     """
 
+    key: str = OFFICE
     zone: str = "Asia/Shanghai"
     spans: tuple[DaySpan, ...] = OFFICE_SPANS
     weekdays: frozenset[int] = OFFICE_WEEKDAYS

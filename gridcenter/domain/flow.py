@@ -31,6 +31,13 @@ REOPENED = Name("重开", "reopen")
 CLOSINGS = frozenset({"closed", "forced_close"})
 """Ends that may be reopened: what was void or never filed is reported anew."""
 
+RECOUNT = "recount"
+RECOUNTED = Name("按新历法重算时限", "deadlines counted with the new calendar")
+"""A step that every flow knows: the calendar changed, and a person said that open deadlines follow it."""
+
+EVERY_FLOW = {REPORT: REPORTED, REOPEN: REOPENED, RECOUNT: RECOUNTED, **OWN_STEPS}
+"""Steps that are no moves of a template."""
+
 TALLIES = frozenset({"return", "rework", "extend", "suspend"})
 """What an incident counts of its moves, for the rates of the same names."""
 
@@ -313,12 +320,8 @@ class FlowTemplate:
 
     def step_name(self, action: str, from_state: str) -> Name:
         """Return the name of a step once taken; the bare action where the template has dropped it since."""
-        if action == REPORT:
-            return REPORTED
-        if action == REOPEN:
-            return REOPENED
-        if action in OWN_STEPS:
-            return OWN_STEPS[action]
+        if action in EVERY_FLOW:
+            return EVERY_FLOW[action]
         named = [move for move in self.moves if move.action == action]
         exact = (move.name for move in named if from_state in move.origins)
         return next(exact, named[0].name if named else Name(action))

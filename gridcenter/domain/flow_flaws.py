@@ -11,6 +11,7 @@ from gridcenter.domain.clocks import ClockKind
 from gridcenter.domain.flow import (
     CLOSINGS,
     ENDS,
+    EVERY_FLOW,
     HOLDER,
     INPUT_KINDS,
     OUTCOMES,
@@ -22,7 +23,7 @@ from gridcenter.domain.flow import (
     FlowTemplate,
     usual_path,
 )
-from gridcenter.domain.merging import MERGE_LETTERS, MERGED, OWN_STEPS
+from gridcenter.domain.merging import MERGE_LETTERS, MERGED
 from gridcenter.domain.names import Name
 from gridcenter.language import listed, tr
 
@@ -98,7 +99,7 @@ def _reserved(template: FlowTemplate) -> Iterator[str]:
     """Find codes by which the program knows its own state and steps."""
     if MERGED in template.states:
         yield tr("the state “{state}” is the program's own: give yours another code").format(state=MERGED)
-    for action in sorted(OWN_STEPS.keys() & {move.action for move in template.moves}):
+    for action in sorted(EVERY_FLOW.keys() & {move.action for move in template.moves}):
         yield tr("the step “{move}” is the program's own: give your move another code").format(move=action)
 
 

@@ -24,7 +24,7 @@ from gridcenter.services.flows import flow
 from gridcenter.services.ledger import CONTINUOUS_KEY
 from gridcenter.services.recording import LONGEST_REASON, LONGEST_TEXT, audit_step, check_length
 from gridcenter.services.steps import holds, locked_incident, refuse_stale
-from gridcenter.store.calendars import OFFICE, working_calendar
+from gridcenter.store.calendars import working_calendar
 from gridcenter.store.cards import NOT_ENDED
 from gridcenter.store.models import Card, Incident, Unit
 
@@ -212,8 +212,9 @@ def new_card(
     limit = draft.limit or kind.limit
     if limit.minutes < 1:
         raise BadInput(tr("the time for the reply must be at least a minute"))
+    office = working_calendar(session)
     found = deadline(
-        calendar_for(limit.mode, working_calendar(session)),
+        calendar_for(limit.mode, office),
         limit.minutes,
         [Segment(now, None, running=True)],
         now=now,
@@ -227,7 +228,7 @@ def new_card(
         issuer=by.name,
         issuer_role=by.role,
         text=_wanted(draft.text, LONGEST_TEXT, tr("write what the unit is asked to do")),
-        calendar_key=OFFICE if limit.mode is ClockMode.WORKING else CONTINUOUS_KEY,
+        calendar_key=office.key if limit.mode is ClockMode.WORKING else CONTINUOUS_KEY,
         mode=limit.mode.value,
         limit_value=float(limit.value),
         limit_unit=limit.unit.value,

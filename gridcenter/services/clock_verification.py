@@ -27,7 +27,7 @@ from gridcenter.language import tr
 from gridcenter.services.flows import flow
 from gridcenter.services.ledger import CONTINUOUS_KEY
 from gridcenter.services.table_files import write_table
-from gridcenter.store.calendars import calendar_keys, working_calendar
+from gridcenter.store.calendars import calendar_edition, calendar_keys
 from gridcenter.store.clock_ledgers import incident_total, stored_incidents
 from gridcenter.store.engine import Store
 
@@ -120,8 +120,8 @@ def _batch(store: Store, after: int) -> list[StoredIncident]:
 
 
 def _calendars(session: Session) -> Callable[[str], Calendar]:
-    """Return a finder of calendars by key, all of them as they are now."""
-    known: dict[str, Calendar] = {key: working_calendar(session, key) for key in calendar_keys(session)}
+    """Return a finder of calendars by the key of their edition."""
+    known: dict[str, Calendar] = {key: calendar_edition(session, key) for key in calendar_keys(session)}
     known[CONTINUOUS_KEY] = CONTINUOUS
     return lambda key: known.get(key) or WorkingCalendar()
 

@@ -25,7 +25,7 @@ from gridcenter.domain.flow import ClockPeriod, ClockTurn, FlowTemplate
 from gridcenter.domain.flow_clocks import pressing, turned
 from gridcenter.domain.names import Name
 from gridcenter.language import tr
-from gridcenter.store.calendars import OFFICE, working_calendar
+from gridcenter.store.calendars import calendar_edition, working_calendar
 from gridcenter.store.clock_ledgers import CLOCKS, SEGMENTS, living_clocks
 from gridcenter.store.models import ClockSegment, Incident, IncidentClock
 from gridcenter.store.standards import standard_limits
@@ -129,10 +129,27 @@ class Ledger:
             held = self._find(period)
             limit = self._limit(period)
             if held is not None and (limit.value, limit.unit) != _stated(held.clock):
-                _state_limit(held.clock, limit)
+                self._state(held.clock, limit)
                 self._recompute(held)
                 self._note_deadline(held.clock)
         self._note_pressing()
+
+    def recount(self) -> list[tuple[IncidentClock, datetime]]:
+        """Count living clocks with the edition of the calendar in force; return those that moved, with the former
+        deadline.
+        """
+        moved = []
+        for held in self._held:
+            if held.clock.mode == ClockMode.WORKING and held.clock.calendar_key != self._calendar.key:
+                before = held.clock.due_at
+                held.clock.calendar_key = self._calendar.key
+                self._recompute(held)
+                if held.clock.due_at != before:
+                    self._note_deadline(held.clock)
+                    moved.append((held.clock, before))
+        if moved:
+            self._note_pressing()
+        return moved
 
     def write(self) -> None:
         """Write what has begun and changed; the incident must have its number already."""
@@ -180,6 +197,16 @@ class Ledger:
             )
         self._note_pressing()
 
+    def _state(self, clock: IncidentClock, limit: Limit) -> None:
+        """State a limit; a clock that counts working time already keeps the edition it began with."""
+        if limit.mode is ClockMode.CONTINUOUS:
+            clock.calendar_key = CONTINUOUS_KEY
+        elif clock.mode != ClockMode.WORKING:
+            clock.calendar_key = self._calendar.key
+        clock.mode = limit.mode.value
+        clock.limit_value, clock.limit_unit = float(limit.value), limit.unit.value
+        clock.limit_minutes = limit.minutes
+
     def _find(self, period: ClockPeriod) -> _Held | None:
         return next(
             (
@@ -197,7 +224,7 @@ class Ledger:
             unit_id=self._incident.unit_id,
             started_at=now,
         )
-        _state_limit(clock, self._limit(period))
+        self._state(clock, self._limit(period))
         held = _Held(clock, [ClockSegment(sequence=1, started_at=now, running=not paused, ground=action)])
         self._recompute(held)
         self._held.append(held)
@@ -252,7 +279,10 @@ class Ledger:
         )
 
     def _counting(self, held: _Held) -> Calendar:
-        return self._calendar if held.clock.mode == ClockMode.WORKING else CONTINUOUS
+        if held.clock.mode != ClockMode.WORKING:
+            return CONTINUOUS
+        known = held.clock.calendar_key == self._calendar.key
+        return self._calendar if known else calendar_edition(self._session, held.clock.calendar_key)
 
     def _note_deadline(self, clock: IncidentClock) -> None:
         """Keep the deadlines that indicators count by; they stay when their clock has ended."""
@@ -279,13 +309,6 @@ class Ledger:
 
 def _stated(clock: IncidentClock) -> tuple[Decimal, Unit]:
     return Decimal(str(clock.limit_value)), Unit(clock.limit_unit)
-
-
-def _state_limit(clock: IncidentClock, limit: Limit) -> None:
-    clock.calendar_key = OFFICE if limit.mode is ClockMode.WORKING else CONTINUOUS_KEY
-    clock.mode = limit.mode.value
-    clock.limit_value, clock.limit_unit = float(limit.value), limit.unit.value
-    clock.limit_minutes = limit.minutes
 
 
 def as_segments(rows: Sequence[ClockSegment]) -> tuple[Segment, ...]:

@@ -28,9 +28,10 @@ from gridcenter.store.prepared import Prepared, Row
 OPINION = "opinion"
 """Input that every move takes and none requires."""
 
-_INCIDENTS = Copies(Incident)
+INCIDENTS = Copies(Incident)
+"""How a locked incident is written back."""
 _LOCKED = Prepared(
-    select(*_INCIDENTS.columns).where(Incident.id == bindparam("incident_id")).with_for_update()
+    select(*INCIDENTS.columns).where(Incident.id == bindparam("incident_id")).with_for_update()
 )
 _TAKEN = Prepared(
     select(Step.action, Step.actor_id, Step.unit_id).where(Step.incident_id == bindparam("incident_id"))
@@ -83,7 +84,7 @@ def locked_incident(session: Session, incident_id: int, by: Actor) -> Incident:
     """Return a copy of the incident and keep other writers of it waiting until the transaction ends."""
     session.flush()
     found = _LOCKED.first(session, incident_id=incident_id)
-    incident = None if found is None else _INCIDENTS.copy(found)
+    incident = None if found is None else INCIDENTS.copy(found)
     if incident is None or not within(incident.community_code, by.area):
         raise RuleBroken(tr("there is no such incident in your area"))
     return incident
@@ -213,7 +214,7 @@ def _carry_out(session: Session, incident: Incident, asked: _Asked) -> None:
         ledger.restate()
     if "new_deadline" in asked.move.requires:
         ledger.extend(_moment(session, asked), now=asked.now)
-    _INCIDENTS.write(session, incident)
+    INCIDENTS.write(session, incident)
     ledger.write()
     if asked.move.counts == "return":
         keep_return(session, incident, holder, now=asked.now)

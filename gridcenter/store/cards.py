@@ -14,7 +14,7 @@ from gridcenter.domain.cards import CardRow, CardRules
 from gridcenter.domain.clocks import ClockMode, Limit, Unit
 from gridcenter.domain.names import Name
 from gridcenter.store import models
-from gridcenter.store.calendars import working_calendar
+from gridcenter.store.calendars import calendar_edition
 from gridcenter.store.models import Card, Category, Division, Grid, Incident
 from gridcenter.store.types import inside
 
@@ -69,7 +69,7 @@ def _read(session: Session, statement: Select[*_Found], rules: CardRules) -> tup
 
 
 def _calendars(session: Session, keys: Iterable[str]) -> dict[str, Calendar]:
-    return {key: working_calendar(session, key) for key in sorted(keys)}
+    return {key: calendar_edition(session, key) for key in sorted(keys)}
 
 
 def _row(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -43,6 +45,22 @@ _CLOCK = (
 _SEGMENT = (ClockSegment.started_at, ClockSegment.ended_at, ClockSegment.running)
 _CLOCK_FROM = len(_INCIDENT)
 _SEGMENT_FROM = _CLOCK_FROM + len(_CLOCK)
+
+
+@dataclass(frozen=True, slots=True)
+class CountingClock:
+    """A living clock that counts working time, with the deadline that stands in the store."""
+
+    incident_id: int
+    number: str
+    flow: str
+    kind: ClockKind
+    period: str
+    limit_minutes: int
+    due_at: datetime
+    segments: tuple[Segment, ...]
+
+
 CLOCKS = Copies(IncidentClock, sequence=following(IncidentClock, "incident_id", "kind"))
 SEGMENTS = Copies(ClockSegment)
 _LIVING = Prepared(
@@ -62,6 +80,54 @@ def living_clocks(session: Session, incident_id: int) -> list[tuple[IncidentCloc
         (CLOCKS.copy(clock), [SEGMENTS.copy(row[own:]) for row in lines])
         for clock, lines in groupby(rows, key=lambda row: row[:own])
     ]
+
+
+_HEAD = 8
+"""Columns that say which clock a segment belongs to."""
+_COUNTING = (IncidentClock.ended_at.is_(None), IncidentClock.mode == ClockMode.WORKING)
+
+
+def incidents_counting(session: Session, *, but: str, after: int, count: int) -> list[int]:
+    """Return ids behind `after`, in order, of incidents with a living clock of another edition than `but`."""
+    statement = (
+        select(IncidentClock.incident_id)
+        .where(*_COUNTING, IncidentClock.calendar_key != but, IncidentClock.incident_id > after)
+        .distinct()
+        .order_by(IncidentClock.incident_id)
+        .limit(count)
+    )
+    return list(session.scalars(statement))
+
+
+def counting_clocks(session: Session, *, after: int, count: int) -> list[CountingClock]:
+    """Return living clocks of working time of up to `count` incidents whose ids follow `after`, by incident."""
+    batch = select(IncidentClock.incident_id).where(*_COUNTING, IncidentClock.incident_id > after)
+    batch = batch.distinct().order_by(IncidentClock.incident_id).limit(count)
+    statement = (
+        select(
+            Incident.id,
+            Incident.number,
+            Incident.flow,
+            IncidentClock.kind,
+            IncidentClock.state,
+            IncidentClock.limit_minutes,
+            IncidentClock.due_at,
+            IncidentClock.id,
+            *_SEGMENT,
+        )
+        .join(IncidentClock, IncidentClock.incident_id == Incident.id)
+        .join(ClockSegment, ClockSegment.clock_id == IncidentClock.id)
+        .where(*_COUNTING, Incident.id.in_(batch))
+        .order_by(Incident.id, IncidentClock.id, ClockSegment.sequence)
+    )
+    rows = (tuple(row) for row in session.execute(statement))
+    return [_counting(head, list(lines)) for head, lines in groupby(rows, key=itemgetter(slice(_HEAD)))]
+
+
+def _counting(head: Sequence[Any], lines: Sequence[Sequence[Any]]) -> CountingClock:
+    key, number, flow, kind, period, minutes, due_at, _ = head
+    segments = tuple(Segment(*line[_HEAD:]) for line in lines)
+    return CountingClock(key, number, flow, ClockKind(kind), period, minutes, due_at, segments)
 
 
 def incident_total(session: Session) -> int:

@@ -16,7 +16,7 @@ from gridcenter.domain.flow import FlowTemplate
 from gridcenter.domain.incidents import ClockView, IncidentDetail, StepRow
 from gridcenter.domain.names import Name
 from gridcenter.store import models
-from gridcenter.store.calendars import working_calendar
+from gridcenter.store.calendars import calendar_edition
 from gridcenter.store.codes import code_names
 from gridcenter.store.incidents import incidents_by_id
 from gridcenter.store.models import ClockSegment, Incident, IncidentClock, Standard, Step
@@ -151,7 +151,7 @@ def _clock_view(
         yellow_percent=flow.yellow_percent,
         calendar=CONTINUOUS
         if mode is ClockMode.CONTINUOUS
-        else working_calendar(session, clock.calendar_key),
+        else calendar_edition(session, clock.calendar_key),
         segments=tuple(segments),
         started_at=clock.started_at,
         due_at=clock.due_at,

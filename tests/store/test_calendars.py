@@ -6,9 +6,9 @@ from datetime import date
 
 from sqlalchemy import text
 
-from gridcenter.domain.calendars import WorkingCalendar
+from gridcenter.domain.calendars import OFFICE, WorkingCalendar
 from gridcenter.services.reference import load_reference
-from gridcenter.store.calendars import OFFICE, working_calendar
+from gridcenter.store.calendars import working_calendar
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Calendar, CalendarDay
 

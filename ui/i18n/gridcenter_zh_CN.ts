@@ -202,6 +202,137 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.calendar</name>
+    <message>
+        <source>Change working hours and holiday notices.</source>
+        <translation>修改工作时间与节假日安排。</translation>
+    </message>
+    <message>
+        <source>In force for what begins from now on: {key}.</source>
+        <translation>自即刻起新开始的时限按此版计算：{key}。</translation>
+    </message>
+    <message>
+        <source>Let running deadlines follow the edition in force, or go on with it.</source>
+        <translation>让在办时限改随现行版日历，或继续未完的改随。</translation>
+    </message>
+    <message>
+        <source>List calendars and their editions.</source>
+        <translation>列出工作日历及其各版。</translation>
+    </message>
+    <message>
+        <source>Nothing differs from the edition in force.</source>
+        <translation>与现行版没有差别。</translation>
+    </message>
+    <message>
+        <source>Nothing is changed yet: {n} running deadlines would move. Say --keep to leave them as they were set, or --move to let them follow.</source>
+        <translation>尚未作任何改动：有 {n} 个在办时限将会变动。加 --keep 维持原定，加 --move 改随新版。</translation>
+    </message>
+    <message>
+        <source>Put a changed calendar in force as a new edition.</source>
+        <translation>把改动后的日历作为新版启用。</translation>
+    </message>
+    <message>
+        <source>Running deadlines that would move: {n}</source>
+        <translation>将会变动的在办时限：{n}</translation>
+    </message>
+    <message>
+        <source>Say what a changed calendar has otherwise; changes nothing.</source>
+        <translation>说明改动后的日历有何不同；不做任何改动。</translation>
+    </message>
+    <message>
+        <source>Stopped. Whole incidents were done, the others stand as before; go on with: gridcenter calendar move</source>
+        <translation>已停止。已处理的事件都是完整的，其余维持原样；继续请运行：gridcenter calendar move</translation>
+    </message>
+    <message>
+        <source>There is no calendar “{key}”. Known: {known}.</source>
+        <translation>没有日历“{key}”。现有：{known}。</translation>
+    </message>
+    <message>
+        <source>Write a calendar to a file that can be changed and put back.</source>
+        <translation>把工作日历写成文件，修改后可再放回。</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入：{file}</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>calendar as YAML</source>
+        <translation>日历文件（YAML）</translation>
+    </message>
+    <message>
+        <source>calendar in force, or an edition such as office@1</source>
+        <translation>现行日历，或某一版，如 office@1</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>自选日期</translation>
+    </message>
+    <message>
+        <source>edition</source>
+        <translation>版</translation>
+    </message>
+    <message>
+        <source>entered</source>
+        <translation>录入</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>工作时间</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>new file, ending in .yaml</source>
+        <translation>新文件，以 .yaml 结尾</translation>
+    </message>
+    <message>
+        <source>notices of</source>
+        <translation>已录节假日安排</translation>
+    </message>
+    <message>
+        <source>weekdays</source>
+        <translation>工作日</translation>
+    </message>
+    <message>
+        <source>whether running deadlines move, or stay as they were set</source>
+        <translation>在办时限是改随新版，还是维持原定</translation>
+    </message>
+    <message>
+        <source>why it changes, such as the notice it follows</source>
+        <translation>修改缘由，例如所依据的通知</translation>
+    </message>
+    <message>
+        <source>with the store</source>
+        <translation>建库时</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {why}. Name another file.</source>
+        <translation>{file} 无法写入：{why}。请另选文件。</translation>
+    </message>
+    <message>
+        <source>{file} is there already: name a new file.</source>
+        <translation>{file} 已存在：请另取文件名。</translation>
+    </message>
+    <message>
+        <source>{number} · {clock}: {before} → {after}</source>
+        <translation>{number} · {clock}：{before} → {after}</translation>
+    </message>
+    <message>
+        <source>{n} incidents have new deadlines; each has a step that says so.</source>
+        <translation>{n} 个事件的时限已改，各留一条痕迹。</translation>
+    </message>
+    <message>
+        <source>… and {n} more</source>
+        <translation>……另有 {n} 个</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.clock_lines</name>
     <message>
         <source>Counted</source>
@@ -4187,6 +4318,117 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.calendar_editions</name>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>`holidays` is a list</source>
+        <translation>`holidays` 应为列表</translation>
+    </message>
+    <message>
+        <source>`weekdays` are numbers from 1 (Monday) to 7, such as "12345"</source>
+        <translation>`weekdays` 用 1（周一）到 7 的数字，如 "12345"</translation>
+    </message>
+    <message>
+        <source>`years` is a list of years such as [2026, 2027]</source>
+        <translation>`years` 是年份列表，如 [2026, 2027]</translation>
+    </message>
+    <message>
+        <source>by its weekday</source>
+        <translation>按星期</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>放假</translation>
+    </message>
+    <message>
+        <source>holiday no. {n} needs a name, and may have `from`, `to` and `makeup`</source>
+        <translation>第 {n} 个节假日需有 name，可有 `from`、`to` 和 `makeup`</translation>
+    </message>
+    <message>
+        <source>holiday notice of {years} entered</source>
+        <translation>录入 {years} 年节假日安排</translation>
+    </message>
+    <message>
+        <source>holiday notice of {years} taken out</source>
+        <translation>删去 {years} 年节假日安排</translation>
+    </message>
+    <message>
+        <source>its name is missing: write zh and en under `name`</source>
+        <translation>缺少名称：请在 `name` 下写 zh 和 en</translation>
+    </message>
+    <message>
+        <source>make-up workday</source>
+        <translation>调休上班</translation>
+    </message>
+    <message>
+        <source>the calendar has flaws: {flaws}</source>
+        <translation>日历有误：{flaws}</translation>
+    </message>
+    <message>
+        <source>there are days in {year}, which is not under `years`: add it once its notice is whole</source>
+        <translation>列有 {year} 年的日期，而 `years` 中没有该年：该年安排录全后请加入</translation>
+    </message>
+    <message>
+        <source>there is no time zone “{name}”</source>
+        <translation>没有时区“{name}”</translation>
+    </message>
+    <message>
+        <source>this is no calendar: write key, name, zone, spans, weekdays, years and holidays</source>
+        <translation>这不是日历：请写明 key、name、zone、spans、weekdays、years 和 holidays</translation>
+    </message>
+    <message>
+        <source>time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>working hours</source>
+        <translation>工作时间</translation>
+    </message>
+    <message>
+        <source>working weekdays</source>
+        <translation>工作日</translation>
+    </message>
+    <message>
+        <source>{day} is a working day anyway: it makes up for nothing</source>
+        <translation>{day} 本来就是工作日，无需调休</translation>
+    </message>
+    <message>
+        <source>{day} stands there twice</source>
+        <translation>{day} 出现了两次</translation>
+    </message>
+    <message>
+        <source>{day} {name}: {what}</source>
+        <translation>{day} {name}：{what}</translation>
+    </message>
+    <message>
+        <source>{what} is missing</source>
+        <translation>缺少 {what}</translation>
+    </message>
+    <message>
+        <source>{what}: {old} → {new}</source>
+        <translation>{what}：{old} → {new}</translation>
+    </message>
+    <message>
+        <source>“{name}” has a day that is none: write it as 2027-01-01</source>
+        <translation>“{name}”中有不是日期的内容：请写成 2027-01-01</translation>
+    </message>
+    <message>
+        <source>“{name}” means nothing here</source>
+        <translation>此处不认识“{name}”</translation>
+    </message>
+    <message>
+        <source>“{name}” needs `from` and `to`, or a list `makeup`</source>
+        <translation>“{name}”需有 `from` 和 `to`，或列表 `makeup`</translation>
+    </message>
+    <message>
+        <source>“{name}” runs from {first} to {last}: check the days</source>
+        <translation>“{name}”自 {first} 至 {last}：请核对日期</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.domain.calendars</name>
     <message>
         <source>the calendar has no working weekday: give numbers from 1 (Monday) to 7</source>
@@ -5396,6 +5638,33 @@
     <message>
         <source>{who} removed this attachment at {time}: {reason}</source>
         <translation>{who} 于 {time} 移除了该附件：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.calendar_editions</name>
+    <message>
+        <source>incidents</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>say why the calendar changes, for example the notice it follows</source>
+        <translation>请写明修改缘由，例如所依据的通知</translation>
+    </message>
+    <message>
+        <source>the store has no calendar “{key}”; it has: {known}</source>
+        <translation>库中没有日历“{key}”；现有：{known}</translation>
+    </message>
+    <message>
+        <source>this calendar is in force already: nothing would change</source>
+        <translation>此日历已在施行：没有可改之处</translation>
+    </message>
+    <message>
+        <source>your role does not change calendars: ask an administrator or the shift supervisor</source>
+        <translation>本岗位不能修改工作日历：请找管理员或值班长</translation>
+    </message>
+    <message>
+        <source>{clock}: {before} → {after}</source>
+        <translation>{clock}：{before} → {after}</translation>
     </message>
 </context>
 <context>

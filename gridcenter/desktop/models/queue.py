@@ -176,11 +176,6 @@ class QueueModel(QAbstractTableModel):
     def now(self) -> datetime:
         return self._now
 
-    def set_calendar(self, calendar: Calendar) -> None:
-        """Count with another working calendar from now on."""
-        self._calendar = calendar
-        self._all_changed()
-
     def rows(self) -> tuple[QueueRow, ...]:
         """Return the rows as they are shown."""
         return tuple(self._list.rows)

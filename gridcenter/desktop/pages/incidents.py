@@ -185,10 +185,6 @@ class IncidentsPage(QWidget):
         elif self.working.behind(now):
             self.working.tick(now)
 
-    def set_calendar(self, calendar: Calendar) -> None:
-        """Count the queue's times with the store's calendar from now on."""
-        self.queue.model.set_calendar(calendar)
-
     def take_keyboard(self) -> None:
         """Put the keyboard into the queue."""
         self.queue.table.setFocus()

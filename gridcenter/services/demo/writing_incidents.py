@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from gridcenter.domain.calendars import OFFICE
 from gridcenter.domain.incidents import ClockMode
 from gridcenter.language import tr
 from gridcenter.services.demo.cases import Case
@@ -19,7 +20,6 @@ from gridcenter.services.demo.tracing import TracedClock, TracedStep
 from gridcenter.services.intake import PREFIX
 from gridcenter.services.ledger import CONTINUOUS_KEY
 from gridcenter.store.bulk import insert_rows, take_ids
-from gridcenter.store.calendars import OFFICE
 from gridcenter.store.models import ClockSegment, Incident, IncidentClock, Step
 from gridcenter.store.numbers import SERIAL_DIGITS
 

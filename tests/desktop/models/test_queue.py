@@ -206,13 +206,6 @@ def test_two_line_cells_carry_place_and_reason_below(qtbot: QtBot) -> None:
     assert model.index(0, 0).data(Role.SECOND) is None
 
 
-def test_another_calendar_counts_other_minutes(desk: Desk) -> None:
-    place = desk.ids().index(100)
-    before = desk.model.index(place, 2).data(Role.SORT)
-    desk.model.set_calendar(WorkingCalendar(weekdays=frozenset({1})))
-    assert desk.model.index(place, 2).data(Role.SORT) != before
-
-
 def test_a_copied_cell_is_never_a_formula(desk: Desk) -> None:
     first = desk.model.rows()[0]
     desk.board.rows[first.id] = replace(first, category=Name("=cmd|' /C calc'!A0"))
