@@ -8,7 +8,6 @@ as the reading could be rolled back after the data was seen, so a ticket that is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TypedDict
 
@@ -16,36 +15,29 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import BadInput, Refusal, RuleBroken
 from gridcenter.domain.identity import CodeError, clean_id_text, parse_id_number
-from gridcenter.domain.people import NOT_LOOKING_UP, Actor, LookupRequest, PersonCard, Purpose, Ticket
+from gridcenter.domain.people import Actor, LookupRequest, PersonCard, Purpose, Ticket
 from gridcenter.domain.places import within
 from gridcenter.language import tr
 from gridcenter.services.resident_card import plain_value, resident_card
+from gridcenter.services.tickets import (
+    REVEAL_QUOTAS,
+    Quota,
+    check_quotas,
+    committed_row,
+    no_ticket,
+    writable_chain,
+    write_line,
+)
 from gridcenter.store import audit, people
-from gridcenter.store.audit import AuditRow, ChainEnd
+from gridcenter.store.audit import AuditRow
 from gridcenter.store.engine import Store, store_time
 
-TICKET_SECONDS = 60
 CARD_MINUTES = 15
 """How long an opened card stays open, and its fields may be revealed."""
 
 MINIMUM_REASON, MINIMUM_DIFFERENT = 10, 4
 
-CLOCK_TOLERANCE = timedelta(seconds=1)
-"""Two readings of the store's clock may be out of order by this much."""
-
-_OPENED_IN = "gridcenter_ticket_transaction"
-
-
-@dataclass(frozen=True, slots=True)
-class Quota:
-    """At most `count` lines of one action within `span`."""
-
-    count: int
-    span: timedelta
-
-
 LOOKUP_QUOTAS = (Quota(10, timedelta(minutes=1)), Quota(200, timedelta(days=1)))
-REVEAL_QUOTAS = (Quota(20, timedelta(minutes=1)), Quota(400, timedelta(days=1)))
 HOURLY_CALM = Quota(30, timedelta(hours=1))
 LOOKUP_PACE = (1, HOURLY_CALM.count, *(quota.count for quota in LOOKUP_QUOTAS))
 """Which of the account's latest look-ups decide whether the next one may come now."""
@@ -64,13 +56,13 @@ def open_lookup(session: Session, request: LookupRequest, *, by: Actor, now: dat
         RuleBroken: Purpose, ground, role or quota forbid the look-up.
     """
     number = parse_id_number(request.id_text, today=now.astimezone(UTC).date() + timedelta(days=1))
-    end = _writable_chain(session, by, audit.LOOKUP, LOOKUP_PACE)
+    end = writable_chain(session, by, audit.LOOKUP, LOOKUP_PACE)
     _check_ground(session, request, by)
     last, thirtieth, *moments = end.moments
     frequent = thirtieth is not None and thirtieth > now - HOURLY_CALM.span
     if frequent:
         _check_gap(last, now)
-    _check_quotas(LOOKUP_QUOTAS, tuple(moments), now)
+    check_quotas(LOOKUP_QUOTAS, tuple(moments), now)
     found = people.person_with_number(session, number.number)
     outcome = _outcome(found, by)
     row = AuditRow(
@@ -83,7 +75,7 @@ def open_lookup(session: Session, request: LookupRequest, *, by: Actor, now: dat
         person_id=found[0] if found is not None else None,
         fields=audit.FREQUENT if frequent else "",
     )
-    audit_id = _write(session, end, row)
+    audit_id = write_line(session, end, row)
     return Ticket(audit_id, row.person_id if outcome == audit.HIT else None)
 
 
@@ -102,7 +94,7 @@ def record_failed_lookup(
         **_grounds(request),
         subject_hash=audit.subject_hash(end.key, clean_id_text(request.id_text)),
     )
-    _write(session, end, row)
+    write_line(session, end, row)
 
 
 def read_card(session: Session, ticket: Ticket, *, by: Actor, now: datetime) -> PersonCard | None:
@@ -111,7 +103,7 @@ def read_card(session: Session, ticket: Ticket, *, by: Actor, now: datetime) -> 
     Raises:
         RuleBroken: The audit row is not committed, is older than 60 s, or belongs to another account.
     """
-    row = _committed_row(session, ticket, audit.LOOKUP, by=by, now=now)
+    row = committed_row(session, ticket, audit.LOOKUP, by=by, now=now)
     if row.outcome != audit.HIT or row.person_id is None:
         return None
     return resident_card(session, row.person_id, today=now.date())
@@ -126,11 +118,11 @@ def open_reveal(
         RuleBroken: This account has not opened this person's card within the last 15 minutes, or its quota
             is used up.
     """
-    end = _writable_chain(session, by, audit.REVEAL, tuple(quota.count for quota in REVEAL_QUOTAS))
+    end = writable_chain(session, by, audit.REVEAL, tuple(quota.count for quota in REVEAL_QUOTAS))
     opened = audit.last_hit(session, by.account_id, person_id, since=now - timedelta(minutes=CARD_MINUTES))
     if opened is None:
         raise RuleBroken(tr("This card is no longer open. Look the resident up again."))
-    _check_quotas(REVEAL_QUOTAS, end.moments, now)
+    check_quotas(REVEAL_QUOTAS, end.moments, now)
     row = AuditRow(
         now,
         by.account_id,
@@ -141,7 +133,7 @@ def open_reveal(
         person_id=person_id,
         fields=key,
     )
-    audit_id = _write(session, end, row)
+    audit_id = write_line(session, end, row)
     return Ticket(audit_id, person_id)
 
 
@@ -151,9 +143,9 @@ def read_value(session: Session, ticket: Ticket, key: str, *, by: Actor, now: da
     Raises:
         RuleBroken: As for `read_card`; or the ticket names another value, or this value may not be shown.
     """
-    row = _committed_row(session, ticket, audit.REVEAL, by=by, now=now)
+    row = committed_row(session, ticket, audit.REVEAL, by=by, now=now)
     if row.fields != key or row.person_id is None:
-        raise RuleBroken(_no_ticket())
+        raise RuleBroken(no_ticket())
     return plain_value(session, row.person_id, key)
 
 
@@ -178,15 +170,6 @@ def reveal(store: Store, person_id: int, key: str, request: LookupRequest, *, by
         ticket = open_reveal(session, person_id, key, request, by=by, now=now)
     with store.read() as session:
         return read_value(session, ticket, key, by=by, now=now)
-
-
-def _writable_chain(session: Session, by: Actor, action: str, places: tuple[int, ...]) -> ChainEnd:
-    end = audit.locked_chain_end(session, by.account_id, action=action, places=places)
-    if end is None or not end.active:
-        raise RuleBroken(tr("This account is not active; ask the administrator."))
-    if by.role in NOT_LOOKING_UP:
-        raise RuleBroken(tr("The role of this account does not look residents up: duties are kept apart."))
-    return end
 
 
 def _check_ground(session: Session, request: LookupRequest, by: Actor) -> None:
@@ -224,20 +207,6 @@ def _check_incident(session: Session, number: str, by: Actor) -> None:
         )
 
 
-def _check_quotas(quotas: tuple[Quota, ...], moments: tuple[datetime | None, ...], now: datetime) -> None:
-    """Refuse where the n-th latest line, written at its moment, still lies within the span of a quota of n."""
-    for quota, moment in zip(quotas, moments, strict=True):
-        if moment is None or moment <= now - quota.span:
-            continue
-        raise RuleBroken(
-            tr("{n} within {minutes} minutes are the limit. It goes on in {seconds} s.").format(
-                n=quota.count,
-                minutes=int(quota.span.total_seconds() // 60),
-                seconds=int((moment + quota.span - now).total_seconds()) + 1,
-            )
-        )
-
-
 def _check_gap(last: datetime | None, now: datetime) -> None:
     """Refuse a look-up that comes too soon after the last one of a busy hour."""
     wait = int((last + SLOWED_GAP - now).total_seconds()) + 1 if last is not None else 0
@@ -271,29 +240,3 @@ def _grounds(request: LookupRequest) -> _Grounds:
         "incident_number": request.incident_number.strip()[:40],
         "reason": request.reason.strip()[:400],
     }
-
-
-def _write(session: Session, end: ChainEnd, row: AuditRow) -> int:
-    """Append the row and remember its transaction, inside which no ticket may be used."""
-    session.info[_OPENED_IN] = session.get_transaction()
-    return audit.append_entry(session, end, row)
-
-
-def _committed_row(session: Session, ticket: Ticket, action: str, *, by: Actor, now: datetime) -> AuditRow:
-    opened_here = session.info.get(_OPENED_IN)
-    if opened_here is not None and opened_here is session.get_transaction():
-        raise RuleBroken(_no_ticket())
-    row = audit.entry(session, ticket.audit_id)
-    if row is None or row.action != action or row.account_id != by.account_id:
-        raise RuleBroken(_no_ticket())
-    if (
-        not timedelta(0)
-        <= now - row.at + CLOCK_TOLERANCE
-        <= timedelta(seconds=TICKET_SECONDS) + CLOCK_TOLERANCE
-    ):
-        raise RuleBroken(tr("This look-up is more than a minute old. Look the resident up again."))
-    return row
-
-
-def _no_ticket() -> str:
-    return tr("Nothing is shown: this look-up does not stand in the audit.")
