@@ -80,8 +80,9 @@ class MergeSide:
     report_count: int
     photos: int
     reporters: tuple[str, ...]
-    refusal: str
-    """Why this one cannot be merged into the other; empty when it can."""
+    why_not_kept: str
+    why_not_merged: str
+    """Why this one cannot be the one that stays, or the one that goes into it; empty when it can."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,7 @@ class PersonCard:
 class AuditLine:
     """One line of the actor's own audit, without the subject.
 
-    `action` is lookup, failed_lookup or reveal; `outcome` hit, miss, shown, bad_number or refused; `item` the
+    `action` is lookup, failed_lookup, reveal or caller; `outcome` hit, miss, shown, bad_number or refused; `item` the
     key of what was revealed.
     """
 

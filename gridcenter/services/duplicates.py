@@ -14,20 +14,24 @@ from gridcenter.domain.duplicates import (
     Draft,
     DuplicateRule,
     Likeness,
+    Reported,
     Spot,
     alike,
     box_around,
     likeness_reason,
+    metres_between,
 )
 from gridcenter.domain.errors import BadInput
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor
+from gridcenter.domain.places import within
 from gridcenter.language import tr
 from gridcenter.services.code_tables import table_lines
 from gridcenter.services.flows import flow
-from gridcenter.services.intake import IncidentDraft
+from gridcenter.services.incident_draft import IncidentDraft
 from gridcenter.store.categories import CategoryNode, categories_above, category_coded
 from gridcenter.store.incidents_nearby import incidents_near
+from gridcenter.store.models import Category, Incident
 
 SUGGESTED_AT_MOST = 8
 FARTHEST_LONGITUDE, FARTHEST_LATITUDE = 180.0, 90.0
@@ -63,7 +67,7 @@ def suggest_duplicates(
     Raises:
         BadInput: The coordinates lie nowhere on earth.
     """
-    spot = _spot(draft)
+    spot = spot_of_draft(draft)
     category = category_coded(session, draft.category_code, set_key=draft.category_set)
     if category is None or (spot.point() is None and not spot.grid_code):
         return []
@@ -81,7 +85,68 @@ def suggest_duplicates(
     return [_duplicate(one, now) for one in alike(wanted, incidents, rule, now=now)[:limit]]
 
 
-def _spot(draft: IncidentDraft) -> Spot:
+def duplicates_of(session: Session, incident_id: int, *, by: Actor, now: datetime) -> list[Duplicate]:
+    """Return open incidents of the actor's area that may be the same matter as this one, the likest first."""
+    incident = session.get(Incident, incident_id)
+    if incident is None or not within(incident.community_code, by.area):
+        return []
+    found = suggest_duplicates(session, _draft_of(session, incident), by=by, now=now)
+    return [one for one in found if one.is_open and one.incident_id != incident_id]
+
+
+def likeness_of(session: Session, one: Incident, other: Incident, *, now: datetime) -> Likeness | None:
+    """Return how alike two incidents are; None where by place, time or kind nothing speaks for it."""
+    first, second = session.get_one(Category, one.category_id), session.get_one(Category, other.category_id)
+    node = category_coded(session, first.code, set_key=first.set_key)
+    if node is None:
+        return None
+    rule = _rule_for(duplicate_rules(), [node, *categories_above(session, node)])
+    wanted = Draft(first.id, first.major_id or first.id, _spot_of(one))
+    found = alike(wanted, [_reported(other, second)], rule, now=now)
+    return found[0] if found else None
+
+
+def apart(one: Incident, other: Incident) -> int | None:
+    """Return the metres between two incidents; None where one of them is known by its grid only."""
+    here, there = _spot_of(one).point(), _spot_of(other).point()
+    return None if here is None or there is None else round(metres_between(here, there))
+
+
+def _spot_of(incident: Incident) -> Spot:
+    if incident.approximate:
+        return Spot(None, None, incident.grid_code or "")
+    return Spot(incident.longitude, incident.latitude, incident.grid_code or "")
+
+
+def _draft_of(session: Session, incident: Incident) -> IncidentDraft:
+    category, spot = session.get_one(Category, incident.category_id), _spot_of(incident)
+    return IncidentDraft(
+        category.code,
+        "",
+        category_set=category.set_key,
+        grid_code=spot.grid_code,
+        longitude=spot.longitude,
+        latitude=spot.latitude,
+    )
+
+
+def _reported(incident: Incident, category: Category) -> Reported:
+    return Reported(
+        incident.id,
+        incident.number,
+        incident.flow,
+        incident.state,
+        category.id,
+        category.major_id or category.id,
+        Name(category.name, category.name_en),
+        _spot_of(incident),
+        incident.address,
+        incident.reported_at,
+        incident.closed_at,
+    )
+
+
+def spot_of_draft(draft: IncidentDraft) -> Spot:
     lon, lat = draft.longitude, draft.latitude
     if lon is None or lat is None:
         return Spot(None, None, draft.grid_code)
@@ -100,7 +165,7 @@ def _duplicate(found: Likeness, now: datetime) -> Duplicate:
         number=incident.number,
         category=incident.category,
         same_category=found.same_category,
-        state=_state_name(incident.flow, incident.state),
+        state=state_name(incident.flow, incident.state),
         is_open=incident.closed_at is None,
         address=incident.address,
         metres=found.metres,
@@ -110,7 +175,7 @@ def _duplicate(found: Likeness, now: datetime) -> Duplicate:
     )
 
 
-def _state_name(flow_key: str, code: str) -> Name:
+def state_name(flow_key: str, code: str) -> Name:
     """Name a state in its incident's own flow; a flow that this program no longer has leaves the code."""
     try:
         return flow(flow_key).state(code).name

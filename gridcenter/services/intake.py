@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.flow import REPORT, FlowTemplate
-from gridcenter.domain.incidents import Severity
 from gridcenter.domain.people import NOT_REPORTING, Actor
 from gridcenter.domain.places import within
 from gridcenter.language import tr
 from gridcenter.services.flows import flow, flow_for
+from gridcenter.services.incident_draft import IncidentDraft as IncidentDraft
 from gridcenter.services.ledger import Ledger
 from gridcenter.services.recording import LONGEST_REASON, LONGEST_TEXT, Said, check_length, record_step
+from gridcenter.services.reports import first_report
 from gridcenter.store.calendars import working_calendar
 from gridcenter.store.drafts import delete_draft
 from gridcenter.store.models import Category, Division, Grid, Incident
@@ -25,30 +26,6 @@ from gridcenter.store.numbers import lock_numbers, next_number
 from gridcenter.store.standards import standard_for
 
 PREFIX = "SJ"
-
-
-@dataclass(frozen=True, slots=True)
-class IncidentDraft:
-    """What is known when an incident is reported; coordinates are WGS-84.
-
-    `category_set` may stay empty while the code exists in one set only. A grid settles the community; without
-    coordinates the incident is placed at its grid and marked approximate. `flow` names the flow where it is not the
-    one of the category.
-    """
-
-    category_code: str
-    description: str
-    category_set: str = ""
-    grid_code: str = ""
-    community_code: str = ""
-    address: str = ""
-    longitude: float | None = None
-    latitude: float | None = None
-    source_code: str = ""
-    severity: Severity = Severity.ORDINARY
-    urgent: bool = False
-    vulnerable: bool = False
-    flow: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +69,7 @@ def report_incident(session: Session, draft: IncidentDraft, *, by: Actor, now: d
     standard = standard_for(session, category.id, day=day)
     incident.standard_id = None if standard is None else standard.id
     open_incident(session, incident, said=Said(opinion=incident.description), by=by, now=now)
+    first_report(session, incident, draft, by=by)
     delete_draft(session, by.account_id, key)
     return incident.id
 

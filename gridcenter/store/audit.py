@@ -26,6 +26,8 @@ from gridcenter.store.tables import table_of
 
 KEY_FACT = "audit_key"
 LOOKUP, REVEAL, FAILED = "lookup", "reveal", "failed_lookup"
+CALLER = "caller"
+"""Asking which incidents a phone number reported before."""
 HIT, MISS, OUTSIDE, SHOWN = "hit", "miss", "outside", "shown"
 BAD_NUMBER, REFUSED = "bad_number", "refused"
 FREQUENT = "frequent"
@@ -97,7 +99,7 @@ _LAST_HIT = (
 )
 _OWN = (
     select(_audit.c.at, _audit.c.action, _audit.c.outcome, _audit.c.fields)
-    .where(_ITS_LINES, _audit.c.action.in_((LOOKUP, REVEAL, FAILED)))
+    .where(_ITS_LINES, _audit.c.action.in_((LOOKUP, REVEAL, FAILED, CALLER)))
     .order_by(_NEWEST_FIRST)
     .limit(bindparam("most"))
 )

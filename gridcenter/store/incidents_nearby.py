@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, false, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.duplicates import Box, Reported, Spot
+from gridcenter.domain.merging import MERGED
 from gridcenter.domain.names import Name
-from gridcenter.store.models import Category, Incident
+from gridcenter.store.models import Category, Incident, Report
 from gridcenter.store.types import inside
 
 AT_MOST = 500
@@ -48,7 +49,7 @@ def incidents_near(
     """Return incidents of the area in the box, and those in the grid that have no exact place.
 
     Without a box every incident of the grid counts. Open ones were reported since `open_since`, closed ones were
-    closed since `closed_since`; the newest of each, at most `AT_MOST`.
+    closed since `closed_since`; the newest of each, at most `AT_MOST`. Merged ones are found as what they are part of.
     """
     here = and_(inside(Incident.community_code, area), _at(box, grid_code))
     still_open = (
@@ -58,10 +59,39 @@ def incidents_near(
     )
     closed = (
         _columns()
-        .where(Incident.closed_at >= closed_since, here)
+        .where(Incident.closed_at >= closed_since, Incident.state != MERGED, here)
         .order_by(Incident.closed_at.desc(), Incident.id)
     )
     return [*_read(session, still_open), *_read(session, closed)]
+
+
+def incidents_of_caller(session: Session, contact_hash: str, *, area: str, limit: int) -> list[Reported]:
+    """Return incidents of the area that were reported with this keyed hash of a phone, the newest first."""
+    known = Report.contact_hash != literal_column("''")  # in so many words: the index holds no others
+    told = select(Report.incident_id).where(Report.contact_hash == contact_hash, known)
+    return _newest(session, and_(Incident.id.in_(told), inside(Incident.community_code, area)), limit)
+
+
+def incidents_at(
+    session: Session, grid_code: str, address: str, box: Box | None, *, area: str, limit: int
+) -> list[Reported]:
+    """Return incidents of the grid at this address or within the box, the newest first; merged ones are left out.
+
+    The index of the grid answers it: a grid has a few thousand incidents in its whole life.
+    """
+    places = [Incident.address == address] if address else []
+    if box is not None:
+        places.append(_at(box, ""))
+    if not places or not grid_code:
+        return []
+    here = (Incident.grid_code == grid_code, Incident.state != MERGED, or_(*places))
+    return _newest(session, and_(*here, inside(Incident.community_code, area)), limit)
+
+
+def _newest(session: Session, condition: ColumnElement[bool], limit: int) -> list[Reported]:
+    order = (Incident.reported_at.desc(), Incident.id.desc())
+    rows = session.execute(_columns().where(condition).order_by(*order).limit(limit))
+    return [_reported(row) for row in rows]
 
 
 def _columns() -> Select[*tuple[Any, ...]]:

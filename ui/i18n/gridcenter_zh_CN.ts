@@ -3135,6 +3135,10 @@
         <translation>同楼居民，姓名均遮蔽。</translation>
     </message>
     <message>
+        <source>earlier reports of a caller</source>
+        <translation>来电人历史诉求</translation>
+    </message>
+    <message>
         <source>failed look-up</source>
         <translation>查询失败</translation>
     </message>
@@ -3165,6 +3169,10 @@
     <message>
         <source>shown: {item}</source>
         <translation>显示 {item}</translation>
+    </message>
+    <message>
+        <source>who reported</source>
+        <translation>诉求人</translation>
     </message>
     <message>
         <source>written first, then shown</source>
@@ -6574,6 +6582,29 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.known_before</name>
+    <message>
+        <source>reported {age} ago</source>
+        <translation>{age}前上报</translation>
+    </message>
+    <message>
+        <source>same address</source>
+        <translation>同一地址</translation>
+    </message>
+    <message>
+        <source>same caller</source>
+        <translation>同一来电人</translation>
+    </message>
+    <message>
+        <source>same place</source>
+        <translation>同一位置</translation>
+    </message>
+    <message>
+        <source>there is no such report in your area</source>
+        <translation>您的辖区内没有这条诉求</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.ledger</name>
     <message>
         <source>no step clock is running: there is nothing to extend</source>
@@ -6622,32 +6653,23 @@
         <translation>请填写关联事件，或写明理由（不少于 {n} 字）。</translation>
     </message>
     <message>
-        <source>Nothing is shown: this look-up does not stand in the audit.</source>
-        <translation>不予显示：审计中没有本次查询的记录。</translation>
-    </message>
-    <message>
-        <source>The role of this account does not look residents up: duties are kept apart.</source>
-        <translation>本账号的角色不可查询居民：职责须分离。</translation>
-    </message>
-    <message>
         <source>There is no incident {number} in your area. Check the number.</source>
         <translation>您的范围内没有事件 {number}，请核对编号。</translation>
-    </message>
-    <message>
-        <source>This account is not active; ask the administrator.</source>
-        <translation>本账号未启用，请联系管理员。</translation>
     </message>
     <message>
         <source>This card is no longer open. Look the resident up again.</source>
         <translation>该居民卡已收起，请重新查询。</translation>
     </message>
+</context>
+<context>
+    <name>gridcenter.services.merge_choices</name>
     <message>
-        <source>This look-up is more than a minute old. Look the resident up again.</source>
-        <translation>本次查询已超过一分钟，请重新查询。</translation>
+        <source>there is no such incident in your area</source>
+        <translation>您的辖区内没有该事件</translation>
     </message>
     <message>
-        <source>{n} within {minutes} minutes are the limit. It goes on in {seconds} s.</source>
-        <translation>{minutes} 分钟内最多 {n} 次，{seconds} 秒后可继续。</translation>
+        <source>this is the incident itself: choose another one</source>
+        <translation>这就是当前事件：请另选一件</translation>
     </message>
 </context>
 <context>
@@ -6663,6 +6685,61 @@
     <message>
         <source>the rules of merging show 1 to {most} earlier incidents</source>
         <translation>并案规则中显示的历史事件数应为 1 至 {most}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.merging</name>
+    <message>
+        <source>an incident is not merged into itself: choose another one</source>
+        <translation>事件不能并入自身：请另选一件</translation>
+    </message>
+    <message>
+        <source>incidents are merged by: {roles}</source>
+        <translation>并案由以下角色办理：{roles}</translation>
+    </message>
+    <message>
+        <source>its flow has no longer the state “{state}” to which it would come back</source>
+        <translation>流程中已无其原状态“{state}”，无法恢复</translation>
+    </message>
+    <message>
+        <source>merged incidents are taken apart by: {roles}</source>
+        <translation>拆分由以下角色办理：{roles}</translation>
+    </message>
+    <message>
+        <source>this incident is not merged into another one</source>
+        <translation>该事件未并入其他事件</translation>
+    </message>
+    <message>
+        <source>write why the two are not one matter</source>
+        <translation>请填写拆分理由</translation>
+    </message>
+    <message>
+        <source>write why the two are one matter</source>
+        <translation>请填写并案理由</translation>
+    </message>
+    <message>
+        <source>{numbers} were merged into {number}: keep {number}, or take them apart from it first</source>
+        <translation>{numbers} 已并入 {number}：请保留 {number}，或先将其拆分</translation>
+    </message>
+    <message>
+        <source>{number} is closed: an open incident is not merged into it</source>
+        <translation>{number} 已办结：未办结的事件不能并入</translation>
+    </message>
+    <message>
+        <source>{number} is closed: there is nothing left to merge</source>
+        <translation>{number} 已办结：无需并案</translation>
+    </message>
+    <message>
+        <source>{number} is merged into another incident already</source>
+        <translation>{number} 已并入其他事件</translation>
+    </message>
+    <message>
+        <source>{number} is merged into another incident itself: choose that one</source>
+        <translation>{number} 本身已并入其他事件：请选择那一件</translation>
+    </message>
+    <message>
+        <source>{number}, into which it was merged, is closed already: have {number} reopened instead</source>
+        <translation>所并入的 {number} 已办结：请申请重新办理 {number}</translation>
     </message>
 </context>
 <context>
@@ -6921,6 +6998,29 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.reports</name>
+    <message>
+        <source>a report needs a key, so that sending it twice does not make two incidents</source>
+        <translation>上报须带防重编号，以免重复提交成为两件</translation>
+    </message>
+    <message>
+        <source>incident {number} is closed: report a new one, or have it reopened</source>
+        <translation>事件 {number} 已结案：请另行报送，或申请重新办理</translation>
+    </message>
+    <message>
+        <source>this is no phone number: write digits, or leave the field empty</source>
+        <translation>这不是电话号码：请填写数字，或留空</translation>
+    </message>
+    <message>
+        <source>write what was said, or who called: an empty report adds nothing</source>
+        <translation>请填写诉求内容或来电人：空白诉求无法追加</translation>
+    </message>
+    <message>
+        <source>your role does not report incidents; ask an intake clerk to do it</source>
+        <translation>您的角色不能上报事件；请由受理员上报</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.resident_card</name>
     <message>
         <source>This value cannot be shown here.</source>
@@ -7022,6 +7122,29 @@
     <message>
         <source>{file}: write to a name that ends in .csv or .xlsx.</source>
         <translation>{file}：文件名须以 .csv 或 .xlsx 结尾。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.tickets</name>
+    <message>
+        <source>Nothing is shown: this look-up does not stand in the audit.</source>
+        <translation>不予显示：审计中没有本次查询的记录。</translation>
+    </message>
+    <message>
+        <source>The role of this account does not look residents up: duties are kept apart.</source>
+        <translation>本账号的角色不可查询居民：职责须分离。</translation>
+    </message>
+    <message>
+        <source>This account is not active; ask the administrator.</source>
+        <translation>本账号未启用，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>This look-up is more than a minute old. Look the resident up again.</source>
+        <translation>本次查询已超过一分钟，请重新查询。</translation>
+    </message>
+    <message>
+        <source>{n} within {minutes} minutes are the limit. It goes on in {seconds} s.</source>
+        <translation>{minutes} 分钟内最多 {n} 次，{seconds} 秒后可继续。</translation>
     </message>
 </context>
 <context>

@@ -217,6 +217,10 @@ class AuditPanel(Panel):
 
 
 def _action(line: AuditLine) -> str:
+    if line.action == "caller":
+        return tr("earlier reports of a caller")
+    if line.action == "reveal" and line.item.startswith("reporter@"):
+        return tr("shown: {item}").format(item=tr("who reported"))
     if line.action == "reveal":
         kind = KINDS_BY_KEY.get(line.item.partition("@")[0])
         return tr("shown: {item}").format(item=pick(kind.label) if kind is not None else line.item)
