@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 from rapidfuzz import fuzz
 
-from gridcenter.desktop.pinyin import sounds
 from gridcenter.desktop.theme import Theme
+from gridcenter.services.readings import sounds
 
 Index = QModelIndex | QPersistentModelIndex
 

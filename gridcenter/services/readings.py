@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from itertools import islice, product
 from typing import Any
@@ -55,6 +55,14 @@ def _read(word: str) -> Reading:
     return tuple(syllable.replace("ü", "v").lower() for syllable in _library().lazy_pinyin(word))
 
 
+@lru_cache(maxsize=20_000)
+def sounds(text: str) -> tuple[str, str]:
+    """Return (all syllables, all initials) as the text is rightly read, in small letters."""
+    reading = next(iter(field_readings().of(text)), ())
+    return "".join(reading), "".join(syllable[:1] for syllable in reading)
+
+
+@cache
 def field_readings() -> Readings:
     """Return readings that know the words of `db/codes/readings.csv`."""
     return Readings(

@@ -13,9 +13,9 @@ from gridcenter.desktop.command_palette import Command, CommandPalette, best_mat
 from gridcenter.desktop.frame_commands import PlaceCommands, incident_commands, page_commands
 from gridcenter.desktop.frame_rail import RailItem
 from gridcenter.desktop.frame_top_bar import CommandBox
-from gridcenter.desktop.pinyin import sounds
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.board import Board
+from gridcenter.services.readings import sounds
 from tests.desktop.sample_desk import sample_district_cached, sample_rows
 
 

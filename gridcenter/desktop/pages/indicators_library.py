@@ -19,7 +19,6 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from gridcenter.desktop.models.columns import CellStyle, Role
-from gridcenter.desktop.pinyin import sounds
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.panel import Panel, hair
 from gridcenter.desktop.widgets.row_delegate import RowDelegate
@@ -27,6 +26,7 @@ from gridcenter.desktop.widgets.row_table import RowTable
 from gridcenter.desktop.widgets.text import plain_tooltip
 from gridcenter.domain.indicators import Indicator, IndicatorValue, value_text
 from gridcenter.language import pick, tr
+from gridcenter.services.readings import sounds
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

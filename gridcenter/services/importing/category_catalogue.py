@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import import_module
 from typing import Any
 
 from sqlalchemy import select
@@ -12,6 +11,7 @@ from gridcenter.domain.names import Name
 from gridcenter.language import pick, tr
 from gridcenter.services.importing.cells import RowRefused, check_length
 from gridcenter.services.importing.records import Job
+from gridcenter.services.readings import sounds
 from gridcenter.store.models import Category, CodeSet
 
 MAX_CODE, MAX_NAME, MAX_INITIALS, MAX_PINYIN = 60, 200, 100, 400
@@ -27,9 +27,8 @@ def add_code_set(job: Job, key: str, name: Name) -> None:
 
 def spelled(text: str) -> tuple[str, str]:
     """Return (pinyin without tones, initials) for the search box."""
-    syllables: list[str] = import_module("pypinyin").lazy_pinyin(text)  # its tables load slowly
-    initials = "".join(syllable[:1] for syllable in syllables if syllable.isascii())
-    return "".join(syllables)[:MAX_PINYIN].lower(), initials[:MAX_INITIALS].lower()
+    whole, initials = sounds(text)
+    return whole[:MAX_PINYIN], initials[:MAX_INITIALS]
 
 
 class CategoryPaths:

@@ -278,6 +278,16 @@ def test_units_form_a_tree(store: Store, bring: Bring, tmp_path: Path) -> None:
     assert found["A-1"].parent_id == found["A"].id
 
 
+def test_imported_categories_are_read_as_the_field_reads_them(
+    store: Store, bring: Bring, tmp_path: Path
+) -> None:
+    path = table(tmp_path / "own.csv", "code,name", "1,窨井盖", "2,调压站")
+    bring("categories", path)
+    with store.read() as session:
+        found = session.execute(select(Category.pinyin, Category.initials).where(Category.set_key == "own"))
+        assert sorted(map(tuple, found)) == [("tiaoyazhan", "tyz"), ("yinjinggai", "yjg")]
+
+
 def test_categories_in_a_circle_are_refused(store: Store, bring: Bring, tmp_path: Path) -> None:
     path = table(tmp_path / "mine.csv", "code,name,parent", "1,甲,", "11,乙,1", "2,丙,3", "3,丁,2")
     report = bring("categories", path)
