@@ -84,6 +84,7 @@ class Move:
 
     `optional` inputs may be stated and need not. A move that `rules` is the centre's ruling of who is responsible:
     nobody returns the incident afterwards. One that is for `after_returns` waits until the returns are used up.
+    `on_spot`: it settles the incident without dispatch, and marks it so until a rework takes it back.
     """
 
     action: str
@@ -104,6 +105,7 @@ class Move:
     optional: tuple[str, ...] = ()
     rules: bool = False
     after_returns: bool = False
+    on_spot: bool = False
 
 
 @dataclass(frozen=True, slots=True)

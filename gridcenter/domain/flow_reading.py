@@ -33,7 +33,7 @@ _FLOW = """key version name start yellow_percent max_returns serves reopening st
 _NAMED = "code zh en"
 _STATE = f"{_NAMED} stage final stamps"
 _MOVE = """action zh en from to role requires usual letter barred counts joined unit_kinds frees once outcome
-    optional rules after_returns"""
+    optional rules after_returns on_spot"""
 _CLOCK = f"{_NAMED} kind states starts limit"
 
 
@@ -263,6 +263,7 @@ def _move(part: Part, still_open: frozenset[str]) -> Move:
         optional=part.words("optional"),
         rules=part.flag("rules"),
         after_returns=part.flag("after_returns"),
+        on_spot=part.flag("on_spot"),
     )
 
 

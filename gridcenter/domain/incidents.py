@@ -161,6 +161,7 @@ class IncidentDetail:
 
     `as_of` is the store's time at which it was read; `cards` are all that were issued about it, oldest first.
     `reopens` is the closed incident that this one takes up again, `reopened_as` the one that took up this one.
+    `self_handled`: it was settled on the spot, without dispatch.
     """
 
     row: QueueRow
@@ -177,3 +178,4 @@ class IncidentDetail:
     reopened_as: IncidentLink | None = None
     ruling: str = ""
     """What the centre has ruled about who is responsible, or that a ruling is awaited; empty where neither is so."""
+    self_handled: bool = False

@@ -318,7 +318,9 @@ def _stamp(incident: Incident, asked: _Asked) -> None:
     if "handled" in state.stamps:
         incident.handled_at = now
     elif "dispatched" in state.stamps or move.counts == "rework":
-        incident.handled_at, incident.outcome = None, ""
+        incident.handled_at, incident.outcome, incident.self_handled = None, "", False
+    if move.on_spot:
+        incident.self_handled = True
     incident.outcome = move.outcome or incident.outcome
     if state.final and incident.closed_at is None:
         incident.closed_at = now

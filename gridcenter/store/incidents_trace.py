@@ -51,6 +51,7 @@ def incident_detail(
         clocks=clocks_of(session, incident_id, flow=flow, steps=steps),
         steps=steps,
         as_of=now,
+        self_handled=incident.self_handled,
     )
 
 

@@ -2304,6 +2304,10 @@
         <translation>一般</translation>
     </message>
     <message>
+        <source>handled on the spot</source>
+        <translation>自行处置</translation>
+    </message>
+    <message>
         <source>held by {unit} ({state})</source>
         <translation>现由 {unit}（{state}）</translation>
     </message>

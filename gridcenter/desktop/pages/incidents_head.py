@@ -15,7 +15,7 @@ from gridcenter.desktop.widgets.clock_panel import ClockPanel
 from gridcenter.desktop.widgets.panel import hair
 from gridcenter.desktop.widgets.text import ElidedLabel, button, label, repolish, set_button_text, set_tooltip
 from gridcenter.domain.clocks import ClockKind
-from gridcenter.domain.incidents import IncidentDetail, QueueRow, Severity
+from gridcenter.domain.incidents import IncidentDetail, Severity
 from gridcenter.domain.lights import Light
 from gridcenter.language import pick, tr
 
@@ -112,7 +112,7 @@ class HeadPanel(QFrame):
         self.place.setText(" · ".join(part for part in (where, detail.address) if part))
         holder = pick(row.unit) or tr("nobody yet")
         self.holder.setText(tr("held by {unit} ({state})").format(unit=holder, state=pick(detail.state_name)))
-        self.reports.setText(" · ".join(_repeats(row)))
+        self.reports.setText(" · ".join(_marks(detail)))
         self.reports.setVisible(bool(self.reports.text()))
         self.revision.setText(tr("revision {n}").format(n=row.version))
         self.ruling.setText(detail.ruling)
@@ -190,7 +190,10 @@ class HeadPanel(QFrame):
             tag.setStyleSheet(f"border: 1px solid {line}; {shape}")
 
 
-def _repeats(row: QueueRow) -> Iterator[str]:
+def _marks(detail: IncidentDetail) -> Iterator[str]:
+    row = detail.row
+    if detail.self_handled:
+        yield tr("handled on the spot")
     if row.recurrence:
         yield tr("recurrence no. {n}").format(n=row.recurrence)
     if row.report_count > 1:

@@ -18,6 +18,8 @@ LATE = 0.068
 LATE_BEYOND_THE_CASE = 0.85
 """Share of the late ones that also miss the limit of the whole case."""
 RETURNED, PARKED, EXTENDED, FAILED, REFUSED, VERIFIED = 0.03, 0.02, 0.012, 0.025, 0.03, 0.55
+ON_THE_SPOT = 0.06
+"""Share of what grid workers report and have settled already."""
 PER_MINUTE = MINUTE // MICROSECOND
 
 
@@ -160,6 +162,9 @@ class Course:
         if self.rng.random() < REFUSED:
             self._refuse()
             return
+        if self.case.source == "01" and self.rng.random() < ON_THE_SPOT:
+            self._settle_on_the_spot()
+            return
         dispatched_at = self.file(self.filing_plan())
         if self.rng.random() < RETURNED:
             dispatched_at = self._send_back(dispatched_at)
@@ -168,6 +173,18 @@ class Course:
             dispatched_at = self._fail_check()
             self._handle(dispatched_at, self.limit.minutes * self.rng.uniform(0.1, 0.4))
         self._close()
+
+    def _settle_on_the_spot(self) -> None:
+        """The grid worker who reports it has done it already; the acceptor checks, the supervisor closes."""
+        at, hands = self.trace.steps[-1].at, self.hands
+        done = self.rng.choice(self.words["results"])
+        for action, by, longest in (
+            ("self_handle", hands.collector, 12),
+            ("check_self", hands.acceptor, 25),
+            ("close", hands.supervisor, 12),
+        ):
+            at += timedelta(minutes=self.rng.uniform(1, longest))
+            self.trace.take(action, at, by, opinion=done if action == "self_handle" else "")
 
     def _handling_minutes(self) -> float:
         """Most take a fifth of their limit; some are late, and of those some miss the whole case's limit too."""

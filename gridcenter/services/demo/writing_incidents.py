@@ -59,6 +59,7 @@ INCIDENT_COLUMNS = (
     "suspend_count",
     "outcome",
     "satisfied",
+    "self_handled",
     "version",
 )
 STEP_COLUMNS = (
@@ -102,6 +103,8 @@ SEGMENT_COLUMNS = (
     "ground",
 )
 TALLIES = {"return": 0, "rework": 1, "apply_extend": 2, "suspend": 3}
+ON_THE_SPOT = "self_handle"
+HANDLED = frozenset({"handle_finish", "self_handled"})
 FINAL = frozenset({"closed", "not_accepted", "cancelled", "forced_close"})
 CASES_AT_ONCE = 2000
 
@@ -245,6 +248,7 @@ def _incident_row(case: Case, number: str) -> Row:
         *tallies,
         "resolved" if trace.state == "closed" else "",
         case.satisfied,
+        any(step.action == ON_THE_SPOT for step in trace.steps),
         len(trace.steps),
     ]
 
@@ -258,7 +262,7 @@ def _told_by_steps(case: Case) -> tuple[dict[str, datetime], int | None, list[in
     first_unit = None
     tallies = [0] * len(TALLIES)
     for step in case.trace.steps:
-        if step.to_state == "handle_finish":
+        if step.to_state in HANDLED:
             moments["handle_finish"] = step.at
         elif step.to_state in ("accepted", "dispatched"):
             moments.setdefault(step.to_state, step.at)
