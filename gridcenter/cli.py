@@ -35,6 +35,7 @@ _TASKS = (
     "clocks",
     "calendar",
     "flow",
+    "responsibility",
     "attachments",
     "paper",
     "window",

@@ -43,7 +43,17 @@ from gridcenter.settings import load_settings
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.units import account_count
 
-Kinds = Literal["divisions", "grids", "units", "categories", "standards", "incidents", "persons", "premises"]
+Kinds = Literal[
+    "divisions",
+    "grids",
+    "units",
+    "categories",
+    "standards",
+    "incidents",
+    "persons",
+    "premises",
+    "responsibility",
+]
 Exports = Literal[
     "divisions",
     "grids",
@@ -54,6 +64,7 @@ Exports = Literal[
     "persons",
     "components",
     "indicators",
+    "responsibility",
     "template",
 ]
 SHOWN_WARNINGS = 10

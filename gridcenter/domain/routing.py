@@ -125,8 +125,11 @@ class RuleRow:
             subject=self.subject, hits=self.hits.sentence
         )
 
-    def holds_on(self, day: date) -> bool:
-        return self.valid_from <= day and (self.valid_until is None or day < self.valid_until)
+    def ends_by(self, day: date) -> bool:
+        """Tell whether the line has ended, or never held; one that begins later has not."""
+        return self.valid_until is not None and (
+            self.valid_until <= day or self.valid_until <= self.valid_from
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +187,16 @@ def most_specific(rules: Iterable[RuleRow], matter: Matter) -> RuleRow | None:
     """Return the line that fits the matter most closely; None where none fits."""
     ranked = [(rank, rule) for rule in rules if (rank := rule.cell.rank(matter)) is not None]
     return max(ranked, key=lambda pair: pair[0])[1] if ranked else None
+
+
+def misses_first(rows: Iterable[RuleRow]) -> list[RuleRow]:
+    """Put lines first that were passed over or returned most often; those never proposed come last."""
+
+    def pressing(row: RuleRow) -> tuple[bool, float, int]:
+        hits = row.hits
+        return not hits.proposed, hits.kept / hits.proposed if hits.proposed else 0, -hits.proposed
+
+    return sorted(rows, key=pressing)
 
 
 def ruled_sentence(precedent: Precedent, zone: ZoneInfo) -> str:

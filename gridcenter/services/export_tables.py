@@ -17,6 +17,7 @@ from gridcenter.language import pick
 from gridcenter.services.importing.columns import Field
 from gridcenter.services.importing.kinds import TEMPLATES
 from gridcenter.services.importing.report import Kind
+from gridcenter.services.responsibility_table import responsibility_table
 from gridcenter.services.table_files import Heading, Row
 from gridcenter.store.engine import store_time
 from gridcenter.store.incidents import open_incidents
@@ -308,4 +309,5 @@ TABLES: dict[str, Table] = {
     "persons": _persons,
     "components": _components,
     "indicators": _indicators,
+    "responsibility": responsibility_table,
 }

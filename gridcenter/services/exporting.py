@@ -38,6 +38,7 @@ class Export(StrEnum):
     PERSONS = "persons"
     COMPONENTS = "components"
     INDICATORS = "indicators"
+    RESPONSIBILITY = "responsibility"
 
 
 def export_rows(store: Store, kind: Export, out: Path, *, by: Actor, time_zone: str = "Asia/Shanghai") -> int:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from gridcenter.domain.flow import FieldChoice
+from gridcenter.services.moves import move_choices
 from gridcenter.store.engine import Store
 from gridcenter.store.models import ResponsibilityRule
-from tests.services.matters import CATEGORY, at, report, step, to_dispatched
+from tests.services.matters import CATEGORY, actor, at, report, step, to_dispatched
 
 START = at("11-17 16:41")
 
@@ -61,3 +63,13 @@ def ruled_once(store: Store) -> int:
     second = report(store, now=START + timedelta(minutes=40), key="form-2")
     to_dispatched_but_one(store, second)
     return second
+
+
+def offered_units(
+    store: Store, key: int, action: str = "dispatch", role: str = "dispatcher"
+) -> tuple[FieldChoice, ...]:
+    """Return the units that a move offers, in the order of its chooser."""
+    with store.read() as session:
+        choices = move_choices(session, key, by=actor(role))
+    fields = next(one for one in choices if one.action == action).fields
+    return next(field.choices for field in fields if field.code == "unit")

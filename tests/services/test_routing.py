@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
 from gridcenter.domain.errors import BadInput, RuleBroken
-from gridcenter.domain.flow import FieldChoice, MoveChoice
+from gridcenter.domain.flow import MoveChoice
 from gridcenter.domain.people import Actor
 from gridcenter.domain.routing import Hits
 from gridcenter.language import use_language
@@ -23,6 +23,7 @@ from tests.services.matters import actor, report, settle, step, to_dispatched, v
 from tests.services.routing_samples import (
     START,
     add_rule,
+    offered_units,
     ruled_once,
     take_back,
     to_dispatched_but_one,
@@ -39,11 +40,6 @@ def _place(store: Store) -> None:
 def choice(store: Store, key: int, action: str, by: Actor) -> MoveChoice:
     with store.read() as session:
         return next(one for one in move_choices(session, key, by=by) if one.action == action)
-
-
-def units(store: Store, key: int, action: str, role: str) -> tuple[FieldChoice, ...]:
-    fields = choice(store, key, action, actor(role)).fields
-    return next(field.choices for field in fields if field.code == "unit")
 
 
 def shown_ruling(store: Store, key: int) -> str:
@@ -129,7 +125,7 @@ def test_the_list_proposes_first_and_says_why(store: Store) -> None:
     add_rule(store, 3, place="709901001")
     key = report(store, now=START)
     to_dispatched_but_one(store, key)
-    offered = units(store, key, "dispatch", "dispatcher")
+    offered = offered_units(store, key, "dispatch", "dispatcher")
     assert [one.value for one in offered] == ["3", "1", "2"]
     assert offered[0].proposed
     assert offered[0].ground == "responsibility list: T01 blocked fire lane × 江南街道, not proposed yet"
@@ -173,7 +169,7 @@ def test_a_return_is_counted_against_the_line_and_its_unit_is_not_proposed_again
     take_back(store, key, 10)
     with store.read() as session:
         assert hits_of(session)[rule] == Hits(1, 1, 0)
-    assert not any(one.ground for one in units(store, key, "redispatch", "dispatcher"))
+    assert not any(one.ground for one in offered_units(store, key, "redispatch", "dispatcher"))
     step(store, key, "redispatch", "dispatcher", START + timedelta(minutes=20), unit="3")
     with store.read() as session:
         assert hits_of(session)[rule] == Hits(1, 1, 0)
@@ -181,7 +177,7 @@ def test_a_return_is_counted_against_the_line_and_its_unit_is_not_proposed_again
 
 def test_a_ruling_is_offered_next_time_and_never_taken_by_itself(store: Store) -> None:
     key = ruled_once(store)
-    offered = units(store, key, "dispatch", "dispatcher")
+    offered = offered_units(store, key, "dispatch", "dispatcher")
     assert offered[0].value == "3"
     assert offered[0].ground == "ruled on 2026-11-17 by supervisor 一号, because their road"
     assert not any(one.proposed for one in offered), "a ruling is offered, the person chooses"
@@ -212,7 +208,7 @@ def test_following_a_ruling_is_written_into_the_step(store: Store) -> None:
 def test_the_list_comes_before_rulings_and_one_unit_stands_once_with_both_grounds(store: Store) -> None:
     key = ruled_once(store)
     add_rule(store, 3)
-    offered = units(store, key, "dispatch", "dispatcher")
+    offered = offered_units(store, key, "dispatch", "dispatcher")
     assert [one.value for one in offered].count("3") == 1
     assert offered[0].ground == (
         "responsibility list: T01 blocked fire lane × everywhere, not proposed yet; "

@@ -893,6 +893,97 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.responsibility</name>
+    <message>
+        <source>Bring a list in; a line that differs ends the old one today.</source>
+        <translation>导入权责清单；内容有变的条目，旧条目今日止。</translation>
+    </message>
+    <message>
+        <source>CSV, Excel or GeoJSON</source>
+        <translation>CSV、Excel 或 GeoJSON</translation>
+    </message>
+    <message>
+        <source>Keep the list of which unit does what where.</source>
+        <translation>维护权责清单：何地何类事项由何单位负责。</translation>
+    </message>
+    <message>
+        <source>List the lines with how often each was right.</source>
+        <translation>列出各条目及其命中率。</translation>
+    </message>
+    <message>
+        <source>Say what the list lacks, or what files would change; changes nothing.</source>
+        <translation>检查清单的缺漏，或预览文件将带来的变更；不做任何改动。</translation>
+    </message>
+    <message>
+        <source>Write the list to a file (.csv, .xlsx).</source>
+        <translation>把清单写入文件（.csv、.xlsx）。</translation>
+    </message>
+    <message>
+        <source>also those that have ended</source>
+        <translation>包括已终止的条目</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>check everything, store nothing</source>
+        <translation>只检查，不入库</translation>
+    </message>
+    <message>
+        <source>encoding, when it is not recognised</source>
+        <translation>文件编码，无法识别时指定</translation>
+    </message>
+    <message>
+        <source>file for refused rows and twins</source>
+        <translation>存放退回行和重复行的文件</translation>
+    </message>
+    <message>
+        <source>file to write; its ending decides the format</source>
+        <translation>要写入的文件；格式由扩展名决定</translation>
+    </message>
+    <message>
+        <source>for</source>
+        <translation>适用范围</translation>
+    </message>
+    <message>
+        <source>hit rate</source>
+        <translation>命中率</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source>lists to try, as for import</source>
+        <translation>要试导入的清单文件</translation>
+    </message>
+    <message>
+        <source>not returned</source>
+        <translation>未退回</translation>
+    </message>
+    <message>
+        <source>proposed</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>taken</source>
+        <translation>采纳</translation>
+    </message>
+    <message>
+        <source>those that miss most often first</source>
+        <translation>未命中多的排在前面</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>{n} lines hold, {found} findings.</source>
+        <translation>有效条目 {n} 条，发现问题 {found} 处。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.self_check</name>
     <message>
         <source>Check that this installation is complete and works.</source>
@@ -6368,6 +6459,13 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.importing.responsibility</name>
+    <message>
+        <source>“{subject}”: {old} ends on {day}, {new} begins.</source>
+        <translation>“{subject}”：{old}自 {day} 起终止，改由{new}负责。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.importing.run</name>
     <message>
         <source>equals line {line} in everything but the number: stored and linked to it</source>
@@ -7045,6 +7143,119 @@
     <message>
         <source>on record</source>
         <translation>有</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.responsibility</name>
+    <message>
+        <source>a line of the list was made of this ruling already</source>
+        <translation>该裁定已转为清单条目</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>变更</translation>
+    </message>
+    <message>
+        <source>ruling of {day} by {who}: {reason}</source>
+        <translation>{who} {day} 裁定：{reason}</translation>
+    </message>
+    <message>
+        <source>the last day must lie after the first</source>
+        <translation>失效日期必须晚于生效日期</translation>
+    </message>
+    <message>
+        <source>the responsibility list is kept by the shift supervisor, the leader or the administrator</source>
+        <translation>权责清单由值班长、领导或管理员维护</translation>
+    </message>
+    <message>
+        <source>there is no such line in the responsibility list</source>
+        <translation>权责清单中没有该条目</translation>
+    </message>
+    <message>
+        <source>there is no such ruling in your area</source>
+        <translation>您的辖区内没有该裁定</translation>
+    </message>
+    <message>
+        <source>this line changed meanwhile. Your text is kept: check and send again</source>
+        <translation>该条目已被他人变更。您填写的内容已保留，请核对后重新提交</translation>
+    </message>
+    <message>
+        <source>this ruling changed meanwhile: check and send again</source>
+        <translation>该裁定已被他人改动，请核对后重新提交</translation>
+    </message>
+    <message>
+        <source>write why the line ends</source>
+        <translation>请写明终止该条目的原因</translation>
+    </message>
+    <message>
+        <source>write why the ruling is not to be followed</source>
+        <translation>请写明不再参照该裁定的原因</translation>
+    </message>
+    <message>
+        <source>{who} ended this line at {time}. Your text is kept</source>
+        <translation>{who}已于 {time} 终止该条目。您填写的内容已保留</translation>
+    </message>
+    <message>
+        <source>{who} marked this ruling as not to be followed: {reason}</source>
+        <translation>{who}已将该裁定标为不再参照：{reason}</translation>
+    </message>
+    <message>
+        <source>“{subject}” goes to {one} from {day} on (entered by {who}): it cannot go to {other} from {from_day} on as well. Change or end that line first</source>
+        <translation>“{subject}”自 {day} 起已归{one}负责（录入人：{who}），不能自 {from_day} 起又归{other}。请先变更或终止原条目</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.responsibility_check</name>
+    <message>
+        <source>no line says who does “{code} {name}” ({set})</source>
+        <translation>清单未写明“{code} {name}”（{set}）由谁负责</translation>
+    </message>
+    <message>
+        <source>“{subject}” → {unit} ends on {day} and no line follows</source>
+        <translation>“{subject}” → {unit}将于 {day} 失效，且无后续条目</translation>
+    </message>
+    <message>
+        <source>“{subject}”: there is no such division or grid any more</source>
+        <translation>“{subject}”：该区划或网格已不存在</translation>
+    </message>
+    <message>
+        <source>“{subject}”: this category is not in use any more</source>
+        <translation>“{subject}”：该类别已停用</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.responsibility_words</name>
+    <message>
+        <source>name the unit that is responsible</source>
+        <translation>请写明责任单位</translation>
+    </message>
+    <message>
+        <source>several units are called “{text}”: give the code</source>
+        <translation>有多个单位名为“{text}”，请填编码</translation>
+    </message>
+    <message>
+        <source>the text has {n} characters; shorten it to {longest}</source>
+        <translation>文字有 {n} 个字，请缩短到 {longest} 个以内</translation>
+    </message>
+    <message>
+        <source>there is no category “{code}” in use in the set “{set}”</source>
+        <translation>编码集“{set}”中没有在用的类别“{code}”</translation>
+    </message>
+    <message>
+        <source>there is no set of categories “{set}”; there are: {known}</source>
+        <translation>没有类别编码集“{set}”；现有：{known}</translation>
+    </message>
+    <message>
+        <source>there is no source “{code}”; there are: {known}</source>
+        <translation>没有来源“{code}”；现有：{known}</translation>
+    </message>
+    <message>
+        <source>there is no unit “{text}”</source>
+        <translation>没有单位“{text}”</translation>
+    </message>
+    <message>
+        <source>“{code}” is neither a division nor a grid of this store</source>
+        <translation>“{code}”不是本库中的区划或网格</translation>
     </message>
 </context>
 <context>

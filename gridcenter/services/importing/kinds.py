@@ -12,6 +12,7 @@ from gridcenter.services.importing import (
     incidents,
     persons,
     premises,
+    responsibility,
     standards,
     units,
 )
@@ -28,6 +29,7 @@ KINDS: dict[Kind, Callable[[Job], Importer]] = {
     Kind.INCIDENTS: incidents.IncidentImporter,
     Kind.PERSONS: persons.PersonImporter,
     Kind.PREMISES: premises.PremisesImporter,
+    Kind.RESPONSIBILITY: responsibility.ResponsibilityImporter,
 }
 TEMPLATES: dict[Kind, tuple[Field, ...]] = {
     Kind.DIVISIONS: divisions.FIELDS,
@@ -38,5 +40,6 @@ TEMPLATES: dict[Kind, tuple[Field, ...]] = {
     Kind.INCIDENTS: incident_fields.FIELDS,
     Kind.PERSONS: persons.FIELDS,
     Kind.PREMISES: premises.FIELDS,
+    Kind.RESPONSIBILITY: responsibility.FIELDS,
 }
 """Fields of every kind, in the order of an empty table to fill in."""

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     INCIDENTS = "incidents"
     PERSONS = "persons"
     PREMISES = "premises"
+    RESPONSIBILITY = "responsibility"
 
 
 class Cancelled(Exception):  # noqa: N818 - an answer to the person who pressed Cancel, not a defect

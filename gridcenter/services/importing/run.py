@@ -29,7 +29,7 @@ from gridcenter.store.failures import contended_keys
 EVERY = 1000
 """Rows between two calls of the progress callback."""
 WITH_AREAS = frozenset({Kind.DIVISIONS, Kind.GRIDS})
-ANNOUNCED = frozenset({"division", "grid", "unit", "category", "standard", "incident"})
+ANNOUNCED = frozenset({"division", "grid", "unit", "category", "standard", "incident", "responsibility"})
 """Tables whose changes the desks follow; one announcement each says: read the whole kind again."""
 
 
