@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from gridcenter.domain.flow import FlowTemplate, InputField, Move
 from gridcenter.domain.people import Actor
-from gridcenter.services.flows import flow
+from gridcenter.services.flows import own_flow
 from gridcenter.services.intake import IncidentDraft, report_incident
 from gridcenter.services.steps import held_inputs, take_step
 from gridcenter.store.engine import Store, open_store, store_time
@@ -56,7 +56,7 @@ class StepTaker:
         """Return the usual next step, None where the incident has come to its end."""
         with self._store.read() as session:
             incident = session.get_one(Incident, incident_id)
-            template = flow(incident.flow)
+            template = own_flow(session, incident)
             ways = template.moves_from(incident.state)
             usual = next((move for move in ways if move.usual and move.to != incident.state), None)
             return None if usual is None else self._planned(incident, template, usual)

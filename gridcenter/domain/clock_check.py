@@ -46,6 +46,7 @@ class StoredIncident:
     id: int
     number: str
     flow: str
+    flow_version: int
     due_at: datetime | None
     yellow_at: datetime | None
     mode: ClockMode

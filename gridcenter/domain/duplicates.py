@@ -60,6 +60,7 @@ class Reported:
     id: int
     number: str
     flow: str
+    flow_version: int
     state: str
     category_id: int
     major_id: int

@@ -32,7 +32,7 @@ from gridcenter.services.attachment_files import (
 )
 from gridcenter.services.attachment_rules import attachment_rules
 from gridcenter.services.cards import role_words
-from gridcenter.services.flows import flow
+from gridcenter.services.flows import own_flow
 from gridcenter.services.recording import DONE, LONGEST_REASON, check_length
 from gridcenter.services.steps import holds, locked_incident
 from gridcenter.services.table_files import complete
@@ -156,7 +156,7 @@ def remove_attachment(
         raise BadInput(tr("write why the attachment is removed"))
     if row.removed_at is not None and (row.remover_id, row.removal) == (by.account_id, said):
         return row.version
-    _require(_removed(session, row) or why_not_remove(incident, row.adder_id, by))
+    _require(_removed(session, row) or why_not_remove(session, incident, row.adder_id, by))
     if row.version != version:
         raise RuleBroken(tr("this attachment changed meanwhile. Your text is kept: check and send again"))
     _audit(session, incident.number, f"{REMOVE} {row.id}", DONE, by=by, now=now)
@@ -176,25 +176,25 @@ def incident_refusal(session: Session, incident_id: int, *, by: Actor) -> str:
 
 def why_not_add(session: Session, incident: Incident, by: Actor) -> str:
     """Return why this person cannot add to this incident now; empty when he can."""
-    rules = attachment_rules()
+    rules, template = attachment_rules(), own_flow(session, incident)
     if by.role not in rules.adders:
-        return tr("attachments are added by: {roles}").format(roles=role_words(incident.flow, rules.adders))
-    if flow(incident.flow).state(incident.state).final:
+        return tr("attachments are added by: {roles}").format(roles=role_words(template, rules.adders))
+    if template.state(incident.state).final:
         return tr("the incident is closed: what it was closed on stays as it is")
     if by.role == "handler" and not holds(incident.unit_id, by) and not _took_part(session, incident.id, by):
         return tr("another unit holds this task: its attachments are theirs to add")
     return ""
 
 
-def why_not_remove(incident: Incident, adder_id: int, by: Actor) -> str:
+def why_not_remove(session: Session, incident: Incident, adder_id: int, by: Actor) -> str:
     """Return why this person cannot remove what `adder_id` added; empty when he can."""
-    rules = attachment_rules()
-    if flow(incident.flow).state(incident.state).final:
+    rules, template = attachment_rules(), own_flow(session, incident)
+    if template.state(incident.state).final:
         return tr("the incident is closed: what it was closed on stays as it is")
     if by.account_id == adder_id or by.role in rules.removers:
         return ""
     return tr("attachments of others are removed by: {roles}").format(
-        roles=role_words(incident.flow, rules.removers)
+        roles=role_words(template, rules.removers)
     )
 
 

@@ -24,7 +24,7 @@ from gridcenter.domain.flow import RECOUNT
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor
 from gridcenter.language import pick, tr
-from gridcenter.services.flows import flow
+from gridcenter.services.flows import own_flow
 from gridcenter.services.ledger import Ledger
 from gridcenter.services.plain_yaml import about_file, read_plain_yaml
 from gridcenter.services.recording import LONGEST_REASON, Said, audit_step, check_length, record_step
@@ -108,15 +108,15 @@ def moved_deadlines(session: Session, edition: CalendarEdition) -> Iterator[Move
     calendar, last = edition.calendar(edition.family), 0
     while clocks := counting_clocks(session, after=last, count=INCIDENTS_AT_ONCE):
         for clock in clocks:
-            after = _deadline(clock, calendar)
+            template = own_flow(session, clock)
+            after = _deadline(clock, calendar, template.yellow_percent)
             if after != clock.due_at:
-                name = flow(clock.flow).clock_name(clock.kind.value, clock.period)
+                name = template.clock_name(clock.kind.value, clock.period)
                 yield MovedDeadline(clock.number, clock.kind, name, clock.due_at, after)
         last = clocks[-1].incident_id
 
 
-def _deadline(clock: CountingClock, calendar: Calendar) -> datetime:
-    percent = flow(clock.flow).yellow_percent
+def _deadline(clock: CountingClock, calendar: Calendar, percent: int) -> datetime:
     return standing_deadline(calendar, clock.limit_minutes, clock.segments, yellow_percent=percent).due_at
 
 
@@ -187,7 +187,7 @@ def _portion(store: Store, key: str, after: int) -> list[int]:
 
 def _follow(session: Session, incident_id: int, *, reason: str, by: Actor, now: datetime) -> bool:
     incident = locked_incident(session, incident_id, replace(by, area=""))
-    template = flow(incident.flow)
+    template = own_flow(session, incident)
     ledger = Ledger(session, incident, flow=template)
     moved = ledger.recount()
     if moved:

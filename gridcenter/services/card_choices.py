@@ -28,6 +28,7 @@ from gridcenter.services.cards import (
     why_not_withdraw,
     withdraw_card,
 )
+from gridcenter.services.flows import own_flow
 from gridcenter.store import models
 from gridcenter.store.calendars import working_calendar
 from gridcenter.store.cards import NOT_ENDED
@@ -52,10 +53,11 @@ def card_choices(session: Session, incident_id: int, *, by: Actor) -> list[MoveC
     awaited = session.scalars(
         select(Card).where(Card.incident_id == incident_id, NOT_ENDED).order_by(Card.due_at, Card.id)
     ).all()
-    choices = [_choice(ISSUE, _issue_fields(session, incident, by), why_not_issue(incident, by))]
+    template = own_flow(session, incident)
+    choices = [_choice(ISSUE, _issue_fields(session, incident, by), why_not_issue(incident, template, by))]
     if awaited:
-        replies = [why_not_reply(session, card, incident.flow, by) for card in awaited]
-        takes_back = [why_not_withdraw(card, incident.flow, by) for card in awaited]
+        replies = [why_not_reply(session, card, template, by) for card in awaited]
+        takes_back = [why_not_withdraw(card, template, by) for card in awaited]
         choices += [
             _choice(REPLY, (_cards(session, awaited, replies), ANSWER), _only_refusal(replies)),
             _choice(WITHDRAW, (_cards(session, awaited, takes_back), GROUND), _only_refusal(takes_back)),

@@ -15,12 +15,13 @@ from sqlalchemy.orm import Session
 from gridcenter.domain.cards import ISSUE, REPLY, WITHDRAW, CardKind
 from gridcenter.domain.clocks import ClockMode, Limit, Segment, calendar_for, deadline
 from gridcenter.domain.errors import BadInput, RuleBroken
+from gridcenter.domain.flow import FlowTemplate
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within
 from gridcenter.language import pick, tr
 from gridcenter.services.card_rules import card_rules
-from gridcenter.services.flows import flow
+from gridcenter.services.flows import own_flow
 from gridcenter.services.ledger import CONTINUOUS_KEY
 from gridcenter.services.recording import LONGEST_REASON, LONGEST_TEXT, audit_step, check_length
 from gridcenter.services.steps import holds, locked_incident, refuse_stale
@@ -66,8 +67,9 @@ def issue_card(
     known = _already_issued(session, key)
     if known is not None:
         return known
-    refuse_stale(session, incident, version, flow(incident.flow))
-    sentence = why_not_issue(incident, by) or _not_his(kind, incident.flow, by)
+    template = own_flow(session, incident)
+    refuse_stale(session, incident, version, template)
+    sentence = why_not_issue(incident, template, by) or _not_his(kind, template, by)
     if sentence:
         raise RuleBroken(sentence)
     _refuse_second(session, incident, kind)
@@ -95,7 +97,7 @@ def reply_to_card(
     said = _wanted(text, LONGEST_TEXT, tr("write what the unit replies"))
     if card.replied_at is not None and (card.replier_id, card.reply) == (by.account_id, said):
         return card.version
-    sentence = _ended(session, card) or why_not_reply(session, card, incident.flow, by)
+    sentence = _ended(session, card) or why_not_reply(session, card, own_flow(session, incident), by)
     if sentence:
         raise RuleBroken(sentence)
     _refuse_stale_card(card, version)
@@ -119,7 +121,7 @@ def withdraw_card(
     said = _wanted(reason, LONGEST_REASON, tr("write why the card is withdrawn"))
     if card.withdrawn_at is not None and (card.withdrawer_id, card.withdrawal) == (by.account_id, said):
         return card.version
-    sentence = _ended(session, card) or why_not_withdraw(card, incident.flow, by)
+    sentence = _ended(session, card) or why_not_withdraw(card, own_flow(session, incident), by)
     if sentence:
         raise RuleBroken(sentence)
     _refuse_stale_card(card, version)
@@ -134,24 +136,24 @@ def withdraw_card(
     return card.version
 
 
-def why_not_issue(incident: Incident, by: Actor) -> str:
+def why_not_issue(incident: Incident, template: FlowTemplate, by: Actor) -> str:
     """Return why this person cannot issue any card about the incident now; empty when he can."""
     rules = card_rules()
     if not rules.issued_by(by.role):
         issuers = frozenset(role for kind in rules.kinds.values() for role in kind.issuers)
-        return tr("cards are issued by: {roles}").format(roles=role_words(incident.flow, issuers))
-    if flow(incident.flow).state(incident.state).final:
+        return tr("cards are issued by: {roles}").format(roles=role_words(template, issuers))
+    if template.state(incident.state).final:
         return tr("the incident is closed: there is nothing left to press for")
     if incident.unit_id is None:
         return tr("no unit holds this incident yet: dispatch it before you issue a card")
     return ""
 
 
-def why_not_reply(session: Session, card: Card, flow_key: str, by: Actor) -> str:
+def why_not_reply(session: Session, card: Card, template: FlowTemplate, by: Actor) -> str:
     """Return why this person cannot reply for the unit the card is addressed to; empty when he can."""
     rules = card_rules()
     if by.role not in rules.repliers:
-        return tr("cards are replied to by: {roles}").format(roles=role_words(flow_key, rules.repliers))
+        return tr("cards are replied to by: {roles}").format(roles=role_words(template, rules.repliers))
     if not holds(card.unit_id, by):
         return tr("this card is addressed to {unit}: the reply is theirs").format(
             unit=_unit_name(session, card.unit_id)
@@ -159,31 +161,30 @@ def why_not_reply(session: Session, card: Card, flow_key: str, by: Actor) -> str
     return ""
 
 
-def why_not_withdraw(card: Card, flow_key: str, by: Actor) -> str:
+def why_not_withdraw(card: Card, template: FlowTemplate, by: Actor) -> str:
     """Return why this person cannot take the card back; empty when he can."""
     rules = card_rules()
     if by.role in rules.withdrawers or (card.issuer_id is not None and card.issuer_id == by.account_id):
         return ""
     return tr("{who} issued this card: only they or {roles} may withdraw it").format(
-        who=card.issuer, roles=role_words(flow_key, rules.withdrawers)
+        who=card.issuer, roles=role_words(template, rules.withdrawers)
     )
 
 
-def role_words(flow_key: str, roles: frozenset[str]) -> str:
+def role_words(template: FlowTemplate, roles: frozenset[str]) -> str:
     """Return roles by their names, in the order of the flow."""
-    named = flow(flow_key).roles
-    return tr(", ").join(pick(name) for code, name in named.items() if code in roles)
+    return tr(", ").join(pick(name) for code, name in template.roles.items() if code in roles)
 
 
 def _already_issued(session: Session, key: str) -> int | None:
     return session.scalar(select(Card.id).where(Card.idempotency_key == key))
 
 
-def _not_his(kind: CardKind, flow_key: str, by: Actor) -> str:
+def _not_his(kind: CardKind, template: FlowTemplate, by: Actor) -> str:
     if by.role in kind.issuers:
         return ""
     return tr("a card “{kind}” is issued by: {roles}").format(
-        kind=pick(kind.name), roles=role_words(flow_key, kind.issuers)
+        kind=pick(kind.name), roles=role_words(template, kind.issuers)
     )
 
 

@@ -24,7 +24,7 @@ from gridcenter.domain.clock_check import (
 from gridcenter.domain.clocks import ClockMode
 from gridcenter.domain.errors import BadInput
 from gridcenter.language import tr
-from gridcenter.services.flows import flow
+from gridcenter.services.flows import flow_version
 from gridcenter.services.ledger import CONTINUOUS_KEY
 from gridcenter.services.table_files import write_table
 from gridcenter.store.calendars import calendar_edition, calendar_keys
@@ -34,6 +34,7 @@ from gridcenter.store.engine import Store
 INCIDENTS_AT_ONCE = 1000
 KEPT_DIFFERENCES = 1000
 """More of them stand in the report file only: memory stays the same however many there are."""
+_RulesOf = Callable[[str, int], Rules]
 REPORT_HEADING = (
     "number",
     "clock",
@@ -106,10 +107,11 @@ def _found(store: Store, tally: Verified, progress: Callable[[VerifyProgress], N
     with store.read() as session:
         total = incident_total(session)
         calendar = _calendars(session)
+    rules = _rules_of(store)
     last = 0
     while batch := _batch(store, last):
         for incident in batch:
-            yield from _checked(incident, tally, calendar)
+            yield from _checked(incident, tally, rules, calendar)
         last = batch[-1].id
         progress(VerifyProgress(tr("incidents"), tally.incidents, max(total, tally.incidents)))
 
@@ -127,10 +129,10 @@ def _calendars(session: Session) -> Callable[[str], Calendar]:
 
 
 def _checked(
-    incident: StoredIncident, tally: Verified, calendar: Callable[[str], Calendar]
+    incident: StoredIncident, tally: Verified, rules: _RulesOf, calendar: Callable[[str], Calendar]
 ) -> Iterator[Difference]:
     before = tally.differences
-    for one in _differences(incident, calendar):
+    for one in _differences(incident, rules, calendar):
         tally.differences += 1
         if len(tally.kept) < KEPT_DIFFERENCES:
             tally.kept.append(one)
@@ -144,20 +146,28 @@ def _checked(
             tally.years.update(calendar(clock.calendar_key).missing_years(clock.started_at, clock.due_at))
 
 
-def _differences(incident: StoredIncident, calendar: Callable[[str], Calendar]) -> Iterator[Difference]:
+def _differences(
+    incident: StoredIncident, rules: _RulesOf, calendar: Callable[[str], Calendar]
+) -> Iterator[Difference]:
     try:
-        rules = _rules(incident.flow)
+        known = rules(incident.flow, incident.flow_version)
     except BadInput as refusal:
         yield Difference(incident.number, None, 0, "", "ledger", str(refusal), None, Why.BROKEN)
     else:
-        yield from differences(incident, rules=rules, calendar=calendar)
+        yield from differences(incident, rules=known, calendar=calendar)
 
 
-@cache
-def _rules(key: str) -> Rules:
-    template = flow(key)
-    handling = (period.code for period in template.clocks if period.standard == "handle")
-    return Rules(template.yellow_percent, frozenset(handling))
+def _rules_of(store: Store) -> _RulesOf:
+    """Return a finder of what a version of a flow says about clocks; asks the store once for each."""
+
+    @cache
+    def rules(key: str, number: int) -> Rules:
+        with store.read() as session:
+            template = flow_version(session, key, number)
+        handling = (period.code for period in template.clocks if period.standard == "handle")
+        return Rules(template.yellow_percent, frozenset(handling))
+
+    return rules
 
 
 def differing_values(one: Difference, zone: tzinfo) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from gridcenter.domain.masking import mask_name
 from gridcenter.domain.names import Name
 from gridcenter.domain.places import within
 from gridcenter.language import tr
-from gridcenter.services.flows import flow
+from gridcenter.services.flows import own_flow
 from gridcenter.store.incidents_trace import every_clock_of, steps_of
 from gridcenter.store.models import Incident
 
@@ -37,7 +37,7 @@ def incident_clocks(session: Session, number: str, *, area: str) -> IncidentCloc
     incident = session.scalar(select(Incident).where(Incident.number == number.strip()))
     if incident is None or not within(incident.community_code, area):
         raise RuleBroken(tr("There is no incident {number} in your area.").format(number=number.strip()))
-    template = flow(incident.flow)
+    template = own_flow(session, incident)
     steps = [
         replace(one, actor=mask_name(one.actor)) for one in steps_of(session, incident.id, flow=template)
     ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Protocol
 
 from sqlalchemy.orm import Session
 
@@ -27,7 +28,7 @@ from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within
 from gridcenter.language import tr
 from gridcenter.services.code_tables import table_lines
-from gridcenter.services.flows import flow
+from gridcenter.services.flows import Flowed, own_flow
 from gridcenter.services.incident_draft import IncidentDraft
 from gridcenter.store.categories import CategoryNode, categories_above, category_coded
 from gridcenter.store.incidents_nearby import incidents_near
@@ -82,7 +83,7 @@ def suggest_duplicates(
         closed_since=now - timedelta(hours=rule.closed_hours),
     )
     wanted = Draft(category.id, category.major_id or category.id, spot)
-    return [_duplicate(one, now) for one in alike(wanted, incidents, rule, now=now)[:limit]]
+    return [_duplicate(session, one, now) for one in alike(wanted, incidents, rule, now=now)[:limit]]
 
 
 def duplicates_of(session: Session, incident_id: int, *, by: Actor, now: datetime) -> list[Duplicate]:
@@ -135,6 +136,7 @@ def _reported(incident: Incident, category: Category) -> Reported:
         incident.id,
         incident.number,
         incident.flow,
+        incident.flow_version,
         incident.state,
         category.id,
         category.major_id or category.id,
@@ -158,14 +160,14 @@ def spot_of_draft(draft: IncidentDraft) -> Spot:
     return Spot(lon, lat, draft.grid_code)
 
 
-def _duplicate(found: Likeness, now: datetime) -> Duplicate:
+def _duplicate(session: Session, found: Likeness, now: datetime) -> Duplicate:
     incident = found.incident
     return Duplicate(
         incident_id=incident.id,
         number=incident.number,
         category=incident.category,
         same_category=found.same_category,
-        state=state_name(incident.flow, incident.state),
+        state=state_name(session, incident),
         is_open=incident.closed_at is None,
         address=incident.address,
         metres=found.metres,
@@ -175,12 +177,19 @@ def _duplicate(found: Likeness, now: datetime) -> Duplicate:
     )
 
 
-def state_name(flow_key: str, code: str) -> Name:
+class Stated(Flowed, Protocol):
+    """A row about an incident that knows its flow and state."""
+
+    @property
+    def state(self) -> str: ...
+
+
+def state_name(session: Session, incident: Stated) -> Name:
     """Name a state in its incident's own flow; a flow that this program no longer has leaves the code."""
     try:
-        return flow(flow_key).state(code).name
+        return own_flow(session, incident).state(incident.state).name
     except BadInput:
-        return Name(code)
+        return Name(incident.state)
 
 
 Rules = Mapping[tuple[str, str], DuplicateRule]

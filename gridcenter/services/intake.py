@@ -14,7 +14,7 @@ from gridcenter.domain.flow import REPORT, FlowTemplate
 from gridcenter.domain.people import NOT_REPORTING, Actor
 from gridcenter.domain.places import within
 from gridcenter.language import tr
-from gridcenter.services.flows import flow, flow_for
+from gridcenter.services.flows import flow_for, flow_in_force, own_flow
 from gridcenter.services.incident_draft import IncidentDraft as IncidentDraft
 from gridcenter.services.ledger import Ledger
 from gridcenter.services.recording import LONGEST_REASON, LONGEST_TEXT, Said, check_length, record_step
@@ -76,14 +76,15 @@ def report_incident(session: Session, draft: IncidentDraft, *, by: Actor, now: d
 
 def _flow(session: Session, draft: IncidentDraft, category: Category) -> FlowTemplate:
     if draft.flow:
-        return flow(draft.flow)
+        return flow_in_force(session, draft.flow)
     major = session.get(Category, category.major_id) if category.major_id is not None else None
-    return flow_for(category.set_key, "" if major is None else major.code)
+    return flow_for(session, category.set_key, "" if major is None else major.code)
 
 
 def _incident(draft: IncidentDraft, place: _Place, template: FlowTemplate, *, now: datetime) -> Incident:
     return Incident(
         flow=template.key,
+        flow_version=template.version,
         state=template.start,
         severity=int(draft.severity),
         urgent=draft.urgent,
@@ -104,7 +105,7 @@ def open_incident(
     session: Session, incident: Incident, *, said: Said, by: Actor, now: datetime, action: str = REPORT
 ) -> None:
     """Insert an incident that has its number, with its first clock and its first step."""
-    ledger = Ledger(session, incident, flow=flow(incident.flow))
+    ledger = Ledger(session, incident, flow=own_flow(session, incident))
     ledger.move("", incident.state, action=action, now=now)
     session.add(incident)
     session.flush()

@@ -85,7 +85,7 @@ def read_caller(session: Session, ticket: Ticket, *, by: Actor, now: datetime) -
     """Return the incidents that a committed question asked for."""
     row = committed_row(session, ticket, audit.CALLER, by=by, now=now)
     found = incidents_of_caller(session, row.subject_hash, area=by.area, limit=merge_rules().history)
-    return [_known(one, tr("same caller"), now) for one in found]
+    return [_known(session, one, tr("same caller"), now) for one in found]
 
 
 def place_history(session: Session, draft: IncidentDraft, *, by: Actor, now: datetime) -> list[Duplicate]:
@@ -100,7 +100,9 @@ def place_history(session: Session, draft: IncidentDraft, *, by: Actor, now: dat
         limit=merge_rules().history,
     )
     return [
-        _known(one, tr("same address") if address and one.address == address else tr("same place"), now)
+        _known(
+            session, one, tr("same address") if address and one.address == address else tr("same place"), now
+        )
         for one in found
     ]
 
@@ -154,7 +156,7 @@ def _report(session: Session, report_id: int, by: Actor) -> tuple[Report, Incide
     return report, incident
 
 
-def _known(found: Reported, why: str, now: datetime) -> Duplicate:
+def _known(session: Session, found: Reported, why: str, now: datetime) -> Duplicate:
     age = max(now - found.reported_at, timedelta()) // MINUTE
     ago = duration(age, ClockMode.CONTINUOUS, CONTINUOUS)
     return Duplicate(
@@ -162,7 +164,7 @@ def _known(found: Reported, why: str, now: datetime) -> Duplicate:
         number=found.number,
         category=found.category,
         same_category=False,
-        state=state_name(found.flow, found.state),
+        state=state_name(session, found),
         is_open=found.closed_at is None,
         address=found.address,
         metres=None,

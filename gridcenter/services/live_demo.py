@@ -12,11 +12,11 @@ from random import Random
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import BadInput, RuleBroken, StoreUnavailable
-from gridcenter.domain.flow import InputField, Move
+from gridcenter.domain.flow import FlowTemplate, InputField, Move
 from gridcenter.domain.incidents import Severity
 from gridcenter.domain.people import Actor
 from gridcenter.language import tr
-from gridcenter.services.flows import flow
+from gridcenter.services.flows import own_flow
 from gridcenter.services.intake import IncidentDraft, report_incident
 from gridcenter.services.steps import take_step
 from gridcenter.store.engine import Store, store_time
@@ -107,39 +107,40 @@ class LiveDemo:
         if incident is None:
             self._busy.remove(incident_id)
             return False
-        move = self._choose(incident)
+        template = own_flow(session, incident)
+        move = self._choose(template, incident)
         take_step(
             session,
             incident.id,
             version=incident.version,
             action=move.action,
-            inputs=self._inputs(move, incident),
+            inputs=self._inputs(template, move, incident),
             by=self._player(move.role, unit_id=incident.unit_id if move.role == "handler" else None),
             now=self._time(session),
         )
-        if flow(incident.flow).states[move.to].final:
+        if template.states[move.to].final:
             self._busy.remove(incident_id)
         return True
 
-    def _choose(self, incident: Movable) -> Move:
-        ways = flow(incident.flow).moves_from(incident.state)
+    def _choose(self, template: FlowTemplate, incident: Movable) -> Move:
+        ways = template.moves_from(incident.state)
         ordinary = [move for move in ways if move.action not in {"force_close", "apply_extend"}]
         if ordinary[0].usual and self._chance.random() < USUAL_SHARE:
             return ordinary[0]
         return self._chance.choice(ordinary)
 
-    def _inputs(self, move: Move, incident: Movable) -> dict[str, str]:
-        fields = flow(incident.flow).inputs
-        return {code: self._said(fields[code], move, incident) for code in move.requires if code not in _HELD}
+    def _inputs(self, template: FlowTemplate, move: Move, incident: Movable) -> dict[str, str]:
+        asked = (template.inputs[code] for code in move.requires if code not in _HELD)
+        return {field.code: self._said(template, field, move, incident) for field in asked}
 
-    def _said(self, field: InputField, move: Move, incident: Movable) -> str:
+    def _said(self, template: FlowTemplate, field: InputField, move: Move, incident: Movable) -> str:
         """Answer as somebody would whatever a flow may ask."""
         if field.kind == "unit":
             return str(self._unit(incident, move.unit_kinds))
         if field.kind == "choice":
             return self._chance.choice(list(field.choices))
         if field.code == "reason" and move.counts == "return":
-            return next(iter(flow(incident.flow).return_reasons))
+            return next(iter(template.return_reasons))
         if field.code.startswith("photo"):
             return f"DEMO-{self._written:05}"
         said = {"collector": "演示网格员", "result": "演示数据：现场已处理。", "approval": "演示值班长"}

@@ -35,10 +35,10 @@ def merge_choices(session: Session, incident_id: int, *, by: Actor) -> list[Move
         kept = session.get(Incident, merge.kept_id) if merge is not None else None
         if merge is None or kept is None:
             return []
-        return [_choice(UNMERGE, why_not_split(kept, merge, incident, by), (REASON,))]
+        return [_choice(UNMERGE, why_not_split(session, kept, merge, incident, by), (REASON,))]
     if incident.closed_at is not None:
         return []
-    return [_choice(MERGE, why_not_merge(incident.flow, by))]
+    return [_choice(MERGE, why_not_merge(session, incident, by))]
 
 
 def _choice(action: str, refusal: str, fields: tuple[MoveField, ...] = ()) -> MoveChoice:
@@ -72,7 +72,7 @@ def _side(session: Session, incident_id: int, by: Actor) -> MergeSide:
         version=incident.version,
         number=incident.number,
         category=row.category,
-        state=state_name(incident.flow, incident.state),
+        state=state_name(session, incident),
         unit=row.unit,
         grid=row.grid if row.grid.zh else row.community,
         address=incident.address,
@@ -83,7 +83,7 @@ def _side(session: Session, incident_id: int, by: Actor) -> MergeSide:
         report_count=incident.report_count,
         photos=_photos(session, incident_id),
         reporters=_reporters(session, incident_id, by),
-        why_not_kept=why_not_keep(incident),
+        why_not_kept=why_not_keep(session, incident),
         why_not_merged=why_not_fold(session, incident),
     )
 

@@ -12,7 +12,7 @@ from gridcenter.domain.people import Actor
 from gridcenter.language import listed, tr
 from gridcenter.services.cards import role_words
 from gridcenter.services.duplicates import likeness_of
-from gridcenter.services.flows import flow
+from gridcenter.services.flows import own_flow
 from gridcenter.services.ledger import Ledger
 from gridcenter.services.merge_rules import merge_rules
 from gridcenter.services.recording import LONGEST_REASON, Said, check_length, record_step
@@ -39,7 +39,7 @@ def merge_incidents(
     """
     said = _reason(reason, tr("write why the two are one matter"))
     into, gone = _both(session, kept, merged, by)
-    sentence = why_not_merge(gone.flow, by) or why_not_keep(into) or why_not_fold(session, gone)
+    sentence = why_not_merge(session, gone, by) or why_not_keep(session, into) or why_not_fold(session, gone)
     if sentence:
         raise RuleBroken(sentence)
     found = likeness_of(session, into, gone, now=now)
@@ -60,7 +60,7 @@ def merge_incidents(
     into.report_count += gone.report_count
     into.vulnerable = into.vulnerable or gone.vulnerable
     before = gone.state
-    ledger = Ledger(session, gone, flow=flow(gone.flow))
+    ledger = Ledger(session, gone, flow=own_flow(session, gone))
     gone.state, gone.closed_at = MERGED, now
     ledger.hold(action=MERGE, now=now)
     INCIDENTS.write(session, gone)
@@ -89,8 +89,8 @@ def unmerge_incident(
         raise RuleBroken(tr("this incident is not merged into another one"))
     first, second = (locked_incident(session, key, by) for key in sorted((merge.kept_id, merged_id)))
     into, gone = (first, second) if first.id == merge.kept_id else (second, first)
-    refuse_stale(session, gone, version, flow(gone.flow))
-    sentence = why_not_split(into, merge, gone, by)
+    refuse_stale(session, gone, version, own_flow(session, gone))
+    sentence = why_not_split(session, into, merge, gone, by)
     if sentence:
         raise RuleBroken(sentence)
     known = _known(session, by)
@@ -98,7 +98,7 @@ def unmerge_incident(
     merge.undoer_id, merge.undoer, merge.undoer_role = known, by.name, by.role
     session.flush()
     into.report_count = max(1, into.report_count - merge.added)
-    ledger = Ledger(session, gone, flow=flow(gone.flow))
+    ledger = Ledger(session, gone, flow=own_flow(session, gone))
     gone.state, gone.closed_at = merge.former_state, None
     ledger.let_go(held_by=MERGE, action=UNMERGE, now=now)
     INCIDENTS.write(session, gone)
@@ -109,21 +109,23 @@ def unmerge_incident(
     return gone.version
 
 
-def why_not_merge(flow_key: str, by: Actor) -> str:
+def why_not_merge(session: Session, incident: Incident, by: Actor) -> str:
     """Return why this person merges nothing; empty when he may."""
     mergers = merge_rules().mergers
     if by.role in mergers:
         return ""
-    return tr("incidents are merged by: {roles}").format(roles=role_words(flow_key, mergers))
+    return tr("incidents are merged by: {roles}").format(
+        roles=role_words(own_flow(session, incident), mergers)
+    )
 
 
-def why_not_keep(incident: Incident) -> str:
+def why_not_keep(session: Session, incident: Incident) -> str:
     """Return why nothing can be merged into this incident now; empty when something can."""
     if incident.state == MERGED:
         return tr("{number} is merged into another incident itself: choose that one").format(
             number=incident.number
         )
-    if flow(incident.flow).state(incident.state).final:
+    if own_flow(session, incident).state(incident.state).final:
         return tr("{number} is closed: an open incident is not merged into it").format(number=incident.number)
     return ""
 
@@ -132,7 +134,7 @@ def why_not_fold(session: Session, incident: Incident) -> str:
     """Return why this incident cannot be merged into another now; empty when it can."""
     if incident.state == MERGED:
         return tr("{number} is merged into another incident already").format(number=incident.number)
-    if flow(incident.flow).state(incident.state).final:
+    if own_flow(session, incident).state(incident.state).final:
         return tr("{number} is closed: there is nothing left to merge").format(number=incident.number)
     others = [number for _, number in merged_into(session, incident.id)]
     if others:
@@ -142,18 +144,18 @@ def why_not_fold(session: Session, incident: Incident) -> str:
     return ""
 
 
-def why_not_split(kept: Incident, merge: IncidentMerge, merged: Incident, by: Actor) -> str:
+def why_not_split(session: Session, kept: Incident, merge: IncidentMerge, merged: Incident, by: Actor) -> str:
     """Return why a merged incident cannot come back now; empty when it can."""
     splitters = merge_rules().splitters
     if by.role not in splitters:
         return tr("merged incidents are taken apart by: {roles}").format(
-            roles=role_words(merged.flow, splitters)
+            roles=role_words(own_flow(session, merged), splitters)
         )
     if kept.closed_at is not None and kept.state not in EXCLUDED_STATES:
         return tr(
             "{number}, into which it was merged, is closed already: have {number} reopened instead"
         ).format(number=kept.number)
-    if merge.former_state not in flow(merged.flow).states:
+    if merge.former_state not in own_flow(session, merged).states:
         return tr("its flow has no longer the state “{state}” to which it would come back").format(
             state=merge.former_state
         )
@@ -167,7 +169,7 @@ def _both(session: Session, kept: Seen, merged: Seen, by: Actor) -> tuple[Incide
     held = {}
     for key, version in sorted((kept, merged)):
         held[key] = incident = locked_incident(session, key, by)
-        refuse_stale(session, incident, version, flow(incident.flow))
+        refuse_stale(session, incident, version, own_flow(session, incident))
     return held[kept[0]], held[merged[0]]
 
 

@@ -13,7 +13,7 @@ from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within
 from gridcenter.language import tr
-from gridcenter.services.flows import flow
+from gridcenter.services.flows import own_flow
 from gridcenter.services.routing import offer
 from gridcenter.services.steps import held_inputs, may_act, past_refusal, returned_by
 from gridcenter.store.engine import store_time
@@ -25,7 +25,7 @@ def move_choices(session: Session, incident_id: int, *, by: Actor) -> list[MoveC
     incident = session.get(Incident, incident_id)
     if incident is None or not within(incident.community_code, by.area):
         return []
-    template = flow(incident.flow)
+    template = own_flow(session, incident)
     choices = [
         MoveChoice(
             action=move.action,

@@ -20,26 +20,49 @@ def read_plain_yaml(path: Path) -> Any:
     Raises:
         BadInput: It cannot be read, is too large, or is no plain YAML; the sentence names file and place.
     """
+    return parsed_yaml(read_text(path), path.name)
+
+
+def read_text(path: Path) -> str:
+    """Return the file's text.
+
+    Raises:
+        BadInput: It cannot be read, is too large, or is no text in UTF-8.
+    """
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
         if len(content) > LARGEST_FILE:
             raise BadInput(about_file(path, tr("it is larger than a megabyte: this is another kind of file")))
-        return yaml.load(content.decode("utf-8-sig"), Loader=_PlainLoader)
+        return content.decode("utf-8-sig")
     except OSError as error:
         raise BadInput(
             tr("{file} cannot be read: {why}. Name another file.").format(file=path, why=reason_of(error))
         ) from error
     except UnicodeDecodeError as error:
         raise BadInput(about_file(path, tr("this is no text in UTF-8; save it again as UTF-8"))) from error
+
+
+def parsed_yaml(text: str, name: str) -> Any:
+    """Return what the text holds; `name` says in a refusal which text is meant.
+
+    Raises:
+        BadInput: It is no plain YAML.
+    """
+    try:
+        return yaml.load(text, Loader=_PlainLoader)
     except yaml.MarkedYAMLError as error:
-        raise BadInput(about_file(path, _where(error))) from error
+        raise BadInput(_about(name, _where(error))) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise BadInput(about_file(path, tr("this is no plain YAML"))) from error
+        raise BadInput(_about(name, tr("this is no plain YAML"))) from error
 
 
 def about_file(path: Path, sentence: str) -> str:
-    return tr("{file}: {sentence}").format(file=path.name, sentence=sentence)
+    return _about(path.name, sentence)
+
+
+def _about(name: str, sentence: str) -> str:
+    return tr("{file}: {sentence}").format(file=name, sentence=sentence)
 
 
 def _where(error: yaml.MarkedYAMLError) -> str:

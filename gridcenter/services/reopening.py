@@ -12,13 +12,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import BadInput, RuleBroken
-from gridcenter.domain.flow import CLOSINGS, REOPEN, REOPENED, MoveChoice, MoveField
+from gridcenter.domain.flow import CLOSINGS, REOPEN, REOPENED, FlowTemplate, MoveChoice, MoveField
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within
 from gridcenter.language import tr
 from gridcenter.services.cards import role_words
-from gridcenter.services.flows import flow
+from gridcenter.services.flows import flow_in_force, own_flow
 from gridcenter.services.intake import PREFIX, already_reported, open_incident
 from gridcenter.services.recording import LONGEST_REASON, Said, check_length
 from gridcenter.services.steps import locked_incident
@@ -71,7 +71,7 @@ def reopen_choices(session: Session, incident_id: int, *, by: Actor, now: dateti
     incident = session.get(Incident, incident_id)
     if incident is None or not within(incident.community_code, by.area):
         return []
-    asked = flow(incident.flow).reopening
+    asked = own_flow(session, incident).reopening
     if asked is None or incident.state not in CLOSINGS:
         return []
     refusal = why_not_reopen(session, incident, by, now)
@@ -80,25 +80,35 @@ def reopen_choices(session: Session, incident_id: int, *, by: Actor, now: dateti
 
 def why_not_reopen(session: Session, incident: Incident, by: Actor, now: datetime) -> str:
     """Return why this person cannot reopen this incident now; empty when he can."""
-    asked = flow(incident.flow).reopening
+    template = own_flow(session, incident)
+    asked = template.reopening
     if asked is None or incident.state not in CLOSINGS or incident.closed_at is None:
         return tr("only a closed incident is reopened: report this one anew")
     successor = reopened_as(session, incident.id)
     if successor is not None:
         return tr("it was reopened already: it goes on as {number}").format(number=successor.number)
     if by.role not in asked.roles:
-        return tr("incidents are reopened by: {roles}").format(roles=role_words(incident.flow, asked.roles))
+        return tr("incidents are reopened by: {roles}").format(roles=role_words(template, asked.roles))
     if now - incident.closed_at > timedelta(days=asked.days):
         return tr("it was closed more than {n} days ago: report it anew").format(n=asked.days)
     return ""
+
+
+def _present_flow(session: Session, first: Incident) -> FlowTemplate:
+    """Return the flow of the closed incident as new ones get it; its own where that flow is off by now."""
+    try:
+        return flow_in_force(session, first.flow)
+    except BadInput:
+        return own_flow(session, first)
 
 
 def _taken_up(session: Session, first: Incident, *, now: datetime) -> Incident:
     """Return the new incident with its number; it is not inserted yet."""
     day = now.astimezone(ZoneInfo(working_calendar(session).zone)).date()
     lock_numbers(session, prefix=PREFIX, day=day)
-    template = flow(first.flow)
+    template = _present_flow(session, first)
     again = Incident(
+        flow_version=template.version,
         state=template.start,
         reported_at=now,
         recurrence=first.recurrence + 1,

@@ -14,7 +14,7 @@ from gridcenter.domain.names import Name
 from gridcenter.domain.people import NOT_LOOKING_UP, NOT_REPORTING, Actor
 from gridcenter.domain.places import within
 from gridcenter.language import tr
-from gridcenter.services.flows import flow
+from gridcenter.services.flows import own_flow
 from gridcenter.services.incident_draft import IncidentDraft
 from gridcenter.services.recording import LONGEST_REASON, LONGEST_TEXT, Said, check_length, record_step
 from gridcenter.services.steps import INCIDENTS, locked_incident
@@ -65,7 +65,7 @@ def add_report(
     known = report_with_key(session, key)
     if known is not None:
         return known[0]
-    if flow(incident.flow).state(incident.state).final:
+    if own_flow(session, incident).state(incident.state).final:
         raise RuleBroken(
             tr("incident {number} is closed: report a new one, or have it reopened").format(
                 number=incident.number

@@ -16,7 +16,7 @@ from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within
 from gridcenter.language import listed, pick, tr
-from gridcenter.services.flows import flow
+from gridcenter.services.flows import own_flow
 from gridcenter.services.ledger import Ledger
 from gridcenter.services.recording import LONGEST_REASON, LONGEST_TEXT, Said, check_length, record_step
 from gridcenter.services.routing import Offer, keep_return, keep_routing, offer, ruled
@@ -69,7 +69,7 @@ def take_step(
         BadInput: An input is missing, unknown or too long.
     """
     incident = locked_incident(session, incident_id, by)
-    template = flow(incident.flow)
+    template = own_flow(session, incident)
     refuse_stale(session, incident, version, template)
     move = template.find_move(action, incident.state, by.role)
     cleaned = {code: value.strip() for code, value in inputs.items()}

@@ -22,6 +22,7 @@ _INCIDENT = (
     Incident.id,
     Incident.number,
     Incident.flow,
+    Incident.flow_version,
     Incident.due_at,
     Incident.yellow_at,
     Incident.clock_mode,
@@ -54,6 +55,7 @@ class CountingClock:
     incident_id: int
     number: str
     flow: str
+    flow_version: int
     kind: ClockKind
     period: str
     limit_minutes: int
@@ -82,7 +84,7 @@ def living_clocks(session: Session, incident_id: int) -> list[tuple[IncidentCloc
     ]
 
 
-_HEAD = 8
+_HEAD = 9
 """Columns that say which clock a segment belongs to."""
 _COUNTING = (IncidentClock.ended_at.is_(None), IncidentClock.mode == ClockMode.WORKING)
 
@@ -108,6 +110,7 @@ def counting_clocks(session: Session, *, after: int, count: int) -> list[Countin
             Incident.id,
             Incident.number,
             Incident.flow,
+            Incident.flow_version,
             IncidentClock.kind,
             IncidentClock.state,
             IncidentClock.limit_minutes,
@@ -125,9 +128,9 @@ def counting_clocks(session: Session, *, after: int, count: int) -> list[Countin
 
 
 def _counting(head: Sequence[Any], lines: Sequence[Sequence[Any]]) -> CountingClock:
-    key, number, flow, kind, period, minutes, due_at, _ = head
+    key, number, flow, version, kind, period, minutes, due_at, _ = head
     segments = tuple(Segment(*line[_HEAD:]) for line in lines)
-    return CountingClock(key, number, flow, ClockKind(kind), period, minutes, due_at, segments)
+    return CountingClock(key, number, flow, version, ClockKind(kind), period, minutes, due_at, segments)
 
 
 def incident_total(session: Session) -> int:
@@ -155,11 +158,13 @@ def stored_incidents(session: Session, *, after: int, count: int) -> list[Stored
 
 
 def _incident(lines: Sequence[tuple[Any, ...]]) -> StoredIncident:
-    key, number, flow, due_at, yellow_at, mode, paused, handle_due_at, whole_due_at = lines[0][:_CLOCK_FROM]
+    key, number, flow, version, due_at, yellow_at, mode, paused, *dues = lines[0][:_CLOCK_FROM]
+    handle_due_at, whole_due_at = dues
     return StoredIncident(
         id=key,
         number=number,
         flow=flow,
+        flow_version=version,
         due_at=due_at,
         yellow_at=yellow_at,
         mode=ClockMode(mode),

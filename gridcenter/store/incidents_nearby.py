@@ -22,6 +22,7 @@ _COLUMNS = (
     Incident.id,
     Incident.number,
     Incident.flow,
+    Incident.flow_version,
     Incident.state,
     Incident.category_id,
     func.coalesce(Category.major_id, Category.id),
@@ -116,6 +117,7 @@ def _read(session: Session, statement: Select[*tuple[Any, ...]]) -> Iterable[Rep
 
 
 def _reported(row: Row[*tuple[Any, ...]]) -> Reported:
-    number, code, flow, state, category, major, zh, en, lon, lat, approximate, grid, *rest = tuple(row)
+    known, (zh, en, lon, lat, approximate, grid), rest = list(row[:7]), row[7:13], list(row[13:])
     spot = Spot(None, None, grid or "") if approximate else Spot(lon, lat, grid or "")
-    return Reported(number, code, flow, state, category, major, Name(zh, en), spot, *rest)
+    fields: list[Any] = [*known, Name(zh, en), spot, *rest]
+    return Reported(*fields)

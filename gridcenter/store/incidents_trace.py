@@ -24,9 +24,11 @@ from gridcenter.store.models import ClockSegment, Incident, IncidentClock, Stand
 SOURCES = "case_source"
 
 
-def flow_key(session: Session, incident_id: int) -> str:
-    """Return the key of the incident's own flow; empty where there is no such incident."""
-    return session.scalar(select(Incident.flow).where(Incident.id == incident_id)) or ""
+def flow_version_of(session: Session, incident_id: int) -> tuple[str, int] | None:
+    """Return key and version of the incident's own flow; None where there is no such incident."""
+    wanted = select(Incident.flow, Incident.flow_version).where(Incident.id == incident_id)
+    row = session.execute(wanted).one_or_none()
+    return None if row is None else (row[0], row[1])
 
 
 def incident_detail(
@@ -34,7 +36,7 @@ def incident_detail(
 ) -> IncidentDetail | None:
     """Return one incident as the desk shows it; None when it does not exist or lies outside the area.
 
-    `flow` is the incident's own (see `flow_key`): it names states, roles and steps. `now` becomes `as_of`.
+    `flow` is the incident's own (see `flow_version_of`): it names states, roles and steps. `now` becomes `as_of`.
     """
     rows = incidents_by_id(session, [incident_id], area=area)
     if not rows:

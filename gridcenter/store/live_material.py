@@ -66,6 +66,7 @@ class Movable:
     id: int
     version: int
     flow: str
+    flow_version: int
     state: str
     unit_id: int | None
     community_code: str
@@ -78,6 +79,7 @@ def movable(session: Session, incident_id: int) -> Movable | None:
             Incident.id,
             Incident.version,
             Incident.flow,
+            Incident.flow_version,
             Incident.state,
             Incident.unit_id,
             Incident.community_code,

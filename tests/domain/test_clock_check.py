@@ -64,6 +64,7 @@ OPEN = StoredIncident(
     id=1,
     number="SJ-1",
     flow="city_matter",
+    flow_version=1,
     due_at=HANDLING.due_at,
     yellow_at=HANDLING.yellow_at,
     mode=ClockMode.WORKING,

@@ -33,6 +33,7 @@ PLAIN = Reported(
     id=1,
     number="SJ20261118-0001",
     flow="city_matter",
+    flow_version=1,
     state="handling",
     category_id=7,
     major_id=6,

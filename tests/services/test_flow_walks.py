@@ -235,7 +235,8 @@ def test_a_category_decides_the_flow_and_a_draft_may_name_another(store: Store) 
                 select(Category).where(Category.set_key == set_key, Category.code == code)
             ).one()
             major = session.get_one(Category, found.major_id).code
-        assert flow_for(set_key, major).key == (key if key != "escalation" else "city_matter")
+            served = flow_for(session, set_key, major)
+        assert served.key == (key if key != "escalation" else "city_matter")
     with pytest.raises(BadInput, match="no flow “moon”"):
         report(store, now=START, draft=IncidentDraft("06010", "x", "matters", GRID, flow="moon"))
 

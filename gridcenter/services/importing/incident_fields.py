@@ -22,6 +22,7 @@ FIELDS = (
     Field("category_set", Name("类别编码集", "category set")),
     Field("state", Name("状态", "state")),
     Field("flow", Name("流程", "flow")),
+    Field("flow_version", Name("流程版本", "flow version")),
     Field("outcome", Name("结果", "outcome")),
     Field("severity", Name("等级", "severity")),
     Field("urgent", Name("急要件", "urgent")),
@@ -39,6 +40,7 @@ FIELDS = (
 SOURCE_COLUMNS = (
     "state",
     "flow",
+    "flow_version",
     "category_id",
     "severity",
     "urgent",

@@ -102,7 +102,7 @@ class IncidentImporter:
         category = self._category(cells)
         values = (
             state,
-            self._flows.find(category, state, named=as_text(cells.get(self._names["flow"]), "flow")),
+            *self._flow(cells, category, state),
             category,
             self._severity(cells),
             as_flag(cells.get(names["urgent"]), "urgent"),
@@ -121,6 +121,11 @@ class IncidentImporter:
             digest.hex(),
         )
         return Record(row.line, number, self._with_point(values, cells), digest if with_time else None)
+
+    def _flow(self, cells: dict[str, Any], category: int, state: str) -> tuple[str, int]:
+        named = as_text(cells.get(self._names["flow"]), "flow")
+        number = as_text(cells.get(self._names["flow_version"]), "flow_version")
+        return self._flows.find(category, state, named=named, number=number)
 
     def _without_nothing(self, cells: dict[str, Any]) -> dict[str, Any]:
         if self._empty.isdisjoint(cells.values()):
