@@ -6004,6 +6004,10 @@
         <source>there is no flow “{flow}”</source>
         <translation>没有流程“{flow}”</translation>
     </message>
+    <message>
+        <source>this store has no version {number} of the flow “{flow}”</source>
+        <translation>本库没有流程“{flow}”的第 {number} 版</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.services.importing.area_catalogue</name>
@@ -6276,6 +6280,10 @@
     <message>
         <source>the flow “{flow}” has no such state</source>
         <translation>流程“{flow}”没有这个状态</translation>
+    </message>
+    <message>
+        <source>the flow “{flow}” has no such version here</source>
+        <translation>流程“{flow}”在本库没有这一版</translation>
     </message>
 </context>
 <context>
