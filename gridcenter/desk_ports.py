@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from gridcenter.desk_attachments import attachment_ports
 from gridcenter.desk_intake import DeskIntake
+from gridcenter.desk_merging import merging_ports
 from gridcenter.desk_supervision import supervision_ports
 from gridcenter.desktop.map.kept_district import kept_district
 from gridcenter.desktop.ports import Actions, DeskPorts, Questions
@@ -27,6 +28,7 @@ from gridcenter.services.card_choices import act_on_card, card_choices
 from gridcenter.services.card_rules import card_rules
 from gridcenter.services.desk_facts import store_contents, store_facts
 from gridcenter.services.desk_incident import desk_incident
+from gridcenter.services.merge_choices import merge_choices
 from gridcenter.services.moves import move_choices
 from gridcenter.services.papers import paper_templates
 from gridcenter.services.places import find_places
@@ -53,6 +55,7 @@ def desk_ports(store: Store, actor: Actor, zone: ZoneInfo) -> DeskPorts:
         _actions(store, actor, zone, intake),
         attachment_ports(store, actor),
         supervision_ports(store, actor, zone),
+        merging_ports(store, actor),
     )
 
 
@@ -171,7 +174,7 @@ def _today(session: Session, chosen: Filter, *, area: str, zone: tzinfo) -> Toda
 def _choices(session: Session, incident_id: int, *, by: Actor) -> Sequence[MoveChoice]:
     again = reopen_choices(session, incident_id, by=by, now=store_time(session))
     moves, cards = move_choices(session, incident_id, by=by), card_choices(session, incident_id, by=by)
-    return [*moves, *again, *cards]
+    return [*moves, *again, *merge_choices(session, incident_id, by=by), *cards]
 
 
 def _find(session: Session, text: str, *, area: str) -> list[FoundPlace]:

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from gridcenter.desktop.attachment_ports import AttachmentPorts
+from gridcenter.desktop.merging_ports import MergingPorts
 from gridcenter.desktop.supervision_ports import SupervisionPorts
 from gridcenter.domain.board import Filter
 from gridcenter.domain.calendars import Calendar, WorkingCalendar
@@ -107,3 +108,5 @@ class DeskPorts:
     """None where a desk shows no attachments."""
     supervision: SupervisionPorts | None = None
     """None where a desk looks at the board only."""
+    merging: MergingPorts | None = None
+    """None where a desk neither merges nor keeps reporters."""

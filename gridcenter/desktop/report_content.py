@@ -35,12 +35,15 @@ class ReportContent:
     severity: Severity = Severity.ORDINARY
     urgent: bool = False
     vulnerable: bool = False
+    reporter: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
 
     @property
     def empty(self) -> bool:
         """Whether nothing was typed; the choices alone are no loss."""
         chosen = self.category or self.place
-        typed = (self.category_text, self.place_text, self.address, self.description)
+        told = (self.address, self.description, self.reporter, self.phone)
+        typed = (self.category_text, self.place_text, *told)
         return chosen is None and not any(text.strip() for text in typed)
 
     def first_words(self) -> str:
@@ -66,6 +69,8 @@ class ReportContent:
             severity=self.severity,
             urgent=self.urgent,
             vulnerable=self.vulnerable,
+            reporter=self.reporter,
+            phone=self.phone,
         )
 
 
@@ -84,6 +89,8 @@ def as_text(content: ReportContent) -> str:
             "severity": int(content.severity),
             "urgent": content.urgent,
             "vulnerable": content.vulnerable,
+            "reporter": content.reporter,
+            "phone": content.phone,
         },
         ensure_ascii=False,
     )
@@ -113,6 +120,8 @@ def from_text(text: str) -> ReportContent:
         severity=_severity(kept.get("severity")),
         urgent=kept.get("urgent") is True,
         vulnerable=kept.get("vulnerable") is True,
+        reporter=_text(kept, "reporter"),
+        phone=_text(kept, "phone"),
     )
 
 

@@ -103,10 +103,12 @@ class Reporting(QObject):
     # The form
 
     def _made(self) -> ReportForm:
-        form = ReportForm(self._theme, self._ports.questions, self._background, self._window)
+        ports = self._ports
+        form = ReportForm(self._theme, ports.questions, self._background, self._window, merging=ports.merging)
         form.edited.connect(self._edited)
         form.sent.connect(self._send)
         form.incident_wanted.connect(self._show_alike)
+        form.same_wanted.connect(self._add_to)
         form.draft_wanted.connect(self._take_back)
         form.fresh_wanted.connect(self._throw_away)
         form.finished.connect(lambda _result: self.flush())
@@ -233,14 +235,31 @@ class Reporting(QObject):
         work = partial(self._ports.actions.report, form.content().report(), form.key)
         self._background.write(self, work, self._reported, self._refused)
 
+    def _add_to(self, incident_id: int) -> None:
+        """Add what stands in the form to an incident that is known, instead of making a second one."""
+        form, merging = self.form, self._ports.merging
+        if form is None or merging is None or not form.send.isEnabled():
+            return
+        form.send.setEnabled(False)
+        form.refusal.hide()
+        self.flush()
+        work = partial(merging.add_report, incident_id, form.content().report(), form.key)
+        self._background.write(self, work, self._added, self._refused)
+
+    def _added(self, incident_id: int) -> None:
+        self._leave(incident_id, tr("The report is added to the incident"))
+
     def _reported(self, incident_id: int) -> None:
+        self._leave(incident_id, tr("The incident is reported"))
+
+    def _leave(self, incident_id: int, sentence: str) -> None:
         form, self.form = self.form, None
         self._later.stop()
         self._offered = None
         if form is not None:
             form.accept()
             form.deleteLater()
-        self.notice.emit(tr("The incident is reported"))
+        self.notice.emit(sentence)
         self.incident_wanted.emit(incident_id)
 
     def _refused(self, refusal: Refusal) -> None:

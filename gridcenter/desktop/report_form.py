@@ -21,12 +21,15 @@ from PySide6.QtWidgets import (
 )
 
 from gridcenter.desktop.background import Background
+from gridcenter.desktop.merging_ports import MergingPorts
 from gridcenter.desktop.pages.incidents_head import severity_words
 from gridcenter.desktop.ports import Questions
+from gridcenter.desktop.report_caller import PHONE_KEY, CallerFields
 from gridcenter.desktop.report_chooser import Chooser
 from gridcenter.desktop.report_content import ChosenCategory, ReportContent
-from gridcenter.desktop.report_duplicates import DuplicatesPanel
+from gridcenter.desktop.report_duplicates import SAME_KEY, DuplicatesPanel
 from gridcenter.desktop.report_offer import TAKE_BACK_KEY, DraftOffer
+from gridcenter.desktop.report_source import SourceBox
 from gridcenter.desktop.report_words import category_line, no_category, no_place, place_line, where
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.text import button, label, set_button_text, set_tone, tool_button
@@ -48,10 +51,20 @@ class ReportForm(QDialog):
     """Something was typed or chosen by the operator."""
     incident_wanted = Signal(object)
     """The id of an incident that stands beside the form."""
+    same_wanted = Signal(object)
+    """The id of an incident to which the report in hand belongs."""
     draft_wanted = Signal()
     fresh_wanted = Signal()
 
-    def __init__(self, theme: Theme, questions: Questions, background: Background, parent: QWidget) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        questions: Questions,
+        background: Background,
+        parent: QWidget,
+        *,
+        merging: MergingPorts | None = None,
+    ) -> None:
         super().__init__(parent)
         self.key = uuid4().hex
         """Made once per form: what is sent twice is one incident."""
@@ -59,7 +72,6 @@ class ReportForm(QDialog):
         self._filling = False
         self._started_at_place = False
         self._address_given = ""
-        self._sources: tuple[tuple[str, Name], ...] = ()
         self.category = Chooser(
             theme,
             background,
@@ -72,11 +84,12 @@ class ReportForm(QDialog):
         self.place = Chooser(theme, background, questions.find_place, place_line, no_place, self)
         self.address = QLineEdit()
         self.description = QPlainTextEdit()
-        self.source = QComboBox()
+        self.source = SourceBox()
         self.severity = QComboBox()
         self.urgent = tool_button("", "chip")
         self.vulnerable = tool_button("", "chip")
         self.captions: dict[QWidget, QLabel] = {}
+        self.caller = CallerFields(theme, self.captions)
         self.title = label("", "title")
         self.category_note = label("", "caption", tone="red", wrap=True)
         self.place_note = label("", "caption", tone="tertiary", wrap=True)
@@ -86,7 +99,7 @@ class ReportForm(QDialog):
         self.fresh = button("", "link")
         self.leave = button("")
         self.send = button("", "primary")
-        self.alike = DuplicatesPanel(questions.duplicates, background, theme)
+        self.alike = DuplicatesPanel(questions.duplicates, background, theme, merging=merging)
         self._build(parent)
         self._listen()
         self.retranslate()
@@ -114,6 +127,7 @@ class ReportForm(QDialog):
         self._add(column, self.place, self.place_note)
         self._add(column, self.address)
         self._add(column, self.description, stretch=1)
+        column.addWidget(self.caller)
         column.addLayout(self._small_fields())
         column.addSpacing(px(4))
         column.addLayout(self._marks())
@@ -171,20 +185,26 @@ class ReportForm(QDialog):
         self.category.told.connect(self._category_told)
         self.place.taken.connect(self._place_taken)
         self.place.told.connect(self._place_told)
-        for line in (self.category, self.place, self.address):
+        caller = (self.caller.reporter, self.caller.phone)
+        for line in (self.category, self.place, self.address, *caller):
             line.textEdited.connect(self._edited)
+        for line in (self.address, self.caller.phone):
+            line.textEdited.connect(self._compare)
         self.description.textChanged.connect(self._edited)
         for box in (self.source, self.severity):
             box.activated.connect(self._edited)
         for mark in (self.urgent, self.vulnerable):
             mark.clicked.connect(self._edited)
         self.alike.opened.connect(self.incident_wanted)
+        self.alike.same.connect(self.same_wanted)
         self.offer.wanted.connect(self.draft_wanted)
         self.fresh.clicked.connect(self.fresh_wanted)
         self.leave.clicked.connect(self.reject)
         self.send.clicked.connect(self.submit)
         QShortcut(QKeySequence(TAKE_BACK_KEY), self).activated.connect(self.offer.take)
         QShortcut(QKeySequence(START_AFRESH_KEY), self).activated.connect(self.fresh_wanted)
+        QShortcut(QKeySequence(PHONE_KEY), self).activated.connect(self.caller.phone.setFocus)
+        QShortcut(QKeySequence(SAME_KEY), self).activated.connect(self.alike.take_same)
 
     # What stands in the form
 
@@ -202,6 +222,8 @@ class ReportForm(QDialog):
             severity=Severity(self.severity.currentData()),
             urgent=self.urgent.isChecked(),
             vulnerable=self.vulnerable.isChecked(),
+            reporter=self.caller.reporter.text(),
+            phone=self.caller.phone.text(),
         )
 
     def fill(self, content: ReportContent) -> None:
@@ -212,13 +234,14 @@ class ReportForm(QDialog):
             self.place.choose(place, pick(place.name) if place else content.place_text)
             self.address.setText(content.address)
             self.description.setPlainText(content.description)
-            self._choose_source(content.source)
+            self.caller.fill(content.reporter, content.phone)
+            self.source.choose(content.source)
             self.severity.setCurrentIndex(self.severity.findData(content.severity))
             self.urgent.setChecked(content.urgent)
             self.vulnerable.setChecked(content.vulnerable)
             self._note_place()
             self._category_told("")
-        self.alike.follow(self.content().report())
+        self._compare()
 
     def start_at(self, grid_code: str) -> None:
         """Begin at a grid that was chosen before, on the map for instance: this alone is nothing typed."""
@@ -227,20 +250,8 @@ class ReportForm(QDialog):
 
     def show_sources(self, sources: Sequence[tuple[str, Name]]) -> None:
         """Offer where the incident may come from; what is chosen stays."""
-        chosen = self.source.currentData()
-        self._sources = tuple(sources)
         with self._quietly():
-            self.source.clear()
-            self.source.addItem(tr("not stated"), "")
-            for code, name in self._sources:
-                self.source.addItem(f"{code} {pick(name)}", code)
-            self._choose_source(str(chosen or ""))
-
-    def _choose_source(self, code: str) -> None:
-        """A code that the store does not list (yet) is kept and shown as it is."""
-        if code and self.source.findData(code) < 0:
-            self.source.addItem(code, code)
-        self.source.setCurrentIndex(max(0, self.source.findData(code)))
+            self.source.offer(sources)
 
     @contextmanager
     def _quietly(self) -> Iterator[None]:
@@ -255,8 +266,12 @@ class ReportForm(QDialog):
     def _category_taken(self, found: object) -> None:
         if isinstance(found, ChosenCategory):
             self._category_told("")
-        self.alike.follow(self.content().report())
+        self._compare()
         self._edited()
+
+    def _compare(self, *_what: object) -> None:
+        """Ask what is known of what stands here."""
+        self.alike.follow(self.content().report())
 
     def _category_told(self, sentence: str) -> None:
         self.category_note.setText(sentence)
@@ -268,7 +283,7 @@ class ReportForm(QDialog):
             self._address_given = pick(found.name)
             self.address.setText(self._address_given)
         self._note_place()
-        self.alike.follow(self.content().report())
+        self._compare()
         if not self._started_at_place:
             self._edited()
         self._started_at_place = False
@@ -352,6 +367,7 @@ class ReportForm(QDialog):
             self.description: tr("What was seen or said"),
             self.source: tr("Channel"),
             self.severity: tr("Grade"),
+            **self.caller.words(),
         }
         for editor, word in words.items():
             self.captions[editor].setText(word)
@@ -370,9 +386,9 @@ class ReportForm(QDialog):
         self._note_place()
 
     def _retranslate_choices(self) -> None:
-        self.show_sources(self._sources)
         chosen = self.severity.currentData() or Severity.ORDINARY
         with self._quietly():
+            self.source.offer()
             self.severity.clear()
             for grade, word in severity_words().items():
                 self.severity.addItem(word, grade)

@@ -33,7 +33,7 @@ from gridcenter.domain.places import FoundPlace
 from gridcenter.language import use_language
 from gridcenter.services.feed import Feed
 from gridcenter.store.engine import Store, store_time
-from gridcenter.store.models import Draft, Incident, Premises
+from gridcenter.store.models import Draft, Incident, Premises, Report
 from tests.services.matters import COMMUNITY, DRAFT, GRID, OTHER_COMMUNITY, actor, report, settle
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -170,6 +170,10 @@ def test_an_incident_is_reported_by_keys_and_shown(open_desk: Opened, store: Sto
     desk.press(Qt.Key.Key_Return)
     desk.paste(MARKED)
     desk.press(Qt.Key.Key_Tab)
+    desk.paste("张三丰")
+    desk.press(Qt.Key.Key_Return)
+    desk.type("138 0000 1234")
+    desk.press(Qt.Key.Key_Return)
     desk.type("02")
     desk.press(Qt.Key.Key_Return)
     desk.press(Qt.Key.Key_Down)
@@ -192,6 +196,8 @@ def test_an_incident_is_reported_by_keys_and_shown(open_desk: Opened, store: Sto
         )
         assert page.detail is not None
         assert page.detail.row.id == row.id
+        told = session.scalars(select(Report)).one()
+        assert (told.incident_id, told.reporter, told.phone) == (row.id, "张三丰", "138 0000 1234")
     assert count(store, Draft) == 0
 
 
@@ -287,7 +293,7 @@ def test_incidents_that_are_alike_stand_beside_the_form_and_enter_opens_one(
     desk = open_desk()
     form = desk.open_form()
     desk.name_category_and_place(place="111.0201, 30.03")
-    desk.until(lambda: form.alike.model.rowCount() == 1)
+    desk.until(lambda: any(row.same_category for row in form.alike.model.rows))
     (row,) = form.alike.model.rows
     assert (row.incident_id, row.same_category, row.metres) == (known, True, 10)
     form.alike.table.setFocus()
@@ -300,6 +306,78 @@ def test_incidents_that_are_alike_stand_beside_the_form_and_enter_opens_one(
     assert desk.open_form() is form
     assert form.category.choice is not None
     assert form.place.choice is not None
+
+
+CALLED = replace(DRAFT, reporter="张三丰", phone="13800001234")
+
+
+def test_a_phone_number_brings_what_its_caller_reported_and_the_report_is_added_by_keys(
+    open_desk: Opened, store: Store
+) -> None:
+    with store.read() as session:
+        now = store_time(session)
+    report(store, now=now - timedelta(days=3), key="other", draft=replace(CALLED, phone="13900001234"))
+    known = report(store, now=now - timedelta(days=2), key="his", draft=CALLED)
+    desk = open_desk()
+    form = desk.open_form()
+    desk.press(Qt.Key.Key_T, CTRL)
+    desk.type("138 0000 123")
+    assert form.alike.model.rowCount() == 0
+    desk.type("4")
+    desk.until(lambda: form.alike.model.rowCount() == 1)
+    (row,) = form.alike.model.rows
+    assert (row.incident_id, row.why) == (known, "same caller · reported 2 days ago")
+    desk.press(Qt.Key.Key_M, CTRL)
+    desk.until(form.alike.table.hasFocus)
+    assert form.isVisible()
+    desk.press(Qt.Key.Key_M, CTRL)
+    desk.until(lambda: desk.window.reporting.form is None)
+    assert count(store, Incident) == 2
+    assert count(store, Report) == 3
+    with store.read() as session:
+        assert session.get_one(Incident, known).report_count == 2
+    page = desk.window.pages["incidents"]
+    assert isinstance(page, IncidentsPage)
+    desk.until(lambda: page.detail is not None and page.detail.row.id == known)
+    assert count(store, Draft) == 0
+
+
+def test_a_report_that_cannot_be_added_keeps_its_text_and_says_why(open_desk: Opened, store: Store) -> None:
+    with store.read() as session:
+        now = store_time(session)
+    known = report(store, now=now - timedelta(hours=1), draft=CALLED)
+    with store.begin() as session:
+        row = session.get_one(Incident, known)
+        row.state, row.closed_at = "closed", now
+    desk = open_desk()
+    form = desk.open_form()
+    desk.press(Qt.Key.Key_T, CTRL)
+    desk.type("13800001234")
+    desk.until(lambda: form.alike.model.rowCount() == 1)
+    for _ in range(2):
+        desk.press(Qt.Key.Key_M, CTRL)
+    desk.until(form.refusal.isVisible)
+    assert "is closed: report a new one" in form.refusal.text()
+    assert form.caller.phone.text() == "13800001234"
+    assert form.send.isEnabled()
+
+
+def test_what_is_typed_about_the_place_brings_its_history(open_desk: Opened, store: Store) -> None:
+    with store.read() as session:
+        now = store_time(session)
+    old = report(store, now=now - timedelta(days=300), draft=replace(DRAFT, address="渡口路 18 号"))
+    desk = open_desk()
+    form = desk.open_form()
+    desk.type("0")
+    desk.press(Qt.Key.Key_Tab)
+    desk.type(GRID)
+    desk.press(Qt.Key.Key_Return)
+    desk.until(lambda: form.place.choice is not None)
+    form.address.setFocus()
+    desk.paste("渡口路 18 号")
+    desk.until(lambda: form.alike.model.rowCount() == 1)
+    (row,) = form.alike.model.rows
+    assert (row.incident_id, row.why) == (old, "same address · reported 300 days ago")
 
 
 def test_a_category_is_chosen_with_the_arrows_and_the_lately_used_stand_first(

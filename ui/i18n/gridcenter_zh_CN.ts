@@ -3588,6 +3588,17 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.report_caller</name>
+    <message>
+        <source>Caller</source>
+        <translation>来电人</translation>
+    </message>
+    <message>
+        <source>Phone ({key})</source>
+        <translation>电话（{key}）</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.report_desk</name>
     <message>
         <source>Incident</source>
@@ -3616,6 +3627,10 @@
     <message>
         <source>The incident is reported</source>
         <translation>事件已上报</translation>
+    </message>
+    <message>
+        <source>The report is added to the incident</source>
+        <translation>诉求已追加到该事件</translation>
     </message>
     <message>
         <source>Throw away</source>
@@ -3659,6 +3674,10 @@
     <message>
         <source>Nothing like it is known</source>
         <translation>未发现相似事件</translation>
+    </message>
+    <message>
+        <source>The same matter: add this report ({key})</source>
+        <translation>同一件事：追加到该事件（{key}）</translation>
     </message>
     <message>
         <source>{n} alike · Enter opens one</source>
@@ -3728,10 +3747,6 @@
         <translation>涉及困难群体</translation>
     </message>
     <message>
-        <source>not stated</source>
-        <translation>未填写</translation>
-    </message>
-    <message>
         <source>urgent</source>
         <translation>急要件</translation>
     </message>
@@ -3745,6 +3760,13 @@
     <message>
         <source>Typed on {time} and not sent: {words}</source>
         <translation>{time} 填写但未上报：{words}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.report_source</name>
+    <message>
+        <source>not stated</source>
+        <translation>未填写</translation>
     </message>
 </context>
 <context>
