@@ -35,7 +35,7 @@ def print_clock(console: Console, clock: ClockView, now: datetime, zone: tzinfo)
 def _title(clock: ClockView, now: datetime, zone: tzinfo) -> str:
     return tr("{clock} · {name} · limit {limit} · due {due} · {light}").format(
         clock=clock_title(clock.kind),
-        name=pick(clock.name),
+        name=pick(clock.unit) or pick(clock.name),
         limit=_limit(clock),
         due=_when(clock.due_at, zone),
         light=_standing(clock, now),
@@ -104,6 +104,7 @@ def clock_json(clock: ClockView, now: datetime, zone: tzinfo) -> dict[str, Any]:
     return {
         "kind": clock.kind.value,
         "name": pick(clock.name),
+        "unit": pick(clock.unit),
         "limit": clock.limit.text,
         "limit_minutes": clock.limit_minutes,
         "mode": clock.mode.value,

@@ -14,7 +14,7 @@ from gridcenter.commands.context import Exit, complain, print_json, store_option
 from gridcenter.commands.line import TaskCommand, TaskGroup
 from gridcenter.commands.opened import usable_store
 from gridcenter.commands.progress import watched
-from gridcenter.domain.clock_check import Difference, Why, field_text, why_text
+from gridcenter.domain.clock_check import Difference, Value, Why, field_text, why_text
 from gridcenter.domain.clock_words import clock_title, missing_years_text
 from gridcenter.language import pick, tr
 from gridcenter.services.accounts import acting_account
@@ -143,12 +143,12 @@ def _sentence(one: Difference, zone: tzinfo) -> str:
     )
 
 
-def _shown(value: datetime | bool | str | None, zone: tzinfo) -> str:
+def _shown(value: Value, zone: tzinfo) -> str:
     if isinstance(value, datetime):
         return f"{value.astimezone(zone):%Y-%m-%d %H:%M:%S}"
     if isinstance(value, bool):
         return tr("yes") if value else tr("no")
-    return value or "—"
+    return str(value or "—")
 
 
 def show(

@@ -25,6 +25,7 @@ class Filter:
     lights: frozenset[Light] = frozenset()
     major_code: str = ""
     unit_id: int | None = None
+    """The unit that leads, or one that was called in and owes its answer."""
     text: str = ""
 
     def admits(self, row: QueueRow, now: datetime) -> bool:
@@ -32,7 +33,7 @@ class Filter:
             (not self.area or row.community_code.startswith(self.area) or (row.grid_code or "") == self.area)
             and (not self.lights or row.light(now) in self.lights)
             and (not self.major_code or row.major_code == self.major_code)
-            and (self.unit_id is None or row.unit_id == self.unit_id)
+            and (self.unit_id is None or self.unit_id == row.unit_id or self.unit_id in row.called_in)
             and (not self.text or self.text in row.number or self.text in row.category.zh)
         )
 
@@ -134,13 +135,16 @@ def count_by_major(rows: Iterable[QueueRow]) -> list[MajorCount]:
 
 
 def red_board(rows: Iterable[QueueRow], now: datetime) -> list[UnitRed]:
-    """Return units with red incidents, most first; equal counts by the longest overdue."""
+    """Return units with red incidents, most first; equal counts by the longest overdue.
+
+    What a unit called in is late with counts for that unit, not for the one that leads.
+    """
     red: dict[int | None, list[QueueRow]] = {}
     for row in rows:
         if row.light(now) is Light.RED:
-            red.setdefault(row.unit_id, []).append(row)
+            red.setdefault(row.behind_id, []).append(row)
     lines = [
-        UnitRed(unit, held[0].unit, len(held), min(row.due_at for row in held if row.due_at is not None))
+        UnitRed(unit, held[0].behind, len(held), min(row.due_at for row in held if row.due_at is not None))
         for unit, held in red.items()
     ]
     return sorted(lines, key=lambda line: (-line.count, line.oldest_due_at))

@@ -16,9 +16,11 @@ from gridcenter.domain.clocks import (
     standing_deadline,
 )
 from gridcenter.domain.errors import RuleBroken
+from gridcenter.domain.joint import called_text
 from gridcenter.language import tr
 
-Value = datetime | bool | str | None
+Value = datetime | bool | str | int | None
+_NOBODY: dict[str, Value] = {"due_unit_id": None, "called_in": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class StoredClock:
     paused: bool
     ended_at: datetime | None
     segments: tuple[Segment, ...]
+    unit_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class StoredIncident:
     handle_due_at: datetime | None
     whole_due_at: datetime | None
     clocks: tuple[StoredClock, ...]
+    due_unit_id: int | None = None
+    called_in: str = ""
 
 
 class Why(StrEnum):
@@ -176,9 +181,9 @@ def _copied(
             found["handle_due_at"] = due
     living = [clock for clock in incident.clocks if clock.ended_at is None]
     if living:
-        return found | _pressing(living, standing)
+        return found | _pressing(living, standing) | {"called_in": _called_in(living)}
     whole = found.get("whole_due_at", incident.whole_due_at)
-    return found | {"due_at": whole or _last_due(incident, standing), "paused": False}
+    return found | {"due_at": whole or _last_due(incident, standing), "paused": False, **_NOBODY}
 
 
 def _pressing(
@@ -186,19 +191,28 @@ def _pressing(
 ) -> dict[str, Value]:
     by_clock = [(clock, standing[clock.kind, clock.sequence]) for clock in living]
     running = [(clock, found) for clock, found in by_clock if not found.paused]
-    pressing, found = min(running or by_clock, key=lambda pair: (pair[1].due_at, pair[0].kind))
+    pressing, found = min(
+        running or by_clock,
+        key=lambda pair: (pair[1].due_at, pair[0].kind is ClockKind.CO, pair[0].kind),
+    )
     return {
         "due_at": found.due_at,
         "yellow_at": found.yellow_at,
         "mode": pressing.mode,
         "paused": not running,
+        "due_unit_id": pressing.unit_id if pressing.kind is ClockKind.CO else None,
     }
+
+
+def _called_in(living: Sequence[StoredClock]) -> str:
+    return called_text(one.unit_id for one in living if one.kind is ClockKind.CO and one.unit_id is not None)
 
 
 def _last_due(incident: StoredIncident, standing: Mapping[tuple[ClockKind, int], Standing]) -> datetime:
     """Return the next deadline of the clocks that lived until the incident ended, the newest of each kind."""
-    ends = [clock.ended_at for clock in incident.clocks if clock.ended_at is not None]
-    newest = {clock.kind: clock for clock in incident.clocks if clock.ended_at == max(ends)}
+    own = [clock for clock in incident.clocks if clock.kind is not ClockKind.CO]
+    ends = [clock.ended_at for clock in own if clock.ended_at is not None]
+    newest = {clock.kind: clock for clock in own if clock.ended_at == max(ends)}
     return min(standing[clock.kind, clock.sequence].due_at for clock in newest.values())
 
 
@@ -224,4 +238,6 @@ def field_text(field: str) -> str:
         "mode": tr("kind of time"),
         "handle_due_at": tr("deadline of handling"),
         "whole_due_at": tr("deadline of the whole case"),
+        "due_unit_id": tr("unit whose clock presses"),
+        "called_in": tr("units that owe an answer"),
     }.get(field, tr("ledger"))

@@ -13,6 +13,7 @@ def clock_title(kind: ClockKind) -> str:
         ClockKind.ACCEPT: tr("Receiving"),
         ClockKind.STEP: tr("Step"),
         ClockKind.WHOLE: tr("Whole case"),
+        ClockKind.CO: tr("Co-handling"),
     }[kind]
 
 

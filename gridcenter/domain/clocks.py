@@ -28,6 +28,8 @@ class ClockKind(StrEnum):
     ACCEPT = "accept"
     STEP = "step"
     WHOLE = "whole"
+    CO = "co"
+    """One for every unit that was called in, beside those of the incident itself."""
 
 
 class ClockMode(StrEnum):

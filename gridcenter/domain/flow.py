@@ -13,6 +13,7 @@ from functools import cached_property
 
 from gridcenter.domain.clocks import ClockKind, Limit
 from gridcenter.domain.errors import BadInput, RuleBroken
+from gridcenter.domain.joint import Joint
 from gridcenter.domain.merging import MERGED, MERGED_NAME, OWN_STEPS
 from gridcenter.domain.names import Name
 from gridcenter.language import listed, pick, tr
@@ -57,6 +58,9 @@ UNIT_KINDS = frozenset({"department", "street", "community", "grid_team", "compa
 HOLDER = "unit"
 """Input that names the unit that holds the task from then on."""
 
+CO_HANDLING = Name("会办", "co-handling")
+"""What the clock of a unit called in is called."""
+
 INPUT_KINDS = ("line", "text", "unit", "moment", "choice")
 
 
@@ -85,6 +89,8 @@ class Move:
     `optional` inputs may be stated and need not. A move that `rules` is the centre's ruling of who is responsible:
     nobody returns the incident afterwards. One that is for `after_returns` waits until the returns are used up.
     `on_spot`: it settles the incident without dispatch, and marks it so until a rework takes it back.
+    `joint` calls a unit in, which then has `limit` to answer, answers for one, or releases one. A move that `awaits`
+    is not taken while a unit called in owes its answer.
     """
 
     action: str
@@ -106,6 +112,9 @@ class Move:
     rules: bool = False
     after_returns: bool = False
     on_spot: bool = False
+    joint: Joint | None = None
+    limit: Limit | None = None
+    awaits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,20 +122,23 @@ class FieldChoice:
     """One value a field may take, with its name.
 
     `ground` says why it is offered first; a `proposed` one may stand chosen, visibly with its ground, others are
-    for the person to choose.
+    for the person to choose. `note` says more about it, `warning` why it needs a reason.
     """
 
     value: str
     name: Name
     ground: str = ""
     proposed: bool = False
+    note: str = ""
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MoveField:
     """What the desk asks before a move: `choices` empty means free text of the kind (see `INPUT_KINDS`).
 
-    What is not `required` may stay as it is offered.
+    What is not `required` may stay as it is offered. A field with `warns` is asked only while the field of that code
+    stands on a choice with a warning.
     """
 
     code: str
@@ -134,6 +146,7 @@ class MoveField:
     kind: str
     choices: tuple[FieldChoice, ...] = ()
     required: bool = True
+    warns: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +257,17 @@ class FlowTemplate:
             return found
         return State(code, MERGED_NAME if code == MERGED else Name(code), "", final=code == MERGED)
 
+    @cached_property
+    def joint_periods(self) -> dict[str, ClockPeriod]:
+        """The clocks of units called in, by the action that called them."""
+        return {
+            move.action: ClockPeriod(
+                ClockKind.CO, move.action, CO_HANDLING, self.open_states, frozenset(), move.limit, ""
+            )
+            for move in self.moves
+            if move.joint is Joint.CALL and move.limit is not None
+        }
+
     def moves_from(self, state: str) -> list[Move]:
         """Return every move out of a state whoever may take it, the usual one first."""
         return sorted((move for move in self.moves if state in move.origins), key=lambda move: not move.usual)
@@ -279,13 +303,25 @@ class FlowTemplate:
         )
 
     def hands_refusal(
-        self, move: Move, *, mine: Collection[str], done: Collection[str], returns: int, ruled: str = ""
+        self,
+        move: Move,
+        *,
+        mine: Collection[str],
+        done: Collection[str],
+        returns: int,
+        ruled: str = "",
+        owing: int = 0,
     ) -> str:
         """Return why the incident's own past forbids a move; empty when it does not.
 
         `mine` are the actions this person took on the incident, `done` those that anybody took, `returns` how often
-        it was returned, `ruled` the sentence that tells of the centre's ruling (empty where there is none).
+        it was returned, `ruled` the sentence that tells of the centre's ruling (empty where there is none), `owing`
+        how many units called in owe an answer.
         """
+        if move.awaits and owing:
+            return self._owing_refusal(move, owing)
+        if move.joint is Joint.RELEASE and not owing:
+            return tr("no unit called in owes an answer")
         if not move.barred.isdisjoint(mine):
             return tr("you handled this incident yourself: somebody else must check it")
         if move.once and move.action in done:
@@ -320,6 +356,12 @@ class FlowTemplate:
             else sentence
         )
 
+    def _owing_refusal(self, move: Move, owing: int) -> str:
+        releases = (one.name for one in self.moves if one.joint is Joint.RELEASE)
+        return tr("{n} units called in still owe an answer: wait for it, or take “{release}” first").format(
+            n=owing, release=pick(next(releases, move.name))
+        )
+
     def step_name(self, action: str, from_state: str) -> Name:
         """Return the name of a step once taken; the bare action where the template has dropped it since."""
         if action in EVERY_FLOW:
@@ -330,6 +372,8 @@ class FlowTemplate:
 
     def clock_name(self, kind: str, code: str) -> Name:
         """Return the name of a stored clock by its period's code, or by the state it was started in."""
+        if kind == ClockKind.CO:
+            return CO_HANDLING
         of_kind = [period for period in self.clocks if period.kind == kind]
         for period in of_kind:
             if code == period.code or (code in period.states and len(period.states) < len(self.open_states)):
@@ -360,6 +404,13 @@ class FlowTemplate:
                 yield period, ClockTurn.START
             elif after in period.states and before in period.states:
                 yield from self._pausing(period, before, after)
+
+    def joint_turn(self, before: str, after: str) -> ClockTurn | None:
+        """Return what a move does to the clocks of units called in; None for nothing."""
+        if self.states[after].final:
+            return ClockTurn.STOP
+        was, parked = before in self.paused_states, after in self.paused_states
+        return None if was == parked else ClockTurn.PAUSE if parked else ClockTurn.RESUME
 
     def _pausing(
         self, period: ClockPeriod, before: str, after: str

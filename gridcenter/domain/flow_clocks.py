@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from gridcenter.domain.clocks import Segment, pause, resume, stop
+from gridcenter.domain.clocks import ClockKind, Segment, pause, resume, stop
 from gridcenter.domain.flow import ClockTurn
 from gridcenter.domain.names import Name
 
@@ -41,7 +41,12 @@ def turned(segments: Sequence[Segment], turn: ClockTurn, *, at: datetime, action
 
 
 def pressing(living: Iterable[T]) -> T | None:
-    """Return the clock with the next deadline; a paused one only where all are."""
+    """Return the clock with the next deadline; a paused one only where all are.
+
+    Clocks of units called in press like the incident's own, which go first where two are due at once.
+    """
     known = list(living)
     running = [one for one in known if not one.paused]
-    return min(running or known, key=lambda one: (one.due_at, one.kind), default=None)
+    return min(
+        running or known, key=lambda one: (one.due_at, one.kind == ClockKind.CO, one.kind), default=None
+    )

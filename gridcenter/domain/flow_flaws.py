@@ -19,10 +19,10 @@ from gridcenter.domain.flow import (
     STAMPS,
     TALLIES,
     UNIT_KINDS,
-    ClockPeriod,
     FlowTemplate,
     usual_path,
 )
+from gridcenter.domain.flow_flaws_joint import joint_flaws, sound
 from gridcenter.domain.merging import MERGE_LETTERS, MERGED
 from gridcenter.domain.names import Name
 from gridcenter.language import listed, tr
@@ -32,8 +32,6 @@ LONGEST_CODE = 20
 LONGEST_ACTION = 30
 LONGEST_REOPENING = 3660
 """Days: ten years."""
-LONGEST_LIMIT = 5_256_000
-"""Minutes: ten years. What is longer is a slip of the hand."""
 DESK_LETTERS = frozenset({"J", "K", *CARD_LETTERS.values(), *MERGE_LETTERS.values()})
 """Keys that mean something else beside the moves: going through the queue, cards, and merging."""
 RULERS = frozenset({"supervisor", "leader"})
@@ -61,6 +59,7 @@ def flaws(template: FlowTemplate) -> list[str]:
         _filing,
         _bad_reopening,
         _rulings,
+        joint_flaws,
     )
     return list(dict.fromkeys(chain.from_iterable(check(template) for check in checks)))
 
@@ -339,7 +338,7 @@ def _bad_clocks(template: FlowTemplate) -> Iterator[str]:
 
 def _bad_limits(template: FlowTemplate) -> Iterator[str]:
     for period in template.clocks:
-        if not _is_sound(period):
+        if not sound(period.limit):
             yield tr(
                 "the limit of the clock “{clock}” must be at least a minute and at most ten years"
             ).format(clock=period.code)
@@ -368,10 +367,6 @@ def _bad_reopening(template: FlowTemplate) -> Iterator[str]:
     taken = {move.letter for code in CLOSINGS & template.states.keys() for move in template.moves_from(code)}
     if asked.letter and asked.letter in taken | DESK_LETTERS:
         yield tr("the letter {letter} of reopening is taken: choose another").format(letter=asked.letter)
-
-
-def _is_sound(period: ClockPeriod) -> bool:
-    return 1 <= period.limit.minutes <= LONGEST_LIMIT
 
 
 def _filing(template: FlowTemplate) -> Iterator[str]:

@@ -22,6 +22,7 @@ from gridcenter.domain.flow import (
     State,
 )
 from gridcenter.domain.flow_flaws import flaws
+from gridcenter.domain.joint import Joint
 from gridcenter.domain.names import Name
 from gridcenter.language import listed, tr
 
@@ -33,7 +34,7 @@ _FLOW = """key version name start yellow_percent max_returns serves reopening st
 _NAMED = "code zh en"
 _STATE = f"{_NAMED} stage final stamps"
 _MOVE = """action zh en from to role requires usual letter barred counts joined unit_kinds frees once outcome
-    optional rules after_returns on_spot"""
+    optional rules after_returns on_spot joint limit awaits"""
 _CLOCK = f"{_NAMED} kind states starts limit"
 
 
@@ -264,6 +265,9 @@ def _move(part: Part, still_open: frozenset[str]) -> Move:
         rules=part.flag("rules"),
         after_returns=part.flag("after_returns"),
         on_spot=part.flag("on_spot"),
+        joint=part.one_of("joint", Joint) if "joint" in part.values else None,
+        limit=_limit(part.block("limit"), "value unit") if "limit" in part.values else None,
+        awaits=part.flag("awaits"),
     )
 
 
@@ -271,16 +275,20 @@ def _period(part: Part, still_open: frozenset[str]) -> ClockPeriod:
     part.only(_CLOCK)
     states = _states_of(part, "states", still_open)
     limit = part.block("limit")
-    limit.only("value unit standard")
     return ClockPeriod(
         kind=part.one_of("kind", ClockKind),
         code=part.text("code"),
         name=_name(part),
         states=states,
         starts=_states_of(part, "starts", still_open) if "starts" in part.values else states,
-        limit=Limit(_number(limit, "value"), limit.one_of("unit", Unit)),
+        limit=_limit(limit, "value unit standard"),
         standard=limit.text("standard", ""),
     )
+
+
+def _limit(part: Part, known: str) -> Limit:
+    part.only(known)
+    return Limit(_number(part, "value"), part.one_of("unit", Unit))
 
 
 def _number(part: Part, key: str) -> Decimal:

@@ -30,6 +30,7 @@ from gridcenter.domain.flow import (
     usual_path,
 )
 from gridcenter.domain.flow_clocks import begun, pressing, turned
+from gridcenter.domain.joint import Joint
 from gridcenter.domain.lights import Light, light_of
 from gridcenter.domain.names import Name
 from gridcenter.language import pick, tr
@@ -40,6 +41,8 @@ _PARKED_FOR = timedelta(days=1)
 _AFTER_THE_END = timedelta(hours=1)
 _AT_LEAST = timedelta(minutes=1)
 _FIRST_ROLE = "collector"
+_LASTING = (ClockKind.WHOLE, ClockKind.CO)
+"""Clocks that go on when another unit takes over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,10 @@ class FlowSimulation:
             done=[step.action for step in self.steps],
             returns=self._counts["return"],
             ruled=self._ruled,
+            owing=len(self._called_in),
         )
+        if move.joint is Joint.ANSWER and not self._called_in:
+            refusal = tr("no unit called in owes an answer")
         if refusal:
             raise RuleBroken(refusal)
         self._counts[move.counts] += 1
@@ -164,7 +170,7 @@ class FlowSimulation:
         return self._take(move)
 
     def _take(self, move: Move) -> SimulatedStep:
-        events = [*self._turn_clocks(move), *self._extend(move)]
+        events = [*self._turn_clocks(move), *self._turn_joint(move), *self._extend(move)]
         self.state = move.to
         self.steps.append(self._step(move, events))
         return self.steps[-1]
@@ -208,10 +214,28 @@ class FlowSimulation:
             if all(one.period is not period for one in self._living):
                 yield self._keep(None, self._begun(period, move.action, parked=parked), ClockTurn.START)
 
+    @property
+    def _called_in(self) -> list[SimulatedClock]:
+        return [one for one in self._living if one.period.kind is ClockKind.CO]
+
+    def _turn_joint(self, move: Move) -> Iterator[ClockEvent]:
+        """Let units called in begin, answer in the order in which they were called, and rest and end with the case."""
+        turn = self.template.joint_turn(self.state, move.to)
+        concerned = self._called_in if turn else self._called_in[:1]
+        if turn is None and move.joint in (Joint.ANSWER, Joint.RELEASE):
+            turn = ClockTurn.STOP
+        for held in concerned if turn else ():
+            segments = turned(held.segments, turn or ClockTurn.STOP, at=self.at, action=move.action)
+            yield self._keep(held, self._recomputed(held, segments), turn)
+        if move.joint is Joint.CALL:
+            parked = move.to in self.template.paused_states
+            begun_clock = self._begun(self.template.joint_periods[move.action], move.action, parked=parked)
+            yield self._keep(None, begun_clock, ClockTurn.START)
+
     def _of_former_unit(self, move: Move) -> Iterator[SimulatedClock]:
         """Yield the clocks that end because another unit takes over, or none holds the task any more."""
         if HOLDER in move.requires or move.frees:
-            yield from (one for one in self._living if one.of_unit and one.kind != ClockKind.WHOLE)
+            yield from (one for one in self._living if one.of_unit and one.kind not in _LASTING)
 
     def _begun(self, period: ClockPeriod, action: str, *, parked: bool) -> SimulatedClock:
         empty = SimulatedClock(

@@ -11,8 +11,11 @@ from gridcenter.domain.cards import CardRow
 from gridcenter.domain.clocks import ClockKind as ClockKind
 from gridcenter.domain.clocks import ClockMode as ClockMode
 from gridcenter.domain.clocks import Limit, Segment, WorkingLine, used_minutes, working
+from gridcenter.domain.joint import CoHandler
 from gridcenter.domain.lights import Light, light_of
 from gridcenter.domain.names import Name
+
+NAMELESS = Name("")
 
 
 class Severity(IntEnum):
@@ -28,7 +31,8 @@ class Severity(IntEnum):
 class QueueRow:
     """One open incident as queue, map, bars and red board use it; the same query feeds all of them.
 
-    `due_at` and `yellow_at` belong to the clock that presses now (the running clock with the next deadline).
+    `due_at` and `yellow_at` belong to the clock that presses now (the running clock with the next deadline). Where it
+    is that of a unit called in, `due_unit_id` names that unit; `called_in` are all that owe an answer.
     `review_at` is when a parked incident comes back; `applications` counts those that await a decision.
     `recurrence` counts the closed incidents that it takes up again, one after the other.
     """
@@ -63,6 +67,18 @@ class QueueRow:
     review_at: datetime | None = None
     applications: int = 0
     recurrence: int = 0
+    due_unit_id: int | None = None
+    due_unit: Name = NAMELESS
+    called_in: frozenset[int] = frozenset()
+
+    @property
+    def behind_id(self) -> int | None:
+        """The unit to which the light is put: the one called in whose clock presses, else the one that leads."""
+        return self.unit_id if self.due_unit_id is None else self.due_unit_id
+
+    @property
+    def behind(self) -> Name:
+        return self.unit if self.due_unit_id is None else self.due_unit
 
     def light(self, now: datetime) -> Light:
         return light_of(
@@ -121,6 +137,9 @@ class ClockView:
     yellow_at: datetime
     ended_at: datetime | None
     paused: bool
+    id: int = 0
+    unit: Name = NAMELESS
+    """Of a clock of a unit called in: that unit."""
 
     @property
     def mode(self) -> ClockMode:
@@ -159,6 +178,8 @@ class IncidentLink:
 class IncidentDetail:
     """One incident with its trace (oldest step first) and its clocks: accept, step and whole, newest of each kind.
 
+    `co_handlers` are the newest calls of units called in, `co_clocks` the clocks of those calls.
+
     `as_of` is the store's time at which it was read; `cards` are all that were issued about it, oldest first.
     `reopens` is the closed incident that this one takes up again, `reopened_as` the one that took up this one.
     `self_handled`: it was settled on the spot, without dispatch.
@@ -179,3 +200,7 @@ class IncidentDetail:
     ruling: str = ""
     """What the centre has ruled about who is responsible, or that a ruling is awaited; empty where neither is so."""
     self_handled: bool = False
+    co_handlers: tuple[CoHandler, ...] = ()
+    co_clocks: tuple[ClockView, ...] = ()
+    held_since: datetime | None = None
+    """Since when the unit holds the task."""

@@ -10,7 +10,7 @@ from gridcenter.domain.calendars import MICROSECOND, MINUTE, Calendar
 from gridcenter.domain.clocks import ClockMode, calendar_for
 from gridcenter.domain.incidents import QueueRow, Severity
 from gridcenter.domain.lights import Light
-from gridcenter.language import tr
+from gridcenter.language import pick, tr
 
 MINUS = "\u2212"
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -67,16 +67,18 @@ def in_order(rows: Iterable[QueueRow], now: datetime) -> list[QueueRow]:
 def reason(row: QueueRow, now: datetime, *, overdue_place: int = 0, with_light: bool = True) -> str:
     """Say in a few words why the row is where it is.
 
-    `overdue_place` is the board's; `with_light` puts the light's word first, for lists without groups.
+    `overdue_place` is the board's; `with_light` puts the light's word first, for lists without groups. The light is
+    that of the most pressing clock alive, whosesoever it is: where that is the answer of a unit called in, the words
+    name the unit.
     """
     light = row.light(now)
     if light is Light.GREY:
         return tr("parked · review due") if row.review_due(now) else tr("parked")
     if light is Light.RED:
-        words = _mark(row) or _overdue_words(overdue_place)
+        words = _mark(row) or _owed_words(row) or _overdue_words(overdue_place)
         return tr("red · {words}").format(words=words) if with_light else words
     if light is Light.YELLOW:
-        words = _mark(row)
+        words = _mark(row) or _owed_words(row)
         if words and not with_light:
             return words
         return tr("about to turn red · {words}").format(words=words) if words else tr("about to turn red")
@@ -101,6 +103,11 @@ def _mark(row: QueueRow) -> str:
     if row.recurrence:
         return tr("recurrence no. {n}").format(n=row.recurrence)
     return tr("report no. {n}").format(n=row.report_count) if row.report_count > 1 else ""
+
+
+def _owed_words(row: QueueRow) -> str:
+    """Say that the clock which presses is not the holder's but that of a unit called in."""
+    return tr("answer of {unit}").format(unit=pick(row.due_unit)) if row.due_unit_id is not None else ""
 
 
 def _overdue_words(place: int) -> str:

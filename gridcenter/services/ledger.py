@@ -88,17 +88,42 @@ class Ledger:
                 self._start(period, action, now, paused=paused)
             elif turn is not ClockTurn.START and held is not None:
                 self._turn(held, turn, action, now)
+        self._turn_joint(before, after, action, now)
         for period in handed_over:
             if after in period.states and self._find(period) is None:
                 self._start(period, action, now, paused=paused)
         self._note_pressing()
+
+    def call_in(self, unit_id: int, action: str, *, now: datetime) -> IncidentClock:
+        """Begin the clock of a unit that is called in by this action; it has a key only once it is written."""
+        period = self._flow.joint_periods[action]
+        parked = self._incident.state in self._flow.paused_states
+        clock = self._start(period, action, now, paused=parked, unit_id=unit_id)
+        self._note_pressing()
+        return clock
+
+    def end_call(self, unit_id: int, *, now: datetime) -> None:
+        """End the clock of a unit that was called in, because it has answered or was released."""
+        for held in [one for one in self._joint if one.clock.unit_id == unit_id]:
+            self._turn(held, ClockTurn.STOP, "", now)
+        self._note_pressing()
+
+    @property
+    def _joint(self) -> list[_Held]:
+        return [held for held in self._held if held.clock.kind == ClockKind.CO]
+
+    def _turn_joint(self, before: str, after: str, action: str, now: datetime) -> None:
+        """Let the clocks of units called in stop, pause and go on with the incident."""
+        turn = self._flow.joint_turn(before, after)
+        for held in self._joint if turn else ():
+            self._turn(held, turn or ClockTurn.STOP, action, now)
 
     def _end_of_former_unit(self, now: datetime) -> list[ClockPeriod]:
         """Stop what another unit than the incident's was given to do, and return the periods it was in."""
         ended = [
             held
             for held in self._held
-            if held.clock.kind != ClockKind.WHOLE
+            if held.clock.kind not in (ClockKind.WHOLE, ClockKind.CO)
             and held.clock.unit_id is not None
             and held.clock.unit_id != self._incident.unit_id
         ]
@@ -217,11 +242,19 @@ class Ledger:
             None,
         )
 
-    def _start(self, period: ClockPeriod, action: str, now: datetime, *, paused: bool) -> None:
+    def _start(
+        self,
+        period: ClockPeriod,
+        action: str,
+        now: datetime,
+        *,
+        paused: bool,
+        unit_id: int | None = None,
+    ) -> IncidentClock:
         clock = IncidentClock(
             kind=period.kind.value,
             state=period.code,
-            unit_id=self._incident.unit_id,
+            unit_id=self._incident.unit_id if unit_id is None else unit_id,
             started_at=now,
         )
         self._state(clock, self._limit(period))
@@ -230,6 +263,7 @@ class Ledger:
         self._held.append(held)
         self._known.append(held)
         self._note_deadline(clock)
+        return clock
 
     def _limit(self, period: ClockPeriod) -> Limit:
         wanted = self._incident.standard_id
@@ -299,12 +333,15 @@ class Ledger:
         incident = self._incident
         clock = pressing(held.clock for held in self._held)
         if clock is None:
-            ended = min((held.clock.due_at for held in self._ended), default=incident.due_at)
+            own = (held.clock for held in self._ended if held.clock.kind != ClockKind.CO)
+            ended = min((clock.due_at for clock in own), default=incident.due_at)
+            incident.due_unit_id = None
             incident.due_at = incident.whole_due_at or ended
             incident.paused = False
             return
         incident.due_at, incident.yellow_at = clock.due_at, clock.yellow_at
         incident.clock_mode, incident.paused = clock.mode, clock.paused
+        incident.due_unit_id = clock.unit_id if clock.kind == ClockKind.CO else None
 
 
 def _stated(clock: IncidentClock) -> tuple[Decimal, Unit]:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime, tzinfo
+from functools import cache
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gridcenter.domain.duty import DESPITE, DESPITE_NAME, UnitLoad, busy_sentence, load_text
 from gridcenter.domain.flow import HOLDER, FieldChoice, FlowTemplate, Move, MoveChoice, MoveField
-from gridcenter.domain.names import Name
+from gridcenter.domain.joint import Joint, called_units
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within
 from gridcenter.language import tr
 from gridcenter.services.flows import own_flow
 from gridcenter.services.routing import offer
-from gridcenter.services.steps import held_inputs, may_act, past_refusal, returned_by
+from gridcenter.services.steps import hands_off, held_inputs, may_act, past_refusal, returned_by
+from gridcenter.services.unit_load import loads
+from gridcenter.store.calendars import working_calendar
 from gridcenter.store.engine import store_time
-from gridcenter.store.models import Incident, Unit
+from gridcenter.store.models import Incident
 
 
 def move_choices(session: Session, incident_id: int, *, by: Actor) -> list[MoveChoice]:
@@ -25,12 +30,13 @@ def move_choices(session: Session, incident_id: int, *, by: Actor) -> list[MoveC
     incident = session.get(Incident, incident_id)
     if incident is None or not within(incident.community_code, by.area):
         return []
-    template = own_flow(session, incident)
+    template, now = own_flow(session, incident), store_time(session)
+    known = cache(lambda: loads(session))
     choices = [
         MoveChoice(
             action=move.action,
             name=move.name,
-            fields=tuple(_fields(session, incident, template, move, by)),
+            fields=tuple(_fields(session, incident, template, move, by, now, known)),
             refusal=_refusal(session, incident, template, move, by),
             usual=move.usual,
             letter=move.letter,
@@ -45,12 +51,18 @@ def _refusal(session: Session, incident: Incident, template: FlowTemplate, move:
     if sentence:
         return sentence
     if not may_act(session, incident, move, by):
-        return tr("another unit holds this task")
+        return hands_off(move) if move.joint is Joint.ANSWER else tr("another unit holds this task")
     return past_refusal(session, incident, template, move, by)
 
 
 def _fields(
-    session: Session, incident: Incident, template: FlowTemplate, move: Move, by: Actor
+    session: Session,
+    incident: Incident,
+    template: FlowTemplate,
+    move: Move,
+    by: Actor,
+    now: datetime,
+    known: Callable[[], list[UnitLoad]],
 ) -> Iterator[MoveField]:
     held = held_inputs(incident)
     for code in (*move.requires, *move.optional):
@@ -59,12 +71,14 @@ def _fields(
         field = template.inputs[code]
         choices = tuple(FieldChoice(key, name) for key, name in field.choices.items())
         if field.kind == "unit":
-            choices = _units(session, incident, move.unit_kinds)
+            choices = _units(incident, move, known(), now=now, zone=ZoneInfo(working_calendar(session).zone))
             if code == HOLDER and _is_for(template, move, by):
                 choices = _offered(session, incident, template, move, choices)
         elif code == "reason" and move.counts == "return":
             choices = tuple(FieldChoice(key, name) for key, name in template.return_reasons.items())
         yield MoveField(code, field.name, field.kind, choices, required=code in move.requires)
+        if any(choice.warning for choice in choices):
+            yield MoveField(DESPITE, DESPITE_NAME, "line", warns=code)
 
 
 def _is_for(template: FlowTemplate, move: Move, by: Actor) -> bool:
@@ -89,17 +103,31 @@ def _offered(
     return tuple(sorted(told, key=lambda choice: found.order(int(choice.value))))
 
 
-def _units(session: Session, incident: Incident, kinds: frozenset[str]) -> tuple[FieldChoice, ...]:
-    """Return units of these kinds (empty: all): the present holder first, then those of the incident's own place."""
-    wanted = select(Unit.id, Unit.name, Unit.name_en, Unit.division_code)
-    rows = session.execute(wanted.where(Unit.kind.in_(kinds)) if kinds else wanted)
-    units = [(key, name, name_en, code) for key, name, name_en, code in rows]
-    community = incident.community_code
+def _units(
+    incident: Incident, move: Move, known: list[UnitLoad], *, now: datetime, zone: tzinfo
+) -> tuple[FieldChoice, ...]:
+    """Return the units that the move may name: the present holder first, then those of the incident's own place, and
+    among equally near ones those with room, the one with the fewest tasks first."""
+    owing = called_units(incident.called_in)
 
-    def nearness(row: tuple[int, str, str, str]) -> tuple[bool, int, str]:
-        key, name, _, code = row
-        near = len(code) if code and community.startswith(code) else 0
-        return key != incident.unit_id, -near, name
+    def fits(load: UnitLoad) -> bool:
+        if move.joint is Joint.RELEASE:
+            return load.unit_id in owing
+        if move.joint is Joint.CALL and (load.unit_id == incident.unit_id or load.unit_id in owing):
+            return False
+        return not move.unit_kinds or load.kind in move.unit_kinds
 
-    ordered = sorted(units, key=nearness)
-    return tuple(FieldChoice(str(key), Name(name, name_en)) for key, name, name_en, _ in ordered)
+    def nearness(load: UnitLoad) -> tuple[bool, int, bool, int, str]:
+        code = load.division_code
+        near = len(code) if code and incident.community_code.startswith(code) else 0
+        return load.unit_id != incident.unit_id, -near, load.engaged(now), load.tasks, load.unit.zh
+
+    ordered = sorted((load for load in known if fits(load)), key=nearness)
+    if move.joint is Joint.RELEASE:
+        return tuple(FieldChoice(str(load.unit_id), load.unit) for load in ordered)
+    return tuple(
+        FieldChoice(
+            str(load.unit_id), load.unit, note=load_text(load, now), warning=busy_sentence(load, now, zone)
+        )
+        for load in ordered
+    )

@@ -163,6 +163,7 @@ def _clock_name(clock: ClockView) -> str:
         ClockKind.ACCEPT: tr("Receiving"),
         ClockKind.STEP: tr("Step"),
         ClockKind.WHOLE: tr("Whole case"),
+        ClockKind.CO: tr("Co-handling"),
     }[clock.kind]
     name = pick(clock.name) if clock.kind is ClockKind.STEP else ""
     return " · ".join(part for part in (kind, name) if part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -29,6 +30,13 @@ class Said:
     reason: str = ""
 
 
+class Recorded(NamedTuple):
+    """Keys of a step and of the account that took it, which a demo's player has not."""
+
+    id: int
+    account_id: int | None
+
+
 def record_step(
     session: Session,
     incident: Incident,
@@ -39,15 +47,13 @@ def record_step(
     said: Said,
     by: Actor,
     now: datetime,
-) -> int:
-    """Append a step and its audit line and return the step's id.
-
-    The incident must have its number and new state already.
+) -> Recorded:
+    """Append a step and its audit line; the incident must have its number and new state already.
 
     Raises:
         RuleBroken: The account has been switched off meanwhile.
     """
-    known = audit_step(session, incident.number, action=action, by=by, now=now)
+    account = by.account_id if audit_step(session, incident.number, action=action, by=by, now=now) else None
     key: int
     key, _sequence = _STEPS.add(
         session,
@@ -56,14 +62,14 @@ def record_step(
         action=action,
         from_state=from_state,
         to_state=incident.state,
-        actor_id=by.account_id if known else None,
+        actor_id=account,
         actor=by.name,
         role=by.role,
         unit_id=unit_id,
         opinion=said.opinion,
         reason=said.reason,
     )
-    return key
+    return Recorded(key, account)
 
 
 def audit_step(session: Session, number: str, *, action: str, by: Actor, now: datetime) -> bool:

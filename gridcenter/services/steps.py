@@ -10,24 +10,29 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from gridcenter.domain.duty import DESPITE
 from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.flow import HOLDER, FlowTemplate, InputField, Move
-from gridcenter.domain.names import Name
+from gridcenter.domain.joint import Joint, called_units
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within
 from gridcenter.language import listed, pick, tr
 from gridcenter.services.flows import own_flow
+from gridcenter.services.joint import record_calls, refuse_call, settle_calls
 from gridcenter.services.ledger import Ledger
 from gridcenter.services.recording import LONGEST_REASON, LONGEST_TEXT, Said, check_length, record_step
 from gridcenter.services.routing import Offer, keep_return, keep_routing, offer, ruled
+from gridcenter.services.unit_load import nameable
 from gridcenter.store.calendars import working_calendar
 from gridcenter.store.copies import Copies
-from gridcenter.store.models import Grid, Incident, Standard, Step, Unit
+from gridcenter.store.joint import was_released
+from gridcenter.store.models import Grid, Incident, Standard, Step
 from gridcenter.store.prepared import Prepared, Row
 
 OPINION = "opinion"
 """Input that every move takes and none requires."""
 
+_LONGEST_KEY = 9
 INCIDENTS = Copies(Incident)
 """How a locked incident is written back."""
 _LOCKED = Prepared(
@@ -117,17 +122,32 @@ def _check_hands(session: Session, incident: Incident, asked: _Asked) -> None:
     """Refuse the wrong unit, and what the incident's own past forbids."""
     move, by = asked.move, asked.by
     if not may_act(session, incident, move, by):
-        raise RuleBroken(tr("another unit holds this task: “{move}” is theirs").format(move=pick(move.name)))
+        raise RuleBroken(hands_off(move))
     refusal = past_refusal(session, incident, asked.flow, move, by)
     if refusal:
         raise RuleBroken(refusal)
 
 
+def hands_off(move: Move) -> str:
+    """Say whose move it is, for a unit that may not take it."""
+    if move.joint is Joint.ANSWER:
+        return tr("“{move}” is for a unit that was called in and owes its answer").format(
+            move=pick(move.name)
+        )
+    return tr("another unit holds this task: “{move}” is theirs").format(move=pick(move.name))
+
+
 def may_act(session: Session, incident: Incident, move: Move, by: Actor) -> bool:
     """Tell whether the actor's unit may take the move: it holds the task, or was called in by a move of `joined`."""
+    owing = called_units(incident.called_in)
+    if move.joint is Joint.ANSWER:
+        return by.unit_id in owing
     if move.role != "handler" or holds(incident.unit_id, by):
         return True
-    return by.unit_id in {unit_id for _, unit_id in _takers(session, incident.id, move.joined)}
+    if not move.joined or by.unit_id is None:
+        return False
+    called = by.unit_id in {unit_id for _, unit_id in _takers(session, incident.id, move.joined)}
+    return called and (by.unit_id in owing or not was_released(session, incident.id, by.unit_id))
 
 
 def past_refusal(session: Session, incident: Incident, template: FlowTemplate, move: Move, by: Actor) -> str:
@@ -140,6 +160,7 @@ def past_refusal(session: Session, incident: Incident, template: FlowTemplate, m
         done=(move.action,) if again else (),
         returns=incident.return_count,
         ruled=ruled(session, incident.id) if move.counts == "return" else "",
+        owing=len(called_units(incident.called_in)),
     )
 
 
@@ -206,10 +227,13 @@ def _carry_out(session: Session, incident: Incident, asked: _Asked) -> None:
     before, after = incident.state, asked.move.to
     standard, holder = incident.standard_id, incident.unit_id
     ledger = Ledger(session, incident, flow=asked.flow)
-    named = _apply_inputs(session, incident, asked)
+    named, remark = _apply_inputs(session, incident, asked)
     _stamp(incident, asked)
     incident.state = after
     ledger.move(before, after, action=asked.move.action, now=asked.now)
+    calls = settle_calls(
+        incident, ledger, asked.move, flow=asked.flow, named=named, by=asked.by, now=asked.now
+    )
     if incident.standard_id != standard:
         ledger.restate()
     if "new_deadline" in asked.move.requires:
@@ -219,16 +243,15 @@ def _carry_out(session: Session, incident: Incident, asked: _Asked) -> None:
     if asked.move.counts == "return":
         keep_return(session, incident, holder, now=asked.now)
     found = _offer(session, incident, asked)
-    step_id = record_step(
+    grounds = [found.ground(named)] if found is not None and named is not None else []
+    said = Said(opinion=_opinion(asked, *grounds, remark), reason=asked.inputs.get("reason", ""))
+    step = record_step(
         session,
         incident,
         action=asked.move.action,
         from_state=before,
         unit_id=asked.by.unit_id if named is None else named,
-        said=Said(
-            opinion=_opinion(asked, found.ground(named) if found and named else ""),
-            reason=asked.inputs.get("reason", ""),
-        ),
+        said=said,
         by=asked.by,
         now=asked.now,
     )
@@ -238,11 +261,15 @@ def _carry_out(session: Session, incident: Incident, asked: _Asked) -> None:
             incident,
             asked.move,
             found,
-            step_id=step_id,
+            step_id=step.id,
             said=asked.inputs,
             by=asked.by,
             now=asked.now,
         )
+    by = (step.account_id, asked.by.name, asked.by.role)
+    record_calls(
+        session, incident, calls, asked=said.reason, said=said.reason or said.opinion, by=by, now=asked.now
+    )
 
 
 def _offer(session: Session, incident: Incident, asked: _Asked) -> Offer | None:
@@ -253,10 +280,11 @@ def _offer(session: Session, incident: Incident, asked: _Asked) -> Offer | None:
     return offer(session, incident, asked.move, returned_by=back, now=asked.now)
 
 
-def _apply_inputs(session: Session, incident: Incident, asked: _Asked) -> int | None:
-    """Keep what the incident keeps of the inputs; return the unit that the move names, if it names one."""
+def _apply_inputs(session: Session, incident: Incident, asked: _Asked) -> tuple[int | None, str]:
+    """Keep what the incident keeps of the inputs; return the unit that the move names, if it names one, and what the
+    step must say about naming it."""
     code = next((one for one in asked.move.requires if asked.flow.inputs[one].kind == "unit"), "")
-    named = _unit(session, asked.inputs[code], asked.move) if code else None
+    named, remark = _unit(session, incident, asked, asked.inputs[code]) if code else (None, "")
     if asked.move.frees:
         incident.unit_id = None
     if code == HOLDER:
@@ -265,7 +293,7 @@ def _apply_inputs(session: Session, incident: Incident, asked: _Asked) -> int | 
     _apply_grid(session, incident, asked)
     if "standard" in asked.move.requires and asked.inputs.get("standard"):
         incident.standard_id = _standard(session, incident, asked.inputs["standard"])
-    return named
+    return named, remark
 
 
 def _standard(session: Session, incident: Incident, text: str) -> int:
@@ -286,17 +314,24 @@ def _apply_grid(session: Session, incident: Incident, asked: _Asked) -> None:
         incident.grid_code, incident.community_code = grid.code, grid.community_code
 
 
-def _unit(session: Session, text: str, move: Move) -> int:
-    unit = session.get(Unit, int(text)) if text.isdecimal() else None
-    if unit is None:
+def _unit(session: Session, incident: Incident, asked: _Asked, text: str) -> tuple[int, str]:
+    """Return the unit that a move names: every way of giving somebody something to do leads through here."""
+    move = asked.move
+    if not text.isdecimal() or len(text) > _LONGEST_KEY:
         raise BadInput(tr("there is no unit “{text}”: choose one from the list").format(text=text))
+    if move.joint is not None:
+        refuse_call(incident, move, int(text))
+        if move.joint is Joint.RELEASE:
+            return int(text), ""
+    despite = asked.inputs.get(DESPITE, "")
+    unit, remark = nameable(session, int(text), incident_id=incident.id, despite=despite, now=asked.now)
     if move.unit_kinds and unit.kind not in move.unit_kinds:
         raise BadInput(
             tr("“{move}” does not go to {unit}: choose one from the list").format(
-                move=pick(move.name), unit=pick(Name(unit.name, unit.name_en))
+                move=pick(move.name), unit=pick(unit.unit)
             )
         )
-    return unit.id
+    return unit.unit_id, remark
 
 
 def _moment(session: Session, asked: _Asked) -> datetime:
@@ -338,8 +373,8 @@ def _note_content(incident: Incident, asked: _Asked) -> None:
             incident.satisfied = told.get(asked.inputs[code])
 
 
-def _opinion(asked: _Asked, ground: str) -> str:
-    """Return the opinion, followed by what else the move asked for in words, and by the ground of the unit named."""
+def _opinion(asked: _Asked, *remarks: str) -> str:
+    """Return the opinion, followed by what else the move asked for in words, and by remarks on the unit named."""
     told = {"reason", "grid", OPINION}
     stated = (*asked.move.requires, *asked.move.optional)
     fields = [asked.flow.inputs[code] for code in stated if code not in told]
@@ -350,7 +385,7 @@ def _opinion(asked: _Asked, ground: str) -> str:
     ]
     opinion = asked.inputs.get(OPINION, "")
     return check_length(
-        "\n".join(part for part in (opinion, *parts, ground) if part), longest=2 * LONGEST_TEXT
+        "\n".join(part for part in (opinion, *parts, *remarks) if part), longest=2 * LONGEST_TEXT
     )
 
 

@@ -29,6 +29,8 @@ _INCIDENT = (
     Incident.paused,
     Incident.handle_due_at,
     Incident.whole_due_at,
+    Incident.due_unit_id,
+    Incident.called_in,
 )
 _CLOCK = (
     IncidentClock.kind,
@@ -42,6 +44,7 @@ _CLOCK = (
     IncidentClock.yellow_at,
     IncidentClock.paused,
     IncidentClock.ended_at,
+    IncidentClock.unit_id,
 )
 _SEGMENT = (ClockSegment.started_at, ClockSegment.ended_at, ClockSegment.running)
 _CLOCK_FROM = len(_INCIDENT)
@@ -159,7 +162,7 @@ def stored_incidents(session: Session, *, after: int, count: int) -> list[Stored
 
 def _incident(lines: Sequence[tuple[Any, ...]]) -> StoredIncident:
     key, number, flow, version, due_at, yellow_at, mode, paused, *dues = lines[0][:_CLOCK_FROM]
-    handle_due_at, whole_due_at = dues
+    handle_due_at, whole_due_at, due_unit_id, called_in = dues
     return StoredIncident(
         id=key,
         number=number,
@@ -171,6 +174,8 @@ def _incident(lines: Sequence[tuple[Any, ...]]) -> StoredIncident:
         paused=paused,
         handle_due_at=handle_due_at,
         whole_due_at=whole_due_at,
+        due_unit_id=due_unit_id,
+        called_in=called_in,
         clocks=tuple(_clocks(lines)),
     )
 
@@ -185,7 +190,7 @@ def _clocks(lines: Sequence[tuple[Any, ...]]) -> Iterator[StoredClock]:
 
 
 def _clock(values: Sequence[Any], segments: tuple[Segment, ...]) -> StoredClock:
-    """Build a clock from the columns of `_CLOCK`, which are the fields of `StoredClock` in their order."""
-    kind, sequence, period, mode, *rest = values
-    fields: list[Any] = [ClockKind(kind), sequence, period, ClockMode(mode), *rest, segments]
+    """Build a clock from the columns of `_CLOCK`, which are the fields of `StoredClock` but for the segments."""
+    kind, sequence, period, mode, *rest, unit = values
+    fields: list[Any] = [ClockKind(kind), sequence, period, ClockMode(mode), *rest, segments, unit]
     return StoredClock(*fields)

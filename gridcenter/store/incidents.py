@@ -11,6 +11,7 @@ from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from gridcenter.domain.incidents import ClockMode, QueueRow, Severity
+from gridcenter.domain.joint import called_units
 from gridcenter.domain.names import Name
 from gridcenter.store.models import Category, Division, Grid, Incident, Unit
 from gridcenter.store.prepared import Column, Prepared
@@ -18,8 +19,10 @@ from gridcenter.store.types import HIGHEST_CHARACTER, inside
 
 MAX_PARAMETERS = 500
 NOWHERE = Name("", "")
+NOBODY: frozenset[int] = frozenset()
 
 _Major = aliased(Category, name="major")
+_DueUnit = aliased(Unit, name="due_unit")
 
 _PARTS: tuple[tuple[Any, ...], ...] = (
     (Incident.id, Incident.number, Incident.version, Incident.state, Category.code),
@@ -34,6 +37,8 @@ _PARTS: tuple[tuple[Any, ...], ...] = (
     (Incident.longitude, Incident.latitude, Incident.approximate),
     (Incident.review_at, Incident.applications),
     (Incident.recurrence,),
+    (Incident.due_unit_id, _DueUnit.name, _DueUnit.name_en),
+    (Incident.called_in,),
 )
 """Columns in the order of the fields of `QueueRow`, cut where one of them is put together."""
 _ENDS = tuple(accumulate(map(len, _PARTS)))
@@ -54,6 +59,7 @@ def queue_rows() -> Select[*tuple[Any, ...]]:
         .join(Grid, (Grid.code == Incident.grid_code) & Grid.valid_until.is_(None), isouter=True)
         .join(Division, Division.code == Incident.community_code, isouter=True)
         .join(Unit, Unit.id == Incident.unit_id, isouter=True)
+        .join(_DueUnit, _DueUnit.id == Incident.due_unit_id, isouter=True)
     )
 
 
@@ -107,12 +113,14 @@ class QueueRows:
     def __init__(self) -> None:
         self._codes: dict[Any, Any] = {}
         self._names: dict[tuple[Any, Any], Name] = {}
+        self._units: dict[str, frozenset[int]] = {}
 
     def built(self, columns: Sequence[Column]) -> list[QueueRow]:
         """Return the rows in the order of the columns, of which none is empty."""
-        identity, category, major, weight, grid, community, unit, times, state, place, waits, before = [
+        identity, category, major, weight, grid, community, unit, times, state, place, *added = [
             columns[part] for part in _SLICES
         ]
+        waits, before, due, called = added
         leaf = self._named(*category)
         return _assembled(
             [
@@ -132,8 +140,16 @@ class QueueRows:
                 *place,
                 *waits,
                 *before,
+                *self._place(*due),
+                [self._called(text) if text else NOBODY for text in called[0]],
             ]
         )
+
+    def _called(self, text: str) -> frozenset[int]:
+        found = self._units.get(text)
+        if found is None:
+            found = self._units[text] = frozenset(called_units(text))
+        return found
 
     def _place(self, key: Column, chinese: Column, english: Column) -> tuple[Column, Column]:
         return self._shared(key), self._named(chinese, english)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -12,14 +12,17 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.calendars import CONTINUOUS
 from gridcenter.domain.clocks import ClockKind, ClockMode, Limit, Segment, Unit
-from gridcenter.domain.flow import FlowTemplate
+from gridcenter.domain.flow import HOLDER, FlowTemplate
 from gridcenter.domain.incidents import ClockView, IncidentDetail, StepRow
+from gridcenter.domain.joint import CoHandler, newest_calls
 from gridcenter.domain.names import Name
 from gridcenter.store import models
 from gridcenter.store.calendars import calendar_edition
 from gridcenter.store.codes import code_names
 from gridcenter.store.incidents import incidents_by_id
+from gridcenter.store.joint import co_handlers_of
 from gridcenter.store.models import ClockSegment, Incident, IncidentClock, Standard, Step
+from gridcenter.store.units import unit_names
 
 SOURCES = "case_source"
 
@@ -43,6 +46,7 @@ def incident_detail(
         return None
     incident = session.get_one(Incident, incident_id)
     steps = steps_of(session, incident_id, flow=flow)
+    calls = newest_calls(co_handlers_of(session, incident_id))
     return IncidentDetail(
         row=rows[0],
         description=incident.description,
@@ -54,7 +58,28 @@ def incident_detail(
         steps=steps,
         as_of=now,
         self_handled=incident.self_handled,
+        co_handlers=tuple(calls),
+        co_clocks=_joint_clocks(session, calls, flow, steps) if calls else (),
+        held_since=_held_since(flow, steps) if incident.unit_id is not None else None,
     )
+
+
+def _held_since(flow: FlowTemplate, steps: Sequence[StepRow]) -> datetime | None:
+    """Return when the task was last given to a unit."""
+    gives = {
+        (move.action, origin) for move in flow.moves if HOLDER in move.requires for origin in move.origins
+    }
+    given = (step.at for step in reversed(steps) if (step.action, step.from_state) in gives)
+    return next(given, None)
+
+
+def _joint_clocks(
+    session: Session, calls: Sequence[CoHandler], flow: FlowTemplate, steps: Sequence[StepRow]
+) -> tuple[ClockView, ...]:
+    """Return the clocks of these calls in their order."""
+    wanted = select(IncidentClock).where(IncidentClock.id.in_([call.clock_id for call in calls]))
+    found = {one.id: one for one in _clock_views(session, session.scalars(wanted).all(), flow, steps)}
+    return tuple(found[call.clock_id] for call in calls if call.clock_id in found)
 
 
 def steps_of(session: Session, incident_id: int, *, flow: FlowTemplate) -> tuple[StepRow, ...]:
@@ -86,8 +111,9 @@ def steps_of(session: Session, incident_id: int, *, flow: FlowTemplate) -> tuple
 def clocks_of(
     session: Session, incident_id: int, *, flow: FlowTemplate, steps: Sequence[StepRow] = ()
 ) -> tuple[ClockView, ...]:
-    """Return the newest clock of each kind in the order accept, step, whole."""
-    by_number = sorted(_clocks(session, incident_id), key=lambda clock: clock.sequence)
+    """Return the newest of the incident's own clocks of each kind in the order accept, step, whole."""
+    own = (clock for clock in _clocks(session, incident_id) if clock.kind != ClockKind.CO)
+    by_number = sorted(own, key=lambda clock: clock.sequence)
     newest = {clock.kind: clock for clock in by_number}
     return _clock_views(session, [newest[kind] for kind in ClockKind if kind in newest], flow, steps)
 
@@ -109,8 +135,10 @@ def _clock_views(
     session: Session, clocks: Sequence[IncidentClock], flow: FlowTemplate, steps: Sequence[StepRow]
 ) -> tuple[ClockView, ...]:
     segments = _segments(session, [clock.id for clock in clocks], flow, steps)
+    joint = any(clock.kind == ClockKind.CO for clock in clocks)
+    units = unit_names(session) if joint else {}
     return tuple(
-        _clock_view(session, clock, segments[clock.id], flow) for clock in clocks if segments[clock.id]
+        _clock_view(session, clock, segments[clock.id], flow, units) for clock in clocks if segments[clock.id]
     )
 
 
@@ -143,7 +171,11 @@ def _ground(row: ClockSegment, flow: FlowTemplate, steps: Sequence[StepRow]) -> 
 
 
 def _clock_view(
-    session: Session, clock: IncidentClock, segments: Sequence[Segment], flow: FlowTemplate
+    session: Session,
+    clock: IncidentClock,
+    segments: Sequence[Segment],
+    flow: FlowTemplate,
+    units: Mapping[int, Name],
 ) -> ClockView:
     mode = ClockMode(clock.mode)
     return ClockView(
@@ -161,6 +193,8 @@ def _clock_view(
         yellow_at=clock.yellow_at,
         ended_at=clock.ended_at,
         paused=clock.paused,
+        id=clock.id,
+        unit=units.get(clock.unit_id or 0, Name("")) if clock.kind == ClockKind.CO else Name(""),
     )
 
 

@@ -33,14 +33,17 @@ def _english() -> None:
     use_language("en")
 
 
+ADDED = {"evaluate", "self_handle", "check_self", "fail_self", "call_in", "co_opinion", "release_unit"}
+"""Moves beside those of the code list."""
+
+
 def turns(before: str, after: str) -> set[tuple[str, ClockTurn]]:
     return {(period.code, turn) for period, turn in FLOW.clock_turns(before, after)}
 
 
 def test_the_shipped_flow_has_the_states_moves_and_names_of_the_code_list() -> None:
-    beyond = {"evaluate", "self_handle", "check_self", "fail_self"}
     assert (len(FLOW.states.keys() - {"self_handled"}), len(FLOW.stages)) == (20, 7)
-    assert [move.action for move in FLOW.moves if move.action not in beyond and not move.rules] == [
+    assert [move.action for move in FLOW.moves if move.action not in ADDED and not move.rules] == [
         move.action for move in FLOW.moves[:26]
     ]
     assert FLOW.states["handling"].name.zh == "处置中"
@@ -58,7 +61,9 @@ def test_every_open_state_has_one_usual_next_step_at_most_and_different_letters(
 
 def test_moves_are_offered_by_state_and_role() -> None:
     assert [move.action for move in FLOW.allowed_moves("handling", "supervisor")] == ["suspend", "cancel"]
-    assert [move.action for move in FLOW.allowed_moves("handling", "handler")] == ["finish", "apply_extend"]
+    assert [move.action for move in FLOW.allowed_moves("handling", "handler")] == [
+        *("finish", "apply_extend", "call_in", "co_opinion", "release_unit")
+    ]
     assert FLOW.allowed_moves("closed", "supervisor") == []
     assert [move.action for move in FLOW.allowed_moves("closed", "acceptor")] == ["evaluate"]
     assert FLOW.moves_from("handling")[0].usual

@@ -262,9 +262,12 @@ def mediating(store: Store) -> int:
 
 def test_units_called_in_act_on_a_dispute_beside_the_one_that_leads(store: Store) -> None:
     incident = mediating(store)
-    with pytest.raises(RuleBroken, match="another unit holds this task"):
+    with pytest.raises(RuleBroken, match="for a unit that was called in"):
         taken(store, incident, "co_opinion", now=START, by=COLLEAGUE)
     taken(store, incident, "call_in", now=START, co_unit=str(OTHER_DEPARTMENT))
+    with store.read() as session:
+        offered = {one.action: one.refusal for one in move_choices(session, incident, by=COLLEAGUE)}
+    assert offered["co_opinion"] == offered["session"] == ""
     taken(store, incident, "co_opinion", now=START, by=COLLEAGUE, result="物业愿意修")
     taken(store, incident, "session", now=START, by=COLLEAGUE, result="双方到场")
     with pytest.raises(RuleBroken, match="another unit holds this task"):
@@ -275,7 +278,8 @@ def test_units_called_in_act_on_a_dispute_beside_the_one_that_leads(store: Store
         units = session.scalars(
             select(Step.unit_id).where(Step.incident_id == incident).order_by(Step.sequence)
         ).all()
-    assert choices["co_opinion"] == choices["session"] == ""
+    assert choices["session"] == ""
+    assert choices["co_opinion"].endswith("is for a unit that was called in and owes its answer")
     assert choices["agree"] == "another unit holds this task"
     assert (row.unit_id, row.state, row.version) == (2, "mediating", len(units))
     assert units[-3:] == [OTHER_DEPARTMENT] * 3

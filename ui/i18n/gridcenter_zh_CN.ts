@@ -4466,7 +4466,7 @@
     </message>
     <message>
         <source>free</source>
-        <translation>放假</translation>
+        <translation>空闲</translation>
     </message>
     <message>
         <source>holiday no. {n} needs a name, and may have `from`, `to` and `makeup`</source>
@@ -4725,12 +4725,24 @@
         <translation>台账自相矛盾</translation>
     </message>
     <message>
+        <source>unit whose clock presses</source>
+        <translation>当前计时所属单位</translation>
+    </message>
+    <message>
+        <source>units that owe an answer</source>
+        <translation>待反馈单位</translation>
+    </message>
+    <message>
         <source>yellow from</source>
         <translation>转黄时间</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.domain.clock_words</name>
+    <message>
+        <source>Co-handling</source>
+        <translation>会办</translation>
+    </message>
     <message>
         <source>Receiving</source>
         <translation>接收钟</translation>
@@ -4842,6 +4854,77 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.duty</name>
+    <message>
+        <source>busy</source>
+        <translation>忙碌</translation>
+    </message>
+    <message>
+        <source>community</source>
+        <translation>社区</translation>
+    </message>
+    <message>
+        <source>company</source>
+        <translation>企业</translation>
+    </message>
+    <message>
+        <source>department</source>
+        <translation>部门</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>已满</translation>
+    </message>
+    <message>
+        <source>grid team</source>
+        <translation>网格队伍</translation>
+    </message>
+    <message>
+        <source>off duty</source>
+        <translation>离岗</translation>
+    </message>
+    <message>
+        <source>street</source>
+        <translation>街道</translation>
+    </message>
+    <message>
+        <source>there is no kind of unit “{kind}”</source>
+        <translation>没有“{kind}”这类单位</translation>
+    </message>
+    <message>
+        <source>volunteers</source>
+        <translation>志愿者</translation>
+    </message>
+    <message>
+        <source>{availability} · tasks {tasks}</source>
+        <translation>{availability} · 在办 {tasks}</translation>
+    </message>
+    <message>
+        <source>{sentence}, until {until}</source>
+        <translation>{sentence}，至 {until}</translation>
+    </message>
+    <message>
+        <source>{unit} is busy since {since}, with {n} open tasks</source>
+        <translation>{unit}自 {since} 起忙碌，在办 {n} 件</translation>
+    </message>
+    <message>
+        <source>{unit} is full: it has {n} open tasks and may hold {most}</source>
+        <translation>{unit}任务已满：在办 {n} 件，上限 {most} 件</translation>
+    </message>
+    <message>
+        <source>{unit} is off duty since {since}, with {n} open tasks</source>
+        <translation>{unit}自 {since} 起离岗，在办 {n} 件</translation>
+    </message>
+    <message>
+        <source>“{most}” is no number of tasks: write a whole number from 0 to {top}</source>
+        <translation>“{most}”不是任务件数：请填 0 到 {top} 的整数</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.domain.errors</name>
     <message>
         <source>a file of this name is there</source>
@@ -4883,6 +4966,10 @@
         <translation>、</translation>
     </message>
     <message>
+        <source>no unit called in owes an answer</source>
+        <translation>没有待反馈的会办单位</translation>
+    </message>
+    <message>
         <source>returned {n} times already: the centre must rule</source>
         <translation>已退回 {n} 次：须由中心裁定</translation>
     </message>
@@ -4897,6 +4984,10 @@
     <message>
         <source>you handled this incident yourself: somebody else must check it</source>
         <translation>您是本件处置人，不能核查本件</translation>
+    </message>
+    <message>
+        <source>{n} units called in still owe an answer: wait for it, or take “{release}” first</source>
+        <translation>还有 {n} 个会办单位未反馈：请等待反馈，或先“{release}”</translation>
     </message>
     <message>
         <source>{sentence}; this is for: {roles}</source>
@@ -5143,6 +5234,41 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.flow_flaws_joint</name>
+    <message>
+        <source>in the state “{state}” an answer may be owed, but no move is there with joint: {word}</source>
+        <translation>状态“{state}”下可能有待反馈的会办，但没有 joint: {word} 的动作</translation>
+    </message>
+    <message>
+        <source>no move calls a unit in, so that none can answer, be released or be awaited</source>
+        <translation>没有邀请会办单位的动作，因此无从反馈、解除或等待</translation>
+    </message>
+    <message>
+        <source>the code “{code}” must be of letters, digits and “_”, at most {n}</source>
+        <translation>代码“{code}”只能由字母、数字和下划线组成，最多 {n} 个字符</translation>
+    </message>
+    <message>
+        <source>the limit of the move “{move}” must be at least a minute and at most ten years</source>
+        <translation>动作“{move}”的时限须在一分钟到十年之间</translation>
+    </message>
+    <message>
+        <source>the move “{move}” answers for the own unit: it is a handler's and requires no unit</source>
+        <translation>动作“{move}”是本单位反馈：角色须为处置人员，且不要求填写单位</translation>
+    </message>
+    <message>
+        <source>the move “{move}” must require a reason</source>
+        <translation>动作“{move}”须要求填写理由</translation>
+    </message>
+    <message>
+        <source>the move “{move}” must require one unit, and not “{holder}”</source>
+        <translation>动作“{move}”须要求填写一个单位，且不能是“{holder}”</translation>
+    </message>
+    <message>
+        <source>the move “{move}”: a limit belongs to moves that call a unit in, and to no other</source>
+        <translation>动作“{move}”：时限只用于邀请会办单位的动作，且必须填写</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.domain.flow_reading</name>
     <message>
         <source>; </source>
@@ -5238,6 +5364,10 @@
     <message>
         <source>move {n}: {sentence}</source>
         <translation>第 {n} 个动作：{sentence}</translation>
+    </message>
+    <message>
+        <source>no unit called in owes an answer</source>
+        <translation>没有待反馈的会办单位</translation>
     </message>
     <message>
         <source>pauses</source>
@@ -5348,6 +5478,25 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.joint</name>
+    <message>
+        <source>answered</source>
+        <translation>已反馈</translation>
+    </message>
+    <message>
+        <source>owes an answer</source>
+        <translation>待反馈</translation>
+    </message>
+    <message>
+        <source>released</source>
+        <translation>已解除</translation>
+    </message>
+    <message>
+        <source>the incident ended</source>
+        <translation>事件已结束</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.domain.papers</name>
     <message>
         <source>[Shortened here: the text has {n} characters. The whole of it stands in the program.]</source>
@@ -5363,6 +5512,10 @@
     <message>
         <source>about to turn red · {words}</source>
         <translation>将转红 · {words}</translation>
+    </message>
+    <message>
+        <source>answer of {unit}</source>
+        <translation>待{unit}反馈</translation>
     </message>
     <message>
         <source>extraordinarily serious</source>
@@ -6714,6 +6867,21 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.joint</name>
+    <message>
+        <source>this unit leads the incident: call in another one</source>
+        <translation>该单位是主办单位，请邀请其他单位</translation>
+    </message>
+    <message>
+        <source>this unit owes no answer here: choose one that was called in</source>
+        <translation>该单位在本事件中没有待反馈的会办，请从会办单位中选择</translation>
+    </message>
+    <message>
+        <source>this unit was called in already and still owes its answer</source>
+        <translation>该单位已受邀会办，尚未反馈</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.known_before</name>
     <message>
         <source>reported {age} ago</source>
@@ -6883,6 +7051,10 @@
 </context>
 <context>
     <name>gridcenter.services.paper_facts</name>
+    <message>
+        <source>Co-handling</source>
+        <translation>会办</translation>
+    </message>
     <message>
         <source>Receiving</source>
         <translation>接收钟</translation>
@@ -7342,6 +7514,10 @@
         <translation>“{move}”不能交给{unit}：请从列表中选择</translation>
     </message>
     <message>
+        <source>“{move}” is for a unit that was called in and owes its answer</source>
+        <translation>“{move}”由受邀且待反馈的会办单位办理</translation>
+    </message>
+    <message>
         <source>“{move}” needs: {what}</source>
         <translation>“{move}”须填写：{what}</translation>
     </message>
@@ -7390,6 +7566,41 @@
     <message>
         <source>{n} within {minutes} minutes are the limit. It goes on in {seconds} s.</source>
         <translation>{minutes} 分钟内最多 {n} 次，{seconds} 秒后可继续。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.unit_load</name>
+    <message>
+        <source>Named all the same ({sentence}): {reason}</source>
+        <translation>仍予指定（{sentence}）：{reason}</translation>
+    </message>
+    <message>
+        <source>a free unit is free until something is said: leave the time out</source>
+        <translation>空闲不设截止时间，请去掉时间</translation>
+    </message>
+    <message>
+        <source>give the reason</source>
+        <translation>请填写理由</translation>
+    </message>
+    <message>
+        <source>only the centre and the unit itself say how available it is</source>
+        <translation>只有指挥中心和本单位可以登记忙闲</translation>
+    </message>
+    <message>
+        <source>the time until which the unit is not free must lie in the future</source>
+        <translation>预计恢复时间须晚于现在</translation>
+    </message>
+    <message>
+        <source>there is no such unit</source>
+        <translation>没有这个单位</translation>
+    </message>
+    <message>
+        <source>there is no unit “{text}”: choose one from the list</source>
+        <translation>没有单位“{text}”：请从列表选择</translation>
+    </message>
+    <message>
+        <source>{sentence}: choose another unit, or give the reason to go ahead all the same</source>
+        <translation>{sentence}：请另选单位，或填写仍要指定的理由</translation>
     </message>
 </context>
 <context>

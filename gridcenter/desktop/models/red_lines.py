@@ -49,11 +49,11 @@ def red_lines(
     """Return the units with red or yellow incidents or with awaited cards, most red first, then by longest overdue."""
     held: dict[int | None, list[QueueRow]] = {}
     for row in rows:
-        held.setdefault(row.unit_id, []).append(row)
+        held.setdefault(row.behind_id, []).append(row)
     owed = list(cards)
     units: dict[int | None, Name] = {card.unit_id: card.unit for card in owed}
     counted = Counter(card.unit_id for card in owed)
-    names = units | {unit: mine[0].unit for unit, mine in held.items()}
+    names = units | {unit: mine[0].behind for unit, mine in held.items()}
     lines = [
         replace(_line(unit, name, held.get(unit, ()), now, calendar), cards=counted[unit] if unit else 0)
         for unit, name in names.items()

@@ -20,6 +20,7 @@ from gridcenter.domain.lights import Light
 from gridcenter.language import pick, tr
 
 _GLYPH = 24
+OWN_CLOCKS = (ClockKind.ACCEPT, ClockKind.STEP, ClockKind.WHOLE)
 
 
 def severity_words() -> Mapping[Severity, str]:
@@ -55,7 +56,7 @@ class HeadPanel(QFrame):
         self.reports = label("", "body", tone="secondary")
         self.revision = label("", "caption", tone="tertiary")
         self.ruling = ElidedLabel("", "caption")
-        self.clocks = {kind: ClockPanel(kind, theme, zone) for kind in ClockKind}
+        self.clocks = {kind: ClockPanel(kind, theme, zone) for kind in OWN_CLOCKS}
         self._build()
         self.copy.clicked.connect(self.copy_number)
         self.print.clicked.connect(self.print_pressed)

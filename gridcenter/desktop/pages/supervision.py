@@ -137,7 +137,7 @@ class SupervisionPage(QWidget):
     def _show(self, chosen: Filter) -> None:
         now = self._now
         rows = self._board.select(chosen.without("lights").without("unit_id"), now)
-        mine = [row for row in rows if chosen.unit_id in (None, row.unit_id)]
+        mine = [row for row in rows if chosen.unit_id in (None, row.unit_id, *row.called_in)]
         cards = self.cards.narrowed(rows, self._board, chosen)
         lines = red_lines(rows, now, self._calendar, cards)
         owed = [card for card in cards if chosen.unit_id in (None, card.unit_id)]

@@ -112,12 +112,12 @@ class SupervisionWindows(QObject):
         now = self._now
         if now is None:
             return []
-        red = (row for row in self._rows if row.unit_id == unit_id and row.light(now) is Light.RED)
+        red = (row for row in self._rows if row.behind_id == unit_id and row.light(now) is Light.RED)
         return sorted(red, key=self._late, reverse=True)
 
     def _late(self, row: QueueRow) -> int:
         return -(remaining_minutes(row, self._now, self._calendar) or 0) if self._now else 0
 
     def _unit(self, unit_id: int | None) -> str:
-        known = (row.unit for row in self._rows if row.unit_id == unit_id)
+        known = (row.behind for row in self._rows if row.behind_id == unit_id)
         return pick(next(known, Name(""))) or tr("not assigned yet")

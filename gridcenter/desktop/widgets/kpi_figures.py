@@ -55,7 +55,7 @@ def open_figure(rows: Sequence[QueueRow], grids: int, today: TodayFigures | None
 
 def red_figure(rows: Sequence[QueueRow], now: datetime, today: TodayFigures | None) -> Figure:
     red = [row for row in rows if row.light(now) is Light.RED]
-    units = tr("{n} units").format(n=len({row.unit_id for row in red} - {None}))
+    units = tr("{n} units").format(n=len({row.behind_id for row in red} - {None}))
     last = tr("{n} in the last hour").format(n=signed(today.red_last_hour)) if today is not None else ""
     comparison = " · ".join(part for part in (last, units) if part)
     return Figure(tr("Red lights"), thousands(len(red)), comparison=comparison, light=Light.RED, brief=last)

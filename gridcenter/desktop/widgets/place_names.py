@@ -52,7 +52,10 @@ class PlaceNames:
         major = next(
             (pick(row.major) for row in known if row.major_code == chosen.major_code), chosen.major_code
         )
-        unit = next((pick(row.unit) for row in known if row.unit_id == chosen.unit_id), "")
+        leading = (pick(row.unit) for row in known if row.unit_id == chosen.unit_id)
+        unit = next(leading, None) or next(
+            (pick(row.due_unit) for row in known if row.due_unit_id == chosen.unit_id), ""
+        )
         return FilterWords(
             area=self.name(chosen.area) if chosen.area else "",
             major_code=major,
