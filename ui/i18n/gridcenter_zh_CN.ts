@@ -3328,8 +3328,20 @@
         <translation>催办与督办卡</translation>
     </message>
     <message>
-        <source>J/K up and down · Enter opens · Ctrl+C copies rows · Esc takes back one filter</source>
-        <translation>J/K 上下 · Enter 打开 · Ctrl+C 复制行 · Esc 清除一个筛选</translation>
+        <source>Ctrl+H writes one · Enter reads and signs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handovers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>J/K rows · Enter opens · L trend · C card · Ctrl+B next list · Ctrl+H handover · Esc filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next list below</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing is parked</source>
@@ -3338,6 +3350,10 @@
     <message>
         <source>Parked</source>
         <translation>挂账</translation>
+    </message>
+    <message>
+        <source>Supervision</source>
+        <translation>监察</translation>
     </message>
     <message>
         <source>{n} in all</source>
@@ -3470,6 +3486,254 @@
     <message>
         <source>{n}, nearest first</source>
         <translation>{n} 件，由近及远</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.supervision_handover_form</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Frozen by the store when it is sent, with the incidents behind each count. Nobody can change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand over (Ctrl+Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On hand {n} · red {red} · yellow {yellow} · parked {parked}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pending matters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To watch · Space marks, at most {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a shift handover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not assigned yet</source>
+        <translation>尚未派遣</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.supervision_handover_sheet</name>
+    <message>
+        <source>Cards due</source>
+        <translation>待回复卡</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>灯</translation>
+    </message>
+    <message>
+        <source>No pending matters were written down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On hand {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On hand {n} · red {red} · yellow {yellow} · parked {parked}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF 文件 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation>挂账</translation>
+    </message>
+    <message>
+        <source>Pending matters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print (Ctrl+P)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红灯</translation>
+    </message>
+    <message>
+        <source>Remarks of the incoming shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>另存为 PDF</translation>
+    </message>
+    <message>
+        <source>Shift handover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign and take over (Ctrl+Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed {time} by {who} ({role})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To watch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>责任单位</translation>
+    </message>
+    <message>
+        <source>Written {time} by {who} ({role}) · frozen as it stood then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄灯</translation>
+    </message>
+    <message>
+        <source>You wrote it: the incoming shift signs it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>awaits a signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} replies to cards are owed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} · handover {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.supervision_handover_strip</name>
+    <message>
+        <source> · {n} wait in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read and sign (Ctrl+Shift+H)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The handover of {who}, {written}, has waited for a signature for {h} h {m:02} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.supervision_handovers</name>
+    <message>
+        <source>As they are now; the handover keeps which ones they were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cards due</source>
+        <translation>待回复卡</translation>
+    </message>
+    <message>
+        <source>Ctrl+H writes one: what is on hand is frozen with it, and the incoming shift signs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No handover has been written yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation>挂账</translation>
+    </message>
+    <message>
+        <source>Read and sign the handover of {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红灯</translation>
+    </message>
+    <message>
+        <source>Shift handover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The handover is signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The handover is written and awaits the signature of the incoming shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The handovers could not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To watch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a shift handover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入：{file}</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄灯</translation>
+    </message>
+    <message>
+        <source>awaits a signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} {who}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6185,6 +6449,168 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.handover_papers</name>
+    <message>
+        <source>Addressed to</source>
+        <translation>收卡单位</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>卡</translation>
+    </message>
+    <message>
+        <source>Cards awaiting a reply</source>
+        <translation>待回复卡</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Demo data, all synthetic</source>
+        <translation>演示数据，全部为合成</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Incoming shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incoming shift (signature)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>灯</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outgoing shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outgoing shift (signature)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papers are printed only under an active account: the audit needs a name.</source>
+        <translation>只有有效账号才能打印文书：审计需要留名。</translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation>挂账</translation>
+    </message>
+    <message>
+        <source>Pending matters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红灯</translation>
+    </message>
+    <message>
+        <source>Remarks of the incoming shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reply due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift handover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To watch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>责任单位</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄灯</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>page {n} of {m}</source>
+        <translation>第 {n} 页 共 {m} 页</translation>
+    </message>
+    <message>
+        <source>there is no such handover in your area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: papers are written as .pdf.</source>
+        <translation>{file}：文书须写成 .pdf。</translation>
+    </message>
+    <message>
+        <source>{number} · printed {time} by {who}</source>
+        <translation>{number} · {time} 由 {who} 打印</translation>
+    </message>
+    <message>
+        <source>{paper}, file {file}</source>
+        <translation>{paper}，文件 {file}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.handovers</name>
+    <message>
+        <source>A handover needs an active account: its name stands under it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>handovers are signed by: {roles}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>handovers are written by: {roles}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no such handover in your area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this handover changed meanwhile. Your text is kept: check and send again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you wrote this handover yourself: the incoming shift signs it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} incidents are to be watched: choose {most} at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} signed this handover at {time} already. Your text is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.importing.area_catalogue</name>
     <message>
         <source>Added below {code}, because the store did not know them: {names}.</source>
@@ -7528,6 +7954,21 @@
     <message>
         <source>“{value}” is no answer to “{field}”: choose {choices}</source>
         <translation>“{value}”不是“{field}”的选项：请选{choices}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.supervision_rules</name>
+    <message>
+        <source>nobody may write or sign a handover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>returns must be 1 at least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} cannot be used: {flaw}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@ Incidents are counted from the board; the cards are asked for, and again wheneve
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,13 +14,18 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from gridcenter.desktop.background import Background
+from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.filter_state import FilterState
+from gridcenter.desktop.frame_commands import bind_key
 from gridcenter.desktop.live_feed import ANYTHING
 from gridcenter.desktop.models.queue import QueueModel
 from gridcenter.desktop.models.red_lines import red_lines
 from gridcenter.desktop.pages.supervision_board import RedBoardPanel
 from gridcenter.desktop.pages.supervision_cards import CardsList
 from gridcenter.desktop.pages.supervision_forecast import ForecastPanel
+from gridcenter.desktop.pages.supervision_handover_strip import HandoverStrip
+from gridcenter.desktop.pages.supervision_handovers import KEY as HANDOVER_KEY
+from gridcenter.desktop.pages.supervision_handovers import HandoverList
 from gridcenter.desktop.pages.supervision_lists import PARKED, fill, queue_table, say
 from gridcenter.desktop.pages.supervision_tiles import supervision_figures
 from gridcenter.desktop.pages.supervision_windows import SupervisionWindows
@@ -27,6 +33,7 @@ from gridcenter.desktop.ports import DeskPorts
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.kpi import KpiTile
 from gridcenter.desktop.widgets.panel import Panel, page_gap
+from gridcenter.desktop.widgets.panel_deck import PanelDeck
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.calendars import Calendar, WorkingCalendar
@@ -34,7 +41,9 @@ from gridcenter.domain.indicators import thousands
 from gridcenter.domain.lights import Light
 from gridcenter.language import tr
 
+DECK_KEY = "Ctrl+B"
 _ROOMY_FROM = 860
+_NARROW_BELOW = 1100
 
 
 class SupervisionPage(QWidget):
@@ -75,28 +84,47 @@ class SupervisionPage(QWidget):
         self.parked_table = queue_table(theme, self.parked)
         self.parked_states = StateStack(theme, self.parked_table)
         self.cards = CardsList(ports, background, theme, zone=zone, now=now)
-        self.panels = [self.board, self.forecast, Panel(theme), Panel(theme)]
+        self.deck = PanelDeck(theme)
+        self.deck.add("cards", self.cards, lambda: tr("Cards"))
+        self.handovers = self._handovers(ports, background)
+        self.strip = HandoverStrip(theme)
+        self.panels = [self.board, self.forecast, Panel(theme), self.deck]
         self._build()
         self._listen()
         self.retranslate()
 
+    def _handovers(self, ports: DeskPorts, background: Background) -> HandoverList | None:
+        if ports.supervision is None:
+            return None
+        made = HandoverList(
+            ports.supervision,
+            ports.actor,
+            background,
+            self._theme,
+            zone=self._zone,
+            show_ids=self.windows.show_ids,
+            on_hand=lambda: (tuple(self._board.rows.values()), self._now),
+        )
+        self.deck.add("handovers", made, lambda: tr("Handovers"))
+        return made
+
     def _build(self) -> None:
         board, coming, parked, cards = self.panels
         parked.set_body(self.parked_states)
-        cards.set_body(self.cards)
         top = self._top = QHBoxLayout()
         for tile in self.tiles:
             top.addWidget(tile)
         grid = self._grid = QGridLayout(self)
-        grid.addLayout(top, 0, 0, 1, 2)
-        grid.addWidget(board, 1, 0)
-        grid.addWidget(cards, 2, 0)
-        grid.addWidget(coming, 1, 1)
-        grid.addWidget(parked, 2, 1)
+        grid.addWidget(self.strip, 0, 0, 1, 2)
+        grid.addLayout(top, 1, 0, 1, 2)
+        grid.addWidget(board, 2, 0)
+        grid.addWidget(cards, 3, 0)
+        grid.addWidget(coming, 2, 1)
+        grid.addWidget(parked, 3, 1)
         for place, weight in ((0, 1128), (1, 680)):
             grid.setColumnStretch(place, weight)
-        grid.setRowStretch(1, 536)
-        grid.setRowStretch(2, 304)
+        grid.setRowStretch(2, 536)
+        grid.setRowStretch(3, 304)
 
     def _listen(self) -> None:
         self.filters.changed.connect(self._show)
@@ -110,6 +138,35 @@ class SupervisionPage(QWidget):
         self.windows.issuing.issued.connect(lambda: self.cards.ask(seen=True))
         for teller in (self.windows.issuing, self.board):
             teller.notice.connect(self.notice)
+        bind_key(self, DECK_KEY, self.deck.turn)
+        if self.handovers is not None:
+            self._listen_to(self.handovers)
+
+    def _listen_to(self, handovers: HandoverList) -> None:
+        handovers.incident_wanted.connect(self.incident_wanted)
+        handovers.notice.connect(self.notice)
+        handovers.read.connect(self._show_handovers)
+        self.strip.read.clicked.connect(handovers.open_unsigned)
+        bind_key(self, HANDOVER_KEY, handovers.write)
+        bind_key(self, "Ctrl+Shift+H", handovers.open_unsigned)
+
+    def _show_handovers(self) -> None:
+        if self.handovers is None:
+            return
+        known = self.handovers.known or ()
+        waiting = sum(not one.signed for one in known)
+        first = self.handovers.unsigned()
+        self.strip.show_waiting(
+            first, waiting, self._now, self.handovers.moment(first.written_at) if first else ""
+        )
+        self.deck.show_count("handovers", waiting or None, tr("Ctrl+H writes one · Enter reads and signs"))
+
+    def commands(self) -> Iterator[Command]:
+        """Yield what can be done here, for the command palette."""
+        group = tr("Supervision")
+        yield Command(tr("Next list below"), group, self.deck.turn, "cards handovers 催办 交接班", DECK_KEY)
+        if self.handovers is not None:
+            yield from self.handovers.commands()
 
     def apply_board(self, board: Board, _change: BoardChange | None, chosen: Filter, now: datetime) -> None:
         self._board, self._now = board, now
@@ -120,19 +177,26 @@ class SupervisionPage(QWidget):
         self._show(self.filters.current)
         if before.minute != now.minute:
             self.cards.ask(seen=self.isVisible())  # a wake-up may have been lost
+            self._show_handovers()
 
     def apply_subject(self, kind: str) -> None:
         """Ask for the cards again when one was issued, replied to or withdrawn somewhere."""
         if kind in ("card", ANYTHING):
             self.cards.ask(seen=self.isVisible())
+        if kind in ("handover", ANYTHING) and self.handovers is not None:
+            self.handovers.ask(seen=self.isVisible())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.cards.ask_if_due()
         self.board.ask(self.filters.current.area, self._now)
+        if self.handovers is not None:
+            self.handovers.ask_if_due()
 
     def keys(self) -> str:
-        return tr("J/K up and down · Enter opens · Ctrl+C copies rows · Esc takes back one filter")
+        return tr(
+            "J/K rows · Enter opens · L trend · C card · Ctrl+B next list · Ctrl+H handover · Esc filter"
+        )
 
     def _show(self, chosen: Filter) -> None:
         now = self._now
@@ -152,9 +216,8 @@ class SupervisionPage(QWidget):
         fill(self.parked, parked, now)
         self.panels[2].set_sub(tr("{n} in all").format(n=thousands(len(parked))))
         if self.cards.known is not None:
-            self.panels[3].set_sub(
-                tr("{n} wait for a reply · issued by a person, apart from lights").format(n=len(owed))
-            )
+            sub = tr("{n} wait for a reply · issued by a person, apart from lights").format(n=len(owed))
+            self.deck.show_count("cards", len(owed), sub)
         late = sum(bool(line.red) and line.unit_id is not None for line in lines)
         known = owed if self.cards.known is not None else None
         figures = supervision_figures(mine, known, now, self._zone, parked=len(parked), units=late)
@@ -167,6 +230,7 @@ class SupervisionPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.forecast.view.set_roomy(self.height() >= self._theme.px(_ROOMY_FROM))
+        self.forecast.set_narrow(self.width() < self._theme.px(_NARROW_BELOW))
         gap = page_gap(self._theme, self.width())
         self._grid.setContentsMargins(gap, gap, gap, gap)
         self._grid.setSpacing(gap)
@@ -178,8 +242,11 @@ class SupervisionPage(QWidget):
             self.retranslate()
 
     def retranslate(self) -> None:
-        for panel, title in zip(self.panels[2:], (tr("Parked"), tr("Cards")), strict=True):
-            panel.title.setText(title)
+        self.panels[2].title.setText(tr("Parked"))
+        self.deck.write()
+        if self.handovers is not None:
+            self.handovers.retranslate()
+            self._show_handovers()
         self.board.retranslate()
         self.forecast.retranslate()
         self.cards.retranslate()

@@ -80,6 +80,10 @@ class ForecastPanel(Panel):
             say(self.states, listed, tr("Nothing turns red in this time"))
             self.set_sub(tr("{n}, nearest first").format(n=thousands(len(listed))))
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave out the chip whose count the picture below tells anyway."""
+        self.chips[Turn.SOON].setHidden(narrow)
+
     def _press(self, turn: Turn, _on: bool = False) -> None:
         self.choose(turn)
 

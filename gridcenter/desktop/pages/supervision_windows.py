@@ -81,6 +81,14 @@ class SupervisionWindows(QObject):
             dialog.show_rows(heading, about, rows)
             dialog.open()
 
+    def show_ids(self, heading: str, about: str, ids: Sequence[int], parent: QWidget | None = None) -> None:
+        """Show incidents by their ids, over `parent` where another window asks for them."""
+        supervision = self._ports.supervision
+        dialog = self._opened(parent)
+        if supervision is not None and dialog is not None:
+            dialog.show_days(heading, about, [("", ids)], supervision.incidents, chosen=0)
+            dialog.open()
+
     def issue_to(self, unit_id: int | None) -> None:
         """Issue a card to a unit: about its only red incident, else about one that is chosen from the list."""
         red = self._red(unit_id)
@@ -94,11 +102,11 @@ class SupervisionWindows(QObject):
                 tr("This unit has no red incident: issue the card on the incident's page.")
             )
 
-    def _opened(self) -> BehindDialog | None:
+    def _opened(self, parent: QWidget | None = None) -> BehindDialog | None:
         if self.behind is not None or self._now is None:
             return None
         self.behind = BehindDialog(
-            self._theme, self._background, self._calendar, self._now, parent=self._page
+            self._theme, self._background, self._calendar, self._now, parent=parent or self._page
         )
         self.behind.incident_wanted.connect(self.incident_wanted)
         self.behind.card_wanted.connect(self.issuing.start)

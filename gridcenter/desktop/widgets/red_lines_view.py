@@ -19,11 +19,11 @@ from gridcenter.language import pick, tr
 
 _HEAD = 40
 _ROW = 41
-_BAND_AT, _BAND_STEP = 0.25, 0.074
+_BANDS, _BANDS_NARROW = (0.25, 0.074), (0.245, 0.082)
 """Where the age bands begin and how far they are apart, as shares of the width."""
 _RED = (0.172, 0.065)
-_TREND = (0.628, 0.112)
-_UNIT_SHARE = 0.19
+_TREND, _TREND_NARROW = (0.628, 0.112), (0.662, 0.1)
+_UNIT, _UNIT_NARROW = 0.19, 0.165
 """A name may reach under the head of the red counts, which stand at the right of their column."""
 _LONGEST, _YELLOW, _CARDS = (0.742, 0.128), (0.87, 0.05), (0.92, 0.08)
 _NARROW_BELOW, _SHORT_BELOW = 680, 900
@@ -118,7 +118,13 @@ class RedLinesView(QWidget):
                 "text.tertiary",
                 "middle",
             )
-        self._say(painter, self._cell(head, *_TREND), _trend_title(self._short()), "caption", "text.tertiary")
+        self._say(
+            painter,
+            self._cell(head, *self._trend_at()),
+            _trend_title(self._short()),
+            "caption",
+            "text.tertiary",
+        )
         longest = tr("Longest") if self._short() else tr("Longest overdue")
         self._say(painter, self._cell(head, *self._longest()), longest, "caption", "text.tertiary", "right")
         if not self._narrow():
@@ -134,14 +140,14 @@ class RedLinesView(QWidget):
         elif place == self._marked:
             painter.fillRect(box, self._theme.color("surface.hover"))
         unit = pick(line.unit) or tr("not assigned yet")
-        self._say_name(painter, self._cell(box, 0.0, _UNIT_SHARE), unit)
+        self._say_name(painter, self._cell(box, 0.0, _UNIT_NARROW if self._narrow() else _UNIT), unit)
         self._counts(painter, box, line)
         for band, count in enumerate(line.bands):
             self._paint_band(painter, self._band_cell(box, band), count)
         paint_trend(
             painter,
             self._theme,
-            self._cell(box, *_TREND),
+            self._cell(box, *self._trend_at()),
             self._trend.before(line.unit_id),
             line.red,
             highest=self._highest(),
@@ -180,10 +186,13 @@ class RedLinesView(QWidget):
         """Whether the heads of bands and times have to be written short."""
         return self.width() < self._theme.px(_SHORT_BELOW)
 
+    def _trend_at(self) -> tuple[float, float]:
+        return _TREND_NARROW if self._narrow() else _TREND
+
     def _longest(self) -> tuple[float, float]:
         """Return where the longest overdue times stand, as shares of the width."""
         start, share = _LONGEST
-        return (start, share + _YELLOW[1] + _CARDS[1]) if self._narrow() else _LONGEST
+        return (start + 0.03, share + _YELLOW[1] + _CARDS[1] - 0.03) if self._narrow() else _LONGEST
 
     def _light(self, painter: QPainter, light: Light, left: float, box: QRectF) -> None:
         side = self._theme.px(11)
@@ -216,7 +225,7 @@ class RedLinesView(QWidget):
             self._say(
                 painter, self._band_cell(box, band), str(count), "body_strong", "text.primary", "middle"
             )
-        paint_trend(painter, self._theme, self._cell(box, *_TREND), self._trend.whole, line.red)
+        paint_trend(painter, self._theme, self._cell(box, *self._trend_at()), self._trend.whole, line.red)
 
     def _cell(self, box: QRectF, start: float, share: float) -> QRectF:
         """Return a part of a row between the edges of 16, by shares of the room between them."""
@@ -226,7 +235,8 @@ class RedLinesView(QWidget):
 
     def _band_cell(self, box: QRectF, band: int) -> QRectF:
         px = self._theme.px
-        cell = self._cell(box, _BAND_AT + band * _BAND_STEP, _BAND_STEP)
+        start, step = _BANDS_NARROW if self._narrow() else _BANDS
+        cell = self._cell(box, start + band * step, step)
         width, height = min(px(64), int(cell.width()) - 4), px(28)
         return QRectF(cell.center().x() - width / 2, cell.center().y() - height / 2, width, height)
 
@@ -272,7 +282,7 @@ class RedLinesView(QWidget):
         whole = place == len(self._lines)
         box = self._box(place)
         line = None if whole else self._lines[place]
-        if self._trend.whole and self._cell(box, *_TREND).contains(event.position()):
+        if self._trend.whole and self._cell(box, *self._trend_at()).contains(event.position()):
             self.trend_pressed.emit(line.unit_id if line else None, whole)
             return
         for band, count in enumerate(line.bands if line else ()):
@@ -290,9 +300,9 @@ class RedLinesView(QWidget):
     def _explained(self, event: QHelpEvent) -> str:
         """Say how the column under the mouse is counted."""
         head = QRectF(0, 0, self.width(), self.height())
-        if self._cell(head, *_TREND).contains(event.pos()):
+        if self._cell(head, *self._trend_at()).contains(event.pos()):
             return trend_explained()
-        bands = self._cell(head, _BAND_AT, _BAND_STEP * 5)
+        bands = self._band_cell(head, 0).united(self._band_cell(head, 4))
         return bands_explained() if bands.contains(event.pos()) else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

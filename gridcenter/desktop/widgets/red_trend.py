@@ -13,8 +13,8 @@ from gridcenter.domain.red_history import RedDay
 
 _GAP = 1
 _HIGH = 22
-_BEHIND = 34
-"""Room for the difference to yesterday, px at 100 %."""
+_BEHIND, _ROOMY = 34, 84
+"""Room for the difference to yesterday, and the width from which it stands there, px at 100 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def paint_trend(
     if not before:
         return
     counts = [*before, today]
-    behind = theme.px(_BEHIND)
+    behind = theme.px(_BEHIND) if box.width() >= theme.px(_ROOMY) else 0
     width = box.width() - behind
     step = width / len(counts)
     top = max(highest, *counts, 1)
@@ -65,6 +65,8 @@ def paint_trend(
         height = max(theme.px(_HIGH) * count / top, 1.0)
         colour = theme.color("text.primary" if last else "chart_ref" if count else "chart_grid")
         painter.fillRect(QRectF(box.left() + place * step, foot - height, step - _GAP, height), colour)
+    if not behind:
+        return
     painter.setFont(theme.font("caption"))
     painter.setPen(theme.color("text.secondary"))
     right = QRectF(box.right() - behind, box.top(), behind, box.height())

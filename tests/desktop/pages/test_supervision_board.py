@@ -59,7 +59,14 @@ def history() -> History:
 
 @pytest.fixture
 def page(qtbot: QtBot, theme: Theme, background: Background, history: History) -> SupervisionPage:
-    asks = SupervisionPorts(red_days=history.red_days, incidents=history.incidents)
+    asks = SupervisionPorts(
+        red_days=history.red_days,
+        incidents=history.incidents,
+        handovers=tuple,
+        write_handover=lambda _draft, _key: 1,
+        sign_handover=lambda _id, _version, _remarks: 1,
+        print_handover=lambda _id, out: out,
+    )
     ports = replace(sample_ports(incident=detail_of, moves=lambda _id: [CHOICE]), supervision=asks)
     made = SupervisionPage(ports, background, theme, filters=FilterState(), zone=ZONE, now=NOW)
     qtbot.addWidget(made)
