@@ -3329,19 +3329,19 @@
     </message>
     <message>
         <source>Ctrl+H writes one · Enter reads and signs</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+H 写交接班 · Enter 查阅并签收</translation>
     </message>
     <message>
         <source>Handovers</source>
-        <translation type="unfinished"></translation>
+        <translation>交接班</translation>
     </message>
     <message>
         <source>J/K rows · Enter opens · L trend · C card · Ctrl+B next list · Ctrl+H handover · Esc filter</source>
-        <translation type="unfinished"></translation>
+        <translation>J/K 上下 · Enter 打开 · L 趋势 · C 签发卡 · Ctrl+B 换列表 · Ctrl+H 交接班 · Esc 清除筛选</translation>
     </message>
     <message>
         <source>Next list below</source>
-        <translation type="unfinished"></translation>
+        <translation>切换下方列表</translation>
     </message>
     <message>
         <source>Nothing is parked</source>
@@ -3496,27 +3496,27 @@
     </message>
     <message>
         <source>Frozen by the store when it is sent, with the incidents behind each count. Nobody can change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>提交时由存储冻结各项数字及对应的事件，此后任何人不能更改。</translation>
     </message>
     <message>
         <source>Hand over (Ctrl+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>交班 Ctrl+Enter</translation>
     </message>
     <message>
         <source>On hand {n} · red {red} · yellow {yellow} · parked {parked}</source>
-        <translation type="unfinished"></translation>
+        <translation>在办 {n} · 红灯 {red} · 黄灯 {yellow} · 挂账 {parked}</translation>
     </message>
     <message>
         <source>Pending matters</source>
-        <translation type="unfinished"></translation>
+        <translation>待办事项</translation>
     </message>
     <message>
         <source>To watch · Space marks, at most {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>重点关注 · 空格勾选，最多 {n} 件</translation>
     </message>
     <message>
         <source>Write a shift handover</source>
-        <translation type="unfinished"></translation>
+        <translation>写交接班</translation>
     </message>
     <message>
         <source>not assigned yet</source>
@@ -3535,7 +3535,7 @@
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -3551,19 +3551,19 @@
     </message>
     <message>
         <source>No pending matters were written down.</source>
-        <translation type="unfinished"></translation>
+        <translation>未填写待办事项。</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>On hand {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>在办 {n}</translation>
     </message>
     <message>
         <source>On hand {n} · red {red} · yellow {yellow} · parked {parked}</source>
-        <translation type="unfinished"></translation>
+        <translation>在办 {n} · 红灯 {red} · 黄灯 {yellow} · 挂账 {parked}</translation>
     </message>
     <message>
         <source>PDF files (*.pdf)</source>
@@ -3575,11 +3575,11 @@
     </message>
     <message>
         <source>Pending matters</source>
-        <translation type="unfinished"></translation>
+        <translation>待办事项</translation>
     </message>
     <message>
         <source>Print (Ctrl+P)</source>
-        <translation type="unfinished"></translation>
+        <translation>打印 Ctrl+P</translation>
     </message>
     <message>
         <source>Red</source>
@@ -3587,7 +3587,7 @@
     </message>
     <message>
         <source>Remarks of the incoming shift</source>
-        <translation type="unfinished"></translation>
+        <translation>接班意见</translation>
     </message>
     <message>
         <source>Save as PDF</source>
@@ -3595,19 +3595,19 @@
     </message>
     <message>
         <source>Shift handover</source>
-        <translation type="unfinished"></translation>
+        <translation>交接班记录</translation>
     </message>
     <message>
         <source>Sign and take over (Ctrl+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>签收接班 Ctrl+Enter</translation>
     </message>
     <message>
         <source>Signed {time} by {who} ({role})</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} 由 {who}（{role}）签收</translation>
     </message>
     <message>
         <source>To watch</source>
-        <translation type="unfinished"></translation>
+        <translation>重点关注</translation>
     </message>
     <message>
         <source>Unit</source>
@@ -3615,7 +3615,7 @@
     </message>
     <message>
         <source>Written {time} by {who} ({role}) · frozen as it stood then</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} 由 {who}（{role}）填写 · 按当时情况冻结</translation>
     </message>
     <message>
         <source>Yellow</source>
@@ -3623,45 +3623,45 @@
     </message>
     <message>
         <source>You wrote it: the incoming shift signs it.</source>
-        <translation type="unfinished"></translation>
+        <translation>由您填写：待接班人员签收。</translation>
     </message>
     <message>
         <source>awaits a signature</source>
-        <translation type="unfinished"></translation>
+        <translation>待签收</translation>
     </message>
     <message>
         <source>{n} replies to cards are owed</source>
-        <translation type="unfinished"></translation>
+        <translation>待回复卡 {n} 张</translation>
     </message>
     <message>
         <source>{what} · handover {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} · {time} 交接班</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.supervision_handover_strip</name>
     <message>
         <source> · {n} wait in all</source>
-        <translation type="unfinished"></translation>
+        <translation> · 共 {n} 份待签收</translation>
     </message>
     <message>
         <source>Read and sign (Ctrl+Shift+H)</source>
-        <translation type="unfinished"></translation>
+        <translation>查阅并签收 Ctrl+Shift+H</translation>
     </message>
     <message>
         <source>The handover of {who}, {written}, has waited for a signature for {h} h {m:02} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} {written} 的交接班尚未签收，已 {h} 时 {m:02} 分</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.supervision_handovers</name>
     <message>
         <source>As they are now; the handover keeps which ones they were.</source>
-        <translation type="unfinished"></translation>
+        <translation>按现在的状态显示；交接班记录保留当时是哪些事件。</translation>
     </message>
     <message>
         <source>By</source>
-        <translation type="unfinished"></translation>
+        <translation>交班人</translation>
     </message>
     <message>
         <source>Cards due</source>
@@ -3669,11 +3669,11 @@
     </message>
     <message>
         <source>Ctrl+H writes one: what is on hand is frozen with it, and the incoming shift signs.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 Ctrl+H 填写：冻结当时在办情况，由接班人员签收。</translation>
     </message>
     <message>
         <source>No handover has been written yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有交接班记录</translation>
     </message>
     <message>
         <source>Parked</source>
@@ -3681,7 +3681,7 @@
     </message>
     <message>
         <source>Read and sign the handover of {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>查阅并签收 {who} 的交接班</translation>
     </message>
     <message>
         <source>Red</source>
@@ -3689,35 +3689,35 @@
     </message>
     <message>
         <source>Shift handover</source>
-        <translation type="unfinished"></translation>
+        <translation>交接班记录</translation>
     </message>
     <message>
         <source>Signed</source>
-        <translation type="unfinished"></translation>
+        <translation>签收</translation>
     </message>
     <message>
         <source>The handover is signed</source>
-        <translation type="unfinished"></translation>
+        <translation>交接班已签收</translation>
     </message>
     <message>
         <source>The handover is written and awaits the signature of the incoming shift</source>
-        <translation type="unfinished"></translation>
+        <translation>交接班已提交，待接班人员签收</translation>
     </message>
     <message>
         <source>The handovers could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>交接班记录未能读取</translation>
     </message>
     <message>
         <source>To watch</source>
-        <translation type="unfinished"></translation>
+        <translation>重点关注</translation>
     </message>
     <message>
         <source>Write a shift handover</source>
-        <translation type="unfinished"></translation>
+        <translation>写交接班</translation>
     </message>
     <message>
         <source>Written</source>
-        <translation type="unfinished"></translation>
+        <translation>填写时间</translation>
     </message>
     <message>
         <source>Written: {file}</source>
@@ -3729,11 +3729,11 @@
     </message>
     <message>
         <source>awaits a signature</source>
-        <translation type="unfinished"></translation>
+        <translation>待签收</translation>
     </message>
     <message>
         <source>{time} {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} {who}</translation>
     </message>
 </context>
 <context>
@@ -6476,11 +6476,11 @@
     </message>
     <message>
         <source>Incoming shift</source>
-        <translation type="unfinished"></translation>
+        <translation>接班人</translation>
     </message>
     <message>
         <source>Incoming shift (signature)</source>
-        <translation type="unfinished"></translation>
+        <translation>接班人（签字）</translation>
     </message>
     <message>
         <source>Light</source>
@@ -6488,19 +6488,19 @@
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>On hand</source>
-        <translation type="unfinished"></translation>
+        <translation>在办</translation>
     </message>
     <message>
         <source>Outgoing shift</source>
-        <translation type="unfinished"></translation>
+        <translation>交班人</translation>
     </message>
     <message>
         <source>Outgoing shift (signature)</source>
-        <translation type="unfinished"></translation>
+        <translation>交班人（签字）</translation>
     </message>
     <message>
         <source>Papers are printed only under an active account: the audit needs a name.</source>
@@ -6512,7 +6512,7 @@
     </message>
     <message>
         <source>Pending matters</source>
-        <translation type="unfinished"></translation>
+        <translation>待办事项</translation>
     </message>
     <message>
         <source>Red</source>
@@ -6520,23 +6520,23 @@
     </message>
     <message>
         <source>Remarks of the incoming shift</source>
-        <translation type="unfinished"></translation>
+        <translation>接班意见</translation>
     </message>
     <message>
         <source>Reply due</source>
-        <translation type="unfinished"></translation>
+        <translation>回复期限</translation>
     </message>
     <message>
         <source>Shift handover</source>
-        <translation type="unfinished"></translation>
+        <translation>交接班记录</translation>
     </message>
     <message>
         <source>Signed</source>
-        <translation type="unfinished"></translation>
+        <translation>签收</translation>
     </message>
     <message>
         <source>To watch</source>
-        <translation type="unfinished"></translation>
+        <translation>重点关注</translation>
     </message>
     <message>
         <source>Unit</source>
@@ -6544,7 +6544,7 @@
     </message>
     <message>
         <source>Written</source>
-        <translation type="unfinished"></translation>
+        <translation>填写时间</translation>
     </message>
     <message>
         <source>Yellow</source>
@@ -6560,7 +6560,7 @@
     </message>
     <message>
         <source>there is no such handover in your area</source>
-        <translation type="unfinished"></translation>
+        <translation>您的辖区内没有这份交接班记录</translation>
     </message>
     <message>
         <source>{file}: papers are written as .pdf.</source>
@@ -6579,35 +6579,35 @@
     <name>gridcenter.services.handovers</name>
     <message>
         <source>A handover needs an active account: its name stands under it.</source>
-        <translation type="unfinished"></translation>
+        <translation>交接班须用有效账号，以便署名。</translation>
     </message>
     <message>
         <source>handovers are signed by: {roles}</source>
-        <translation type="unfinished"></translation>
+        <translation>交接班由以下岗位签收：{roles}</translation>
     </message>
     <message>
         <source>handovers are written by: {roles}</source>
-        <translation type="unfinished"></translation>
+        <translation>交接班由以下岗位填写：{roles}</translation>
     </message>
     <message>
         <source>there is no such handover in your area</source>
-        <translation type="unfinished"></translation>
+        <translation>您的辖区内没有这份交接班记录</translation>
     </message>
     <message>
         <source>this handover changed meanwhile. Your text is kept: check and send again</source>
-        <translation type="unfinished"></translation>
+        <translation>这份交接班其间已变化。您的文字已保留：请核对后再提交</translation>
     </message>
     <message>
         <source>you wrote this handover yourself: the incoming shift signs it</source>
-        <translation type="unfinished"></translation>
+        <translation>这份交接班由您本人填写：须由接班人员签收</translation>
     </message>
     <message>
         <source>{n} incidents are to be watched: choose {most} at most</source>
-        <translation type="unfinished"></translation>
+        <translation>勾选了 {n} 件重点关注：最多 {most} 件</translation>
     </message>
     <message>
         <source>{who} signed this handover at {time} already. Your text is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} 已于 {time} 签收。您的文字已保留</translation>
     </message>
 </context>
 <context>
@@ -7960,15 +7960,15 @@
     <name>gridcenter.services.supervision_rules</name>
     <message>
         <source>nobody may write or sign a handover</source>
-        <translation type="unfinished"></translation>
+        <translation>没有任何岗位可以填写或签收交接班</translation>
     </message>
     <message>
         <source>returns must be 1 at least</source>
-        <translation type="unfinished"></translation>
+        <translation>退回次数至少为 1</translation>
     </message>
     <message>
         <source>{file} cannot be used: {flaw}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不能使用：{flaw}</translation>
     </message>
 </context>
 <context>
