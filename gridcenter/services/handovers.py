@@ -22,7 +22,7 @@ from gridcenter.domain.places import within
 from gridcenter.language import tr
 from gridcenter.services.card_rules import card_rules
 from gridcenter.services.cards import role_words
-from gridcenter.services.flows import CITY_MATTER
+from gridcenter.services.flows import flow
 from gridcenter.services.recording import audit_step, check_length
 from gridcenter.services.supervision_rules import supervision_rules
 from gridcenter.store.audit import locked_chain_end
@@ -116,7 +116,7 @@ def why_not_sign(found: Handover, by: Actor) -> str:
         return tr("you wrote this handover yourself: the incoming shift signs it")
     signers = supervision_rules().signers
     if by.role not in signers:
-        return tr("handovers are signed by: {roles}").format(roles=role_words(CITY_MATTER, signers))
+        return tr("handovers are signed by: {roles}").format(roles=role_words(flow(), signers))
     return ""
 
 
@@ -131,4 +131,4 @@ def _signed(session: Session, found: Handover) -> str:
 
 def _require_role(by: Actor, roles: frozenset[str], sentence: str) -> None:
     if by.role not in roles:
-        raise RuleBroken(sentence.format(roles=role_words(CITY_MATTER, roles)))
+        raise RuleBroken(sentence.format(roles=role_words(flow(), roles)))
