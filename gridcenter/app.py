@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QApplication
 
 from gridcenter.desk_ports import desk_ports
+from gridcenter.desk_reminders import reminder_ports, wall_reminder_ports
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.followed_calendar import FollowedCalendar
 from gridcenter.desktop.frame_memory import WindowMemory
@@ -35,7 +36,9 @@ from gridcenter.desktop.pictures import (
     take_wall_pictures,
     watch_live,
 )
+from gridcenter.desktop.reminder_desk import ReminderDesk
 from gridcenter.desktop.theme import Profile, Scheme, Theme
+from gridcenter.desktop.tone import Tone
 from gridcenter.desktop.wall_rotation import read_scenes
 from gridcenter.desktop.wall_scenes import build_scenes
 from gridcenter.desktop.wall_waiting import wait_for_store
@@ -96,10 +99,12 @@ def run_window(
     account: str,
     time_zone: str,
     language_open: bool = False,
+    volume: int = 0,
     page: PageHost | None = None,
 ) -> int:
     """Open the window and return the exit status when the person closes it.
 
+    `volume` is how loud reminders sound, in percent; 0 is not at all.
     `language_open` says that neither command line nor settings name a language: the last session's is spoken.
     `page` is a map page begun before this module was loaded (see `opening`); the Overview takes it.
 
@@ -115,7 +120,14 @@ def run_window(
         use_language(memory.language)
     look = Theme(memory.scheme or theme, "desk", memory.scale)
     with open_desk(
-        application, address, look, account=account, time_zone=time_zone, memory=memory, page=page
+        application,
+        address,
+        look,
+        account=account,
+        time_zone=time_zone,
+        memory=memory,
+        volume=volume,
+        page=page,
     ) as desk:
         desk.window.show()
         return application.exec()
@@ -204,6 +216,7 @@ def open_desk(
     account: str,
     time_zone: str,
     memory: WindowMemory | None = None,
+    volume: int = 0,
     page: PageHost | None = None,
 ) -> Iterator[Desk]:
     """Lend a started window that is not shown yet; at the end everything is stopped and closed.
@@ -221,6 +234,7 @@ def open_desk(
     ):
         live.start()  # reads while the window is being built; it tells when the event loop turns
         window = _build_window(store, ground, background, theme, live, memory, page)
+        _add_reminders(window, store, ground, background, theme, live, memory, volume)
         try:
             window.look.speak(current_language())
             window.start()
@@ -330,6 +344,32 @@ def _build_window(
     return window
 
 
+def _add_reminders(
+    window: MainWindow,
+    store: Store,
+    ground: _Ground,
+    background: Background,
+    theme: Theme,
+    live: LiveFeed,
+    memory: WindowMemory | None,
+    volume: int,
+) -> None:
+    window.attach(
+        ReminderDesk(
+            window,
+            reminder_ports(store, ground.actor),
+            background,
+            theme,
+            live,
+            window.store_clock,
+            actor=ground.actor,
+            tone=Tone(volume=volume, parent=window),
+            memory=memory,
+            on_show=window.incident_on_show,
+        )
+    )
+
+
 def _build_wall(
     store: Store,
     ground: _Ground,
@@ -344,7 +384,16 @@ def _build_wall(
         read_scenes(), ports, background, theme, calendar=calendar, now=ground.now, map_page=page
     )
     clock = StoreClock(ground.now, ground.zone)
-    return WallWindow(scenes, ports.questions, background, theme, live, clock=clock, calendar=calendar)
+    return WallWindow(
+        scenes,
+        ports.questions,
+        background,
+        theme,
+        live,
+        clock=clock,
+        calendar=calendar,
+        reminders=wall_reminder_ports(store, ground.actor),
+    )
 
 
 def _forget_old_changes(store: Store) -> int:

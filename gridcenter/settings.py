@@ -43,6 +43,10 @@ class Settings(BaseSettings):
     """The desk account to work as; empty means the first account of the store."""
     attachments: str = ""
     """Folder of attachments; empty means beside an embedded store's file. Desks of a shared store name the same one."""
+    sound: Literal["on", "off"] = "on"
+    """Whether reminders sound; the strip shows them in any case."""
+    sound_volume: int = 70
+    """How loud, in percent."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @field_validator("time_zone")
@@ -53,6 +57,13 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise ValueError(tr("there is no time zone “{name}”").format(name=name)) from error
         return name
+
+    @field_validator("sound_volume")
+    @classmethod
+    def _audible(cls, volume: int) -> int:
+        if not 1 <= volume <= 100:
+            raise ValueError(tr('a percentage from 1 to 100; switch the sound off with sound = "off"'))
+        return volume
 
     @field_validator("attachments")
     @classmethod
@@ -80,6 +91,11 @@ class Settings(BaseSettings):
     @property
     def chosen_language(self) -> Language:
         return system_language() if self.language == "system" else self.language
+
+    @property
+    def tone_volume(self) -> int:
+        """Return how loud reminders sound, 0 when they do not."""
+        return self.sound_volume if self.sound == "on" else 0
 
     @property
     def zone(self) -> ZoneInfo:

@@ -245,9 +245,48 @@ def test_the_wall_shows_the_overview_follows_another_process_and_looks_nobody_up
         qtbot.waitUntil(lambda: page.map.at_rest and page.map.last_number > told, timeout=PATIENCE_MS)
         qtbot.waitUntil(lambda: page.tiles[0].figure.figure == str(before + 1), timeout=PATIENCE_MS)
         assert any(row.number == "SJ-WALL-1" for row in page.queue.model.rows())
-        assert wall.window.pinned is not None
-        assert wall.window.pinned.number == "SJ-WALL-1"
         assert audit_entries(wall.store) == audited
+
+
+_TAKE_NOTE = """
+import sys
+from gridcenter.desk_reminders import reminder_ports
+from gridcenter.domain.reminders import happenings_of
+from gridcenter.services.accounts import acting_account
+from gridcenter.store.engine import open_store, store_time
+from gridcenter.store.incidents import open_incidents
+store = open_store(sys.argv[1])
+with store.read() as session:
+    actor, now = acting_account(session, sys.argv[2]), store_time(session)
+    rows = open_incidents(session, area=actor.area)
+keys = [one.key for row in rows for one in happenings_of(row, now)]
+ports = reminder_ports(store, actor)
+for start in range(0, len(keys), 500):
+    ports.acknowledge(keys[start : start + 500])
+store.dispose()
+"""
+
+
+def test_a_red_incident_stays_on_the_wall_until_another_process_takes_note_of_it(
+    street: str, qapp: QApplication, qtbot: QtBot
+) -> None:
+    take_note = [sys.executable, "-c", _TAKE_NOTE, street, ""]
+    subprocess.run(take_note, check=True, timeout=60)
+    with open_wall(qapp, street, account="", time_zone=ZONE) as wall:
+        wall.window.show()
+        reminding = wall.window.reminding
+        qtbot.waitUntil(
+            lambda: reminding.book is not None and bool(wall.live.board.rows), timeout=PATIENCE_MS
+        )
+        assert wall.window.pinned is None
+        report_red_beside(street, "SJ-WALL-2")
+        qtbot.waitUntil(lambda: wall.window.pinned is not None, timeout=PATIENCE_MS)
+        assert wall.window.pinned is not None
+        assert wall.window.pinned.number == "SJ-WALL-2"
+        assert wall.window.rotation.resting
+        subprocess.run(take_note, check=True, timeout=60)
+        qtbot.waitUntil(lambda: wall.window.pinned is None, timeout=PATIENCE_MS)
+        assert not wall.window.rotation.resting
 
 
 def test_the_wall_takes_the_map_page_that_was_begun_before_it(street: str, qapp: QApplication) -> None:

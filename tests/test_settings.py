@@ -120,3 +120,18 @@ def test_a_broken_line_is_named_in_the_reader_s_language() -> None:
     write('theme = "dark"\nlanguage = zh\n')
     with pytest.raises(BadInput, match=r"第 2 行第 12 列不符合 TOML 格式"):
         load_settings()
+
+
+def test_sound_and_its_volume_decide_how_loud_reminders_sound() -> None:
+    assert load_settings().tone_volume == 70
+    write("sound_volume = 30\n")
+    assert load_settings().tone_volume == 30
+    write('sound = "off"\nsound_volume = 30\n')
+    assert load_settings().tone_volume == 0
+
+
+@pytest.mark.parametrize("volume", ["0", "101", '"loud"'])
+def test_an_impossible_volume_is_refused(volume: str) -> None:
+    write(f"sound_volume = {volume}\n")
+    with pytest.raises(BadInput, match="sound_volume"):
+        load_settings()

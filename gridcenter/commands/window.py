@@ -37,6 +37,7 @@ class Opening(Protocol):
         account: str,
         time_zone: str,
         language_open: bool,
+        volume: int,
     ) -> int: ...
 
 
@@ -97,6 +98,7 @@ def show_window(store: str, profile: Profile, *, language_named: bool) -> int:
         account=settings.account,
         time_zone=settings.time_zone,
         language_open=not language_named and settings.language == "system",
+        volume=settings.tone_volume,
     )
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import cast
 
@@ -104,6 +105,15 @@ class WindowMemory:
             longitude, latitude, zoom = json.loads(self._text("map/place") or "null")
             return float(longitude), float(latitude), float(zoom)
         return None
+
+    def heard_until(self, login: str) -> datetime | None:
+        """Return up to when this desk has told the account of what happened; None when it never has."""
+        with suppress(ValueError):
+            return datetime.fromisoformat(self._text(f"reminders/heard-{login}"))
+        return None
+
+    def keep_heard(self, login: str, moment: datetime) -> None:
+        self._ini.setValue(f"reminders/heard-{login}", moment.isoformat())
 
     def write(self) -> None:
         self._ini.sync()

@@ -75,7 +75,7 @@ class PageBook(QObject):
         self.made.emit(page)
         return page
 
-    def answer(self, wisher: QObject) -> None:
+    def answer(self, wisher: object) -> None:
         """Fulfil what a page, or something like one, wishes by its signals."""
         for name, answer in self._wishes.items():
             wish = getattr(wisher, name, None)

@@ -61,6 +61,13 @@ class ShowsIncident(Protocol):
 
 
 @runtime_checkable
+class NamesIncident(Protocol):
+    def incident_on_show(self) -> int | None:
+        """Return the id of the incident that the page shows."""
+        ...
+
+
+@runtime_checkable
 class LooksUp(Protocol):
     def look_up(self, request: LookupRequest, /) -> None: ...
 
@@ -101,3 +108,25 @@ class Released(Protocol):
 class Styled(Protocol):
     def apply_theme(self) -> None:
         """Take over colours and sizes that the style sheet does not bring."""
+
+
+class FramePart(Protocol):
+    """Something of the frame beside the pages: it has a strip above the status bar, or none, and works on every page.
+
+    Its signals `incident_wanted` and `notice` are answered as those of pages are.
+    """
+
+    @property
+    def strip(self) -> QWidget | None: ...
+
+    def start(self) -> None: ...
+
+    def tick(self) -> None:
+        """Let a second pass."""
+
+    def commands(self) -> Iterable[Command]: ...
+
+    def retranslate(self) -> None: ...
+
+    def stop(self) -> None:
+        """The window is being closed."""

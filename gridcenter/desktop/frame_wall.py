@@ -7,7 +7,7 @@ The frame is head, banners and foot; the scenes between them take turns. Everyth
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer
@@ -18,6 +18,8 @@ from gridcenter.desktop.background import Background
 from gridcenter.desktop.frame_store_clock import StoreClock, time_words
 from gridcenter.desktop.live_feed import FeedState, LiveFeed
 from gridcenter.desktop.ports import Questions, StoreFacts
+from gridcenter.desktop.reminder_ports import ReminderGround, ReminderPorts
+from gridcenter.desktop.reminding import Reminding
 from gridcenter.desktop.theme import Theme, wall_scale
 from gridcenter.desktop.wall_canvas import WallCanvas
 from gridcenter.desktop.wall_cursor import RestingCursor
@@ -28,6 +30,7 @@ from gridcenter.desktop.wall_frame_paint import (
     GAP,
     HEAD,
     STALE,
+    Banner,
     FramePicture,
     paint_frame,
 )
@@ -36,14 +39,12 @@ from gridcenter.desktop.wall_scenes import ScenePage
 from gridcenter.domain.board import BoardChange, Filter
 from gridcenter.domain.calendars import Calendar
 from gridcenter.domain.errors import Refusal
-from gridcenter.domain.incidents import QueueRow
-from gridcenter.domain.lights import Light
 from gridcenter.domain.names import Name
 from gridcenter.domain.places import DistrictMap
+from gridcenter.domain.reminder_book import Listener
+from gridcenter.domain.reminders import Happening
 from gridcenter.language import pick
 
-PINNED_FOR = timedelta(minutes=10)
-"""How long a newly red incident keeps the banner and its scene."""
 _STALE_AFTER_SECONDS = 5.0
 _AGAIN_MS = 15_000
 _SECOND_MS = 1000
@@ -62,6 +63,7 @@ class WallWindow(QWidget):
         *,
         clock: StoreClock,
         calendar: Calendar,
+        reminders: ReminderPorts,
     ) -> None:
         super().__init__()
         self._questions = questions
@@ -74,8 +76,10 @@ class WallWindow(QWidget):
         self._synthetic = False
         self.stale_since = ""
         """The time of day at which the data stopped, '' while they are live."""
-        self.pinned: QueueRow | None = None
+        self.pinned: Happening | None = None
+        """What keeps the banner and its scene until somebody takes note of it at a desk (`db/reminders.yaml`)."""
         self.store_clock = clock
+        self.reminding = Reminding(reminders, background, live, clock, _listener, self)
         self.scenes = {scene.key: page for scene, page in scenes.items()}
         self.rotation = Rotation(tuple(scenes), self)
         self._stack = QStackedWidget(self)
@@ -99,12 +103,14 @@ class WallWindow(QWidget):
         self._live.state_changed.connect(self._take_state)
         self._theme.changed.connect(self._restyle)
         self.rotation.turned.connect(self._turn_to)
+        self.reminding.changed.connect(self._pin)
 
     def start(self) -> None:
         """Ask the store for title and district, again and again until it answers, and begin to tick."""
         self._theme.use(scheme="dark", profile="wall")
         self._lay_out()
         self._ask()
+        self.reminding.start()
         self._second.start()
         self.rotation.start()
 
@@ -152,15 +158,11 @@ class WallWindow(QWidget):
         now = self.store_clock.now()
         for page in self.scenes.values():
             page.apply_board(self._live.board, change, Filter(), now)
-        self._pin(now)
 
-    def _pin(self, now: datetime) -> None:
-        """Find the newest of the newly red incidents; while there is one the scene stays and the banner names it."""
-        rows = self._live.board.rows.values()
-        red = [row for row in rows if row.light(now) is Light.RED]
-        fresh = [row for row in red if row.due_at is not None and now - row.due_at <= PINNED_FOR]
-        before = self.pinned
-        self.pinned = max(fresh, key=lambda row: (row.due_at or now, row.id), default=None)
+    def _pin(self) -> None:
+        """While something stands to be told the scene stays, and the banner names the most pressing and newest."""
+        book = self.reminding.book
+        before, self.pinned = self.pinned, book.first() if book is not None else None
         if (before is None) != (self.pinned is None):
             self._lay_out()
         self._rest()
@@ -178,7 +180,8 @@ class WallWindow(QWidget):
         self._check_age()
         if not self.stale_since:
             self.scene.tick(self.store_clock.now())
-            self._pin(self.store_clock.now())
+            self.reminding.tick()
+            self._refresh()
 
     def _check_age(self) -> None:
         as_of = self._live.state.as_of
@@ -241,10 +244,17 @@ class WallWindow(QWidget):
             now=self.store_clock.now(),
             age_seconds=self.store_clock.age_seconds(),
             stale=bool(self.stale_since),
-            pinned=self.pinned,
+            pinned=self._banner(),
             calendar=self._calendar,
             synthetic=self._synthetic,
         )
+
+    def _banner(self) -> Banner | None:
+        book, pinned = self.reminding.book, self.pinned
+        row = self._live.board.rows.get(pinned.incident_id) if pinned is not None else None
+        if book is None or pinned is None or row is None:
+            return None
+        return Banner(row, pinned.event, more=len(book) - 1)
 
     # What Qt tells
 
@@ -280,7 +290,13 @@ class WallWindow(QWidget):
         for timer in (self._second, self._again):
             timer.stop()
         self.rotation.stop()
+        self.reminding.stop()
         self._cursor.show()
         for page in self.scenes.values():
             page.release()
         super().closeEvent(event)
+
+
+def _listener(ground: ReminderGround) -> Listener:
+    """A wall makes no sound: what it is told of stands on it, whatever the hour."""
+    return Listener(ground.rules.wall)

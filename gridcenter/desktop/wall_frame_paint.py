@@ -15,12 +15,22 @@ from gridcenter.domain.calendars import Calendar
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.lights import Light
 from gridcenter.domain.queue import signed_time
+from gridcenter.domain.reminders import Event
 from gridcenter.language import pick, tr
 
 EDGE, HEAD, FOOT = 48, 96, 52
 BANNER, STALE, GAP = 128, 64, 20
 _CLOCK = 190
 """What the time of day takes at the right of the head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """What keeps the scene: an incident, what happened to it, and how many more stand to be told."""
+
+    row: QueueRow
+    event: Event
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,7 @@ class FramePicture:
     now: datetime
     age_seconds: float
     stale: bool
-    pinned: QueueRow | None
+    pinned: Banner | None
     calendar: Calendar
     synthetic: bool
 
@@ -68,15 +78,17 @@ def _paint_head(painter: QPainter, canvas: WallCanvas, picture: FramePicture) ->
     canvas.glyph(painter, Light.GREY if picture.stale else Light.GREEN, glyph)
 
 
-def _paint_banner(painter: QPainter, canvas: WallCanvas, picture: FramePicture, row: QueueRow) -> None:
+def _paint_banner(painter: QPainter, canvas: WallCanvas, picture: FramePicture, banner: Banner) -> None:
+    row = banner.row
     theme = canvas.theme
     box = QRectF(EDGE, picture.height - FOOT - BANNER, picture.width - 2 * EDGE, BANNER)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.light(Light.RED, "tint"))
     painter.drawRoundedRect(canvas.px(box), 6 * theme.look.scale, 6 * theme.look.scale)
     painter.fillRect(canvas.px(QRectF(box.left(), box.top(), 12, BANNER)), theme.light(Light.RED))
-    canvas.glyph(painter, Light.RED, QRectF(box.left() + 54, box.center().y() - 24, 48, 48))
-    title = tr("New red light · {what}").format(what=pick(row.category))
+    canvas.glyph(painter, row.light(picture.now), QRectF(box.left() + 54, box.center().y() - 24, 48, 48))
+    words = tr("New red light · {what}") if banner.event is Event.RED else tr("New and pressing · {what}")
+    title = words.format(what=pick(row.category))
     room = box.width() - 148 - 540
     canvas.write(painter, QRectF(box.left() + 148, box.top() + 14, room, 60), title, "title", "text.primary")
     below = QRectF(box.left() + 148, box.top() + 72, room, 40)
@@ -85,7 +97,9 @@ def _paint_banner(painter: QPainter, canvas: WallCanvas, picture: FramePicture, 
     right = QRectF(box.right() - 540, box.top() + 8, 500, 72)
     canvas.write(painter, right, late, "figure", "lights.red.text", right=True)
     under = QRectF(box.right() - 540, box.top() + 78, 500, 38)
-    canvas.write(painter, under, tr("this scene stays"), "caption", "text.secondary", right=True)
+    stays = tr("stays until a desk takes note")
+    more = tr("{n} more · {words}").format(n=banner.more, words=stays) if banner.more else stays
+    canvas.write(painter, under, more, "caption", "text.secondary", right=True)
 
 
 def _paint_stale(painter: QPainter, canvas: WallCanvas, picture: FramePicture) -> None:

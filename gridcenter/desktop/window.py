@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -26,13 +27,16 @@ from gridcenter.desktop.frame_commands import (
     window_commands,
 )
 from gridcenter.desktop.frame_freshness import Freshness
+from gridcenter.desktop.frame_ground import FrameGround
 from gridcenter.desktop.frame_look import AccountMenu, LookSwitch
 from gridcenter.desktop.frame_memory import WindowMemory
 from gridcenter.desktop.frame_page_book import PageBook
 from gridcenter.desktop.frame_pages import (
     FollowsBoard,
     FollowsTime,
+    FramePart,
     LooksUp,
+    NamesIncident,
     NamesKeys,
     PageEntry,
     Released,
@@ -54,7 +58,6 @@ from gridcenter.desktop.role_words import role_word
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.states import StaleBanner, StateStack
 from gridcenter.domain.board import BoardChange, Filter
-from gridcenter.domain.errors import Refusal
 from gridcenter.domain.lights import Light
 from gridcenter.domain.people import LookupRequest
 from gridcenter.domain.places import DistrictMap
@@ -62,8 +65,6 @@ from gridcenter.language import pick, tr
 
 _WORDS_FROM = 1500
 """The rail has room for words from this window width on (px at 100 %)."""
-_AGAIN_MS = 15_000
-"""How long the frame waits before it repeats a question that was refused."""
 _TICK_MS = 1000
 
 
@@ -110,8 +111,8 @@ class MainWindow(QMainWindow):
         self._book.made.connect(self._brief_page)
         self.rail: Rail | None = None
         self._places = PlaceCommands(self._narrow_to)
-        self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
-        self._again.timeout.connect(self._ask)
+        self._ground = FrameGround(ports.questions, background, live, self)
+        self._parts: list[FramePart] = []
         self._tick_timer = QTimer(self, interval=_TICK_MS)
         self._tick_timer.timeout.connect(self._tick)
         self._build()
@@ -125,7 +126,7 @@ class MainWindow(QMainWindow):
         self.resize(self._theme.px(1440), self._theme.px(900))
         page = QWidget()
         page.setObjectName("canvas")
-        column = QVBoxLayout(page)
+        column = self._column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (self.top, self.banner, self._stack, self.status):
@@ -137,7 +138,14 @@ class MainWindow(QMainWindow):
         self._row.setSpacing(0)
         self._row.addWidget(page, 1)
         self.setCentralWidget(self._frame)
-        sources = (self._action_commands, self._book.commands, self._incident_commands, self._places.commands)
+        parts = self._parts
+        sources = (
+            self._action_commands,
+            lambda _query: chain.from_iterable(part.commands() for part in parts),
+            self._book.commands,
+            lambda query: incident_commands(self._live.board, query, self.open_incident),
+            self._places.commands,
+        )
         self.palette_list = CommandPalette(self.top.command, self._theme, sources, self._frame)
 
     def _listen(self) -> None:
@@ -149,8 +157,10 @@ class MainWindow(QMainWindow):
         self._theme.changed.connect(self._restyle)
         self._live.board_replaced.connect(partial(self._tell_board, None))
         self._live.board_changed.connect(self._tell_board)
-        self._live.subject_changed.connect(self._subject_changed)
         self._live.subject_changed.connect(self._book.tell_subject)
+        self._ground.facts_read.connect(self._take_facts)
+        self._ground.district_read.connect(self._take_district)
+        self._ground.refused.connect(self.freshness.refuse)
         self._live.state_changed.connect(self._take_state)
 
     def add_pages(self, entries: Sequence[PageEntry]) -> None:
@@ -162,6 +172,13 @@ class MainWindow(QMainWindow):
         for place, key in enumerate(self.entries, start=1):
             bind_key(self, f"Ctrl+{place}", partial(self.show_page, key))
 
+    def attach(self, part: FramePart) -> None:
+        """Give a part of the frame its place above the status bar; it hears the seconds and offers commands."""
+        self._parts.append(part)
+        self._book.answer(part)
+        if part.strip is not None:
+            self._column.insertWidget(self._column.count() - 1, part.strip)
+
     def start(self) -> None:
         """Restore the last session, show the first page and ask the store for title and district."""
         kept = self._memory
@@ -170,8 +187,10 @@ class MainWindow(QMainWindow):
             kept.restore_geometry(self)
             self.filters.set(kept.filter)
         self.retranslate()
-        self._ask()  # the store answers while the first page is being made
+        self._ground.ask()  # the store answers while the first page is being made
         self.show_page(first)
+        for part in self._parts:
+            part.start()
         self._tick_timer.start()
 
     # Pages
@@ -219,22 +238,17 @@ class MainWindow(QMainWindow):
         for page in self._book.able(ShowsIncident):
             page.show_incident(incident_id)
 
+    def incident_on_show(self) -> int | None:
+        """Return the incident that the page in front shows; None where it shows none."""
+        page = self._book.page()
+        return page.incident_on_show() if isinstance(page, NamesIncident) else None
+
     def _look_up(self, request: LookupRequest) -> None:
         self.show_page("residents")
         for page in self._book.able(LooksUp):
             page.look_up(request)
 
     # What the store tells
-
-    def _ask(self) -> None:
-        self._background.read(
-            self, self._ports.questions.facts, self._take_facts, self._ask_again, topic="facts"
-        )
-        self._ask_district()
-
-    def _ask_again(self, refusal: Refusal) -> None:
-        self.freshness.refuse(refusal)
-        self._again.start()
 
     def _take_facts(self, facts: StoreFacts) -> None:
         self._facts = facts
@@ -243,21 +257,12 @@ class MainWindow(QMainWindow):
         self.status.show_change(facts.change_number)
         self._write_title()
 
-    def _ask_district(self) -> None:
-        self._background.read(
-            self, self._ports.questions.district, self._take_district, self._ask_again, topic="district"
-        )
-
     def _take_district(self, district: DistrictMap) -> None:
         self._district = district
         self._places.take(district)
         self._write_title()
         for page in self._book.able(ShowsDistrict):
             page.show_district(district)
-
-    def _subject_changed(self, kind: str) -> None:
-        if kind in ("grid", "division", "backdrop"):
-            self._ask_district()
 
     def _tell_board(self, change: BoardChange | None) -> None:
         now, chosen = self.store_clock.now(), self.filters.current
@@ -291,6 +296,8 @@ class MainWindow(QMainWindow):
         page = self._book.page()
         if isinstance(page, FollowsTime):
             page.tick(now)
+        for part in self._parts:
+            part.tick()
 
     def _tell_stale(self, since: str) -> None:
         for page in self._book.able(ShowsStale):
@@ -316,9 +323,6 @@ class MainWindow(QMainWindow):
         yield Command(tr("Retry the store now"), tr("Window"), self._live.retry_now, "refresh 刷新", "F5")
         yield from self._own_commands()
 
-    def _incident_commands(self, query: str) -> Iterable[Command]:
-        return incident_commands(self._live.board, query, self.open_incident)
-
     def _narrow_to(self, code: str) -> None:
         self.filters.narrow_to("" if code == self._ports.actor.area else code)
 
@@ -337,6 +341,8 @@ class MainWindow(QMainWindow):
         self.top.retranslate()
         self.banner.retranslate()
         self.status.show_duty(actor.name, role_word(actor.role))
+        for part in self._parts:
+            part.retranslate()
         if self.rail is not None:
             self.rail.dress()
         self._show_keys()
@@ -383,8 +389,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._tick_timer.stop()
-        self._again.stop()
+        self._ground.stop()
         self.reporting.flush()
+        for part in self._parts:
+            part.stop()
         self._remember()
         for page in self._book.able(Released):
             page.release()

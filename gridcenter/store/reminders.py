@@ -18,26 +18,29 @@ from gridcenter.store.announcing import note_change
 from gridcenter.store.models import Acknowledgement, Category, Division, Incident, Silence
 from gridcenter.store.types import inside
 
-_COLUMNS = (
-    Acknowledgement.incident_id,
-    Acknowledgement.event,
-    Acknowledgement.episode,
-    Acknowledgement.at,
-    Acknowledgement.who,
-    Acknowledgement.role,
-)
+_KEY = (Acknowledgement.incident_id, Acknowledgement.event, Acknowledgement.episode)
 
 
-def acknowledgements(session: Session, *, area: str, since: datetime | None = None) -> list[Acknowledged]:
-    """Return what was taken note of about open incidents of the area, from a moment of the store on."""
+def acknowledged_keys(session: Session, *, area: str, since: datetime | None = None) -> list[Key]:
+    """Return what was taken note of about open incidents of the area, from a moment of the store on; without names."""
     statement = (
-        select(*_COLUMNS)
+        select(*_KEY)
         .join(Incident, Incident.id == Acknowledgement.incident_id)
         .where(Incident.closed_at.is_(None), inside(Incident.community_code, area))
-        .order_by(Acknowledgement.id)
     )
     if since is not None:
         statement = statement.where(Acknowledgement.at >= since)
+    return [Key(*row) for row in session.execute(statement)]
+
+
+def acknowledgements(session: Session, incident_id: int, *, area: str) -> list[Acknowledged]:
+    """Return who has taken note of what about an incident, oldest first; nothing where it lies outside the area."""
+    statement = (
+        select(*_KEY, Acknowledgement.at, Acknowledgement.who, Acknowledgement.role)
+        .join(Incident, Incident.id == Acknowledgement.incident_id)
+        .where(Acknowledgement.incident_id == incident_id, inside(Incident.community_code, area))
+        .order_by(Acknowledgement.id)
+    )
     return [
         Acknowledged(Key(incident, event, episode), at, who, role)
         for incident, event, episode, at, who, role in session.execute(statement)
@@ -70,7 +73,7 @@ def add_acknowledgements(
     ]
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     statement = dialect.insert(Acknowledgement).values(rows).on_conflict_do_nothing()
-    written = session.execute(statement.returning(*_COLUMNS[:3])).all()
+    written = session.execute(statement.returning(*_KEY)).all()
     for row in written:
         note_change(session, Acknowledgement.change_kind, str(row[0]))
     return sorted(Key(*row) for row in written)

@@ -224,11 +224,15 @@ class SampleStore:
         """So many rows come at once, all of them when `rest` is set; 0: all at once."""
         self.rest = threading.Event()
         self._numbers = count(1_284_907)
-        self._committed: queue.SimpleQueue[QueueRow] = queue.SimpleQueue()
+        self._committed: queue.SimpleQueue[QueueRow | str] = queue.SimpleQueue()
 
     def commit(self, row: QueueRow) -> None:
         self.rows[row.id] = row
         self._committed.put(row)
+
+    def announce(self, kind: str) -> None:
+        """Tell that records of this kind were changed by somebody."""
+        self._committed.put(kind)
 
     def feed(self) -> LiveFeed:
         return LiveFeed(self._connect)
@@ -249,12 +253,12 @@ class SampleStore:
         if self.refusal is not None:
             raise self.refusal
         try:
-            rows: tuple[QueueRow, ...] = (self._committed.get(timeout=min(seconds, 0.05)),)
+            told = [self._committed.get(timeout=min(seconds, 0.05))]
         except queue.Empty:
-            rows = ()
-        return FeedBatch(
-            rows, (), frozenset(), reread=False, change_number=next(self._numbers), as_of=self.as_of
-        )
+            told = []
+        rows = tuple(one for one in told if isinstance(one, QueueRow))
+        kinds = frozenset(one for one in told if isinstance(one, str))
+        return FeedBatch(rows, (), kinds, reread=False, change_number=next(self._numbers), as_of=self.as_of)
 
     def close(self) -> None:
         pass

@@ -41,8 +41,10 @@ from gridcenter.domain.calendars import WorkingCalendar
 from gridcenter.domain.errors import StoreUnavailable
 from gridcenter.domain.lights import Light
 from gridcenter.domain.names import Name
+from gridcenter.domain.reminders import Event
 from gridcenter.language import use_language
-from tests.desktop.sample_desk import NOW, SampleStore, red_row, sample_ports
+from tests.desktop.sample_desk import NOW, SampleStore, red_row, sample_ports, sample_row
+from tests.desktop.sample_reminders import SampleReminders
 
 PATIENCE_MS = 20_000
 NOT_ABOUT_PEOPLE = {"facts", "district", "today"}
@@ -66,8 +68,16 @@ class Wall:
             scenes or read_scenes(), ports, self.background, theme, calendar=calendar, now=NOW
         )
         clock = StoreClock(NOW, ZoneInfo("Asia/Shanghai"))
+        self.reminders = SampleReminders(self.store)
         self.window = WallWindow(
-            pages, ports.questions, self.background, theme, self.live, clock=clock, calendar=calendar
+            pages,
+            ports.questions,
+            self.background,
+            theme,
+            self.live,
+            clock=clock,
+            calendar=calendar,
+            reminders=self.reminders.ports(),
         )
         self.window.resize(1920, 1080)
         self.window.start()
@@ -217,21 +227,46 @@ def test_the_scenes_take_turns_by_the_dwell_of_their_files_and_are_never_made_ag
     assert set(hasty_wall.window.findChildren(MapView)) == maps
 
 
-def test_a_newly_red_incident_pins_the_scene_that_is_on_for_ten_minutes(hasty_wall: Wall) -> None:
+def test_a_newly_red_incident_pins_the_scene_until_a_desk_takes_note_of_it(hasty_wall: Wall) -> None:
     window, turns = hasty_wall.window, []
     assert window.pinned is None
     make_red(hasty_wall)
     hasty_wall.until(lambda: window.pinned is not None)
     assert window.pinned is not None
-    assert window.pinned.id == 900
+    assert window.pinned.incident_id == 900
     assert window.rotation.resting
     assert hasty_wall.theme.light(Light.RED, "tint").name() in hasty_wall.colours()
     window.rotation.turned.connect(turns.append)
+    hasty_wall.store.as_of = NOW + timedelta(minutes=40)
     hasty_wall.qtbot.wait(900)
     assert turns == []
-    hasty_wall.store.as_of = NOW + timedelta(minutes=9)
+    hasty_wall.reminders.acknowledge([window.pinned.key])
     hasty_wall.until(lambda: window.pinned is None)
     hasty_wall.until(lambda: len(turns) >= 2)
+
+
+def test_of_several_the_most_pressing_is_named_and_the_next_when_it_is_taken_note_of(wall: Wall) -> None:
+    make_red(wall, 900)
+    make_red(wall, 901, urgent=True, due_at=NOW - timedelta(minutes=20))
+    wall.until(lambda: wall.window.pinned is not None and wall.window.pinned.incident_id == 901)
+    assert wall.window.pinned is not None
+    wall.reminders.acknowledge([wall.window.pinned.key])
+    wall.until(lambda: wall.window.pinned is not None and wall.window.pinned.incident_id == 900)
+
+
+def test_a_new_urgent_incident_pins_the_scene_too_and_an_ordinary_one_does_not(wall: Wall) -> None:
+    wall.store.commit(sample_row(902, reported_at=NOW))
+    wall.store.commit(sample_row(903, reported_at=NOW, urgent=True))
+    wall.until(lambda: wall.window.pinned is not None)
+    assert wall.window.pinned is not None
+    assert (wall.window.pinned.incident_id, wall.window.pinned.event) == (903, Event.NEW)
+
+
+def test_the_long_stop_frees_a_wall_in_front_of_which_nobody_sits(wall: Wall) -> None:
+    make_red(wall)
+    wall.until(lambda: wall.window.pinned is not None)
+    wall.store.as_of = NOW + timedelta(minutes=119)
+    wall.until(lambda: wall.window.pinned is None)
 
 
 def test_a_late_store_leaves_the_picture_with_a_banner_and_the_time_of_the_data(wall: Wall) -> None:

@@ -15,7 +15,7 @@ from gridcenter.services.reminders import acknowledge, end_silence, silence
 from gridcenter.store.audit import broken_links
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Account, AuditEntry, Change, Incident
-from gridcenter.store.reminders import acknowledgements, newest_silence, reviews
+from gridcenter.store.reminders import acknowledged_keys, acknowledgements, newest_silence, reviews
 from tests.services.matters import OTHER_COMMUNITY, at, settle
 
 NOW = at("11-18 14:32")
@@ -60,7 +60,7 @@ def lines(store: Store) -> list[tuple[str, str, str, str]]:
 def test_one_takes_note_for_all_desks_and_the_audit_says_who(centre: Store) -> None:
     assert take_note(centre, Key(1, "red", RED)) == 1
     with centre.read() as session:
-        (found,) = acknowledgements(session, area="709901")
+        (found,) = acknowledgements(session, 1, area="709901")
         announced = session.scalars(select(Change.key).where(Change.kind == "acknowledgement")).all()
         assert broken_links(session, SUPERVISOR.account_id) == []
     assert (found.key, found.who, found.role, found.at) == (
@@ -78,7 +78,7 @@ def test_taking_note_twice_changes_nothing(centre: Store) -> None:
     assert take_note(centre, Key(1, "red", RED), by=HANDLER) == 0
     assert len(lines(centre)) == 1
     with centre.read() as session:
-        assert [one.who for one in acknowledgements(session, area="")] == ["supervisor 一号"]
+        assert [one.who for one in acknowledgements(session, 1, area="")] == ["supervisor 一号"]
 
 
 def test_many_at_once_are_one_line_with_their_number(centre: Store) -> None:
@@ -97,7 +97,7 @@ def test_of_what_lies_outside_the_area_nobody_takes_note(centre: Store) -> None:
     with pytest.raises(RuleBroken):
         take_note(centre, Key(1, "red", RED), Key(3, "red", RED), by=narrow)
     with centre.read() as session:
-        assert acknowledgements(session, area="") == []
+        assert acknowledged_keys(session, area="") == []
 
 
 @pytest.mark.parametrize("keys", [(), (Key(1, "weather", ""),), (Key(1, "red", "x" * 65),)])
@@ -123,7 +123,7 @@ def test_what_is_read_from_a_moment_on_leaves_out_the_older(centre: Store) -> No
     later = NOW + timedelta(minutes=20)
     take_note(centre, Key(2, "red", RED), now=later)
     with centre.read() as session:
-        assert [one.key.incident_id for one in acknowledgements(session, area="", since=later)] == [2]
+        assert acknowledged_keys(session, area="", since=later) == [Key(2, "red", RED)]
 
 
 def test_a_silence_says_who_until_when_and_why(centre: Store) -> None:

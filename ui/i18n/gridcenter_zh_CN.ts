@@ -2152,6 +2152,10 @@
         <translation>未连接，第 {n} 次重试</translation>
     </message>
     <message>
+        <source>open a reminder, take note of it, silence the desk</source>
+        <translation>打开提醒、知悉、静音</translation>
+    </message>
+    <message>
         <source>papers and attachments of the incident</source>
         <translation>打印单据、事件附件</translation>
     </message>
@@ -3841,6 +3845,116 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.reminder_desk</name>
+    <message>
+        <source>No reminder stands</source>
+        <translation>当前没有提醒</translation>
+    </message>
+    <message>
+        <source>Open what the strip names</source>
+        <translation>打开提醒条上的事件</translation>
+    </message>
+    <message>
+        <source>Reminders</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>Silence this desk</source>
+        <translation>静音本坐席</translation>
+    </message>
+    <message>
+        <source>Somebody else had taken note of it before</source>
+        <translation>已有他人先行知悉</translation>
+    </message>
+    <message>
+        <source>Take note</source>
+        <translation>知悉</translation>
+    </message>
+    <message>
+        <source>Take note of all</source>
+        <translation>全部知悉</translation>
+    </message>
+    <message>
+        <source>Taken note of {n}</source>
+        <translation>已知悉 {n} 条</translation>
+    </message>
+    <message>
+        <source>Tones sound again</source>
+        <translation>已恢复声音</translation>
+    </message>
+    <message>
+        <source>no sound: {why}</source>
+        <translation>无声音：{why}</translation>
+    </message>
+    <message>
+        <source>silenced until {time} by {who}</source>
+        <translation>{who} 静音至 {time}</translation>
+    </message>
+    <message>
+        <source>your role takes note of nothing for other desks: ask somebody on duty</source>
+        <translation>您的角色不能代其他坐席知悉：请找值班人员</translation>
+    </message>
+    <message>
+        <source>{event} · urgent</source>
+        <translation>{event} · 紧急</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>另有 {n} 条</translation>
+    </message>
+    <message>
+        <source>{n} reminders at once</source>
+        <translation>同时有 {n} 条提醒</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.reminder_silence</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Silence this desk</source>
+        <translation>静音本坐席</translation>
+    </message>
+    <message>
+        <source>Urgent incidents sound all the same. Who silenced a desk, and why, stands in the audit.</source>
+        <translation>紧急事件仍会响铃。何人因何静音将记入审计。</translation>
+    </message>
+    <message>
+        <source>briefing</source>
+        <translation>会议</translation>
+    </message>
+    <message>
+        <source>for all desks of my unit</source>
+        <translation>本单位全部坐席</translation>
+    </message>
+    <message>
+        <source>shift handover</source>
+        <translation>交接班</translation>
+    </message>
+    <message>
+        <source>telephone</source>
+        <translation>接听电话</translation>
+    </message>
+    <message>
+        <source>{n} minutes</source>
+        <translation>{n} 分钟</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.report_button</name>
     <message>
         <source>New incident</source>
@@ -4057,6 +4171,25 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.tone</name>
+    <message>
+        <source>Qt's sound library cannot be loaded: {why}</source>
+        <translation>无法加载 Qt 声音库：{why}</translation>
+    </message>
+    <message>
+        <source>missing: {names}</source>
+        <translation>缺少：{names}</translation>
+    </message>
+    <message>
+        <source>the sound is switched off in the settings</source>
+        <translation>设置中已关闭声音</translation>
+    </message>
+    <message>
+        <source>there is no loudspeaker</source>
+        <translation>没有音频输出设备</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.wall_frame_paint</name>
     <message>
         <source>Data stopped at {time}, {s} s ago</source>
@@ -4065,6 +4198,10 @@
     <message>
         <source>Demo data, all synthetic</source>
         <translation>演示数据，全部为合成</translation>
+    </message>
+    <message>
+        <source>New and pressing · {what}</source>
+        <translation>新紧急事件 · {what}</translation>
     </message>
     <message>
         <source>New red light · {what}</source>
@@ -4083,8 +4220,12 @@
         <translation>数据停滞</translation>
     </message>
     <message>
-        <source>this scene stays</source>
-        <translation>画面停留</translation>
+        <source>stays until a desk takes note</source>
+        <translation>坐席知悉后解除停留</translation>
+    </message>
+    <message>
+        <source>{n} more · {words}</source>
+        <translation>另有 {n} 条 · {words}</translation>
     </message>
 </context>
 <context>
@@ -4313,7 +4454,7 @@
     </message>
     <message>
         <source>Reason</source>
-        <translation>理由</translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Resident look-up</source>
@@ -4545,6 +4686,29 @@
     <message>
         <source>≤½ h</source>
         <translation>≤半时</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.widgets.reminder_strip</name>
+    <message>
+        <source>All {n} (Shift+F8)</source>
+        <translation>全部 {n} 条 (Shift+F8)</translation>
+    </message>
+    <message>
+        <source>Open (F7)</source>
+        <translation>打开 (F7)</translation>
+    </message>
+    <message>
+        <source>Silence (F9)</source>
+        <translation>静音 (F9)</translation>
+    </message>
+    <message>
+        <source>Sound again (F9)</source>
+        <translation>恢复声音 (F9)</translation>
+    </message>
+    <message>
+        <source>Take note (F8)</source>
+        <translation>知悉 (F8)</translation>
     </message>
 </context>
 <context>
@@ -8053,6 +8217,10 @@
     <message>
         <source>The settings file {path} cannot be read: {why}. Correct it or delete it.</source>
         <translation>设置文件 {path} 无法读取：{why}。请改正或删除该文件。</translation>
+    </message>
+    <message>
+        <source>a percentage from 1 to 100; switch the sound off with sound = "off"</source>
+        <translation>须为 1 至 100 的百分数；要关闭声音请写 sound = "off"</translation>
     </message>
     <message>
         <source>a text in quotation marks is wanted</source>

@@ -286,6 +286,7 @@ def _keys() -> list[tuple[str, str]]:
         ("Ctrl+C", tr("copy rows, they paste as columns")),
         ("Esc", tr("take back the newest filter")),
         ("F5", tr("reconnect to the store now")),
+        ("F7  F8  F9", tr("open a reminder, take note of it, silence the desk")),
         ("F11", tr("full screen")),
         ("Ctrl+Q", tr("close the window")),
     ]

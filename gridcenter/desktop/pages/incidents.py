@@ -173,6 +173,9 @@ class IncidentsPage(QWidget):
         self.queue.table.choose(incident_id)
         self._read()
 
+    def incident_on_show(self) -> int | None:
+        return self._wanted
+
     def tick(self, now: datetime) -> None:
         """Let a second pass."""
         before, self._now = self._now, now
