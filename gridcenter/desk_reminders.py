@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from gridcenter.desktop.reminder_ports import ReminderGround, ReminderNews, ReminderPorts
+from gridcenter.domain.calendars import OFFICE
 from gridcenter.domain.people import Actor
 from gridcenter.domain.reminder_rules import refuse_unknown_calendars
 from gridcenter.domain.reminders import Key, reply_due
 from gridcenter.services.card_rules import card_rules
 from gridcenter.services.reminder_rules import reminder_rules
 from gridcenter.services.reminders import acknowledge, end_silence, silence
-from gridcenter.store.calendars import OFFICE, calendar_keys, working_calendar
+from gridcenter.store.calendars import calendar_in_force, working_calendar
 from gridcenter.store.cards import awaited_cards
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.reminders import acknowledged_keys, newest_silence, reviews
@@ -45,9 +46,12 @@ class _Work:
     def ground(self) -> ReminderGround:
         rules = reminder_rules()
         with self._store.read() as session:
-            refuse_unknown_calendars(rules, [*calendar_keys(session), OFFICE])
-            keys = sorted(rules.calendar_keys())
-            return ReminderGround(rules, {key: working_calendar(session, key) for key in keys})
+            families = sorted(rules.calendar_keys())
+            found = {family: calendar_in_force(session, family) for family in families}
+            found[OFFICE] = working_calendar(session)
+            calendars = {family: calendar for family, calendar in found.items() if calendar is not None}
+            refuse_unknown_calendars(rules, calendars)
+            return ReminderGround(rules, calendars)
 
     def news(self, since: datetime | None) -> ReminderNews:
         area = self._actor.area

@@ -18,7 +18,7 @@ from gridcenter.domain.reminder_book import Listener, ReminderBook
 from gridcenter.domain.reminder_rules import ReminderRules
 from gridcenter.domain.reminders import Event, Key, Silence
 
-HEARD_OF = frozenset({"acknowledgement", "silence", "card", "adjustment", ANYTHING})
+HEARD_OF = frozenset({"acknowledgement", "silence", "card", "adjustment", "calendar", ANYTHING})
 """Subjects of the feed after which the store is asked for news of reminders."""
 _GATHER_MS = 100
 """What comes within so short a time is shown, and asked for, once."""
@@ -146,9 +146,10 @@ class Reminding(QObject):
     def _take(self, read: tuple[ReminderGround, ReminderNews]) -> None:
         ground, news = read
         self._again.stop()
+        self._ground, self.rules = ground, ground.rules
         if self.book is None:
-            self._ground, self.rules = ground, ground.rules
             self.book = ReminderBook(self._listening(ground))
+        self.book.use_calendars(ground.calendars)
         self._read_at, self.silence = news.as_of, news.silence
         self.book.acknowledge(news.acknowledged)
         self._start_book()
@@ -179,5 +180,7 @@ class Reminding(QObject):
                 self._tell.start()
 
     def _subject_changed(self, kind: str) -> None:
+        if kind in ("calendar", ANYTHING):
+            self._ground = None  # another edition may hold
         if kind in HEARD_OF and not self._soon.isActive():
             self._soon.start()

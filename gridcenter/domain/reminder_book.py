@@ -52,6 +52,7 @@ class ReminderBook:
 
     def __init__(self, listener: Listener) -> None:
         self._listener = listener
+        self._calendars = listener.calendars or {}
         self._rows: Mapping[int, QueueRow] = {}
         self._standing: dict[Key, _Standing] = {}
         self._of_incident: dict[int, set[Key]] = {}
@@ -117,6 +118,10 @@ class ReminderBook:
             self._remove(key)
         return bool(ended)
 
+    def use_calendars(self, calendars: Mapping[str, Calendar]) -> None:
+        """Keep quiet by these from now on: somebody has entered another edition."""
+        self._calendars = calendars
+
     # What stands
 
     def __len__(self) -> int:
@@ -163,7 +168,7 @@ class ReminderBook:
         return HOURS not in breaks and not self._open(one.rule.hours, now)
 
     def _open(self, hours: str, now: datetime) -> bool:
-        calendar = (self._listener.calendars or {}).get(hours)
+        calendar = self._calendars.get(hours)
         return (
             hours == ALWAYS or calendar is None or calendar.position(now + _SECOND) > calendar.position(now)
         )
