@@ -18,7 +18,6 @@ from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.filter_state import FilterState
 from gridcenter.desktop.frame_commands import bind_key
 from gridcenter.desktop.live_feed import ANYTHING
-from gridcenter.desktop.models.queue import QueueModel
 from gridcenter.desktop.models.red_lines import red_lines
 from gridcenter.desktop.pages.supervision_board import RedBoardPanel
 from gridcenter.desktop.pages.supervision_cards import CardsList
@@ -26,22 +25,20 @@ from gridcenter.desktop.pages.supervision_forecast import ForecastPanel
 from gridcenter.desktop.pages.supervision_handover_strip import HandoverStrip
 from gridcenter.desktop.pages.supervision_handovers import KEY as HANDOVER_KEY
 from gridcenter.desktop.pages.supervision_handovers import HandoverList
-from gridcenter.desktop.pages.supervision_lists import PARKED, fill, queue_table, say
+from gridcenter.desktop.pages.supervision_parked import ParkedDeck
 from gridcenter.desktop.pages.supervision_tiles import supervision_figures
 from gridcenter.desktop.pages.supervision_windows import SupervisionWindows
 from gridcenter.desktop.ports import DeskPorts
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.kpi import KpiTile
-from gridcenter.desktop.widgets.panel import Panel, page_gap
+from gridcenter.desktop.widgets.panel import page_gap
 from gridcenter.desktop.widgets.panel_deck import PanelDeck
-from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.calendars import Calendar, WorkingCalendar
-from gridcenter.domain.indicators import thousands
 from gridcenter.domain.lights import Light
 from gridcenter.language import tr
 
-DECK_KEY = "Ctrl+B"
+DECK_KEY, STILL_KEY = "Ctrl+B", "Ctrl+Shift+B"
 _ROOMY_FROM = 860
 _NARROW_BELOW = 1100
 
@@ -79,16 +76,14 @@ class SupervisionPage(QWidget):
         self.lines = self.board.lines
         self.windows = SupervisionWindows(self, ports, background, theme, self._calendar, self.board)
         self.forecast = ForecastPanel(theme, self._calendar, zone=zone, now=now)
-        self.parked = QueueModel(self._calendar, now, PARKED, parent=self)
-        self.parked.hold_arrivals = False
-        self.parked_table = queue_table(theme, self.parked)
-        self.parked_states = StateStack(theme, self.parked_table)
+        self.still = ParkedDeck(theme, self._calendar, zone=zone, now=now)
+        self.parked = self.still.parked
         self.cards = CardsList(ports, background, theme, zone=zone, now=now)
         self.deck = PanelDeck(theme)
         self.deck.add("cards", self.cards, lambda: tr("Cards"))
         self.handovers = self._handovers(ports, background)
         self.strip = HandoverStrip(theme)
-        self.panels = [self.board, self.forecast, Panel(theme), self.deck]
+        self.panels = [self.board, self.forecast, self.still, self.deck]
         self._build()
         self._listen()
         self.retranslate()
@@ -110,7 +105,6 @@ class SupervisionPage(QWidget):
 
     def _build(self) -> None:
         board, coming, parked, cards = self.panels
-        parked.set_body(self.parked_states)
         top = self._top = QHBoxLayout()
         for tile in self.tiles:
             top.addWidget(tile)
@@ -131,7 +125,7 @@ class SupervisionPage(QWidget):
         self.lines.unit_pressed.connect(self.filters.toggle_unit)
         self.tiles[0].pressed.connect(lambda: self.filters.toggle_lights(Light.RED))
         self.tiles[1].pressed.connect(lambda: self.filters.toggle_lights(Light.YELLOW))
-        for opener in (self.forecast.incident_wanted, self.parked_table.opened, self.cards.incident_wanted):
+        for opener in (self.forecast.incident_wanted, self.still.incident_wanted, self.cards.incident_wanted):
             opener.connect(self.incident_wanted)
         self.cards.read.connect(lambda: self._show(self.filters.current))
         self.windows.incident_wanted.connect(self.incident_wanted)
@@ -139,6 +133,7 @@ class SupervisionPage(QWidget):
         for teller in (self.windows.issuing, self.board):
             teller.notice.connect(self.notice)
         bind_key(self, DECK_KEY, self.deck.turn)
+        bind_key(self, STILL_KEY, self.still.turn)
         if self.handovers is not None:
             self._listen_to(self.handovers)
 
@@ -165,6 +160,8 @@ class SupervisionPage(QWidget):
         """Yield what can be done here, for the command palette."""
         group = tr("Supervision")
         yield Command(tr("Next list below"), group, self.deck.turn, "cards handovers 催办 交接班", DECK_KEY)
+        words = tr("Parked or awaiting a decision")
+        yield Command(words, group, self.still.turn, "parked decision 挂账 待审批", STILL_KEY)
         if self.handovers is not None:
             yield from self.handovers.commands()
 
@@ -211,16 +208,13 @@ class SupervisionPage(QWidget):
         if self.isVisible():
             self.board.ask(chosen.area, now)
         self.forecast.show_rows(mine, now)
-        parked = [row for row in mine if row.light(now) is Light.GREY]
-        say(self.parked_states, parked, tr("Nothing is parked"), tr("All clocks are running."))
-        fill(self.parked, parked, now)
-        self.panels[2].set_sub(tr("{n} in all").format(n=thousands(len(parked))))
+        parked = self.still.show_rows(mine, now)
         if self.cards.known is not None:
             sub = tr("{n} wait for a reply · issued by a person, apart from lights").format(n=len(owed))
             self.deck.show_count("cards", len(owed), sub)
         late = sum(bool(line.red) and line.unit_id is not None for line in lines)
         known = owed if self.cards.known is not None else None
-        figures = supervision_figures(mine, known, now, self._zone, parked=len(parked), units=late)
+        figures = supervision_figures(mine, known, now, self._zone, parked=parked, units=late)
         for tile, figure in zip(self.tiles, figures, strict=True):
             tile.show_figure(figure)
         lights = self.filters.current.lights
@@ -242,7 +236,7 @@ class SupervisionPage(QWidget):
             self.retranslate()
 
     def retranslate(self) -> None:
-        self.panels[2].title.setText(tr("Parked"))
+        self.still.retranslate()
         self.deck.write()
         if self.handovers is not None:
             self.handovers.retranslate()
@@ -250,7 +244,6 @@ class SupervisionPage(QWidget):
         self.board.retranslate()
         self.forecast.retranslate()
         self.cards.retranslate()
-        self.parked.retranslate()
         self._show(self.filters.current)
 
     def apply_theme(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from gridcenter.desktop.models.queue import OVERVIEW_COLUMNS, QueueModel
@@ -16,10 +16,11 @@ NEAREST = tuple(column for column in OVERVIEW_COLUMNS if column.key != "reason")
 PARKED = tuple(column for column in OVERVIEW_COLUMNS if column.key not in ("reason", "time"))
 
 
-def queue_table(theme: Theme, model: QueueModel) -> RowTable:
+def queue_table(theme: Theme, model: QueueModel, more: Mapping[str, int] | None = None) -> RowTable:
+    """Return the table of a list; `more` are widths of columns of its own, px at 100 %."""
     table = RowTable(theme, row_height="row.queue")
     table.setModel(model)
-    widths = {"time": 110, "grid": 124, "unit": 152}
+    widths = {"time": 110, "grid": 124, "unit": 152, **(more or {})}
     table.set_widths(
         [widths.get(column.key, column.width) for column in model.columns],
         [column.yields for column in model.columns],

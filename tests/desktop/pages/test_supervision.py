@@ -110,7 +110,7 @@ def test_a_quiet_district_is_said_so(page: SupervisionPage, english: None) -> No
     page.apply_board(Board(), None, Filter(), NOW)
     assert page.board.states.state.headline.text() == "No red incidents"
     assert page.forecast.states.state.headline.text() == "Nothing turns red within four hours"
-    assert page.parked_states.state.headline.text() == "Nothing is parked"
+    assert page.still.states["parked"].state.headline.text() == "Nothing is parked"
     assert page.panels[0].title.text() == "Red board"
     assert page.keys()
 

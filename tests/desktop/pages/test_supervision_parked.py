@@ -1,0 +1,98 @@
+"""The parked list by review date, and the list of what awaits a decision."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from gridcenter.desktop.background import Background
+from gridcenter.desktop.filter_state import FilterState
+from gridcenter.desktop.pages.supervision import SupervisionPage
+from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.row_table import RowTable
+from gridcenter.domain.board import Board, Filter
+from gridcenter.domain.incidents import QueueRow
+from gridcenter.language import use_language
+from tests.desktop.sample_desk import NOW, sample_ports, sample_row, yellow_row
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+ZONE = ZoneInfo("Asia/Shanghai")
+DAY = timedelta(days=1)
+
+
+def parked(number: int, review: timedelta | None) -> QueueRow:
+    at = None if review is None else NOW + review
+    return sample_row(number, paused=True, due_at=None, yellow_at=None, review_at=at)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, theme: Theme, background: Background) -> SupervisionPage:
+    use_language("en")
+    made = SupervisionPage(sample_ports(), background, theme, filters=FilterState(), zone=ZONE, now=NOW)
+    qtbot.addWidget(made)
+    made.resize(1856, 1000)
+    made.show()
+    board = Board()
+    board.apply(
+        [
+            parked(1, None),
+            parked(2, 3 * DAY),
+            parked(3, -DAY),
+            parked(4, timedelta(0)),
+            yellow_row(5, applications=2),
+            yellow_row(6),
+        ]
+    )
+    made.apply_board(board, None, Filter(), NOW)
+    return made
+
+
+def column(page: SupervisionPage, key: str) -> list[str]:
+    place = next(at for at, one in enumerate(page.parked.columns) if one.key == key)
+    return [page.parked.index(row, place).data() for row in range(page.parked.rowCount())]
+
+
+def test_overdue_reviews_stand_at_the_top_and_what_has_no_date_at_the_end(page: SupervisionPage) -> None:
+    assert [row.id for row in page.parked.rows()] == [3, 4, 2, 1]
+    assert column(page, "review") == ["review due 11-17", "review due 11-18", "11-21", "no review date"]
+    assert page.still.sub.text() == "4 in all · review due 2"
+
+
+def test_a_review_becomes_due_while_the_page_stands_open(page: SupervisionPage) -> None:
+    page.tick(NOW + 3 * DAY)
+    assert column(page, "review")[2] == "review due 11-21"
+    assert page.still.sub.text() == "4 in all · review due 3"
+
+
+def test_keys_turn_to_what_awaits_a_decision_and_enter_opens_it(qtbot: QtBot, page: SupervisionPage) -> None:
+    assert page.still.chip("deciding").text() == "Awaits a decision 1"
+    page.window().activateWindow()
+    qtbot.waitUntil(page.window().isActiveWindow)
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(page, Qt.Key.Key_B, held)
+    assert page.still.current == "deciding"
+    assert page.still.title.text() == "Awaits a decision"
+    table = page.still.states["deciding"].findChild(RowTable)
+    assert table is not None
+    table.choose(5)
+    with qtbot.waitSignal(page.incident_wanted) as wanted:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert wanted.args == [5]
+    qtbot.mouseClick(page.still.chip("parked"), Qt.MouseButton.LeftButton)
+    assert page.still.current == "parked"
+
+
+def test_nothing_to_decide_is_said(page: SupervisionPage) -> None:
+    page.apply_board(Board(), None, Filter(), NOW)
+    assert page.still.states["deciding"].state.headline.text() == "Nothing awaits a decision"
+    assert page.still.states["parked"].state.headline.text() == "Nothing is parked"
+
+
+def test_both_lists_are_proper_models(page: SupervisionPage) -> None:
+    for model in (page.still.parked, page.still.deciding):
+        QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
