@@ -3324,10 +3324,6 @@
 <context>
     <name>gridcenter.desktop.pages.supervision</name>
     <message>
-        <source>All clocks are running.</source>
-        <translation>所有时限钟都在走。</translation>
-    </message>
-    <message>
         <source>Cards</source>
         <translation>催办与督办卡</translation>
     </message>
@@ -3348,20 +3344,12 @@
         <translation>切换下方列表</translation>
     </message>
     <message>
-        <source>Nothing is parked</source>
-        <translation>没有挂账事件</translation>
-    </message>
-    <message>
-        <source>Parked</source>
-        <translation>挂账</translation>
+        <source>Parked or awaiting a decision</source>
+        <translation>切换挂账与待审批</translation>
     </message>
     <message>
         <source>Supervision</source>
         <translation>监察</translation>
-    </message>
-    <message>
-        <source>{n} in all</source>
-        <translation>共 {n} 件</translation>
     </message>
     <message>
         <source>{n} wait for a reply · issued by a person, apart from lights</source>
@@ -3753,6 +3741,61 @@
     <message>
         <source>{number} · {category} · {state}</source>
         <translation>{number} · {category} · {state}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.supervision_parked</name>
+    <message>
+        <source>All clocks are running.</source>
+        <translation>所有时限钟都在走。</translation>
+    </message>
+    <message>
+        <source>Applications</source>
+        <translation>申请</translation>
+    </message>
+    <message>
+        <source>Applications to extend, park or void stand here until somebody decides.</source>
+        <translation>延期、挂账、作废的申请在此等待审批。</translation>
+    </message>
+    <message>
+        <source>Awaits a decision</source>
+        <translation>待审批</translation>
+    </message>
+    <message>
+        <source>Enter opens the incident, where it is decided</source>
+        <translation>Enter 打开事件进行审批</translation>
+    </message>
+    <message>
+        <source>Nothing awaits a decision</source>
+        <translation>没有待审批的申请</translation>
+    </message>
+    <message>
+        <source>Nothing is parked</source>
+        <translation>没有挂账事件</translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation>挂账</translation>
+    </message>
+    <message>
+        <source>Review date</source>
+        <translation>复核日期</translation>
+    </message>
+    <message>
+        <source>no review date</source>
+        <translation>未定复核日期</translation>
+    </message>
+    <message>
+        <source>review due {day}</source>
+        <translation>复核到期 {day}</translation>
+    </message>
+    <message>
+        <source>{n} in all</source>
+        <translation>共 {n} 件</translation>
+    </message>
+    <message>
+        <source>{n} in all · review due {due}</source>
+        <translation>共 {n} 件 · 复核到期 {due}</translation>
     </message>
 </context>
 <context>
