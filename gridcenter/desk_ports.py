@@ -18,22 +18,27 @@ from gridcenter.desk_merging import merging_ports
 from gridcenter.desk_supervision import supervision_ports
 from gridcenter.desktop.map.kept_district import kept_district
 from gridcenter.desktop.ports import Actions, DeskPorts, Questions
+from gridcenter.domain.adjustments import AdjustmentRow
 from gridcenter.domain.board import Filter
 from gridcenter.domain.flow import MoveChoice
 from gridcenter.domain.indicators import TodayFigures
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import DistrictMap, FoundPlace
 from gridcenter.services import indicators, lookup
+from gridcenter.services.adjustment_choices import act_on_application, adjustment_choices
+from gridcenter.services.adjustments import apply_for
 from gridcenter.services.card_choices import act_on_card, card_choices
 from gridcenter.services.card_rules import card_rules
 from gridcenter.services.desk_facts import store_contents, store_facts
 from gridcenter.services.desk_incident import desk_incident
+from gridcenter.services.flows import flow_version
 from gridcenter.services.merge_choices import merge_choices
 from gridcenter.services.moves import move_choices
 from gridcenter.services.papers import paper_templates
 from gridcenter.services.places import find_places
 from gridcenter.services.reopening import reopen_choices, reopen_incident
 from gridcenter.services.steps import take_step
+from gridcenter.store.adjustments import pending_adjustments
 from gridcenter.store.audit import own_lines
 from gridcenter.store.calendars import working_calendar
 from gridcenter.store.cards import awaited_cards
@@ -68,6 +73,7 @@ def _questions(store: Store, actor: Actor, zone: tzinfo, intake: DeskIntake) -> 
         today=ask(partial(_today, area=actor.area, zone=zone)),
         incident=ask(partial(desk_incident, area=actor.area)),
         moves=ask(partial(_choices, by=actor)),
+        applications=ask(partial(_applications, area=actor.area)),
         cards=ask(partial(awaited_cards, area=actor.area, rules=card_rules())),
         grid=ask(grid_detail),
         find_place=ask(partial(_find, area=actor.area)),
@@ -120,9 +126,36 @@ def _actions(store: Store, actor: Actor, zone: tzinfo, intake: DeskIntake) -> Ac
             now = store_time(session)
             return reopen_incident(session, incident_id, reason=reason, by=actor, now=now, key=key)
 
+    def apply(incident_id: int, version: int, action: str, inputs: dict[str, str], key: str) -> int:
+        with store.begin() as session:
+            return apply_for(
+                session,
+                incident_id,
+                version=version,
+                action=action,
+                inputs=inputs,
+                by=actor,
+                now=store_time(session),
+                key=key,
+            )
+
+    def decide(incident_id: int, version: int, action: str, inputs: dict[str, str]) -> int:
+        with store.begin() as session:
+            return act_on_application(
+                session,
+                incident_id,
+                version=version,
+                action=action,
+                inputs=inputs,
+                by=actor,
+                now=store_time(session),
+            )
+
     return Actions(
         take_step=step,
         reopen=reopen,
+        apply_for=apply,
+        decide=decide,
         act_on_card=card,
         report=intake.report,
         keep_draft=intake.keep_draft,
@@ -171,10 +204,15 @@ def _today(session: Session, chosen: Filter, *, area: str, zone: tzinfo) -> Toda
     return today_figures(session, area=area, filter=chosen, now=store_time(session), zone=zone)
 
 
+def _applications(session: Session, *, area: str) -> Sequence[AdjustmentRow]:
+    return pending_adjustments(session, area=area, flows=partial(flow_version, session))
+
+
 def _choices(session: Session, incident_id: int, *, by: Actor) -> Sequence[MoveChoice]:
     again = reopen_choices(session, incident_id, by=by, now=store_time(session))
+    decisions = adjustment_choices(session, incident_id, by=by)
     moves, cards = move_choices(session, incident_id, by=by), card_choices(session, incident_id, by=by)
-    return [*moves, *again, *merge_choices(session, incident_id, by=by), *cards]
+    return [*decisions, *moves, *again, *merge_choices(session, incident_id, by=by), *cards]
 
 
 def _find(session: Session, text: str, *, area: str) -> list[FoundPlace]:

@@ -72,7 +72,7 @@ def print_steps(console: Console, played: FlowSimulation, zone: tzinfo) -> None:
         table.add_row(
             _moment(step.at, zone),
             Text(f"{pick(step.name)} ({step.action})"),
-            Text(pick(step.role_name)),
+            Text(_who(step, played.template)),
             Text(pick(step.state.name)),
             Text(pick(LIGHT_NAMES[step.light]), _COLOURS[step.light]),
             Text(events),
@@ -82,6 +82,15 @@ def print_steps(console: Console, played: FlowSimulation, zone: tzinfo) -> None:
     years = missing_years_text(played.missing_years())
     if years:
         console.print(years, style="yellow", markup=False)
+
+
+def _who(step: SimulatedStep, template: FlowTemplate) -> str:
+    """Return who moves, and of whom somebody approves it."""
+    who = pick(step.role_name)
+    if not step.approvers:
+        return who
+    roles = listed(pick(template.roles[role]) for role in step.approvers)
+    return "\n".join((who, tr("approved by: {roles}").format(roles=roles)))
 
 
 def _moment(moment: datetime, zone: tzinfo) -> str:
@@ -104,6 +113,7 @@ def _step_json(step: SimulatedStep, zone: tzinfo) -> dict[str, Any]:
         "action": step.action,
         "name": pick(step.name),
         "role": step.role,
+        "approved_by": list(step.approvers),
         "state": step.state.code,
         "asks": [pick(name) for name in step.asks],
         "light": step.light.value,

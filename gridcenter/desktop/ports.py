@@ -15,6 +15,7 @@ from pathlib import Path
 from gridcenter.desktop.attachment_ports import AttachmentPorts
 from gridcenter.desktop.merging_ports import MergingPorts
 from gridcenter.desktop.supervision_ports import SupervisionPorts
+from gridcenter.domain.adjustments import AdjustmentRow
 from gridcenter.domain.board import Filter
 from gridcenter.domain.calendars import Calendar, WorkingCalendar
 from gridcenter.domain.cards import CardRow
@@ -41,7 +42,9 @@ class Questions:
     today: Callable[[Filter], TodayFigures]
     incident: Callable[[int], IncidentDetail | None]
     moves: Callable[[int], Sequence[MoveChoice]]
-    """What may be done about an incident: the moves of its flow, then what may be done about cards."""
+    """What may be done about an incident: decisions about applications, the moves of its flow, then cards."""
+    applications: Callable[[], Sequence[AdjustmentRow]]
+    """The applications of the area that await a decision, what has waited longest first."""
     cards: Callable[[], Sequence[CardRow]]
     """The cards of the area to which a reply is owed, the one that is or was due first at the top."""
     grid: Callable[[str], GridDetail | None]
@@ -80,6 +83,10 @@ class Questions:
 class Actions:
     take_step: Callable[[int, int, str, dict[str, str]], int]
     """(incident id, version seen, action, inputs) -> new version."""
+    apply_for: Callable[[int, int, str, dict[str, str], str], int]
+    """(incident id, version seen, action, inputs, key of the form) -> id of the application."""
+    decide: Callable[[int, int, str, dict[str, str]], int]
+    """(incident id, version seen, one of `DECISIONS`, inputs) -> new version."""
     act_on_card: Callable[[int, int, str, dict[str, str], str], int]
     """(incident id, version seen, one of `CARD_ACTIONS`, inputs, key of the form) -> card id."""
     reopen: Callable[[int, str, str], int]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from gridcenter.domain.adjustments import APPROVED_WORDS, Approval, in_words, told_move
 from gridcenter.domain.clocks import ClockKind, Limit
 from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.joint import Joint
@@ -61,6 +62,9 @@ HOLDER = "unit"
 CO_HANDLING = Name("会办", "co-handling")
 """What the clock of a unit called in is called."""
 
+NEW_DEADLINE, REVIEW_DATE = "new_deadline", "review_date"
+"""Inputs that name a moment: until when the step clock is given, and when a parked incident comes back."""
+
 INPUT_KINDS = ("line", "text", "unit", "moment", "choice")
 
 
@@ -91,6 +95,8 @@ class Move:
     `on_spot`: it settles the incident without dispatch, and marks it so until a rework takes it back.
     `joint` calls a unit in, which then has `limit` to answer, answers for one, or releases one. A move that `awaits`
     is not taken while a unit called in owes its answer.
+
+    A move with an `approval` is applied for by its role, and taken when somebody else has approved it.
     """
 
     action: str
@@ -115,6 +121,7 @@ class Move:
     joint: Joint | None = None
     limit: Limit | None = None
     awaits: bool = False
+    approval: Approval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +160,8 @@ class MoveField:
 class MoveChoice:
     """A move from here as the desk shows it: `refusal` is empty when allowed, else the sentence that says why not.
 
-    `opinion` says whether the person may write an opinion beside what the fields ask.
+    `opinion` says whether the person may write an opinion beside what the fields ask. `applied_for`: it is not taken
+    but applied for, and the name says so.
     """
 
     action: str
@@ -163,6 +171,7 @@ class MoveChoice:
     usual: bool
     letter: str
     opinion: bool = True
+    applied_for: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,10 +371,26 @@ class FlowTemplate:
             n=owing, release=pick(next(releases, move.name))
         )
 
-    def step_name(self, action: str, from_state: str) -> Name:
-        """Return the name of a step once taken; the bare action where the template has dropped it since."""
+    def approval_refusal(self, move: Move, *, taken: int) -> str:
+        """Return why a move that was approved `taken` times on the incident is not applied for again."""
+        if move.approval is None or taken < move.approval.most:
+            return ""
+        return tr("“{move}” was approved {n} times on this incident: the flow allows no more").format(
+            move=pick(move.name), n=taken
+        )
+
+    def step_name(self, action: str, from_state: str, *, approved: bool = False) -> Name:
+        """Return the name of a step once taken; the bare action where the template has dropped it since.
+
+        `approved`: it was taken by approving an application. A step about an application says what became of it.
+        """
         if action in EVERY_FLOW:
             return EVERY_FLOW[action]
+        about = told_move(action)
+        if about is not None:
+            return in_words(about[0], self.step_name(about[1], from_state))
+        if approved:
+            return in_words(APPROVED_WORDS, self.step_name(action, from_state))
         named = [move for move in self.moves if move.action == action]
         exact = (move.name for move in named if from_state in move.origins)
         return next(exact, named[0].name if named else Name(action))

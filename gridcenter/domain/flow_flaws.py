@@ -22,6 +22,7 @@ from gridcenter.domain.flow import (
     FlowTemplate,
     usual_path,
 )
+from gridcenter.domain.flow_flaws_approvals import approval_flaws, parking_flaws
 from gridcenter.domain.flow_flaws_joint import joint_flaws, sound
 from gridcenter.domain.merging import MERGE_LETTERS, MERGED
 from gridcenter.domain.names import Name
@@ -46,6 +47,8 @@ def flaws(template: FlowTemplate) -> list[str]:
         _reserved,
         _bad_roles_and_inputs,
         _bad_words,
+        approval_flaws,
+        parking_flaws,
         _bad_names,
         _double_moves,
         _double_keys,

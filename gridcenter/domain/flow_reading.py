@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from gridcenter.domain.adjustments import Approval
 from gridcenter.domain.clocks import YELLOW_PERCENT, ClockKind, Limit, Unit
 from gridcenter.domain.errors import BadInput
 from gridcenter.domain.flow import (
@@ -34,7 +35,7 @@ _FLOW = """key version name start yellow_percent max_returns serves reopening st
 _NAMED = "code zh en"
 _STATE = f"{_NAMED} stage final stamps"
 _MOVE = """action zh en from to role requires usual letter barred counts joined unit_kinds frees once outcome
-    optional rules after_returns on_spot joint limit awaits"""
+    optional rules after_returns on_spot joint limit awaits approval"""
 _CLOCK = f"{_NAMED} kind states starts limit"
 
 
@@ -268,6 +269,16 @@ def _move(part: Part, still_open: frozenset[str]) -> Move:
         joint=part.one_of("joint", Joint) if "joint" in part.values else None,
         limit=_limit(part.block("limit"), "value unit") if "limit" in part.values else None,
         awaits=part.flag("awaits"),
+        approval=_approval(part.block("approval")) if "approval" in part.values else None,
+    )
+
+
+def _approval(part: Part) -> Approval:
+    part.only("by most longest")
+    return Approval(
+        by=frozenset(part.words("by", None)),
+        most=part.whole("most", 1),
+        longest=_limit(part.block("longest"), "value unit") if "longest" in part.values else None,
     )
 
 

@@ -90,7 +90,10 @@ class ClockEvent:
 
 @dataclass(frozen=True, slots=True)
 class SimulatedStep:
-    """One step as it would stand in the trace, with the light the incident shows right after it."""
+    """One step as it would stand in the trace, with the light the incident shows right after it.
+
+    `approvers` are the roles of which somebody else approved it; empty where it needs no approval.
+    """
 
     at: datetime
     action: str
@@ -102,13 +105,14 @@ class SimulatedStep:
     events: tuple[ClockEvent, ...]
     light: Light
     due_at: datetime | None
+    approvers: tuple[str, ...] = ()
 
 
 class FlowSimulation:
     """One incident without a store: its state, its clocks, its steps; begins with the report at `start`.
 
     Everybody named by a role is somebody else, as is every unit that a move names; every input is given, and a
-    standard's limit is the flow's own.
+    standard's limit is the flow's own. What needs an approval is applied for and approved in the same moment.
     """
 
     def __init__(self, template: FlowTemplate, calendar: WorkingCalendar, *, start: datetime) -> None:
@@ -162,6 +166,8 @@ class FlowSimulation:
         )
         if move.joint is Joint.ANSWER and not self._called_in:
             refusal = tr("no unit called in owes an answer")
+        often = sum(step.action == action for step in self.steps)
+        refusal = refusal or self.template.approval_refusal(move, taken=often)
         if refusal:
             raise RuleBroken(refusal)
         self._counts[move.counts] += 1
@@ -177,6 +183,7 @@ class FlowSimulation:
 
     def _step(self, move: Move, events: Sequence[ClockEvent]) -> SimulatedStep:
         due = pressing(self._living)
+        approvers = move.approval.by if move.approval else frozenset()
         ended = next((event for event in events if event.clock.kind == ClockKind.WHOLE), None)
         light = due.light(self.at) if due else ended.light if ended else self._last_light()
         return SimulatedStep(
@@ -190,6 +197,7 @@ class FlowSimulation:
             events=tuple(events),
             light=light,
             due_at=due.due_at if due else None,
+            approvers=tuple(role for role in self.template.roles if role in approvers),
         )
 
     def _last_light(self) -> Light:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
+from gridcenter.domain.adjustments import AdjustmentRow
 from gridcenter.domain.calendars import Calendar
 from gridcenter.domain.cards import CardRow
 from gridcenter.domain.clocks import ClockKind as ClockKind
@@ -180,7 +181,8 @@ class IncidentDetail:
 
     `co_handlers` are the newest calls of units called in, `co_clocks` the clocks of those calls.
 
-    `as_of` is the store's time at which it was read; `cards` are all that were issued about it, oldest first.
+    `as_of` is the store's time at which it was read; `cards` are all that were issued about it, and `adjustments` all
+    that was applied for, oldest first.
     `reopens` is the closed incident that this one takes up again, `reopened_as` the one that took up this one.
     `self_handled`: it was settled on the spot, without dispatch.
     """
@@ -204,3 +206,4 @@ class IncidentDetail:
     co_clocks: tuple[ClockView, ...] = ()
     held_since: datetime | None = None
     """Since when the unit holds the task."""
+    adjustments: tuple[AdjustmentRow, ...] = ()

@@ -1,15 +1,17 @@
-"""One incident as a desk shows it and as papers print it: named by its own flow, with the cards issued about it."""
+"""One incident as a desk shows it and as papers print it: named by its flow, with its cards and applications."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.incidents import IncidentDetail
 from gridcenter.services.card_rules import card_rules
-from gridcenter.services.flows import flow_of
+from gridcenter.services.flows import flow_of, flow_version
 from gridcenter.services.routing import ruling_state
+from gridcenter.store.adjustments import adjustments_of
 from gridcenter.store.cards import cards_of
 from gridcenter.store.engine import store_time
 from gridcenter.store.incidents_trace import incident_detail
@@ -19,8 +21,8 @@ from gridcenter.store.reopenings import reopened_as, reopens
 
 def desk_incident(session: Session, incident_id: int, *, area: str) -> IncidentDetail | None:
     """Return the incident at the store's time; None when it does not exist or lies outside the area."""
-    flow = flow_of(session, incident_id)
-    detail = incident_detail(session, incident_id, area=area, flow=flow, now=store_time(session))
+    own = flow_of(session, incident_id)
+    detail = incident_detail(session, incident_id, area=area, flow=own, now=store_time(session))
     if detail is None:
         return None
     return replace(
@@ -28,5 +30,6 @@ def desk_incident(session: Session, incident_id: int, *, area: str) -> IncidentD
         cards=cards_of(session, incident_id, area=area, rules=card_rules()),
         reopens=reopens(session, incident_id),
         reopened_as=reopened_as(session, incident_id) if detail.row.closed_at is not None else None,
-        ruling=ruling_state(session, session.get_one(Incident, incident_id), flow),
+        ruling=ruling_state(session, session.get_one(Incident, incident_id), own),
+        adjustments=adjustments_of(session, incident_id, area=area, flows=partial(flow_version, session)),
     )

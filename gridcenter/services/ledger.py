@@ -198,29 +198,50 @@ class Ledger:
         """Give the step clock until `until`; the whole-case clock follows where it would end earlier.
 
         Raises:
+            RuleBroken: As `check_extension` does.
+        """
+        step = self.check_extension(until, now=now)
+        for held in self._held:
+            if held is step or (held.clock.kind == ClockKind.WHOLE and held.clock.due_at < until):
+                self._lengthen(held, until, now)
+        self._note_pressing()
+
+    def check_extension(self, until: datetime, *, now: datetime) -> _Held:
+        """Return the step clock that could be extended until then; nothing changes.
+
+        Raises:
             RuleBroken: Nothing runs that could be extended, or `until` is not later than now and than the present
                 deadline, brings no working time, or lies more than ten years ahead.
         """
-        step = next((held for held in self._held if held.clock.kind == ClockKind.STEP), None)
-        if step is None:
-            raise RuleBroken(tr("no step clock is running: there is nothing to extend"))
+        step = self._step()
         if until <= step.clock.due_at:
             raise RuleBroken(tr("the new deadline must lie after the present one"))
         if until <= now:
             raise RuleBroken(tr("the new deadline must lie in the future"))
         if until - now > FARTHEST_EXTENSION:
             raise RuleBroken(tr("the new deadline lies more than ten years ahead: check the year"))
-        before = step.clock.due_at
-        for held in self._held:
-            if held is step or (held.clock.kind == ClockKind.WHOLE and held.clock.due_at < until):
-                self._lengthen(held, until, now)
-        if step.clock.due_at <= before:
+        longer = lengthened(self._counting(step), as_segments(step.segments), until=until, now=now)
+        if longer <= step.clock.limit_minutes:
             raise RuleBroken(
                 tr(
                     "there is no working time between the present deadline and the new one: choose a working day"
                 )
             )
-        self._note_pressing()
+        return step
+
+    def step_due(self) -> datetime:
+        """Return the deadline of the step clock.
+
+        Raises:
+            RuleBroken: None is running.
+        """
+        return self._step().clock.due_at
+
+    def _step(self) -> _Held:
+        step = next((held for held in self._held if held.clock.kind == ClockKind.STEP), None)
+        if step is None:
+            raise RuleBroken(tr("no step clock is running: there is nothing to extend"))
+        return step
 
     def _state(self, clock: IncidentClock, limit: Limit) -> None:
         """State a limit; a clock that counts working time already keeps the edition it began with."""

@@ -6,18 +6,20 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import BadInput, RuleBroken, StoreUnavailable
-from gridcenter.domain.flow import FlowTemplate, InputField, Move
+from gridcenter.domain.flow import NEW_DEADLINE, REVIEW_DATE, FlowTemplate, InputField, Move
 from gridcenter.domain.incidents import Severity
 from gridcenter.domain.people import Actor
 from gridcenter.language import tr
+from gridcenter.services.adjustments import apply_for, approve, approvers, refuse
 from gridcenter.services.flows import own_flow
 from gridcenter.services.intake import IncidentDraft, report_incident
+from gridcenter.services.lapsing import pending_of
 from gridcenter.services.steps import take_step
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.live_material import LiveMaterial, Movable, live_material, movable, open_ids
@@ -27,6 +29,7 @@ log = logging.getLogger(__name__)
 REPORT_SHARE = 0.12
 """Share of writes that are new reports; an incident takes about a dozen moves, so the number on hand stays."""
 USUAL_SHARE = 0.93
+REFUSED_SHARE = 0.2
 BUSY_INCIDENTS = 60
 """So many incidents are worked on at once; the others wait, as they do in life."""
 _HELD = frozenset({"category", "grid", "standard", "deadline"})
@@ -108,7 +111,11 @@ class LiveDemo:
             self._busy.remove(incident_id)
             return False
         template = own_flow(session, incident)
+        if incident.applications:
+            return self._decide(session, template, incident)
         move = self._choose(template, incident)
+        if move.approval is not None:
+            return self._apply(session, template, incident, move)
         take_step(
             session,
             incident.id,
@@ -122,9 +129,49 @@ class LiveDemo:
             self._busy.remove(incident_id)
         return True
 
+    def _apply(self, session: Session, template: FlowTemplate, incident: Movable, move: Move) -> bool:
+        """Apply for what needs an approval: somebody else decides when the incident's turn comes again."""
+        now = self._time(session)
+        apply_for(
+            session,
+            incident.id,
+            version=incident.version,
+            action=move.action,
+            inputs=self._inputs(template, move, incident) | self._moments(move, incident, now),
+            by=self._player(move.role, unit_id=incident.unit_id if move.role == "handler" else None),
+            now=now,
+            key=f"{self._run}-{self._written}",
+        )
+        return True
+
+    def _decide(self, session: Session, template: FlowTemplate, incident: Movable) -> bool:
+        """Let somebody who may decide about the oldest application: most are approved, some refused."""
+        application = pending_of(session, incident.id)[0]
+        roles = sorted(approvers(template, application.action))
+        decider, now = self._player(self._chance.choice(roles)), self._time(session)
+        if self._chance.random() < REFUSED_SHARE or (application.until and application.until <= now):
+            refuse(session, application.id, reason="演示数据：条件不足。", by=decider, now=now)
+            return True
+        approve(
+            session,
+            application.id,
+            version=incident.version,
+            opinion="演示数据：同意。",
+            by=decider,
+            now=now,
+        )
+        return True
+
+    def _moments(self, move: Move, incident: Movable, now: datetime) -> dict[str, str]:
+        """Ask for a day or two more, or for a review within a month."""
+        days = self._chance.randrange(1, 4)
+        due = max(now, incident.due_at or now) + timedelta(days=days)
+        found = {NEW_DEADLINE: due, REVIEW_DATE: now + timedelta(days=7 * days)}
+        return {code: at.isoformat() for code, at in found.items() if code in move.requires}
+
     def _choose(self, template: FlowTemplate, incident: Movable) -> Move:
         ways = template.moves_from(incident.state)
-        ordinary = [move for move in ways if move.action not in {"force_close", "apply_extend"}]
+        ordinary = [move for move in ways if move.action != "force_close"]
         if ordinary[0].usual and self._chance.random() < USUAL_SHARE:
             return ordinary[0]
         return self._chance.choice(ordinary)
@@ -143,7 +190,7 @@ class LiveDemo:
             return next(iter(template.return_reasons))
         if field.code.startswith("photo"):
             return f"DEMO-{self._written:05}"
-        said = {"collector": "演示网格员", "result": "演示数据：现场已处理。", "approval": "演示值班长"}
+        said = {"collector": "演示网格员", "result": "演示数据：现场已处理。"}
         return said.get(field.code, "演示数据")
 
     def _unit(self, incident: Movable, kinds: frozenset[str]) -> int:

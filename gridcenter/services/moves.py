@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from gridcenter.domain.adjustments import APPLIED, STEP_WORDS, in_words
 from gridcenter.domain.duty import DESPITE, DESPITE_NAME, UnitLoad, busy_sentence, load_text
 from gridcenter.domain.flow import HOLDER, FieldChoice, FlowTemplate, Move, MoveChoice, MoveField
 from gridcenter.domain.joint import Joint, called_units
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within
 from gridcenter.language import tr
+from gridcenter.services.adjustments import application_refusal
 from gridcenter.services.flows import own_flow
 from gridcenter.services.routing import offer
 from gridcenter.services.steps import hands_off, held_inputs, may_act, past_refusal, returned_by
@@ -26,7 +28,10 @@ from gridcenter.store.models import Incident
 
 
 def move_choices(session: Session, incident_id: int, *, by: Actor) -> list[MoveChoice]:
-    """Return every move out of the incident's state, allowed ones first and among them the usual one."""
+    """Return every move out of the incident's state, allowed ones first and among them the usual one.
+
+    A move that needs an approval is offered as an application for it.
+    """
     incident = session.get(Incident, incident_id)
     if incident is None or not within(incident.community_code, by.area):
         return []
@@ -35,11 +40,12 @@ def move_choices(session: Session, incident_id: int, *, by: Actor) -> list[MoveC
     choices = [
         MoveChoice(
             action=move.action,
-            name=move.name,
+            name=in_words(STEP_WORDS[APPLIED], move.name) if move.approval else move.name,
             fields=tuple(_fields(session, incident, template, move, by, now, known)),
             refusal=_refusal(session, incident, template, move, by),
             usual=move.usual,
             letter=move.letter,
+            applied_for=move.approval is not None,
         )
         for move in template.moves_from(incident.state)
     ]
@@ -52,7 +58,10 @@ def _refusal(session: Session, incident: Incident, template: FlowTemplate, move:
         return sentence
     if not may_act(session, incident, move, by):
         return hands_off(move) if move.joint is Joint.ANSWER else tr("another unit holds this task")
-    return past_refusal(session, incident, template, move, by)
+    refusal = past_refusal(session, incident, template, move, by)
+    if refusal or move.approval is None:
+        return refusal
+    return application_refusal(session, incident, template, move)
 
 
 def _fields(

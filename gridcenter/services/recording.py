@@ -31,9 +31,10 @@ class Said:
 
 
 class Recorded(NamedTuple):
-    """Keys of a step and of the account that took it, which a demo's player has not."""
+    """Key of a step, its place in the trace, and the account that took it, which a demo's player has not."""
 
     id: int
+    sequence: int
     account_id: int | None
 
 
@@ -54,8 +55,7 @@ def record_step(
         RuleBroken: The account has been switched off meanwhile.
     """
     account = by.account_id if audit_step(session, incident.number, action=action, by=by, now=now) else None
-    key: int
-    key, _sequence = _STEPS.add(
+    key, sequence = _STEPS.add(
         session,
         incident_id=incident.id,
         at=now,
@@ -69,7 +69,7 @@ def record_step(
         opinion=said.opinion,
         reason=said.reason,
     )
-    return Recorded(key, account)
+    return Recorded(key, sequence, account)
 
 
 def audit_step(session: Session, number: str, *, action: str, by: Actor, now: datetime) -> bool:

@@ -12,15 +12,23 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.duty import DESPITE
 from gridcenter.domain.errors import BadInput, RuleBroken
-from gridcenter.domain.flow import HOLDER, FlowTemplate, InputField, Move
+from gridcenter.domain.flow import HOLDER, NEW_DEADLINE, REVIEW_DATE, FlowTemplate, InputField, Move
 from gridcenter.domain.joint import Joint, called_units
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within
 from gridcenter.language import listed, pick, tr
 from gridcenter.services.flows import own_flow
 from gridcenter.services.joint import record_calls, refuse_call, settle_calls
-from gridcenter.services.ledger import Ledger
-from gridcenter.services.recording import LONGEST_REASON, LONGEST_TEXT, Said, check_length, record_step
+from gridcenter.services.lapsing import end_lapsed, lapsing
+from gridcenter.services.ledger import FARTHEST_EXTENSION, Ledger
+from gridcenter.services.recording import (
+    LONGEST_REASON,
+    LONGEST_TEXT,
+    Recorded,
+    Said,
+    check_length,
+    record_step,
+)
 from gridcenter.services.routing import Offer, keep_return, keep_routing, offer, ruled
 from gridcenter.services.unit_load import nameable
 from gridcenter.store.calendars import working_calendar
@@ -44,14 +52,18 @@ _TAKEN = Prepared(
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """A move that has been found allowed, with everything needed to carry it out."""
+class Asked:
+    """A move that has been found allowed, with everything needed to carry it out.
+
+    `application` is the one that was approved with it.
+    """
 
     move: Move
     flow: FlowTemplate
     inputs: Mapping[str, str]
     by: Actor
     now: datetime
+    application: int | None = None
 
 
 def take_step(
@@ -76,13 +88,29 @@ def take_step(
     incident = locked_incident(session, incident_id, by)
     template = own_flow(session, incident)
     refuse_stale(session, incident, version, template)
+    asked = asked_move(session, incident, action=action, inputs=inputs, by=by, now=now)
+    if asked.move.approval is not None:
+        raise RuleBroken(tr("“{move}” needs an approval: apply for it").format(move=pick(asked.move.name)))
+    carry_out(session, incident, asked)
+    return incident.version
+
+
+def asked_move(
+    session: Session, incident: Incident, *, action: str, inputs: Mapping[str, str], by: Actor, now: datetime
+) -> Asked:
+    """Return the move with what it needs; the incident is locked and its version checked.
+
+    Raises:
+        RuleBroken: It does not start here, or not for this actor.
+        BadInput: An input is missing, unknown or too long.
+    """
+    template = own_flow(session, incident)
     move = template.find_move(action, incident.state, by.role)
     cleaned = {code: value.strip() for code, value in inputs.items()}
-    asked = _Asked(move, template, cleaned, by, now)
+    asked = Asked(move, template, cleaned, by, now)
     _check_hands(session, incident, asked)
     _check_inputs(incident, asked)
-    _carry_out(session, incident, asked)
-    return incident.version
+    return asked
 
 
 def locked_incident(session: Session, incident_id: int, by: Actor) -> Incident:
@@ -118,7 +146,7 @@ def refuse_stale(session: Session, incident: Incident, version: int, template: F
     )
 
 
-def _check_hands(session: Session, incident: Incident, asked: _Asked) -> None:
+def _check_hands(session: Session, incident: Incident, asked: Asked) -> None:
     """Refuse the wrong unit, and what the incident's own past forbids."""
     move, by = asked.move, asked.by
     if not may_act(session, incident, move, by):
@@ -192,13 +220,18 @@ def _takers(session: Session, incident_id: int, actions: frozenset[str]) -> list
     return [(account, unit) for action, account, unit in taken if action in actions]
 
 
+def times_taken(session: Session, incident_id: int, action: str) -> int:
+    """Return how often a move was taken on the incident."""
+    return len(_takers(session, incident_id, frozenset({action})))
+
+
 def held_inputs(incident: Incident) -> frozenset[str]:
     """Return what a move need not ask for: limits follow from the category, and the place is often known."""
     held = {"category", "standard", "deadline"}
     return frozenset(held | {"grid"} if incident.grid_code or incident.community_code else held)
 
 
-def _check_inputs(incident: Incident, asked: _Asked) -> None:
+def _check_inputs(incident: Incident, asked: Asked) -> None:
     for code, value in asked.inputs.items():
         check_length(value, longest=LONGEST_REASON if code == "reason" else LONGEST_TEXT)
     held = held_inputs(incident)
@@ -223,7 +256,8 @@ def _check_inputs(incident: Incident, asked: _Asked) -> None:
             )
 
 
-def _carry_out(session: Session, incident: Incident, asked: _Asked) -> None:
+def carry_out(session: Session, incident: Incident, asked: Asked) -> Recorded:
+    """Take a move that was found allowed: incident, clocks, applications that lapse with it, and the trace."""
     before, after = incident.state, asked.move.to
     standard, holder = incident.standard_id, incident.unit_id
     ledger = Ledger(session, incident, flow=asked.flow)
@@ -236,15 +270,17 @@ def _carry_out(session: Session, incident: Incident, asked: _Asked) -> None:
     )
     if incident.standard_id != standard:
         ledger.restate()
-    if "new_deadline" in asked.move.requires:
-        ledger.extend(_moment(session, asked), now=asked.now)
+    if NEW_DEADLINE in asked.move.requires:
+        ledger.extend(moment_of(session, asked.inputs[NEW_DEADLINE]), now=asked.now)
+    _note_review(session, incident, asked)
+    lapsed = lapsing(session, incident, asked.flow, but=asked.application) if incident.applications else ()
     INCIDENTS.write(session, incident)
     ledger.write()
     if asked.move.counts == "return":
         keep_return(session, incident, holder, now=asked.now)
     found = _offer(session, incident, asked)
     grounds = [found.ground(named)] if found is not None and named is not None else []
-    said = Said(opinion=_opinion(asked, *grounds, remark), reason=asked.inputs.get("reason", ""))
+    said = said_with(asked, *grounds, remark)
     step = record_step(
         session,
         incident,
@@ -270,9 +306,11 @@ def _carry_out(session: Session, incident: Incident, asked: _Asked) -> None:
     record_calls(
         session, incident, calls, asked=said.reason, said=said.reason or said.opinion, by=by, now=asked.now
     )
+    end_lapsed(session, incident, lapsed, by=asked.by, now=asked.now)
+    return step
 
 
-def _offer(session: Session, incident: Incident, asked: _Asked) -> Offer | None:
+def _offer(session: Session, incident: Incident, asked: Asked) -> Offer | None:
     """Return what was offered beside the unit that the move names; None where it names no holder."""
     if HOLDER not in asked.move.requires:
         return None
@@ -280,7 +318,18 @@ def _offer(session: Session, incident: Incident, asked: _Asked) -> Offer | None:
     return offer(session, incident, asked.move, returned_by=back, now=asked.now)
 
 
-def _apply_inputs(session: Session, incident: Incident, asked: _Asked) -> tuple[int | None, str]:
+def keep_applications(session: Session, incident: Incident, *, change: int) -> None:
+    """Count one application more or less on a locked incident, which gets its next version."""
+    incident.applications += change
+    INCIDENTS.write(session, incident)
+
+
+def said_with(asked: Asked, *remarks: str) -> Said:
+    """Return what stands in the trace with the move, with remarks on the unit that it names."""
+    return Said(opinion=_opinion(asked, *remarks), reason=asked.inputs.get("reason", ""))
+
+
+def _apply_inputs(session: Session, incident: Incident, asked: Asked) -> tuple[int | None, str]:
     """Keep what the incident keeps of the inputs; return the unit that the move names, if it names one, and what the
     step must say about naming it."""
     code = next((one for one in asked.move.requires if asked.flow.inputs[one].kind == "unit"), "")
@@ -304,7 +353,7 @@ def _standard(session: Session, incident: Incident, text: str) -> int:
     return standard.id
 
 
-def _apply_grid(session: Session, incident: Incident, asked: _Asked) -> None:
+def _apply_grid(session: Session, incident: Incident, asked: Asked) -> None:
     if asked.inputs.get("grid"):
         grid = session.scalar(
             select(Grid).where(Grid.code == asked.inputs["grid"], Grid.valid_until.is_(None))
@@ -314,7 +363,7 @@ def _apply_grid(session: Session, incident: Incident, asked: _Asked) -> None:
         incident.grid_code, incident.community_code = grid.code, grid.community_code
 
 
-def _unit(session: Session, incident: Incident, asked: _Asked, text: str) -> tuple[int, str]:
+def _unit(session: Session, incident: Incident, asked: Asked, text: str) -> tuple[int, str]:
     """Return the unit that a move names: every way of giving somebody something to do leads through here."""
     move = asked.move
     if not text.isdecimal() or len(text) > _LONGEST_KEY:
@@ -334,8 +383,12 @@ def _unit(session: Session, incident: Incident, asked: _Asked, text: str) -> tup
     return unit.unit_id, remark
 
 
-def _moment(session: Session, asked: _Asked) -> datetime:
-    text = asked.inputs["new_deadline"]
+def moment_of(session: Session, text: str) -> datetime:
+    """Return the moment that was typed, in the district's zone where it names none.
+
+    Raises:
+        BadInput: It is no time.
+    """
     try:
         local = datetime.fromisoformat(text)
     except ValueError:
@@ -343,7 +396,30 @@ def _moment(session: Session, asked: _Asked) -> datetime:
     return local if local.tzinfo else local.replace(tzinfo=ZoneInfo(working_calendar(session).zone))
 
 
-def _stamp(incident: Incident, asked: _Asked) -> None:
+def _note_review(session: Session, incident: Incident, asked: Asked) -> None:
+    """Keep when a parked incident comes back; one that is parked no longer has no such day."""
+    if REVIEW_DATE in asked.move.requires:
+        incident.review_at = coming_review(session, asked)
+    elif incident.review_at is not None and asked.move.to not in asked.flow.paused_states:
+        incident.review_at = None
+
+
+def coming_review(session: Session, asked: Asked) -> datetime:
+    """Return the review date that was typed.
+
+    Raises:
+        RuleBroken: It has passed already, or lies more than ten years ahead.
+        BadInput: It is no time.
+    """
+    at = moment_of(session, asked.inputs[REVIEW_DATE])
+    if at <= asked.now:
+        raise RuleBroken(tr("the review date must lie in the future"))
+    if at - asked.now > FARTHEST_EXTENSION:
+        raise RuleBroken(tr("the review date lies more than ten years ahead: check the year"))
+    return at
+
+
+def _stamp(incident: Incident, asked: Asked) -> None:
     """Keep the moments, tallies and outcome that indicators count by."""
     state, move, now = asked.flow.states[asked.move.to], asked.move, asked.now
     if "filed" in state.stamps:
@@ -365,7 +441,7 @@ def _stamp(incident: Incident, asked: _Asked) -> None:
     _note_content(incident, asked)
 
 
-def _note_content(incident: Incident, asked: _Asked) -> None:
+def _note_content(incident: Incident, asked: Asked) -> None:
     """Keep whether the person served is content, where the move asks for it."""
     for code in asked.move.requires:
         told = asked.flow.inputs[code].content
@@ -373,7 +449,7 @@ def _note_content(incident: Incident, asked: _Asked) -> None:
             incident.satisfied = told.get(asked.inputs[code])
 
 
-def _opinion(asked: _Asked, *remarks: str) -> str:
+def _opinion(asked: Asked, *remarks: str) -> str:
     """Return the opinion, followed by what else the move asked for in words, and by remarks on the unit named."""
     told = {"reason", "grid", OPINION}
     stated = (*asked.move.requires, *asked.move.optional)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gridcenter.domain.adjustments import Ending
 from gridcenter.domain.calendars import CONTINUOUS
 from gridcenter.domain.clocks import ClockKind, ClockMode, Limit, Segment, Unit
 from gridcenter.domain.flow import HOLDER, FlowTemplate
@@ -21,7 +22,7 @@ from gridcenter.store.calendars import calendar_edition
 from gridcenter.store.codes import code_names
 from gridcenter.store.incidents import incidents_by_id
 from gridcenter.store.joint import co_handlers_of
-from gridcenter.store.models import ClockSegment, Incident, IncidentClock, Standard, Step
+from gridcenter.store.models import Adjustment, ClockSegment, Incident, IncidentClock, Standard, Step
 from gridcenter.store.units import unit_names
 
 SOURCES = "case_source"
@@ -83,7 +84,14 @@ def _joint_clocks(
 
 
 def steps_of(session: Session, incident_id: int, *, flow: FlowTemplate) -> tuple[StepRow, ...]:
-    """Return the trace, oldest step first."""
+    """Return the trace, oldest step first; a step that carried out an approved application says so."""
+    approved = set(
+        session.scalars(
+            select(Adjustment.ended_step).where(
+                Adjustment.incident_id == incident_id, Adjustment.outcome == Ending.APPROVED.value
+            )
+        )
+    )
     found = session.execute(
         select(Step, models.Unit.name, models.Unit.name_en)
         .join(models.Unit, models.Unit.id == Step.unit_id, isouter=True)
@@ -95,7 +103,7 @@ def steps_of(session: Session, incident_id: int, *, flow: FlowTemplate) -> tuple
             sequence=step.sequence,
             at=step.at,
             action=step.action,
-            action_name=flow.step_name(step.action, step.from_state),
+            action_name=flow.step_name(step.action, step.from_state, approved=step.sequence in approved),
             from_state=step.from_state,
             to_state=step.to_state,
             actor=step.actor,

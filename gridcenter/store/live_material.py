@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -70,6 +71,8 @@ class Movable:
     state: str
     unit_id: int | None
     community_code: str
+    applications: int
+    due_at: datetime | None
 
 
 def movable(session: Session, incident_id: int) -> Movable | None:
@@ -83,6 +86,8 @@ def movable(session: Session, incident_id: int) -> Movable | None:
             Incident.state,
             Incident.unit_id,
             Incident.community_code,
+            Incident.applications,
+            Incident.due_at,
         ).where(Incident.id == incident_id, Incident.closed_at.is_(None))
     ).one_or_none()
     return None if row is None else Movable(*row)

@@ -31,7 +31,9 @@ def incidents(store: Store) -> tuple[str, str]:
     settle(store)
     parked, closed = report(store, now=START), report(store, now=START, key="form-2")
     to_handling(store, parked, DISPATCH)
-    step(store, parked, "suspend", "supervisor", at("11-18 09:30"), reason="等", approval="李敏")
+    step(
+        store, parked, "suspend", "supervisor", at("11-18 09:30"), reason="等", review_date="2026-12-01 09:00"
+    )
     to_closed(store, closed, START)
     with store.read() as session:
         first, second = session.scalars(select(Incident.number).order_by(Incident.id))
@@ -224,7 +226,7 @@ def test_the_working_is_shown_line_by_line_without_the_name_of_a_person(
         "Receiving · receiving · limit 15 min · due 2026-11-17 17:55:00 · in time",
     ):
         assert line in lines
-    assert "park, s***" in said
+    assert "approve: park, l***" in said
     assert "supervisor 一号" not in said
     assert run(["clocks", "show", incidents[0], "--store", store_url, "--lang", "zh"]) == 0
     assert "非工作时间" in capsys.readouterr().out

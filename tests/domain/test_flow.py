@@ -33,7 +33,16 @@ def _english() -> None:
     use_language("en")
 
 
-ADDED = {"evaluate", "self_handle", "check_self", "fail_self", "call_in", "co_opinion", "release_unit"}
+ADDED = {
+    "evaluate",
+    "prolong",
+    "self_handle",
+    "check_self",
+    "fail_self",
+    "call_in",
+    "co_opinion",
+    "release_unit",
+}
 """Moves beside those of the code list."""
 
 

@@ -163,6 +163,7 @@ def test_a_flow_that_begins_parked_starts_with_a_standing_clock() -> None:
             "from": ["reported"],
             "to": "suspended",
             "role": "acceptor",
+            "requires": ["review_date"],
         }
     )
     simulation = played(raw=raw)

@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from gridcenter.domain.people import Actor
+from gridcenter.services.adjustments import apply_for, approve, approvers
+from gridcenter.services.flows import flow_of
 from gridcenter.services.intake import IncidentDraft, report_incident
 from gridcenter.services.reference import load_reference
 from gridcenter.services.steps import take_step
 from gridcenter.store.engine import Store
-from gridcenter.store.models import Account, Category, Division, Grid, Incident, Standard, Unit
+from gridcenter.store.models import Account, Adjustment, Category, Division, Grid, Incident, Standard, Unit
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 COMMUNITY = "709901001001"
@@ -114,7 +116,11 @@ def version_of(store: Store, incident_id: int) -> int:
 
 
 def step(store: Store, incident_id: int, action: str, role: str, now: datetime, **inputs: str) -> int:
-    """Take a step with the version that stands in the store."""
+    """Take a step with the version that stands in the store; what needs an approval is applied for and approved."""
+    approver = approver_of(store, incident_id, action)
+    if approver is not None:
+        applied = apply(store, incident_id, action, role, now, **inputs)
+        return decide(store, applied, approver, now)
     with store.begin() as session:
         return take_step(
             session,
@@ -123,6 +129,52 @@ def step(store: Store, incident_id: int, action: str, role: str, now: datetime, 
             action=action,
             inputs=inputs,
             by=actor(role),
+            now=now,
+        )
+
+
+def approver_of(store: Store, incident_id: int, action: str) -> Actor | None:
+    """Return somebody who approves the move in the incident's flow; None where it needs no approval."""
+    with store.read() as session:
+        roles = approvers(flow_of(session, incident_id), action)
+    return actor("leader") if "leader" in roles else None
+
+
+def apply(
+    store: Store,
+    incident_id: int,
+    action: str,
+    role: str,
+    now: datetime,
+    *,
+    by: Actor | None = None,
+    key: str = "",
+    **inputs: str,
+) -> int:
+    """Apply for a move with the version that stands in the store; return the application's id."""
+    with store.begin() as session:
+        return apply_for(
+            session,
+            incident_id,
+            version=version_of(store, incident_id),
+            action=action,
+            inputs=inputs,
+            by=by or actor(role),
+            now=now,
+            key=key or f"{incident_id} {action} {now.isoformat()}",
+        )
+
+
+def decide(store: Store, application_id: int, by: Actor, now: datetime, *, opinion: str = "") -> int:
+    """Approve an application with the version that stands in the store."""
+    with store.begin() as session:
+        incident_id = session.get_one(Adjustment, application_id).incident_id
+        return approve(
+            session,
+            application_id,
+            version=version_of(store, incident_id),
+            opinion=opinion,
+            by=by,
             now=now,
         )
 

@@ -29,7 +29,15 @@ def overdue_incident(store: Store) -> int:
     settle(store)
     key = report(store, now=START)
     to_handling(store, key, at("11-17 17:36"))
-    step(store, key, "suspend", "supervisor", at("11-18 09:30"), reason="等待车主到场", approval="李敏")
+    step(
+        store,
+        key,
+        "suspend",
+        "supervisor",
+        at("11-18 09:30"),
+        reason="等待车主到场",
+        review_date="2026-12-01 09:00",
+    )
     step(store, key, "resume", "supervisor", at("11-18 10:10"))
     return key
 

@@ -143,7 +143,7 @@ def test_the_light_of_a_card_follows_its_reply_clock_and_not_the_incident(store:
     lights = [card.light(at(text)) for text in ("11-18 17:08", "11-18 17:09", "11-19 08:20", "11-19 08:21")]
     assert lights == [Light.GREEN, Light.YELLOW, Light.YELLOW, Light.RED]
     assert card.minutes_left(NOW) == 240
-    step(store, handled, "suspend", "supervisor", NOW, reason="等", approval="李敏")
+    step(store, handled, "suspend", "supervisor", NOW, reason="等", review_date="2026-12-01 09:00")
     (parked,) = cards(store, handled)
     assert parked.light(at("11-19 08:21")) is Light.RED
 
@@ -299,8 +299,8 @@ def test_a_card_on_what_somebody_else_has_changed_is_refused_with_what_changed(
     store: Store, handled: int
 ) -> None:
     seen = version_of(store, handled)
-    step(store, handled, "suspend", "supervisor", NOW, reason="等", approval="李敏")
-    with pytest.raises(RuleBroken, match=r"supervisor 一号 took “park” at 14:21:00.*Your text is kept"):
+    step(store, handled, "suspend", "supervisor", NOW, reason="等", review_date="2026-12-01 09:00")
+    with pytest.raises(RuleBroken, match=r"leader 一号 took “park” at 14:21:00.*Your text is kept"):
         issue(store, handled, version=seen)
     number = issue(store, handled)
     with pytest.raises(RuleBroken, match="this card changed meanwhile"):

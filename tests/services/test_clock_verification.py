@@ -19,15 +19,15 @@ AT_LEAST = 5
 
 def test_desks_at_work_make_no_difference(store: Store) -> None:
     settle(store)
-    parked = report(store, now=START, key="parked")
-    to_handling(store, parked, START)
     finished = threading.Event()
     closed: list[int] = []
 
     def work() -> None:
         now = START + timedelta(hours=1)
         while not finished.is_set() or len(closed) < AT_LEAST:
-            step(store, parked, "suspend", "supervisor", now, reason="等", approval="李敏")
+            parked = report(store, now=now, key=f"parked-{len(closed)}")
+            to_handling(store, parked, now - timedelta(minutes=10))
+            step(store, parked, "suspend", "supervisor", now, reason="等", review_date="2026-12-01 09:00")
             key = report(store, now=now, key=f"form-{len(closed)}")
             to_closed(store, key, now)
             now += timedelta(minutes=30)

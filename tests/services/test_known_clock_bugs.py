@@ -69,7 +69,7 @@ def clock(store: Store, key: int, kind: ClockKind = ClockKind.STEP) -> ClockView
 
 
 def park(store: Store, key: int, now: datetime) -> None:
-    step(store, key, "suspend", "supervisor", now, reason="等待车主到场", approval="李敏")
+    step(store, key, "suspend", "supervisor", now, reason="等待车主到场", review_date="2026-12-01 09:00")
 
 
 @dataclass(frozen=True)

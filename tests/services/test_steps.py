@@ -127,7 +127,15 @@ def test_parking_pauses_the_ledger_and_the_working_shows_who_did_it(store: Store
     """The case of the Incidents page: handed over at 17:40, parked for forty minutes, twelve minutes over."""
     key = report(store, now=START)
     to_handling(store, key, at("11-17 17:36"))
-    step(store, key, "suspend", "supervisor", at("11-18 09:30"), reason="等待车主到场", approval="李敏")
+    step(
+        store,
+        key,
+        "suspend",
+        "supervisor",
+        at("11-18 09:30"),
+        reason="等待车主到场",
+        review_date="2026-12-01 09:00",
+    )
     assert detail_of(store, key).row.light(at("11-18 09:40")) is Light.GREY
     step(store, key, "resume", "supervisor", at("11-18 10:10"))
     detail, now = detail_of(store, key), at("11-18 14:32")
@@ -140,7 +148,7 @@ def test_parking_pauses_the_ledger_and_the_working_shows_who_did_it(store: Store
         ("run", 20, "dispatch, City management"),
         ("not_counted", 20, ""),
         ("run", 110, ""),
-        ("paused", 110, "park, supervisor 一号"),
+        ("paused", 110, "approve: park, leader 一号"),
         ("run", 220, "resume, supervisor 一号"),
         ("not_counted", 220, ""),
         ("run", 252, ""),
@@ -152,7 +160,7 @@ def test_parking_pauses_the_ledger_and_the_working_shows_who_did_it(store: Store
 def test_stored_deadlines_are_what_the_ledger_gives(store: Store) -> None:
     key = report(store, now=START)
     to_handling(store, key, at("11-17 17:36"))
-    step(store, key, "suspend", "supervisor", at("11-18 09:30"), reason="等", approval="李敏")
+    step(store, key, "suspend", "supervisor", at("11-18 09:30"), reason="等", review_date="2026-12-01 09:00")
     step(store, key, "resume", "supervisor", at("11-18 15:10"))
     for one in detail_of(store, key).clocks:
         assert [segment.end for segment in one.segments[:-1]] == [
@@ -215,7 +223,6 @@ def test_an_extension_moves_the_step_and_the_whole_case_behind_it(store: Store) 
         "handler",
         at("11-18 09:00"),
         reason="等待配件",
-        approval="李敏",
         new_deadline="2026-11-23 10:00",
     )
     detail = detail_of(store, key)
@@ -232,7 +239,6 @@ def test_an_extension_moves_the_step_and_the_whole_case_behind_it(store: Store) 
             "handler",
             at("11-18 09:10"),
             reason="x",
-            approval="x",
             new_deadline="2026-11-19 10:00",
         )
     with pytest.raises(BadInput, match="“soon” is not a time"):
@@ -243,7 +249,6 @@ def test_an_extension_moves_the_step_and_the_whole_case_behind_it(store: Store) 
             "handler",
             at("11-18 09:10"),
             reason="x",
-            approval="x",
             new_deadline="soon",
         )
 
@@ -485,7 +490,6 @@ def test_an_imported_incident_without_clocks_can_be_moved_but_not_extended(store
             "handler",
             START,
             reason="x",
-            approval="x",
             new_deadline="2026-11-19 10:00",
         )
     step(store, key, "finish", "handler", START, result="已清除", photo_after="P-2")

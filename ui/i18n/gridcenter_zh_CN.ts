@@ -605,6 +605,10 @@
 <context>
     <name>gridcenter.commands.flow_lines</name>
     <message>
+        <source>approved by: {roles}</source>
+        <translation>审批：{roles}</translation>
+    </message>
+    <message>
         <source>clocks</source>
         <translation>时限钟</translation>
     </message>
@@ -2232,6 +2236,29 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.pages.incidents_applications</name>
+    <message>
+        <source>Applications that await a decision</source>
+        <translation>待审批的申请</translation>
+    </message>
+    <message>
+        <source>Applied for: {move}</source>
+        <translation>申请：{move}</translation>
+    </message>
+    <message>
+        <source>Applied for: {move} until {time}</source>
+        <translation>申请：{move}，至 {time}</translation>
+    </message>
+    <message>
+        <source>{who} since {time} · decided by: {roles}</source>
+        <translation>{who}，{time} 提出 · 审批人：{roles}</translation>
+    </message>
+    <message>
+        <source>{who}, {unit}</source>
+        <translation>{who}，{unit}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.pages.incidents_attachments</name>
     <message>
         <source>Attachments</source>
@@ -2351,6 +2378,37 @@
     <message>
         <source>Written: {file}</source>
         <translation>已写入：{file}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.incidents_awaiting</name>
+    <message>
+        <source>Applications that await your decision</source>
+        <translation>待我审批的申请</translation>
+    </message>
+    <message>
+        <source>Applications that await your decision…</source>
+        <translation>待我审批的申请…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Nothing awaits your decision.</source>
+        <translation>没有待您审批的申请。</translation>
+    </message>
+    <message>
+        <source>Show the incident</source>
+        <translation>查看事件</translation>
+    </message>
+    <message>
+        <source>{number} · {category} · {place}</source>
+        <translation>{number} · {category} · {place}</translation>
     </message>
 </context>
 <context>
@@ -5481,6 +5539,10 @@
         <translation>不能“{move}”：事件{state}，已无后续动作</translation>
     </message>
     <message>
+        <source>“{move}” was approved {n} times on this incident: the flow allows no more</source>
+        <translation>该事件的“{move}”已批准 {n} 次：流程不再允许</translation>
+    </message>
+    <message>
         <source>“{move}” was done already and is not done twice</source>
         <translation>“{move}”已办理过，不重复办理</translation>
     </message>
@@ -5702,6 +5764,49 @@
     <message>
         <source>“{code}” needs a Chinese and an English name</source>
         <translation>“{code}”须有中文和英文名称</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.flow_flaws_approvals</name>
+    <message>
+        <source>`longest` of the move “{move}” must be at least a minute and at most ten years</source>
+        <translation>动作“{move}”的 `longest` 应在一分钟至十年之间</translation>
+    </message>
+    <message>
+        <source>nobody may approve the move “{move}”: name roles under `by`</source>
+        <translation>动作“{move}”没有审批人：请在 `by` 中写明角色</translation>
+    </message>
+    <message>
+        <source>the code “{code}” of a move that is applied for may have at most {n} letters</source>
+        <translation>需申请的动作代码“{code}”最多 {n} 个字母</translation>
+    </message>
+    <message>
+        <source>the move “{move}” asks for a “{input}” but does not park the incident</source>
+        <translation>动作“{move}”要求“{input}”，但并不挂账</translation>
+    </message>
+    <message>
+        <source>the move “{move}” asks for no moment that `longest` could bound</source>
+        <translation>动作“{move}”不要求填写时间，`longest` 无从限制</translation>
+    </message>
+    <message>
+        <source>the move “{move}” is approved by “{role}”, a role that the flow does not know</source>
+        <translation>动作“{move}”的审批角色“{role}”不在流程中</translation>
+    </message>
+    <message>
+        <source>the move “{move}” must be approved at least once: `most` is 1 or more</source>
+        <translation>动作“{move}”至少可批准一次：`most` 应为 1 或以上</translation>
+    </message>
+    <message>
+        <source>the move “{move}” needs an approval and cannot be the usual one</source>
+        <translation>动作“{move}”需要审批，不能作为常规下一步</translation>
+    </message>
+    <message>
+        <source>the move “{move}” parks the incident without a “{input}”: it would never come back</source>
+        <translation>动作“{move}”挂账却不要求“{input}”：事件将永远不会回来</translation>
+    </message>
+    <message>
+        <source>whoever applies for the move “{move}” would be the only one to approve it: name another role</source>
+        <translation>动作“{move}”的申请人将是唯一的审批人：请另写一个角色</translation>
     </message>
 </context>
 <context>
@@ -6247,6 +6352,76 @@
     <message>
         <source>This store has no account yet. Prepare it with: gridcenter init --store …</source>
         <translation>此数据库还没有账号。请先执行：gridcenter init --store …</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.adjustment_choices</name>
+    <message>
+        <source>choose the application from the list</source>
+        <translation>请从列表中选择申请</translation>
+    </message>
+    <message>
+        <source>this application is about another incident</source>
+        <translation>该申请属于另一事件</translation>
+    </message>
+    <message>
+        <source>with applications one cannot “{action}”</source>
+        <translation>对申请不能“{action}”</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.adjustments</name>
+    <message>
+        <source>the deadline passed at {time}: an extension is applied for before that</source>
+        <translation>期限已于 {time} 届满：延期须在届满前申请</translation>
+    </message>
+    <message>
+        <source>there is no such application in your area</source>
+        <translation>您的辖区内没有该申请</translation>
+    </message>
+    <message>
+        <source>this application lapsed at {time}: {who} moved the incident on. Your text is kept</source>
+        <translation>该申请已于 {time} 失效：{who} 已将事件转入下一步。您填写的内容已保留</translation>
+    </message>
+    <message>
+        <source>this is decided by: {roles}</source>
+        <translation>审批人：{roles}</translation>
+    </message>
+    <message>
+        <source>write why the application is refused</source>
+        <translation>请写明不批准的理由</translation>
+    </message>
+    <message>
+        <source>you applied for this yourself: somebody else must decide</source>
+        <translation>这是您本人的申请：须由他人审批</translation>
+    </message>
+    <message>
+        <source>{who} applied for this at {time}, and it still awaits its decision</source>
+        <translation>{who} 已于 {time} 提出申请，尚待审批</translation>
+    </message>
+    <message>
+        <source>{who} applied for this: only they may withdraw it</source>
+        <translation>申请人是 {who}：只有本人可以撤回</translation>
+    </message>
+    <message>
+        <source>{who} approved this application at {time} already. Your text is kept</source>
+        <translation>{who} 已于 {time} 批准该申请。您填写的内容已保留</translation>
+    </message>
+    <message>
+        <source>{who} refused this application at {time} already. Your text is kept</source>
+        <translation>{who} 已于 {time} 不批准该申请。您填写的内容已保留</translation>
+    </message>
+    <message>
+        <source>{who} withdrew this application at {time}. Your text is kept</source>
+        <translation>{who} 已于 {time} 撤回该申请。您填写的内容已保留</translation>
+    </message>
+    <message>
+        <source>“{move}” goes no further than {limit}: until {time} at the latest</source>
+        <translation>“{move}”最长 {limit}：最晚至 {time}</translation>
+    </message>
+    <message>
+        <source>“{move}” needs no approval: take it</source>
+        <translation>“{move}”无需审批：请直接办理</translation>
     </message>
 </context>
 <context>
@@ -8115,6 +8290,14 @@
         <translation>该任务由其他单位承办，“{move}”由其办理</translation>
     </message>
     <message>
+        <source>the review date lies more than ten years ahead: check the year</source>
+        <translation>复核日期在十年以后：请核对年份</translation>
+    </message>
+    <message>
+        <source>the review date must lie in the future</source>
+        <translation>复核日期必须晚于现在</translation>
+    </message>
+    <message>
         <source>there is no grid “{code}”</source>
         <translation>没有网格“{code}”</translation>
     </message>
@@ -8149,6 +8332,10 @@
     <message>
         <source>“{move}” is for a unit that was called in and owes its answer</source>
         <translation>“{move}”由受邀且待反馈的会办单位办理</translation>
+    </message>
+    <message>
+        <source>“{move}” needs an approval: apply for it</source>
+        <translation>“{move}”需要审批：请提出申请</translation>
     </message>
     <message>
         <source>“{move}” needs: {what}</source>

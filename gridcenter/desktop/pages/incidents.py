@@ -16,6 +16,7 @@ from gridcenter.desktop.background import Background
 from gridcenter.desktop.filter_state import FilterState
 from gridcenter.desktop.live_feed import ANYTHING
 from gridcenter.desktop.models.queue import TWO_LINE_COLUMNS
+from gridcenter.desktop.pages.incidents_awaiting import AwaitingDecisions
 from gridcenter.desktop.pages.incidents_dialog import MoveDialog
 from gridcenter.desktop.pages.incidents_head import HeadPanel
 from gridcenter.desktop.pages.incidents_links import IncidentLinks
@@ -94,11 +95,12 @@ class IncidentsPage(QWidget):
         self.place = PlacePanel(theme)
         self.trace = Panel(theme)
         self.trace_area = TraceArea(theme, zone)
-        self.moves = MovesPanel(theme, self)
+        self.moves = MovesPanel(theme, self, zone)
         shown, tell = (lambda: self.detail), self.notice.emit
         self.papers = IncidentPapers(self, ports, background, theme, on_show=shown, tell=tell)
         self.commands = self.papers.commands
         self.links = IncidentLinks(self)
+        self.awaiting = AwaitingDecisions(self, ports, background, theme, zone)
         self._arrange()
         self._listen()
         self.retranslate()
@@ -290,7 +292,8 @@ class IncidentsPage(QWidget):
         self.place.show_incident(detail, detail.row.light(self._now))
         self.trace.set_title(tr("Trace"), tr("{n} steps · only ever added to").format(n=len(detail.steps)))
         self.trace_area.show_lines(trace_lines(detail, self._now), fresh=fresh)
-        self.moves.show_choices(choices, self._ports.actor.name, pick(detail.state_name))
+        pending = [one for one in detail.adjustments if one.pending]
+        self.moves.show_choices(choices, self._ports.actor.name, pick(detail.state_name), pending)
 
     def _show_passing(self) -> None:
         """Write what changes with the minute: working, turned-red lines, the map's light."""

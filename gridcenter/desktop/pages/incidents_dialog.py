@@ -14,6 +14,7 @@ from gridcenter.desktop.ports import Actions
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.offer_box import OfferBox
 from gridcenter.desktop.widgets.text import button, label
+from gridcenter.domain.adjustments import DECISIONS
 from gridcenter.domain.cards import CARD_ACTIONS
 from gridcenter.domain.flow import REOPEN, MoveChoice, MoveField
 from gridcenter.language import pick, tr
@@ -117,12 +118,16 @@ class MoveDialog(QDialog):
         self.sent.emit(self.choice, self.inputs())
 
     def work(self, actions: Actions, incident_id: int, inputs: dict[str, str]) -> Callable[[], int]:
-        """Return what a worker has to do: take the step, reopen the incident, or act on a card."""
+        """Return what a worker has to do: take or apply for the step, reopen, decide, or act on a card."""
         if self.choice.action == REOPEN:
             return partial(actions.reopen, incident_id, inputs["reason"], self.key)
         said = (incident_id, self.version, self.choice.action, inputs)
         if self.choice.action in CARD_ACTIONS:
             return partial(actions.act_on_card, *said, self.key)
+        if self.choice.action in DECISIONS:
+            return partial(actions.decide, *said)
+        if self.choice.applied_for:
+            return partial(actions.apply_for, *said, self.key)
         return partial(actions.take_step, *said)
 
     def show_refusal(self, sentence: str) -> None:

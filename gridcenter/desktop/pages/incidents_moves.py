@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import tzinfo
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from gridcenter.desktop.pages.incidents_applications import PendingApplications
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.flow_layout import FlowLayout
 from gridcenter.desktop.widgets.panel import Panel, hair
 from gridcenter.desktop.widgets.text import button, label, unmarked
+from gridcenter.domain.adjustments import AdjustmentRow
 from gridcenter.domain.flow import MoveChoice
 from gridcenter.domain.incidents import IncidentDetail
 from gridcenter.language import pick, tr
@@ -62,12 +65,15 @@ class MovesPanel(Panel):
     pressed = Signal(object)
     """The `MoveChoice` the operator wants to take."""
 
-    def __init__(self, theme: Theme, scope: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, scope: QWidget, zone: tzinfo, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
+        self._zone = zone
+        self.applications: PendingApplications | None = None
         self._scope = scope
         self._choices: tuple[MoveChoice, ...] = ()
         self._who = ""
         self._state = ""
+        self._pending: tuple[AdjustmentRow, ...] = ()
         self._keys: list[QShortcut] = []
         self.buttons: dict[str, QPushButton] = {}
         self.refusals: dict[str, str] = {}
@@ -82,9 +88,18 @@ class MovesPanel(Panel):
     def choices(self) -> tuple[MoveChoice, ...]:
         return self._choices
 
-    def show_choices(self, choices: Sequence[MoveChoice], who: str, state: str) -> None:
-        """Show what may be done: `who` is the person at this desk, `state` that of the incident."""
-        self._choices, self._who, self._state = tuple(choices), who, state
+    def show_choices(
+        self,
+        choices: Sequence[MoveChoice],
+        who: str,
+        state: str,
+        pending: Sequence[AdjustmentRow] = (),
+    ) -> None:
+        """Show what may be done: `who` is the person at this desk, `state` that of the incident.
+
+        `pending` are the applications that await a decision: they stand above the moves.
+        """
+        self._choices, self._who, self._state, self._pending = tuple(choices), who, state, tuple(pending)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -98,6 +113,10 @@ class MovesPanel(Panel):
         column.setSpacing(0)
         allowed = [choice for choice in self._choices if not choice.refusal]
         refused = [choice for choice in self._choices if choice.refusal]
+        if self._pending:
+            self.applications = PendingApplications(self.theme, self._zone, self._pending)
+            column.addWidget(self.applications)
+            column.addWidget(hair())
         column.addWidget(self._allowed(allowed))
         if refused:
             column.addWidget(hair())
@@ -112,6 +131,7 @@ class MovesPanel(Panel):
         self._keys = []
         self.buttons = {}
         self.refusals = {}
+        self.applications = None
 
     def _allowed(self, choices: Sequence[MoveChoice]) -> QWidget:
         box = QWidget()

@@ -186,7 +186,9 @@ def test_whoever_is_second_is_told_and_his_text_is_still_there(
     desk, page = supervisor
     dialog = press(qtbot, desk, page, Qt.Key.Key_C)
     write(dialog, "text", "please answer")
-    step(store, handled, "suspend", "supervisor", at("11-18 10:00"), reason="x", approval="y")
+    step(
+        store, handled, "suspend", "supervisor", at("11-18 10:00"), reason="x", review_date="2026-12-01 09:00"
+    )
     qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: not dialog.refusal.isHidden(), timeout=PATIENCE_MS)
     assert "supervisor 一号 took “park” at 10:00:00" in dialog.refusal.text()

@@ -16,6 +16,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from gridcenter.clock import utc_now
 from gridcenter.desk_ports import desk_ports
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.live_feed import LiveFeed
@@ -30,7 +31,7 @@ from gridcenter.services.feed import Feed
 from gridcenter.store.engine import Store
 from gridcenter.store.incidents import incidents_by_id, open_incidents
 from gridcenter.store.places import district_map
-from tests.services.matters import DRAFT, actor, at, report, settle, step, to_handling, version_of
+from tests.services.matters import DRAFT, actor, apply, at, report, settle, step, to_handling, version_of
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -70,7 +71,15 @@ def pictured(store: Store) -> int:
     draft = replace(DRAFT, urgent=True, longitude=111.052, latitude=30.048)
     key = report(store, now=START, key="pictured", draft=draft)
     to_handling(store, key, at("11-17 17:36"))
-    step(store, key, "suspend", "supervisor", at("11-18 09:30"), reason="等待车主到场", approval="李敏")
+    step(
+        store,
+        key,
+        "suspend",
+        "supervisor",
+        at("11-18 09:30"),
+        reason="等待车主到场",
+        review_date="2026-12-01 09:00",
+    )
     step(store, key, "resume", "supervisor", at("11-18 10:10"))
     return key
 
@@ -128,7 +137,11 @@ def test_head_clocks_working_trace_and_moves_tell_the_pictured_case(
     assert [line.total for line in page.working.model.rows] == [20, 20, 110, 110, 220, 220, 252]
     assert page.working.verdict.text() == "252 − 240 = 12 min overdue"
     assert "yellow from 168 min (11-18 11:08)" in page.working.sum.text()
-    assert [line.action for line in page.trace_area.view.lines][-3:] == ["park", "resume", "turned red"]
+    assert [line.action for line in page.trace_area.view.lines][-3:] == [
+        "approve: park",
+        "resume",
+        "turned red",
+    ]
     assert "park" in page.trace_area.view.accessibleDescription()
     assert page.moves.buttons["suspend"].isEnabled()
     assert not page.moves.buttons["finish"].isEnabled()
@@ -156,7 +169,7 @@ def test_a_commit_elsewhere_is_shown_without_losing_row_or_scroll(
     shown(qtbot, desk, other)
     table.verticalScrollBar().setValue(64)
     scroll = table.verticalScrollBar().value()
-    step(store, other, "suspend", "supervisor", NOW, reason="等", approval="李敏")
+    step(store, other, "suspend", "supervisor", NOW, reason="等", review_date="2026-12-01 09:00")
     arrived = report(store, now=NOW, key="arrived")
     desk.follow(other, arrived)
     qtbot.waitUntil(
@@ -185,6 +198,11 @@ def test_a_closed_incident_stays_open_on_the_page(
     assert not [choice for choice in desk.page.moves.choices if not choice.refusal]
 
 
+def in_ten_days() -> str:
+    """The desk's services take the store's own time."""
+    return f"{utc_now() + timedelta(days=10):%Y-%m-%d %H:%M}"
+
+
 def start(desk: Desk, action: str) -> None:
     desk.page.start_move(next(choice for choice in desk.page.moves.choices if choice.action == action))
     assert desk.page.dialog is not None
@@ -208,13 +226,14 @@ def test_a_step_is_taken_by_its_letter_with_what_it_asks(
     desk.page.take_keyboard()
     qtbot.keyClick(desk.page.queue.table, Qt.Key.Key_G)
     qtbot.waitUntil(lambda: desk.page.dialog is not None)
-    fill(desk, reason="等待车主", approval="李敏", opinion="先行劝离")
+    fill(desk, reason="等待车主", review_date=in_ten_days(), opinion="先行劝离")
     with qtbot.waitSignal(desk.page.notice):
         assert desk.page.dialog is not None
         qtbot.mouseClick(desk.page.dialog.send, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: desk.page.detail is not None and desk.page.detail.row.paused)
+    qtbot.waitUntil(lambda: desk.page.detail is not None and desk.page.detail.row.applications == 1)
     assert desk.page.dialog is None
     assert desk.page.detail is not None
+    assert not desk.page.detail.row.paused
     assert desk.page.detail.steps[-1].opinion.startswith("先行劝离")
 
 
@@ -229,7 +248,7 @@ def test_a_missing_input_is_refused_and_the_typed_text_stays(
     fill(desk, reason="waiting for the owner")
     dialog.submit()
     qtbot.waitUntil(lambda: not dialog.refusal.isHidden())
-    assert dialog.refusal.text() == "“park” needs: approved by"
+    assert dialog.refusal.text() == "“park” needs: review date"
     assert dialog.inputs()["reason"] == "waiting for the owner"
     assert dialog.send.isEnabled()
     dialog.reject()
@@ -243,25 +262,16 @@ def test_whoever_is_second_is_told_what_changed_keeps_his_text_and_may_send_agai
     start(desk, "suspend")
     dialog = desk.page.dialog
     assert dialog is not None
-    fill(desk, reason="waiting for the owner", approval="Li Min")
-    step(
-        store,
-        pictured,
-        "apply_extend",
-        "handler",
-        NOW,
-        reason="x",
-        approval="y",
-        new_deadline="2026-11-23 10:00",
-    )
+    fill(desk, reason="waiting for the owner", review_date=in_ten_days())
+    apply(store, pictured, "cancel", "supervisor", NOW, reason="x")
     dialog.submit()
     qtbot.waitUntil(lambda: not dialog.refusal.isHidden())
-    assert "handler 一号 took “extend” at 14:32:00" in dialog.refusal.text()
+    assert "supervisor 一号 took “apply for: make void” at 14:32:00" in dialog.refusal.text()
     assert dialog.inputs()["reason"] == "waiting for the owner"
     qtbot.waitUntil(lambda: dialog.version == version_of(store, pictured))
     with qtbot.waitSignal(desk.page.notice):
         qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: desk.page.detail is not None and desk.page.detail.row.paused)
+    qtbot.waitUntil(lambda: desk.page.detail is not None and desk.page.detail.row.applications == 2)
 
 
 def test_letters_do_nothing_while_a_move_is_being_filled_in(qtbot: QtBot, desk: Desk, pictured: int) -> None:
@@ -271,8 +281,8 @@ def test_letters_do_nothing_while_a_move_is_being_filled_in(qtbot: QtBot, desk: 
     start(desk, "cancel")
     assert desk.page.dialog is first
     assert first is not None
-    qtbot.keyClicks(first.fields["approval"], "GZ")
-    assert first.inputs()["approval"] == "GZ"
+    qtbot.keyClicks(first.fields["review_date"], "GZ")
+    assert first.inputs()["review_date"] == "GZ"
     first.reject()
     assert desk.page.dialog is None
 
@@ -385,16 +395,20 @@ def test_the_working_is_a_proper_model(qtbot: QtBot, desk: Desk, pictured: int) 
 
 OTHER_DESK = """
 import sys
+from datetime import timedelta
 from gridcenter.domain.people import Actor
-from gridcenter.services.steps import take_step
+from gridcenter.services.adjustments import apply_for, approve
 from gridcenter.store.engine import open_store, store_time
 store = open_store(sys.argv[1])
 with store.begin() as session:
     supervisor = Actor(3, "supervisor", "supervisor 一号", "supervisor", None, "")
-    inputs = {"reason": "等待车主", "approval": "李敏"}
+    leader = Actor(6, "leader", "leader 一号", "leader", None, "")
     now = store_time(session)
+    inputs = {"reason": "等待车主", "review_date": (now + timedelta(days=3)).isoformat()}
     key, version = int(sys.argv[2]), int(sys.argv[3])
-    take_step(session, key, version=version, action="suspend", inputs=inputs, by=supervisor, now=now)
+    asked = {"action": "suspend", "inputs": inputs, "by": supervisor, "now": now, "key": "form-9"}
+    made = apply_for(session, key, version=version, **asked)
+    approve(session, made, version=version + 1, opinion="", by=leader, now=now)
 store.dispose()
 """
 
