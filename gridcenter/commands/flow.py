@@ -1,4 +1,7 @@
-"""`flow`: the templates that incidents follow, checked and played through before they are switched on."""
+"""`flow`: the templates that incidents follow, checked and played through before they are switched on.
+
+What needs a store is in `own_flows`.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from gridcenter.commands.context import Exit, complain, print_json, store_option
 from gridcenter.commands.flow_lines import flow_json, flow_table, print_steps, simulation_json
 from gridcenter.commands.line import TaskCommand, TaskGroup
 from gridcenter.commands.opened import usable_store
+from gridcenter.commands.own_flows import add_commands, list_versions, simulated
 from gridcenter.domain.calendars import WorkingCalendar
 from gridcenter.domain.errors import BadInput, RuleBroken, WrongUse
 from gridcenter.domain.flow import FlowTemplate
@@ -32,12 +36,15 @@ def register(app: typer.Typer) -> None:
     group.command(
         "check", cls=TaskCommand, help=tr("Say what is wrong with flows; every flaw with its place.")
     )(check)
-    group.command("list", cls=TaskCommand, help=tr("List the flows of this program."))(list_flows)
+    group.command("list", cls=TaskCommand, help=tr("List flows, and with --store their versions in it."))(
+        list_flows
+    )
     group.command(
         "simulate", cls=TaskCommand, help=tr("Play a flow through without a store: who, when, which clocks.")
     )(simulate)
+    add_commands(group)
     app.add_typer(
-        group, name="flow", help=tr("Check flows and play them through before they are switched on.")
+        group, name="flow", help=tr("Check flows, play them through, and switch a centre's own ones on.")
     )
 
 
@@ -83,7 +90,13 @@ def _tell(name: str, template: FlowTemplate | None, flaws: list[str]) -> None:
         complain(f"· {flaw}")
 
 
-def list_flows(as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False) -> None:
+def list_flows(
+    as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False,
+    store: Annotated[str, store_option()] = "",
+) -> None:
+    if store:
+        list_versions(store, as_json)
+        return
     templates = [flow(key) for key in flow_keys()]
     if as_json:
         print_json({"flows": [flow_json(one) for one in templates]})
@@ -105,18 +118,22 @@ def simulate(
             metavar="N", min=1, max=1000, help=tr("percent of the time left that passes before each move")
         ),
     ] = PACE,
+    number: Annotated[
+        int,
+        typer.Option(
+            "--version", metavar="N", min=0, help=tr("a version in the store; what it comes to is kept")
+        ),
+    ] = 0,
     as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False,
     store: Annotated[str, store_option()] = "",
 ) -> None:
-    template = _flow(name)
     calendar = _calendar(store)
-    played = FlowSimulation(template, calendar, start=_start(at, calendar))
-    actions = [word.strip() for word in moves.split(",") if word.strip()] or played.usual_actions()
-    refusal = ""
-    try:
-        played.walk(actions, pace=pace)
-    except RuleBroken as refused:
-        refusal = str(refused)
+    start = _start(at, calendar)
+    actions = [word.strip() for word in moves.split(",") if word.strip()]
+    if number:
+        played, refusal = simulated(store, name, number, moves=actions, start=start, pace=pace)
+    else:
+        played, refusal = _played(FlowSimulation(_flow(name), calendar, start=start), actions, pace)
     zone = ZoneInfo(calendar.zone)
     if as_json:
         print_json(simulation_json(played, zone, refusal))
@@ -125,6 +142,14 @@ def simulate(
     if refusal:
         complain(refusal)
         raise typer.Exit(Exit.FAILED)
+
+
+def _played(simulation: FlowSimulation, actions: list[str], pace: int) -> tuple[FlowSimulation, str]:
+    try:
+        simulation.walk(actions or simulation.usual_actions(), pace=pace)
+    except RuleBroken as refused:
+        return simulation, str(refused)
+    return simulation, ""
 
 
 def _flow(name: str) -> FlowTemplate:

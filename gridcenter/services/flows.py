@@ -21,7 +21,7 @@ from gridcenter.domain.flow import FlowTemplate, flow_serving
 from gridcenter.domain.flow_reading import FlawedFlow, build_flow, read_flow
 from gridcenter.language import tr
 from gridcenter.paths import asset
-from gridcenter.services.plain_yaml import about_file, parsed_yaml, read_plain_yaml
+from gridcenter.services.plain_yaml import about_file, parsed_yaml, read_plain_yaml, read_text
 from gridcenter.store.incidents_trace import flow_version_of
 from gridcenter.store.own_flows import flow_text, numbers_in_force
 
@@ -124,6 +124,11 @@ def flows_in_force(session: Session) -> tuple[FlowTemplate, ...]:
         return _all_shipped()
     numbers = dict.fromkeys(flow_keys(), SHIPPED) | own
     return tuple(flow_version(session, key, number) for key, number in numbers.items() if number)
+
+
+def shipped_text(key: str) -> str:
+    """Return a shipped flow as it is written."""
+    return read_text(_shipped() / f"{key}.yaml")
 
 
 def flow_for(session: Session, set_key: str, major_code: str) -> FlowTemplate:

@@ -16,7 +16,7 @@ from gridcenter.domain.flow import FlowTemplate, Move
 from gridcenter.domain.flow_simulation import FlowSimulation
 from gridcenter.domain.people import Actor
 from gridcenter.language import pick, use_language
-from gridcenter.services.flows import flow, flow_for, flow_keys
+from gridcenter.services.flows import flow, flow_for, flow_keys, own_flow
 from gridcenter.services.intake import IncidentDraft
 from gridcenter.services.moves import move_choices
 from gridcenter.services.steps import held_inputs, take_step
@@ -92,7 +92,7 @@ def taken(
     """Take the move as somebody of its role, who belongs to the unit that holds the task."""
     with store.begin() as session:
         row = session.get_one(Incident, incident)
-        template = flow(row.flow)
+        template = own_flow(session, row)
         move = next(one for one in template.moves_from(row.state) if one.action == action)
         take_step(
             session,

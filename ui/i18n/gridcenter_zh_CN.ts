@@ -546,12 +546,12 @@
 <context>
     <name>gridcenter.commands.flow</name>
     <message>
-        <source>Check flows and play them through before they are switched on.</source>
-        <translation>流程模板启用前的检查与推演。</translation>
+        <source>Check flows, play them through, and switch a centre's own ones on.</source>
+        <translation>检查、推演流程，启用本中心自己的流程。</translation>
     </message>
     <message>
-        <source>List the flows of this program.</source>
-        <translation>列出本程序的流程模板。</translation>
+        <source>List flows, and with --store their versions in it.</source>
+        <translation>列出流程；加 --store 时列出库中的各个版本。</translation>
     </message>
     <message>
         <source>Play a flow through without a store: who, when, which clocks.</source>
@@ -564,6 +564,10 @@
     <message>
         <source>There is no flow “{name}”, and no such file. Flows of this program: {names}.</source>
         <translation>没有“{name}”这个流程，也没有这个文件。本程序的流程：{names}。</translation>
+    </message>
+    <message>
+        <source>a version in the store; what it comes to is kept</source>
+        <translation>库中的版本号；推演结果会留存</translation>
     </message>
     <message>
         <source>answer as JSON</source>
@@ -860,6 +864,125 @@
     <message>
         <source>“{value}” cannot stand for {name}: {wanted}.</source>
         <translation>“{value}”不能作为 {name} 的值：{wanted}。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.own_flows</name>
+    <message>
+        <source>Compare two versions line by line.</source>
+        <translation>逐行比较两个版本。</translation>
+    </message>
+    <message>
+        <source>Go back to the version that was in force before.</source>
+        <translation>退回到之前生效的版本。</translation>
+    </message>
+    <message>
+        <source>In force for new incidents: version {number} of “{flow}”. {n} open ones stay under others.</source>
+        <translation>新事件现按“{flow}”第 {number} 版办理；{n} 件未结事件仍按其他版本办理。</translation>
+    </message>
+    <message>
+        <source>Let new incidents follow a version that was played through.</source>
+        <translation>让新事件按已推演的版本办理。</translation>
+    </message>
+    <message>
+        <source>Nothing is changed yet: {n} open incidents stay under the version they were reported under. Say --yes to switch on version {number} for new ones.</source>
+        <translation>尚未作任何更改：有 {n} 件未结事件仍按上报时的版本办理。加 --yes 即对新事件启用第 {number} 版。</translation>
+    </message>
+    <message>
+        <source>Put a flow into the store as a new version; nothing is switched on.</source>
+        <translation>把流程作为新版本放入库中；不会启用。</translation>
+    </message>
+    <message>
+        <source>The flow “{flow}” is off: new incidents do not get it.</source>
+        <translation>流程“{flow}”已停用：新事件不再使用。</translation>
+    </message>
+    <message>
+        <source>The two versions are the same.</source>
+        <translation>两个版本相同。</translation>
+    </message>
+    <message>
+        <source>Version {number} of the flow “{flow}” is a draft: simulate it, then let somebody switch it on.</source>
+        <translation>流程“{flow}”第 {number} 版已作为草稿存入：请先推演，再由有权人员启用。</translation>
+    </message>
+    <message>
+        <source>Write a version as it was put in.</source>
+        <translation>输出某一版本的原文。</translation>
+    </message>
+    <message>
+        <source>a flow as YAML</source>
+        <translation>YAML 格式的流程</translation>
+    </message>
+    <message>
+        <source>also where open incidents stay as they are</source>
+        <translation>即使有未结事件仍按原版本办理也执行</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>flow</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>生效中</translation>
+    </message>
+    <message>
+        <source>its version, as listed</source>
+        <translation>列表中的版本号</translation>
+    </message>
+    <message>
+        <source>its version; without it the one in force</source>
+        <translation>版本号；不写则为生效的版本</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>name of a flow</source>
+        <translation>流程名称</translation>
+    </message>
+    <message>
+        <source>no version of the flow “{flow}” is in force: name one</source>
+        <translation>流程“{flow}”没有生效的版本：请写明版本号</translation>
+    </message>
+    <message>
+        <source>open incidents</source>
+        <translation>未结事件</translation>
+    </message>
+    <message>
+        <source>played through</source>
+        <translation>推演</translation>
+    </message>
+    <message>
+        <source>put in</source>
+        <translation>存入</translation>
+    </message>
+    <message>
+        <source>retired</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>since</source>
+        <translation>生效自</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>why it is switched; stays with it</source>
+        <translation>启用或停用的理由；会留存</translation>
+    </message>
+    <message>
+        <source>with the program</source>
+        <translation>随程序提供</translation>
     </message>
 </context>
 <context>
@@ -7855,6 +7978,65 @@
     <message>
         <source>another unit holds this task</source>
         <translation>该任务由其他单位承办</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.own_flows</name>
+    <message>
+        <source>flows are changed by accounts of this store only</source>
+        <translation>只有本库账号可以更改流程</translation>
+    </message>
+    <message>
+        <source>it cannot be switched on beside the others:</source>
+        <translation>无法与其他流程同时启用：</translation>
+    </message>
+    <message>
+        <source>it is larger than a megabyte: this is another kind of file</source>
+        <translation>文件超过 1 MB：这不是同类文件</translation>
+    </message>
+    <message>
+        <source>line {line}: {what}</source>
+        <translation>第 {line} 行：{what}</translation>
+    </message>
+    <message>
+        <source>the flow “{flow}” is as the program ships it: there is nothing to switch off</source>
+        <translation>流程“{flow}”为程序自带版本：没有可停用的版本</translation>
+    </message>
+    <message>
+        <source>the moves taken do not lead to an end</source>
+        <translation>所走的动作没有到达终点</translation>
+    </message>
+    <message>
+        <source>this store has no version {number} of the flow “{flow}”</source>
+        <translation>本库没有流程“{flow}”的第 {number} 版</translation>
+    </message>
+    <message>
+        <source>this text is version {number} of the flow “{flow}” already</source>
+        <translation>该文本已是流程“{flow}”的第 {number} 版</translation>
+    </message>
+    <message>
+        <source>this version is in force already</source>
+        <translation>该版本已在生效</translation>
+    </message>
+    <message>
+        <source>this version was not played through to an end yet: simulate it before it is switched on</source>
+        <translation>该版本尚未推演到终点：启用前请先推演</translation>
+    </message>
+    <message>
+        <source>write why the flow is switched</source>
+        <translation>请写明切换流程的理由</translation>
+    </message>
+    <message>
+        <source>you put this version in yourself: somebody else must switch it on</source>
+        <translation>该版本由您本人存入：须由他人启用</translation>
+    </message>
+    <message>
+        <source>your role does not change flows: ask an administrator, a leader or the shift supervisor</source>
+        <translation>您的角色不能更改流程：请找管理员、领导或值班长</translation>
+    </message>
+    <message>
+        <source>{file} cannot be switched on ({n}):</source>
+        <translation>{file} 不能启用（{n} 处）：</translation>
     </message>
 </context>
 <context>
