@@ -223,7 +223,11 @@ def test_names_in_a_file_are_plain_text(tmp_path: Path, capsys: Said) -> None:
 @pytest.mark.parametrize(
     ("line", "english", "chinese"),
     [
-        ("flow", "One of the commands is missing: check, list, simulate, put, switch-on", "check, list, simulate, put"),
+        (
+            "flow",
+            "One of the commands is missing: check, list, simulate, put, switch-on",
+            "check, list, simulate, put",
+        ),
         ("flow chek", "There is no command “chek”. Is check meant?", "没有“chek”这个命令"),
         ("flow check", "FILE… is missing:", "缺少 FILE…："),
         ("flow simulate", "FLOW is missing:", "缺少 FLOW："),

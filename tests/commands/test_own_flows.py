@@ -76,7 +76,10 @@ def test_the_list_of_a_store_s_flows_is_in_both_languages(
     chinese = capsys.readouterr().out
     assert "草稿" in chinese
     assert "生效中" in chinese
-    assert english_words(chinese, allowed="city matter dispute emergency escalation service request supervisor") == []
+    assert (
+        english_words(chinese, allowed="city matter dispute emergency escalation service request supervisor")
+        == []
+    )
 
 
 def test_every_flaw_is_told_with_its_line(
