@@ -2259,6 +2259,10 @@
         <translation>全屏</translation>
     </message>
     <message>
+        <source>in a new report: the phone; add it to the incident at the right</source>
+        <translation>新建事件时：电话；追加到右侧事件</translation>
+    </message>
+    <message>
         <source>look up a resident</source>
         <translation>居民查询</translation>
     </message>
@@ -2297,6 +2301,10 @@
     <message>
         <source>report a new incident</source>
         <translation>上报新事件</translation>
+    </message>
+    <message>
+        <source>reports behind the incident; merge it, take it apart</source>
+        <translation>事件的诉求；并案；拆分</translation>
     </message>
     <message>
         <source>rows of the whole store</source>
@@ -2636,6 +2644,164 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.pages.incidents_merge_dialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Could not compare</source>
+        <translation>无法比对</translation>
+    </message>
+    <message>
+        <source>Deadline</source>
+        <translation>截止时间</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Merge (Ctrl+Enter)</source>
+        <translation>并案（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>Merge incidents</source>
+        <translation>并案</translation>
+    </message>
+    <message>
+        <source>Nothing like it is open</source>
+        <translation>没有相似的未办结事件</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Open incidents that are alike</source>
+        <translation>相似的未办结事件</translation>
+    </message>
+    <message>
+        <source>Or the number of another incident, then Enter</source>
+        <translation>或输入另一事件的编号后按 Enter</translation>
+    </message>
+    <message>
+        <source>Photographs</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>上报内容</translation>
+    </message>
+    <message>
+        <source>Reported by</source>
+        <translation>诉求人</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>诉求</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Type the number of the other incident.</source>
+        <translation>请输入另一事件的编号。</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>责任单位</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>诉求内容</translation>
+    </message>
+    <message>
+        <source>Why are they one matter? (required)</source>
+        <translation>并案理由（必填）</translation>
+    </message>
+    <message>
+        <source>Write why the two are one matter.</source>
+        <translation>请填写并案理由。</translation>
+    </message>
+    <message>
+        <source>distance not known</source>
+        <translation>距离不明</translation>
+    </message>
+    <message>
+        <source>likeness {n} of 100</source>
+        <translation>相似度 {n}/100</translation>
+    </message>
+    <message>
+        <source>parked</source>
+        <translation>挂账</translation>
+    </message>
+    <message>
+        <source>{number} and another incident are the same matter: every report is kept, and it can be undone</source>
+        <translation>{number} 与另一事件是同一件事：全部诉求均保留，且可拆分</translation>
+    </message>
+    <message>
+        <source>{n} days between the reports</source>
+        <translation>上报相隔 {n} 天</translation>
+    </message>
+    <message>
+        <source>{n} h between the reports</source>
+        <translation>上报相隔 {n} 小时</translation>
+    </message>
+    <message>
+        <source>{n} m apart</source>
+        <translation>相距 {n} 米</translation>
+    </message>
+    <message>
+        <source>{n} min between the reports</source>
+        <translation>上报相隔 {n} 分钟</translation>
+    </message>
+    <message>
+        <source>{stays} stays, {goes} goes into it</source>
+        <translation>保留 {stays}，将 {goes} 并入</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.incidents_merging</name>
+    <message>
+        <source>Every report behind the incident, and who told of it: {key}</source>
+        <translation>该事件的全部诉求及诉求人：{key}</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>No incident is open: choose one, then its reports.</source>
+        <translation>未打开事件：请先选择事件，再查看诉求。</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>诉求</translation>
+    </message>
+    <message>
+        <source>Reports of {number}</source>
+        <translation>{number} 的诉求</translation>
+    </message>
+    <message>
+        <source>The incident stands on its own again</source>
+        <translation>已拆分，事件恢复单独办理</translation>
+    </message>
+    <message>
+        <source>The two are one incident now</source>
+        <translation>已并案</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.pages.incidents_moves</name>
     <message>
         <source>Nothing can be done here by this role just now.</source>
@@ -2757,6 +2923,45 @@
     <message>
         <source>unknown</source>
         <translation>未知</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.incidents_reports_dialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Incident {number} and what was merged into it · the audit keeps who asked for a reporter</source>
+        <translation>事件 {number} 及并入其中的事件 · 查看诉求人均留审计记录</translation>
+    </message>
+    <message>
+        <source>Nobody is known to this report.</source>
+        <translation>该诉求未留诉求人。</translation>
+    </message>
+    <message>
+        <source>Reported by</source>
+        <translation>诉求人</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>诉求</translation>
+    </message>
+    <message>
+        <source>Show who reported (Enter)</source>
+        <translation>显示诉求人（Enter）</translation>
+    </message>
+    <message>
+        <source>The reports could not be read</source>
+        <translation>诉求无法读取</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>诉求内容</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
     </message>
 </context>
 <context>

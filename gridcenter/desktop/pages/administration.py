@@ -281,6 +281,8 @@ def _keys() -> list[tuple[str, str]]:
         ("Ctrl+I", tr("look up a resident")),
         ("Ctrl+N", tr("report a new incident")),
         ("Ctrl+P  Ctrl+E", tr("papers and attachments of the incident")),
+        ("Ctrl+B  M  U", tr("reports behind the incident; merge it, take it apart")),
+        ("Ctrl+T  Ctrl+M", tr("in a new report: the phone; add it to the incident at the right")),
         ("Alt+←  Alt+→", tr("the incident before and after a reopening")),
         ("J  K  Enter", tr("move in a list, open")),
         ("Ctrl+C", tr("copy rows, they paste as columns")),

@@ -58,6 +58,9 @@ def standard_pages(
         if ports.attachments is not None:
             add_attachments = _page("incidents_attachments", "add_attachments")
             add_attachments(made, ports.attachments, background, theme, zone, live=live)
+        if ports.merging is not None:
+            add_merging = _page("incidents_merging", "add_merging")
+            add_merging(made, ports.merging, background, theme, zone)
         return made
 
     def district_map() -> MapPage:
