@@ -190,10 +190,11 @@ class MergeDialog(QDialog):
 
     def _show_comparison(self, found: Comparison | None) -> None:
         self.comparison = found
-        for widget in (self.keep_one, self.keep_other, self.reason, self.summary, self.area):
+        for widget in (self.keep_one, self.keep_other, self.reason, self.summary):
             widget.setVisible(found is not None)
         self.send.setEnabled(found is not None)
         if found is None:
+            self.area.setWidget(QWidget())  # it holds the room
             return
         self.summary.setText(_summary(found))
         self.area.setWidget(_side_by_side(self._theme, found, self._when))
