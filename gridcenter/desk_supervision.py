@@ -13,7 +13,9 @@ from gridcenter.domain.handover import Handover, HandoverDraft
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.people import Actor
 from gridcenter.domain.red_history import RedDay, red_days, same_hour
+from gridcenter.domain.returns import PassedIncident
 from gridcenter.services.handovers import sign_handover, write_handover
+from gridcenter.services.returns import passed_around
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.handovers import handovers, unsigned_handovers
 from gridcenter.store.incidents import incidents_by_id
@@ -30,6 +32,10 @@ def supervision_ports(store: Store, actor: Actor, zone: ZoneInfo) -> Supervision
     def incidents(ids: Sequence[int]) -> Sequence[QueueRow]:
         with store.read() as session:
             return incidents_by_id(session, ids, area=actor.area)
+
+    def returns() -> Sequence[PassedIncident]:
+        with store.read() as session:
+            return passed_around(session, area=actor.area)
 
     def listed() -> Sequence[Handover]:
         with store.read() as session:
@@ -55,6 +61,7 @@ def supervision_ports(store: Store, actor: Actor, zone: ZoneInfo) -> Supervision
     return SupervisionPorts(
         red_days=days,
         incidents=incidents,
+        returns=returns,
         handovers=listed,
         write_handover=write,
         sign_handover=sign,

@@ -9,6 +9,7 @@ from pathlib import Path
 from gridcenter.domain.handover import Handover, HandoverDraft
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.red_history import RedDay
+from gridcenter.domain.returns import PassedIncident
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,8 @@ class SupervisionPorts:
     """What was red at this time of day on each of the last days, the newest last; '' is the whole area."""
     incidents: Callable[[Sequence[int]], Sequence[QueueRow]]
     """Incidents by their ids, open or closed, as they are now."""
+    returns: Callable[[], Sequence[PassedIncident]]
+    """Open incidents that are passed back and forth, those that the centre must rule first."""
     handovers: Callable[[], Sequence[Handover]]
     """The newest shift handovers, the newest first."""
     write_handover: Callable[[HandoverDraft, str], int]

@@ -3734,8 +3734,16 @@
         <translation>切换挂账与待审批</translation>
     </message>
     <message>
+        <source>Passed around</source>
+        <translation>退回拉锯</translation>
+    </message>
+    <message>
         <source>Supervision</source>
         <translation>监察</translation>
+    </message>
+    <message>
+        <source>{n} in all · {m} to be ruled by the centre</source>
+        <translation>共 {n} 件 · 待中心裁定 {m}</translation>
     </message>
     <message>
         <source>{n} wait for a reply · issued by a person, apart from lights</source>
@@ -4042,10 +4050,6 @@
         <translation>交班人</translation>
     </message>
     <message>
-        <source>Cards due</source>
-        <translation>待回复卡</translation>
-    </message>
-    <message>
         <source>Ctrl+H writes one: what is on hand is frozen with it, and the incoming shift signs.</source>
         <translation>按 Ctrl+H 填写：冻结当时在办情况，由接班人员签收。</translation>
     </message>
@@ -4054,16 +4058,12 @@
         <translation>还没有交接班记录</translation>
     </message>
     <message>
-        <source>Parked</source>
-        <translation>挂账</translation>
+        <source>On hand</source>
+        <translation>在办</translation>
     </message>
     <message>
         <source>Read and sign the handover of {who}</source>
         <translation>查阅并签收 {who} 的交接班</translation>
-    </message>
-    <message>
-        <source>Red</source>
-        <translation>红灯</translation>
     </message>
     <message>
         <source>Shift handover</source>
@@ -4102,12 +4102,16 @@
         <translation>已写入：{file}</translation>
     </message>
     <message>
-        <source>Yellow</source>
-        <translation>黄灯</translation>
-    </message>
-    <message>
         <source>awaits a signature</source>
         <translation>待签收</translation>
+    </message>
+    <message>
+        <source>red {red} · yellow {yellow} · parked {parked} · cards {cards}</source>
+        <translation>红灯 {red} · 黄灯 {yellow} · 挂账 {parked} · 待回复卡 {cards}</translation>
+    </message>
+    <message>
+        <source>{n} to watch</source>
+        <translation>关注 {n} 件</translation>
     </message>
     <message>
         <source>{time} {who}</source>
@@ -4182,6 +4186,61 @@
     <message>
         <source>{n} in all · review due {due}</source>
         <translation>共 {n} 件 · 复核到期 {due}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.supervision_returns</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Here stands what was returned twice, or came again to a unit that had it before.</source>
+        <translation>退回两次，或又回到曾承办单位的事件列于此处。</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>No worker for</source>
+        <translation>无人办理</translation>
+    </message>
+    <message>
+        <source>Nothing is passed back and forth</source>
+        <translation>没有退回拉锯的事件</translation>
+    </message>
+    <message>
+        <source>Passed from unit to unit</source>
+        <translation>流转单位</translation>
+    </message>
+    <message>
+        <source>Returns</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>The returns could not be read</source>
+        <translation>退回情况未能读取</translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation>由谁决定</translation>
+    </message>
+    <message>
+        <source>in hand</source>
+        <translation>正在办理</translation>
+    </message>
+    <message>
+        <source>{d} d {h} h</source>
+        <translation>{d} 天 {h} 时</translation>
+    </message>
+    <message>
+        <source>{h} h {m:02} min</source>
+        <translation>{h} 时 {m:02} 分</translation>
+    </message>
+    <message>
+        <source>{who} must rule</source>
+        <translation>须由{who}裁定</translation>
     </message>
 </context>
 <context>

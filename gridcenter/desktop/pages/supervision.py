@@ -26,6 +26,7 @@ from gridcenter.desktop.pages.supervision_handover_strip import HandoverStrip
 from gridcenter.desktop.pages.supervision_handovers import KEY as HANDOVER_KEY
 from gridcenter.desktop.pages.supervision_handovers import HandoverList
 from gridcenter.desktop.pages.supervision_parked import ParkedDeck
+from gridcenter.desktop.pages.supervision_returns import ReturnsList
 from gridcenter.desktop.pages.supervision_tiles import supervision_figures
 from gridcenter.desktop.pages.supervision_windows import SupervisionWindows
 from gridcenter.desktop.ports import DeskPorts
@@ -81,12 +82,29 @@ class SupervisionPage(QWidget):
         self.cards = CardsList(ports, background, theme, zone=zone, now=now)
         self.deck = PanelDeck(theme)
         self.deck.add("cards", self.cards, lambda: tr("Cards"))
+        self.returns = self._returns(ports, background)
         self.handovers = self._handovers(ports, background)
         self.strip = HandoverStrip(theme)
         self.panels = [self.board, self.forecast, self.still, self.deck]
         self._build()
         self._listen()
         self.retranslate()
+
+    def _returns(self, ports: DeskPorts, background: Background) -> ReturnsList | None:
+        if ports.supervision is None:
+            return None
+        made = ReturnsList(ports.supervision, background, self._theme, zone=self._zone, now=self._now)
+        self.deck.add("returns", made, lambda: tr("Passed around"))
+        made.incident_wanted.connect(self.incident_wanted)
+        made.read.connect(lambda: self._show_returns(self.filters.current))
+        return made
+
+    def _show_returns(self, chosen: Filter) -> None:
+        if self.returns is not None:
+            shown = self.returns.show_returns(chosen, self._now)
+            ruled = sum(one.must_rule for one in self.returns.model.rows)
+            sub = tr("{n} in all · {m} to be ruled by the centre").format(n=shown, m=ruled)
+            self.deck.show_count("returns", shown, sub)
 
     def _handovers(self, ports: DeskPorts, background: Background) -> HandoverList | None:
         if ports.supervision is None:
@@ -159,7 +177,9 @@ class SupervisionPage(QWidget):
     def commands(self) -> Iterator[Command]:
         """Yield what can be done here, for the command palette."""
         group = tr("Supervision")
-        yield Command(tr("Next list below"), group, self.deck.turn, "cards handovers 催办 交接班", DECK_KEY)
+        yield Command(
+            tr("Next list below"), group, self.deck.turn, "cards returns 催办 退回 交接班", DECK_KEY
+        )
         words = tr("Parked or awaiting a decision")
         yield Command(words, group, self.still.turn, "parked decision 挂账 待审批", STILL_KEY)
         if self.handovers is not None:
@@ -175,11 +195,15 @@ class SupervisionPage(QWidget):
         if before.minute != now.minute:
             self.cards.ask(seen=self.isVisible())  # a wake-up may have been lost
             self._show_handovers()
+            if self.returns is not None:
+                self.returns.ask(seen=self.isVisible())
 
     def apply_subject(self, kind: str) -> None:
         """Ask for the cards again when one was issued, replied to or withdrawn somewhere."""
         if kind in ("card", ANYTHING):
             self.cards.ask(seen=self.isVisible())
+        if kind in ("incident", ANYTHING) and self.returns is not None:
+            self.returns.ask(seen=False)  # incidents change all day: the next minute asks
         if kind in ("handover", ANYTHING) and self.handovers is not None:
             self.handovers.ask(seen=self.isVisible())
 
@@ -187,8 +211,9 @@ class SupervisionPage(QWidget):
         super().showEvent(event)
         self.cards.ask_if_due()
         self.board.ask(self.filters.current.area, self._now)
-        if self.handovers is not None:
-            self.handovers.ask_if_due()
+        for asked in (self.returns, self.handovers):
+            if asked is not None:
+                asked.ask_if_due()
 
     def keys(self) -> str:
         return tr(
@@ -205,6 +230,7 @@ class SupervisionPage(QWidget):
         self.cards.show_cards(owed, now)
         self.board.show_lines(lines, chosen.unit_id)
         self.windows.follow(rows, now)
+        self._show_returns(chosen)
         if self.isVisible():
             self.board.ask(chosen.area, now)
         self.forecast.show_rows(mine, now)
@@ -238,6 +264,8 @@ class SupervisionPage(QWidget):
     def retranslate(self) -> None:
         self.still.retranslate()
         self.deck.write()
+        if self.returns is not None:
+            self.returns.retranslate()
         if self.handovers is not None:
             self.handovers.retranslate()
             self._show_handovers()

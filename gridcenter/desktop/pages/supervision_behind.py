@@ -43,7 +43,7 @@ class BehindDialog(QDialog):
         self.days = QComboBox()
         self.model = QueueModel(calendar, now, OVERVIEW_COLUMNS, parent=self)
         self.model.hold_arrivals = False
-        self.table = queue_table(theme, self.model)
+        self.table = queue_table(theme, self.model, {"time": 156})
         self.states = StateStack(theme, self.table)
         self.card = button(tr("Issue a card (C)"))
         self.leave = button(tr("Close"))

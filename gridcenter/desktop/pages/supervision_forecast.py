@@ -8,6 +8,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridcenter.desktop.models.queue import QueueModel
@@ -24,6 +25,7 @@ from gridcenter.domain.indicators import thousands
 from gridcenter.domain.turning import Turn, TurnSpan, turn_spans, turning_within
 from gridcenter.language import current_language, tr
 
+_PICTURE_FROM = 270
 _WEEKDAYS = {"zh": "一二三四五六日", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
 
 
@@ -79,6 +81,11 @@ class ForecastPanel(Panel):
         else:
             say(self.states, listed, tr("Nothing turns red in this time"))
             self.set_sub(tr("{n}, nearest first").format(n=thousands(len(listed))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the picture where it would leave the list no room; the chips tell the counts."""
+        super().resizeEvent(event)
+        self.view.setVisible(self.height() >= self.theme.px(_PICTURE_FROM))
 
     def set_narrow(self, narrow: bool) -> None:
         """Leave out the chip whose count the picture below tells anyway."""

@@ -49,6 +49,8 @@ class HandoverForm(QDialog):
         self.refusal.hide()
         self.send = button(tr("Hand over (Ctrl+Enter)"), "primary")
         self.leave = button(tr("Cancel"))
+        self.watched.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.watched.setStyleSheet(_boxes(theme))
         self._offer(rows, now)
         self._build(_on_hand(rows, now))
         self.send.clicked.connect(self.submit)
@@ -131,4 +133,13 @@ def _on_hand(rows: Sequence[QueueRow], now: datetime) -> str:
         red=lights.count(Light.RED),
         yellow=lights.count(Light.YELLOW),
         parked=lights.count(Light.GREY),
+    )
+
+
+def _boxes(theme: Theme) -> str:
+    """Return boxes to tick that can be seen in the dark too."""
+    side, line, on = theme.px(12), theme.hex("line.control"), theme.hex("accent.base")
+    return (
+        f"QListWidget::indicator {{ width: {side}px; height: {side}px; border: 1px solid {line}; }}"
+        f"QListWidget::indicator:checked {{ background: {on}; border-color: {on}; }}"
     )

@@ -28,11 +28,10 @@ from gridcenter.domain.errors import Refusal
 from gridcenter.domain.handover import Handover, HandoverDraft
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.people import Actor
-from gridcenter.language import tr
+from gridcenter.language import current_language, tr
 
 KEY = "Ctrl+H"
-_COUNT = CellStyle("body", "text.primary", right=True)
-_WIDTHS = (104, 0, 64, 64, 64, 76, 76, 200)
+_WIDTHS = {"zh": (104, 0, 284, 100, 176), "en": (104, 0, 330, 92, 200)}
 OnHand = Callable[[], tuple[Sequence[QueueRow], datetime]]
 ShowIds = Callable[[str, str, Sequence[int], QWidget], None]
 
@@ -75,7 +74,7 @@ class HandoverList(QWidget):
         self.table = RowTable(theme, row_height="row.compact")
         self.table.setModel(self.model)
         self.table.show_header("table_header.compact")
-        self.table.set_widths(_WIDTHS, (0, 0, 5, 4, 3, 2, 1, 0), keeps_words=True, least=96)
+        self._spread()
         self.table.opened.connect(self.open)
         self.states = StateStack(theme, self.table)
         column = QVBoxLayout(self)
@@ -83,9 +82,6 @@ class HandoverList(QWidget):
         column.addWidget(self.states)
 
     def _columns(self) -> tuple[Column[Handover], ...]:
-        def count(key: str, title: Callable[[], str], number: Callable[[Handover], int]) -> Column[Handover]:
-            return Column(key, title, lambda one: str(number(one)), number, style=_COUNT)
-
         return (
             Column(
                 "at",
@@ -94,11 +90,22 @@ class HandoverList(QWidget):
                 lambda one: one.written_at,
             ),
             Column("author", lambda: tr("By"), _author, lambda one: one.author, style=CellStyle(wraps=True)),
-            count("red", lambda: tr("Red"), lambda one: len(one.figures.red)),
-            count("yellow", lambda: tr("Yellow"), lambda one: len(one.figures.yellow)),
-            count("parked", lambda: tr("Parked"), lambda one: len(one.figures.parked)),
-            count("cards", lambda: tr("Cards due"), lambda one: len(one.figures.cards)),
-            count("watched", lambda: tr("To watch"), lambda one: len(one.figures.watched)),
+            Column(
+                "figures",
+                lambda: tr("On hand"),
+                _figures,
+                lambda one: one.figures.open,
+                style=CellStyle("body", "text.secondary"),
+                yields=2,
+            ),
+            Column(
+                "watched",
+                lambda: tr("To watch"),
+                lambda one: tr("{n} to watch").format(n=len(one.figures.watched)),
+                lambda one: len(one.figures.watched),
+                style=CellStyle("body", "text.secondary"),
+                yields=1,
+            ),
             Column(
                 "signed",
                 lambda: tr("Signed"),
@@ -107,6 +114,10 @@ class HandoverList(QWidget):
                 style=CellStyle(right=True),
             ),
         )
+
+    def _spread(self) -> None:
+        widths = _WIDTHS[current_language()]
+        self.table.set_widths(widths, (0, 0, 2, 1, 0), keeps_words=True, least=150)
 
     def moment(self, at: datetime) -> str:
         return f"{at.astimezone(self._zone):%m-%d %H:%M}"
@@ -250,8 +261,19 @@ class HandoverList(QWidget):
 
     def retranslate(self) -> None:
         self.model.retranslate()
+        self._spread()
         self.show_state()
 
 
 def _author(one: Handover) -> str:
     return f"{one.author} · {role_word(one.author_role)}" if one.author_role else one.author
+
+
+def _figures(one: Handover) -> str:
+    figures = one.figures
+    return tr("red {red} · yellow {yellow} · parked {parked} · cards {cards}").format(
+        red=len(figures.red),
+        yellow=len(figures.yellow),
+        parked=len(figures.parked),
+        cards=len(figures.cards),
+    )

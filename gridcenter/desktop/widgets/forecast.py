@@ -119,6 +119,9 @@ class ForecastView(QWidget):
         px = self._theme.px
         paint_light(painter, Light.YELLOW, QRectF(px(16), px(13), px(10), px(10)), self._theme)
         words = tr("= {n} incidents").format(n=worth)
+        room = px(24) + (self.width() - px(48)) * (SOON / SLOT) / SLOTS - px(30) - px(150)
+        if self._theme.metrics("caption").horizontalAdvance(words) > room:
+            words = f"= {worth}"
         box = QRectF(px(30), px(8), px(120), px(20))
         self._say(painter, box, words, "caption", "text.tertiary", Qt.AlignmentFlag.AlignLeft)
 

@@ -62,6 +62,7 @@ def page(qtbot: QtBot, theme: Theme, background: Background, history: History) -
     asks = SupervisionPorts(
         red_days=history.red_days,
         incidents=history.incidents,
+        returns=tuple,
         handovers=tuple,
         write_handover=lambda _draft, _key: 1,
         sign_handover=lambda _id, _version, _remarks: 1,
