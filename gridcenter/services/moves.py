@@ -86,7 +86,7 @@ def _fields(
         elif code == "reason" and move.counts == "return":
             choices = tuple(FieldChoice(key, name) for key, name in template.return_reasons.items())
         yield MoveField(code, field.name, field.kind, choices, required=code in move.requires)
-        if any(choice.warning for choice in choices):
+        if field.kind == "unit" and move.joint is not Joint.RELEASE:
             yield MoveField(DESPITE, DESPITE_NAME, "line", warns=code)
 
 

@@ -306,8 +306,10 @@ def test_the_chooser_names_the_nearest_first_and_among_them_the_freest_with_its_
     assert (despite.code, despite.warns) == ("despite_busy", "unit")
 
 
-def test_where_every_unit_has_room_no_reason_is_asked(store: Store) -> None:
+def test_where_every_unit_has_room_no_choice_has_a_warning(store: Store) -> None:
     key = pending(store)
     with store.read() as session:
         choices = {one.action: one for one in move_choices(session, key, by=actor("dispatcher"))}
-    assert [field.code for field in choices["dispatch"].fields] == ["unit"]
+    unit, despite = choices["dispatch"].fields
+    assert not any(one.warning for one in unit.choices)
+    assert despite.warns == unit.code

@@ -37,7 +37,7 @@ from gridcenter.domain.calendars import Calendar, WorkingCalendar
 from gridcenter.domain.clocks import ClockKind
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.flow import REOPEN, MoveChoice
-from gridcenter.domain.incidents import IncidentDetail
+from gridcenter.domain.incidents import ClockView, IncidentDetail
 from gridcenter.domain.lights import Light
 from gridcenter.domain.places import DistrictMap
 from gridcenter.language import pick, tr
@@ -162,11 +162,11 @@ class IncidentsPage(QWidget):
             self.queue.table.choose(self.queue.model.rows()[0].id)
 
     def apply_subject(self, kind: str) -> None:
-        """Read the incident again when cards were issued, replied to or withdrawn somewhere.
+        """Read the incident again when cards were issued, replied to or withdrawn, or a unit became busy or free.
 
         After the store was away what could not be read is asked for by its own state.
         """
-        if kind == "card" or (kind == ANYTHING and self.states.showing_content()):
+        if kind in ("card", "unit") or (kind == ANYTHING and self.states.showing_content()):
             self._read_again()
 
     def show_incident(self, incident_id: int) -> None:
@@ -312,7 +312,7 @@ class IncidentsPage(QWidget):
     def _show_nothing(self) -> None:
         self.states.empty(tr("No incident is open"), tr("Choose one in the queue at the left."))
 
-    def _show_working(self, kind: ClockKind) -> None:
+    def _show_working(self, kind: ClockKind | ClockView) -> None:
         self.working.ask(kind, self._now)
         self._mark_clock()
 

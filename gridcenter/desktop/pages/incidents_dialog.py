@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from uuid import uuid4
 
@@ -42,6 +42,7 @@ class MoveDialog(QDialog):
         """Made once per form: what is sent twice is done once."""
         self._theme = theme
         self.fields: dict[str, QWidget] = {}
+        self._warned: dict[str, WarnedPart] = {}
         self.refusal = label("", "caption", tone="on_stale", wrap=True)
         self.refusal.setStyleSheet(f"background: {theme.hex('surface.stale')}; padding: {theme.px(8)}px;")
         self.refusal.hide()
@@ -64,7 +65,11 @@ class MoveDialog(QDialog):
         column.addWidget(label(about, "caption", tone="tertiary", wrap=True))
         for field in self.choice.fields:
             words = tr("{field} (required)") if field.required else "{field}"
-            self._add(column, field.code, words.format(field=pick(field.name)), self._editor(field))
+            asked = words.format(field=pick(field.name))
+            if field.warns:
+                self._add_warned(column, field, asked)
+            else:
+                self._add(column, field.code, asked, self._editor(field))
         if self.choice.opinion:
             self._add(column, OPINION, tr("Opinion"), self._text())
         column.addSpacing(px(8))
@@ -87,6 +92,22 @@ class MoveDialog(QDialog):
         if isinstance(editor, OfferBox):
             column.addWidget(editor.ground)
 
+    def _add_warned(self, column: QVBoxLayout, field: MoveField, words: str) -> None:
+        """Add what is asked only while the chosen unit is busy, off duty or full, below the sentence that says so."""
+        about = next(one for one in self.choice.fields if one.code == field.warns)
+        part = WarnedPart(self._theme, {one.value: one.warning for one in about.choices})
+        inner = QVBoxLayout(part)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(self._theme.px(6))
+        inner.addWidget(part.warning)
+        self._add(inner, field.code, words, self._editor(field))
+        column.addWidget(part)
+        self._warned[field.code] = part
+        box = self.fields[field.warns]
+        if isinstance(box, QComboBox):
+            box.currentIndexChanged.connect(lambda _place: part.tell(_typed(box)))
+            part.tell(_typed(box))
+
     def _editor(self, field: MoveField) -> QWidget:
         if any(choice.ground for choice in field.choices):
             return OfferBox(self._theme, field.choices)
@@ -94,7 +115,9 @@ class MoveDialog(QDialog):
             box = QComboBox()
             box.setMaxVisibleItems(_LISTED)
             for choice in field.choices:
-                box.addItem(pick(choice.name), choice.value)
+                box.addItem(
+                    " · ".join(part for part in (pick(choice.name), choice.note) if part), choice.value
+                )
             return box
         if field.kind == "text":
             return self._text()
@@ -110,7 +133,8 @@ class MoveDialog(QDialog):
         return made
 
     def inputs(self) -> dict[str, str]:
-        return {code: _typed(editor) for code, editor in self.fields.items()}
+        left_out = {code for code, part in self._warned.items() if part.isHidden()}
+        return {code: _typed(editor) for code, editor in self.fields.items() if code not in left_out}
 
     def submit(self) -> None:
         self.send.setEnabled(False)
@@ -133,6 +157,8 @@ class MoveDialog(QDialog):
     def show_refusal(self, sentence: str) -> None:
         """Say why the step was not taken; what was typed stays."""
         self.refused = True
+        for part in self._warned.values():
+            part.show()
         self.refusal.setText(sentence)
         self.refusal.show()
         self.send.setEnabled(True)
@@ -143,6 +169,22 @@ class MoveDialog(QDialog):
             self.submit()
         else:
             super().keyPressEvent(event)
+
+
+class WarnedPart(QWidget):
+    """A part of the form that stands only while a choice has a warning; after a refusal it stays."""
+
+    def __init__(self, theme: Theme, warnings: Mapping[str, str]) -> None:
+        super().__init__()
+        self._warnings = warnings
+        self.warning = label("", "caption", tone="on_stale", wrap=True)
+        self.warning.setStyleSheet(f"background: {theme.hex('surface.stale')}; padding: {theme.px(8)}px;")
+
+    def tell(self, chosen: str) -> None:
+        sentence = self._warnings.get(chosen, "")
+        self.warning.setText(sentence)
+        self.warning.setVisible(bool(sentence))
+        self.setVisible(bool(sentence))
 
 
 def _typed(editor: QWidget) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gridcenter.desktop.glyphs import LightGlyph
+from gridcenter.desktop.pages.incidents_holders import HoldersStrip
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.clock_panel import ClockPanel
 from gridcenter.desktop.widgets.panel import hair
@@ -35,13 +36,14 @@ def severity_words() -> Mapping[Severity, str]:
 
 class HeadPanel(QFrame):
     clock_pressed = Signal(object)
-    """The `ClockKind` whose working is wanted."""
+    """The `ClockKind` whose working is wanted, or the `ClockView` of a unit called in."""
     print_pressed = Signal()
 
     def __init__(self, theme: Theme, zone: tzinfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self._theme = theme
+        self._zone = zone
         self._detail: IncidentDetail | None = None
         self.glyph = LightGlyph(Light.GREEN, theme, _GLYPH)
         self.category = ElidedLabel("", "figure")
@@ -56,12 +58,14 @@ class HeadPanel(QFrame):
         self.reports = label("", "body", tone="secondary")
         self.revision = label("", "caption", tone="tertiary")
         self.ruling = ElidedLabel("", "caption")
+        self.holders = HoldersStrip(theme, zone)
         self.clocks = {kind: ClockPanel(kind, theme, zone) for kind in OWN_CLOCKS}
         self._build()
         self.copy.clicked.connect(self.copy_number)
         self.print.clicked.connect(self.print_pressed)
         for panel in self.clocks.values():
             panel.pressed.connect(self.clock_pressed)
+        self.holders.pressed.connect(self.clock_pressed)
         theme.changed.connect(self.apply_theme)
         self.apply_theme()
 
@@ -82,6 +86,7 @@ class HeadPanel(QFrame):
         self._top = QVBoxLayout()
         self._top.addLayout(self._title)
         self._top.addLayout(self._facts)
+        self._top.addWidget(self.holders)
         self._top.addWidget(self.ruling)
         clocks = QHBoxLayout()
         clocks.setContentsMargins(0, 0, 0, 0)
@@ -113,6 +118,11 @@ class HeadPanel(QFrame):
         self.place.setText(" · ".join(part for part in (where, detail.address) if part))
         holder = pick(row.unit) or tr("nobody yet")
         self.holder.setText(tr("held by {unit} ({state})").format(unit=holder, state=pick(detail.state_name)))
+        since = detail.held_since
+        held = tr("since {time}").format(time=f"{since.astimezone(self._zone):%m-%d %H:%M}") if since else ""
+        set_tooltip(self.holder, held)
+        self.holder.setAccessibleDescription(held)
+        self.holders.show_incident(detail, now)
         self.reports.setText(" · ".join(_marks(detail)))
         self.reports.setVisible(bool(self.reports.text()))
         self.revision.setText(tr("revision {n}").format(n=row.version))
@@ -167,6 +177,7 @@ class HeadPanel(QFrame):
         if self._detail is None:
             return
         self.glyph.show_light(self._detail.row.light(now))
+        self.holders.tick(now)
         found = {clock.kind: clock for clock in self._detail.clocks}
         for kind, panel in self.clocks.items():
             panel.show_clock(found.get(kind), now)

@@ -126,7 +126,7 @@ class WorkingPanel(Panel):
         super().__init__(theme, parent=parent)
         self._zone = zone
         self._detail: IncidentDetail | None = None
-        self._asked: ClockKind | None = None
+        self._asked: ClockKind | int | None = None
         self._used = 0
         self.standard = ElidedLabel("", "caption", tone="tertiary")
         self.model = WorkingModel(zone, parent=self)
@@ -171,17 +171,21 @@ class WorkingPanel(Panel):
         self._detail = detail
         self.tick(now)
 
-    def ask(self, kind: ClockKind, now: datetime) -> None:
-        """Show the working of the clock of this kind."""
-        self._asked = kind
+    def ask(self, wanted: ClockKind | ClockView, now: datetime) -> None:
+        """Show the working of the incident's own clock of a kind, or of one of a unit called in."""
+        kind = wanted.kind if isinstance(wanted, ClockView) else wanted
+        self._asked = wanted.id if isinstance(wanted, ClockView) and kind is ClockKind.CO else kind
         self.tick(now)
 
     def clock(self) -> ClockView | None:
         """Return the clock on show: the one asked for, else the step clock, else whichever there is."""
         if self._detail is None or not self._detail.clocks:
             return None
+        joint = next((clock for clock in self._detail.co_clocks if clock.id == self._asked), None)
+        if joint is not None:
+            return joint
         found = {clock.kind: clock for clock in self._detail.clocks}
-        wanted = self._asked or ClockKind.STEP
+        wanted = self._asked if isinstance(self._asked, ClockKind) else ClockKind.STEP
         return found.get(wanted) or found.get(ClockKind.STEP) or self._detail.clocks[0]
 
     def behind(self, now: datetime) -> bool:
@@ -198,7 +202,9 @@ class WorkingPanel(Panel):
             return
         self.set_title(
             tr("Working"),
-            tr("{clock} · recomputed from the ledger").format(clock=clock_title(clock.kind)),
+            tr("{clock} · recomputed from the ledger").format(
+                clock=" · ".join(part for part in (clock_title(clock.kind), pick(clock.unit)) if part)
+            ),
         )
         self.standard.setText(self._standard_words(clock))
         lines = clock.lines(clock.ended_at or now)

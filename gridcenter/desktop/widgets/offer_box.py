@@ -55,7 +55,7 @@ class OfferBox(QComboBox):
 
 
 def _words(choice: FieldChoice) -> str:
-    name = pick(choice.name)
+    name = " · ".join(part for part in (pick(choice.name), choice.note) if part)
     if choice.proposed:
         return tr("{unit} · proposal").format(unit=name)
     return tr("{unit} · ruled before").format(unit=name) if choice.ground else name
