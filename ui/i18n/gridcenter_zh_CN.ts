@@ -2612,12 +2612,43 @@
         <translation>修订 {n}</translation>
     </message>
     <message>
+        <source>since {time}</source>
+        <translation>自 {time} 起</translation>
+    </message>
+    <message>
         <source>urgent</source>
         <translation>急要件</translation>
     </message>
     <message>
         <source>{major} › {category}</source>
         <translation>{major} › {category}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.incidents_holders</name>
+    <message>
+        <source>asked: {text}</source>
+        <translation>会办事项：{text}</translation>
+    </message>
+    <message>
+        <source>co-handler</source>
+        <translation>会办</translation>
+    </message>
+    <message>
+        <source>lead</source>
+        <translation>主办</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>尚无单位</translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation>自 {time} 起</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>另 {n} 个</translation>
     </message>
 </context>
 <context>
@@ -4388,7 +4419,7 @@
     </message>
     <message>
         <source>{n} more</source>
-        <translation>另有 {n} 条</translation>
+        <translation>另 {n} 个</translation>
     </message>
     <message>
         <source>{n} reminders at once</source>
