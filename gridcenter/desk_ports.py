@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from gridcenter.desk_attachments import attachment_ports
 from gridcenter.desk_intake import DeskIntake
 from gridcenter.desk_merging import merging_ports
+from gridcenter.desk_routing import routing_ports
 from gridcenter.desk_supervision import supervision_ports
 from gridcenter.desktop.map.kept_district import kept_district
 from gridcenter.desktop.ports import Actions, DeskPorts, Questions
@@ -60,7 +61,8 @@ def desk_ports(store: Store, actor: Actor, zone: ZoneInfo) -> DeskPorts:
         _actions(store, actor, zone, intake),
         attachment_ports(store, actor),
         supervision_ports(store, actor, zone),
-        merging_ports(store, actor),
+        merging=merging_ports(store, actor),
+        routing=routing_ports(store, actor),
     )
 
 

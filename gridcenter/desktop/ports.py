@@ -14,6 +14,7 @@ from pathlib import Path
 
 from gridcenter.desktop.attachment_ports import AttachmentPorts
 from gridcenter.desktop.merging_ports import MergingPorts
+from gridcenter.desktop.routing_ports import RoutingPorts
 from gridcenter.desktop.supervision_ports import SupervisionPorts
 from gridcenter.domain.adjustments import AdjustmentRow
 from gridcenter.domain.board import Filter
@@ -117,3 +118,5 @@ class DeskPorts:
     """None where a desk looks at the board only."""
     merging: MergingPorts | None = None
     """None where a desk neither merges nor keeps reporters."""
+    routing: RoutingPorts | None = None
+    """None where a desk keeps no responsibility list."""

@@ -14,6 +14,9 @@ from zoneinfo import ZoneInfo
 from gridcenter.domain.names import Name
 from gridcenter.language import pick, tr
 
+EDITORS = frozenset({"supervisor", "leader", "administrator"})
+"""Roles that keep the responsibility list."""
+
 
 @dataclass(frozen=True, slots=True)
 class Matter:

@@ -17,16 +17,13 @@ from sqlalchemy.orm import Session
 from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor
-from gridcenter.domain.routing import Cell
+from gridcenter.domain.routing import EDITORS, Cell
 from gridcenter.language import pick, tr
 from gridcenter.services.recording import LONGEST_REASON, check_length
 from gridcenter.services.responsibility_words import RuleDraft, RuleWords, WrongRule
 from gridcenter.store.calendars import working_calendar
 from gridcenter.store.models import Account, Category, CodeSet, ResponsibilityRule, Ruling, Unit
 from gridcenter.store.routing import rule_rows
-
-EDITORS = frozenset({"supervisor", "leader", "administrator"})
-"""Roles that keep the list."""
 
 
 @dataclass(frozen=True, slots=True)

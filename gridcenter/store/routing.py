@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, bindparam, cast, func, or_, select, update
+from sqlalchemy import ColumnElement, Integer, bindparam, cast, func, or_, select, true, update
 from sqlalchemy.orm import Session, aliased
 
 from gridcenter.domain.names import Name
@@ -195,23 +196,38 @@ def hits_of(session: Session, ids: Collection[int] | None = None) -> Mapping[int
     return {rule_id: Hits(*counts) for rule_id, *counts in session.execute(counted) if rule_id is not None}
 
 
+class Outcome(StrEnum):
+    """What became of a proposal, in the order in which they are shown."""
+
+    PROPOSED = "proposed"
+    TAKEN = "taken"
+    PASSED_OVER = "passed_over"
+    RETURNED = "returned"
+
+
 def incidents_behind(
-    session: Session, rule_id: int, *, area: str, taken: bool | None = None, limit: int = 500
+    session: Session, rule_id: int, *, area: str, outcome: Outcome = Outcome.PROPOSED, limit: int = 500
 ) -> list[int]:
-    """Return the incidents for which a line proposed, newest first: all, those taken, or those passed over."""
+    """Return the incidents behind a count of a line, newest first."""
+    proposal = RoutingProposal
     own = select(ResponsibilityRule.unit_id).where(ResponsibilityRule.id == rule_id).scalar_subquery()
+    taken = proposal.unit_id == own
+    meant = {
+        Outcome.PROPOSED: true(),
+        Outcome.TAKEN: taken,
+        Outcome.PASSED_OVER: ~taken,
+        Outcome.RETURNED: taken & proposal.returned_at.is_not(None),
+    }
+    newest = func.max(proposal.id)
     wanted = (
-        select(RoutingProposal.incident_id, func.max(RoutingProposal.id).label("newest"))
-        .join(Incident, Incident.id == RoutingProposal.incident_id)
-        .where(RoutingProposal.rule_id == rule_id, inside(Incident.community_code, area))
-        .group_by(RoutingProposal.incident_id)
+        select(proposal.incident_id, newest)
+        .join(Incident, Incident.id == proposal.incident_id)
+        .where(proposal.rule_id == rule_id, inside(Incident.community_code, area), meant[outcome])
+        .group_by(proposal.incident_id)
+        .order_by(newest.desc())
+        .limit(limit)
     )
-    if taken is not None:
-        match = RoutingProposal.unit_id == own
-        wanted = wanted.where(match if taken else ~match)
-    return [
-        key for key, _ in session.execute(wanted.order_by(func.max(RoutingProposal.id).desc()).limit(limit))
-    ]
+    return [key for key, _ in session.execute(wanted)]
 
 
 def note_returned(session: Session, incident_id: int, unit_id: int, *, now: Any) -> None:

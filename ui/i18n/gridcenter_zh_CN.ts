@@ -2057,6 +2057,81 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.models.routing</name>
+    <message>
+        <source>Entered by</source>
+        <translation>录入人</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>适用范围</translation>
+    </message>
+    <message>
+        <source>Hit rate</source>
+        <translation>命中率</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source>Legal basis</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Not returned</source>
+        <translation>未退回</translation>
+    </message>
+    <message>
+        <source>Offered next time</source>
+        <translation>下次是否提示</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Ruled by</source>
+        <translation>裁定人</translation>
+    </message>
+    <message>
+        <source>Ruled on</source>
+        <translation>裁定日期</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>采纳</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>责任单位</translation>
+    </message>
+    <message>
+        <source>a line of the list</source>
+        <translation>已转为清单条目</translation>
+    </message>
+    <message>
+        <source>ended {day} by {who}</source>
+        <translation>{who}终止于 {day}</translation>
+    </message>
+    <message>
+        <source>from {day} on</source>
+        <translation>{day} 起</translation>
+    </message>
+    <message>
+        <source>no: {reason} ({who})</source>
+        <translation>否：{reason}（{who}）</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>{day} until {last}</source>
+        <translation>{day} 至 {last}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.pages.administration</name>
     <message>
         <source>Account</source>
@@ -2065,6 +2140,10 @@
     <message>
         <source>Accounts</source>
         <translation>账号</translation>
+    </message>
+    <message>
+        <source>Alt+1 this desk · Alt+2 responsibility list · N new · E change · D end · Enter incidents · / search</source>
+        <translation>Alt+1 本席位 · Alt+2 权责清单 · N 新增 · E 变更 · D 终止 · 回车看事件 · / 搜索</translation>
     </message>
     <message>
         <source>Area that may be seen</source>
@@ -2159,6 +2238,10 @@
         <translation>本席位在办事件</translation>
     </message>
     <message>
+        <source>Page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
         <source>Persons</source>
         <translation>人员</translation>
     </message>
@@ -2173,6 +2256,10 @@
     <message>
         <source>Premises</source>
         <translation>房屋</translation>
+    </message>
+    <message>
+        <source>Responsibility list</source>
+        <translation>权责清单</translation>
     </message>
     <message>
         <source>Responsible units</source>
@@ -2251,6 +2338,10 @@
         <translation>全部</translation>
     </message>
     <message>
+        <source>facts and the responsibility list, on this page</source>
+        <translation>本页的概况与权责清单</translation>
+    </message>
+    <message>
         <source>find and do anything</source>
         <translation>查找与执行命令</translation>
     </message>
@@ -2261,6 +2352,10 @@
     <message>
         <source>in a new report: the phone; add it to the incident at the right</source>
         <translation>新建事件时：电话；追加到右侧事件</translation>
+    </message>
+    <message>
+        <source>in the list: new, change, end; of a ruling: make a rule, do not follow</source>
+        <translation>清单：新增、变更、终止；裁定：转为条目、不再参照</translation>
     </message>
     <message>
         <source>look up a resident</source>
@@ -2321,6 +2416,136 @@
     <message>
         <source>the pages of the rail</source>
         <translation>左侧各页面</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.administration_routing</name>
+    <message>
+        <source>Change</source>
+        <translation>变更</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>终止</translation>
+    </message>
+    <message>
+        <source>Ended too</source>
+        <translation>含已终止</translation>
+    </message>
+    <message>
+        <source>Make a rule of it</source>
+        <translation>转为清单条目</translation>
+    </message>
+    <message>
+        <source>Misses first (M)</source>
+        <translation>未命中优先（M）</translation>
+    </message>
+    <message>
+        <source>New line</source>
+        <translation>新增条目</translation>
+    </message>
+    <message>
+        <source>No line fits</source>
+        <translation>没有符合的条目</translation>
+    </message>
+    <message>
+        <source>No rulings</source>
+        <translation>没有裁定</translation>
+    </message>
+    <message>
+        <source>Not to be followed</source>
+        <translation>不再参照</translation>
+    </message>
+    <message>
+        <source>Press N to enter the first line, or import a table.</source>
+        <translation>按 N 录入第一条，或导入表格。</translation>
+    </message>
+    <message>
+        <source>Put those first that miss most often</source>
+        <translation>未命中多的排在前面</translation>
+    </message>
+    <message>
+        <source>Responsibility list</source>
+        <translation>权责清单</translation>
+    </message>
+    <message>
+        <source>Rulings</source>
+        <translation>裁定</translation>
+    </message>
+    <message>
+        <source>Search (/)</source>
+        <translation>搜索（/）</translation>
+    </message>
+    <message>
+        <source>Search for something else, or show those that ended too.</source>
+        <translation>换个词搜索，或一并显示已终止的条目。</translation>
+    </message>
+    <message>
+        <source>Search the responsibility list</source>
+        <translation>搜索权责清单</translation>
+    </message>
+    <message>
+        <source>The centre has not ruled yet on who is responsible.</source>
+        <translation>中心尚未作出责任裁定。</translation>
+    </message>
+    <message>
+        <source>The list is empty</source>
+        <translation>清单为空</translation>
+    </message>
+    <message>
+        <source>The responsibility list is kept by the shift supervisor, the leader or the administrator.</source>
+        <translation>权责清单由值班长、领导或管理员维护。</translation>
+    </message>
+    <message>
+        <source>The store did not answer</source>
+        <translation>数据库没有应答</translation>
+    </message>
+    <message>
+        <source>passed over: {n}</source>
+        <translation>未采纳：{n} 件</translation>
+    </message>
+    <message>
+        <source>proposed: {n}</source>
+        <translation>建议：{n} 件</translation>
+    </message>
+    <message>
+        <source>returned afterwards: {n}</source>
+        <translation>采纳后退回：{n} 件</translation>
+    </message>
+    <message>
+        <source>taken: {n}</source>
+        <translation>采纳：{n} 件</translation>
+    </message>
+    <message>
+        <source>{action} ({key})</source>
+        <translation>{action}（{key}）</translation>
+    </message>
+    <message>
+        <source>{n} of {all} lines in force</source>
+        <translation>显示 {n} 条，有效共 {all} 条</translation>
+    </message>
+    <message>
+        <source>{n} rulings · offered next time, never applied by themselves</source>
+        <translation>{n} 件裁定 · 下次提示，从不自动套用</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.administration_routing_forms</name>
+    <message>
+        <source>Empty means all: every category of the set, everywhere, any source.</source>
+        <translation>留空表示不限：该编码集的全部类别、任何地点、任何来源。</translation>
+    </message>
+    <message>
+        <source>{number} · {category} × {place} → {unit}, because {reason}</source>
+        <translation>{number} · {category} × {place} → {unit}，理由：{reason}</translation>
+    </message>
+    <message>
+        <source>“{move}” is done</source>
+        <translation>“{move}”已办理</translation>
+    </message>
+    <message>
+        <source>“{text}” is no day: write it as 2026-11-19</source>
+        <translation>“{text}”不是日期，请写成 2026-11-19</translation>
     </message>
 </context>
 <context>
@@ -4434,7 +4659,7 @@
     </message>
     <message>
         <source>For</source>
-        <translation>时长</translation>
+        <translation>适用范围</translation>
     </message>
     <message>
         <source>Reason</source>

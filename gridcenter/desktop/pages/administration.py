@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from gridcenter import __version__
+from gridcenter.clock import utc_now
 from gridcenter.desktop.background import Background
+from gridcenter.desktop.command_palette import Command
+from gridcenter.desktop.frame_commands import bind_key
 from gridcenter.desktop.frame_look import LookSwitch
-from gridcenter.desktop.live_feed import FeedState, LiveFeed
+from gridcenter.desktop.live_feed import ANYTHING, FeedState, LiveFeed
+from gridcenter.desktop.pages.administration_routing import RoutingTab
 from gridcenter.desktop.ports import DeskPorts, StoreContents, StoreFacts
 from gridcenter.desktop.role_words import role_word
 from gridcenter.desktop.theme import Theme
@@ -78,7 +84,11 @@ class FactList(QWidget):
 
 
 class AdministrationPage(QWidget):
-    """What an operator reads out when the administrator asks; it changes nothing but the look of this desk."""
+    """What an operator reads out when the administrator asks, and the responsibility list on a tab of its own."""
+
+    incident_wanted = Signal(object)
+    notice = Signal(str)
+    """A sentence for the status bar."""
 
     def __init__(
         self,
@@ -109,7 +119,10 @@ class AdministrationPage(QWidget):
         self.states = StateStack(theme, self.store)
         self.content_states = StateStack(theme, self.contents)
         self.preferences = button("")
+        self.tabs = QTabBar()
+        self.routing: RoutingTab | None = None
         self._build()
+        self._build_tabs()
         live.state_changed.connect(self._state_changed)
         self.preferences.clicked.connect(look.show_preferences)
         self.retranslate()
@@ -123,7 +136,8 @@ class AdministrationPage(QWidget):
         store, contents, account, desk, keyboard = self.panels
         desk.header_right.addWidget(self.preferences)
         self.preferences.setProperty("kind", "compact")
-        grid = self._grid = QGridLayout(self)
+        self._facts_page = QWidget()
+        grid = self._grid = QGridLayout(self._facts_page)
         for place, panels in enumerate(((store, desk), (contents,), (account, keyboard))):
             column = QVBoxLayout()
             self._columns.append(column)
@@ -131,6 +145,63 @@ class AdministrationPage(QWidget):
                 column.addWidget(panel, panel is panels[-1])
             grid.addLayout(column, 0, place)
             grid.setColumnStretch(place, 1)
+
+    def _build_tabs(self) -> None:
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._facts_page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self._stack, 1)
+        self.tabs.addTab("")
+        self.tabs.setExpanding(False)
+        routing = self._ports.routing
+        if routing is not None:
+            self.routing = RoutingTab(
+                routing, self._ports.actor, self._background, self._theme, self._zone, self._store_time
+            )
+            self.routing.incident_wanted.connect(self.incident_wanted)
+            self.routing.notice.connect(self.notice)
+            self._stack.addWidget(self.routing)
+            self.tabs.addTab("")
+        self.tabs.setVisible(self.tabs.count() > 1)
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        for place in range(self.tabs.count()):
+            bind_key(self, f"Alt+{place + 1}", partial(self.show_tab, place))
+
+    def show_tab(self, place: int) -> None:
+        """Show the facts (0) or the responsibility list (1) and put the keyboard there."""
+        if place < self.tabs.count():
+            self.tabs.setCurrentIndex(place)
+            self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        if self.routing is not None and self._stack.currentWidget() is self.routing:
+            self.routing.take_keyboard()
+        else:
+            self.tabs.setFocus()
+
+    def keys(self) -> str:
+        return tr(
+            "Alt+1 this desk · Alt+2 responsibility list · N new · E change · D end · Enter incidents · / search"
+        )
+
+    def commands(self) -> Iterator[Command]:
+        if self.routing is not None and self.isVisible():
+            show = partial(self.show_tab, 1)
+            yield Command(
+                tr("Responsibility list"), tr("Page"), show, "responsibility routing 权责清单", "Alt+2"
+            )
+            if self.routing.isVisible():
+                yield from self.routing.commands()
+
+    def apply_subject(self, kind: str) -> None:
+        if self.routing is not None:
+            self.routing.apply_subject(kind, anything=ANYTHING)
+
+    def _store_time(self) -> datetime:
+        return self._live.state.as_of or utc_now()
 
     def _ask(self) -> None:
         questions = self._ports.questions
@@ -227,6 +298,8 @@ class AdministrationPage(QWidget):
             facts.set_high(self.height() >= self._theme.px(_HIGH_FROM))
         gap = page_gap(self._theme, self.width())
         self._grid.setContentsMargins(gap, gap, gap, gap)
+        if self.routing is not None:
+            self.routing.fit()
         for layout in (self._grid, *self._columns):
             layout.setSpacing(gap)
 
@@ -246,6 +319,10 @@ class AdministrationPage(QWidget):
         for panel, (title, sub) in zip(self.panels, titles, strict=True):
             panel.set_title(title, sub)
         set_button_text(self.preferences, tr("Preferences…"))
+        self.tabs.setTabText(0, tr("This desk"))
+        if self.routing is not None:
+            self.tabs.setTabText(1, tr("Responsibility list"))
+            self.routing.retranslate()
         self._show()
 
     def apply_theme(self) -> None:
@@ -285,6 +362,8 @@ def _keys() -> list[tuple[str, str]]:
         ("Ctrl+T  Ctrl+M", tr("in a new report: the phone; add it to the incident at the right")),
         ("Alt+←  Alt+→", tr("the incident before and after a reopening")),
         ("J  K  Enter", tr("move in a list, open")),
+        ("Alt+1  Alt+2", tr("facts and the responsibility list, on this page")),
+        ("N  E  D  R  X", tr("in the list: new, change, end; of a ruling: make a rule, do not follow")),
         ("Ctrl+C", tr("copy rows, they paste as columns")),
         ("Esc", tr("take back the newest filter")),
         ("F5", tr("reconnect to the store now")),

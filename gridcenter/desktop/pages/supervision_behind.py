@@ -31,8 +31,16 @@ class BehindDialog(QDialog):
     card_wanted = Signal(object)
 
     def __init__(
-        self, theme: Theme, background: Background, calendar: Calendar, now: datetime, *, parent: QWidget
+        self,
+        theme: Theme,
+        background: Background,
+        calendar: Calendar,
+        now: datetime,
+        *,
+        parent: QWidget,
+        cards: bool = True,
     ) -> None:
+        """With `cards` a card can be issued about the incident that is chosen."""
         super().__init__(parent)
         self._theme = theme
         self._background = background
@@ -52,7 +60,9 @@ class BehindDialog(QDialog):
         self.table.opened.connect(self._open)
         self.card.clicked.connect(self._want_card)
         self.leave.clicked.connect(self.reject)
-        bind_key(self, "C", self._want_card)
+        self.card.setVisible(cards)
+        if cards:
+            bind_key(self, "C", self._want_card)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 

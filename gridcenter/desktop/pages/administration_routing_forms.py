@@ -1,0 +1,196 @@
+"""The small windows in which the responsibility list is kept; what was typed stays until it is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+
+from gridcenter.desktop.background import Background
+from gridcenter.desktop.pages.incidents_dialog import MoveDialog
+from gridcenter.desktop.routing_ports import Coded, RoutingPorts, RuleChoices
+from gridcenter.desktop.theme import Theme
+from gridcenter.domain.errors import BadInput, Refusal
+from gridcenter.domain.flow import FieldChoice, MoveChoice, MoveField
+from gridcenter.domain.names import Name
+from gridcenter.domain.routing import Precedent, RuleRow
+from gridcenter.language import pick, tr
+from gridcenter.services.responsibility_words import RuleDraft
+
+Work = Callable[[dict[str, str]], object]
+
+
+class RoutingForms(QObject):
+    """Opens one window at a time; `done` tells what was done, after which the list is to be read again."""
+
+    done = Signal(str)
+    notice = Signal(str)
+
+    def __init__(self, page: QWidget, ports: RoutingPorts, background: Background, theme: Theme) -> None:
+        super().__init__(page)
+        self._page, self._ports, self._background, self._theme = page, ports, background, theme
+        self.dialog: MoveDialog | None = None
+
+    def enter(self) -> None:
+        """Ask for a new line."""
+        self._with_choices(partial(self._ask_line, None))
+
+    def change(self, row: RuleRow) -> None:
+        """Ask for what replaces a line."""
+        self._with_choices(partial(self._ask_line, row))
+
+    def end(self, row: RuleRow) -> None:
+        choice = _choice("end", Name("终止条目", "End the line"), [_reason()])
+        self._open(choice, row.subject, lambda said: self._ports.end(row.id, row.version, said["reason"]))
+
+    def make_rule(self, row: Precedent) -> None:
+        """Ask once more before a ruling becomes a line: what it will say stands in the window."""
+        choice = _choice("make_rule", Name("转为清单条目", "Make a rule of it"), [])
+        self._open(choice, _about(row), lambda _said: self._ports.make_rule(row.id, row.version))
+
+    def dismiss(self, row: Precedent) -> None:
+        choice = _choice("dismiss", Name("不再参照", "Not to be followed"), [_reason()])
+        self._open(choice, _about(row), lambda said: self._ports.dismiss(row.id, row.version, said["reason"]))
+
+    def _with_choices(self, then: Callable[[RuleChoices], None]) -> None:
+        if self.dialog is None:
+            self._background.read(self._page, self._ports.choices, then, self._refused, topic="rule choices")
+
+    def _ask_line(self, row: RuleRow | None, choices: RuleChoices) -> None:
+        name = Name("新增条目", "New line") if row is None else Name("变更条目", "Change the line")
+        about = tr("Empty means all: every category of the set, everywhere, any source.")
+        dialog = self._open(_choice("line", name, _fields(choices)), about, partial(self._send_line, row))
+        if dialog is None:
+            return
+        _complete(
+            dialog.fields["category"], [(key.partition("/")[2], name) for key, name in choices.categories]
+        )
+        _complete(dialog.fields["place"], choices.places)
+        if row is not None:
+            _fill(dialog.fields, row)
+
+    def _send_line(self, row: RuleRow | None, said: Mapping[str, str]) -> object:
+        draft = RuleDraft(
+            set_key=said["set"],
+            unit=said["unit"],
+            category=_code(said["category"]),
+            place=_code(said["place"]),
+            source=said["source"],
+            basis=said["basis"],
+            valid_from=_day(said["valid_from"]),
+            valid_until=_day(said["valid_until"]),
+        )
+        return self._ports.enter(draft) if row is None else self._ports.change(row.id, row.version, draft)
+
+    def _open(self, choice: MoveChoice, about: str, work: Work) -> MoveDialog | None:
+        if self.dialog is not None:
+            return None
+        self.dialog = dialog = MoveDialog(self._theme, choice, about, version=0, parent=self._page)
+        dialog.sent.connect(partial(self._send, work))
+        dialog.finished.connect(self._closed)
+        dialog.open()
+        return dialog
+
+    def _send(self, work: Work, choice: MoveChoice, said: dict[str, str]) -> None:
+        taken = partial(self._taken, choice)
+        self._background.write(self._page, partial(work, said), taken, self._refused)
+
+    def _taken(self, choice: MoveChoice, _answer: object) -> None:
+        if self.dialog is not None:
+            self.dialog.accept()
+        self.done.emit(tr("“{move}” is done").format(move=pick(choice.name)))
+
+    def _refused(self, refusal: Refusal) -> None:
+        if self.dialog is not None:
+            self.dialog.show_refusal(str(refusal))
+        else:
+            self.notice.emit(str(refusal))
+
+    def _closed(self, _result: int) -> None:
+        self.dialog = None
+
+
+def _choice(action: str, name: Name, fields: Sequence[MoveField]) -> MoveChoice:
+    return MoveChoice(action, name, tuple(fields), "", usual=True, letter="", opinion=False)
+
+
+def _reason() -> MoveField:
+    return MoveField("reason", Name("理由", "reason"), "text")
+
+
+def _fields(choices: RuleChoices) -> list[MoveField]:
+    def chosen(coded: Coded, *, first: Sequence[FieldChoice] = ()) -> tuple[FieldChoice, ...]:
+        return (*first, *(FieldChoice(code, name) for code, name in coded))
+
+    anything = FieldChoice("", Name("不限", "any"))
+    line = partial(MoveField, kind="line", required=False)
+    return [
+        MoveField("set", Name("编码集", "code set"), "choice", chosen(choices.sets)),
+        line("category", Name("类别编码", "category code")),
+        line("place", Name("区划或网格", "division or grid")),
+        MoveField(
+            "source",
+            Name("来源", "source"),
+            "choice",
+            chosen(choices.sources, first=[anything]),
+            required=False,
+        ),
+        MoveField("unit", Name("责任单位", "unit"), "choice", chosen(choices.units)),
+        line("basis", Name("依据", "legal basis")),
+        line("valid_from", Name("生效日期", "valid from")),
+        line("valid_until", Name("失效日期", "valid until")),
+    ]
+
+
+def _complete(editor: QWidget, coded: Coded) -> None:
+    """Offer codes with their names, by any part of either."""
+    if isinstance(editor, QLineEdit):
+        completer = QCompleter([f"{code} {pick(name)}" for code, name in coded], editor)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        editor.setCompleter(completer)
+
+
+def _fill(fields: Mapping[str, QWidget], row: RuleRow) -> None:
+    written = {
+        "set": row.cell.set_key,
+        "category": row.cell.category_code,
+        "place": row.cell.place_code,
+        "source": row.cell.source_code,
+        "unit": row.unit_code,
+        "basis": row.basis,
+        "valid_until": str(row.valid_until or ""),
+    }
+    for key, value in written.items():
+        editor = fields[key]
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(editor.findData(value))
+        elif isinstance(editor, QLineEdit):
+            editor.setText(value)
+
+
+def _code(text: str) -> str:
+    """Return the code of what a completer wrote as “06010 暴露垃圾”."""
+    return text.strip().partition(" ")[0]
+
+
+def _day(text: str) -> date | None:
+    if not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise BadInput(tr("“{text}” is no day: write it as 2026-11-19").format(text=text)) from None
+
+
+def _about(row: Precedent) -> str:
+    return tr("{number} · {category} × {place} → {unit}, because {reason}").format(
+        number=row.incident_number,
+        category=pick(row.category),
+        place=pick(row.place),
+        unit=pick(row.unit),
+        reason=row.reason,
+    )

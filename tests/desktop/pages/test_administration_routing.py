@@ -1,0 +1,250 @@
+"""The responsibility list on the Administration page, with real keys on a real store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from gridcenter.desk_ports import desk_ports
+from gridcenter.desktop.background import Background
+from gridcenter.desktop.frame_look import LookSwitch
+from gridcenter.desktop.live_feed import LiveFeed
+from gridcenter.desktop.pages.administration import AdministrationPage
+from gridcenter.desktop.pages.administration_routing import RoutingTab
+from gridcenter.desktop.pages.incidents import DISTRICT_ZONE
+from gridcenter.desktop.pages.incidents_dialog import MoveDialog
+from gridcenter.desktop.theme import Theme
+from gridcenter.language import use_language
+from gridcenter.services.feed import Feed
+from gridcenter.store.engine import Store
+from gridcenter.store.models import ResponsibilityRule, Ruling
+from tests.services.matters import CATEGORY, actor, report, settle, to_dispatched
+from tests.services.routing_samples import START, add_rule, ruled_once, take_back
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+class Opener:
+    def __init__(self, qtbot: QtBot, store: Store, theme: Theme, background: Background) -> None:
+        self.qtbot, self.store, self.theme, self.background = qtbot, store, theme, background
+        self.pages: list[QWidget] = []
+
+    def __call__(self, role: str = "supervisor") -> tuple[AdministrationPage, RoutingTab]:
+        holder = QWidget()
+        self.qtbot.addWidget(holder)
+        page = AdministrationPage(
+            desk_ports(self.store, actor(role), DISTRICT_ZONE),
+            self.background,
+            self.theme,
+            live=LiveFeed(Feed(self.store, area="")),
+            look=LookSwitch(self.theme, None, holder),
+            zone=DISTRICT_ZONE,
+        )
+        self.qtbot.addWidget(page)
+        self.pages.append(page)
+        page.resize(1366, 700)
+        page.show()
+        page.activateWindow()
+        self.qtbot.waitUntil(page.isActiveWindow)
+        tab = page.routing
+        assert tab is not None
+        self.qtbot.keyClick(page, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+        self.qtbot.waitUntil(lambda: tab.isVisible() and not tab._stale)
+        return page, tab
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, qapp: QApplication, store: Store) -> Iterator[Opener]:
+    use_language("en")
+    settle(store)
+    theme, background = Theme(), Background()
+    theme.dress(qapp)
+    made = Opener(qtbot, store, theme, background)
+    yield made
+    for page in made.pages:
+        page.close()
+    assert background.close()
+
+
+def asked(qtbot: QtBot, tab: RoutingTab, widget: QWidget, key: Qt.Key) -> MoveDialog:
+    tab.window().activateWindow()
+    qtbot.waitUntil(tab.window().isActiveWindow)
+    widget.setFocus()
+    qtbot.keyClick(widget, key)
+    qtbot.waitUntil(lambda: tab.forms.dialog is not None)
+    dialog = tab.forms.dialog
+    assert dialog is not None
+    return dialog
+
+
+def sent(qtbot: QtBot, tab: RoutingTab, dialog: MoveDialog) -> None:
+    with qtbot.waitSignal(tab.forms.done):
+        qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: tab.forms.dialog is None)
+
+
+def cells(tab: RoutingTab, row: int = 0) -> list[str]:
+    return [column.text(tab.rules.rows[row]) for column in tab.rules.columns]
+
+
+def choose(box: QWidget, value: str) -> None:
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findData(value))
+
+
+def test_a_line_is_entered_with_the_keyboard(qtbot: QtBot, opened: Opener, store: Store) -> None:
+    _, tab = opened()
+    assert tab.rules_states.state.headline.text() == "The list is empty"
+    dialog = asked(qtbot, tab, tab, Qt.Key.Key_N)
+    choose(dialog.fields["set"], "matters")
+    qtbot.keyClicks(dialog.fields["category"], f"{CATEGORY} blocked fire lane")
+    qtbot.keyClicks(dialog.fields["place"], "709901001")
+    choose(dialog.fields["unit"], "U2")
+    qtbot.keyClicks(dialog.fields["basis"], "Act 12")
+    sent(qtbot, tab, dialog)
+    qtbot.waitUntil(lambda: bool(tab.rules.rows))
+    assert cells(tab)[:6] == [
+        "T01 blocked fire lane × 江南街道",
+        "City management",
+        "—",
+        "0 / 0",
+        "—",
+        "Act 12",
+    ]
+    with store.read() as session:
+        assert session.scalars(select(ResponsibilityRule.enterer)).one() == "supervisor 一号"
+
+
+def test_a_refusal_keeps_what_was_typed(qtbot: QtBot, opened: Opener) -> None:
+    _, tab = opened()
+    dialog = asked(qtbot, tab, tab, Qt.Key.Key_N)
+    choose(dialog.fields["set"], "matters")
+    qtbot.keyClicks(dialog.fields["category"], "X99")
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not dialog.refusal.isHidden())
+    assert "there is no category “X99”" in dialog.refusal.text()
+    assert dialog.inputs()["category"] == "X99"
+    dialog.reject()
+
+
+def test_a_line_is_changed_and_ended_and_the_old_ones_can_be_shown(
+    qtbot: QtBot, opened: Opener, store: Store
+) -> None:
+    add_rule(store, 2)
+    _, tab = opened()
+    dialog = asked(qtbot, tab, tab.rules_table, Qt.Key.Key_E)
+    assert dialog.inputs()["category"] == CATEGORY
+    choose(dialog.fields["unit"], "U3")
+    sent(qtbot, tab, dialog)
+    qtbot.waitUntil(lambda: [row.unit_id for row in tab.rules.rows] == [3])
+    dialog = asked(qtbot, tab, tab.rules_table, Qt.Key.Key_D)
+    qtbot.keyClicks(dialog.fields["reason"], "done elsewhere")
+    sent(qtbot, tab, dialog)
+    qtbot.waitUntil(lambda: not tab.rules.rows)
+    tab.ended.click()
+    assert [row.unit_id for row in tab.rules.rows] == [2, 3]
+    assert "by supervisor 一号" in cells(tab, 1)[6]
+
+
+def test_the_incidents_behind_a_hit_rate_open(qtbot: QtBot, opened: Opener, store: Store) -> None:
+    rule = add_rule(store, 2)
+    first = report(store, now=START)
+    to_dispatched(store, first, START, unit="2")
+    take_back(store, first, 10)
+    second = report(store, now=START + timedelta(hours=1), key="form-2")
+    to_dispatched(store, second, START + timedelta(hours=1), unit="3")
+    page, tab = opened()
+    assert cells(tab)[2:5] == ["50 %", "1 / 2", "0 %"]
+    tab.rules_table.setFocus()
+    tab.rules_table.choose(rule)
+    qtbot.keyClick(tab.rules_table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: tab.behind is not None)
+    dialog = tab.behind
+    assert dialog is not None
+    words = [dialog.days.itemText(place) for place in range(dialog.days.count())]
+    assert words == ["proposed: 2", "taken: 1", "passed over: 1", "returned afterwards: 1"]
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 2)
+    dialog.days.setFocus()
+    qtbot.keyClick(dialog.days, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: [row.id for row in dialog.model.rows()] == [first])
+    with qtbot.waitSignal(page.incident_wanted) as wanted:
+        qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+    assert wanted.args == [first]
+
+
+def test_those_that_miss_stand_first_on_demand_and_words_narrow(
+    qtbot: QtBot, opened: Opener, store: Store
+) -> None:
+    add_rule(store, 2, category="06")
+    missing = add_rule(store, 3)
+    key = report(store, now=START)
+    to_dispatched(store, key, START, unit="2")
+    _, tab = opened()
+    assert [row.id for row in tab.rules.rows][-1] == missing
+    tab.rules_table.setFocus()
+    qtbot.keyClick(tab.rules_table, Qt.Key.Key_M)
+    assert tab.rules.rows[0].id == missing
+    qtbot.keyClick(tab.rules_table, Qt.Key.Key_Slash)
+    assert tab.search.hasFocus()
+    qtbot.keyClicks(tab.search, "housing")
+    assert [row.id for row in tab.rules.rows] == [missing]
+    qtbot.keyClicks(tab.search, " zzz")
+    assert tab.rules_states.state.headline.text() == "No line fits"
+
+
+def test_a_ruling_becomes_a_line_by_one_key(qtbot: QtBot, opened: Opener, store: Store) -> None:
+    ruled_once(store)
+    _, tab = opened("leader")
+    dialog = asked(qtbot, tab, tab.rulings_table, Qt.Key.Key_R)
+    sent(qtbot, tab, dialog)
+    qtbot.waitUntil(lambda: [row.unit_id for row in tab.rules.rows] == [3])
+    assert tab.rules.rows[0].enterer == "leader 一号"
+    assert tab.rulings.columns[-1].text(tab.rulings.rows[0]) == "a line of the list"
+
+
+def test_a_ruling_is_marked_as_not_to_be_followed_with_a_reason(
+    qtbot: QtBot, opened: Opener, store: Store
+) -> None:
+    ruled_once(store)
+    _, tab = opened()
+    dialog = asked(qtbot, tab, tab.rulings_table, Qt.Key.Key_X)
+    qtbot.keyClicks(dialog.fields["reason"], "handed over")
+    sent(qtbot, tab, dialog)
+    qtbot.waitUntil(lambda: bool(tab.rulings.rows) and bool(tab.rulings.rows[0].dismissal))
+    assert tab.rulings.columns[-1].text(tab.rulings.rows[0]) == "no: handed over (supervisor 一号)"
+    with store.read() as session:
+        assert session.scalars(select(Ruling.dismissal)).one() == "handed over"
+
+
+def test_who_does_not_keep_the_list_is_told_so(qtbot: QtBot, opened: Opener, store: Store) -> None:
+    add_rule(store, 2)
+    _, tab = opened("handler")
+    assert not any(made.isEnabled() for made in tab.buttons.values())
+    tab.rules_table.setFocus()
+    with qtbot.waitSignal(tab.notice) as told:
+        qtbot.keyClick(tab.rules_table, Qt.Key.Key_E)
+    assert told.args is not None
+    assert "is kept by the shift supervisor" in str(told.args[0])
+    assert tab.forms.dialog is None
+
+
+def test_a_change_elsewhere_is_shown_and_the_command_bar_knows_the_tab(
+    qtbot: QtBot, opened: Opener, store: Store
+) -> None:
+    page, tab = opened()
+    add_rule(store, 2)
+    page.apply_subject("responsibility")
+    qtbot.waitUntil(lambda: len(tab.rules.rows) == 1)
+    titles = [command.title for command in page.commands()]
+    assert titles[0] == "Responsibility list"
+    assert {"New line", "Change", "End", "Make a rule of it", "Not to be followed"} <= set(titles)
+    use_language("zh")
+    page.retranslate()
+    assert page.tabs.tabText(1) == "权责清单"
+    assert "权责清单" in [command.title for command in page.commands()]
