@@ -10,10 +10,11 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gridcenter.domain.flow import FlowTemplate, InputField, Move
+from gridcenter.domain.flow import PROOF, FlowTemplate, InputField, Move
 from gridcenter.domain.people import Actor
 from gridcenter.services.flows import own_flow
 from gridcenter.services.intake import IncidentDraft, report_incident
+from gridcenter.services.live_proof import without_proof
 from gridcenter.services.steps import held_inputs, take_step
 from gridcenter.store.engine import Store, open_store, store_time
 from gridcenter.store.live_material import LiveMaterial, live_material
@@ -40,7 +41,7 @@ class StepTaker:
         self._store = store
         self._desk = desk
         with store.read() as session:
-            self._material: LiveMaterial = live_material(session)
+            self._material: LiveMaterial = without_proof(live_material(session))
 
     def report(self, number: int) -> int:
         """Report an incident of the desk's own in the middle of a grid; return its id."""
@@ -85,7 +86,8 @@ class StepTaker:
 
     def _planned(self, incident: Incident, template: FlowTemplate, move: Move) -> PlannedStep:
         held = held_inputs(incident)
-        asked = [template.inputs[code] for code in move.requires if code not in held]
+        wanted = [template.inputs[code] for code in move.requires if code not in held]
+        asked = [field for field in wanted if field.kind != PROOF]
         inputs = {field.code: self._answer(field) for field in asked}
         unit = incident.unit_id if move.role == "handler" else None
         return PlannedStep(incident.id, incident.version, move.action, inputs, self._player(move.role, unit))

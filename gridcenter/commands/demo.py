@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
@@ -12,7 +13,9 @@ from gridcenter.commands.context import Exit, complain, store_option, terminal
 from gridcenter.commands.line import TaskCommand
 from gridcenter.commands.opened import opened_store
 from gridcenter.commands.progress import until_interrupted, watched
+from gridcenter.domain.errors import StoreRefused
 from gridcenter.language import tr
+from gridcenter.settings import load_settings
 from gridcenter.store import revisions, schema
 from gridcenter.store.codes import store_fact
 from gridcenter.store.engine import Store
@@ -96,9 +99,22 @@ def _play(store: Store, *, rate: float, seed: int) -> None:
     console = terminal()
     console.print(tr("Live: {rate} reports and moves per second. Ctrl+C ends it.").format(rate=f"{rate:g}"))
     with until_interrupted() as stopped:
-        tally = run_live(store, rate=rate, seed=seed, stop=stopped, held_up=_tell_wait)
+        tally = run_live(store, rate=rate, seed=seed, stop=stopped, held_up=_tell_wait, folder=_folder(store))
     sentence = tr("Ended: {reported} reported, {moved} moved, {refused} refused.")
     console.print(sentence.format(reported=tally.reported, moved=tally.moved, refused=tally.refused))
+
+
+def _folder(store: Store) -> Path | None:
+    """Return where the players keep their pictures; None where a shared store has no folder for attachments."""
+    files = import_module("gridcenter.services.attachment_files")
+    try:
+        folder: Path = files.attachment_folder(store, load_settings().attachments)
+    except StoreRefused:
+        terminal().print(
+            tr("No folder for attachments is set: the players leave alone what asks for photographs.")
+        )
+        return None
+    return folder
 
 
 def _tell_wait(reason: str) -> None:

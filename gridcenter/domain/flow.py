@@ -65,7 +65,10 @@ CO_HANDLING = Name("会办", "co-handling")
 NEW_DEADLINE, REVIEW_DATE = "new_deadline", "review_date"
 """Inputs that name a moment: until when the step clock is given, and when a parked incident comes back."""
 
-INPUT_KINDS = ("line", "text", "unit", "moment", "choice")
+PROOF = "proof"
+"""Kind of input that attachments of the incident answer, and nothing that is typed."""
+
+INPUT_KINDS = ("line", "text", "unit", "moment", "choice", PROOF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,8 @@ class MoveField:
 
     What is not `required` may stay as it is offered. A field with `warns` is asked only while the field of that code
     stands on a choice with a warning.
+    A proof is `proved` when such an attachment is there; it is asked
+    only `when` the other fields have these values.
     """
 
     code: str
@@ -154,6 +159,8 @@ class MoveField:
     choices: tuple[FieldChoice, ...] = ()
     required: bool = True
     warns: str = ""
+    proved: bool = False
+    when: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +210,9 @@ class InputField:
 
     `choices` are those of the kind "choice"; `content` tells which of them say that the person served is content, or
     is not. A choice that is not in there says neither.
+
+    A proof is answered by an attachment of one of the kinds `attachments`; `own`: added by whoever takes the move.
+    `when`: asked only where another input of the move has one of these values.
     """
 
     code: str
@@ -210,6 +220,13 @@ class InputField:
     kind: str
     choices: Mapping[str, Name] = field(default_factory=dict)
     content: Mapping[str, bool] = field(default_factory=dict)
+    attachments: frozenset[str] = frozenset()
+    own: bool = False
+    when: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def is_asked(self, inputs: Mapping[str, str]) -> bool:
+        """Tell whether the other inputs of the move are such that this one is asked."""
+        return all(inputs.get(code, "") in values for code, values in self.when.items())
 
 
 @dataclass(frozen=True, slots=True)

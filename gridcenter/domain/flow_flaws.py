@@ -15,6 +15,7 @@ from gridcenter.domain.flow import (
     HOLDER,
     INPUT_KINDS,
     OUTCOMES,
+    PROOF,
     ROLES,
     STAMPS,
     TALLIES,
@@ -127,6 +128,14 @@ def _bad_roles_and_inputs(template: FlowTemplate) -> Iterator[str]:
         elif (field.kind == "choice") != bool(field.choices):
             yield tr("the input “{input}” needs choices, and only the kind “choice” has them").format(
                 input=field.code
+            )
+        elif (field.kind == PROOF) != bool(field.attachments):
+            yield tr("the input “{input}” needs attachments, and only the kind “proof” has them").format(
+                input=field.code
+            )
+        for other in sorted(field.when.keys() - template.inputs.keys()):
+            yield tr("the input “{input}” depends on “{other}”, which is not described").format(
+                input=field.code, other=other
             )
 
 

@@ -217,7 +217,7 @@ def _state(part: Part) -> State:
 
 
 def _input(part: Part) -> InputField:
-    part.only(f"{_NAMED} kind choices")
+    part.only(f"{_NAMED} kind choices attachments own when")
     choices: dict[str, Name] = {}
     content: dict[str, bool] = {}
     for one in part.blocks("choices"):
@@ -225,7 +225,23 @@ def _input(part: Part) -> InputField:
         choices[one.text("code")] = _name(one)
         if "content" in one.values:
             content[one.text("code")] = one.flag("content")
-    return InputField(part.text("code"), _name(part), part.text("kind"), choices, content)
+    return InputField(
+        code=part.text("code"),
+        name=_name(part),
+        kind=part.text("kind"),
+        choices=choices,
+        content=content,
+        attachments=frozenset(part.words("attachments")),
+        own=part.flag("own"),
+        when=_conditions(part),
+    )
+
+
+def _conditions(part: Part) -> dict[str, frozenset[str]]:
+    if "when" not in part.values:
+        return {}
+    named = part.block("when")
+    return {str(code): frozenset(named.words(code, None)) for code in named.values}
 
 
 def _served(part: Part) -> Served:

@@ -87,13 +87,24 @@ def add_attachment(
         _require(incident_refusal(session, incident_id, by=by))
     kept = keep_file(folder, draft.source, name=name, rules=rules, progress=progress)
     with store.begin() as session:
-        incident = locked_incident(session, incident_id, by)
-        _require(why_not_add(session, incident, by))
-        known = _same_content(session, incident_id, draft.kind, kept.sha256)
-        if known is not None:
-            return known
-        _refuse_too_many(session, incident_id, rules.most)
-        return _write(session, incident, draft.kind, name, kept, by=by, now=store_time(session))
+        return attach_kept(session, incident_id, draft.kind, name, kept, by=by, now=store_time(session))
+
+
+def attach_kept(
+    session: Session, incident_id: int, kind: str, name: str, kept: KeptFile, *, by: Actor, now: datetime
+) -> int:
+    """Write the row of content that stands in the folder; the caller owns the transaction.
+
+    Raises:
+        RuleBroken: Not on this incident, not by this person, or there are too many already.
+    """
+    incident = locked_incident(session, incident_id, by)
+    _require(why_not_add(session, incident, by))
+    known = _same_content(session, incident_id, kind, kept.sha256)
+    if known is not None:
+        return known
+    _refuse_too_many(session, incident_id, attachment_rules().most)
+    return _write(session, incident, kind, name, kept, by=by, now=now)
 
 
 def read_attachment(store: Store, folder: Path, attachment_id: int, *, by: Actor) -> bytes:

@@ -7,12 +7,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from random import Random
 
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import BadInput, RuleBroken, StoreUnavailable
-from gridcenter.domain.flow import NEW_DEADLINE, REVIEW_DATE, FlowTemplate, InputField, Move
+from gridcenter.domain.flow import NEW_DEADLINE, PROOF, REVIEW_DATE, FlowTemplate, InputField, Move
 from gridcenter.domain.incidents import Severity
 from gridcenter.domain.people import Actor
 from gridcenter.language import tr
@@ -20,9 +21,12 @@ from gridcenter.services.adjustments import apply_for, approve, approvers, refus
 from gridcenter.services.flows import own_flow
 from gridcenter.services.intake import IncidentDraft, report_incident
 from gridcenter.services.lapsing import pending_of
+from gridcenter.services.live_proof import LivePictures, without_proof
+from gridcenter.services.proofs import missing_proof
 from gridcenter.services.steps import take_step
 from gridcenter.store.engine import Store, store_time
-from gridcenter.store.live_material import LiveMaterial, Movable, live_material, movable, open_ids
+from gridcenter.store.live_material import Movable, live_material, movable, open_ids
+from gridcenter.store.models import Incident
 
 log = logging.getLogger(__name__)
 
@@ -50,16 +54,29 @@ class LiveTally:
 
 
 class LiveDemo:
-    """The players of one run. Deterministic by seed for the same store; used by one thread."""
+    """The players of one run. Deterministic by seed for the same store; used by one thread.
 
-    def __init__(self, store: Store, *, seed: int, now: Callable[[], datetime] | None = None) -> None:
+    They attach synthetic pictures into `folder` where a move asks for proof; without one they report nothing that
+    asks for proof, and leave alone what waits for it.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        seed: int,
+        now: Callable[[], datetime] | None = None,
+        folder: Path | None = None,
+    ) -> None:
+        self._pictures = LivePictures(folder) if folder is not None else None
         self._store = store
         self._chance = Random(seed)
         self._run = f"live-{seed}-{self._chance.getrandbits(64):x}"
         self._now = now
         self._written = 0
         with store.read() as session:
-            self._material: LiveMaterial = live_material(session)
+            material = live_material(session)
+            self._material = material if folder is not None else without_proof(material)
             self._busy = self._chance.sample(known := open_ids(session), min(len(known), BUSY_INCIDENTS))
         if not self._material.grids or not self._material.categories:
             raise BadInput(tr("this store has no grids or no categories: make a demo district first"))
@@ -67,16 +84,15 @@ class LiveDemo:
     def write_once(self, tally: LiveTally) -> LiveTally:
         """Report or move one incident in a transaction of its own."""
         self._written += 1
-        with self._store.begin() as session:
-            if not self._busy or self._chance.random() < REPORT_SHARE:
-                self._report(session)
-                return replace(tally, reported=tally.reported + 1)
-            try:
-                with session.begin_nested():
-                    moved = self._move(session, self._chance.choice(self._busy))
-            except RuleBroken:
-                return replace(tally, refused=tally.refused + 1)
-            return replace(tally, moved=tally.moved + moved)
+        try:
+            with self._store.begin() as session:
+                if not self._busy or self._chance.random() < REPORT_SHARE:
+                    self._report(session)
+                    return replace(tally, reported=tally.reported + 1)
+                moved = self._move(session, self._chance.choice(self._busy))
+        except RuleBroken:
+            return replace(tally, refused=tally.refused + 1)
+        return replace(tally, moved=tally.moved + moved)
 
     def _time(self, session: Session) -> datetime:
         return self._now() if self._now is not None else store_time(session)
@@ -116,13 +132,18 @@ class LiveDemo:
         move = self._choose(template, incident)
         if move.approval is not None:
             return self._apply(session, template, incident, move)
+        inputs = self._inputs(template, move, incident)
+        by = self._player(move.role, unit_id=incident.unit_id if move.role == "handler" else None)
+        if not self._proved(session, template, incident, move, inputs, by):
+            self._busy.remove(incident_id)
+            return False
         take_step(
             session,
             incident.id,
             version=incident.version,
             action=move.action,
-            inputs=self._inputs(template, move, incident),
-            by=self._player(move.role, unit_id=incident.unit_id if move.role == "handler" else None),
+            inputs=inputs,
+            by=by,
             now=self._time(session),
         )
         if template.states[move.to].final:
@@ -169,6 +190,23 @@ class LiveDemo:
         found = {NEW_DEADLINE: due, REVIEW_DATE: now + timedelta(days=7 * days)}
         return {code: at.isoformat() for code, at in found.items() if code in move.requires}
 
+    def _proved(
+        self,
+        session: Session,
+        template: FlowTemplate,
+        incident: Movable,
+        move: Move,
+        inputs: dict[str, str],
+        by: Actor,
+    ) -> bool:
+        """Attach what the move asks for; False where it asks for something and there is no folder."""
+        row = session.get_one(Incident, incident.id)
+        missing = missing_proof(session, row, template, move, inputs=inputs, by=by)
+        if missing and self._pictures is not None:
+            note, now = f"{self._run}-{self._written}", self._time(session)
+            self._pictures.attach(session, incident.id, missing, note=note, by=by, now=now)
+        return not missing or self._pictures is not None
+
     def _choose(self, template: FlowTemplate, incident: Movable) -> Move:
         ways = template.moves_from(incident.state)
         ordinary = [move for move in ways if move.action != "force_close"]
@@ -178,7 +216,9 @@ class LiveDemo:
 
     def _inputs(self, template: FlowTemplate, move: Move, incident: Movable) -> dict[str, str]:
         asked = (template.inputs[code] for code in move.requires if code not in _HELD)
-        return {field.code: self._said(template, field, move, incident) for field in asked}
+        return {
+            field.code: self._said(template, field, move, incident) for field in asked if field.kind != PROOF
+        }
 
     def _said(self, template: FlowTemplate, field: InputField, move: Move, incident: Movable) -> str:
         """Answer as somebody would whatever a flow may ask."""
@@ -188,8 +228,6 @@ class LiveDemo:
             return self._chance.choice(list(field.choices))
         if field.code == "reason" and move.counts == "return":
             return next(iter(template.return_reasons))
-        if field.code.startswith("photo"):
-            return f"DEMO-{self._written:05}"
         said = {"collector": "演示网格员", "result": "演示数据：现场已处理。"}
         return said.get(field.code, "演示数据")
 
@@ -221,18 +259,19 @@ def run_live(
     now: Callable[[], datetime] | None = None,
     told: Callable[[LiveTally], None] | None = None,
     held_up: Callable[[str], None] | None = None,
+    folder: Path | None = None,
 ) -> LiveTally:
     """Write `rate` times a second until `stop` says so, and return what was written.
 
     Steps carry the store's time unless `now` is given. A store that cannot be written is tried again: `held_up`
     hears why, once for each reason, and "" when writing goes on. `told` hears the tally after each write.
-    Blocks the calling thread.
+    Pictures that moves ask for go into `folder`, see `LiveDemo`. Blocks the calling thread.
 
     Raises:
         BadInput: The store has no district to play in.
         StoreRefused: The store must not be used.
     """
-    demo = LiveDemo(store, seed=seed, now=now)
+    demo = LiveDemo(store, seed=seed, now=now, folder=folder)
     tally = LiveTally()
     due = time.monotonic()
     reason = ""

@@ -12,13 +12,23 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.adjustments import APPLIED, STEP_WORDS, in_words
 from gridcenter.domain.duty import DESPITE, DESPITE_NAME, UnitLoad, busy_sentence, load_text
-from gridcenter.domain.flow import HOLDER, FieldChoice, FlowTemplate, Move, MoveChoice, MoveField
+from gridcenter.domain.flow import (
+    HOLDER,
+    PROOF,
+    FieldChoice,
+    FlowTemplate,
+    InputField,
+    Move,
+    MoveChoice,
+    MoveField,
+)
 from gridcenter.domain.joint import Joint, called_units
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within
 from gridcenter.language import tr
 from gridcenter.services.adjustments import application_refusal
 from gridcenter.services.flows import own_flow
+from gridcenter.services.proofs import proof_of, unproved
 from gridcenter.services.routing import offer
 from gridcenter.services.steps import hands_off, held_inputs, may_act, past_refusal, returned_by
 from gridcenter.services.unit_load import loads
@@ -74,10 +84,15 @@ def _fields(
     known: Callable[[], list[UnitLoad]],
 ) -> Iterator[MoveField]:
     held = held_inputs(incident)
+    asked, missing = _proof(session, incident, template, move, by)
     for code in (*move.requires, *move.optional):
         if code in held:
             continue
         field = template.inputs[code]
+        if field.kind == PROOF:
+            if field in asked:
+                yield MoveField(code, field.name, PROOF, proved=field not in missing, when=field.when)
+            continue
         choices = tuple(FieldChoice(key, name) for key, name in field.choices.items())
         if field.kind == "unit":
             choices = _units(incident, move, known(), now=now, zone=ZoneInfo(working_calendar(session).zone))
@@ -88,6 +103,14 @@ def _fields(
         yield MoveField(code, field.name, field.kind, choices, required=code in move.requires)
         if field.kind == "unit" and move.joint is not Joint.RELEASE:
             yield MoveField(DESPITE, DESPITE_NAME, "line", warns=code)
+
+
+def _proof(
+    session: Session, incident: Incident, template: FlowTemplate, move: Move, by: Actor
+) -> tuple[list[InputField], list[InputField]]:
+    """Return the proof that may be asked for, and what of it is not there, whatever the other fields will say."""
+    asked = proof_of(session, incident, template, move) if _is_for(template, move, by) else []
+    return asked, unproved(session, incident, template, asked, by=by)
 
 
 def _is_for(template: FlowTemplate, move: Move, by: Actor) -> bool:

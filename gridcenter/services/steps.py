@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.duty import DESPITE
 from gridcenter.domain.errors import BadInput, RuleBroken
-from gridcenter.domain.flow import HOLDER, NEW_DEADLINE, REVIEW_DATE, FlowTemplate, InputField, Move
+from gridcenter.domain.flow import HOLDER, NEW_DEADLINE, PROOF, REVIEW_DATE, FlowTemplate, InputField, Move
 from gridcenter.domain.joint import Joint, called_units
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within
@@ -21,6 +21,7 @@ from gridcenter.services.flows import own_flow
 from gridcenter.services.joint import record_calls, refuse_call, settle_calls
 from gridcenter.services.lapsing import end_lapsed, lapsing
 from gridcenter.services.ledger import FARTHEST_EXTENSION, Ledger
+from gridcenter.services.proofs import missing_proof
 from gridcenter.services.recording import (
     LONGEST_REASON,
     LONGEST_TEXT,
@@ -110,6 +111,7 @@ def asked_move(
     asked = Asked(move, template, cleaned, by, now)
     _check_hands(session, incident, asked)
     _check_inputs(incident, asked)
+    _check_proof(session, incident, asked)
     return asked
 
 
@@ -238,7 +240,7 @@ def _check_inputs(incident: Incident, asked: Asked) -> None:
     missing = [
         pick(asked.flow.inputs[code].name)
         for code in asked.move.requires
-        if code not in held and not asked.inputs.get(code)
+        if code not in held and not asked.inputs.get(code) and asked.flow.inputs[code].kind != PROOF
     ]
     if missing:
         raise BadInput(
@@ -254,6 +256,17 @@ def _check_inputs(incident: Incident, asked: Asked) -> None:
                     choices=listed(pick(name) for name in field.choices.values()),
                 )
             )
+
+
+def _check_proof(session: Session, incident: Incident, asked: Asked) -> None:
+    """Refuse a move whose proof is not among the attachments; the lock keeps them from being removed meanwhile."""
+    missing = missing_proof(session, incident, asked.flow, asked.move, inputs=asked.inputs, by=asked.by)
+    if missing:
+        raise BadInput(
+            tr("“{move}” needs an attachment: {what}. Add it (Ctrl+E) and send again").format(
+                move=pick(asked.move.name), what=listed(pick(field.name) for field in missing)
+            )
+        )
 
 
 def carry_out(session: Session, incident: Incident, asked: Asked) -> Recorded:

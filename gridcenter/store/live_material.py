@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from gridcenter.store.models import Account, Category, Grid, Incident, Standard, Unit
+
+_Major = aliased(Category, name="major")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,15 @@ class LiveMaterial:
     categories: tuple[tuple[str, str, str], ...]
     grids: tuple[tuple[str, str, float, float], ...]
     units: tuple[tuple[int, str, str], ...]
+    majors: tuple[str, ...] = ()
+    """The major of each category, '' where it has none."""
+
+    def with_categories(self, kept: Iterable[tuple[tuple[str, str, str], str]]) -> LiveMaterial:
+        """Return the same with these categories and their majors only."""
+        pairs = list(kept)
+        return replace(
+            self, categories=tuple(one for one, _ in pairs), majors=tuple(major for _, major in pairs)
+        )
 
 
 def live_material(session: Session) -> LiveMaterial:
@@ -35,11 +47,13 @@ def live_material(session: Session) -> LiveMaterial:
         .where(Account.active)
         .order_by(Account.id)
     )
-    categories = session.execute(
-        select(Category.set_key, Category.code, Category.name)
+    found = session.execute(
+        select(Category.set_key, Category.code, Category.name, _Major.code)
+        .join(_Major, _Major.id == Category.major_id, isouter=True)
         .where(Category.active, Category.id.in_(select(Standard.category_id)))
         .order_by(Category.id)
     )
+    categories = [((set_key, code, name), major or "") for set_key, code, name, major in found]
     grids = session.execute(
         select(Grid.code, Grid.community_code, Grid.longitude, Grid.latitude)
         .where(Grid.valid_until.is_(None))
@@ -48,7 +62,8 @@ def live_material(session: Session) -> LiveMaterial:
     units = session.execute(select(Unit.id, Unit.kind, Unit.division_code).order_by(Unit.id))
     return LiveMaterial(
         players=tuple(Player(*row) for row in accounts),
-        categories=tuple((set_key, code, name) for set_key, code, name in categories),
+        categories=tuple(one for one, _ in categories),
+        majors=tuple(major for _, major in categories),
         grids=tuple((code, community, lon, lat) for code, community, lon, lat in grids),
         units=tuple((key, kind, code) for key, kind, code in units),
     )

@@ -35,7 +35,7 @@ from gridcenter.store.models import (
     Step,
     Unit,
 )
-from tests.services.matters import GRID, SHANGHAI, actor, at, report, settle, step, version_of
+from tests.services.matters import GRID, SHANGHAI, actor, at, prove, report, settle, step, version_of
 
 START = at("09-30 17:30")
 CATEGORIES = {
@@ -81,7 +81,7 @@ def inputs_of(template: FlowTemplate, move: Move, *, unit: str = "2") -> dict[st
             answers[code] = next(iter(field.choices))
         elif field.kind == "unit":
             answers[code] = unit
-        elif code not in ("category", "grid", "standard", "deadline"):
+        elif field.kind != "proof" and code not in ("category", "grid", "standard", "deadline"):
             answers[code] = "2026-12-30 17:00" if field.kind == "moment" else "如实"
     return answers
 
@@ -94,13 +94,15 @@ def taken(
         row = session.get_one(Incident, incident)
         template = own_flow(session, row)
         move = next(one for one in template.moves_from(row.state) if one.action == action)
+        taker = by or holder(move.role, row.unit_id)
+        prove(session, incident, action, by=taker)
         take_step(
             session,
             incident,
             version=row.version,
             action=action,
             inputs={**inputs_of(template, move), **given},
-            by=by or holder(move.role, row.unit_id),
+            by=taker,
             now=now,
         )
 

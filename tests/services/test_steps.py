@@ -427,7 +427,7 @@ def test_choices_list_allowed_moves_first_with_what_they_ask(store: Store) -> No
         ("finish", False),
         ("apply_extend", False),
     ]
-    assert [field.code for field in choices[0].fields] == ["result", "photo_after"]
+    assert [field.code for field in choices[0].fields] == ["result"]
     assert choices[0].usual
     assert "shift supervisor" in next(one.refusal for one in choices if one.action == "suspend")
 

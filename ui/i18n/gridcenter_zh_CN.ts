@@ -496,6 +496,10 @@
         <translation>生成合成的演示区；加 --live 时有人在其中上报和办理。</translation>
     </message>
     <message>
+        <source>No folder for attachments is set: the players leave alone what asks for photographs.</source>
+        <translation>没有设置附件文件夹：演示人员不处理要求照片的事件。</translation>
+    </message>
+    <message>
         <source>Store: {address}</source>
         <translation>数据库：{address}</translation>
     </message>
@@ -5283,6 +5287,25 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.widgets.proof_line</name>
+    <message>
+        <source>Attachments</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>Photographs and documents of the incident: {key}</source>
+        <translation>事件的照片和文件：{key}</translation>
+    </message>
+    <message>
+        <source>missing: add it with {key}</source>
+        <translation>缺少：按 {key} 添加</translation>
+    </message>
+    <message>
+        <source>✓ is there</source>
+        <translation>✓ 已有</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.widgets.queue_view</name>
     <message>
         <source>All</source>
@@ -6269,8 +6292,16 @@
         <translation>流程“{other}”已适用于 {category}：请从其中一个的 serves 中删去</translation>
     </message>
     <message>
+        <source>the input “{input}” depends on “{other}”, which is not described</source>
+        <translation>输入项“{input}”取决于“{other}”，而后者没有定义</translation>
+    </message>
+    <message>
         <source>the input “{input}” is of the unknown kind “{kind}”; take one of {kinds}</source>
         <translation>填写项“{input}”的种类“{kind}”未知；请从 {kinds} 中选用</translation>
+    </message>
+    <message>
+        <source>the input “{input}” needs attachments, and only the kind “proof” has them</source>
+        <translation>输入项“{input}”须写明附件种类，且只有“proof”类才有</translation>
     </message>
     <message>
         <source>the input “{input}” needs choices, and only the kind “choice” has them</source>
@@ -6720,6 +6751,17 @@
     <message>
         <source>[Shortened here: the text has {n} characters. The whole of it stands in the program.]</source>
         <translation>〔此处从略：原文共 {n} 字，全文见系统。〕</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.proofs</name>
+    <message>
+        <source>the rules of proof cannot be read: {what}</source>
+        <translation>结案依据规则读不出来：{what}</translation>
+    </message>
+    <message>
+        <source>two lines say which proof “{category}” asks for: leave one of them</source>
+        <translation>“{category}”要求的结案依据写了两行：请保留一行</translation>
     </message>
 </context>
 <context>
@@ -9038,6 +9080,10 @@
     <message>
         <source>“{move}” needs an approval: apply for it</source>
         <translation>“{move}”需要审批：请提出申请</translation>
+    </message>
+    <message>
+        <source>“{move}” needs an attachment: {what}. Add it (Ctrl+E) and send again</source>
+        <translation>“{move}”须有附件：{what}。请添加（Ctrl+E）后再提交</translation>
     </message>
     <message>
         <source>“{move}” needs: {what}</source>

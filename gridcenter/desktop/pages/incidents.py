@@ -57,6 +57,7 @@ class IncidentsPage(QWidget):
     notice = Signal(str)
     """A sentence for the status bar."""
     report_wanted = Signal()
+    attachments_wanted = Signal()
     shows_first_rows = True
 
     def __init__(
@@ -162,11 +163,13 @@ class IncidentsPage(QWidget):
             self.queue.table.choose(self.queue.model.rows()[0].id)
 
     def apply_subject(self, kind: str) -> None:
-        """Read the incident again when cards were issued, replied to or withdrawn, or a unit became busy or free.
+        """Read the incident again when cards were issued, replied to or withdrawn, a unit became busy or free, or
+        the form on show may wait for an attachment.
 
         After the store was away what could not be read is asked for by its own state.
         """
-        if kind in ("card", "unit") or (kind == ANYTHING and self.states.showing_content()):
+        proof = kind == "attachment" and self.dialog is not None
+        if kind in ("card", "unit") or proof or (kind == ANYTHING and self.states.showing_content()):
             self._read_again()
 
     def show_incident(self, incident_id: int) -> None:
@@ -279,6 +282,8 @@ class IncidentsPage(QWidget):
         if self.dialog is not None and self.dialog.refused:
             self.dialog.version = detail.row.version  # whoever asked for this reading: the feed may be first
         self._now = max(self._now, detail.as_of)
+        if self.dialog is not None:
+            self.dialog.show_proof(choices)
         self._show(choices, fresh=fresh)
 
     def _show(self, choices: Sequence[MoveChoice], *, fresh: bool) -> None:
@@ -332,6 +337,7 @@ class IncidentsPage(QWidget):
         )
         self.dialog = MoveDialog(self._theme, choice, about, version=row.version, parent=self)
         self.dialog.sent.connect(partial(self._send, row.id))
+        self.dialog.attachments_wanted.connect(self.attachments_wanted)
         self.dialog.finished.connect(self._dialog_closed)
         self.dialog.open()
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import tzinfo
+from functools import partial
 from itertools import chain
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from gridcenter.desktop.attachment_ports import AttachmentPorts
 from gridcenter.desktop.background import Background
@@ -17,11 +18,10 @@ from gridcenter.desktop.live_feed import ANYTHING, LiveFeed
 from gridcenter.desktop.pages.incidents import IncidentsPage
 from gridcenter.desktop.pages.incidents_attachments_dialog import AttachmentsDialog
 from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.proof_line import KEY
 from gridcenter.desktop.widgets.text import set_button_text, set_tooltip
 from gridcenter.domain.incidents import IncidentDetail
 from gridcenter.language import tr
-
-KEY = "Ctrl+E"
 
 
 def add_attachments(
@@ -37,6 +37,8 @@ def add_attachments(
     made = IncidentAttachments(
         page, ports, background, theme, zone, on_show=lambda: page.detail, tell=page.notice.emit
     )
+    page.attachments_wanted.connect(made.open)
+    made.closed.connect(partial(page.apply_subject, "attachment"))
     page.trace.header_right.addWidget(AttachmentsButton(made.open))
     others = page.commands
     page.commands = lambda: chain(others(), made.commands())
@@ -65,6 +67,8 @@ class AttachmentsButton(QPushButton):
 
 class IncidentAttachments(QObject):
     """Opens the list for a page; made on the GUI thread. `on_show` returns the incident that the page shows."""
+
+    closed = Signal()
 
     def __init__(
         self,
@@ -98,7 +102,7 @@ class IncidentAttachments(QObject):
         if detail is None:
             self._tell(tr("No incident is open: choose one, then its attachments."))
         elif self.dialog is None:
-            self.dialog = AttachmentsDialog(*self._parts, detail, self._zone, parent=self._page)
+            self.dialog = AttachmentsDialog(*self._parts, detail, self._zone, parent=self._above())
             self.dialog.finished.connect(self._closed)
             self.dialog.open()
 
@@ -107,5 +111,10 @@ class IncidentAttachments(QObject):
         if self.dialog is not None and kind in ("attachment", ANYTHING):
             self.dialog.read()
 
+    def _above(self) -> QWidget:
+        """Return what the list stands over: the form that asked for it, else the page."""
+        return QApplication.activeModalWidget() or self._page
+
     def _closed(self, _result: int) -> None:
         self.dialog = None
+        self.closed.emit()

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from uuid import uuid4
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gridcenter.desktop.ports import Actions
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.offer_box import OfferBox
+from gridcenter.desktop.widgets.proof_line import ProofLine
 from gridcenter.desktop.widgets.text import button, label
 from gridcenter.domain.adjustments import DECISIONS
 from gridcenter.domain.cards import CARD_ACTIONS
-from gridcenter.domain.flow import REOPEN, MoveChoice, MoveField
+from gridcenter.domain.flow import PROOF, REOPEN, MoveChoice, MoveField
 from gridcenter.language import pick, tr
 
 OPINION = "opinion"
@@ -24,10 +25,15 @@ _LISTED = 12
 
 
 class MoveDialog(QDialog):
-    """One field per input, and one for an opinion where the choice takes it; Ctrl+Enter sends, Esc leaves."""
+    """One field per input, and one for an opinion where the choice takes it; Ctrl+Enter sends, Esc leaves.
+
+    A proof is a line that says whether it is there; Ctrl+E asks for the attachments.
+    """
 
     sent = Signal(object, object)
     """The `MoveChoice` and the inputs by code."""
+    attachments_wanted = Signal()
+    """A proof is missing or is to be looked at; what was typed stays."""
 
     def __init__(
         self, theme: Theme, choice: MoveChoice, about: str, *, version: int, parent: QWidget
@@ -43,6 +49,8 @@ class MoveDialog(QDialog):
         self._theme = theme
         self.fields: dict[str, QWidget] = {}
         self._warned: dict[str, WarnedPart] = {}
+        self.proofs: dict[str, ProofLine] = {}
+        self._captions: dict[str, QWidget] = {}
         self.refusal = label("", "caption", tone="on_stale", wrap=True)
         self.refusal.setStyleSheet(f"background: {theme.hex('surface.stale')}; padding: {theme.px(8)}px;")
         self.refusal.hide()
@@ -81,6 +89,33 @@ class MoveDialog(QDialog):
         column.addSpacing(px(8))
         column.addLayout(row)
         self.send.setDefault(True)
+        self._listen_for_proof()
+
+    def _listen_for_proof(self) -> None:
+        """Ctrl+E opens the attachments from every field, also where it would go to the end of a line."""
+        if not self.proofs:
+            return
+        for editor in self.fields.values():
+            editor.installEventFilter(self)
+            if isinstance(editor, QComboBox):
+                editor.currentIndexChanged.connect(self._ask_proof)
+        self._ask_proof()
+
+    def _ask_proof(self, _index: int = 0) -> None:
+        """Show a proof only while the other fields are such that it is asked for."""
+        said = self.inputs()
+        for field in self.choice.fields:
+            if field.code in self.proofs:
+                asked = all(said.get(code, "") in values for code, values in field.when.items())
+                for part in (self._captions[field.code], self.proofs[field.code]):
+                    part.setVisible(asked)
+
+    def show_proof(self, choices: Sequence[MoveChoice]) -> None:
+        """Follow what was attached or removed meanwhile."""
+        for choice in choices:
+            for field in choice.fields if choice.action == self.choice.action else ():
+                if field.code in self.proofs:
+                    self.proofs[field.code].show_proved(field.proved)
 
     def _add(self, column: QVBoxLayout, code: str, words: str, editor: QWidget) -> None:
         caption = label(words, "caption", tone="secondary")
@@ -88,6 +123,9 @@ class MoveDialog(QDialog):
         column.addSpacing(self._theme.px(4))
         column.addWidget(caption)
         column.addWidget(editor)
+        if isinstance(editor, ProofLine):
+            self.proofs[code] = editor
+        self._captions[code] = caption
         self.fields[code] = editor
         if isinstance(editor, OfferBox):
             column.addWidget(editor.ground)
@@ -121,6 +159,10 @@ class MoveDialog(QDialog):
             return box
         if field.kind == "text":
             return self._text()
+        if field.kind == PROOF:
+            proof = ProofLine(self._theme, proved=field.proved)
+            proof.wanted.connect(self.attachments_wanted)
+            return proof
         line = QLineEdit()
         if field.kind == "moment":
             line.setPlaceholderText("2026-11-19 18:00")
@@ -133,7 +175,7 @@ class MoveDialog(QDialog):
         return made
 
     def inputs(self) -> dict[str, str]:
-        left_out = {code for code, part in self._warned.items() if part.isHidden()}
+        left_out = {code for code, part in self._warned.items() if part.isHidden()} | self.proofs.keys()
         return {code: _typed(editor) for code, editor in self.fields.items() if code not in left_out}
 
     def submit(self) -> None:
@@ -163,10 +205,18 @@ class MoveDialog(QDialog):
         self.refusal.show()
         self.send.setEnabled(True)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and _is_attach(event):
+            self.attachments_wanted.emit()
+            return True
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.send.isEnabled():
             self.submit()
+        elif self.proofs and _is_attach(event):
+            self.attachments_wanted.emit()
         else:
             super().keyPressEvent(event)
 
@@ -185,6 +235,10 @@ class WarnedPart(QWidget):
         self.warning.setText(sentence)
         self.warning.setVisible(bool(sentence))
         self.setVisible(bool(sentence))
+
+
+def _is_attach(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_E and event.modifiers() == Qt.KeyboardModifier.ControlModifier
 
 
 def _typed(editor: QWidget) -> str:

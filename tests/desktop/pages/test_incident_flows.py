@@ -19,7 +19,7 @@ from gridcenter.services.intake import IncidentDraft
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Incident
 from tests.desktop.pages.test_incidents import Desk
-from tests.services.matters import GRID, ROLES, at, report, settle
+from tests.services.matters import GRID, ROLES, actor, at, prove, report, settle
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -91,6 +91,8 @@ def test_an_incident_goes_from_report_to_evaluation_on_the_page(
         with qtbot.waitExposed(page):
             page.show()
         desk.read_all()
+        with store.begin() as session:
+            prove(session, incident, move.action, by=actor(move.role))
         page.show_incident(incident)
         qtbot.waitUntil(lambda page=page, n=number: page.detail is not None and len(page.detail.steps) == n)
         pressed(qtbot, page, move.action)
