@@ -23,7 +23,7 @@ from gridcenter.store.calendars import working_calendar
 from gridcenter.store.engine import Store
 from gridcenter.store.incidents import incidents_by_id
 from gridcenter.store.joint import co_handlers_of
-from gridcenter.store.models import Account, CoHandling, Incident, IncidentClock, Unit
+from gridcenter.store.models import Account, CoHandling, Incident, IncidentClock, Standard, Unit
 from tests.services.matters import SHANGHAI, actor, at, report, settle, step, to_handling, version_of
 
 START = at("11-16 09:00")
@@ -161,16 +161,9 @@ def test_only_a_unit_that_owes_an_answer_gives_one(store: Store) -> None:
 
 
 def test_an_overdue_unit_called_in_turns_the_light_and_is_not_put_to_the_lead(store: Store) -> None:
+    with store.begin() as session:
+        session.execute(update(Standard).values(handle_value=5, handle_unit="work_day"))
     key = handled(store)
-    act(
-        store,
-        key,
-        "apply_extend",
-        at("11-16 09:30"),
-        reason="量大",
-        new_deadline="2026-11-20 18:00",
-        approval="李",
-    )
     call(store, key, HOUSING, "11-16 10:00")
     held = incident(store, key)
     assert (held.due_at, held.due_unit_id) == (at("11-17 10:00"), HOUSING)
@@ -182,14 +175,16 @@ def test_an_overdue_unit_called_in_turns_the_light_and_is_not_put_to_the_lead(st
     assert row.called_in == {HOUSING}
     act(store, key, "co_opinion", at("11-17 11:00"), unit=HOUSING, result="迟了")
     held = incident(store, key)
-    assert (held.due_unit_id, held.due_at) == (None, held.whole_due_at)
+    assert (held.due_unit_id, held.due_at) == (None, at("11-18 09:02"))
     assert verified(store) == []
 
 
 def test_clocks_of_units_called_in_rest_while_the_incident_is_parked(store: Store) -> None:
     key = handled(store)
     call(store, key, HOUSING, "11-16 10:00")
-    step(store, key, "suspend", "supervisor", at("11-16 11:00"), reason="等料", approval="李")
+    step(
+        store, key, "suspend", "supervisor", at("11-16 11:00"), reason="等料", review_date="2026-12-01 09:00"
+    )
     assert co_clocks(store, key)[HOUSING].paused
     with pytest.raises(RuleBroken):
         act(store, key, "co_opinion", at("11-16 11:10"), unit=HOUSING, result="说")
@@ -221,19 +216,11 @@ def test_a_unit_called_in_that_becomes_the_lead_owes_no_answer_any_more(
     call(store, key, HOUSING, "11-16 10:00")
     with store.begin() as session:  # as a ruling of the centre does: the unit called in becomes the lead
         session.execute(update(Incident).where(Incident.id == key).values(unit_id=HOUSING))
-    act(
-        store,
-        key,
-        "apply_extend",
-        at("11-16 10:30"),
-        unit=HOUSING,
-        reason="r",
-        new_deadline="2026-11-20 18:00",
-        approval="l",
-    )
+    act(store, key, "call_in", at("11-16 10:30"), unit=HOUSING, co_unit=str(STREET), reason="看")
     with store.read() as session:
-        (only,) = co_handlers_of(session, key)
-    assert (only.ending, incident(store, key).called_in) == (Ending.RELEASED, "")
+        calls = co_handlers_of(session, key)
+    assert [one.ending for one in calls] == [Ending.RELEASED, Ending.OWED]
+    assert incident(store, key).called_in == f" {STREET} "
 
 
 def test_what_was_asked_and_how_it_ended_stands_for_good(store: Store) -> None:

@@ -440,7 +440,8 @@ def test_a_dispatcher_chooses_among_units_nearest_first(store: Store) -> None:
         choice = next(
             one for one in move_choices(session, key, by=actor("dispatcher")) if one.action == "dispatch"
         )
-    (field,) = choice.fields
+    field, despite = choice.fields
+    assert despite.warns == field.code
     assert next(one.name.zh for one in field.choices) == "江南社区"
     assert {one.value for one in field.choices} == {"1", "2", "3"}
 
