@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from gridcenter.desk_attachments import attachment_ports
+from gridcenter.desk_flows import flow_ports
 from gridcenter.desk_intake import DeskIntake
 from gridcenter.desk_merging import merging_ports
 from gridcenter.desk_routing import routing_ports
@@ -63,6 +64,7 @@ def desk_ports(store: Store, actor: Actor, zone: ZoneInfo) -> DeskPorts:
         supervision_ports(store, actor, zone),
         merging=merging_ports(store, actor),
         routing=routing_ports(store, actor),
+        flows=flow_ports(store, actor),
     )
 
 

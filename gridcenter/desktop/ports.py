@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from gridcenter.desktop.attachment_ports import AttachmentPorts
+from gridcenter.desktop.flow_ports import FlowPorts
 from gridcenter.desktop.merging_ports import MergingPorts
 from gridcenter.desktop.routing_ports import RoutingPorts
 from gridcenter.desktop.supervision_ports import SupervisionPorts
@@ -120,3 +121,5 @@ class DeskPorts:
     """None where a desk neither merges nor keeps reporters."""
     routing: RoutingPorts | None = None
     """None where a desk keeps no responsibility list."""
+    flows: FlowPorts | None = None
+    """None where a desk does not show flows."""

@@ -1473,6 +1473,109 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.flows_window</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>Flows</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>Go back (X)</source>
+        <translation>退回上一版 (X)</translation>
+    </message>
+    <message>
+        <source>In force for new incidents. {n} open ones stay under the version they were reported under.</source>
+        <translation>已对新事件生效。{n} 件未结事件仍按上报时的版本办理。</translation>
+    </message>
+    <message>
+        <source>It is off.</source>
+        <translation>已停用。</translation>
+    </message>
+    <message>
+        <source>It was not played through yet.</source>
+        <translation>尚未推演。</translation>
+    </message>
+    <message>
+        <source>It was played through; what is open stays under its own version.</source>
+        <translation>已推演；未结事件仍按各自的版本办理。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>在办</translation>
+    </message>
+    <message>
+        <source>Play through (S)</source>
+        <translation>推演 (S)</translation>
+    </message>
+    <message>
+        <source>Played through to an end: it can be switched on now.</source>
+        <translation>已推演到终点：现在可以启用。</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>生效自</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Switch on (O)</source>
+        <translation>启用 (O)</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Version {number} is in force again.</source>
+        <translation>第 {number} 版重新生效。</translation>
+    </message>
+    <message>
+        <source>Versions of flows</source>
+        <translation>流程的各个版本</translation>
+    </message>
+    <message>
+        <source>What the version says</source>
+        <translation>该版本的内容</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>Why it is switched</source>
+        <translation>切换的理由</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>生效中</translation>
+    </message>
+    <message>
+        <source>retired</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>with the program</source>
+        <translation>随程序提供</translation>
+    </message>
+    <message>
+        <source>{n} open incidents are under this version.</source>
+        <translation>有 {n} 件未结事件按该版本办理。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.frame_commands</name>
     <message>
         <source>Area</source>
@@ -2358,6 +2461,10 @@
         <translation>新建事件时：电话；追加到右侧事件</translation>
     </message>
     <message>
+        <source>in the flows: play through, switch on, go back</source>
+        <translation>流程窗口：推演、启用、退回</translation>
+    </message>
+    <message>
         <source>in the list: new, change, end; of a ruling: make a rule, do not follow</source>
         <translation>清单：新增、变更、终止；裁定：转为条目、不再参照</translation>
     </message>
@@ -2420,6 +2527,21 @@
     <message>
         <source>the pages of the rail</source>
         <translation>左侧各页面</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.administration_flows</name>
+    <message>
+        <source>Admin</source>
+        <translation>管理</translation>
+    </message>
+    <message>
+        <source>Flows and their versions</source>
+        <translation>流程及其版本</translation>
+    </message>
+    <message>
+        <source>Flows…</source>
+        <translation>流程…</translation>
     </message>
 </context>
 <context>
@@ -6642,6 +6764,21 @@
     <message>
         <source>{clock} {turn}: {used} of {limit} min used</source>
         <translation>{clock}{turn}：已用 {used} / {limit} 分</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.flow_words</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Clocks</source>
+        <translation>时限钟</translation>
+    </message>
+    <message>
+        <source>every open state</source>
+        <translation>所有未结状态</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,7 @@ from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.frame_commands import bind_key
 from gridcenter.desktop.frame_look import LookSwitch
 from gridcenter.desktop.live_feed import ANYTHING, FeedState, LiveFeed
+from gridcenter.desktop.pages.administration_flows import FlowsOpener
 from gridcenter.desktop.pages.administration_routing import RoutingTab
 from gridcenter.desktop.ports import DeskPorts, StoreContents, StoreFacts
 from gridcenter.desktop.role_words import role_word
@@ -119,6 +120,7 @@ class AdministrationPage(QWidget):
         self.states = StateStack(theme, self.store)
         self.content_states = StateStack(theme, self.contents)
         self.preferences = button("")
+        self.flows = FlowsOpener(ports.flows, background, theme, zone, self)
         self.tabs = QTabBar()
         self.routing: RoutingTab | None = None
         self._build()
@@ -135,6 +137,7 @@ class AdministrationPage(QWidget):
             panel.set_body(body)
         store, contents, account, desk, keyboard = self.panels
         desk.header_right.addWidget(self.preferences)
+        store.header_right.addWidget(self.flows.button)
         self.preferences.setProperty("kind", "compact")
         self._facts_page = QWidget()
         grid = self._grid = QGridLayout(self._facts_page)
@@ -188,6 +191,7 @@ class AdministrationPage(QWidget):
         )
 
     def commands(self) -> Iterator[Command]:
+        yield from self.flows.commands()
         if self.routing is not None and self.isVisible():
             show = partial(self.show_tab, 1)
             yield Command(
@@ -197,6 +201,7 @@ class AdministrationPage(QWidget):
                 yield from self.routing.commands()
 
     def apply_subject(self, kind: str) -> None:
+        self.flows.apply_subject(kind)
         if self.routing is not None:
             self.routing.apply_subject(kind, anything=ANYTHING)
 
@@ -319,6 +324,7 @@ class AdministrationPage(QWidget):
         for panel, (title, sub) in zip(self.panels, titles, strict=True):
             panel.set_title(title, sub)
         set_button_text(self.preferences, tr("Preferences…"))
+        self.flows.retranslate()
         self.tabs.setTabText(0, tr("This desk"))
         if self.routing is not None:
             self.tabs.setTabText(1, tr("Responsibility list"))
@@ -365,6 +371,7 @@ def _keys() -> list[tuple[str, str]]:
         ("Alt+1  Alt+2", tr("facts and the responsibility list, on this page")),
         ("N  E  D  R  X", tr("in the list: new, change, end; of a ruling: make a rule, do not follow")),
         ("Ctrl+C", tr("copy rows, they paste as columns")),
+        ("S  O  X", tr("in the flows: play through, switch on, go back")),
         ("Esc", tr("take back the newest filter")),
         ("F5", tr("reconnect to the store now")),
         ("F7  F8  F9", tr("open a reminder, take note of it, silence the desk")),
