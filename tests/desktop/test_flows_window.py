@@ -7,12 +7,13 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gridcenter.desk_flows import flow_ports
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.flows_window import FlowsWindow
+from gridcenter.desktop.pages.administration_flows import FlowsOpener
 from gridcenter.desktop.theme import Theme
 from gridcenter.language import use_language
 from gridcenter.services.flows import flow_in_force
@@ -132,3 +133,23 @@ def test_who_may_not_switch_reads_only_and_is_told_whom_to_ask(
     qtbot.keyClick(window.table, Qt.Key.Key_S)
     assert "taken down by us" in window.text.toPlainText()
     window.close()
+
+
+def test_administration_opens_the_flows_and_lets_them_follow_other_desks(
+    qtbot: QtBot, store: Store, theme: Theme, background: Background
+) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    opener = FlowsOpener(flow_ports(store, actor("leader")), background, theme, SHANGHAI, page)
+    (command,) = opener.commands()
+    command.run()
+    window = opener.window
+    assert window is not None
+    qtbot.waitUntil(lambda: window.model.rowCount() > 0)
+    put(store, changed())
+    opener.apply_subject("card")
+    assert (KEY, 2) not in states(window)
+    opener.apply_subject("flow")
+    qtbot.waitUntil(lambda: (KEY, 2) in states(window))
+    window.reject()
+    assert opener.window is None

@@ -32,7 +32,8 @@ class FlowsOpener(QObject):
         self._page = page
         self.window: FlowsWindow | None = None
         self.button = button("", "compact")
-        self.button.setVisible(ports is not None)
+        if ports is None:
+            self.button.hide()
         self.button.clicked.connect(self.open)
 
     def open(self) -> None:
