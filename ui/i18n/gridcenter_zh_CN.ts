@@ -3080,8 +3080,8 @@
         <translation>地点</translation>
     </message>
     <message>
-        <source>Reported</source>
-        <translation>上报内容</translation>
+        <source>Reported at</source>
+        <translation>上报时间</translation>
     </message>
     <message>
         <source>Reported by</source>

@@ -33,7 +33,7 @@ from gridcenter.domain.merging import Comparison, MergeSide
 from gridcenter.language import listed, pick, tr
 from gridcenter.services.duplicates import Duplicate
 
-_WIDTH, _HEIGHT, _LIST, _AROUND = 960, 640, 132, 40
+_WIDTH, _HEIGHT, _LIST, _AROUND = 960, 728, 132, 40
 _DIFFERENT = "≠"
 _COLUMNS: tuple[Column[Duplicate], ...] = (
     Column(
@@ -274,7 +274,7 @@ def _facts(one: MergeSide, when: Callable[[datetime], str]) -> dict[str, str]:
         tr("State"): pick(one.state),
         tr("Place"): " · ".join(part for part in (pick(one.grid), one.address) if part),
         tr("What was said"): one.description,
-        tr("Reported"): when(one.reported_at),
+        tr("Reported at"): when(one.reported_at),
         tr("Deadline"): due,
         tr("Unit"): pick(one.unit),
         tr("Reports"): str(one.report_count),
