@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import tzinfo
 from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -23,6 +25,9 @@ from gridcenter.domain.errors import Refusal
 from gridcenter.domain.places import LEVEL_BY_LENGTH
 from gridcenter.language import tr
 from gridcenter.services.drafts import KeptDraft
+
+if TYPE_CHECKING:
+    from gridcenter.desktop.report_map import PlaceOnMap
 
 KEEP_AFTER_MS = 700
 """So long after a change at the latest the draft is on its way to the store."""
@@ -61,6 +66,7 @@ class Reporting(QObject):
         self._filters = filters
         self._zone = zone
         self.form: ReportForm | None = None
+        self.chooser: PlaceOnMap | None = None
         self._offered: KeptDraft | None = None
         self._kept = ReportContent()
         """What the store holds of the form."""
@@ -109,6 +115,7 @@ class Reporting(QObject):
         form.sent.connect(self._send)
         form.incident_wanted.connect(self._show_alike)
         form.same_wanted.connect(self._add_to)
+        form.map_wanted.connect(self._choose_on_map)
         form.draft_wanted.connect(self._take_back)
         form.fresh_wanted.connect(self._throw_away)
         form.finished.connect(lambda _result: self.flush())
@@ -124,6 +131,32 @@ class Reporting(QObject):
             self.form.reject()
             self.notice.emit(tr("The form waits: Ctrl+N goes on with it"))
         self.incident_wanted.emit(incident_id)
+
+    def _choose_on_map(self) -> None:
+        """Let the place be pointed at; it comes into the form as coordinates, which find their grid."""
+        form = self.form
+        if form is None:
+            return
+        chooser = import_module("gridcenter.desktop.report_map").PlaceOnMap  # heavy: no form waits for it
+        self.chooser = chooser(
+            self._theme,
+            self._background,
+            self._ports.questions.district,
+            room=self._window.size(),
+            parent=form,
+        )
+        self.chooser.place_taken.connect(self._point_taken)
+        self.chooser.finished.connect(self._chooser_closed)
+        self.chooser.open()
+
+    def _point_taken(self, longitude: float, latitude: float) -> None:
+        if self.form is not None:
+            self.form.place.look_for(f"{longitude:.6f}, {latitude:.6f}")
+
+    def _chooser_closed(self, _result: int) -> None:
+        self.chooser = None
+        if self.form is not None:
+            self.form.place.setFocus()
 
     # Draft
 

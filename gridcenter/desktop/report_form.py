@@ -29,8 +29,9 @@ from gridcenter.desktop.report_chooser import Chooser
 from gridcenter.desktop.report_content import ChosenCategory, ReportContent
 from gridcenter.desktop.report_duplicates import SAME_KEY, DuplicatesPanel
 from gridcenter.desktop.report_offer import TAKE_BACK_KEY, DraftOffer
+from gridcenter.desktop.report_place import MAP_KEY, PlaceNote
 from gridcenter.desktop.report_source import SourceBox
-from gridcenter.desktop.report_words import category_line, no_category, no_place, place_line, where
+from gridcenter.desktop.report_words import category_line, no_category, no_place, place_line
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.text import button, label, set_button_text, set_tone, tool_button
 from gridcenter.domain.incidents import Severity
@@ -53,6 +54,7 @@ class ReportForm(QDialog):
     """The id of an incident that stands beside the form."""
     same_wanted = Signal(object)
     """The id of an incident to which the report in hand belongs."""
+    map_wanted = Signal()
     draft_wanted = Signal()
     fresh_wanted = Signal()
 
@@ -92,7 +94,7 @@ class ReportForm(QDialog):
         self.caller = CallerFields(theme, self.captions)
         self.title = label("", "title")
         self.category_note = label("", "caption", tone="red", wrap=True)
-        self.place_note = label("", "caption", tone="tertiary", wrap=True)
+        self.place_note = PlaceNote(theme)
         self.offer = DraftOffer(theme)
         self.refusal = label("", "caption", tone="on_stale", wrap=True)
         self.kept = label("", "caption", tone="tertiary")
@@ -124,7 +126,8 @@ class ReportForm(QDialog):
         column.addWidget(self.title)
         column.addWidget(self.offer)
         self._add(column, self.category, self.category_note)
-        self._add(column, self.place, self.place_note)
+        self._add(column, self.place)
+        column.addWidget(self.place_note)
         self._add(column, self.address)
         self._add(column, self.description, stretch=1)
         column.addWidget(self.caller)
@@ -199,11 +202,13 @@ class ReportForm(QDialog):
         self.alike.same.connect(self.same_wanted)
         self.offer.wanted.connect(self.draft_wanted)
         self.fresh.clicked.connect(self.fresh_wanted)
+        self.place_note.on_map.clicked.connect(self.map_wanted)
         self.leave.clicked.connect(self.reject)
         self.send.clicked.connect(self.submit)
         QShortcut(QKeySequence(TAKE_BACK_KEY), self).activated.connect(self.offer.take)
         QShortcut(QKeySequence(START_AFRESH_KEY), self).activated.connect(self.fresh_wanted)
         QShortcut(QKeySequence(PHONE_KEY), self).activated.connect(self.caller.phone.setFocus)
+        QShortcut(QKeySequence(MAP_KEY), self).activated.connect(self.map_wanted)
         QShortcut(QKeySequence(SAME_KEY), self).activated.connect(self.alike.take_same)
 
     # What stands in the form
@@ -290,17 +295,10 @@ class ReportForm(QDialog):
 
     def _place_told(self, sentence: str) -> None:
         if sentence or self.place.choice is None:
-            self.place_note.setText(sentence or self._place_hint())
-            set_tone(self.place_note, "red" if sentence else "tertiary")
+            self.place_note.tell(sentence)
 
     def _note_place(self) -> None:
-        place = self.place.choice
-        lost = place is not None and not (place.grid_code or place.community_code)
-        self.place_note.setText(where(place) if place is not None else self._place_hint())
-        set_tone(self.place_note, "red" if lost else "tertiary")
-
-    def _place_hint(self) -> str:
-        return tr("Grid code, address, building, community, or coordinates: longitude, latitude")
+        self.place_note.show_place(self.place.choice)
 
     # Draft, sending, refusal
 
@@ -383,6 +381,7 @@ class ReportForm(QDialog):
             set_button_text(made, word)
         self.category.setPlaceholderText(tr("Name, pinyin, initials or code"))
         self.offer.retranslate()
+        self.place_note.retranslate()
         self._note_place()
 
     def _retranslate_choices(self) -> None:

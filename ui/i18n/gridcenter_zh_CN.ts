@@ -2457,8 +2457,12 @@
         <translation>全屏</translation>
     </message>
     <message>
-        <source>in a new report: the phone; add it to the incident at the right</source>
-        <translation>新建事件时：电话；追加到右侧事件</translation>
+        <source>in a new report: add it to the incident at the right</source>
+        <translation>新建事件时：追加到右侧事件</translation>
+    </message>
+    <message>
+        <source>in a new report: the place on the map; the phone</source>
+        <translation>新建事件时：地图选点；电话</translation>
     </message>
     <message>
         <source>in the flows: play through, switch on, go back</source>
@@ -4963,10 +4967,6 @@
         <translation>级别</translation>
     </message>
     <message>
-        <source>Grid code, address, building, community, or coordinates: longitude, latitude</source>
-        <translation>网格编码、地址、楼栋、社区，或坐标：经度,纬度</translation>
-    </message>
-    <message>
         <source>Name, pinyin, initials or code</source>
         <translation>名称、拼音、首字母或代码</translation>
     </message>
@@ -5000,6 +5000,29 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.report_map</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose the place on the map</source>
+        <translation>在地图上选择位置</translation>
+    </message>
+    <message>
+        <source>Click where it is; by keyboard the arrows move the map and Enter takes its middle.</source>
+        <translation>点击事发位置；键盘：方向键移动地图，Enter 选取中心点。</translation>
+    </message>
+    <message>
+        <source>Take this place (Ctrl+Enter)</source>
+        <translation>选用该位置（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>longitude {lon:.6f}, latitude {lat:.6f}</source>
+        <translation>经度 {lon:.6f}，纬度 {lat:.6f}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.report_offer</name>
     <message>
         <source>Take it back (Ctrl+R)</source>
@@ -5008,6 +5031,17 @@
     <message>
         <source>Typed on {time} and not sent: {words}</source>
         <translation>{time} 填写但未上报：{words}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.report_place</name>
+    <message>
+        <source>Grid code, address, building, community, or coordinates: longitude, latitude</source>
+        <translation>网格编码、地址、楼栋、社区，或坐标：经度,纬度</translation>
+    </message>
+    <message>
+        <source>On the map ({key})</source>
+        <translation>地图选点（{key}）</translation>
     </message>
 </context>
 <context>

@@ -215,6 +215,8 @@ function frameShift(frame) {
 }
 
 function chooseAt(point) {
+  const { lng, lat } = map.containerPointToLatLng(point);
+  desk?.choose_point(lng, lat);
   const { mark, unit } = under(point);
   if (mark) desk?.choose_incident(mark.id);
   else if (unit) desk?.choose_place(unit.code);

@@ -24,6 +24,7 @@ class MapBridge(QObject):
     page_painted = Signal(int)
     place_chosen = Signal(str)
     incident_chosen = Signal(int)
+    point_chosen = Signal(float, float)
     view_moved = Signal(float, float, float)
 
     @Slot()
@@ -55,11 +56,20 @@ class MapBridge(QObject):
         if key > 0:
             self.incident_chosen.emit(key)
 
+    @Slot(float, float)
+    def choose_point(self, longitude: float, latitude: float) -> None:
+        if _on_earth(longitude, latitude):
+            self.point_chosen.emit(longitude, latitude)
+
     @Slot(float, float, float)
     def moved(self, longitude: float, latitude: float, zoom: float) -> None:
-        plausible = abs(longitude) <= 180 and abs(latitude) <= 90 and 0 <= zoom <= 30
-        if plausible and all(math.isfinite(part) for part in (longitude, latitude, zoom)):
+        if _on_earth(longitude, latitude) and math.isfinite(zoom) and 0 <= zoom <= 30:
             self.view_moved.emit(longitude, latitude, zoom)
+
+
+def _on_earth(longitude: float, latitude: float) -> bool:
+    """NaN compares with nothing."""
+    return abs(longitude) <= 180 and abs(latitude) <= 90
 
 
 def dense_json(value: Any) -> str:

@@ -39,6 +39,8 @@ class MapView(QWidget):
 
     grid_clicked = Signal(str)
     incident_clicked = Signal(int)
+    point_clicked = Signal(float, float)
+    """Longitude and latitude of every click, whatever lies there."""
     ready = Signal()
     drawn = Signal(int)
     """The frame that shows everything up to this message number has been handed over."""
@@ -89,6 +91,7 @@ class MapView(QWidget):
         bridge = self._host.bridge
         bridge.place_chosen.connect(self.grid_clicked)
         bridge.incident_chosen.connect(self.incident_clicked)
+        bridge.point_chosen.connect(self.point_clicked)
         bridge.view_moved.connect(self._on_moved)
         self._host.started.connect(self._tell_everything)
         self._host.drawn.connect(self.drawn)
