@@ -17,8 +17,9 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QApplication
 
+from gridcenter.desk_parts import attach_parts
 from gridcenter.desk_ports import desk_ports
-from gridcenter.desk_reminders import reminder_ports, wall_reminder_ports
+from gridcenter.desk_reminders import wall_reminder_ports
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.followed_calendar import FollowedCalendar
 from gridcenter.desktop.frame_memory import WindowMemory
@@ -36,9 +37,7 @@ from gridcenter.desktop.pictures import (
     take_wall_pictures,
     watch_live,
 )
-from gridcenter.desktop.reminder_desk import ReminderDesk
 from gridcenter.desktop.theme import Profile, Scheme, Theme
-from gridcenter.desktop.tone import Tone
 from gridcenter.desktop.wall_rotation import read_scenes
 from gridcenter.desktop.wall_scenes import build_scenes
 from gridcenter.desktop.wall_waiting import wait_for_store
@@ -234,7 +233,7 @@ def open_desk(
     ):
         live.start()  # reads while the window is being built; it tells when the event loop turns
         window = _build_window(store, ground, background, theme, live, memory, page)
-        _add_reminders(window, store, ground, background, theme, live, memory, volume)
+        attach_parts(window, store, ground.actor, background, theme, live, memory=memory, volume=volume)
         try:
             window.look.speak(current_language())
             window.start()
@@ -342,32 +341,6 @@ def _build_window(
         )
     )
     return window
-
-
-def _add_reminders(
-    window: MainWindow,
-    store: Store,
-    ground: _Ground,
-    background: Background,
-    theme: Theme,
-    live: LiveFeed,
-    memory: WindowMemory | None,
-    volume: int,
-) -> None:
-    window.attach(
-        ReminderDesk(
-            window,
-            reminder_ports(store, ground.actor),
-            background,
-            theme,
-            live,
-            window.store_clock,
-            actor=ground.actor,
-            tone=Tone(volume=volume, parent=window),
-            memory=memory,
-            on_show=window.incident_on_show,
-        )
-    )
 
 
 def _build_wall(

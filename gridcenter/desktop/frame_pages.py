@@ -124,6 +124,9 @@ class FramePart(Protocol):
     def tick(self) -> None:
         """Let a second pass."""
 
+    def dress_page(self, page: QWidget, /) -> None:
+        """Add to a page that has just been made, where it has room for it."""
+
     def commands(self) -> Iterable[Command]: ...
 
     def retranslate(self) -> None: ...

@@ -90,6 +90,9 @@ class ReminderDesk(QObject):
     def start(self) -> None:
         self.reminding.start()
 
+    def dress_page(self, _page: QWidget) -> None:
+        """Pages hold nothing of it."""
+
     def retranslate(self) -> None:
         self.bar.retranslate()
         self.refresh()

@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         self._book.made.connect(self._brief_page)
         self.rail: Rail | None = None
         self._places = PlaceCommands(self._narrow_to)
-        self._ground = FrameGround(ports.questions, background, live, self)
+        self.ground = FrameGround(ports.questions, background, live, self)
         self._parts: list[FramePart] = []
         self._tick_timer = QTimer(self, interval=_TICK_MS)
         self._tick_timer.timeout.connect(self._tick)
@@ -158,9 +158,9 @@ class MainWindow(QMainWindow):
         self._live.board_replaced.connect(partial(self._tell_board, None))
         self._live.board_changed.connect(self._tell_board)
         self._live.subject_changed.connect(self._book.tell_subject)
-        self._ground.facts_read.connect(self._take_facts)
-        self._ground.district_read.connect(self._take_district)
-        self._ground.refused.connect(self.freshness.refuse)
+        self.ground.facts_read.connect(self._take_facts)
+        self.ground.district_read.connect(self._take_district)
+        self.ground.refused.connect(self.freshness.refuse)
         self._live.state_changed.connect(self._take_state)
 
     def add_pages(self, entries: Sequence[PageEntry]) -> None:
@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
         """Give a part of the frame its place above the status bar; it hears the seconds and offers commands."""
         self._parts.append(part)
         self._book.answer(part)
+        self._book.made.connect(part.dress_page)
         if part.strip is not None:
             self._column.insertWidget(self._column.count() - 1, part.strip)
 
@@ -187,7 +188,7 @@ class MainWindow(QMainWindow):
             kept.restore_geometry(self)
             self.filters.set(kept.filter)
         self.retranslate()
-        self._ground.ask()  # the store answers while the first page is being made
+        self.ground.ask()  # the store answers while the first page is being made
         self.show_page(first)
         for part in self._parts:
             part.start()
@@ -389,7 +390,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._tick_timer.stop()
-        self._ground.stop()
+        self.ground.stop()
         self.reporting.flush()
         for part in self._parts:
             part.stop()

@@ -2171,7 +2171,7 @@
     </message>
     <message>
         <source>For</source>
-        <translation>适用范围</translation>
+        <translation>时长</translation>
     </message>
     <message>
         <source>Hit rate</source>
@@ -2519,6 +2519,10 @@
     <message>
         <source>rows of the whole store</source>
         <translation>全库行数</translation>
+    </message>
+    <message>
+        <source>saved filters, save the present one, all of them</source>
+        <translation>常用筛选、保存当前筛选、全部列表</translation>
     </message>
     <message>
         <source>take back the newest filter</source>
@@ -3003,7 +3007,7 @@
     </message>
     <message>
         <source>{n} more</source>
-        <translation>另 {n} 个</translation>
+        <translation>另有 {n} 条</translation>
     </message>
 </context>
 <context>
@@ -4774,7 +4778,7 @@
     </message>
     <message>
         <source>{n} more</source>
-        <translation>另 {n} 个</translation>
+        <translation>另有 {n} 条</translation>
     </message>
     <message>
         <source>{n} reminders at once</source>
@@ -4789,7 +4793,7 @@
     </message>
     <message>
         <source>For</source>
-        <translation>适用范围</translation>
+        <translation>时长</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -5072,6 +5076,84 @@
     <message>
         <source>grid {code}</source>
         <translation>网格 {code}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.saved_filter_desk</name>
+    <message>
+        <source>All saved filters…</source>
+        <translation>全部常用筛选…</translation>
+    </message>
+    <message>
+        <source>Save the present filter…</source>
+        <translation>保存当前筛选…</translation>
+    </message>
+    <message>
+        <source>Saved filters</source>
+        <translation>常用筛选</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.saved_filter_dialog</name>
+    <message>
+        <source>Change the name above, then rename again</source>
+        <translation>请在上方修改名称，再按改名</translation>
+    </message>
+    <message>
+        <source>Copied: a colleague pastes the line into this window</source>
+        <translation>已复制：同事在此窗口中粘贴即可</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Present filter: {words}</source>
+        <translation>当前筛选：{words}</translation>
+    </message>
+    <message>
+        <source>Remove (Del)</source>
+        <translation>删除 (Del)</translation>
+    </message>
+    <message>
+        <source>Rename (F2)</source>
+        <translation>改名 (F2)</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Saved filters</source>
+        <translation>常用筛选</translation>
+    </message>
+    <message>
+        <source>Shared with</source>
+        <translation>共享范围</translation>
+    </message>
+    <message>
+        <source>Take the present filter</source>
+        <translation>改为当前筛选</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>a name for the present filter</source>
+        <translation>为当前筛选命名</translation>
+    </message>
+    <message>
+        <source>nothing is narrowed just now</source>
+        <translation>当前没有筛选条件</translation>
     </message>
 </context>
 <context>
@@ -5632,6 +5714,25 @@
     <message>
         <source>Take note (F8)</source>
         <translation>知悉 (F8)</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.widgets.saved_filter_bar</name>
+    <message>
+        <source>All saved filters…</source>
+        <translation>全部常用筛选…</translation>
+    </message>
+    <message>
+        <source>Save the present filter…</source>
+        <translation>保存当前筛选…</translation>
+    </message>
+    <message>
+        <source>Saved {n}</source>
+        <translation>常用 {n}</translation>
+    </message>
+    <message>
+        <source>shared by {who}</source>
+        <translation>{who} 共享</translation>
     </message>
 </context>
 <context>
@@ -7122,6 +7223,37 @@
     <message>
         <source>{who} ruled on {day} that {unit} is responsible, because {reason}: it is not returned any more</source>
         <translation>{who}于 {day} 裁定由{unit}负责，理由：{reason}；不得再退回</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.saved_filters</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>give the filter a name</source>
+        <translation>请为筛选命名</translation>
+    </message>
+    <message>
+        <source>the filter has parts that this program does not know: {parts}. Update the program.</source>
+        <translation>筛选含有本程序不认识的条件：{parts}。请升级程序。</translation>
+    </message>
+    <message>
+        <source>the name has {n} characters; shorten it to {longest}</source>
+        <translation>名称有 {n} 个字符，请缩短到 {longest} 个以内</translation>
+    </message>
+    <message>
+        <source>there is no filter in this text: copy the whole line that begins with {mark}</source>
+        <translation>文本中没有筛选：请复制以 {mark} 开头的整行</translation>
+    </message>
+    <message>
+        <source>this filter is about an area that is not yours: it shows you nothing</source>
+        <translation>该筛选针对的区域不在您的辖区内：不会显示任何事件</translation>
+    </message>
+    <message>
+        <source>this is no filter: its text is damaged</source>
+        <translation>这不是筛选：文本已损坏</translation>
     </message>
 </context>
 <context>
@@ -9192,6 +9324,61 @@
     <message>
         <source>returned {n} times: a ruling is awaited on who is responsible; it is for: {roles}</source>
         <translation>已退回 {n} 次，待裁定责任单位；裁定人：{roles}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.saved_filters</name>
+    <message>
+        <source>filters are saved only under an account of this store</source>
+        <translation>只有本库的账号才能保存筛选</translation>
+    </message>
+    <message>
+        <source>its area {code} does not exist any more</source>
+        <translation>其中的区域 {code} 已不存在</translation>
+    </message>
+    <message>
+        <source>its category {code} does not exist any more</source>
+        <translation>其中的类别 {code} 已不存在</translation>
+    </message>
+    <message>
+        <source>its unit does not exist any more</source>
+        <translation>其中的单位已不存在</translation>
+    </message>
+    <message>
+        <source>nothing is narrowed: set a filter first, then save it</source>
+        <translation>当前没有筛选条件：请先筛选再保存</translation>
+    </message>
+    <message>
+        <source>the rules of saved filters cannot be read: {what}</source>
+        <translation>常用筛选规则无法读取：{what}</translation>
+    </message>
+    <message>
+        <source>the rules of saved filters let nobody keep one</source>
+        <translation>常用筛选规则不允许任何人保存</translation>
+    </message>
+    <message>
+        <source>this filter has been removed meanwhile</source>
+        <translation>该筛选已被删除</translation>
+    </message>
+    <message>
+        <source>this filter was changed at another desk meanwhile: look at it again</source>
+        <translation>该筛选已在其他坐席被修改：请重新查看</translation>
+    </message>
+    <message>
+        <source>you have a filter “{name}” already: choose another name</source>
+        <translation>您已有名为“{name}”的筛选：请换一个名称</translation>
+    </message>
+    <message>
+        <source>you keep {n} filters already: remove one first</source>
+        <translation>您已保存 {n} 个筛选：请先删除一个</translation>
+    </message>
+    <message>
+        <source>your role may not share a filter so widely</source>
+        <translation>您的角色不能在此范围共享筛选</translation>
+    </message>
+    <message>
+        <source>{who} keeps this filter: save it under a name of your own to change it</source>
+        <translation>该筛选由 {who} 保存：要修改请另存为自己的筛选</translation>
     </message>
 </context>
 <context>

@@ -374,6 +374,7 @@ def _keys() -> list[tuple[str, str]]:
         ("Ctrl+C", tr("copy rows, they paste as columns")),
         ("S  O  X", tr("in the flows: play through, switch on, go back")),
         ("Esc", tr("take back the newest filter")),
+        ("Alt+1 … Alt+9  Ctrl+S  Ctrl+Shift+S", tr("saved filters, save the present one, all of them")),
         ("F5", tr("reconnect to the store now")),
         ("F7  F8  F9", tr("open a reminder, take note of it, silence the desk")),
         ("F11", tr("full screen")),

@@ -79,7 +79,6 @@ class IncidentsPage(QWidget):
         self._background = background
         self._theme = theme
         self.filters = filters or FilterState(self)
-        self._filters_own = filters is None
         self._board = Board()
         self._now = now
         self._zone = zone
@@ -128,8 +127,7 @@ class IncidentsPage(QWidget):
         self._space()
 
     def _listen(self) -> None:
-        if self._filters_own:
-            self.filters.changed.connect(self._filter_changed)
+        self.filters.changed.connect(self._filter_changed)
         self.queue.light_pressed.connect(self._press_light)
         self.queue.part_pressed.connect(self.filters.clear)
         self.queue.clear_wanted.connect(self.filters.clear_all)

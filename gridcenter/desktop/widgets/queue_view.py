@@ -151,6 +151,8 @@ class QueuePanel(Panel):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.chips)
+        self._bars = QVBoxLayout()
+        column.addLayout(self._bars)
         column.addWidget(hair())
         column.addWidget(self.stack, 1)
         self.set_body(body)
@@ -167,6 +169,10 @@ class QueuePanel(Panel):
         self.table.seen_changed.connect(self._count_shown)
         self.model.pending_changed.connect(self._show_news)
         self.theme.changed.connect(self._fit_columns)
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Put a line of something else between the chips and the rows."""
+        self._bars.addWidget(bar)
 
     def apply_board(self, board: Board, change: BoardChange | None, chosen: Filter, now: datetime) -> None:
         """Follow the board row by row; counts follow with `show_counts`, which a page calls less often.
