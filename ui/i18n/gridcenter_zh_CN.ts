@@ -2171,7 +2171,7 @@
     </message>
     <message>
         <source>For</source>
-        <translation>时长</translation>
+        <translation>适用范围</translation>
     </message>
     <message>
         <source>Hit rate</source>
@@ -4793,7 +4793,7 @@
     </message>
     <message>
         <source>For</source>
-        <translation>时长</translation>
+        <translation>适用范围</translation>
     </message>
     <message>
         <source>Reason</source>

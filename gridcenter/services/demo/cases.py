@@ -11,6 +11,7 @@ from gridcenter.domain.calendars import MICROSECOND, MINUTE
 from gridcenter.domain.clocks import calendar_for
 from gridcenter.domain.flow import REPORT
 from gridcenter.services.demo.kinds import Kind, LimitSet
+from gridcenter.services.demo.naming import word_list
 from gridcenter.services.demo.staff import DemoAccount, Staff
 from gridcenter.services.demo.tracing import FlowRules, Trace
 
@@ -18,6 +19,8 @@ LATE = 0.068
 LATE_BEYOND_THE_CASE = 0.85
 """Share of the late ones that also miss the limit of the whole case."""
 RETURNED, PARKED, EXTENDED, FAILED, REFUSED, VERIFIED = 0.03, 0.02, 0.012, 0.025, 0.03, 0.55
+RULED_EVERY = 10
+"""Of the minutes in which tasks are returned, every tenth calls for a ruling."""
 ON_THE_SPOT = 0.06
 """Share of what grid workers report and have settled already."""
 PER_MINUTE = MINUTE // MICROSECOND
@@ -241,8 +244,18 @@ class Course:
         again_at = returned_at + timedelta(minutes=self.rng.uniform(3, 14))
         self.trace.take("receive", received_at, wrong)
         self.trace.take("return", returned_at, wrong, reason=self.rng.choice(self.words["return_reasons"]))
-        self.trace.take("redispatch", again_at, hands.dispatcher, unit_id=hands.unit_id)
+        if returned_at.minute % RULED_EVERY:
+            self.trace.take("redispatch", again_at, hands.dispatcher, unit_id=hands.unit_id)
+        else:
+            self._rule(again_at, returned_at.second)
         return again_at
+
+    def _rule(self, at: datetime, choice: int) -> None:
+        """The leader rules who is responsible; nothing is drawn, so that every other case stays as it was."""
+        reasons = word_list("routing")["reasons"]
+        leader = self.hands.staff.holding("leader")[0]
+        reason = reasons[choice % len(reasons)]
+        self.trace.take("lead_rule", at, leader, unit_id=self.hands.unit_id, reason=reason)
 
     def _refuse(self) -> None:
         at = self.file(self.filing_plan(stop_at="accept")) + timedelta(minutes=self.rng.uniform(2, 12))

@@ -24,6 +24,7 @@ from gridcenter.services.demo.identities import draw_identities
 from gridcenter.services.demo.kinds import load_kinds
 from gridcenter.services.demo.naming import NamedGround, name_ground, word_list
 from gridcenter.services.demo.reporting import DemoProgress, OnProgress, Pen, silent
+from gridcenter.services.demo.routing import write_routing
 from gridcenter.services.demo.scenery import draw_scenery
 from gridcenter.services.demo.sizes import PLANS, DemoPlan, DemoSize
 from gridcenter.services.demo.staff import Staff, appoint_staff
@@ -125,6 +126,7 @@ def _fill(session: Session, plan: DemoPlan, seed: int, now: datetime, progress: 
         session, _half_year(session, plan, named, buildings, staff, seed, now), progress
     )
     write_cards(session, staff, seed=seed, now=now)
+    write_routing(session, named, staff, now=now)
     return DemoTally(
         ground.communities, len(named.grids), len(buildings), len(components), plan.persons, incidents
     )
