@@ -36,6 +36,7 @@ _TASKS = (
     "calendar",
     "flow",
     "responsibility",
+    "unit",
     "attachments",
     "paper",
     "window",

@@ -46,6 +46,7 @@ class UnitLoad:
     capacity: int | None
     own_capacity: bool = False
     division_code: str = ""
+    code: str = ""
 
     @property
     def tasks(self) -> int:

@@ -7,10 +7,10 @@ from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.duty import (
-    DESPITE,
     DUTY_SETTERS,
     Availability,
     DutyEntry,
@@ -135,9 +135,20 @@ def _apply(unit: Unit, duty: Duty, now: datetime) -> None:
         unit.available_again_at = duty.until
 
 
+def unit_with_code(session: Session, code: str) -> int:
+    """Return the key of a unit.
+
+    Raises:
+        BadInput: No unit has the code.
+    """
+    found = session.scalar(select(Unit.id).where(Unit.code == code.strip()))
+    if found is None:
+        raise BadInput(
+            tr("There is no unit with the code “{code}”. See gridcenter unit list.").format(code=code)
+        )
+    return found
+
+
 def history(session: Session, unit_id: int) -> list[DutyEntry]:
     """Return what was said about the unit, newest first."""
     return duty_history(session, unit_id)
-
-
-__all__ = ["DESPITE", "Duty", "capacities", "history", "loads", "nameable", "set_duty"]

@@ -29,6 +29,7 @@ _UNIT = (
     Unit.available_again_at,
     Unit.capacity,
     Unit.division_code,
+    Unit.code,
 )
 _LOCKED = Prepared(select(*_UNIT).where(Unit.id == bindparam("unit_id")).with_for_update(key_share=True))
 _COUNTED = Prepared(
@@ -98,7 +99,7 @@ def unit_loads(session: Session, *, capacities: dict[str, int]) -> list[UnitLoad
 
 
 def _load(row: Sequence[Any], held: int, owed: int, capacities: dict[str, int]) -> UnitLoad:
-    key, name, name_en, kind, availability, since, until, capacity, division = row
+    key, name, name_en, kind, availability, since, until, capacity, division, code = row
     return UnitLoad(
         unit_id=key,
         unit=Name(name, name_en),
@@ -111,6 +112,7 @@ def _load(row: Sequence[Any], held: int, owed: int, capacities: dict[str, int]) 
         capacity=capacities.get(kind) if capacity is None else capacity,
         own_capacity=capacity is not None,
         division_code=division,
+        code=code,
     )
 
 

@@ -19,7 +19,9 @@ from gridcenter.domain.joint import CoHandler, ending_text
 from gridcenter.domain.lights import LIGHT_NAMES, Light
 from gridcenter.language import pick, tr
 
-_HEIGHT, _EDGE, _LEAST, _MOST = 28, 8, 150, 360
+_HEIGHT, _EDGE, _LEAST, _MOST = 28, 8, 190, 360
+_NAME = 72
+"""Width in px at 100 % that a unit's name has before anything else is left out."""
 
 
 class HolderChip(QAbstractButton):
@@ -84,17 +86,26 @@ class HolderChip(QAbstractButton):
             left += side + px(6)
         painter.setFont(theme.font("caption"))
         across = painter.fontMetrics().horizontalAdvance
+        role, state = self.parts(right - left)
         state_ink = theme.light(self._light, "text") if self._light else theme.color("text.secondary")
-        right -= self._write(
-            painter, self._state, state_ink, right - across(self._state), across(self._state)
-        )
-        if self._role:
-            self._write(painter, self._role, theme.color("text.tertiary"), left, across(self._role))
-            left += across(self._role) + px(6)
-        room = right - left - (px(6) if self._state else 0)
+        right -= self._write(painter, state, state_ink, right - across(state), across(state))
+        if role:
+            self._write(painter, role, theme.color("text.tertiary"), left, across(role))
+            left += across(role) + px(6)
+        room = right - left - (px(6) if state else 0)
         unit = painter.fontMetrics().elidedText(self._unit, Qt.TextElideMode.ElideRight, max(room, 0))
         self._write(painter, unit, theme.color("text.primary"), left, room)
         painter.end()
+
+    def parts(self, room: int) -> tuple[str, str]:
+        """Return role and state as far as they leave the unit's name its room: the role goes first, then the state."""
+        across, gap = self._theme.metrics("caption").horizontalAdvance, self._theme.px(6)
+        name = min(across(self._unit), self._theme.px(_NAME))
+        for role, state in ((self._role, self._state), ("", self._state)):
+            taken = sum(across(part) + gap for part in (role, state) if part)
+            if taken + name <= room:
+                return role, state
+        return "", ""
 
     def _write(self, painter: QPainter, text: str, ink: QColor, left: int, width: int) -> int:
         painter.setPen(QPen(ink))
