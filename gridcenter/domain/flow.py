@@ -449,7 +449,7 @@ class FlowTemplate:
 
     def joint_turn(self, before: str, after: str) -> ClockTurn | None:
         """Return what a move does to the clocks of units called in; None for nothing."""
-        if self.states[after].final:
+        if self.state(after).final:
             return ClockTurn.STOP
         was, parked = before in self.paused_states, after in self.paused_states
         return None if was == parked else ClockTurn.PAUSE if parked else ClockTurn.RESUME

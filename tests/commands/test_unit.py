@@ -45,7 +45,13 @@ def test_a_unit_is_busy_free_and_has_its_own_number_and_all_of_it_is_kept(line: 
     assert line("off", "U3", "--reason", "night")[1] == "Housing bureau · off duty · tasks 0\n"
     shown = line("show", "U3")[1].splitlines()
     assert shown[0] == "Housing bureau · off duty · tasks 0"
-    assert [part.split(" · ")[-2] for part in shown[1:]] == ["night", "as before", "over", "two teams", "flood"]
+    assert [part.split(" · ")[-2] for part in shown[1:]] == [
+        "night",
+        "as before",
+        "over",
+        "two teams",
+        "flood",
+    ]
     answer = json.loads(line("show", "U3", "--json")[1])
     assert (answer["availability"], answer["capacity"], len(answer["history"])) == ("off_duty", None, 5)
     assert answer["history"][0]["by"] == "supervisor 一号"

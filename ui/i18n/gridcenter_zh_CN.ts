@@ -1201,6 +1201,101 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.unit</name>
+    <message>
+        <source>Availability and tasks of the units.</source>
+        <translation>单位忙闲与在办任务。</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>List the units with their availability and their tasks.</source>
+        <translation>列出各单位的忙闲和在办任务。</translation>
+    </message>
+    <message>
+        <source>Nothing was said about this unit yet.</source>
+        <translation>该单位尚无登记。</translation>
+    </message>
+    <message>
+        <source>Say how many tasks a unit may hold.</source>
+        <translation>设定单位在办任务上限。</translation>
+    </message>
+    <message>
+        <source>Say that a unit is busy: naming it then asks for a reason.</source>
+        <translation>登记单位忙碌：再指定该单位须说明理由。</translation>
+    </message>
+    <message>
+        <source>Say that a unit is free again.</source>
+        <translation>登记单位恢复空闲。</translation>
+    </message>
+    <message>
+        <source>Say that a unit is off duty.</source>
+        <translation>登记单位离岗。</translation>
+    </message>
+    <message>
+        <source>Show what was said about a unit, newest first.</source>
+        <translation>查看单位的忙闲登记记录，最新在前。</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>在办</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>at most {n} tasks</source>
+        <translation>上限 {n} 件</translation>
+    </message>
+    <message>
+        <source>code of the unit</source>
+        <translation>单位代码</translation>
+    </message>
+    <message>
+        <source>number of tasks, or kind: that of its kind</source>
+        <translation>任务件数；填 kind 则按单位类型</translation>
+    </message>
+    <message>
+        <source>only units that are busy, off duty or full</source>
+        <translation>只列忙碌、离岗或任务已满的单位</translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation>至 {time}</translation>
+    </message>
+    <message>
+        <source>when it is free again, as 2026-11-19 18:00</source>
+        <translation>恢复空闲的时间，如 2026-11-19 18:00</translation>
+    </message>
+    <message>
+        <source>why; stays in the history</source>
+        <translation>理由，留存于记录</translation>
+    </message>
+    <message>
+        <source>“{most}” is no number of tasks: write a whole number, or kind</source>
+        <translation>“{most}”不是任务件数：请填整数，或 kind</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a time: write it as 2026-11-19 18:00</source>
+        <translation>“{text}”不是时间：请写成 2026-11-19 18:00</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.window</name>
     <message>
         <source>Pictures: {names}</source>
@@ -1450,7 +1545,7 @@
     </message>
     <message>
         <source>until {time}</source>
-        <translation>截至 {time}</translation>
+        <translation>至 {time}</translation>
     </message>
     <message>
         <source>{h}:00</source>
@@ -1902,7 +1997,7 @@
     </message>
     <message>
         <source>Kind</source>
-        <translation>关系</translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Looked for: {text}</source>
@@ -2156,7 +2251,7 @@
     </message>
     <message>
         <source>Unit</source>
-        <translation>责任单位</translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>Why here</source>
@@ -2211,7 +2306,7 @@
     </message>
     <message>
         <source>Unit</source>
-        <translation>责任单位</translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>a line of the list</source>
@@ -3109,7 +3204,7 @@
     </message>
     <message>
         <source>Unit</source>
-        <translation>责任单位</translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>What was said</source>
@@ -3939,7 +4034,7 @@
     </message>
     <message>
         <source>Kind</source>
-        <translation>关系</translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Look-ups within the hour</source>
@@ -4387,7 +4482,7 @@
     </message>
     <message>
         <source>Unit</source>
-        <translation>责任单位</translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>Written {time} by {who} ({role}) · frozen as it stood then</source>
@@ -5670,7 +5765,7 @@
     </message>
     <message>
         <source>Unit</source>
-        <translation>责任单位</translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>Yellow</source>
@@ -7910,7 +8005,7 @@
     </message>
     <message>
         <source>Unit</source>
-        <translation>责任单位</translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>Written</source>
@@ -9514,6 +9609,10 @@
     <message>
         <source>Named all the same ({sentence}): {reason}</source>
         <translation>仍予指定（{sentence}）：{reason}</translation>
+    </message>
+    <message>
+        <source>There is no unit with the code “{code}”. See gridcenter unit list.</source>
+        <translation>没有代码为“{code}”的单位。可用 gridcenter unit list 查看。</translation>
     </message>
     <message>
         <source>a free unit is free until something is said: leave the time out</source>
