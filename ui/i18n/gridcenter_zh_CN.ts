@@ -3102,7 +3102,7 @@
     </message>
     <message>
         <source>{n} more</source>
-        <translation>另有 {n} 条</translation>
+        <translation>另 {n} 个</translation>
     </message>
 </context>
 <context>
@@ -4873,7 +4873,7 @@
     </message>
     <message>
         <source>{n} more</source>
-        <translation>另有 {n} 条</translation>
+        <translation>另 {n} 个</translation>
     </message>
     <message>
         <source>{n} reminders at once</source>
