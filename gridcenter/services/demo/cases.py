@@ -69,6 +69,7 @@ class Hands:
     supervisor: DemoAccount
     dispatcher: DemoAccount
     collector: DemoAccount
+    leader: DemoAccount
     unit_id: int
     wrong_unit_id: int
     staff: Staff
@@ -214,21 +215,40 @@ class Course:
         """Park in the middle of handling; return when it is finished after all."""
         parked_at = started_at + (finished_at - started_at) * self.rng.uniform(0.2, 0.6)
         resumed_at = self.rules.calendar.add_minutes(parked_at, int(self.rng.uniform(240, 1900)))
-        self.park(parked_at)
+        self.park(parked_at, until=resumed_at)
         self.trace.take("resume", resumed_at, self.hands.supervisor)
         return self.ahead(resumed_at, self.limit.minutes * self.rng.uniform(0.1, 0.4))
 
-    def park(self, at: datetime) -> None:
+    def park(self, at: datetime, *, until: datetime) -> None:
+        """Let the supervisor apply for the parking and the leader approve it at that moment."""
         reason = self.rng.choice(self.words["parking_reasons"])
-        self.trace.take("suspend", at, self.hands.supervisor, reason=reason)
+        applied_at = self._between(self.trace.steps[-1].at, at)
+        self.trace.apply("suspend", applied_at, self.hands.supervisor, until=until, reason=reason)
+        self.trace.approve(at, self.hands.leader, opinion="同意挂账。")
+
+    def ask_extension(self, *, before: datetime) -> bool:
+        """Let the unit apply for half as much time again, if its deadline still lies ahead."""
+        at, due = self._between(self.trace.steps[-1].at, before), self.trace.handle_due_at
+        if due is None or due <= at or self.trace.state != "handling":
+            return False
+        until = self.ahead(due, self.limit.minutes * 0.5)
+        self.trace.apply("apply_extend", at, self.hands.handler, until=until, reason="工作量较大")
+        return True
+
+    def ask_parking(self, *, before: datetime, until: datetime) -> None:
+        """Let the supervisor apply for a parking that nobody has decided about yet."""
+        if self.trace.state == "handling":
+            at, reason = self._between(self.trace.steps[-1].at, before), self.words["parking_reasons"][0]
+            self.trace.apply("suspend", at, self.hands.supervisor, until=until, reason=reason)
+
+    def _between(self, first: datetime, last: datetime) -> datetime:
+        return first + (last - first) * self.rng.uniform(0.4, 0.9)
 
     def _extend(self, started_at: datetime, finished_at: datetime) -> None:
         at = started_at + (finished_at - started_at) * 0.5
         due = self.trace.handle_due_at
-        if due is None or due <= at:
-            return
-        self.trace.take("apply_extend", at, self.hands.handler, reason="工作量较大")
-        self.trace.extend(self.ahead(due, self.limit.minutes * 0.5), at)
+        if due is not None and due > at and self.ask_extension(before=at):
+            self.trace.approve(at, self.hands.supervisor, opinion="同意延期。")
 
     def _send_back(self, dispatched_at: datetime) -> datetime:
         """The first unit returns the task; the centre finds the right one."""

@@ -86,7 +86,7 @@ def create_demo(
         await_administrators(session.connection())
         _refuse_data(session, store.address)
         tally = _fill(session, plan, seed, now, progress)
-        for kind in ("division", "grid", "unit", "incident", "card"):
+        for kind in ("division", "grid", "unit", "incident", "card", "adjustment"):
             note_change(session, kind)
     with store.connect() as connection:
         connection.execute(text("ANALYZE"))

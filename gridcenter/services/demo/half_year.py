@@ -23,6 +23,8 @@ BUSY = 12
 """Hours at least as busy as this have all their reports among the open ones."""
 WEEKDAYS = (1.12, 1.06, 1.02, 1.02, 1.05, 0.74, 0.66)
 HOLIDAY = 0.62
+ASKING = 4
+"""Of so many that are about to turn red one asks for more time."""
 TWO_DAYS = 960
 """Working minutes of two days: the longest overdue."""
 STREETS_SHARE, COMMUNITY_SHARE = 0.27, 0.12
@@ -53,7 +55,9 @@ class HalfYear:
         self.zone = ZoneInfo(rules.calendar.zone)
         self.words = word_list("incidents")
         self.sources = (list(self.words["sources"]), list(accumulate(self.words["sources"].values())))
-        self._desk = {role: staff.holding(role) for role in ("acceptor", "supervisor", "dispatcher")}
+        self._desk = {
+            role: staff.holding(role) for role in ("acceptor", "supervisor", "dispatcher", "leader")
+        }
         self._spots = _by_grid(spots)
         self._grids = list(self._spots)
         self._grid_weights = list(accumulate(self._burdens()))
@@ -132,9 +136,11 @@ class HalfYear:
         self._bring_to_handling(course, course.limit.minutes + overdue)
         return course.case
 
-    def _yellow(self, index: int) -> Case:  # noqa: ARG002 - one of several makers
+    def _yellow(self, index: int) -> Case:
         course = self._lasting_course()
         self._bring_to_handling(course, course.limit.minutes * self.rng.uniform(0.71, 0.985))
+        if index % ASKING == 0:
+            course.ask_extension(before=self.now)
         return course.case
 
     def _green(self, index: int) -> Case:
@@ -147,9 +153,12 @@ class HalfYear:
         else:
             minutes = max(10.0, course.limit.minutes * self.rng.uniform(0.03, 0.69))
             self._bring_to_handling(course, minutes)
+            if index % (10 * ASKING) == 0:
+                course.ask_parking(before=self.now, until=self.now + timedelta(days=14))
         return course.case
 
-    def _parked(self, index: int) -> Case:  # noqa: ARG002 - one of several makers
+    def _parked(self, index: int) -> Case:
+        """Every third one has come to its review date."""
         course = self._course(self.kinds.draw(self.rng))
         parked_at = self.rules.calendar.moment_at(
             self.rules.calendar.position(self.now) - int(self.rng.uniform(60, 2400) * 60e6)
@@ -159,7 +168,9 @@ class HalfYear:
         course.file_backwards(dispatched_at)
         received_at = course.receive(dispatched_at, before=parked_at)
         course.start(received_at, before=parked_at)
-        course.park(parked_at)
+        due = parked_at + (self.now - parked_at) * self.rng.uniform(0.5, 0.95)
+        later = self.now + timedelta(days=self.rng.uniform(1, 60))
+        course.park(parked_at, until=due if index % 3 == 0 else later)
         return course.case
 
     def _bring_to_handling(self, course: Course, minutes: float) -> None:
@@ -239,6 +250,7 @@ class HalfYear:
             supervisor=rng.choice(self._desk["supervisor"]),
             dispatcher=rng.choice(self._desk["dispatcher"]),
             collector=staff.collectors[spot.community_code],
+            leader=rng.choice(self._desk["leader"]),
             unit_id=unit,
             wrong_unit_id=street if unit != street else community,
             staff=staff,

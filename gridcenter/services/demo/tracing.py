@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from gridcenter.domain.adjustments import APPLIED, Ending, step_action
 from gridcenter.domain.calendars import MICROSECOND, MINUTE, Calendar, WorkingCalendar
 from gridcenter.domain.clocks import (
     Limit,
@@ -61,6 +62,22 @@ class TracedStep:
     reason: str
 
 
+@dataclass(slots=True)
+class TracedApplication:
+    """An application for a move; `ended_at` None while it awaits its decision. Steps are counted from one."""
+
+    action: str
+    reason: str
+    until: datetime
+    at: datetime
+    by: DemoAccount
+    step: int
+    outcome: str = ""
+    ended_at: datetime | None = None
+    ended_step: int | None = None
+    ender: DemoAccount | None = None
+
+
 class FlowRules:
     """A template with what each change of state does to the clocks worked out once."""
 
@@ -98,6 +115,25 @@ class Trace:
     paused: bool = False
     handle_due_at: datetime | None = None
     whole_due_at: datetime | None = None
+    review_at: datetime | None = None
+    applications: list[TracedApplication] = field(default_factory=list)
+
+    def apply(self, action: str, at: datetime, by: DemoAccount, *, until: datetime, reason: str) -> None:
+        """Apply for a move: a step that changes nothing."""
+        told = step_action(APPLIED, action)
+        self.steps.append(TracedStep(at, told, self.state, self.state, by, by.unit_id, "", reason))
+        self.applications.append(TracedApplication(action, reason, until, at, by, len(self.steps)))
+
+    def approve(self, at: datetime, by: DemoAccount, *, opinion: str) -> None:
+        """Take the move that was applied for last, and keep what it asks for."""
+        one = self.applications[-1]
+        self.take(one.action, at, by, opinion=opinion, reason=one.reason)
+        one.outcome, one.ended_at, one.ender = Ending.APPROVED.value, at, by
+        one.ended_step = len(self.steps)
+        if self.paused:
+            self.review_at = one.until
+        else:
+            self.extend(one.until, at)
 
     def take(
         self,
@@ -116,6 +152,8 @@ class Trace:
         for period, turn in self.rules.turns(before, after):
             self._turn(period, turn, action, at)
         self.state = after
+        if after not in self.rules.template.paused_states:
+            self.review_at = None
         told = self.unit_id if unit_id is not None else by.unit_id
         self.steps.append(TracedStep(at, action, before, after, by, told, opinion, reason))
         self._note_pressing()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,16 +12,17 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.calendars import OFFICE
+from gridcenter.domain.flow import NEW_DEADLINE, REVIEW_DATE
 from gridcenter.domain.incidents import ClockMode
 from gridcenter.language import tr
 from gridcenter.services.demo.cases import Case
 from gridcenter.services.demo.half_year import HalfYear
 from gridcenter.services.demo.reporting import DemoProgress, OnProgress
-from gridcenter.services.demo.tracing import TracedClock, TracedStep
+from gridcenter.services.demo.tracing import TracedApplication, TracedClock, TracedStep
 from gridcenter.services.intake import PREFIX
 from gridcenter.services.ledger import CONTINUOUS_KEY
 from gridcenter.store.bulk import insert_rows, take_ids
-from gridcenter.store.models import ClockSegment, Incident, IncidentClock, Step
+from gridcenter.store.models import Adjustment, ClockSegment, Incident, IncidentClock, Step
 from gridcenter.store.numbers import SERIAL_DIGITS
 
 INCIDENT_COLUMNS = (
@@ -60,6 +62,8 @@ INCIDENT_COLUMNS = (
     "outcome",
     "satisfied",
     "self_handled",
+    "review_at",
+    "applications",
     "version",
 )
 STEP_COLUMNS = (
@@ -102,6 +106,26 @@ SEGMENT_COLUMNS = (
     "running",
     "ground",
 )
+ADJUSTMENT_COLUMNS = (
+    "incident_id",
+    "action",
+    "inputs",
+    "reason",
+    "until",
+    "applied_at",
+    "applied_step",
+    "applicant_id",
+    "applicant",
+    "applicant_role",
+    "unit_id",
+    "outcome",
+    "ended_at",
+    "ended_step",
+    "ender_id",
+    "ender",
+    "ender_role",
+    "version",
+)
 TALLIES = {"return": 0, "rework": 1, "apply_extend": 2, "suspend": 3}
 ON_THE_SPOT = "self_handle"
 HANDLED = frozenset({"handle_finish", "self_handled"})
@@ -119,6 +143,7 @@ class _Portion:
     steps: list[Row] = field(default_factory=list)
     clocks: list[Row] = field(default_factory=list)
     segments: list[Row] = field(default_factory=list)
+    adjustments: list[Row] = field(default_factory=list)
 
 
 def write_half_year(session: Session, half_year: HalfYear, progress: OnProgress) -> int:
@@ -161,10 +186,13 @@ def _flush(session: Session, portion: _Portion) -> None:
         clock[:2] = number, incidents[clock[1]]
     for segment in portion.segments:
         segment[0] = clocks[segment[0]]
+    for adjustment in portion.adjustments:
+        adjustment[0] = incidents[adjustment[0]]
     insert_rows(session, Incident, INCIDENT_COLUMNS, portion.incidents)
     insert_rows(session, Step, STEP_COLUMNS, portion.steps)
     insert_rows(session, IncidentClock, CLOCK_COLUMNS, portion.clocks)
     insert_rows(session, ClockSegment, SEGMENT_COLUMNS, portion.segments)
+    insert_rows(session, Adjustment, ADJUSTMENT_COLUMNS, portion.adjustments)
 
 
 def _add(portion: _Portion, case: Case, number: str) -> None:
@@ -172,6 +200,7 @@ def _add(portion: _Portion, case: Case, number: str) -> None:
     portion.incidents.append(_incident_row(case, number))
     for sequence, step in enumerate(case.trace.steps, start=1):
         portion.steps.append([here, sequence, *_step_values(step)])
+    portion.adjustments += [_adjustment_row(here, one) for one in case.trace.applications]
     for clock in case.trace.clocks:
         for sequence, one in enumerate(clock.segments, start=1):
             place = len(portion.clocks)
@@ -192,6 +221,26 @@ def _step_values(step: TracedStep) -> tuple[Any, ...]:
         step.opinion,
         step.reason,
     )
+
+
+def _adjustment_row(incident: int, one: TracedApplication) -> Row:
+    """Return an application as `services.adjustments` keeps it; one that has ended was written twice."""
+    asked = REVIEW_DATE if one.action == "suspend" else NEW_DEADLINE
+    return [
+        incident,
+        one.action,
+        json.dumps({"reason": one.reason, asked: one.until.isoformat()}, ensure_ascii=False),
+        one.reason,
+        one.until,
+        one.at,
+        one.step,
+        *(one.by.id, one.by.name, one.by.role, one.by.unit_id),
+        one.outcome,
+        one.ended_at,
+        one.ended_step,
+        *((one.ender.id, one.ender.name, one.ender.role) if one.ender else (None, "", "")),
+        2 if one.ender else 1,
+    ]
 
 
 def _clock_row(clock: TracedClock, incident: int) -> Row:
@@ -249,6 +298,8 @@ def _incident_row(case: Case, number: str) -> Row:
         "resolved" if trace.state == "closed" else "",
         case.satisfied,
         any(step.action == ON_THE_SPOT for step in trace.steps),
+        trace.review_at,
+        sum(one.ended_at is None for one in trace.applications),
         len(trace.steps),
     ]
 
