@@ -69,8 +69,13 @@ def reason(row: QueueRow, now: datetime, *, overdue_place: int = 0, with_light: 
 
     `overdue_place` is the board's; `with_light` puts the light's word first, for lists without groups. The light is
     that of the most pressing clock alive, whosesoever it is: where that is the answer of a unit called in, the words
-    name the unit.
+    name the unit. Whatever awaits a decision says so.
     """
+    words = _reason(row, now, overdue_place, with_light=with_light)
+    return tr("{words} · application pending").format(words=words) if row.applications else words
+
+
+def _reason(row: QueueRow, now: datetime, overdue_place: int, *, with_light: bool) -> str:
     light = row.light(now)
     if light is Light.GREY:
         return tr("parked · review due") if row.review_due(now) else tr("parked")

@@ -2631,6 +2631,10 @@
         <source>the pages of the rail</source>
         <translation>左侧各页面</translation>
     </message>
+    <message>
+        <source>what awaits your decision; approve, refuse, withdraw an application</source>
+        <translation>待我审批；批准、不批准、撤回申请</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.administration_flows</name>
@@ -3060,6 +3064,10 @@
     <message>
         <source>reported {n} times</source>
         <translation>上报 {n} 次</translation>
+    </message>
+    <message>
+        <source>review on {time}</source>
+        <translation>{time} 复核</translation>
     </message>
     <message>
         <source>revision {n}</source>
@@ -7232,6 +7240,10 @@
     <message>
         <source>{m} min</source>
         <translation>{m} 分</translation>
+    </message>
+    <message>
+        <source>{words} · application pending</source>
+        <translation>{words} · 待审批</translation>
     </message>
 </context>
 <context>

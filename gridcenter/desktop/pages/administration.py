@@ -367,6 +367,7 @@ def _keys() -> list[tuple[str, str]]:
         ("Ctrl+B  M  U", tr("reports behind the incident; merge it, take it apart")),
         ("Ctrl+G  Ctrl+T", tr("in a new report: the place on the map; the phone")),
         ("Ctrl+M", tr("in a new report: add it to the incident at the right")),
+        ("Ctrl+Shift+A  1  2  3", tr("what awaits your decision; approve, refuse, withdraw an application")),
         ("Alt+←  Alt+→", tr("the incident before and after a reopening")),
         ("J  K  Enter", tr("move in a list, open")),
         ("Alt+1  Alt+2", tr("facts and the responsibility list, on this page")),

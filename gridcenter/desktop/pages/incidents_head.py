@@ -123,7 +123,7 @@ class HeadPanel(QFrame):
         set_tooltip(self.holder, held)
         self.holder.setAccessibleDescription(held)
         self.holders.show_incident(detail, now)
-        self.reports.setText(" · ".join(_marks(detail)))
+        self.reports.setText(" · ".join(_marks(detail, self._zone)))
         self.reports.setVisible(bool(self.reports.text()))
         self.revision.setText(tr("revision {n}").format(n=row.version))
         self.ruling.setText(detail.ruling)
@@ -202,7 +202,9 @@ class HeadPanel(QFrame):
             tag.setStyleSheet(f"border: 1px solid {line}; {shape}")
 
 
-def _marks(detail: IncidentDetail) -> Iterator[str]:
+def _marks(detail: IncidentDetail, zone: tzinfo) -> Iterator[str]:
+    if detail.row.paused and detail.row.review_at is not None:
+        yield tr("review on {time}").format(time=f"{detail.row.review_at.astimezone(zone):%Y-%m-%d %H:%M}")
     row = detail.row
     if detail.self_handled:
         yield tr("handled on the spot")
