@@ -38,6 +38,7 @@ _TASKS = (
     "responsibility",
     "unit",
     "attachments",
+    "recheck",
     "paper",
     "window",
     "self_check",

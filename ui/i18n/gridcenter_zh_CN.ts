@@ -1024,6 +1024,133 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.recheck</name>
+    <message>
+        <source>Check a random sample of closed incidents once more.</source>
+        <translation>对已结案的事件随机抽查复核。</translation>
+    </message>
+    <message>
+        <source>Draw closed incidents of a month; the draw is kept for good.</source>
+        <translation>抽取某月已结案的事件；抽取结果永久保存。</translation>
+    </message>
+    <message>
+        <source>Drawn again: {reason}</source>
+        <translation>再次抽查：{reason}</translation>
+    </message>
+    <message>
+        <source>It may be reopened on the Incidents page (O).</source>
+        <translation>可在“事件”页重开（O）。</translation>
+    </message>
+    <message>
+        <source>List draws with the incidents drawn and their results.</source>
+        <translation>列出各次抽查、抽中的事件及复核结果。</translation>
+    </message>
+    <message>
+        <source>Nothing was drawn yet.</source>
+        <translation>尚未抽查。</translation>
+    </message>
+    <message>
+        <source>Recompute every draw from its seed; changes nothing.</source>
+        <translation>按种子重算每次抽查；不作任何改动。</translation>
+    </message>
+    <message>
+        <source>Record what a re-check found.</source>
+        <translation>登记复核结果。</translation>
+    </message>
+    <message>
+        <source>Recorded: no. {id}, {number}</source>
+        <translation>已登记：序号 {id}，{number}</translation>
+    </message>
+    <message>
+        <source>There is no re-check no. {id} in your area.</source>
+        <translation>辖区内没有序号为 {id} 的复核。</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>checked by</source>
+        <translation>复核人</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>不通过</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>情况</translation>
+    </message>
+    <message>
+        <source>how many of a hundred</source>
+        <translation>抽查比例（百分比）</translation>
+    </message>
+    <message>
+        <source>incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>month of the closings</source>
+        <translation>结案月份</translation>
+    </message>
+    <message>
+        <source>no.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>no. of the re-check, as listed</source>
+        <translation>复核序号，见列表</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>未复核</translation>
+    </message>
+    <message>
+        <source>only this month</source>
+        <translation>只看该月</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>passed or failed</source>
+        <translation>passed（通过）或 failed（不通过）</translation>
+    </message>
+    <message>
+        <source>result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>seed of the draw; left out, one nobody can foresee</source>
+        <translation>抽查种子；不填则随机生成，无人可预知</translation>
+    </message>
+    <message>
+        <source>what was found; needed when it failed</source>
+        <translation>复核情况；不通过时必填</translation>
+    </message>
+    <message>
+        <source>why the month is drawn again</source>
+        <translation>再次抽查该月的理由</translation>
+    </message>
+    <message>
+        <source>{month}, draw {n}: {drawn} of {population} incidents ({rate} %), by {who} on {time}. Seed {seed}, rule {rule}, population {hash}…</source>
+        <translation>{month} 第 {n} 次：从 {population} 件中抽取 {drawn} 件（{rate}%），{who}，{time}。种子 {seed}，规则 {rule}，总体 {hash}…</translation>
+    </message>
+    <message>
+        <source>{month}, draw {n}: {sentence}</source>
+        <translation>{month} 第 {n} 次：{sentence}</translation>
+    </message>
+    <message>
+        <source>{n} draws recomputed, {m} differ.</source>
+        <translation>已重算 {n} 次抽查，{m} 次不一致。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no result: write passed or failed</source>
+        <translation>“{text}”不是复核结果：请写 passed（通过）或 failed（不通过）</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.responsibility</name>
     <message>
         <source>Bring a list in; a line that differs ends the old one today.</source>
@@ -7247,6 +7374,29 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.rechecks</name>
+    <message>
+        <source>drawn from {n} incidents, now there are {m}, or they are others</source>
+        <translation>抽查时总体为 {n} 件，现为 {m} 件，或已不是原来那些</translation>
+    </message>
+    <message>
+        <source>the incidents kept are not those that the seed draws</source>
+        <translation>保存的事件与种子抽出的不一致</translation>
+    </message>
+    <message>
+        <source>the rate must lie above 0 and at most at 100 percent</source>
+        <translation>比例须大于 0%，且不超过 100%</translation>
+    </message>
+    <message>
+        <source>the rule “{rule}” is unknown here</source>
+        <translation>本程序不认识规则“{rule}”</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a month: write it as 2026-10</source>
+        <translation>“{text}”不是月份：请写成 2026-10</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.domain.reminder_rules</name>
     <message>
         <source>, </source>
@@ -9180,6 +9330,53 @@
     <message>
         <source>{paper}, file {file}</source>
         <translation>{paper}，文件 {file}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.rechecks</name>
+    <message>
+        <source>Re-checks need an active account: the audit needs a name.</source>
+        <translation>复核须有启用的账号：审计需要姓名。</translation>
+    </message>
+    <message>
+        <source>nothing was closed in {month}: there is nothing to draw</source>
+        <translation>{month} 没有结案的事件：无可抽查</translation>
+    </message>
+    <message>
+        <source>re-checks are drawn by the shift supervisor or a leader</source>
+        <translation>抽查由值班长或领导进行</translation>
+    </message>
+    <message>
+        <source>there is no such re-check in your area</source>
+        <translation>辖区内没有这项复核</translation>
+    </message>
+    <message>
+        <source>this re-check changed meanwhile. Your text is kept: check and send again</source>
+        <translation>这项复核已有变动。您填写的内容已保留：请核对后再提交</translation>
+    </message>
+    <message>
+        <source>units do not re-check what units have handled</source>
+        <translation>处置单位不复核处置结果</translation>
+    </message>
+    <message>
+        <source>write why it failed</source>
+        <translation>请写明不通过的理由</translation>
+    </message>
+    <message>
+        <source>you took a step on this incident yourself: somebody else must re-check it</source>
+        <translation>您经办过此事件：须由他人复核</translation>
+    </message>
+    <message>
+        <source>{month} is not over yet: draw when it is</source>
+        <translation>{month} 尚未结束：请月末之后再抽查</translation>
+    </message>
+    <message>
+        <source>{month} was drawn {n} times already: write why it is drawn again</source>
+        <translation>{month} 已抽查 {n} 次：请写明再次抽查的理由</translation>
+    </message>
+    <message>
+        <source>{who} re-checked it already</source>
+        <translation>{who} 已经复核</translation>
     </message>
 </context>
 <context>
