@@ -369,6 +369,8 @@ def _keys() -> list[tuple[str, str]]:
         ("Ctrl+M", tr("in a new report: add it to the incident at the right")),
         ("Ctrl+Shift+A  1  2  3", tr("what awaits your decision; approve, refuse, withdraw an application")),
         ("Alt+←  Alt+→", tr("the incident before and after a reopening")),
+        ("L  C  Ctrl+L", tr("on Supervision: the trend of a unit, a card to it, the next list")),
+        ("Ctrl+H", tr("write a shift handover; with Shift read and sign one")),
         ("J  K  Enter", tr("move in a list, open")),
         ("Alt+1  Alt+2", tr("facts and the responsibility list, on this page")),
         ("N  E  D  R  X", tr("in the list: new, change, end; of a ruling: make a rule, do not follow")),

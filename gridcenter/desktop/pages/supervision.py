@@ -39,7 +39,7 @@ from gridcenter.domain.calendars import Calendar, WorkingCalendar
 from gridcenter.domain.lights import Light
 from gridcenter.language import tr
 
-DECK_KEY, STILL_KEY = "Ctrl+B", "Ctrl+Shift+B"
+DECK_KEY, STILL_KEY = "Ctrl+L", "Ctrl+Shift+L"
 _ROOMY_FROM = 860
 _NARROW_BELOW = 1100
 
@@ -217,7 +217,7 @@ class SupervisionPage(QWidget):
 
     def keys(self) -> str:
         return tr(
-            "J/K rows · Enter opens · L trend · C card · Ctrl+B next list · Ctrl+H handover · Esc filter"
+            "J/K rows · Enter opens · L trend · C card · Ctrl+L next list · Ctrl+H handover · Esc filter"
         )
 
     def _show(self, chosen: Filter) -> None:

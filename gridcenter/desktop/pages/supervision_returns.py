@@ -61,7 +61,6 @@ class ReturnsList(QWidget):
                 lambda one: pick(one.row.category),
                 lambda one: one.row.number,
                 style=CellStyle("body_strong"),
-                second=lambda one: one.row.number,
             ),
             Column(
                 "returns",

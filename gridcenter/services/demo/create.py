@@ -19,6 +19,7 @@ from gridcenter.services.demo.cases import Spot
 from gridcenter.services.demo.dwellings import build_dwellings
 from gridcenter.services.demo.geometry import lay_ground
 from gridcenter.services.demo.half_year import HalfYear
+from gridcenter.services.demo.handing import pass_around, write_demo_handover
 from gridcenter.services.demo.households import draw_residents
 from gridcenter.services.demo.identities import draw_identities
 from gridcenter.services.demo.kinds import load_kinds
@@ -86,7 +87,7 @@ def create_demo(
         await_administrators(session.connection())
         _refuse_data(session, store.address)
         tally = _fill(session, plan, seed, now, progress)
-        for kind in ("division", "grid", "unit", "incident", "card", "adjustment"):
+        for kind in ("division", "grid", "unit", "incident", "card", "adjustment", "handover"):
             note_change(session, kind)
     with store.connect() as connection:
         connection.execute(text("ANALYZE"))
@@ -125,8 +126,10 @@ def _fill(session: Session, plan: DemoPlan, seed: int, now: datetime, progress: 
     incidents = write_half_year(
         session, _half_year(session, plan, named, buildings, staff, seed, now), progress
     )
+    pass_around(session, staff, now=now)
     write_cards(session, staff, seed=seed, now=now)
     write_routing(session, named, staff, now=now)
+    write_demo_handover(session, staff, seed=seed, now=now)
     return DemoTally(
         ground.communities, len(named.grids), len(buildings), len(components), plan.persons, incidents
     )

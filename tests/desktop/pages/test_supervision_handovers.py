@@ -202,7 +202,7 @@ def test_a_handover_is_printed(qtbot: QtBot, outgoing: Desk, tmp_path: Path) -> 
     qtbot.waitUntil(lambda: listed(outgoing).sheet is None)
 
 
-def test_what_can_be_done_stands_in_the_command_palette_and_ctrl_b_turns_the_lists(
+def test_what_can_be_done_stands_in_the_command_palette_and_ctrl_l_turns_the_lists(
     qtbot: QtBot, outgoing: Desk
 ) -> None:
     use_language("en")
@@ -215,6 +215,6 @@ def test_what_can_be_done_stands_in_the_command_palette_and_ctrl_b_turns_the_lis
     assert "Read and sign the handover of supervisor 一号" in [one.title for one in page.commands()]
     assert page.deck.current == "cards"
     while page.deck.current != "handovers":
-        press(qtbot, outgoing.window, Qt.Key.Key_B)
+        press(qtbot, outgoing.window, Qt.Key.Key_L)
     assert page.deck.title.text() == "Handovers"
     assert listed(outgoing).table.isVisible()

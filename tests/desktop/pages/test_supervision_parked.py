@@ -74,7 +74,7 @@ def test_keys_turn_to_what_awaits_a_decision_and_enter_opens_it(qtbot: QtBot, pa
     page.window().activateWindow()
     qtbot.waitUntil(page.window().isActiveWindow)
     held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    qtbot.keyClick(page, Qt.Key.Key_B, held)
+    qtbot.keyClick(page, Qt.Key.Key_L, held)
     assert page.still.current == "deciding"
     assert page.still.title.text() == "Awaits a decision"
     table = page.still.states["deciding"].findChild(RowTable)

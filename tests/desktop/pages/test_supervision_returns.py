@@ -106,7 +106,7 @@ def test_keys_turn_to_the_board_and_enter_opens_the_incident(qtbot: QtBot, page:
     shown(qtbot, page, 1, 2)
     page.window().activateWindow()
     qtbot.waitUntil(page.window().isActiveWindow)
-    qtbot.keyClick(page, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert page.deck.current == "returns"
     assert page.deck.sub.text() == "2 in all · 1 to be ruled by the centre"
     listed(page).table.choose(2)
