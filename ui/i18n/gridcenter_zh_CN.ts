@@ -2715,6 +2715,10 @@
         <translation>未连接，第 {n} 次重试</translation>
     </message>
     <message>
+        <source>on Supervision: the trend of a unit, a card to it, the next list</source>
+        <translation>监察：看单位趋势、向其签发卡、换列表</translation>
+    </message>
+    <message>
         <source>open a reminder, take note of it, silence the desk</source>
         <translation>打开提醒、知悉、静音</translation>
     </message>
@@ -2761,6 +2765,10 @@
     <message>
         <source>what awaits your decision; approve, refuse, withdraw an application</source>
         <translation>待我审批；批准、不批准、撤回申请</translation>
+    </message>
+    <message>
+        <source>write a shift handover; with Shift read and sign one</source>
+        <translation>写交接班；加 Shift 查阅并签收</translation>
     </message>
 </context>
 <context>
@@ -4342,8 +4350,8 @@
         <translation>交接班</translation>
     </message>
     <message>
-        <source>J/K rows · Enter opens · L trend · C card · Ctrl+B next list · Ctrl+H handover · Esc filter</source>
-        <translation>J/K 上下 · Enter 打开 · L 趋势 · C 签发卡 · Ctrl+B 换列表 · Ctrl+H 交接班 · Esc 清除筛选</translation>
+        <source>J/K rows · Enter opens · L trend · C card · Ctrl+L next list · Ctrl+H handover · Esc filter</source>
+        <translation>J/K 上下 · Enter 打开 · L 趋势 · C 签发卡 · Ctrl+L 换列表 · Ctrl+H 交接班 · Esc 清除筛选</translation>
     </message>
     <message>
         <source>Next list below</source>
