@@ -1,4 +1,4 @@
-"""The status bar: change number, who is on duty, the keys of the page, the mark of synthetic data."""
+"""The status bar: change number, who is on duty, a wrong clock, the keys of the page, the mark of synthetic data."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ class StatusBar(QFrame):
         self._theme = theme
         self.change = label("", "caption", tone="tertiary")
         self.duty = label("", "caption", tone="tertiary")
+        self.clock = label("", "caption")
+        self.clock.hide()
         self.keys = ElidedLabel("", "caption", tone="tertiary")
         self.mark = label("", "caption", tone="tertiary")
         self._keys = ""
@@ -32,6 +34,7 @@ class StatusBar(QFrame):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.change)
         self._row.addWidget(self.duty)
+        self._row.addWidget(self.clock)
         self._row.addWidget(self.keys, 1)
         self._row.addWidget(self.mark)
         theme.changed.connect(self._dress)
@@ -43,6 +46,11 @@ class StatusBar(QFrame):
     def show_duty(self, name: str, role: str) -> None:
         words = tr("On duty: {name} ({role})") if role else tr("On duty: {name}")
         self.duty.setText(words.format(name=name, role=role))
+
+    def show_clock(self, sentence: str) -> None:
+        """Say that this desk's clock is wrong; empty: it is right."""
+        self.clock.setText(sentence)
+        self.clock.setVisible(bool(sentence))
 
     def show_keys(self, keys: str) -> None:
         self._keys = tr("Keys: {keys}").format(keys=keys) if keys else ""

@@ -1,20 +1,33 @@
-"""The store's time on the desktop: the last answer's time, carried on by a monotonic watch."""
+"""The store's time on the desktop: the last answer's time, carried on by a monotonic watch.
+
+Only the store's time stamps a step; a desk whose own clock differs is told so (see `off_words`).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QElapsedTimer
 
+from gridcenter.clock import utc_now
 from gridcenter.language import current_language, tr
+
+TOLERATED = timedelta(seconds=60)
+"""What a desk's clock may differ from the store's: an answer may have waited for a busy desk."""
+_MINUTE = timedelta(minutes=1)
 
 
 class StoreClock:
     """Tells the store's time between its answers, whatever this machine's clock says."""
 
-    def __init__(self, as_of: datetime, zone: ZoneInfo) -> None:
+    def __init__(
+        self, as_of: datetime, zone: ZoneInfo, *, desk_time: Callable[[], datetime] = utc_now
+    ) -> None:
         self.zone = zone
+        self._desk_time = desk_time
+        self._off = timedelta(0)
         self._as_of = as_of
         self._since = QElapsedTimer()
         self._since.start()
@@ -22,6 +35,7 @@ class StoreClock:
     def set(self, as_of: datetime) -> None:
         """Take the store time of an answer that has just come."""
         self._as_of = as_of
+        self._off = self._desk_time() - as_of
         self._since.restart()
 
     def now(self) -> datetime:
@@ -30,6 +44,21 @@ class StoreClock:
     def age_seconds(self) -> float:
         """Return how long ago the last answer came."""
         return self._since.elapsed() / 1000
+
+    def off_words(self) -> str:
+        """Say by how much this desk's own clock is wrong; empty while it is right."""
+        if abs(self._off) <= TOLERATED:
+            return ""
+        minutes = abs(self._off) // _MINUTE
+        fast, slow = (
+            tr(
+                "This desk's clock is {n} min fast: what is done carries the store's time. Have the clock set."
+            ),
+            tr(
+                "This desk's clock is {n} min slow: what is done carries the store's time. Have the clock set."
+            ),
+        )
+        return (fast if self._off > timedelta(0) else slow).format(n=f"{minutes:,}")
 
     def local(self, moment: datetime) -> datetime:
         return moment.astimezone(self.zone)

@@ -286,6 +286,7 @@ class MainWindow(QMainWindow):
     def _take_state(self, state: FeedState) -> None:
         if state.connected and state.as_of is not None:
             self.store_clock.set(state.as_of)
+            self.status.show_clock(self.store_clock.off_words())
             self.status.show_change(state.change_number)
         self.freshness.show()
 

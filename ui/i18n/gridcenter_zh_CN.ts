@@ -1971,6 +1971,14 @@
         <translation>周日</translation>
     </message>
     <message>
+        <source>This desk's clock is {n} min fast: what is done carries the store's time. Have the clock set.</source>
+        <translation>本机时钟快 {n} 分钟：办理时间以库时间为准。请校准本机时钟。</translation>
+    </message>
+    <message>
+        <source>This desk's clock is {n} min slow: what is done carries the store's time. Have the clock set.</source>
+        <translation>本机时钟慢 {n} 分钟：办理时间以库时间为准。请校准本机时钟。</translation>
+    </message>
+    <message>
         <source>Thu</source>
         <translation>周四</translation>
     </message>
