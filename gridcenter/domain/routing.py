@@ -118,7 +118,7 @@ class RuleRow:
     def subject(self) -> str:
         """Return what the line is for, such as “06010 暴露垃圾 × 江南街道”."""
         category = " ".join(part for part in (self.cell.category_code, pick(self.category)) if part)
-        parts = [category, pick(self.place) or tr("everywhere")]
+        parts = [category, pick(self.place) or tr("all places")]
         return " × ".join([*parts, pick(self.source)] if self.cell.source_code else parts)
 
     @property

@@ -253,7 +253,7 @@ def test_a_check_finds_what_is_lost_what_ends_and_what_nobody_does(store: Store)
         found = list_findings(session, today=TODAY)
     assert "“T01 blocked fire lane × 江南街道”: this category is not in use any more" in found
     assert any(
-        one.startswith("“06 City environment × everywhere” → City management ends on 2026-12-01")
+        one.startswith("“06 City environment × all places” → City management ends on 2026-12-01")
         for one in found
     )
     assert "no line says who does “07 Advertising” (matters)" in found

@@ -140,7 +140,7 @@ def test_the_ground_is_written_into_the_step_that_takes_the_proposal(store: Stor
     with store.read() as session:
         opinion = session.scalars(select(Step.opinion).where(Step.action == "dispatch")).one()
         kept = session.scalars(select(RoutingProposal)).one()
-    assert opinion == "responsibility list: T01 blocked fire lane × everywhere, not proposed yet"
+    assert opinion == "responsibility list: T01 blocked fire lane × all places, not proposed yet"
     assert (kept.rule_id, kept.unit_id, kept.ruling_id, kept.returned_at) == (rule, 2, None, None)
 
 
@@ -211,7 +211,7 @@ def test_the_list_comes_before_rulings_and_one_unit_stands_once_with_both_ground
     offered = offered_units(store, key, "dispatch", "dispatcher")
     assert [one.value for one in offered].count("3") == 1
     assert offered[0].ground == (
-        "responsibility list: T01 blocked fire lane × everywhere, not proposed yet; "
+        "responsibility list: T01 blocked fire lane × all places, not proposed yet; "
         "ruled on 2026-11-17 by supervisor 一号, because their road"
     )
 

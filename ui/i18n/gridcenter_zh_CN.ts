@@ -7474,8 +7474,8 @@
 <context>
     <name>gridcenter.domain.routing</name>
     <message>
-        <source>everywhere</source>
-        <translation>全部</translation>
+        <source>all places</source>
+        <translation>全域</translation>
     </message>
     <message>
         <source>hit rate {rate} of {n}</source>

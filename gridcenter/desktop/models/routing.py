@@ -2,29 +2,49 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from gridcenter.desktop.models.columns import CellStyle, Column
 from gridcenter.desktop.models.lines import LinesModel
 from gridcenter.domain.routing import Precedent, RuleRow
 from gridcenter.language import pick, tr
 
+Row = TypeVar("Row")
 _SMALL = CellStyle("caption", "text.secondary")
 _FIGURE = CellStyle("body_strong", right=True)
 _COUNT = CellStyle("body", right=True)
 
 
-class RulesModel(LinesModel[RuleRow]):
+class _RightModel(LinesModel[Row]):
+    """Titles of figures stand at the right, above them."""
+
+    columns: tuple[Column[Row], ...]
+
+    @property
+    def yields(self) -> tuple[int, ...]:
+        return tuple(column.yields for column in self.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        along = orientation == Qt.Orientation.Horizontal and 0 <= section < len(self.columns)
+        if role == Qt.ItemDataRole.TextAlignmentRole and along and self.columns[section].style.right:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return super().headerData(section, orientation, role)
+
+
+class RulesModel(_RightModel[RuleRow]):
     """Lines in the order given; counts stand behind the rates. The id of a row is the line's."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         columns: tuple[Column[RuleRow], ...] = (
             Column("subject", lambda: tr("For"), lambda row: row.subject, lambda row: row.subject, 0,
                    CellStyle("body_strong")),
-            Column("unit", lambda: tr("Unit"), lambda row: pick(row.unit), lambda row: row.unit_code, 170),
+            Column("unit", lambda: tr("Unit"), lambda row: pick(row.unit), lambda row: row.unit_code, 184,
+                   CellStyle(wraps=True)),
             Column("rate", lambda: tr("Hit rate"), lambda row: row.hits.text, lambda row: row.hits.rate or 0, 84,
                    _FIGURE),
             Column("taken", lambda: tr("Taken"), lambda row: f"{row.hits.taken} / {row.hits.proposed}",
@@ -40,12 +60,8 @@ class RulesModel(LinesModel[RuleRow]):
         self.columns = columns
         super().__init__(columns, lambda row: row.id, parent)
 
-    @property
-    def yields(self) -> tuple[int, ...]:
-        return tuple(column.yields for column in self.columns)
 
-
-class RulingsModel(LinesModel[Precedent]):
+class RulingsModel(_RightModel[Precedent]):
     """Rulings in the order given; the id of a row is the ruling's."""
 
     def __init__(self, zone: ZoneInfo, parent: QObject | None = None) -> None:
@@ -54,7 +70,8 @@ class RulingsModel(LinesModel[Precedent]):
             Column("ruled_at", lambda: tr("Ruled on"), self._day, lambda row: row.ruled_at, 104, _SMALL),
             Column("subject", lambda: tr("For"), _ruled_for, lambda row: row.category_code, 0,
                    CellStyle("body_strong")),
-            Column("unit", lambda: tr("Unit"), lambda row: pick(row.unit), lambda row: row.unit_id, 170),
+            Column("unit", lambda: tr("Unit"), lambda row: pick(row.unit), lambda row: row.unit_id, 184,
+                   CellStyle(wraps=True)),
             Column("reason", lambda: tr("Reason"), lambda row: row.reason, lambda row: row.reason, 240, _SMALL,
                    yields=2),
             Column("ruler", lambda: tr("Ruled by"), lambda row: row.ruler, lambda row: row.ruler, 100, _SMALL,
@@ -65,16 +82,8 @@ class RulingsModel(LinesModel[Precedent]):
         self.columns = columns
         super().__init__(columns, lambda row: row.id, parent)
 
-    @property
-    def yields(self) -> tuple[int, ...]:
-        return tuple(column.yields for column in self.columns)
-
     def _day(self, row: Precedent) -> str:
         return f"{row.ruled_at.astimezone(self._zone):%Y-%m-%d}"
-
-
-def holds_today(row: RuleRow, today: date) -> bool:
-    return not row.ends_by(today)
 
 
 def _holds(row: RuleRow) -> str:

@@ -34,6 +34,8 @@ from gridcenter.domain.people import Actor
 from gridcenter.domain.routing import EDITORS, Precedent, RuleRow, misses_first
 from gridcenter.language import tr
 
+_LEAST = 380
+"""px at 100 % below which what a line is for has too little room."""
 KINDS = frozenset({"responsibility", "ruling"})
 """Kinds of changes after which the list is read again."""
 
@@ -82,7 +84,7 @@ class RoutingTab(QWidget):
         for made in self.buttons.values():
             made.setAutoDefault(False)
             made.setEnabled(self._may)
-        self.search.setFixedWidth(self._theme.px(220))
+        self.search.setFixedSize(self._theme.px(220), self._theme.px(30))
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.setChildrenCollapsible(False)
         for panel in self.panels:
@@ -96,7 +98,7 @@ class RoutingTab(QWidget):
         self.search.textChanged.connect(lambda _text: self._show())
         self.search.returnPressed.connect(self.rules_table.setFocus)
         for chip in (self.misses, self.ended):
-            chip.clicked.connect(lambda _on=False: self._show())
+            chip.clicked.connect(lambda _on=False: self._show_from_the_top())
         self.rules_table.opened.connect(self.open_behind)
         self.rulings_table.opened.connect(self._open_ruled)
         self.forms.done.connect(self._done)
@@ -198,7 +200,12 @@ class RoutingTab(QWidget):
 
     def _toggle_misses(self) -> None:
         self.misses.setChecked(not self.misses.isChecked())
+        self._show_from_the_top()
+
+    def _show_from_the_top(self) -> None:
         self._show()
+        self.rules_table.setCurrentIndex(self.rules.index(0, 0))
+        self.rules_table.scrollToTop()
 
     def _keep(self, act: Callable[[], object]) -> None:
         if self._may:
@@ -299,7 +306,7 @@ class RoutingTab(QWidget):
 def _table(theme: Theme, model: RulesModel | RulingsModel) -> RowTable:
     table = RowTable(theme)
     table.setModel(model)
-    table.set_widths(model.widths, model.yields)
+    table.set_widths(model.widths, model.yields, least=_LEAST)
     table.show_header()
     return table
 

@@ -80,13 +80,13 @@ def test_the_proposal_stands_chosen_and_is_named_as_one(qtbot: QtBot, opened: Op
     dialog, box = asked(qtbot, page, Qt.Key.Key_P)
     assert box.currentText() == "Housing bureau · proposal"
     assert box.ground.text() == (
-        "Proposal: responsibility list: T01 blocked fire lane × everywhere, not proposed yet"
+        "Proposal: responsibility list: T01 blocked fire lane × all places, not proposed yet"
     )
     sent(qtbot, page, dialog)
     with store.read() as session:
         assert session.get_one(Incident, key).unit_id == 3
         said = session.scalars(select(Step.opinion).where(Step.action == "dispatch")).one()
-    assert said == "responsibility list: T01 blocked fire lane × everywhere, not proposed yet"
+    assert said == "responsibility list: T01 blocked fire lane × all places, not proposed yet"
 
 
 def test_passing_the_proposal_over_is_said_and_counted(qtbot: QtBot, opened: Opened, store: Store) -> None:
