@@ -193,13 +193,8 @@ def most_specific(rules: Iterable[RuleRow], matter: Matter) -> RuleRow | None:
 
 
 def misses_first(rows: Iterable[RuleRow]) -> list[RuleRow]:
-    """Put lines first that were passed over or returned most often; those never proposed come last."""
-
-    def pressing(row: RuleRow) -> tuple[bool, float, int]:
-        hits = row.hits
-        return not hits.proposed, hits.kept / hits.proposed if hits.proposed else 0, -hits.proposed
-
-    return sorted(rows, key=pressing)
+    """Put lines first that were passed over or returned most often, and of those the ones with the lowest rate."""
+    return sorted(rows, key=lambda row: (row.hits.kept - row.hits.proposed, row.hits.rate or 0))
 
 
 def ruled_sentence(precedent: Precedent, zone: ZoneInfo) -> str:

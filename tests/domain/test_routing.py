@@ -15,6 +15,7 @@ from gridcenter.domain.routing import (
     Precedent,
     Routing,
     RuleRow,
+    misses_first,
     most_specific,
     ruled_sentence,
 )
@@ -144,3 +145,9 @@ def test_what_the_move_cannot_follow_is_not_offered() -> None:
     assert routing.only_to(frozenset()) == routing
     assert routing.only_to({"street"}) == Routing(None, (routing.precedents[1],))
     assert routing.only_to((), not_to={2, 3}) == Routing(None, (routing.precedents[1],))
+
+
+def test_lines_that_miss_often_stand_first() -> None:
+    counts = [Hits(), Hits(10, 10, 10), Hits(90, 60, 60), Hits(2, 0, 0), Hits(60, 60, 30)]
+    rules = [rule(number, IN_ORDER[0], hits=hits) for number, hits in enumerate(counts)]
+    assert [one.id for one in misses_first(rules)] == [2, 4, 3, 0, 1]

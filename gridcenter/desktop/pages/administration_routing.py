@@ -84,7 +84,6 @@ class RoutingTab(QWidget):
         for made in self.buttons.values():
             made.setAutoDefault(False)
             made.setEnabled(self._may)
-        self.search.setFixedSize(self._theme.px(220), self._theme.px(30))
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.setChildrenCollapsible(False)
         for panel in self.panels:
@@ -301,6 +300,9 @@ class RoutingTab(QWidget):
         gap = page_gap(self._theme, self.width())
         self._column.setContentsMargins(gap, gap, gap, gap)
         self.split.setHandleWidth(gap)
+        height = self._theme.px(26)
+        self.search.setStyleSheet(f"min-height: {height}px; max-height: {height}px;")
+        self.search.setFixedWidth(self._theme.px(220))
 
 
 def _table(theme: Theme, model: RulesModel | RulingsModel) -> RowTable:
