@@ -12,6 +12,8 @@ START = at("11-17 16:41")
 WITHOUT_CLOCKS = 9
 """Reads incident, account and the end of its chain, and who took the steps before where the flow asks; writes
 incident, audit, step and announcement, and wakes the readers on a server."""
+PROPOSING = 3
+"""Reads the chain of the category, the lines of its set, and the rulings on the same matter in the same place."""
 CLOCKS = 5
 """Reads the living clocks; ends one with its segment and begins another with its own."""
 
@@ -40,3 +42,16 @@ def test_the_number_of_statements_of_a_step_has_a_bound(store: Store) -> None:
     ):
         without = cost(store, key, action, role, **inputs)
         assert len(without) <= WITHOUT_CLOCKS, without
+
+
+def test_only_a_step_that_names_a_unit_asks_what_is_proposed(store: Store) -> None:
+    key = report(store, now=START)
+    for action, role in (("register", "acceptor"), ("accept", "supervisor")):
+        step(store, key, action, role, START)
+    ordinary = cost(store, key, "to_dispatch", "supervisor")
+    assert not [text for text in ordinary if "ruling" in text or "responsibility_rule" in text], ordinary
+    dispatching = cost(store, key, "dispatch", "dispatcher", unit="2")
+    asked = [
+        text for text in dispatching if "ruling" in text or "responsibility_rule" in text or "chain" in text
+    ]
+    assert len(asked) <= PROPOSING, asked
