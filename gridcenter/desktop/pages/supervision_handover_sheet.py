@@ -28,7 +28,7 @@ _SMALL = CellStyle("caption", "text.secondary")
 _COLUMNS: tuple[Column[WatchedIncident], ...] = (
     Column(
         "light",
-        lambda: tr("Light"),
+        str,
         lambda one: pick(LIGHT_NAMES[one.light]),
         lambda one: one.light,
         width=36,

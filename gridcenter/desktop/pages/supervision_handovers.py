@@ -111,7 +111,6 @@ class HandoverList(QWidget):
                 lambda: tr("Signed"),
                 self._signed,
                 lambda one: one.signed,
-                style=CellStyle(right=True),
             ),
         )
 

@@ -23,7 +23,7 @@ from gridcenter.domain.lights import Light
 from gridcenter.language import tr
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
-_WIDTHS = {"review": 132, "waiting": 84}
+_WIDTHS = {"review": 132, "waiting": 116}
 
 
 class ParkedDeck(PanelDeck):
@@ -44,10 +44,10 @@ class ParkedDeck(PanelDeck):
         waiting = QueueColumn(
             "waiting",
             lambda: tr("Applications"),
-            lambda entry: str(entry.row.applications),
+            lambda entry: tr("{n} applied for").format(n=entry.row.applications),
             lambda entry: entry.row.applications,
             width=_WIDTHS["waiting"],
-            style=CellStyle("body_strong", right=True),
+            style=CellStyle("caption", "text.secondary", right=True),
         )
         light, category, *rest = PARKED
         self.parked = QueueModel(

@@ -22,10 +22,11 @@ _ROW = 41
 _BANDS, _BANDS_NARROW = (0.25, 0.074), (0.245, 0.082)
 """Where the age bands begin and how far they are apart, as shares of the width."""
 _RED = (0.172, 0.065)
-_TREND, _TREND_NARROW = (0.628, 0.112), (0.662, 0.1)
+_TREND, _TREND_SHORT, _TREND_NARROW = (0.628, 0.112), (0.628, 0.085), (0.662, 0.1)
 _UNIT, _UNIT_NARROW = 0.19, 0.165
 """A name may reach under the head of the red counts, which stand at the right of their column."""
-_LONGEST, _YELLOW, _CARDS = (0.742, 0.128), (0.87, 0.05), (0.92, 0.08)
+_LONGEST, _LONGEST_SHORT = (0.742, 0.123), (0.715, 0.145)
+_YELLOW, _CARDS = (0.862, 0.056), (0.918, 0.082)
 _NARROW_BELOW, _SHORT_BELOW = 680, 900
 _STEPS = (0, 1, 2, 4, 7)
 """From which count on a cell takes the next class of the ramp."""
@@ -187,12 +188,16 @@ class RedLinesView(QWidget):
         return self.width() < self._theme.px(_SHORT_BELOW)
 
     def _trend_at(self) -> tuple[float, float]:
-        return _TREND_NARROW if self._narrow() else _TREND
+        if self._narrow():
+            return _TREND_NARROW
+        return _TREND_SHORT if self._short() else _TREND
 
     def _longest(self) -> tuple[float, float]:
         """Return where the longest overdue times stand, as shares of the width."""
-        start, share = _LONGEST
-        return (start + 0.03, share + _YELLOW[1] + _CARDS[1] - 0.03) if self._narrow() else _LONGEST
+        if self._narrow():
+            start = _LONGEST[0] + 0.03
+            return start, 1 - start
+        return _LONGEST_SHORT if self._short() else _LONGEST
 
     def _light(self, painter: QPainter, light: Light, left: float, box: QRectF) -> None:
         side = self._theme.px(11)
