@@ -4568,10 +4568,6 @@
         <translation>网格</translation>
     </message>
     <message>
-        <source>Light</source>
-        <translation>灯</translation>
-    </message>
-    <message>
         <source>No pending matters were written down.</source>
         <translation>未填写待办事项。</translation>
     </message>
@@ -4814,6 +4810,10 @@
     <message>
         <source>review due {day}</source>
         <translation>复核到期 {day}</translation>
+    </message>
+    <message>
+        <source>{n} applied for</source>
+        <translation>申请 {n} 件</translation>
     </message>
     <message>
         <source>{n} in all</source>
