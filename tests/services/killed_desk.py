@@ -23,13 +23,13 @@ import psycopg
 from sqlalchemy import event, text
 from sqlalchemy.orm import Session, configure_mappers
 
-from gridcenter.services import cards, intake, steps
+from gridcenter.services import adjustments, cards, intake, steps
 from gridcenter.store.announcing import announce_changes
 from gridcenter.store.engine import Store, open_store
 from gridcenter.store.sqlite_texts import TextConnection, TextCursor
 
 Deed = Callable[[Session], Any]
-LOADED = (cards, intake, steps)
+LOADED = (adjustments, cards, intake, steps)
 """What a deed comes from, loaded before the first fork."""
 COMMIT = "COMMIT"
 

@@ -17,6 +17,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.people import Actor
+from gridcenter.services.adjustments import apply_for, approve
 from gridcenter.services.cards import CardDraft, issue_card, reply_to_card
 from gridcenter.services.clock_verification import verify_clocks
 from gridcenter.services.flows import flow
@@ -27,6 +28,7 @@ from gridcenter.store.audit import broken_links
 from gridcenter.store.engine import Store
 from gridcenter.store.models import (
     Account,
+    Adjustment,
     AuditEntry,
     Card,
     Change,
@@ -41,7 +43,7 @@ from tests.services.killed_desk import COMMIT, Death, Deed, Order, desks
 from tests.services.matters import DRAFT, SHANGHAI, actor, at, settle
 
 START = at("11-18 09:00")
-TABLES = (Incident, Step, IncidentClock, ClockSegment, Card, AuditEntry, Change, Counter)
+TABLES = (Incident, Step, IncidentClock, ClockSegment, Card, Adjustment, AuditEntry, Change, Counter)
 OF_NO_MATTER = {"id", "seq", "incident_id", "clock_id"}
 """Numbers that a store gives out, also to those that are killed; rows are known by what they say."""
 FEWEST_KILLS = 100
@@ -121,6 +123,27 @@ def deed_of_replying(session: Session, now: datetime) -> Deed:
     )
 
 
+def deed_of_applying(session: Session, now: datetime) -> Deed:
+    incident = session.scalars(select(Incident)).one()
+    return partial(
+        apply_for,
+        incident_id=incident.id,
+        version=incident.version,
+        action="suspend",
+        inputs={"reason": "等待配件", "review_date": "2026-11-25 09:00"},
+        by=actor("supervisor"),
+        now=now,
+        key="application-1",
+    )
+
+
+def deed_of_approving(session: Session, now: datetime) -> Deed:
+    application = session.scalars(select(Adjustment)).one()
+    version = session.get_one(Incident, application.incident_id).version
+    who = actor("leader")
+    return partial(approve, application_id=application.id, version=version, opinion="同意", by=who, now=now)
+
+
 LIFE: tuple[Callable[[Session, datetime], Deed], ...] = (
     deed_of_report,
     *(partial(deed_of_step, action) for action in ("register", "accept", "to_dispatch", "dispatch")),
@@ -128,9 +151,12 @@ LIFE: tuple[Callable[[Session, datetime], Deed], ...] = (
     deed_of_replying,
     *(partial(deed_of_step, action) for action in ("receive", "return")),
     partial(deed_of_step, "redispatch", unit="3"),
-    *(partial(deed_of_step, action) for action in ("receive", "start", "finish", "cancel")),
+    *(partial(deed_of_step, action) for action in ("receive", "start")),
+    deed_of_applying,
+    deed_of_approving,
+    *(partial(deed_of_step, action) for action in ("resume", "force_close")),
 )
-"""One incident's life: clocks begin, end, are handed to another unit, and end before their time."""
+"""One incident's life: clocks begin, end, are handed to another unit, pause, and end before their time."""
 
 
 # --- what a fresh reader finds ------------------------------------------------------------------------------------
