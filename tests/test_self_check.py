@@ -8,6 +8,8 @@ import pytest
 
 from gridcenter import self_check
 from gridcenter.cli import run
+from gridcenter.desktop.tone import why_no_sound
+from gridcenter.language import tr
 from gridcenter.self_check import Fault, check_assets, check_font, check_map_page, check_papers, run_checks
 from gridcenter.services import paper_pdf
 
@@ -49,3 +51,10 @@ def test_an_empty_sheet_is_set_and_something_else_is_a_fault(monkeypatch: pytest
     monkeypatch.setattr(paper_pdf, "as_pdf", lambda *_paper, **_at: b"")
     with pytest.raises(Fault, match="PDF"):
         check_papers()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_machine_without_sound_is_no_fault_and_says_so() -> None:
+    told, why = self_check.check_sound(), why_no_sound()
+    none = tr("none, reminders are shown only: {why}").format(why=why)
+    assert (told == none) == bool(why)

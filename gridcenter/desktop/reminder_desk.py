@@ -203,12 +203,16 @@ class ReminderDesk(QObject):
     def _picture(self, count: int) -> StripPicture:
         silence = self.reminding.silence
         silenced = silence is not None and self.reminding.silenced
-        quiet = self._quiet_words() if silenced else ""
-        sound = tr("no sound: {why}").format(why=self.tone.silent_because) if self.tone.silent_because else ""
+        quiet, short = self._quiet_words() if silenced else ("", "")
+        sound = self.tone.silent_because
         shown = self.shown
         if shown is None:
             return StripPicture(
-                sentence=tr("No reminder stands"), quiet=quiet, silenced=silenced, sound=sound
+                sentence=tr("No reminder stands"),
+                quiet=quiet,
+                quiet_short=short,
+                silenced=silenced,
+                sound=sound,
             )
         parts = [pick(shown.what), pick(shown.where), shown.number, self._when(shown.at)]
         sentence = " · ".join(part for part in parts if part)
@@ -221,6 +225,7 @@ class ReminderDesk(QObject):
             count=min(count, MOST_AT_ONCE),
             may_note=self._may_note(),
             quiet=quiet,
+            quiet_short=short,
             silenced=silenced,
             sound=sound,
         )
@@ -229,12 +234,14 @@ class ReminderDesk(QObject):
         word = pick(EVENT_NAMES[shown.event])
         return tr("{event} · urgent").format(event=word) if shown.urgent else word
 
-    def _quiet_words(self) -> str:
+    def _quiet_words(self) -> tuple[str, str]:
+        """Return until when it is quiet, with and without who asked for it."""
         silence = self.reminding.silence
         if silence is None:
-            return ""
+            return "", ""
         until = f"{self._clock.local(silence.until):%H:%M}"
-        return tr("silenced until {time} by {who}").format(time=until, who=silence.who)
+        whole = tr("silenced until {time} by {who}").format(time=until, who=silence.who)
+        return whole, tr("silenced until {time}").format(time=until)
 
     def _when(self, at: datetime) -> str:
         local, today = self._clock.local(at), self._clock.local(self._clock.now())

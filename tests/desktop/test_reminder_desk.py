@@ -364,7 +364,22 @@ def test_without_a_loudspeaker_nothing_fails_and_the_strip_says_so(open_desk: Op
     desk.until(lambda: desk.tones == [1])
     assert desk.desk.tone.played == 0
     desk.desk.refresh()
-    assert desk.desk.bar.sound.text() == "无声音：设置中已关闭声音"
+    assert desk.desk.bar.sound.isVisible()
+    assert desk.desk.bar.sound.text() == "无声音"
+    assert "设置中已关闭声音" in desk.desk.bar.sound.toolTip()
+
+
+def test_in_a_narrow_window_the_incident_is_named_before_sound_and_silence(open_desk: Opened) -> None:
+    desk = open_desk()
+    desk.reminders.silence(30, "会议", False)
+    desk.red()
+    desk.until(lambda: desk.desk.reminding.silenced)
+    desk.named(900)
+    assert desk.desk.bar.quiet.text() == "李敏 静音至 15:02"
+    desk.window.resize(1024, 640)
+    desk.until(lambda: desk.desk.bar.quiet.text() == "静音至 15:02")
+    assert not desk.desk.bar.sound.isVisible()
+    assert desk.desk.bar.sentence.width() > 150
 
 
 def test_the_strip_changes_its_language(open_desk: Opened) -> None:
@@ -374,7 +389,7 @@ def test_the_strip_changes_its_language(open_desk: Opened) -> None:
     use_language("en")
     QApplication.sendEvent(desk.window, QEvent(QEvent.Type.LanguageChange))
     assert desk.desk.bar.headline.text() == "newly red"
-    assert desk.desk.bar.note.text() == "Take note (F8)"
+    assert desk.desk.bar.note.text() == "Take note F8"
 
 
 def test_every_action_stands_in_the_command_bar_with_its_key(open_desk: Opened) -> None:

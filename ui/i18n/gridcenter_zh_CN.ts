@@ -2401,7 +2401,7 @@
     </message>
     <message>
         <source>For</source>
-        <translation>适用范围</translation>
+        <translation>时长</translation>
     </message>
     <message>
         <source>Hit rate</source>
@@ -3253,7 +3253,7 @@
     </message>
     <message>
         <source>{n} more</source>
-        <translation>另 {n} 个</translation>
+        <translation>另有 {n} 条</translation>
     </message>
 </context>
 <context>
@@ -5007,8 +5007,8 @@
         <translation>已恢复声音</translation>
     </message>
     <message>
-        <source>no sound: {why}</source>
-        <translation>无声音：{why}</translation>
+        <source>silenced until {time}</source>
+        <translation>静音至 {time}</translation>
     </message>
     <message>
         <source>silenced until {time} by {who}</source>
@@ -5024,7 +5024,7 @@
     </message>
     <message>
         <source>{n} more</source>
-        <translation>另 {n} 个</translation>
+        <translation>另有 {n} 条</translation>
     </message>
     <message>
         <source>{n} reminders at once</source>
@@ -5039,7 +5039,7 @@
     </message>
     <message>
         <source>For</source>
-        <translation>适用范围</translation>
+        <translation>时长</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -5942,24 +5942,28 @@
 <context>
     <name>gridcenter.desktop.widgets.reminder_strip</name>
     <message>
-        <source>All {n} (Shift+F8)</source>
-        <translation>全部 {n} 条 (Shift+F8)</translation>
+        <source>All {n} ⇧F8</source>
+        <translation>全部 {n} 条 ⇧F8</translation>
     </message>
     <message>
-        <source>Open (F7)</source>
-        <translation>打开 (F7)</translation>
+        <source>Open F7</source>
+        <translation>打开 F7</translation>
     </message>
     <message>
-        <source>Silence (F9)</source>
-        <translation>静音 (F9)</translation>
+        <source>Silence F9</source>
+        <translation>静音 F9</translation>
     </message>
     <message>
-        <source>Sound again (F9)</source>
-        <translation>恢复声音 (F9)</translation>
+        <source>Sound again F9</source>
+        <translation>恢复声音 F9</translation>
     </message>
     <message>
-        <source>Take note (F8)</source>
-        <translation>知悉 (F8)</translation>
+        <source>Take note F8</source>
+        <translation>知悉 F8</translation>
+    </message>
+    <message>
+        <source>no sound</source>
+        <translation>无声音</translation>
     </message>
 </context>
 <context>
@@ -7568,6 +7572,14 @@
         <translation>未安装：请安装例如 fonts-noto-cjk</translation>
     </message>
     <message>
+        <source>none, reminders are shown only: {why}</source>
+        <translation>无，提醒仅显示：{why}</translation>
+    </message>
+    <message>
+        <source>one tone, {n} bytes</source>
+        <translation>一个提示音，{n} 字节</translation>
+    </message>
+    <message>
         <source>printed papers</source>
         <translation>打印文书</translation>
     </message>
@@ -7578,6 +7590,10 @@
     <message>
         <source>the map's page</source>
         <translation>地图页面</translation>
+    </message>
+    <message>
+        <source>the sound of reminders</source>
+        <translation>提醒声音</translation>
     </message>
     <message>
         <source>what was set is no PDF file</source>

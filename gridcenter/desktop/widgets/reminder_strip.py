@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gridcenter.desktop.glyphs import light_icon
@@ -22,6 +22,7 @@ from gridcenter.language import tr
 
 OPEN_KEY, NOTE_KEY, ALL_KEY, QUIET_KEY = "F7", "F8", "Shift+F8", "F9"
 _GLOW_MS = 2000
+_ROOMY_FROM = 1200
 _SIDE = 14
 _ICONS = {Event.NEW: "news", Event.CARD: "clock", Event.REVIEW: "clock"}
 
@@ -37,12 +38,14 @@ class StripPicture:
     count: int = 0
     may_note: bool = True
     quiet: str = ""
+    quiet_short: str = ""
+    """The same without a name, for a narrow window."""
     silenced: bool = False
     sound: str = ""
 
 
 class ReminderStrip(QFrame):
-    """32 high. Emits what was pressed; the owner decides."""
+    """36 high. Emits what was pressed; the owner decides."""
 
     open_pressed = Signal()
     note_pressed = Signal()
@@ -59,7 +62,7 @@ class ReminderStrip(QFrame):
         self.sentence = ElidedLabel("", "caption", tone="secondary")
         self.quiet = label("", "caption", tone="on_stale")
         self.quiet.setObjectName("quietMark")
-        self.sound = ElidedLabel("", "caption", tone="tertiary", or_nothing=True)
+        self.sound = label("", "caption", tone="tertiary")
         self.open = button("", "compact")
         self.note = button("", "compact")
         self.all = button("", "compact")
@@ -77,7 +80,7 @@ class ReminderStrip(QFrame):
         row.addWidget(self.headline)
         row.addWidget(self.sentence, 1)
         for widget in (self.sound, self.quiet, *self._buttons()):
-            row.addWidget(widget)
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         for made, signal in (
             (self.open, self.open_pressed),
             (self.note, self.note_pressed),
@@ -116,21 +119,32 @@ class ReminderStrip(QFrame):
         standing = picture.event is not None
         self.headline.setText(picture.headline)
         self.sentence.setText(picture.sentence)
-        self.quiet.setText(picture.quiet)
-        self.quiet.setVisible(bool(picture.quiet))
-        self.sound.setText(picture.sound)
-        self.sound.setVisible(bool(picture.sound))
+        self.sound.setText(tr("no sound"))
         set_tooltip(self.sound, picture.sound)
-        set_button_text(self.open, tr("Open (F7)"))
-        set_button_text(self.note, tr("Take note (F8)"))
-        set_button_text(self.all, tr("All {n} (Shift+F8)").format(n=picture.count))
-        set_button_text(self.silence, tr("Sound again (F9)") if picture.silenced else tr("Silence (F9)"))
+        set_tooltip(self.quiet, picture.quiet)
+        set_button_text(self.open, tr("Open F7"))
+        set_button_text(self.note, tr("Take note F8"))
+        set_button_text(self.all, tr("All {n} ⇧F8").format(n=picture.count))
+        set_button_text(self.silence, tr("Sound again F9") if picture.silenced else tr("Silence F9"))
         self.open.setVisible(standing)
         self.note.setVisible(standing and picture.may_note)
         self.all.setVisible(picture.count > 1 and picture.may_note)
         self.setProperty("pressing", picture.pressing)
         self._show_mark()
+        self._fit()
         repolish(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a narrow window the words about the incident go before those about sound and silence."""
+        roomy = self.width() >= self._theme.px(_ROOMY_FROM)
+        picture = self.picture
+        self.quiet.setText(picture.quiet if roomy else picture.quiet_short)
+        self.quiet.setVisible(bool(picture.quiet))
+        self.sound.setVisible(bool(picture.sound) and (roomy or picture.event is None))
 
     def _show_mark(self) -> None:
         event, side = self.picture.event, self._theme.px(_SIDE)

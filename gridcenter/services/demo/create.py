@@ -24,6 +24,7 @@ from gridcenter.services.demo.households import draw_residents
 from gridcenter.services.demo.identities import draw_identities
 from gridcenter.services.demo.kinds import load_kinds
 from gridcenter.services.demo.naming import NamedGround, name_ground, word_list
+from gridcenter.services.demo.reminders import write_acknowledgements
 from gridcenter.services.demo.reporting import DemoProgress, OnProgress, Pen, silent
 from gridcenter.services.demo.routing import write_routing
 from gridcenter.services.demo.scenery import draw_scenery
@@ -130,6 +131,7 @@ def _fill(session: Session, plan: DemoPlan, seed: int, now: datetime, progress: 
     write_cards(session, staff, seed=seed, now=now)
     write_routing(session, named, staff, now=now)
     write_demo_handover(session, staff, seed=seed, now=now)
+    write_acknowledgements(session, staff, seed=seed, now=now)
     return DemoTally(
         ground.communities, len(named.grids), len(buildings), len(components), plan.persons, incidents
     )
