@@ -64,6 +64,11 @@ def next_working_day(today: date, zone: ZoneInfo, calendar: Calendar) -> date:
     return today + timedelta(days=1)
 
 
+def turning_until(rows: Iterable[QueueRow], now: datetime, end: datetime) -> list[QueueRow]:
+    """Return what turns red until `end`, in no order: the few that the spans are then taken from."""
+    return [row for row in rows if row.due_at is not None and now < row.due_at <= end and not row.paused]
+
+
 def turning_within(rows: Iterable[QueueRow], span: TurnSpan) -> list[QueueRow]:
     """Return what turns red in the span, the nearest first."""
     coming = [row for row in rows if span.holds(row)]

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from gridcenter.domain.calendars import CONTINUOUS, WorkingCalendar
-from gridcenter.domain.turning import Turn, next_working_day, turn_spans, turning_within
+from gridcenter.domain.turning import Turn, next_working_day, turn_spans, turning_until, turning_within
 from tests.desktop.sample_desk import yellow_row
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -46,6 +46,7 @@ def test_what_is_red_already_or_parked_or_has_no_deadline_does_not_turn() -> Non
         replace(yellow_row(4), due_at=soon),
     ]
     (first, *_) = turn_spans(WEDNESDAY, ZONE, WorkingCalendar())
+    assert [row.id for row in turning_until(rows, WEDNESDAY, first.end)] == [4]
     assert [row.id for row in turning_within(rows, first)] == [4]
 
 

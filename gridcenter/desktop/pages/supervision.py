@@ -40,6 +40,8 @@ from gridcenter.domain.lights import Light
 from gridcenter.language import tr
 
 DECK_KEY, STILL_KEY = "Ctrl+L", "Ctrl+Shift+L"
+_MANY = 5_000
+"""So many open incidents are counted anew every second; more of them every ten."""
 _ROOMY_FROM = 860
 _NARROW_BELOW = 1100
 
@@ -191,7 +193,8 @@ class SupervisionPage(QWidget):
 
     def tick(self, now: datetime) -> None:
         before, self._now = self._now, now
-        self._show(self.filters.current)
+        if len(self._board.rows) <= _MANY or before.timestamp() // 10 != now.timestamp() // 10:
+            self._show(self.filters.current)
         if before.minute != now.minute:
             self.cards.ask(seen=self.isVisible())  # a wake-up may have been lost
             self._show_handovers()

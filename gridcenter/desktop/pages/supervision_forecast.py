@@ -22,7 +22,7 @@ from gridcenter.desktop.widgets.text import set_tooltip
 from gridcenter.domain.calendars import Calendar
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.indicators import thousands
-from gridcenter.domain.turning import Turn, TurnSpan, turn_spans, turning_within
+from gridcenter.domain.turning import Turn, TurnSpan, turn_spans, turning_until, turning_within
 from gridcenter.language import current_language, tr
 
 _PICTURE_FROM = 270
@@ -62,8 +62,10 @@ class ForecastPanel(Panel):
         self._rows, self._now = tuple(rows), now
         self.view.show_rows(rows, now)
         listed = turning(rows, now)
-        for span in turn_spans(now, self._zone, self._calendar):
-            coming = turning_within(rows, span)
+        spans = turn_spans(now, self._zone, self._calendar)
+        near = turning_until(rows, now, max(span.end for span in spans))
+        for span in spans:
+            coming = turning_within(near, span)
             chip = self.chips[span.turn]
             chip.set_word(_word(span, now, self._zone))
             chip.set_count(len(coming))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -187,3 +188,18 @@ def test_a_red_incident_without_a_unit_has_a_line_but_is_no_unit(page: Supervisi
     board.apply([red_row(1, unit_id=5), red_row(2, unit_id=None, unit=Name("", ""))])
     page.apply_board(board, None, Filter(), NOW)
     assert page.tiles[4].figure.figure == "1"
+
+
+@pytest.mark.parametrize(("copies", "red_at_once"), [(1, True), (15, False)])
+def test_time_is_counted_every_second_and_on_a_very_full_board_every_ten(
+    page: SupervisionPage, copies: int, red_at_once: bool
+) -> None:
+    rows = [replace(row, id=1000 * copy + row.id) for copy in range(copies) for row in sample_rows()]
+    board = Board()
+    board.apply([*rows, yellow_row(99_999, due_at=NOW + timedelta(seconds=1))])
+    page.apply_board(board, None, Filter(), NOW)
+    before = page.tiles[0].figure.figure
+    page.tick(NOW + timedelta(seconds=1))
+    assert (page.tiles[0].figure.figure != before) is red_at_once
+    page.tick(NOW + timedelta(seconds=3))
+    assert page.tiles[0].figure.figure == thousands(23 * copies + 1)
