@@ -72,7 +72,7 @@ def reason(row: QueueRow, now: datetime, *, overdue_place: int = 0, with_light: 
     name the unit. Whatever awaits a decision says so.
     """
     words = _reason(row, now, overdue_place, with_light=with_light)
-    return tr("{words} · application pending").format(words=words) if row.applications else words
+    return tr("{words} · to decide").format(words=words) if row.applications else words
 
 
 def _reason(row: QueueRow, now: datetime, overdue_place: int, *, with_light: bool) -> str:

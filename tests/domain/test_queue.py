@@ -132,7 +132,7 @@ def test_the_reason_is_always_words() -> None:
     assert reason(row(1, due_at=None, yellow_at=None), NOW) == "no limit"
     assert reason(row(1, paused=True), NOW) == "parked"
     assert reason(row(1, paused=True, review_at=NOW), NOW) == "parked · review due"
-    assert reason(row(1, applications=1), NOW) == "on time · application pending"
+    assert reason(row(1, applications=1), NOW) == "on time · to decide"
 
 
 def test_a_parked_row_presses_again_from_its_review_date_on_and_no_earlier() -> None:

@@ -2982,8 +2982,12 @@
         <translation>申请：{move}，至 {time}</translation>
     </message>
     <message>
-        <source>{who} since {time} · decided by: {roles}</source>
-        <translation>{who}，{time} 提出 · 审批人：{roles}</translation>
+        <source>{asked} · decided by: {roles}</source>
+        <translation>{asked} · 审批人：{roles}</translation>
+    </message>
+    <message>
+        <source>{who} since {time}</source>
+        <translation>{who}，{time} 提出</translation>
     </message>
     <message>
         <source>{who}, {unit}</source>
@@ -7389,7 +7393,7 @@
         <translation>{m} 分</translation>
     </message>
     <message>
-        <source>{words} · application pending</source>
+        <source>{words} · to decide</source>
         <translation>{words} · 待审批</translation>
     </message>
 </context>

@@ -47,14 +47,17 @@ def application_title(row: AdjustmentRow, zone: tzinfo) -> str:
 
 def application_words(row: AdjustmentRow, zone: tzinfo) -> str:
     """Return who asks, since when, who decides, and why."""
+    roles = listed(role_word(role) for role in sorted(row.approvers))
+    asked = tr("{asked} · decided by: {roles}").format(asked=asked_by(row, zone), roles=roles)
+    return "\n".join(part for part in (asked, row.reason) if part)
+
+
+def asked_by(row: AdjustmentRow, zone: tzinfo) -> str:
+    """Return who asks, and since when."""
     who = " ".join(part for part in (role_word(row.applicant_role), row.applicant) if part)
     if row.unit.zh:
         who = tr("{who}, {unit}").format(who=who, unit=pick(row.unit))
-    roles = listed(role_word(role) for role in sorted(row.approvers))
-    asked = tr("{who} since {time} · decided by: {roles}").format(
-        who=who, time=f"{row.applied_at.astimezone(zone):%m-%d %H:%M}", roles=roles
-    )
-    return "\n".join(part for part in (asked, row.reason) if part)
+    return tr("{who} since {time}").format(who=who, time=f"{row.applied_at.astimezone(zone):%m-%d %H:%M}")
 
 
 def awaits(row: AdjustmentRow, *, role: str, account_id: int) -> bool:

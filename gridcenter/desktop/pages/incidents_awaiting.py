@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.frame_commands import bind_key
-from gridcenter.desktop.pages.incidents_applications import application_title, application_words, awaits
+from gridcenter.desktop.pages.incidents_applications import application_title, asked_by, awaits
 from gridcenter.desktop.ports import DeskPorts
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.text import button, label
@@ -37,10 +37,19 @@ class AwaitingDialog(QDialog):
         super().__init__(parent)
         px = theme.px
         self.setWindowTitle(tr("Applications that await your decision"))
-        self.setMinimumWidth(px(560))
+        self.setMinimumWidth(px(640))
         self.list = QListWidget()
         self.list.setAccessibleName(self.windowTitle())
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMinimumHeight(px(320))
+        line = theme.hex("line.normal")
+        self.list.setStyleSheet(
+            f"QListWidget {{ border: 1px solid {line}; }} "
+            f"QListWidget::item {{ padding: {px(8)}px {px(12)}px; border-bottom: 1px solid {line}; }} "
+            f"QListWidget::item:selected {{ background: {theme.hex('surface.selected')}; "
+            f"color: {theme.hex('text.primary')}; }}"
+        )
         for row in rows:
             item = QListWidgetItem(_line(row, zone))
             item.setData(Qt.ItemDataRole.UserRole, row.incident_id)
@@ -128,4 +137,6 @@ def _line(row: AdjustmentRow, zone: tzinfo) -> str:
     about = tr("{number} · {category} · {place}").format(
         number=row.incident_number, category=pick(row.category), place=pick(row.place)
     )
-    return "\n".join((application_title(row, zone), about, application_words(row, zone)))
+    return "\n".join(
+        part for part in (application_title(row, zone), about, asked_by(row, zone), row.reason) if part
+    )
