@@ -12,9 +12,11 @@ from random import Random
 
 from sqlalchemy.orm import Session
 
+from gridcenter.domain.duty import DESPITE
 from gridcenter.domain.errors import BadInput, RuleBroken, StoreUnavailable
 from gridcenter.domain.flow import NEW_DEADLINE, PROOF, REVIEW_DATE, FlowTemplate, InputField, Move
 from gridcenter.domain.incidents import Severity
+from gridcenter.domain.joint import Joint, called_units
 from gridcenter.domain.people import Actor
 from gridcenter.language import tr
 from gridcenter.services.adjustments import apply_for, approve, approvers, refuse
@@ -133,7 +135,7 @@ class LiveDemo:
         if move.approval is not None:
             return self._apply(session, template, incident, move)
         inputs = self._inputs(template, move, incident)
-        by = self._player(move.role, unit_id=incident.unit_id if move.role == "handler" else None)
+        by = self._player(move.role, unit_id=self._own_unit(move, incident))
         if not self._proved(session, template, incident, move, inputs, by):
             self._busy.remove(incident_id)
             return False
@@ -207,29 +209,50 @@ class LiveDemo:
             self._pictures.attach(session, incident.id, missing, note=note, by=by, now=now)
         return not missing or self._pictures is not None
 
+    def _own_unit(self, move: Move, incident: Movable) -> int | None:
+        """Return the unit for which a move is taken."""
+        if move.joint is Joint.ANSWER:
+            return called_units(incident.called_in)[0]
+        return incident.unit_id if move.role == "handler" else None
+
     def _choose(self, template: FlowTemplate, incident: Movable) -> Move:
-        ways = template.moves_from(incident.state)
-        ordinary = [move for move in ways if move.action != "force_close"]
+        owing, ways = called_units(incident.called_in), template.moves_from(incident.state)
+        known = [move for move in ways if owing or move.joint not in (Joint.ANSWER, Joint.RELEASE)]
+        ordinary = [move for move in known if move.action != "force_close"]
+        if owing and ordinary[0].awaits:
+            return next(move for move in ordinary if move.joint is Joint.ANSWER)
         if ordinary[0].usual and self._chance.random() < USUAL_SHARE:
             return ordinary[0]
         return self._chance.choice(ordinary)
 
     def _inputs(self, template: FlowTemplate, move: Move, incident: Movable) -> dict[str, str]:
         asked = (template.inputs[code] for code in move.requires if code not in _HELD)
-        return {
+        said = {
             field.code: self._said(template, field, move, incident) for field in asked if field.kind != PROOF
         }
+        return said | {DESPITE: "演示数据：仍由该单位承办。"}
 
     def _said(self, template: FlowTemplate, field: InputField, move: Move, incident: Movable) -> str:
         """Answer as somebody would whatever a flow may ask."""
         if field.kind == "unit":
-            return str(self._unit(incident, move.unit_kinds))
+            return str(self._named(move, incident))
         if field.kind == "choice":
             return self._chance.choice(list(field.choices))
         if field.code == "reason" and move.counts == "return":
             return next(iter(template.return_reasons))
         said = {"collector": "演示网格员", "result": "演示数据：现场已处理。"}
         return said.get(field.code, "演示数据")
+
+    def _named(self, move: Move, incident: Movable) -> int:
+        """Choose whom a move names: of those called in whom it releases, or a unit that is not there already."""
+        owing = called_units(incident.called_in)
+        if move.joint is Joint.RELEASE:
+            return owing[0]
+        if move.joint is not Joint.CALL:
+            return self._unit(incident, move.unit_kinds)
+        there = (*owing, incident.unit_id)
+        others = [key for key, _, _ in self._material.units if key not in there]
+        return self._chance.choice(others or [key for key, _, _ in self._material.units])
 
     def _unit(self, incident: Movable, kinds: frozenset[str]) -> int:
         """Choose a department, or a unit of the incident's own place; of the kinds that the move goes to."""

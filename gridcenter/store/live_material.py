@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
@@ -88,6 +89,7 @@ class Movable:
     community_code: str
     applications: int
     due_at: datetime | None
+    called_in: str = ""
 
 
 def movable(session: Session, incident_id: int) -> Movable | None:
@@ -103,6 +105,10 @@ def movable(session: Session, incident_id: int) -> Movable | None:
             Incident.community_code,
             Incident.applications,
             Incident.due_at,
+            Incident.called_in,
         ).where(Incident.id == incident_id, Incident.closed_at.is_(None))
     ).one_or_none()
-    return None if row is None else Movable(*row)
+    if row is None:
+        return None
+    values: tuple[Any, ...] = tuple(row)
+    return Movable(*values)

@@ -22,6 +22,7 @@ from gridcenter.services.demo.half_year import HalfYear
 from gridcenter.services.demo.handing import pass_around, write_demo_handover
 from gridcenter.services.demo.households import draw_residents
 from gridcenter.services.demo.identities import draw_identities
+from gridcenter.services.demo.joint import write_joint_handling
 from gridcenter.services.demo.kinds import load_kinds
 from gridcenter.services.demo.naming import NamedGround, name_ground, word_list
 from gridcenter.services.demo.reminders import write_acknowledgements
@@ -129,6 +130,7 @@ def _fill(session: Session, plan: DemoPlan, seed: int, now: datetime, progress: 
     )
     pass_around(session, staff, now=now)
     write_cards(session, staff, seed=seed, now=now)
+    write_joint_handling(session, staff, seed=seed, now=now)
     write_routing(session, named, staff, now=now)
     write_demo_handover(session, staff, seed=seed, now=now)
     write_acknowledgements(session, staff, seed=seed, now=now)

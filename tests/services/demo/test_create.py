@@ -125,7 +125,7 @@ def test_every_clock_can_be_recomputed_from_its_ledger(finished: Store) -> None:
         ):
             segments.setdefault(row.clock_id, []).append(Segment(row.started_at, row.ended_at, row.running))
         clocks = session.scalars(select(IncidentClock)).all()
-        assert {clock.kind for clock in clocks} == {"accept", "step", "whole"}
+        assert {clock.kind for clock in clocks} == {"accept", "step", "whole", "co"}
         for clock in clocks:
             counting = calendar if clock.mode == ClockMode.WORKING else CONTINUOUS
             own = segments[clock.id]
