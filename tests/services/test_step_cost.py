@@ -55,3 +55,14 @@ def test_only_a_step_that_names_a_unit_asks_what_is_proposed(store: Store) -> No
         text for text in dispatching if "ruling" in text or "responsibility_rule" in text or "chain" in text
     ]
     assert len(asked) <= PROPOSING, asked
+
+
+def test_naming_a_unit_costs_a_lock_and_a_count_and_a_step_that_names_none_neither(store: Store) -> None:
+    key = report(store, now=START)
+    for action, role in (("register", "acceptor"), ("accept", "supervisor"), ("to_dispatch", "supervisor")):
+        step(store, key, action, role, START)
+    named = cost(store, key, "dispatch", "dispatcher", unit="2")
+    received = cost(store, key, "receive", "handler")
+    asked = [text for text in named if text.startswith("SELECT unit.id") or "FROM co_handling" in text]
+    assert len(asked) == 2, asked
+    assert not [text for text in received if text.startswith("SELECT unit.id") or "co_handling" in text]
