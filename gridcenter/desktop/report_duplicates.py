@@ -225,11 +225,16 @@ def _address(draft: IncidentDraft) -> object:
 
 
 def _joined(answers: Sequence[Sequence[Duplicate]]) -> list[Duplicate]:
-    """Return every incident once, in the order of the answers; one of several answers says all the whys."""
+    """Return every incident once, in the order of the answers; one of several answers says why by two of them."""
     rows: dict[int, Duplicate] = {}
+    joined: set[int] = set()
     for one in chain.from_iterable(answers):
         known = rows.get(one.incident_id)
-        rows[one.incident_id] = one if known is None else _both(known, one)
+        if known is None:
+            rows[one.incident_id] = one
+        elif one.incident_id not in joined:  # a third reason has no room
+            rows[one.incident_id] = _both(known, one)
+            joined.add(one.incident_id)
     return list(rows.values())
 
 

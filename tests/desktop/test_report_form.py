@@ -380,6 +380,22 @@ def test_what_is_typed_about_the_place_brings_its_history(open_desk: Opened, sto
     assert (row.incident_id, row.why) == (old, "same address · reported 300 days ago")
 
 
+def test_a_point_of_the_map_comes_into_the_form_with_its_grid(open_desk: Opened) -> None:
+    desk = open_desk()
+    form = desk.open_form()
+    desk.press(Qt.Key.Key_G, CTRL)
+    chooser = desk.window.reporting.chooser
+    assert chooser is not None
+    desk.until(chooser.isActiveWindow)
+    chooser.choose(111.02, 30.03)
+    desk.qtbot.keyClick(chooser, Qt.Key.Key_Return, CTRL)
+    desk.until(lambda: form.place.choice is not None)
+    assert form.place.choice is not None
+    assert (form.place.choice.grid_code, form.place.choice.longitude) == (GRID, 111.02)
+    assert desk.window.reporting.chooser is None
+    assert form.isVisible()
+
+
 def test_a_category_is_chosen_with_the_arrows_and_the_lately_used_stand_first(
     open_desk: Opened, store: Store
 ) -> None:

@@ -19,6 +19,7 @@ from gridcenter.domain.errors import Refusal, StoreRefused
 from gridcenter.domain.flow import REPORT
 from gridcenter.domain.identity import parse_id_number, parse_uscc
 from gridcenter.domain.lights import Light
+from gridcenter.domain.merging import MERGE, MERGED, TAKE_IN
 from gridcenter.services.accounts import acting_account
 from gridcenter.services.demo.create import DemoTally, create_demo
 from gridcenter.services.demo.reporting import DemoCancelled, DemoProgress
@@ -39,11 +40,13 @@ from gridcenter.store.models import (
     Household,
     Incident,
     IncidentClock,
+    IncidentMerge,
     Organisation,
     Person,
     Post,
     Premises,
     RecordItem,
+    Report,
     Residence,
     Step,
 )
@@ -152,7 +155,10 @@ def test_every_trace_follows_the_flow(finished: Store) -> None:
             else:
                 assert step.at >= last.at
                 assert step.from_state == last.to_state
-                about = told_move(step.action)
+                if step.action == MERGE:
+                    before[step.incident_id] = step
+                    continue
+                about = told_move(step.action) or step.action == TAKE_IN
                 to, roles = (step.from_state, {step.role}) if about else moves[step.from_state, step.action]
                 assert to == step.to_state
                 assert step.role in roles
@@ -179,6 +185,20 @@ def test_whoever_applies_never_approves_and_some_applications_and_reviews_are_op
     assert all(one.review_at is not None for one in parked)
     due = [one for one in parked if one.review_at is not None and one.review_at <= WEDNESDAY]
     assert 0 < len(due) < len(parked)
+
+
+def test_a_few_matters_were_reported_twice_and_callers_are_known_by_made_up_numbers(finished: Store) -> None:
+    with finished.read() as session:
+        merges = session.scalars(select(IncidentMerge)).all()
+        kept = [session.get_one(Incident, merge.kept_id) for merge in merges]
+        gone = [session.get_one(Incident, merge.merged_id) for merge in merges]
+        phones = session.scalars(select(Report.phone)).all()
+    assert len(merges) == 4
+    assert all(merge.score is not None and merge.score > 70 for merge in merges)
+    assert all(one.report_count > 1 and one.closed_at is None for one in kept)
+    assert all(one.state == MERGED and one.paused for one in gone)
+    assert len(phones) > len(set(phones)) > 20
+    assert all(phone.startswith("1990000") for phone in phones)
 
 
 def test_nobody_checks_what_he_has_handled(finished: Store) -> None:
