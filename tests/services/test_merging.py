@@ -260,7 +260,15 @@ def test_the_time_while_it_was_merged_does_not_count(store: Store) -> None:
 def test_what_was_parked_before_stays_parked_after(store: Store) -> None:
     kept, merged = two(store)
     to_handling(store, merged, NOW)
-    step(store, merged, "suspend", "supervisor", NOW + timedelta(minutes=20), reason="待料", approval="李敏")
+    step(
+        store,
+        merged,
+        "suspend",
+        "supervisor",
+        NOW + timedelta(minutes=20),
+        reason="待料",
+        review_date="2026-12-01 09:00",
+    )
     merge(store, kept, merged, now=NOW + timedelta(minutes=30))
     unmerge(store, merged, now=NOW + timedelta(minutes=60))
     back = incident(store, merged)
