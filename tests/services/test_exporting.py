@@ -48,6 +48,7 @@ def filled(bring: Bring, tmp_path: Path) -> Bring:
     )
     bring("grids", shape)
     bring("units", table(tmp_path / "u.csv", "code,name", "A,城管局", "=B,甲公司"))
+    bring("responsibility", table(tmp_path / "r.csv", "set,category,unit", "matters,06,A", "matters,,=B"))
     bring(
         "incidents",
         table(
