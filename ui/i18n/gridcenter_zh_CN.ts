@@ -3537,12 +3537,12 @@
         <translation>坐标</translation>
     </message>
     <message>
-        <source>Reopened as {number}</source>
-        <translation>已重开为 {number}</translation>
+        <source>Reopened as</source>
+        <translation>已重开为</translation>
     </message>
     <message>
-        <source>Reopened from {number}</source>
-        <translation>重开自 {number}</translation>
+        <source>Reopened from</source>
+        <translation>重开自</translation>
     </message>
     <message>
         <source>Reported</source>

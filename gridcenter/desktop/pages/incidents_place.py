@@ -184,11 +184,13 @@ class PlacePanel(QFrame):
         self.facts = [(label("", "caption", tone="tertiary"), label("", "body", wrap=True)) for _ in range(4)]
         self.links = (button("", "compact"), button("", "compact"))
         """To the closed incident that this one takes up again, and to the one that took up this one."""
+        self.link_words = (label("", "caption", tone="tertiary"), label("", "caption", tone="tertiary"))
         self._detail: IncidentDetail | None = None
         self._build()
         for place, link in enumerate(self.links):
             link.clicked.connect(lambda _on=False, place=place: self._press(place))
             link.hide()
+            self.link_words[place].hide()
 
     def _build(self) -> None:
         px = self._theme.px
@@ -197,9 +199,9 @@ class PlacePanel(QFrame):
         column = QVBoxLayout(words)
         column.setContentsMargins(px(16), px(12), px(16), px(12))
         column.setSpacing(px(2))
-        for link in self.links:
+        for word, link in zip(self.link_words, self.links, strict=True):
+            column.addWidget(word)
             column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-            column.addSpacing(px(6))
         for caption, value in self.facts:
             column.addWidget(caption)
             column.addWidget(value)
@@ -225,10 +227,15 @@ class PlacePanel(QFrame):
         self._show_links(detail)
 
     def _show_links(self, detail: IncidentDetail) -> None:
-        sentences = (tr("Reopened from {number}"), tr("Reopened as {number}"))
-        for link, sentence, other in zip(self.links, sentences, linked(detail), strict=True):
-            link.setVisible(other is not None)
-            set_button_text(link, sentence.format(number=other.number) if other else "")
+        words = (tr("Reopened from"), tr("Reopened as"))
+        for link, caption, word, other in zip(
+            self.links, self.link_words, words, linked(detail), strict=True
+        ):
+            for part in (link, caption):
+                part.setVisible(other is not None)
+            caption.setText(word)
+            set_button_text(link, other.number if other else "")
+            link.setAccessibleName(f"{word} {other.number}" if other else "")
 
     def _press(self, place: int) -> None:
         other = linked(self._detail)[place] if self._detail else None
