@@ -15,7 +15,8 @@ from gridcenter.domain.people import Actor
 from gridcenter.services.flows import own_flow
 from gridcenter.services.intake import IncidentDraft, report_incident
 from gridcenter.services.live_proof import without_proof
-from gridcenter.services.steps import held_inputs, take_step
+from gridcenter.services.step_inputs import held_inputs
+from gridcenter.services.steps import take_step
 from gridcenter.store.engine import Store, open_store, store_time
 from gridcenter.store.live_material import LiveMaterial, live_material
 from gridcenter.store.models import Incident

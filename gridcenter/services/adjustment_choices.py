@@ -24,7 +24,7 @@ from gridcenter.services.adjustments import (
 )
 from gridcenter.services.flows import own_flow
 from gridcenter.services.lapsing import pending_of
-from gridcenter.services.steps import OPINION
+from gridcenter.services.step_inputs import OPINION
 from gridcenter.store.models import Adjustment, Incident
 
 NAMES = {

@@ -25,20 +25,11 @@ from gridcenter.services.cards import role_words
 from gridcenter.services.flows import own_flow
 from gridcenter.services.lapsing import end_application, pending_of
 from gridcenter.services.ledger import Ledger
+from gridcenter.services.locked_incidents import keep_applications, locked_incident, refuse_stale
 from gridcenter.services.recording import LONGEST_REASON, Recorded, Said, check_length, record_step
-from gridcenter.services.steps import (
-    OPINION,
-    Asked,
-    asked_move,
-    carry_out,
-    coming_review,
-    keep_applications,
-    locked_incident,
-    moment_of,
-    refuse_stale,
-    said_with,
-    times_taken,
-)
+from gridcenter.services.step_hands import times_taken
+from gridcenter.services.step_inputs import OPINION, Asked, coming_review, moment_of, said_with
+from gridcenter.services.steps import asked_move, carry_out
 from gridcenter.store.calendars import working_calendar
 from gridcenter.store.models import Adjustment, Incident
 

@@ -33,8 +33,9 @@ from gridcenter.services.attachment_files import (
 from gridcenter.services.attachment_rules import attachment_rules
 from gridcenter.services.cards import role_words
 from gridcenter.services.flows import own_flow
+from gridcenter.services.locked_incidents import locked_incident
 from gridcenter.services.recording import DONE, LONGEST_REASON, check_length
-from gridcenter.services.steps import holds, locked_incident
+from gridcenter.services.step_hands import holds
 from gridcenter.services.table_files import complete
 from gridcenter.store.attachments import attachment
 from gridcenter.store.audit import SHOWN, AuditRow, append_entry, locked_chain_end

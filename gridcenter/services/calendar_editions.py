@@ -26,9 +26,9 @@ from gridcenter.domain.people import Actor
 from gridcenter.language import pick, tr
 from gridcenter.services.flows import own_flow
 from gridcenter.services.ledger import Ledger
+from gridcenter.services.locked_incidents import INCIDENTS, locked_incident
 from gridcenter.services.plain_yaml import about_file, read_plain_yaml
 from gridcenter.services.recording import LONGEST_REASON, Said, audit_step, check_length, record_step
-from gridcenter.services.steps import INCIDENTS, locked_incident
 from gridcenter.store.calendars import EditionRow, add_edition, editions, lock_family, working_calendar
 from gridcenter.store.clock_ledgers import CountingClock, counting_clocks, incidents_counting
 from gridcenter.store.engine import Store, store_time

@@ -23,8 +23,9 @@ from gridcenter.language import pick, tr
 from gridcenter.services.card_rules import card_rules
 from gridcenter.services.flows import own_flow
 from gridcenter.services.ledger import CONTINUOUS_KEY
+from gridcenter.services.locked_incidents import locked_incident, refuse_stale
 from gridcenter.services.recording import LONGEST_REASON, LONGEST_TEXT, audit_step, check_length
-from gridcenter.services.steps import holds, locked_incident, refuse_stale
+from gridcenter.services.step_hands import holds
 from gridcenter.store.calendars import working_calendar
 from gridcenter.store.cards import NOT_ENDED
 from gridcenter.store.models import Card, Incident, Unit

@@ -14,9 +14,9 @@ from gridcenter.services.cards import role_words
 from gridcenter.services.duplicates import likeness_of
 from gridcenter.services.flows import own_flow
 from gridcenter.services.ledger import Ledger
+from gridcenter.services.locked_incidents import INCIDENTS, locked_incident, refuse_stale
 from gridcenter.services.merge_rules import merge_rules
 from gridcenter.services.recording import LONGEST_REASON, Said, check_length, record_step
-from gridcenter.services.steps import INCIDENTS, locked_incident, refuse_stale
 from gridcenter.store.figures import EXCLUDED_STATES
 from gridcenter.store.models import Account, Incident, IncidentMerge
 from gridcenter.store.reports import merge_in_force, merged_into

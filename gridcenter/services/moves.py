@@ -30,7 +30,8 @@ from gridcenter.services.adjustments import application_refusal
 from gridcenter.services.flows import own_flow
 from gridcenter.services.proofs import proof_of, unproved
 from gridcenter.services.routing import offer
-from gridcenter.services.steps import hands_off, held_inputs, may_act, past_refusal, returned_by
+from gridcenter.services.step_hands import hands_off, may_act, past_refusal, returned_by
+from gridcenter.services.step_inputs import held_inputs
 from gridcenter.services.unit_load import loads
 from gridcenter.store.calendars import working_calendar
 from gridcenter.store.engine import store_time

@@ -20,8 +20,8 @@ from gridcenter.language import tr
 from gridcenter.services.cards import role_words
 from gridcenter.services.flows import flow_in_force, own_flow
 from gridcenter.services.intake import PREFIX, already_reported, open_incident
+from gridcenter.services.locked_incidents import locked_incident
 from gridcenter.services.recording import LONGEST_REASON, Said, check_length
-from gridcenter.services.steps import locked_incident
 from gridcenter.store.calendars import working_calendar
 from gridcenter.store.models import Incident, Reopening
 from gridcenter.store.numbers import lock_numbers, next_number

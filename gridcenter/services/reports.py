@@ -16,8 +16,8 @@ from gridcenter.domain.places import within
 from gridcenter.language import tr
 from gridcenter.services.flows import own_flow
 from gridcenter.services.incident_draft import IncidentDraft
+from gridcenter.services.locked_incidents import INCIDENTS, locked_incident
 from gridcenter.services.recording import LONGEST_REASON, LONGEST_TEXT, Said, check_length, record_step
-from gridcenter.services.steps import INCIDENTS, locked_incident
 from gridcenter.store.audit import ensure_audit_key, subject_hash
 from gridcenter.store.codes import code_names
 from gridcenter.store.drafts import delete_draft

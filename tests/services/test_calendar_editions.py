@@ -27,7 +27,7 @@ from gridcenter.services.calendar_editions import (
 from gridcenter.services.clock_verification import verify_clocks
 from gridcenter.services.flows import flow
 from gridcenter.services.ledger import Ledger
-from gridcenter.services.steps import INCIDENTS, locked_incident
+from gridcenter.services.locked_incidents import INCIDENTS, locked_incident
 from gridcenter.store.audit import broken_links
 from gridcenter.store.calendars import editions, working_calendar
 from gridcenter.store.changes import newest_change

@@ -19,7 +19,8 @@ from gridcenter.language import pick, use_language
 from gridcenter.services.flows import flow, flow_for, flow_keys, own_flow
 from gridcenter.services.intake import IncidentDraft
 from gridcenter.services.moves import move_choices
-from gridcenter.services.steps import held_inputs, take_step
+from gridcenter.services.step_inputs import held_inputs
+from gridcenter.services.steps import take_step
 from gridcenter.store.calendars import working_calendar
 from gridcenter.store.engine import Store
 from gridcenter.store.figures_indicators import indicator_counts
