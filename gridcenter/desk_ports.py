@@ -22,8 +22,8 @@ from gridcenter.desktop.map.kept_district import kept_district
 from gridcenter.desktop.ports import Actions, DeskPorts, Questions
 from gridcenter.domain.adjustments import AdjustmentRow
 from gridcenter.domain.board import Filter
-from gridcenter.domain.flow import MoveChoice
 from gridcenter.domain.indicators import TodayFigures
+from gridcenter.domain.move_choices import MoveChoice
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import DistrictMap, FoundPlace
 from gridcenter.services import indicators, lookup

@@ -6,7 +6,7 @@ state it cannot leave.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -125,60 +125,6 @@ class Move:
     limit: Limit | None = None
     awaits: bool = False
     approval: Approval | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChoice:
-    """One value a field may take, with its name.
-
-    `ground` says why it is offered first; a `proposed` one may stand chosen, visibly with its ground, others are
-    for the person to choose. `note` says more about it, `warning` why it needs a reason.
-    """
-
-    value: str
-    name: Name
-    ground: str = ""
-    proposed: bool = False
-    note: str = ""
-    warning: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MoveField:
-    """What the desk asks before a move: `choices` empty means free text of the kind (see `INPUT_KINDS`).
-
-    What is not `required` may stay as it is offered. A field with `warns` is asked only while the field of that code
-    stands on a choice with a warning.
-    A proof is `proved` when such an attachment is there; it is asked
-    only `when` the other fields have these values.
-    """
-
-    code: str
-    name: Name
-    kind: str
-    choices: tuple[FieldChoice, ...] = ()
-    required: bool = True
-    warns: str = ""
-    proved: bool = False
-    when: Mapping[str, frozenset[str]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class MoveChoice:
-    """A move from here as the desk shows it: `refusal` is empty when allowed, else the sentence that says why not.
-
-    `opinion` says whether the person may write an opinion beside what the fields ask. `applied_for`: it is not taken
-    but applied for, and the name says so.
-    """
-
-    action: str
-    name: Name
-    fields: tuple[MoveField, ...]
-    refusal: str
-    usual: bool
-    letter: str
-    opinion: bool = True
-    applied_for: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,74 +272,6 @@ class FlowTemplate:
             return ""
         return tr("“{move}” is for the {role}").format(
             move=pick(move.name), role=pick(self.roles.get(move.role, Name(move.role)))
-        )
-
-    def hands_refusal(
-        self,
-        move: Move,
-        *,
-        mine: Collection[str],
-        done: Collection[str],
-        returns: int,
-        ruled: str = "",
-        owing: int = 0,
-    ) -> str:
-        """Return why the incident's own past forbids a move; empty when it does not.
-
-        `mine` are the actions this person took on the incident, `done` those that anybody took, `returns` how often
-        it was returned, `ruled` the sentence that tells of the centre's ruling (empty where there is none), `owing`
-        how many units called in owe an answer.
-        """
-        if move.awaits and owing:
-            return self._owing_refusal(move, owing)
-        if move.joint is Joint.RELEASE and not owing:
-            return tr("no unit called in owes an answer")
-        if not move.barred.isdisjoint(mine):
-            return tr("you handled this incident yourself: somebody else must check it")
-        if move.once and move.action in done:
-            return tr("“{move}” was done already and is not done twice").format(move=pick(move.name))
-        if move.counts == "return":
-            return ruled or self._returns_used_up(move, returns)
-        if move.after_returns and returns < self.max_returns:
-            return tr("“{move}” is for what was returned {most} times; this was returned {n} times").format(
-                move=pick(move.name), most=self.max_returns, n=returns
-            )
-        return ""
-
-    def rulers(self, states: Collection[str], returns: int) -> str:
-        """Return the roles that rule who is responsible while the incident is in one of these states, by name."""
-        roles = [
-            move.role
-            for move in self.moves
-            if move.rules
-            and not move.origins.isdisjoint(states)
-            and (returns >= self.max_returns or not move.after_returns)
-        ]
-        return listed(dict.fromkeys(pick(self.roles.get(role, Name(role))) for role in roles))
-
-    def _returns_used_up(self, move: Move, returns: int) -> str:
-        if returns < self.max_returns:
-            return ""
-        sentence = tr("returned {n} times already: the centre must rule").format(n=returns)
-        rulers = self.rulers(move.origins, returns)
-        return (
-            tr("{sentence}; this is for: {roles}").format(sentence=sentence, roles=rulers)
-            if rulers
-            else sentence
-        )
-
-    def _owing_refusal(self, move: Move, owing: int) -> str:
-        releases = (one.name for one in self.moves if one.joint is Joint.RELEASE)
-        return tr("{n} units called in still owe an answer: wait for it, or take “{release}” first").format(
-            n=owing, release=pick(next(releases, move.name))
-        )
-
-    def approval_refusal(self, move: Move, *, taken: int) -> str:
-        """Return why a move that was approved `taken` times on the incident is not applied for again."""
-        if move.approval is None or taken < move.approval.most:
-            return ""
-        return tr("“{move}” was approved {n} times on this incident: the flow allows no more").format(
-            move=pick(move.name), n=taken
         )
 
     def step_name(self, action: str, from_state: str, *, approved: bool = False) -> Name:

@@ -30,6 +30,7 @@ from gridcenter.domain.flow import (
     usual_path,
 )
 from gridcenter.domain.flow_clocks import begun, pressing, turned
+from gridcenter.domain.flow_refusals import approval_refusal, hands_refusal
 from gridcenter.domain.joint import Joint
 from gridcenter.domain.lights import Light, light_of
 from gridcenter.domain.names import Name
@@ -156,7 +157,8 @@ class FlowSimulation:
         """
         here = next((one for one in self.template.moves_from(self.state) if one.action == action), None)
         move = self.template.find_move(action, self.state, here.role if here else "")
-        refusal = self.template.hands_refusal(
+        refusal = hands_refusal(
+            self.template,
             move,
             mine=(),
             done=[step.action for step in self.steps],
@@ -167,7 +169,7 @@ class FlowSimulation:
         if move.joint is Joint.ANSWER and not self._called_in:
             refusal = tr("no unit called in owes an answer")
         often = sum(step.action == action for step in self.steps)
-        refusal = refusal or self.template.approval_refusal(move, taken=often)
+        refusal = refusal or approval_refusal(move, taken=often)
         if refusal:
             raise RuleBroken(refusal)
         self._counts[move.counts] += 1

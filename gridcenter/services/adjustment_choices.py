@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.adjustments import APPROVE, DECISION_LETTERS, REFUSE, TAKE_BACK
 from gridcenter.domain.errors import BadInput, RuleBroken
-from gridcenter.domain.flow import FieldChoice, MoveChoice, MoveField
+from gridcenter.domain.move_choices import FieldChoice, MoveChoice, MoveField
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within

@@ -19,6 +19,7 @@ from gridcenter.domain.adjustments import APPLIED, REFUSED, WITHDRAWN, Approval,
 from gridcenter.domain.clocks import calendar_for
 from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.flow import NEW_DEADLINE, REVIEW_DATE, FlowTemplate, Move
+from gridcenter.domain.flow_refusals import approval_refusal
 from gridcenter.domain.people import Actor
 from gridcenter.language import pick, tr
 from gridcenter.services.cards import role_words
@@ -65,7 +66,7 @@ def apply_for(
     asked = asked_move(session, incident, action=action, inputs=inputs, by=by, now=now)
     if asked.move.approval is None:
         raise RuleBroken(tr("“{move}” needs no approval: take it").format(move=pick(asked.move.name)))
-    refusal = application_refusal(session, incident, asked.flow, asked.move)
+    refusal = application_refusal(session, incident, asked.move)
     if refusal:
         raise RuleBroken(refusal)
     until = _until(session, incident, asked, asked.move.approval)
@@ -96,12 +97,12 @@ def approve(
     template = own_flow(session, incident)
     _refuse_decided(session, application)
     refuse_stale(session, incident, version, template)
-    _refuse_decider(application, own_flow(session, incident), by)
+    _refuse_decider(application, template, by)
     inputs = {**json.loads(application.inputs), OPINION: opinion}
     asked = asked_move(
         session, incident, action=application.action, inputs=inputs, by=_applicant(application, by), now=now
     )
-    often = template.approval_refusal(asked.move, taken=times_taken(session, incident.id, application.action))
+    often = approval_refusal(asked.move, taken=times_taken(session, incident.id, application.action))
     if often:
         raise RuleBroken(often)
     incident.applications -= 1
@@ -122,7 +123,7 @@ def refuse(session: Session, application_id: int, *, reason: str, by: Actor, now
     if _decided_so(application, Ending.REFUSED, by):
         return incident.version
     _refuse_decided(session, application)
-    _refuse_decider(application, own_flow(session, incident), by)
+    _refuse_decider(application, template, by)
     said = check_length(reason, longest=LONGEST_REASON)
     if not said:
         raise BadInput(tr("write why the application is refused"))
@@ -147,14 +148,14 @@ def withdraw(session: Session, application_id: int, *, reason: str, by: Actor, n
     return _end(session, application, incident, Ending.WITHDRAWN, said, by=by, now=now)
 
 
-def application_refusal(session: Session, incident: Incident, template: FlowTemplate, move: Move) -> str:
+def application_refusal(session: Session, incident: Incident, move: Move) -> str:
     """Return why a move cannot be applied for now, whatever its inputs; empty when it can."""
     first = next((one for one in _pending(session, incident) if one.action == move.action), None)
     if first is not None:
         return tr("{who} applied for this at {time}, and it still awaits its decision").format(
             who=first.applicant, time=shown_moment(session, first.applied_at)
         )
-    return template.approval_refusal(move, taken=times_taken(session, incident.id, move.action))
+    return approval_refusal(move, taken=times_taken(session, incident.id, move.action))
 
 
 def why_not_decide(application: Adjustment, template: FlowTemplate, by: Actor) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from gridcenter.domain.cards import CARD_LETTERS, ISSUE, REPLY, WITHDRAW
 from gridcenter.domain.clocks import Limit, Unit
 from gridcenter.domain.errors import BadInput
-from gridcenter.domain.flow import FieldChoice, MoveChoice, MoveField
+from gridcenter.domain.move_choices import FieldChoice, MoveChoice, MoveField
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within

@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import BadInput
-from gridcenter.domain.flow import MoveChoice, MoveField
 from gridcenter.domain.merging import MERGE, MERGE_LETTERS, MERGED, OWN_STEPS, UNMERGE, Comparison, MergeSide
+from gridcenter.domain.move_choices import MoveChoice, MoveField
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within

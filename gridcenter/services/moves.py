@@ -12,17 +12,9 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.adjustments import APPLIED, STEP_WORDS, in_words
 from gridcenter.domain.duty import DESPITE, DESPITE_NAME, UnitLoad, busy_sentence, load_text
-from gridcenter.domain.flow import (
-    HOLDER,
-    PROOF,
-    FieldChoice,
-    FlowTemplate,
-    InputField,
-    Move,
-    MoveChoice,
-    MoveField,
-)
+from gridcenter.domain.flow import HOLDER, PROOF, FlowTemplate, InputField, Move
 from gridcenter.domain.joint import Joint, called_units
+from gridcenter.domain.move_choices import FieldChoice, MoveChoice, MoveField
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within
 from gridcenter.language import tr
@@ -72,7 +64,7 @@ def _refusal(session: Session, incident: Incident, template: FlowTemplate, move:
     refusal = past_refusal(session, incident, template, move, by)
     if refusal or move.approval is None:
         return refusal
-    return application_refusal(session, incident, template, move)
+    return application_refusal(session, incident, move)
 
 
 def _fields(

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import BadInput, RuleBroken
-from gridcenter.domain.flow import CLOSINGS, REOPEN, REOPENED, FlowTemplate, MoveChoice, MoveField
+from gridcenter.domain.flow import CLOSINGS, REOPEN, REOPENED, FlowTemplate
+from gridcenter.domain.move_choices import MoveChoice, MoveField
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.flow import FlowTemplate, Move
+from gridcenter.domain.flow_refusals import rulers
 from gridcenter.domain.people import Actor
 from gridcenter.domain.routing import Precedent, Routing, ruled_sentence
 from gridcenter.language import tr
@@ -136,11 +137,11 @@ def ruling_state(session: Session, incident: Incident, template: FlowTemplate) -
     told = ruled(session, incident.id)
     if told or incident.return_count < template.max_returns:
         return told
-    rulers = template.rulers((incident.state,), incident.return_count)
-    if not rulers or not incident.return_count:
+    roles = rulers(template, (incident.state,), incident.return_count)
+    if not roles or not incident.return_count:
         return ""
     return tr("returned {n} times: a ruling is awaited on who is responsible; it is for: {roles}").format(
-        n=incident.return_count, roles=rulers
+        n=incident.return_count, roles=roles
     )
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.flow import FlowTemplate, Move
+from gridcenter.domain.flow_refusals import hands_refusal
 from gridcenter.domain.joint import Joint, called_units
 from gridcenter.domain.people import Actor
 from gridcenter.language import pick, tr
@@ -45,7 +46,8 @@ def past_refusal(session: Session, incident: Incident, template: FlowTemplate, m
     """Return why the incident's past forbids the move; the trace is asked only where the move says so."""
     barred = bool(move.barred) and by.account_id in hands(session, incident.id, move.barred)
     again = move.once and was_taken(session, incident.id, move.action)
-    return template.hands_refusal(
+    return hands_refusal(
+        template,
         move,
         mine=move.barred if barred else (),
         done=(move.action,) if again else (),

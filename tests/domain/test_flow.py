@@ -15,6 +15,7 @@ from gridcenter.domain.clocks import Limit, Unit
 from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.flow import ClockTurn, FlowTemplate, Served, flow_serving, usual_path
 from gridcenter.domain.flow_reading import read_flow
+from gridcenter.domain.flow_refusals import hands_refusal
 from gridcenter.domain.incidents import ClockKind
 from gridcenter.language import use_language
 from gridcenter.paths import asset
@@ -218,7 +219,7 @@ def test_the_past_of_an_incident_forbids_a_check_by_hand_and_eye_a_second_evalua
 ):
     def refusal(action: str, **past: Any) -> str:
         move = next(move for move in FLOW.moves if move.action == action)
-        return FLOW.hands_refusal(move, **{"mine": (), "done": (), "returns": 0} | past)
+        return hands_refusal(FLOW, move, **{"mine": (), "done": (), "returns": 0} | past)
 
     assert refusal("pass") == refusal("evaluate") == refusal("return") == ""
     assert "somebody else" in refusal("pass", mine=("finish",))

@@ -12,6 +12,7 @@ from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.flow import FlowTemplate
 from gridcenter.domain.flow_flaws import flaws
 from gridcenter.domain.flow_reading import build_flow
+from gridcenter.domain.flow_refusals import rulers
 from gridcenter.domain.flow_simulation import FlowSimulation
 from gridcenter.language import use_language
 from gridcenter.services.flows import flow, flow_keys
@@ -42,8 +43,8 @@ def test_wherever_a_return_may_be_used_up_somebody_rules(key: str) -> None:
     for move in template.moves:
         if move.counts == "return":
             for origin in move.origins:
-                assert template.rulers((origin,), template.max_returns) == "shift supervisor, leader"
-                assert template.rulers((origin,), 0) == "leader"
+                assert rulers(template, (origin,), template.max_returns) == "shift supervisor, leader"
+                assert rulers(template, (origin,), 0) == "leader"
 
 
 WALKS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from gridcenter.domain.flow import FieldChoice
+from gridcenter.domain.move_choices import FieldChoice
 from gridcenter.services.moves import move_choices
 from gridcenter.store.engine import Store
 from gridcenter.store.models import ResponsibilityRule

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
 from gridcenter.domain.errors import BadInput, RuleBroken
-from gridcenter.domain.flow import MoveChoice
+from gridcenter.domain.move_choices import MoveChoice
 from gridcenter.domain.people import Actor
 from gridcenter.domain.routing import Hits
 from gridcenter.language import use_language

@@ -6672,14 +6672,6 @@
         <translation>、</translation>
     </message>
     <message>
-        <source>no unit called in owes an answer</source>
-        <translation>没有待反馈的会办单位</translation>
-    </message>
-    <message>
-        <source>returned {n} times already: the centre must rule</source>
-        <translation>已退回 {n} 次：须由中心裁定</translation>
-    </message>
-    <message>
         <source>the flow “{flow}” has no move “{action}”</source>
         <translation>流程“{flow}”没有动作“{action}”</translation>
     </message>
@@ -6688,24 +6680,8 @@
         <translation>流程 {flows} 都适用于“{category}”：请只在其中一个的 serves 中保留</translation>
     </message>
     <message>
-        <source>you handled this incident yourself: somebody else must check it</source>
-        <translation>您是本件处置人，不能核查本件</translation>
-    </message>
-    <message>
-        <source>{n} units called in still owe an answer: wait for it, or take “{release}” first</source>
-        <translation>还有 {n} 个会办单位未反馈：请等待反馈，或先“{release}”</translation>
-    </message>
-    <message>
-        <source>{sentence}; this is for: {roles}</source>
-        <translation>{sentence}；裁定人：{roles}</translation>
-    </message>
-    <message>
         <source>“{move}” is for the {role}</source>
         <translation>“{move}”由{role}办理</translation>
-    </message>
-    <message>
-        <source>“{move}” is for what was returned {most} times; this was returned {n} times</source>
-        <translation>“{move}”用于退回已满 {most} 次的事件；本事件退回 {n} 次</translation>
     </message>
     <message>
         <source>“{move}” is not possible while the incident is {state}; from here: {ways}</source>
@@ -6714,14 +6690,6 @@
     <message>
         <source>“{move}” is not possible: the incident is {state} and nothing follows</source>
         <translation>不能“{move}”：事件{state}，已无后续动作</translation>
-    </message>
-    <message>
-        <source>“{move}” was approved {n} times on this incident: the flow allows no more</source>
-        <translation>该事件的“{move}”已批准 {n} 次：流程不再允许</translation>
-    </message>
-    <message>
-        <source>“{move}” was done already and is not done twice</source>
-        <translation>“{move}”已办理过，不重复办理</translation>
     </message>
 </context>
 <context>
@@ -7110,6 +7078,41 @@
     <message>
         <source>{place}: “{key}” means nothing here</source>
         <translation>{place}：此处没有“{key}”这一项</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.flow_refusals</name>
+    <message>
+        <source>no unit called in owes an answer</source>
+        <translation>没有待反馈的会办单位</translation>
+    </message>
+    <message>
+        <source>returned {n} times already: the centre must rule</source>
+        <translation>已退回 {n} 次：须由中心裁定</translation>
+    </message>
+    <message>
+        <source>you handled this incident yourself: somebody else must check it</source>
+        <translation>您是本件处置人，不能核查本件</translation>
+    </message>
+    <message>
+        <source>{n} units called in still owe an answer: wait for it, or take “{release}” first</source>
+        <translation>还有 {n} 个会办单位未反馈：请等待反馈，或先“{release}”</translation>
+    </message>
+    <message>
+        <source>{sentence}; this is for: {roles}</source>
+        <translation>{sentence}；裁定人：{roles}</translation>
+    </message>
+    <message>
+        <source>“{move}” is for what was returned {most} times; this was returned {n} times</source>
+        <translation>“{move}”用于退回已满 {most} 次的事件；本事件退回 {n} 次</translation>
+    </message>
+    <message>
+        <source>“{move}” was approved {n} times on this incident: the flow allows no more</source>
+        <translation>该事件的“{move}”已批准 {n} 次：流程不再允许</translation>
+    </message>
+    <message>
+        <source>“{move}” was done already and is not done twice</source>
+        <translation>“{move}”已办理过，不重复办理</translation>
     </message>
 </context>
 <context>
@@ -9024,6 +9027,21 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.locked_incidents</name>
+    <message>
+        <source>there is no such incident in your area</source>
+        <translation>您的辖区内没有该事件</translation>
+    </message>
+    <message>
+        <source>this incident changed meanwhile and is now {state}: check and send again</source>
+        <translation>该事件刚有变化，现为{state}：请核对后重新提交</translation>
+    </message>
+    <message>
+        <source>{who} took “{move}” at {time}, the incident is now {state}. Your text is kept: check and send again</source>
+        <translation>{who}已于 {time} 办理“{move}”，事件现为{state}。您填写的内容已保留，请核对后重新提交</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.lookup</name>
     <message>
         <source>Choose a purpose first.</source>
@@ -9722,14 +9740,21 @@
     </message>
 </context>
 <context>
-    <name>gridcenter.services.steps</name>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
+    <name>gridcenter.services.step_hands</name>
     <message>
         <source>another unit holds this task: “{move}” is theirs</source>
         <translation>该任务由其他单位承办，“{move}”由其办理</translation>
+    </message>
+    <message>
+        <source>“{move}” is for a unit that was called in and owes its answer</source>
+        <translation>“{move}”由受邀且待反馈的会办单位办理</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.step_inputs</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
     <message>
         <source>the review date lies more than ten years ahead: check the year</source>
@@ -9748,36 +9773,16 @@
         <translation>该类别没有标准“{text}”</translation>
     </message>
     <message>
-        <source>there is no such incident in your area</source>
-        <translation>您的辖区内没有该事件</translation>
-    </message>
-    <message>
         <source>there is no unit “{text}”: choose one from the list</source>
         <translation>没有单位“{text}”：请从列表选择</translation>
-    </message>
-    <message>
-        <source>this incident changed meanwhile and is now {state}: check and send again</source>
-        <translation>该事件刚有变化，现为{state}：请核对后重新提交</translation>
     </message>
     <message>
         <source>{what}: {value}</source>
         <translation>{what}：{value}</translation>
     </message>
     <message>
-        <source>{who} took “{move}” at {time}, the incident is now {state}. Your text is kept: check and send again</source>
-        <translation>{who}已于 {time} 办理“{move}”，事件现为{state}。您填写的内容已保留，请核对后重新提交</translation>
-    </message>
-    <message>
         <source>“{move}” does not go to {unit}: choose one from the list</source>
         <translation>“{move}”不能交给{unit}：请从列表中选择</translation>
-    </message>
-    <message>
-        <source>“{move}” is for a unit that was called in and owes its answer</source>
-        <translation>“{move}”由受邀且待反馈的会办单位办理</translation>
-    </message>
-    <message>
-        <source>“{move}” needs an approval: apply for it</source>
-        <translation>“{move}”需要审批：请提出申请</translation>
     </message>
     <message>
         <source>“{move}” needs an attachment: {what}. Add it (Ctrl+E) and send again</source>
@@ -9794,6 +9799,13 @@
     <message>
         <source>“{value}” is no answer to “{field}”: choose {choices}</source>
         <translation>“{value}”不是“{field}”的选项：请选{choices}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.steps</name>
+    <message>
+        <source>“{move}” needs an approval: apply for it</source>
+        <translation>“{move}”需要审批：请提出申请</translation>
     </message>
 </context>
 <context>

@@ -14,7 +14,7 @@ from gridcenter.desktop.pages.incidents_dialog import MoveDialog
 from gridcenter.desktop.routing_ports import Coded, RoutingPorts, RuleChoices
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.errors import BadInput, Refusal
-from gridcenter.domain.flow import FieldChoice, MoveChoice, MoveField
+from gridcenter.domain.move_choices import FieldChoice, MoveChoice, MoveField
 from gridcenter.domain.names import Name
 from gridcenter.domain.routing import Precedent, RuleRow
 from gridcenter.language import pick, tr

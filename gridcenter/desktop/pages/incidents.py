@@ -36,9 +36,10 @@ from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.calendars import Calendar, WorkingCalendar
 from gridcenter.domain.clocks import ClockKind
 from gridcenter.domain.errors import Refusal
-from gridcenter.domain.flow import REOPEN, MoveChoice
+from gridcenter.domain.flow import REOPEN
 from gridcenter.domain.incidents import ClockView, IncidentDetail
 from gridcenter.domain.lights import Light
+from gridcenter.domain.move_choices import MoveChoice
 from gridcenter.domain.places import DistrictMap
 from gridcenter.language import pick, tr
 

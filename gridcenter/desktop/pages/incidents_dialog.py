@@ -17,7 +17,8 @@ from gridcenter.desktop.widgets.proof_line import ProofLine
 from gridcenter.desktop.widgets.text import button, label
 from gridcenter.domain.adjustments import DECISIONS
 from gridcenter.domain.cards import CARD_ACTIONS
-from gridcenter.domain.flow import PROOF, REOPEN, MoveChoice, MoveField
+from gridcenter.domain.flow import PROOF, REOPEN
+from gridcenter.domain.move_choices import MoveChoice, MoveField
 from gridcenter.language import pick, tr
 
 OPINION = "opinion"

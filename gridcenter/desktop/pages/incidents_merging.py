@@ -21,9 +21,9 @@ from gridcenter.desktop.pages.incidents_reports_dialog import ReportsDialog
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.text import set_button_text, set_tooltip
 from gridcenter.domain.errors import Refusal
-from gridcenter.domain.flow import MoveChoice
 from gridcenter.domain.incidents import IncidentDetail
 from gridcenter.domain.merging import MERGE, UNMERGE
+from gridcenter.domain.move_choices import MoveChoice
 from gridcenter.language import pick, tr
 
 KEY = "Ctrl+B"

@@ -15,8 +15,8 @@ from gridcenter.desktop.widgets.flow_layout import FlowLayout
 from gridcenter.desktop.widgets.panel import Panel, hair
 from gridcenter.desktop.widgets.text import button, label, unmarked
 from gridcenter.domain.adjustments import AdjustmentRow
-from gridcenter.domain.flow import MoveChoice
 from gridcenter.domain.incidents import IncidentDetail
+from gridcenter.domain.move_choices import MoveChoice
 from gridcenter.language import pick, tr
 
 _KEY = 20

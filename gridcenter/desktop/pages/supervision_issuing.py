@@ -15,8 +15,8 @@ from gridcenter.desktop.ports import DeskPorts
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.cards import ISSUE
 from gridcenter.domain.errors import Refusal
-from gridcenter.domain.flow import MoveChoice
 from gridcenter.domain.incidents import IncidentDetail
+from gridcenter.domain.move_choices import MoveChoice
 from gridcenter.language import pick, tr
 
 Found = tuple[IncidentDetail | None, Sequence[MoveChoice]]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.text import label
-from gridcenter.domain.flow import FieldChoice
+from gridcenter.domain.move_choices import FieldChoice
 from gridcenter.language import pick, tr
 
 _LISTED = 12

@@ -15,8 +15,8 @@ from gridcenter.desktop.pages.incidents_dialog import MoveDialog
 from gridcenter.desktop.pages.incidents_holders import HoldersStrip
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.duty import DESPITE, Availability
-from gridcenter.domain.flow import FieldChoice
 from gridcenter.domain.joint import CoHandler
+from gridcenter.domain.move_choices import FieldChoice
 from gridcenter.language import use_language
 from gridcenter.services.unit_load import Duty, set_duty
 from gridcenter.store.engine import Store

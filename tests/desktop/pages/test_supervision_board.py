@@ -21,9 +21,9 @@ from gridcenter.desktop.widgets.red_trend import RedTrend, difference
 from gridcenter.domain.board import Board, Filter
 from gridcenter.domain.cards import ISSUE
 from gridcenter.domain.errors import StoreUnavailable
-from gridcenter.domain.flow import MoveChoice
 from gridcenter.domain.incidents import IncidentDetail, QueueRow
 from gridcenter.domain.lights import Light
+from gridcenter.domain.move_choices import MoveChoice
 from gridcenter.domain.names import Name
 from gridcenter.domain.red_history import RedDay, same_hour
 from gridcenter.domain.turning import Turn
