@@ -123,7 +123,7 @@ def refuse(session: Session, application_id: int, *, reason: str, by: Actor, now
     if _decided_so(application, Ending.REFUSED, by):
         return incident.version
     _refuse_decided(session, application)
-    _refuse_decider(application, template, by)
+    _refuse_decider(application, own_flow(session, incident), by)
     said = check_length(reason, longest=LONGEST_REASON)
     if not said:
         raise BadInput(tr("write why the application is refused"))
