@@ -62,6 +62,9 @@ HOLDER = "unit"
 CO_HANDLING = Name("会办", "co-handling")
 """What the clock of a unit called in is called."""
 
+PLAN_DATE = "plan_date"
+"""Input that names the moment until which something is planned (计划解决): the step clock ends with it."""
+
 NEW_DEADLINE, REVIEW_DATE = "new_deadline", "review_date"
 """Inputs that name a moment: until when the step clock is given, and when a parked incident comes back."""
 

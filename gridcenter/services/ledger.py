@@ -206,6 +206,22 @@ class Ledger:
                 self._lengthen(held, until, now)
         self._note_pressing()
 
+    def plan(self, until: datetime, *, now: datetime) -> None:
+        """Let the step clock end at `until`; the whole-case clock follows where it would end earlier.
+
+        Raises:
+            RuleBroken: `until` is not in the future, or lies more than ten years ahead.
+        """
+        if until <= now:
+            raise RuleBroken(tr("the planned date must lie in the future"))
+        if until - now > FARTHEST_EXTENSION:
+            raise RuleBroken(tr("the planned date lies more than ten years ahead: check the year"))
+        step = self._step()
+        for held in self._held:
+            if held is step or (held.clock.kind == ClockKind.WHOLE and held.clock.due_at < until):
+                self._lengthen(held, until, now)
+        self._note_pressing()
+
     def check_extension(self, until: datetime, *, now: datetime) -> _Held:
         """Return the step clock that could be extended until then; nothing changes.
 

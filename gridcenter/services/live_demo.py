@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.duty import DESPITE
 from gridcenter.domain.errors import BadInput, RuleBroken, StoreUnavailable
-from gridcenter.domain.flow import NEW_DEADLINE, PROOF, REVIEW_DATE, FlowTemplate, InputField, Move
+from gridcenter.domain.flow import NEW_DEADLINE, PLAN_DATE, PROOF, REVIEW_DATE, FlowTemplate, InputField, Move
 from gridcenter.domain.incidents import Severity
 from gridcenter.domain.joint import Joint, called_units
 from gridcenter.domain.people import Actor
@@ -136,6 +136,8 @@ class LiveDemo:
             return self._apply(session, template, incident, move)
         inputs = self._inputs(template, move, incident)
         by = self._player(move.role, unit_id=self._own_unit(move, incident))
+        if PLAN_DATE in move.requires:
+            inputs |= self._moments(move, incident, self._time(session))
         if not self._proved(session, template, incident, move, inputs, by):
             self._busy.remove(incident_id)
             return False
@@ -189,7 +191,7 @@ class LiveDemo:
         """Ask for a day or two more, or for a review within a month."""
         days = self._chance.randrange(1, 4)
         due = max(now, incident.due_at or now) + timedelta(days=days)
-        found = {NEW_DEADLINE: due, REVIEW_DATE: now + timedelta(days=7 * days)}
+        found = {NEW_DEADLINE: due, REVIEW_DATE: now + timedelta(days=7 * days), PLAN_DATE: due}
         return {code: at.isoformat() for code, at in found.items() if code in move.requires}
 
     def _proved(

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import RuleBroken
-from gridcenter.domain.flow import HOLDER, NEW_DEADLINE
+from gridcenter.domain.flow import HOLDER, NEW_DEADLINE, PLAN_DATE
 from gridcenter.domain.people import Actor
 from gridcenter.language import pick, tr
 from gridcenter.services.flows import own_flow
@@ -105,6 +105,8 @@ def carry_out(session: Session, incident: Incident, asked: Asked) -> Recorded:
         ledger.restate()
     if NEW_DEADLINE in asked.move.requires:
         ledger.extend(moment_of(session, asked.inputs[NEW_DEADLINE]), now=asked.now)
+    if PLAN_DATE in asked.move.requires:
+        ledger.plan(moment_of(session, asked.inputs[PLAN_DATE]), now=asked.now)
     note_review(session, incident, asked)
     lapsed = lapsing(session, incident, asked.flow, but=asked.application) if incident.applications else ()
     INCIDENTS.write(session, incident)

@@ -208,6 +208,7 @@ COUNTINGS: Mapping[str, Counting] = {
     "revisited": Counting(Cohort.CLOSED, _called_back),
     "satisfied": Counting(Cohort.CLOSED, lambda _end: Incident.satisfied.is_(True)),
     "resolved": Counting(Cohort.CLOSED, lambda end: and_(_called_back(end), Incident.outcome == "resolved")),
+    "explained": Counting(Cohort.CLOSED, lambda _end: Incident.outcome == "explained"),
     "disputes": Counting(Cohort.REPORTED, _is_dispute),
     "disputes_resolved": Counting(Cohort.REPORTED, _dispute_resolved),
     "disputes_resolved_in_community": Counting(Cohort.REPORTED, _resolved_nearby),

@@ -9015,6 +9015,14 @@
         <translation>新期限必须晚于当前时间</translation>
     </message>
     <message>
+        <source>the planned date lies more than ten years ahead: check the year</source>
+        <translation>计划完成时间超过十年：请核对年份</translation>
+    </message>
+    <message>
+        <source>the planned date must lie in the future</source>
+        <translation>计划完成时间须在当前时间之后</translation>
+    </message>
+    <message>
         <source>there is no working time between the present deadline and the new one: choose a working day</source>
         <translation>现期限与新期限之间没有工作时间，请改选工作日</translation>
     </message>

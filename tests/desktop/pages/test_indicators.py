@@ -132,7 +132,7 @@ def test_the_whole_library_is_there_with_values(shown: tuple[IndicatorsPage, Wai
     model = page.library.model
     lines = {model.index(row, 0).data(Role.ID): model.index(row, 1).data() for row in range(model.rowCount())}
 
-    assert len(lines) - 1 == 54
+    assert len(lines) - 1 == 55
     assert lines["need_archive"] == "13"
     assert lines["supervise"] == "0"
     assert lines["self_dispose"] == "0"

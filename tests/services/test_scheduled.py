@@ -1,0 +1,96 @@
+"""What is planned for a date comes back by itself as the date nears; what is explained is counted apart."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from gridcenter.domain.errors import BadInput, RuleBroken
+from gridcenter.domain.lights import Light
+from gridcenter.language import use_language
+from gridcenter.services.clock_verification import verify_clocks
+from gridcenter.store.engine import Store
+from gridcenter.store.figures_indicators import indicator_counts
+from gridcenter.store.incidents import open_incidents
+from gridcenter.store.models import Incident, Step
+from tests.services.matters import SHANGHAI, at, report, settle, step, to_handling
+from tests.services.test_flow_walks import taken
+
+START = at("09-07 09:00")
+NOW = START + timedelta(hours=1)
+PLANNED = at("10-20 18:00")
+
+
+@pytest.fixture(autouse=True)
+def _place(store: Store) -> None:
+    use_language("en")
+    settle(store)
+
+
+def to_close(store: Store) -> int:
+    incident = report(store, now=START)
+    to_handling(store, incident, START)
+    for action in ("finish", "send_check", "check_start", "pass", "to_close"):
+        taken(store, incident, action, now=NOW)
+    return incident
+
+
+def planned(store: Store, incident: int, until: str = "2026-10-20 18:00") -> None:
+    step(store, incident, "plan", "supervisor", NOW, plan="new paving in autumn", plan_date=until)
+
+
+def test_it_does_not_close_and_its_light_follows_the_planned_date(store: Store) -> None:
+    incident = to_close(store)
+    planned(store, incident)
+    with store.read() as session:
+        (row,) = open_incidents(session, area="")
+        kept = session.get_one(Incident, incident)
+        last = session.scalars(select(Step).where(Step.incident_id == incident)).all()[-1]
+    assert (row.state, kept.outcome, kept.closed_at) == ("scheduled", "scheduled", None)
+    assert row.due_at == PLANNED
+    assert row.yellow_at is not None
+    lights = [row.light(moment) for moment in (NOW, PLANNED - timedelta(days=1), PLANNED)]
+    assert lights == [Light.GREEN, Light.YELLOW, Light.RED]
+    assert "new paving in autumn" in last.opinion
+    assert verify_clocks(store, zone=SHANGHAI, progress=lambda _: None).kept == []
+
+
+def test_the_plan_is_carried_out_like_any_other_task_and_the_outcome_is_told_anew(store: Store) -> None:
+    incident = to_close(store)
+    planned(store, incident)
+    taken(store, incident, "carry_out", now=PLANNED)
+    taken(store, incident, "dispatch", now=PLANNED)
+    with store.read() as session:
+        row = session.get_one(Incident, incident)
+    assert (row.state, row.outcome, row.handled_at) == ("dispatched", "", None)
+
+
+@pytest.mark.parametrize(
+    ("until", "sentence"),
+    [
+        ("2026-09-01 18:00", "the planned date must lie in the future"),
+        ("2126-09-01 18:00", "more than ten years ahead"),
+        ("soon", "is not a time"),
+        ("", "needs: planned for"),
+    ],
+)
+def test_a_plan_needs_a_date_that_can_be_kept(store: Store, until: str, sentence: str) -> None:
+    incident = to_close(store)
+    with pytest.raises((RuleBroken, BadInput), match=sentence):
+        planned(store, incident, until)
+
+
+def test_a_closing_by_explanation_needs_it_and_is_counted_apart(store: Store) -> None:
+    incident = to_close(store)
+    with pytest.raises(BadInput, match="needs: explanation"):
+        step(store, incident, "explain", "supervisor", NOW)
+    step(store, incident, "explain", "supervisor", NOW, explanation="private ground")
+    with store.read() as session:
+        row = session.get_one(Incident, incident)
+        counts = indicator_counts(
+            session, area="", start=START, end=NOW + timedelta(days=1), keys=["explained", "resolved"]
+        )
+    assert (row.state, row.outcome) == ("closed", "explained")
+    assert counts == {"explained": 1, "resolved": 0}
