@@ -13,6 +13,7 @@ from gridcenter.language import listed, tr
 from gridcenter.services.cards import role_words
 from gridcenter.services.duplicates import likeness_of
 from gridcenter.services.flows import own_flow
+from gridcenter.services.lapsing import end_lapsed, lapsing
 from gridcenter.services.ledger import Ledger
 from gridcenter.services.locked_incidents import INCIDENTS, locked_incident, refuse_stale
 from gridcenter.services.merge_rules import merge_rules
@@ -30,8 +31,8 @@ def merge_incidents(
 ) -> int:
     """Merge one incident into another and return the kept one's new version; the caller owns the transaction.
 
-    The merged one leaves the queue with its clocks paused; the kept one counts its reports. Both are locked in the
-    order of their ids, so that two desks never wait for each other.
+    The merged one leaves the queue with its clocks paused, and what was applied for about it lapses; the kept one
+    counts its reports. Both are locked in the order of their ids, so that two desks never wait for each other.
 
     Raises:
         RuleBroken: The role does not merge, one of the two changed meanwhile, is closed, merged or kept already.
@@ -59,14 +60,16 @@ def merge_incidents(
     )
     into.report_count += gone.report_count
     into.vulnerable = into.vulnerable or gone.vulnerable
-    before = gone.state
-    ledger = Ledger(session, gone, flow=own_flow(session, gone))
+    before, template = gone.state, own_flow(session, gone)
+    ledger = Ledger(session, gone, flow=template)
     gone.state, gone.closed_at = MERGED, now
     ledger.hold(action=MERGE, now=now)
+    lapsed = lapsing(session, gone, template, but=None) if gone.applications else ()
     INCIDENTS.write(session, gone)
     ledger.write()
     INCIDENTS.write(session, into)
     _record(session, gone, MERGE, before, said, into.number, by, now)
+    end_lapsed(session, gone, lapsed, by=by, now=now)
     _record(session, into, TAKE_IN, into.state, said, gone.number, by, now)
     return into.version
 

@@ -10,12 +10,13 @@ from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from gridcenter.domain.clock_check import StoredClock, StoredIncident
 from gridcenter.domain.clocks import ClockKind, ClockMode, Segment
 from gridcenter.store.copies import Copies, following
-from gridcenter.store.models import ClockSegment, Incident, IncidentClock
+from gridcenter.store.figures import EXCLUDED_STATES
+from gridcenter.store.models import ClockSegment, Incident, IncidentClock, IncidentMerge
 from gridcenter.store.prepared import Prepared
 
 _INCIDENT = (
@@ -89,7 +90,23 @@ def living_clocks(session: Session, incident_id: int) -> list[tuple[IncidentCloc
 
 _HEAD = 9
 """Columns that say which clock a segment belongs to."""
-_COUNTING = (IncidentClock.ended_at.is_(None), IncidentClock.mode == ClockMode.WORKING)
+_kept = aliased(Incident, name="kept")
+_OVER = (
+    select(IncidentMerge.id)
+    .join(_kept, _kept.id == IncidentMerge.kept_id)
+    .where(
+        IncidentMerge.merged_id == IncidentClock.incident_id,
+        IncidentMerge.undone_at.is_(None),
+        _kept.closed_at.is_not(None),
+        _kept.state.not_in(EXCLUDED_STATES),
+    )
+)
+"""Incidents merged into one that is closed: they do not come back, and their held clocks never run again."""
+_COUNTING = (
+    IncidentClock.ended_at.is_(None),
+    IncidentClock.mode == ClockMode.WORKING,
+    ~_OVER.exists(),
+)
 
 
 def incidents_counting(session: Session, *, but: str, after: int, count: int) -> list[int]:

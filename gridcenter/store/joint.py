@@ -19,6 +19,8 @@ from gridcenter.store.prepared import Prepared
 CALLS = Copies(CoHandling)
 _HELD = (Incident.closed_at.is_(None), Incident.handled_at.is_(None))
 """What the index of held tasks answers: open incidents that their unit has not reported as handled."""
+_OWED = (CoHandling.ended_at.is_(None), Incident.closed_at.is_(None))
+"""Answers that are owed; not while the incident is merged into another one, from which it may come back."""
 _UNIT = (
     Unit.id,
     Unit.name,
@@ -40,7 +42,8 @@ _COUNTED = Prepared(
         .scalar_subquery(),
         select(func.count())
         .select_from(CoHandling)
-        .where(CoHandling.unit_id == bindparam("unit_id"), CoHandling.ended_at.is_(None))
+        .join(Incident, Incident.id == CoHandling.incident_id)
+        .where(CoHandling.unit_id == bindparam("unit_id"), *_OWED)
         .scalar_subquery(),
     )
 )
@@ -90,7 +93,8 @@ def unit_loads(session: Session, *, capacities: dict[str, int]) -> list[UnitLoad
     owed = dict(
         session.execute(
             select(CoHandling.unit_id, func.count())
-            .where(CoHandling.ended_at.is_(None))
+            .join(Incident, Incident.id == CoHandling.incident_id)
+            .where(*_OWED)
             .group_by(CoHandling.unit_id)
         ).all()
     )
