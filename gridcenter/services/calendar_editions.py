@@ -32,6 +32,7 @@ from gridcenter.services.recording import LONGEST_REASON, Said, audit_step, chec
 from gridcenter.store.calendars import EditionRow, add_edition, editions, lock_family, working_calendar
 from gridcenter.store.clock_ledgers import CountingClock, counting_clocks, incidents_counting
 from gridcenter.store.engine import Store, store_time
+from gridcenter.store.models import Incident
 
 ENTERING = frozenset({"administrator", "admin", "supervisor", "leader"})
 """Roles that may enter a calendar and let deadlines follow it."""
@@ -174,7 +175,8 @@ def let_deadlines_follow(
     while portion := _portion(store, key, last):
         with store.begin() as session:
             now = store_time(session)
-            moved += sum(_follow(session, one, reason=reason, by=by, now=now) for one in portion)
+            locked = [locked_incident(session, one, replace(by, area="")) for one in portion]
+            moved += sum(_follow(session, one, reason=reason, by=by, now=now) for one in locked)
         last, done = portion[-1], done + len(portion)
         progress(MovingProgress(tr("incidents"), done, max(total, done)))
     return moved
@@ -185,13 +187,16 @@ def _portion(store: Store, key: str, after: int) -> list[int]:
         return incidents_counting(session, but=key, after=after, count=INCIDENTS_AT_ONCE)
 
 
-def _follow(session: Session, incident_id: int, *, reason: str, by: Actor, now: datetime) -> bool:
-    incident = locked_incident(session, incident_id, replace(by, area=""))
-    template = own_flow(session, incident)
+def _follow(session: Session, incident: Incident, *, reason: str, by: Actor, now: datetime) -> bool:
+    """Count one incident's clocks anew; all of its portion are locked before, and the actor's account after them, as
+    every step locks: otherwise the same person at a desk and this would wait for each other.
+    """
+    template, yellow = own_flow(session, incident), incident.yellow_at
     ledger = Ledger(session, incident, flow=template)
     moved = ledger.recount()
-    if moved:
+    if moved or incident.yellow_at != yellow:
         INCIDENTS.write(session, incident)
+    if moved:
         zone = ZoneInfo(working_calendar(session).zone)
         lines = [
             _moved_line(template.clock_name(clock.kind, clock.state), before, clock.due_at, zone)

@@ -161,7 +161,7 @@ class Ledger:
 
     def recount(self) -> list[tuple[IncidentClock, datetime]]:
         """Count living clocks with the edition of the calendar in force; return those that moved, with the former
-        deadline.
+        deadline. One whose deadline stays may turn yellow at another time: the incident repeats that too.
         """
         moved = []
         for held in self._held:
@@ -172,8 +172,7 @@ class Ledger:
                 if held.clock.due_at != before:
                     self._note_deadline(held.clock)
                     moved.append((held.clock, before))
-        if moved:
-            self._note_pressing()
+        self._note_pressing()
         return moved
 
     def write(self) -> None:

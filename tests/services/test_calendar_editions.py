@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from threading import Event
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -28,12 +29,13 @@ from gridcenter.services.clock_verification import verify_clocks
 from gridcenter.services.flows import flow
 from gridcenter.services.ledger import Ledger
 from gridcenter.services.locked_incidents import INCIDENTS, locked_incident
+from gridcenter.services.reports import add_report
 from gridcenter.store.audit import broken_links
 from gridcenter.store.calendars import editions, working_calendar
 from gridcenter.store.changes import newest_change
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Change, Incident, IncidentClock, Step
-from tests.services.matters import SHANGHAI, actor, at, report, settle, step, to_handling
+from tests.services.matters import DRAFT, SHANGHAI, actor, at, report, settle, step, to_handling
 
 OUTAGE = date(2026, 11, 19)
 START = at("11-18 14:00")
@@ -251,3 +253,50 @@ def test_the_edition_in_force_is_the_one_entered_last(store: Store, incident: in
     assert (found.key, OUTAGE in found.holidays) == ("office@2", True)
     newest = next(row for row in rows if row.content.family == "office")
     assert (newest.number, newest.entered_by, newest.reason) == (2, actor("supervisor").name, "停电通知")
+
+
+def test_a_yellow_that_moves_under_a_deadline_that_stays_moves_on_the_incident_too(
+    store: Store, incident: int
+) -> None:
+    before, former = handling(store, incident), in_force(store)
+    enter(store, replace(former, spans="08:00-12:00 14:00-16:00 17:00-19:00"))
+    assert follow(store) == 0, "no deadline moves"
+    after = handling(store, incident)
+    assert (after.due_at, after.calendar_key) == (before.due_at, "office@2")
+    assert (local(before.yellow_at), local(after.yellow_at)) == ("11-18 16:52", "11-18 17:52")
+    with store.read() as session:
+        assert session.get_one(Incident, incident).yellow_at == after.yellow_at
+    assert agrees(store)
+
+
+def test_a_desk_of_the_same_person_works_while_deadlines_follow(store: Store, incident: int) -> None:
+    others = [report(store, now=START, key=f"form-{number}") for number in range(2, 14)]
+    for key in others:
+        to_handling(store, key, START)
+    enter(store, with_outage(store))
+    stop = Event()
+
+    def desk() -> int:
+        told = 0
+        while not stop.is_set():
+            for key in others:
+                with store.begin() as session:
+                    add_report(
+                        session,
+                        key,
+                        replace(DRAFT, description="又一人来电"),
+                        by=actor("supervisor"),
+                        now=START + timedelta(hours=1),
+                        key=f"call-{told}",
+                    )
+                told += 1
+        return told
+
+    with ThreadPoolExecutor(1) as desks:
+        telling = desks.submit(desk)
+        try:
+            assert follow(store) == len(others) + 1
+        finally:
+            stop.set()
+        assert telling.result(60)
+    assert agrees(store)
