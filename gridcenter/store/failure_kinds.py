@@ -70,6 +70,7 @@ KNOWN = (
     Failure(("cannot contain nul",), BadInput, sentences.no_text),
     Failure(_DAMAGED, StoreRefused, sentences.damaged),
     Failure(_LOCKED, StoreUnavailable, sentences.locked, frozenset({"55P03"})),
+    Failure((), StoreUnavailable, sentences.crossed, frozenset({"40P01", "40001"})),
     Failure(("disk is full", "no space left"), StoreUnavailable, sentences.full, frozenset({"53100"})),
     Failure(("readonly database", "read-only"), StoreRefused, sentences.read_only, frozenset({"25006"})),
     Failure(("unable to open database file", "disk i/o error"), StoreUnavailable, sentences.not_opened),

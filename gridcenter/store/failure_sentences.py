@@ -17,6 +17,12 @@ def locked() -> str:
     return tr("The store at {address} is locked by another program. Close that program or try again.")
 
 
+def crossed() -> str:
+    return tr(
+        "Somebody else worked on the same records at the same moment. Nothing was stored here: try again."
+    )
+
+
 def full() -> str:
     return tr(
         "The disk of the store at {address} is full; nothing was written. Free some space and try again."

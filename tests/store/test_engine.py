@@ -6,11 +6,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import psycopg
 import pytest
-from sqlalchemy import bindparam, func, insert, select, text
+from sqlalchemy import bindparam, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import BadInput, RuleBroken, StoreRefused, StoreUnavailable
@@ -338,3 +340,27 @@ def test_a_server_that_speaks_chinese_is_understood(
     refusal = as_refusal(psycopg.OperationalError(f"connection failed: {said}"), "here")
     assert type(refusal) is kind
     assert sentence in str(refusal)
+
+
+def test_of_two_that_wait_for_each_other_one_is_told_to_try_again(
+    postgres_store: Store, english: None
+) -> None:
+    with postgres_store.begin() as session:
+        session.add_all(Unit(code=code, name=code, kind="department") for code in ("D1", "D2"))
+    meet = Barrier(2)
+
+    def write(codes: tuple[str, str]) -> str:
+        try:
+            with postgres_store.begin() as session:
+                for code in codes:
+                    session.execute(update(Unit).where(Unit.code == code).values(name="named"))
+                    if code == codes[0]:
+                        meet.wait(30)
+        except StoreUnavailable as refusal:
+            return str(refusal)
+        return ""
+
+    with ThreadPoolExecutor(2) as desks:
+        said = sorted(desks.map(write, (("D1", "D2"), ("D2", "D1"))))
+    assert said[0] == ""
+    assert "try again" in said[1]

@@ -9984,6 +9984,10 @@
 <context>
     <name>gridcenter.store.failure_sentences</name>
     <message>
+        <source>Somebody else worked on the same records at the same moment. Nothing was stored here: try again.</source>
+        <translation>此刻有他人正在处理同一些记录，本次未写入任何内容：请重试。</translation>
+    </message>
+    <message>
         <source>The address {address} names a port or an option that does not exist. Correct it, for example: postgresql://user@server:5432/database</source>
         <translation>地址 {address} 中的端口或选项不存在。请改正，例如：postgresql://用户@服务器:5432/库名</translation>
     </message>
