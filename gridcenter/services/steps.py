@@ -12,7 +12,7 @@ from gridcenter.domain.flow import HOLDER, NEW_DEADLINE, PLAN_DATE
 from gridcenter.domain.people import Actor
 from gridcenter.language import pick, tr
 from gridcenter.services.flows import own_flow
-from gridcenter.services.joint import record_calls, settle_calls
+from gridcenter.services.joint import Calls, record_calls, settle_calls
 from gridcenter.services.lapsing import end_lapsed, lapsing
 from gridcenter.services.ledger import Ledger
 from gridcenter.services.locked_incidents import INCIDENTS, locked_incident, refuse_stale
@@ -91,57 +91,72 @@ def _check_hands(session: Session, incident: Incident, asked: Asked) -> None:
 
 def carry_out(session: Session, incident: Incident, asked: Asked) -> Recorded:
     """Take a move that was found allowed: incident, clocks, applications that lapse with it, and the trace."""
-    before, after = incident.state, asked.move.to
-    standard, holder = incident.standard_id, incident.unit_id
+    before, holder, standard = incident.state, incident.unit_id, incident.standard_id
     ledger = Ledger(session, incident, flow=asked.flow)
     named, remark = apply_inputs(session, incident, asked)
-    _stamp(incident, asked)
-    incident.state = after
-    ledger.move(before, after, action=asked.move.action, now=asked.now)
-    calls = settle_calls(
-        incident, ledger, asked.move, flow=asked.flow, named=named, by=asked.by, now=asked.now
-    )
+    calls = _move_on(incident, asked, ledger, named)
     if incident.standard_id != standard:
         ledger.restate()
-    if NEW_DEADLINE in asked.move.requires:
-        ledger.extend(moment_of(session, asked.inputs[NEW_DEADLINE]), now=asked.now)
-    if PLAN_DATE in asked.move.requires:
-        ledger.plan(moment_of(session, asked.inputs[PLAN_DATE]), now=asked.now)
+    _set_deadlines(session, asked, ledger)
     note_review(session, incident, asked)
     lapsed = lapsing(session, incident, asked.flow, but=asked.application) if incident.applications else ()
     INCIDENTS.write(session, incident)
     ledger.write()
     if asked.move.counts == "return":
         keep_return(session, incident, holder, now=asked.now)
+    step = _record(session, incident, asked, before, named, remark, calls)
+    end_lapsed(session, incident, lapsed, by=asked.by, now=asked.now)
+    return step
+
+
+def _move_on(incident: Incident, asked: Asked, ledger: Ledger, named: int | None) -> Calls:
+    """Bring incident and clocks to where the move leads; return what becomes of the units called in."""
+    before = incident.state
+    _stamp(incident, asked)
+    incident.state = asked.move.to
+    ledger.move(before, incident.state, action=asked.move.action, now=asked.now)
+    return settle_calls(
+        incident, ledger, asked.move, flow=asked.flow, named=named, by=asked.by, now=asked.now
+    )
+
+
+def _set_deadlines(session: Session, asked: Asked, ledger: Ledger) -> None:
+    if NEW_DEADLINE in asked.move.requires:
+        ledger.extend(moment_of(session, asked.inputs[NEW_DEADLINE]), now=asked.now)
+    if PLAN_DATE in asked.move.requires:
+        ledger.plan(moment_of(session, asked.inputs[PLAN_DATE]), now=asked.now)
+
+
+def _record(
+    session: Session,
+    incident: Incident,
+    asked: Asked,
+    before: str,
+    named: int | None,
+    remark: str,
+    calls: Calls,
+) -> Recorded:
+    """Write the step with the ground of the unit it names, and what was offered and asked of units with it."""
+    move, by, now = asked.move, asked.by, asked.now
     found = _offer(session, incident, asked)
     grounds = [found.ground(named)] if found is not None and named is not None else []
     said = said_with(asked, *grounds, remark)
     step = record_step(
         session,
         incident,
-        action=asked.move.action,
+        action=move.action,
         from_state=before,
-        unit_id=asked.by.unit_id if named is None else named,
+        unit_id=by.unit_id if named is None else named,
         said=said,
-        by=asked.by,
-        now=asked.now,
+        by=by,
+        now=now,
     )
     if found is not None:
-        keep_routing(
-            session,
-            incident,
-            asked.move,
-            found,
-            step_id=step.id,
-            said=asked.inputs,
-            by=asked.by,
-            now=asked.now,
-        )
-    by = (step.account_id, asked.by.name, asked.by.role)
+        keep_routing(session, incident, move, found, step_id=step.id, said=asked.inputs, by=by, now=now)
+    who = (step.account_id, by.name, by.role)
     record_calls(
-        session, incident, calls, asked=said.reason, said=said.reason or said.opinion, by=by, now=asked.now
+        session, incident, calls, asked=said.reason, said=said.reason or said.opinion, by=who, now=now
     )
-    end_lapsed(session, incident, lapsed, by=asked.by, now=asked.now)
     return step
 
 
