@@ -60,7 +60,7 @@ class SituationScene(QWidget):
         before = self.counts
         self._count(now)
         if before != self.counts:
-            self.map.apply_board(self._board, None, Filter(), now)
+            self.map.apply_board(self._board, BoardChange(), Filter(), now)
 
     def show_stale(self, since: str) -> None:
         """The frame's banner says since when the picture stands."""
@@ -76,7 +76,7 @@ class SituationScene(QWidget):
     def _count(self, now: datetime) -> None:
         self._now = now
         self.counts = dict(self._board.lights(now))
-        self.rows = in_order(self._board.select(Filter(lights=frozenset({Light.RED})), now), now)[:ROWS]
+        self.rows = in_order(self._board.lit(Light.RED, now), now)[:ROWS]
         self.update()
 
     # Layout and painting, in px of the canvas

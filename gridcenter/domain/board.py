@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain
 
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.light_book import LightBook
@@ -108,11 +109,31 @@ class Board:
         return BoardChange(tuple(arrived), tuple(changed), tuple(removed))
 
     def select(self, chosen: Filter, now: datetime) -> list[QueueRow]:
-        return [row for row in self.rows.values() if chosen.admits(row, now)]
+        """Return the rows that the filter admits, in no order."""
+        if not chosen.active:
+            return list(self.rows.values())
+        return [row for row in self._candidates(chosen, now) if chosen.admits(row, now)]
+
+    def _candidates(self, chosen: Filter, now: datetime) -> Iterable[QueueRow]:
+        return self._book.lit(chosen.lights, now) if chosen.lights else self.rows.values()
 
     def lights(self, now: datetime, chosen: Filter = EVERYTHING) -> Mapping[Light, int]:
         """Return how many of the rows that the filter admits have each light; of all rows it is known already."""
         return count_by_light(self.select(chosen, now), now) if chosen.active else self._book.counts(now)
+
+    def lit(self, light: Light, now: datetime, chosen: Filter = EVERYTHING) -> list[QueueRow]:
+        """Return the rows of one light that the rest of the filter admits, in no order; others are not looked at."""
+        return self.select(replace(chosen, lights=frozenset({light})), now)
+
+    def pressing(self, now: datetime, until: datetime, chosen: Filter = EVERYTHING) -> list[QueueRow]:
+        """Return what somebody must look at soon: red, yellow and parked rows, what awaits a decision, what turns red
+        until a moment. Rows that are none of this are not looked at, however many."""
+        book, lights = self._book, (Light.RED, Light.YELLOW, Light.GREY)
+        found = chain(book.lit(lights, now), book.deciding(now), book.turning_until(now, until))
+        once = {row.id: row for row in found}
+        return (
+            [row for row in once.values() if chosen.admits(row, now)] if chosen.active else [*once.values()]
+        )
 
     def overdue_place(self, key: int, now: datetime) -> int:
         """Return the place of a red row among the longest overdue of the board, from 1; 0 for any other."""

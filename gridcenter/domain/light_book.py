@@ -5,11 +5,11 @@ Of 50,000 rows a handful turn in a minute; looking at all of them takes a frame 
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from heapq import heapify, heappop, heappush
+from operator import itemgetter
 
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.lights import Light
@@ -17,8 +17,8 @@ from gridcenter.domain.lights import Light
 _ALWAYS = datetime.min.replace(tzinfo=UTC)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
-Lateness = tuple[datetime, datetime, int]
-"""Smaller is overdue longer."""
+Deadline = tuple[datetime, datetime, int]
+"""Smaller is due earlier, and overdue longer; it ends with the row's id."""
 
 
 class LightBook:
@@ -31,9 +31,11 @@ class LightBook:
     def __init__(self, rows: Mapping[int, QueueRow]) -> None:
         self._rows = rows
         self._light: dict[int, Light] = {}
-        self._late: dict[int, Lateness] = {}
-        self._queue_of_late: list[Lateness] = []
-        self._counts: Counter[Light] = Counter()
+        self._of_light: dict[Light, set[int]] = {light: set() for light in Light}
+        self._deciding: set[int] = set()
+        self._deadline: dict[int, Deadline] = {}
+        self._deadlines: list[Deadline] = []
+        """Of every row whose clock runs, in order: the red ones stand first."""
         self._turns: list[tuple[datetime, int]] = []
         self._touched: set[int] = set()
         self._since: datetime | None = None
@@ -47,13 +49,32 @@ class LightBook:
     def counts(self, now: datetime) -> Mapping[Light, int]:
         """Return how many rows have each light; lights that no row has are left out."""
         self._look(now)
-        return +self._counts
+        return {light: len(keys) for light, keys in self._of_light.items() if keys}
+
+    def lit(self, lights: Iterable[Light], now: datetime) -> Iterator[QueueRow]:
+        """Yield the rows that have one of these lights, in no order."""
+        self._look(now)
+        for light in lights:
+            yield from map(self._rows.__getitem__, self._of_light[light])
+
+    def deciding(self, now: datetime) -> Iterator[QueueRow]:
+        """Yield the rows about which an application awaits a decision, in no order."""
+        self._look(now)
+        return map(self._rows.__getitem__, self._deciding)
+
+    def turning_until(self, now: datetime, end: datetime) -> Iterator[QueueRow]:
+        """Yield the rows that turn red after `now` and not after `end`, the nearest first."""
+        self._look(now)
+        first = bisect_right(self._deadlines, now, key=itemgetter(0))
+        last = bisect_right(self._deadlines, end, lo=first, key=itemgetter(0))
+        return (self._rows[key] for _, _, key in self._deadlines[first:last])
 
     def overdue_place(self, key: int, now: datetime) -> int:
         """Return the place of a red row among the longest overdue, from 1; 0 for any other."""
         self._look(now)
-        late = self._late.get(key)
-        return bisect_left(self._queue_of_late, late) + 1 if late is not None else 0
+        if self._light.get(key) is not Light.RED:
+            return 0
+        return bisect_left(self._deadlines, self._deadline[key]) + 1
 
     def _look(self, now: datetime) -> None:
         if self._since is None or now < self._since or len(self._touched) * 10 > len(self._rows):
@@ -67,12 +88,15 @@ class LightBook:
         self._touched = set()
 
     def _start(self, now: datetime) -> None:
-        self._light = {key: row.light(now) for key, row in self._rows.items()}
-        red = (row for key, row in self._rows.items() if self._light[key] is Light.RED)
-        self._late = {row.id: _lateness(row) for row in red}
-        self._queue_of_late = sorted(self._late.values())
-        self._counts = Counter(self._light.values())
-        moments = [(at, key) for key, row in self._rows.items() for at in (row.yellow_at, row.due_at) if at]
+        rows = self._rows.values()
+        self._light = {row.id: row.light(now) for row in rows}
+        self._of_light = {light: set() for light in Light}
+        for key, light in self._light.items():
+            self._of_light[light].add(key)
+        self._deciding = {row.id for row in rows if row.applications}
+        self._deadline = {row.id: _deadline(row) for row in rows if _runs(row)}
+        self._deadlines = sorted(self._deadline.values())
+        moments = [(at, row.id) for row in rows for at in (row.yellow_at, row.due_at) if at]
         self._turns = [turn for turn in moments if turn[0] > now]
         heapify(self._turns)
         self._since = max((at for at, _ in moments if at <= now), default=_ALWAYS)
@@ -80,10 +104,11 @@ class LightBook:
 
     def _enter(self, row: QueueRow, now: datetime) -> None:
         light = self._light[row.id] = row.light(now)
-        self._counts[light] += 1
-        if light is Light.RED:
-            late = self._late[row.id] = _lateness(row)
-            insort(self._queue_of_late, late)
+        self._of_light[light].add(row.id)
+        if row.applications:
+            self._deciding.add(row.id)
+        if _runs(row):
+            insort(self._deadlines, self._deadline.setdefault(row.id, _deadline(row)))
         self._since = max(self._since or _ALWAYS, _last_turn(row, now))
         moment = row.next_turn(now)
         if moment is not None:
@@ -92,10 +117,16 @@ class LightBook:
     def _forget(self, key: int) -> None:
         light = self._light.pop(key, None)
         if light is not None:
-            self._counts[light] -= 1
-        late = self._late.pop(key, None)
-        if late is not None:
-            del self._queue_of_late[bisect_left(self._queue_of_late, late)]
+            self._of_light[light].discard(key)
+        self._deciding.discard(key)
+        deadline = self._deadline.pop(key, None)
+        if deadline is not None:
+            del self._deadlines[bisect_left(self._deadlines, deadline)]
+
+
+def _runs(row: QueueRow) -> bool:
+    """Tell whether the row turns red at its deadline, or has."""
+    return row.due_at is not None and not row.paused and row.closed_at is None
 
 
 def _last_turn(row: QueueRow, now: datetime) -> datetime:
@@ -103,5 +134,5 @@ def _last_turn(row: QueueRow, now: datetime) -> datetime:
     return max(past, default=_ALWAYS)
 
 
-def _lateness(row: QueueRow) -> Lateness:
+def _deadline(row: QueueRow) -> Deadline:
     return row.due_at or _NEVER, row.reported_at, row.id

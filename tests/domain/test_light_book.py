@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -47,6 +48,7 @@ def drawn(dice: Random, key: int, version: int) -> QueueRow:
         longitude=None,
         latitude=None,
         approximate=True,
+        applications=dice.choice((0, 0, 0, 1)),
     )
 
 
@@ -59,6 +61,19 @@ def assert_counted(board: Board, now: datetime) -> None:
     )
     places = {row.id: place for place, row in enumerate(red, start=1)}
     assert {key: place for key in board.rows if (place := board.overdue_place(key, now))} == places
+    for light in Light:
+        assert_same(board.lit(light, now), (row for row in rows if row.light(now) is light))
+    until = now + timedelta(minutes=60)
+    assert_same(board.pressing(now, until), (row for row in rows if presses(row, now, until)))
+
+
+def presses(row: QueueRow, now: datetime, until: datetime) -> bool:
+    turning = row.due_at is not None and not row.paused and now < row.due_at <= until
+    return turning or row.applications > 0 or row.light(now) is not Light.GREEN
+
+
+def assert_same(found: Iterable[QueueRow], expected: Iterable[QueueRow]) -> None:
+    assert sorted(row.id for row in found) == sorted(row.id for row in expected)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -101,3 +116,29 @@ def test_a_row_that_is_not_red_or_not_there_has_no_place() -> None:
     board = Board()
     assert board.overdue_place(1, NOW) == 0
     assert board.lights(NOW) == {}
+
+
+def test_what_presses_on_a_full_board_is_found_without_looking_at_the_rest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looks: list[int] = []
+    light = QueueRow.light
+
+    def looked_at(row: QueueRow, now: datetime) -> Light:
+        looks.append(row.id)
+        return light(row, now)
+
+    board, far = Board(), NOW + timedelta(days=30)
+    calm = replace(
+        drawn(Random(1), 1, 1), closed_at=None, paused=False, due_at=far, yellow_at=far, applications=0
+    )
+    board.apply(replace(calm, id=key) for key in range(1, 5_001))
+    board.apply([replace(calm, id=2, version=2, due_at=NOW, yellow_at=NOW)])
+    assert [row.id for row in board.pressing(NOW, NOW)] == [2]
+    monkeypatch.setattr(QueueRow, "light", looked_at)
+    for minute in range(1, 11):
+        now = NOW + timedelta(minutes=minute)
+        board.apply([replace(calm, id=2 + minute, version=2, due_at=now, yellow_at=now)])
+        assert len(board.pressing(now, now, Filter(area=calm.community_code))) == 1 + minute
+        assert len(board.lit(Light.RED, now)) == 1 + minute
+    assert len(looks) < 300, "a change costs its own rows and those that press"

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from heapq import heappop, heappush
 from typing import Any
 
 from gridcenter.desktop.map.lineage import lineage
@@ -44,8 +45,10 @@ class Marks:
     _marks_due: set[int] = field(default_factory=set)
     _chosen: Filter = field(default_factory=Filter)
     _now: datetime = _BEFORE
-    _turns_at: datetime | None = None
-    """The moment when the next light of a known incident turns, if nothing is committed before."""
+    _turns: list[tuple[datetime, int]] = field(default_factory=list)
+    """When lights of known incidents turn, if nothing is committed before: a heap."""
+    _since: datetime = _BEFORE
+    """No light has turned since then."""
 
     def set_parents(self, parents: Mapping[str, str]) -> None:
         """Count by another tree of divisions (parent code by code) from now on."""
@@ -58,10 +61,12 @@ class Marks:
             self._count(mark)
 
     def follow(self, board: Board, change: BoardChange | None, chosen: Filter, now: datetime) -> None:
-        """Take what a commit changed; all of the board where there is no change, or the filter or a light moved."""
+        """Take what a commit changed and what has turned by itself; all of the board where there is no change.
+
+        Another filter asks for all of it too, and a clock that was set back beyond a turn.
+        """
         self._now = now
-        turned = self._turns_at is not None and now >= self._turns_at
-        if change is None or turned or chosen != self._chosen:
+        if change is None or chosen != self._chosen or now < self._since:
             self._chosen = chosen
             self._follow_all(board.rows.values(), now)
             return
@@ -69,6 +74,7 @@ class Marks:
             self._forget(key)
         for row in (*change.arrived, *change.changed):
             self._take(row, now)
+        self._turn(now)
 
     def tell_changes(self) -> dict[str, Any]:
         """Return what the page does not know yet, as JSON-ready values, and forget it."""
@@ -90,7 +96,7 @@ class Marks:
         return counted.total() if light is None else counted[light]
 
     def _follow_all(self, rows: Iterable[QueueRow], now: datetime) -> None:
-        self._turns_at = None
+        self._turns, self._since = [], _BEFORE
         rows = list(rows)
         for key in self.known.keys() - {row.id for row in rows}:
             self._forget(key)
@@ -116,12 +122,23 @@ class Marks:
             self._uncount(self.known.pop(key))
             self._marks_due.add(key)
 
+    def _turn(self, now: datetime) -> None:
+        while self._turns and self._turns[0][0] <= now:
+            self._since, key = heappop(self._turns)
+            if key in self.known:
+                self._take(self.known[key].row, now)
+
     def _await_turn(self, row: QueueRow, now: datetime) -> None:
         if row.paused:
             return
-        coming = [at for at in (row.yellow_at, row.due_at) if at is not None and at > now]
-        if coming and (self._turns_at is None or min(coming) < self._turns_at):
-            self._turns_at = min(coming)
+        coming = []
+        for at in (row.yellow_at, row.due_at):
+            if at is not None and at > now:
+                coming.append(at)
+            elif at is not None and at > self._since:
+                self._since = at
+        if coming:
+            heappush(self._turns, (min(coming), row.id))
 
     def _count(self, mark: Mark) -> None:
         for place in self._places(mark):

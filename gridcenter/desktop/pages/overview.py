@@ -183,7 +183,7 @@ class OverviewPage(QWidget):
         self._now = now
         self.queue.tick(self._board, now)
         if dict(self._board.lights(now)) != self._lights_seen:
-            self._tell_map(None)
+            self._tell_map(BoardChange())
             self._show_counts()
         elif self._board.whole and now - self._red_units_at >= _MINUTE:
             self._show_red_units()
@@ -292,7 +292,7 @@ class OverviewPage(QWidget):
     def _show_red_units(self) -> None:
         """Order and words are those of Supervision: overdue in the mode of each clock, by the store's calendar."""
         chosen, now = self.filters.current.without("unit_id").without("lights"), self._now
-        rows = self._board.select(chosen, now)
+        rows = [*self._board.lit(Light.RED, now, chosen), *self._board.lit(Light.YELLOW, now, chosen)]
         lines = {line.unit_id: line for line in red_lines(rows, now, self._calendar)}
         places = {unit: place for place, unit in enumerate(lines)}
         units = sorted(red_board(rows, now), key=lambda unit: places[unit.unit_id])
@@ -314,11 +314,11 @@ class OverviewPage(QWidget):
 
     def _board_figures(self, chosen: Filter, now: datetime) -> list[Figure]:
         """Return words without figures while the board is not whole: a part is not counted as if it were all."""
-        rows = self._board.select(chosen.without("lights"), now)
+        board, rest = self._board, chosen.without("lights")
         figures = [
-            open_figure(rows, self.names.grids_within(chosen.area), self._today),
-            red_figure(rows, now, self._today),
-            yellow_figure(rows, now),
+            open_figure(board.select(rest, now), self.names.grids_within(chosen.area), self._today),
+            red_figure(board.lit(Light.RED, now, rest), now, self._today),
+            yellow_figure(board.lit(Light.YELLOW, now, rest), now),
         ]
         return figures if self._board.whole else [Figure(one.word, light=one.light) for one in figures]
 

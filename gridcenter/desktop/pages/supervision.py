@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
@@ -37,9 +37,11 @@ from gridcenter.desktop.widgets.panel_deck import PanelDeck
 from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.calendars import Calendar, WorkingCalendar
 from gridcenter.domain.lights import Light
+from gridcenter.domain.turning import forecast_end
 from gridcenter.language import tr
 
 DECK_KEY, STILL_KEY = "Ctrl+L", "Ctrl+Shift+L"
+_COUNT_AFTER_MS = 150
 _MANY = 5_000
 """So many open incidents are counted anew every second; more of them every ten."""
 _ROOMY_FROM = 860
@@ -74,6 +76,9 @@ class SupervisionPage(QWidget):
         self.filters = filters or FilterState(self)
         self._board = Board()
         self._now = now
+        self._due = False
+        self._count_soon = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
+        self._count_soon.timeout.connect(lambda: self._show(self.filters.current))
         self.tiles = [KpiTile(theme) for _ in range(6)]
         self.board = RedBoardPanel(ports.supervision, background, theme, self._calendar, zone=zone)
         self.lines = self.board.lines
@@ -187,9 +192,13 @@ class SupervisionPage(QWidget):
         if self.handovers is not None:
             yield from self.handovers.commands()
 
-    def apply_board(self, board: Board, _change: BoardChange | None, chosen: Filter, now: datetime) -> None:
+    def apply_board(self, board: Board, change: BoardChange | None, chosen: Filter, now: datetime) -> None:
+        """Follow the board: everything together a moment later, and while the page is not seen when it next is."""
         self._board, self._now = board, now
-        self._show(chosen)
+        if change is None:
+            self._show(chosen)
+        elif not self._count_soon.isActive():
+            self._count_soon.start()
 
     def tick(self, now: datetime) -> None:
         before, self._now = self._now, now
@@ -212,6 +221,8 @@ class SupervisionPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._due:
+            self._show(self.filters.current)
         self.cards.ask_if_due()
         self.board.ask(self.filters.current.area, self._now)
         for asked in (self.returns, self.handovers):
@@ -224,18 +235,21 @@ class SupervisionPage(QWidget):
         )
 
     def _show(self, chosen: Filter) -> None:
-        now = self._now
-        rows = self._board.select(chosen.without("lights").without("unit_id"), now)
+        """Count what presses; of the other rows, tens of thousands on a full board, none is looked at."""
+        self._due = not self.isVisible()
+        if self._due:
+            return
+        now, admitted = self._now, chosen.without("lights").without("unit_id")
+        rows = self._board.pressing(now, forecast_end(now, self._zone, self._calendar), admitted)
         mine = [row for row in rows if chosen.unit_id in (None, row.unit_id, *row.called_in)]
-        cards = self.cards.narrowed(rows, self._board, chosen)
+        cards = self.cards.narrowed(self._board, admitted, now)
         lines = red_lines(rows, now, self._calendar, cards)
         owed = [card for card in cards if chosen.unit_id in (None, card.unit_id)]
         self.cards.show_cards(owed, now)
         self.board.show_lines(lines, chosen.unit_id)
-        self.windows.follow(rows, now)
+        self.windows.follow(rows, lines, now)
         self._show_returns(chosen)
-        if self.isVisible():
-            self.board.ask(chosen.area, now)
+        self.board.ask(chosen.area, now)
         self.forecast.show_rows(mine, now)
         parked = self.still.show_rows(mine, now)
         if self.cards.known is not None:

@@ -19,7 +19,6 @@ from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.domain.board import Board, Filter
 from gridcenter.domain.cards import CardRow
 from gridcenter.domain.errors import Refusal
-from gridcenter.domain.incidents import QueueRow
 from gridcenter.language import current_language, tr
 
 _LEAST_INCIDENT = {"zh": 140, "en": 190}
@@ -75,15 +74,14 @@ class CardsList(QWidget):
             again = lambda: self.ask(seen=True)  # noqa: E731
             self.states.broken(tr("The cards could not be read"), str(refusal), again)
 
-    def narrowed(self, rows: Sequence[QueueRow], board: Board, chosen: Filter) -> list[CardRow]:
+    def narrowed(self, board: Board, chosen: Filter, now: datetime) -> list[CardRow]:
         """Return the cards about incidents that the filter shows; closed ones are no longer on the board."""
-        shown = {row.id for row in rows}
-        return [
-            card
-            for card in self.known or ()
-            if card.incident_id in shown
-            or (card.incident_id not in board.rows and card.community_code.startswith(chosen.area))
-        ]
+
+        def shown(card: CardRow) -> bool:
+            row = board.rows.get(card.incident_id)
+            return card.community_code.startswith(chosen.area) if row is None else chosen.admits(row, now)
+
+        return [card for card in self.known or () if shown(card)]
 
     def show_cards(self, cards: Sequence[CardRow], now: datetime) -> None:
         """Show these cards; the same ones again only let time pass, so that selection and scroll stay."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from gridcenter.desktop.widgets.kpi import Figure
@@ -39,7 +39,7 @@ def supervision_figures(
 
 def _turning(rows: Iterable[QueueRow], now: datetime, zone: ZoneInfo) -> int:
     midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    tonight = midnight + timedelta(days=1)
+    tonight = (midnight + timedelta(days=1)).astimezone(UTC)
     return sum(row.due_at is not None and not row.paused and now < row.due_at < tonight for row in rows)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from gridcenter.desktop.background import Background
-from gridcenter.desktop.models.red_lines import band_of
+from gridcenter.desktop.models.red_lines import RedLine, band_of
 from gridcenter.desktop.pages.supervision_behind import BehindDialog
 from gridcenter.desktop.pages.supervision_board import RedBoardPanel
 from gridcenter.desktop.pages.supervision_issuing import CardIssuing
@@ -46,6 +46,7 @@ class SupervisionWindows(QObject):
         self._calendar = calendar
         self._board = board
         self._rows: tuple[QueueRow, ...] = ()
+        self._units: Mapping[int | None, Name] = {}
         self._now: datetime | None = None
         self.behind: BehindDialog | None = None
         self.issuing = CardIssuing(page, ports, background, theme)
@@ -53,8 +54,10 @@ class SupervisionWindows(QObject):
         board.lines.trend_pressed.connect(self.show_trend)
         board.lines.card_wanted.connect(self.issue_to)
 
-    def follow(self, rows: Sequence[QueueRow], now: datetime) -> None:
+    def follow(self, rows: Sequence[QueueRow], lines: Sequence[RedLine], now: datetime) -> None:
+        """Take the rows among which the red ones are, and the lines of the red board."""
         self._rows, self._now = tuple(rows), now
+        self._units = {line.unit_id: line.unit for line in lines}
 
     def _show_band(self, unit_id: int | None, band: int) -> None:
         rows = [row for row in self._red(unit_id) if band_of(self._late(row)) == band]
@@ -127,5 +130,4 @@ class SupervisionWindows(QObject):
         return -(remaining_minutes(row, self._now, self._calendar) or 0) if self._now else 0
 
     def _unit(self, unit_id: int | None) -> str:
-        known = (row.behind for row in self._rows if row.behind_id == unit_id)
-        return pick(next(known, Name(""))) or tr("not assigned yet")
+        return pick(self._units.get(unit_id, Name(""))) or tr("not assigned yet")

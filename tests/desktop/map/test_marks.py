@@ -121,3 +121,14 @@ def test_the_totals_kept_along_are_those_that_counting_everything_gives() -> Non
     assert_same(board.apply([replace(board.rows[50], version=2, paused=True)], gone=[1, 2, 3]), EVERYTHING, 1)
     assert_same(BoardChange(), EVERYTHING, 40)
     assert_same(board.apply([], gone=range(1, 20)), Filter(area=FIRST.code), 41)
+
+
+def test_a_clock_that_was_set_back_turns_the_lights_back() -> None:
+    board = board_with(Light.GREEN, Light.GREEN)
+    due = board.rows[1].due_at
+    assert due is not None
+    marks = marks_of(board)
+    marks.follow(board, BoardChange(), EVERYTHING, due)
+    assert marks.known[1].light is Light.RED
+    marks.follow(board, BoardChange(), EVERYTHING, NOW)
+    assert marks.known[1].light is Light.GREEN
