@@ -18,6 +18,7 @@ from gridcenter.desk_intake import DeskIntake
 from gridcenter.desk_merging import merging_ports
 from gridcenter.desk_routing import routing_ports
 from gridcenter.desk_supervision import supervision_ports
+from gridcenter.desk_units import unit_ports
 from gridcenter.desktop.map.kept_district import kept_district
 from gridcenter.desktop.ports import Actions, DeskPorts, Questions
 from gridcenter.domain.adjustments import AdjustmentRow
@@ -65,6 +66,7 @@ def desk_ports(store: Store, actor: Actor, zone: ZoneInfo) -> DeskPorts:
         merging=merging_ports(store, actor),
         routing=routing_ports(store, actor),
         flows=flow_ports(store, actor),
+        units=unit_ports(store, actor),
     )
 
 

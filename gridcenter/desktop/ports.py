@@ -17,6 +17,7 @@ from gridcenter.desktop.flow_ports import FlowPorts
 from gridcenter.desktop.merging_ports import MergingPorts
 from gridcenter.desktop.routing_ports import RoutingPorts
 from gridcenter.desktop.supervision_ports import SupervisionPorts
+from gridcenter.desktop.unit_ports import UnitPorts
 from gridcenter.domain.adjustments import AdjustmentRow
 from gridcenter.domain.board import Filter
 from gridcenter.domain.calendars import Calendar, WorkingCalendar
@@ -121,5 +122,7 @@ class DeskPorts:
     """None where a desk neither merges nor keeps reporters."""
     routing: RoutingPorts | None = None
     """None where a desk keeps no responsibility list."""
+    units: UnitPorts | None = None
+    """None where a desk says nothing about units."""
     flows: FlowPorts | None = None
     """None where a desk does not show flows."""

@@ -11,6 +11,7 @@ from typing import Any
 from gridcenter.domain.errors import BadInput
 from gridcenter.domain.flow import UNIT_KINDS
 from gridcenter.domain.names import Name
+from gridcenter.domain.people import Actor
 from gridcenter.language import pick, tr
 
 DESPITE = "despite_busy"
@@ -78,6 +79,21 @@ class DutyEntry:
     setter: str
 
 
+@dataclass(frozen=True, slots=True)
+class UnitStanding:
+    """A unit as the page of the units shows it: `said` is the newest line of its history."""
+
+    load: UnitLoad
+    said: DutyEntry | None
+
+
+def why_not_say(by: Actor, unit_id: int) -> str:
+    """Return why this person cannot say how available the unit is; empty when he can."""
+    if by.role in DUTY_SETTERS or by.unit_id == unit_id:
+        return ""
+    return tr("only the centre and the unit itself say how available it is")
+
+
 def availability_text(one: Availability) -> str:
     return {
         Availability.FREE: tr("free"),
@@ -102,6 +118,18 @@ def load_text(load: UnitLoad, now: datetime) -> str:
     tasks = str(load.tasks) if load.capacity is None else f"{load.tasks}/{load.capacity}"
     return tr("{availability} · tasks {tasks}").format(
         availability=tr("full") if _only_full(load, now) else availability_text(load.state(now)), tasks=tasks
+    )
+
+
+def state_text(load: UnitLoad, now: datetime, zone: tzinfo) -> str:
+    """Say in a few words whether the unit may simply be named, and until when it may not."""
+    if _only_full(load, now):
+        return tr("full")
+    state = load.state(now)
+    if state is Availability.FREE or load.until is None:
+        return availability_text(state)
+    return tr("{availability} until {time}").format(
+        availability=availability_text(state), time=_moment(load.until, zone)
     )
 
 

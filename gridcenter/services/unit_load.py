@@ -11,13 +11,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.duty import (
-    DUTY_SETTERS,
     Availability,
     DutyEntry,
     UnitLoad,
+    UnitStanding,
     busy_sentence,
     checked_capacity,
     read_capacities,
+    why_not_say,
 )
 from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.people import Actor
@@ -26,7 +27,7 @@ from gridcenter.paths import asset
 from gridcenter.services.plain_yaml import read_plain_yaml
 from gridcenter.services.recording import LONGEST_REASON, audit_step, check_length
 from gridcenter.store.calendars import working_calendar
-from gridcenter.store.joint import duty_history, locked_load, unit_loads
+from gridcenter.store.joint import duty_history, locked_load, newest_duties, unit_loads
 from gridcenter.store.models import Unit, UnitDuty
 
 SET_DUTY = "set_duty"
@@ -55,6 +56,30 @@ def capacities() -> dict[str, int]:
 
 def loads(session: Session) -> list[UnitLoad]:
     return unit_loads(session, capacities=capacities())
+
+
+def standings(session: Session) -> list[UnitStanding]:
+    """Return how all units stand and what was said of each last, by id."""
+    said = newest_duties(session)
+    return [UnitStanding(load, said.get(load.unit_id)) for load in loads(session)]
+
+
+def typed_capacity(text: str) -> Duty:
+    """Read how many tasks a unit may hold; nothing written is the number of its kind.
+
+    Raises:
+        BadInput: It is no whole number.
+    """
+    most = text.strip()
+    if not most:
+        return Duty(by_kind=True)
+    if not (most.isascii() and most.isdecimal()):
+        raise BadInput(
+            tr(
+                "“{most}” is no number of tasks: write a whole number, or nothing for that of its kind"
+            ).format(most=most)
+        )
+    return Duty(capacity=int(most))
 
 
 def nameable(
@@ -95,8 +120,9 @@ def set_duty(
     unit = session.get(Unit, unit_id, with_for_update={"key_share": True}, populate_existing=True)
     if unit is None:
         raise RuleBroken(tr("there is no such unit"))
-    if by.role not in DUTY_SETTERS and by.unit_id != unit_id:
-        raise RuleBroken(tr("only the centre and the unit itself say how available it is"))
+    sentence = why_not_say(by, unit_id)
+    if sentence:
+        raise RuleBroken(sentence)
     said = check_length(reason, longest=LONGEST_REASON)
     if not said:
         raise BadInput(tr("give the reason"))

@@ -179,7 +179,15 @@ def co_handlers_of(session: Session, incident_id: int) -> tuple[CoHandler, ...]:
 def duty_history(session: Session, unit_id: int) -> list[DutyEntry]:
     """Return what was said about a unit, newest first."""
     found = session.scalars(select(UnitDuty).where(UnitDuty.unit_id == unit_id).order_by(UnitDuty.id.desc()))
-    return [
-        DutyEntry(one.at, Availability(one.availability), one.until, one.capacity, one.reason, one.setter)
-        for one in found
-    ]
+    return [_entry(one) for one in found]
+
+
+def newest_duties(session: Session) -> dict[int, DutyEntry]:
+    """Return what was said last about every unit of which something was said."""
+    newest = select(func.max(UnitDuty.id)).group_by(UnitDuty.unit_id)
+    found = session.scalars(select(UnitDuty).where(UnitDuty.id.in_(newest)))
+    return {one.unit_id: _entry(one) for one in found}
+
+
+def _entry(one: UnitDuty) -> DutyEntry:
+    return DutyEntry(one.at, Availability(one.availability), one.until, one.capacity, one.reason, one.setter)

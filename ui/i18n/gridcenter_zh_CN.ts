@@ -2469,30 +2469,69 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.models.units</name>
+    <message>
+        <source>Availability</source>
+        <translation>忙闲状态</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>May hold</source>
+        <translation>任务上限</translation>
+    </message>
+    <message>
+        <source>Open tasks</source>
+        <translation>在办任务</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Said by</source>
+        <translation>设置人</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>生效自</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>as its kind</source>
+        <translation>按类型</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>无时限</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.pages.administration</name>
     <message>
         <source>Account</source>
         <translation>账号</translation>
     </message>
     <message>
-        <source>Accounts</source>
-        <translation>账号</translation>
-    </message>
-    <message>
-        <source>Alt+1 this desk · Alt+2 responsibility list · N new · E change · D end · Enter incidents · / search</source>
-        <translation>Alt+1 本席位 · Alt+2 权责清单 · N 新增 · E 变更 · D 终止 · 回车看事件 · / 搜索</translation>
+        <source>Alt+1 this desk · Alt+2 responsibility list · Alt+3 units · J K move · Enter open · / search</source>
+        <translation>Alt+1 本席位 · Alt+2 权责清单 · Alt+3 单位 · J K 移动 · 回车打开 · / 搜索</translation>
     </message>
     <message>
         <source>Area that may be seen</source>
         <translation>可见范围</translation>
-    </message>
-    <message>
-        <source>Audit lines</source>
-        <translation>审计记录</translation>
-    </message>
-    <message>
-        <source>Components</source>
-        <translation>部件</translation>
     </message>
     <message>
         <source>Contents</source>
@@ -2515,32 +2554,8 @@
         <translation>区域</translation>
     </message>
     <message>
-        <source>Divisions</source>
-        <translation>行政区划</translation>
-    </message>
-    <message>
-        <source>Grids</source>
-        <translation>网格</translation>
-    </message>
-    <message>
-        <source>Handling standards</source>
-        <translation>处置标准</translation>
-    </message>
-    <message>
         <source>Holidays known for</source>
         <translation>节假日安排已录年份</translation>
-    </message>
-    <message>
-        <source>Households</source>
-        <translation>户数</translation>
-    </message>
-    <message>
-        <source>Incident categories</source>
-        <translation>事件类别</translation>
-    </message>
-    <message>
-        <source>Incidents</source>
-        <translation>事件</translation>
     </message>
     <message>
         <source>Keyboard</source>
@@ -2579,44 +2594,16 @@
         <translation>页面</translation>
     </message>
     <message>
-        <source>Persons</source>
-        <translation>人员</translation>
-    </message>
-    <message>
-        <source>PostgreSQL server</source>
-        <translation>PostgreSQL 服务器</translation>
-    </message>
-    <message>
         <source>Preferences…</source>
         <translation>偏好设置…</translation>
-    </message>
-    <message>
-        <source>Premises</source>
-        <translation>房屋</translation>
-    </message>
-    <message>
-        <source>Responsibility list</source>
-        <translation>权责清单</translation>
-    </message>
-    <message>
-        <source>Responsible units</source>
-        <translation>责任单位</translation>
     </message>
     <message>
         <source>Role</source>
         <translation>角色</translation>
     </message>
     <message>
-        <source>SQLite file</source>
-        <translation>SQLite 文件</translation>
-    </message>
-    <message>
         <source>Size of text and panels</source>
         <translation>文字与面板大小</translation>
-    </message>
-    <message>
-        <source>Steps in traces</source>
-        <translation>办理步骤</translation>
     </message>
     <message>
         <source>Store</source>
@@ -2651,16 +2638,8 @@
         <translation>本席位所见</translation>
     </message>
     <message>
-        <source>close the window</source>
-        <translation>关闭窗口</translation>
-    </message>
-    <message>
         <source>connected</source>
         <translation>已连接</translation>
-    </message>
-    <message>
-        <source>copy rows, they paste as columns</source>
-        <translation>复制行，粘贴后成列</translation>
     </message>
     <message>
         <source>demo data, all synthetic</source>
@@ -2675,8 +2654,99 @@
         <translation>全部</translation>
     </message>
     <message>
-        <source>facts and the responsibility list, on this page</source>
-        <translation>本页的概况与权责清单</translation>
+        <source>no year</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>not connected, attempt {n}</source>
+        <translation>未连接，第 {n} 次重试</translation>
+    </message>
+    <message>
+        <source>real data</source>
+        <translation>正式数据</translation>
+    </message>
+    <message>
+        <source>rows of the whole store</source>
+        <translation>全库行数</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.administration_facts</name>
+    <message>
+        <source>Accounts</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Audit lines</source>
+        <translation>审计记录</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>部件</translation>
+    </message>
+    <message>
+        <source>Divisions</source>
+        <translation>行政区划</translation>
+    </message>
+    <message>
+        <source>Grids</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Handling standards</source>
+        <translation>处置标准</translation>
+    </message>
+    <message>
+        <source>Households</source>
+        <translation>户数</translation>
+    </message>
+    <message>
+        <source>Incident categories</source>
+        <translation>事件类别</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Persons</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>PostgreSQL server</source>
+        <translation>PostgreSQL 服务器</translation>
+    </message>
+    <message>
+        <source>Premises</source>
+        <translation>房屋</translation>
+    </message>
+    <message>
+        <source>Responsible units</source>
+        <translation>责任单位</translation>
+    </message>
+    <message>
+        <source>SQLite file</source>
+        <translation>SQLite 文件</translation>
+    </message>
+    <message>
+        <source>Steps in traces</source>
+        <translation>办理步骤</translation>
+    </message>
+    <message>
+        <source>close the window</source>
+        <translation>关闭窗口</translation>
+    </message>
+    <message>
+        <source>copy rows, they paste as columns</source>
+        <translation>复制行，粘贴后成列</translation>
+    </message>
+    <message>
+        <source>facts, the responsibility list and the units, on this page</source>
+        <translation>本页的概况、权责清单和单位</translation>
     </message>
     <message>
         <source>find and do anything</source>
@@ -2711,16 +2781,8 @@
         <translation>列表中上下移动、打开</translation>
     </message>
     <message>
-        <source>no year</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>not connected, attempt {n}</source>
-        <translation>未连接，第 {n} 次重试</translation>
+        <source>of a unit: busy, off duty, free, capacity; those without room</source>
+        <translation>单位：忙碌、离岗、空闲、任务上限；只看无余力的</translation>
     </message>
     <message>
         <source>on Supervision: the trend of a unit, a card to it, the next list</source>
@@ -2735,10 +2797,6 @@
         <translation>打印单据、事件附件</translation>
     </message>
     <message>
-        <source>real data</source>
-        <translation>正式数据</translation>
-    </message>
-    <message>
         <source>reconnect to the store now</source>
         <translation>立即重连数据库</translation>
     </message>
@@ -2749,10 +2807,6 @@
     <message>
         <source>reports behind the incident; merge it, take it apart</source>
         <translation>事件的诉求；并案；拆分</translation>
-    </message>
-    <message>
-        <source>rows of the whole store</source>
-        <translation>全库行数</translation>
     </message>
     <message>
         <source>saved filters, save the present one, all of them</source>
@@ -2792,6 +2846,13 @@
     <message>
         <source>Flows…</source>
         <translation>流程…</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.administration_forms</name>
+    <message>
+        <source>“{move}” is done</source>
+        <translation>“{move}”已办理</translation>
     </message>
 </context>
 <context>
@@ -2916,12 +2977,111 @@
         <translation>{number} · {category} × {place} → {unit}，理由：{reason}</translation>
     </message>
     <message>
-        <source>“{move}” is done</source>
-        <translation>“{move}”已办理</translation>
-    </message>
-    <message>
         <source>“{text}” is no day: write it as 2026-11-19</source>
         <translation>“{text}”不是日期，请写成 2026-11-19</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.administration_units</name>
+    <message>
+        <source>A unit of which nothing was said is free.</source>
+        <translation>没有记录的单位视为空闲。</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>忙碌</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>任务上限</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>History of the unit</source>
+        <translation>单位忙闲记录</translation>
+    </message>
+    <message>
+        <source>Import the units of the district first.</source>
+        <translation>请先导入本区的单位。</translation>
+    </message>
+    <message>
+        <source>No unit fits</source>
+        <translation>没有符合的单位</translation>
+    </message>
+    <message>
+        <source>No units</source>
+        <translation>没有单位</translation>
+    </message>
+    <message>
+        <source>Nothing was said yet</source>
+        <translation>尚无记录</translation>
+    </message>
+    <message>
+        <source>Off duty</source>
+        <translation>离岗</translation>
+    </message>
+    <message>
+        <source>Only the units without room</source>
+        <translation>只看无余力的单位</translation>
+    </message>
+    <message>
+        <source>Say how many tasks the unit may hold</source>
+        <translation>设该单位的任务上限</translation>
+    </message>
+    <message>
+        <source>Say that the unit is busy</source>
+        <translation>设该单位为忙碌</translation>
+    </message>
+    <message>
+        <source>Say that the unit is free again</source>
+        <translation>恢复该单位为空闲</translation>
+    </message>
+    <message>
+        <source>Say that the unit is off duty</source>
+        <translation>设该单位为离岗</translation>
+    </message>
+    <message>
+        <source>Search (/)</source>
+        <translation>搜索（/）</translation>
+    </message>
+    <message>
+        <source>Search for something else, or press U for all.</source>
+        <translation>换个词搜索，或按 U 显示全部。</translation>
+    </message>
+    <message>
+        <source>Search the units</source>
+        <translation>搜索单位</translation>
+    </message>
+    <message>
+        <source>The store did not answer</source>
+        <translation>数据库没有应答</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Without room (U)</source>
+        <translation>无余力（U）</translation>
+    </message>
+    <message>
+        <source>{action} ({key})</source>
+        <translation>{action}（{key}）</translation>
+    </message>
+    <message>
+        <source>{n} of {all} · {engaged} without room</source>
+        <translation>{n} / {all} 个 · {engaged} 个无余力</translation>
+    </message>
+    <message>
+        <source>{unit}. Nothing written is the number of its kind.</source>
+        <translation>{unit}。不填则按单位类型的上限。</translation>
+    </message>
+    <message>
+        <source>{unit}: {state}, open tasks: {n}</source>
+        <translation>{unit}：{state}，在办任务 {n} 件</translation>
     </message>
 </context>
 <context>
@@ -6594,6 +6754,10 @@
         <translation>离岗</translation>
     </message>
     <message>
+        <source>only the centre and the unit itself say how available it is</source>
+        <translation>只有指挥中心和本单位可以登记忙闲</translation>
+    </message>
+    <message>
         <source>street</source>
         <translation>街道</translation>
     </message>
@@ -6604,6 +6768,10 @@
     <message>
         <source>volunteers</source>
         <translation>志愿者</translation>
+    </message>
+    <message>
+        <source>{availability} until {time}</source>
+        <translation>{availability}，至 {time}</translation>
     </message>
     <message>
         <source>{availability} · tasks {tasks}</source>
@@ -9888,10 +10056,6 @@
         <translation>请填写理由</translation>
     </message>
     <message>
-        <source>only the centre and the unit itself say how available it is</source>
-        <translation>只有指挥中心和本单位可以登记忙闲</translation>
-    </message>
-    <message>
         <source>the time until which the unit is not free must lie in the future</source>
         <translation>预计恢复时间须晚于现在</translation>
     </message>
@@ -9906,6 +10070,10 @@
     <message>
         <source>{sentence}: choose another unit, or give the reason to go ahead all the same</source>
         <translation>{sentence}：请另选单位，或填写仍要指定的理由</translation>
+    </message>
+    <message>
+        <source>“{most}” is no number of tasks: write a whole number, or nothing for that of its kind</source>
+        <translation>“{most}” 不是任务数：请填整数，或留空按类型的上限</translation>
     </message>
 </context>
 <context>

@@ -73,3 +73,23 @@ class LinesModel(QAbstractTableModel, Generic[Row]):
         if role == Role.ID:
             return index.row() if self._key is None else self._key(row)
         return None
+
+
+class FigureLinesModel(LinesModel[Row]):
+    """Titles of figures stand at the right, above them; where room is short columns yield in their order."""
+
+    @property
+    def columns(self) -> tuple[Column[Row], ...]:
+        return self._columns
+
+    @property
+    def yields(self) -> tuple[int, ...]:
+        return tuple(column.yields for column in self._columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        along = orientation == Qt.Orientation.Horizontal and 0 <= section < len(self._columns)
+        if role == Qt.ItemDataRole.TextAlignmentRole and along and self._columns[section].style.right:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return super().headerData(section, orientation, role)

@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from gridcenter.desktop.models.columns import CellStyle, Column
-from gridcenter.desktop.models.lines import LinesModel
+from gridcenter.desktop.models.lines import FigureLinesModel
 from gridcenter.domain.routing import Precedent, RuleRow
 from gridcenter.language import pick, tr
 
-Row = TypeVar("Row")
 _SMALL = CellStyle("caption", "text.secondary")
 _FIGURE = CellStyle("body_strong", right=True)
 _COUNT = CellStyle("body", right=True)
 
 
-class _RightModel(LinesModel[Row]):
-    """Titles of figures stand at the right, above them."""
-
-    columns: tuple[Column[Row], ...]
-
-    @property
-    def yields(self) -> tuple[int, ...]:
-        return tuple(column.yields for column in self.columns)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        along = orientation == Qt.Orientation.Horizontal and 0 <= section < len(self.columns)
-        if role == Qt.ItemDataRole.TextAlignmentRole and along and self.columns[section].style.right:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return super().headerData(section, orientation, role)
-
-
-class RulesModel(_RightModel[RuleRow]):
+class RulesModel(FigureLinesModel[RuleRow]):
     """Lines in the order given; counts stand behind the rates. The id of a row is the line's."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -57,11 +37,10 @@ class RulesModel(_RightModel[RuleRow]):
             Column("enterer", lambda: tr("Entered by"), lambda row: row.enterer, lambda row: row.enterer, 100,
                    _SMALL, yields=2),
         )  # fmt: skip
-        self.columns = columns
         super().__init__(columns, lambda row: row.id, parent)
 
 
-class RulingsModel(_RightModel[Precedent]):
+class RulingsModel(FigureLinesModel[Precedent]):
     """Rulings in the order given; the id of a row is the ruling's."""
 
     def __init__(self, zone: ZoneInfo, parent: QObject | None = None) -> None:
@@ -79,7 +58,6 @@ class RulingsModel(_RightModel[Precedent]):
             Column("followed", lambda: tr("Offered next time"), _followed, lambda row: bool(row.dismissal), 220,
                    _SMALL),
         )  # fmt: skip
-        self.columns = columns
         super().__init__(columns, lambda row: row.id, parent)
 
     def _day(self, row: Precedent) -> str:

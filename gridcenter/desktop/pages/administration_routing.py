@@ -45,6 +45,7 @@ class RoutingTab(QWidget):
 
     incident_wanted = Signal(object)
     notice = Signal(str)
+    search_words = "responsibility routing 权责清单"
 
     def __init__(
         self, ports: RoutingPorts, actor: Actor, background: Background, theme: Theme, zone: ZoneInfo,
@@ -267,6 +268,9 @@ class RoutingTab(QWidget):
             self.incident_wanted.emit(row.incident_id)
 
     # Look and language
+
+    def title(self) -> str:
+        return tr("Responsibility list")
 
     def take_keyboard(self) -> None:
         """Put the keyboard into the list, or where its keys work when there is none to show."""

@@ -6,33 +6,27 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from gridcenter.desktop.background import Background
-from gridcenter.desktop.pages.incidents_dialog import MoveDialog
+from gridcenter.desktop.pages.administration_forms import OneForm, form_choice, reason_field
 from gridcenter.desktop.routing_ports import Coded, RoutingPorts, RuleChoices
 from gridcenter.desktop.theme import Theme
-from gridcenter.domain.errors import BadInput, Refusal
-from gridcenter.domain.move_choices import FieldChoice, MoveChoice, MoveField
+from gridcenter.domain.errors import BadInput
+from gridcenter.domain.move_choices import FieldChoice, MoveField
 from gridcenter.domain.names import Name
 from gridcenter.domain.routing import Precedent, RuleRow
 from gridcenter.language import pick, tr
 from gridcenter.services.responsibility_words import RuleDraft
 
-Work = Callable[[dict[str, str]], object]
 
-
-class RoutingForms(QObject):
-    """Opens one window at a time; `done` tells what was done, after which the list is to be read again."""
-
-    done = Signal(str)
-    notice = Signal(str)
+class RoutingForms(OneForm):
+    """The windows in which lines are entered, changed and ended, and rulings made lines or put aside."""
 
     def __init__(self, page: QWidget, ports: RoutingPorts, background: Background, theme: Theme) -> None:
-        super().__init__(page)
-        self._page, self._ports, self._background, self._theme = page, ports, background, theme
-        self.dialog: MoveDialog | None = None
+        super().__init__(page, background, theme)
+        self._ports = ports
 
     def enter(self) -> None:
         """Ask for a new line."""
@@ -43,26 +37,26 @@ class RoutingForms(QObject):
         self._with_choices(partial(self._ask_line, row))
 
     def end(self, row: RuleRow) -> None:
-        choice = _choice("end", Name("终止条目", "End the line"), [_reason()])
-        self._open(choice, row.subject, lambda said: self._ports.end(row.id, row.version, said["reason"]))
+        choice = form_choice("end", Name("终止条目", "End the line"), [reason_field()])
+        self.open(choice, row.subject, lambda said: self._ports.end(row.id, row.version, said["reason"]))
 
     def make_rule(self, row: Precedent) -> None:
         """Ask once more before a ruling becomes a line: what it will say stands in the window."""
-        choice = _choice("make_rule", Name("转为清单条目", "Make a rule of it"), [])
-        self._open(choice, _about(row), lambda _said: self._ports.make_rule(row.id, row.version))
+        choice = form_choice("make_rule", Name("转为清单条目", "Make a rule of it"), [])
+        self.open(choice, _about(row), lambda _said: self._ports.make_rule(row.id, row.version))
 
     def dismiss(self, row: Precedent) -> None:
-        choice = _choice("dismiss", Name("不再参照", "Not to be followed"), [_reason()])
-        self._open(choice, _about(row), lambda said: self._ports.dismiss(row.id, row.version, said["reason"]))
+        choice = form_choice("dismiss", Name("不再参照", "Not to be followed"), [reason_field()])
+        self.open(choice, _about(row), lambda said: self._ports.dismiss(row.id, row.version, said["reason"]))
 
     def _with_choices(self, then: Callable[[RuleChoices], None]) -> None:
         if self.dialog is None:
-            self._background.read(self._page, self._ports.choices, then, self._refused, topic="rule choices")
+            self._background.read(self._page, self._ports.choices, then, self.refused, topic="rule choices")
 
     def _ask_line(self, row: RuleRow | None, choices: RuleChoices) -> None:
         name = Name("新增条目", "New line") if row is None else Name("变更条目", "Change the line")
         about = tr("Empty means all: every category of the set, everywhere, any source.")
-        dialog = self._open(_choice("line", name, _fields(choices)), about, partial(self._send_line, row))
+        dialog = self.open(form_choice("line", name, _fields(choices)), about, partial(self._send_line, row))
         if dialog is None:
             return
         _complete(
@@ -84,41 +78,6 @@ class RoutingForms(QObject):
             valid_until=_day(said["valid_until"]),
         )
         return self._ports.enter(draft) if row is None else self._ports.change(row.id, row.version, draft)
-
-    def _open(self, choice: MoveChoice, about: str, work: Work) -> MoveDialog | None:
-        if self.dialog is not None:
-            return None
-        self.dialog = dialog = MoveDialog(self._theme, choice, about, version=0, parent=self._page)
-        dialog.sent.connect(partial(self._send, work))
-        dialog.finished.connect(self._closed)
-        dialog.open()
-        return dialog
-
-    def _send(self, work: Work, choice: MoveChoice, said: dict[str, str]) -> None:
-        taken = partial(self._taken, choice)
-        self._background.write(self._page, partial(work, said), taken, self._refused)
-
-    def _taken(self, choice: MoveChoice, _answer: object) -> None:
-        if self.dialog is not None:
-            self.dialog.accept()
-        self.done.emit(tr("“{move}” is done").format(move=pick(choice.name)))
-
-    def _refused(self, refusal: Refusal) -> None:
-        if self.dialog is not None:
-            self.dialog.show_refusal(str(refusal))
-        else:
-            self.notice.emit(str(refusal))
-
-    def _closed(self, _result: int) -> None:
-        self.dialog = None
-
-
-def _choice(action: str, name: Name, fields: Sequence[MoveField]) -> MoveChoice:
-    return MoveChoice(action, name, tuple(fields), "", usual=True, letter="", opinion=False)
-
-
-def _reason() -> MoveField:
-    return MoveField("reason", Name("理由", "reason"), "text")
 
 
 def _fields(choices: RuleChoices) -> list[MoveField]:
