@@ -9,23 +9,35 @@ from sqlalchemy.orm import Session
 
 from gridcenter.store.models import (
     Account,
+    Acknowledgement,
+    Adjustment,
+    Attachment,
     AuditEntry,
+    Card,
     Category,
+    CoHandling,
     Component,
     Division,
     Grid,
+    Handover,
     Household,
     Incident,
+    IncidentMerge,
     Person,
     Premises,
+    RecheckDraw,
+    Report,
+    ResponsibilityRule,
     Standard,
     Step,
     Unit,
 )
 
 _COUNTED = (
-    *(Division, Grid, Premises, Component, Household, Person, Incident, Step),
-    *(Unit, Account, Category, Standard, AuditEntry),
+    *(Division, Grid, Premises, Component, Household, Person),
+    *(Unit, Account, Category, Standard, ResponsibilityRule),
+    *(Incident, Step, Report, IncidentMerge, Attachment, Adjustment, CoHandling),
+    *(Card, Acknowledgement, Handover, RecheckDraw, AuditEntry),
 )
 
 

@@ -15,4 +15,13 @@ def test_every_table_is_counted_and_the_database_named(store: Store) -> None:
         contents = store_contents(session)
     assert contents.sizes["unit"] == before + 1
     assert {"grid", "person", "incident", "audit"} <= contents.sizes.keys()
+    assert {
+        "card",
+        "attachment",
+        "adjustment",
+        "report",
+        "incident_merge",
+        "handover",
+    } <= contents.sizes.keys()
+    assert {"acknowledgement", "responsibility_rule", "co_handling", "recheck_draw"} <= contents.sizes.keys()
     assert contents.database in ("sqlite", "postgresql")

@@ -2681,8 +2681,20 @@
         <translation>账号</translation>
     </message>
     <message>
+        <source>Applications</source>
+        <translation>申请</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>附件</translation>
+    </message>
+    <message>
         <source>Audit lines</source>
         <translation>审计记录</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>催办与督办卡</translation>
     </message>
     <message>
         <source>Components</source>
@@ -2701,6 +2713,10 @@
         <translation>处置标准</translation>
     </message>
     <message>
+        <source>Handovers</source>
+        <translation>交接班</translation>
+    </message>
+    <message>
         <source>Households</source>
         <translation>户数</translation>
     </message>
@@ -2711,6 +2727,14 @@
     <message>
         <source>Incidents</source>
         <translation>事件</translation>
+    </message>
+    <message>
+        <source>Lines of duties</source>
+        <translation>权责条目</translation>
+    </message>
+    <message>
+        <source>Merges</source>
+        <translation>合并</translation>
     </message>
     <message>
         <source>Persons</source>
@@ -2725,6 +2749,18 @@
         <translation>房屋</translation>
     </message>
     <message>
+        <source>Re-check draws</source>
+        <translation>复核抽样</translation>
+    </message>
+    <message>
+        <source>Reminders noted</source>
+        <translation>已确认提醒</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>诉求</translation>
+    </message>
+    <message>
         <source>Responsible units</source>
         <translation>责任单位</translation>
     </message>
@@ -2735,6 +2771,10 @@
     <message>
         <source>Steps in traces</source>
         <translation>办理步骤</translation>
+    </message>
+    <message>
+        <source>Units called in</source>
+        <translation>会办单位</translation>
     </message>
     <message>
         <source>close the window</source>
@@ -2809,8 +2849,8 @@
         <translation>事件的诉求；并案；拆分</translation>
     </message>
     <message>
-        <source>saved filters, save the present one, all of them</source>
-        <translation>常用筛选、保存当前筛选、全部列表</translation>
+        <source>save the present filter; all of them</source>
+        <translation>保存当前筛选；全部列表</translation>
     </message>
     <message>
         <source>take back the newest filter</source>
@@ -2823,6 +2863,10 @@
     <message>
         <source>the pages of the rail</source>
         <translation>左侧各页面</translation>
+    </message>
+    <message>
+        <source>the saved filters, where there are some</source>
+        <translation>已有的常用筛选</translation>
     </message>
     <message>
         <source>what awaits your decision; approve, refuse, withdraw an application</source>

@@ -34,6 +34,8 @@ from gridcenter.domain.errors import Refusal
 from gridcenter.domain.indicators import thousands
 from gridcenter.language import listed, pick, tr
 
+_SHARES = 7, 9, 7
+"""How the three columns of panels share the width."""
 _HIGH_FROM = 880
 """Height of the page in px at 100 % from which rows are high."""
 
@@ -67,9 +69,8 @@ class AdministrationPage(QWidget):
         self._zone = zone
         self._facts: StoreFacts | None = None
         self._contents: StoreContents | None = None
-        self.store, self.contents, self.account, self.desk, self.keyboard = (
-            FactList(theme) for _ in range(5)
-        )
+        self.store, self.account, self.desk, self.keyboard = (FactList(theme) for _ in range(4))
+        self.contents = FactList(theme, across=2)
         self.panels = [Panel(theme) for _ in range(5)]
         self.states = StateStack(theme, self.store)
         self.content_states = StateStack(theme, self.contents)
@@ -102,7 +103,7 @@ class AdministrationPage(QWidget):
             for panel in panels:
                 column.addWidget(panel, panel is panels[-1])
             grid.addLayout(column, 0, place)
-            grid.setColumnStretch(place, 1)
+            grid.setColumnStretch(place, _SHARES[place])
 
     def _build_tabs(self) -> None:
         self._stack = QStackedWidget()
@@ -259,9 +260,8 @@ class AdministrationPage(QWidget):
         years = listed(map(str, found.holiday_years)) if found is not None else ""
         database = databases().get(found.database, found.database) if found is not None else "—"
         lines = [(word, thousands(sizes.get(table, 0))) for table, word in counted_tables()]
-        self.contents.show_facts(
-            [(tr("Database"), database), *lines, (tr("Holidays known for"), years or tr("no year"))]
-        )
+        whole = [(tr("Database"), database), (tr("Holidays known for"), years or tr("no year"))]
+        self.contents.show_facts([*whole, *lines])
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.panel import hair
@@ -17,33 +17,42 @@ _LOW_ROW, _HIGH_ROW = 36, 48
 class FactList(QWidget):
     """Rows of word and value with a hair line under each; values can be selected and copied."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, across: int = 1) -> None:
+        """With `across` the facts stand in so many columns beside each other, read from top to bottom."""
         super().__init__(parent)
         self._theme = theme
+        self._across = across
         self._high = False
         self._column = QVBoxLayout(self)
         self._grid = QGridLayout()
-        self._grid.setColumnStretch(1, 1)
+        for place in range(across):
+            self._grid.setColumnStretch(3 * place + 1, 1)
         self._column.addLayout(self._grid)
         self._column.addStretch(1)
         self._values: list[tuple[QLabel, QLabel]] = []
+        self._lines: list[QFrame] = []
         theme.changed.connect(self._fit)
         self._fit()
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
-        while len(self._values) < len(facts):
-            self._add()
+        if len(self._values) < len(facts):
+            self._make_room(len(facts))
         for (word, value), (left, right) in zip(facts, self._values, strict=False):
             left.setText(word)
             right.setText(value)
 
-    def _add(self) -> None:
-        pair = label("", "caption", tone="secondary"), label("", "body", selectable=True, wrap=True)
-        row = 2 * len(self._values)
-        self._values.append(pair)
-        for column, part in enumerate(pair):
-            self._grid.addWidget(part, row, column)
-        self._grid.addWidget(hair(), row + 1, 0, 1, 2)
+    def _make_room(self, count: int) -> None:
+        rows = -(-count // self._across)
+        while len(self._lines) < rows:
+            self._lines.append(hair())
+            self._grid.addWidget(self._lines[-1], 2 * len(self._lines) - 1, 0, 1, 3 * self._across - 1)
+        while len(self._values) < count:
+            self._values.append(
+                (label("", "caption", tone="secondary"), label("", "body", selectable=True, wrap=True))
+            )
+        for place, (word, value) in enumerate(self._values):
+            self._grid.addWidget(word, 2 * (place % rows), 3 * (place // rows))
+            self._grid.addWidget(value, 2 * (place % rows), 3 * (place // rows) + 1)
         self._fit()
 
     def set_high(self, high: bool) -> None:
@@ -66,6 +75,7 @@ def databases() -> dict[str, str]:
 
 
 def counted_tables() -> tuple[tuple[str, str], ...]:
+    """Return what is counted of the district and its people, then of the incidents; each with its word."""
     return (
         ("division", tr("Divisions")),
         ("grid", tr("Grids")),
@@ -73,12 +83,22 @@ def counted_tables() -> tuple[tuple[str, str], ...]:
         ("component", tr("Components")),
         ("household", tr("Households")),
         ("person", tr("Persons")),
-        ("incident", tr("Incidents")),
-        ("step", tr("Steps in traces")),
         ("unit", tr("Responsible units")),
         ("account", tr("Accounts")),
         ("category", tr("Incident categories")),
         ("standard", tr("Handling standards")),
+        ("responsibility_rule", tr("Lines of duties")),
+        ("incident", tr("Incidents")),
+        ("step", tr("Steps in traces")),
+        ("report", tr("Reports")),
+        ("incident_merge", tr("Merges")),
+        ("attachment", tr("Attachments")),
+        ("adjustment", tr("Applications")),
+        ("co_handling", tr("Units called in")),
+        ("card", tr("Cards")),
+        ("acknowledgement", tr("Reminders noted")),
+        ("handover", tr("Handovers")),
+        ("recheck_draw", tr("Re-check draws")),
         ("audit", tr("Audit lines")),
     )
 
@@ -104,7 +124,8 @@ def key_facts() -> list[tuple[str, str]]:
         ("Ctrl+C", tr("copy rows, they paste as columns")),
         ("S  O  X", tr("in the flows: play through, switch on, go back")),
         ("Esc", tr("take back the newest filter")),
-        ("Alt+1 … Alt+9  Ctrl+S  Ctrl+Shift+S", tr("saved filters, save the present one, all of them")),
+        ("Alt+1 … Alt+9", tr("the saved filters, where there are some")),
+        ("Ctrl+S  Ctrl+Shift+S", tr("save the present filter; all of them")),
         ("F5", tr("reconnect to the store now")),
         ("F7  F8  F9", tr("open a reminder, take note of it, silence the desk")),
         ("F11", tr("full screen")),

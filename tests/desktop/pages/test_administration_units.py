@@ -17,6 +17,7 @@ from gridcenter.desktop.background import Background
 from gridcenter.desktop.frame_look import LookSwitch
 from gridcenter.desktop.live_feed import LiveFeed
 from gridcenter.desktop.pages.administration import AdministrationPage
+from gridcenter.desktop.pages.administration_facts import counted_tables
 from gridcenter.desktop.pages.administration_units import UnitsTab
 from gridcenter.desktop.pages.incidents import DISTRICT_ZONE
 from gridcenter.desktop.pages.incidents_dialog import MoveDialog
@@ -26,6 +27,7 @@ from gridcenter.domain.duty import Availability
 from gridcenter.language import use_language
 from gridcenter.services.feed import Feed
 from gridcenter.services.unit_load import Duty, set_duty
+from gridcenter.store.contents import table_sizes
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Unit, UnitDuty
 from tests.services.matters import actor, at, report, settle, to_dispatched
@@ -229,6 +231,11 @@ def test_a_unit_speaks_for_itself_only_and_is_told_so(qtbot: QtBot, opened: Open
     qtbot.keyClicks(dialog.fields["reason"], "night")
     sent(qtbot, tab, dialog)
     qtbot.waitUntil(lambda: cells(tab, CITY)[2] == "off duty")
+
+
+def test_every_table_that_is_counted_has_its_word(opened: Opener, store: Store) -> None:
+    with store.read() as session:
+        assert [table for table, _ in counted_tables()] == list(table_sizes(session))
 
 
 def test_the_command_bar_knows_the_tab_in_both_languages(opened: Opener) -> None:
