@@ -1,10 +1,11 @@
-"""Gives a desk's window the parts that work on every page: reminders and saved filters."""
+"""Gives a desk's window the parts that work on every page: reminders, saved filters, the list of keys."""
 
 from __future__ import annotations
 
 from gridcenter.desk_reminders import reminder_ports
 from gridcenter.desk_saved_filters import saved_filter_ports
 from gridcenter.desktop.background import Background
+from gridcenter.desktop.frame_keys import KeyListPart
 from gridcenter.desktop.frame_memory import WindowMemory
 from gridcenter.desktop.live_feed import LiveFeed
 from gridcenter.desktop.reminder_desk import ReminderDesk
@@ -55,3 +56,4 @@ def attach_parts(
             ground=window.ground,
         )
     )
+    window.attach(KeyListPart(window, theme))

@@ -53,7 +53,8 @@ class StatusBar(QFrame):
         self.clock.setVisible(bool(sentence))
 
     def show_keys(self, keys: str) -> None:
-        self._keys = tr("Keys: {keys}").format(keys=keys) if keys else ""
+        told = f"{keys} · {tr('F1 all keys')}" if keys else tr("F1 all keys")
+        self._keys = tr("Keys: {keys}").format(keys=told)
         self.keys.setText(self._keys)
 
     def show_notice(self, sentence: str) -> None:

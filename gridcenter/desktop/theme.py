@@ -231,7 +231,7 @@ class Theme(QObject):
         """Return the whole style sheet with every `@{…}` filled.
 
         A place is a colour token, `13px` (scaled), `type:caption`, `pill:26px` (the radius that rounds a box of this
-        inner height and a line of 1 px) or `icon:name`.
+        inner height and a line of 1 px), `icon:name`, or `mark:name`, an icon drawn on the accent of each scheme.
         """
         return _PLACE.sub(lambda match: self._fill(match.group(1)), style_template())
 
@@ -245,6 +245,8 @@ class Theme(QObject):
             return f"{(self.px(float(place[5:-2])) + 2) // 2}px"
         if place.startswith("icon:"):
             return asset(f"resources/icons/{place[5:]}.svg").as_posix()
+        if place.startswith("mark:"):
+            return asset(f"resources/icons/{place[5:]}_{self.scheme}.svg").as_posix()
         return self.hex(place)
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gridcenter.desktop.theme import Look, Scheme, Theme, desk_scale, style_template, tokens, wall_scale
@@ -166,3 +166,23 @@ def test_quotes_are_as_narrow_as_their_language_writes_them(qtbot: QtBot, theme:
         assert shown.fontMetrics().horizontalAdvance(shown.text()) == painted
         widths.append(painted)
     assert widths[0] == widths[2] > widths[1]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_marks_of_choices_are_seen_on_their_ground(
+    qapp: QApplication, qtbot: QtBot, scheme: Scheme
+) -> None:
+    theme = Theme(scheme)
+    theme.dress(qapp)
+    panel = QWidget()
+    qtbot.addWidget(panel)
+    panel.resize(200, 80)
+    ground = theme.color("surface.panel")
+    for kind in (QRadioButton, QCheckBox):
+        for checked in (False, True):
+            choice = kind("", panel)
+            choice.setChecked(checked)
+            choice.resize(40, 30)
+            picture = choice.grab().toImage()
+            colours = (picture.pixelColor(x, y) for x in range(18) for y in range(picture.height()))
+            assert max(contrast(colour, ground) for colour in colours if colour.alpha() == 255) >= 3

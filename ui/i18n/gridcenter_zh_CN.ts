@@ -1907,6 +1907,25 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.frame_keys</name>
+    <message>
+        <source>All keys</source>
+        <translation>全部按键</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Everything can be reached without a mouse; Ctrl+K finds each of these by its name.</source>
+        <translation>不用鼠标即可完成全部操作；按 Ctrl+K 可按名称查找。</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.frame_look</name>
     <message>
         <source>About GridCenter</source>
@@ -1938,6 +1957,10 @@
     <message>
         <source>Demo data, all synthetic</source>
         <translation>演示数据，全部为合成</translation>
+    </message>
+    <message>
+        <source>F1 all keys</source>
+        <translation>F1 全部按键</translation>
     </message>
     <message>
         <source>Keys: {keys}</source>
@@ -2016,6 +2039,245 @@
     <message>
         <source>standing still · data {s} s ago</source>
         <translation>停滞 · 数据 {s} 秒前</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.key_list</name>
+    <message>
+        <source>Administration</source>
+        <translation>管理</translation>
+    </message>
+    <message>
+        <source>Flows</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>New incident</source>
+        <translation>新建事件</translation>
+    </message>
+    <message>
+        <source>On every page</source>
+        <translation>各页通用</translation>
+    </message>
+    <message>
+        <source>Overview, Map, Residents</source>
+        <translation>总览、地图、居民</translation>
+    </message>
+    <message>
+        <source>Reminders and saved filters</source>
+        <translation>提醒与已存筛选</translation>
+    </message>
+    <message>
+        <source>Supervision</source>
+        <translation>监察</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Windows</source>
+        <translation>各窗口</translation>
+    </message>
+    <message>
+        <source>a line of the list: new, change, end</source>
+        <translation>清单条目：新增、修改、终止</translation>
+    </message>
+    <message>
+        <source>add it to the incident at the right</source>
+        <translation>并入右侧事件</translation>
+    </message>
+    <message>
+        <source>all saved filters</source>
+        <translation>全部已存筛选</translation>
+    </message>
+    <message>
+        <source>applications that await your decision</source>
+        <translation>待您审批的申请</translation>
+    </message>
+    <message>
+        <source>approve, refuse, withdraw an application</source>
+        <translation>批准、不批准、撤回申请</translation>
+    </message>
+    <message>
+        <source>attachments</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>attachments: add, save</source>
+        <translation>附件：添加、另存</translation>
+    </message>
+    <message>
+        <source>close the window</source>
+        <translation>关闭窗口</translation>
+    </message>
+    <message>
+        <source>copy rows, they paste as columns</source>
+        <translation>复制行，粘贴后成列</translation>
+    </message>
+    <message>
+        <source>find a place on the map</source>
+        <translation>在地图上查找</translation>
+    </message>
+    <message>
+        <source>find and do anything</source>
+        <translation>查找与执行命令</translation>
+    </message>
+    <message>
+        <source>full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>issue a card, reply to it, withdraw it</source>
+        <translation>签发、回复、撤回卡</translation>
+    </message>
+    <message>
+        <source>look up a resident</source>
+        <translation>居民查询</translation>
+    </message>
+    <message>
+        <source>merge, take apart</source>
+        <translation>并案、拆分</translation>
+    </message>
+    <message>
+        <source>most misses first, search</source>
+        <translation>未命中多的在前、查找</translation>
+    </message>
+    <message>
+        <source>next list: cards, passed around, handovers</source>
+        <translation>换列表：卡、退回拉锯、交接班</translation>
+    </message>
+    <message>
+        <source>next row, row before</source>
+        <translation>下一行、上一行</translation>
+    </message>
+    <message>
+        <source>next tab, tab before</source>
+        <translation>下一页签、上一页签</translation>
+    </message>
+    <message>
+        <source>of a ruling: make a line, do not follow</source>
+        <translation>裁定：转为条目、不采用</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>在办</translation>
+    </message>
+    <message>
+        <source>open the incident of the reminder</source>
+        <translation>打开提醒的事件</translation>
+    </message>
+    <message>
+        <source>parked, or awaiting a decision</source>
+        <translation>挂账、待审批</translation>
+    </message>
+    <message>
+        <source>play through, switch on, go back</source>
+        <translation>试走、启用、退回旧版</translation>
+    </message>
+    <message>
+        <source>print a paper</source>
+        <translation>打印文书</translation>
+    </message>
+    <message>
+        <source>read and sign a handover</source>
+        <translation>查阅并签收交接班</translation>
+    </message>
+    <message>
+        <source>reconnect to the store now</source>
+        <translation>立即重连数据库</translation>
+    </message>
+    <message>
+        <source>remove what is marked</source>
+        <translation>移除所选</translation>
+    </message>
+    <message>
+        <source>report a new incident</source>
+        <translation>上报新事件</translation>
+    </message>
+    <message>
+        <source>reports behind the incident</source>
+        <translation>事件的全部诉求</translation>
+    </message>
+    <message>
+        <source>room for tasks, only those without room</source>
+        <translation>可接件数、只看已满</translation>
+    </message>
+    <message>
+        <source>save the present filter</source>
+        <translation>保存当前筛选</translation>
+    </message>
+    <message>
+        <source>saved filters: rename</source>
+        <translation>已存筛选：改名</translation>
+    </message>
+    <message>
+        <source>say busy, off duty, free again</source>
+        <translation>登记忙碌、下班、恢复空闲</translation>
+    </message>
+    <message>
+        <source>send what the window asks</source>
+        <translation>提交窗口内容</translation>
+    </message>
+    <message>
+        <source>silence the desk</source>
+        <translation>本席静音</translation>
+    </message>
+    <message>
+        <source>take a move: the letter stands on its button</source>
+        <translation>办理环节，字母见按钮</translation>
+    </message>
+    <message>
+        <source>take back the newest filter; leave a window</source>
+        <translation>取消最近一项筛选、离开窗口</translation>
+    </message>
+    <message>
+        <source>take note of it, of all of them</source>
+        <translation>知悉这一条、全部知悉</translation>
+    </message>
+    <message>
+        <source>take up the draft, throw it away</source>
+        <translation>取回草稿、丢弃草稿</translation>
+    </message>
+    <message>
+        <source>the incident before, the one it went on as</source>
+        <translation>前一事件、后续事件</translation>
+    </message>
+    <message>
+        <source>the pages of the rail</source>
+        <translation>左侧各页面</translation>
+    </message>
+    <message>
+        <source>the phone of the caller</source>
+        <translation>来电人电话</translation>
+    </message>
+    <message>
+        <source>the place on the map: arrows, Enter</source>
+        <translation>在地图上选地点：方向键、Enter</translation>
+    </message>
+    <message>
+        <source>this list of keys</source>
+        <translation>本按键表</translation>
+    </message>
+    <message>
+        <source>trend of the marked unit, a card to it</source>
+        <translation>所选单位的趋势、向其签发卡</translation>
+    </message>
+    <message>
+        <source>use a saved filter</source>
+        <translation>使用已存筛选</translation>
+    </message>
+    <message>
+        <source>write a shift handover</source>
+        <translation>写交接班</translation>
     </message>
 </context>
 <context>
@@ -2526,8 +2788,8 @@
         <translation>账号</translation>
     </message>
     <message>
-        <source>Alt+1 this desk · Alt+2 responsibility list · Alt+3 units · J K move · Enter open · / search</source>
-        <translation>Alt+1 本席位 · Alt+2 权责清单 · Alt+3 单位 · J K 移动 · 回车打开 · / 搜索</translation>
+        <source>All keys (F1)</source>
+        <translation>全部按键 F1</translation>
     </message>
     <message>
         <source>Area that may be seen</source>
@@ -2536,6 +2798,10 @@
     <message>
         <source>Contents</source>
         <translation>库内数据</translation>
+    </message>
+    <message>
+        <source>Ctrl+L responsibility list, units · J K move · Enter open · / search</source>
+        <translation>Ctrl+L 权责清单、单位 · J K 移动 · Enter 打开 · / 查找</translation>
     </message>
     <message>
         <source>Dark theme</source>
@@ -2775,106 +3041,6 @@
     <message>
         <source>Units called in</source>
         <translation>会办单位</translation>
-    </message>
-    <message>
-        <source>close the window</source>
-        <translation>关闭窗口</translation>
-    </message>
-    <message>
-        <source>copy rows, they paste as columns</source>
-        <translation>复制行，粘贴后成列</translation>
-    </message>
-    <message>
-        <source>facts, the responsibility list and the units, on this page</source>
-        <translation>本页的概况、权责清单和单位</translation>
-    </message>
-    <message>
-        <source>find and do anything</source>
-        <translation>查找与执行命令</translation>
-    </message>
-    <message>
-        <source>full screen</source>
-        <translation>全屏</translation>
-    </message>
-    <message>
-        <source>in a new report: add it to the incident at the right</source>
-        <translation>新建事件时：追加到右侧事件</translation>
-    </message>
-    <message>
-        <source>in a new report: the place on the map; the phone</source>
-        <translation>新建事件时：地图选点；电话</translation>
-    </message>
-    <message>
-        <source>in the flows: play through, switch on, go back</source>
-        <translation>流程窗口：推演、启用、退回</translation>
-    </message>
-    <message>
-        <source>in the list: new, change, end; of a ruling: make a rule, do not follow</source>
-        <translation>清单：新增、变更、终止；裁定：转为条目、不再参照</translation>
-    </message>
-    <message>
-        <source>look up a resident</source>
-        <translation>居民查询</translation>
-    </message>
-    <message>
-        <source>move in a list, open</source>
-        <translation>列表中上下移动、打开</translation>
-    </message>
-    <message>
-        <source>of a unit: busy, off duty, free, capacity; those without room</source>
-        <translation>单位：忙碌、离岗、空闲、任务上限；只看无余力的</translation>
-    </message>
-    <message>
-        <source>on Supervision: the trend of a unit, a card to it, the next list</source>
-        <translation>监察：看单位趋势、向其签发卡、换列表</translation>
-    </message>
-    <message>
-        <source>open a reminder, take note of it, silence the desk</source>
-        <translation>打开提醒、知悉、静音</translation>
-    </message>
-    <message>
-        <source>papers and attachments of the incident</source>
-        <translation>打印单据、事件附件</translation>
-    </message>
-    <message>
-        <source>reconnect to the store now</source>
-        <translation>立即重连数据库</translation>
-    </message>
-    <message>
-        <source>report a new incident</source>
-        <translation>上报新事件</translation>
-    </message>
-    <message>
-        <source>reports behind the incident; merge it, take it apart</source>
-        <translation>事件的诉求；并案；拆分</translation>
-    </message>
-    <message>
-        <source>save the present filter; all of them</source>
-        <translation>保存当前筛选；全部列表</translation>
-    </message>
-    <message>
-        <source>take back the newest filter</source>
-        <translation>清除最近一个筛选</translation>
-    </message>
-    <message>
-        <source>the incident before and after a reopening</source>
-        <translation>重开前后的事件</translation>
-    </message>
-    <message>
-        <source>the pages of the rail</source>
-        <translation>左侧各页面</translation>
-    </message>
-    <message>
-        <source>the saved filters, where there are some</source>
-        <translation>已有的常用筛选</translation>
-    </message>
-    <message>
-        <source>what awaits your decision; approve, refuse, withdraw an application</source>
-        <translation>待我审批；批准、不批准、撤回申请</translation>
-    </message>
-    <message>
-        <source>write a shift handover; with Shift read and sign one</source>
-        <translation>写交接班；加 Shift 查阅并签收</translation>
     </message>
 </context>
 <context>
@@ -4875,8 +5041,16 @@
         <translation>查阅并签收 Ctrl+Shift+H</translation>
     </message>
     <message>
-        <source>The handover of {who}, {written}, has waited for a signature for {h} h {m:02} min</source>
-        <translation>{who} {written} 的交接班尚未签收，已 {h} 时 {m:02} 分</translation>
+        <source>The handover of {who}, {written}, has waited for a signature for {time}</source>
+        <translation>{who} {written} 的交接班尚未签收，已 {time}</translation>
+    </message>
+    <message>
+        <source>{h} h {m:02} min</source>
+        <translation>{h} 时 {m:02} 分</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分</translation>
     </message>
 </context>
 <context>

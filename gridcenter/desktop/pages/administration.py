@@ -17,8 +17,9 @@ from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.frame_commands import bind_key
 from gridcenter.desktop.frame_look import LookSwitch
+from gridcenter.desktop.key_list import everywhere
 from gridcenter.desktop.live_feed import ANYTHING, FeedState, LiveFeed
-from gridcenter.desktop.pages.administration_facts import FactList, counted_tables, databases, key_facts
+from gridcenter.desktop.pages.administration_facts import FactList, counted_tables, databases
 from gridcenter.desktop.pages.administration_flows import FlowsOpener
 from gridcenter.desktop.pages.administration_routing import RoutingTab
 from gridcenter.desktop.pages.administration_units import UnitsTab
@@ -34,6 +35,8 @@ from gridcenter.domain.errors import Refusal
 from gridcenter.domain.indicators import thousands
 from gridcenter.language import listed, pick, tr
 
+TAB_KEYS = ("Ctrl+L", "Ctrl+Shift+L")
+"""To the next tab, and to the one before."""
 _SHARES = 7, 9, 7
 """How the three columns of panels share the width."""
 _HIGH_FROM = 880
@@ -75,6 +78,7 @@ class AdministrationPage(QWidget):
         self.states = StateStack(theme, self.store)
         self.content_states = StateStack(theme, self.contents)
         self.preferences = button("")
+        self.all_keys = button("", "compact")
         self.flows = FlowsOpener(ports.flows, background, theme, zone, self)
         self.tabs = QTabBar()
         self.routing: RoutingTab | None = None
@@ -94,6 +98,7 @@ class AdministrationPage(QWidget):
         store, contents, account, desk, keyboard = self.panels
         desk.header_right.addWidget(self.preferences)
         store.header_right.addWidget(self.flows.button)
+        keyboard.header_right.addWidget(self.all_keys)
         self.preferences.setProperty("kind", "compact")
         self._facts_page = QWidget()
         grid = self._grid = QGridLayout(self._facts_page)
@@ -118,8 +123,8 @@ class AdministrationPage(QWidget):
         self._add_tabs()
         self.tabs.setVisible(self.tabs.count() > 1)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
-        for place in range(self.tabs.count()):
-            bind_key(self, f"Alt+{place + 1}", partial(self.show_tab, place))
+        for key, step in zip(TAB_KEYS, (1, -1), strict=True):
+            bind_key(self, key, partial(self.turn, step))
 
     def _add_tabs(self) -> None:
         shared = self._ports.actor, self._background, self._theme, self._zone, self._store_time
@@ -136,6 +141,10 @@ class AdministrationPage(QWidget):
     def _lists(self) -> list[RoutingTab | UnitsTab]:
         return [tab for tab in (self.routing, self.units) if tab is not None]
 
+    def turn(self, step: int) -> None:
+        """Show the tab after (1) or before (-1) the one on show, in a ring."""
+        self.show_tab((self.tabs.currentIndex() + step) % self.tabs.count())
+
     def show_tab(self, place: int) -> None:
         """Show the facts (0) or one of the lists beside them, and put the keyboard there."""
         if place < self.tabs.count():
@@ -150,9 +159,7 @@ class AdministrationPage(QWidget):
             self.tabs.setFocus()
 
     def keys(self) -> str:
-        return tr(
-            "Alt+1 this desk · Alt+2 responsibility list · Alt+3 units · J K move · Enter open · / search"
-        )
+        return tr("Ctrl+L responsibility list, units · J K move · Enter open · / search")
 
     def commands(self) -> Iterator[Command]:
         yield from self.flows.commands()
@@ -160,7 +167,7 @@ class AdministrationPage(QWidget):
             return
         for place, tab in enumerate(self._lists(), start=1):
             yield Command(
-                tab.title(), tr("Page"), partial(self.show_tab, place), tab.search_words, f"Alt+{place + 1}"
+                tab.title(), tr("Page"), partial(self.show_tab, place), tab.search_words, TAB_KEYS[0]
             )
             if tab.isVisible():
                 yield from tab.commands()
@@ -252,7 +259,7 @@ class AdministrationPage(QWidget):
             ]
         )
 
-        self.keyboard.show_facts(key_facts())
+        self.keyboard.show_facts(everywhere().lines)
 
     def _show_contents(self) -> None:
         found = self._contents
@@ -294,6 +301,7 @@ class AdministrationPage(QWidget):
         for panel, (title, sub) in zip(self.panels, titles, strict=True):
             panel.set_title(title, sub)
         set_button_text(self.preferences, tr("Preferences…"))
+        set_button_text(self.all_keys, tr("All keys (F1)"))
         self.flows.retranslate()
         self.tabs.setTabText(0, tr("This desk"))
         for place, tab in enumerate(self._lists(), start=1):

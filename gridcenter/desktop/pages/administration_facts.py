@@ -101,33 +101,3 @@ def counted_tables() -> tuple[tuple[str, str], ...]:
         ("recheck_draw", tr("Re-check draws")),
         ("audit", tr("Audit lines")),
     )
-
-
-def key_facts() -> list[tuple[str, str]]:
-    return [
-        ("Ctrl+K", tr("find and do anything")),
-        ("Ctrl+1 … Ctrl+7", tr("the pages of the rail")),
-        ("Ctrl+I", tr("look up a resident")),
-        ("Ctrl+N", tr("report a new incident")),
-        ("Ctrl+P  Ctrl+E", tr("papers and attachments of the incident")),
-        ("Ctrl+B  M  U", tr("reports behind the incident; merge it, take it apart")),
-        ("Ctrl+G  Ctrl+T", tr("in a new report: the place on the map; the phone")),
-        ("Ctrl+M", tr("in a new report: add it to the incident at the right")),
-        ("Ctrl+Shift+A  1  2  3", tr("what awaits your decision; approve, refuse, withdraw an application")),
-        ("Alt+←  Alt+→", tr("the incident before and after a reopening")),
-        ("L  C  Ctrl+L", tr("on Supervision: the trend of a unit, a card to it, the next list")),
-        ("Ctrl+H", tr("write a shift handover; with Shift read and sign one")),
-        ("J  K  Enter", tr("move in a list, open")),
-        ("Alt+1  2  3", tr("facts, the responsibility list and the units, on this page")),
-        ("N  E  D  R  X", tr("in the list: new, change, end; of a ruling: make a rule, do not follow")),
-        ("B  O  F  C  U", tr("of a unit: busy, off duty, free, capacity; those without room")),
-        ("Ctrl+C", tr("copy rows, they paste as columns")),
-        ("S  O  X", tr("in the flows: play through, switch on, go back")),
-        ("Esc", tr("take back the newest filter")),
-        ("Alt+1 … Alt+9", tr("the saved filters, where there are some")),
-        ("Ctrl+S  Ctrl+Shift+S", tr("save the present filter; all of them")),
-        ("F5", tr("reconnect to the store now")),
-        ("F7  F8  F9", tr("open a reminder, take note of it, silence the desk")),
-        ("F11", tr("full screen")),
-        ("Ctrl+Q", tr("close the window")),
-    ]

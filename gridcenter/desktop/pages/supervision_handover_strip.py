@@ -44,8 +44,14 @@ class HandoverStrip(QFrame):
         if found is None:
             return
         minutes = max(int((now - found.written_at).total_seconds()) // 60, 0)
-        words = tr(
-            "The handover of {who}, {written}, has waited for a signature for {h} h {m:02} min"
-        ).format(who=found.author, written=written, h=minutes // 60, m=minutes % 60)
+        words = tr("The handover of {who}, {written}, has waited for a signature for {time}").format(
+            who=found.author, written=written, time=_waited(minutes)
+        )
         more = tr(" · {n} wait in all").format(n=waiting) if waiting > 1 else ""
         self.words.setText(words + more)
+
+
+def _waited(minutes: int) -> str:
+    if minutes < 60:
+        return tr("{n} min").format(n=minutes)
+    return tr("{h} h {m:02} min").format(h=minutes // 60, m=minutes % 60)

@@ -23,7 +23,7 @@ from gridcenter.domain.lights import Light
 from gridcenter.language import tr
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
-_WIDTHS = {"review": 132, "waiting": 116}
+_WIDTHS = {"review": 152, "waiting": 116}
 
 
 class ParkedDeck(PanelDeck):

@@ -22,11 +22,12 @@ _ROW = 41
 _BANDS, _BANDS_NARROW = (0.25, 0.074), (0.245, 0.082)
 """Where the age bands begin and how far they are apart, as shares of the width."""
 _RED = (0.172, 0.065)
-_TREND, _TREND_SHORT, _TREND_NARROW = (0.628, 0.112), (0.628, 0.085), (0.662, 0.1)
+_TREND, _TREND_SHORT, _TREND_NARROW = (0.628, 0.112), (0.628, 0.078), (0.662, 0.1)
 _UNIT, _UNIT_NARROW = 0.19, 0.165
 """A name may reach under the head of the red counts, which stand at the right of their column."""
-_LONGEST, _LONGEST_SHORT = (0.742, 0.123), (0.715, 0.145)
-_YELLOW, _CARDS = (0.862, 0.056), (0.918, 0.082)
+_LONGEST, _LONGEST_SHORT = (0.742, 0.123), (0.704, 0.138)
+_YELLOW, _YELLOW_SHORT = (0.862, 0.056), (0.852, 0.056)
+_CARDS, _CARDS_SHORT = (0.918, 0.082), (0.908, 0.092)
 _NARROW_BELOW, _SHORT_BELOW = 680, 900
 _STEPS = (0, 1, 2, 4, 7)
 """From which count on a cell takes the next class of the ramp."""
@@ -129,9 +130,16 @@ class RedLinesView(QWidget):
         longest = tr("Longest") if self._short() else tr("Longest overdue")
         self._say(painter, self._cell(head, *self._longest()), longest, "caption", "text.tertiary", "right")
         if not self._narrow():
-            self._say(painter, self._cell(head, *_YELLOW), tr("Yellow"), "caption", "text.tertiary", "right")
             self._say(
-                painter, self._cell(head, *_CARDS), tr("Cards due"), "caption", "text.tertiary", "right"
+                painter, self._cell(head, *self._yellow()), tr("Yellow"), "caption", "text.tertiary", "right"
+            )
+            self._say(
+                painter,
+                self._cell(head, *self._cards()),
+                tr("Cards due"),
+                "caption",
+                "text.tertiary",
+                "right",
             )
         self._hair(painter, head)
 
@@ -170,10 +178,10 @@ class RedLinesView(QWidget):
         if not self._narrow():
             self._yellow_count(painter, box, line)
             owed = str(line.cards) if line.cards else "—"
-            self._say(painter, self._cell(box, *_CARDS), owed, "body", "text.primary", "right")
+            self._say(painter, self._cell(box, *self._cards()), owed, "body", "text.primary", "right")
 
     def _yellow_count(self, painter: QPainter, box: QRectF, line: RedLine) -> None:
-        yellow = self._cell(box, *_YELLOW)
+        yellow = self._cell(box, *self._yellow())
         self._say(painter, yellow, str(line.yellow) if line.yellow else "—", "body", "text.primary", "right")
         if line.yellow:
             width = self._theme.metrics("body").horizontalAdvance(str(line.yellow))
@@ -199,6 +207,12 @@ class RedLinesView(QWidget):
             return start, 1 - start
         return _LONGEST_SHORT if self._short() else _LONGEST
 
+    def _yellow(self) -> tuple[float, float]:
+        return _YELLOW_SHORT if self._short() else _YELLOW
+
+    def _cards(self) -> tuple[float, float]:
+        return _CARDS_SHORT if self._short() else _CARDS
+
     def _light(self, painter: QPainter, light: Light, left: float, box: QRectF) -> None:
         side = self._theme.px(11)
         paint_light(painter, light, QRectF(left, box.center().y() - side / 2, side, side), self._theme)
@@ -223,7 +237,7 @@ class RedLinesView(QWidget):
         self._say(painter, self._cell(box, 0.0, 0.18), tr("Total"), "body_strong", "text.primary")
         sums = [(_RED, str(line.red)), (self._longest(), overdue_words(line, self._calendar))]
         if not self._narrow():
-            sums += [(_YELLOW, str(line.yellow)), (_CARDS, str(line.cards))]
+            sums += [(self._yellow(), str(line.yellow)), (self._cards(), str(line.cards))]
         for place, text in sums:
             self._say(painter, self._cell(box, *place), text, "body_strong", "text.primary", "right")
         for band, count in enumerate(line.bands):

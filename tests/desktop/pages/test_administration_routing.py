@@ -54,7 +54,7 @@ class Opener:
         self.qtbot.waitUntil(page.isActiveWindow)
         tab = page.routing
         assert tab is not None
-        self.qtbot.keyClick(page, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+        self.qtbot.keyClick(page, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
         self.qtbot.waitUntil(lambda: tab.isVisible() and not tab._stale)
         return page, tab
 

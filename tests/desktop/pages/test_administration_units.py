@@ -62,7 +62,9 @@ class Opener:
         self.qtbot.waitUntil(page.isActiveWindow)
         tab = page.units
         assert tab is not None
-        self.qtbot.keyClick(page, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+        self.qtbot.keyClick(
+            page, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        )
         self.qtbot.waitUntil(lambda: tab.isVisible() and bool(tab.units.rows))
         return page, tab
 

@@ -1,0 +1,132 @@
+"""Every key of the program in one place, as the window of keys shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gridcenter.language import tr
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGroup:
+    """Where keys work, and what each does. Keys of one line are parted by two spaces."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+
+
+def key_groups() -> tuple[KeyGroup, ...]:
+    """Return all groups in the language of the moment, those that work everywhere first."""
+    return (
+        everywhere(),
+        KeyGroup(tr("Reminders and saved filters"), _reminders()),
+        KeyGroup(tr("Lists"), _lists()),
+        KeyGroup(tr("Incidents"), _incidents()),
+        KeyGroup(tr("New incident"), _report()),
+        KeyGroup(tr("Overview, Map, Residents"), _look_up()),
+        KeyGroup(tr("Supervision"), _supervision()),
+        KeyGroup(tr("Administration"), _administration()),
+        KeyGroup(tr("Units"), _units()),
+        KeyGroup(tr("Flows"), (("S  O  X", tr("play through, switch on, go back")),)),
+        KeyGroup(tr("Windows"), _windows()),
+    )
+
+
+def everywhere() -> KeyGroup:
+    return KeyGroup(
+        tr("On every page"),
+        (
+            ("F1", tr("this list of keys")),
+            ("Ctrl+K", tr("find and do anything")),
+            ("Ctrl+1 … Ctrl+7", tr("the pages of the rail")),
+            ("Ctrl+N", tr("report a new incident")),
+            ("Esc", tr("take back the newest filter; leave a window")),
+            ("F5", tr("reconnect to the store now")),
+            ("F11", tr("full screen")),
+            ("Ctrl+Q", tr("close the window")),
+        ),
+    )
+
+
+def _reminders() -> tuple[tuple[str, str], ...]:
+    return (
+        ("F7", tr("open the incident of the reminder")),
+        ("F8  Shift+F8", tr("take note of it, of all of them")),
+        ("F9", tr("silence the desk")),
+        ("Alt+1 … Alt+9", tr("use a saved filter")),
+        ("Ctrl+S", tr("save the present filter")),
+        ("Ctrl+Shift+S", tr("all saved filters")),
+    )
+
+
+def _lists() -> tuple[tuple[str, str], ...]:
+    return (
+        ("J  K  ↓  ↑", tr("next row, row before")),
+        ("Enter", tr("open")),
+        ("Ctrl+C", tr("copy rows, they paste as columns")),
+    )
+
+
+def _incidents() -> tuple[tuple[str, str], ...]:
+    return (
+        ("A … Z", tr("take a move: the letter stands on its button")),
+        ("C  F  X", tr("issue a card, reply to it, withdraw it")),
+        ("M  U", tr("merge, take apart")),
+        ("1  2  3", tr("approve, refuse, withdraw an application")),
+        ("Ctrl+Shift+A", tr("applications that await your decision")),
+        ("Ctrl+E", tr("attachments")),
+        ("Ctrl+B", tr("reports behind the incident")),
+        ("Ctrl+P", tr("print a paper")),
+        ("Alt+←  Alt+→", tr("the incident before, the one it went on as")),
+    )
+
+
+def _report() -> tuple[tuple[str, str], ...]:
+    return (
+        ("Ctrl+G", tr("the place on the map: arrows, Enter")),
+        ("Ctrl+T", tr("the phone of the caller")),
+        ("Ctrl+M", tr("add it to the incident at the right")),
+        ("Ctrl+R  Ctrl+D", tr("take up the draft, throw it away")),
+    )
+
+
+def _look_up() -> tuple[tuple[str, str], ...]:
+    return (
+        ("Ctrl+I", tr("look up a resident")),
+        ("Ctrl+F", tr("find a place on the map")),
+    )
+
+
+def _supervision() -> tuple[tuple[str, str], ...]:
+    return (
+        ("L  C", tr("trend of the marked unit, a card to it")),
+        ("Ctrl+L", tr("next list: cards, passed around, handovers")),
+        ("Ctrl+Shift+L", tr("parked, or awaiting a decision")),
+        ("Ctrl+H", tr("write a shift handover")),
+        ("Ctrl+Shift+H", tr("read and sign a handover")),
+    )
+
+
+def _administration() -> tuple[tuple[str, str], ...]:
+    return (
+        ("Ctrl+L  Ctrl+Shift+L", tr("next tab, tab before")),
+        ("N  E  D", tr("a line of the list: new, change, end")),
+        ("R  X", tr("of a ruling: make a line, do not follow")),
+        ("M  /", tr("most misses first, search")),
+    )
+
+
+def _windows() -> tuple[tuple[str, str], ...]:
+    return (
+        ("Ctrl+Enter", tr("send what the window asks")),
+        ("A  S", tr("attachments: add, save")),
+        ("F2", tr("saved filters: rename")),
+        ("Del", tr("remove what is marked")),
+    )
+
+
+def _units() -> tuple[tuple[str, str], ...]:
+    return (
+        ("B  O  F", tr("say busy, off duty, free again")),
+        ("C  U", tr("room for tasks, only those without room")),
+    )
