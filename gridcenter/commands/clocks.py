@@ -18,6 +18,7 @@ from gridcenter.domain.clock_check import Difference, Value, Why, field_text, wh
 from gridcenter.domain.clock_words import clock_title, missing_years_text
 from gridcenter.language import pick, tr
 from gridcenter.services.accounts import acting_account
+from gridcenter.services.card_rules import card_rules
 from gridcenter.services.clock_verification import (
     Verified,
     VerifyCancelled,
@@ -83,6 +84,8 @@ def _verified_json(found: Verified, zone: tzinfo) -> dict[str, Any]:
         "without_clocks": found.without_clocks,
         "differing_incidents": found.differing_incidents,
         "differences": found.differences,
+        "cards": found.cards,
+        "differing_cards": found.differing_cards,
         "missing_years": sorted(found.years),
         "found": [differing_values(one, zone) for one in found.kept],
         "left_off": found.differences - len(found.kept),
@@ -100,6 +103,8 @@ def _tell(found: Verified, report: Path | None, zone: tzinfo) -> None:
     if missing:
         console.print(tr("Running clocks: {what}.").format(what=missing), style="yellow", markup=False)
     console.print(_sum(found), markup=False)
+    if found.cards:
+        console.print(_card_sum(found), markup=False)
     if report is not None:
         console.print(tr("Written: {file}").format(file=report), markup=False)
 
@@ -110,9 +115,9 @@ def _sum(found: Verified) -> str:
         "incidents": f"{found.incidents:,}",
         "bare": f"{found.without_clocks:,}",
         "differing": f"{found.differing_incidents:,}",
-        "differences": f"{found.differences:,}",
+        "differences": f"{found.differences - found.card_differences:,}",
     }
-    if found.differences:
+    if found.differences > found.card_differences:
         sentence = tr(
             "{clocks} clocks of {incidents} incidents computed again: {differences} differences in {differing} "
             "incidents. Nothing was changed."
@@ -125,12 +130,29 @@ def _sum(found: Verified) -> str:
     return sentence.format(**counted)
 
 
-def _sentence(one: Difference, zone: tzinfo) -> str:
-    clock = (
-        tr("{clock} no. {n}").format(clock=clock_title(one.kind), n=one.sequence)
-        if one.kind
-        else tr("the incident")
+def _card_sum(found: Verified) -> str:
+    sentence = (
+        tr("{cards} reply clocks of cards computed again: {differences} differences in {differing} cards.")
+        if found.card_differences
+        else tr("{cards} reply clocks of cards computed again: all are as stored.")
     )
+    return sentence.format(
+        cards=f"{found.cards:,}",
+        differences=f"{found.card_differences:,}",
+        differing=f"{found.differing_cards:,}",
+    )
+
+
+def _of_what(one: Difference) -> str:
+    if one.of_card:
+        return tr("card {n} ({kind})").format(n=one.sequence, kind=pick(card_rules().name(one.period)))
+    if one.kind is None:
+        return tr("the incident")
+    return tr("{clock} no. {n}").format(clock=clock_title(one.kind), n=one.sequence)
+
+
+def _sentence(one: Difference, zone: tzinfo) -> str:
+    clock = _of_what(one)
     if one.why is Why.BROKEN:
         return f"{one.number} · {clock} · {one.stored}"
     return tr("{number} · {clock} · {field}: stored {stored}, ledger {recomputed} · {why}").format(

@@ -70,6 +70,7 @@ class Why(StrEnum):
 
     CALENDAR = "calendar"
     YELLOW_SHARE = "yellow_share"
+    CARD_SHARE = "card_share"
     COPIED = "copied"
     BROKEN = "broken"
     UNKNOWN = "unknown"
@@ -77,7 +78,10 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One value that is not what the ledger gives; `kind` is None for a value of the incident itself."""
+    """One value that is not what the ledger gives; `kind` is None for a value of the incident itself or of a card.
+
+    With `of_card` the `sequence` is the card's id and the `period` its kind.
+    """
 
     number: str
     kind: ClockKind | None
@@ -87,6 +91,7 @@ class Difference:
     stored: Value
     recomputed: Value
     why: Why
+    of_card: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +227,7 @@ def why_text(why: Why) -> str:
             "the calendar or its holidays may have been edited since: deadlines already set do not move"
         ),
         Why.YELLOW_SHARE: tr("the flow's share for yellow may have been edited since"),
+        Why.CARD_SHARE: tr("the share for yellow of cards may have been edited since"),
         Why.COPIED: tr("repeats the clock, which differs itself"),
         Why.BROKEN: tr("the ledger could not have been lived through"),
         Why.UNKNOWN: tr("nothing in the store explains it"),
@@ -236,6 +242,7 @@ def field_text(field: str) -> str:
         "started_at": tr("start"),
         "ended_at": tr("end"),
         "mode": tr("kind of time"),
+        "limit_minutes": tr("minutes of the limit"),
         "handle_due_at": tr("deadline of handling"),
         "whole_due_at": tr("deadline of the whole case"),
         "due_unit_id": tr("unit whose clock presses"),

@@ -1,4 +1,5 @@
-"""Verifying the clocks of a whole store: every one is computed again from its ledger, and nothing is changed."""
+"""Verifying the clocks of a whole store: every one is computed again from its ledger, the reply clock of a card from
+its limit, and nothing is changed."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.calendars import CONTINUOUS, Calendar, WorkingCalendar
+from gridcenter.domain.card_check import StoredCard, card_differences
 from gridcenter.domain.clock_check import (
     Difference,
     Rules,
@@ -24,14 +26,19 @@ from gridcenter.domain.clock_check import (
 from gridcenter.domain.clocks import ClockMode
 from gridcenter.domain.errors import BadInput
 from gridcenter.language import tr
+from gridcenter.services.card_rules import card_rules
 from gridcenter.services.flows import flow_version
 from gridcenter.services.ledger import CONTINUOUS_KEY
 from gridcenter.services.table_files import write_table
 from gridcenter.store.calendars import calendar_edition, calendar_keys
+from gridcenter.store.cards import card_total, stored_cards
 from gridcenter.store.clock_ledgers import incident_total, stored_incidents
 from gridcenter.store.engine import Store
 
 INCIDENTS_AT_ONCE = 1000
+CARDS_AT_ONCE = 1000
+CARD = "card"
+"""Stands in the column of the clock for the reply clock of a card: the sequence is its id, the period its kind."""
 KEPT_DIFFERENCES = 1000
 """More of them stand in the report file only: memory stays the same however many there are."""
 _RulesOf = Callable[[str, int], Rules]
@@ -70,6 +77,10 @@ class Verified:
     without_clocks: int = 0
     differing_incidents: int = 0
     differences: int = 0
+    cards: int = 0
+    differing_cards: int = 0
+    card_differences: int = 0
+    """Of the `differences`, those of cards."""
     kept: list[Difference] = field(default_factory=list)
     years: set[int] = field(default_factory=set)
 
@@ -107,6 +118,17 @@ def _found(store: Store, tally: Verified, progress: Callable[[VerifyProgress], N
     with store.read() as session:
         total = incident_total(session)
         calendar = _calendars(session)
+    yield from _of_incidents(store, tally, progress, total, calendar)
+    yield from _of_cards(store, tally, progress, calendar)
+
+
+def _of_incidents(
+    store: Store,
+    tally: Verified,
+    progress: Callable[[VerifyProgress], None],
+    total: int,
+    calendar: Callable[[str], Calendar],
+) -> Iterator[Difference]:
     rules = _rules_of(store)
     last = 0
     while batch := _batch(store, last):
@@ -114,6 +136,41 @@ def _found(store: Store, tally: Verified, progress: Callable[[VerifyProgress], N
             yield from _checked(incident, tally, rules, calendar)
         last = batch[-1].id
         progress(VerifyProgress(tr("incidents"), tally.incidents, max(total, tally.incidents)))
+
+
+def _of_cards(
+    store: Store,
+    tally: Verified,
+    progress: Callable[[VerifyProgress], None],
+    calendar: Callable[[str], Calendar],
+) -> Iterator[Difference]:
+    yellow = card_rules().yellow_percent
+    with store.read() as session:
+        total = card_total(session)
+    last = 0
+    while batch := _card_batch(store, last):
+        for card in batch:
+            found = list(card_differences(card, yellow_percent=yellow, calendar=calendar))
+            tally.cards += 1
+            tally.differing_cards += bool(found)
+            tally.card_differences += len(found)
+            yield from (_tallied(one, tally) for one in found)
+            if card.awaited and card.mode is ClockMode.WORKING:
+                tally.years.update(calendar(card.calendar_key).missing_years(card.issued_at, card.due_at))
+        last = batch[-1].id
+        progress(VerifyProgress(tr("cards"), tally.cards, max(total, tally.cards)))
+
+
+def _card_batch(store: Store, after: int) -> list[StoredCard]:
+    with store.read() as session:
+        return stored_cards(session, after=after, count=CARDS_AT_ONCE)
+
+
+def _tallied(one: Difference, tally: Verified) -> Difference:
+    tally.differences += 1
+    if len(tally.kept) < KEPT_DIFFERENCES:
+        tally.kept.append(one)
+    return one
 
 
 def _batch(store: Store, after: int) -> list[StoredIncident]:
@@ -133,10 +190,7 @@ def _checked(
 ) -> Iterator[Difference]:
     before = tally.differences
     for one in _differences(incident, rules, calendar):
-        tally.differences += 1
-        if len(tally.kept) < KEPT_DIFFERENCES:
-            tally.kept.append(one)
-        yield one
+        yield _tallied(one, tally)
     tally.incidents += 1
     tally.clocks += len(incident.clocks)
     tally.without_clocks += not incident.clocks
@@ -174,8 +228,8 @@ def differing_values(one: Difference, zone: tzinfo) -> dict[str, Any]:
     """Return a difference for files and programs, by the names of `REPORT_HEADING`."""
     return {
         "number": one.number,
-        "clock": one.kind.value if one.kind else "",
-        "sequence": one.sequence if one.kind else "",
+        "clock": one.kind.value if one.kind else CARD if one.of_card else "",
+        "sequence": one.sequence if one.kind or one.of_card else "",
         "period": one.period,
         "field": one.field,
         "stored": _value_text(one.stored, zone),

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from gridcenter.domain.calendars import CONTINUOUS, Calendar
+from gridcenter.domain.card_check import StoredCard
 from gridcenter.domain.cards import CardRow, CardRules
 from gridcenter.domain.clocks import ClockMode, Limit, Unit
 from gridcenter.domain.names import Name
@@ -36,6 +37,42 @@ def awaited_cards(session: Session, *, area: str, rules: CardRules) -> tuple[Car
     """Return the cards of the area to which a reply is owed, the one that is or was due first at the top."""
     statement = _cards().where(NOT_ENDED, inside(Incident.community_code, area))
     return _read(session, statement.order_by(Card.due_at, Card.id), rules)
+
+
+def card_total(session: Session) -> int:
+    return session.scalar(select(func.count()).select_from(Card)) or 0
+
+
+def stored_cards(session: Session, *, after: int, count: int) -> list[StoredCard]:
+    """Return up to `count` cards whose ids follow `after`, by id."""
+    statement = (
+        select(Card, Incident.number)
+        .join(Incident, Incident.id == Card.incident_id)
+        .where(Card.id > after)
+        .order_by(Card.id)
+        .limit(count)
+    )
+    return [_stored(card, number) for card, number in session.execute(statement)]
+
+
+def _stored(card: Card, number: str) -> StoredCard:
+    return StoredCard(
+        id=card.id,
+        number=number,
+        kind=card.kind,
+        issued_at=card.issued_at,
+        mode=ClockMode(card.mode),
+        calendar_key=card.calendar_key,
+        limit=_limit(card),
+        limit_minutes=card.limit_minutes,
+        due_at=card.due_at,
+        yellow_at=card.yellow_at,
+        awaited=card.replied_at is None and card.withdrawn_at is None,
+    )
+
+
+def _limit(card: Card) -> Limit:
+    return Limit(Decimal(str(card.limit_value)), Unit(card.limit_unit))
 
 
 def _cards() -> Select[*_Found]:
@@ -104,7 +141,7 @@ def _row(
         issuer_role=card.issuer_role,
         issued_at=card.issued_at,
         text=card.text,
-        limit=Limit(Decimal(str(card.limit_value)), Unit(card.limit_unit)),
+        limit=_limit(card),
         calendar=calendars.get(card.calendar_key, CONTINUOUS),
         due_at=card.due_at,
         yellow_at=card.yellow_at,

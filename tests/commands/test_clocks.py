@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
 
 from gridcenter.cli import run
 from gridcenter.services import clock_verification
+from gridcenter.services.cards import CardDraft, issue_card
 from gridcenter.store.engine import Store
-from gridcenter.store.models import Account, CalendarDay, ClockSegment, Incident, IncidentClock, Scope
-from tests.services.matters import OTHER_COMMUNITY, at, report, settle, step, to_closed, to_handling
+from gridcenter.store.models import Account, CalendarDay, Card, ClockSegment, Incident, IncidentClock, Scope
+from tests.services.matters import OTHER_COMMUNITY, actor, at, report, settle, step, to_closed, to_handling
+from tests.store.tampering import lift_said_once
 
 START = at("11-17 16:41")
 DISPATCH = at("11-17 17:36")
@@ -81,6 +83,24 @@ def test_every_kind_of_difference_is_told_with_its_number_and_both_values(
     assert (whole["stored"], whole["why"]) == ("2026-11-30T08:00:00+08:00", "unknown")
     assert len(answer["found"]) == answer["differences"] == 3
     assert answer["differing_incidents"] == 2
+
+
+def test_a_card_whose_deadline_was_moved_is_told_beside_the_clocks(
+    store: Store, store_url: str, incidents: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with store.begin() as session:
+        incident = session.scalars(select(Incident).where(Incident.number == incidents[0])).one()
+        draft, by, now = CardDraft("reminder", "请回复。"), actor("supervisor"), at("11-18 14:21")
+        card = issue_card(session, incident.id, draft, version=incident.version, by=by, now=now, key="c")
+        lift_said_once(session)
+        session.execute(update(Card).values(due_at=at("11-30 11:00")))
+    assert run(["clocks", "verify", "--store", store_url, "--lang", "en"]) == 3
+    said = capsys.readouterr().out
+    assert f"{incidents[0]} · card {card} (reminder) · deadline: stored 2026-11-30 11:00:00" in said
+    assert "1 reply clocks of cards computed again: 1 differences in 1 cards." in said
+    assert "of 2 incidents computed again: all are as stored" in said
+    status, answer = verified(store_url, capsys)
+    assert (status, answer["cards"], answer["differing_cards"], answer["differences"]) == (3, 1, 1, 1)
 
 
 def test_a_calendar_edited_since_is_named_as_the_possible_reason(

@@ -6,6 +6,12 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 
+def lift_said_once(session: Session) -> None:
+    """Take the guard off what a card asks, in this transaction and for good."""
+    place = "" if session.get_bind().dialect.name == "sqlite" else " ON card"
+    session.execute(text(f"DROP TRIGGER card_said_once{place}"))
+
+
 def lift_append_only(session: Session) -> None:
     """Take the guards off trace and audit, in this transaction and for good."""
     sqlite = session.get_bind().dialect.name == "sqlite"

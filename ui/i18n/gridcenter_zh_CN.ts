@@ -422,6 +422,10 @@
         <translation>以 JSON 输出</translation>
     </message>
     <message>
+        <source>card {n} ({kind})</source>
+        <translation>督办卡 {n}（{kind}）</translation>
+    </message>
+    <message>
         <source>no</source>
         <translation>否</translation>
     </message>
@@ -440,6 +444,14 @@
     <message>
         <source>yes</source>
         <translation>是</translation>
+    </message>
+    <message>
+        <source>{cards} reply clocks of cards computed again: all are as stored.</source>
+        <translation>已重算 {cards} 张督办卡的回复时限：全部一致。</translation>
+    </message>
+    <message>
+        <source>{cards} reply clocks of cards computed again: {differences} differences in {differing} cards.</source>
+        <translation>已重算 {cards} 张督办卡的回复时限：{differing} 张有 {differences} 处不符。</translation>
     </message>
     <message>
         <source>{clocks} clocks of {incidents} incidents computed again: all are as stored ({bare} incidents have no clock).</source>
@@ -6781,6 +6793,10 @@
         <translation>台账</translation>
     </message>
     <message>
+        <source>minutes of the limit</source>
+        <translation>时限分钟数</translation>
+    </message>
+    <message>
         <source>nothing in the store explains it</source>
         <translation>库中没有可以解释的原因</translation>
     </message>
@@ -6807,6 +6823,10 @@
     <message>
         <source>the ledger could not have been lived through</source>
         <translation>台账自相矛盾</translation>
+    </message>
+    <message>
+        <source>the share for yellow of cards may have been edited since</source>
+        <translation>督办卡的黄灯比例此后可能修改过</translation>
     </message>
     <message>
         <source>unit whose clock presses</source>
@@ -8349,6 +8369,10 @@
 </context>
 <context>
     <name>gridcenter.services.clock_verification</name>
+    <message>
+        <source>cards</source>
+        <translation>督办卡</translation>
+    </message>
     <message>
         <source>incidents</source>
         <translation>事件</translation>
