@@ -1,10 +1,10 @@
-"""What is wrong with the moves of a flow that need an approval, and with those that park an incident."""
+"""What is wrong with the moves of a flow that need an approval, and with those that park or plan an incident."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gridcenter.domain.flow import NEW_DEADLINE, REVIEW_DATE, FlowTemplate
+from gridcenter.domain.flow import NEW_DEADLINE, PLAN_DATE, REVIEW_DATE, FlowTemplate
 from gridcenter.domain.flow_flaws_joint import sound
 from gridcenter.language import tr
 
@@ -51,7 +51,7 @@ def approval_flaws(template: FlowTemplate) -> Iterator[str]:
 
 
 def parking_flaws(template: FlowTemplate) -> Iterator[str]:
-    """Find ways into a paused state that do not say when the incident comes back."""
+    """Find ways into a paused state that do not say when the incident comes back, and plans that no clock follows."""
     for move in template.moves:
         enters = move.to in template.paused_states and bool(move.origins - template.paused_states)
         final = move.to in template.states and template.states[move.to].final
@@ -59,6 +59,10 @@ def parking_flaws(template: FlowTemplate) -> Iterator[str]:
             yield tr(
                 "the move “{move}” parks the incident without a “{input}”: it would never come back"
             ).format(move=move.action, input=REVIEW_DATE)
+        if PLAN_DATE in move.requires and (final or move.to in template.paused_states):
+            yield tr("the move “{move}” asks for a “{input}”, but no clock runs where it leads").format(
+                move=move.action, input=PLAN_DATE
+            )
         if REVIEW_DATE in move.requires and move.to not in template.paused_states:
             yield tr("the move “{move}” asks for a “{input}” but does not park the incident").format(
                 move=move.action, input=REVIEW_DATE

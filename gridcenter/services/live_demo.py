@@ -24,6 +24,7 @@ from gridcenter.services.flows import own_flow
 from gridcenter.services.intake import IncidentDraft, report_incident
 from gridcenter.services.lapsing import pending_of
 from gridcenter.services.live_proof import LivePictures, without_proof
+from gridcenter.services.locked_incidents import locked_incident
 from gridcenter.services.proofs import missing_proof
 from gridcenter.services.steps import take_step
 from gridcenter.store.engine import Store, store_time
@@ -174,6 +175,9 @@ class LiveDemo:
         application = pending_of(session, incident.id)[0]
         roles = sorted(approvers(template, application.action))
         decider, now = self._player(self._chance.choice(roles)), self._time(session)
+        locked_incident(session, incident.id, decider)
+        if application.id not in {one.id for one in pending_of(session, incident.id)}:
+            return False  # another desk has just decided it: that is no move of this one
         if self._chance.random() < REFUSED_SHARE or (application.until and application.until <= now):
             refuse(session, application.id, reason="演示数据：条件不足。", by=decider, now=now)
             return True

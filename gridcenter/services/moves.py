@@ -15,6 +15,7 @@ from gridcenter.domain.duty import DESPITE, DESPITE_NAME, UnitLoad, busy_sentenc
 from gridcenter.domain.flow import HOLDER, PROOF, FlowTemplate, InputField, Move
 from gridcenter.domain.joint import Joint, called_units
 from gridcenter.domain.move_choices import FieldChoice, MoveChoice, MoveField
+from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within
 from gridcenter.language import tr
@@ -28,6 +29,8 @@ from gridcenter.services.unit_load import loads
 from gridcenter.store.calendars import working_calendar
 from gridcenter.store.engine import store_time
 from gridcenter.store.models import Incident
+
+NOT_STATED = Name("未注明", "not stated")
 
 
 def move_choices(session: Session, incident_id: int, *, by: Actor) -> list[MoveChoice]:
@@ -87,6 +90,8 @@ def _fields(
                 yield MoveField(code, field.name, PROOF, proved=field not in missing, when=field.when)
             continue
         choices = tuple(FieldChoice(key, name) for key, name in field.choices.items())
+        if choices and code in move.optional:
+            choices = (FieldChoice("", NOT_STATED), *choices)
         if field.kind == "unit":
             choices = _units(incident, move, known(), now=now, zone=ZoneInfo(working_calendar(session).zone))
             if code == HOLDER and _is_for(template, move, by):

@@ -64,7 +64,8 @@ def check_inputs(incident: Incident, asked: Asked) -> None:
         raise BadInput(
             tr("“{move}” needs: {what}").format(move=pick(asked.move.name), what=tr(", ").join(missing))
         )
-    for code in asked.move.requires:
+    stated = [*asked.move.requires, *(code for code in asked.move.optional if asked.inputs.get(code))]
+    for code in stated:
         field = asked.flow.inputs[code]
         if field.kind == "choice" and asked.inputs[code] not in field.choices:
             raise BadInput(

@@ -168,6 +168,11 @@ def _offer(session: Session, incident: Incident, asked: Asked) -> Offer | None:
     return offer(session, incident, asked.move, returned_by=back, now=asked.now)
 
 
+def _taken_up(incident: Incident, asked: Asked) -> bool:
+    """Tell whether what was planned is carried out now: its outcome is told anew."""
+    return incident.outcome == "scheduled" and not asked.flow.states[asked.move.to].final
+
+
 def _stamp(incident: Incident, asked: Asked) -> None:
     """Keep the moments, tallies and outcome that indicators count by."""
     state, move, now = asked.flow.states[asked.move.to], asked.move, asked.now
@@ -177,7 +182,7 @@ def _stamp(incident: Incident, asked: Asked) -> None:
         incident.dispatched_at = incident.dispatched_at or now
     if "handled" in state.stamps:
         incident.handled_at = now
-    elif "dispatched" in state.stamps or move.counts == "rework":
+    elif "dispatched" in state.stamps or move.counts == "rework" or _taken_up(incident, asked):
         incident.handled_at, incident.outcome, incident.self_handled = None, "", False
     if move.on_spot:
         incident.self_handled = True

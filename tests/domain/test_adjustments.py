@@ -67,6 +67,15 @@ def test_a_bound_without_a_moment_and_a_usual_move_are_flaws() -> None:
     } <= set(flaws(build_flow(raw)))
 
 
+@pytest.mark.parametrize("action", ["close", "park"])
+def test_a_plan_that_no_clock_follows_is_a_flaw(action: str) -> None:
+    raw = small()
+    planning = next(one for one in raw["moves"] if one["action"] == action)
+    planning["requires"] = ["reason", "review_date", "plan_date"]
+    sentence = f"the move “{action}” asks for a “plan_date”, but no clock runs where it leads"
+    assert sentence in flaws(build_flow(raw))
+
+
 def test_a_way_into_the_parking_without_a_review_date_is_a_flaw() -> None:
     raw = small()
     park = next(one for one in raw["moves"] if one["action"] == "park")

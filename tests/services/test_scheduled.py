@@ -16,7 +16,7 @@ from gridcenter.store.figures_indicators import indicator_counts
 from gridcenter.store.incidents import open_incidents
 from gridcenter.store.models import Incident, Step
 from tests.services.matters import SHANGHAI, at, report, settle, step, to_handling
-from tests.services.test_flow_walks import taken
+from tests.services.test_flow_walks import draft_of, taken
 
 START = at("09-07 09:00")
 NOW = START + timedelta(hours=1)
@@ -94,3 +94,35 @@ def test_a_closing_by_explanation_needs_it_and_is_counted_apart(store: Store) ->
         )
     assert (row.state, row.outcome) == ("closed", "explained")
     assert counts == {"explained": 1, "resolved": 0}
+
+
+@pytest.mark.parametrize(
+    ("key", "walk", "state"),
+    [
+        ("service_request", ("accept", "dispatch", "receive", "explain"), "dispatched"),
+        ("escalation", ("take_on", "settle"), "at_platform"),
+    ],
+)
+def test_what_is_planned_in_other_flows_is_taken_up_with_its_outcome_open(
+    store: Store, key: str, walk: tuple[str, ...], state: str
+) -> None:
+    incident = report(store, now=START, draft=draft_of(key))
+    for action in walk:
+        taken(store, incident, action, now=NOW)
+    taken(store, incident, "plan", now=NOW, plan_date="2026-10-20 18:00")
+    with store.read() as session:
+        kept = session.get_one(Incident, incident)
+        assert (kept.state, kept.outcome, kept.due_at) == ("scheduled", "scheduled", PLANNED)
+    taken(store, incident, "carry_out", now=PLANNED - timedelta(days=1))
+    with store.read() as session:
+        kept = session.get_one(Incident, incident)
+    assert (kept.state, kept.outcome, kept.handled_at) == (state, "", None)
+    assert verify_clocks(store, zone=SHANGHAI, progress=lambda _: None).kept == []
+
+
+def test_a_date_nearer_than_the_usual_limit_binds_too(store: Store) -> None:
+    incident = to_close(store)
+    planned(store, incident, "2026-09-11 12:00")
+    with store.read() as session:
+        assert session.get_one(Incident, incident).due_at == at("09-11 12:00")
+    assert verify_clocks(store, zone=SHANGHAI, progress=lambda _: None).kept == []

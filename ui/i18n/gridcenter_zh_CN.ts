@@ -7344,6 +7344,10 @@
         <translation>动作“{move}”要求“{input}”，但并不挂账</translation>
     </message>
     <message>
+        <source>the move “{move}” asks for a “{input}”, but no clock runs where it leads</source>
+        <translation>步骤“{move}”要填“{input}”，但到达的状态没有时限在走</translation>
+    </message>
+    <message>
         <source>the move “{move}” asks for no moment that `longest` could bound</source>
         <translation>动作“{move}”不要求填写时间，`longest` 无从限制</translation>
     </message>
