@@ -1,17 +1,20 @@
 """Live counts of many filters over one board: a change costs its own rows, not the board.
 
 Each row has one number whose bits say which filters admit it. Fifty thousand rows and ten filters are one
-dictionary; a filter that is added is counted once over all rows.
+dictionary; a filter that is added is counted once over all rows, a portion at a time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 
 from gridcenter.domain.board import BoardChange, Filter
 from gridcenter.domain.incidents import QueueRow
+
+PORTION = 5_000
+"""So many rows are looked at in one go: a few milliseconds."""
 
 
 class FilterCounts:
@@ -23,9 +26,12 @@ class FilterCounts:
         self._bits: dict[int, int] = {}
         self._counts: dict[int, int] = {}
         self._uncounted: list[int] = []
+        self._waiting: list[int] | None = None
+        """The rows that the first of the uncounted filters has not looked at; None before it has begun."""
         self._next_bit = 0
         self._masks: dict[int, int] = {}
         self._turns: list[tuple[datetime, int]] | None = None
+        self._watching = False
 
     def set_filters(self, filters: Mapping[int, Filter]) -> None:
         """Count these and no others; a filter that stays as it was keeps its count."""
@@ -44,28 +50,44 @@ class FilterCounts:
         self.set_filters(filters)
 
     def count_next(self, now: datetime) -> bool:
-        """Count one filter over all rows; tell whether another waits. A board of 50,000 rows takes a frame or two."""
+        """Count one filter over the next portion of the rows; tell whether anything is left to count."""
         if not self._uncounted:
             return False
-        key = self._uncounted.pop(0)
-        bit = self._bits[key] = 1 << self._next_bit
-        self._next_bit += 1
-        chosen, masks = self._filters[key], self._masks
-        found = [row.id for row in self._rows.values() if chosen.admits(row, now)]
-        for each in found:
-            masks[each] = masks.get(each, 0) | bit
-        self._counts[key] = len(found)
-        if chosen.lights and self._turns is None:
-            self._watch_turns(now)
+        key = self._uncounted[0]
+        if self._waiting is None:
+            self._begin(key)
+        waiting = self._waiting or []
+        portion, self._waiting = waiting[:PORTION], waiting[PORTION:]
+        rows = [row for each in portion if (row := self._rows.get(each)) is not None]
+        self._count_in(key, rows, now)
+        if self._watching:
+            self._watch(rows, now)
+        if not self._waiting:
+            self._uncounted.pop(0)
+            self._waiting, self._watching = None, False
         return bool(self._uncounted)
+
+    def _begin(self, key: int) -> None:
+        self._bits[key] = 1 << self._next_bit
+        self._next_bit += 1
+        self._counts[key] = 0
+        self._waiting = list(self._rows)
+        if self._filters[key].lights and self._turns is None:
+            self._turns, self._watching = [], True
+
+    def _count_in(self, key: int, rows: Iterable[QueueRow], now: datetime) -> None:
+        """Count these rows, but for those that a change has counted in already."""
+        chosen, bit, masks = self._filters[key], self._bits[key], self._masks
+        fresh = [row.id for row in rows if not masks.get(row.id, 0) & bit and chosen.admits(row, now)]
+        for each in fresh:
+            masks[each] = masks.get(each, 0) | bit
+        self._counts[key] += len(fresh)
 
     def follow(self, change: BoardChange, now: datetime) -> bool:
         """Take over a change of the board; tell whether a count has changed."""
         changed = self._look_at((*change.arrived, *change.changed), now)
-        for row in (*change.arrived, *change.changed):
-            moment = row.next_turn(now) if self._turns is not None else None
-            if self._turns is not None and moment is not None:
-                heappush(self._turns, (moment, row.id))
+        if self._turns is not None:
+            self._watch((*change.arrived, *change.changed), now)
         for incident in change.removed:
             changed |= self._put(incident, 0)
         return changed
@@ -77,14 +99,12 @@ class FilterCounts:
             row = self._rows.get(heappop(self._turns)[1])
             if row is not None:
                 turned.append(row)
-                moment = row.next_turn(now)
-                if moment is not None:
-                    heappush(self._turns, (moment, row.id))
+                self._watch([row], now)
         return self._look_at(turned, now)
 
     def count(self, key: int) -> int | None:
         """Return how many rows a filter admits; None while it is not counted."""
-        return self._counts.get(key)
+        return None if key in self._uncounted else self._counts.get(key)
 
     def _look_at(self, rows: Iterable[QueueRow], now: datetime) -> bool:
         changed = False
@@ -112,13 +132,23 @@ class FilterCounts:
     def _forget(self, key: int) -> None:
         del self._filters[key]
         self._counts.pop(key, None)
+        if key in self._uncounted[:1]:
+            self._break_off()
         if key in self._uncounted:
             self._uncounted.remove(key)
         bit = self._bits.pop(key, 0)
         if bit:
             self._masks = {each: mask & ~bit for each, mask in self._masks.items() if mask & ~bit}
 
-    def _watch_turns(self, now: datetime) -> None:
-        coming = ((row.next_turn(now), row.id) for row in self._rows.values())
-        self._turns = [(moment, key) for moment, key in coming if moment is not None]
-        heapify(self._turns)
+    def _break_off(self) -> None:
+        """Leave the count that is under way; turns that were watched for it alone are not all known."""
+        self._waiting = None
+        if self._watching:
+            self._turns, self._watching = None, False
+
+    def _watch(self, rows: Iterable[QueueRow], now: datetime) -> None:
+        turns = self._turns if self._turns is not None else []
+        for row in rows:
+            moment = row.next_turn(now)
+            if moment is not None:
+                heappush(turns, (moment, row.id))

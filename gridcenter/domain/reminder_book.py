@@ -73,8 +73,11 @@ class ReminderBook:
         gone = [incident for incident in self._of_incident if incident not in rows]
         for incident in gone:
             self._drop_board_events(incident, set())
+        new, red = (now - self._longest(event) for event in (Event.NEW, Event.RED))
         for row in rows.values():
-            self._look_at(row, now)
+            fresh = row.reported_at > new or (row.due_at is not None and red < row.due_at <= now)
+            if fresh or row.id in self._of_incident:
+                self._look_at(row, now)
         coming = [(row.due_at, row.id) for row in rows.values() if row.due_at is not None and not row.paused]
         self._turns = [turn for turn in coming if turn[0] > now]
         heapify(self._turns)
@@ -202,6 +205,10 @@ class ReminderBook:
         self._standing[key] = _Standing(happening, rule)
         self._of_incident.setdefault(happening.incident_id, set()).add(key)
         return True
+
+    def _longest(self, event: Event) -> timedelta:
+        """Return how long an event stands at the longest: what is older than that need not be looked at."""
+        return max((rule.stands for rule in self._listener.rules if rule.event == event), default=timedelta())
 
     def _rule(self, happening: Happening) -> ReminderRule | None:
         fitting = (rule for rule in self._listener.rules if rule.concerns(happening, self._listener.unit_id))

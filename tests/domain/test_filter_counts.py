@@ -7,7 +7,7 @@ from datetime import timedelta
 from time import perf_counter
 
 from gridcenter.domain.board import Board, Filter
-from gridcenter.domain.filter_counts import FilterCounts
+from gridcenter.domain.filter_counts import PORTION, FilterCounts
 from gridcenter.domain.lights import Light
 from tests.domain.reminder_samples import MINUTE, NOON, row
 
@@ -110,3 +110,37 @@ def test_at_fifty_thousand_rows_ten_filters_cost_a_change_well_under_a_milliseco
     for change in changes:
         counts.follow(change, NOON)
     assert (perf_counter() - started) / 2000 < 0.001
+
+
+def test_a_filter_is_counted_in_portions_while_rows_change_and_lights_turn() -> None:
+    random.seed(5)
+    board, now = Board(), NOON
+    board.apply([_random_row(n, 1) for n in range(1, 3 * PORTION)])
+    counts = FilterCounts(board.rows)
+    counts.set_filters(FILTERS)
+    portions = 0
+    while counts.count_next(now):
+        portions += 1
+        changed = [_random_row(n, portions + 1) for n in random.sample(range(1, 4 * PORTION), 50)]
+        counts.follow(board.apply(changed, gone=random.sample(range(1, 3 * PORTION), 20)), now)
+        now += MINUTE
+        counts.tick(now)
+    assert portions >= 3 * len(FILTERS) - 1
+    assert _all(counts) == {key: len(board.select(one, now)) for key, one in FILTERS.items()}
+
+
+def test_a_filter_that_goes_while_it_is_counted_leaves_the_others_right() -> None:
+    random.seed(6)
+    board, now = Board(), NOON
+    board.apply([_random_row(n, 1) for n in range(1, 2 * PORTION)])
+    counts = FilterCounts(board.rows)
+    counts.set_filters({1: FILTERS[1], 2: FILTERS[2]})
+    counts.count_next(now)
+    assert counts.count(1) is None
+    counts.set_filters({2: FILTERS[2]})
+    while counts.count_next(now):
+        pass
+    now += 45 * MINUTE
+    counts.tick(now)
+    assert counts.count(1) is None
+    assert counts.count(2) == len(board.select(FILTERS[2], now))

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from time import perf_counter
+
+import pytest
 
 from gridcenter.domain.board import Board
 from gridcenter.domain.clocks import ClockMode
+from gridcenter.domain.incidents import QueueRow
+from gridcenter.domain.lights import Light
 from gridcenter.domain.reminder_book import ReminderBook
 from gridcenter.domain.reminders import Event, Happening, Key, Whose, happenings_of
 from tests.domain.reminder_samples import MINUTE, MORNING, NIGHT, NOON, book, row, rule
@@ -238,3 +242,21 @@ def test_a_change_among_fifty_thousand_costs_its_own_rows_only() -> None:
         made.follow(change, NOON)
         made.tick(NOON)
     assert (perf_counter() - started) / 1000 < 0.001
+
+
+def test_on_a_full_board_only_what_may_still_stand_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    long_ago = NOON - timedelta(days=30)
+    old = [row(n, reported_at=long_ago, due_at=NOON + timedelta(days=9)) for n in range(1, 5_001)]
+    over = [row(n, reported_at=long_ago, due_at=long_ago) for n in range(5_001, 6_001)]
+    fresh = [row(7_000), row(7_001, reported_at=long_ago, due_at=NOON)]
+    looks: list[int] = []
+    light = QueueRow.light
+
+    def looked_at(one: QueueRow, now: datetime) -> Light:
+        looks.append(one.id)
+        return light(one, now)
+
+    monkeypatch.setattr(QueueRow, "light", looked_at)
+    made, _board = begun(book(rule(NEW), rule(RED)), *old, *over, *fresh)
+    assert sorted(told(made.ring(NOON))) == [("new", 7_000), ("red", 7_001)]
+    assert sorted(looks) == [7_000, 7_001]
