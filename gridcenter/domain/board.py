@@ -6,10 +6,11 @@ One set of rows feeds every panel, so their numbers cannot disagree.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
+from operator import attrgetter
 
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.light_book import LightBook
@@ -112,10 +113,10 @@ class Board:
         """Return the rows that the filter admits, in no order."""
         if not chosen.active:
             return list(self.rows.values())
-        return [row for row in self._candidates(chosen, now) if chosen.admits(row, now)]
-
-    def _candidates(self, chosen: Filter, now: datetime) -> Iterable[QueueRow]:
-        return self._book.lit(chosen.lights, now) if chosen.lights else self.rows.values()
+        rest, found = chosen, iter(self.rows.values())
+        if chosen.lights:
+            rest, found = chosen.without("lights"), self._book.lit(chosen.lights, now)
+        return [row for row in found if rest.admits(row, now)] if rest.active else [*found]
 
     def lights(self, now: datetime, chosen: Filter = EVERYTHING) -> Mapping[Light, int]:
         """Return how many of the rows that the filter admits have each light; of all rows it is known already."""
@@ -148,10 +149,14 @@ def count_by_grid(rows: Iterable[QueueRow]) -> Mapping[str, int]:
     return Counter(row.grid_code for row in rows if row.grid_code)
 
 
-def count_by_major(rows: Iterable[QueueRow]) -> list[MajorCount]:
+def count_by_major(rows: Collection[QueueRow]) -> list[MajorCount]:
     """Return the majors from most to fewest (Pareto order)."""
-    names = {row.major_code: row.major for row in rows}
-    counted = Counter(row.major_code for row in rows)
+    counted = Counter(map(attrgetter("major_code"), rows))
+    names: dict[str, Name] = {}
+    for row in rows:
+        if len(names) == len(counted):
+            break
+        names.setdefault(row.major_code, row.major)
     return [MajorCount(code, names[code], count) for code, count in counted.most_common()]
 
 

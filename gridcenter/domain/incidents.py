@@ -96,9 +96,11 @@ class QueueRow:
 
     def next_turn(self, now: datetime) -> datetime | None:
         """Return when the light turns next, or the review date comes, if nothing but time happens."""
-        moments = (self.yellow_at, self.due_at, self.review_at)
-        coming = [moment for moment in moments if moment is not None and moment > now]
-        return min(coming, default=None)
+        found: datetime | None = None
+        for moment in (self.yellow_at, self.due_at, self.review_at):
+            if moment is not None and moment > now and (found is None or moment < found):
+                found = moment
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ class Marks:
     _shown: Counter[Light] = field(default_factory=Counter)
     _places_due: set[str] = field(default_factory=set)
     _marks_due: set[int] = field(default_factory=set)
+    _moved: Counter[tuple[str | None, str, Light]] = field(default_factory=Counter)
+    """Marks that came (or left, below 0) since places were counted last, by grid, community and light."""
     _chosen: Filter = field(default_factory=Filter)
     _now: datetime = _BEFORE
     _turns: list[tuple[datetime, int]] = field(default_factory=list)
@@ -59,6 +61,7 @@ class Marks:
         self._counts = {}
         for mark in self.known.values():
             self._count(mark)
+        self._settle()
 
     def follow(self, board: Board, change: BoardChange | None, chosen: Filter, now: datetime) -> None:
         """Take what a commit changed and what has turned by itself; all of the board where there is no change.
@@ -69,12 +72,13 @@ class Marks:
         if change is None or chosen != self._chosen or now < self._since:
             self._chosen = chosen
             self._follow_all(board.rows.values(), now)
-            return
-        for key in change.removed:
-            self._forget(key)
-        for row in (*change.arrived, *change.changed):
-            self._take(row, now)
-        self._turn(now)
+        else:
+            for key in change.removed:
+                self._forget(key)
+            for row in (*change.arrived, *change.changed):
+                self._take(row, now)
+            self._turn(now)
+        self._settle()
 
     def tell_changes(self) -> dict[str, Any]:
         """Return what the page does not know yet, as JSON-ready values, and forget it."""
@@ -141,24 +145,24 @@ class Marks:
             heappush(self._turns, (min(coming), row.id))
 
     def _count(self, mark: Mark) -> None:
-        for place in self._places(mark):
-            self._counts.setdefault(place, Counter())[mark.light] += 1
-            self._places_due.add(place)
+        if mark.counted:
+            self._moved[mark.row.grid_code, mark.row.community_code, mark.light] += 1
 
     def _uncount(self, mark: Mark | None) -> None:
         if mark is None:
             return
         self._shown[mark.light] -= mark.shown
-        for place in self._places(mark):
-            self._counts[place][mark.light] -= 1
-            self._places_due.add(place)
+        if mark.counted:
+            self._moved[mark.row.grid_code, mark.row.community_code, mark.light] -= 1
 
-    def _places(self, mark: Mark) -> tuple[str, ...]:
-        """Return the codes of all places that count an incident: grid, community, street, district."""
-        if not mark.counted:
-            return ()
-        higher = lineage(mark.row.community_code, self._parents)
-        return (mark.row.grid_code, *higher) if mark.row.grid_code else higher
+    def _settle(self) -> None:
+        """Count what came and left in grid, community, street and district: a grid at a time, not a mark."""
+        for (grid, community, light), change in self._moved.items():
+            higher = lineage(community, self._parents)
+            for place in (grid, *higher) if grid else higher:
+                self._counts.setdefault(place, Counter())[light] += change
+                self._places_due.add(place)
+        self._moved = Counter()
 
     def _message(self, places: Iterable[str], keys: Iterable[int], *, whole: bool) -> dict[str, Any]:
         return {

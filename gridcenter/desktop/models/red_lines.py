@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import datetime
+from operator import itemgetter
 
 from gridcenter.domain.calendars import Calendar
 from gridcenter.domain.cards import CardRow
@@ -46,37 +48,71 @@ def band_of(minutes: int) -> int:
 def red_lines(
     rows: Iterable[QueueRow], now: datetime, calendar: Calendar, cards: Iterable[CardRow] = ()
 ) -> list[RedLine]:
-    """Return the units with red or yellow incidents or with awaited cards, most red first, then by longest overdue."""
-    held: dict[int | None, list[QueueRow]] = {}
-    for row in rows:
-        held.setdefault(row.behind_id, []).append(row)
+    """Return the units with red or yellow incidents or with awaited cards, most red first, then by longest overdue.
+
+    Rows that are neither red nor yellow may be left out.
+    """
     owed = list(cards)
-    units: dict[int | None, Name] = {card.unit_id: card.unit for card in owed}
-    counted = Counter(card.unit_id for card in owed)
-    names = units | {unit: mine[0].behind for unit, mine in held.items()}
-    lines = [
-        replace(_line(unit, name, held.get(unit, ()), now, calendar), cards=counted[unit] if unit else 0)
-        for unit, name in names.items()
-    ]
+    counts: dict[int | None, _Count] = {card.unit_id: _Count(card.unit) for card in owed}
+    late: dict[ClockMode, list[tuple[datetime, QueueRow]]] = {}
+    for row in rows:
+        light = row.light(now)
+        if light is Light.YELLOW:
+            _of(counts, row).yellow += 1
+        elif light is Light.RED and row.due_at is not None:
+            late.setdefault(row.clock_mode, []).append((row.due_at, row))
+    for mode, red in late.items():
+        _count_red(counts, red, mode, now, calendar)
+    waiting = Counter(card.unit_id for card in owed)
+    lines = [counted.line(unit, waiting[unit] if unit else 0) for unit, counted in counts.items()]
     pressed = (line for line in lines if line.red or line.yellow or line.cards)
     return sorted(pressed, key=lambda line: (-line.red, -line.longest, -line.yellow, -line.cards))
 
 
-def _line(
-    unit_id: int | None, unit: Name, rows: Iterable[QueueRow], now: datetime, calendar: Calendar
-) -> RedLine:
-    bands = [0] * (len(BANDS) + 1)
-    longest, mode, yellow = 0, ClockMode.WORKING, 0
-    for row in rows:
-        light = row.light(now)
-        yellow += light is Light.YELLOW
-        if light is not Light.RED:
-            continue
-        late = -(remaining_minutes(row, now, calendar) or 0)
-        bands[band_of(late)] += 1
-        if late >= longest:
-            longest, mode = late, row.clock_mode
-    return RedLine(unit_id, unit, tuple(bands), longest, mode, yellow)
+@dataclass(slots=True)
+class _Count:
+    """What is counted of one unit."""
+
+    unit: Name
+    bands: list[int] = field(default_factory=lambda: [0] * (len(BANDS) + 1))
+    longest: int = 0
+    mode: ClockMode = ClockMode.WORKING
+    yellow: int = 0
+
+    def line(self, unit_id: int | None, cards: int) -> RedLine:
+        return RedLine(unit_id, self.unit, tuple(self.bands), self.longest, self.mode, self.yellow, cards)
+
+
+def _of(counts: dict[int | None, _Count], row: QueueRow) -> _Count:
+    found = counts.get(row.behind_id)
+    if found is None:
+        found = counts[row.behind_id] = _Count(row.behind)
+    return found
+
+
+def _count_red(
+    counts: dict[int | None, _Count],
+    red: list[tuple[datetime, QueueRow]],
+    mode: ClockMode,
+    now: datetime,
+    calendar: Calendar,
+) -> None:
+    """Count the red rows of one mode, the nearest deadline first: a band ends somewhere in that order, so that few
+    of many deadlines need their working minutes reckoned."""
+    red.sort(key=itemgetter(0), reverse=True)
+    ends = [bisect_right(red, limit, key=lambda one: _late(one[1], now, calendar)) for limit in BANDS]
+    oldest: dict[int | None, QueueRow] = {}
+    for place, (_, row) in enumerate(red):
+        _of(counts, row).bands[bisect_right(ends, place)] += 1
+        oldest[row.behind_id] = row
+    for unit, row in oldest.items():
+        minutes = _late(row, now, calendar)
+        if minutes >= counts[unit].longest:
+            counts[unit].longest, counts[unit].mode = minutes, mode
+
+
+def _late(row: QueueRow, now: datetime, calendar: Calendar) -> int:
+    return -(remaining_minutes(row, now, calendar) or 0)
 
 
 def overdue_words(line: RedLine, calendar: Calendar) -> str:

@@ -86,13 +86,16 @@ class RedLinesView(QWidget):
         rows = len(self._lines) + 1
         return QSize(self._theme.px(640), self._theme.px(_HEAD + rows * _ROW))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the lines in view: a full district has seventy and more, of which a page shows a dozen."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_head(painter)
+        seen = QRectF(event.rect())
         for place, line in enumerate(self._lines):
-            self._paint_line(painter, self._box(place), line, place)
-        if self._lines:
+            if seen.intersects(self._box(place)):
+                self._paint_line(painter, self._box(place), line, place)
+        if self._lines and seen.intersects(self._box(len(self._lines))):
             self._paint_total(painter, self._box(len(self._lines)))
         painter.end()
 
