@@ -97,7 +97,8 @@ class Move:
     no unit. `once`: not a second time on the same incident. `outcome` is what the incident came to with it.
 
     `optional` inputs may be stated and need not. A move that `rules` is the centre's ruling of who is responsible:
-    nobody returns the incident afterwards. One that is for `after_returns` waits until the returns are used up.
+    nobody returns the incident or passes it on afterwards. One that is for `after_returns` waits until the returns are
+    used up.
     `on_spot`: it settles the incident without dispatch, and marks it so until a rework takes it back.
     `joint` calls a unit in, which then has `limit` to answer, answers for one, or releases one. A move that `awaits`
     is not taken while a unit called in owes its answer.
@@ -128,6 +129,11 @@ class Move:
     limit: Limit | None = None
     awaits: bool = False
     approval: Approval | None = None
+
+    @property
+    def passes_on(self) -> bool:
+        """Tell whether whoever holds the task rids himself of it: by returning it, or by passing it to another."""
+        return self.counts == "return" or (self.role == "handler" and (HOLDER in self.requires or self.frees))
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,10 @@ def hands_refusal(
         return tr("you handled this incident yourself: somebody else must check it")
     if move.once and move.action in done:
         return tr("“{move}” was done already and is not done twice").format(move=pick(move.name))
+    if move.passes_on and ruled:
+        return ruled
     if move.counts == "return":
-        return ruled or _returns_used_up(template, move, returns)
+        return _returns_used_up(template, move, returns)
     if move.after_returns and returns < template.max_returns:
         return tr("“{move}” is for what was returned {most} times; this was returned {n} times").format(
             move=pick(move.name), most=template.max_returns, n=returns

@@ -52,7 +52,7 @@ def past_refusal(session: Session, incident: Incident, template: FlowTemplate, m
         mine=move.barred if barred else (),
         done=(move.action,) if again else (),
         returns=incident.return_count,
-        ruled=ruled(session, incident.id) if move.counts == "return" else "",
+        ruled=ruled(session, incident.id) if move.passes_on else "",
         owing=len(called_units(incident.called_in)),
     )
 

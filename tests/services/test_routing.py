@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -19,7 +20,7 @@ from gridcenter.services.steps import take_step
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Incident, RoutingProposal, Ruling, Step
 from gridcenter.store.routing import hits_of
-from tests.services.matters import actor, report, settle, step, to_dispatched, version_of
+from tests.services.matters import DRAFT, actor, report, settle, step, to_dispatched, version_of
 from tests.services.routing_samples import (
     START,
     add_rule,
@@ -230,3 +231,16 @@ def test_two_who_rule_at_once_do_not_both_rule(store: Store) -> None:
             by=actor("leader"),
             now=START + timedelta(minutes=32),
         )
+
+
+def test_a_level_that_was_ruled_responsible_passes_the_incident_neither_down_nor_up(store: Store) -> None:
+    key = report(store, now=START, draft=replace(DRAFT, flow="escalation"))
+    step(store, key, "take_on", "collector", START + timedelta(minutes=1))
+    step(store, key, "escalate", "collector", START + timedelta(minutes=2), unit="1", reason="须联合清理")
+    community = Actor(21, "community", "社区处置", "handler", 1, "")
+    assert choice(store, key, "escalate", community).refusal == ""
+    step(store, key, "lead_rule_community", "leader", START + timedelta(minutes=3), unit="1", reason="属社区")
+    for action in ("escalate", "hand_down"):
+        assert "Jiangnan community is responsible" in choice(store, key, action, community).refusal
+    assert choice(store, key, "settle", community).refusal == ""
+    assert choice(store, key, "lead_rule_street", actor("leader")).refusal == ""
