@@ -11,7 +11,8 @@ from typing import Any
 from gridcenter.domain.errors import BadInput
 from gridcenter.domain.flow import UNIT_KINDS
 from gridcenter.domain.names import Name
-from gridcenter.domain.people import Actor
+from gridcenter.domain.people import NOT_REPORTING, Actor
+from gridcenter.domain.places import within
 from gridcenter.language import pick, tr
 
 DESPITE = "despite_busy"
@@ -87,11 +88,18 @@ class UnitStanding:
     said: DutyEntry | None
 
 
-def why_not_say(by: Actor, unit_id: int) -> str:
-    """Return why this person cannot say how available the unit is; empty when he can."""
-    if by.role in DUTY_SETTERS or by.unit_id == unit_id:
+def why_not_say(by: Actor, unit_id: int, *, place: str) -> str:
+    """Return why this person cannot say how available the unit of this place is; empty when he can.
+
+    A centre speaks for the units of its own area and for those above it, not for its neighbour's.
+    """
+    if by.unit_id == unit_id and by.role not in NOT_REPORTING:
         return ""
-    return tr("only the centre and the unit itself say how available it is")
+    if by.role not in DUTY_SETTERS:
+        return tr("only the centre and the unit itself say how available it is")
+    if within(place, by.area) or within(by.area, place):
+        return ""
+    return tr("this unit belongs to another area: its centre says how available it is")
 
 
 def availability_text(one: Availability) -> str:

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor
+from gridcenter.domain.places import within
 from gridcenter.domain.routing import EDITORS, Cell
 from gridcenter.language import pick, tr
 from gridcenter.services.recording import LONGEST_REASON, check_length
@@ -45,11 +46,12 @@ def enter_rule(
     `words` may be shared by many lines of one transaction.
 
     Raises:
-        RuleBroken: Not for this role, or another line says who does the same (the sentence names both).
+        RuleBroken: Not for this role or area, or another line says who does the same (the sentence names both).
         WrongRule: A part of the draft will not do; it says which.
     """
     require_editor(by)
     entry = _checked(draft, words or RuleWords(session), today=local_day(session, now))
+    _refuse_elsewhere(entry.cell.place_code, by)
     _lock(session, entry.cell)
     _refuse_tie(session, entry)
     return _add(session, entry, by=by, now=now).id
@@ -76,7 +78,8 @@ def change_rule(
     require_editor(by)
     today = local_day(session, now)
     entry = _checked(draft, words or RuleWords(session), today=today)
-    old = _living(session, rule_id, version)
+    old = _living(session, rule_id, by, version=version)
+    _refuse_elsewhere(entry.cell.place_code, by)
     begins = max(entry.valid_from, today)
     if entry.valid_until is not None and entry.valid_until <= begins:
         raise WrongRule("valid_until", str(entry.valid_until), tr("the last day must lie after the first"))
@@ -96,7 +99,8 @@ def end_rule(session: Session, rule_id: int, *, version: int, reason: str, by: A
     """
     require_editor(by)
     said = _reason(reason, tr("write why the line ends"))
-    _end(session, _living(session, rule_id, version), said, day=local_day(session, now), by=by, now=now)
+    row = _living(session, rule_id, by, version=version)
+    _end(session, row, said, day=local_day(session, now), by=by, now=now)
 
 
 def rule_of_ruling(session: Session, ruling_id: int, *, version: int, by: Actor, now: datetime) -> int:
@@ -247,10 +251,19 @@ def _end(
     session.flush()
 
 
-def _living(session: Session, rule_id: int, version: int) -> ResponsibilityRule:
+def _refuse_elsewhere(place_code: str, by: Actor) -> None:
+    """What holds everywhere is for accounts that act everywhere."""
+    if not within(place_code, by.area):
+        raise RuleBroken(
+            tr("this line says who is responsible outside your area: it is for the centre there")
+        )
+
+
+def _living(session: Session, rule_id: int, by: Actor, *, version: int) -> ResponsibilityRule:
     row = session.get(ResponsibilityRule, rule_id, with_for_update=True, populate_existing=True)
     if row is None:
         raise RuleBroken(tr("there is no such line in the responsibility list"))
+    _refuse_elsewhere(row.place_code, by)
     if row.ended_at is not None:
         raise RuleBroken(
             tr("{who} ended this line at {time}. Your text is kept").format(

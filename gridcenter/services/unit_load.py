@@ -120,7 +120,7 @@ def set_duty(
     unit = session.get(Unit, unit_id, with_for_update={"key_share": True}, populate_existing=True)
     if unit is None:
         raise RuleBroken(tr("there is no such unit"))
-    sentence = why_not_say(by, unit_id)
+    sentence = why_not_say(by, unit_id, place=unit.division_code)
     if sentence:
         raise RuleBroken(sentence)
     said = check_length(reason, longest=LONGEST_REASON)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import RuleBroken
+from gridcenter.domain.people import Actor
 from gridcenter.domain.routing import RuleRow
 from gridcenter.language import use_language
 from gridcenter.services.responsibility import (
@@ -122,6 +126,28 @@ def test_lines_that_follow_each_other_are_no_tie(store: Store) -> None:
 def test_the_list_is_kept_by_few(store: Store, role: str) -> None:
     with pytest.raises(RuleBroken, match="the responsibility list is kept by"):
         enter(store, LEAF, role)
+
+
+def test_a_street_keeps_its_own_lines_and_those_of_nobody_else(store: Store) -> None:
+    everywhere, own = enter(store, replace(LEAF, place="")), enter(store, LEAF)
+    street, neighbour = (actor("supervisor", area=area) for area in ("709901001", "709901002"))
+    inner = replace(LEAF, place=COMMUNITY)
+    with store.begin() as session:
+        enter_rule(session, inner, by=street, now=NOW)
+    deeds: list[Callable[[Session, Actor], object]] = [
+        lambda session, by: enter_rule(session, replace(inner, category="T01"), by=by, now=NOW),
+        lambda session, by: enter_rule(session, replace(LEAF, place=""), by=by, now=NOW),
+        lambda session, by: change_rule(session, own, LEAF, version=1, by=by, now=NOW),
+        lambda session, by: end_rule(session, own, version=1, reason="误", by=by, now=NOW),
+        lambda session, by: end_rule(session, everywhere, version=1, reason="误", by=by, now=NOW),
+    ]
+    for deed in deeds:
+        with pytest.raises(RuleBroken, match="outside your area"), store.begin() as session:
+            deed(session, neighbour)
+    with pytest.raises(RuleBroken, match="outside your area"), store.begin() as session:
+        end_rule(session, everywhere, version=1, reason="误", by=street, now=NOW)
+    with store.begin() as session:
+        end_rule(session, own, version=1, reason="改由他人", by=street, now=NOW)
 
 
 def test_a_changed_line_ends_and_the_new_one_points_to_it(store: Store) -> None:

@@ -286,6 +286,24 @@ def test_only_the_centre_and_the_unit_itself_speak_for_a_unit(store: Store) -> N
             set_duty(session, HOUSING, BUSY, reason="外出", by=by, now=START)
 
 
+def test_a_street_does_not_speak_for_the_units_of_its_neighbour(store: Store) -> None:
+    for area in ("709901001", "709901", ""):
+        with store.begin() as session:
+            set_duty(session, 1, BUSY, reason="外出", by=actor("dispatcher", area=area), now=START)
+    neighbour = actor("dispatcher", area="709901002")
+    with pytest.raises(RuleBroken, match="belongs to another area"), store.begin() as session:
+        set_duty(session, 1, BUSY, reason="外出", by=neighbour, now=START)
+    with store.begin() as session:
+        set_duty(session, HOUSING, BUSY, reason="外出", by=neighbour, now=START)
+
+
+@pytest.mark.parametrize("role", ["auditor", "wall"])
+def test_who_audits_or_shows_speaks_for_no_unit_though_he_belongs_to_it(store: Store, role: str) -> None:
+    by = Actor(20, "handler2", "handler 二号", role, HOUSING, "")
+    with pytest.raises(RuleBroken, match="only the centre"), store.begin() as session:
+        set_duty(session, HOUSING, BUSY, reason="外出", by=by, now=START)
+
+
 def test_the_chooser_names_the_nearest_first_and_among_them_the_freest_with_its_load(store: Store) -> None:
     with store.begin() as session:
         session.add(Unit(id=5, code="U5", name="安全局", name_en="Safety", kind="department"))

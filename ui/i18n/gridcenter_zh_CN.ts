@@ -10017,6 +10017,10 @@
         <translation>该条目已被他人变更。您填写的内容已保留，请核对后重新提交</translation>
     </message>
     <message>
+        <source>this line says who is responsible outside your area: it is for the centre there</source>
+        <translation>这条责任清单涉及您辖区以外：由当地中心维护</translation>
+    </message>
+    <message>
         <source>this ruling changed meanwhile: check and send again</source>
         <translation>该裁定已被他人改动，请核对后重新提交</translation>
     </message>
@@ -10312,6 +10316,10 @@
     <message>
         <source>there is no unit “{text}”: choose one from the list</source>
         <translation>没有单位“{text}”：请从列表选择</translation>
+    </message>
+    <message>
+        <source>this unit belongs to another area: its centre says how available it is</source>
+        <translation>该单位属于其他辖区：其忙闲由所在辖区的中心登记</translation>
     </message>
     <message>
         <source>{sentence}: choose another unit, or give the reason to go ahead all the same</source>

@@ -177,7 +177,7 @@ class UnitsTab(QWidget):
     def _tell_history(self) -> None:
         """Read what was said about the current unit, unless it is on show already."""
         unit = self._current()
-        sentence = why_not_say(self._actor, unit.load.unit_id) if unit is not None else ""
+        sentence = self._why_not(unit.load) if unit is not None else ""
         self._show_sub(sentence)
         for made in self.buttons.values():
             made.setEnabled(unit is not None and not sentence)
@@ -252,11 +252,14 @@ class UnitsTab(QWidget):
         unit = self._current()
         if unit is None:
             return
-        sentence = why_not_say(self._actor, unit.load.unit_id)
+        sentence = self._why_not(unit.load)
         if sentence:
             self.notice.emit(sentence)
         else:
             act(unit.load)
+
+    def _why_not(self, unit: UnitLoad) -> str:
+        return why_not_say(self._actor, unit.unit_id, place=unit.division_code)
 
     def _say(self, one: Availability, unit: UnitLoad) -> None:
         name = {
