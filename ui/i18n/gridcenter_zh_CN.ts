@@ -7004,6 +7004,10 @@
         <translation>没有“{kind}”这类单位</translation>
     </message>
     <message>
+        <source>this unit belongs to another area: its centre says how available it is</source>
+        <translation>该单位属于其他辖区：其忙闲由所在辖区的中心登记</translation>
+    </message>
+    <message>
         <source>volunteers</source>
         <translation>志愿者</translation>
     </message>
@@ -10316,10 +10320,6 @@
     <message>
         <source>there is no unit “{text}”: choose one from the list</source>
         <translation>没有单位“{text}”：请从列表选择</translation>
-    </message>
-    <message>
-        <source>this unit belongs to another area: its centre says how available it is</source>
-        <translation>该单位属于其他辖区：其忙闲由所在辖区的中心登记</translation>
     </message>
     <message>
         <source>{sentence}: choose another unit, or give the reason to go ahead all the same</source>
