@@ -201,6 +201,10 @@ class IncidentDetail:
     cards: tuple[CardRow, ...] = ()
     reopens: IncidentLink | None = None
     reopened_as: IncidentLink | None = None
+    merged_into: IncidentLink | None = None
+    """The incident that this one was merged into; None while it stands on its own."""
+    merged_here: tuple[IncidentLink, ...] = ()
+    """The incidents that were merged into this one, the first merged first."""
     ruling: str = ""
     """What the centre has ruled about who is responsible, or that a ruling is awaited; empty where neither is so."""
     self_handled: bool = False

@@ -51,6 +51,8 @@ class DistrictMap:
     divisions: tuple[Division, ...]
     grids: tuple[GridShape, ...]
     backdrop: tuple[Backdrop, ...]
+    units: tuple[tuple[int, Name], ...] = ()
+    """Id and name of every unit: filters name units that no row on the board names."""
 
 
 def within(code: str, area: str) -> bool:

@@ -7,7 +7,8 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from gridcenter.domain.incidents import IncidentDetail
+from gridcenter.domain.incidents import IncidentDetail, IncidentLink
+from gridcenter.domain.merging import MERGED
 from gridcenter.services.card_rules import card_rules
 from gridcenter.services.flows import flow_of, flow_version
 from gridcenter.services.routing import ruling_state
@@ -17,6 +18,7 @@ from gridcenter.store.engine import store_time
 from gridcenter.store.incidents_trace import incident_detail
 from gridcenter.store.models import Incident
 from gridcenter.store.reopenings import reopened_as, reopens
+from gridcenter.store.reports import kept_for, merged_into
 
 
 def desk_incident(session: Session, incident_id: int, *, area: str) -> IncidentDetail | None:
@@ -30,6 +32,15 @@ def desk_incident(session: Session, incident_id: int, *, area: str) -> IncidentD
         cards=cards_of(session, incident_id, area=area, rules=card_rules()),
         reopens=reopens(session, incident_id),
         reopened_as=reopened_as(session, incident_id) if detail.row.closed_at is not None else None,
+        merged_into=kept_for(session, incident_id) if detail.row.state == MERGED else None,
+        merged_here=_merged_here(session, detail),
         ruling=ruling_state(session, session.get_one(Incident, incident_id), own),
         adjustments=adjustments_of(session, incident_id, area=area, flows=partial(flow_version, session)),
     )
+
+
+def _merged_here(session: Session, detail: IncidentDetail) -> tuple[IncidentLink, ...]:
+    """Ask only where there was more than one report: merging counts them together."""
+    if detail.row.report_count < 2:
+        return ()
+    return tuple(IncidentLink(*one) for one in merged_into(session, detail.row.id))

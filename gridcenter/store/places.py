@@ -31,7 +31,11 @@ def district_map(session: Session, *, area: str) -> DistrictMap:
         ).order_by(models.BackdropShape.id)
     )
     backdrop = tuple(Backdrop(kind, Name(zh, en), geometry) for kind, zh, en, geometry in shapes)
-    return DistrictMap(divisions, grids, backdrop)
+    named = session.execute(
+        select(models.Unit.id, models.Unit.name, models.Unit.name_en).order_by(models.Unit.id)
+    )
+    units = tuple((key, Name(zh, en)) for key, zh, en in named)
+    return DistrictMap(divisions, grids, backdrop, units)
 
 
 def current_grids(session: Session, *, area: str) -> list[GridShape]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
+from gridcenter.domain.incidents import IncidentLink
 from gridcenter.store.models import Incident, IncidentMerge, Report
 
 
@@ -97,3 +98,13 @@ def merged_into(session: Session, kept_id: int) -> list[tuple[int, str]]:
         .order_by(IncidentMerge.id)
     )
     return [(key, number) for key, number in rows]
+
+
+def kept_for(session: Session, merged_id: int) -> IncidentLink | None:
+    """Return the incident that this one was merged into; None while it stands on its own."""
+    found = session.execute(
+        select(Incident.id, Incident.number)
+        .join(IncidentMerge, IncidentMerge.kept_id == Incident.id)
+        .where(IncidentMerge.merged_id == merged_id, IncidentMerge.undone_at.is_(None))
+    ).first()
+    return None if found is None else IncidentLink(*found)

@@ -18,6 +18,7 @@ from gridcenter.store.models import (
     Grid,
     Post,
     Premises,
+    Unit,
 )
 from gridcenter.store.places import child_divisions, district_code, district_map
 
@@ -167,3 +168,10 @@ def test_the_map_holds_grids_the_divisions_above_them_and_the_backdrop(small_dis
     assert [shape.code for shape in found.grids] == ["709901001001001", "709901001001002"]
     assert [division.code for division in found.divisions] == ["709901", "709901001", "709901001001"]
     assert [shape.kind for shape in found.backdrop] == ["water"]
+
+
+def test_the_map_names_every_unit_so_that_a_filter_by_one_has_a_word(small_district: Store) -> None:
+    with small_district.begin() as session:
+        session.add(Unit(id=7, code="SF", name="区司法局", name_en="Justice bureau", kind="department"))
+    with small_district.read() as session:
+        assert (7, Name("区司法局", "Justice bureau")) in district_map(session, area="").units

@@ -3645,6 +3645,10 @@
 <context>
     <name>gridcenter.desktop.pages.incidents_links</name>
     <message>
+        <source>Go to {number}, merged</source>
+        <translation>打开并案的 {number}</translation>
+    </message>
+    <message>
         <source>Go to {number}, reopened as this incident</source>
         <translation>转到 {number}（本事件由其重开）</translation>
     </message>
@@ -3657,12 +3661,12 @@
         <translation>事件</translation>
     </message>
     <message>
-        <source>This incident takes up no closed one again.</source>
-        <translation>本事件不是由已结案的事件重开的。</translation>
+        <source>No incident stands before this one.</source>
+        <translation>该事件没有前一事件。</translation>
     </message>
     <message>
-        <source>This incident was not reopened.</source>
-        <translation>本事件没有被重开。</translation>
+        <source>This incident was neither reopened nor merged.</source>
+        <translation>该事件没有重开，也没有并案。</translation>
     </message>
 </context>
 <context>
@@ -3790,6 +3794,25 @@
     <message>
         <source>{stays} stays, {goes} goes into it</source>
         <translation>保留 {stays}，将 {goes} 并入</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.incidents_merged</name>
+    <message>
+        <source>Go to {number}</source>
+        <translation>打开 {number}</translation>
+    </message>
+    <message>
+        <source>Merged into</source>
+        <translation>已并入</translation>
+    </message>
+    <message>
+        <source>Merged into this one</source>
+        <translation>并入本事件的</translation>
+    </message>
+    <message>
+        <source>{n} more among the reports (Ctrl+B)</source>
+        <translation>另有 {n} 件，见诉求 Ctrl+B</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gridcenter.desktop.glyphs import LightGlyph
 from gridcenter.desktop.pages.incidents_holders import HoldersStrip
+from gridcenter.desktop.pages.incidents_merged import MergedLine
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.clock_panel import ClockPanel
 from gridcenter.desktop.widgets.panel import hair
@@ -59,6 +60,7 @@ class HeadPanel(QFrame):
         self.revision = label("", "caption", tone="tertiary")
         self.ruling = ElidedLabel("", "caption")
         self.holders = HoldersStrip(theme, zone)
+        self.merged = MergedLine(theme)
         self.clocks = {kind: ClockPanel(kind, theme, zone) for kind in OWN_CLOCKS}
         self._build()
         self.copy.clicked.connect(self.copy_number)
@@ -86,6 +88,7 @@ class HeadPanel(QFrame):
         self._top = QVBoxLayout()
         self._top.addLayout(self._title)
         self._top.addLayout(self._facts)
+        self._top.addWidget(self.merged)
         self._top.addWidget(self.holders)
         self._top.addWidget(self.ruling)
         clocks = QHBoxLayout()
@@ -116,13 +119,13 @@ class HeadPanel(QFrame):
         set_tooltip(self.print, tr("Print a paper"))
         where = pick(row.grid) or pick(row.community)
         self.place.setText(" · ".join(part for part in (where, detail.address) if part))
-        holder = pick(row.unit) or tr("nobody yet")
-        self.holder.setText(tr("held by {unit} ({state})").format(unit=holder, state=pick(detail.state_name)))
+        self.holder.setText(_held(detail))
         since = detail.held_since
         held = tr("since {time}").format(time=f"{since.astimezone(self._zone):%m-%d %H:%M}") if since else ""
         set_tooltip(self.holder, held)
         self.holder.setAccessibleDescription(held)
         self.holders.show_incident(detail, now)
+        self.merged.show_incident(detail)
         self.reports.setText(" · ".join(_marks(detail, self._zone)))
         self.reports.setVisible(bool(self.reports.text()))
         self.revision.setText(tr("revision {n}").format(n=row.version))
@@ -200,6 +203,14 @@ class HeadPanel(QFrame):
         self.urgent.setStyleSheet(f"color: {red}; border: 1px solid {red}; {shape}")
         for tag in (self.path, self.grade):
             tag.setStyleSheet(f"border: 1px solid {line}; {shape}")
+
+
+def _held(detail: IncidentDetail) -> str:
+    """Say who holds it and its state; what was merged into another one is held by nobody any more."""
+    if detail.merged_into is not None:
+        return pick(detail.state_name)
+    holder = pick(detail.row.unit) or tr("nobody yet")
+    return tr("held by {unit} ({state})").format(unit=holder, state=pick(detail.state_name))
 
 
 def _marks(detail: IncidentDetail, zone: tzinfo) -> Iterator[str]:

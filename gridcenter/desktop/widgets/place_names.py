@@ -1,8 +1,9 @@
-"""Names behind codes: areas from the district, majors and units from the rows that carry them."""
+"""Names behind codes: areas and units from the district, majors from the rows that carry them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from gridcenter.desktop.widgets.queue_view import FilterWords
 from gridcenter.domain.board import Filter
@@ -21,6 +22,7 @@ class PlaceNames:
     def __init__(self, district: DistrictMap = _EMPTY) -> None:
         self._names: dict[str, Name] = {one.code: one.name for one in district.divisions}
         self._names.update((grid.code, grid.name) for grid in district.grids)
+        self._units = dict(district.units)
         self._community_of = {grid.code: grid.community_code for grid in district.grids}
         self._communities = frozenset(one.code for one in district.divisions if len(one.code) == _COMMUNITY)
 
@@ -47,18 +49,17 @@ class PlaceNames:
         return {grid: home for grid, home in known if within(grid, area) or within(home, area)}
 
     def words(self, chosen: Filter, rows: Iterable[QueueRow]) -> FilterWords:
-        """Return the filter in words; majors and units are looked up in `rows`."""
+        """Return the filter in words; majors are looked up in `rows`, units there first."""
         known = tuple(rows) if chosen.major_code or chosen.unit_id is not None else ()
         major = next(
             (pick(row.major) for row in known if row.major_code == chosen.major_code), chosen.major_code
         )
-        leading = (pick(row.unit) for row in known if row.unit_id == chosen.unit_id)
-        unit = next(leading, None) or next(
-            (pick(row.due_unit) for row in known if row.due_unit_id == chosen.unit_id), ""
-        )
+        leading = (row.unit for row in known if row.unit_id == chosen.unit_id)
+        called = (row.due_unit for row in known if row.due_unit_id == chosen.unit_id)
+        unit = next(chain(leading, called), None) or self._units.get(chosen.unit_id or 0)
         return FilterWords(
             area=self.name(chosen.area) if chosen.area else "",
             major_code=major,
-            unit_id=unit,
+            unit_id=pick(unit) if unit is not None else "",
             text=chosen.text,
         )

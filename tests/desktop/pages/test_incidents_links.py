@@ -97,7 +97,7 @@ def test_a_key_that_leads_nowhere_says_so(qtbot: QtBot, desk: Desk, closed: int)
     on_show(qtbot, desk.page, closed)
     with qtbot.waitSignal(desk.page.notice) as told:
         desk.page.links.go(1)
-    assert told.args == ["This incident was not reopened."]
+    assert told.args == ["This incident was neither reopened nor merged."]
     with qtbot.waitSignal(desk.page.notice) as told:
         desk.page.links.go(0)
-    assert told.args == ["This incident takes up no closed one again."]
+    assert told.args == ["No incident stands before this one."]

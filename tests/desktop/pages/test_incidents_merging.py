@@ -129,6 +129,31 @@ def test_what_is_alike_stands_side_by_side_and_is_merged_by_keys(
     assert work.page.detail.row.report_count == 2
 
 
+def test_the_head_names_the_other_side_of_a_merge_and_a_key_goes_there(work: Work, two: Two) -> None:
+    work.show(two.newer)
+    head = work.page.head
+    assert head.merged.isHidden()
+    work.merge_window().reason.setText("same cars")
+    work.press(Qt.Key.Key_Return, CTRL)
+    work.shows(two.older)
+    detail = work.page.detail
+    assert detail is not None
+    (newer,) = detail.merged_here
+    assert newer.id == two.newer
+    assert head.merged.words.text() == "Merged into this one"
+    assert newer.number in head.merged.links[0].text()
+    work.show(two.older)
+    work.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    work.shows(two.newer)
+    assert head.merged.words.text() == "Merged into"
+    assert head.holder.text() == "merged"
+    assert head.merged.links[0].text().startswith(detail.row.number)
+    commands = {command.title: command.key for command in work.page.commands()}
+    assert commands[f"Go to {detail.row.number}, merged"] == "Alt+Right"
+    head.merged.links[0].click()
+    work.shows(two.older)
+
+
 def test_a_merged_incident_is_taken_apart_by_its_letter(work: Work, two: Two, store: Store) -> None:
     work.show(two.newer)
     work.merge_window().reason.setText("same cars")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from gridcenter.desktop.widgets.place_names import PlaceNames
+from gridcenter.domain.board import Filter
 from gridcenter.domain.names import Name
 from gridcenter.domain.places import DistrictMap, Division, GridShape
+from gridcenter.language import use_language
 
 COMMUNITY = "330108001001"
 OWN_CODE = "HZ-XH-17"
@@ -34,3 +38,10 @@ def test_a_grid_lies_in_one_community() -> None:
 
 def test_without_grids_the_divisions_are_counted() -> None:
     assert named().communities_within("") == 1
+
+
+def test_a_unit_that_is_only_called_in_has_its_name_in_the_filter() -> None:
+    district = replace(DistrictMap((), (), ()), units=((7, Name("区司法局", "Justice bureau")),))
+    use_language("en")
+    assert PlaceNames(district).words(Filter(unit_id=7), []).unit_id == "Justice bureau"
+    assert PlaceNames(district).words(Filter(unit_id=8), []).unit_id == ""
