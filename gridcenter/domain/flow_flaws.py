@@ -12,7 +12,6 @@ from gridcenter.domain.flow import (
     CLOSINGS,
     ENDS,
     EVERY_FLOW,
-    HOLDER,
     INPUT_KINDS,
     OUTCOMES,
     PROOF,
@@ -25,6 +24,7 @@ from gridcenter.domain.flow import (
 )
 from gridcenter.domain.flow_flaws_approvals import approval_flaws, parking_flaws
 from gridcenter.domain.flow_flaws_joint import joint_flaws, sound
+from gridcenter.domain.flow_flaws_rulings import ruling_flaws
 from gridcenter.domain.merging import MERGE_LETTERS, MERGED
 from gridcenter.domain.names import Name
 from gridcenter.language import listed, tr
@@ -36,8 +36,6 @@ LONGEST_REOPENING = 3660
 """Days: ten years."""
 DESK_LETTERS = frozenset({"J", "K", *CARD_LETTERS.values(), *MERGE_LETTERS.values()})
 """Keys that mean something else beside the moves: going through the queue, cards, and merging."""
-RULERS = frozenset({"supervisor", "leader"})
-"""Roles that may rule for the centre."""
 _STANDARDS = ("", "handle", "whole")
 
 
@@ -62,7 +60,7 @@ def flaws(template: FlowTemplate) -> list[str]:
         _bad_limits,
         _filing,
         _bad_reopening,
-        _rulings,
+        ruling_flaws,
         joint_flaws,
     )
     return list(dict.fromkeys(chain.from_iterable(check(template) for check in checks)))
@@ -136,25 +134,6 @@ def _bad_roles_and_inputs(template: FlowTemplate) -> Iterator[str]:
         for other in sorted(field.when.keys() - template.inputs.keys()):
             yield tr("the input “{input}” depends on “{other}”, which is not described").format(
                 input=field.code, other=other
-            )
-
-
-def _rulings(template: FlowTemplate) -> Iterator[str]:
-    """Find rulings that name nobody or give no reason, and returns that can be used up with nobody to rule."""
-    for move in template.moves:
-        if move.rules and not {HOLDER, "reason"} <= set(move.requires):
-            yield tr("the move “{move}” rules: it must require “unit” and “reason”").format(move=move.action)
-        if move.rules and move.role not in RULERS:
-            yield tr("the move “{move}” rules: its role must be one of {roles}").format(
-                move=move.action, roles=listed(sorted(RULERS))
-            )
-        if move.after_returns and not move.rules:
-            yield tr("the move “{move}” waits for returns that are used up but does not rule").format(
-                move=move.action
-            )
-        for one in sorted(set(move.optional) & set(move.requires)):
-            yield tr("the move “{move}” both requires and only offers “{input}”").format(
-                move=move.action, input=one
             )
 
 

@@ -92,3 +92,15 @@ def test_a_ruling_with_a_hole_is_named(changes: dict[str, object], sentence: str
     raw = city()
     next(one for one in raw["moves"] if one["action"] == "rule").update(changes)
     assert sentence in flaws(build_flow(raw))
+
+
+def test_returns_that_can_be_used_up_where_nobody_rules_are_a_flaw() -> None:
+    raw = city()
+    assert flaws(build_flow(raw)) == []
+    raw["moves"] = [one for one in raw["moves"] if one["action"] not in ("rule", "lead_rule")]
+    sentence = (
+        "the returns by the move “return” can be used up in the state “pending_handle”, but no move rules"
+    )
+    assert any(flaw.startswith(sentence) for flaw in flaws(build_flow(raw)))
+    use_language("zh")
+    assert any("退回次数可能在状态“pending_handle”用尽" in flaw for flaw in flaws(build_flow(raw)))

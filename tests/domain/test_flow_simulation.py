@@ -16,7 +16,7 @@ from gridcenter.domain.flow_simulation import FlowSimulation, SimulatedStep, eve
 from gridcenter.domain.lights import Light
 from gridcenter.language import use_language
 from gridcenter.services.flows import flow
-from tests.domain.flow_samples import small
+from tests.domain.flow_samples import city, small
 
 CALENDAR = WorkingCalendar(years=frozenset({2026}))
 
@@ -133,23 +133,12 @@ def test_a_refused_move_says_which_and_why_and_keeps_what_came_before(
 
 
 def test_one_return_too_many_is_for_the_centre_to_rule() -> None:
-    raw = small()
+    raw = city()
     raw["max_returns"] = 1
-    raw["return_reasons"] = [{"code": "other", "zh": "其他", "en": "other"}]
-    raw["moves"].append(
-        {
-            "action": "return",
-            "zh": "退回",
-            "en": "return",
-            "from": ["handling"],
-            "to": "reported",
-            "role": "handler",
-        }
-        | {"counts": "return"}
-    )
     simulation = played(raw=raw)
+    again = ["register", "accept", "to_dispatch", "dispatch", "receive", "return", "redispatch", "receive"]
     with pytest.raises(RuleBroken, match="returned 1 times already: the centre must rule"):
-        simulation.walk(["begin", "return", "begin", "return"])
+        simulation.walk([*again, "return"])
 
 
 def test_a_flow_that_begins_parked_starts_with_a_standing_clock() -> None:

@@ -7236,10 +7236,6 @@
         <translation>时限钟“{clock}”的时限须不少于一分钟、不超过十年</translation>
     </message>
     <message>
-        <source>the move “{move}” both requires and only offers “{input}”</source>
-        <translation>动作“{move}”对“{input}”既作必填又作选填</translation>
-    </message>
-    <message>
         <source>the move “{move}” counts “{tally}”, which no incident counts</source>
         <translation>动作“{move}”计入“{tally}”，事件没有该计数</translation>
     </message>
@@ -7278,18 +7274,6 @@
     <message>
         <source>the move “{move}” requires “{input}”, which is not described</source>
         <translation>动作“{move}”要求“{input}”，但未说明该项</translation>
-    </message>
-    <message>
-        <source>the move “{move}” rules: it must require “unit” and “reason”</source>
-        <translation>动作“{move}”为裁定，必须要求“unit”和“reason”</translation>
-    </message>
-    <message>
-        <source>the move “{move}” rules: its role must be one of {roles}</source>
-        <translation>动作“{move}”为裁定，其角色须为 {roles} 之一</translation>
-    </message>
-    <message>
-        <source>the move “{move}” waits for returns that are used up but does not rule</source>
-        <translation>动作“{move}”要求退回次数用尽，但不是裁定</translation>
     </message>
     <message>
         <source>the paused state “{state}” is final: its clocks have ended</source>
@@ -7432,6 +7416,29 @@
     <message>
         <source>the move “{move}”: a limit belongs to moves that call a unit in, and to no other</source>
         <translation>动作“{move}”：时限只用于邀请会办单位的动作，且必须填写</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.flow_flaws_rulings</name>
+    <message>
+        <source>the move “{move}” both requires and only offers “{input}”</source>
+        <translation>动作“{move}”对“{input}”既作必填又作选填</translation>
+    </message>
+    <message>
+        <source>the move “{move}” rules: it must require “unit” and “reason”</source>
+        <translation>动作“{move}”为裁定，必须要求“unit”和“reason”</translation>
+    </message>
+    <message>
+        <source>the move “{move}” rules: its role must be one of {roles}</source>
+        <translation>动作“{move}”为裁定，其角色须为 {roles} 之一</translation>
+    </message>
+    <message>
+        <source>the move “{move}” waits for returns that are used up but does not rule</source>
+        <translation>动作“{move}”要求退回次数用尽，但不是裁定</translation>
+    </message>
+    <message>
+        <source>the returns by the move “{move}” can be used up in the state “{state}”, but no move rules there who is responsible: add one with `rules: true`</source>
+        <translation>动作“{move}”的退回次数可能在状态“{state}”用尽，但该状态下没有裁定责任单位的动作：请加一个带 `rules: true` 的动作</translation>
     </message>
 </context>
 <context>
