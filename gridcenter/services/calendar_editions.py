@@ -29,6 +29,7 @@ from gridcenter.services.ledger import Ledger
 from gridcenter.services.locked_incidents import INCIDENTS, locked_incident
 from gridcenter.services.plain_yaml import about_file, read_plain_yaml
 from gridcenter.services.recording import LONGEST_REASON, Said, audit_step, check_length, record_step
+from gridcenter.services.whole_store import refuse_part
 from gridcenter.store.calendars import EditionRow, add_edition, editions, lock_family, working_calendar
 from gridcenter.store.clock_ledgers import CountingClock, counting_clocks, incidents_counting
 from gridcenter.store.engine import Store, store_time
@@ -129,10 +130,11 @@ def enter_edition(
     The caller owns the transaction; running clocks stay as they are.
 
     Raises:
-        RuleBroken: Not by this role.
+        RuleBroken: Not by this role or area.
         BadInput: No reason, no such family, or nothing would change.
     """
     refuse_entering(by)
+    refuse_part(session, by)
     said = check_length(reason, longest=LONGEST_REASON)
     if not said:
         raise BadInput(tr("say why the calendar changes, for example the notice it follows"))
@@ -164,12 +166,13 @@ def let_deadlines_follow(
     or refused is continued by asking again. An incident whose deadline moves gets a step that says so.
 
     Raises:
-        RuleBroken: Not by this role.
+        RuleBroken: Not by this role or area.
         MovingCancelled: `progress` raised it; whole portions are done.
     """
     refuse_entering(by)
     moved, last, done = 0, 0, 0
     with store.read() as session:
+        refuse_part(session, by)
         key = working_calendar(session).key
         total = len(incidents_counting(session, but=key, after=0, count=2**31 - 1))
     while portion := _portion(store, key, last):

@@ -40,6 +40,7 @@ from gridcenter.services.flows import (
 )
 from gridcenter.services.plain_yaml import parsed_yaml
 from gridcenter.services.recording import LONGEST_REASON, audit_step, check_length
+from gridcenter.services.whole_store import refuse_part
 from gridcenter.store.calendars import working_calendar
 from gridcenter.store.models import FlowSwitch, FlowText
 from gridcenter.store.own_flows import (
@@ -91,6 +92,7 @@ def put_flow(session: Session, text: str, *, name: str, by: Actor, now: datetime
         FlawedFlow, BadInput: The text is no flow, has flaws, or is the newest version already.
     """
     _refuse(why_not_keep_flows(by))
+    refuse_part(session, by)
     template = checked_flow(text, name=name)
     lock_flow(session, template.key)
     known = flow_texts(session, template.key)
@@ -162,6 +164,7 @@ def switch_on(session: Session, key: str, number: int, *, reason: str, by: Actor
         FlawedFlow, BadInput: There is no such version, no reason, or the text does not stand the check.
     """
     _refuse(why_not_keep_flows(by))
+    refuse_part(session, by)
     said = _reason(reason)
     lock_flow(session, key)
     version = flow_record(session, key, number)
@@ -184,6 +187,7 @@ def switch_off(session: Session, key: str, *, reason: str, by: Actor, now: datet
         BadInput: There is no reason.
     """
     _refuse(why_not_keep_flows(by))
+    refuse_part(session, by)
     said = _reason(reason)
     lock_flow(session, key)
     stack = in_force_after(flow_deeds(session, key), shipped=_shipped(key))

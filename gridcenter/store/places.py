@@ -83,6 +83,12 @@ def child_divisions(session: Session, code: str) -> list[Division]:
     return [_as_division(row) for row in session.execute(statement)]
 
 
+def reaches_beyond(session: Session, area: str) -> bool:
+    """Tell whether the store has a grid outside the area."""
+    outside = select(models.Grid.id).where(~inside(models.Grid.community_code, area)).limit(1)
+    return bool(area) and session.scalar(outside) is not None
+
+
 def district_code(session: Session) -> str:
     """Return the code that all current grids share: the district, street or community the store is about."""
     grid = models.Grid

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -300,3 +301,15 @@ def test_a_desk_of_the_same_person_works_while_deadlines_follow(store: Store, in
             stop.set()
         assert telling.result(60)
     assert agrees(store)
+
+
+def test_a_street_moves_no_deadline_of_its_neighbour(store: Store, incident: int, english: None) -> None:
+    street, district = (actor("supervisor", area=area) for area in ("709901001", "709901"))
+    edition = with_outage(store)
+    with pytest.raises(RuleBroken, match="holds for every area"), store.begin() as session:
+        enter_edition(session, edition, reason="停电通知", by=street, now=START)
+    with store.begin() as session:
+        enter_edition(session, edition, reason="停电通知", by=district, now=START)
+    for by, moved in ((street, None), (district, 1)):
+        with nullcontext() if moved else pytest.raises(RuleBroken, match="holds for every area"):
+            assert let_deadlines_follow(store, by=by, reason="停电", progress=lambda _done: None) == moved

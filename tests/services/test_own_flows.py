@@ -329,3 +329,17 @@ def test_no_part_of_the_program_follows_an_incident_by_the_flow_s_name_alone() -
         for call in re.findall(r"(?<![\w.])flow\(\w+\.flow\b[^)]*\)", path.read_text("utf-8"))
     ]
     assert found == []
+
+
+def test_a_street_changes_no_flow_that_holds_for_its_neighbour_too(store: Store) -> None:
+    number = put(store, changed())
+    assert played(store, KEY, number) == ""
+    street, district = (actor("leader", area=area) for area in ("709901001", "709901"))
+    with pytest.raises(RuleBroken, match="holds for every area"), store.begin() as session:
+        put_flow(session, changed(), name="own.yaml", by=street, now=START)
+    with pytest.raises(RuleBroken, match="holds for every area"), store.begin() as session:
+        switch_on(session, KEY, number, reason="新规", by=street, now=START)
+    with store.begin() as session:
+        switch_on(session, KEY, number, reason="新规", by=district, now=START)
+    with pytest.raises(RuleBroken, match="holds for every area"), store.begin() as session:
+        switch_off(session, KEY, reason="撤销", by=street, now=START)

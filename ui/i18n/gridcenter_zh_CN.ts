@@ -10361,6 +10361,13 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.whole_store</name>
+    <message>
+        <source>this holds for every area, and your account is for one of them: ask the centre above</source>
+        <translation>此项对所有辖区生效，而您的账号只属于其中一个辖区：请由上级中心办理</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.settings</name>
     <message>
         <source>The setting “{name}” has an impossible value: {why}. Correct it in {path} or in the variable {variable}.</source>
