@@ -172,7 +172,11 @@ class LiveDemo:
 
     def _decide(self, session: Session, template: FlowTemplate, incident: Movable) -> bool:
         """Let somebody who may decide about the oldest application: most are approved, some refused."""
-        application = pending_of(session, incident.id)[0]
+        locked_incident(session, incident.id, self._player("leader"))
+        pending = pending_of(session, incident.id)
+        if not pending:
+            return False  # somebody else decided while this one waited
+        application = pending[0]
         roles = sorted(approvers(template, application.action))
         decider, now = self._player(self._chance.choice(roles)), self._time(session)
         locked_incident(session, incident.id, decider)

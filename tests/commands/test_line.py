@@ -22,17 +22,18 @@ def _lines(command: Any, line: str = "") -> Iterator[str]:
 
 COMMANDS = tuple(_lines(typer.main.get_command(build_app())))
 NAMES = re.compile(
-    r"--?[a-z-]+|\b[A-Z]{1,6}\b|WxH|\d+x\d+|[Gg]rid[Cc]enter|[a-z]+://\S*|\.[a-z]+|Ctrl\+C|Excel|GeoJSON"
+    r"--?[a-z-]+|\b[A-Z]{1,9}\b|WxH|\d+x\d+|[Gg]rid[Cc]enter|[a-z]+://\S*|\.[a-z]+|Ctrl\+C|Excel|GeoJSON"
 )
 """Names of options, of what stands behind them, of files and of the program."""
 VALUES = """desk wall zh en dark light street district city pingshan chicago wgs cgcs gcj bd start feed map steps queue
     lookup import divisions grids units categories standards incidents persons premises components indicators template
-    task slip feedback form supervision letter before during after other"""
+    task slip feedback form supervision letter before during after other
+    kind office passed failed"""
+KNOWN = sorted({word for line in COMMANDS for word in line.split()}, key=len, reverse=True)
 
 
 def english_words(text: str, *, allowed: str = "") -> list[str]:
-    for known in " ".join(COMMANDS).split():
-        text = text.replace(known, " ")
+    text = re.sub(rf"(?<![\w-])({'|'.join(KNOWN)})(?![\w-])", " ", text)
     known_words = f"{VALUES} {allowed}"
     return [word for word in re.findall(r"[A-Za-z]+", NAMES.sub(" ", text)) if word not in known_words]
 

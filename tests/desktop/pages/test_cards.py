@@ -191,7 +191,7 @@ def test_whoever_is_second_is_told_and_his_text_is_still_there(
     )
     qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: not dialog.refusal.isHidden(), timeout=PATIENCE_MS)
-    assert "supervisor 一号 took “park” at 10:00:00" in dialog.refusal.text()
+    assert "leader 一号 took “park” at 10:00:00" in dialog.refusal.text()
     assert dialog.inputs()["text"] == "please answer"
     qtbot.waitUntil(lambda: dialog.version == version_of(store, handled), timeout=PATIENCE_MS)
     send(qtbot, dialog, page)
