@@ -78,7 +78,7 @@ def test_the_proposal_stands_chosen_and_is_named_as_one(qtbot: QtBot, opened: Op
     to_dispatched_but_one(store, key)
     page = opened("dispatcher", key)
     dialog, box = asked(qtbot, page, Qt.Key.Key_P)
-    assert box.currentText() == "Housing bureau · proposal"
+    assert box.currentText() == "Housing bureau · free · tasks 0 · proposal"
     assert box.ground.text() == (
         "Proposal: responsibility list: T01 blocked fire lane × all places, not proposed yet"
     )
@@ -119,7 +119,7 @@ def test_a_ruling_is_offered_but_nothing_stands_chosen(qtbot: QtBot, opened: Ope
     assert dialog.refusal.text() == "“dispatch” needs: unit"
     box.setFocus()
     qtbot.keyClick(box, Qt.Key.Key_Down)
-    assert box.currentText() == "Housing bureau · ruled before"
+    assert box.currentText() == "Housing bureau · free · tasks 1 · ruled before"
     assert box.ground.text() == "Offered: ruled on 2026-11-17 by supervisor 一号, because their road"
     sent(qtbot, page, dialog)
     with store.read() as session:
@@ -136,7 +136,7 @@ def test_the_supervisor_rules_with_the_keyboard_and_the_unit_sees_it(
     qtbot.waitUntil(lambda: page.dialog is not None)
     dialog = page.dialog
     assert dialog is not None
-    assert dialog.fields.keys() == {"unit", "reason", "basis", "opinion"}
+    assert dialog.fields.keys() == {"unit", "despite_busy", "reason", "basis", "opinion"}
     unit, reason = dialog.fields["unit"], dialog.fields["reason"]
     reason.setFocus()
     qtbot.keyClicks(reason, "their own road")
