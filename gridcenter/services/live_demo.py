@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -24,6 +25,7 @@ from gridcenter.services.flows import own_flow
 from gridcenter.services.intake import IncidentDraft, report_incident
 from gridcenter.services.lapsing import pending_of
 from gridcenter.services.live_proof import LivePictures, without_proof
+from gridcenter.services.live_watch import LiveWatch
 from gridcenter.services.locked_incidents import locked_incident
 from gridcenter.services.proofs import missing_proof
 from gridcenter.services.steps import take_step
@@ -37,6 +39,8 @@ REPORT_SHARE = 0.12
 """Share of writes that are new reports; an incident takes about a dozen moves, so the number on hand stays."""
 USUAL_SHARE = 0.93
 REFUSED_SHARE = 0.2
+WATCHED_EVERY = 10
+"""After so many writes the shift looks at what awaits somebody's note or signature."""
 BUSY_INCIDENTS = 60
 """So many incidents are worked on at once; the others wait, as they do in life."""
 _HELD = frozenset({"category", "grid", "standard", "deadline"})
@@ -81,12 +85,15 @@ class LiveDemo:
             material = live_material(session)
             self._material = material if folder is not None else without_proof(material)
             self._busy = self._chance.sample(known := open_ids(session), min(len(known), BUSY_INCIDENTS))
+        self._watch = LiveWatch(self._material.players, seed=seed)
         if not self._material.grids or not self._material.categories:
             raise BadInput(tr("this store has no grids or no categories: make a demo district first"))
 
     def write_once(self, tally: LiveTally) -> LiveTally:
         """Report or move one incident in a transaction of its own."""
         self._written += 1
+        if self._written % WATCHED_EVERY == 0:
+            self._look_after()
         try:
             with self._store.begin() as session:
                 if not self._busy or self._chance.random() < REPORT_SHARE:
@@ -96,6 +103,11 @@ class LiveDemo:
         except RuleBroken:
             return replace(tally, refused=tally.refused + 1)
         return replace(tally, moved=tally.moved + moved)
+
+    def _look_after(self) -> None:
+        """Let the shift take note and sign; whatever somebody else has done before it is left to the next time."""
+        with suppress(RuleBroken), self._store.begin() as session:
+            self._watch.write(session, now=self._time(session))
 
     def _time(self, session: Session) -> datetime:
         return self._now() if self._now is not None else store_time(session)

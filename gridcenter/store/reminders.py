@@ -33,6 +33,27 @@ def acknowledged_keys(session: Session, *, area: str, since: datetime | None = N
     return [Key(*row) for row in session.execute(statement)]
 
 
+def unnoted(session: Session, *, before: datetime, most: int = 50) -> list[Key]:
+    """Return up to `most` of each kind that nobody has noted: open incidents new or red by then, the newest first."""
+    still = Incident.closed_at.is_(None)
+    new = select(Incident.id).where(still, Incident.reported_at <= before)
+    red = select(Incident.id, Incident.due_at).where(
+        still, Incident.due_at <= before, Incident.paused.is_(False)
+    )
+    keys = [
+        Key(incident, Event.NEW.value, "")
+        for incident in session.scalars(new.order_by(Incident.reported_at.desc()).limit(most))
+    ]
+    keys += [
+        Key(incident, Event.RED.value, due.isoformat())
+        for incident, due in session.execute(red.order_by(Incident.due_at.desc()).limit(most))
+        if due is not None
+    ]
+    noted = select(*_KEY).where(Acknowledgement.incident_id.in_({key.incident_id for key in keys}))
+    known = {Key(*row) for row in session.execute(noted)}
+    return [key for key in keys if key not in known]
+
+
 def acknowledgements(session: Session, incident_id: int, *, area: str) -> list[Acknowledged]:
     """Return who has taken note of what about an incident, oldest first; nothing where it lies outside the area."""
     statement = (

@@ -15,14 +15,25 @@ from sqlalchemy import event, func, select, update
 from gridcenter.bench.private_postgres import PrivatePostgres
 from gridcenter.domain.clocks import ClockMode, calendar_for, deadline
 from gridcenter.domain.errors import BadInput
+from gridcenter.domain.handover import HandoverDraft
 from gridcenter.services.flows import flow
+from gridcenter.services.handovers import write_handover
 from gridcenter.services.ledger import as_segments
 from gridcenter.services.live_demo import LiveDemo, LiveTally, run_live
 from gridcenter.store.calendars import working_calendar
 from gridcenter.store.engine import Store, open_store
-from gridcenter.store.models import Account, ClockSegment, Incident, IncidentClock, Step
+from gridcenter.store.models import (
+    Account,
+    Acknowledgement,
+    ClockSegment,
+    Handover,
+    Incident,
+    IncidentClock,
+    Step,
+)
+from gridcenter.store.reminders import acknowledged_keys
 from gridcenter.store.schema import upgrade
-from tests.services.matters import at, settle
+from tests.services.matters import actor, at, settle
 
 FAST = 1e6
 
@@ -92,6 +103,25 @@ def test_every_open_incident_has_its_pressing_clock_on_its_row(store: Store) -> 
             assert incident.paused == (not running)
             if running:
                 assert incident.due_at == min(running)
+
+
+def test_the_shift_takes_note_of_what_is_new_and_red_and_signs_the_handover(store: Store) -> None:
+    settle(store)
+    with store.begin() as session:
+        draft = HandoverDraft("", ())
+        write_handover(session, draft, by=actor("leader"), now=at("11-18 08:00"), key="h")
+    play(store, 120)
+    with store.read() as session:
+        noted = Counter(session.scalars(select(Acknowledgement.event)))
+        signed = session.scalars(select(Handover)).one()
+        open_ = session.scalars(
+            select(Incident.id).where(Incident.closed_at.is_(None), Incident.reported_at < at("11-18 09:00"))
+        ).all()
+        told = {key.incident_id for key in acknowledged_keys(session, area="")}
+    assert noted["new"] > 5
+    assert noted["red"] > 0
+    assert set(open_) <= told
+    assert (signed.signer_role, signed.remarks) == ("supervisor", "演示数据：已接班。")
 
 
 def test_the_same_seed_plays_the_same_district(sqlite_store: Store) -> None:

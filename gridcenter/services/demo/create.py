@@ -29,6 +29,7 @@ from gridcenter.services.demo.naming import NamedGround, name_ground, word_list
 from gridcenter.services.demo.reminders import write_acknowledgements
 from gridcenter.services.demo.reporting import DemoProgress, OnProgress, Pen, silent
 from gridcenter.services.demo.routing import write_routing
+from gridcenter.services.demo.saved_filters import write_saved_filters
 from gridcenter.services.demo.scenery import draw_scenery
 from gridcenter.services.demo.sizes import PLANS, DemoPlan, DemoSize
 from gridcenter.services.demo.staff import Staff, appoint_staff
@@ -135,6 +136,7 @@ def _fill(session: Session, plan: DemoPlan, seed: int, now: datetime, progress: 
     write_routing(session, named, staff, now=now)
     write_demo_handover(session, staff, seed=seed, now=now)
     write_acknowledgements(session, staff, seed=seed, now=now)
+    write_saved_filters(session, staff, now=now)
     write_callers(session, seed=seed)
     incidents += write_merged(session, staff, seed=seed, now=now)
     return DemoTally(
