@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -41,6 +42,7 @@ NEEDED_ASSETS = (
     "resources/sounds/reminder.wav",
     "ui/papers/sheet.typ",
 )
+_SOUND = "PySide6.QtMultimedia"
 _OUTSIDE = re.compile(r"""(?:src|href)\s*=\s*["']https?:|@import|url\(\s*["']?https?:""", re.IGNORECASE)
 
 
@@ -163,7 +165,12 @@ def check_papers() -> str:
 
 
 def check_sound() -> str:
-    """A machine without sound is no fault: the strip tells the same; what is missing is said here."""
+    """A machine without sound is no fault: the strip tells the same; what is missing is said here.
+
+    A frozen program that came without Qt's sound library is one: no machine could make it sound.
+    """
+    if getattr(sys, "frozen", False) and find_spec(_SOUND) is None:
+        raise Fault(tr("missing: {names}").format(names=_SOUND))
     if sys.platform.startswith("linux"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     tone = import_module("gridcenter.desktop.tone")

@@ -26,6 +26,7 @@ Architecture: $arch
 Maintainer: GridCenter maintainers
 Installed-Size: $(du -sk "$tree/opt" | cut -f1)
 Depends: $depends, fonts-noto-cjk | fonts-wqy-zenhei
+Recommends: libpulse0
 Section: misc
 Priority: optional
 Description: desktop program of a grid-management command centre

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 
@@ -58,3 +59,14 @@ def test_a_machine_without_sound_is_no_fault_and_says_so() -> None:
     told, why = self_check.check_sound(), why_no_sound()
     none = tr("none, reminders are shown only: {why}").format(why=why)
     assert (told == none) == bool(why)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_frozen_program_without_the_sound_library_has_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert self_check.check_sound()
+    monkeypatch.setitem(sys.modules, "PySide6.QtMultimedia", None)
+    with pytest.raises(Fault, match=r"PySide6\.QtMultimedia"):
+        self_check.check_sound()
+    monkeypatch.setattr(sys, "frozen", False)
+    assert self_check.check_sound()
