@@ -206,7 +206,8 @@ class Ledger:
         self._note_pressing()
 
     def plan(self, until: datetime, *, now: datetime) -> None:
-        """Let the step clock end at `until`; the whole-case clock follows where it would end earlier.
+        """Let the step clock end at `until`; the whole-case clock follows where it would end earlier, and ends with
+        the next working time where `until` lies in none.
 
         Raises:
             RuleBroken: `until` is not in the future, or lies more than ten years ahead.
@@ -216,9 +217,12 @@ class Ledger:
         if until - now > FARTHEST_EXTENSION:
             raise RuleBroken(tr("the planned date lies more than ten years ahead: check the year"))
         step = self._step()
+        self._lengthen(step, until, now)
         for held in self._held:
-            if held is step or (held.clock.kind == ClockKind.WHOLE and held.clock.due_at < until):
+            if held.clock.kind == ClockKind.WHOLE and held.clock.due_at < step.clock.due_at:
                 self._lengthen(held, until, now)
+                if held.clock.due_at < step.clock.due_at:
+                    self._allow(held, held.clock.limit_minutes + 1)
         self._note_pressing()
 
     def check_extension(self, until: datetime, *, now: datetime) -> _Held:
@@ -331,7 +335,10 @@ class Ledger:
 
     def _lengthen(self, held: _Held, until: datetime, now: datetime) -> None:
         segments = as_segments(held.segments)
-        held.clock.limit_minutes = lengthened(self._counting(held), segments, until=until, now=now)
+        self._allow(held, lengthened(self._counting(held), segments, until=until, now=now))
+
+    def _allow(self, held: _Held, minutes: int) -> None:
+        held.clock.limit_minutes = minutes
         self._recompute(held)
         self._note_deadline(held.clock)
 

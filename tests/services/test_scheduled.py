@@ -14,7 +14,7 @@ from gridcenter.services.clock_verification import verify_clocks
 from gridcenter.store.engine import Store
 from gridcenter.store.figures_indicators import indicator_counts
 from gridcenter.store.incidents import open_incidents
-from gridcenter.store.models import Incident, Step
+from gridcenter.store.models import Incident, IncidentClock, Step
 from tests.services.matters import SHANGHAI, at, report, settle, step, to_handling
 from tests.services.test_flow_walks import draft_of, taken
 
@@ -65,6 +65,33 @@ def test_the_plan_is_carried_out_like_any_other_task_and_the_outcome_is_told_ane
     with store.read() as session:
         row = session.get_one(Incident, incident)
     assert (row.state, row.outcome, row.handled_at) == ("dispatched", "", None)
+
+
+def test_a_plan_for_a_sunday_does_not_press_on_the_friday_before(store: Store) -> None:
+    incident = to_close(store)
+    planned(store, incident, "2026-10-18 12:00")
+    with store.read() as session:
+        row = session.get_one(Incident, incident)
+    assert row.due_at == at("10-18 12:00")
+    assert row.whole_due_at is not None
+    assert row.due_at < row.whole_due_at < at("10-19 08:05")
+    assert verify_clocks(store, zone=SHANGHAI, progress=lambda _: None).kept == []
+
+
+def test_what_was_handled_on_the_spot_has_a_whole_case_from_its_plan_on(store: Store) -> None:
+    incident = report(store, now=START)
+    for action in ("self_handle", "check_self"):
+        taken(store, incident, action, now=NOW)
+    planned(store, incident)
+    taken(store, incident, "carry_out", now=PLANNED)
+    with store.read() as session:
+        row = session.get_one(Incident, incident)
+        clocks = session.scalars(select(IncidentClock).where(IncidentClock.incident_id == incident))
+        whole = [clock.started_at for clock in clocks if clock.kind == "whole"]
+    assert whole == [NOW]
+    assert row.whole_due_at is not None
+    assert row.whole_due_at >= PLANNED
+    assert verify_clocks(store, zone=SHANGHAI, progress=lambda _: None).kept == []
 
 
 @pytest.mark.parametrize(
