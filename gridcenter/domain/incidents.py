@@ -121,6 +121,16 @@ class StepRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NotedRow:
+    """Somebody took note for all desks of what happened: that it was new, newly red …; `role` is a code."""
+
+    at: datetime
+    event: Name
+    who: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClockView:
     """A clock with its ledger and the calendar it counts with, so that a desk can show the working at any moment.
 
@@ -212,4 +222,6 @@ class IncidentDetail:
     co_clocks: tuple[ClockView, ...] = ()
     held_since: datetime | None = None
     """Since when the unit holds the task."""
+    noted: tuple[NotedRow, ...] = ()
+    """Who took note of what, oldest first."""
     adjustments: tuple[AdjustmentRow, ...] = ()

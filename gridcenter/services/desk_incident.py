@@ -7,8 +7,9 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from gridcenter.domain.incidents import IncidentDetail, IncidentLink
+from gridcenter.domain.incidents import IncidentDetail, IncidentLink, NotedRow
 from gridcenter.domain.merging import MERGED
+from gridcenter.domain.reminders import EVENT_NAMES, Event
 from gridcenter.services.card_rules import card_rules
 from gridcenter.services.flows import flow_of, flow_version
 from gridcenter.services.routing import ruling_state
@@ -17,6 +18,7 @@ from gridcenter.store.cards import cards_of
 from gridcenter.store.engine import store_time
 from gridcenter.store.incidents_trace import incident_detail
 from gridcenter.store.models import Incident
+from gridcenter.store.reminders import acknowledgements
 from gridcenter.store.reopenings import reopened_as, reopens
 from gridcenter.store.reports import kept_for, merged_into
 
@@ -34,8 +36,16 @@ def desk_incident(session: Session, incident_id: int, *, area: str) -> IncidentD
         reopened_as=reopened_as(session, incident_id) if detail.row.closed_at is not None else None,
         merged_into=kept_for(session, incident_id) if detail.row.state == MERGED else None,
         merged_here=_merged_here(session, detail),
+        noted=_noted(session, incident_id, area),
         ruling=ruling_state(session, session.get_one(Incident, incident_id), own),
         adjustments=adjustments_of(session, incident_id, area=area, flows=partial(flow_version, session)),
+    )
+
+
+def _noted(session: Session, incident_id: int, area: str) -> tuple[NotedRow, ...]:
+    return tuple(
+        NotedRow(one.at, EVENT_NAMES[Event(one.key.event)], one.who, one.role)
+        for one in acknowledgements(session, incident_id, area=area)
     )
 
 

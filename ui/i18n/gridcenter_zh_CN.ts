@@ -6447,6 +6447,10 @@
         <translation>办理痕迹</translation>
     </message>
     <message>
+        <source>noted: {event}</source>
+        <translation>知悉：{event}</translation>
+    </message>
+    <message>
         <source>reply: {clock}</source>
         <translation>回复钟 {clock}</translation>
     </message>

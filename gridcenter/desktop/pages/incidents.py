@@ -162,13 +162,17 @@ class IncidentsPage(QWidget):
             self.queue.table.choose(self.queue.model.rows()[0].id)
 
     def apply_subject(self, kind: str) -> None:
-        """Read the incident again when cards were issued, replied to or withdrawn, a unit became busy or free, or
-        the form on show may wait for an attachment.
+        """Read the incident again when cards were issued, replied to or withdrawn, a unit became busy or free,
+        somebody took note, or the form on show may wait for an attachment.
 
         After the store was away what could not be read is asked for by its own state.
         """
         proof = kind == "attachment" and self.dialog is not None
-        if kind in ("card", "unit") or proof or (kind == ANYTHING and self.states.showing_content()):
+        if (
+            kind in ("card", "unit", "acknowledgement")
+            or proof
+            or (kind == ANYTHING and self.states.showing_content())
+        ):
             self._read_again()
 
     def show_incident(self, incident_id: int) -> None:

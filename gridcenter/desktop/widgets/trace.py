@@ -18,7 +18,7 @@ from gridcenter.desktop.role_words import role_word
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.clock_panel import clock_title
 from gridcenter.domain.cards import CardRow
-from gridcenter.domain.incidents import IncidentDetail, StepRow
+from gridcenter.domain.incidents import IncidentDetail, NotedRow, StepRow
 from gridcenter.domain.lights import Light
 from gridcenter.language import pick, tr
 
@@ -58,8 +58,10 @@ class TraceLine:
 
 
 def trace_lines(detail: IncidentDetail, now: datetime) -> list[TraceLine]:
-    """Return the steps, the moments at which a clock turned red, and what was said about cards, oldest first."""
+    """Return the steps, the moments at which a clock turned red, what was said about cards, and who took note of what
+    happened, oldest first."""
     lines = [_line(step) for step in detail.steps]
+    lines += [_noted_line(one) for one in detail.noted]
     lines += [line for card in detail.cards for line in _card_lines(card, now)]
     for clock in detail.clocks:
         if not clock.paused and clock.due_at <= min(now, clock.ended_at or now):
@@ -80,6 +82,11 @@ def _line(step: StepRow) -> TraceLine:
         where=pick(step.unit),
         text="\n".join(part for part in said if part),
     )
+
+
+def _noted_line(one: NotedRow) -> TraceLine:
+    action = tr("noted: {event}").format(event=pick(one.event))
+    return TraceLine(one.at, Node.STEP, action, _person(one.role, one.who), "", "")
 
 
 def _card_lines(card: CardRow, now: datetime) -> Iterator[TraceLine]:
