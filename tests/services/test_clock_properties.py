@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from gridcenter.domain.clocks import ClockMode, Segment, calendar_for, standing_deadline
 from gridcenter.domain.errors import RuleBroken
-from gridcenter.domain.flow import FlowTemplate, Move
+from gridcenter.domain.flow import PLAN_DATE, FlowTemplate, Move
 from gridcenter.services.clock_verification import VerifyProgress, verify_clocks
 from gridcenter.services.flows import flow, flow_keys
 from gridcenter.services.steps import take_step
@@ -111,10 +111,10 @@ def due_of_running(store: Store, key: int) -> Dues:
 
 
 def assert_never_earlier(before: Dues, after: Dues, move: Move) -> None:
-    """A pause, its end and an extension only ever give time; no other move touches a clock that goes on."""
+    """A pause, its end, an extension and a plan only give time; no other move touches a clock that goes on."""
     for key in before.keys() & after.keys():
         assert after[key] >= before[key], f"{move.action} took time from {key}"
-        if move.action not in ("suspend", "resume", "apply_extend"):
+        if move.action not in ("suspend", "resume", "apply_extend") and PLAN_DATE not in move.requires:
             assert after[key] == before[key], f"{move.action} moved the deadline of {key}"
 
 
