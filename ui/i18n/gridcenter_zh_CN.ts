@@ -2643,6 +2643,10 @@
 <context>
     <name>gridcenter.desktop.models.queue</name>
     <message>
+        <source>Called in: {units}</source>
+        <translation>会办：{units}</translation>
+    </message>
+    <message>
         <source>Category</source>
         <translation>类别</translation>
     </message>
@@ -2665,6 +2669,18 @@
     <message>
         <source>Why here</source>
         <translation>排序理由</translation>
+    </message>
+    <message>
+        <source>one unit</source>
+        <translation>1 个单位</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>另有 {n} 个</translation>
+    </message>
+    <message>
+        <source>{n} units</source>
+        <translation>{n} 个单位</translation>
     </message>
 </context>
 <context>
@@ -3639,7 +3655,7 @@
     </message>
     <message>
         <source>{n} more</source>
-        <translation>另有 {n} 条</translation>
+        <translation>另有 {n} 个</translation>
     </message>
 </context>
 <context>
@@ -5441,7 +5457,7 @@
     </message>
     <message>
         <source>{n} more</source>
-        <translation>另有 {n} 条</translation>
+        <translation>另有 {n} 个</translation>
     </message>
     <message>
         <source>{n} reminders at once</source>

@@ -32,6 +32,8 @@ class Role(IntEnum):
     """The second line of a two-line cell, tertiary 13."""
     MARK = Qt.ItemDataRole.UserRole + 7
     """The kind of the card in the row."""
+    MORE = Qt.ItemDataRole.UserRole + 8
+    """What the tooltip of a cell says beside its words; asked only for a tooltip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Column(Generic[Row]):
     second: Callable[[Row], str] | None = None
     yields: int = 0
     """In which order columns are left out where room is short; 0 stays."""
+    names_unit: bool = False
+    """The cell names the unit that holds an incident: its tooltip names those called in."""
 
 
 def tab_separated(indexes: Sequence[Index]) -> str:

@@ -24,7 +24,7 @@ from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.lights import LIGHT_NAMES
 from gridcenter.domain.queue import rank, reason, remaining_minutes, signed_time
 from gridcenter.domain.queue_order import Order, QueueOrder
-from gridcenter.language import pick, tr
+from gridcenter.language import listed, pick, tr
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -106,6 +106,7 @@ OVERVIEW_COLUMNS: tuple[QueueColumn, ...] = (
         width=148,
         style=CellStyle(color="text.secondary", wraps=True),
         yields=2,
+        names_unit=True,
     ),
     QueueColumn(
         key="reason",
@@ -128,6 +129,7 @@ TWO_LINE_COLUMNS: tuple[QueueColumn, ...] = (
         width=0,
         style=CellStyle("body_strong", wraps=True),
         second=lambda entry: " · ".join(part for part in (entry.where(), pick(entry.row.unit)) if part),
+        names_unit=True,
     ),
     QueueColumn(
         key="time",
@@ -217,7 +219,22 @@ class QueueModel(QAbstractTableModel):
                 return column.style
             case Role.SECOND:
                 return column.second(self.entry(row)) if column.second else None
+            case Role.MORE:
+                return self._called_in(row) if column.names_unit else None
         return None
+
+    def _called_in(self, row: QueueRow) -> str:
+        """Name the units that owe an answer, as far as they hold something on the board, and count the others."""
+        if not row.called_in:
+            return ""
+        held = self._board.rows.values()
+        known = {one.unit_id: pick(one.unit) for one in held if one.unit_id in row.called_in}
+        others = len(row.called_in) - len(known)
+        some = tr("one unit") if others == 1 else tr("{n} units").format(n=others)
+        counted = [tr("{n} more").format(n=others) if known else some]
+        return tr("Called in: {units}").format(
+            units=listed([*sorted(known.values()), *counted[: others > 0]])
+        )
 
     def entry(self, row: QueueRow) -> Entry:
         return Entry(row, self._now, self._calendar, self._board.overdue_place(row.id, self._now))

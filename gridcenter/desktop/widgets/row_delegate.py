@@ -305,10 +305,14 @@ class RowDelegate(QStyledItemDelegate):
         cut = any(self._width(line.text, line.style) > line.place.width() for line in lines)
         return "\n".join(words for words in self.words(index) if words) if cut else ""
 
+    def told_words(self, index: Index) -> str:
+        """Return what the tooltip of a cell says: its words where they are cut, and what there is beside them."""
+        return "\n".join(part for part in (self.cut_words(index), index.data(Role.MORE)) if part)
+
     def helpEvent(  # noqa: N802 - Qt names it
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
-        words = self.cut_words(index) if event.type() == QEvent.Type.ToolTip and index.isValid() else ""
+        words = self.told_words(index) if event.type() == QEvent.Type.ToolTip and index.isValid() else ""
         if not words:
             return super().helpEvent(event, view, option, index)
         QToolTip.showText(event.globalPos(), plain_tooltip(words), view)

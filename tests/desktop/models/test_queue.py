@@ -8,17 +8,19 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QPersistentModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from gridcenter.desktop.models.columns import Role, tab_separated
-from gridcenter.desktop.models.queue import OVERVIEW_COLUMNS, TWO_LINE_COLUMNS, QueueModel
+from gridcenter.desktop.models.queue import OVERVIEW_COLUMNS, TWO_LINE_COLUMNS, QueueColumn, QueueModel
 from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.calendars import WorkingCalendar
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.lights import Light
 from gridcenter.domain.names import Name
 from gridcenter.domain.queue import in_order
+from gridcenter.language import use_language
 from tests.desktop.sample_desk import NOW, red_row, sample_row, sample_rows, yellow_row
 
 
@@ -214,3 +216,29 @@ def test_a_copied_cell_is_never_a_formula(desk: Desk) -> None:
         "\t"
     )
     assert "'=cmd|' /C calc'!A0" in cells
+
+
+@pytest.mark.parametrize("columns", [OVERVIEW_COLUMNS, TWO_LINE_COLUMNS])
+def test_the_cell_that_names_the_unit_tells_of_those_called_in(
+    columns: tuple[QueueColumn, ...], qapp: QApplication
+) -> None:
+    use_language("en")
+    rows = [
+        replace(red_row(1), unit_id=1, unit=Name("甲局", "First bureau"), called_in=frozenset({2, 77})),
+        replace(red_row(2), unit_id=2, unit=Name("乙局", "Second bureau"), called_in=frozenset({77, 78})),
+        replace(red_row(3), unit_id=1, unit=Name("甲局", "First bureau")),
+    ]
+    board = Board()
+    board.apply(rows)
+    model = QueueModel(WorkingCalendar(), NOW, columns)
+    model.apply_board(board, None, Filter(), NOW)
+    place = next(number for number, column in enumerate(columns) if column.names_unit)
+    told = {row.id: model.index(at, place).data(Role.MORE) for at, row in enumerate(model.rows())}
+    assert told == {1: "Called in: Second bureau, 1 more", 2: "Called in: 2 units", 3: ""}
+    assert model.index(0, 0).data(Role.MORE) is None
+    use_language("zh")
+    assert {model.index(at, place).data(Role.MORE) for at in range(3)} == {
+        "会办：乙局、另有 1 个",
+        "会办：2 个单位",
+        "",
+    }

@@ -268,3 +268,18 @@ def test_columns_end_at_the_edge_also_when_a_scroll_bar_takes_room(panel: QueueP
         table = panel.table
         shown = [place for place in range(6) if not table.isColumnHidden(place)]
         assert sum(table.columnWidth(place) for place in shown) == table.viewport().width()
+
+
+def test_the_tooltip_of_the_unit_tells_who_was_called_in(panel: QueuePanel) -> None:
+    use_language("en")
+    board = Board()
+    board.apply([red_row(1, called_in=frozenset({977}))])
+    show(panel, board, Filter())
+    panel.resize(1200, 400)
+    panel.grab()
+    told = {
+        column.key: panel.table.rows.told_words(panel.model.index(0, place))
+        for place, column in enumerate(panel.model.columns)
+    }
+    assert told["unit"] == "Called in: one unit"
+    assert told["light"] == told["grid"] == ""
