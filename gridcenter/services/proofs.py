@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from gridcenter.domain.flow import PROOF, FlowTemplate, InputField, Move
@@ -12,6 +12,14 @@ from gridcenter.domain.people import Actor
 from gridcenter.domain.proofs import KeptProof, proves
 from gridcenter.services.proof_rules import proof_rules
 from gridcenter.store.models import Attachment, Category, Incident, Step
+from gridcenter.store.prepared import Prepared
+
+_Major = aliased(Category)
+_CATEGORY = Prepared(
+    select(Category.set_key, _Major.code)
+    .join(_Major, _Major.id == Category.major_id, isouter=True)
+    .where(Category.id == bindparam("category_id"))
+)
 
 
 def proof_of(session: Session, incident: Incident, template: FlowTemplate, move: Move) -> list[InputField]:
@@ -25,13 +33,7 @@ def proof_of(session: Session, incident: Incident, template: FlowTemplate, move:
 
 def proof_asked(session: Session, category_id: int) -> frozenset[str]:
     """Return the inputs that a category asks for."""
-    major = aliased(Category)
-    statement = (
-        select(Category.set_key, major.code)
-        .join(major, major.id == Category.major_id, isouter=True)
-        .where(Category.id == category_id)
-    )
-    set_key, major_code = session.execute(statement).one()
+    ((set_key, major_code),) = _CATEGORY.rows(session, category_id=category_id)
     return proof_rules().asked(set_key, major_code or "")
 
 

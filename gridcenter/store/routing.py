@@ -65,6 +65,17 @@ _RULED = Prepared(
     .order_by(Ruling.id.desc())
     .limit(1)
 )
+_PRECEDENTS = Prepared(
+    select(Ruling.id)
+    .where(
+        Ruling.category_id == bindparam("category_id"),
+        Ruling.community_code == bindparam("community_code"),
+        Ruling.incident_id != bindparam("but"),
+        Ruling.dismissed_at.is_(None),
+    )
+    .order_by(Ruling.ruled_at.desc(), Ruling.id.desc())
+    .limit(PRECEDENTS)
+)
 _RETURNED = Prepared(
     update(RoutingProposal)
     .where(
@@ -107,13 +118,15 @@ def last_ruling(session: Session, incident_id: int) -> Precedent | None:
 
 def precedents_for(session: Session, incident: Incident) -> tuple[Precedent, ...]:
     """Return the newest rulings that may be followed, on incidents of the same category in the same community."""
-    same = (
-        (Ruling.category_id == incident.category_id)
-        & (Ruling.community_code == incident.community_code)
-        & (Ruling.incident_id != incident.id)
-        & Ruling.dismissed_at.is_(None)
+    found = _PRECEDENTS.rows(
+        session,
+        category_id=incident.category_id,
+        community_code=incident.community_code,
+        but=incident.id,
     )
-    return _rulings(session, same, limit=PRECEDENTS)
+    if not found:  # as nearly always: the journey for names and places is saved
+        return ()
+    return _rulings(session, Ruling.id.in_([number for (number,) in found]), limit=PRECEDENTS)
 
 
 def rulings(session: Session, *, area: str, limit: int = 500) -> tuple[Precedent, ...]:
