@@ -3627,6 +3627,10 @@
         <translation>急要件</translation>
     </message>
     <message>
+        <source>was held by {unit} ({state})</source>
+        <translation>曾由 {unit}（{state}）</translation>
+    </message>
+    <message>
         <source>{major} › {category}</source>
         <translation>{major} › {category}</translation>
     </message>

@@ -87,6 +87,7 @@ class IncidentsPage(QWidget):
         self._stale = False
         self._moving = False
         self._roomy: bool | None = None
+        self._pending = False
         self.detail: IncidentDetail | None = None
         self.dialog: MoveDialog | None = None
         self.names = PlaceNames()
@@ -301,6 +302,9 @@ class IncidentsPage(QWidget):
         self.trace.set_title(tr("Trace"), tr("{n} steps · only ever added to").format(n=len(detail.steps)))
         self.trace_area.show_lines(trace_lines(detail, self._now), fresh=fresh)
         pending = [one for one in detail.adjustments if one.pending]
+        if bool(pending) != self._pending:
+            self._pending = bool(pending)
+            self._share_right()
         self.moves.show_choices(choices, self._ports.actor.name, pick(detail.state_name), pending)
 
     def _show_passing(self) -> None:
@@ -406,7 +410,15 @@ class IncidentsPage(QWidget):
         if roomy != self._roomy:
             self._roomy = roomy
             self._left.setSizes([4000, 3200] if roomy else [6500, 3500])
-            self._right.setSizes([4880, 2320] if roomy else [5600, 4400])
+            self._share_right()
+
+    def _share_right(self) -> None:
+        """Share the right side between trace and moves: an application that awaits a decision needs room for both
+        its words and the buttons below them."""
+        if self._pending:
+            self._right.setSizes([4200, 3000] if self._roomy else [3600, 6400])
+        else:
+            self._right.setSizes([4880, 2320] if self._roomy else [5600, 4400])
 
 
 def _stack(upper: QWidget, lower: QWidget) -> QSplitter:

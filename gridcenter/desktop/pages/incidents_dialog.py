@@ -92,6 +92,20 @@ class MoveDialog(QDialog):
         self.send.setDefault(True)
         self._listen_for_proof()
 
+    def _make_room(self) -> None:
+        """Be as high as what stands in the form now: by itself a layout gives lines that break too little height."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
+    def event(self, event: QEvent) -> bool:
+        """Follow what came into the form or went out of it."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._make_room()
+        return done
+
     def _listen_for_proof(self) -> None:
         """Ctrl+E opens the attachments from every field, also where it would go to the end of a line."""
         if not self.proofs:

@@ -209,6 +209,10 @@ def _held(detail: IncidentDetail) -> str:
     """Say who holds it and its state; what was merged into another one is held by nobody any more."""
     if detail.merged_into is not None:
         return pick(detail.state_name)
+    if detail.row.closed_at is not None and detail.row.unit.zh:
+        return tr("was held by {unit} ({state})").format(
+            unit=pick(detail.row.unit), state=pick(detail.state_name)
+        )
     holder = pick(detail.row.unit) or tr("nobody yet")
     return tr("held by {unit} ({state})").format(unit=holder, state=pick(detail.state_name))
 

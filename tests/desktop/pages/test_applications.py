@@ -210,3 +210,18 @@ def test_a_decision_changes_nothing_when_the_approver_may_not(store: Store, hand
         decide(store, application, actor("dispatcher"), at("11-16 10:05"))
     with store.read() as session:
         assert session.get_one(Incident, handled).state == "handling"
+
+
+def test_on_a_small_page_the_words_of_an_application_leave_its_buttons_in_sight(
+    qtbot: QtBot, desks: dict[str, Desk], handled: int
+) -> None:
+    page = shown(qtbot, desks["supervisor"], handled)
+    page.resize(1318, 650)
+    pressed(qtbot, page, Qt.Key.Key_G)
+    fill(page, reason="waiting for parts", review_date=review_date())
+    send(qtbot, page)
+    page.hide()
+    page = shown(qtbot, desks["leader"], handled)
+    page.resize(1318, 650)
+    approve = page.moves.buttons["approve_application"]
+    qtbot.waitUntil(lambda: approve.visibleRegion().boundingRect().height() == approve.height())
