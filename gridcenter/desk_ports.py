@@ -16,6 +16,7 @@ from gridcenter.desk_attachments import attachment_ports
 from gridcenter.desk_flows import flow_ports
 from gridcenter.desk_intake import DeskIntake
 from gridcenter.desk_merging import merging_ports
+from gridcenter.desk_rechecks import recheck_ports
 from gridcenter.desk_routing import routing_ports
 from gridcenter.desk_supervision import supervision_ports
 from gridcenter.desk_units import unit_ports
@@ -66,6 +67,7 @@ def desk_ports(store: Store, actor: Actor, zone: ZoneInfo) -> DeskPorts:
         merging=merging_ports(store, actor),
         routing=routing_ports(store, actor),
         flows=flow_ports(store, actor),
+        rechecks=recheck_ports(store, actor),
         units=unit_ports(store, actor),
     )
 

@@ -104,6 +104,8 @@ def _supervision() -> tuple[tuple[str, str], ...]:
         ("Ctrl+Shift+L", tr("parked, or awaiting a decision")),
         ("Ctrl+H", tr("write a shift handover")),
         ("Ctrl+Shift+H", tr("read and sign a handover")),
+        ("Ctrl+R", tr("draw a month for re-checks")),
+        ("Ctrl+Shift+R", tr("record re-checks: P  F  O  V")),
     )
 
 

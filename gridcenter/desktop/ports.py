@@ -15,6 +15,7 @@ from pathlib import Path
 from gridcenter.desktop.attachment_ports import AttachmentPorts
 from gridcenter.desktop.flow_ports import FlowPorts
 from gridcenter.desktop.merging_ports import MergingPorts
+from gridcenter.desktop.recheck_ports import RecheckPorts
 from gridcenter.desktop.routing_ports import RoutingPorts
 from gridcenter.desktop.supervision_ports import SupervisionPorts
 from gridcenter.desktop.unit_ports import UnitPorts
@@ -126,3 +127,5 @@ class DeskPorts:
     """None where a desk says nothing about units."""
     flows: FlowPorts | None = None
     """None where a desk does not show flows."""
+    rechecks: RecheckPorts | None = None
+    """None where a desk draws no random re-checks."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING, Decimal, InvalidOperation
 from hashlib import sha256
 
 from gridcenter.domain.errors import BadInput
@@ -56,6 +56,22 @@ def check_rate(percent: float) -> float:
     if not 0 < percent <= 100:
         raise BadInput(tr("the rate must lie above 0 and at most at 100 percent"))
     return percent
+
+
+def read_rate(text: str) -> float:
+    """Read a rate such as 5, 2.5 or 5 %.
+
+    Raises:
+        BadInput: It is no number.
+    """
+    written = text.strip().removesuffix("%").removesuffix("％").strip()
+    try:
+        rate = Decimal(written)
+    except InvalidOperation:
+        rate = Decimal("NaN")
+    if not rate.is_finite():
+        raise BadInput(tr("“{text}” is no rate: write it as 5 or 2.5").format(text=text))
+    return float(rate)
 
 
 def sample_size(population: int, percent: float) -> int:
@@ -108,6 +124,15 @@ class DrawRow:
     drawn_at: datetime
     drawer: str
     rechecks: tuple[RecheckRow, ...]
+
+    @property
+    def owed(self) -> int:
+        """How many of the incidents drawn nobody has checked yet."""
+        return sum(not row.result for row in self.rechecks)
+
+    @property
+    def failed(self) -> int:
+        return sum(row.result == FAILED for row in self.rechecks)
 
 
 def differences(draw: DrawRow, population: Sequence[int]) -> list[str]:

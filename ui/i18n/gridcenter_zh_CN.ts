@@ -2136,6 +2136,10 @@
         <translation>复制行，粘贴后成列</translation>
     </message>
     <message>
+        <source>draw a month for re-checks</source>
+        <translation>抽取某月的复核样本</translation>
+    </message>
+    <message>
         <source>find a place on the map</source>
         <translation>在地图上查找</translation>
     </message>
@@ -2206,6 +2210,10 @@
     <message>
         <source>reconnect to the store now</source>
         <translation>立即重连数据库</translation>
+    </message>
+    <message>
+        <source>record re-checks: P  F  O  V</source>
+        <translation>登记复核结果：P  F  O  V</translation>
     </message>
     <message>
         <source>remove what is marked</source>
@@ -4787,8 +4795,8 @@
         <translation>交接班</translation>
     </message>
     <message>
-        <source>J/K rows · Enter opens · L trend · C card · Ctrl+L next list · Ctrl+H handover · Esc filter</source>
-        <translation>J/K 上下 · Enter 打开 · L 趋势 · C 签发卡 · Ctrl+L 换列表 · Ctrl+H 交接班 · Esc 清除筛选</translation>
+        <source>J/K rows · Enter opens · L trend · C card · Ctrl+L next list · Ctrl+H handover · Ctrl+R re-check · Esc filter</source>
+        <translation>J/K 上下 · Enter 打开 · L 趋势 · C 签发卡 · Ctrl+L 换列表 · Ctrl+H 交接班 · Ctrl+R 抽查复核 · Esc 清除筛选</translation>
     </message>
     <message>
         <source>Next list below</source>
@@ -4803,12 +4811,20 @@
         <translation>退回拉锯</translation>
     </message>
     <message>
+        <source>Re-checks</source>
+        <translation>抽查复核</translation>
+    </message>
+    <message>
         <source>Supervision</source>
         <translation>监察</translation>
     </message>
     <message>
         <source>{n} in all · {m} to be ruled by the centre</source>
         <translation>共 {n} 件 · 待中心裁定 {m}</translation>
+    </message>
+    <message>
+        <source>{n} to record · Ctrl+R draws a month · Enter records</source>
+        <translation>待登记 {n} 件 · Ctrl+R 抽取 · Enter 登记</translation>
     </message>
     <message>
         <source>{n} wait for a reply · issued by a person, apart from lights</source>
@@ -5194,6 +5210,10 @@
         <translation>卡已签发</translation>
     </message>
     <message>
+        <source>The incident is taken up again as a new one</source>
+        <translation>已重开为新的事件</translation>
+    </message>
+    <message>
         <source>This incident is not in your area</source>
         <translation>该事件不在您的辖区</translation>
     </message>
@@ -5259,6 +5279,176 @@
     <message>
         <source>{n} in all · review due {due}</source>
         <translation>共 {n} 件 · 复核到期 {due}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.supervision_recheck_sheet</name>
+    <message>
+        <source>Checked by</source>
+        <translation>复核人</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Drawn again: {reason}</source>
+        <translation>再次抽查：{reason}</translation>
+    </message>
+    <message>
+        <source>Failed (F)</source>
+        <translation>不通过（F）</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Incidents drawn</source>
+        <translation>抽中的事件</translation>
+    </message>
+    <message>
+        <source>Passed (P)</source>
+        <translation>通过（P）</translation>
+    </message>
+    <message>
+        <source>Random re-check</source>
+        <translation>抽查复核</translation>
+    </message>
+    <message>
+        <source>Random re-check {month}, draw {n}</source>
+        <translation>{month} 抽查复核（第 {n} 次）</translation>
+    </message>
+    <message>
+        <source>Recompute (V)</source>
+        <translation>重算（V）</translation>
+    </message>
+    <message>
+        <source>Recomputed from the seed: the incidents are those that it draws.</source>
+        <translation>已按种子重算：抽中的正是这些事件。</translation>
+    </message>
+    <message>
+        <source>Recorded as failed. O takes the incident up again.</source>
+        <translation>已登记为不通过。按 O 可重开该事件。</translation>
+    </message>
+    <message>
+        <source>Reopen (O)</source>
+        <translation>重开（O）</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Seed {seed} · rule {rule} · population {hash}</source>
+        <translation>种子 {seed} · 规则 {rule} · 总体 {hash}</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>复核情况</translation>
+    </message>
+    <message>
+        <source>What was found; needed when it failed (R)</source>
+        <translation>复核情况；不通过时必填（R）</translation>
+    </message>
+    <message>
+        <source>Write why it failed, then press Enter.</source>
+        <translation>请写明不通过的理由，再按 Enter。</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>不通过</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>未复核</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>{drawn} of {population} incidents ({rate} %), drawn by {who} on {time} · {done} recorded, {failed} failed</source>
+        <translation>{population} 件中抽取 {drawn} 件（{rate}%），{who} 抽取于 {time} · 已登记 {done} 件，不通过 {failed} 件</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.supervision_rechecks</name>
+    <message>
+        <source>A draw is kept for good. Drawing a month once more needs a reason, and both draws stay.</source>
+        <translation>抽查结果永久保存。再次抽取同一月份须写明理由，两次均保留。</translation>
+    </message>
+    <message>
+        <source>Closed in</source>
+        <translation>结案月份</translation>
+    </message>
+    <message>
+        <source>Ctrl+R draws closed incidents of a month; anybody can recompute which ones.</source>
+        <translation>按 Ctrl+R 抽取某月已结案的事件；抽中哪些，任何人都可重算。</translation>
+    </message>
+    <message>
+        <source>Drawing…</source>
+        <translation>正在抽取…</translation>
+    </message>
+    <message>
+        <source>Drawn</source>
+        <translation>抽取</translation>
+    </message>
+    <message>
+        <source>Drawn by</source>
+        <translation>抽取人</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>不通过</translation>
+    </message>
+    <message>
+        <source>Nothing was drawn yet.</source>
+        <translation>尚未抽查。</translation>
+    </message>
+    <message>
+        <source>Random re-check</source>
+        <translation>抽查复核</translation>
+    </message>
+    <message>
+        <source>Recomputing…</source>
+        <translation>正在重算…</translation>
+    </message>
+    <message>
+        <source>Record re-checks ({n} to do)</source>
+        <translation>登记复核结果（待办 {n} 件）</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>复核结果</translation>
+    </message>
+    <message>
+        <source>The re-checks could not be read</source>
+        <translation>抽查复核读取失败</translation>
+    </message>
+    <message>
+        <source>all {n} recorded</source>
+        <translation>{n} 件全部登记</translation>
+    </message>
+    <message>
+        <source>random re-check failed: {reason}</source>
+        <translation>抽查复核不通过：{reason}</translation>
+    </message>
+    <message>
+        <source>{done} of {n} recorded</source>
+        <translation>已登记 {done} / {n}</translation>
+    </message>
+    <message>
+        <source>{drawn} of {population} ({rate} %)</source>
+        <translation>{population} 件中抽 {drawn} 件（{rate}%）</translation>
+    </message>
+    <message>
+        <source>{month}, draw {n}</source>
+        <translation>{month} 第 {n} 次</translation>
+    </message>
+    <message>
+        <source>{n} of {all} incidents of {month} are drawn</source>
+        <translation>{month}：从 {all} 件中抽取了 {n} 件</translation>
     </message>
 </context>
 <context>
@@ -7885,6 +8075,10 @@
     <message>
         <source>the rule “{rule}” is unknown here</source>
         <translation>本程序不认识规则“{rule}”</translation>
+    </message>
+    <message>
+        <source>“{text}” is no rate: write it as 5 or 2.5</source>
+        <translation>“{text}”不是比例：请写成 5 或 2.5</translation>
     </message>
     <message>
         <source>“{text}” is not a month: write it as 2026-10</source>

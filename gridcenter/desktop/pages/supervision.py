@@ -26,6 +26,7 @@ from gridcenter.desktop.pages.supervision_handover_strip import HandoverStrip
 from gridcenter.desktop.pages.supervision_handovers import KEY as HANDOVER_KEY
 from gridcenter.desktop.pages.supervision_handovers import HandoverList
 from gridcenter.desktop.pages.supervision_parked import ParkedDeck
+from gridcenter.desktop.pages.supervision_rechecks import DRAW_KEY, READ_KEY, RecheckList
 from gridcenter.desktop.pages.supervision_returns import ReturnsList
 from gridcenter.desktop.pages.supervision_tiles import supervision_figures
 from gridcenter.desktop.pages.supervision_windows import SupervisionWindows
@@ -91,6 +92,7 @@ class SupervisionPage(QWidget):
         self.deck.add("cards", self.cards, lambda: tr("Cards"))
         self.returns = self._returns(ports, background)
         self.handovers = self._handovers(ports, background)
+        self.rechecks = self._rechecks(ports, background)
         self.strip = HandoverStrip(theme)
         self.panels = [self.board, self.forecast, self.still, self.deck]
         self._build()
@@ -127,6 +129,25 @@ class SupervisionPage(QWidget):
         )
         self.deck.add("handovers", made, lambda: tr("Handovers"))
         return made
+
+    def _rechecks(self, ports: DeskPorts, background: Background) -> RecheckList | None:
+        if ports.rechecks is None:
+            return None
+        made = RecheckList(
+            ports, ports.rechecks, background, self._theme, zone=self._zone, now=lambda: self._now
+        )
+        self.deck.add("rechecks", made, lambda: tr("Re-checks"))
+        made.incident_wanted.connect(self.incident_wanted)
+        made.notice.connect(self.notice)
+        made.read.connect(self._show_rechecks)
+        bind_key(self, DRAW_KEY, made.draw)
+        bind_key(self, READ_KEY, made.open_owed)
+        return made
+
+    def _show_rechecks(self) -> None:
+        if self.rechecks is not None:
+            sub = tr("{n} to record · Ctrl+R draws a month · Enter records").format(n=self.rechecks.owed)
+            self.deck.show_count("rechecks", self.rechecks.owed or None, sub)
 
     def _build(self) -> None:
         board, coming, parked, cards = self.panels
@@ -185,12 +206,14 @@ class SupervisionPage(QWidget):
         """Yield what can be done here, for the command palette."""
         group = tr("Supervision")
         yield Command(
-            tr("Next list below"), group, self.deck.turn, "cards returns 催办 退回 交接班", DECK_KEY
+            tr("Next list below"), group, self.deck.turn, "cards returns 催办 退回 交接班 抽查", DECK_KEY
         )
         words = tr("Parked or awaiting a decision")
         yield Command(words, group, self.still.turn, "parked decision 挂账 待审批", STILL_KEY)
         if self.handovers is not None:
             yield from self.handovers.commands()
+        if self.rechecks is not None:
+            yield from self.rechecks.commands()
 
     def apply_board(self, board: Board, change: BoardChange | None, chosen: Filter, now: datetime) -> None:
         """Follow the board: everything together a moment later, and while the page is not seen when it next is."""
@@ -218,6 +241,8 @@ class SupervisionPage(QWidget):
             self.returns.ask(seen=False)  # incidents change all day: the next minute asks
         if kind in ("handover", ANYTHING) and self.handovers is not None:
             self.handovers.ask(seen=self.isVisible())
+        if kind in ("recheck", ANYTHING) and self.rechecks is not None:
+            self.rechecks.ask(seen=self.isVisible())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -225,13 +250,14 @@ class SupervisionPage(QWidget):
             self._show(self.filters.current)
         self.cards.ask_if_due()
         self.board.ask(self.filters.current.area, self._now)
-        for asked in (self.returns, self.handovers):
+        for asked in (self.returns, self.handovers, self.rechecks):
             if asked is not None:
                 asked.ask_if_due()
 
     def keys(self) -> str:
         return tr(
-            "J/K rows · Enter opens · L trend · C card · Ctrl+L next list · Ctrl+H handover · Esc filter"
+            "J/K rows · Enter opens · L trend · C card · Ctrl+L next list · Ctrl+H handover · Ctrl+R re-check · "
+            "Esc filter"
         )
 
     def _show(self, chosen: Filter) -> None:
@@ -286,6 +312,9 @@ class SupervisionPage(QWidget):
         if self.handovers is not None:
             self.handovers.retranslate()
             self._show_handovers()
+        if self.rechecks is not None:
+            self.rechecks.retranslate()
+            self._show_rechecks()
         self.board.retranslate()
         self.forecast.retranslate()
         self.cards.retranslate()
