@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -16,7 +17,8 @@ from gridcenter.desktop.pages.incidents_holders import HoldersStrip
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.duty import DESPITE, Availability
 from gridcenter.domain.joint import CoHandler
-from gridcenter.domain.move_choices import FieldChoice
+from gridcenter.domain.move_choices import FieldChoice, MoveChoice, MoveField
+from gridcenter.domain.names import Name
 from gridcenter.language import use_language
 from gridcenter.services.unit_load import Duty, set_duty
 from gridcenter.store.engine import Store
@@ -159,3 +161,29 @@ def test_a_unit_that_became_busy_meanwhile_is_asked_for_after_the_refusal_and_wh
     assert "Housing bureau is busy" in dialog.refusal.text()
     assert asked.toPlainText() == "look"
     assert dialog.fields[DESPITE].isVisible()
+
+
+def test_a_form_grows_until_what_came_into_it_stands_there_whole(qtbot: QtBot, theme: Theme) -> None:
+    sentence = (
+        "Urban management bureau is busy since 11-23 14:29, with 47 open tasks, until 11-23 21:29. " * 2
+    )
+    free = FieldChoice(
+        "1", Name("一", "one"), ground="responsibility list: dirty water, all places, hit rate 50 %"
+    )
+    busy = FieldChoice("2", Name("二", "two"), warning=sentence)
+    unit = MoveField("unit", Name("单位", "unit"), "unit", choices=(replace(free, proposed=True), busy))
+    despite = MoveField(DESPITE, Name("理由", "reason"), "line", warns="unit")
+    name = Name("派遣", "dispatch")
+    choice = MoveChoice("dispatch", name, (unit, despite), "", usual=True, letter="P", opinion=True)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    dialog = MoveDialog(theme, choice, "about", version=1, parent=parent)
+    dialog.open()
+    box = dialog.fields["unit"]
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(1)
+    warning = next(one for one in dialog.findChildren(QLabel) if one.text() == sentence)
+    qtbot.waitUntil(lambda: warning.height() >= warning.heightForWidth(warning.width()))
+    box.setCurrentIndex(0)
+    dialog.reject()
