@@ -2809,12 +2809,12 @@
         <translation>时间</translation>
     </message>
     <message>
-        <source>as its kind</source>
-        <translation>按类型</translation>
+        <source>any number</source>
+        <translation>不限</translation>
     </message>
     <message>
-        <source>no limit</source>
-        <translation>无时限</translation>
+        <source>as its kind</source>
+        <translation>按类型</translation>
     </message>
 </context>
 <context>

@@ -76,7 +76,7 @@ class DutyModel(FigureLinesModel[DutyEntry]):
 
 
 def _capacity(row: UnitStanding) -> str:
-    return tr("no limit") if row.load.capacity is None else str(row.load.capacity)
+    return tr("any number") if row.load.capacity is None else str(row.load.capacity)
 
 
 def _said_capacity(row: DutyEntry) -> str:
