@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from heapq import heappop, heappush
+from itertools import islice
 from typing import Any
 
 from gridcenter.desktop.map.lineage import lineage
@@ -20,6 +21,8 @@ from gridcenter.domain.lights import LIGHT_NAMES, Light
 from gridcenter.domain.queue import rank
 from gridcenter.language import pick
 
+PORTION = 4_000
+"""So many marks are put into words in one go: some hundredths of a second."""
 _BEFORE = datetime.min.replace(tzinfo=UTC)
 
 
@@ -81,9 +84,13 @@ class Marks:
         self._settle()
 
     def tell_changes(self) -> dict[str, Any]:
-        """Return what the page does not know yet, as JSON-ready values, and forget it."""
-        marks, places = self._marks_due, self._places_due
-        self._marks_due, self._places_due = set(), set()
+        """Return what the page does not know yet, as JSON-ready values, and forget it.
+
+        Of very many marks it is a portion: `changed` tells whether the rest waits.
+        """
+        places, self._places_due = self._places_due, set()
+        marks = set(islice(self._marks_due, PORTION))
+        self._marks_due -= marks
         return self._message(places, marks, whole=False)
 
     def tell_all(self) -> dict[str, Any]:

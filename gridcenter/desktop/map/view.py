@@ -239,6 +239,8 @@ class MapView(QWidget):
             return
         self._last_flush = time.monotonic()
         self._host.tell({"kind": "board", **self._marks.tell_changes()})
+        if self._marks.changed:
+            self._flush_soon()
 
     def _tell_everything(self) -> None:
         messages = self._look_messages()

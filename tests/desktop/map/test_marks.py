@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from gridcenter.desktop.map.marks import Marks
+from gridcenter.desktop.map.marks import PORTION, Marks
 from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.lights import Light
 from tests.desktop.map.warped_district import NOW, incident, warped_district
@@ -132,3 +132,17 @@ def test_a_clock_that_was_set_back_turns_the_lights_back() -> None:
     assert marks.known[1].light is Light.RED
     marks.follow(board, BoardChange(), EVERYTHING, NOW)
     assert marks.known[1].light is Light.GREEN
+
+
+def test_very_many_marks_are_told_in_portions_and_each_once() -> None:
+    board = Board()
+    green = incident(1, FIRST, Light.GREEN)
+    board.apply(replace(green, id=key) for key in range(1, 2 * PORTION + 2))
+    marks = Marks()
+    marks.follow(board, None, EVERYTHING, NOW)
+    told = []
+    while marks.changed:
+        portion = marks.tell_changes()["marks"]
+        assert len(portion) <= PORTION
+        told += [mark[0] for mark in portion]
+    assert sorted(told) == sorted(board.rows)
