@@ -24,7 +24,10 @@ def theme(qapp: QApplication) -> Theme:
 
 
 @pytest.fixture
-def background(qtbot: QtBot) -> Iterator[Background]:
+def background(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[Background]:
+    """Workers that end before the store is closed on which they read."""
+    if "store" in request.fixturenames:
+        request.getfixturevalue("store")
     workers = Background()
     yield workers
     assert workers.close()
