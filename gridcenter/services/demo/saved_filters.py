@@ -20,9 +20,10 @@ def write_saved_filters(session: Session, staff: Staff, *, now: datetime) -> int
     by = Actor(one.id, one.login, one.name, one.role, one.unit_id, one.area)
     pressing = frozenset({Light.RED, Light.YELLOW})
     busiest = staff.units[1]
+    community = next(unit for unit in staff.units if unit.kind == "community")
     chosen = {
-        "红灯": Filter(lights=frozenset({Light.RED})),
-        "将转红": Filter(lights=frozenset({Light.YELLOW})),
+        "红黄灯": Filter(lights=pressing),
+        f"{community.name.zh} · 红黄灯": Filter(area=community.division_code, lights=pressing),
         f"{busiest.name.zh} · 红黄灯": Filter(lights=pressing, unit_id=busiest.id),
     }
     for name, filter_ in chosen.items():
