@@ -16,6 +16,7 @@ from gridcenter.services.accounts import FIRST_LOGIN
 from gridcenter.services.demo.buildings import Building, place_buildings, place_components
 from gridcenter.services.demo.cards import write_cards
 from gridcenter.services.demo.cases import Spot
+from gridcenter.services.demo.closing import write_rechecks
 from gridcenter.services.demo.dwellings import build_dwellings
 from gridcenter.services.demo.geometry import lay_ground
 from gridcenter.services.demo.half_year import HalfYear
@@ -91,7 +92,7 @@ def create_demo(
         await_administrators(session.connection())
         _refuse_data(session, store.address)
         tally = _fill(session, plan, seed, now, progress)
-        for kind in ("division", "grid", "unit", "incident", "card", "adjustment", "handover"):
+        for kind in ("division", "grid", "unit", "incident", "card", "adjustment", "handover", "recheck"):
             note_change(session, kind)
     with store.connect() as connection:
         connection.execute(text("ANALYZE"))
@@ -134,6 +135,7 @@ def _fill(session: Session, plan: DemoPlan, seed: int, now: datetime, progress: 
     write_cards(session, staff, seed=seed, now=now)
     write_joint_handling(session, staff, seed=seed, now=now)
     write_routing(session, named, staff, now=now)
+    incidents += write_rechecks(session, staff, seed=seed, now=now)
     write_demo_handover(session, staff, seed=seed, now=now)
     write_acknowledgements(session, staff, seed=seed, now=now)
     write_saved_filters(session, staff, now=now)

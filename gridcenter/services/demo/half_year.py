@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from gridcenter.domain.lights import Light, light_of
 from gridcenter.services.demo.cases import Case, Course, Hands, Spot, choose_limits
+from gridcenter.services.demo.closing import FAILING
 from gridcenter.services.demo.kinds import Kind, KindDrawer
 from gridcenter.services.demo.naming import NamedGround, word_list
 from gridcenter.services.demo.sizes import DemoPlan
@@ -72,7 +73,10 @@ class HalfYear:
             yield lively[community] * self.rng.lognormvariate(0, 0.95)
 
     def open_cases(self) -> list[Case]:
-        """Return what is open at `now`: red from minutes to two working days, yellow, green and parked."""
+        """Return what is open at `now`: red from minutes to two working days, yellow, green and parked.
+
+        Some green ones are left out for what is taken up again (`demo.closing`).
+        """
         plan, makers = self.plan, []
         makers += [(Light.RED, self._red, index) for index in range(plan.red)]
         makers += [(Light.YELLOW, self._yellow, index) for index in range(plan.yellow)]
@@ -84,6 +88,8 @@ class HalfYear:
             while self._light(case) is not light or not self._likely(case):
                 case = make(index)
             cases.append(case)
+        greens = plan.red + plan.yellow + 2  # the first ones are shown at filing and at the check
+        del cases[greens : greens + len(FAILING)]
         return cases
 
     def days(self) -> Iterator[tuple[date, int]]:
