@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -50,7 +51,7 @@ class Opener:
             desk_ports(self.store, actor(role), DISTRICT_ZONE),
             self.background,
             self.theme,
-            live=LiveFeed(Feed(self.store, area="")),
+            live=LiveFeed(partial(Feed, self.store, area="")),
             look=LookSwitch(self.theme, None, holder),
             zone=DISTRICT_ZONE,
         )
