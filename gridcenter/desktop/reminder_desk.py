@@ -216,7 +216,7 @@ class ReminderDesk(QObject):
             )
         parts = [pick(shown.what), pick(shown.where), shown.number, self._when(shown.at)]
         sentence = " · ".join(part for part in parts if part)
-        more = tr("{n} more").format(n=count - 1) if count > 1 else ""
+        more = tr("and {n} more").format(n=count - 1) if count > 1 else ""
         return StripPicture(
             event=shown.event,
             pressing=shown.urgent or shown.event.value == "red",

@@ -5634,6 +5634,10 @@
         <translation>已恢复声音</translation>
     </message>
     <message>
+        <source>and {n} more</source>
+        <translation>另有 {n} 条</translation>
+    </message>
+    <message>
         <source>silenced until {time}</source>
         <translation>静音至 {time}</translation>
     </message>
@@ -5648,10 +5652,6 @@
     <message>
         <source>{event} · urgent</source>
         <translation>{event} · 紧急</translation>
-    </message>
-    <message>
-        <source>{n} more</source>
-        <translation>另有 {n} 个</translation>
     </message>
     <message>
         <source>{n} reminders at once</source>
