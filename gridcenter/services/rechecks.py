@@ -62,21 +62,12 @@ def draw_rechecks(
         BadInput: Month, rate or seed will not do, or a further draw has no reason.
         RuleBroken: The role does not draw, the month is not over, or nothing was closed in it.
     """
-    if by.role not in DRAWERS:
-        raise RuleBroken(tr("re-checks are drawn by the shift supervisor or a leader"))
     wanted, rate = read_month(month), check_rate(percent)
     start, end = wanted.span(ZoneInfo(working_calendar(session).zone))
-    if now < end:
-        raise RuleBroken(tr("{month} is not over yet: draw when it is").format(month=wanted.text))
+    _refuse_drawing(wanted.text, by=by, over=end <= now)
     lock_numbers(session, prefix=_PREFIX, day=wanted.first)
     before = draws_of(session, wanted.text, by.area)
-    said = check_length(reason, longest=LONGEST_REASON)
-    if before and not said:
-        raise BadInput(
-            tr("{month} was drawn {n} times already: write why it is drawn again").format(
-                month=wanted.text, n=before
-            )
-        )
+    said = _reason(reason, month=wanted.text, before=before)
     ids = closed_between(session, area=by.area, start=start, end=end)
     if not ids:
         raise RuleBroken(
@@ -108,6 +99,25 @@ def draw_rechecks(
     session.flush()
     _audit(session, f"draw {draw.id}", wanted.text, by=by, now=now)
     return draw.id
+
+
+def _refuse_drawing(month: str, *, by: Actor, over: bool) -> None:
+    if by.role not in DRAWERS:
+        raise RuleBroken(tr("re-checks are drawn by the shift supervisor or a leader"))
+    if not over:
+        raise RuleBroken(tr("{month} is not over yet: draw when it is").format(month=month))
+
+
+def _reason(text: str, *, month: str, before: int) -> str:
+    """Return why it is drawn; a first draw needs no reason."""
+    said = check_length(text, longest=LONGEST_REASON)
+    if before and not said:
+        raise BadInput(
+            tr("{month} was drawn {n} times already: write why it is drawn again").format(
+                month=month, n=before
+            )
+        )
+    return said
 
 
 def record_recheck(
