@@ -109,7 +109,7 @@ class IncidentsPage(QWidget):
 
     def _arrange(self) -> None:
         self.trace.set_body(self.trace_area)
-        self.queue.header_right.addWidget(ReportButton(self.report_wanted))
+        self.queue.header_right.addWidget(ReportButton(self.report_wanted.emit))
         self._left = _stack(self.working, self.place)
         self._right = _stack(self.trace, self.moves)
         incident = QWidget()

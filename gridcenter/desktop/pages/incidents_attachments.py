@@ -7,8 +7,8 @@ from datetime import tzinfo
 from functools import partial
 from itertools import chain
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gridcenter.desktop.attachment_ports import AttachmentPorts
 from gridcenter.desktop.background import Background
@@ -19,7 +19,7 @@ from gridcenter.desktop.pages.incidents import IncidentsPage
 from gridcenter.desktop.pages.incidents_attachments_dialog import AttachmentsDialog
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.proof_line import KEY
-from gridcenter.desktop.widgets.text import set_button_text, set_tooltip
+from gridcenter.desktop.widgets.speaking_button import SpeakingButton
 from gridcenter.domain.incidents import IncidentDetail
 from gridcenter.language import tr
 
@@ -46,23 +46,14 @@ def add_attachments(
     return made
 
 
-class AttachmentsButton(QPushButton):
-    """Compact; speaks the language of the moment by itself."""
+class AttachmentsButton(SpeakingButton):
+    """Opens the list of attachments."""
 
-    def __init__(self, act: Callable[[], None]) -> None:
-        super().__init__()
-        self.setProperty("kind", "compact")
-        self.clicked.connect(lambda _on=False: act())
-        self._speak()
+    def word(self) -> str:
+        return tr("Attachments")
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._speak()
-
-    def _speak(self) -> None:
-        set_button_text(self, tr("Attachments"))
-        set_tooltip(self, tr("Photographs and documents of the incident: {key}").format(key=KEY))
+    def tooltip(self) -> str:
+        return tr("Photographs and documents of the incident: {key}").format(key=KEY)
 
 
 class IncidentAttachments(QObject):

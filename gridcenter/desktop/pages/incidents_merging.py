@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import tzinfo
 from functools import partial
 from itertools import chain
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QObject
 
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
@@ -19,7 +18,7 @@ from gridcenter.desktop.pages.incidents_dialog import MoveDialog
 from gridcenter.desktop.pages.incidents_merge_dialog import MergeDialog
 from gridcenter.desktop.pages.incidents_reports_dialog import ReportsDialog
 from gridcenter.desktop.theme import Theme
-from gridcenter.desktop.widgets.text import set_button_text, set_tooltip
+from gridcenter.desktop.widgets.speaking_button import SpeakingButton
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.incidents import IncidentDetail
 from gridcenter.domain.merging import MERGE, UNMERGE
@@ -42,23 +41,14 @@ def add_merging(
     return made
 
 
-class ReportsButton(QPushButton):
-    """Compact; speaks the language of the moment by itself."""
+class ReportsButton(SpeakingButton):
+    """Opens the list of reports."""
 
-    def __init__(self, act: Callable[[], None]) -> None:
-        super().__init__()
-        self.setProperty("kind", "compact")
-        self.clicked.connect(lambda _on=False: act())
-        self._speak()
+    def word(self) -> str:
+        return tr("Reports")
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._speak()
-
-    def _speak(self) -> None:
-        set_button_text(self, tr("Reports"))
-        set_tooltip(self, tr("Every report behind the incident, and who told of it: {key}").format(key=KEY))
+    def tooltip(self) -> str:
+        return tr("Every report behind the incident, and who told of it: {key}").format(key=KEY)
 
 
 class IncidentMerging(QObject):
