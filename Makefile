@@ -12,7 +12,7 @@ run:  ## install what is missing, make the demo district, open the window with l
 	@bash packaging/run.sh
 
 test: setup  ## all tests, on SQLite and on a real PostgreSQL (ARGS="-k queue" for some)
-	$(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
+	$(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder --max-worker-restart 0 $(ARGS)
 
 check: setup  ## style, types, floors, forms and translations
 	$(PYTHON) -m ruff check .

@@ -2,7 +2,7 @@
 
 Start-up in order: `opening` has made the Qt application and begun the map's page; the application is dressed, the
 store is opened and its schema checked, the acting account is read, workers and live feed are made, the ports are
-filled (`desk_ports`), and the window is built from them. Closing runs backwards: window, feed, workers, store.
+filled (`gridcenter.desk`), and the window is built from them. Closing runs backwards: window, feed, workers, store.
 """
 
 from __future__ import annotations
@@ -17,18 +17,19 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QApplication
 
-from gridcenter.desk_parts import attach_parts
-from gridcenter.desk_ports import desk_ports
-from gridcenter.desk_reminders import wall_reminder_ports
+from gridcenter.desk.parts import attach_parts
+from gridcenter.desk.ports import desk_ports
+from gridcenter.desk.reminders import wall_reminder_ports
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.followed_calendar import FollowedCalendar
+from gridcenter.desktop.frame_load_ahead import LoadAhead
 from gridcenter.desktop.frame_memory import WindowMemory
 from gridcenter.desktop.frame_store_clock import StoreClock
 from gridcenter.desktop.frame_wall import WallWindow
 from gridcenter.desktop.garbage import GarbageOnGuiThread
 from gridcenter.desktop.live_feed import LiveFeed
 from gridcenter.desktop.map.page_host import PageHost
-from gridcenter.desktop.pages.standard import standard_pages
+from gridcenter.desktop.pages.standard import load_pages, standard_pages
 from gridcenter.desktop.pictures import (
     LiveMinute,
     settle,
@@ -37,6 +38,8 @@ from gridcenter.desktop.pictures import (
     take_wall_pictures,
     watch_live,
 )
+from gridcenter.desktop.ports import DeskPorts
+from gridcenter.desktop.taking_apart import take_apart
 from gridcenter.desktop.theme import Profile, Scheme, Theme
 from gridcenter.desktop.wall_rotation import read_scenes
 from gridcenter.desktop.wall_scenes import build_scenes
@@ -99,11 +102,13 @@ def run_window(
     time_zone: str,
     language_open: bool = False,
     volume: int = 0,
+    idle_minutes: int = 0,
     page: PageHost | None = None,
 ) -> int:
     """Open the window and return the exit status when the person closes it.
 
     `volume` is how loud reminders sound, in percent; 0 is not at all.
+    `idle_minutes` without a touch close what is shown about people; 0: never.
     `language_open` says that neither command line nor settings name a language: the last session's is spoken.
     `page` is a map page begun before this module was loaded (see `opening`); the Overview takes it.
 
@@ -126,6 +131,7 @@ def run_window(
         time_zone=time_zone,
         memory=memory,
         volume=volume,
+        idle_minutes=idle_minutes,
         page=page,
     ) as desk:
         desk.window.show()
@@ -216,6 +222,7 @@ def open_desk(
     time_zone: str,
     memory: WindowMemory | None = None,
     volume: int = 0,
+    idle_minutes: int = 0,
     page: PageHost | None = None,
 ) -> Iterator[Desk]:
     """Lend a started window that is not shown yet; at the end everything is stopped and closed.
@@ -232,15 +239,28 @@ def open_desk(
         ),
     ):
         live.start()  # reads while the window is being built; it tells when the event loop turns
-        window = _build_window(store, ground, background, theme, live, memory, page)
-        attach_parts(window, store, ground.actor, background, theme, live, memory=memory, volume=volume)
+        ports = desk_ports(store, ground.actor, ground.zone)
+        window = _build_window(ports, ground, background, theme, live, memory, page)
+        attach_parts(
+            window,
+            store,
+            ports,
+            background,
+            theme,
+            live,
+            memory=memory,
+            volume=volume,
+            idle_minutes=idle_minutes,
+        )
         try:
             window.look.speak(current_language())
             window.start()
             background.write(window, partial(_forget_old_changes, store), _nothing, _nothing)
+            LoadAhead((load_pages, window.reporting.load_categories), background, live, window)
             yield Desk(store, window, live, background, theme)
         finally:
             window.close()
+            take_apart(window)
 
 
 @contextmanager
@@ -269,6 +289,7 @@ def open_wall(
             yield Wall(store, window, live, background, theme)
         finally:
             window.close()
+            take_apart(window)
 
 
 @contextmanager
@@ -287,12 +308,15 @@ def _work(store: Store, ground: _Ground) -> Iterator[tuple[Background, LiveFeed]
     garbage = GarbageOnGuiThread()
     background = Background()
     live = LiveFeed(partial(Feed, store, area=ground.actor.area))
+    live.board_replaced.connect(garbage.spare_what_stands)
     try:
         yield background, live
     finally:
-        live.stop()
-        background.close()
-        garbage.end()
+        told_all = live.stop()
+        worked_off = background.close()
+        if told_all and worked_off:  # else a thread still runs, on which nothing may be collected
+            garbage.end()
+            take_apart(live, background, garbage)
 
 
 def _nothing(_answer: object) -> None:
@@ -315,7 +339,7 @@ def _read_ground(store: Store, account: str, zone: ZoneInfo) -> _Ground:
 
 
 def _build_window(
-    store: Store,
+    ports: DeskPorts,
     ground: _Ground,
     background: Background,
     theme: Theme,
@@ -323,7 +347,6 @@ def _build_window(
     memory: WindowMemory | None,
     page: PageHost | None,
 ) -> MainWindow:
-    ports = desk_ports(store, ground.actor, ground.zone)
     calendar = FollowedCalendar(ground.calendar, ports.questions.calendar, live, background)
     window = MainWindow(ports, background, theme, live, zone=ground.zone, now=ground.now, memory=memory)
     window.add_pages(

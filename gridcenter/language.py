@@ -41,6 +41,11 @@ def tr(text: str) -> str:
     return text if current_language() == "en" else chinese_catalogue().get(text, text)
 
 
+def by_count(number: int, one: str, many: str) -> str:
+    """Return the sentence for this number: English tells one from many, Chinese says both alike."""
+    return one if number == 1 else many
+
+
 def pick(name: Name) -> str:
     """Return the name in the current language, or the only one there is."""
     return (name.en or name.zh) if current_language() == "en" else (name.zh or name.en)

@@ -47,6 +47,8 @@ class Settings(BaseSettings):
     """Whether reminders sound; the strip shows them in any case."""
     sound_volume: int = 70
     """How loud, in percent."""
+    lock_after_minutes: int = 5
+    """After so long without a touch what is shown about people is closed; 0 never closes it."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @field_validator("time_zone")
@@ -64,6 +66,13 @@ class Settings(BaseSettings):
         if not 1 <= volume <= 100:
             raise ValueError(tr('a percentage from 1 to 100; switch the sound off with sound = "off"'))
         return volume
+
+    @field_validator("lock_after_minutes")
+    @classmethod
+    def _a_working_day(cls, minutes: int) -> int:
+        if not 0 <= minutes <= 480:
+            raise ValueError(tr("a number of minutes from 0 to 480; 0 closes nothing"))
+        return minutes
 
     @field_validator("attachments")
     @classmethod

@@ -15,20 +15,24 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 
 from gridcenter.bench.private_postgres import PrivatePostgres
 from gridcenter.language import current_language, use_language
+from gridcenter.services import asking_again
 from gridcenter.store.engine import Store, open_store
 from gridcenter.store.schema import upgrade
+from tests.distribution import SharingScheduling, long_ones_first, scope_of
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if sys.platform != "win32" and os.geteuid() == 0:
@@ -57,6 +61,12 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def never_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look-ups are asked again for their reason at random: tests that want it draw it themselves."""
+    monkeypatch.setattr(asking_again, "one_in", lambda: 0)
+
+
+@pytest.fixture(autouse=True)
 def language_as_found() -> Iterator[None]:
     """Tests start in Chinese and choose freely with `use_language`."""
     before = current_language()
@@ -71,6 +81,10 @@ def english() -> None:
 
 
 # --- stores -----------------------------------------------------------------------------------------------------
+
+
+DatabaseLike = Callable[..., AbstractContextManager[str]]
+"""Lends the address of a new database that is a copy of `template`, and drops it at the end."""
 
 
 @pytest.fixture(scope="session")
@@ -93,6 +107,11 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("migrated") / "migrated.db"
     _migrate(_sqlite_address(path))
     return path
+
+
+@pytest.fixture(scope="session")
+def database_like(postgres_server: PrivatePostgres) -> DatabaseLike:
+    return partial(_database, postgres_server)
 
 
 _numbers = count(1)
@@ -185,6 +204,20 @@ def _run(server: PrivatePostgres, statement: str) -> None:
     plain = server.url().replace("postgresql+psycopg", "postgresql")
     with psycopg.connect(plain, autocommit=True) as connection:
         connection.execute(statement.encode())
+
+
+# --- several workers -------------------------------------------------------------------------------------------
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> SharingScheduling | None:
+    return SharingScheduling(config, log) if config.getoption("dist") == "loadfile" else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the files together and begin with the long ones; see the Makefile for the option that goes with it."""
+    order = {scope: place for place, scope in enumerate(long_ones_first(item.nodeid for item in items))}
+    items.sort(key=lambda item: order[scope_of(item.nodeid)])
 
 
 # --- garbage ----------------------------------------------------------------------------------------------------

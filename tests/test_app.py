@@ -250,7 +250,7 @@ def test_the_wall_shows_the_overview_follows_another_process_and_looks_nobody_up
 
 _TAKE_NOTE = """
 import sys
-from gridcenter.desk_reminders import reminder_ports
+from gridcenter.desk.reminders import reminder_ports
 from gridcenter.domain.reminders import happenings_of
 from gridcenter.services.accounts import acting_account
 from gridcenter.store.engine import open_store, store_time

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from gridcenter.app import Desk, open_desk
 from gridcenter.clock import utc_now
+from gridcenter.desktop.awaiting_list import AwaitingDialog
 from gridcenter.desktop.frame_keys import KeyListDialog, in_columns
 from gridcenter.desktop.key_list import key_groups
 from gridcenter.desktop.pages.administration import AdministrationPage
@@ -131,3 +132,24 @@ def test_no_key_stands_twice_in_its_group_and_no_group_is_lost_between_columns()
 def _written(key: str) -> str:
     """Return a key as the list writes it: a single letter is a move of the incident on show, or named itself."""
     return key.replace("Return", "Enter")
+
+
+def test_enter_is_said_as_what_it_does_and_not_as_a_state_of_incidents() -> None:
+    use_language("zh")
+    told = {key: meaning for group in key_groups() for key, meaning in group.lines}
+    assert told["Enter"] == "打开所选行"
+
+
+@pytest.mark.parametrize("page", ["overview", "map", "supervision", "administration"])
+def test_what_awaits_a_decision_is_listed_from_every_page(desk: Desk, qtbot: QtBot, page: str) -> None:
+    window = desk.window
+    window.show_page(page)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE_MS)
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window, Qt.Key.Key_A, held)
+    qtbot.waitUntil(lambda: bool(window.findChildren(AwaitingDialog)), timeout=PATIENCE_MS)
+    (listed,) = window.findChildren(AwaitingDialog)
+    assert listed.list.count() == 0
+    listed.reject()
+    qtbot.waitUntil(lambda: not desk.background.busy, timeout=PATIENCE_MS)

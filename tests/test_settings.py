@@ -135,3 +135,12 @@ def test_an_impossible_volume_is_refused(volume: str) -> None:
     write(f"sound_volume = {volume}\n")
     with pytest.raises(BadInput, match="sound_volume"):
         load_settings()
+
+
+def test_people_are_closed_after_five_minutes_or_what_is_set() -> None:
+    assert load_settings().lock_after_minutes == 5
+    write("lock_after_minutes = 0\n")
+    assert load_settings().lock_after_minutes == 0
+    write("lock_after_minutes = -1\n")
+    with pytest.raises(BadInput, match="lock_after_minutes"):
+        load_settings()

@@ -25,7 +25,7 @@ from gridcenter.domain.people import Actor
 from gridcenter.services.importing import ImportOptions, Kind, import_file
 from gridcenter.services.reference import load_reference
 from gridcenter.store.engine import Store, open_store
-from gridcenter.store.models import Incident, Person, Step, Table
+from gridcenter.store.models import Incident, Person, PersonSearch, Step, Table
 from gridcenter.store.schema import upgrade
 from gridcenter.store.tables import table_of
 
@@ -33,7 +33,10 @@ ROWS = 50_000
 ROUNDS = 3
 START = datetime(2026, 1, 1, tzinfo=UTC)
 NOBODY = Actor(account_id=0, login="", name="bench", role="supervisor", unit_id=None, area="")
-TABLES: dict[Kind, tuple[type[Table], ...]] = {Kind.INCIDENTS: (Incident, Step), Kind.PERSONS: (Person,)}
+TABLES: dict[Kind, tuple[type[Table], ...]] = {
+    Kind.INCIDENTS: (Incident, Step),
+    Kind.PERSONS: (Person, PersonSearch),
+}
 
 MakeStore = Callable[[str], Store]
 Rows = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
@@ -94,7 +97,7 @@ def _read_back(store: Store, kind: Kind) -> Rows:
             table = table_of(model)
             names = [column.name for column in table.columns]
             quoted = ", ".join(f'"{name}"' for name in names)
-            cursor.execute(f'SELECT {quoted} FROM "{table.name}" ORDER BY id')
+            cursor.execute(f'SELECT {quoted} FROM "{table.name}" ORDER BY 1')
             ready[table.name] = (names, list(cursor.fetchall()))
         cursor.close()
     return ready

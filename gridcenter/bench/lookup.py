@@ -56,6 +56,7 @@ PORTION = 50_000
 COMMUNITY = "709901001001"
 FIRST_BIRTH = date(1930, 1, 1)
 REASON = "核实高龄津贴发放情况与住址"
+AGAIN = "the person asked for this visit"
 
 Progress = Callable[[str], None]
 
@@ -72,7 +73,10 @@ class _Work:
         """Return the next look-ups, all of one account."""
         actor = _actor(next(self.accounts))
         chosen = ((place * STRIDE) % min(self.rows, HOUSED) for place in islice(self.places, PER_ACCOUNT))
-        return [(LookupRequest(_number(place), Purpose.VISIT, reason=REASON), actor) for place in chosen]
+        return [
+            (LookupRequest(_number(place), Purpose.VISIT, reason=REASON, again=AGAIN), actor)
+            for place in chosen
+        ]
 
 
 @dataclass

@@ -16,7 +16,6 @@ NOW = datetime(2026, 11, 18, 6, 32, tzinfo=UTC)
 DISTRICT = "709901"
 WEST, SOUTH, BLOCK = 119.9, 30.1, 0.004
 CORNERS_A_SIDE = 8
-GRIDS_A_COMMUNITY = 9
 
 
 def district_of(count: int) -> DistrictMap:

@@ -11,7 +11,7 @@ import time
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 
 from gridcenter.bench.children import PATIENCE_SECONDS, ChildFailedError, say_ready
 from gridcenter.opening import begun_map_page, load_program, make_application
@@ -56,8 +56,9 @@ def usable_since(desk: Desk) -> float:
 
 def _usable(desk: Desk) -> bool:
     overview: Any = desk.window.pages.get("overview")
-    idle = not desk.background.busy and QThreadPool.globalInstance().activeThreadCount() == 0
-    return overview is not None and desk.live.board.whole and idle and overview.map.at_rest
+    return (
+        overview is not None and desk.live.board.whole and not desk.background.busy and overview.map.at_rest
+    )
 
 
 def turn() -> None:

@@ -14,6 +14,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
@@ -42,13 +43,12 @@ class PrivatePostgres:
 
     def __enter__(self) -> Self:
         self._folder = Path(tempfile.mkdtemp(prefix="gc-pg-"))
-        try:
+        with ExitStack() as undone:
+            undone.callback(shutil.rmtree, self._folder, ignore_errors=True)
             self._bin = _reachable_binaries(self._folder)
             self._make_cluster()
             self.start()
-        except BaseException:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            raise
+            undone.pop_all()
         return self
 
     def __exit__(

@@ -24,6 +24,7 @@ from gridcenter.bench.children import figures_of, stay_off_screen
 from gridcenter.bench.demo_stores import postgres_demo, sqlite_demo
 from gridcenter.bench.driver_record import Statement, driver_cursor, record_statements, say
 from gridcenter.bench.queue_filling import fill
+from gridcenter.bench.queue_window import CHANGING_SECONDS
 from gridcenter.clock import utc_now
 from gridcenter.desktop.models.queue import QueueModel
 from gridcenter.domain.board import Board, Filter
@@ -64,7 +65,8 @@ def run() -> dict[str, object]:
             store = open_store(address)
             fill(store, rows=ROWS, open_rows=OPEN_ROWS)
             store.dispose()
-            figures[name] = measured(address) | figures_of("gridcenter.bench.queue_window", [address])
+            told = [address, str(CHANGING_SECONDS)]
+            figures[name] = measured(address) | figures_of("gridcenter.bench.queue_window", told)
     return figures
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from gridcenter.commands.context import terminal
+from gridcenter.commands.context import tell_first, terminal
 from gridcenter.domain.attachments import AttachmentRow, shown_name, size_text
 from gridcenter.language import listed, pick, tr
 from gridcenter.services.attachment_rules import attachment_rules
@@ -92,11 +92,7 @@ def verified_json(found: VerifiedAttachments) -> dict[str, Any]:
 
 def print_verified(found: VerifiedAttachments) -> None:
     console = terminal()
-    for one in found.kept[:SHOWN]:
-        console.print(_sentence(one), style="yellow", markup=False)
-    left = found.faults - len(found.kept[:SHOWN])
-    if left:
-        console.print(tr("… and {n} more differences.").format(n=f"{left:,}"), style="yellow", markup=False)
+    tell_first((_sentence(one) for one in found.kept), of=found.faults)
     console.print(_sum(found), markup=False)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -17,16 +17,16 @@ from gridcenter.commands.attachment_lines import (
     print_verified,
     verified_json,
 )
-from gridcenter.commands.context import Exit, complain, print_json, store_option, terminal
+from gridcenter.commands.context import Exit, print_json, store_option, terminal
 from gridcenter.commands.line import TaskCommand, TaskGroup
 from gridcenter.commands.opened import usable_store
-from gridcenter.commands.progress import watched
+from gridcenter.commands.progress import cancellable
 from gridcenter.domain.attachments import AttachmentRow, shown_name, size_text
 from gridcenter.domain.errors import BadInput
 from gridcenter.domain.people import Actor
 from gridcenter.language import tr
 from gridcenter.services.accounts import acting_account
-from gridcenter.services.attachment_files import AttachmentCancelled, attachment_folder
+from gridcenter.services.attachment_files import attachment_folder
 from gridcenter.services.attachment_verification import verify_attachments
 from gridcenter.services.attachments import (
     AttachmentDraft,
@@ -35,6 +35,7 @@ from gridcenter.services.attachments import (
     save_attachment,
 )
 from gridcenter.services.incident_numbers import incident_with_number
+from gridcenter.services.progress import OnProgress
 from gridcenter.settings import load_settings
 from gridcenter.store.attachments import attachment, attachments_of
 from gridcenter.store.engine import Store, store_time
@@ -76,29 +77,23 @@ def _desk(store: str) -> Iterator[_Desk]:
         yield _Desk(opened, attachment_folder(opened, settings.attachments), by)
 
 
-@contextmanager
-def _cancelled(as_json: bool) -> Iterator[None]:
-    try:
-        yield
-    except AttachmentCancelled:
-        sentence = tr("Cancelled. Nothing was changed.")
-        if as_json:
-            print_json({"failed": sentence})
-        complain(sentence)
-        raise typer.Exit(Exit.FAILED) from None
+def _cancellable(as_json: bool) -> AbstractContextManager[OnProgress]:
+    return cancellable(tr("Cancelled. Nothing was changed."), as_json=as_json)
 
 
 def add(
     number: Annotated[str, typer.Argument(metavar="NUMBER", help=tr("number of the incident"))],
     file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help=tr("file to add"))],
-    kind: Annotated[str, typer.Option(metavar="KIND", help=tr("before, during, after or other"))] = "other",
+    kind: Annotated[
+        str, typer.Option(metavar="KIND", help=tr("before, during, after, near, far, reference or other"))
+    ] = "other",
     as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False,
     store: Annotated[str, store_option()] = "",
 ) -> None:
     with _desk(store) as desk:
         with desk.store.read() as session:
             incident_id = incident_with_number(session, number, by=desk.by)
-        with _cancelled(as_json), watched(AttachmentCancelled) as progress:
+        with _cancellable(as_json) as progress:
             key = add_attachment(
                 desk.store,
                 desk.folder,
@@ -148,7 +143,7 @@ def save(
     as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False,
     store: Annotated[str, store_option()] = "",
 ) -> None:
-    with _desk(store) as desk, _cancelled(as_json), watched(AttachmentCancelled) as progress:
+    with _desk(store) as desk, _cancellable(as_json) as progress:
         written = save_attachment(desk.store, desk.folder, key, out, by=desk.by, progress=progress)
     if as_json:
         print_json({"id": key, "file": str(written), "bytes": written.stat().st_size})
@@ -181,7 +176,7 @@ def verify(
 ) -> None:
     with usable_store(store) as opened:
         folder = attachment_folder(opened, load_settings().attachments)
-        with _cancelled(as_json), watched(AttachmentCancelled) as progress:
+        with _cancellable(as_json) as progress:
             found = verify_attachments(opened, folder, progress=progress)
     if as_json:
         print_json(verified_json(found))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from importlib import import_module
+from inspect import signature
 from pathlib import Path
 from typing import Annotated, Any, Literal, Protocol, cast
 
@@ -15,12 +17,13 @@ from gridcenter.commands.line import TaskCommand
 from gridcenter.domain.errors import BadInput, reason_of
 from gridcenter.language import tr
 
-Bench = Literal["start", "feed", "map", "lookup", "import", "steps", "queue"]
+Bench = Literal["start", "feed", "map", "lookup", "search", "import", "steps", "queue"]
 _MODULES: dict[Bench, str] = {
     "start": "gridcenter.bench.start",
     "feed": "gridcenter.bench.feed",
     "map": "gridcenter.bench.map",
     "lookup": "gridcenter.bench.lookup",
+    "search": "gridcenter.bench.search",
     "import": "gridcenter.bench.importing",
     "steps": "gridcenter.bench.steps",
     "queue": "gridcenter.bench.queue",
@@ -38,6 +41,12 @@ def register(app: typer.Typer) -> None:
 
 def bench(
     name: Annotated[Bench, typer.Argument(metavar="NAME", help=tr("what to measure"))],
+    rows: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=100, help=tr("how many persons or rows; left out, the size of the goal")
+        ),
+    ] = None,
     json_file: Annotated[
         Path | None,
         typer.Option("--json", metavar="FILE", readable=False, help=tr("write the figures to this file too")),
@@ -46,10 +55,19 @@ def bench(
     if json_file:
         _require_writable(json_file)
     module = cast(BenchModule, import_module(_MODULES[name]))  # the map's loads Qt, the store's must not
-    figures = module.run()
+    figures = _run(name, module, rows)
     terminal().print(_table(figures))
     if json_file:
         json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+def _run(name: str, module: BenchModule, rows: int | None) -> dict[str, Any]:
+    if rows is None:
+        return module.run()
+    if "rows" not in signature(module.run).parameters:
+        raise BadInput(tr("bench {name} has no rows to choose.").format(name=name))
+    sized: Callable[..., dict[str, Any]] = module.run
+    return sized(rows=rows)
 
 
 def _require_writable(path: Path) -> None:

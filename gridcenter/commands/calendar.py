@@ -13,18 +13,17 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from gridcenter.commands.context import Exit, complain, print_json, store_option, terminal
+from gridcenter.commands.context import print_json, store_option, terminal
 from gridcenter.commands.line import TaskCommand, TaskGroup
 from gridcenter.commands.opened import usable_store
-from gridcenter.commands.progress import watched
+from gridcenter.commands.progress import cancellable
 from gridcenter.domain.calendar_editions import CalendarEdition
 from gridcenter.domain.clock_words import clock_title
 from gridcenter.domain.errors import BadInput, WrongUse, reason_of
-from gridcenter.language import listed, pick, tr
+from gridcenter.language import by_count, listed, pick, tr
 from gridcenter.services.accounts import acting_account
 from gridcenter.services.calendar_editions import (
     MovedDeadline,
-    MovingCancelled,
     calendar_text,
     edition_changes,
     enter_edition,
@@ -74,7 +73,7 @@ def list_editions(
         tr("hours"),
         tr("weekdays"),
         tr("notices of"),
-        tr("days"),
+        tr("days in notices"),
         tr("entered"),
     )
     for title in titles:
@@ -175,12 +174,18 @@ def put(
         if not as_json:
             _tell(terminal(), found)
         if found.moved and follow is None:
-            raise WrongUse(
+            sentence = by_count(
+                len(found.moved),
+                tr(
+                    "Nothing is changed yet: {n} running deadline would move. Say --keep to leave it as it was set, "
+                    "or --move to let it follow."
+                ),
                 tr(
                     "Nothing is changed yet: {n} running deadlines would move. Say --keep to leave them as they were "
                     "set, or --move to let them follow."
-                ).format(n=f"{len(found.moved):,}")
+                ),
             )
+            raise WrongUse(sentence.format(n=f"{len(found.moved):,}"))
         with opened.begin() as session:
             key = enter_edition(session, edition, reason=reason, by=by, now=store_time(session))
         moved = _follow(opened, reason, as_json) if follow else 0
@@ -208,8 +213,12 @@ def move(
 
 
 def _say_moved(moved: int) -> None:
-    sentence = tr("{n} incidents have new deadlines; each has a step that says so.").format(n=f"{moved:,}")
-    terminal().print(sentence, markup=False)
+    sentence = by_count(
+        moved,
+        tr("{n} incident has new deadlines; it has a step that says so."),
+        tr("{n} incidents have new deadlines; each has a step that says so."),
+    )
+    terminal().print(sentence.format(n=f"{moved:,}"), markup=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,14 +273,8 @@ def _json(found: _Compared) -> dict[str, Any]:
 def _follow(store: Store, reason: str, as_json: bool) -> int:
     with store.read() as session:
         by = acting_account(session, load_settings().account)
-    try:
-        with watched(MovingCancelled) as progress:
-            return let_deadlines_follow(store, by=by, reason=reason, progress=progress)
-    except MovingCancelled:
-        sentence = tr(
-            "Stopped. Whole incidents were done, the others stand as before; go on with: gridcenter calendar move"
-        )
-        if as_json:
-            print_json({"failed": sentence})
-        complain(sentence)
-        raise typer.Exit(Exit.FAILED) from None
+    sentence = tr(
+        "Stopped. Whole incidents were done, the others stand as before; go on with: gridcenter calendar move"
+    )
+    with cancellable(sentence, as_json=as_json) as progress:
+        return let_deadlines_follow(store, by=by, reason=reason, progress=progress)

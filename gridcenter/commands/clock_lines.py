@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -121,15 +122,16 @@ def clock_json(clock: ClockView, now: datetime, zone: tzinfo) -> dict[str, Any]:
             "paused": found.paused,
         },
         "missing_years": list(clock.missing_years()),
-        "lines": [
-            {
-                "from": iso(line.start),
-                "to": iso(line.end),
-                "state": line.state.value,
-                "ground": ground_text(line),
-                "minutes": line.minutes,
-                "total": line.total,
-            }
-            for line in clock.lines(until)
-        ],
+        "lines": [_line_json(line, iso) for line in clock.lines(until)],
+    }
+
+
+def _line_json(line: WorkingLine, iso: Callable[[datetime | None], str | None]) -> dict[str, Any]:
+    return {
+        "from": iso(line.start),
+        "to": iso(line.end),
+        "state": line.state.value,
+        "ground": ground_text(line),
+        "minutes": line.minutes,
+        "total": line.total,
     }

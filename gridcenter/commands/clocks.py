@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 import typer
 
 from gridcenter.commands.clock_lines import clock_json, print_clock
-from gridcenter.commands.context import Exit, complain, print_json, store_option, terminal
+from gridcenter.commands.clock_standards import follow_standards
+from gridcenter.commands.context import Exit, print_json, store_option, tell_first, terminal
 from gridcenter.commands.line import TaskCommand, TaskGroup
 from gridcenter.commands.opened import usable_store
-from gridcenter.commands.progress import watched
+from gridcenter.commands.progress import cancellable
 from gridcenter.domain.clock_check import Difference, Value, Why, field_text, why_text
 from gridcenter.domain.clock_words import clock_title, missing_years_text
 from gridcenter.language import pick, tr
@@ -21,7 +22,6 @@ from gridcenter.services.accounts import acting_account
 from gridcenter.services.card_rules import card_rules
 from gridcenter.services.clock_verification import (
     Verified,
-    VerifyCancelled,
     differing_values,
     verify_clocks,
 )
@@ -29,8 +29,6 @@ from gridcenter.services.clock_working import incident_clocks
 from gridcenter.settings import load_settings
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.units import account_count
-
-SHOWN = 20
 
 
 def register(app: typer.Typer) -> None:
@@ -43,6 +41,11 @@ def register(app: typer.Typer) -> None:
     group.command("show", cls=TaskCommand, help=tr("Show the clocks of one incident, segment by segment."))(
         show
     )
+    group.command(
+        "standards",
+        cls=TaskCommand,
+        help=tr("List deadlines that changed standards would move; with --move let them follow."),
+    )(follow_standards)
     app.add_typer(group, name="clocks", help=tr("Check the clocks of incidents against their ledgers."))
 
 
@@ -61,15 +64,9 @@ def verify(
 ) -> None:
     zone = ZoneInfo(load_settings().time_zone)
     with usable_store(store) as opened:
-        try:
-            with watched(VerifyCancelled) as progress:
-                found = verify_clocks(opened, zone=zone, progress=progress, report=report)
-        except VerifyCancelled:
-            sentence = tr("Cancelled. Nothing was changed, and no report was written.")
-            if as_json:
-                print_json({"failed": sentence})
-            complain(sentence)
-            raise typer.Exit(Exit.FAILED) from None
+        cancelled = tr("Cancelled. Nothing was changed, and no report was written.")
+        with cancellable(cancelled, as_json=as_json) as progress:
+            found = verify_clocks(opened, zone=zone, progress=progress, report=report)
     if as_json:
         print_json(_verified_json(found, zone))
     else:
@@ -94,11 +91,7 @@ def _verified_json(found: Verified, zone: tzinfo) -> dict[str, Any]:
 
 def _tell(found: Verified, report: Path | None, zone: tzinfo) -> None:
     console = terminal()
-    for one in found.kept[:SHOWN]:
-        console.print(_sentence(one, zone), style="yellow", markup=False)
-    left = found.differences - len(found.kept[:SHOWN])
-    if left:
-        console.print(tr("… and {n} more differences.").format(n=f"{left:,}"), style="yellow", markup=False)
+    tell_first((_sentence(one, zone) for one in found.kept), of=found.differences)
     missing = missing_years_text(sorted(found.years))
     if missing:
         console.print(tr("Running clocks: {what}.").format(what=missing), style="yellow", markup=False)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from enum import IntEnum
+from itertools import islice
 from typing import Any
 
 import typer
@@ -14,6 +16,8 @@ from gridcenter.language import tr
 from gridcenter.settings import load_settings
 
 _PIPE_WIDTH = 200
+SHOWN = 20
+"""Lines of a long list that a command prints."""
 
 
 class Exit(IntEnum):
@@ -44,6 +48,15 @@ def complain(sentence: str) -> None:
 def print_json(answer: dict[str, Any]) -> None:
     """Write one JSON object, alone on the standard output, for programs to read."""
     terminal().print(json.dumps(answer, ensure_ascii=False, indent=2), markup=False, soft_wrap=True)
+
+
+def tell_first(sentences: Iterable[str], *, of: int) -> None:
+    """Print the first of the differences found, and how many more there are of so many."""
+    first = [*islice(sentences, SHOWN)]
+    if of > len(first):
+        first.append(tr("… and {n} more differences.").format(n=f"{of - len(first):,}"))
+    for sentence in first:
+        terminal().print(sentence, style="yellow", markup=False)
 
 
 def store_option() -> Any:

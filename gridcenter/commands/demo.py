@@ -9,10 +9,10 @@ from typing import Annotated, Any, Literal
 import typer
 
 from gridcenter.clock import utc_now
-from gridcenter.commands.context import Exit, complain, store_option, terminal
+from gridcenter.commands.context import store_option, terminal
 from gridcenter.commands.line import TaskCommand
 from gridcenter.commands.opened import opened_store
-from gridcenter.commands.progress import until_interrupted, watched
+from gridcenter.commands.progress import cancellable, until_interrupted
 from gridcenter.domain.errors import StoreRefused
 from gridcenter.language import tr
 from gridcenter.settings import load_settings
@@ -67,19 +67,14 @@ def _is_demo(store: Store) -> bool:
 def _make(store: Store, size: Size, seed: int) -> None:
     making = import_module("gridcenter.services.demo.create")  # heavy: no other command waits for it
     sizes = import_module("gridcenter.services.demo.sizes")
-    reporting = import_module("gridcenter.services.demo.reporting")
     if revisions.current_revision(store):
         revisions.require_current(store)
     else:
         schema.upgrade(store)
-    try:
-        with watched(reporting.DemoCancelled) as progress:
-            made = making.create_demo(
-                store, size=sizes.DemoSize(size), seed=seed, now=utc_now(), progress=progress
-            )
-    except reporting.DemoCancelled:
-        complain(tr("Cancelled. Nothing was stored."))
-        raise typer.Exit(Exit.FAILED) from None
+    with cancellable(tr("Cancelled. Nothing was stored.")) as progress:
+        made = making.create_demo(
+            store, size=sizes.DemoSize(size), seed=seed, now=utc_now(), progress=progress
+        )
     _tell(made, store)
 
 

@@ -2,43 +2,31 @@
 
 from __future__ import annotations
 
-import signal
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from types import FrameType
 from typing import Annotated, Any, Literal
 
 import typer
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.text import Text
 
 from gridcenter.commands.context import (
     Exit,
     complain,
-    complaints,
     print_json,
     store_option,
     terminal,
 )
 from gridcenter.commands.line import TaskCommand
 from gridcenter.commands.opened import usable_store
+from gridcenter.commands.progress import watched
 from gridcenter.domain.datum import parse_datum
 from gridcenter.domain.errors import BadInput, Refusal, WrongUse
 from gridcenter.domain.people import Actor
 from gridcenter.language import tr
 from gridcenter.services.accounts import acting_account
+from gridcenter.services.progress import Cancelled
 from gridcenter.settings import load_settings
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.units import account_count
@@ -196,9 +184,9 @@ def _import_all(
     for path, refused in zip(files, rejects_paths(rejects, files), strict=True):
         wanted = replace(options, rejects=refused)
         try:
-            with _watched(path, run.importing.Cancelled, quiet=as_json) as progress:
+            with watched(quiet=as_json) as progress:
                 reports.append(run.one(path, wanted, progress))
-        except run.importing.Cancelled:
+        except Cancelled:
             failed = tr("Cancelled. Nothing of {file} was stored.").format(file=path.name)
         except WrongUse:
             raise
@@ -261,48 +249,6 @@ def _tell(report: Any, *, dry_run: bool) -> None:
     if report.rejects_path:
         where = tr("Refused rows and twins, line by line: {file}").format(file=report.rejects_path)
         console.print(where, markup=False)
-
-
-class _Rate(ProgressColumn):
-    """Rows per second."""
-
-    def render(self, task: Task) -> Text:
-        return Text(tr("{n} rows/s").format(n=f"{task.speed or 0:,.0f}"))
-
-
-@contextmanager
-def _watched(path: Path, cancelled: type[Exception], *, quiet: bool) -> Iterator[Callable[[Any], None]]:
-    """Show a bar on the standard error and turn Ctrl+C into `Cancelled` at the next row."""
-    stopped = False
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        nonlocal stopped
-        stopped = True
-
-    console = complaints()
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        _Rate(),
-        TimeRemainingColumn(),
-    )
-    before = signal.signal(signal.SIGINT, stop)
-    try:
-        with Progress(
-            *columns, console=console, transient=True, disable=quiet or not console.is_terminal
-        ) as bar:
-            task = bar.add_task(path.name[:40], total=None)
-
-            def progress(made: Any) -> None:
-                if stopped:
-                    raise cancelled
-                total = made.total if made.total is None else max(made.total, made.done)
-                bar.update(task, completed=made.done, total=total)
-
-            yield progress
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def export(

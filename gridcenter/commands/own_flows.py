@@ -24,7 +24,7 @@ from gridcenter.domain.flow_reading import FlawedFlow
 from gridcenter.domain.flow_simulation import FlowSimulation
 from gridcenter.domain.own_flows import FlowState, FlowVersion
 from gridcenter.domain.people import Actor
-from gridcenter.language import pick, tr
+from gridcenter.language import by_count, pick, tr
 from gridcenter.services.accounts import acting_account
 from gridcenter.services.own_flows import (
     flow_records,
@@ -111,9 +111,16 @@ def turn_on(
         with desk.store.read() as session:
             staying = staying_open(session, key, number)
         if staying and not yes:
-            sentence = tr(
-                "Nothing is changed yet: {n} open incidents stay under the version they were reported under. "
-                "Say --yes to switch on version {number} for new ones."
+            sentence = by_count(
+                staying,
+                tr(
+                    "Nothing is changed yet: {n} open incident stays under the version it was reported under. "
+                    "Say --yes to switch on version {number} for new ones."
+                ),
+                tr(
+                    "Nothing is changed yet: {n} open incidents stay under the version they were reported under. "
+                    "Say --yes to switch on version {number} for new ones."
+                ),
             )
             raise WrongUse(sentence.format(n=f"{staying:,}", number=number))
         try:
@@ -143,8 +150,10 @@ def _tell_switched(key: str, number: int, staying: int, as_json: bool) -> None:
     if as_json:
         print_json({"key": key, "in_force": number, "open_under_others": staying})
     elif number:
-        sentence = tr(
-            "In force for new incidents: version {number} of “{flow}”. {n} open ones stay under others."
+        sentence = by_count(
+            staying,
+            tr("In force for new incidents: version {number} of “{flow}”. {n} open one stays under another."),
+            tr("In force for new incidents: version {number} of “{flow}”. {n} open ones stay under others."),
         )
         _say(sentence.format(number=number, flow=key, n=f"{staying:,}"))
     else:

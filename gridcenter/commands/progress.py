@@ -6,12 +6,11 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any
 
+import typer
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
-    Progress,
     ProgressColumn,
     Task,
     TaskID,
@@ -19,10 +18,15 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.progress import Progress as Bars
 from rich.text import Text
 
-from gridcenter.commands.context import complaints
+from gridcenter.commands.context import Exit, complain, complaints, print_json
 from gridcenter.language import tr
+from gridcenter.services.progress import Cancelled, OnProgress, Progress
+
+PART_WIDTH = 40
+"""Characters of a part's name, which may be that of a file."""
 
 
 @contextmanager
@@ -50,22 +54,36 @@ class Rate(ProgressColumn):
 
 
 @contextmanager
-def watched(cancelled: type[Exception]) -> Iterator[Callable[[Any], None]]:
-    """Show one bar per part on the standard error, and turn Ctrl+C into `cancelled` at the next portion."""
+def watched(*, quiet: bool = False) -> Iterator[OnProgress]:
+    """Show one bar per part on the standard error, and turn Ctrl+C into `Cancelled` at the next portion."""
     console = complaints()
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), Rate())
     times = (TimeElapsedColumn(), TimeRemainingColumn())
     parts: dict[str, TaskID] = {}
+    hidden = quiet or not console.is_terminal
     with (
         until_interrupted() as stopped,
-        Progress(*columns, *times, console=console, transient=True, disable=not console.is_terminal) as bar,
+        Bars(*columns, *times, console=console, transient=True, disable=hidden) as bars,
     ):
 
-        def progress(made: Any) -> None:
+        def progress(made: Progress) -> None:
             if stopped():
-                raise cancelled
+                raise Cancelled
             if made.part not in parts:
-                parts[made.part] = bar.add_task(made.part)
-            bar.update(parts[made.part], completed=made.done, total=made.total)
+                parts[made.part] = bars.add_task(made.part[:PART_WIDTH], total=made.total)
+            bars.update(parts[made.part], completed=made.done, total=made.total)
 
         yield progress
+
+
+@contextmanager
+def cancellable(sentence: str, *, as_json: bool = False) -> Iterator[OnProgress]:
+    """Watch work that Ctrl+C ends with this sentence and as a failure."""
+    try:
+        with watched() as progress:
+            yield progress
+    except Cancelled:
+        if as_json:
+            print_json({"failed": sentence})
+        complain(sentence)
+        raise typer.Exit(Exit.FAILED) from None

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.table import Table
 
+from gridcenter.clock import utc_now
 from gridcenter.commands.context import print_json, store_option, terminal
 from gridcenter.commands.line import TaskCommand, TaskGroup
 from gridcenter.commands.opened import usable_store
@@ -21,6 +22,7 @@ from gridcenter.domain.duty import (
     unit_kind_text,
 )
 from gridcenter.domain.errors import BadInput
+from gridcenter.domain.typed_times import read_moment
 from gridcenter.language import pick, tr
 from gridcenter.services.accounts import acting_account
 from gridcenter.services.unit_load import Duty, history, loads, set_duty, unit_with_code
@@ -97,7 +99,7 @@ def busy(
     unit: Annotated[str, typer.Argument(metavar="UNIT", help=tr("code of the unit"))],
     reason: Annotated[str, _reason()],
     until: Annotated[
-        str, typer.Option(metavar="TIME", help=tr("when it is free again, as 2026-11-19 18:00"))
+        str, typer.Option(metavar="TIME", help=tr("when it is free again: year-month-day hour:minute"))
     ] = "",
     as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False,
     store: Annotated[str, store_option()] = "",
@@ -109,7 +111,7 @@ def off(
     unit: Annotated[str, typer.Argument(metavar="UNIT", help=tr("code of the unit"))],
     reason: Annotated[str, _reason()],
     until: Annotated[
-        str, typer.Option(metavar="TIME", help=tr("when it is free again, as 2026-11-19 18:00"))
+        str, typer.Option(metavar="TIME", help=tr("when it is free again: year-month-day hour:minute"))
     ] = "",
     as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False,
     store: Annotated[str, store_option()] = "",
@@ -200,10 +202,4 @@ def _iso(moment: datetime | None) -> str | None:
 
 
 def _moment(text: str) -> datetime | None:
-    if not text:
-        return None
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        raise BadInput(tr("“{text}” is not a time: write it as 2026-11-19 18:00").format(text=text)) from None
-    return found if found.tzinfo else found.replace(tzinfo=_zone())
+    return read_moment(text, zone=_zone(), now=utc_now()) if text else None

@@ -38,6 +38,7 @@ class Opening(Protocol):
         time_zone: str,
         language_open: bool,
         volume: int,
+        idle_minutes: int,
     ) -> int: ...
 
 
@@ -99,6 +100,7 @@ def show_window(store: str, profile: Profile, *, language_named: bool) -> int:
         time_zone=settings.time_zone,
         language_open=not language_named and settings.language == "system",
         volume=settings.tone_volume,
+        idle_minutes=settings.lock_after_minutes,
     )
 
 

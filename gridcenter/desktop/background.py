@@ -2,6 +2,9 @@
 
 Answers come back on the GUI thread. An answer is dropped when its owner has died, when a newer question of
 the same owner and topic was asked meanwhile, or when the background was closed.
+
+What a question refers to stays here, on the GUI thread, until its answer has come: work and callbacks hold parts
+of windows, and the last hold on such a part, let go on a worker, would destroy it there and end the program.
 """
 
 from __future__ import annotations
@@ -28,18 +31,18 @@ _READERS = 3
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """Who asked what; `number` tells a newer question of the same topic from an older one."""
+    """Who asked what; its number tells a newer question of the same topic from an older one."""
 
     owner: ref[QObject]
     topic: str
-    number: int
+    work: Callable[[], Any]
     done: Callable[[Any], None]
     failed: Failed | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    question: _Question
+    number: int
     value: Any = None
     refusal: Refusal | None = None
 
@@ -51,24 +54,41 @@ class _Messenger(QObject):
 
 
 class _Job(QRunnable):
-    def __init__(self, question: _Question, work: Callable[[], Any], messenger: _Messenger) -> None:
+    """Holds its work for as long as it runs, and nothing of it when the answer leaves."""
+
+    def __init__(self, number: int, work: Callable[[], Any], messenger: _Messenger) -> None:
         super().__init__()
-        self._question = question
-        self._work = work
+        self._number = number
+        self._work: list[Callable[[], Any]] = [work]
         self._messenger = messenger
 
     def run(self) -> None:
         self._messenger.arrived.emit(self._answer())
 
     def _answer(self) -> _Answer:
+        work = self._work.pop()
         try:
-            return _Answer(self._question, self._work())
+            return _Answer(self._number, work())
         except Refusal as refusal:
-            return _Answer(self._question, refusal=refusal)
-        except Exception:  # noqa: BLE001 - crosses a thread: logged, handed on as a refusal
+            _forget_traces(refusal)
+            return _Answer(self._number, refusal=refusal)
+        except Exception as failure:  # noqa: BLE001 - crosses a thread: logged, handed on as a refusal
             _log.exception("work in the background failed")
+            _forget_traces(failure)
             sentence = tr("The program could not finish this. The reason is in the log.")
-            return _Answer(self._question, refusal=Refusal(sentence))
+            return _Answer(self._number, refusal=Refusal(sentence))
+
+
+def _forget_traces(error: BaseException) -> None:
+    """Take the frames from an error and from those it came of: they hold what the work referred to."""
+    left: list[BaseException | None] = [error]
+    seen = set[int]()
+    while left:
+        one = left.pop()
+        if one is not None and id(one) not in seen:
+            seen.add(id(one))
+            one.__traceback__ = None
+            left += [one.__cause__, one.__context__]
 
 
 class Background(QObject):
@@ -76,21 +96,21 @@ class Background(QObject):
 
     def __init__(self, parent: QObject | None = None, *, readers: int = _READERS) -> None:
         super().__init__(parent)
-        self._messenger = _Messenger(self)
-        self._messenger.arrived.connect(self._deliver)
         self._readers = QThreadPool(self)
         self._readers.setMaxThreadCount(readers)
         self._writer = QThreadPool(self)
         self._writer.setMaxThreadCount(1)
+        self._messenger = _Messenger(self)  # after the pools: children end in this order, and a pool waits
+        self._messenger.arrived.connect(self._deliver)
         self._numbers = count(1)
         self._newest: WeakKeyDictionary[QObject, dict[str, int]] = WeakKeyDictionary()
         self._open = True
-        self._under_way = 0
+        self._asked: dict[int, _Question] = {}
 
     @property
     def busy(self) -> bool:
         """Whether an answer is still to come."""
-        return self._under_way > 0
+        return bool(self._asked)
 
     def read(
         self,
@@ -105,7 +125,7 @@ class Background(QObject):
         A newer question of the same `owner` and `topic` makes this one's answer worthless; questions
         without a topic stand for themselves.
         """
-        self._start(self._readers, self._question(owner, topic, done, failed), work)
+        self._start(self._readers, _Question(ref(owner), topic, work, done, failed))
 
     def write(
         self,
@@ -115,34 +135,32 @@ class Background(QObject):
         failed: Failed | None = None,
     ) -> None:
         """Run an action after all actions given before; it is carried out even when its owner dies meanwhile."""
-        self._start(self._writer, self._question(owner, "", done, failed), work)
+        self._start(self._writer, _Question(ref(owner), "", work, done, failed))
 
     def close(self, timeout_ms: int = 10_000) -> bool:
         """Take no more work, wait for what runs, drop its answers; False when a worker did not end in time."""
         self._open = False
         self._readers.clear()
-        ended = self._writer.waitForDone(timeout_ms)
-        return self._readers.waitForDone(timeout_ms) and ended
+        written = self._writer.waitForDone(timeout_ms)
+        ended = self._readers.waitForDone(timeout_ms) and written
+        if ended:
+            self._asked.clear()
+        return ended
 
-    def _question(
-        self, owner: QObject, topic: str, done: Callable[[Any], None], failed: Failed | None
-    ) -> _Question:
-        number = next(self._numbers)
-        if topic:
-            self._newest.setdefault(owner, {})[topic] = number
-        return _Question(ref(owner), topic, number, done, failed)
-
-    def _start(self, pool: QThreadPool, question: _Question, work: Callable[[], Any]) -> None:
-        if not self._open:
+    def _start(self, pool: QThreadPool, question: _Question) -> None:
+        owner = question.owner()
+        if not self._open or owner is None:
             return
-        self._under_way += 1
-        pool.start(_Job(question, work, self._messenger))
+        number = next(self._numbers)
+        if question.topic:
+            self._newest.setdefault(owner, {})[question.topic] = number
+        self._asked[number] = question
+        pool.start(_Job(number, question.work, self._messenger))
 
     @Slot(object)
     def _deliver(self, answer: _Answer) -> None:
-        self._under_way -= 1
-        question = answer.question
-        if not self._open or not self._wanted(question):
+        question = self._asked.pop(answer.number, None)
+        if question is None or not self._open or not self._wanted(question, answer.number):
             return
         if answer.refusal is None:
             question.done(answer.value)
@@ -151,8 +169,8 @@ class Background(QObject):
         else:
             _log.warning("a question was refused and nobody shows it: %s", type(answer.refusal).__name__)
 
-    def _wanted(self, question: _Question) -> bool:
+    def _wanted(self, question: _Question, number: int) -> bool:
         owner = question.owner()
         if owner is None or not isValid(owner):
             return False
-        return not question.topic or self._newest.get(owner, {}).get(question.topic) == question.number
+        return not question.topic or self._newest.get(owner, {}).get(question.topic) == number

@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 from rapidfuzz import fuzz
 
 from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.text import label
+from gridcenter.language import tr
 from gridcenter.services.readings import sounds
 
 Index = QModelIndex | QPersistentModelIndex
@@ -30,6 +32,10 @@ _SHOWN = 9
 _ROW = 36
 _LIKE_ENOUGH = 72
 """Similarity (0 to 100) from which a misspelt word still finds a command."""
+
+
+_WHOLE_KEY = 300.0
+"""A number, code or key typed in full: what merely names it (a paper, an attachment of the incident) comes after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,8 @@ def score(query: str, command: Command) -> float:
     wanted = query.casefold().replace(" ", "")
     if not wanted:
         return 1.0
+    if wanted == command.key.casefold():
+        return _WHOLE_KEY
     best = max(_score_text(wanted, text) for text in (command.title, command.more) if text)
     return best if command.title else 0.0
 
@@ -151,12 +159,16 @@ class CommandPalette(QFrame):
         self.view.setModel(self.model)
         self.view.setItemDelegate(CommandDelegate(theme, self.model, self.view))
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setAccessibleName(tr("What was found"))
         self.view.setUniformItemSizes(True)
+        self.nothing = label(_nothing(), "body", tone="secondary")
+        self.nothing.setContentsMargins(theme.px(14), 0, theme.px(14), 0)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.clicked.connect(lambda index: self._run(index.row()))
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 4, 1, 4)
         column.addWidget(self.view)
+        column.addWidget(self.nothing)
         box.textEdited.connect(self.refresh)
         box.installEventFilter(self)
         theme.changed.connect(self._raise_shadow)
@@ -190,8 +202,10 @@ class CommandPalette(QFrame):
         found = best_matches(text, (command for source in self._sources for command in source(text)))
         self.model.show(found)
         self.view.setCurrentIndex(self.model.index(0, 0))
-        self._place(len(found))
-        self.setVisible(bool(found))
+        self._place(max(len(found), 1))
+        self.view.setVisible(bool(found))
+        self.nothing.setVisible(not found)
+        self.setVisible(bool(found) or bool(text.strip()))
         self.raise_()
 
     def _place(self, rows: int) -> None:
@@ -205,6 +219,12 @@ class CommandPalette(QFrame):
         self.close_list()
         if command is not None:
             command.run()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.view.setAccessibleName(tr("What was found"))
+            self.nothing.setText(_nothing())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is not self._box:
@@ -225,9 +245,14 @@ class CommandPalette(QFrame):
                 rows = max(self.model.rowCount(), 1)
                 self.view.setCurrentIndex(self.model.index((row + step) % rows, 0))
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self._run(row)
+                if self.model.rowCount():  # else what was typed stays, to be changed
+                    self._run(row)
             case Qt.Key.Key_Escape:
                 self.close_list()
             case _:
                 return False
         return True
+
+
+def _nothing() -> str:
+    return tr("Nothing is called so. Try other words, pinyin, initials or a number.")

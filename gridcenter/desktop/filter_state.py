@@ -53,9 +53,6 @@ class FilterState(QObject):
     def toggle_unit(self, unit_id: int | None) -> None:
         self._toggle("unit_id", unit_id)
 
-    def set_text(self, text: str) -> None:
-        self._put("text", text)
-
     def clear_newest(self) -> bool:
         """Take back the part set last; False when nothing is narrowed."""
         if not self._order:

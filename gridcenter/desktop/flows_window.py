@@ -2,33 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.flow_ports import FlowPorts, Played
 from gridcenter.desktop.models.columns import CellStyle, Column
 from gridcenter.desktop.models.lines import LinesModel
 from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.file_dialog import file_dialog
 from gridcenter.desktop.widgets.row_table import RowTable
 from gridcenter.desktop.widgets.text import button, label
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.flow_words import flow_lines, simulation_lines
 from gridcenter.domain.own_flows import FlowState, FlowVersion
-from gridcenter.language import pick, tr
+from gridcenter.language import by_count, pick, tr
 
 _WIDTHS = (0, 64, 84, 132, 110, 76)
 _YIELDS = (0, 0, 0, 2, 1, 3)
 _SMALL = CellStyle("caption", "text.secondary")
 
 
+_Known = tuple[Sequence[FlowVersion], str]
+"""The versions, and why this account changes none; empty when it may."""
+
+
 class FlowsWindow(QDialog):
-    """Enter shows a version, S plays it through, O switches it on, X goes back; the reason is typed below the list."""
+    """Enter shows a version, S plays it through, O switches it on, X goes back; the reason is typed below the list.
+
+    N puts a file in as a new version, which somebody else switches on.
+    """
 
     def __init__(
         self,
@@ -48,13 +65,25 @@ class FlowsWindow(QDialog):
         self.table = RowTable(theme, parent=self)
         self.text = QPlainTextEdit()
         self.reason = QLineEdit()
-        self.play, self.on, self.off, self.leave = (
+        self.files: QFileDialog | None = None
+        self._refusal: str | None = None
+        """Why this account changes nothing; None until the store has said so."""
+        self.put, self.play, self.on, self.off, self.leave = (
             button(words)
-            for words in (tr("Play through (S)"), tr("Switch on (O)"), tr("Go back (X)"), tr("Close"))
+            for words in (
+                tr("Put in a file… (N)"),
+                tr("Play through (S)"),
+                tr("Switch on (O)"),
+                tr("Go back (X)"),
+                tr("Close"),
+            )
         )
+        for part in (self.put, self.play, self.on, self.off, self.reason):
+            part.setEnabled(False)
         self.said = label("", "caption", tone="secondary", wrap=True, selectable=True)
         self._build()
         self._connect()
+        self.say(tr("Loading…"))
         self.ask()
 
     def _build(self) -> None:
@@ -74,33 +103,39 @@ class FlowsWindow(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(16), px(20), px(16))
         column.setSpacing(px(10))
+        column.addWidget(label(tr("Flows"), "title"))
         column.addWidget(self.table, 1)
         column.addWidget(self.text, 1)
         column.addWidget(self.said)
         row = QHBoxLayout()
         row.setSpacing(px(8))
-        for part in (self.reason, self.play, self.on, self.off, self.leave):
+        for part in (self.reason, self.put, self.play, self.on, self.off, self.leave):
             row.addWidget(part, part is self.reason)
         column.addLayout(row)
 
     def _connect(self) -> None:
         self.table.chosen.connect(self._show_chosen)
         self.table.opened.connect(self._show_chosen)
+        self.put.clicked.connect(self.choose_file)
         self.play.clicked.connect(self.play_through)
         self.on.clicked.connect(self.switch_on)
         self.off.clicked.connect(self.switch_off)
         self.leave.clicked.connect(self.reject)
         for shown in (self.table, self.text):
             shown.installEventFilter(self)
-        for part in (self.play, self.on, self.off, self.leave):
+        for part in (self.put, self.play, self.on, self.off, self.leave):
             part.setAutoDefault(False)
 
     def ask(self) -> None:
         """Read the versions again; the chosen one stays chosen."""
-        self._background.read(self, self._ports.versions, self._take, self._refused, topic="versions")
+        self._background.read(self, self._read, self._take, self._refused, topic="versions")
 
-    def _take(self, versions: object) -> None:
-        assert isinstance(versions, (list, tuple))
+    def _read(self) -> _Known:
+        """Runs on a worker."""
+        return self._ports.versions(), self._ports.change_refusal()
+
+    def _take(self, known: _Known) -> None:
+        versions, self._refusal = known
         self.model.show_rows(versions)
         if self.chosen is None and versions:
             self.table.choose(f"{versions[0].key} {versions[0].number}")
@@ -116,9 +151,10 @@ class FlowsWindow(QDialog):
         if one is None:
             return
         self.text.setPlainText("\n".join(flow_lines(one.template)))
-        self.say(self._ports.refusal or _standing(one))
-        may = not self._ports.refusal
-        self.play.setEnabled(may)
+        self.say(self._refusal or _standing(one))
+        may = self._refusal == ""
+        self.play.setEnabled(not self._ports.refusal)
+        self.put.setEnabled(may)
         self.on.setEnabled(may and one.state is not FlowState.ON)
         self.off.setEnabled(may and one.state is FlowState.ON and one.put_at is not None)
         self.reason.setEnabled(may)
@@ -135,15 +171,36 @@ class FlowsWindow(QDialog):
             refusal or tr("Played through to an end: it can be switched on now."),
         )
 
-    def ask_then(self, text: str, sentence: str) -> None:
-        """Read the versions again and show this text and sentence about the chosen one."""
+    def choose_file(self) -> None:
+        """Ask for a file of a flow; what is wrong with it is told here, and nothing is kept of it."""
+        if not self.put.isEnabled():
+            return
+        self.files = file_dialog(self, tr("Put in a flow"), str(Path.home()), self._put_in)
+        self.files.setNameFilters([f"{tr('Flows')} (*.yaml *.yml)", f"{tr('All files')} (*)"])
+        self.files.open()
 
-        def shown(versions: object) -> None:
-            self._take(versions)
+    def _put_in(self, name: str) -> None:
+        self._do(partial(self._ports.put, Path(name)), self._put_done)
+
+    def _put_done(self, made: tuple[str, int]) -> None:
+        key, number = made
+        sentence = tr(
+            "Version {number} of the flow “{flow}” is a draft: play it through (S), then somebody else switches it on."
+        )
+        self.ask_then("", sentence.format(number=number, flow=key), choose=f"{key} {number}")
+
+    def ask_then(self, text: str, sentence: str, *, choose: str = "") -> None:
+        """Read the versions again and show this text and sentence about the chosen one, or the one to `choose`."""
+
+        def shown(known: _Known) -> None:
+            self._take(known)
+            if choose:
+                self.table.choose(choose)
+                self.table.setFocus()
             self.text.setPlainText(text or self.text.toPlainText())
             self.say(sentence)
 
-        self._background.read(self, self._ports.versions, shown, self._refused, topic="versions")
+        self._background.read(self, self._read, shown, self._refused, topic="versions")
 
     def switch_on(self) -> None:
         one = self.chosen
@@ -159,8 +216,10 @@ class FlowsWindow(QDialog):
 
     def _switched(self, staying: int) -> None:
         self.reason.clear()
-        sentence = tr(
-            "In force for new incidents. {n} open ones stay under the version they were reported under."
+        sentence = by_count(
+            staying,
+            tr("In force for new incidents. {n} open one stays under the version it was reported under."),
+            tr("In force for new incidents. {n} open ones stay under the version they were reported under."),
         )
         self.ask_then("", sentence.format(n=f"{staying:,}"))
 
@@ -185,6 +244,7 @@ class FlowsWindow(QDialog):
         """Take the letters from the list, which would search with them."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not event.modifiers():
             deeds = {
+                Qt.Key.Key_N: self.choose_file,
                 Qt.Key.Key_S: self.play_through,
                 Qt.Key.Key_O: self.switch_on,
                 Qt.Key.Key_X: self.switch_off,
@@ -198,7 +258,11 @@ class FlowsWindow(QDialog):
 
 def _standing(one: FlowVersion) -> str:
     """Say how many incidents are under the version, and what is missing before it can be switched on."""
-    open_ones = tr("{n} open incidents are under this version.").format(n=f"{one.open_incidents:,}")
+    open_ones = by_count(
+        one.open_incidents,
+        tr("{n} open incident is under this version."),
+        tr("{n} open incidents are under this version."),
+    ).format(n=f"{one.open_incidents:,}")
     if one.state is FlowState.ON or one.put_at is None:
         return open_ones
     if one.simulated is None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import accumulate
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.frame_commands import bind_key
 from gridcenter.desktop.key_list import KeyGroup, key_groups
 from gridcenter.desktop.pages.administration import AdministrationPage
 from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.reading_area import ReadingArea
 from gridcenter.desktop.widgets.text import button, label
 from gridcenter.language import tr
 
@@ -50,7 +51,6 @@ class KeyListDialog(QDialog):
 
     def _columns(self) -> QWidget:
         body = QWidget()
-        body.setObjectName("scrolled")
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self._theme.px(28))
@@ -80,12 +80,10 @@ class KeyListDialog(QDialog):
             grid.addWidget(label(words, "caption", tone="secondary", wrap=True), place, 1, top)
         return grid
 
-    def _scrolled(self, body: QWidget) -> QScrollArea:
-        self.area = QScrollArea()
-        self.area.setWidget(body)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    def _scrolled(self, body: QWidget) -> ReadingArea:
+        self.area = ReadingArea()
+        self.area.read(body)
+        self.area.setAccessibleName(tr("All keys"))
         return self.area
 
 

@@ -19,6 +19,8 @@ class PageBook(QObject):
 
     made = Signal(object)
     """A page that has just been made and is not shown yet."""
+    coming = Signal(object)
+    """A page that was made before and comes to the front now."""
 
     def __init__(self, stack: QStackedWidget, wishes: Mapping[str, Callable[..., Any]]) -> None:
         super().__init__(stack)
@@ -35,9 +37,17 @@ class PageBook(QObject):
         """Show a page and return it; None for a name that no page has."""
         if key not in self.entries:
             return None
-        page = self.pages.get(key) or self._make(key)
+        page = self._ready(key)
         self.current = key
         self._stack.setCurrentWidget(page)
+        return page
+
+    def _ready(self, key: str) -> QWidget:
+        page = self.pages.get(key)
+        if page is None:
+            return self._make(key)
+        if key != self.current:
+            self.coming.emit(page)
         return page
 
     def page(self) -> QWidget | None:

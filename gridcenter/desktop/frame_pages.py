@@ -16,6 +16,11 @@ from gridcenter.domain.people import LookupRequest
 from gridcenter.domain.places import DistrictMap
 
 
+def stands_behind(page: QWidget) -> bool:
+    """Whether another page is in front: what happens meanwhile is told when this one comes to the front again."""
+    return page.parentWidget() is not None and page.isHidden()
+
+
 @dataclass(frozen=True, slots=True)
 class PageEntry:
     """A page and how it is made; it is made when it is first shown, on the GUI thread."""
@@ -96,12 +101,6 @@ class NamesKeys(Protocol):
 class TakesFocus(Protocol):
     def take_keyboard(self) -> None:
         """Put the keyboard where the page's work starts."""
-
-
-@runtime_checkable
-class Released(Protocol):
-    def release(self) -> None:
-        """Let go of what must end before the window does (pages of the web engine)."""
 
 
 @runtime_checkable

@@ -53,9 +53,11 @@ class StatusBar(QFrame):
         self.clock.setVisible(bool(sentence))
 
     def show_keys(self, keys: str) -> None:
+        """Name the keys of a page; a sentence that was just told stays its seconds, also when a page comes with it."""
         told = f"{keys} · {tr('F1 all keys')}" if keys else tr("F1 all keys")
         self._keys = tr("Keys: {keys}").format(keys=told)
-        self.keys.setText(self._keys)
+        if not self._notice.isActive():
+            self.keys.setText(self._keys)
 
     def show_notice(self, sentence: str) -> None:
         """Show a sentence in the place of the keys for some seconds."""

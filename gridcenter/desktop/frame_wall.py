@@ -15,8 +15,11 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gridcenter.desktop.background import Background
+from gridcenter.desktop.filter_state import FilterState
+from gridcenter.desktop.frame_following import BoardFollowing
 from gridcenter.desktop.frame_store_clock import StoreClock, time_words
 from gridcenter.desktop.live_feed import FeedState, LiveFeed
+from gridcenter.desktop.map.view import release_maps
 from gridcenter.desktop.ports import Questions, StoreFacts
 from gridcenter.desktop.reminder_ports import ReminderGround, ReminderPorts
 from gridcenter.desktop.reminding import Reminding
@@ -36,7 +39,7 @@ from gridcenter.desktop.wall_frame_paint import (
 )
 from gridcenter.desktop.wall_rotation import Rotation, Scene
 from gridcenter.desktop.wall_scenes import ScenePage
-from gridcenter.domain.board import BoardChange, Filter
+from gridcenter.domain.board import BoardChange
 from gridcenter.domain.calendars import Calendar
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.names import Name
@@ -70,6 +73,7 @@ class WallWindow(QWidget):
         self._background = background
         self._theme = theme
         self._live = live
+        self._following = BoardFollowing(live, FilterState(self), clock)
         self._calendar = calendar
         self._canvas = WallCanvas(theme)
         self._title = Name("")
@@ -82,6 +86,8 @@ class WallWindow(QWidget):
         self.reminding = Reminding(reminders, background, live, clock, _listener, self)
         self.scenes = {scene.key: page for scene, page in scenes.items()}
         self.rotation = Rotation(tuple(scenes), self)
+        self._coming: ScenePage | None = None
+        """The scene whose turn is near: it follows already."""
         self._stack = QStackedWidget(self)
         for page in scenes.values():
             self._stack.addWidget(page)
@@ -103,6 +109,7 @@ class WallWindow(QWidget):
         self._live.state_changed.connect(self._take_state)
         self._theme.changed.connect(self._restyle)
         self.rotation.turned.connect(self._turn_to)
+        self.rotation.coming.connect(self._prepare)
         self.reminding.changed.connect(self._pin)
 
     def start(self) -> None:
@@ -153,11 +160,9 @@ class WallWindow(QWidget):
             self._ask()
 
     def _follow(self, change: BoardChange | None) -> None:
-        if not self._live.board.whole:
-            return
-        now = self.store_clock.now()
-        for page in self.scenes.values():
-            page.apply_board(self._live.board, change, Filter(), now)
+        """Tell the scene that is shown, and the one whose turn is near; the other ones when theirs is."""
+        if self._live.board.whole:
+            self._following.tell(self.scenes.values(), (self.scene, self._coming), change)
 
     def _pin(self) -> None:
         """While something stands to be told the scene stays, and the banner names the most pressing and newest."""
@@ -203,9 +208,19 @@ class WallWindow(QWidget):
     def _rest(self) -> None:
         self.rotation.rest(self.pinned is not None or bool(self.stale_since))
 
+    def _prepare(self, place: int) -> None:
+        """Tell a scene before its turn what it has missed, while the present one still stands."""
+        self._coming = [*self.scenes.values()][place]
+        self._catch_up(self._coming)
+
+    def _catch_up(self, page: ScenePage) -> None:
+        if self._live.board.whole:
+            self._following.catch_up(page)
+
     def _turn_to(self, place: int) -> None:
+        self._coming = None
+        self._catch_up(self.scene)
         self._stack.setCurrentIndex(place)
-        self.scene.tick(self.store_clock.now())
         self._refresh()
 
     # Layout and painting
@@ -292,8 +307,7 @@ class WallWindow(QWidget):
         self.rotation.stop()
         self.reminding.stop()
         self._cursor.show()
-        for page in self.scenes.values():
-            page.release()
+        release_maps(self)
         super().closeEvent(event)
 
 

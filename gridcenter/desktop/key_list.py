@@ -27,7 +27,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
         KeyGroup(tr("Supervision"), _supervision()),
         KeyGroup(tr("Administration"), _administration()),
         KeyGroup(tr("Units"), _units()),
-        KeyGroup(tr("Flows"), (("S  O  X", tr("play through, switch on, go back")),)),
+        KeyGroup(tr("Flows"), (("N  S  O  X", tr("put in, play through, switch on, go back")),)),
         KeyGroup(tr("Windows"), _windows()),
     )
 
@@ -40,6 +40,9 @@ def everywhere() -> KeyGroup:
             ("Ctrl+K", tr("find and do anything")),
             ("Ctrl+1 … Ctrl+7", tr("the pages of the rail")),
             ("Ctrl+N", tr("report a new incident")),
+            ("Ctrl+P", tr("print a paper of what is chosen")),
+            ("Ctrl+Shift+A", tr("applications that await your decision")),
+            ("Ctrl+Shift+E", tr("closed incidents that await evaluation")),
             ("Esc", tr("take back the newest filter; leave a window")),
             ("F5", tr("reconnect to the store now")),
             ("F11", tr("full screen")),
@@ -62,7 +65,7 @@ def _reminders() -> tuple[tuple[str, str], ...]:
 def _lists() -> tuple[tuple[str, str], ...]:
     return (
         ("J  K  ↓  ↑", tr("next row, row before")),
-        ("Enter", tr("open")),
+        ("Enter", tr("opens the chosen row")),
         ("Ctrl+C", tr("copy rows, they paste as columns")),
     )
 
@@ -72,11 +75,10 @@ def _incidents() -> tuple[tuple[str, str], ...]:
         ("A … Z", tr("take a move: the letter stands on its button")),
         ("C  F  X", tr("issue a card, reply to it, withdraw it")),
         ("M  U", tr("merge, take apart")),
+        ("4  5", tr("correct the category, adjust the urgency")),
         ("1  2  3", tr("approve, refuse, withdraw an application")),
-        ("Ctrl+Shift+A", tr("applications that await your decision")),
         ("Ctrl+E", tr("attachments")),
         ("Ctrl+B", tr("reports behind the incident")),
-        ("Ctrl+P", tr("print a paper")),
         ("Alt+←  Alt+→", tr("the incident before, the one it went on as")),
     )
 
@@ -93,7 +95,9 @@ def _report() -> tuple[tuple[str, str], ...]:
 def _look_up() -> tuple[tuple[str, str], ...]:
     return (
         ("Ctrl+I", tr("look up a resident")),
+        ("Enter  Esc", tr("open the resident of a search, back to the list")),
         ("Ctrl+F", tr("find a place on the map")),
+        ("Ctrl+Shift+I", tr("who looked at a person (auditors, leaders)")),
     )
 
 

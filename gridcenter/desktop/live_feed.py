@@ -1,4 +1,8 @@
-"""The live feed on the desktop: one thread listens to the store, the GUI thread keeps the board."""
+"""The live feed on the desktop: one thread listens to the store, the GUI thread keeps the board.
+
+What costs with the size of a board is done while listening: lights and order of a board that is read for the first
+time, and the comparison of a later reading with what the GUI thread has already.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from gridcenter.domain.board import Board, BoardChange
 from gridcenter.domain.errors import Refusal
+from gridcenter.domain.open_cards import OpenCard
 from gridcenter.language import tr
 from gridcenter.services.feed import BoardReading, FeedBatch
 
@@ -21,6 +26,8 @@ ANYTHING = "*"
 """Told instead of a subject after a reading of the whole board: what else changed meanwhile, nobody heard."""
 RETRY_SECONDS = (0.5, 1.0, 2.0, 5.0)
 REREAD_SECONDS = 300.0
+_MANY = 2_000
+"""From so many differences at once the GUI thread is given another board instead of the rows."""
 
 _log = logging.getLogger(__name__)
 
@@ -46,6 +53,58 @@ class FeedState:
     problem: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A reading as the GUI thread takes it: a whole `board` with all it has found out, or the few differences."""
+
+    change: BoardChange
+    change_number: int
+    as_of: datetime
+    whole: bool
+    cards: tuple[OpenCard, ...]
+    board: Board | None = None
+
+
+class _Handed:
+    """Which versions the GUI thread has been given. The listening thread's alone."""
+
+    def __init__(self) -> None:
+        self.whole = False
+        self._versions: dict[int, int] = {}
+
+    def reading(self, reading: BoardReading) -> _Reading:
+        """Return what of a reading is news, with a board where there was none or very much has changed."""
+        change = self._difference(reading)
+        board = None
+        if not self.whole or (reading.whole and _size(change) > _MANY):
+            board = Board({row.id: row for row in reading.rows}, whole=reading.whole)
+            board.prepare(reading.as_of)
+        self.whole = self.whole or reading.whole
+        return _Reading(change, reading.change_number, reading.as_of, reading.whole, reading.cards, board)
+
+    def _difference(self, reading: BoardReading) -> BoardChange:
+        known, present = self._versions, {row.id: row.version for row in reading.rows}
+        gone = tuple(known.keys() - present.keys()) if reading.whole else ()
+        newer = [row for row in reading.rows if row.version > known.get(row.id, -1)]
+        arrived = tuple(row for row in newer if row.id not in known)
+        changed = tuple(row for row in newer if row.id in known)
+        self._versions = present if reading.whole else known | present
+        return BoardChange(arrived, changed, gone)
+
+    def batch(self, batch: FeedBatch) -> None:
+        for row in batch.rows:
+            if row.closed_at is None:
+                self._versions[row.id] = row.version
+            else:
+                self._versions.pop(row.id, None)
+        for key in batch.gone:
+            self._versions.pop(key, None)
+
+
+def _size(change: BoardChange) -> int:
+    return len(change.arrived) + len(change.changed) + len(change.removed)
+
+
 class LiveFeed(QObject):
     """Owns the board and the listening thread; create, start and stop it on the GUI thread.
 
@@ -68,6 +127,7 @@ class LiveFeed(QObject):
         self.board = Board(whole=False)
         self.state = FeedState(connected=False, as_of=None, change_number=0)
         self._connect = connect
+        self._handed = _Handed()
         self._stop = threading.Event()
         self._hurry = threading.Event()
         self._thread = threading.Thread(target=self._listen, name="live feed", daemon=True)
@@ -78,14 +138,18 @@ class LiveFeed(QObject):
     def start(self) -> None:
         self._thread.start()
 
-    def stop(self) -> None:
-        """End the thread and wait for it; nothing is emitted afterwards."""
+    def stop(self) -> bool:
+        """End the thread and wait for it; False when it did not end in time.
+
+        Nothing is emitted afterwards, also of what the thread had said and the event loop has not delivered yet.
+        """
         self._stop.set()
         self._hurry.set()
         if self._thread.is_alive():
             self._thread.join(timeout=10)
         for signal in (self._read, self._batch, self._trouble):
             signal.disconnect()
+        return not self._thread.is_alive()
 
     def retry_now(self) -> None:
         """Try to reconnect at once instead of waiting for the next attempt."""
@@ -113,6 +177,7 @@ class LiveFeed(QObject):
         heard = self._read_board(source)
         while not self._stop.is_set():
             batch = source.next(HEARTBEAT_SECONDS)
+            self._handed.batch(batch)
             self._batch.emit(batch)
             if batch.reread or (batch.as_of - heard).total_seconds() > REREAD_SECONDS:
                 heard = self._read_board(source)
@@ -120,7 +185,7 @@ class LiveFeed(QObject):
     def _read_board(self, source: FeedSource) -> datetime:
         """Hand on every part as it comes; return when the last one was read."""
         for reading in source.board():
-            self._read.emit(reading)
+            self._read.emit(self._handed.reading(reading))
         return reading.as_of
 
     def _wait_after(self, problem: str, attempt: int) -> None:
@@ -132,9 +197,16 @@ class LiveFeed(QObject):
             self._hurry.clear()
 
     @Slot(object)
-    def _take_reading(self, reading: BoardReading) -> None:
+    def _take_reading(self, reading: _Reading) -> None:
+        if self._stop.is_set():
+            return
         first = not self.board.whole
-        change = self._merge(reading)
+        change = reading.change
+        if reading.board is not None:
+            self.board.adopt(reading.board)
+        else:
+            self.board.apply((*change.arrived, *change.changed), gone=change.removed)
+        change = change.and_then(self.board.put_cards(reading.cards))
         self._hear(reading.change_number, reading.as_of)
         if first:
             self.board_replaced.emit()
@@ -144,15 +216,13 @@ class LiveFeed(QObject):
         if reading.whole:
             self.subject_changed.emit(ANYTHING)
 
-    def _merge(self, reading: BoardReading) -> BoardChange:
-        present = {row.id for row in reading.rows}
-        missing = [key for key in self.board.rows if key not in present] if reading.whole else []
-        self.board.whole = self.board.whole or reading.whole
-        return self.board.apply(reading.rows, gone=missing)
-
     @Slot(object)
     def _take_batch(self, batch: FeedBatch) -> None:
+        if self._stop.is_set():
+            return
         change = self.board.apply(batch.rows, gone=batch.gone)
+        if batch.cards is not None:
+            change = change.and_then(self.board.put_cards(batch.cards))
         self._hear(batch.change_number, batch.as_of)
         if change != BoardChange():
             self.board_changed.emit(change)
@@ -161,6 +231,8 @@ class LiveFeed(QObject):
 
     @Slot(str, int)
     def _take_trouble(self, problem: str, attempt: int) -> None:
+        if self._stop.is_set():
+            return
         self._tell(
             FeedState(
                 connected=False,

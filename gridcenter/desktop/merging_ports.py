@@ -30,5 +30,5 @@ class MergingPorts:
     """(incident id, number of another one) -> both side by side."""
     merge: Callable[[Seen, Seen, str], int]
     """(the kept one, the merged one, reason) -> new version of the kept one."""
-    unmerge: Callable[[int, int, str], int]
-    """(incident id, version seen, reason) -> new version."""
+    unmerge: Callable[[int, int, str, str], int]
+    """(incident id, version seen, reason, reason to give a unit without room its task back) -> new version."""

@@ -8,7 +8,7 @@ Questions and actions raise `Refusal` and its kinds.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -24,19 +24,23 @@ from gridcenter.domain.board import Filter
 from gridcenter.domain.calendars import Calendar, WorkingCalendar
 from gridcenter.domain.cards import CardRow
 from gridcenter.domain.category_search import FoundCategory
+from gridcenter.domain.corrections import CorrectionPreview
 from gridcenter.domain.incidents import IncidentDetail, QueueRow
 from gridcenter.domain.indicators import Indicator, IndicatorPoint, IndicatorValue, Spread, TodayFigures
 from gridcenter.domain.move_choices import MoveChoice
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor, AuditLine, LookupRequest, PersonCard
+from gridcenter.domain.people_search import PeopleFound, SearchTicket
 from gridcenter.domain.places import DistrictMap, FoundPlace, GridDetail
+from gridcenter.domain.record_items import Catalogue
 from gridcenter.services.desk_facts import StoreContents, StoreFacts
 from gridcenter.services.drafts import KeptDraft
 from gridcenter.services.duplicates import Duplicate
 from gridcenter.services.intake import IncidentDraft
 from gridcenter.services.papers import PaperTemplate
+from gridcenter.services.unit_preview import UnitPreview
 
-__all__ = ["Actions", "DeskPorts", "MoveChoice", "Questions", "StoreContents", "StoreFacts"]
+__all__ = ["Actions", "DeskPorts", "MoveChoice", "Questions", "StoreContents", "StoreFacts", "TellSubject"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,22 @@ class Questions:
     """Tell that categories were changed: the next `find_category` reads them."""
     sources: Callable[[], Sequence[tuple[str, Name]]]
     """Where an incident may come from: (code, name) by code."""
+    chosen_flows: Callable[[], Sequence[tuple[str, Name]]]
+    """Flows that no category leads to, as (key, name): whoever reports chooses one of them, or none."""
     duplicates: Callable[[IncidentDraft], Sequence[Duplicate]]
     """Incidents that the report in hand may repeat; none while it names no category or no place."""
     kept_draft: Callable[[], KeptDraft | None]
     """What this account typed last and has not sent."""
+    find_number: Callable[[str], int]
+    """The id of the incident with a number, closed or not; `BadInput` where the area has none."""
     papers: Callable[[], Sequence[PaperTemplate]]
     """The papers that can be printed of an incident, in the order in which they are offered."""
+    unit_preview: Callable[[IncidentDraft], UnitPreview | None] = lambda _draft: None
+    """Which unit a dispatcher would be proposed for the report in hand; None while it names too little."""
+    correction: Callable[[int, str, dict[str, str]], CorrectionPreview] = lambda _id, _action, _inputs: (
+        CorrectionPreview()
+    )
+    """(incident id, action, inputs) -> what the correction would do to situations, clocks and proposal."""
     calendar: Callable[[], Calendar] = WorkingCalendar
     """The store's working calendar, by which remaining and overdue minutes are counted."""
 
@@ -104,10 +118,18 @@ class Actions:
     drop_draft: Callable[[str], None]
     look_up: Callable[[LookupRequest], PersonCard | None]
     """Audit committed first; None is an audited miss."""
+    search_people: Callable[[LookupRequest], PeopleFound]
+    """Audit committed first; `id_text` holds the name, pinyin, phone number or address."""
+    look_up_listed: Callable[[SearchTicket, int, LookupRequest], PersonCard | None]
+    """(ticket of the list, person id, the request of the search) -> the card, audited first as a look-up."""
     reveal: Callable[[int, str, LookupRequest], str]
     """(person id, item key, the request of the card) -> the plain value, audited first."""
     print_paper: Callable[[str, int, Path], Path]
     """(key of the paper, incident id, file to write) -> the file, audited first."""
+
+
+TellSubject = Callable[[str, str, Path], Path]
+"""(ID number, who asked, file to write) -> the file; audited first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +151,7 @@ class DeskPorts:
     """None where a desk does not show flows."""
     rechecks: RecheckPorts | None = None
     """None where a desk draws no random re-checks."""
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    """The record items that the centre keeps; empty where a desk looks nobody up."""
+    tell_subject: TellSubject | None = None
+    """None where the role does not tell a person who looked."""

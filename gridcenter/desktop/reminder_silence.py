@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QVBoxL
 
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.text import button, label
-from gridcenter.language import tr
+from gridcenter.language import by_count, tr
 
 
 def usual_reasons() -> tuple[str, ...]:
@@ -28,7 +28,7 @@ class SilenceDialog(QDialog):
         self._theme = theme
         self.minutes = QComboBox()
         for each in minutes:
-            self.minutes.addItem(tr("{n} minutes").format(n=each), each)
+            self.minutes.addItem(by_count(each, tr("{n} minute"), tr("{n} minutes")).format(n=each), each)
         self.reason = QComboBox()
         self.reason.setEditable(True)
         self.reason.addItems(usual_reasons())

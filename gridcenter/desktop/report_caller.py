@@ -9,18 +9,18 @@ from gridcenter.desktop.widgets.text import label
 from gridcenter.language import tr
 
 PHONE_KEY = "Ctrl+T"
-LONGEST_NAME, LONGEST_PHONE = 50, 30
 
 
 class CallerFields(QWidget):
-    """Two lines side by side; what stands in them is personal and goes nowhere but into the store."""
+    """Two lines side by side; what stands in them is personal and goes nowhere but into the store.
+
+    They take more than the store does: what is too long is refused with a sentence, never cut off.
+    """
 
     def __init__(self, theme: Theme, captions: dict[QWidget, QLabel]) -> None:
         super().__init__()
         self.reporter = QLineEdit()
         self.phone = QLineEdit()
-        self.reporter.setMaxLength(LONGEST_NAME)
-        self.phone.setMaxLength(LONGEST_PHONE)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(12))

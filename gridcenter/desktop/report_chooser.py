@@ -69,6 +69,8 @@ class Chooser(QLineEdit):
         self._awaited = False
         self._take_next = False
         self.choice: Any = None
+        self.asked = ""
+        """What was typed when the choice was taken."""
         self.model = CommandList(self)
         self.findings: tuple[Finding, ...] = ()
         self.list = QFrame(over)
@@ -187,6 +189,7 @@ class Chooser(QLineEdit):
         if not 0 <= row < len(self.findings):
             return
         finding = self.findings[row]
+        self.asked = self.text().strip()
         self.choose(finding.value, finding.title)
         self.findings = ()
         self.taken.emit(finding.value)

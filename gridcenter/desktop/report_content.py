@@ -37,6 +37,13 @@ class ReportContent:
     vulnerable: bool = False
     reporter: str = field(default="", repr=False)
     phone: str = field(default="", repr=False)
+    flow: str = ""
+    """The flow that was chosen by hand; empty: the one of the category."""
+
+    @property
+    def presses(self) -> bool:
+        """Tell whether it is marked urgent, or of a grade above the ordinary one."""
+        return self.urgent or self.severity > Severity.ORDINARY
 
     @property
     def empty(self) -> bool:
@@ -71,6 +78,7 @@ class ReportContent:
             vulnerable=self.vulnerable,
             reporter=self.reporter,
             phone=self.phone,
+            flow=self.flow,
         )
 
 
@@ -91,6 +99,7 @@ def as_text(content: ReportContent) -> str:
             "vulnerable": content.vulnerable,
             "reporter": content.reporter,
             "phone": content.phone,
+            "flow": content.flow,
         },
         ensure_ascii=False,
     )
@@ -122,6 +131,7 @@ def from_text(text: str) -> ReportContent:
         vulnerable=kept.get("vulnerable") is True,
         reporter=_text(kept, "reporter"),
         phone=_text(kept, "phone"),
+        flow=_text(kept, "flow"),
     )
 
 

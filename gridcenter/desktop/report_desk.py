@@ -91,6 +91,8 @@ class Reporting(QObject):
             area = self._filters.current.area
             if LEVEL_BY_LENGTH.get(len(area)) == "grid":
                 self.form.start_at(area)
+        if self.form.content().empty:
+            self.form.category.setFocus()
         self.form.open()
 
     def flush(self) -> None:
@@ -122,6 +124,9 @@ class Reporting(QObject):
         self._kept, self._touched = ReportContent(), False
         self._background.read(
             self, self._ports.questions.sources, form.show_sources, _unheard, topic="sources"
+        )
+        self._background.read(
+            self, self._ports.questions.chosen_flows, form.show_flows, _unheard, topic="chosen flows"
         )
         return form
 
@@ -249,6 +254,7 @@ class Reporting(QObject):
         form.key = uuid4().hex
         form.fill(ReportContent())
         form.show_kept("")
+        form.category.setFocus()
         self._kept, self._touched = form.content(), False
         drop = partial(self._ports.actions.drop_draft, gone)
         self._background.write(self, drop, lambda _gone: self._look_for_draft(), self._not_taken)
@@ -280,7 +286,10 @@ class Reporting(QObject):
         self._background.write(self, work, self._added, self._refused)
 
     def _added(self, incident_id: int) -> None:
-        self._leave(incident_id, tr("The report is added to the incident"))
+        pressing = self.form is not None and self.form.content().presses
+        plain = tr("The report is added to the incident")
+        raised = tr("The report is added to the incident; its urgency raises nothing by itself: 5 adjusts it")
+        self._leave(incident_id, raised if pressing else plain)
 
     def _reported(self, incident_id: int) -> None:
         self._leave(incident_id, tr("The incident is reported"))
@@ -304,9 +313,16 @@ class Reporting(QObject):
 
     def _subject_changed(self, kind: str) -> None:
         if kind in ("category", ANYTHING):
-            anew = self._ports.questions.read_categories_anew
-            self._background.read(self, anew, _unheard, _unheard, topic="categories")
+            self._background.read(self, self._load_anew, _unheard, _unheard, topic="categories")
+
+    def load_categories(self) -> None:
+        """Make the index of categories ready, so that the first letter typed does not wait for it. On a worker."""
+        self._ports.questions.find_category("")
+
+    def _load_anew(self) -> None:
+        self._ports.questions.read_categories_anew()
+        self.load_categories()
 
 
 def _unheard(_answer: object) -> None:
-    """The form works without it: the channel is left open, categories are read with the next question."""
+    """The form works without it: channel and flow are left open, categories are read with the next question."""

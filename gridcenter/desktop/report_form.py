@@ -9,39 +9,34 @@ from uuid import uuid4
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.merging_ports import MergingPorts
-from gridcenter.desktop.pages.incidents_head import severity_words
 from gridcenter.desktop.ports import Questions
 from gridcenter.desktop.report_caller import PHONE_KEY, CallerFields
 from gridcenter.desktop.report_chooser import Chooser
 from gridcenter.desktop.report_content import ChosenCategory, ReportContent
 from gridcenter.desktop.report_duplicates import SAME_KEY, DuplicatesPanel
+from gridcenter.desktop.report_layout import arrange
 from gridcenter.desktop.report_offer import TAKE_BACK_KEY, DraftOffer
 from gridcenter.desktop.report_place import MAP_KEY, PlaceNote
-from gridcenter.desktop.report_source import SourceBox
+from gridcenter.desktop.report_stated import GradeBox, StatedBox
+from gridcenter.desktop.report_unit import UnitPanel
 from gridcenter.desktop.report_words import category_line, no_category, no_place, place_line
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.text import button, label, set_button_text, set_tone, tool_button
-from gridcenter.domain.incidents import Severity
 from gridcenter.domain.names import Name
 from gridcenter.domain.places import FoundPlace
 from gridcenter.language import pick, tr
 
 START_AFRESH_KEY = "Ctrl+D"
-_WIDTH, _HEIGHT, _AROUND = 1140, 656, 40
-_FORM_WIDTH = 548
 
 
 class ReportForm(QDialog):
@@ -74,6 +69,7 @@ class ReportForm(QDialog):
         self._filling = False
         self._started_at_place = False
         self._address_given = ""
+        self._address_grid = ""
         self.category = Chooser(
             theme,
             background,
@@ -86,8 +82,9 @@ class ReportForm(QDialog):
         self.place = Chooser(theme, background, questions.find_place, place_line, no_place, self)
         self.address = QLineEdit()
         self.description = QPlainTextEdit()
-        self.source = SourceBox()
-        self.severity = QComboBox()
+        self.source = StatedBox(lambda: tr("not stated"), coded=True)
+        self.severity = GradeBox()
+        self.flow = StatedBox(lambda: tr("by category"), coded=False)
         self.urgent = tool_button("", "chip")
         self.vulnerable = tool_button("", "chip")
         self.captions: dict[QWidget, QLabel] = {}
@@ -102,86 +99,13 @@ class ReportForm(QDialog):
         self.leave = button("")
         self.send = button("", "primary")
         self.alike = DuplicatesPanel(questions.duplicates, background, theme, merging=merging)
-        self._build(parent)
+        self.unit = UnitPanel(questions.unit_preview, background, theme)
+        self.setModal(True)
+        arrange(self, theme, parent.size())
         self._listen()
         self.retranslate()
 
-    # Building
-
-    def _build(self, parent: QWidget) -> None:
-        px = self._theme.px
-        self.setModal(True)
-        room = parent.size()
-        self.resize(
-            min(px(_WIDTH), room.width() - px(_AROUND)), min(px(_HEIGHT), room.height() - px(_AROUND))
-        )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(20), px(16), px(20), px(16))
-        row.setSpacing(px(20))
-        form = QWidget()
-        form.setFixedWidth(px(_FORM_WIDTH))
-        column = QVBoxLayout(form)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(4))
-        column.addWidget(self.title)
-        column.addWidget(self.offer)
-        self._add(column, self.category, self.category_note)
-        self._add(column, self.place)
-        column.addWidget(self.place_note)
-        self._add(column, self.address)
-        self._add(column, self.description, stretch=1)
-        column.addWidget(self.caller)
-        column.addLayout(self._small_fields())
-        column.addSpacing(px(4))
-        column.addLayout(self._marks())
-        column.addWidget(self.refusal)
-        column.addSpacing(px(8))
-        column.addLayout(self._foot())
-        row.addWidget(form)
-        row.addWidget(self.alike, 1)
-        self.description.setTabChangesFocus(True)
-        for strip in (self.refusal, self.category_note):
-            strip.hide()
-
-    def _add(
-        self, column: QVBoxLayout, editor: QWidget, note: QLabel | None = None, *, stretch: int = 0
-    ) -> None:
-        caption = label("", "caption", tone="secondary")
-        self.captions[editor] = caption
-        column.addSpacing(self._theme.px(4))
-        column.addWidget(caption)
-        column.addWidget(editor, stretch)
-        if note is not None:
-            column.addWidget(note)
-
-    def _small_fields(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(self._theme.px(12))
-        for editor in (self.source, self.severity):
-            column = QVBoxLayout()
-            column.setSpacing(self._theme.px(4))
-            self._add(column, editor)
-            row.addLayout(column, 1)
-        return row
-
-    def _marks(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(self._theme.px(8))
-        for mark in (self.urgent, self.vulnerable):
-            mark.setCheckable(True)
-            mark.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            row.addWidget(mark)
-        row.addStretch(1)
-        return row
-
-    def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(self.fresh)
-        row.addWidget(self.kept)
-        row.addStretch(1)
-        row.addWidget(self.leave)
-        row.addWidget(self.send)
-        return row
+    # Wiring
 
     def _listen(self) -> None:
         self.category.taken.connect(self._category_taken)
@@ -194,8 +118,10 @@ class ReportForm(QDialog):
         for line in (self.address, self.caller.phone):
             line.textEdited.connect(self._compare)
         self.description.textChanged.connect(self._edited)
-        for box in (self.source, self.severity):
+        for box in (self.source, self.severity, self.flow):
             box.activated.connect(self._edited)
+        for box in (self.source, self.flow):
+            box.activated.connect(self._compare)
         for mark in (self.urgent, self.vulnerable):
             mark.clicked.connect(self._edited)
         self.alike.opened.connect(self.incident_wanted)
@@ -223,8 +149,9 @@ class ReportForm(QDialog):
             place_text="" if place else self.place.text(),
             address=self.address.text(),
             description=self.description.toPlainText(),
-            source=str(self.source.currentData() or ""),
-            severity=Severity(self.severity.currentData()),
+            source=self.source.stated(),
+            flow=self.flow.stated(),
+            severity=self.severity.grade(),
             urgent=self.urgent.isChecked(),
             vulnerable=self.vulnerable.isChecked(),
             reporter=self.caller.reporter.text(),
@@ -241,7 +168,8 @@ class ReportForm(QDialog):
             self.description.setPlainText(content.description)
             self.caller.fill(content.reporter, content.phone)
             self.source.choose(content.source)
-            self.severity.setCurrentIndex(self.severity.findData(content.severity))
+            self.flow.choose(content.flow)
+            self.severity.choose(content.severity)
             self.urgent.setChecked(content.urgent)
             self.vulnerable.setChecked(content.vulnerable)
             self._note_place()
@@ -257,6 +185,13 @@ class ReportForm(QDialog):
         """Offer where the incident may come from; what is chosen stays."""
         with self._quietly():
             self.source.offer(sources)
+
+    def show_flows(self, flows: Sequence[tuple[str, Name]]) -> None:
+        """Offer the flows that no category leads to; without any, nothing is asked."""
+        with self._quietly():
+            self.flow.offer(flows)
+        for part in (self.flow, self.captions[self.flow]):
+            part.setVisible(bool(flows))
 
     @contextmanager
     def _quietly(self) -> Iterator[None]:
@@ -276,22 +211,32 @@ class ReportForm(QDialog):
 
     def _compare(self, *_what: object) -> None:
         """Ask what is known of what stands here."""
-        self.alike.follow(self.content().report())
+        draft = self.content().report()
+        self.alike.follow(draft)
+        self.unit.follow(draft)
 
     def _category_told(self, sentence: str) -> None:
         self.category_note.setText(sentence)
         self.category_note.setVisible(bool(sentence))
 
     def _place_taken(self, found: object) -> None:
-        untouched = self.address.text() in ("", self._address_given)
-        if isinstance(found, FoundPlace) and found.kind == "building" and untouched:
-            self._address_given = pick(found.name)
-            self.address.setText(self._address_given)
+        if isinstance(found, FoundPlace) and self.address.text() in ("", self._address_given):
+            self._give_address(found)
         self._note_place()
         self._compare()
         if not self._started_at_place:
             self._edited()
         self._started_at_place = False
+
+    def _give_address(self, found: FoundPlace) -> None:
+        """Take the address from a building; one that was given goes with the grid in which it lies."""
+        if found.kind == "building":
+            self._address_given = _said_of(pick(found.name), self.place.asked)
+            self._address_grid = found.grid_code
+            self.address.setText(self._address_given)
+        elif self._address_given and found.grid_code != self._address_grid:
+            self._address_given = ""
+            self.address.clear()
 
     def _place_told(self, sentence: str) -> None:
         if sentence or self.place.choice is None:
@@ -365,6 +310,7 @@ class ReportForm(QDialog):
             self.description: tr("What was seen or said"),
             self.source: tr("Channel"),
             self.severity: tr("Grade"),
+            self.flow: tr("Flow"),
             **self.caller.words(),
         }
         for editor, word in words.items():
@@ -380,15 +326,19 @@ class ReportForm(QDialog):
         ):
             set_button_text(made, word)
         self.category.setPlaceholderText(tr("Name, pinyin, initials or code"))
-        self.offer.retranslate()
+        for part in (self.offer, self.alike, self.unit):
+            part.retranslate()
         self.place_note.retranslate()
         self._note_place()
 
     def _retranslate_choices(self) -> None:
-        chosen = self.severity.currentData() or Severity.ORDINARY
         with self._quietly():
             self.source.offer()
-            self.severity.clear()
-            for grade, word in severity_words().items():
-                self.severity.addItem(word, grade)
-            self.severity.setCurrentIndex(self.severity.findData(chosen))
+            self.flow.offer()
+            self.severity.offer()
+
+
+def _said_of(name: str, asked: str) -> str:
+    """Return the address as it was said where more than the name of the building was: the floor, the side."""
+    plain, said = ("".join(text.split()).lower() for text in (name, asked))
+    return asked if plain and said.startswith(plain) else name

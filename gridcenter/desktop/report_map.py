@@ -37,6 +37,7 @@ class PlaceOnMap(QDialog):
         super().__init__(parent)
         self.point: tuple[float, float] | None = None
         self.map = MapView(theme, self)
+        self.map.show_places_only()
         self.told = label("", "caption", tone="secondary", wrap=True)
         self.leave = button(tr("Cancel"))
         self.take = button(tr("Take this place (Ctrl+Enter)"), "primary")

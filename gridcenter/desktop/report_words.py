@@ -22,7 +22,9 @@ def place_line(found: FoundPlace) -> Finding:
 
 
 def no_category(text: str) -> str:
-    return tr("No category is called “{text}”.").format(text=text)
+    return tr("No category is called “{text}”: try one word of it, its pinyin or its initials.").format(
+        text=text
+    )
 
 
 def no_place(text: str) -> str:
@@ -33,11 +35,9 @@ def where(place: FoundPlace) -> str:
     """Say what was found: its kind, its grid, its point."""
     if not (place.grid_code or place.community_code):
         return tr("This point lies in no grid of your area; name a grid or a community instead.")
-    parts = [place_kind(place)]
-    if place.grid_code:
-        parts.append(tr("grid {code}").format(code=place.grid_code))
-    else:
-        parts.append(tr("division {code}").format(code=place.community_code))
+    grid = tr("grid {code}").format(code=place.grid_code)
+    inside = grid if place.grid_code else tr("division {code}").format(code=place.community_code)
+    parts = [inside] if place.kind in ("grid", "division") else [place_kind(place), inside]
     if place.exact:
         parts.append(f"{place.longitude:.5f}, {place.latitude:.5f}")
     return " · ".join(parts)

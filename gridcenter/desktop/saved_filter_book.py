@@ -100,9 +100,9 @@ class SavedFilterBook(QObject):
             self.refused.emit(refusal)
 
     def write(
-        self, work: Callable[[], Any], done: Callable[[], None], failed: Callable[[Refusal], None]
+        self, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Refusal], None]
     ) -> None:
-        """Carry out a change of saved filters, then read them again."""
+        """Carry out a change of saved filters, then read them again; `done` is told what the store answers."""
         self._background.write(self, work, partial(self._written, done), failed)
 
     # What the store and the feed tell
@@ -124,8 +124,8 @@ class SavedFilterBook(QObject):
     def _ask_later(self, _refusal: Refusal) -> None:
         self._again.start()
 
-    def _written(self, done: Callable[[], None], _answer: object) -> None:
-        done()
+    def _written(self, done: Callable[[Any], None], answer: Any) -> None:
+        done(answer)
         self.ask()
 
     def _start_over(self) -> None:

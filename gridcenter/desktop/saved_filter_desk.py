@@ -118,7 +118,7 @@ class SavedFilterDesk(QObject):
             self.dialog = SavedFilterDialog(self._theme, self.book, self._words, self._window)
             self.dialog.finished.connect(self._dialog_closed)
             self.dialog.open()
-            self.dialog.list.setFocus()
+            (self.dialog.list if self.book.entries else self.dialog.name).setFocus()
 
     def _title(self, place: int) -> str:
         entry = self.book.entries[place]

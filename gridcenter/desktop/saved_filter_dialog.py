@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,8 @@ from gridcenter.desktop.frame_commands import bind_key
 from gridcenter.desktop.saved_filter_book import SavedFilterBook
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.flow_layout import FlowLayout
+from gridcenter.desktop.widgets.list_of_texts import list_of_texts
+from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import button, label
 from gridcenter.domain.board import Filter
 from gridcenter.domain.errors import BadInput, Refusal
@@ -42,12 +43,16 @@ class SavedFilterDialog(QDialog):
         self._book = book
         self._words = words
         self.name = QLineEdit()
-        self.name.setAccessibleName(tr("Name"))
+        self.name.setAccessibleName(tr("Name of the filter"))
         self.name.setPlaceholderText(tr("a name for the present filter"))
         self.save = button(tr("Save"), "primary")
-        self.list = QListWidget()
+        self.list = list_of_texts(theme)
         self.list.setAccessibleName(tr("Saved filters"))
-        self.list.setSpacing(theme.px(2))
+        self.states = StateStack(theme, self.list)
+        self._wanted: int | None = None
+        """The filter that was just saved, until it stands in the list."""
+        self._of_list: list[QWidget] = []
+        """What can be done about the chosen filter only."""
         self.sharing = QComboBox()
         self.sharing.setAccessibleName(tr("Shared with"))
         self.told = label("", "caption", tone="on_stale", wrap=True)
@@ -62,10 +67,11 @@ class SavedFilterDialog(QDialog):
     def _build(self) -> None:
         px = self._theme.px
         self.setWindowTitle(tr("Saved filters"))
-        self.setMinimumSize(px(560), px(420))
+        self.setMinimumSize(px(600), px(480))
         column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(16), px(20), px(16))
         column.setSpacing(px(8))
+        column.addWidget(label(tr("Saved filters"), "title"))
         present = self._words(self._book.filters.current) or tr("nothing is narrowed just now")
         column.addWidget(label(tr("Present filter: {words}").format(words=present), "body_strong", wrap=True))
         first = QHBoxLayout()
@@ -73,7 +79,7 @@ class SavedFilterDialog(QDialog):
         first.addWidget(self.save)
         column.addLayout(first)
         column.addWidget(self.told)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.states, 1)
         row = QWidget()
         flow = FlowLayout(row, gap=px(8))
         for word, act in self._deeds():
@@ -81,6 +87,8 @@ class SavedFilterDialog(QDialog):
             made.setAutoDefault(False)
             made.clicked.connect(lambda _on=False, act=act: act())
             flow.addWidget(made)
+            if act != self.paste:
+                self._of_list.append(made)
         column.addWidget(row)
         shared = QHBoxLayout()
         shared.addWidget(label(tr("Shared with"), "caption", tone="secondary"))
@@ -113,17 +121,42 @@ class SavedFilterDialog(QDialog):
     # What stands in the list
 
     def rebuild(self) -> None:
-        chosen = self.chosen()
+        chosen, wanted = self.chosen(), self._wanted
         self.list.clear()
         for entry in self._book.entries:
             item = QListWidgetItem()
             item.setData(Qt.ItemDataRole.UserRole, entry)
             self.list.addItem(item)
-            if chosen is not None and chosen.id == entry.id:
+            if entry.id == (wanted or (chosen.id if chosen is not None else 0)):
                 self.list.setCurrentItem(item)
+                self._wanted = None if entry.id == wanted else wanted
         self._write()
         if self.list.currentRow() < 0 and self.list.count():
             self.list.setCurrentRow(0)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Show the list, or how one gets a filter into it."""
+        listed = self.list.count() > 0
+        for part in (*self._of_list, self.sharing):
+            part.setEnabled(listed)
+        if listed:
+            self.states.show_content()
+            self._show_sharing()
+            return
+        if self._book.filters.current.active:
+            how = tr(
+                "Type a name above and press Enter: the present filter is kept under it, with its count."
+            )
+        else:
+            how = tr(
+                "Narrow a queue first: click a light, a place or a bar. Then give the filter a name here."
+            )
+        self.states.empty(
+            tr("No filter is saved yet"),
+            how + " " + tr("Paste takes the line that a colleague has sent."),
+        )
+        self.name.setFocus()
 
     def chosen(self) -> SavedFilter | None:
         item = self.list.currentItem()
@@ -137,22 +170,24 @@ class SavedFilterDialog(QDialog):
     def _line(self, row: int, entry: SavedFilter) -> str:
         count = self._book.count(entry)
         key = f"Alt+{row + 1}" if row < 9 else ""
-        shared = pick(SHARING_NAMES[entry.sharing]) if entry.mine else entry.owner
-        counted = "…" if count is None else str(count)
-        parts = [entry.name, counted, *(entry.gone or (self._words(entry.filter),)), shared, key]
-        return " · ".join(part for part in parts if part)
+        shared = pick(SHARING_NAMES[entry.sharing]) if entry.mine else _shared_by(entry)
+        counted = "…" if count is None else tr("{n} now").format(n=count)
+        first = (entry.name, counted, key)
+        second = (*(entry.gone or (self._words(entry.filter),)), shared)
+        return "\n".join(" · ".join(part for part in line if part) for line in (first, second))
 
     def _show_sharing(self) -> None:
         entry = self.chosen()
         self.sharing.setEnabled(entry is not None and entry.mine)
         if entry is not None:
-            self.sharing.setCurrentIndex(self.sharing.findData(entry.sharing))
+            self.sharing.setPlaceholderText("" if entry.mine else _shared_by(entry))
+            self.sharing.setCurrentIndex(self.sharing.findData(entry.sharing) if entry.mine else -1)
 
     # What can be done
 
     def save_present(self) -> None:
         chosen = self._book.filters.current
-        self._write_store(partial(self._book.ports.save, self.name.text(), chosen), self._saved)
+        self._write_store(partial(self._book.ports.save, self.name.text(), chosen), self._added)
 
     def use(self) -> None:
         entry = self.chosen()
@@ -204,18 +239,23 @@ class SavedFilterDialog(QDialog):
             self._tell(str(refusal))
             return
         self._write_store(
-            partial(self._book.ports.save, self.name.text().strip() or name, chosen), self._saved
+            partial(self._book.ports.save, self.name.text().strip() or name, chosen), self._added
         )
 
     def _change(self, entry: SavedFilter, name: str, chosen: Filter) -> None:
         work = partial(self._book.ports.change, entry.id, entry.version, name, chosen)
         self._write_store(work, self._saved)
 
-    def _write_store(self, work: Callable[[], Any], done: Callable[[], None] | None = None) -> None:
+    def _write_store(self, work: Callable[[], Any], done: Callable[[Any], None] | None = None) -> None:
         self.told.hide()
-        self._book.write(work, done or self.told.hide, self._refused)
+        self._book.write(work, done or (lambda _answer: self.told.hide()), self._refused)
 
-    def _saved(self) -> None:
+    def _added(self, key: int) -> None:
+        """Choose the new filter as soon as it stands in the list: it is the one to be shared or sent."""
+        self._wanted = key
+        self._saved()
+
+    def _saved(self, _answer: object = None) -> None:
         self.name.clear()
         self.list.setFocus()
 
@@ -226,3 +266,7 @@ class SavedFilterDialog(QDialog):
     def _tell(self, sentence: str) -> None:
         self.told.setText(sentence)
         self.told.show()
+
+
+def _shared_by(entry: SavedFilter) -> str:
+    return tr("shared by {who}").format(who=entry.owner)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from gridcenter.desktop.card_marks import card_width, paint_card
 from gridcenter.desktop.glyphs import paint_light
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.lights import Light
+from gridcenter.domain.open_cards import CardMark
 
 WIDE, HIGH = 1920, 1080
 
@@ -31,6 +33,13 @@ class WallCanvas:
 
     def glyph(self, painter: QPainter, light: Light, box: QRectF) -> None:
         paint_light(painter, light, self.scaled(box), self.theme)
+
+    def card_width(self, card: CardMark) -> float:
+        """Return how wide the mark of open cards is on the canvas."""
+        return self.length(card_width(self.theme, card))
+
+    def card(self, painter: QPainter, card: CardMark, box: QRectF) -> None:
+        paint_card(painter, card, self.scaled(box), self.theme)
 
     def advance(self, text: str, role: str) -> float:
         """Return how long a text is on the canvas."""

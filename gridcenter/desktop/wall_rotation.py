@@ -1,4 +1,4 @@
-"""The scenes of a wall as `ui/scenes/*.yaml` name them, and whose turn it is."""
+"""The scenes (场景) of a wall as `ui/scenes/*.yaml` name them, and whose turn it is."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gridcenter.domain.names import Name
 from gridcenter.paths import asset
+
+AHEAD_MS = 3_000
+"""So long before its turn a scene is told what it has missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Rotation(QObject):
 
     turned = Signal(int)
     """The place of the scene whose turn it is now."""
+    coming = Signal(int)
+    """The place of the scene whose turn is next, a little before it."""
 
     def __init__(self, scenes: Sequence[Scene], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +56,9 @@ class Rotation(QObject):
         self._dwell = QTimer(self)
         self._dwell.setSingleShot(True)
         self._dwell.timeout.connect(self._turn)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.timeout.connect(lambda: self.coming.emit(self._next()))
 
     @property
     def scene(self) -> Scene:
@@ -61,6 +69,7 @@ class Rotation(QObject):
 
     def stop(self) -> None:
         self._dwell.stop()
+        self._ahead.stop()
 
     def go_to(self, key: str) -> None:
         """Give the scene of this key its turn now, whoever's it was; a key that no scene has changes nothing."""
@@ -75,12 +84,16 @@ class Rotation(QObject):
 
     def _wait(self) -> None:
         if self.resting or len(self._scenes) < 2:
-            self._dwell.stop()
+            self.stop()
         else:
             self._dwell.start(self.scene.dwell_ms)
+            self._ahead.start(max(self.scene.dwell_ms - AHEAD_MS, 0))
+
+    def _next(self) -> int:
+        return (self.place + 1) % len(self._scenes)
 
     def _turn(self) -> None:
-        self._give_turn((self.place + 1) % len(self._scenes))
+        self._give_turn(self._next())
 
     def _give_turn(self, place: int) -> None:
         self.place = place

@@ -1,4 +1,4 @@
-"""How the scenes of a wall are built: `ui/scenes/` says which there are, here stands what each key means."""
+"""How the scenes (场景) of a wall are built: `ui/scenes/` says which there are, here stands what each key means."""
 
 from __future__ import annotations
 

@@ -17,9 +17,10 @@ from gridcenter.domain.calendars import Calendar
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.indicators import thousands
 from gridcenter.domain.lights import Light
+from gridcenter.domain.open_cards import CardMark, mark_of
 from gridcenter.domain.places import DistrictMap
-from gridcenter.domain.queue import in_order, signed_time
-from gridcenter.language import pick, tr
+from gridcenter.domain.queue import signed_time
+from gridcenter.language import by_count, pick, tr
 
 COLUMN, COLUMN_SHARE, GAP = 632, 0.36, 32
 """The figures and rows beside the map: so wide, and on a wider wall at least this share of it."""
@@ -65,9 +66,6 @@ class SituationScene(QWidget):
     def show_stale(self, since: str) -> None:
         """The frame's banner says since when the picture stands."""
 
-    def release(self) -> None:
-        self.map.release()
-
     def apply_theme(self) -> None:
         self.map.apply_theme()
         self._lay_out()
@@ -76,7 +74,7 @@ class SituationScene(QWidget):
     def _count(self, now: datetime) -> None:
         self._now = now
         self.counts = dict(self._board.lights(now))
-        self.rows = in_order(self._board.lit(Light.RED, now), now)[:ROWS]
+        self.rows = [row for row in self._board.foremost(now, ROWS) if row.light(now) is Light.RED]
         self.update()
 
     # Layout and painting, in px of the canvas
@@ -122,7 +120,11 @@ class SituationScene(QWidget):
     def _paint_head(self, painter: QPainter) -> None:
         head = QRectF(self._left(), HEAD - 36, self._column, 36)
         shown = min(self._fitting(), len(self.rows))
-        words = tr("first {n} red ones").format(n=shown) if shown else tr("No red incidents")
+        words = (
+            by_count(shown, tr("{n} red one"), tr("first {n} red ones")).format(n=shown)
+            if shown
+            else tr("No red incidents")
+        )
         self._canvas.write(painter, head, words, "caption", "text.tertiary")
         if self.rows:
             self._canvas.write(painter, head, tr("overdue"), "caption", "text.tertiary", right=True)
@@ -147,16 +149,23 @@ class SituationScene(QWidget):
         late, category = signed_time(row, self._now, self._calendar), pick(row.category)
         above = QRectF(box.left() + 50, middle - 40, box.width() - 50, 42)
         below = QRectF(box.left() + 50, middle, box.width() - 50, 38)
-        taken = canvas.advance(late, "body_strong") + 24
-        crowded = canvas.advance(category, "body_strong") + taken > above.width()
+        taken, mark = canvas.advance(late, "body_strong") + 24, self._mark(row)
+        marked = canvas.card_width(mark) + 16 if mark else 0.0
+        crowded = canvas.advance(category, "body_strong") + marked + taken > above.width()
         first, second = (0.0, taken) if crowded else (taken, 0.0)
-        canvas.write(painter, above.adjusted(0, 0, -first, 0), category, "body_strong", "text.primary")
+        if mark:
+            canvas.card(painter, mark, above.adjusted(above.width() - first - marked, 0, 0, 0))
+        title = above.adjusted(0, 0, -first - marked, 0)
+        canvas.write(painter, title, category, "body_strong", "text.primary")
         where, room = where_words(row), below.adjusted(0, 0, -second, 0)
         if canvas.advance(where, "caption") > room.width():
             where = place_words(row)
         canvas.write(painter, room, where, "caption", "text.secondary")
         beside = below if crowded else above
         canvas.write(painter, beside, late, "body_strong", "lights.red.text", right=True)
+
+    def _mark(self, row: QueueRow) -> CardMark | None:
+        return mark_of(self._board.cards.get(row.id, ()), self._now)
 
     # What Qt tells
 

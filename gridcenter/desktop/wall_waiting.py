@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridcenter.desktop.background import Background
+from gridcenter.desktop.garbage import GarbageOnGuiThread
 from gridcenter.desktop.live_feed import RETRY_SECONDS
 from gridcenter.desktop.theme import Theme, wall_scale
 from gridcenter.desktop.widgets.text import label
@@ -101,7 +102,7 @@ def wait_for_store(probe: Callable[[], None], theme: Theme, problem: str) -> boo
     Raises:
         Refusal: Something that waiting cannot mend stands in the way now.
     """
-    background = Background(readers=1)
+    garbage, background = GarbageOnGuiThread(), Background(readers=1)
     waiting = WaitingWall(probe, background, theme, problem)
     loop, refusals = QEventLoop(), list[Refusal]()
 
@@ -115,7 +116,8 @@ def wait_for_store(probe: Callable[[], None], theme: Theme, problem: str) -> boo
     waiting.ended.disconnect(end)
     waiting.close()
     waiting.deleteLater()
-    background.close()
+    if background.close():
+        garbage.end()
     if refusals:
         raise refusals[0]
     return waiting.answered

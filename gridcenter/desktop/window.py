@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command, CommandPalette
@@ -26,22 +26,22 @@ from gridcenter.desktop.frame_commands import (
     page_commands,
     window_commands,
 )
+from gridcenter.desktop.frame_following import BoardFollowing
 from gridcenter.desktop.frame_freshness import Freshness
 from gridcenter.desktop.frame_ground import FrameGround
+from gridcenter.desktop.frame_layout import FrameLayout
 from gridcenter.desktop.frame_look import AccountMenu, LookSwitch
 from gridcenter.desktop.frame_memory import WindowMemory
+from gridcenter.desktop.frame_numbers import NumberFinder
 from gridcenter.desktop.frame_page_book import PageBook
 from gridcenter.desktop.frame_pages import (
-    FollowsBoard,
     FollowsTime,
     FramePart,
     LooksUp,
     NamesIncident,
     NamesKeys,
     PageEntry,
-    Released,
     ShowsDistrict,
-    ShowsFirstRows,
     ShowsIncident,
     ShowsStale,
     Styled,
@@ -49,8 +49,10 @@ from gridcenter.desktop.frame_pages import (
 from gridcenter.desktop.frame_rail import Rail
 from gridcenter.desktop.frame_status_bar import StatusBar
 from gridcenter.desktop.frame_store_clock import StoreClock
-from gridcenter.desktop.frame_top_bar import Area, TopBar, streets_of
+from gridcenter.desktop.frame_title import FrameTitle
+from gridcenter.desktop.frame_top_bar import TopBar
 from gridcenter.desktop.live_feed import FeedState, LiveFeed
+from gridcenter.desktop.map.view import release_maps
 from gridcenter.desktop.pages.overview import OverviewPage
 from gridcenter.desktop.ports import DeskPorts, StoreFacts
 from gridcenter.desktop.report_desk import Reporting
@@ -61,7 +63,7 @@ from gridcenter.domain.board import BoardChange, Filter
 from gridcenter.domain.lights import Light
 from gridcenter.domain.people import LookupRequest
 from gridcenter.domain.places import DistrictMap
-from gridcenter.language import pick, tr
+from gridcenter.language import tr
 
 _WORDS_FROM = 1500
 """The rail has room for words from this window width on (px at 100 %)."""
@@ -89,8 +91,6 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._live = live
         self._memory = memory
-        self._facts: StoreFacts | None = None
-        self._district: DistrictMap | None = None
         self.look = LookSwitch(theme, memory, self)
         self.filters = FilterState(self)
         self.store_clock = StoreClock(now, zone)
@@ -98,19 +98,16 @@ class MainWindow(QMainWindow):
         self.banner = StaleBanner(theme)
         self.freshness = Freshness(self.top, self.banner, self.store_clock, live, self)
         self.status = StatusBar(theme)
+        self._title = FrameTitle(self, self.top, self.status, whole=ports.actor.area)
         self._stack = QStackedWidget()
         self.reporting = Reporting(self, ports, background, theme, live, self.filters, zone)
-        wishes: dict[str, Callable[..., None]] = {
-            "incident_wanted": self.open_incident,
-            "page_wanted": self.show_page,
-            "lookup_wanted": self._look_up,
-            "notice": self.status.show_notice,
-            "report_wanted": self.reporting.open,
-        }
-        self._book = PageBook(self._stack, wishes)
+        self._book = PageBook(self._stack, self._answers())
+        self._following = BoardFollowing(live, self.filters, self.store_clock)
         self._book.made.connect(self._brief_page)
+        self._book.coming.connect(self._following.catch_up)
         self.rail: Rail | None = None
         self._places = PlaceCommands(self._narrow_to)
+        self._numbers = NumberFinder(ports.questions, background, live, self)
         self.ground = FrameGround(ports.questions, background, live, self)
         self._parts: list[FramePart] = []
         self._tick_timer = QTimer(self, interval=_TICK_MS)
@@ -121,23 +118,21 @@ class MainWindow(QMainWindow):
 
     # Building
 
+    def _answers(self) -> dict[str, Callable[..., None]]:
+        """Return what answers the wishes of pages and parts, by the name of the signal."""
+        return {
+            "incident_wanted": self.open_incident,
+            "page_wanted": self.show_page,
+            "lookup_wanted": self._look_up,
+            "notice": self.status.show_notice,
+            "report_wanted": self.reporting.open,
+        }
+
     def _build(self) -> None:
         self.setMinimumSize(self._theme.px(1024), self._theme.px(640))
         self.resize(self._theme.px(1440), self._theme.px(900))
-        page = QWidget()
-        page.setObjectName("canvas")
-        column = self._column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (self.top, self.banner, self._stack, self.status):
-            column.addWidget(widget, 1 if widget is self._stack else 0)
+        self._frame = FrameLayout(self, (self.top, self.banner, self._stack, self.status), fills=self._stack)
         self.banner.hide()
-        self._frame = QWidget()
-        self._row = QHBoxLayout(self._frame)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
-        self._row.addWidget(page, 1)
-        self.setCentralWidget(self._frame)
         parts = self._parts
         sources = (
             self._action_commands,
@@ -145,14 +140,16 @@ class MainWindow(QMainWindow):
             self._book.commands,
             lambda query: incident_commands(self._live.board, query, self.open_incident),
             self._places.commands,
+            self._numbers.commands,
         )
-        self.palette_list = CommandPalette(self.top.command, self._theme, sources, self._frame)
+        self.palette_list = CommandPalette(self.top.command, self._theme, sources, self._frame.widget)
 
     def _listen(self) -> None:
         self.top.area_chosen.connect(self._narrow_to)
         self.filters.changed.connect(self._filter_changed)
         self.freshness.stale_changed.connect(self._tell_stale)
         self._book.answer(self.reporting)
+        self._book.answer(self._numbers)
         self.palette_list.closed.connect(self._book.take_keyboard)
         self._theme.changed.connect(self._restyle)
         self._live.board_replaced.connect(partial(self._tell_board, None))
@@ -168,7 +165,7 @@ class MainWindow(QMainWindow):
         self._book.add(entries)
         self.rail = Rail([entry.item for entry in entries], self._theme)
         self.rail.page_chosen.connect(self.show_page)
-        self._row.insertWidget(0, self.rail)
+        self._frame.add_rail(self.rail)
         for place, key in enumerate(self.entries, start=1):
             bind_key(self, f"Ctrl+{place}", partial(self.show_page, key))
 
@@ -178,7 +175,7 @@ class MainWindow(QMainWindow):
         self._book.answer(part)
         self._book.made.connect(part.dress_page)
         if part.strip is not None:
-            self._column.insertWidget(self._column.count() - 1, part.strip)
+            self._frame.add_strip(part.strip)
 
     def start(self) -> None:
         """Restore the last session, show the first page and ask the store for title and district."""
@@ -225,10 +222,9 @@ class MainWindow(QMainWindow):
 
     def _brief_page(self, page: QWidget) -> None:
         """Tell a new page what the others have been told before."""
-        if self._district is not None and isinstance(page, ShowsDistrict):
-            page.show_district(self._district)
-        if isinstance(page, self._following()):
-            page.apply_board(self._live.board, None, self.filters.current, self.store_clock.now())
+        if self._title.district is not None and isinstance(page, ShowsDistrict):
+            page.show_district(self._title.district)
+        self._following.brief(page)
         if self.freshness.since and isinstance(page, ShowsStale):
             page.show_stale(self.freshness.since)
         if self._memory is not None and isinstance(page, OverviewPage):
@@ -252,31 +248,24 @@ class MainWindow(QMainWindow):
     # What the store tells
 
     def _take_facts(self, facts: StoreFacts) -> None:
-        self._facts = facts
         self.freshness.answered()
         self.store_clock.set(facts.store_time)
         self.status.show_change(facts.change_number)
-        self._write_title()
+        self._title.take_facts(facts)
 
     def _take_district(self, district: DistrictMap) -> None:
-        self._district = district
         self._places.take(district)
-        self._write_title()
+        self._title.take_district(district)
         for page in self._book.able(ShowsDistrict):
             page.show_district(district)
 
     def _tell_board(self, change: BoardChange | None) -> None:
-        now, chosen = self.store_clock.now(), self.filters.current
-        for page in self._book.able(self._following()):
-            page.apply_board(self._live.board, change, chosen, now)
+        self._following.tell(self.pages.values(), (self._book.page(),), change)
         self._count_red()
-
-    def _following(self) -> type[FollowsBoard]:
-        return FollowsBoard if self._live.board.whole else ShowsFirstRows
 
     def _filter_changed(self, chosen: Filter) -> None:
         """The pages listen to the filter themselves."""
-        self.top.show_area(chosen.area or self._ports.actor.area)
+        self._title.show_area(chosen.area)
 
     def _count_red(self) -> None:
         board = self._live.board
@@ -348,19 +337,10 @@ class MainWindow(QMainWindow):
         if self.rail is not None:
             self.rail.dress()
         self._show_keys()
-        if self._district is not None:
-            self._places.take(self._district)
+        if self._title.district is not None:
+            self._places.take(self._title.district)
         self.top.show_clock(self.store_clock.local(self.store_clock.now()))
-        self._write_title()
-
-    def _write_title(self) -> None:
-        title = pick(self._facts.title) if self._facts is not None else tr("GridCenter")
-        self.setWindowTitle(f"{title} — GridCenter" if self._facts is not None else title)
-        whole = self._ports.actor.area
-        divisions = self._district.divisions if self._district is not None else ()
-        self.top.set_areas([Area(whole, title), *streets_of(divisions, without=whole)])
-        self.top.show_area(self.filters.current.area or whole)
-        self.status.show_synthetic(self._facts is not None and self._facts.synthetic)
+        self._title.write()
 
     # What Qt tells
 
@@ -396,8 +376,7 @@ class MainWindow(QMainWindow):
         for part in self._parts:
             part.stop()
         self._remember()
-        for page in self._book.able(Released):
-            page.release()
+        release_maps(self)
         super().closeEvent(event)
 
     def _remember(self) -> None:

@@ -36,14 +36,6 @@ class Ending(StrEnum):
     LAPSED = "lapsed"
 
 
-ENDING_NAMES = {
-    Ending.APPROVED: Name("已批准", "approved"),
-    Ending.REFUSED: Name("未批准", "refused"),
-    Ending.WITHDRAWN: Name("已撤回", "withdrawn"),
-    Ending.LAPSED: Name("已失效", "lapsed"),
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Approval:
     """Who may approve a move that was applied for, and how often at most on one incident.

@@ -129,7 +129,7 @@ def checked_name(name: str) -> str:
         )
     if "/" in name or "\\" in name:
         raise BadInput(tr("“{name}” is a path: give the bare name of the file").format(name=shown_name(name)))
-    if any(_is_hidden(character) for character in name):
+    if any(is_hidden(character) for character in name):
         raise BadInput(
             tr("the name “{name}” holds characters that cannot be seen: rename the file").format(
                 name=shown_name(name)
@@ -142,7 +142,7 @@ def checked_name(name: str) -> str:
 
 def shown_name(name: str) -> str:
     """Return a name as it may stand in a sentence: short, and without characters that steer a terminal."""
-    seen = "".join("�" if _is_hidden(character) else character for character in name[: _SHOWN + 1])
+    seen = "".join("�" if is_hidden(character) else character for character in name[: _SHOWN + 1])
     return seen if len(name) <= _SHOWN else seen[:_SHOWN] + "…"
 
 
@@ -155,7 +155,8 @@ def size_text(size: int) -> str:
     return f"{size} B"
 
 
-def _is_hidden(character: str) -> bool:
+def is_hidden(character: str) -> bool:
+    """Tell whether a character cannot be seen, begins a line, or turns the direction of what stands behind it."""
     return character in _TURNING or unicodedata.category(character) in ("Cc", "Cs", "Co", "Zl", "Zp")
 
 

@@ -6,16 +6,19 @@ One set of rows feeds every panel, so their numbers cannot disagree.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
-from operator import attrgetter
 
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.light_book import LightBook
 from gridcenter.domain.lights import Light
+from gridcenter.domain.major_tally import MajorCount as MajorCount
+from gridcenter.domain.major_tally import MajorTally
 from gridcenter.domain.names import Name
+from gridcenter.domain.open_cards import OpenCard, OpenCards, by_incident
+from gridcenter.domain.queue_order import QueueOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,14 @@ class BoardChange:
     changed: tuple[QueueRow, ...] = ()
     removed: tuple[int, ...] = ()
 
+    def and_then(self, later: BoardChange) -> BoardChange:
+        """Return both changes as one; each row stands there once, with what befell it first."""
+        known = {row.id for row in (*self.arrived, *self.changed)}
+        more = tuple(row for row in later.changed if row.id not in known)
+        return BoardChange(
+            (*self.arrived, *later.arrived), (*self.changed, *more), (*self.removed, *later.removed)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class UnitRed:
@@ -70,13 +81,6 @@ class UnitRed:
     oldest_due_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class MajorCount:
-    code: str
-    name: Name
-    count: int
-
-
 @dataclass
 class Board:
     """Open incidents by id. Mutable and owned by the GUI thread; `apply` keeps only newer versions.
@@ -86,9 +90,32 @@ class Board:
 
     rows: dict[int, QueueRow] = field(default_factory=dict)
     whole: bool = True
+    cards: OpenCards = field(default_factory=dict)
+    """The cards to which a reply is owed; they change without their incident."""
 
     def __post_init__(self) -> None:
         self._book = LightBook(self.rows)
+        self._ranked: QueueOrder | None = None
+        self._unranked: set[int] = set()
+        self._majors: MajorTally | None = None
+
+    def prepare(self, now: datetime) -> None:
+        """Find out now, on whatever thread this is, what the first questions would have to wait for."""
+        self._book.counts(now)
+        self._in_order(now)
+        self.majors(EVERYTHING, now)
+
+    def adopt(self, other: Board) -> None:
+        """Take the rows of another board, with all it has found out; `rows` stays the same dictionary.
+
+        The other one is of no use afterwards.
+        """
+        self.rows.clear()
+        self.rows.update(other.rows)
+        self.whole = other.whole
+        self._book, self._ranked, self._unranked = other._book, other._ranked, other._unranked
+        self._majors = other._majors
+        self._book.follow(self.rows)
 
     def apply(self, rows: Iterable[QueueRow], *, gone: Iterable[int] = ()) -> BoardChange:
         """Take re-read rows; closed ones and `gone` leave the board; older versions are ignored."""
@@ -100,14 +127,36 @@ class Board:
             if known is not None and known.version >= row.version:
                 continue
             if row.closed_at is not None:
-                if self.rows.pop(row.id, None) is not None:
+                if self._take_off(row.id):
                     removed.append(row.id)
                 continue
-            self.rows[row.id] = row
+            self._put(row)
             (arrived if known is None else changed).append(row)
-        removed += [key for key in gone if self.rows.pop(key, None) is not None]
-        self._book.touch([*(row.id for row in (*arrived, *changed)), *removed])
+        removed += [key for key in gone if self._take_off(key)]
+        touched = [*(row.id for row in (*arrived, *changed)), *removed]
+        self._book.touch(touched)
+        if self._ranked is not None:
+            self._unranked.update(touched)
         return BoardChange(tuple(arrived), tuple(changed), tuple(removed))
+
+    def _put(self, row: QueueRow) -> None:
+        before, self.rows[row.id] = self.rows.get(row.id), row
+        if self._majors is not None:
+            self._majors.add(row)
+            if before is not None:
+                self._majors.remove(before)
+
+    def _take_off(self, key: int) -> bool:
+        row = self.rows.pop(key, None)
+        if row is not None and self._majors is not None:
+            self._majors.remove(row)
+        return row is not None
+
+    def put_cards(self, cards: Iterable[OpenCard]) -> BoardChange:
+        """Take all cards there are now; the rows of those that came, went or differ have changed."""
+        before, self.cards = self.cards, by_incident(cards)
+        touched = [key for key in {*before, *self.cards} if before.get(key) != self.cards.get(key)]
+        return BoardChange(changed=tuple(self.rows[key] for key in sorted(touched) if key in self.rows))
 
     def select(self, chosen: Filter, now: datetime) -> list[QueueRow]:
         """Return the rows that the filter admits, in no order."""
@@ -118,6 +167,46 @@ class Board:
             rest, found = chosen.without("lights"), self._book.lit(chosen.lights, now)
         return [row for row in found if rest.admits(row, now)] if rest.active else [*found]
 
+    def order(self, chosen: Filter, now: datetime) -> QueueOrder:
+        """Return the rows that the filter admits in the centre's order, as a list of the caller's own.
+
+        The order of all rows is kept: a list of 50,000 is copied from it, not ranked and sorted anew.
+        """
+        whole = self._in_order(now)
+        return whole.narrowed({row.id for row in self.select(chosen, now)}) if chosen.active else whole.copy()
+
+    def foremost(self, now: datetime, limit: int) -> Sequence[QueueRow]:
+        """Return the first rows of the centre's order; the others are neither copied nor looked at."""
+        return self._in_order(now).rows[:limit]
+
+    def _in_order(self, now: datetime) -> QueueOrder:
+        found = self._ranked
+        if found is None or len(self._unranked) * 10 > len(self.rows):
+            found = self._ranked = QueueOrder()
+            found.start(self.rows.values(), now, self._book.turns(now))
+        else:
+            self._rank_anew(found, now)
+        self._unranked = set()
+        return found
+
+    def _rank_anew(self, order: QueueOrder, now: datetime) -> None:
+        """Give what was touched, and what has turned by itself, the place that it has by now."""
+        for key in self._unranked:
+            if key in order:
+                order.remove(key)
+            if key in self.rows:
+                order.insert(self.rows[key], now)
+        for key in order.misplaced(now):
+            order.settle(key, now)
+
+    def next_turn(self, now: datetime) -> datetime | None:
+        """Return when the next light of the board turns by itself, or a review date comes."""
+        return self._book.next_turn(now)
+
+    def turned(self, one: datetime, other: datetime) -> set[int]:
+        """Return the ids of rows whose light turns by itself, or whose review date comes, between two moments."""
+        return self._book.turned(one, other)
+
     def lights(self, now: datetime, chosen: Filter = EVERYTHING) -> Mapping[Light, int]:
         """Return how many of the rows that the filter admits have each light; of all rows it is known already."""
         return count_by_light(self.select(chosen, now), now) if chosen.active else self._book.counts(now)
@@ -125,6 +214,14 @@ class Board:
     def lit(self, light: Light, now: datetime, chosen: Filter = EVERYTHING) -> list[QueueRow]:
         """Return the rows of one light that the rest of the filter admits, in no order; others are not looked at."""
         return self.select(replace(chosen, lights=frozenset({light})), now)
+
+    def majors(self, chosen: Filter, now: datetime) -> list[MajorCount]:
+        """Return the majors of what the filter admits, from most to fewest; of all rows it is known already."""
+        if chosen.active:
+            return count_by_major(self.select(chosen, now))
+        if self._majors is None:
+            self._majors = MajorTally(self.rows.values())
+        return self._majors.listed()
 
     def pressing(self, now: datetime, until: datetime, chosen: Filter = EVERYTHING) -> list[QueueRow]:
         """Return what somebody must look at soon: red, yellow and parked rows, what awaits a decision, what turns red
@@ -145,19 +242,17 @@ def count_by_light(rows: Iterable[QueueRow], now: datetime) -> Mapping[Light, in
     return Counter(row.light(now) for row in rows)
 
 
-def count_by_grid(rows: Iterable[QueueRow]) -> Mapping[str, int]:
-    return Counter(row.grid_code for row in rows if row.grid_code)
-
-
-def count_by_major(rows: Collection[QueueRow]) -> list[MajorCount]:
-    """Return the majors from most to fewest (Pareto order)."""
-    counted = Counter(map(attrgetter("major_code"), rows))
-    names: dict[str, Name] = {}
+def by_light(rows: Iterable[QueueRow], now: datetime) -> Mapping[Light, list[QueueRow]]:
+    """Return the rows by their light, each list in the order given."""
+    found: dict[Light, list[QueueRow]] = {}
     for row in rows:
-        if len(names) == len(counted):
-            break
-        names.setdefault(row.major_code, row.major)
-    return [MajorCount(code, names[code], count) for code, count in counted.most_common()]
+        found.setdefault(row.light(now), []).append(row)
+    return found
+
+
+def count_by_major(rows: Iterable[QueueRow]) -> list[MajorCount]:
+    """Return the majors from most to fewest (Pareto order)."""
+    return MajorTally(rows).listed()
 
 
 def red_board(rows: Iterable[QueueRow], now: datetime) -> list[UnitRed]:

@@ -1,4 +1,6 @@
-"""Editions of a working calendar as people write them: a file with hours and holiday notices, checked as a whole."""
+"""Editions of a working calendar (工作日历版本) as people write them: a file with hours and holiday notices, checked
+as a whole.
+"""
 
 from __future__ import annotations
 
@@ -208,7 +210,7 @@ def _changed_days(before: CalendarEdition, after: CalendarEdition) -> Iterator[s
 def _day_word(known: NamedDay | None) -> str:
     if known is None:
         return tr("by its weekday")
-    return tr("make-up workday") if known.working else tr("free")
+    return tr("make-up workday") if known.working else tr("day off")
 
 
 def as_written(edition: CalendarEdition) -> dict[str, Any]:

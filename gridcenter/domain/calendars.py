@@ -1,4 +1,4 @@
-"""Working calendars (工作日历): which minutes count against a limit.
+"""Working calendars (工作日历: 法定节假日, 调休, 午休): which minutes count against a limit.
 
 Every moment has a *position*: the working time that lies before it, in microseconds since the year 1. Working time
 between two moments is a difference of positions and a deadline is a position turned back into a moment, so both
@@ -140,7 +140,7 @@ class WorkingCalendar:
 
     @property
     def minutes_per_day(self) -> int:
-        return sum(one.end - one.start for one in self.spans)
+        return self._minutes_per_day
 
     def position(self, moment: datetime) -> int:
         local = moment.astimezone(self._zone)
@@ -180,6 +180,10 @@ class WorkingCalendar:
     @cached_property
     def _zone(self) -> ZoneInfo:
         return ZoneInfo(self.zone)
+
+    @cached_property
+    def _minutes_per_day(self) -> int:
+        return sum(one.end - one.start for one in self.spans)
 
     @cached_property
     def _day_length(self) -> int:

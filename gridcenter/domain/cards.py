@@ -25,12 +25,20 @@ CARD_LETTERS = {ISSUE: "C", REPLY: "F", WITHDRAW: "X"}
 """Their keys at the desk: C as in 催, F as in 复, X as in 销. No move of a flow may use them."""
 
 
+_MARK_ZH, _MARK_EN = 1, 3
+"""So many characters a mark has at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class CardKind:
-    """`limit` is how soon a reply is usually owed; `issuers` are the roles that may issue this kind."""
+    """`limit` is how soon a reply is usually owed; `issuers` are the roles that may issue this kind.
+
+    `mark` are the few characters that stand for the kind where there is no room for its name.
+    """
 
     code: str
     name: Name
+    mark: Name
     limit: Limit
     issuers: frozenset[str]
 
@@ -58,6 +66,14 @@ class CardRules:
     def name(self, code: str) -> Name:
         """Return what a kind is called; the bare code where the rules have dropped it since."""
         return self.kinds[code].name if code in self.kinds else Name(code)
+
+    def mark(self, code: str) -> Name:
+        """Return what stands for a kind in a mark; the code's first characters where the rules have dropped it."""
+        return self.kinds[code].mark if code in self.kinds else Name(code[:_MARK_EN])
+
+    def weight(self, code: str) -> int:
+        """Return how hard a kind presses: the later in the rules, the harder; one they have dropped least."""
+        return list(self.kinds).index(code) if code in self.kinds else -1
 
     def issued_by(self, role: str) -> list[CardKind]:
         """Return the kinds this role may issue, the mildest first."""
@@ -142,6 +158,7 @@ def _build(raw: Mapping[str, Any]) -> CardRules:
         CardKind(
             one["code"],
             Name(one["zh"], one.get("en", "")),
+            _mark(one),
             _limit(one["limit"]),
             frozenset(one.get("issuers", ())),
         )
@@ -154,6 +171,12 @@ def _build(raw: Mapping[str, Any]) -> CardRules:
         repliers=frozenset(raw["repliers"]),
         withdrawers=frozenset(raw.get("withdrawers", ())),
     )
+
+
+def _mark(raw: Mapping[str, Any]) -> Name:
+    """Return the mark as stated, else the first characters of the name."""
+    english = str(raw.get("mark_en") or raw.get("en", ""))
+    return Name(str(raw.get("mark_zh") or raw["zh"])[:_MARK_ZH], english[:_MARK_EN])
 
 
 def _limit(raw: Mapping[str, Any]) -> Limit:

@@ -1,4 +1,6 @@
-"""Finding a category by what a clerk types: code, name, field word, pinyin, initials, English, or a word above it."""
+"""Finding a category (类别) by what a clerk types: code, name, field word, pinyin, initials, English, or a word
+above it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Checking stored clocks against their ledgers: what is kept must follow from the segments, and from nothing else."""
+"""Checking stored clocks (时限钟核验) against their ledgers: what is kept must follow from the segments, and from
+nothing else.
+"""
 
 from __future__ import annotations
 

@@ -96,7 +96,9 @@ class Limit:
     def name(self) -> Name:
         """The limit in both languages, for records that must not depend on who reads them."""
         value, unit = f"{self.value.normalize():f}", UNIT_NAMES[self.unit]
-        return Name(f"{value} {unit.zh}", f"{value} {unit.en}")
+        return Name(
+            f"{value} {unit.zh}", f"{value} {unit.en.removesuffix('s') if self.value == 1 else unit.en}"
+        )
 
     @property
     def text(self) -> str:
@@ -199,9 +201,15 @@ def standing_deadline(
 
 
 def lengthened(calendar: Calendar, segments: Sequence[Segment], *, until: datetime, now: datetime) -> int:
-    """Return the limit, in whole minutes, with which a clock lasts until `until` and less than a minute longer."""
-    left = calendar.position(until) - calendar.position(now)
-    return -(-(_worked(calendar, segments, now) + left) // _PER_MINUTE)
+    """Return the limit, in whole minutes, with which a clock lasts until `until` and less than a minute longer.
+
+    Where that minute would begin with the next working time only, the clock ends less than a minute earlier instead:
+    what was approved until the evening must not be due on another day.
+    """
+    exact = _worked(calendar, segments, now) + calendar.position(until) - calendar.position(now)
+    minutes = -(-exact // _PER_MINUTE)
+    ends = _reached(calendar, minutes * _PER_MINUTE, segments, now)
+    return minutes if ends - until < MINUTE else exact // _PER_MINUTE
 
 
 def used_minutes(calendar: Calendar, segments: Sequence[Segment], now: datetime) -> int:
@@ -237,6 +245,14 @@ def stop(segments: Sequence[Segment], *, at: datetime) -> tuple[Segment, ...]:
     if last.end is not None:
         return tuple(segments)
     return (*segments[:-1], Segment(last.start, max(at, last.start), last.running, last.ground))
+
+
+def continued(segments: Sequence[Segment], *, at: datetime, ground: Name) -> tuple[Segment, ...]:
+    """Close the open segment and go on in the same way, running or paused, because something else changed then."""
+    last = segments[-1]
+    if last.end is not None:
+        return tuple(segments)
+    return (*stop(segments, at=at), Segment(max(at, last.start), None, last.running, ground))
 
 
 def _turn(segments: Sequence[Segment], *, at: datetime, running: bool, ground: Name) -> tuple[Segment, ...]:
@@ -343,8 +359,11 @@ def _stretches(
 
 def ground_text(line: WorkingLine) -> str:
     """Say in a few words why a line counts or not."""
-    if line.state is not LineState.NOT_COUNTED and pick(line.note):
-        return pick(line.note)
+    note = pick(line.note)
+    if note and line.state is not LineState.NOT_COUNTED:
+        return note
+    if note:
+        return f"{note} · {_ground_words()[line.ground]}"
     if line.state is LineState.PAUSED:
         return tr("parked")
     if line.to_now and line.state is LineState.RUN:

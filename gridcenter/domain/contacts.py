@@ -1,4 +1,4 @@
-"""Phone numbers as people type them, in one spelling: what is compared when a caller calls again."""
+"""Phone numbers (来电号码) as people type them, in one spelling: what is compared when a caller calls again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Whether another incident may be the matter that is being reported: near, recent, and of the same kind."""
+"""Duplicates (重复上报): whether another incident may be the matter that is being reported: near, recent, and of
+the same kind.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Availability and capacity of units: who may be given another task, and the sentence for who may not."""
+"""Availability and capacity of units (置忙, 离岗, 任务上限): who may be given another task, and the sentence for who
+may not.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +12,11 @@ from typing import Any
 
 from gridcenter.domain.errors import BadInput
 from gridcenter.domain.flow import UNIT_KINDS
+from gridcenter.domain.joint import called_units
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import NOT_REPORTING, Actor
 from gridcenter.domain.places import within
-from gridcenter.language import pick, tr
+from gridcenter.language import by_count, pick, tr
 
 DESPITE = "despite_busy"
 """Input that a move takes only where the unit it names is busy, off duty or full: the reason to go ahead."""
@@ -88,6 +91,15 @@ class UnitStanding:
     said: DutyEntry | None
 
 
+def working_units(*, holder: int | None, called_in: str, closed: bool, handled: bool) -> frozenset[int]:
+    """Return the units that have something to do for an incident: whoever holds it until it is handled, and those
+    called in that owe an answer; none once it is closed."""
+    if closed:
+        return frozenset()
+    held = () if holder is None or handled else (holder,)
+    return frozenset((*held, *called_units(called_in)))
+
+
 def why_not_say(by: Actor, unit_id: int, *, place: str) -> str:
     """Return why this person cannot say how available the unit of this place is; empty when he can.
 
@@ -141,20 +153,27 @@ def state_text(load: UnitLoad, now: datetime, zone: tzinfo) -> str:
     )
 
 
+def _engaged_words(tasks: int, *, off: bool) -> str:
+    if off:
+        one = tr("{unit} is off duty since {since}, with {n} open task")
+        return by_count(tasks, one, tr("{unit} is off duty since {since}, with {n} open tasks"))
+    one = tr("{unit} is busy since {since}, with {n} open task")
+    return by_count(tasks, one, tr("{unit} is busy since {since}, with {n} open tasks"))
+
+
 def busy_sentence(load: UnitLoad, now: datetime, zone: tzinfo) -> str:
     """Say why the unit is not simply named, since when and with how many tasks; empty where it may be."""
     if not load.engaged(now):
         return ""
     unit = pick(load.unit)
     if _only_full(load, now):
-        said = tr("{unit} is full: it has {n} open tasks and may hold {most}")
+        said = by_count(
+            load.tasks,
+            tr("{unit} is full: it has {n} open task and may hold {most}"),
+            tr("{unit} is full: it has {n} open tasks and may hold {most}"),
+        )
         return said.format(unit=unit, n=load.tasks, most=load.capacity)
-    off = load.state(now) is Availability.OFF_DUTY
-    said = (
-        tr("{unit} is off duty since {since}, with {n} open tasks")
-        if off
-        else tr("{unit} is busy since {since}, with {n} open tasks")
-    )
+    said = _engaged_words(load.tasks, off=load.state(now) is Availability.OFF_DUTY)
     sentence = said.format(unit=unit, since=_moment(load.since, zone), n=load.tasks)
     if load.until is None:
         return sentence

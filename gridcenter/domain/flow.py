@@ -6,18 +6,20 @@ state it cannot leave.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
 from gridcenter.domain.adjustments import APPROVED_WORDS, Approval, in_words, told_move
 from gridcenter.domain.clocks import ClockKind, Limit
-from gridcenter.domain.errors import BadInput, RuleBroken
+from gridcenter.domain.corrections import CORRECTION_NAMES
+from gridcenter.domain.errors import RuleBroken
+from gridcenter.domain.incidents import Severity
 from gridcenter.domain.joint import Joint
 from gridcenter.domain.merging import MERGED, MERGED_NAME, OWN_STEPS
 from gridcenter.domain.names import Name
-from gridcenter.language import listed, pick, tr
+from gridcenter.language import pick, tr
 
 OPEN = "open"
 """In a template: every state that is not final."""
@@ -37,7 +39,18 @@ RECOUNT = "recount"
 RECOUNTED = Name("按新历法重算时限", "deadlines counted with the new calendar")
 """A step that every flow knows: the calendar changed, and a person said that open deadlines follow it."""
 
-EVERY_FLOW = {REPORT: REPORTED, REOPEN: REOPENED, RECOUNT: RECOUNTED, **OWN_STEPS}
+RESTATE = "restate"
+RESTATED = Name("按新标准重算时限", "deadlines counted by the new standard")
+"""The same for a standard."""
+
+EVERY_FLOW = {
+    REPORT: REPORTED,
+    REOPEN: REOPENED,
+    RECOUNT: RECOUNTED,
+    RESTATE: RESTATED,
+    **OWN_STEPS,
+    **CORRECTION_NAMES,
+}
 """Steps that are no moves of a template."""
 
 TALLIES = frozenset({"return", "rework", "extend", "suspend"})
@@ -68,10 +81,11 @@ PLAN_DATE = "plan_date"
 NEW_DEADLINE, REVIEW_DATE = "new_deadline", "review_date"
 """Inputs that name a moment: until when the step clock is given, and when a parked incident comes back."""
 
-PROOF = "proof"
-"""Kind of input that attachments of the incident answer, and nothing that is typed."""
+PROOF, WORKER = "proof", "worker"
+"""Kinds of input: attachments of the incident answer the one, and nothing typed; the other names a person, offered
+from those who hold a post in the incident's grid."""
 
-INPUT_KINDS = ("line", "text", "unit", "moment", "choice", PROOF)
+INPUT_KINDS = ("line", "text", "unit", "moment", "choice", WORKER, PROOF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +117,8 @@ class Move:
     `joint` calls a unit in, which then has `limit` to answer, answers for one, or releases one. A move that `awaits`
     is not taken while a unit called in owes its answer.
 
+    `filed`: only for what was filed (true), or only for what never was (false).
+
     A move with an `approval` is applied for by its role, and taken when somebody else has approved it.
     """
 
@@ -129,6 +145,7 @@ class Move:
     limit: Limit | None = None
     awaits: bool = False
     approval: Approval | None = None
+    filed: bool | None = None
 
     @property
     def passes_on(self) -> bool:
@@ -164,7 +181,7 @@ class InputField:
     """Something a move may require; `kind` is one of `INPUT_KINDS`.
 
     `choices` are those of the kind "choice"; `content` tells which of them say that the person served is content, or
-    is not. A choice that is not in there says neither.
+    is not; `severity` which grade the incident has from then on. A choice that is not in there says neither.
 
     A proof is answered by an attachment of one of the kinds `attachments`; `own`: added by whoever takes the move.
     `when`: asked only where another input of the move has one of these values.
@@ -175,6 +192,7 @@ class InputField:
     kind: str
     choices: Mapping[str, Name] = field(default_factory=dict)
     content: Mapping[str, bool] = field(default_factory=dict)
+    severity: Mapping[str, Severity] = field(default_factory=dict)
     attachments: frozenset[str] = frozenset()
     own: bool = False
     when: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -226,6 +244,8 @@ class FlowTemplate:
     serves: tuple[Served, ...] = ()
     reopening: Reopening | None = None
     """None where nothing closed is taken up again."""
+    corrections: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Roles that may correct what an open incident was filed under, by the action of the correction."""
 
     @cached_property
     def open_states(self) -> frozenset[str]:
@@ -249,12 +269,19 @@ class FlowTemplate:
             if move.joint is Joint.CALL and move.limit is not None
         }
 
+    def takes_up_again(self, move: Move, outcome: str) -> bool:
+        """Tell whether what was handled is to be handled after this move: a rework, a new dispatch, or a plan that
+        is carried out; `outcome` is what the incident came to before."""
+        to = self.states[move.to]
+        if "handled" in to.stamps:
+            return False
+        return (
+            "dispatched" in to.stamps or move.counts == "rework" or (outcome == "scheduled" and not to.final)
+        )
+
     def moves_from(self, state: str) -> list[Move]:
         """Return every move out of a state whoever may take it, the usual one first."""
         return sorted((move for move in self.moves if state in move.origins), key=lambda move: not move.usual)
-
-    def allowed_moves(self, state: str, role: str) -> list[Move]:
-        return [move for move in self.moves_from(state) if move.role == role]
 
     def find_move(self, action: str, state: str, role: str) -> Move:
         """Return the move an operator with `role` asks for.
@@ -348,27 +375,6 @@ class FlowTemplate:
             yield period, ClockTurn.PAUSE
         elif before in self.paused_states and after not in self.paused_states:
             yield period, ClockTurn.RESUME
-
-
-def flow_serving(templates: Iterable[FlowTemplate], set_key: str, major_code: str) -> FlowTemplate | None:
-    """Return the flow that names this category most closely; None where no flow names it.
-
-    Raises:
-        BadInput: Two flows name it equally closely.
-    """
-    ranked = [
-        (max((one.weight(set_key, major_code) for one in template.serves), default=0), template)
-        for template in templates
-    ]
-    best = max((weight for weight, _ in ranked), default=0)
-    fitting = [template for weight, template in ranked if weight == best and weight]
-    if len(fitting) > 1:
-        raise BadInput(
-            tr("the flows {flows} are all for “{category}”: take it out of `serves` in all but one").format(
-                flows=listed(template.key for template in fitting), category=f"{set_key}/{major_code}"
-            )
-        )
-    return fitting[0] if fitting else None
 
 
 def usual_path(template: FlowTemplate) -> tuple[Move, ...]:

@@ -23,15 +23,14 @@ from gridcenter.domain.flow import (
     usual_path,
 )
 from gridcenter.domain.flow_flaws_approvals import approval_flaws, parking_flaws
+from gridcenter.domain.flow_flaws_checks import check_flaws
+from gridcenter.domain.flow_flaws_corrections import correction_flaws
 from gridcenter.domain.flow_flaws_joint import joint_flaws, sound
+from gridcenter.domain.flow_flaws_names import name_flaws
 from gridcenter.domain.flow_flaws_rulings import ruling_flaws
 from gridcenter.domain.merging import MERGE_LETTERS, MERGED
-from gridcenter.domain.names import Name
 from gridcenter.language import listed, tr
 
-LONGEST_CODE = 20
-"""Letters of a code of a state or a clock; a move's and a flow's may have `LONGEST_ACTION`."""
-LONGEST_ACTION = 30
 LONGEST_REOPENING = 3660
 """Days: ten years."""
 DESK_LETTERS = frozenset({"J", "K", *CARD_LETTERS.values(), *MERGE_LETTERS.values()})
@@ -48,7 +47,7 @@ def flaws(template: FlowTemplate) -> list[str]:
         _bad_words,
         approval_flaws,
         parking_flaws,
-        _bad_names,
+        name_flaws,
         _double_moves,
         _double_keys,
         _unreachable,
@@ -59,8 +58,11 @@ def flaws(template: FlowTemplate) -> list[str]:
         _bad_clocks,
         _bad_limits,
         _filing,
+        _unfiled_stay,
         _bad_reopening,
+        correction_flaws,
         ruling_flaws,
+        check_flaws,
         joint_flaws,
     )
     return list(dict.fromkeys(chain.from_iterable(check(template) for check in checks)))
@@ -172,32 +174,6 @@ def _bad_words(template: FlowTemplate) -> Iterator[str]:
             yield tr("the state “{state}” lies in the stage “{stage}”, which is not described").format(
                 state=state.code, stage=state.stage
             )
-
-
-def _bad_names(template: FlowTemplate) -> Iterator[str]:
-    """Find names that lack a language, and codes that the store would have to cut."""
-    for code, name in _named(template):
-        if not name.zh.strip() or not name.en.strip():
-            yield tr("“{code}” needs a Chinese and an English name").format(code=code)
-    short = (*template.states, *(period.code for period in template.clocks))
-    long = (template.key, *(move.action for move in template.moves))
-    for code, most in (*((one, LONGEST_CODE) for one in short), *((one, LONGEST_ACTION) for one in long)):
-        if not (code.isascii() and code.isidentifier()) or len(code) > most:
-            yield tr("the code “{code}” must be of letters, digits and “_”, at most {n}").format(
-                code=code, n=most
-            )
-
-
-def _named(template: FlowTemplate) -> Iterator[tuple[str, Name]]:
-    yield template.key, template.name
-    for names in (template.stages, template.roles, template.return_reasons):
-        yield from names.items()
-    yield from ((state.code, state.name) for state in template.states.values())
-    yield from ((move.action, move.name) for move in template.moves)
-    yield from ((period.code, period.name) for period in template.clocks)
-    for field in template.inputs.values():
-        yield field.code, field.name
-        yield from field.choices.items()
 
 
 def _double_moves(template: FlowTemplate) -> Iterator[str]:
@@ -371,3 +347,17 @@ def _filing(template: FlowTemplate) -> Iterator[str]:
             yield tr(
                 "the move “{move}” files the incident, but the step clock “filing” does not run before it"
             ).format(move=move.action)
+
+
+def _unfiled_stay(template: FlowTemplate) -> Iterator[str]:
+    """What was never filed must get on from where a move is only for what was filed; what is possible from
+    everywhere, as a closing by force, does not count."""
+    everywhere = template.open_states
+    going = [move for move in template.moves if move.filed is not True and move.origins != everywhere]
+    on = {(origin, move.to) for move in going for origin in move.origins}
+    for move in template.moves:
+        for origin in sorted(move.origins if move.filed else ()):
+            if not any(state == origin != to for state, to in on):
+                yield tr(
+                    "the move “{move}” is only for what was filed, and what never was cannot leave the state “{state}”"
+                ).format(move=move.action, state=origin)

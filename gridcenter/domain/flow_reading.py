@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from gridcenter.domain.adjustments import Approval
 from gridcenter.domain.clocks import YELLOW_PERCENT, ClockKind, Limit, Unit
+from gridcenter.domain.corrections import CORRECTION_NAMES
 from gridcenter.domain.errors import BadInput
 from gridcenter.domain.flow import (
     OPEN,
@@ -23,6 +24,7 @@ from gridcenter.domain.flow import (
     State,
 )
 from gridcenter.domain.flow_flaws import flaws
+from gridcenter.domain.incidents import Severity
 from gridcenter.domain.joint import Joint
 from gridcenter.domain.names import Name
 from gridcenter.language import listed, tr
@@ -30,12 +32,12 @@ from gridcenter.language import listed, tr
 T = TypeVar("T")
 Word = TypeVar("Word", bound=StrEnum)
 
-_FLOW = """key version name start yellow_percent max_returns serves reopening stages roles states moves clocks
-    paused_states inputs return_reasons"""
+_FLOW = """key version name start yellow_percent max_returns serves reopening corrections stages roles states
+    moves clocks paused_states inputs return_reasons"""
 _NAMED = "code zh en"
 _STATE = f"{_NAMED} stage final stamps"
 _MOVE = """action zh en from to role requires usual letter barred counts joined unit_kinds frees once outcome
-    optional rules after_returns on_spot joint limit awaits approval"""
+    optional rules after_returns on_spot joint limit awaits approval filed"""
 _CLOCK = f"{_NAMED} kind states starts limit"
 
 
@@ -183,6 +185,7 @@ def build_flow(raw: object) -> FlowTemplate:
         return_reasons=_by_code(top, "return_reasons", _named),
         serves=tuple(_served(one) for one in top.blocks("serves")),
         reopening=_reopening(top.block("reopening")) if "reopening" in top.values else None,
+        corrections=_corrections(top.block("corrections")) if "corrections" in top.values else {},
     )
 
 
@@ -216,21 +219,34 @@ def _state(part: Part) -> State:
     )
 
 
+class _Grade(StrEnum):
+    """The words of `Severity`."""
+
+    ORDINARY = "ordinary"
+    LARGER = "larger"
+    SERIOUS = "serious"
+    EXTRAORDINARY = "extraordinary"
+
+
 def _input(part: Part) -> InputField:
     part.only(f"{_NAMED} kind choices attachments own when")
     choices: dict[str, Name] = {}
     content: dict[str, bool] = {}
+    severity: dict[str, Severity] = {}
     for one in part.blocks("choices"):
-        one.only(f"{_NAMED} content")
+        one.only(f"{_NAMED} content severity")
         choices[one.text("code")] = _name(one)
         if "content" in one.values:
             content[one.text("code")] = one.flag("content")
+        if "severity" in one.values:
+            severity[one.text("code")] = Severity[one.one_of("severity", _Grade).name]
     return InputField(
         code=part.text("code"),
         name=_name(part),
         kind=part.text("kind"),
         choices=choices,
         content=content,
+        severity=severity,
         attachments=frozenset(part.words("attachments")),
         own=part.flag("own"),
         when=_conditions(part),
@@ -252,6 +268,13 @@ def _served(part: Part) -> Served:
 def _reopening(part: Part) -> Reopening:
     part.only("days roles letter")
     return Reopening(part.whole("days", 0), frozenset(part.words("roles", None)), part.text("letter", ""))
+
+
+def _corrections(part: Part) -> dict[str, frozenset[str]]:
+    part.only(" ".join(CORRECTION_NAMES))
+    return {
+        action: frozenset(part.words(action, None)) for action in CORRECTION_NAMES if action in part.values
+    }
 
 
 def _states_of(part: Part, key: str, still_open: frozenset[str]) -> frozenset[str]:
@@ -286,6 +309,7 @@ def _move(part: Part, still_open: frozenset[str]) -> Move:
         limit=_limit(part.block("limit"), "value unit") if "limit" in part.values else None,
         awaits=part.flag("awaits"),
         approval=_approval(part.block("approval")) if "approval" in part.values else None,
+        filed=part.flag("filed") if "filed" in part.values else None,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from gridcenter.domain.flow import FlowTemplate, Move
 from gridcenter.domain.joint import Joint
 from gridcenter.domain.names import Name
-from gridcenter.language import listed, pick, tr
+from gridcenter.language import by_count, listed, pick, tr
 
 
 def hands_refusal(
@@ -19,12 +19,13 @@ def hands_refusal(
     returns: int,
     ruled: str = "",
     owing: int = 0,
+    filed: bool = True,
 ) -> str:
     """Return why the incident's own past forbids a move; empty when it does not.
 
     `mine` are the actions this person took on the incident, `done` those that anybody took, `returns` how often
     it was returned, `ruled` the sentence that tells of the centre's ruling (empty where there is none), `owing`
-    how many units called in owe an answer.
+    how many units called in owe an answer, `filed` whether it ever was.
     """
     if move.awaits and owing:
         return _owing_refusal(template, move, owing)
@@ -34,14 +35,19 @@ def hands_refusal(
         return tr("you handled this incident yourself: somebody else must check it")
     if move.once and move.action in done:
         return tr("“{move}” was done already and is not done twice").format(move=pick(move.name))
+    if move.filed is not None and move.filed != filed:
+        return _filing_refusal(move)
     if move.passes_on and ruled:
         return ruled
     if move.counts == "return":
         return _returns_used_up(template, move, returns)
     if move.after_returns and returns < template.max_returns:
-        return tr("“{move}” is for what was returned {most} times; this was returned {n} times").format(
-            move=pick(move.name), most=template.max_returns, n=returns
+        said = by_count(
+            returns,
+            tr("“{move}” is for what was returned {most} times; this was returned once"),
+            tr("“{move}” is for what was returned {most} times; this was returned {n} times"),
         )
+        return said.format(move=pick(move.name), most=template.max_returns, n=returns)
     return ""
 
 
@@ -60,7 +66,12 @@ def rulers(template: FlowTemplate, states: Collection[str], returns: int) -> str
 def _returns_used_up(template: FlowTemplate, move: Move, returns: int) -> str:
     if returns < template.max_returns:
         return ""
-    sentence = tr("returned {n} times already: the centre must rule").format(n=returns)
+    said = by_count(
+        returns,
+        tr("returned once already: the centre must rule"),
+        tr("returned {n} times already: the centre must rule"),
+    )
+    sentence = said.format(n=returns)
     roles = rulers(template, move.origins, returns)
     return (
         tr("{sentence}; this is for: {roles}").format(sentence=sentence, roles=roles) if roles else sentence
@@ -69,15 +80,30 @@ def _returns_used_up(template: FlowTemplate, move: Move, returns: int) -> str:
 
 def _owing_refusal(template: FlowTemplate, move: Move, owing: int) -> str:
     releases = (one.name for one in template.moves if one.joint is Joint.RELEASE)
-    return tr("{n} units called in still owe an answer: wait for it, or take “{release}” first").format(
-        n=owing, release=pick(next(releases, move.name))
+    said = by_count(
+        owing,
+        tr("{n} unit called in still owes an answer: wait for it, or take “{release}” first"),
+        tr("{n} units called in still owe an answer: wait for it, or take “{release}” first"),
     )
+    return said.format(n=owing, release=pick(next(releases, move.name)))
+
+
+def _filing_refusal(move: Move) -> str:
+    sentence = (
+        tr("“{move}” is for what was filed, and this never was: file it first")
+        if move.filed
+        else tr("“{move}” is for what was never filed: this was")
+    )
+    return sentence.format(move=pick(move.name))
 
 
 def approval_refusal(move: Move, *, taken: int) -> str:
     """Return why a move that was approved `taken` times on the incident is not applied for again."""
     if move.approval is None or taken < move.approval.most:
         return ""
-    return tr("“{move}” was approved {n} times on this incident: the flow allows no more").format(
-        move=pick(move.name), n=taken
+    said = by_count(
+        taken,
+        tr("“{move}” was approved once on this incident: the flow allows no more"),
+        tr("“{move}” was approved {n} times on this incident: the flow allows no more"),
     )
+    return said.format(move=pick(move.name), n=taken)

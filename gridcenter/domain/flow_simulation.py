@@ -17,6 +17,7 @@ from gridcenter.domain.clocks import (
     standing_deadline,
     used_minutes,
 )
+from gridcenter.domain.corrections import CORRECTION_NAMES, not_open
 from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.flow import (
     HOLDER,
@@ -155,6 +156,8 @@ class FlowSimulation:
         Raises:
             RuleBroken: It does not start here, or the incident's past forbids it.
         """
+        if action in self.template.corrections:
+            return self._take(self._correction(action))
         here = next((one for one in self.template.moves_from(self.state) if one.action == action), None)
         move = self.template.find_move(action, self.state, here.role if here else "")
         refusal = hands_refusal(
@@ -165,6 +168,7 @@ class FlowSimulation:
             returns=self._counts["return"],
             ruled=self._ruled,
             owing=len(self._called_in),
+            filed=any("filed" in step.state.stamps for step in self.steps),
         )
         if move.joint is Joint.ANSWER and not self._called_in:
             refusal = tr("no unit called in owes an answer")
@@ -176,6 +180,15 @@ class FlowSimulation:
         if move.rules:
             self._ruled = tr("the centre has ruled who is responsible: it is not returned any more")
         return self._take(move)
+
+    def _correction(self, action: str) -> Move:
+        """Return a correction as a move that stays: without standards it changes no limit."""
+        if self.template.states[self.state].final:
+            raise RuleBroken(not_open(action))
+        roles = self.template.corrections[action]
+        role = next(code for code in self.template.roles if code in roles)
+        here = frozenset({self.state})
+        return Move(action, CORRECTION_NAMES[action], here, self.state, role, (), usual=False, letter="")
 
     def _take(self, move: Move) -> SimulatedStep:
         events = [*self._turn_clocks(move), *self._turn_joint(move), *self._extend(move)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
+from gridcenter.domain.corrections import CORRECTION_LETTERS, CORRECTION_NAMES
 from gridcenter.domain.flow import FlowTemplate, Move, State
 from gridcenter.domain.flow_simulation import SimulatedStep, event_text
 from gridcenter.domain.lights import LIGHT_NAMES
@@ -13,19 +14,28 @@ from gridcenter.language import pick, tr
 
 
 def flow_lines(template: FlowTemplate) -> Iterator[str]:
-    """Yield stages with their states and the moves out of each, then the clocks."""
+    """Yield stages with their states and the moves out of each, then what lies in no stage, then the clocks."""
     for code, stage in template.stages.items():
-        yield f"■ {pick(stage)}"
-        for state in template.states.values():
-            if state.stage == code:
-                yield from _state_lines(template, state)
-        yield ""
+        yield from _stage_lines(template, code, pick(stage))
+    if any(state.stage not in template.stages for state in template.states.values()):
+        yield from _stage_lines(template, "", tr("in no stage"))
     yield f"■ {tr('Clocks')}"
     for period in template.clocks:
         states = tr("every open state")
         if period.states != template.open_states:
             states = tr(", ").join(pick(template.state(one).name) for one in sorted(period.states))
         yield f"  ◷ {pick(period.name)}: {period.limit.text} · {states}"
+    for action, roles in template.corrections.items():
+        named = (pick(name) for code, name in template.roles.items() if code in roles)
+        yield f"  ✎ [{CORRECTION_LETTERS[action]}] {pick(CORRECTION_NAMES[action])} · {tr(', ').join(named)}"
+
+
+def _stage_lines(template: FlowTemplate, code: str, title: str) -> Iterator[str]:
+    yield f"■ {title}"
+    for state in template.states.values():
+        if state.stage == code:
+            yield from _state_lines(template, state)
+    yield ""
 
 
 def _state_lines(template: FlowTemplate, state: State) -> Iterator[str]:

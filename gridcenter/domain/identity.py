@@ -1,4 +1,4 @@
-"""Identity numbers: cleaning, reading, checking and making them.
+"""Identity numbers (公民身份号码): cleaning, reading, checking and making them.
 
 Sources: GB 11643-1999 (citizens; residence permits of Hong Kong, Macao and Taiwan follow it), the foreigners'
 permanent residence card in its form of December 2023 and its older form, GB 32100-2015 (organisations).
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -27,6 +27,8 @@ DEMO_PREFIX = "709901"
 
 FIRST_YEAR, LAST_YEAR = 1850, 2099
 LENGTH, OLD_LENGTH = 18, 15
+LONGEST_WRITTEN = 400
+"""However a number is spaced out: what is longer is refused by its length, and nobody waits for it to be cleaned."""
 HMT_PREFIXES = ("810000", "820000", "830000")
 CHECK_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_CHARACTERS = "10X98765432"
@@ -114,6 +116,8 @@ def parse_id_number(
     Raises:
         IdNumberError: It names the positions and the reason.
     """
+    if len(text) > LONGEST_WRITTEN:
+        raise IdNumberError(_length_sentence(len(text)))
     cleaned = clean_id_text(text)
     if _looks_rounded(cleaned):
         raise IdNumberError(_damage(), (OLD_LENGTH + 1, LENGTH) if len(cleaned) == LENGTH else None)
@@ -131,6 +135,8 @@ def check_typed(text: str, *, today: date | None = None) -> IdNumberError | None
 
     A number of 15 or 18 characters is judged as complete only where that reading is the last one possible.
     """
+    if len(text) > LONGEST_WRITTEN:
+        return IdNumberError(_length_sentence(len(text)))
     cleaned = clean_id_text(text)
     if len(cleaned) > LENGTH:
         return _too_long(cleaned)
@@ -153,7 +159,9 @@ def explain_spreadsheet_damage(value: object) -> str | None:
         return None if abs(value) < 10**OLD_LENGTH else _damage()
     if isinstance(value, int):
         return _damage() if value >= 10**OLD_LENGTH and value % 1000 == 0 else None
-    return _damage() if isinstance(value, str) and _looks_rounded(clean_id_text(value)) else None
+    if not isinstance(value, str) or len(value) > LONGEST_WRITTEN:
+        return None
+    return _damage() if _looks_rounded(clean_id_text(value)) else None
 
 
 def check_digit(first_17: str) -> str:
@@ -176,12 +184,16 @@ def parse_uscc(text: str) -> Uscc:
     Raises:
         UsccError: It names the positions and the reason.
     """
+    if len(text) > LONGEST_WRITTEN:
+        raise UsccError(_code_length_sentence(len(text)))
     cleaned = clean_id_text(text)
+    if _is_number_of_a_spreadsheet(cleaned) or _ends_rounded(cleaned, uscc_check):
+        raise UsccError(_damage(), (OLD_LENGTH + 1, LENGTH) if len(cleaned) == LENGTH else None)
     for position, char in enumerate(cleaned, 1):
         if char not in (_DIGITS if 3 <= position <= 8 else USCC_ALPHABET):
             raise UsccError(tr("“{char}” does not occur here").format(char=char), (position, position))
     if len(cleaned) != LENGTH:
-        raise UsccError(tr("{n} characters: a credit code has 18").format(n=len(cleaned)))
+        raise UsccError(_code_length_sentence(len(cleaned)))
     if cleaned[-1] != uscc_check(cleaned[:-1]):
         raise UsccError(_check_sentence(), (LENGTH, LENGTH))
     return Uscc(cleaned, cleaned[2:8], cleaned[8:17])
@@ -214,15 +226,19 @@ def _require_length(cleaned: str) -> None:
         raise _too_long(cleaned)
     if len(cleaned) not in (LENGTH, OLD_LENGTH):
         wrong = next(_strange_characters(cleaned), None)
-        raise wrong or IdNumberError(_length_sentence(cleaned))
+        raise wrong or IdNumberError(_length_sentence(len(cleaned)))
 
 
 def _too_long(cleaned: str) -> IdNumberError:
-    return IdNumberError(_length_sentence(cleaned), (LENGTH + 1, len(cleaned)))
+    return IdNumberError(_length_sentence(len(cleaned)), (LENGTH + 1, len(cleaned)))
 
 
-def _length_sentence(cleaned: str) -> str:
-    return tr("{n} characters: a number has 18, on old cards 15").format(n=len(cleaned))
+def _length_sentence(characters: int) -> str:
+    return tr("{n} characters: a number has 18, on old cards 15").format(n=characters)
+
+
+def _code_length_sentence(characters: int) -> str:
+    return tr("{n} characters: a credit code has 18").format(n=characters)
 
 
 def _reading_of(cleaned: str, today: date | None) -> IdNumberError | None:
@@ -349,10 +365,17 @@ def _remarks(number: str, kind: IdKind, divisions: Container[str] | None) -> Ite
 
 
 def _looks_rounded(cleaned: str) -> bool:
-    if _SCIENTIFIC.fullmatch(cleaned) or _DECIMAL.fullmatch(cleaned):
-        return True
+    return _is_number_of_a_spreadsheet(cleaned) or _ends_rounded(cleaned, check_digit)
+
+
+def _is_number_of_a_spreadsheet(cleaned: str) -> bool:
+    return bool(_SCIENTIFIC.fullmatch(cleaned) or _DECIMAL.fullmatch(cleaned))
+
+
+def _ends_rounded(cleaned: str, check: Callable[[str], str]) -> bool:
+    """Tell digits alone that end in 000 although their check character is no 0."""
     whole = len(cleaned) == LENGTH and _DIGITS.issuperset(cleaned)
-    return whole and cleaned.endswith("000") and check_digit(cleaned[:-1]) != "0"
+    return whole and cleaned.endswith("000") and check(cleaned[:-1]) != "0"
 
 
 def _damage() -> str:

@@ -217,11 +217,6 @@ def spread_of(minutes: Sequence[float], *, limits: tuple[float | None, ...] = CL
     return Spread(tuple(counts), mean, median_of(minutes), percentile_of(minutes, 90), limits)
 
 
-def suppressed(count: int) -> str:
-    """Return a count as a string that hides small numbers; zero is no secret."""
-    return f"<{SMALLEST_SHOWN}" if 0 < count < SMALLEST_SHOWN else thousands(count)
-
-
 def thousands(number: int) -> str:
     """Group by three with a thin space; the sign is a true minus."""
     return f"{number:,}".replace(",", THIN_SPACE).replace("-", MINUS)

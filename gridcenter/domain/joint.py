@@ -1,4 +1,4 @@
-"""Joint handling (会办, 协办): units called in beside the one that leads, each with what it owes and its own clock."""
+"""Joint handling (会办, 协办): units called in beside the lead (主办), each with what it owes and its own clock."""
 
 from __future__ import annotations
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from heapq import heapify, heappop, heappush
 from operator import itemgetter
 
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.lights import Light
+from gridcenter.domain.turns import Turns, in_runs
 
-_ALWAYS = datetime.min.replace(tzinfo=UTC)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 Deadline = tuple[datetime, datetime, int]
@@ -24,8 +23,8 @@ Deadline = tuple[datetime, datetime, int]
 class LightBook:
     """Follows a dictionary of rows that its owner changes; tell it every id that came, changed or left.
 
-    Nothing is kept before the first question. A moment asked about may lie before the last one: when a light has
-    turned between them all rows are looked at again.
+    Nothing is kept before the first question. A moment asked about may lie before the last one: the rows that turn
+    between the two are looked at again, and no others.
     """
 
     def __init__(self, rows: Mapping[int, QueueRow]) -> None:
@@ -36,15 +35,19 @@ class LightBook:
         self._deadline: dict[int, Deadline] = {}
         self._deadlines: list[Deadline] = []
         """Of every row whose clock runs, in order: the red ones stand first."""
-        self._turns: list[tuple[datetime, int]] = []
+        self._turns = Turns()
         self._touched: set[int] = set()
-        self._since: datetime | None = None
-        """No light has turned since then; None before the first question."""
+        self._looked: datetime | None = None
+        """The moment of the last question; None before the first one."""
 
     def touch(self, keys: Iterable[int]) -> None:
         """Take note of rows that came, changed or left."""
-        if self._since is not None:
+        if self._looked is not None:
             self._touched.update(keys)
+
+    def follow(self, rows: Mapping[int, QueueRow]) -> None:
+        """Follow another dictionary from now on, which holds the same rows."""
+        self._rows = rows
 
     def counts(self, now: datetime) -> Mapping[Light, int]:
         """Return how many rows have each light; lights that no row has are left out."""
@@ -76,16 +79,40 @@ class LightBook:
             return 0
         return bisect_left(self._deadlines, self._deadline[key]) + 1
 
+    def next_turn(self, now: datetime) -> datetime | None:
+        """Return when the next light of all rows turns, or a review date comes."""
+        self._look(now)
+        return self._turns.next(now)
+
+    def turned(self, one: datetime, other: datetime) -> set[int]:
+        """Return the ids of rows whose light turns, or whose review date comes, between two moments."""
+        self._look(other)
+        return self._turns.between(one, other)
+
+    def turns(self, now: datetime) -> Turns:
+        """Return when lights turn by themselves, to go on with elsewhere."""
+        self._look(now)
+        return self._turns.copy()
+
     def _look(self, now: datetime) -> None:
-        if self._since is None or now < self._since or len(self._touched) * 10 > len(self._rows):
+        if now == self._looked and not self._touched:
+            return
+        if self._looked is None or len(self._touched) * 10 > len(self._rows):
             self._start(now)
-        while self._turns and self._turns[0][0] <= now:
-            self._touched.add(heappop(self._turns)[1])
-        for key in self._touched:
+        self._take_in()
+        for key in self._turns.between(self._looked or now, now) | self._touched:
             self._forget(key)
             if key in self._rows:
                 self._enter(self._rows[key], now)
-        self._touched = set()
+        self._looked, self._touched = now, set()
+
+    def _take_in(self) -> None:
+        """Let what came, changed or left have its turns."""
+        for key in self._touched:
+            if key in self._rows:
+                self._turns.put(self._rows[key])
+            else:
+                self._turns.drop(key)
 
     def _start(self, now: datetime) -> None:
         rows = self._rows.values()
@@ -95,12 +122,9 @@ class LightBook:
             self._of_light[light].add(key)
         self._deciding = {row.id for row in rows if row.applications}
         self._deadline = {row.id: _deadline(row) for row in rows if _runs(row)}
-        self._deadlines = sorted(self._deadline.values())
-        moments = [(at, row.id) for row in rows for at in (row.yellow_at, row.due_at) if at]
-        self._turns = [turn for turn in moments if turn[0] > now]
-        heapify(self._turns)
-        self._since = max((at for at, _ in moments if at <= now), default=_ALWAYS)
-        self._touched = set()
+        self._deadlines = in_runs([*self._deadline.values()])
+        self._turns.start(rows)
+        self._looked, self._touched = now, set()
 
     def _enter(self, row: QueueRow, now: datetime) -> None:
         light = self._light[row.id] = row.light(now)
@@ -109,10 +133,6 @@ class LightBook:
             self._deciding.add(row.id)
         if _runs(row):
             insort(self._deadlines, self._deadline.setdefault(row.id, _deadline(row)))
-        self._since = max(self._since or _ALWAYS, _last_turn(row, now))
-        moment = row.next_turn(now)
-        if moment is not None:
-            heappush(self._turns, (moment, row.id))
 
     def _forget(self, key: int) -> None:
         light = self._light.pop(key, None)
@@ -127,11 +147,6 @@ class LightBook:
 def _runs(row: QueueRow) -> bool:
     """Tell whether the row turns red at its deadline, or has."""
     return row.due_at is not None and not row.paused and row.closed_at is None
-
-
-def _last_turn(row: QueueRow, now: datetime) -> datetime:
-    past = [moment for moment in (row.yellow_at, row.due_at) if moment is not None and moment <= now]
-    return max(past, default=_ALWAYS)
 
 
 def _deadline(row: QueueRow) -> Deadline:

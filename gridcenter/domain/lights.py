@@ -1,4 +1,4 @@
-"""Lights (灯): computed from a clock, never stored, never issued by a person."""
+"""Lights (灯: 绿 黄 红 灰 黑): computed from a clock, never stored, never issued by a person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Default masks of the desk (GB/T 35273-2020, GB/T 37988-2019 and practice): what is left to see of a value.
+"""Default masks (脱敏) of the desk (GB/T 35273-2020, GB/T 37988-2019 and practice): what is left to see of a value.
 
 Every mask errs towards hiding: text that it does not understand comes back as stars alone.
 """

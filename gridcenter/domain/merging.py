@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from gridcenter.domain.incidents import Severity
 from gridcenter.domain.names import Name
 
 MERGED = "merged"
@@ -77,6 +78,8 @@ class MergeSide:
     reported_at: datetime
     due_at: datetime | None
     paused: bool
+    urgent: bool
+    severity: Severity
     report_count: int
     photos: int
     reporters: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Moves as the desk shows them: what may be done now, what is refused and why, and what each asks."""
+"""Moves (环节操作) as the desk shows them: what may be done now, what is refused and why, and what each asks."""
 
 from __future__ import annotations
 
@@ -29,9 +29,10 @@ class MoveField:
     """What the desk asks before a move: `choices` empty means free text of the kind (see `INPUT_KINDS`).
 
     What is not `required` may stay as it is offered. A field with `warns` is asked only while the field of that code
-    stands on a choice with a warning.
-    A proof is `proved` when such an attachment is there; it is asked
-    only `when` the other fields have these values.
+    stands on a choice with a warning; one that has a `warning` of its own only where that is not empty, or after a
+    refusal.
+    A proof is `proved` when such an attachment is there; it is asked only `when` the other fields have these values,
+    and answered best by an attachment of the kind `attachment`.
     """
 
     code: str
@@ -40,8 +41,14 @@ class MoveField:
     choices: tuple[FieldChoice, ...] = ()
     required: bool = True
     warns: str = ""
+    warning: str | None = None
     proved: bool = False
     when: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    attachment: str = ""
+    note: str = ""
+    """What is known about the answer beforehand, below the field."""
+    open: bool = False
+    """Nothing stands chosen: the person has to say it, and what nobody said is not kept as an answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Versions of a flow that a centre has put in: what is known of each, and which was in force before which."""
+"""Versions of a flow (流程版本) that a centre has put in: what is known of each, and which was in force before."""
 
 from __future__ import annotations
 

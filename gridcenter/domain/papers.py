@@ -1,4 +1,6 @@
-"""Papers (公文) about one incident: what stands on a sheet once every word is known, and how a text fits on it."""
+"""Papers (任务单, 反馈单, 督办函) about one incident: what stands on a sheet once every word is known, and how a text
+fits on it.
+"""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.names import Name
 
 
@@ -90,6 +91,12 @@ class LookupRequest:
     purpose: Purpose
     incident_number: str = ""
     reason: str = field(default="", repr=False)
+    again: str = field(default="", repr=False)
+    """The answer where a look-up is asked again for its reason; it is kept only then."""
+
+
+class AskedAgain(RuleBroken):
+    """This look-up was drawn to be asked again for its reason: the same request with `again` goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,9 @@ class Ticket:
 class CardItem:
     """One value on the card, already masked; `value` is empty when unknown.
 
-    `revealable` where this account may have the hidden text shown; `conflict` where sources differ.
+    `revealable` where this account may have the hidden text shown; `conflict` where sources differ: then `others` is
+    how many values stand beside the one that comes first, `why` says why it does, and the others are `beside` it.
+    Without `verified_on` nobody has verified the value; `verified_by` may be unknown.
     """
 
     group: CardGroup
@@ -116,6 +125,11 @@ class CardItem:
     masked: bool
     revealable: bool
     conflict: bool = False
+    verified_on: date | None = None
+    verified_by: str = ""
+    others: int = 0
+    why: Name | None = None
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +199,8 @@ class PersonCard:
 class AuditLine:
     """One line of the actor's own audit, without the subject.
 
-    `action` is lookup, failed_lookup, reveal or caller; `outcome` hit, miss, shown, bad_number or refused; `item` the
-    key of what was revealed.
+    `action` is lookup, failed_lookup, reveal, caller or search; `outcome` hit, miss, shown, bad_number or refused;
+    `item` the key of what was revealed, or fields and number of a search.
     """
 
     at: datetime

@@ -82,6 +82,17 @@ class FoundPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class GridWorker:
+    """Somebody who holds a post (格长, 副格长, 格员) of a grid; `role` is the post's code, `post` its name."""
+
+    name: str
+    role: str
+    post: Name
+    grid_code: str
+    grid: Name
+
+
+@dataclass(frozen=True, slots=True)
 class GridDetail:
     """One grid with what stands in it; posts as (role, holder), the holder empty when the post is vacant."""
 

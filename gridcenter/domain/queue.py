@@ -1,4 +1,6 @@
-"""The order of the queue, the reason for each place in it, and the signed time: one rule for list, map and wall."""
+"""The order of the queue (事件排序), the reason for each place in it, and the signed time: one rule for list, map
+and wall.
+"""
 
 from __future__ import annotations
 
@@ -121,16 +123,31 @@ def _overdue_words(place: int) -> str:
     return tr("overdue no. {n}").format(n=place) if place else tr("overdue")
 
 
-def remaining_minutes(row: QueueRow, now: datetime, calendar: Calendar) -> int | None:
-    """Return minutes left in the clock's own mode, negative when overdue; None without a deadline or when parked.
+class Remaining:
+    """The minutes that many rows have left at one moment, which is looked up once in each calendar."""
 
-    A begun minute still counts as left, and as not yet overdue.
-    """
-    if row.due_at is None or row.paused:
-        return None
-    counting = calendar_for(row.clock_mode, calendar)
-    left = counting.position(row.due_at) - counting.position(now)
-    return -(-left * MICROSECOND // MINUTE)
+    def __init__(self, now: datetime, calendar: Calendar) -> None:
+        self._now = now
+        self._calendar = calendar
+        self._at: dict[ClockMode, int] = {}
+
+    def minutes(self, row: QueueRow) -> int | None:
+        """Return minutes left in the clock's own mode, negative when overdue; None without a deadline or when parked.
+
+        A begun minute still counts as left, and as not yet overdue.
+        """
+        if row.due_at is None or row.paused:
+            return None
+        mode = row.clock_mode
+        counting = calendar_for(mode, self._calendar)
+        if mode not in self._at:
+            self._at[mode] = counting.position(self._now)
+        return -(-(counting.position(row.due_at) - self._at[mode]) * MICROSECOND // MINUTE)
+
+
+def remaining_minutes(row: QueueRow, now: datetime, calendar: Calendar) -> int | None:
+    """Return what `Remaining` says of one row."""
+    return Remaining(now, calendar).minutes(row)
 
 
 def signed_time(row: QueueRow, now: datetime, calendar: Calendar) -> str:

@@ -1,4 +1,4 @@
-"""A list kept in the queue's order while its rows change and time passes, however many there are.
+"""A list kept in the queue's order (事件排序) while its rows change and time passes, however many there are.
 
 Putting 50,000 rows in order anew takes tenths of a second, finding the place of one a few comparisons.
 """
@@ -6,19 +6,18 @@ Putting 50,000 rows in order anew takes tenths of a second, finding the place of
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
-from heapq import heapify, heappop, heappush
-from operator import itemgetter
 from typing import Any
 
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.queue import rank
+from gridcenter.domain.turns import FEW, Turns, in_runs
 
 Order = Callable[[QueueRow, datetime], tuple[Any, ...]]
 """Gives the sort key of a row at a moment; it ends with the row's id, so that no two rows are equal.
 
-A key may change with time only when a light turns: at the row's deadline or at its yellow moment.
+A key may change with time only when a light turns: at the row's deadline, its yellow moment or its review date.
 """
 
 
@@ -31,7 +30,7 @@ class QueueOrder:
         self._keys: list[tuple[Any, ...]] = []
         self._key_of: dict[int, tuple[Any, ...]] = {}
         self._unsettled: set[int] = set()
-        self._turns: list[tuple[datetime, int]] = []
+        self._turns = Turns()
         self._looked: datetime | None = None
 
     @property
@@ -42,14 +41,39 @@ class QueueOrder:
     def __contains__(self, key: int) -> bool:
         return key in self._key_of
 
-    def start(self, rows: Iterable[QueueRow], now: datetime) -> None:
-        """Begin anew with these rows, all of them where they belong."""
-        placed = sorted([(self._order(row, now), row) for row in rows], key=itemgetter(0))
-        self._keys = [key for key, _ in placed]
-        self._rows = [row for _, row in placed]
-        self._key_of = {row.id: key for key, row in placed}
+    def start(self, rows: Iterable[QueueRow], now: datetime, turns: Turns | None = None) -> None:
+        """Begin anew with these rows, all of them where they belong; `turns` are theirs, if anybody knows them."""
+        known = {row.id: row for row in rows}
+        self._keys = in_runs([self._order(row, now) for row in known.values()])
+        self._rows = [known[key[-1]] for key in self._keys]
+        self._key_of = {key[-1]: key for key in self._keys}
         self._unsettled = set()
-        self._await_turns(now)
+        if turns is None:
+            self._turns.start(known.values())
+        else:
+            self._turns = turns
+        self._looked = now
+
+    def copy(self) -> QueueOrder:
+        """Return another list that stands as this one does; nothing is ranked or sorted for it."""
+        made = QueueOrder(self._order)
+        made._rows, made._keys, made._key_of = self._rows[:], self._keys[:], dict(self._key_of)
+        made._unsettled, made._turns, made._looked = set(self._unsettled), self._turns.copy(), self._looked
+        return made
+
+    def narrowed(self, keys: Collection[int]) -> QueueOrder:
+        """Return another list with those of the rows that have these ids; nothing is ranked for it."""
+        made = QueueOrder(self._order)
+        made._turns = self._turns.narrowed(keys)
+        if len(keys) * FEW < len(self._keys):
+            made._keys = sorted(self._key_of[key] for key in keys if key in self._key_of)
+            made._rows = [self._turns.row(key[-1]) for key in made._keys]
+        else:
+            made._rows = [row for row in self._rows if row.id in keys]
+            made._keys = [self._key_of[row.id] for row in made._rows]
+        made._key_of = {key[-1]: key for key in made._keys}
+        made._unsettled, made._looked = self._unsettled & made._key_of.keys(), self._looked
+        return made
 
     def place(self, key: int) -> int:
         """Return the place of the row with this id, from 0; KeyError when it is not in the list."""
@@ -62,7 +86,7 @@ class QueueOrder:
         self._rows.insert(place, row)
         self._keys.insert(place, key)
         self._key_of[row.id] = key
-        self._watch(row, now)
+        self._turns.put(row)
         return place
 
     def where_to(self, row: QueueRow, now: datetime) -> int:
@@ -74,27 +98,25 @@ class QueueOrder:
         place = self.place(key)
         del self._rows[place], self._keys[place], self._key_of[key]
         self._unsettled.discard(key)
+        self._turns.drop(key)
         return place
 
-    def replace(self, row: QueueRow, now: datetime) -> int:
+    def replace(self, row: QueueRow) -> int:
         """Take a newer state of a row where the row stands; return that place."""
         place = self.place(row.id)
         self._rows[place] = row
         self._unsettled.add(row.id)
-        self._watch(row, now)
+        self._turns.put(row)
         return place
 
     def misplaced(self, now: datetime) -> list[int]:
         """Return the ids of rows that belong elsewhere by now, because they were replaced or their light turned.
 
-        A clock that was set back is believed: every row is looked at again.
+        A clock that was set back is believed: what had turned since turns back.
         """
-        if self._looked is not None and now < self._looked:
-            self._unsettled = set(self._key_of)
-            self._await_turns(now)
+        if self._looked is not None:
+            self._unsettled |= self._turns.between(self._looked, now)
         self._looked = now
-        while self._turns and self._turns[0][0] <= now:
-            self._turned(heappop(self._turns)[1], now)
         self._unsettled = {
             key
             for key in self._unsettled & self._key_of.keys()
@@ -113,19 +135,3 @@ class QueueOrder:
         row = self._rows[self.place(key)]
         self.remove(key)
         self.insert(row, now)
-
-    def _await_turns(self, now: datetime) -> None:
-        self._looked = now
-        turns = ((row.next_turn(now), row.id) for row in self._rows)
-        self._turns = [(moment, key) for moment, key in turns if moment is not None]
-        heapify(self._turns)
-
-    def _turned(self, key: int, now: datetime) -> None:
-        if key in self._key_of:
-            self._unsettled.add(key)
-            self._watch(self._rows[self.place(key)], now)
-
-    def _watch(self, row: QueueRow, now: datetime) -> None:
-        moment = row.next_turn(now)
-        if moment is not None:
-            heappush(self._turns, (moment, row.id))

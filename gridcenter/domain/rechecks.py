@@ -14,6 +14,7 @@ from decimal import ROUND_CEILING, Decimal, InvalidOperation
 from hashlib import sha256
 
 from gridcenter.domain.errors import BadInput
+from gridcenter.domain.names import Name
 from gridcenter.language import tr
 
 RULE = "sha256"
@@ -105,6 +106,9 @@ class RecheckRow:
     reason: str
     checker: str
     checked_at: datetime | None
+    category: Name
+    where: Name
+    """The grid, or the community where no grid is known."""
 
 
 @dataclass(frozen=True, slots=True)

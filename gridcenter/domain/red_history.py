@@ -1,4 +1,5 @@
-"""Which incidents were red at earlier moments, told from their clocks: nothing is sampled, so nothing is missing.
+"""The past of the red board (电子监察): which incidents were red at earlier moments, told from their clocks:
+nothing is sampled, so nothing is missing.
 
 An incident was red at a moment when the clock that pressed it then had passed its deadline, ran, and had not ended.
 Deadlines count as they stand now: an extension granted since is taken as if it had been there before.

@@ -42,10 +42,6 @@ class _Standing:
     happening: Happening
     rule: ReminderRule
 
-    @property
-    def ends_at(self) -> datetime:
-        return self.happening.at + self.rule.stands
-
 
 class ReminderBook:
     """Owned by one thread. `start` with a whole board, then `follow` every change and `tick` every second."""

@@ -1,7 +1,7 @@
 """Routing (派遣依据): what proposes a unit for an incident, how specific it is, and how often it was right.
 
 A line of the responsibility list (权责清单) proposes; a ruling of the centre (裁定) is offered next time as a
-precedent. Neither is ever applied without a person who names the unit.
+precedent (先例). Neither is ever applied without a person who names the unit.
 """
 
 from __future__ import annotations
@@ -125,8 +125,14 @@ class RuleRow:
     def ground(self) -> str:
         """Return why its unit is proposed, as a chooser shows it and a step keeps it."""
         return tr("responsibility list: {subject}, {hits}").format(
-            subject=self.subject, hits=self.hits.sentence
+            subject=self._named, hits=self.hits.sentence
         )
+
+    @property
+    def _named(self) -> str:
+        """Return the same in words alone: who dispatches reads no codes."""
+        parts = [pick(self.category) or self.cell.category_code, pick(self.place) or tr("all places")]
+        return " × ".join([*parts, pick(self.source)] if self.cell.source_code else parts)
 
     def ends_by(self, day: date) -> bool:
         """Tell whether the line has ended, or never held; one that begins later has not."""
@@ -184,12 +190,6 @@ class Routing:
             rule = None
         kept = (one for one in self.precedents if not kinds or one.unit_kind in kinds)
         return Routing(rule, tuple(one for one in kept if one.unit_id not in not_to))
-
-
-def most_specific(rules: Iterable[RuleRow], matter: Matter) -> RuleRow | None:
-    """Return the line that fits the matter most closely; None where none fits."""
-    ranked = [(rank, rule) for rule in rules if (rank := rule.cell.rank(matter)) is not None]
-    return max(ranked, key=lambda pair: pair[0])[1] if ranked else None
 
 
 def misses_first(rows: Iterable[RuleRow]) -> list[RuleRow]:

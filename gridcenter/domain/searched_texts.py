@@ -39,10 +39,14 @@ def plain(text: str) -> str:
 
     The ü of pinyin becomes v, as input methods have it, and so does the "yu" that passports write after l and n.
     """
+    bare = text.lower() if text.isascii() else _without_tones(text)
+    return "".join(bare.split()).replace("lyu", "lv").replace("nyu", "nv")
+
+
+def _without_tones(text: str) -> str:
     narrow = unicodedata.normalize("NFKC", text).casefold().translate(_SPELLINGS_OF_U)
     without_tones = _LATIN_MARK.sub("", unicodedata.normalize("NFD", narrow))
-    squeezed = "".join(unicodedata.normalize("NFC", without_tones).split())
-    return squeezed.replace("lyu", "lv").replace("nyu", "nv")
+    return unicodedata.normalize("NFC", without_tones)
 
 
 def words_of(text: str) -> list[str]:

@@ -1,4 +1,5 @@
-"""What turns red when if nobody does anything: within two hours, today, and until the end of the next working day.
+"""The forecast (预警): what turns red when if nobody does anything: within two hours, today, and until the end
+of the next working day.
 
 Deadlines of the store are moments that respect the calendar already, so a limit of working time never ends on a
 day off; only limits that run around the clock do.

@@ -8,7 +8,7 @@ from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.people import Actor
 from gridcenter.language import tr
 from gridcenter.store.models import Account, Scope
-from gridcenter.store.units import account_count, actor
+from gridcenter.store.units import account_count, actor, locked_activity
 
 FIRST_LOGIN = "supervisor"
 
@@ -29,6 +29,20 @@ def acting_account(session: Session, login: str = "") -> Actor:
             else tr("This store has no account yet. Prepare it with: gridcenter init --store …")
         )
     return found
+
+
+def known_account(session: Session, by: Actor) -> int | None:
+    """Return the account that acts, for what is kept with a name and has no line in the audit; None without one.
+
+    Raises:
+        RuleBroken: The account has been switched off meanwhile.
+    """
+    active = locked_activity(session, by.account_id)
+    if active is None:
+        return None
+    if not active:
+        raise RuleBroken(tr("the account {login} has been switched off").format(login=by.login))
+    return by.account_id
 
 
 def ensure_first_account(session: Session) -> None:

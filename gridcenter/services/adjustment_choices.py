@@ -18,6 +18,7 @@ from gridcenter.services.adjustments import (
     approve,
     is_applicant,
     refuse,
+    shown_day,
     shown_moment,
     why_not_decide,
     withdraw,
@@ -107,11 +108,25 @@ def _which(session: Session, incident: Incident, applications: Sequence[Adjustme
     choices = []
     for one in applications:
         move = template.step_name(one.action, incident.state)
+        until = shown_day(session, one.until) if one.until is not None else ""
         rest = f"{one.applicant} {shown_moment(session, one.applied_at)}"
-        choices.append(
-            FieldChoice(str(one.id), Name(f"{move.zh} · {rest}", f"{move.en or move.zh} · {rest}"))
-        )
-    return MoveField(APPLICATION, Name("申请", "application"), "line", tuple(choices))
+        chinese = f"{move.zh}至 {until}" if until else move.zh
+        english = f"{move.en or move.zh} until {until}" if until else move.en or move.zh
+        choices.append(FieldChoice(str(one.id), Name(f"{chinese} · {rest}", f"{english} · {rest}")))
+    return MoveField(
+        APPLICATION, Name("申请", "application"), "line", tuple(choices), note=_reasons(applications)
+    )
+
+
+def _reasons(applications: Sequence[Adjustment]) -> str:
+    """Return why each is asked for: whoever decides reads it in the form."""
+    if len(applications) == 1:
+        return applications[0].reason
+    return "\n".join(
+        tr("{what}: {value}").format(what=one.applicant, value=one.reason)
+        for one in applications
+        if one.reason
+    )
 
 
 def _named(session: Session, incident_id: int, text: str) -> int:

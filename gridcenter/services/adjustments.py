@@ -16,7 +16,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.adjustments import APPLIED, REFUSED, WITHDRAWN, Approval, Ending, step_action
-from gridcenter.domain.clocks import calendar_for
+from gridcenter.domain.clocks import Limit, calendar_for
+from gridcenter.domain.duty import DESPITE
 from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.flow import NEW_DEADLINE, REVIEW_DATE, FlowTemplate, Move
 from gridcenter.domain.flow_refusals import approval_refusal
@@ -70,7 +71,7 @@ def apply_for(
     if refusal:
         raise RuleBroken(refusal)
     until = _until(session, incident, asked, asked.move.approval)
-    keep_applications(session, incident, change=1)
+    keep_applications(session, incident, change=1, now=now)
     recorded = _told(session, incident, APPLIED, action, said_with(asked), by=by, now=now)
     application = _application(incident, asked, until, recorded)
     application.idempotency_key = key
@@ -98,7 +99,7 @@ def approve(
     _refuse_decided(session, application)
     refuse_stale(session, incident, version, template)
     _refuse_decider(application, template, by)
-    inputs = {**json.loads(application.inputs), OPINION: opinion}
+    inputs = {DESPITE: opinion, **json.loads(application.inputs), OPINION: opinion}
     asked = asked_move(
         session, incident, action=application.action, inputs=inputs, by=_applicant(application, by), now=now
     )
@@ -191,6 +192,11 @@ def shown_moment(session: Session, at: datetime) -> str:
     return f"{at.astimezone(ZoneInfo(working_calendar(session).zone)):%m-%d %H:%M}"
 
 
+def shown_day(session: Session, at: datetime) -> str:
+    """Return the moment with its year: what lies ahead may lie in the next one."""
+    return f"{at.astimezone(ZoneInfo(working_calendar(session).zone)):%Y-%m-%d %H:%M}"
+
+
 def _already_applied(session: Session, key: str) -> int | None:
     return session.scalar(select(Adjustment.id).where(Adjustment.idempotency_key == key))
 
@@ -203,7 +209,8 @@ def _until(session: Session, incident: Incident, asked: Asked, approval: Approva
     """Return the moment that the move asks for, found possible and not too far ahead; None where it asks for none."""
     if NEW_DEADLINE in asked.move.requires:
         ledger = Ledger(session, incident, flow=asked.flow)
-        until, since = moment_of(session, asked.inputs[NEW_DEADLINE]), ledger.step_due()
+        until = moment_of(session, asked.inputs[NEW_DEADLINE], now=asked.now)
+        since = ledger.step_due()
         if since <= asked.now:
             raise RuleBroken(
                 tr("the deadline passed at {time}: an extension is applied for before that").format(
@@ -216,8 +223,7 @@ def _until(session: Session, incident: Incident, asked: Asked, approval: Approva
     else:
         return None
     if approval.longest is not None:
-        counting = calendar_for(approval.longest.mode, working_calendar(session))
-        latest = counting.add_minutes(since, approval.longest.minutes)
+        latest = _latest(session, since, approval.longest)
         if until > latest:
             raise RuleBroken(
                 tr("“{move}” goes no further than {limit}: until {time} at the latest").format(
@@ -227,6 +233,27 @@ def _until(session: Session, incident: Incident, asked: Asked, approval: Approva
                 )
             )
     return until
+
+
+def _latest(session: Session, since: datetime, longest: Limit) -> datetime:
+    return calendar_for(longest.mode, working_calendar(session)).add_minutes(since, longest.minutes)
+
+
+def moment_note(
+    session: Session, incident: Incident, flow: FlowTemplate, move: Move, *, now: datetime
+) -> str:
+    """Say of a move's new deadline or review date when the present one is and how far the new one may lie."""
+    if move.approval is None:
+        return ""
+    parts, since = [], now
+    if NEW_DEADLINE in move.requires:
+        since = Ledger(session, incident, flow=flow).step_due()
+        parts.append(tr("due now {time}").format(time=shown_moment(session, since)))
+    if move.approval.longest is not None:
+        latest = shown_day(session, _latest(session, since, move.approval.longest))
+        sentence = tr("{limit} further at most, until {time}")
+        parts.append(sentence.format(limit=move.approval.longest.text, time=latest))
+    return " · ".join(parts)
 
 
 def _application(incident: Incident, asked: Asked, until: datetime | None, recorded: Recorded) -> Adjustment:
@@ -306,7 +333,7 @@ def _end(
 ) -> int:
     """End an application that changes nothing but the trace."""
     word = REFUSED if ending is Ending.REFUSED else WITHDRAWN
-    keep_applications(session, incident, change=-1)
+    keep_applications(session, incident, change=-1, now=now)
     recorded = _told(session, incident, word, application.action, Said(reason=said), by=by, now=now)
     end_application(application, ending, recorded, remark=said, by=by, now=now)
     session.flush()

@@ -12,7 +12,7 @@ import errno
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,30 +24,11 @@ from gridcenter.domain.attachments import AttachmentRow, AttachmentRules, shown_
 from gridcenter.domain.errors import BadInput, Refusal, StoreRefused, StoreUnavailable, reason_of
 from gridcenter.language import tr
 from gridcenter.services.attachment_content import PORTION, content_type
+from gridcenter.services.progress import OnProgress, Progress, unwatched
 from gridcenter.store.engine import Store
 
 INCOMING = "incoming"
 _HASH = re.compile(r"[0-9a-f]{64}")
-
-
-@dataclass(frozen=True, slots=True)
-class AttachmentProgress:
-    """`part` is a word for people, `done` and `total` are bytes or files."""
-
-    part: str
-    done: int
-    total: int
-
-
-class AttachmentCancelled(Exception):  # noqa: N818 - a wish, not a defect
-    """Raised by a progress callback to stop; nothing is added or saved."""
-
-
-Progress = Callable[[AttachmentProgress], None]
-
-
-def unwatched(_progress: AttachmentProgress) -> None:
-    """Let the work go on; for callers that show no progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +68,13 @@ def place_of(folder: Path, sha256: str) -> Path:
     return folder / sha256[:2] / sha256[2:4] / sha256
 
 
+def holds_contents(folder: Path) -> bool:
+    """Tell whether any content was ever kept in the folder."""
+    return next(folder.glob("[0-9a-f][0-9a-f]"), None) is not None
+
+
 def keep_file(
-    folder: Path, source: Path, *, name: str, rules: AttachmentRules, progress: Progress = unwatched
+    folder: Path, source: Path, *, name: str, rules: AttachmentRules, progress: OnProgress = unwatched
 ) -> KeptFile:
     """Check a file and copy it into the folder; content that stands there already is not written again.
 
@@ -97,7 +83,7 @@ def keep_file(
     Raises:
         BadInput: The source cannot be read, or its size, content or ending will not do.
         StoreUnavailable: The folder cannot be written.
-        AttachmentCancelled: `progress` raised it.
+        Cancelled: `progress` raised it.
     """
     with _source(source, rules) as (file, total), _written_folder(folder), _part(folder) as part:
         sha256, size = _copy(file, part, source, total, rules, progress)
@@ -154,7 +140,7 @@ def _part(folder: Path) -> Iterator[Path]:
 
 
 def _copy(
-    file: BinaryIO, part: Path, source: Path, total: int, rules: AttachmentRules, progress: Progress
+    file: BinaryIO, part: Path, source: Path, total: int, rules: AttachmentRules, progress: OnProgress
 ) -> tuple[str, int]:
     """Write the content down to the disk; return its hash and size, which may have grown since it was looked at."""
     digest, size = hashlib.sha256(), 0
@@ -164,7 +150,7 @@ def _copy(
             rules.check_size(size)
             digest.update(portion)
             out.write(portion)
-            progress(AttachmentProgress(tr("bytes"), size, max(total, size)))
+            progress(Progress(tr("bytes"), size, max(total, size)))
         out.flush()
         os.fsync(out.fileno())
     return digest.hexdigest(), size

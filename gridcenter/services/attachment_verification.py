@@ -10,11 +10,10 @@ from pathlib import Path
 from gridcenter.domain.errors import StoreRefused, StoreUnavailable, reason_of
 from gridcenter.language import tr
 from gridcenter.services.attachment_files import (
-    AttachmentProgress,
-    Progress,
     hash_of,
     place_of,
 )
+from gridcenter.services.progress import OnProgress, Progress
 from gridcenter.store.attachments import attachment_total, contents_with_prefix, known_contents
 from gridcenter.store.engine import Store
 
@@ -62,7 +61,7 @@ class VerifiedAttachments:
             self.kept.append(finding)
 
 
-def verify_attachments(store: Store, folder: Path, *, progress: Progress) -> VerifiedAttachments:
+def verify_attachments(store: Store, folder: Path, *, progress: OnProgress) -> VerifiedAttachments:
     """Read every file that a row names and look for files that none names; opens its own sessions.
 
     Goes by the first byte of the hashes, so that memory holds a 256th of the store's rows at a time. A file that a
@@ -71,7 +70,7 @@ def verify_attachments(store: Store, folder: Path, *, progress: Progress) -> Ver
 
     Raises:
         StoreUnavailable: The folder cannot be listed.
-        AttachmentCancelled: `progress` raised it.
+        Cancelled: `progress` raised it.
     """
     found = VerifiedAttachments(folder)
     with store.read() as session:
@@ -83,9 +82,9 @@ def verify_attachments(store: Store, folder: Path, *, progress: Progress) -> Ver
     return found
 
 
-def _ticking(found: VerifiedAttachments, total: int, progress: Progress) -> Callable[[], None]:
+def _ticking(found: VerifiedAttachments, total: int, progress: OnProgress) -> Callable[[], None]:
     def tick() -> None:
-        progress(AttachmentProgress(tr("attachments"), found.attachments, max(total, found.attachments)))
+        progress(Progress(tr("attachments"), found.attachments, max(total, found.attachments)))
 
     return tick
 

@@ -18,26 +18,26 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.attachments import AttachmentRow, checked_name
-from gridcenter.domain.errors import BadInput, RuleBroken
+from gridcenter.domain.errors import BadInput, RuleBroken, StoreRefused
+from gridcenter.domain.merging import MERGED
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within
 from gridcenter.language import tr
 from gridcenter.services.attachment_files import (
-    AttachmentProgress,
     KeptFile,
-    Progress,
+    holds_contents,
     keep_file,
     portions,
-    unwatched,
 )
 from gridcenter.services.attachment_rules import attachment_rules
 from gridcenter.services.cards import role_words
 from gridcenter.services.flows import own_flow
 from gridcenter.services.locked_incidents import locked_incident
+from gridcenter.services.progress import OnProgress, Progress, unwatched
 from gridcenter.services.recording import DONE, LONGEST_REASON, check_length
 from gridcenter.services.step_hands import holds
 from gridcenter.services.table_files import complete
-from gridcenter.store.attachments import attachment
+from gridcenter.store.attachments import attachment, attachment_total
 from gridcenter.store.audit import SHOWN, AuditRow, append_entry, locked_chain_end
 from gridcenter.store.calendars import working_calendar
 from gridcenter.store.engine import Store, store_time
@@ -68,7 +68,7 @@ def add_attachment(
     draft: AttachmentDraft,
     *,
     by: Actor,
-    progress: Progress = unwatched,
+    progress: OnProgress = unwatched,
 ) -> int:
     """Check a file, keep its content and write its row; return the id. Opens its own transactions.
 
@@ -78,14 +78,16 @@ def add_attachment(
     Raises:
         RuleBroken: Not on this incident, not by this person, or there are too many already.
         BadInput: Kind, name, size or content will not do.
+        StoreRefused: The folder holds nothing although the store has attachments: it is not the one of other desks.
         StoreUnavailable: The folder cannot be written.
-        AttachmentCancelled: `progress` raised it; nothing is added.
+        Cancelled: `progress` raised it; nothing is added.
     """
     rules = attachment_rules()
     rules.check_kind(draft.kind)
     name = checked_name(draft.given_name)
     with store.read() as session:
         _require(incident_refusal(session, incident_id, by=by))
+        _refuse_strange_folder(session, folder)
     kept = keep_file(folder, draft.source, name=name, rules=rules, progress=progress)
     with store.begin() as session:
         return attach_kept(session, incident_id, draft.kind, name, kept, by=by, now=store_time(session))
@@ -128,7 +130,7 @@ def save_attachment(
     out: Path,
     *,
     by: Actor,
-    progress: Progress = unwatched,
+    progress: OnProgress = unwatched,
 ) -> Path:
     """Write a copy to where the person says and return the file; the audit is committed first.
 
@@ -138,7 +140,7 @@ def save_attachment(
         RuleBroken: There is no such attachment in the area, it was removed, or the account is not active.
         BadInput: The copy cannot be written.
         Refusal: The file is missing, altered or cannot be read.
-        AttachmentCancelled: `progress` raised it; nothing is written.
+        Cancelled: `progress` raised it; nothing is written.
     """
     row = _audited(store, attachment_id, SAVE, by)
     done = 0
@@ -146,7 +148,7 @@ def save_attachment(
         for portion in portions(folder, row):
             file.write(portion)
             done += len(portion)
-            progress(AttachmentProgress(tr("bytes"), done, row.size))
+            progress(Progress(tr("bytes"), done, row.size))
     return out
 
 
@@ -191,6 +193,10 @@ def why_not_add(session: Session, incident: Incident, by: Actor) -> str:
     rules, template = attachment_rules(), own_flow(session, incident)
     if by.role not in rules.adders:
         return tr("attachments are added by: {roles}").format(roles=role_words(template, rules.adders))
+    if incident.state == MERGED:
+        return tr("{number} is merged into another incident: add it to that one").format(
+            number=incident.number
+        )
     if template.state(incident.state).final:
         return tr("the incident is closed: what it was closed on stays as it is")
     if by.role == "handler" and not holds(incident.unit_id, by) and not _took_part(session, incident.id, by):
@@ -213,6 +219,17 @@ def why_not_remove(session: Session, incident: Incident, adder_id: int, by: Acto
 def _require(refusal: str) -> None:
     if refusal:
         raise RuleBroken(refusal)
+
+
+def _refuse_strange_folder(session: Session, folder: Path) -> None:
+    """Refuse a folder with nothing in it where others have added files: they would not see what is added there."""
+    if not holds_contents(folder) and attachment_total(session):
+        raise StoreRefused(
+            tr(
+                "The store has attachments, but nothing stands in {folder}: the disk is not connected, or other desks "
+                "use another folder. Name the same folder as `attachments` in the settings of every desk."
+            ).format(folder=folder)
+        )
 
 
 def _took_part(session: Session, incident_id: int, by: Actor) -> bool:

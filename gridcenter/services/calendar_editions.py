@@ -6,7 +6,7 @@ edition they began with until somebody says that they follow the new one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -26,23 +26,20 @@ from gridcenter.domain.people import Actor
 from gridcenter.language import pick, tr
 from gridcenter.services.flows import own_flow
 from gridcenter.services.ledger import Ledger
-from gridcenter.services.locked_incidents import INCIDENTS, locked_incident
+from gridcenter.services.locked_incidents import keep_incident, locked_incident
 from gridcenter.services.plain_yaml import about_file, read_plain_yaml
+from gridcenter.services.progress import OnProgress, Progress
 from gridcenter.services.recording import LONGEST_REASON, Said, audit_step, check_length, record_step
 from gridcenter.services.whole_store import refuse_part
 from gridcenter.store.calendars import EditionRow, add_edition, editions, lock_family, working_calendar
 from gridcenter.store.clock_ledgers import CountingClock, counting_clocks, incidents_counting
 from gridcenter.store.engine import Store, store_time
-from gridcenter.store.models import Incident
+from gridcenter.store.models import Incident, IncidentClock
 
 ENTERING = frozenset({"administrator", "admin", "supervisor", "leader"})
 """Roles that may enter a calendar and let deadlines follow it."""
 INCIDENTS_AT_ONCE = 200
 """Incidents per transaction: a desk waits for no more than these."""
-
-
-class MovingCancelled(Exception):  # noqa: N818 - a wish, not an error
-    """Raised by the progress callback to stop between two portions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +51,6 @@ class MovedDeadline:
     name: Name
     before: datetime
     after: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class MovingProgress:
-    part: str
-    done: int
-    total: int
 
 
 def read_calendar_file(path: Path) -> CalendarEdition:
@@ -157,9 +147,7 @@ def refuse_entering(by: Actor) -> None:
         )
 
 
-def let_deadlines_follow(
-    store: Store, *, by: Actor, reason: str, progress: Callable[[MovingProgress], None]
-) -> int:
+def let_deadlines_follow(store: Store, *, by: Actor, reason: str, progress: OnProgress) -> int:
     """Count every running clock with the edition in force and return how many incidents got another deadline.
 
     Works in transactions of its own, a portion of incidents each, so that desks go on meanwhile; what was stopped
@@ -167,7 +155,7 @@ def let_deadlines_follow(
 
     Raises:
         RuleBroken: Not by this role or area.
-        MovingCancelled: `progress` raised it; whole portions are done.
+        Cancelled: `progress` raised it; whole portions are done.
     """
     refuse_entering(by)
     moved, last, done = 0, 0, 0
@@ -181,7 +169,7 @@ def let_deadlines_follow(
             locked = [locked_incident(session, one, replace(by, area="")) for one in portion]
             moved += sum(_follow(session, one, reason=reason, by=by, now=now) for one in locked)
         last, done = portion[-1], done + len(portion)
-        progress(MovingProgress(tr("incidents"), done, max(total, done)))
+        progress(Progress(tr("incidents"), done, max(total, done)))
     return moved
 
 
@@ -198,25 +186,39 @@ def _follow(session: Session, incident: Incident, *, reason: str, by: Actor, now
     ledger = Ledger(session, incident, flow=template)
     moved = ledger.recount()
     if moved or incident.yellow_at != yellow:
-        INCIDENTS.write(session, incident)
+        keep_incident(session, incident, now=now)
     if moved:
-        zone = ZoneInfo(working_calendar(session).zone)
-        lines = [
-            _moved_line(template.clock_name(clock.kind, clock.state), before, clock.due_at, zone)
-            for clock, before in moved
-        ]
-        record_step(
-            session,
-            incident,
-            action=RECOUNT,
-            from_state=incident.state,
-            unit_id=incident.unit_id,
-            said=Said(opinion="\n".join(lines), reason=reason),
-            by=by,
-            now=now,
-        )
+        record_moved(session, incident, moved, action=RECOUNT, reason=reason, by=by, now=now)
     ledger.write()
     return bool(moved)
+
+
+def record_moved(
+    session: Session,
+    incident: Incident,
+    moved: Sequence[tuple[IncidentClock, datetime]],
+    *,
+    action: str,
+    reason: str,
+    by: Actor,
+    now: datetime,
+) -> None:
+    """Say in a step of the incident which of its deadlines have moved, each with the former one."""
+    template, zone = own_flow(session, incident), ZoneInfo(working_calendar(session).zone)
+    lines = [
+        _moved_line(template.clock_name(clock.kind, clock.state), before, clock.due_at, zone)
+        for clock, before in moved
+    ]
+    record_step(
+        session,
+        incident,
+        action=action,
+        from_state=incident.state,
+        unit_id=incident.unit_id,
+        said=Said(opinion="\n".join(lines), reason=reason),
+        by=by,
+        now=now,
+    )
 
 
 def _moved_line(clock: Name, before: datetime, after: datetime, zone: ZoneInfo) -> str:

@@ -54,7 +54,9 @@ def card_choices(session: Session, incident_id: int, *, by: Actor) -> list[MoveC
         select(Card).where(Card.incident_id == incident_id, NOT_ENDED).order_by(Card.due_at, Card.id)
     ).all()
     template = own_flow(session, incident)
-    choices = [_choice(ISSUE, _issue_fields(session, incident, by), why_not_issue(incident, template, by))]
+    choices = [
+        _choice(ISSUE, _issue_fields(session, incident, awaited, by), why_not_issue(incident, template, by))
+    ]
     if awaited:
         replies = [why_not_reply(session, card, template, by) for card in awaited]
         takes_back = [why_not_withdraw(card, template, by) for card in awaited]
@@ -113,13 +115,19 @@ def _only_refusal(refusals: Sequence[str]) -> str:
     return "" if not all(refusals) else refusals[0]
 
 
-def _issue_fields(session: Session, incident: Incident, by: Actor) -> tuple[MoveField, ...]:
-    """Return what issuing asks; the text says of whom it is asked, since the unit is not chosen here."""
+def _issue_fields(
+    session: Session, incident: Incident, awaited: Sequence[Card], by: Actor
+) -> tuple[MoveField, ...]:
+    """Return what issuing asks; the text says of whom it is asked, since the unit is not chosen here.
+
+    A kind whose reply the unit still owes is not issued again: it stands last, and says so.
+    """
     rules = card_rules()
     unit = session.get(models.Unit, incident.unit_id) if incident.unit_id is not None else None
     asked = Name("要求", "what is asked")
     if unit is not None:
         asked = Name(f"对{unit.name}的要求", f"asked of {unit.name_en or unit.name}")
+    owed = {card.kind for card in awaited if card.unit_id == incident.unit_id}
     kinds = tuple(
         FieldChoice(
             kind.code,
@@ -127,8 +135,9 @@ def _issue_fields(session: Session, incident: Incident, by: Actor) -> tuple[Move
                 f"{kind.name.zh}（{kind.limit.name.zh}内回复）",
                 f"{kind.name.en} (reply within {kind.limit.name.en})",
             ),
+            note=tr("still waits for its reply") if kind.code in owed else "",
         )
-        for kind in rules.issued_by(by.role)
+        for kind in sorted(rules.issued_by(by.role), key=lambda kind: kind.code in owed)
     )
     usual = FieldChoice("", Name("按卡的种类", "as usual for the kind"))
     others = (FieldChoice(f"{limit.value} {limit.unit}", limit.name) for limit in rules.limits)

@@ -1,5 +1,5 @@
-"""Verifying the clocks of a whole store: every one is computed again from its ledger, the reply clock of a card from
-its limit, and nothing is changed."""
+"""Verifying the clocks (时限钟) of a whole store: every one is computed again from its ledger, the reply clock of
+a card from its limit, and nothing is changed."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ from gridcenter.language import tr
 from gridcenter.services.card_rules import card_rules
 from gridcenter.services.flows import flow_version
 from gridcenter.services.ledger import CONTINUOUS_KEY
+from gridcenter.services.progress import OnProgress, Progress
 from gridcenter.services.table_files import write_table
 from gridcenter.store.calendars import calendar_edition, calendar_keys
 from gridcenter.store.cards import card_total, stored_cards
@@ -55,19 +56,6 @@ REPORT_HEADING = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class VerifyProgress:
-    """`part` is a word for people."""
-
-    part: str
-    done: int
-    total: int
-
-
-class VerifyCancelled(Exception):  # noqa: N818 - a wish, not a defect
-    """Raised by a progress callback to stop."""
-
-
 @dataclass(slots=True)
 class Verified:
     """What was found; `kept` are the first differences, `years` those for which living clocks lack a notice."""
@@ -89,7 +77,7 @@ def verify_clocks(
     store: Store,
     *,
     zone: tzinfo,
-    progress: Callable[[VerifyProgress], None],
+    progress: OnProgress,
     report: Path | None = None,
 ) -> Verified:
     """Compare every stored clock, and what its incident repeats of it, with its ledger; opens its own sessions.
@@ -100,7 +88,7 @@ def verify_clocks(
     Raises:
         WrongUse: The report's name ends in no format that can be written.
         BadInput: The report cannot be written.
-        VerifyCancelled: `progress` raised it; no report is left.
+        Cancelled: `progress` raised it; no report is left.
     """
     found = Verified()
     all_differences = _found(store, found, progress)
@@ -114,7 +102,7 @@ def verify_clocks(
     return found
 
 
-def _found(store: Store, tally: Verified, progress: Callable[[VerifyProgress], None]) -> Iterator[Difference]:
+def _found(store: Store, tally: Verified, progress: OnProgress) -> Iterator[Difference]:
     with store.read() as session:
         total = incident_total(session)
         calendar = _calendars(session)
@@ -125,7 +113,7 @@ def _found(store: Store, tally: Verified, progress: Callable[[VerifyProgress], N
 def _of_incidents(
     store: Store,
     tally: Verified,
-    progress: Callable[[VerifyProgress], None],
+    progress: OnProgress,
     total: int,
     calendar: Callable[[str], Calendar],
 ) -> Iterator[Difference]:
@@ -135,13 +123,13 @@ def _of_incidents(
         for incident in batch:
             yield from _checked(incident, tally, rules, calendar)
         last = batch[-1].id
-        progress(VerifyProgress(tr("incidents"), tally.incidents, max(total, tally.incidents)))
+        progress(Progress(tr("incidents"), tally.incidents, max(total, tally.incidents)))
 
 
 def _of_cards(
     store: Store,
     tally: Verified,
-    progress: Callable[[VerifyProgress], None],
+    progress: OnProgress,
     calendar: Callable[[str], Calendar],
 ) -> Iterator[Difference]:
     yellow = card_rules().yellow_percent
@@ -158,7 +146,7 @@ def _of_cards(
             if card.awaited and card.mode is ClockMode.WORKING:
                 tally.years.update(calendar(card.calendar_key).missing_years(card.issued_at, card.due_at))
         last = batch[-1].id
-        progress(VerifyProgress(tr("cards"), tally.cards, max(total, tally.cards)))
+        progress(Progress(tr("cards"), tally.cards, max(total, tally.cards)))
 
 
 def _card_batch(store: Store, after: int) -> list[StoredCard]:

@@ -1,4 +1,4 @@
-"""Drafts: what somebody has typed and not yet sent is kept in the store, for its own account only.
+"""Drafts (草稿): what somebody has typed and not yet sent is kept in the store, for its own account only.
 
 A draft belongs to one open form, named by the form's idempotency key. Reporting the incident removes it in the
 same transaction; a draft that is there has therefore not been reported.

@@ -1,10 +1,10 @@
-"""Suggesting duplicates while a report is written: near, recent, of the same kind. Nothing is merged here."""
+"""Suggesting duplicates (重复上报) while a report is written: near, recent, of the same kind. It merges nothing."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Protocol
@@ -35,6 +35,7 @@ from gridcenter.store.incidents_nearby import incidents_near
 from gridcenter.store.models import Category, Incident
 
 SUGGESTED_AT_MOST = 8
+MOST_ALIKE = 100
 FARTHEST_LONGITUDE, FARTHEST_LATITUDE = 180.0, 90.0
 
 
@@ -87,12 +88,34 @@ def suggest_duplicates(
 
 
 def duplicates_of(session: Session, incident_id: int, *, by: Actor, now: datetime) -> list[Duplicate]:
-    """Return open incidents of the actor's area that may be the same matter as this one, the likest first."""
+    """Return open incidents of the actor's area that may be the same matter as this one, the likest first.
+
+    An imported incident comes with the one of its file that says the same, however long ago that was.
+    """
     incident = session.get(Incident, incident_id)
     if incident is None or not within(incident.community_code, by.area):
         return []
     found = suggest_duplicates(session, _draft_of(session, incident), by=by, now=now)
-    return [one for one in found if one.is_open and one.incident_id != incident_id]
+    twins = _twin(session, incident, by=by, now=now)
+    known = {incident_id, *(one.incident_id for one in twins)}
+    return [*twins, *(one for one in found if one.is_open and one.incident_id not in known)]
+
+
+def _twin(session: Session, incident: Incident, *, by: Actor, now: datetime) -> list[Duplicate]:
+    """Return the incident that stood in the imported file with the same words, while it is open; at most one."""
+    first = session.get(Incident, incident.twin_of_id) if incident.twin_of_id is not None else None
+    if first is None or first.closed_at is not None or not within(first.community_code, by.area):
+        return []
+    category = session.get_one(Category, first.category_id)
+    alike = Likeness(
+        _reported(first, category),
+        same_category=first.category_id == incident.category_id,
+        metres=apart(incident, first),
+        score=MOST_ALIKE,
+        age=now - first.reported_at,
+    )
+    told = _duplicate(session, alike, now)
+    return [replace(told, why=f"{tr('the same words in the imported file')} · {told.why}")]
 
 
 def likeness_of(session: Session, one: Incident, other: Incident, *, now: datetime) -> Likeness | None:

@@ -11,12 +11,14 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from gridcenter.domain.masking import age_band, mask_address, mask_id_number, mask_name, mask_phone
 from gridcenter.domain.names import Name
+from gridcenter.domain.open_cards import by_incident, card_words
 from gridcenter.domain.people import Actor
 from gridcenter.domain.queue import in_order
 from gridcenter.language import pick
 from gridcenter.services.importing.columns import Field
 from gridcenter.services.importing.kinds import TEMPLATES
 from gridcenter.services.importing.report import Kind
+from gridcenter.services.open_cards import open_cards
 from gridcenter.services.responsibility_table import responsibility_table
 from gridcenter.services.table_files import Heading, Row
 from gridcenter.store.engine import store_time
@@ -164,6 +166,8 @@ ONLY_SHOWN = (
     Name("处置单位名称", "unit name"),
     Name("复发次数", "recurrence"),
     Name("自行处置", "handled on the spot"),
+    Name("待复牌证", "open cards"),
+    Name("最早复牌时限", "earliest reply due"),
 )
 """What a file of incidents tells besides, and an import leaves alone."""
 
@@ -175,14 +179,20 @@ def _incidents(session: Session, by: Actor, zone: tzinfo) -> tuple[Heading, Iter
 
 def _incident_rows(session: Session, by: Actor, zone: tzinfo) -> Iterator[Row]:
     """Open ones in the order of the queue, then closed ones, the latest first."""
-    queue = [row.id for row in in_order(open_incidents(session, area=by.area), store_time(session))]
+    now = store_time(session)
+    queue = [row.id for row in in_order(open_incidents(session, area=by.area), now)]
+    cards = by_incident(open_cards(session, area=by.area))
     for start in range(0, len(queue), PORTION):
         part = queue[start : start + PORTION]
         found = {row[0]: row[1:] for row in _incident_part(session, Incident.id.in_(part))}
-        yield from (_localised(found[number], zone) for number in part if number in found)
+        for number in part:
+            if number in found:
+                held = cards.get(number, ())
+                due = min((card.due_at for card in held), default=None)
+                yield _localised((*found[number], card_words(held, now), due), zone)
     closed = (Incident.closed_at.is_not(None), inside(Incident.community_code, by.area))
     for row in _incident_part(session, *closed):
-        yield _localised(row[1:], zone)
+        yield _localised((*row[1:], "", None), zone)
 
 
 def _incident_part(session: Session, *conditions: ColumnElement[bool]) -> Iterator[tuple[Any, ...]]:

@@ -17,13 +17,14 @@ from sqlalchemy import Dialect
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import BadInput
-from gridcenter.domain.flow import FlowTemplate, flow_serving
+from gridcenter.domain.flow import FlowTemplate
 from gridcenter.domain.flow_reading import FlawedFlow, build_flow, read_flow
+from gridcenter.domain.flow_serving import flow_serving
 from gridcenter.language import tr
 from gridcenter.paths import asset
 from gridcenter.services.plain_yaml import about_file, parsed_yaml, read_plain_yaml, read_text
 from gridcenter.store.incidents_trace import flow_version_of
-from gridcenter.store.own_flows import flow_text, numbers_in_force
+from gridcenter.store.own_flows import flow_text, numbers_in_force, stored_numbers
 
 CITY_MATTER = "city_matter"
 SHIPPED = 1
@@ -124,6 +125,17 @@ def flows_in_force(session: Session) -> tuple[FlowTemplate, ...]:
         return _all_shipped()
     numbers = dict.fromkeys(flow_keys(), SHIPPED) | own
     return tuple(flow_version(session, key, number) for key, number in numbers.items() if number)
+
+
+def known_flows(session: Session) -> tuple[FlowTemplate, ...]:
+    """Return every flow in every version: closed incidents keep theirs, also where it is in force no more."""
+    own = (flow_version(session, key, number) for key, number in stored_numbers(session))
+    return (*_all_shipped(), *own)
+
+
+def flows_by_hand(session: Session) -> tuple[FlowTemplate, ...]:
+    """Return the flows in force that no category leads to: whoever reports an incident chooses them."""
+    return tuple(one for one in flows_in_force(session) if not one.serves and one.key != CITY_MATTER)
 
 
 def shipped_text(key: str) -> str:

@@ -52,23 +52,7 @@ def handover_paper(
     found: Handover, facts: StoreFacts, *, printed_by: str, now: datetime, zone: tzinfo
 ) -> Paper:
     """Put a handover on a sheet; what is not signed yet leaves lines to sign by hand."""
-
-    def moment(at: datetime | None) -> str:
-        return f"{at.astimezone(zone):%Y-%m-%d %H:%M}" if at else ""
-
     number = f"{found.written_at.astimezone(zone):%Y%m%d-%H%M}"
-    people = FactRows(
-        (
-            (
-                Fact(tr("Outgoing shift"), printable(found.author)),
-                Fact(tr("Written"), moment(found.written_at)),
-            ),
-            (
-                Fact(tr("Incoming shift"), printable(found.signer)),
-                Fact(tr("Signed"), moment(found.signed_at)),
-            ),
-        )
-    )
     signatures = Signatures((tr("Outgoing shift (signature)"), tr("Incoming shift (signature)")))
     return Paper(
         centre=printable(pick(facts.title)),
@@ -77,11 +61,11 @@ def handover_paper(
         mark=tr("Demo data, all synthetic") if facts.synthetic else "",
         page=tr("page {n} of {m}"),
         printed=tr("{number} · printed {time} by {who}").format(
-            number=number, time=moment(now), who=printable(printed_by)
+            number=number, time=_moment(now, zone), who=printable(printed_by)
         ),
         language=current_language(),
         parts=(
-            people,
+            _people(found, zone),
             _counts(found.figures),
             Space(tr("Pending matters"), printable(found.pending), 3),
             _watched(found.figures),
@@ -90,6 +74,25 @@ def handover_paper(
             signatures,
         ),
     )
+
+
+def _people(found: Handover, zone: tzinfo) -> FactRows:
+    return FactRows(
+        (
+            (
+                Fact(tr("Outgoing shift"), printable(found.author)),
+                Fact(tr("Written"), _moment(found.written_at, zone)),
+            ),
+            (
+                Fact(tr("Incoming shift"), printable(found.signer)),
+                Fact(tr("Signed"), _moment(found.signed_at, zone)),
+            ),
+        )
+    )
+
+
+def _moment(at: datetime | None, zone: tzinfo) -> str:
+    return f"{at.astimezone(zone):%Y-%m-%d %H:%M}" if at else ""
 
 
 def _counts(figures: HandoverFigures) -> FactRows:

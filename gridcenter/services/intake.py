@@ -1,4 +1,4 @@
-"""Reporting: from what somebody saw to an incident with a number, a first step and its first clock."""
+"""Reporting (信息收集, 上报): from what somebody saw to an incident with a number, a first step and its first clock."""
 
 from __future__ import annotations
 

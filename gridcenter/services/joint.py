@@ -1,4 +1,6 @@
-"""What a step does to joint handling: units are called in, answer, are released, or lose the incident with its end."""
+"""What a step does to joint handling (协办): units are called in, answer, are released, or lose the incident
+with its end.
+"""
 
 from __future__ import annotations
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal
 from functools import cached_property
 
 from sqlalchemy.orm import Session
@@ -15,8 +12,7 @@ from gridcenter.domain.clocks import (
     ClockKind,
     ClockMode,
     Limit,
-    Segment,
-    Unit,
+    continued,
     lengthened,
     standing_deadline,
 )
@@ -25,6 +21,7 @@ from gridcenter.domain.flow import ClockPeriod, ClockTurn, FlowTemplate
 from gridcenter.domain.flow_clocks import pressing, turned
 from gridcenter.domain.names import Name
 from gridcenter.language import tr
+from gridcenter.services.ledger_rows import Corrected, Held, as_segments
 from gridcenter.store.calendars import calendar_edition, working_calendar
 from gridcenter.store.clock_ledgers import CLOCKS, SEGMENTS, living_clocks
 from gridcenter.store.models import ClockSegment, Incident, IncidentClock
@@ -33,14 +30,6 @@ from gridcenter.store.standards import standard_limits
 CONTINUOUS_KEY = "continuous"
 FARTHEST_EXTENSION = timedelta(days=10 * 366)
 """A deadline farther away is a slip of the keyboard."""
-
-
-@dataclass
-class _Held:
-    """A living clock and its segments, oldest first."""
-
-    clock: IncidentClock
-    segments: list[ClockSegment]
 
 
 class Ledger:
@@ -55,19 +44,19 @@ class Ledger:
         self._incident = incident
         self._flow = flow
         self._former_unit = incident.unit_id
-        self._known: list[_Held] = []
-        self._ended: list[_Held] = []
+        self._known: list[Held] = []
+        self._ended: list[Held] = []
 
     @cached_property
     def _calendar(self) -> WorkingCalendar:
         return working_calendar(self._session)
 
     @cached_property
-    def _held(self) -> list[_Held]:
+    def _held(self) -> list[Held]:
         if self._incident.id is None:
             return []
         living = living_clocks(self._session, self._incident.id)
-        held = [_Held(clock, segments) for clock, segments in living]
+        held = [Held(clock, segments) for clock, segments in living]
         self._known += held
         return held
 
@@ -109,7 +98,7 @@ class Ledger:
         self._note_pressing()
 
     @property
-    def _joint(self) -> list[_Held]:
+    def _joint(self) -> list[Held]:
         return [held for held in self._held if held.clock.kind == ClockKind.CO]
 
     def _turn_joint(self, before: str, after: str, action: str, now: datetime) -> None:
@@ -145,19 +134,51 @@ class Ledger:
                 self._turn(held, ClockTurn.RESUME, action, now)
         self._note_pressing()
 
-    def restate(self) -> None:
-        """Count living clocks against the incident's present standard: what has run and what was parked stays.
-
-        A clock whose limit does not change is left alone, and so is an extension of it.
+    def restate(self, *, extended: bool = True) -> list[tuple[IncidentClock, datetime]]:
+        """Count living clocks against the incident's present standard, and return those that changed, with the former
+        deadline: what has run and what was parked stays. A clock whose limit does not change is left alone, and so is
+        an extension of it; without `extended` any that was extended.
         """
+        changed = []
         for period in self._flow.clocks:
-            held = self._find(period)
-            limit = self._limit(period)
-            if held is not None and (limit.value, limit.unit) != _stated(held.clock):
+            held, limit = self._find(period), self._limit(period)
+            if held is None or limit == held.stated:
+                continue
+            if extended or not held.added:
+                changed.append((held.clock, held.clock.due_at))
                 self._state(held.clock, limit)
                 self._recompute(held)
                 self._note_deadline(held.clock)
         self._note_pressing()
+        return changed
+
+    def correct(self, *, action: str, now: datetime) -> list[Corrected]:
+        """Let living clocks go on from now under the limits of the incident's present standard; return those that do.
+
+        The ledger is cut and not begun anew: what has run and what was parked stays, a parked clock stays parked. It
+        is counted as the new limit counts, from its beginning. Minutes that were approved beside the former limit
+        stay approved; a whole case that was lengthened ends no earlier than its step.
+        """
+        changed = []
+        for period in self._flow.clocks:
+            held, limit = self._find(period), self._limit(period)
+            if held is None or limit == held.stated:
+                continue
+            changed.append(Corrected(held, held.stated, held.clock.due_at))
+            added = held.added
+            self._state(held.clock, limit)
+            held.follow(continued(as_segments(held.segments), at=now, ground=Name(action)))
+            self._allow(held, limit.minutes + added)
+        self._follow_step(now)
+        self._note_pressing()
+        return changed
+
+    def _follow_step(self, now: datetime) -> None:
+        step = next((held for held in self._held if held.clock.kind == ClockKind.STEP), None)
+        for held in self._held if step is not None else ():
+            lengthened_before = held.clock.kind == ClockKind.WHOLE and held.added
+            if lengthened_before and step is not None and held.clock.due_at < step.clock.due_at:
+                self._lengthen(held, step.clock.due_at, now)
 
     def recount(self) -> list[tuple[IncidentClock, datetime]]:
         """Count living clocks with the edition of the calendar in force; return those that moved, with the former
@@ -225,7 +246,7 @@ class Ledger:
                     self._allow(held, held.clock.limit_minutes + 1)
         self._note_pressing()
 
-    def check_extension(self, until: datetime, *, now: datetime) -> _Held:
+    def check_extension(self, until: datetime, *, now: datetime) -> Held:
         """Return the step clock that could be extended until then; nothing changes.
 
         Raises:
@@ -256,7 +277,7 @@ class Ledger:
         """
         return self._step().clock.due_at
 
-    def _step(self) -> _Held:
+    def _step(self) -> Held:
         step = next((held for held in self._held if held.clock.kind == ClockKind.STEP), None)
         if step is None:
             raise RuleBroken(tr("no step clock is running: there is nothing to extend"))
@@ -272,7 +293,7 @@ class Ledger:
         clock.limit_value, clock.limit_unit = float(limit.value), limit.unit.value
         clock.limit_minutes = limit.minutes
 
-    def _find(self, period: ClockPeriod) -> _Held | None:
+    def _find(self, period: ClockPeriod) -> Held | None:
         return next(
             (
                 held
@@ -291,14 +312,14 @@ class Ledger:
         paused: bool,
         unit_id: int | None = None,
     ) -> IncidentClock:
-        clock = IncidentClock(
+        clock = CLOCKS.new(
             kind=period.kind.value,
             state=period.code,
             unit_id=self._incident.unit_id if unit_id is None else unit_id,
             started_at=now,
         )
         self._state(clock, self._limit(period))
-        held = _Held(clock, [ClockSegment(sequence=1, started_at=now, running=not paused, ground=action)])
+        held = Held(clock, [SEGMENTS.new(sequence=1, started_at=now, running=not paused, ground=action)])
         self._recompute(held)
         self._held.append(held)
         self._known.append(held)
@@ -311,38 +332,27 @@ class Ledger:
             return period.limit
         return standard_limits(self._session, wanted).get(period.standard, period.limit)
 
-    def _turn(self, held: _Held, turn: ClockTurn, action: str, now: datetime) -> None:
+    def _turn(self, held: Held, turn: ClockTurn, action: str, now: datetime) -> None:
         after = turned(as_segments(held.segments), turn, at=now, action=action)
         if turn is ClockTurn.STOP:
             held.clock.ended_at = after[-1].end
             self._held.remove(held)
             self._ended.append(held)
-        self._write(held, after)
+        held.follow(after)
         if turn is not ClockTurn.STOP or held.clock.paused:
             self._recompute(held)
             self._note_deadline(held.clock)
 
-    def _write(self, held: _Held, after: Sequence[Segment]) -> None:
-        held.segments[-1].ended_at = after[len(held.segments) - 1].end
-        for segment in after[len(held.segments) :]:
-            row = ClockSegment(
-                sequence=len(held.segments) + 1,
-                started_at=segment.start,
-                running=segment.running,
-                ground=segment.ground.zh,
-            )
-            held.segments.append(row)
-
-    def _lengthen(self, held: _Held, until: datetime, now: datetime) -> None:
+    def _lengthen(self, held: Held, until: datetime, now: datetime) -> None:
         segments = as_segments(held.segments)
         self._allow(held, lengthened(self._counting(held), segments, until=until, now=now))
 
-    def _allow(self, held: _Held, minutes: int) -> None:
+    def _allow(self, held: Held, minutes: int) -> None:
         held.clock.limit_minutes = minutes
         self._recompute(held)
         self._note_deadline(held.clock)
 
-    def _recompute(self, held: _Held) -> None:
+    def _recompute(self, held: Held) -> None:
         found = standing_deadline(
             self._counting(held),
             held.clock.limit_minutes,
@@ -355,7 +365,7 @@ class Ledger:
             found.paused,
         )
 
-    def _counting(self, held: _Held) -> Calendar:
+    def _counting(self, held: Held) -> Calendar:
         if held.clock.mode != ClockMode.WORKING:
             return CONTINUOUS
         known = held.clock.calendar_key == self._calendar.key
@@ -385,11 +395,3 @@ class Ledger:
         incident.due_at, incident.yellow_at = clock.due_at, clock.yellow_at
         incident.clock_mode, incident.paused = clock.mode, clock.paused
         incident.due_unit_id = clock.unit_id if clock.kind == ClockKind.CO else None
-
-
-def _stated(clock: IncidentClock) -> tuple[Decimal, Unit]:
-    return Decimal(str(clock.limit_value)), Unit(clock.limit_unit)
-
-
-def as_segments(rows: Sequence[ClockSegment]) -> tuple[Segment, ...]:
-    return tuple(Segment(row.started_at, row.ended_at, row.running, Name(row.ground)) for row in rows)

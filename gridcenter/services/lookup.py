@@ -1,4 +1,4 @@
-"""Looking up a resident: the audit is committed first, only then is anything read.
+"""Looking up a resident for a purpose (查询事由): the audit is committed first, only then is anything read.
 
 Two steps in two transactions. `open_lookup` checks the ground, writes the audit row and gives a ticket; when the
 caller has committed it, `read_card` gives the card for the ticket. An audit row written in the same transaction
@@ -8,16 +8,18 @@ as the reading could be rolled back after the data was seen, so a ticket that is
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TypedDict
 
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import BadInput, Refusal, RuleBroken
-from gridcenter.domain.identity import CodeError, clean_id_text, parse_id_number
-from gridcenter.domain.people import Actor, LookupRequest, PersonCard, Purpose, Ticket
+from gridcenter.domain.identity import LONGEST_WRITTEN, CodeError, clean_id_text, parse_id_number
+from gridcenter.domain.people import Actor, AskedAgain, LookupRequest, PersonCard, Purpose, Ticket
 from gridcenter.domain.places import within
 from gridcenter.language import tr
+from gridcenter.services.asking_again import answered
 from gridcenter.services.resident_card import plain_value, resident_card
 from gridcenter.services.tickets import (
     REVEAL_QUOTAS,
@@ -42,6 +44,9 @@ HOURLY_CALM = Quota(30, timedelta(hours=1))
 LOOKUP_PACE = (1, HOURLY_CALM.count, *(quota.count for quota in LOOKUP_QUOTAS))
 """Which of the account's latest look-ups decide whether the next one may come now."""
 
+Find = Callable[[], tuple[int, str, str | None] | None]
+"""Gives (id, community code, grid code) of a person, None where there is none."""
+
 SLOWED_GAP = timedelta(seconds=20)
 """Beyond 30 look-ups in an hour the next one waits this long after the last and is marked for the auditor."""
 
@@ -55,26 +60,41 @@ def open_lookup(session: Session, request: LookupRequest, *, by: Actor, now: dat
         IdNumberError: Not a number; see `record_failed_lookup`.
         RuleBroken: Purpose, ground, role or quota forbid the look-up.
     """
-    number = parse_id_number(request.id_text, today=now.astimezone(UTC).date() + timedelta(days=1))
+    number = parse_id_number(request.id_text, today=now.astimezone(UTC).date() + timedelta(days=1)).number
+    return open_person(
+        session, request, lambda: people.person_with_number(session, number), number, by=by, now=now
+    )
+
+
+def open_person(
+    session: Session, request: LookupRequest, find: Find, subject: str, *, by: Actor, now: datetime
+) -> Ticket:
+    """Write the audit row of opening whoever `find` gives; it is asked when everything else allows the look-up.
+
+    Raises:
+        RuleBroken: Purpose, ground, role or quota forbid the look-up.
+        AskedAgain: It was drawn to be asked again for its reason, and holds no answer.
+    """
     end = writable_chain(session, by, audit.LOOKUP, LOOKUP_PACE)
-    _check_ground(session, request, by)
+    check_ground(session, request, by)
     last, thirtieth, *moments = end.moments
     frequent = thirtieth is not None and thirtieth > now - HOURLY_CALM.span
     if frequent:
         _check_gap(last, now)
     check_quotas(LOOKUP_QUOTAS, tuple(moments), now)
-    found = people.person_with_number(session, number.number)
+    found = find()
     outcome = _outcome(found, by)
     row = AuditRow(
         now,
         by.account_id,
         audit.LOOKUP,
         outcome,
-        **_grounds(request),
-        subject_hash=audit.subject_hash(end.key, number.number),
+        **grounds_of(request),
+        subject_hash=audit.subject_hash(end.key, subject),
         person_id=found[0] if found is not None else None,
         fields=audit.FREQUENT if frequent else "",
     )
+    end = answered(session, end, request, row, last=last, by=by)
     audit_id = write_line(session, end, row)
     return Ticket(audit_id, row.person_id if outcome == audit.HIT else None)
 
@@ -90,11 +110,17 @@ def record_failed_lookup(
         now,
         by.account_id,
         audit.FAILED,
-        audit.BAD_NUMBER if isinstance(refusal, CodeError) else audit.REFUSED,
-        **_grounds(request),
-        subject_hash=audit.subject_hash(end.key, clean_id_text(request.id_text)),
+        _refused_outcome(refusal),
+        **grounds_of(request),
+        subject_hash=audit.subject_hash(end.key, clean_id_text(request.id_text[:LONGEST_WRITTEN])),
     )
     write_line(session, end, row)
+
+
+def _refused_outcome(refusal: Refusal) -> str:
+    if isinstance(refusal, AskedAgain):
+        return audit.ASKED
+    return audit.BAD_NUMBER if isinstance(refusal, CodeError) else audit.REFUSED
 
 
 def read_card(session: Session, ticket: Ticket, *, by: Actor, now: datetime) -> PersonCard | None:
@@ -128,7 +154,7 @@ def open_reveal(
         by.account_id,
         audit.REVEAL,
         audit.SHOWN,
-        **_grounds(request),
+        **grounds_of(request),
         subject_hash=opened.subject_hash,
         person_id=person_id,
         fields=key,
@@ -172,7 +198,12 @@ def reveal(store: Store, person_id: int, key: str, request: LookupRequest, *, by
         return read_value(session, ticket, key, by=by, now=now)
 
 
-def _check_ground(session: Session, request: LookupRequest, by: Actor) -> None:
+def check_ground(session: Session, request: LookupRequest, by: Actor) -> None:
+    """Refuse a question without purpose, or without an open incident of the area or a reason.
+
+    Raises:
+        RuleBroken: The sentence says which.
+    """
     if not isinstance(request.purpose, Purpose):
         raise RuleBroken(tr("Choose a purpose first."))
     number = request.incident_number.strip()
@@ -228,13 +259,15 @@ def _in_area(community_code: str, grid_code: str | None, area: str) -> bool:
     return within(community_code, area) or bool(grid_code and within(grid_code, area))
 
 
-class _Grounds(TypedDict):
+class Grounds(TypedDict):
+    """What an audit row keeps of why somebody asked."""
+
     purpose: str
     incident_number: str
     reason: str
 
 
-def _grounds(request: LookupRequest) -> _Grounds:
+def grounds_of(request: LookupRequest) -> Grounds:
     return {
         "purpose": str(request.purpose),
         "incident_number": request.incident_number.strip()[:40],

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from gridcenter.domain.corrections import CORRECTION_NAMES
+from gridcenter.domain.duty import working_units
 from gridcenter.domain.errors import BadInput
+from gridcenter.domain.incidents import Severity
 from gridcenter.domain.merging import MERGE, MERGE_LETTERS, MERGED, OWN_STEPS, UNMERGE, Comparison, MergeSide
 from gridcenter.domain.move_choices import MoveChoice, MoveField
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within
-from gridcenter.language import tr
+from gridcenter.language import listed, pick, tr
 from gridcenter.services.duplicates import apart, likeness_of, state_name
 from gridcenter.services.incident_numbers import incident_with_number
 from gridcenter.services.merging import why_not_fold, why_not_keep, why_not_merge, why_not_split
 from gridcenter.services.reports import report_lines
+from gridcenter.services.unit_load import despite_field
+from gridcenter.store.engine import store_time
 from gridcenter.store.incidents import incidents_by_id
-from gridcenter.store.models import Attachment, Incident
+from gridcenter.store.models import Attachment, Incident, IncidentMerge, Step
 from gridcenter.store.reports import merge_in_force
 
 REASON = MoveField("reason", Name("拆分理由", "reason for taking apart"), "text")
@@ -35,7 +41,15 @@ def merge_choices(session: Session, incident_id: int, *, by: Actor) -> list[Move
         kept = session.get(Incident, merge.kept_id) if merge is not None else None
         if merge is None or kept is None:
             return []
-        return [_choice(UNMERGE, why_not_split(session, kept, merge, incident, by), (REASON,))]
+        units = working_units(
+            holder=incident.unit_id,
+            called_in=incident.called_in,
+            closed=False,
+            handled=incident.handled_at is not None,
+        )
+        reason = replace(REASON, note=_corrected_since(session, kept, merge))
+        fields = (reason, despite_field(session, units, now=store_time(session)))
+        return [_choice(UNMERGE, why_not_split(session, kept, merge, incident, by), fields)]
     if incident.closed_at is not None:
         return []
     return [_choice(MERGE, why_not_merge(session, incident, by))]
@@ -44,6 +58,19 @@ def merge_choices(session: Session, incident_id: int, *, by: Actor) -> list[Move
 def _choice(action: str, refusal: str, fields: tuple[MoveField, ...] = ()) -> MoveChoice:
     return MoveChoice(
         action, OWN_STEPS[action], fields, refusal, usual=False, letter=MERGE_LETTERS[action], opinion=False
+    )
+
+
+def _corrected_since(session: Session, kept: Incident, merge: IncidentMerge) -> str:
+    """Say that the kept incident was corrected while this one was merged into it: taking apart undoes none of that."""
+    made = select(Step.action).where(
+        Step.incident_id == kept.id, Step.action.in_(list(CORRECTION_NAMES)), Step.at >= merge.at
+    )
+    names = dict.fromkeys(pick(CORRECTION_NAMES[action]) for action in session.scalars(made))
+    if not names:
+        return ""
+    return tr("{number} was corrected since ({what}) and stays so: check whether that still holds").format(
+        number=kept.number, what=listed(names)
     )
 
 
@@ -80,6 +107,8 @@ def _side(session: Session, incident_id: int, by: Actor) -> MergeSide:
         reported_at=incident.reported_at,
         due_at=incident.due_at,
         paused=incident.paused,
+        urgent=incident.urgent,
+        severity=Severity(incident.severity),
         report_count=incident.report_count,
         photos=_photos(session, incident_id),
         reporters=_reporters(session, incident_id, by),

@@ -15,12 +15,13 @@ from gridcenter.services.duplicates import likeness_of
 from gridcenter.services.flows import own_flow
 from gridcenter.services.lapsing import end_lapsed, lapsing
 from gridcenter.services.ledger import Ledger
-from gridcenter.services.locked_incidents import INCIDENTS, locked_incident, refuse_stale
+from gridcenter.services.locked_incidents import keep_incident, locked_incident, refuse_stale
 from gridcenter.services.merge_rules import merge_rules
 from gridcenter.services.recording import LONGEST_REASON, Said, check_length, record_step
 from gridcenter.store.figures import EXCLUDED_STATES
 from gridcenter.store.models import Account, Incident, IncidentMerge
-from gridcenter.store.reports import merge_in_force, merged_into
+from gridcenter.store.reopenings import reopened_as
+from gridcenter.store.reports import merge_in_force, merged_into, merged_vulnerable
 
 Seen = tuple[int, int]
 """An incident's id and the version of it that the person has seen."""
@@ -43,31 +44,16 @@ def merge_incidents(
     sentence = why_not_merge(session, gone, by) or why_not_keep(session, into) or why_not_fold(session, gone)
     if sentence:
         raise RuleBroken(sentence)
-    found = likeness_of(session, into, gone, now=now)
-    session.add(
-        IncidentMerge(
-            kept_id=into.id,
-            merged_id=gone.id,
-            at=now,
-            actor_id=_known(session, by),
-            actor=by.name,
-            actor_role=by.role,
-            reason=said,
-            score=None if found is None else found.score,
-            former_state=gone.state,
-            added=gone.report_count,
-        )
-    )
-    into.report_count += gone.report_count
-    into.vulnerable = into.vulnerable or gone.vulnerable
+    _keep_merge(session, into, gone, reason=said, by=by, now=now)
+    _take_over(into, gone)
     before, template = gone.state, own_flow(session, gone)
     ledger = Ledger(session, gone, flow=template)
     gone.state, gone.closed_at = MERGED, now
     ledger.hold(action=MERGE, now=now)
     lapsed = lapsing(session, gone, template, but=None) if gone.applications else ()
-    INCIDENTS.write(session, gone)
+    keep_incident(session, gone, now=now)
     ledger.write()
-    INCIDENTS.write(session, into)
+    keep_incident(session, into, now=now)
     _record(session, gone, MERGE, before, said, into.number, by, now)
     end_lapsed(session, gone, lapsed, by=by, now=now)
     _record(session, into, TAKE_IN, into.state, said, gone.number, by, now)
@@ -75,16 +61,25 @@ def merge_incidents(
 
 
 def unmerge_incident(
-    session: Session, merged_id: int, *, version: int, reason: str, by: Actor, now: datetime
+    session: Session,
+    merged_id: int,
+    *,
+    version: int,
+    reason: str,
+    by: Actor,
+    now: datetime,
+    despite: str = "",
 ) -> int:
     """Bring a merged incident back to where it was and return its new version; the caller owns the transaction.
 
-    Its clocks go on with what they had left: the time while it was merged does not count.
+    Its clocks go on with what they had left: the time while it was merged does not count. The kept one loses what
+    it had from it. `despite` is the reason to give the task back to a unit that has no room.
 
     Raises:
         RuleBroken: The role does not take apart, the incident is merged into nothing or changed meanwhile, or the
             kept one has been closed with it.
-        BadInput: There is no reason, or it is too long.
+        BadInput: There is no reason, or it is too long; or the unit that gets its task back has no room and
+            `despite` gives no reason.
     """
     said = _reason(reason, tr("write why the two are not one matter"))
     merge = merge_in_force(session, merged_id)
@@ -96,20 +91,67 @@ def unmerge_incident(
     sentence = why_not_split(session, into, merge, gone, by)
     if sentence:
         raise RuleBroken(sentence)
-    known = _known(session, by)
-    merge.undone_at, merge.undoing = now, said
-    merge.undoer_id, merge.undoer, merge.undoer_role = known, by.name, by.role
-    session.flush()
-    into.report_count = max(1, into.report_count - merge.added)
+    _undo(session, merge, reason=said, by=by, now=now)
+    _take_back(session, into, merge)
     ledger = Ledger(session, gone, flow=own_flow(session, gone))
     gone.state, gone.closed_at = merge.former_state, None
     ledger.let_go(held_by=MERGE, action=UNMERGE, now=now)
-    INCIDENTS.write(session, gone)
+    given = keep_incident(session, gone, now=now, despite=despite)
     ledger.write()
-    INCIDENTS.write(session, into)
-    _record(session, gone, UNMERGE, MERGED, said, into.number, by, now)
+    keep_incident(session, into, now=now)
+    told = "\n".join(part for part in (said, given) if part)
+    _record(session, gone, UNMERGE, MERGED, told, into.number, by, now)
     _record(session, into, GIVE_BACK, into.state, said, gone.number, by, now)
     return gone.version
+
+
+def _keep_merge(
+    session: Session, kept: Incident, merged: Incident, *, reason: str, by: Actor, now: datetime
+) -> None:
+    found = likeness_of(session, kept, merged, now=now)
+    session.add(
+        IncidentMerge(
+            kept_id=kept.id,
+            merged_id=merged.id,
+            at=now,
+            actor_id=_known(session, by),
+            actor=by.name,
+            actor_role=by.role,
+            reason=reason,
+            score=None if found is None else found.score,
+            former_state=merged.state,
+            added=merged.report_count,
+        )
+    )
+
+
+def _undo(session: Session, merge: IncidentMerge, *, reason: str, by: Actor, now: datetime) -> None:
+    known = _known(session, by)
+    merge.undone_at, merge.undoing = now, reason
+    merge.undoer_id, merge.undoer, merge.undoer_role = known, by.name, by.role
+    session.flush()
+
+
+def _take_over(kept: Incident, merged: Incident) -> None:
+    """Give the kept incident the reports of the merged one and its mark of a vulnerable person."""
+    kept.report_count += merged.report_count
+    if kept.vulnerable_itself is None:
+        kept.vulnerable_itself = kept.vulnerable
+    kept.vulnerable = kept.vulnerable or merged.vulnerable
+
+
+def _take_back(session: Session, kept: Incident, merge: IncidentMerge) -> None:
+    """Take from the kept incident what it had from a merged one that has just been taken out of it.
+
+    One that was merged before the store kept what was its own keeps the mark of a vulnerable person.
+    """
+    kept.report_count = max(1, kept.report_count - merge.added)
+    if kept.vulnerable_itself is None:
+        return
+    others = merged_vulnerable(session, kept.id)
+    kept.vulnerable = kept.vulnerable_itself or any(others)
+    if not others:
+        kept.vulnerable_itself = None
 
 
 def why_not_merge(session: Session, incident: Incident, by: Actor) -> str:
@@ -155,6 +197,12 @@ def why_not_split(session: Session, kept: Incident, merge: IncidentMerge, merged
             roles=role_words(own_flow(session, merged), splitters)
         )
     if kept.closed_at is not None and kept.state not in EXCLUDED_STATES:
+        again = reopened_as(session, kept.id)
+        if again is not None:
+            return tr(
+                "{number}, into which it was merged, was closed and goes on as {other}: report this one anew "
+                "if it is another matter"
+            ).format(number=kept.number, other=again.number)
         return tr(
             "{number}, into which it was merged, is closed already: have {number} reopened instead"
         ).format(number=kept.number)

@@ -12,24 +12,36 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.adjustments import APPLIED, STEP_WORDS, in_words
 from gridcenter.domain.duty import DESPITE, DESPITE_NAME, UnitLoad, busy_sentence, load_text
-from gridcenter.domain.flow import HOLDER, PROOF, FlowTemplate, InputField, Move
+from gridcenter.domain.flow import (
+    HOLDER,
+    NEW_DEADLINE,
+    PROOF,
+    REVIEW_DATE,
+    WORKER,
+    FlowTemplate,
+    InputField,
+    Move,
+)
 from gridcenter.domain.joint import Joint, called_units
 from gridcenter.domain.move_choices import FieldChoice, MoveChoice, MoveField
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within
 from gridcenter.language import tr
-from gridcenter.services.adjustments import application_refusal
+from gridcenter.services.adjustments import application_refusal, moment_note
 from gridcenter.services.flows import own_flow
+from gridcenter.services.place_workers import worker_choices
 from gridcenter.services.proofs import proof_of, unproved
 from gridcenter.services.routing import offer
+from gridcenter.services.situations import STANDARD, situation_choices
 from gridcenter.services.step_hands import hands_off, may_act, past_refusal, returned_by
 from gridcenter.services.step_inputs import held_inputs
-from gridcenter.services.unit_load import loads
+from gridcenter.services.unit_load import despite_field, loads
 from gridcenter.store.calendars import working_calendar
 from gridcenter.store.engine import store_time
 from gridcenter.store.models import Incident
 
+ASKED_MOMENTS = frozenset({NEW_DEADLINE, REVIEW_DATE})
 NOT_STATED = Name("未注明", "not stated")
 
 
@@ -82,25 +94,85 @@ def _fields(
     held = held_inputs(incident)
     asked, missing = _proof(session, incident, template, move, by)
     for code in (*move.requires, *move.optional):
+        if code == STANDARD and _is_for(template, move, by):
+            yield from _situation(session, incident, template.inputs[code], now)
         if code in held:
             continue
         field = template.inputs[code]
         if field.kind == PROOF:
             if field in asked:
-                yield MoveField(code, field.name, PROOF, proved=field not in missing, when=field.when)
+                yield _proof_field(field, proved=field not in missing)
             continue
-        choices = tuple(FieldChoice(key, name) for key, name in field.choices.items())
-        if choices and code in move.optional:
-            choices = (FieldChoice("", NOT_STATED), *choices)
-        if field.kind == "unit":
-            choices = _units(incident, move, known(), now=now, zone=ZoneInfo(working_calendar(session).zone))
-            if code == HOLDER and _is_for(template, move, by):
-                choices = _offered(session, incident, template, move, choices)
-        elif code == "reason" and move.counts == "return":
-            choices = tuple(FieldChoice(key, name) for key, name in template.return_reasons.items())
-        yield MoveField(code, field.name, field.kind, choices, required=code in move.requires)
+        required = code in move.requires
+        yield MoveField(
+            code,
+            field.name,
+            field.kind,
+            _answers(session, incident, template, move, field, by, now, known),
+            required=required,
+            note=_note(session, incident, template, move, by, now) if code in ASKED_MOMENTS else "",
+            open=required and field.kind == "choice",
+        )
         if field.kind == "unit" and move.joint is not Joint.RELEASE:
             yield MoveField(DESPITE, DESPITE_NAME, "line", warns=code)
+    if _gives_back(template, incident, move):
+        yield despite_field(session, [incident.unit_id or 0], now=now)
+
+
+def _proof_field(field: InputField, *, proved: bool) -> MoveField:
+    attachment = next(iter(field.attachments)) if len(field.attachments) == 1 else ""
+    return MoveField(field.code, field.name, PROOF, proved=proved, when=field.when, attachment=attachment)
+
+
+def _answers(
+    session: Session,
+    incident: Incident,
+    template: FlowTemplate,
+    move: Move,
+    field: InputField,
+    by: Actor,
+    now: datetime,
+    known: Callable[[], list[UnitLoad]],
+) -> tuple[FieldChoice, ...]:
+    """Return what may be chosen; nothing where it is typed."""
+    if field.kind == "unit":
+        units = _units(incident, move, known(), now=now, zone=ZoneInfo(working_calendar(session).zone))
+        offers = field.code == HOLDER and _is_for(template, move, by)
+        return _offered(session, incident, template, move, units) if offers else units
+    if field.kind == WORKER:
+        return worker_choices(session, incident) if _is_for(template, move, by) else ()
+    return _listed(template, move, field)
+
+
+def _listed(template: FlowTemplate, move: Move, field: InputField) -> tuple[FieldChoice, ...]:
+    """Return the answers that the flow itself lists."""
+    if field.code == "reason" and move.counts == "return":
+        return tuple(FieldChoice(key, name) for key, name in template.return_reasons.items())
+    choices = tuple(FieldChoice(key, name) for key, name in field.choices.items())
+    return (FieldChoice("", NOT_STATED), *choices) if choices and field.code in move.optional else choices
+
+
+def _note(
+    session: Session, incident: Incident, template: FlowTemplate, move: Move, by: Actor, now: datetime
+) -> str:
+    """Nothing where the move is refused anyway: there may be no clock to tell of."""
+    if _refusal(session, incident, template, move, by):
+        return ""
+    return moment_note(session, incident, template, move, now=now)
+
+
+def _situation(session: Session, incident: Incident, field: InputField, now: datetime) -> Iterator[MoveField]:
+    """Ask for the situation where the category has several; the incident's own stands chosen."""
+    situations = situation_choices(session, incident, now=now)
+    if situations:
+        yield MoveField(field.code, field.name, "choice", situations, required=False)
+
+
+def _gives_back(template: FlowTemplate, incident: Incident, move: Move) -> bool:
+    """Tell whether whoever handled the incident has it to handle again after this move."""
+    if incident.unit_id is None or incident.handled_at is None or move.frees or HOLDER in move.requires:
+        return False
+    return template.takes_up_again(move, incident.outcome)
 
 
 def _proof(

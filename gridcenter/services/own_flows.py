@@ -40,7 +40,7 @@ from gridcenter.services.flows import (
 )
 from gridcenter.services.plain_yaml import parsed_yaml
 from gridcenter.services.recording import LONGEST_REASON, audit_step, check_length
-from gridcenter.services.whole_store import refuse_part
+from gridcenter.services.whole_store import part_refusal, refuse_part
 from gridcenter.store.calendars import working_calendar
 from gridcenter.store.models import FlowSwitch, FlowText
 from gridcenter.store.own_flows import (
@@ -62,6 +62,11 @@ def why_not_keep_flows(by: Actor) -> str:
     if by.role in KEEPERS:
         return ""
     return tr("your role does not change flows: ask an administrator, a leader or the shift supervisor")
+
+
+def why_not_change_flows(session: Session, by: Actor) -> str:
+    """Return why this person changes no flow of this store, by role or by area; empty when he may."""
+    return why_not_keep_flows(by) or part_refusal(session, by)
 
 
 def checked_flow(text: str, *, name: str) -> FlowTemplate:
@@ -353,14 +358,16 @@ def _refuse(sentence: str) -> None:
 def _lines(text: str) -> dict[str, int]:
     """Return the line of every entry by its code, and of the names at the top; the first of two counts."""
     found: dict[str, int] = {}
+    moves: dict[str, int] = {}
     top = yaml.compose(text, Loader=yaml.SafeLoader)
     for key, value in top.value if isinstance(top, yaml.MappingNode) else ():
         found.setdefault(key.value, key.start_mark.line + 1)
         for entry in value.value if isinstance(value, yaml.SequenceNode) else ():
             for name, code in entry.value if isinstance(entry, yaml.MappingNode) else ():
                 if name.value in ("code", "action"):
-                    found.setdefault(code.value, entry.start_mark.line + 1)
-    return found
+                    kept = moves if name.value == "action" else found
+                    kept.setdefault(code.value, entry.start_mark.line + 1)
+    return found | moves  # a stage may be called as a move is: flaws are about moves
 
 
 def _with_line(flaw: str, lines: dict[str, int]) -> str:

@@ -12,6 +12,7 @@ from datetime import datetime, tzinfo
 from gridcenter.domain.cards import CardRow
 from gridcenter.domain.incidents import ClockKind, ClockView, IncidentDetail, Severity, StepRow
 from gridcenter.domain.lights import LIGHT_NAMES, Light
+from gridcenter.domain.merging import OWN_STEPS
 from gridcenter.domain.names import Name
 from gridcenter.domain.papers import printable
 from gridcenter.domain.queue import duration
@@ -187,8 +188,15 @@ def _steps(sheet: _Sheet) -> Iterator[Mapping[str, str]]:
             "action": pick(step.action_name),
             "who": _who(step),
             "unit": pick(step.unit),
-            "text": "\n".join(part for part in (pick(step.reason), step.opinion) if part),
+            "text": _words_of(step),
         }
+
+
+def _words_of(step: StepRow) -> str:
+    """Return what was said with a step; of a further report and of merging only the number of the other incident, for
+    what callers said and who they were is no part of a paper."""
+    said = (pick(step.reason),) if step.action in OWN_STEPS else (pick(step.reason), step.opinion)
+    return "\n".join(part for part in said if part)
 
 
 def _cards(sheet: _Sheet) -> Iterator[Mapping[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,10 @@ import yaml
 from gridcenter.domain.errors import BadInput, reason_of
 from gridcenter.language import tr
 
+_NUMBER = "tag:yaml.org,2002:int"
+_DECIMAL = re.compile("[-+]?(0|[1-9][0-9]*)")
+"""YAML also reads 010 as eight and 17:30 as 1050."""
+_SHOWN = 40
 LARGEST_FILE = 1_000_000
 """Bytes: nobody writes a longer one."""
 
@@ -74,6 +79,20 @@ def _where(error: yaml.MarkedYAMLError) -> str:
     ).format(line=mark.line + 1 if mark else 1, column=mark.column + 1 if mark else 1)
 
 
+def _many_readings(written: str) -> str:
+    sentence = tr("“{text}” can be read as several numbers; write it in decimal, or in quotes")
+    return sentence.format(text=_short(written))
+
+
+def _no_such(written: object) -> str:
+    sentence = tr("there is no “{text}”; if it is a word, put it in quotes")
+    return sentence.format(text=_short(str(written)))
+
+
+def _short(text: str) -> str:
+    return text if len(text) < _SHOWN else text[: _SHOWN - 1] + "…"
+
+
 class _NotPlain(yaml.MarkedYAMLError):
     """Sound YAML that people would not expect."""
 
@@ -88,6 +107,15 @@ class _PlainLoader(yaml.SafeLoader):
                 problem=tr("references (“*name”) are not used here: write it out"), problem_mark=mark
             )
         return super().compose_node(parent, index)
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """Return the value; what only looks like a number or a day, or can be read as several, is refused."""
+        if node.tag == _NUMBER and not _DECIMAL.fullmatch(node.value):
+            raise _NotPlain(problem=_many_readings(node.value), problem_mark=node.start_mark)
+        try:
+            return super().construct_object(node, deep)
+        except ValueError as error:
+            raise _NotPlain(problem=_no_such(node.value), problem_mark=node.start_mark) from error
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()

@@ -44,14 +44,15 @@ class Readings:
         end = 0
         for known in self._known.finditer(word):
             if known.start() > end:
-                yield (_read(word[end : known.start()]),)
+                yield (read_word(word[end : known.start()]),)
             yield self._own[known.group()]
             end = known.end()
         if end < len(word):
-            yield (_read(word[end:]),)
+            yield (read_word(word[end:]),)
 
 
-def _read(word: str) -> Reading:
+def read_word(word: str) -> Reading:
+    """Return the syllables of a word as the general table has them, without tones, ü written v."""
     return tuple(syllable.replace("ü", "v").lower() for syllable in _library().lazy_pinyin(word))
 
 

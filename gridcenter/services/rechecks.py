@@ -6,6 +6,7 @@ it pleases without being seen.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from secrets import token_hex
 from zoneinfo import ZoneInfo
@@ -24,19 +25,21 @@ from gridcenter.domain.rechecks import (
     PASSED,
     RULE,
     DrawRow,
+    Month,
     check_rate,
     differences,
     population_hash,
     read_month,
     sample,
 )
-from gridcenter.language import tr
+from gridcenter.language import by_count, tr
 from gridcenter.services.recording import DONE, LONGEST_REASON, check_length
 from gridcenter.store.audit import AuditRow, append_entry, locked_chain_end
 from gridcenter.store.calendars import working_calendar
 from gridcenter.store.models import Incident, Recheck, RecheckDraw, Step
 from gridcenter.store.numbers import lock_numbers
 from gridcenter.store.rechecks import closed_between, draws, draws_of
+from gridcenter.store.reports import merged_into
 
 RECHECK = "recheck"
 """Action of the audit rows."""
@@ -68,37 +71,44 @@ def draw_rechecks(
     lock_numbers(session, prefix=_PREFIX, day=wanted.first)
     before = draws_of(session, wanted.text, by.area)
     said = _reason(reason, month=wanted.text, before=before)
-    ids = closed_between(session, area=by.area, start=start, end=end)
-    if not ids:
-        raise RuleBroken(
-            tr("nothing was closed in {month}: there is nothing to draw").format(month=wanted.text)
-        )
-    used = check_length(seed, longest=LONGEST_SEED) or token_hex(16)
-    drawn = sample(ids, seed=used, percent=rate)
+    ids = _closed(session, wanted, start, end, by=by)
     draw = RecheckDraw(
         month=wanted.text,
         area_code=by.area,
         sequence=before + 1,
         rule=RULE,
         rate_percent=rate,
-        seed=used,
-        population=len(ids),
-        population_hash=population_hash(ids),
-        drawn=len(drawn),
+        seed=check_length(seed, longest=LONGEST_SEED) or token_hex(16),
         reason=said,
         drawn_at=now,
         drawer_id=by.account_id,
         drawer=by.name,
         drawer_role=by.role,
     )
+    _keep_drawn(session, draw, ids)
+    _audit(session, f"draw {draw.id}", wanted.text, by=by, now=now)
+    return draw.id
+
+
+def _closed(session: Session, month: Month, start: datetime, end: datetime, *, by: Actor) -> Sequence[int]:
+    ids = closed_between(session, area=by.area, start=start, end=end)
+    if not ids:
+        raise RuleBroken(
+            tr("nothing was closed in {month}: there is nothing to draw").format(month=month.text)
+        )
+    return ids
+
+
+def _keep_drawn(session: Session, draw: RecheckDraw, ids: Sequence[int]) -> None:
+    """Draw from the ids by the draw's own seed and rate, and keep what anybody needs to draw again."""
+    drawn = sample(ids, seed=draw.seed, percent=draw.rate_percent)
+    draw.population, draw.population_hash, draw.drawn = len(ids), population_hash(ids), len(drawn)
     session.add(draw)
     session.flush()
     session.add_all(
         Recheck(draw_id=draw.id, place=place, incident_id=key) for place, key in enumerate(drawn, start=1)
     )
     session.flush()
-    _audit(session, f"draw {draw.id}", wanted.text, by=by, now=now)
-    return draw.id
 
 
 def _refuse_drawing(month: str, *, by: Actor, over: bool) -> None:
@@ -112,11 +122,12 @@ def _reason(text: str, *, month: str, before: int) -> str:
     """Return why it is drawn; a first draw needs no reason."""
     said = check_length(text, longest=LONGEST_REASON)
     if before and not said:
-        raise BadInput(
-            tr("{month} was drawn {n} times already: write why it is drawn again").format(
-                month=month, n=before
-            )
+        sentence = by_count(
+            before,
+            tr("{month} was drawn once already: write why it is drawn again"),
+            tr("{month} was drawn {n} times already: write why it is drawn again"),
         )
+        raise BadInput(sentence.format(month=month, n=before))
     return said
 
 
@@ -135,7 +146,7 @@ def record_recheck(
     incident = session.get_one(Incident, row.incident_id) if row is not None else None
     if row is None or incident is None or not within(incident.community_code, by.area):
         raise RuleBroken(tr("there is no such re-check in your area"))
-    refusal = why_not_recheck(session, row.incident_id, by)
+    refusal = why_not_recheck(session, incident, by)
     if refusal:
         raise RuleBroken(refusal)
     if row.result:
@@ -152,12 +163,19 @@ def record_recheck(
     return row.version
 
 
-def why_not_recheck(session: Session, incident_id: int, by: Actor) -> str:
-    """Return why this person may not re-check an incident; empty when he may."""
+def why_not_recheck(session: Session, incident: Incident, by: Actor) -> str:
+    """Return why this person may not re-check an incident; empty when he may.
+
+    Whoever checked, evaluated or otherwise moved it has judged it already, as has whoever moved what was merged into
+    it; and nobody re-checks the work of his own unit.
+    """
     if by.role not in CHECKERS:
         return tr("units do not re-check what units have handled")
+    if by.unit_id is not None and by.unit_id in (incident.unit_id, incident.first_unit_id):
+        return tr("your own unit handled this incident: somebody else must re-check it")
+    matter = [incident.id, *(key for key, _ in merged_into(session, incident.id))]
     taken = select(Step.id).where(
-        Step.incident_id == incident_id,
+        Step.incident_id.in_(matter),
         Step.actor_id == by.account_id,
         Step.action.not_in((REPORT, REOPEN)),
     )

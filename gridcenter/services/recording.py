@@ -1,4 +1,4 @@
-"""What every step leaves behind: one line of the trace and one line of the actor's audit, in one transaction."""
+"""What every step leaves behind (痕迹): one line of the trace and one line of the actor's audit, in one transaction."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import yaml
@@ -93,6 +94,7 @@ def _indicators() -> Iterator[dict[str, Any]]:
         }
 
 
+@cache
 def _calendar_file() -> list[dict[str, Any]]:
     read: dict[str, Any] = yaml.safe_load(asset("db/codes/calendars.yaml").read_text("utf-8"))
     calendars: list[dict[str, Any]] = read["calendars"]

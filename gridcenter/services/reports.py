@@ -11,12 +11,12 @@ from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.masking import HIDDEN, mask_name, mask_phone
 from gridcenter.domain.merging import ADD_REPORT, MERGED, ReportLine
 from gridcenter.domain.names import Name
-from gridcenter.domain.people import NOT_LOOKING_UP, NOT_REPORTING, Actor
+from gridcenter.domain.people import NOT_REPORTING, Actor
 from gridcenter.domain.places import within
 from gridcenter.language import tr
 from gridcenter.services.flows import own_flow
 from gridcenter.services.incident_draft import IncidentDraft
-from gridcenter.services.locked_incidents import INCIDENTS, locked_incident
+from gridcenter.services.locked_incidents import keep_incident, locked_incident
 from gridcenter.services.recording import LONGEST_REASON, LONGEST_TEXT, Said, check_length, record_step
 from gridcenter.store.audit import ensure_audit_key, subject_hash
 from gridcenter.store.codes import code_names
@@ -55,12 +55,7 @@ def add_report(
         RuleBroken: The actor's role reports nothing, the incident lies outside his area, or it is closed.
         BadInput: There is no key, nothing was told, the phone is no number, or a text is too long.
     """
-    if by.role in NOT_REPORTING:
-        raise RuleBroken(tr("your role does not report incidents; ask an intake clerk to do it"))
-    if not key:
-        raise BadInput(tr("a report needs a key, so that sending it twice does not make two incidents"))
-    if not (draft.description.strip() or draft.reporter.strip() or draft.phone.strip()):
-        raise BadInput(tr("write what was said, or who called: an empty report adds nothing"))
+    _refuse_adding(draft, by=by, key=key)
     incident = _standing(session, incident_id, by)
     known = report_with_key(session, key)
     if known is not None:
@@ -73,9 +68,8 @@ def add_report(
         )
     number = next_report_number(session, incident.id)
     session.add(_report(session, incident, draft, number, by=by, now=now, key=key))
-    incident.report_count += 1
-    incident.vulnerable = incident.vulnerable or draft.vulnerable
-    INCIDENTS.write(session, incident)
+    _count(incident, draft)
+    keep_incident(session, incident, now=now)
     record_step(
         session,
         incident,
@@ -88,6 +82,23 @@ def add_report(
     )
     delete_draft(session, by.account_id, key)
     return incident.id
+
+
+def _refuse_adding(draft: IncidentDraft, *, by: Actor, key: str) -> None:
+    if by.role in NOT_REPORTING:
+        raise RuleBroken(tr("your role does not report incidents; ask an intake clerk to do it"))
+    if not key:
+        raise BadInput(tr("a report needs a key, so that sending it twice does not make two incidents"))
+    if not (draft.description.strip() or draft.reporter.strip() or draft.phone.strip()):
+        raise BadInput(tr("write what was said, or who called: an empty report adds nothing"))
+
+
+def _count(incident: Incident, draft: IncidentDraft) -> None:
+    """Let the incident be what this report makes of it too."""
+    incident.report_count += 1
+    incident.vulnerable = incident.vulnerable or draft.vulnerable
+    if incident.vulnerable_itself is not None:
+        incident.vulnerable_itself = incident.vulnerable_itself or draft.vulnerable
 
 
 def report_lines(session: Session, incident_id: int, *, area: str) -> tuple[ReportLine, ...]:
@@ -127,17 +138,18 @@ def caller_hash(session: Session, number: str) -> str:
     return subject_hash(ensure_audit_key(session), f"phone:{number}")
 
 
-def may_see_callers(by: Actor) -> bool:
-    return by.role not in NOT_LOOKING_UP
-
-
 def _standing(session: Session, incident_id: int, by: Actor) -> Incident:
-    """Lock the incident, or the one it was merged into."""
-    incident = locked_incident(session, incident_id, by)
-    if incident.state != MERGED:
-        return incident
-    merge = merge_in_force(session, incident.id)
-    return incident if merge is None else locked_incident(session, merge.kept_id, by)
+    """Lock the incident, or the one it was merged into; both in the order of their ids, as whoever takes them apart
+    does."""
+    seen = merge_in_force(session, incident_id)
+    wanted = {incident_id} if seen is None else {incident_id, seen.kept_id}
+    held = {key: locked_incident(session, key, by) for key in sorted(wanted)}
+    if held[incident_id].state != MERGED:
+        return held[incident_id]
+    merge = merge_in_force(session, incident_id)
+    if merge is None:
+        return held[incident_id]
+    return held.get(merge.kept_id) or locked_incident(session, merge.kept_id, by)
 
 
 def _report(
@@ -150,7 +162,8 @@ def _report(
     now: datetime,
     key: str | None = None,
 ) -> Report:
-    phone = check_length(draft.phone, longest=LONGEST_PHONE)
+    phone, reporter = draft.phone.strip(), draft.reporter.strip()
+    _refuse_long_caller(reporter, phone)
     number = phone_number(phone)
     if phone and not number:
         raise BadInput(tr("this is no phone number: write digits, or leave the field empty"))
@@ -160,7 +173,7 @@ def _report(
         at=now,
         key=key,
         source_code=draft.source_code,
-        reporter=check_length(draft.reporter, longest=LONGEST_NAME),
+        reporter=reporter,
         phone=phone,
         contact_hash=caller_hash(session, number) if number else "",
         text=check_length(draft.description, longest=LONGEST_TEXT),
@@ -168,3 +181,12 @@ def _report(
         taker_id=by.account_id if session.get(Account, by.account_id) is not None else None,
         taker=by.name,
     )
+
+
+def _refuse_long_caller(reporter: str, phone: str) -> None:
+    if len(phone) > LONGEST_PHONE:
+        sentence = tr("the phone number has {n} characters; shorten it to {longest}")
+        raise BadInput(sentence.format(n=len(phone), longest=LONGEST_PHONE))
+    if len(reporter) > LONGEST_NAME:
+        sentence = tr("the caller's name has {n} characters; shorten it to {longest}")
+        raise BadInput(sentence.format(n=len(reporter), longest=LONGEST_NAME))

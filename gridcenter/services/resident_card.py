@@ -14,6 +14,7 @@ from gridcenter.domain.names import Name
 from gridcenter.domain.people import (
     RESIDENCE_NAMES,
     SEX_NAMES,
+    CardGroup,
     CardItem,
     HouseholdMember,
     Neighbour,
@@ -21,23 +22,14 @@ from gridcenter.domain.people import (
     PersonCard,
     ResidenceLine,
 )
-from gridcenter.domain.record_items import (
-    ITEM_KINDS,
-    KINDS_BY_KEY,
-    LISTED_KEYS,
-    ItemKind,
-    Mask,
-    kind_of,
-    masked,
-)
+from gridcenter.domain.record_items import NEED_TO_KNOW, ItemKind, Mask, masked
+from gridcenter.domain.record_values import WHY_NAMES, Choice, Statement, winning_value
 from gridcenter.language import pick, tr
+from gridcenter.services.record_catalogue import record_catalogue
 from gridcenter.store import people
 from gridcenter.store.people import MemberRow, PersonRow, RecordRow, ResidenceRow
 
 NEIGHBOUR_LIMIT = 50
-NEED_TO_KNOW = "s"
-"""Sensitivity of values that only a need-to-know list opens; no desk may reveal them."""
-
 NOTHING_THERE = frozenset({"0", "no", "none", "无"})
 NAMELESS = Name("")
 PRESENT_ADDRESS, WHOLLY_MASKED = "address", STAR * 4
@@ -60,17 +52,6 @@ class _Material:
     names: CodeNames = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
-    """One value with where it comes from; `key` is what a reveal asks for."""
-
-    key: str
-    text: str
-    source: str
-    recorded_on: date | None
-    sensitivity: str = "p"
-
-
 def resident_card(session: Session, person_id: int, *, today: date) -> PersonCard | None:
     """Return the masked card, None when the person has been deleted meanwhile."""
     person = people.person_row(session, person_id)
@@ -83,7 +64,7 @@ def resident_card(session: Session, person_id: int, *, today: date) -> PersonCar
         sex=_sex(person.sex),
         age_band=_age(person.birth, today),
         id_number=mask_id_number(person.id_number or ""),
-        grid=_place(person),
+        grid=joined_place(person.community, person.grid),
         synthetic=person.synthetic,
         items=tuple(_items(material)),
         household=tuple(_member(row, material) for row in material.members),
@@ -113,23 +94,22 @@ def plain_value(session: Session, person_id: int, key: str) -> str:
 def _read(session: Session, person: PersonRow, today: date) -> _Material:
     records = people.recorded_values(session, person.id)
     members = people.household_of(session, person.id)
+    kinds = record_catalogue().kinds
     codes = {
-        (KINDS_BY_KEY[record.key].code_set, record.value)
+        (kinds[record.key].code_set, record.value)
         for record in records
-        if record.key in people.CODED_VALUES
+        if record.key in kinds and kinds[record.key].code_set and kinds[record.key].mask is Mask.PLAIN
     }
     names = people.code_names(session, codes)
     for key, name in person.value_names.items():
-        names[KINDS_BY_KEY[key].code_set, person.values[key]] = name
+        names[people.CODED_VALUES[key], person.values[key]] = name
     return _Material(person, records, members, people.residences_of(session, person.id), today, names)
 
 
-def _place(person: PersonRow) -> Name:
+def joined_place(community: Name, grid: Name) -> Name:
     """Return community and grid in one name, the community once: 江南社区 03 网格."""
-    zh = _joined(person.community.zh, person.grid.zh, " ")
-    return Name(
-        zh, _joined(person.community.en or person.community.zh, person.grid.en or person.grid.zh, ", ")
-    )
+    zh = _joined(community.zh, grid.zh, " ")
+    return Name(zh, _joined(community.en or community.zh, grid.en or grid.zh, ", "))
 
 
 def _joined(community: str, grid: str, separator: str) -> str:
@@ -139,82 +119,109 @@ def _joined(community: str, grid: str, separator: str) -> str:
 
 
 def _items(material: _Material) -> Iterator[CardItem]:
-    """Yield the listed kinds in their order, unknown ones included, then what the store's catalogue adds."""
-    for kind in ITEM_KINDS:
-        yield from _lines(kind, list(_values(kind.key, material)), material)
+    """Yield the listed kinds in their order, unknown ones included, then what else is recorded and may be there."""
+    catalogue = record_catalogue()
+    for kind in catalogue.listed:
+        yield from _lines(kind, winning_value(_statements(kind.key, material)), material)
     for record in material.records:
-        if record.key not in LISTED_KEYS:
-            kind = kind_of(record.key, sensitivity=record.sensitivity)
-            yield from _lines(kind, [_recorded(record)], material)
+        if record.key not in catalogue.listed_keys:
+            kind = catalogue.kind_of(record.key, sensitivity=record.sensitivity)
+            yield from _lines(kind, winning_value([_recorded(record)]), material)
 
 
-def _values(key: str, material: _Material) -> Iterator[_Value]:
-    """Yield what the sources say about one kind; a source that repeats a value says nothing new."""
-    person, seen = material.person, set()
+def _statements(key: str, material: _Material) -> list[Statement]:
+    """Return what the sources say about one kind."""
+    person = material.person
     text = _computed(key, material) if key in _COMPUTED else person.values.get(key, "")
+    said = [_recorded(record) for record in material.records if record.key == key]
     if text:
-        seen.add(text)
-        yield _Value(key, text, person.source, person.recorded_on)
-    for record in material.records:
-        if record.key == key and record.value and record.value not in seen:
-            seen.add(record.value)
-            yield _recorded(record)
+        said.append(Statement(key, text, person.source, person.recorded_on, base=True))
+    return said
 
 
-def _recorded(record: RecordRow) -> _Value:
-    key = f"{record.key}{_RECORD_MARK}{record.id}"
-    return _Value(key, record.value, record.source, record.recorded_on, record.sensitivity)
+def _recorded(record: RecordRow) -> Statement:
+    return Statement(
+        f"{record.key}{_RECORD_MARK}{record.id}",
+        record.value,
+        record.source,
+        record.recorded_on,
+        record.verified_on,
+        record.verified_by,
+        record.sensitivity,
+    )
 
 
-def _lines(kind: ItemKind, values: list[_Value], material: _Material) -> Iterator[CardItem]:
-    if not values:
+def _lines(kind: ItemKind, choice: Choice | None, material: _Material) -> Iterator[CardItem]:
+    """Yield the value that comes first, then those beside it; nothing where the kind is not on the card."""
+    if kind.group is None:
+        return
+    if choice is None:
         yield CardItem(kind.group, kind.key, kind.label, "", "", None, masked=False, revealable=False)
-    for place, value in enumerate(values):
-        yield CardItem(
-            group=kind.group,
-            key=value.key,
-            label=kind.label if place == 0 else _other_source(kind.label),
-            value=_shown(value, kind, material),
-            source=value.source,
-            recorded_on=value.recorded_on,
-            masked=kind.mask is not Mask.PLAIN and kind.mask is not Mask.PRESENCE,
-            revealable=_revealable(value, kind),
-            conflict=len(values) > 1,
-        )
+        return
+    for value in (choice.winner, *choice.others):
+        yield _line(kind, kind.group, value, choice, material)
+
+
+def _line(
+    kind: ItemKind, group: CardGroup, value: Statement, choice: Choice, material: _Material
+) -> CardItem:
+    """Make one line; every look-up makes twenty, so that none is made first and then changed."""
+    differ, first = bool(choice.others), value is choice.winner
+    return CardItem(
+        group=group,
+        key=value.ref,
+        label=kind.label if first else _other_source(kind.label),
+        value=_shown(value, kind, material),
+        source=value.source,
+        recorded_on=value.recorded_on,
+        masked=kind.mask is not Mask.PLAIN and kind.mask is not Mask.PRESENCE,
+        revealable=_revealable(value, kind),
+        conflict=differ,
+        verified_on=value.verified_on,
+        verified_by=value.verified_by,
+        others=len(choice.others) if first else 0,
+        why=WHY_NAMES[choice.why] if first and differ else None,
+        beside=not first,
+    )
 
 
 def _other_source(label: Name) -> Name:
     return Name(f"{label.zh}（另一来源）", f"{label.en or label.zh} (other)")
 
 
-def _shown(value: _Value, kind: ItemKind, material: _Material) -> str:
+def _shown(value: Statement, kind: ItemKind, material: _Material) -> str:
     if kind.mask is Mask.PRESENCE:
         return tr("none") if value.text.lower() in NOTHING_THERE else tr("on record")
     if kind.mask is Mask.PLAIN and kind.code_set:
         return pick(material.names.get((kind.code_set, value.text), NAMELESS)) or value.text
     shown = masked(value.text, kind.mask)
-    if value.key == PRESENT_ADDRESS and shown == WHOLLY_MASKED:
-        return material.person.community.zh + shown
-    return shown
+    return named_home(shown, material.person.community) if value.ref == PRESENT_ADDRESS else shown
 
 
-def _revealable(value: _Value, kind: ItemKind) -> bool:
-    return kind.mask not in (Mask.PLAIN, Mask.PRESENCE) and value.sensitivity != NEED_TO_KNOW
+def named_home(shown: str, community: Name) -> str:
+    """Return a masked present address; one that names no community stands with the one of the register."""
+    return community.zh + shown if shown == WHOLLY_MASKED else shown
 
 
-def _kind(value: _Value) -> ItemKind:
-    return kind_of(value.key.partition(_RECORD_MARK)[0], sensitivity=value.sensitivity)
+def _revealable(value: Statement, kind: ItemKind) -> bool:
+    closed = NEED_TO_KNOW in (kind.sensitivity, value.sensitivity) or kind.group is None
+    return not closed and kind.mask not in (Mask.PLAIN, Mask.PRESENCE)
 
 
-def _value_behind(session: Session, person: PersonRow, key: str) -> _Value | None:
+def _kind(value: Statement) -> ItemKind:
+    key = value.ref.partition(_RECORD_MARK)[0]
+    return record_catalogue().kind_of(key, sensitivity=value.sensitivity)
+
+
+def _value_behind(session: Session, person: PersonRow, key: str) -> Statement | None:
     if _RECORD_MARK not in key:
         return (
-            _Value(key, person.values[key], person.source, person.recorded_on)
+            Statement(key, person.values[key], person.source, person.recorded_on)
             if key in person.values
             else None
         )
     recorded = (_recorded(record) for record in people.recorded_values(session, person.id))
-    return next((value for value in recorded if value.key == key), None)
+    return next((value for value in recorded if value.ref == key), None)
 
 
 _COMPUTED = frozenset({"premises", "head", "household_size"})

@@ -20,10 +20,11 @@ from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within
 from gridcenter.domain.routing import EDITORS, Cell
 from gridcenter.language import pick, tr
+from gridcenter.services.accounts import known_account
 from gridcenter.services.recording import LONGEST_REASON, check_length
 from gridcenter.services.responsibility_words import RuleDraft, RuleWords, WrongRule
 from gridcenter.store.calendars import working_calendar
-from gridcenter.store.models import Account, Category, CodeSet, ResponsibilityRule, Ruling, Unit
+from gridcenter.store.models import Category, CodeSet, ResponsibilityRule, Ruling, Unit
 from gridcenter.store.routing import rule_rows
 
 
@@ -139,7 +140,7 @@ def dismiss_ruling(
     require_editor(by)
     said = _reason(reason, tr("write why the ruling is not to be followed"))
     ruling = _ruling(session, ruling_id, by, version=version)
-    account = _account(session, by)
+    account = known_account(session, by)
     ruling.dismissal, ruling.dismissed_at = said, now
     ruling.dismisser_id, ruling.dismisser, ruling.dismisser_role = account, by.name, by.role
     session.flush()
@@ -229,7 +230,7 @@ def _add(
         valid_from=entry.valid_from,
         valid_until=entry.valid_until,
         entered_at=now,
-        enterer_id=_account(session, by),
+        enterer_id=known_account(session, by),
         enterer=by.name,
         enterer_role=by.role,
         replaces_id=replaces_id,
@@ -244,7 +245,7 @@ def _end(
     session: Session, row: ResponsibilityRule, reason: str, *, day: date, by: Actor, now: datetime
 ) -> None:
     """End a line on a day: not before it began, and not later than it would have ended anyhow."""
-    account = _account(session, by)
+    account = known_account(session, by)
     row.valid_until = max(row.valid_from, min(day, row.valid_until or day))
     row.ending, row.ended_at = reason, now
     row.ender_id, row.ender, row.ender_role = account, by.name, by.role
@@ -293,10 +294,6 @@ def _ruling(session: Session, ruling_id: int, by: Actor, *, version: int) -> Rul
 def _lock(session: Session, cell: Cell) -> None:
     """Let one person at a time enter lines of a set: two at once could say the same."""
     session.execute(select(CodeSet.key).where(CodeSet.key == cell.set_key).with_for_update())
-
-
-def _account(session: Session, by: Actor) -> int | None:
-    return by.account_id if session.get(Account, by.account_id) is not None else None
 
 
 def _zone(session: Session) -> ZoneInfo:

@@ -1,4 +1,4 @@
-"""Routing a step that names a unit: what is offered, what is written down, and the centre's ruling.
+"""Routing a step that names a unit (任务派遣): what is offered and what is written down, and rulings (裁定).
 
 Nothing here names a unit: a person does, and what was proposed then is kept beside what was taken.
 """
@@ -16,7 +16,7 @@ from gridcenter.domain.flow import FlowTemplate, Move
 from gridcenter.domain.flow_refusals import rulers
 from gridcenter.domain.people import Actor
 from gridcenter.domain.routing import Precedent, Routing, ruled_sentence
-from gridcenter.language import tr
+from gridcenter.language import by_count, tr
 from gridcenter.store.calendars import working_calendar
 from gridcenter.store.models import Incident, Ruling, Step
 from gridcenter.store.routing import (
@@ -140,9 +140,12 @@ def ruling_state(session: Session, incident: Incident, template: FlowTemplate) -
     roles = rulers(template, (incident.state,), incident.return_count)
     if not roles or not incident.return_count:
         return ""
-    return tr("returned {n} times: a ruling is awaited on who is responsible; it is for: {roles}").format(
-        n=incident.return_count, roles=roles
+    said = by_count(
+        incident.return_count,
+        tr("returned once: a ruling is awaited on who is responsible; it is for: {roles}"),
+        tr("returned {n} times: a ruling is awaited on who is responsible; it is for: {roles}"),
     )
+    return said.format(n=incident.return_count, roles=roles)
 
 
 def _told(session: Session, found: Precedent) -> str:

@@ -21,6 +21,7 @@ from gridcenter.domain.people import Actor
 from gridcenter.domain.saved_filters import SavedFilter, Sharing, checked_name, content_of, filter_of
 from gridcenter.language import tr
 from gridcenter.paths import asset
+from gridcenter.services.accounts import known_account
 from gridcenter.store import models
 from gridcenter.store.saved_filters import (
     filters_of,
@@ -106,12 +107,12 @@ def save_filter(session: Session, name: str, chosen: Filter, *, by: Actor, now: 
 
     Raises:
         BadInput: There is no name, it is taken, nothing is narrowed, or the account keeps too many.
-        RuleBroken: The account does not exist in this store.
+        RuleBroken: The account does not exist in this store, or was switched off.
     """
     kept = checked_name(name)
     if not chosen.active:
         raise BadInput(tr("nothing is narrowed: set a filter first, then save it"))
-    if session.get(models.Account, by.account_id) is None:
+    if known_account(session, by) is None:
         raise RuleBroken(tr("filters are saved only under an account of this store"))
     if filters_of(session, by.account_id) >= sharing_rules().most:
         raise BadInput(tr("you keep {n} filters already: remove one first").format(n=sharing_rules().most))
@@ -170,6 +171,7 @@ def remove_filter(session: Session, key: int, *, version: int, by: Actor) -> Non
 
 
 def _own(session: Session, key: int, version: int, by: Actor) -> models.SavedFilter:
+    known_account(session, by)
     row = locked_filter(session, key)
     if row is None:
         raise RuleBroken(tr("this filter has been removed meanwhile"))

@@ -54,6 +54,7 @@ def past_refusal(session: Session, incident: Incident, template: FlowTemplate, m
         returns=incident.return_count,
         ruled=ruled(session, incident.id) if move.passes_on else "",
         owing=len(called_units(incident.called_in)),
+        filed=incident.filed_at is not None,
     )
 
 

@@ -15,14 +15,16 @@ from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.flow import HOLDER, PROOF, REVIEW_DATE, FlowTemplate, InputField, Move
 from gridcenter.domain.joint import Joint
 from gridcenter.domain.people import Actor
+from gridcenter.domain.typed_times import read_moment
 from gridcenter.language import listed, pick, tr
 from gridcenter.services.joint import refuse_call
 from gridcenter.services.ledger import FARTHEST_EXTENSION
 from gridcenter.services.proofs import missing_proof
 from gridcenter.services.recording import LONGEST_REASON, LONGEST_TEXT, Said, check_length
+from gridcenter.services.situations import STANDARD, chosen_standard
 from gridcenter.services.unit_load import nameable
 from gridcenter.store.calendars import working_calendar
-from gridcenter.store.models import Grid, Incident, Standard
+from gridcenter.store.models import Grid, Incident
 
 OPINION = "opinion"
 """Input that every move takes and none requires."""
@@ -99,17 +101,9 @@ def apply_inputs(session: Session, incident: Incident, asked: Asked) -> tuple[in
         incident.unit_id = named
         incident.first_unit_id = incident.first_unit_id or named
     _apply_grid(session, incident, asked)
-    if "standard" in asked.move.requires and asked.inputs.get("standard"):
-        incident.standard_id = _standard(session, incident, asked.inputs["standard"])
+    if STANDARD in asked.move.requires and asked.inputs.get(STANDARD):
+        incident.standard_id = chosen_standard(session, incident, asked.inputs[STANDARD], now=asked.now)
     return named, remark
-
-
-def _standard(session: Session, incident: Incident, text: str) -> int:
-    """Return the standard with this id: it must be one of the incident's category, for another situation."""
-    standard = session.get(Standard, int(text)) if text.isdecimal() else None
-    if standard is None or standard.category_id != incident.category_id:
-        raise BadInput(tr("there is no standard “{text}” for this category").format(text=text))
-    return standard.id
 
 
 def _apply_grid(session: Session, incident: Incident, asked: Asked) -> None:
@@ -157,7 +151,7 @@ def coming_review(session: Session, asked: Asked) -> datetime:
         RuleBroken: It has passed already, or lies more than ten years ahead.
         BadInput: It is no time.
     """
-    at = moment_of(session, asked.inputs[REVIEW_DATE])
+    at = moment_of(session, asked.inputs[REVIEW_DATE], now=asked.now)
     if at <= asked.now:
         raise RuleBroken(tr("the review date must lie in the future"))
     if at - asked.now > FARTHEST_EXTENSION:
@@ -165,17 +159,13 @@ def coming_review(session: Session, asked: Asked) -> datetime:
     return at
 
 
-def moment_of(session: Session, text: str) -> datetime:
+def moment_of(session: Session, text: str, *, now: datetime) -> datetime:
     """Return the moment that was typed, in the district's zone where it names none.
 
     Raises:
         BadInput: It is no time.
     """
-    try:
-        local = datetime.fromisoformat(text)
-    except ValueError:
-        raise BadInput(tr("“{text}” is not a time: write it as 2026-11-19 18:00").format(text=text)) from None
-    return local if local.tzinfo else local.replace(tzinfo=ZoneInfo(working_calendar(session).zone))
+    return read_moment(text, zone=ZoneInfo(working_calendar(session).zone), now=now)
 
 
 def said_with(asked: Asked, *remarks: str) -> Said:

@@ -1,4 +1,4 @@
-"""Taking a step: the one way in which an incident moves from state to state."""
+"""Taking a step (环节): the one way in which an incident moves from state to state."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from gridcenter.domain.corrections import CORRECTION_NAMES
+from gridcenter.domain.duty import DESPITE
 from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.flow import HOLDER, NEW_DEADLINE, PLAN_DATE
 from gridcenter.domain.people import Actor
 from gridcenter.language import pick, tr
+from gridcenter.services.corrections import correct
 from gridcenter.services.flows import own_flow
 from gridcenter.services.joint import Calls, record_calls, settle_calls
 from gridcenter.services.lapsing import end_lapsed, lapsing
 from gridcenter.services.ledger import Ledger
-from gridcenter.services.locked_incidents import INCIDENTS, locked_incident, refuse_stale
+from gridcenter.services.locked_incidents import keep_incident, locked_incident, refuse_stale
 from gridcenter.services.recording import Recorded, record_step
 from gridcenter.services.routing import Offer, keep_return, keep_routing, offer
 from gridcenter.services.step_hands import hands_off, may_act, past_refusal, returned_by
@@ -41,7 +44,8 @@ def take_step(
     by: Actor,
     now: datetime,
 ) -> int:
-    """Take one move of the flow and return the incident's new version; the caller owns the transaction.
+    """Take one move of the flow, or make a correction (`services.corrections`), and return the incident's new version;
+    the caller owns the transaction.
 
     Locks the incident, then checks area, version, state, role, who took the steps before, and required inputs.
     `now` is the store's time. `unit` is a unit's id, `new_deadline` local time such as 2026-11-19 18:00.
@@ -50,6 +54,8 @@ def take_step(
         RuleBroken: Not allowed now, for this actor, or somebody else was faster; the sentence says which.
         BadInput: An input is missing, unknown or too long.
     """
+    if action in CORRECTION_NAMES:
+        return correct(session, incident_id, version=version, action=action, inputs=inputs, by=by, now=now)
     incident = locked_incident(session, incident_id, by)
     template = own_flow(session, incident)
     refuse_stale(session, incident, version, template)
@@ -100,11 +106,13 @@ def carry_out(session: Session, incident: Incident, asked: Asked) -> Recorded:
     _set_deadlines(session, asked, ledger)
     note_review(session, incident, asked)
     lapsed = lapsing(session, incident, asked.flow, but=asked.application) if incident.applications else ()
-    INCIDENTS.write(session, incident)
+    given = keep_incident(
+        session, incident, now=asked.now, despite=asked.inputs.get(DESPITE, ""), asked=named
+    )
     ledger.write()
     if asked.move.counts == "return":
         keep_return(session, incident, holder, now=asked.now)
-    step = _record(session, incident, asked, before, named, remark, calls)
+    step = _record(session, incident, asked, before, named, (remark, given), calls)
     end_lapsed(session, incident, lapsed, by=asked.by, now=asked.now)
     return step
 
@@ -122,9 +130,9 @@ def _move_on(incident: Incident, asked: Asked, ledger: Ledger, named: int | None
 
 def _set_deadlines(session: Session, asked: Asked, ledger: Ledger) -> None:
     if NEW_DEADLINE in asked.move.requires:
-        ledger.extend(moment_of(session, asked.inputs[NEW_DEADLINE]), now=asked.now)
+        ledger.extend(moment_of(session, asked.inputs[NEW_DEADLINE], now=asked.now), now=asked.now)
     if PLAN_DATE in asked.move.requires:
-        ledger.plan(moment_of(session, asked.inputs[PLAN_DATE]), now=asked.now)
+        ledger.plan(moment_of(session, asked.inputs[PLAN_DATE], now=asked.now), now=asked.now)
 
 
 def _record(
@@ -133,14 +141,14 @@ def _record(
     asked: Asked,
     before: str,
     named: int | None,
-    remark: str,
+    remarks: tuple[str, ...],
     calls: Calls,
 ) -> Recorded:
     """Write the step with the ground of the unit it names, and what was offered and asked of units with it."""
     move, by, now = asked.move, asked.by, asked.now
     found = _offer(session, incident, asked)
     grounds = [found.ground(named)] if found is not None and named is not None else []
-    said = said_with(asked, *grounds, remark)
+    said = said_with(asked, *grounds, *remarks)
     step = record_step(
         session,
         incident,
@@ -168,11 +176,6 @@ def _offer(session: Session, incident: Incident, asked: Asked) -> Offer | None:
     return offer(session, incident, asked.move, returned_by=back, now=asked.now)
 
 
-def _taken_up(incident: Incident, asked: Asked) -> bool:
-    """Tell whether what was planned is carried out now: its outcome is told anew."""
-    return incident.outcome == "scheduled" and not asked.flow.states[asked.move.to].final
-
-
 def _stamp(incident: Incident, asked: Asked) -> None:
     """Keep the moments, tallies and outcome that indicators count by."""
     state, move, now = asked.flow.states[asked.move.to], asked.move, asked.now
@@ -182,7 +185,7 @@ def _stamp(incident: Incident, asked: Asked) -> None:
         incident.dispatched_at = incident.dispatched_at or now
     if "handled" in state.stamps:
         incident.handled_at = now
-    elif "dispatched" in state.stamps or move.counts == "rework" or _taken_up(incident, asked):
+    elif asked.flow.takes_up_again(move, incident.outcome):
         incident.handled_at, incident.outcome, incident.self_handled = None, "", False
     if move.on_spot:
         incident.self_handled = True
@@ -192,12 +195,14 @@ def _stamp(incident: Incident, asked: Asked) -> None:
     if move.counts:
         tally = f"{move.counts}_count"
         setattr(incident, tally, getattr(incident, tally) + 1)
-    _note_content(incident, asked)
+    _note_answers(incident, asked)
 
 
-def _note_content(incident: Incident, asked: Asked) -> None:
-    """Keep whether the person served is content, where the move asks for it."""
+def _note_answers(incident: Incident, asked: Asked) -> None:
+    """Keep whether the person served is content, and the grade, where the move asks for them."""
     for code in asked.move.requires:
-        told = asked.flow.inputs[code].content
-        if told:
-            incident.satisfied = told.get(asked.inputs[code])
+        field = asked.flow.inputs[code]
+        if field.content:
+            incident.satisfied = field.content.get(asked.inputs[code])
+        if field.severity:
+            incident.severity = int(field.severity.get(asked.inputs[code], incident.severity))

@@ -18,11 +18,13 @@ RULES = "db/supervision.yaml"
 
 @dataclass(frozen=True, slots=True)
 class SupervisionRules:
-    """`writers` and `signers` are codes of roles; `returns` is how often a task came back."""
+    """`writers` and `signers` are codes of roles; `returns` is how often a task came back; `evaluation_days` for how
+    long a closed incident is listed as awaiting its evaluation."""
 
     writers: frozenset[str]
     signers: frozenset[str]
     returns: int
+    evaluation_days: int
 
 
 @cache
@@ -40,7 +42,10 @@ def read_supervision_rules(raw: Mapping[str, Any]) -> SupervisionRules:
     try:
         handover = raw["handover"]
         rules = SupervisionRules(
-            frozenset(handover["writers"]), frozenset(handover["signers"]), int(raw["returns"])
+            frozenset(handover["writers"]),
+            frozenset(handover["signers"]),
+            int(raw["returns"]),
+            int(raw["evaluation_days"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise BadInput(tr("{file} cannot be used: {flaw}").format(file=RULES, flaw=error)) from error
@@ -49,5 +54,8 @@ def read_supervision_rules(raw: Mapping[str, Any]) -> SupervisionRules:
         raise BadInput(tr("{file} cannot be used: {flaw}").format(file=RULES, flaw=flaw))
     if rules.returns < 1:
         flaw = tr("returns must be 1 at least")
+        raise BadInput(tr("{file} cannot be used: {flaw}").format(file=RULES, flaw=flaw))
+    if rules.evaluation_days < 1:
+        flaw = tr("evaluation_days must be 1 at least")
         raise BadInput(tr("{file} cannot be used: {flaw}").format(file=RULES, flaw=flaw))
     return rules

@@ -1,7 +1,10 @@
-"""Who may be given a task: the one check on every way of naming a unit, and what people say about availability."""
+"""Who may be given a task (置忙): the one check on every way of naming a unit, and what people say about
+availability.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -11,6 +14,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.duty import (
+    DESPITE,
+    DESPITE_NAME,
     Availability,
     DutyEntry,
     UnitLoad,
@@ -21,6 +26,7 @@ from gridcenter.domain.duty import (
     why_not_say,
 )
 from gridcenter.domain.errors import BadInput, RuleBroken
+from gridcenter.domain.move_choices import MoveField
 from gridcenter.domain.people import Actor
 from gridcenter.language import tr
 from gridcenter.paths import asset
@@ -106,6 +112,34 @@ def nameable(
             )
         )
     return load, tr("Named all the same ({sentence}): {reason}").format(sentence=sentence, reason=reason)
+
+
+def despite_field(session: Session, units: Iterable[int], *, now: datetime) -> MoveField:
+    """Return the field for the reason to give units back what they had, with the sentence why one is asked for."""
+    wanted, zone = frozenset(units), ZoneInfo(working_calendar(session).zone)
+    standing = [load for load in loads(session) if load.unit_id in wanted] if wanted else []
+    sentences = (busy_sentence(load, now, zone) for load in standing)
+    return MoveField(DESPITE, DESPITE_NAME, "line", warning="\n".join(one for one in sentences if one))
+
+
+def given_back(session: Session, unit_id: int, *, incident_id: int, despite: str, now: datetime) -> str:
+    """Return what must be said about a unit that gets work although it is busy, off duty or full; locks the unit.
+
+    Raises:
+        BadInput: It has no room, and `despite` gives no reason to go ahead.
+    """
+    load = locked_load(session, unit_id, capacities=capacities(), without=incident_id)
+    if load is None or not load.engaged(now):
+        return ""
+    sentence = busy_sentence(load, now, ZoneInfo(working_calendar(session).zone))
+    reason = check_length(despite, longest=LONGEST_REASON)
+    if not reason:
+        raise BadInput(
+            tr("{sentence}: give the reason to give the task back to it all the same").format(
+                sentence=sentence
+            )
+        )
+    return tr("Given back all the same ({sentence}): {reason}").format(sentence=sentence, reason=reason)
 
 
 def set_duty(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 
 from gridcenter.clock import utc_now
 from gridcenter.store.models import Change, Table
-from gridcenter.store.prepared import Prepared
+from gridcenter.store.prepared import Prepared, say
 from gridcenter.store.tables import table_of
 
 CHANNEL = "gridcenter_change"
@@ -43,9 +43,8 @@ def announce_changes(session: Session) -> None:
         for (kind, key), version in pending.items()
     )
     _LINE.run_each(session, lines)
-    connection = session.connection()
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(f"NOTIFY {CHANNEL}")
+    if session.get_bind().dialect.name == "postgresql":
+        say(session, f"NOTIFY {CHANNEL}")
 
 
 def _without_covered(pending: dict[tuple[str, str], int]) -> dict[tuple[str, str], int]:

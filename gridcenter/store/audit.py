@@ -1,4 +1,4 @@
-"""The audit: who looked at whom, when and why; one hash chain per account, so that an edit or a removal shows.
+"""The audit (审计): who looked at whom, when and why; one hash chain per account, so that an edit or a removal shows.
 
 Writers lock the account's row (SQLite: the whole store), so sequence numbers have no gaps and quotas are exact.
 """
@@ -9,17 +9,18 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, insert, select
+from sqlalchemy import ScalarSelect, bindparam, func, insert, literal_column, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.people import AuditLine
+from gridcenter.store.audit_pruning import Anchor, anchors
 from gridcenter.store.models import Account, AuditEntry, StoreFact
 from gridcenter.store.prepared import Prepared
 from gridcenter.store.tables import table_of
@@ -28,8 +29,13 @@ KEY_FACT = "audit_key"
 LOOKUP, REVEAL, FAILED = "lookup", "reveal", "failed_lookup"
 CALLER = "caller"
 """Asking which incidents a phone number reported before."""
+SEARCH = "search"
+"""Asking for a list of residents by name, pinyin, phone or address; `fields` says by which and how many came."""
 HIT, MISS, OUTSIDE, SHOWN = "hit", "miss", "outside", "shown"
-BAD_NUMBER, REFUSED = "bad_number", "refused"
+BAD_NUMBER, REFUSED, ASKED = "bad_number", "refused", "asked"
+LOWEST = -(2**31)
+"""Below every sequence number, also one that somebody wrote past the program."""
+_WHOLE_CHAIN = 2**31 - 1
 FREQUENT = "frequent"
 """Stands in `fields` of a look-up that was one of many within the hour."""
 
@@ -37,8 +43,7 @@ _OWN_OUTCOMES = {OUTSIDE: MISS}
 """An account is not told that a number it may not see exists."""
 
 
-@dataclass(frozen=True, slots=True)
-class AuditRow:
+class AuditRow(NamedTuple):
     """One line as it is hashed; `subject_hash` is keyed, `fields` the key of what was revealed."""
 
     at: datetime
@@ -69,11 +74,38 @@ class ChainEnd:
     moments: tuple[datetime | None, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ChainOwner:
+    account_id: int
+    login: str
+    lines: int
+
+
+class ChainLine(NamedTuple):
+    """A line with the hash that stands beside it; `row` is None where it cannot be read any more."""
+
+    sequence: int
+    hash: str
+    row: AuditRow | None
+
+
+class LinkFault(StrEnum):
+    """Why a line does not hold: a line before it is gone, it says other than when written, or both were replaced."""
+
+    GAP = "gap"
+    EDITED = "edited"
+    LOOSE = "loose"
+    UNVOUCHED = "unvouched"
+    """The lines before it were moved away, and no line of the audit says by whom."""
+
+
 _audit, _account, _fact = table_of(AuditEntry), table_of(Account), table_of(StoreFact)
-_FIELDS = tuple(field.name for field in fields(AuditRow))
+_FIELDS = AuditRow._fields
 _COLUMNS = tuple(_audit.c[name] for name in _FIELDS)
 _ITS_LINES = _audit.c.account_id == bindparam("account_id")
 _NEWEST_FIRST = _audit.c.sequence.desc()
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+"""One text for one line, whatever order its parts come in."""
 
 _KEY = select(_fact.c.value).where(_fact.c.key == KEY_FACT)
 _LOCK = Prepared(
@@ -99,11 +131,19 @@ _LAST_HIT = (
 )
 _OWN = (
     select(_audit.c.at, _audit.c.action, _audit.c.outcome, _audit.c.fields)
-    .where(_ITS_LINES, _audit.c.action.in_((LOOKUP, REVEAL, FAILED, CALLER)))
+    .where(_ITS_LINES, _audit.c.action.in_((LOOKUP, REVEAL, FAILED, CALLER, SEARCH)))
     .order_by(_NEWEST_FIRST)
     .limit(bindparam("most"))
 )
 _CHAIN = select(*_COLUMNS, _audit.c.hash).where(_ITS_LINES).order_by(_audit.c.sequence)
+_CHAIN_PART = _CHAIN.where(_audit.c.sequence > bindparam("after")).limit(bindparam("most"))
+_ENDS_PART = _CHAIN_PART.with_only_columns(_audit.c.sequence, _audit.c.hash)
+_OWNERS = (
+    select(_audit.c.account_id, func.coalesce(func.max(_account.c.login), ""), func.count())
+    .join_from(_audit, _account, _account.c.id == _audit.c.account_id, isouter=True)
+    .group_by(_audit.c.account_id)
+    .order_by(_audit.c.account_id)
+)
 
 
 def ensure_audit_key(session: Session) -> bytes:
@@ -118,7 +158,7 @@ def ensure_audit_key(session: Session) -> bytes:
 
 
 def subject_hash(key: bytes, number: str) -> str:
-    """Return the keyed hash of an ID number; an unkeyed one could be guessed within seconds."""
+    """Return the keyed hash of an ID number or a searched text; an unkeyed one could be guessed within seconds."""
     return hmac.new(key, number.encode(), hashlib.sha256).hexdigest()
 
 
@@ -135,41 +175,40 @@ def locked_chain_end(
         return None
     active, key = found
     asked = {"action": action} if places else {}
-    sequence, last, *moments = _end(places).rows(session, account_id=account_id, **asked)[0]
+    last = _end(places).first(session, account_id=account_id, **asked)
+    sequence, end, *moments = last or (0, "", *(None for _ in places))
     held = bytes.fromhex(key) if key is not None else ensure_audit_key(session)
-    return ChainEnd(active, held, sequence or 0, last or "", tuple(moments))
+    return ChainEnd(active, held, sequence, end, tuple(moments))
 
 
 @cache
 def _end(places: tuple[int, ...]) -> Prepared:
     """Walk the account's index backwards: it costs the n newest lines and not the whole history."""
-    last = (_nth(column, 1).scalar_subquery() for column in (_audit.c.sequence, _audit.c.hash))
-    moments = (
-        _nth(_audit.c.at, place).where(_audit.c.action == bindparam("action")).scalar_subquery()
-        for place in places
-    )
-    return Prepared(select(*last, *moments))
+    last = select(_audit.c.sequence, _audit.c.hash, *map(_nth, places)).where(_ITS_LINES)
+    return Prepared(last.order_by(_NEWEST_FIRST).limit(literal_column("1")))
 
 
-def _nth(column: ColumnElement[Any], place: int) -> Select[Any]:
-    return select(column).where(_ITS_LINES).order_by(_NEWEST_FIRST).offset(place - 1).limit(1)
+def _nth(place: int) -> ScalarSelect[Any]:
+    own = _audit.alias("own")
+    wanted = own.c.account_id == bindparam("account_id"), own.c.action == bindparam("action")
+    newest = select(own.c.at).where(*wanted).order_by(own.c.sequence.desc())
+    return newest.offset(place - 1).limit(1).scalar_subquery()
 
 
 def append_entry(session: Session, end: ChainEnd, row: AuditRow) -> int:
     """Write the next line of the chain behind `end` and return its id; place in the chain is filled in here."""
-    chained = replace(row, sequence=end.sequence + 1, previous_hash=end.hash)
-    return int(_APPEND.rows(session, **_content(chained), hash=row_hash(chained))[0][0])
+    chained = {**row._asdict(), "sequence": end.sequence + 1, "previous_hash": end.hash}
+    return int(_APPEND.rows(session, **chained, hash=_hash(chained))[0][0])
 
 
 def row_hash(row: AuditRow) -> str:
     """Return the hash of a line with all that it says, the hash of the line before it included."""
-    content = {**_content(row), "at": row.at.astimezone(UTC).isoformat(timespec="microseconds")}
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return _hash(row._asdict())
 
 
-def _content(row: AuditRow) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in _FIELDS}
+def _hash(content: dict[str, Any]) -> str:
+    at = content["at"].astimezone(UTC).isoformat(timespec="microseconds")
+    return hashlib.sha256(_CANONICAL({**content, "at": at}).encode()).hexdigest()
 
 
 def entry(session: Session, audit_id: int) -> AuditRow | None:
@@ -192,22 +231,50 @@ def own_lines(session: Session, account_id: int, *, limit: int = 50) -> list[Aud
     ]
 
 
+def audited_accounts(session: Session) -> list[ChainOwner]:
+    """Return the accounts that have a chain, whether or not they still work, in the order they were made."""
+    return [ChainOwner(*row) for row in session.execute(_OWNERS)]
+
+
+def chain_part(session: Session, account_id: int, *, after: int, count: int) -> list[ChainLine]:
+    """Return up to `count` lines behind sequence number `after`."""
+    wanted = {"account_id": account_id, "after": after, "most": count}
+    try:
+        return [
+            ChainLine(row.sequence, row.hash, AuditRow(*row[:-1]))
+            for row in session.execute(_CHAIN_PART, wanted)
+        ]
+    except ValueError:  # a moment that is none: somebody wrote past the program
+        ends = session.execute(_ENDS_PART, wanted).all()
+        return [ChainLine(number, stored, _readable(session, account_id, number)) for number, stored in ends]
+
+
+def _readable(session: Session, account_id: int, sequence: int) -> AuditRow | None:
+    one = {"account_id": account_id, "after": sequence - 1, "most": 1}
+    try:
+        return AuditRow(*session.execute(_CHAIN_PART, one).one()[:-1])
+    except ValueError:
+        return None
+
+
+def link_fault(line: ChainLine, *, sequence: int, previous: str) -> LinkFault | None:
+    """Return why a line does not hold behind the one numbered `sequence` with the hash `previous`."""
+    if line.sequence != sequence + 1:
+        return LinkFault.GAP
+    if line.row is None or row_hash(line.row) != line.hash:
+        return LinkFault.EDITED
+    return None if line.row.previous_hash == previous else LinkFault.LOOSE
+
+
 def broken_links(session: Session, account_id: int) -> list[int]:
     """Return the sequence numbers at which the account's chain does not hold: edited, or a line before is gone.
 
     A cut-off tail and a chain rewritten from some line on do not show here; only heads kept elsewhere show them.
     """
-    rows = session.execute(_CHAIN, {"account_id": account_id})
-    return list(_broken((AuditRow(*row[:-1]), row[-1]) for row in rows))
-
-
-def _broken(rows: Iterator[tuple[AuditRow, str]]) -> Iterator[int]:
-    sequence, previous = 0, ""
-    for row, stored in rows:
-        if row.sequence != sequence + 1 or row.previous_hash != previous or row_hash(row) != stored:
-            yield row.sequence
-        sequence, previous = row.sequence, stored
-
-
-def count_lines(session: Session) -> int:
-    return session.scalar(select(func.count()).select_from(_audit)) or 0
+    begin = anchors(session).get(account_id, Anchor(account_id, 0, ""))
+    broken, sequence, previous = [], begin.sequence, begin.hash
+    for line in chain_part(session, account_id, after=LOWEST, count=_WHOLE_CHAIN):
+        if link_fault(line, sequence=sequence, previous=previous):
+            broken.append(line.sequence)
+        sequence, previous = line.sequence, line.hash
+    return broken

@@ -7,7 +7,6 @@ transaction of the session that is passed in.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 import psycopg
@@ -21,9 +20,7 @@ from gridcenter.domain.errors import StoreUnavailable
 from gridcenter.store.failures import somebody_was_first
 from gridcenter.store.models import Table
 from gridcenter.store.tables import table_of
-from gridcenter.store.types import UtcMoment
 
-WITHOUT_ZONE = len("2026-11-18 06:32:00.000000")
 PORTION = 5000
 """Keys asked for in one statement; both stores take far more."""
 
@@ -162,21 +159,9 @@ def _places_to_convert(
     for place, name in enumerate(names):
         if columns[name].type.python_type in (str, int, float):
             continue
-        if isinstance(columns[name].type, UtcMoment):
-            yield place, _moment_as_text
-            continue
         convert = columns[name].type.dialect_impl(dialect).bind_processor(dialect)
         if convert is not None:
             yield place, convert
-
-
-def _moment_as_text(moment: datetime | None) -> str | None:
-    """Do what `UtcMoment` and SQLAlchemy's SQLite type do together, five times as fast."""
-    if moment is None:
-        return None
-    if moment.tzinfo is None:
-        raise ValueError("a moment in the store needs a time zone")
-    return moment.astimezone(UTC).isoformat(" ", "microseconds")[:WITHOUT_ZONE]
 
 
 def _portions(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:

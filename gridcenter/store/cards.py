@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -37,6 +38,16 @@ def awaited_cards(session: Session, *, area: str, rules: CardRules) -> tuple[Car
     """Return the cards of the area to which a reply is owed, the one that is or was due first at the top."""
     statement = _cards().where(NOT_ENDED, inside(Incident.community_code, area))
     return _read(session, statement.order_by(Card.due_at, Card.id), rules)
+
+
+def open_card_deadlines(session: Session, *, area: str) -> list[tuple[int, str, datetime]]:
+    """Return incident, kind and deadline of every card of the area to which a reply is owed, in no order."""
+    statement = (
+        select(Card.incident_id, Card.kind, Card.due_at)
+        .join(Incident, Incident.id == Card.incident_id)
+        .where(NOT_ENDED, inside(Incident.community_code, area))
+    )
+    return [(incident_id, kind, due_at) for incident_id, kind, due_at in session.execute(statement)]
 
 
 def card_total(session: Session) -> int:

@@ -1,4 +1,4 @@
-"""Reading what was committed since last time, without losing a change.
+"""Changes (变更): reading what was committed since last time, without losing a change.
 
 PostgreSQL gives sequence numbers before commit, so a smaller number may appear after a larger one. The reader
 therefore remembers every number it has not seen, and gives it up only when no transaction that could own it is

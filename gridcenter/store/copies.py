@@ -6,12 +6,11 @@ and writing does what a flush does: it names only what differs, counts versions 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Generic, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import ColumnElement, ScalarSelect, Update, bindparam, func, insert, inspect, select, update
 from sqlalchemy.orm import Mapper, Session
-from sqlalchemy.orm.attributes import get_history, set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
 
 from gridcenter.store.announcing import note_change
@@ -21,6 +20,8 @@ from gridcenter.store.tables import table_of
 
 M = TypeVar("M", bound=Table)
 _WRITTEN, _SEEN = "written_id", "seen_version"
+_STORED = "as_stored"
+"""Where a copy keeps what stands in the store: what differs from it is to be written."""
 
 
 class Copies(Generic[M]):
@@ -34,6 +35,7 @@ class Copies(Generic[M]):
         self._table = table_of(model)
         self.columns = tuple(self._table.c)
         self._names = tuple(column.name for column in self.columns)
+        self._plain = _plain(model, self._names)
         self._given = {
             column.name: getattr(column.default, "arg", None)
             for column in self.columns
@@ -50,17 +52,26 @@ class Copies(Generic[M]):
 
     def copy(self, values: Sequence[Any]) -> M:
         """Return a copy of the row with these values of `columns`."""
-        row = self._mapper.class_manager.new_instance()
-        vars(row).update(zip(self._names, values, strict=True))  # as the ORM loads: without a history
+        row = self._plain()
+        stored = dict(zip(self._names, values, strict=True))
+        held = vars(row)
+        held.update(stored)
+        held[_STORED] = stored
+        return row
+
+    def new(self, **values: Any) -> M:
+        """Return a row that is not in the store yet; what is left open has its default."""
+        row = self._plain()
+        vars(row).update({**dict.fromkeys(self._told), **self._given, **values})
         return row
 
     def insert(self, session: Session, row: M) -> None:
         """Insert the row and let it know its key and what was computed; what it leaves open gets its default."""
         held = vars(row)
-        values = {name: held.get(name, default) for name, default in self._given.items()}
-        told = self._insert.rows(session, **values)[0]
-        for name, value in (*values.items(), *zip(self._told, told, strict=True)):
-            set_committed_value(row, name, value)
+        stored = {name: held.get(name, default) for name, default in self._given.items()}
+        stored.update(zip(self._told, self._insert.rows(session, **stored)[0], strict=True))
+        held.update(stored)
+        held[_STORED] = stored
         self._announce(session, row)
 
     def add(self, session: Session, **values: Any) -> Row:
@@ -73,26 +84,26 @@ class Copies(Generic[M]):
         Raises:
             StaleDataError: The row is gone, or has another version than the copy.
         """
-        changes = self._changes(row)
-        where: dict[str, Any] = {_WRITTEN: vars(row)["id"]}
+        held = vars(row)
+        stored = held[_STORED]
+        changes = {name: held[name] for name, value in stored.items() if held[name] != value}
+        where = {_WRITTEN: stored["id"]}
         if self._versioned:
-            where[_SEEN] = vars(row)["version"]
+            where[_SEEN] = stored["version"]
             changes["version"] = where[_SEEN] + 1
         if not changes:
             return
         if self._update(frozenset(changes)).run(session, **changes, **where) != 1:
             raise StaleDataError(f"the row of {self._table.name} is no longer as it was read")
-        for name, value in changes.items():
-            set_committed_value(row, name, value)
+        held.update(changes)
+        stored.update(changes)
         self._outdate(session, where[_WRITTEN])
         self._announce(session, row)
 
-    def _changes(self, row: M) -> dict[str, Any]:
-        state = inspect(row)
-        if not state.modified:
-            return {}
-        touched = set(self._names).difference(state.unmodified)
-        return {name: getattr(row, name) for name in touched if get_history(row, name).has_changes()}
+    def as_stored(self, row: M) -> Mapping[str, Any]:
+        """Return what stands in the store by column, as it was read or last written."""
+        stored: Mapping[str, Any] = vars(row)[_STORED]
+        return stored
 
     def _update(self, names: frozenset[str]) -> Prepared:
         found = self._updates.get(names)
@@ -108,13 +119,23 @@ class Copies(Generic[M]):
 
     def _outdate(self, session: Session, key: int) -> None:
         """Let the session read the row again if it has it too."""
-        known = session.identity_map.get(self._mapper.identity_key_from_primary_key((key,)))
-        if known is not None:
-            session.expire(known)
+        if session.identity_map:
+            known = session.identity_map.get(self._mapper.identity_key_from_primary_key((key,)))
+            if known is not None:
+                session.expire(known)
 
     def _announce(self, session: Session, row: M) -> None:
         if row.change_kind:
             note_change(session, row.change_kind, row.change_key, version=getattr(row, "version", 0))
+
+
+def _plain(model: type[M], names: Sequence[str]) -> type[M]:
+    """Return the model without the ORM's eye on every reading and setting, which costs a step more than its rules do.
+
+    What belongs to no session needs no eye on it; a session refuses such a row.
+    """
+    unwatched: dict[str, Any] = {"__abstract__": True, "__init__": object.__init__, **dict.fromkeys(names)}
+    return cast(type[M], type(f"{model.__name__}Copy", (model,), unwatched))
 
 
 def following(model: type[Table], *within: str) -> ScalarSelect[int]:

@@ -76,8 +76,9 @@ class Store:
 
     @contextmanager
     def begin(self) -> Iterator[Session]:
-        with self._translating(), self._sessions.begin() as session:
+        with self._translating(), self._sessions() as session:
             yield session
+            session.commit()
 
     @contextmanager
     def read(self) -> Iterator[Session]:

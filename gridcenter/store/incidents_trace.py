@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from gridcenter.domain.adjustments import Ending
 from gridcenter.domain.calendars import CONTINUOUS
 from gridcenter.domain.clocks import ClockKind, ClockMode, Limit, Segment, Unit
+from gridcenter.domain.corrections import CORRECTION_NAMES
 from gridcenter.domain.flow import HOLDER, FlowTemplate
 from gridcenter.domain.incidents import ClockView, IncidentDetail, StepRow
 from gridcenter.domain.joint import CoHandler, newest_calls
@@ -169,7 +170,8 @@ def _ground(row: ClockSegment, flow: FlowTemplate, steps: Sequence[StepRow]) -> 
     step = next((one for one in steps if one.at == row.started_at and one.action == row.ground), None)
     if step is None:
         return flow.step_name(row.ground, "")
-    who = step.unit if row.running and step.unit.zh else Name(step.actor, step.actor)
+    to_unit = row.running and step.unit.zh and step.action not in CORRECTION_NAMES
+    who = step.unit if to_unit else Name(step.actor, step.actor)
     if not who.zh:
         return step.action_name
     return Name(

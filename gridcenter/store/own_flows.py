@@ -35,6 +35,12 @@ def flow_text(session: Session, key: str, number: int) -> str | None:
     return session.scalar(select(FlowText.text).where(FlowText.key == key, FlowText.number == number))
 
 
+def stored_numbers(session: Session) -> list[tuple[str, int]]:
+    """Return key and number of every version that was put in."""
+    rows = session.execute(select(FlowText.key, FlowText.number).order_by(FlowText.key, FlowText.number))
+    return [(key, number) for key, number in rows]
+
+
 def lock_flow(session: Session, key: str) -> None:
     """Make others who put in or switch this flow wait until the transaction ends."""
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite

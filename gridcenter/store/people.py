@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, FromClause, and_, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.names import Name
-from gridcenter.domain.record_items import KINDS_BY_KEY, RELATION_CODES
+from gridcenter.domain.record_items import RELATION_CODES
 from gridcenter.store.models import (
+    Account,
     CodeEntry,
     Division,
     Grid,
@@ -45,8 +46,8 @@ PERSON_VALUES = (
 )
 """Columns of a person that stand on the card, by their item keys."""
 
-CODED_VALUES = ("occupation_class", "education")
-"""Those among them that are codes and shown without a mask, by the names in `code_entry`."""
+CODED_VALUES = {"occupation_class": "gbt6565_occupation_major", "education": "gbt4658_education"}
+"""Those among them that are codes and shown without a mask, with the code set that has their names."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -78,6 +79,8 @@ class RecordRow:
     source: str
     recorded_on: date | None
     sensitivity: str
+    verified_on: date | None
+    verified_by: str
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -125,7 +128,7 @@ class Ground:
 _person, _member, _household = table_of(Person), table_of(HouseholdMember), table_of(Household)
 _premises, _residence, _record = table_of(Premises), table_of(Residence), table_of(RecordItem)
 _grid, _division = table_of(Grid), table_of(Division)
-_incident, _code = table_of(Incident), table_of(CodeEntry)
+_incident, _code, _account = table_of(Incident), table_of(CodeEntry), table_of(Account)
 _mine, _building = _member.alias("mine"), _premises.alias("building")
 _relation = _code.alias("relation")
 _value_codes = {key: _code.alias(key) for key in CODED_VALUES}
@@ -176,7 +179,7 @@ _person_columns = (
 )
 for _key, _entry in _value_codes.items():
     _person_columns = _person_columns.outerjoin(
-        _entry, _is_entry(_entry, KINDS_BY_KEY[_key].code_set, _person.c[_key])
+        _entry, _is_entry(_entry, CODED_VALUES[_key], _person.c[_key])
     )
 _PERSON = Prepared(_person_columns)
 
@@ -188,8 +191,11 @@ _RECORDS = Prepared(
         _record.c.source,
         _record.c.recorded_on,
         _record.c.sensitivity,
+        case((_record.c.verified, _record.c.verified_on)),
+        func.coalesce(_account.c.name, ""),
     )
-    .where(_record.c.person_id == bindparam("person_id"))
+    .outerjoin_from(_record, _account, _account.c.id == _record.c.verified_by)
+    .where(_record.c.person_id == bindparam("person_id"), _record.c.withdrawn_at.is_(None))
     .order_by(_record.c.recorded_on.desc(), _record.c.id.desc())
 )
 
@@ -264,6 +270,17 @@ def person_with_number(session: Session, number: str) -> tuple[int, str, str | N
     return None if found is None else (found[0], found[1], found[2])
 
 
+def person_place(session: Session, person_id: int) -> tuple[int, str, str | None] | None:
+    """Return (id, community code, grid code) of a person."""
+    columns = (_person.c.id, _person.c.community_code, _person.c.grid_code)
+    found = session.execute(select(*columns).where(_person.c.id == person_id)).first()
+    return None if found is None else (found[0], found[1], found[2])
+
+
+def number_of(session: Session, person_id: int) -> str | None:
+    return session.scalar(select(_person.c.id_number).where(_person.c.id == person_id))
+
+
 def ground_of(session: Session, incident_number: str) -> Ground | None:
     found = _GROUND.first(session, number=incident_number)
     return None if found is None else Ground(*found)
@@ -281,7 +298,7 @@ def person_row(session: Session, person_id: int) -> PersonRow | None:
 
 
 def recorded_values(session: Session, person_id: int) -> list[RecordRow]:
-    """Return values from other sources, the newest first."""
+    """Return values from other sources that nobody has taken back, the newest first."""
     return [RecordRow(*row) for row in _RECORDS.rows(session, person_id=person_id)]
 
 

@@ -77,12 +77,6 @@ def division_named(session: Session, code: str) -> Division | None:
     return _as_division(row) if row else None
 
 
-def child_divisions(session: Session, code: str) -> list[Division]:
-    """Return the divisions directly below `code`, by code."""
-    statement = _division_columns().where(models.Division.parent_code == code).order_by(models.Division.code)
-    return [_as_division(row) for row in session.execute(statement)]
-
-
 def reaches_beyond(session: Session, area: str) -> bool:
     """Tell whether the store has a grid outside the area."""
     outside = select(models.Grid.id).where(~inside(models.Grid.community_code, area)).limit(1)

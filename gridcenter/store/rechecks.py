@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.flow import CLOSINGS
+from gridcenter.domain.names import Name
 from gridcenter.domain.rechecks import DrawRow, RecheckRow
-from gridcenter.store.models import Incident, Recheck, RecheckDraw
+from gridcenter.store.models import Category, Division, Grid, Incident, Recheck, RecheckDraw
 from gridcenter.store.types import inside
 
 
@@ -60,13 +61,26 @@ def draws(session: Session, *, area: str, month: str = "") -> list[DrawRow]:
 
 def _rows(session: Session, draw_ids: list[int]) -> dict[int, list[RecheckRow]]:
     statement = (
-        select(Recheck, Incident.number)
+        select(
+            Recheck,
+            Incident.number,
+            Category.name,
+            Category.name_en,
+            Grid.name,
+            Grid.name_en,
+            Division.name,
+            Division.name_en,
+        )
         .join(Incident, Incident.id == Recheck.incident_id)
+        .join(Category, Category.id == Incident.category_id)
+        .join(Grid, (Grid.code == Incident.grid_code) & Grid.valid_until.is_(None), isouter=True)
+        .join(Division, Division.code == Incident.community_code, isouter=True)
         .where(Recheck.draw_id.in_(draw_ids))
         .order_by(Recheck.draw_id, Recheck.place)
     )
     found: dict[int, list[RecheckRow]] = defaultdict(list)
-    for row, number in session.execute(statement):
+    for row, number, *names in session.execute(statement):
+        category, grid, community = (Name(names[at] or "", names[at + 1] or "") for at in (0, 2, 4))
         found[row.draw_id].append(
             RecheckRow(
                 id=row.id,
@@ -78,6 +92,8 @@ def _rows(session: Session, draw_ids: list[int]) -> dict[int, list[RecheckRow]]:
                 reason=row.reason,
                 checker=row.checker,
                 checked_at=row.checked_at,
+                category=category,
+                where=grid if grid.zh else community,
             )
         )
     return found

@@ -100,6 +100,16 @@ def merged_into(session: Session, kept_id: int) -> list[tuple[int, str]]:
     return [(key, number) for key, number in rows]
 
 
+def merged_vulnerable(session: Session, kept_id: int) -> list[bool]:
+    """Return of each incident merged into this one whether a vulnerable person is involved."""
+    found = session.scalars(
+        select(Incident.vulnerable)
+        .join(IncidentMerge, IncidentMerge.merged_id == Incident.id)
+        .where(IncidentMerge.kept_id == kept_id, IncidentMerge.undone_at.is_(None))
+    )
+    return list(found)
+
+
 def kept_for(session: Session, merged_id: int) -> IncidentLink | None:
     """Return the incident that this one was merged into; None while it stands on its own."""
     found = session.execute(

@@ -1,4 +1,4 @@
-"""Open incidents that were returned, with the steps that passed them on; an index over these few finds them."""
+"""Open incidents that were returned (退回), with the steps that passed them on; an index over these few finds them."""
 
 from __future__ import annotations
 

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Integer, bindparam, cast, func, or_, select, true, update
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, cast, func, or_, select, true, update
 from sqlalchemy.orm import Session, aliased
 
 from gridcenter.domain.names import Name
@@ -35,6 +35,7 @@ PRECEDENTS = 5
 RULES = Copies(ResponsibilityRule)
 RULINGS = Copies(Ruling)
 PROPOSALS = Copies(RoutingProposal)
+Asked = TypeVarTuple("Asked")
 
 _Above = aliased(Category)
 _up = select(
@@ -110,6 +111,11 @@ def fitting_rule(session: Session, matter: Matter, *, day: date) -> int | None:
     return max(ranked)[1] if ranked else None
 
 
+def any_rules(session: Session) -> bool:
+    """Tell whether the list has any line, ended ones too."""
+    return session.scalar(select(ResponsibilityRule.id).limit(1)) is not None
+
+
 def last_ruling(session: Session, incident_id: int) -> Precedent | None:
     """Return the newest ruling on an incident; None where the centre has not ruled."""
     found = _RULED.first(session, incident_id=incident_id)
@@ -118,12 +124,16 @@ def last_ruling(session: Session, incident_id: int) -> Precedent | None:
 
 def precedents_for(session: Session, incident: Incident) -> tuple[Precedent, ...]:
     """Return the newest rulings that may be followed, on incidents of the same category in the same community."""
-    found = _PRECEDENTS.rows(
-        session,
-        category_id=incident.category_id,
-        community_code=incident.community_code,
-        but=incident.id,
+    return precedents_of(
+        session, incident.category_id, community_code=incident.community_code, but=incident.id
     )
+
+
+def precedents_of(
+    session: Session, category_id: int, *, community_code: str, but: int = 0
+) -> tuple[Precedent, ...]:
+    """Return the same for a category and a community, without those of one incident."""
+    found = _PRECEDENTS.rows(session, category_id=category_id, community_code=community_code, but=but)
     if not found:  # as nearly always: the journey for names and places is saved
         return ()
     return _rulings(session, Ruling.id.in_([number for (number,) in found]), limit=PRECEDENTS)
@@ -204,9 +214,26 @@ def hits_of(session: Session, ids: Collection[int] | None = None) -> Mapping[int
         .join(ResponsibilityRule, ResponsibilityRule.id == RoutingProposal.rule_id)
         .group_by(RoutingProposal.rule_id)
     )
+    counted = _of_its_matter(counted.join(Incident, Incident.id == RoutingProposal.incident_id))
     if ids is not None:
         counted = counted.where(RoutingProposal.rule_id.in_(ids))
     return {rule_id: Hits(*counts) for rule_id, *counts in session.execute(counted) if rule_id is not None}
+
+
+def _of_its_matter(wanted: Select[*Asked]) -> Select[*Asked]:
+    """Keep proposals of incidents whose category is still one that the line is for: what was corrected to another
+    says nothing about the line. Trees of up to four levels are followed upwards.
+    """
+    rule, own = ResponsibilityRule, aliased(Category)
+    parent, grandparent, major = aliased(Category), aliased(Category), aliased(Category)
+    fits = rule.category_code.in_(("", own.code, parent.code, grandparent.code, major.code))
+    return (
+        wanted.join(own, (own.id == Incident.category_id) & (own.set_key == rule.set_key))
+        .outerjoin(parent, parent.id == own.parent_id)
+        .outerjoin(grandparent, grandparent.id == parent.parent_id)
+        .outerjoin(major, major.id == own.major_id)
+        .where(fits)
+    )
 
 
 class Outcome(StrEnum):
@@ -223,8 +250,7 @@ def incidents_behind(
 ) -> list[int]:
     """Return the incidents behind a count of a line, newest first."""
     proposal = RoutingProposal
-    own = select(ResponsibilityRule.unit_id).where(ResponsibilityRule.id == rule_id).scalar_subquery()
-    taken = proposal.unit_id == own
+    taken = proposal.unit_id == ResponsibilityRule.unit_id
     meant = {
         Outcome.PROPOSED: true(),
         Outcome.TAKEN: taken,
@@ -235,12 +261,13 @@ def incidents_behind(
     wanted = (
         select(proposal.incident_id, newest)
         .join(Incident, Incident.id == proposal.incident_id)
+        .join(ResponsibilityRule, ResponsibilityRule.id == proposal.rule_id)
         .where(proposal.rule_id == rule_id, inside(Incident.community_code, area), meant[outcome])
         .group_by(proposal.incident_id)
         .order_by(newest.desc())
         .limit(limit)
     )
-    return [key for key, _ in session.execute(wanted)]
+    return [key for key, _ in session.execute(_of_its_matter(wanted))]
 
 
 def note_returned(session: Session, incident_id: int, unit_id: int, *, now: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, DateTime, Dialect, String, and_, true
@@ -11,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 HIGHEST_CHARACTER = "\U0010ffff"
+_WITHOUT_ZONE = len("2026-11-18 06:32:00.000000")
 
 
 class UtcMoment(TypeDecorator[datetime]):
@@ -19,24 +21,31 @@ class UtcMoment(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment in the store needs a time zone")
-        moment = value.astimezone(UTC)
-        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any]:
+        """Every step binds a dozen moments: one function each, where SQLAlchemy's own way has three."""
+        return _text_of_moment if dialect.name == "sqlite" else _in_utc
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:  # noqa: ARG002
+        return _moment_of_text if dialect.name == "sqlite" else _in_utc
 
-    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:
-        """SQLite's text becomes an aware moment in one step, five times as fast as in SQLAlchemy's three."""
-        if dialect.name == "sqlite":
-            return _moment_of_text
-        return super().result_processor(dialect, coltype)
+
+def _in_utc(moment: datetime | None) -> datetime | None:
+    if moment is None:
+        return None
+    if moment.tzinfo is None:
+        raise ValueError("a moment in the store needs a time zone")
+    return moment.astimezone(UTC)
+
+
+def _text_of_moment(moment: datetime | None) -> str | None:
+    known = _in_utc(moment)
+    return None if known is None else _written(known)
+
+
+@lru_cache(maxsize=256)
+def _written(moment: datetime) -> str:
+    """Write a moment in UTC; a step says the same one half a dozen times."""
+    return moment.isoformat(" ", "microseconds")[:_WITHOUT_ZONE]
 
 
 def _moment_of_text(text: str | None) -> datetime | None:

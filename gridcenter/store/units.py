@@ -23,6 +23,12 @@ def actor(session: Session, login: str = "") -> Actor | None:
     return Actor(found.id, found.login, found.name, found.role, found.unit_id, _shared_area(list(scopes)))
 
 
+def locked_activity(session: Session, account_id: int) -> bool | None:
+    """Tell whether the account may still work, and let its other writers wait; None where there is no such account."""
+    own = select(Account.active).where(Account.id == account_id)
+    return session.scalar(own.with_for_update(key_share=True))
+
+
 def unit_names(session: Session) -> dict[int, Name]:
     rows = session.execute(select(Unit.id, Unit.name, Unit.name_en))
     return {key: Name(zh, en) for key, zh, en in rows}

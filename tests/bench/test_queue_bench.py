@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from PySide6.QtCore import QTimer
+from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
 from gridcenter.bench import queue
 from gridcenter.bench.children import figures_of, stay_off_screen
 from gridcenter.bench.queue_filling import fill
+from gridcenter.bench.turns import TurnWatch
 from gridcenter.services.demo.sizes import DemoSize
 from gridcenter.store.engine import open_store
 from gridcenter.store.models import Incident
@@ -31,6 +36,17 @@ def test_all_sides_are_measured(kind: str, monkeypatch: pytest.MonkeyPatch) -> N
         reason = figures.pop("qt_models", None)
         assert reason is None or (kind == "postgresql" and reason)
         assert all(isinstance(figure, float) and figure > 0 for figure in figures.values())
-        desk = figures_of("gridcenter.bench.queue_window", [address])
+        desk = figures_of("gridcenter.bench.queue_window", [address, "0.4"])
         assert (desk["incidents_page_rows"] or 0) >= 1_000
         assert (desk["whole_board_seconds"] or 0) >= (desk["first_rows_seconds"] or 1) > 0
+        assert (desk["longest_turn_first_board_ms"] or 0) > 1
+        assert (desk["longest_turn_change_ms"] or 0) > 1
+
+
+def test_a_turn_of_the_event_loop_is_as_long_as_it_keeps_the_loop_away(qtbot: QtBot) -> None:
+    watch = TurnWatch()
+    QTimer.singleShot(0, lambda: time.sleep(0.15))
+    qtbot.wait(60)
+    assert 0.15 <= watch.take() < 0.6
+    qtbot.wait(60)
+    assert watch.take() < 0.15

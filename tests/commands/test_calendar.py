@@ -46,7 +46,7 @@ def test_a_check_tells_the_change_and_what_would_move_and_changes_nothing(
 ) -> None:
     status, out, _ = asked(capsys, "check", str(changed), "--store", store_url)
     assert status == 0
-    assert "2026-11-19 停电: free" in out
+    assert "2026-11-19 停电: day off" in out
     assert "Running deadlines that would move: 2" in out
     assert "handling: 2026-11-19 08:04 → 2026-11-20 08:04" in out
     assert editions_of(store) == 1
@@ -57,7 +57,7 @@ def test_put_asks_whether_running_deadlines_move(
 ) -> None:
     status, out, err = asked(capsys, "put", str(changed), "--reason", "停电", "--store", store_url)
     assert (status, editions_of(store)) == (2, 1)
-    assert "2026-11-19 停电: free" in out
+    assert "2026-11-19 停电: day off" in out
     assert "Say --keep to leave them as they were set, or --move to let them follow." in err
 
 
@@ -69,7 +69,7 @@ def test_put_and_keep_leaves_deadlines_and_move_lets_them_follow_later(
     assert "In force for what begins from now on: office@2." in out
     status, out, _ = asked(capsys, "move", "--reason", "停电", "--store", store_url)
     assert (status, recounted(store)) == (0, 1)
-    assert "1 incidents have new deadlines" in out
+    assert "1 incident has new deadlines" in out
     status, out, _ = asked(capsys, "list", "--store", store_url)
     assert "office@2" in out
     assert "with the store" in out
@@ -88,7 +88,7 @@ def test_json_tells_the_same(
     answer: dict[str, Any] = json.loads(out)
     assert status == 0
     assert (answer["key"], answer["moved_incidents"], answer["moved_deadlines"]) == ("office@2", 1, 2)
-    assert answer["changes"] == ["2026-11-19 停电: free"]
+    assert answer["changes"] == ["2026-11-19 停电: day off"]
     _, out, _ = asked(capsys, "list", "--json", "--store", store_url)
     newest = next(one for one in json.loads(out)["calendars"] if one["family"] == "office")
     assert (newest["key"], newest["reason"]) == ("office@2", "停电")

@@ -26,8 +26,8 @@ NAMES = re.compile(
 )
 """Names of options, of what stands behind them, of files and of the program."""
 VALUES = """desk wall zh en dark light street district city pingshan chicago wgs cgcs gcj bd start feed map steps queue
-    lookup import divisions grids units categories standards incidents persons premises components indicators template
-    task slip feedback form supervision letter before during after other
+    lookup search import divisions grids units categories standards incidents persons premises components indicators
+    template task slip feedback form supervision letter before during after near far reference other
     kind office passed failed"""
 KNOWN = sorted({word for line in COMMANDS for word in line.split()}, key=len, reverse=True)
 
@@ -73,7 +73,10 @@ WRONG_LINES = {
         "“people”不能作为 KIND 的值：请从 divisions, ",
         "“people” cannot stand for KIND: choose from",
     ),
-    "clocks": ("缺少命令，请写其中之一：verify, show", "One of the commands is missing: verify, show."),
+    "clocks": (
+        "缺少命令，请写其中之一：verify, show, standards",
+        "One of the commands is missing: verify, show, standards.",
+    ),
     "clocks shwo": ("没有“shwo”这个命令。 是否指 show？", "There is no command “shwo”. Is show meant?"),
     "clocks show": ("缺少 NUMBER：", "NUMBER is missing:"),
     "bench nothing": ("“nothing”不能作为 NAME 的值", "“nothing” cannot stand for NAME"),

@@ -56,7 +56,7 @@ def test_a_flow_is_put_in_played_through_and_switched_on_by_another(
     assert "somebody else must switch it on" in capsys.readouterr().err
     act(monkeypatch, "leader")
     assert run(["flow", "switch-on", KEY, "2", "--reason", "new rules", *where]) == 2
-    assert "Nothing is changed yet: 1 open incidents stay" in capsys.readouterr().err
+    assert "Nothing is changed yet: 1 open incident stays" in capsys.readouterr().err
     assert run(["flow", "switch-on", KEY, "2", "--reason", "new rules", "--yes", *where]) == 0
     assert "In force for new incidents: version 2" in capsys.readouterr().out
     assert run(["flow", "list", "--json", *where]) == 0

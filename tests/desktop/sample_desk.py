@@ -23,6 +23,7 @@ from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import Backdrop, DistrictMap, Division, GridShape
 from gridcenter.services.feed import BoardReading, FeedBatch
+from gridcenter.services.record_catalogue import record_catalogue
 
 NOW = datetime(2026, 11, 18, 6, 32, 7, tzinfo=UTC)
 """14:32:07 on a Wednesday in the district."""
@@ -280,6 +281,7 @@ def sample_ports(rows: Callable[[], Sequence[QueueRow]] = sample_rows, **questio
         "today": sample_today,
         "incident": _none,
         "grid": _none,
+        "unit_preview": _none,
         "closing_times": lambda *_: NO_SPREAD,
         "calendar": WorkingCalendar,
         "contents": lambda: StoreContents({"grid": 81, "person": 60_000}, "sqlite", (2025, 2026)),
@@ -291,6 +293,7 @@ def sample_ports(rows: Callable[[], Sequence[QueueRow]] = sample_rows, **questio
         actor=actor,
         questions=Questions(**filled),
         actions=Actions(**dict.fromkeys(Actions.__dataclass_fields__, _none)),
+        catalogue=record_catalogue(),
     )
 
 

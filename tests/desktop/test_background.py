@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QObject, QThread
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from gridcenter.desktop.background import Background
 from gridcenter.domain.errors import Refusal, StoreUnavailable
@@ -153,4 +156,60 @@ def test_closing_finishes_actions_drops_answers_and_takes_nothing_more(qtbot: Qt
     background.read(owner, lambda: done.append("too late"), owner.answers.append)
     qtbot.wait(20)
     assert done == ["written"]
+    assert owner.answers == []
+
+
+class Witness:
+    """Stands for a part of a window: it tells on which thread it goes, and Qt ends the program on any but one."""
+
+    def __init__(self, gone: list[int], refuses: str) -> None:
+        self._gone, self._refuses = gone, refuses
+
+    def work(self) -> str:
+        if self._refuses:
+            try:
+                raise ConnectionError
+            except ConnectionError as reason:
+                self._refuse(reason)
+        return "answer"
+
+    def _refuse(self, reason: ConnectionError) -> None:
+        if self._refuses == "because":
+            raise StoreUnavailable from reason
+        raise StoreUnavailable from KeyError("of something else than what is being handled")
+
+    def take(self, _answer: object) -> None:
+        """An answer or a refusal has come."""
+
+    def __del__(self) -> None:
+        self._gone.append(threading.get_ident())
+
+
+@pytest.mark.parametrize("refuses", ["", "because", "meanwhile"])
+@pytest.mark.parametrize("acts", [False, True])
+def test_what_a_question_refers_to_is_never_let_go_on_a_worker(
+    qtbot: QtBot, background: Background, refuses: str, acts: bool
+) -> None:
+    owner, many = Owner(), 2000
+    gone: list[int] = []
+    for _ in range(many):
+        asked = Witness(gone, refuses)
+        (background.write if acts else background.read)(owner, asked.work, asked.take, asked.take)
+        del asked
+        if background.busy:
+            QApplication.processEvents()
+    qtbot.waitUntil(lambda: not background.busy)
+    gc.collect()
+    assert len(gone) == many
+    assert set(gone) == {threading.get_ident()}
+
+
+def test_one_that_ends_with_work_under_way_waits_for_it_and_hears_no_answer(qtbot: QtBot) -> None:
+    owner = Owner()
+    for _ in range(100):
+        background = Background()
+        for _ in range(8):
+            background.read(owner, lambda: 1, owner.answers.append)
+        delete(background)
+    QApplication.processEvents()
     assert owner.answers == []

@@ -54,6 +54,13 @@ def test_words_pinyin_initials_codes_and_slips_of_the_finger_find(typed: str, fo
     assert best_matches(typed, COMMANDS)[0].title == found
 
 
+def test_a_number_typed_in_full_opens_the_incident_and_no_list_that_names_it() -> None:
+    number = "SJ20260930-0142"
+    attachments = Command(f"{number} 的附件", "附件", nothing, more="attachment", key="Ctrl+E")
+    incident = Command("消防通道堵塞", "事件", nothing, more=f"{number} 消防通道堵塞", key=number)
+    assert best_matches(number.lower(), [attachments, incident]) == [incident, attachments]
+
+
 def test_nonsense_finds_nothing_and_nothing_typed_lists_everything() -> None:
     assert best_matches("qqqq", COMMANDS) == []
     assert best_matches("", COMMANDS) == COMMANDS
@@ -129,7 +136,10 @@ def test_typing_narrows_and_esc_closes(
     assert made.model.rowCount() == 1
     assert made.view.grab().width() > 0
     qtbot.keyClicks(box, "zzz")
-    assert not made.isVisible()
+    assert made.nothing.isVisible()
+    assert not made.view.isVisible()
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert (box.text(), made.isVisible()) == ("jmzzz", True)
     with qtbot.waitSignal(made.closed):
         qtbot.keyClick(box, Qt.Key.Key_Escape)
     assert box.text() == ""

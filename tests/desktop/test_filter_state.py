@@ -36,7 +36,7 @@ def test_a_whole_filter_can_be_taken_and_cleared(qtbot: QtBot) -> None:
     state = FilterState()
     state.set(Filter(text="井盖", area="330108"))
     assert state.clear_newest()
-    state.set_text("路灯")
+    state.set(Filter(text="路灯"))
     state.clear_all()
     assert state.current == Filter()
     assert not state.clear_newest()

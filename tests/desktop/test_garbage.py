@@ -36,3 +36,21 @@ def test_a_worker_frees_no_cycles_and_the_gui_thread_does(qtbot: QtBot) -> None:
     assert gc.isenabled()
     if not was:
         gc.disable()
+
+
+def test_what_is_spared_is_not_looked_through_until_the_end_and_is_freed_when_let_go(qtbot: QtBot) -> None:
+    keeper = GarbageOnGuiThread()
+    freed: list[str] = []
+    row, knot = Knot(), Knot()
+    row.itself = None  # type: ignore[assignment]
+    weakref.finalize(row, freed.append, "row")
+    weakref.finalize(knot, freed.append, "knot")
+    keeper.spare_what_stands()
+    assert gc.get_freeze_count() > 0
+    del row, knot
+    gc.collect()
+    assert freed == ["row"]
+    keeper.end()
+    assert gc.get_freeze_count() == 0
+    gc.collect()
+    assert freed == ["row", "knot"]

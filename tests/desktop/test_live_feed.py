@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from gridcenter.clock import utc_now
+from gridcenter.desktop import live_feed
 from gridcenter.desktop.live_feed import ANYTHING, FeedState, LiveFeed
-from gridcenter.domain.board import BoardChange
+from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.errors import StoreUnavailable
+from gridcenter.domain.incidents import QueueRow
+from gridcenter.domain.light_book import LightBook
+from gridcenter.domain.queue import in_order
+from gridcenter.domain.queue_order import QueueOrder
 from gridcenter.services import feed as services_feed
 from gridcenter.services.feed import Feed
 from gridcenter.store.announcing import note_change
@@ -130,6 +138,75 @@ def test_a_large_board_comes_in_two_parts_the_most_pressing_first(
     assert seen[0] == (False, ["B1", "B3"])
     assert seen[1][0]
     assert sorted(seen[1][1]) == ["A1", "B0", "B1", "B2", "B3"]
+
+
+def test_lights_and_order_of_a_board_are_found_out_while_listening_not_in_the_window(
+    peopled_store: Store, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reckoned_on: list[str] = []
+    for kept, start in ((QueueOrder, QueueOrder.start), (LightBook, LightBook._start)):
+
+        def noted(*given: Any, _start: Callable[..., None] = start) -> None:
+            reckoned_on.append(threading.current_thread().name)
+            _start(*given)
+
+        monkeypatch.setattr(kept, start.__name__, noted)
+    live = LiveFeed(lambda: Feed(peopled_store, area=AREA))
+    with qtbot.waitSignal(live.board_replaced, timeout=5000):
+        live.start()
+    now = utc_now()
+    assert [row.number for row in live.board.order(Filter(), now).rows] == ["A1"]
+    assert sum(live.board.lights(now).values()) == 1
+    live.stop()
+    assert set(reckoned_on) == {"live feed"}
+
+
+def test_a_later_reading_hands_the_window_only_what_differs(
+    feed: LiveFeed, peopled_store: Store, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    applied: list[int] = []
+    apply = Board.apply
+
+    def noted(board: Board, rows: Iterable[QueueRow], *, gone: Iterable[int] = ()) -> BoardChange:
+        given = list(rows)
+        applied.append(len(given))
+        return apply(board, given, gone=gone)
+
+    monkeypatch.setattr(Board, "apply", noted)
+    with qtbot.waitSignal(feed.board_changed, timeout=5000), peopled_store.begin() as session:
+        session.add_all([incident(f"C{n}", AREA + "001003") for n in range(20)])
+    known = feed.board.rows
+    with qtbot.waitSignal(feed.board_changed, timeout=5000) as heard, peopled_store.begin() as session:
+        note_change(session, "incident")
+        closed = session.scalars(select(Incident).where(Incident.number == "C3")).one()
+        closed.closed_at = utc_now()
+        session.scalars(select(Incident).where(Incident.number == "C4")).one().urgent = True
+    assert [row.number for row in heard.args[0].changed] == ["C4"]
+    assert len(heard.args[0].removed) == 1
+    assert max(applied) == 20, "the first change; the reading of all of them hands on one row"
+    assert sorted(applied)[-2] <= 1
+    assert feed.board.rows is known
+    assert len(known) == 20
+
+
+def test_when_very_much_differs_the_window_is_given_another_board(
+    feed: LiveFeed, peopled_store: Store, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_feed, "_MANY", 10)
+    known = feed.board.rows
+    with qtbot.waitSignal(feed.board_changed, timeout=5000) as heard, peopled_store.begin() as session:
+        session.add_all([incident(f"D{n}", AREA + "001003") for n in range(20)])
+        session.scalars(select(Incident).where(Incident.number == "A1")).one().closed_at = utc_now()
+        note_change(session, "incident")
+    assert feed.board.rows is known, "whoever counts over the rows goes on with the same ones"
+    assert len(heard.args[0].arrived) == len(known) == 20
+    assert len(heard.args[0].removed) == 1
+    now = utc_now()
+    assert ids(feed.board.order(Filter(), now).rows) == ids(in_order(known.values(), now))
+
+
+def ids(rows: Iterable[QueueRow]) -> list[int]:
+    return [row.id for row in rows]
 
 
 def test_a_bulk_change_reads_the_board_again_and_keeps_what_is_unchanged(

@@ -1,13 +1,16 @@
-"""One order everywhere: queue, list beside the map, marks, wall and export after ten thousand random changes."""
+"""One order everywhere: queue, list beside the map, marks and badges, wall, store and export after ten thousand random
+changes."""
 
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -18,6 +21,7 @@ from sqlalchemy.orm import Session
 from gridcenter.clock import utc_now
 from gridcenter.desktop.map.details import IncidentsHere
 from gridcenter.desktop.map.marks import Marks
+from gridcenter.desktop.map.view import release_maps
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.wall_situation import ROWS, SituationScene
 from gridcenter.desktop.widgets.queue_view import QueuePanel
@@ -33,11 +37,14 @@ from gridcenter.store.announcing import note_change
 from gridcenter.store.changes import newest_change
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Category, CodeSet, Incident, Unit
+from gridcenter.store.queue_page import queue_page
 from tests.desktop.map.shown_map import PATIENCE_MS, ShownMap
 
 CHANGES, A_ROUND = 10_000, 40
 """A round is one transaction; fewer changes than a list starts over for, so that rows are changed in place."""
-DAYS = 30
+DAYS, PAGED = 30, 200
+PLACES = ("709901001001", "709901001", "709901")
+"""A community, its street and its district."""
 CLERK = Actor(1, "clerk", "某某", "dispatcher", None, "")
 ONLY_RED, EVERYTHING = Filter(lights=frozenset({Light.RED})), Filter()
 CALENDAR = WorkingCalendar()
@@ -98,7 +105,7 @@ class Centre:
             number=f"SJ20261118-{self._serial:05d}",
             state="handling",
             category_id=chance.choice((1, 2, 3)),
-            community_code="709901001001",
+            community_code=PLACES[0],
             unit_id=chance.choice((None, 1, 2)),
             reported_at=now - timedelta(minutes=chance.randrange(0, 20) * 30),
             severity=chance.choice((1, 1, 1, 1, 2, 3, 4)),
@@ -159,6 +166,25 @@ class Centre:
         session.delete(incident)
 
 
+class MapPage:
+    """What the map's page keeps of what it is told: changes alone, never all of it again."""
+
+    def __init__(self) -> None:
+        self.marks: dict[int, list[Any]] = {}
+        self.badges: dict[str, list[int]] = {}
+        self.total: dict[str, int] = {}
+
+    def hear(self, message: dict[str, Any]) -> None:
+        for key in message["gone"]:
+            self.marks.pop(key, None)
+        self.marks.update((mark[0], mark) for mark in message["marks"])
+        self.badges.update(message["counts"])
+        self.total = message["total"]
+
+    def order(self) -> list[int]:
+        return sorted(self.marks, key=lambda key: (self.marks[key][-1], key))
+
+
 class Desk:
     """One desk with everything that shows the queue, fed as the window feeds it."""
 
@@ -168,7 +194,7 @@ class Desk:
         self.queue = QueuePanel(theme, CALENDAR, now, parent=parent)
         self.red = QueuePanel(theme, CALENDAR, now, parent=parent)
         self.beside_map = IncidentsHere(theme, CALENDAR, now, parent=parent)
-        self.marks = Marks()
+        self.marks, self.page = Marks(), MapPage()
         self.wall = SituationScene(theme, calendar=CALENDAR, now=now, parent=parent)
         self.read_again(now)
 
@@ -214,8 +240,13 @@ class Desk:
         assert ids(self.beside_map.model.rows()) == expected
         assert ids(self.red.model.rows()) == red
         assert ids(self.wall.rows) == red[:ROWS]
-        marks = sorted(self.marks.tell_all()["marks"], key=lambda mark: (mark[-1], mark[0]))
-        assert [mark[0] for mark in marks] == expected
+        assert ids(self.board.foremost(now, len(order))) == expected
+        self.page.hear(self.marks.tell_changes())
+        assert self.page.order() == expected
+        lights = Counter(row.light(now) for row in order)
+        badge = [len(order), lights[Light.RED], lights[Light.YELLOW]]
+        assert self.page.badges == dict.fromkeys(PLACES, badge)
+        assert self.page.total == {light.value: count for light, count in lights.items()}
 
 
 def ids(rows: Sequence[QueueRow]) -> list[int]:
@@ -235,8 +266,7 @@ def window(qtbot: QtBot) -> Iterator[QWidget]:
     window = QWidget()
     window.resize(1200, 700)
     yield window
-    for wall in window.findChildren(SituationScene):
-        wall.release()
+    release_maps(window)
     window.close()
 
 
@@ -264,7 +294,7 @@ def test_all_lists_hold_the_same_ids_in_the_same_order_after_10_000_random_chang
         desk.pass_time(now)
         desk.agree(now)
         if number % 50 == 0:
-            exported_like(desk, store, tmp_path / f"{number}.csv")
+            kept_and_exported_like(desk, store, tmp_path / f"{number}.csv", now)
     assert set(desk.board.rows) == set(centre.open)
     red = [row.id for row in desk.order(now) if row.light(now) is Light.RED]
     desk.wall.map.fit()
@@ -279,8 +309,11 @@ def newest(store: Store) -> int:
         return newest_change(session)
 
 
-def exported_like(desk: Desk, store: Store, file: Path) -> None:
-    """Compare the exported open incidents with the ranking; a light may turn while the file is written."""
+def kept_and_exported_like(desk: Desk, store: Store, file: Path, now: datetime) -> None:
+    """Compare the store's first page and the export with the ranking; a light may turn while the file is written."""
+    with store.read() as session:
+        paged = queue_page(session, area="", now=now, limit=PAGED)
+    assert ids(paged) == ids(desk.order(now))[:PAGED]
     before = [row.number for row in desk.order(utc_now())]
     export_rows(store, Export.INCIDENTS, file, by=CLERK)
     after = [row.number for row in desk.order(utc_now())]

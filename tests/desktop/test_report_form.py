@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
-from gridcenter.desk_ports import desk_ports
+from gridcenter.desk.intake import DeskIntake
+from gridcenter.desk.ports import desk_ports
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.live_feed import LiveFeed
 from gridcenter.desktop.pages.incidents import DISTRICT_ZONE, IncidentsPage
-from gridcenter.desktop.pages.standard import standard_pages
 from gridcenter.desktop.ports import DeskPorts
 from gridcenter.desktop.report_content import ReportContent, as_text, from_text
 from gridcenter.desktop.report_form import ReportForm
@@ -34,7 +34,9 @@ from gridcenter.language import use_language
 from gridcenter.services.feed import Feed
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.models import Draft, Incident, Premises, Report
+from tests.desktop.paged_window import paged_window
 from tests.services.matters import COMMUNITY, DRAFT, GRID, OTHER_COMMUNITY, actor, report, settle
+from tests.services.routing_samples import add_rule, ruled_once
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -124,21 +126,9 @@ def _open(qtbot: QtBot, theme: Theme, ports: DeskPorts, store: Store) -> Desk:
     background, live = Background(), LiveFeed(partial(Feed, store, area=ports.actor.area))
     with store.read() as session:
         now = store_time(session)
-    window = MainWindow(ports, background, theme, live, zone=DISTRICT_ZONE, now=now)
-    entries = standard_pages(
-        ports,
-        background,
-        theme,
-        filters=window.filters,
-        live=live,
-        look=window.look,
-        calendar=None,
-        zone=DISTRICT_ZONE,
-        now=now,
-    )
-    window.add_pages([entry for entry in entries if entry.item.key in ("incidents", "indicators")])
+    pages = ("incidents", "indicators")
+    window = paged_window(ports, background, theme, live, zone=DISTRICT_ZONE, now=now, pages=pages)
     window.resize(1366, 768)
-    window.start()
     live.start()
     with qtbot.waitActive(window):
         window.show()
@@ -177,6 +167,8 @@ def test_an_incident_is_reported_by_keys_and_shown(open_desk: Opened, store: Sto
     desk.type("02")
     desk.press(Qt.Key.Key_Return)
     desk.press(Qt.Key.Key_Down)
+    desk.press(Qt.Key.Key_Return)
+    desk.until(lambda: QApplication.focusWidget() is desk.form.flow)
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Space):
         desk.press(key)
     desk.press(Qt.Key.Key_Return)
@@ -185,6 +177,7 @@ def test_an_incident_is_reported_by_keys_and_shown(open_desk: Opened, store: Sto
     assert isinstance(page, IncidentsPage)
     desk.until(lambda: page.detail is not None)
     assert desk.window.current_page == "incidents"
+    assert desk.window.status.keys.text() == "The incident is reported"
     with store.read() as session:
         row = session.scalars(select(Incident)).one()
         assert (row.grid_code, row.address, row.description) == (GRID, "East gate", MARKED)
@@ -219,6 +212,32 @@ def test_the_keys_of_a_known_address_are_few(open_desk: Opened, store: Store) ->
 def _building() -> Premises:
     place = {"grid_code": GRID, "community_code": COMMUNITY, "longitude": 111.02, "latitude": 30.03}
     return Premises(code="B1", kind="building", name="No 12", address="Qiao 12 road", **place)
+
+
+def test_the_address_of_a_building_goes_with_its_grid_and_what_was_typed_stays(
+    open_desk: Opened, store: Store
+) -> None:
+    with store.begin() as session:
+        session.add(_building())
+    desk = open_desk()
+    form = desk.open_form()
+    desk.name_category_and_place("T01", "Qiao 12")
+    assert form.address.text() == "Qiao 12 road"
+    named_place(desk, "111.02, 30.03")
+    assert form.address.text() == "Qiao 12 road", "a point of the same grid only says it more exactly"
+    named_place(desk, OTHER_COMMUNITY + "001")
+    assert form.address.text() == ""
+    form.address.setText("behind the school")
+    named_place(desk, GRID)
+    assert form.address.text() == "behind the school"
+
+
+def named_place(desk: Desk, words: str) -> None:
+    desk.form.place.setFocus()
+    desk.form.place.selectAll()
+    desk.type(words)
+    desk.press(Qt.Key.Key_Return)
+    desk.until(lambda: desk.form.place.choice is not None and not desk.background.busy)
 
 
 def test_coordinates_are_placed_in_the_grid_that_holds_them(open_desk: Opened) -> None:
@@ -267,6 +286,26 @@ def test_what_is_missing_or_refused_stays_in_the_form_and_the_same_form_is_sent_
     desk.press(Qt.Key.Key_Return, CTRL)
     desk.until(lambda: desk.window.reporting.form is None)
     assert count(store, Incident) == 1
+
+
+def test_a_long_name_or_number_of_the_caller_is_refused_by_its_name_and_not_cut(
+    open_desk: Opened, store: Store
+) -> None:
+    desk = open_desk()
+    form = desk.open_form()
+    desk.name_category_and_place()
+    number = "13800001234 " + "白天打" * 9
+    for line, typed, sentence in (
+        (form.caller.phone, number, "the phone number has 39 characters; shorten it to 30"),
+        (form.caller.reporter, "长" * 51, "the caller's name has 51 characters; shorten it to 50"),
+    ):
+        line.setFocus()
+        desk.paste(typed)
+        desk.press(Qt.Key.Key_Return, CTRL)
+        desk.until(lambda wanted=sentence: wanted in form.refusal.text().lower())
+        assert line.text() == typed
+        line.clear()
+    assert count(store, Incident) == 0
 
 
 def test_who_may_not_report_is_told_and_keeps_the_text(open_desk: Opened, store: Store) -> None:
@@ -330,12 +369,17 @@ def test_a_phone_number_brings_what_its_caller_reported_and_the_report_is_added_
     desk.press(Qt.Key.Key_M, CTRL)
     desk.until(form.alike.table.hasFocus)
     assert form.isVisible()
+    form.urgent.setChecked(True)
+    told: list[str] = []
+    desk.window.reporting.notice.connect(told.append)
     desk.press(Qt.Key.Key_M, CTRL)
     desk.until(lambda: desk.window.reporting.form is None)
+    assert told[-1].endswith("its urgency raises nothing by itself: 5 adjusts it")
     assert count(store, Incident) == 2
     assert count(store, Report) == 3
     with store.read() as session:
-        assert session.get_one(Incident, known).report_count == 2
+        added = session.get_one(Incident, known)
+        assert (added.report_count, added.urgent) == (2, False)
     page = desk.window.pages["incidents"]
     assert isinstance(page, IncidentsPage)
     desk.until(lambda: page.detail is not None and page.detail.row.id == known)
@@ -480,7 +524,7 @@ def test_a_megabyte_with_mark_up_is_taken_kept_and_refused_with_a_sentence(
 
 _CRASH = """
 import os, sys
-from gridcenter.desk_ports import desk_ports
+from gridcenter.desk.ports import desk_ports
 from gridcenter.desktop.report_content import ReportContent, as_text
 from gridcenter.desktop.pages.incidents import DISTRICT_ZONE
 from gridcenter.store.engine import open_store
@@ -509,6 +553,24 @@ def test_what_was_typed_at_a_desk_that_crashed_is_offered_and_taken_back(
     desk.press(Qt.Key.Key_Return, CTRL)
     desk.until(lambda: desk.window.reporting.form is None)
     assert (count(store, Incident), count(store, Draft)) == (1, 0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
+def test_a_window_that_is_killed_while_somebody_types_loses_no_more_than_the_last_moment(
+    open_desk: Opened, store: Store, store_url: str
+) -> None:
+    typed = "typed into a window that was killed"
+    words = [sys.executable, "-m", "tests.desktop.killed_window", store_url, typed]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as window:
+        assert window.stdout is not None
+        assert window.stdout.readline() == "kept\n"
+        window.kill()
+    assert window.returncode == -9
+    desk = open_desk()
+    form = desk.open_form()
+    desk.until(form.offer.isVisible)
+    desk.press(Qt.Key.Key_R, CTRL)
+    desk.until(lambda: form.content().description.startswith(typed))
 
 
 def test_closing_the_window_keeps_what_was_typed_a_moment_before(open_desk: Opened, store: Store) -> None:
@@ -610,6 +672,7 @@ def test_a_draft_is_read_as_it_was_written_and_damage_costs_no_text() -> None:
         severity=Severity.SERIOUS,
         urgent=True,
         vulnerable=True,
+        flow="escalation",
     )
     assert from_text(as_text(whole)) == whole
     assert from_text("no { json").description == "no { json"
@@ -618,3 +681,64 @@ def test_a_draft_is_read_as_it_was_written_and_damage_costs_no_text() -> None:
         '{"category": [1], "place": ["x"], "severity": 99, "description": "text", "urgent": "yes"}'
     )
     assert odd == ReportContent(description="text")
+
+
+def test_the_form_tells_which_unit_would_be_proposed_and_applies_nothing(
+    open_desk: Opened, store: Store
+) -> None:
+    add_rule(store, 2)
+    add_rule(store, 3, category="", place=OTHER_COMMUNITY)
+    desk = open_desk()
+    panel = desk.open_form().unit
+    assert (panel.name.text(), panel.ground.text()) == (
+        "",
+        "As soon as category and place are chosen, the unit stands here.",
+    )
+    desk.name_category_and_place()
+    desk.until(lambda: panel.name.text() == "City management")
+    assert panel.ground.text().startswith("responsibility list: blocked fire lane × ")
+    assert panel.ground.text().endswith("not proposed yet")
+    assert "City management" in panel.accessibleDescription()
+    desk.form.category.setFocus()
+    desk.form.category.selectAll()
+    desk.type("T0")
+    desk.until(lambda: panel.name.text() == "")
+    assert "As soon as" in panel.ground.text()
+
+
+def test_without_a_list_the_form_says_so_in_one_quiet_line(open_desk: Opened) -> None:
+    desk = open_desk()
+    panel = desk.open_form().unit
+    desk.name_category_and_place()
+    desk.until(lambda: panel.ground.text().startswith("There is no responsibility list"))
+    assert (panel.name.isHidden(), panel.ruled.isHidden()) == (True, True)
+
+
+def test_the_form_offers_a_ruling_beside_the_list_and_says_what_fails(
+    open_desk: Opened, store: Store
+) -> None:
+    ruled_once(store)
+    desk = open_desk()
+    panel = desk.open_form().unit
+    desk.name_category_and_place()
+    desk.until(lambda: panel.ruled.text().startswith("Ruled before for Housing bureau: ruled on "))
+    assert "their road" in panel.ruled.text()
+    use_language("zh")
+    desk.form.retranslate()
+    assert panel.title.text() == "拟派单位"
+    assert panel.ruled.text().startswith("此前裁定由区住建局负责：")
+
+
+def test_a_preview_that_cannot_be_read_says_so_and_reporting_goes_on(
+    open_desk: Opened, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_arguments: object, **_named: object) -> None:
+        raise StoreUnavailable("the store does not answer")
+
+    monkeypatch.setattr(DeskIntake, "unit_preview", broken)
+    desk = open_desk()
+    panel = desk.open_form().unit
+    desk.name_category_and_place()
+    desk.until(lambda: panel.ground.text() == "the store does not answer")
+    desk.press(Qt.Key.Key_Return, CTRL)
+    desk.until(lambda: desk.window.reporting.form is None)

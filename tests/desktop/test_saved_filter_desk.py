@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gridcenter.desk_saved_filters import saved_filter_ports
+from gridcenter.desk.saved_filters import saved_filter_ports
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.frame_pages import PageEntry
 from gridcenter.desktop.frame_rail import RailItem
@@ -205,6 +205,14 @@ def test_what_a_colleague_sends_as_text_is_pasted_and_saved(desk: Desk) -> None:
     assert dialog is not None
     dialog.paste()
     desk.until(lambda: desk.names() == ["井盖"])
+    desk.save("A 在先", RED)
+    QGuiApplication.clipboard().setText(as_text("桥头", RED))
+    dialog.paste()
+    desk.until(lambda: "桥头" in desk.names())
+    chosen = dialog.chosen()
+    assert chosen is not None
+    assert chosen.name == "桥头", "the new one is chosen: it is the one to be shared"
+    dialog.list.setCurrentRow(desk.names().index("井盖"))
     dialog.copy()
     assert QGuiApplication.clipboard().text() == as_text("井盖", RED)
     QGuiApplication.clipboard().setText("hello")
@@ -283,3 +291,41 @@ def test_the_line_changes_its_language(desk: Desk) -> None:
     use_language("en")
     QApplication.sendEvent(desk.window, QEvent(QEvent.Type.LanguageChange))
     assert desk.bar.all.text().strip() == "Saved 1"
+
+
+def test_an_empty_list_says_so_and_how_to_make_one(desk: Desk) -> None:
+    use_language("en")
+    desk.desk.manage()
+    dialog = desk.desk.dialog
+    assert dialog is not None
+    assert not dialog.states.showing_content()
+    assert dialog.states.state.headline.text() == "No filter is saved yet"
+    assert dialog.states.state.sentence.text().startswith("Narrow a queue first")
+    enabled = {made.text(): made.isEnabled() for made in dialog.findChildren(QPushButton)}
+    assert [word for word, on in enabled.items() if on] == ["Save", "Paste"]
+    assert not dialog.sharing.isEnabled()
+    dialog.reject()
+    desk.window.filters.set(RED)
+    desk.desk.manage()
+    dialog = desk.desk.dialog
+    assert dialog is not None
+    assert dialog.states.state.sentence.text().startswith("Type a name above and press Enter")
+    assert dialog.focusWidget() is dialog.name
+    desk.qtbot.keyClicks(dialog.name, "red ones")
+    desk.qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
+    desk.until(lambda: dialog.list.count() == 1)
+    assert dialog.states.showing_content()
+    assert all(made.isEnabled() for made in dialog.findChildren(QPushButton))
+    assert dialog.sharing.isEnabled()
+
+
+def test_the_window_bears_its_name_and_parts_what_a_filter_is_called_from_what_it_says(desk: Desk) -> None:
+    desk.save("桥头 · 红灯")
+    desk.until(lambda: desk.counts() == [23])
+    desk.desk.manage()
+    dialog = desk.desk.dialog
+    assert dialog is not None
+    titles = [one.text() for one in dialog.findChildren(QLabel) if one.property("role") == "title"]
+    assert titles == ["常用筛选"]
+    assert dialog.name.accessibleName() == "筛选名称"
+    assert dialog.list.item(0).text().splitlines() == ["桥头 · 红灯 · 当前 23 件 · Alt+1", "红灯 · 仅自己"]

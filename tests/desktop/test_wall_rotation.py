@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from gridcenter.desktop import wall_rotation
 from gridcenter.desktop.wall_rotation import Rotation, Scene, read_scenes
 from gridcenter.domain.names import Name
 
@@ -40,6 +41,25 @@ def test_a_scene_has_its_whole_dwell_again_after_a_rest(qtbot: QtBot) -> None:
     with qtbot.waitSignal(rotation.turned, timeout=5000) as turned:
         rotation.rest(False)
     assert turned.args == [1]
+    rotation.stop()
+
+
+def test_the_next_scene_is_announced_before_its_turn_and_not_while_the_present_one_stays(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wall_rotation, "AHEAD_MS", 100)
+    rotation = Rotation([Scene("overview", Name("总览"), 300), Scene("situation", Name("态势"), 60_000)])
+    told: list[tuple[str, int]] = []
+    rotation.coming.connect(lambda place: told.append(("coming", place)))
+    rotation.turned.connect(lambda place: told.append(("turned", place)))
+    rotation.start()
+    with qtbot.waitSignal(rotation.turned, timeout=5000):
+        pass
+    assert told == [("coming", 1), ("turned", 1)]
+    rotation.go_to("overview")
+    rotation.rest(True)
+    with qtbot.assertNotEmitted(rotation.coming, wait=400):
+        assert rotation.place == 0
     rotation.stop()
 
 

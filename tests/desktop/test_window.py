@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -20,7 +21,6 @@ from gridcenter.desktop.frame_memory import WindowMemory
 from gridcenter.desktop.live_feed import LiveFeed
 from gridcenter.desktop.map.view import MapView
 from gridcenter.desktop.pages.overview import OverviewPage
-from gridcenter.desktop.pages.standard import standard_pages
 from gridcenter.desktop.pages.supervision import SupervisionPage
 from gridcenter.desktop.ports import DeskPorts
 from gridcenter.desktop.theme import Theme
@@ -30,6 +30,7 @@ from gridcenter.domain.errors import StoreUnavailable
 from gridcenter.domain.lights import Light
 from gridcenter.domain.names import Name
 from gridcenter.language import current_language
+from tests.desktop.paged_window import paged_window
 from tests.desktop.sample_desk import (
     NOW,
     SampleStore,
@@ -103,22 +104,8 @@ def _open(
     qtbot: QtBot, theme: Theme, store: SampleStore, memory: WindowMemory | None, ports: DeskPorts
 ) -> Desk:
     background, live = Background(), store.feed()
-    window = MainWindow(ports, background, theme, live, zone=ZONE, now=NOW, memory=memory)
-    window.add_pages(
-        standard_pages(
-            ports,
-            background,
-            theme,
-            filters=window.filters,
-            live=live,
-            look=window.look,
-            calendar=None,
-            zone=ZONE,
-            now=NOW,
-        )
-    )
+    window = paged_window(ports, background, theme, live, zone=ZONE, now=NOW, memory=memory)
     window.resize(1920, 1080)
-    window.start()
     live.start()
     with qtbot.waitActive(window):
         window.show()
@@ -475,3 +462,26 @@ def test_notes_and_tiles_lead_to_their_pages(open_desk: Opened, qtbot: QtBot) ->
     desk.window.show_page("overview")
     qtbot.mouseClick(desk.overview.tiles[3], Qt.MouseButton.LeftButton)
     assert desk.window.current_page == "indicators"
+
+
+def test_a_page_behind_another_takes_over_filter_and_board_when_it_comes_to_the_front(
+    open_desk: Opened,
+) -> None:
+    desk = open_desk()
+    desk.window.show_page("incidents")
+    desk.until(lambda: not desk.background.busy)
+    shown = desk.overview.queue.model.rowCount()
+    desk.window.filters.toggle_lights(Light.RED)
+    desk.store.commit(red_row(900, urgent=True))
+    desk.until(lambda: 900 in desk.live.board.rows)
+    assert desk.overview.queue.model.rowCount() == shown, "nobody sees it"
+    incidents: Any = desk.window.pages["incidents"]
+    assert incidents.queue.model.rowCount() == 23
+    desk.window.show_page("overview")
+    assert desk.overview.queue.model.rowCount() == 24
+    assert desk.overview.queue.model.rows()[0].id == 900
+    assert desk.figures()[1] == "24"
+    desk.window.filters.clear_all()
+    assert desk.overview.queue.model.rowCount() == 427
+    desk.window.show_page("incidents")
+    assert incidents.queue.model.rowCount() == 427

@@ -122,7 +122,7 @@ def test_the_simulation_names_who_approves_and_refuses_one_too_many() -> None:
     played = FlowSimulation(read_flow(with_approval("extend")), WorkingCalendar(), start=START)
     played.walk(["begin", "extend"])
     assert played.steps[-1].approvers == ("acceptor",)
-    with pytest.raises(RuleBroken, match="“extend” was approved 1 times on this incident"):
+    with pytest.raises(RuleBroken, match="“extend” was approved once on this incident"):
         played.walk(["extend"])
 
 

@@ -102,7 +102,7 @@ def test_sizes_are_told_as_people_read_them(size: int, text: str) -> None:
 def test_the_shipped_rules_take_fifty_megabytes_of_three_kinds_of_proof_and_others() -> None:
     rules = read_attachment_rules(raw())
     assert rules.largest_bytes == 50 * 1024**2
-    assert list(rules.kinds) == ["before", "during", "after", "other"]
+    assert list(rules.kinds) == ["before", "during", "after", "near", "far", "reference", "other"]
     assert rules.kind_name("after").zh == "处置后"
     assert (rules.kind_name("gone").zh, rules.type_name("x/y").zh) == ("gone", "x/y")
     assert rules.type_name("image/png").en == "PNG picture"

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gridcenter.domain import queue
 from gridcenter.domain.board import (
     Board,
     Filter,
-    count_by_grid,
     count_by_light,
     count_by_major,
     red_board,
@@ -20,6 +21,7 @@ from gridcenter.domain.board import (
 from gridcenter.domain.incidents import ClockMode, QueueRow, Severity
 from gridcenter.domain.lights import Light, light_of
 from gridcenter.domain.names import Name
+from gridcenter.domain.queue import in_order
 
 NOW = datetime(2026, 11, 18, 6, 32, tzinfo=UTC)
 
@@ -144,6 +146,88 @@ rows_of_a_board = st.lists(
 def test_tile_map_bars_and_red_board_count_the_same_rows(rows: list[QueueRow]) -> None:
     lights = count_by_light(rows, NOW)
     assert sum(lights.values()) == len(rows)
-    assert sum(count_by_grid(rows).values()) == len(rows)
     assert sum(line.count for line in count_by_major(rows)) == len(rows)
     assert sum(line.count for line in red_board(rows, NOW)) == lights.get(Light.RED, 0)
+
+
+def test_the_kept_order_is_that_of_ranking_anew_under_every_filter_after_any_change() -> None:
+    dice, board, now = Random(5), Board(), NOW
+    board.apply(row(key, due_in=dice.randrange(-500, 500)) for key in range(200))
+    filters = (
+        Filter(),
+        Filter(area="709901001001"),
+        Filter(lights=frozenset({Light.RED})),
+        Filter(text="0017"),
+    )
+    for version in range(2, 200):
+        keys = dice.sample(range(260), dice.choice((0, 1, 2, 60)))
+        changes = [replace(row(key, due_in=dice.randrange(-500, 500)), version=version) for key in keys]
+        board.apply(changes, gone=dice.sample(range(260), dice.randint(0, 2)))
+        now += timedelta(minutes=dice.choice((0, 1, 30, -1, -40)))
+        chosen = dice.choice(filters)
+        expected = in_order(board.select(chosen, now), now)
+        assert [one.id for one in board.order(chosen, now).rows] == [one.id for one in expected]
+        if dice.random() < 0.1:
+            board.adopt(prepared(board, now))
+
+
+def prepared(board: Board, now: datetime) -> Board:
+    other = Board(dict(board.rows))
+    other.prepare(now)
+    return other
+
+
+def test_on_a_full_board_a_change_ranks_its_own_row_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    ranked: list[int] = []
+    band = queue.band
+
+    def noted(one: QueueRow, now: datetime) -> queue.Band:
+        ranked.append(one.id)
+        return band(one, now)
+
+    board = Board()
+    board.apply(row(key, due_in=100_000 + key) for key in range(1, 5_001))
+    board.prepare(NOW)
+    monkeypatch.setattr(queue, "band", noted)
+    for key in range(1, 11):
+        board.apply([replace(row(key, due_in=-key), version=2)])
+        assert board.order(Filter(), NOW).rows[0].id == key
+        assert board.order(Filter(area="709901"), NOW).rows[0].id == key
+    assert set(ranked) == set(range(1, 11))
+    assert len(ranked) < 100
+
+
+def test_the_kept_majors_are_those_of_counting_anew_after_any_change() -> None:
+    dice, board = Random(9), Board()
+    board.apply(row(key, major_code=dice.choice("ABC")) for key in range(100))
+    assert board.majors(Filter(), NOW) == count_by_major(board.rows.values())
+    for version in range(2, 200):
+        key = dice.randrange(150)
+        closed_at = NOW if dice.random() < 0.2 else None
+        changed = replace(row(key, major_code=dice.choice("ABCDE")), version=version, closed_at=closed_at)
+        board.apply([changed], gone=[dice.randrange(150)])
+        if dice.random() < 0.05:
+            board.adopt(prepared(board, NOW))
+        kept = {one.code: one.count for one in board.majors(Filter(), NOW)}
+        assert kept == {one.code: one.count for one in count_by_major(board.rows.values())}
+    chosen = Filter(major_code="A")
+    assert board.majors(chosen, NOW) == count_by_major(board.select(chosen, NOW))
+
+
+def test_a_major_that_is_renamed_has_the_name_of_the_row_read_last() -> None:
+    board = Board()
+    board.apply([row(1), row(2)])
+    board.majors(Filter(), NOW)
+    board.apply([replace(row(1), version=2, major=Name("新名"))])
+    assert [(one.name.zh, one.count) for one in board.majors(Filter(), NOW)] == [("新名", 2)]
+
+
+def test_the_foremost_rows_are_the_first_of_the_order_whatever_changed_and_turned() -> None:
+    dice, board = Random(7), Board()
+    board.apply([row(key, due_in=dice.randrange(-300, 300), urgent=key % 9 == 0) for key in range(80)])
+    for minutes in (0, 40, 90):
+        now = NOW + timedelta(minutes=minutes)
+        assert [*board.foremost(now, 6)] == in_order(board.rows.values(), now)[:6]
+        first = board.foremost(now, 1)[0]
+        board.apply([replace(first, version=first.version + 1, closed_at=now)])
+    assert [*board.foremost(now, 500)] == in_order(board.rows.values(), now)

@@ -137,7 +137,7 @@ def test_a_change_is_told_day_by_day(english: None) -> None:
     assert told(years=[2026, 2027], holidays=holidays) == [
         "holiday notice of 2027 entered",
         "2026-01-04 元旦: by its weekday",
-        "2027-01-01 元旦: free",
+        "2027-01-01 元旦: day off",
     ]
 
 
@@ -152,7 +152,7 @@ def test_other_hours_weekdays_and_zones_are_told(english: None) -> None:
 def test_a_make_up_day_that_becomes_free_is_told(english: None) -> None:
     holidays = deepcopy(RAW["holidays"])
     holidays[0] = {"name": "元旦", "from": date(2026, 1, 1), "to": date(2026, 1, 4)}
-    assert told(holidays=holidays) == ["2026-01-04 元旦: free"]
+    assert told(holidays=holidays) == ["2026-01-04 元旦: day off"]
 
 
 def test_the_same_calendar_has_no_changes() -> None:

@@ -68,6 +68,8 @@ def test_a_limit_reads_as_the_standard_states_it() -> None:
     assert Limit(Decimal("4.0"), Unit.WORK_HOUR).text == "4 工作时"
     use_language("en")
     assert Limit(Decimal("0.5"), Unit.WORK_DAY).text == "0.5 working days"
+    assert Limit(Decimal("1.0"), Unit.WORK_DAY).text == "1 working day"
+    assert Limit(Decimal("1"), Unit.MINUTE).text == "1 min"
 
 
 PARKED = (
@@ -103,6 +105,21 @@ def test_the_working_adds_up_line_by_line() -> None:
     ]
     assert lines[-1].to_now
     assert lines[-1].end == local("11-18 14:32")
+
+
+def test_what_began_a_segment_is_told_also_where_it_began_out_of_hours() -> None:
+    use_language("en")
+    night = (
+        Segment(local("11-17 17:40"), local("11-17 20:00"), True, Name("派遣", "dispatch")),
+        Segment(local("11-17 20:00"), None, True, Name("更正类别", "correct the category")),
+    )
+    lines = working(OFFICE, night, now=local("11-18 09:00"))
+    assert [ground_text(line) for line in lines] == [
+        "dispatch",
+        "outside working hours",
+        "correct the category · outside working hours",
+        "until now",
+    ]
 
 
 def test_every_ground_has_words() -> None:
@@ -271,7 +288,7 @@ def test_an_ended_clock_stands_whatever_the_time_and_one_ended_in_a_pause_was_no
 
 
 @given(STARTS, GAPS, st.integers(0, 5000), st.integers(1, 20_000))
-def test_a_lengthened_clock_lasts_as_long_as_was_approved_and_less_than_a_minute_more(
+def test_a_lengthened_clock_lasts_as_long_as_was_approved_within_a_minute(
     start: datetime, gaps: list[int], later: int, more: int
 ) -> None:
     ledger, at = _ledger(start, gaps if len(gaps) % 2 == 0 else [*gaps, 1])
@@ -280,4 +297,16 @@ def test_a_lengthened_clock_lasts_as_long_as_was_approved_and_less_than_a_minute
     assume(OFFICE.minutes_between(ledger[-1].start, until) > 0)  # else there is nothing to give
     limit = lengthened(OFFICE, ledger, until=until, now=now)
     due = standing_deadline(OFFICE, limit, ledger).due_at
-    assert OFFICE.position(until) <= OFFICE.position(due) < OFFICE.position(until) + 60_000_000
+    assert abs(OFFICE.position(due) - OFFICE.position(until)) < 60_000_000
+    assert due < until + timedelta(minutes=1)
+    if OFFICE.position(until + timedelta(minutes=1)) == OFFICE.position(until) + 60_000_000:
+        assert due >= until
+
+
+def test_what_is_approved_until_the_evening_is_not_due_after_the_weekend() -> None:
+    start = datetime(2026, 11, 23, 17, 25, 13, 930979, tzinfo=SHANGHAI)
+    until = datetime(2026, 11, 27, 18, 0, tzinfo=SHANGHAI)
+    ledger = (Segment(start, None, True, Name("处置")),)
+    limit = lengthened(OFFICE, ledger, until=until, now=start + timedelta(seconds=90))
+    due = standing_deadline(OFFICE, limit, ledger).due_at
+    assert until - timedelta(minutes=1) < due <= until

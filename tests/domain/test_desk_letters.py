@@ -11,6 +11,7 @@ import yaml
 
 from gridcenter.domain.adjustments import DECISION_LETTERS
 from gridcenter.domain.cards import CARD_LETTERS
+from gridcenter.domain.corrections import CORRECTION_LETTERS
 from gridcenter.domain.flow import FlowTemplate
 from gridcenter.domain.flow_reading import read_flow
 from gridcenter.domain.merging import MERGE_LETTERS, MERGED
@@ -31,6 +32,7 @@ def keys(template: FlowTemplate, state: str) -> Iterator[str]:
     yield from CARD_LETTERS.values()
     yield from MERGE_LETTERS.values()
     yield from DECISION_LETTERS.values()
+    yield from CORRECTION_LETTERS.values()
     if template.reopening is not None and template.state(state).final:
         yield template.reopening.letter
 

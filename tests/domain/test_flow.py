@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from gridcenter.domain.clocks import Limit, Unit
 from gridcenter.domain.errors import BadInput, RuleBroken
-from gridcenter.domain.flow import ClockTurn, FlowTemplate, Served, flow_serving, usual_path
+from gridcenter.domain.flow import ClockTurn, FlowTemplate, Served, usual_path
 from gridcenter.domain.flow_reading import read_flow
 from gridcenter.domain.flow_refusals import hands_refusal
+from gridcenter.domain.flow_serving import flow_serving
 from gridcenter.domain.incidents import ClockKind
 from gridcenter.language import use_language
 from gridcenter.paths import asset
@@ -42,6 +43,7 @@ ADDED = {
     "fail_self",
     "plan",
     "carry_out",
+    "file_plan",
     "explain",
     "call_in",
     "co_opinion",
@@ -65,6 +67,10 @@ def test_the_shipped_flow_has_the_states_moves_and_names_of_the_code_list() -> N
     assert all(one.name.zh and one.name.en for one in every)
 
 
+def moves(state: str, role: str) -> list[str]:
+    return [move.action for move in FLOW.moves_from(state) if move.role == role]
+
+
 def test_every_open_state_has_one_usual_next_step_at_most_and_different_letters() -> None:
     for state in FLOW.open_states:
         moves = FLOW.moves_from(state)
@@ -72,13 +78,13 @@ def test_every_open_state_has_one_usual_next_step_at_most_and_different_letters(
         assert len({move.letter for move in moves}) == len(moves), state
 
 
-def test_moves_are_offered_by_state_and_role() -> None:
-    assert [move.action for move in FLOW.allowed_moves("handling", "supervisor")] == ["suspend", "cancel"]
-    assert [move.action for move in FLOW.allowed_moves("handling", "handler")] == [
+def test_moves_start_from_a_state_and_belong_to_a_role() -> None:
+    assert moves("handling", "supervisor") == ["suspend", "cancel"]
+    assert moves("handling", "handler") == [
         *("finish", "apply_extend", "call_in", "co_opinion", "release_unit")
     ]
-    assert FLOW.allowed_moves("closed", "supervisor") == []
-    assert [move.action for move in FLOW.allowed_moves("closed", "acceptor")] == ["evaluate"]
+    assert moves("closed", "supervisor") == []
+    assert moves("closed", "acceptor") == ["evaluate"]
     assert FLOW.moves_from("handling")[0].usual
 
 
@@ -228,6 +234,19 @@ def test_the_past_of_an_incident_forbids_a_check_by_hand_and_eye_a_second_evalua
     assert "somebody else" in refusal("pass", mine=("finish",))
     assert "not done twice" in refusal("evaluate", done=("evaluate",))
     assert "returned 2 times already" in refusal("return", returns=2)
+
+
+def test_what_was_never_filed_takes_another_way_than_what_was() -> None:
+    def refusal(action: str, *, filed: bool) -> str:
+        move = next(move for move in FLOW.moves if move.action == action)
+        return hands_refusal(FLOW, move, mine=(), done=(), returns=0, filed=filed)
+
+    assert refusal("carry_out", filed=True) == refusal("file_plan", filed=False) == ""
+    assert refusal("carry_out", filed=False).endswith(
+        "is for what was filed, and this never was: file it first"
+    )
+    assert refusal("file_plan", filed=True).endswith("is for what was never filed: this was")
+    assert refusal("close", filed=True) == refusal("close", filed=False) == ""
 
 
 def test_a_stored_clock_is_named_by_its_period_or_by_the_state_it_began_in() -> None:

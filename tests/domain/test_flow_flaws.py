@@ -117,15 +117,25 @@ def with_limit(**values: Any) -> Callable[[Raw], None]:
     return lambda raw: raw["clocks"][0]["limit"].update(values)
 
 
+def corrects(roles: list[str]) -> Callable[[Raw], None]:
+    return lambda raw: raw.update(corrections={"correct_category": roles})
+
+
 def reopens(**wrong: Any) -> Callable[[Raw], None]:
     whole = {"days": 90, "roles": ["handler"], "letter": "O"}
     return lambda raw: raw.update(reopening={**whole, **wrong})
 
 
 FLAWS: list[tuple[Callable[[Raw], None], str]] = [
+    (
+        with_move("begin", filed=True),
+        "the move “begin” is only for what was filed, and what never was cannot leave the state “reported”",
+    ),
     (reopens(days=0), "reopened for 1 to 3660 days"),
     (reopens(roles=[]), "reopening needs at least one role"),
     (reopens(roles=["mayor"]), "reopening is for the role “mayor”, which is not described"),
+    (corrects(["mayor"]), "“correct_category” is for the role “mayor”, which is not described"),
+    (corrects([]), "the correction “correct_category” needs at least one role"),
     (reopens(letter="C"), "the letter C of reopening is taken"),
     (lambda raw: without(raw, "park"), "the state “suspended” cannot be reached"),
     (two_ends, "the state “cancelled” cannot be reached"),
@@ -170,6 +180,9 @@ FLAWS: list[tuple[Callable[[Raw], None], str]] = [
     (with_state("handling", stage="third"), "lies in the stage “third”, which is not described"),
     (with_state("handling", en=""), "“handling” needs a Chinese and an English name"),
     (with_state("handling", zh=" "), "“handling” needs a Chinese and an English name"),
+    (with_state("handling", en="\u202edeldnah"), "“handling” holds characters that cannot be seen or turn"),
+    (with_state("handling", zh="处\n置"), "the name of “handling” holds characters that cannot be seen"),
+    (with_state("handling", en="x" * 101), "the name of “handling” is longer than 100 characters"),
     (long_code, "the code “a_code_that_is_far_too_long” must be of letters, digits and “_”, at most 20"),
     (whole(key="../x"), "the code “../x” must be of letters"),
     (lambda raw: raw["clocks"].pop(0), "the state “reported” has no limit"),
@@ -210,6 +223,40 @@ def test_every_flaw_has_its_sentence_in_chinese(damage: Callable[[Raw], None]) -
     found = flaws(build_flow(raw))
     use_language("en")
     assert not set(found) & set(flaws(build_flow(raw)))
+
+
+def checked(*barred: str) -> Raw:
+    """Return the small flow with a state for what was handled and somebody who checks it."""
+    raw = small()
+    without(raw, "close")
+    add_state(raw, "handled", stamps=["handled"])
+    add_move(raw, "finish", "handling", "handled", usual=True)
+    add_move(raw, "pass", "handled", "closed", role="acceptor", usual=True, barred=list(barred))
+    add_move(raw, "again", "handled", "handling", role="acceptor", counts="rework")
+    raw["clocks"][1]["states"].append("handled")
+    return raw
+
+
+def test_a_flow_in_which_one_person_could_handle_and_pass_an_incident_is_refused() -> None:
+    assert flaws(build_flow(checked("finish"))) == []
+    (flaw,) = flaws(build_flow(checked()))
+    assert flaw.startswith(
+        "whoever took the move “finish” may take the incident from “handled” to its end alone"
+    )
+    use_language("zh")
+    assert flaws(build_flow(checked()))[0].startswith("做了“finish”的人可以独自")
+
+
+def test_what_says_an_outcome_is_checked_too_and_a_plan_need_not_be() -> None:
+    raw = checked("finish")
+    add_state(raw, "answered")
+    raw["clocks"][1]["states"].append("answered")
+    add_move(raw, "answer", "handling", "answered", outcome="explained")
+    add_move(raw, "call", "answered", "closed", role="acceptor", usual=True)
+    (flaw,) = flaws(build_flow(raw))
+    assert "“answer”" in flaw
+    move(raw, "answer")["outcome"] = "scheduled"
+    assert flaws(build_flow(raw)) == []
 
 
 def test_the_samples_themselves_have_no_flaws() -> None:

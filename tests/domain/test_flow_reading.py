@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gridcenter.domain.calendars import WorkingCalendar
@@ -146,6 +146,7 @@ def _places(part: Any, way: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return found
 
 
+@settings(deadline=None)  # a busy machine is no defect of a file
 @given(st.data())
 def test_whatever_stands_in_a_file_is_read_or_refused_and_what_is_read_can_be_played(
     data: st.DataObject,

@@ -115,6 +115,16 @@ def _short_whole() -> dict[str, Any]:
     return {**small()["clocks"][2], "limit": {"value": 5, "unit": "work_hour"}}
 
 
+def test_a_correction_stays_where_it_is_and_without_a_standard_moves_no_deadline() -> None:
+    simulation = FlowSimulation(flow(), CALENDAR, start=at("11-18 09:00"))
+    due = simulation.steps[0].due_at
+    corrected = simulation.take("correct_category")
+    assert (corrected.state.code, corrected.role, corrected.events) == ("reported", "acceptor", ())
+    assert (corrected.name.zh, corrected.due_at) == ("更正类别", due)
+    with pytest.raises(RuleBroken, match="“adjust the urgency” is for open incidents"):
+        simulation.walk(["force_close", "correct_urgency"])
+
+
 @pytest.mark.parametrize(
     ("actions", "sentence"),
     [
@@ -137,7 +147,7 @@ def test_one_return_too_many_is_for_the_centre_to_rule() -> None:
     raw["max_returns"] = 1
     simulation = played(raw=raw)
     again = ["register", "accept", "to_dispatch", "dispatch", "receive", "return", "redispatch", "receive"]
-    with pytest.raises(RuleBroken, match="returned 1 times already: the centre must rule"):
+    with pytest.raises(RuleBroken, match="returned once already: the centre must rule"):
         simulation.walk([*again, "return"])
 
 
@@ -190,6 +200,15 @@ def test_a_unit_sent_instead_of_another_has_a_limit_of_its_own_as_in_a_real_step
         ("arriving", ClockTurn.START),
     ]
     assert redirect.due_at == redirect.at + timedelta(minutes=5)
+
+
+def test_what_was_handled_on_the_spot_and_planned_is_filed_before_it_is_carried_out() -> None:
+    simulation = FlowSimulation(flow("city_matter"), CALENDAR, start=at("11-18 09:00"))
+    simulation.walk(["self_handle", "check_self", "plan"])
+    with pytest.raises(RuleBroken, match="never was: file it first"):
+        simulation.take("carry_out")
+    simulation.walk(["file_plan", "accept", "to_dispatch", "dispatch"])
+    assert simulation.state == "dispatched"
 
 
 def test_a_task_that_no_unit_holds_any_more_has_none_of_the_unit_s_clocks() -> None:

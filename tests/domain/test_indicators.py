@@ -21,7 +21,6 @@ from gridcenter.domain.indicators import (
     period_before,
     rate_of,
     spread_of,
-    suppressed,
     thousands,
     value_text,
 )
@@ -59,11 +58,6 @@ def test_a_count_that_cannot_be_had_is_a_dash_with_its_reason() -> None:
 def test_counts_are_grouped_by_thousands_with_a_thin_space() -> None:
     assert value_text(IndicatorValue(COUNT, 1284907)) == "1\u2009284\u2009907"
     assert thousands(-1200) == "−1\u2009200"
-
-
-@pytest.mark.parametrize(("count", "shown"), [(0, "0"), (1, "<5"), (4, "<5"), (5, "5"), (1200, "1\u2009200")])
-def test_small_numbers_are_hidden_and_zero_is_not(count: int, shown: str) -> None:
-    assert suppressed(count) == shown
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from gridcenter.domain.incidents import QueueRow, Severity
-from gridcenter.domain.queue import in_order
+from gridcenter.domain.queue import in_order, rank
 from gridcenter.domain.queue_order import QueueOrder
 from tests.desktop.sample_desk import NOW, red_row, sample_row, sample_rows, yellow_row
 
@@ -43,7 +43,7 @@ def test_it_begins_in_the_order_of_the_centre(order: QueueOrder) -> None:
 def test_a_replaced_row_stays_until_it_is_settled(order: QueueOrder) -> None:
     before = ids(order.rows)
     late = replace(order.rows[200], version=2, due_at=NOW - timedelta(days=3))
-    assert order.replace(late, NOW) == 200
+    assert order.replace(late) == 200
     assert ids(order.rows) == before
     assert order.misplaced(NOW) == [late.id]
     assert settled(order, NOW).index(late.id) < 30
@@ -51,7 +51,7 @@ def test_a_replaced_row_stays_until_it_is_settled(order: QueueOrder) -> None:
 
 
 def test_a_replaced_row_that_belongs_where_it_stands_is_not_misplaced(order: QueueOrder) -> None:
-    order.replace(replace(order.rows[200], version=2, state="handling"), NOW)
+    order.replace(replace(order.rows[200], version=2, state="handling"))
     assert order.misplaced(NOW) == []
 
 
@@ -118,7 +118,7 @@ def _change(
     else:
         row = _altered(chance, known[chance.choice(list(known))], now)
         known[row.id] = row
-        order.replace(row, now)
+        order.replace(row)
 
 
 def _altered(chance: Random, row: QueueRow, now: datetime) -> QueueRow:
@@ -134,3 +134,38 @@ def _altered(chance: Random, row: QueueRow, now: datetime) -> QueueRow:
         severity=chance.choice(list(Severity)),
         report_count=chance.choice((1, 1, 3)),
     )
+
+
+def test_a_copy_and_a_narrowed_list_stand_in_order_without_ranking_anything() -> None:
+    asked: list[int] = []
+
+    def counted(row: QueueRow, now: datetime) -> tuple[object, ...]:
+        asked.append(row.id)
+        return rank(row, now)
+
+    order = QueueOrder(counted)
+    order.start(sample_rows(), NOW)
+    asked.clear()
+    copied, narrowed = order.copy(), order.narrowed({row.id for row in sample_rows() if row.id % 3})
+    assert asked == []
+    assert ids(copied.rows) == ids(order.rows)
+    assert ids(narrowed.rows) == [key for key in ids(order.rows) if key % 3]
+    order.remove(ids(order.rows)[0])
+    assert len(copied.rows) == len(order.rows) + 1
+    for list_, known in ((copied, sample_rows()), (narrowed, [row for row in sample_rows() if row.id % 3])):
+        assert settled(list_, NOW + timedelta(days=1)) == ids(in_order(known, NOW + timedelta(days=1)))
+
+
+def test_a_clock_that_goes_back_and_on_by_milliseconds_ranks_only_what_turned_in_between() -> None:
+    asked: list[int] = []
+
+    def counted(row: QueueRow, now: datetime) -> tuple[object, ...]:
+        asked.append(row.id)
+        return rank(row, now)
+
+    order = QueueOrder(counted)
+    order.start(sample_rows(), NOW)
+    asked.clear()
+    for milliseconds in (30, 10, 40, 20):
+        assert order.misplaced(NOW + timedelta(milliseconds=milliseconds)) == []
+    assert asked == []

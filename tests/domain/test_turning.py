@@ -55,6 +55,11 @@ def test_a_calendar_without_a_working_day_for_weeks_does_not_search_for_ever() -
     assert next_working_day(date(2026, 11, 18), ZONE, never) == date(2026, 11, 19)
 
 
+def test_a_day_ends_at_midnight_of_the_district_and_not_of_greenwich() -> None:
+    found = held(WEDNESDAY, "11-18 23:59", "11-19 00:01", "11-19 07:59", "11-20 00:01")
+    assert found == {Turn.SOON: [], Turn.TODAY: [0], Turn.NEXT: [1, 2]}
+
+
 def test_midnight_belongs_to_the_day_that_it_ends() -> None:
     midnight = datetime(2026, 11, 19, tzinfo=ZONE).astimezone(UTC)
     today, following = turn_spans(WEDNESDAY, ZONE, WorkingCalendar())[1:]

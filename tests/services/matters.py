@@ -39,6 +39,7 @@ SQUARE = (
     '{"type":"Polygon","coordinates":[[[111.0,30.0],[111.1,30.0],[111.1,30.1],[111.0,30.1],[111.0,30.0]]]}'
 )
 CATEGORY = "T01"
+OTHER_CATEGORY = 90002
 
 
 def at(text: str) -> datetime:
@@ -106,6 +107,34 @@ def settle(store: Store) -> None:
                 source="XF-0312",
             )
         )
+
+
+def other_category(store: Store) -> None:
+    """Add T02 with two situations: eight working hours, and the second, `OTHER_CATEGORY` + 12, two urgent ones."""
+    with store.begin() as session:
+        session.add(
+            Category(
+                id=OTHER_CATEGORY, set_key="matters", code="T02", name="井盖缺失", name_en="missing cover"
+            )
+        )
+        session.flush()
+        for sequence, situation, hours, unit in (
+            (1, "一般", 8, "work_hour"),
+            (2, "存在安全隐患", 2, "urgent_hour"),
+        ):
+            session.add(
+                Standard(
+                    id=OTHER_CATEGORY + 10 + sequence,
+                    category_id=OTHER_CATEGORY,
+                    sequence=sequence,
+                    situation=situation,
+                    handle_value=hours,
+                    handle_unit=unit,
+                    whole_value=sequence,
+                    whole_unit="natural_day",
+                    valid_from=at("01-02 00:00").date(),
+                )
+            )
 
 
 def actor(role: str, *, area: str = "") -> Actor:

@@ -14,6 +14,7 @@ from gridcenter.domain.errors import BadInput, Refusal, RuleBroken
 from gridcenter.domain.incidents import IncidentDetail
 from gridcenter.domain.people import Actor
 from gridcenter.language import use_language
+from gridcenter.services.adjustment_choices import adjustment_choices
 from gridcenter.services.adjustments import approve, refuse, withdraw
 from gridcenter.services.desk_incident import desk_incident
 from gridcenter.services.moves import move_choices
@@ -109,6 +110,18 @@ def test_applying_changes_neither_state_nor_clocks_and_stands_in_trace_and_audit
         told = session.scalars(select(AuditEntry.fields).where(AuditEntry.account_id == 3)).all()
         assert told[-1] == "apply:suspend"
         assert broken_links(session, 3) == []
+
+
+def test_whoever_decides_reads_in_the_form_what_is_asked_for_until_when_and_why(
+    store: Store, handled: int
+) -> None:
+    park(store, handled)
+    with store.read() as session:
+        approving, refusing = adjustment_choices(session, handled, by=actor("leader"))
+    which = approving.fields[0]
+    assert which.choices[0].name.en.startswith(f"park until {REVIEW} · supervisor 一号 ")
+    assert which.note == "等待配件"
+    assert refusing.fields[0] == which
 
 
 def test_approving_carries_the_move_out_for_the_approver_with_the_applicants_reason(

@@ -26,6 +26,7 @@ from gridcenter.services.attachment_content import (
     XLSX,
     content_type,
 )
+from gridcenter.services.attachment_rules import attachment_rules
 from tests.services.attachment_samples import document, file, jpeg, packed, pdf, png, video, webp
 
 
@@ -55,6 +56,25 @@ GOOD = {
 def test_the_content_tells_the_type_whatever_the_name_says(name: str, tmp_path: Path) -> None:
     content, kind = GOOD[name]
     assert content_type(file(tmp_path, "x.exe", content)) == kind
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (jpeg() + packed("evil.js"), JPEG),
+        (jpeg(b"<script>alert(1)</script>"), JPEG),
+        (png(b"<html><script>alert(1)</script>"), PNG),
+        (pdf() + packed("evil.js"), PDF),
+    ],
+    ids=["jpeg and archive", "jpeg and page", "png and page", "pdf and archive"],
+)
+def test_a_file_of_two_faces_is_what_its_head_says_and_bears_that_ending(
+    tmp_path: Path, content: bytes, kind: str
+) -> None:
+    assert content_type(file(tmp_path, "x", content)) == kind
+    for name in ("x.zip", "x.html", "x.js", "x.jpg.exe"):
+        with pytest.raises(BadInput, match="Name it with the ending"):
+            attachment_rules().check_type(name, kind)
 
 
 @pytest.mark.parametrize("name", ["jpeg", "png", "webp", "pdf", "mp4", "mov", "docx", "ofd"])

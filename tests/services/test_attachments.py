@@ -23,8 +23,6 @@ from gridcenter.domain.people import Actor
 from gridcenter.language import use_language
 from gridcenter.services import attachments as service
 from gridcenter.services.attachment_files import (
-    AttachmentCancelled,
-    AttachmentProgress,
     attachment_folder,
     keep_file,
     place_of,
@@ -38,6 +36,7 @@ from gridcenter.services.attachments import (
     remove_attachment,
     save_attachment,
 )
+from gridcenter.services.progress import Cancelled, Progress
 from gridcenter.store.attachments import attachments_of
 from gridcenter.store.audit import broken_links
 from gridcenter.store.engine import Store, open_store
@@ -217,7 +216,7 @@ def test_a_file_that_grows_while_it_is_read_is_refused_at_the_limit(
 ) -> None:
     growing = file(tmp_path, "log.txt", b"x" * MB)
 
-    def grow(_made: AttachmentProgress) -> None:
+    def grow(_made: Progress) -> None:
         with growing.open("ab") as out:
             out.write(b"x" * 2 * MB)
 
@@ -266,7 +265,7 @@ def test_what_is_no_file_or_not_there_is_a_sentence(
 
 def test_who_may_add_where_is_told(store: Store, incident: int, folder: Path, photo: Path) -> None:
     auditor = Actor(9, "auditor", "审计", "auditor", None, "")
-    with pytest.raises(RuleBroken, match="attachments are added by: grid worker, acceptor"):
+    with pytest.raises(RuleBroken, match="attachments are added by: grid worker, intake clerk"):
         add(store, folder, incident, photo, by=auditor)
     with pytest.raises(RuleBroken, match="another unit holds this task"):
         add(store, folder, incident, photo, by=OTHER_HANDLER)
@@ -329,13 +328,13 @@ def test_a_cancelled_adding_leaves_nothing(store: Store, incident: int, folder: 
     long = file(tmp_path, "long.txt", b"line\n" * MB)
     seen: list[int] = []
 
-    def stop(made: AttachmentProgress) -> None:
+    def stop(made: Progress) -> None:
         seen.append(made.done)
         assert made.total == 5 * MB
         if made.done >= 2 * MB:
-            raise AttachmentCancelled
+            raise Cancelled
 
-    with pytest.raises(AttachmentCancelled):
+    with pytest.raises(Cancelled):
         add_attachment(
             store, folder, incident, AttachmentDraft("other", long), by=actor("handler"), progress=stop
         )
@@ -599,7 +598,7 @@ def test_a_check_names_rows_without_file_files_without_row_and_altered_ones(
     places[2].unlink()
     places[2].mkdir()
     file(folder, "stranger.txt", b"x")
-    made: list[AttachmentProgress] = []
+    made: list[Progress] = []
     found = verify_attachments(store, folder, progress=made.append)
     assert (found.attachments, found.faults) == (4, 4)
     assert {one.fault: one.attachments for one in found.kept if one.attachments} == {
@@ -618,10 +617,10 @@ def test_a_store_without_attachments_needs_no_folder(store: Store, tmp_path: Pat
 
 
 def test_a_check_ends_when_it_is_told_to(store: Store, tmp_path: Path) -> None:
-    def stop(_made: AttachmentProgress) -> None:
-        raise AttachmentCancelled
+    def stop(_made: Progress) -> None:
+        raise Cancelled
 
-    with pytest.raises(AttachmentCancelled):
+    with pytest.raises(Cancelled):
         verify_attachments(store, tmp_path, progress=stop)
 
 
@@ -640,3 +639,53 @@ def test_a_row_that_names_no_hash_is_missing_its_file(
 def test_a_folder_that_cannot_be_listed_is_a_sentence(store: Store, tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailable, match="cannot be read"):
         verify_attachments(store, file(tmp_path, "a-file", b"x"), progress=lambda _made: None)
+
+
+def test_a_folder_in_which_nothing_stands_is_refused_where_others_have_added(
+    store: Store, incident: int, folder: Path, photo: Path, tmp_path: Path
+) -> None:
+    """Two machines must name one folder: what one adds into another, the other would never see."""
+    add(store, folder, incident, photo)
+    other = tmp_path / "other desk"
+    with pytest.raises(StoreRefused, match=r"nothing stands in .*other desk: the disk is not connected"):
+        add(store, other, incident, file(tmp_path, "b.png", png()))
+    assert not other.exists()
+    assert len(rows(store, incident)) == 1
+    assert add(store, folder, incident, file(tmp_path, "b.png", png())) > 0
+
+
+def test_two_machines_with_one_folder_see_each_other_s_files(
+    store: Store, store_url: str, incident: int, folder: Path, photo: Path
+) -> None:
+    line = (
+        "import sys\nfrom pathlib import Path\nfrom gridcenter.store.engine import open_store\n"
+        "from gridcenter.services.attachments import AttachmentDraft, add_attachment\n"
+        "from tests.services.matters import actor\n"
+        "url, folder, incident, photo = sys.argv[1:]\nstore = open_store(url)\n"
+        "draft = AttachmentDraft('before', Path(photo))\n"
+        "print(add_attachment(store, Path(folder), int(incident), draft, by=actor('supervisor')))\n"
+        "store.dispose()\n"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", line, store_url, str(folder), str(incident), str(photo)],
+        check=True,
+        capture_output=True,
+        timeout=60,
+    )
+    assert read_attachment(store, folder, int(said.stdout), by=actor("handler")) == jpeg()
+
+
+def test_links_are_followed_to_a_file_and_to_nothing_else(
+    store: Store, incident: int, folder: Path, photo: Path, tmp_path: Path
+) -> None:
+    good, endless, nowhere = (tmp_path / name for name in ("good.jpg", "endless.jpg", "nowhere.jpg"))
+    good.symlink_to(photo)
+    endless.symlink_to("/dev/zero")
+    nowhere.symlink_to(tmp_path / "gone")
+    for path in (endless, nowhere):
+        with pytest.raises(BadInput):
+            add(store, folder, incident, path)
+    key = add(store, folder, incident, good)
+    photo.write_bytes(b"changed afterwards")
+    assert read_attachment(store, folder, key, by=actor("handler")) == jpeg()
+    assert not any(path.is_symlink() for path in folder.rglob("*"))

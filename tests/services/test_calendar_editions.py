@@ -17,8 +17,6 @@ from gridcenter.domain.calendar_editions import CalendarEdition, NamedDay
 from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.flow import RECOUNT
 from gridcenter.services.calendar_editions import (
-    MovingCancelled,
-    MovingProgress,
     calendar_text,
     edition_in_force,
     enter_edition,
@@ -29,7 +27,8 @@ from gridcenter.services.calendar_editions import (
 from gridcenter.services.clock_verification import verify_clocks
 from gridcenter.services.flows import flow
 from gridcenter.services.ledger import Ledger
-from gridcenter.services.locked_incidents import INCIDENTS, locked_incident
+from gridcenter.services.locked_incidents import keep_incident, locked_incident
+from gridcenter.services.progress import Cancelled, Progress
 from gridcenter.services.reports import add_report
 from gridcenter.store.audit import broken_links
 from gridcenter.store.calendars import editions, working_calendar
@@ -128,7 +127,7 @@ def turn(store: Store, key: int, before: str, after: str, now: datetime) -> None
         ledger = Ledger(session, row, flow=flow(row.flow))
         row.state = after
         ledger.move(before, after, action="", now=now)
-        INCIDENTS.write(session, row)
+        keep_incident(session, row, now=now)
         ledger.write()
 
 
@@ -181,11 +180,11 @@ def test_a_stopped_follow_up_leaves_whole_incidents_and_goes_on_later(
     enter(store, with_outage(store))
     monkeypatch.setattr("gridcenter.services.calendar_editions.INCIDENTS_AT_ONCE", 2)
 
-    def stop(done: MovingProgress) -> None:
+    def stop(done: Progress) -> None:
         assert (done.done, done.total) == (2, 4)
-        raise MovingCancelled
+        raise Cancelled
 
-    with pytest.raises(MovingCancelled):
+    with pytest.raises(Cancelled):
         let_deadlines_follow(store, by=actor("supervisor"), reason="停电", progress=stop)
     assert agrees(store)
     with store.read() as session:

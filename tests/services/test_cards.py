@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -19,6 +21,8 @@ from gridcenter.language import use_language
 from gridcenter.services.card_choices import act_on_card, card_choices
 from gridcenter.services.card_rules import card_rules
 from gridcenter.services.cards import CardDraft, issue_card, reply_to_card, withdraw_card
+from gridcenter.services.exporting import Export, export_rows
+from gridcenter.services.feed import Feed
 from gridcenter.store.audit import broken_links
 from gridcenter.store.cards import awaited_cards, cards_of
 from gridcenter.store.engine import Store
@@ -443,4 +447,51 @@ def test_what_the_form_holds_is_done(store: Store, handled: int) -> None:
     assert act(REPLY, card=f"{number}/1", text="已办") == number
     second = act(ISSUE, kind="supervision", text=ASKED)
     assert act(WITHDRAW, card=f"{second}/1", reason="已口头说明") == second
-    assert [card.limit.text for card in cards(store, handled)] == ["30 min", "1 working days"]
+    assert [card.limit.text for card in cards(store, handled)] == ["30 min", "1 working day"]
+
+
+def test_the_feed_hands_on_open_cards_of_the_area_and_nothing_that_anybody_wrote(
+    store: Store, handled: int
+) -> None:
+    near, far = Feed(store, area=COMMUNITY), Feed(store, area=OTHER_COMMUNITY)
+    try:
+        assert near.next(0.0).cards is None
+        number = issue(store, handled)
+        (card,) = near.next(5.0).cards or ()
+        assert (card.incident_id, card.kind, card.mark.en, card.due_at) == (
+            handled,
+            "reminder",
+            "Rem",
+            at("11-19 08:21"),
+        )
+        assert ASKED not in repr(card)
+        assert far.next(0.0).cards == ()
+        assert [[one.kind for one in reading.cards] for reading in near.board()] == [["reminder"]]
+        reply(store, number)
+        assert near.next(5.0).cards == ()
+    finally:
+        near.close()
+        far.close()
+
+
+def test_an_export_names_open_cards_and_the_earliest_reply_due(
+    store: Store, handled: int, tmp_path: Path
+) -> None:
+    report(store, now=START, key="another")
+    issue(store, handled)
+    issue(store, handled, kind="yellow_card", key="form-2")
+    export_rows(store, Export.INCIDENTS, tmp_path / "out.csv", by=actor("leader"))
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    told = {(row["open cards"], row["earliest reply due"]) for row in rows}
+    words = "yellow card: reply overdue; reminder: reply overdue"
+    assert told == {(words, "2026-11-19 08:21:00"), ("", "")}
+
+
+def test_a_kind_whose_reply_is_still_owed_stands_last_and_says_so(store: Store, handled: int) -> None:
+    issue(store, handled, kind="reminder", role="dispatcher", key="first")
+    with store.read() as session:
+        choices = {choice.action: choice for choice in card_choices(session, handled, by=actor("supervisor"))}
+    kinds = choices[ISSUE].fields[0].choices
+    assert [kind.value for kind in kinds] == ["supervision", "yellow_card", "reminder"]
+    assert [kind.note for kind in kinds] == ["", "", "still waits for its reply"]

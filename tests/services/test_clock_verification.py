@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import func, select, update
 
 from gridcenter.services.cards import CardDraft, issue_card
-from gridcenter.services.clock_verification import VerifyProgress, differing_values, verify_clocks
+from gridcenter.services.clock_verification import differing_values, verify_clocks
+from gridcenter.services.progress import Progress
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Card, Incident, Step
 from tests.services.matters import SHANGHAI, actor, at, report, settle, step, to_closed, to_handling
@@ -92,5 +93,5 @@ def test_a_card_that_was_tampered_with_is_found(store: Store, field: str) -> Non
         assert told[0]["stored"] == "2026-11-20T11:00:00+08:00"
 
 
-def _tell_nobody(_: VerifyProgress) -> None:
+def _tell_nobody(_: Progress) -> None:
     pass

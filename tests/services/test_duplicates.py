@@ -12,7 +12,7 @@ from sqlalchemy import select
 from gridcenter.domain.errors import BadInput
 from gridcenter.language import use_language
 from gridcenter.services.code_tables import table_lines
-from gridcenter.services.duplicates import Duplicate, duplicate_rules, suggest_duplicates
+from gridcenter.services.duplicates import Duplicate, duplicate_rules, duplicates_of, suggest_duplicates
 from gridcenter.services.flows import flow
 from gridcenter.services.intake import IncidentDraft
 from gridcenter.store.engine import Store
@@ -195,3 +195,22 @@ def test_every_rule_is_for_a_shipped_category_and_can_be_met(store: Store) -> No
     sets = {(key, "") for key, _ in shipped}
     assert set(rules) - {("", "")} <= shipped | sets
     assert len(rules) == len(list(table_lines("duplicate_rules")))
+
+
+def test_the_incident_that_stood_in_the_same_file_with_the_same_words_is_suggested_however_old(
+    store: Store,
+) -> None:
+    first = known(store, "first", now=NOW - timedelta(days=60))
+    twin = known(store, "twin", north=NORTH_30_M)
+    by = actor("acceptor")
+    with store.begin() as session:
+        assert duplicates_of(session, twin, by=by, now=NOW) == []
+        session.get_one(Incident, twin).twin_of_id = first
+    with store.read() as session:
+        (one,) = duplicates_of(session, twin, by=by, now=NOW)
+        assert duplicates_of(session, twin, by=actor("acceptor", area=OTHER_COMMUNITY), now=NOW) == []
+    assert (one.incident_id, one.score, one.metres) == (first, 100, 30)
+    assert one.why.startswith("the same words in the imported file · same category · 30 m away · reported ")
+    close(store, first, at=NOW)
+    with store.read() as session:
+        assert duplicates_of(session, twin, by=by, now=NOW) == []

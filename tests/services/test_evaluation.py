@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
@@ -11,7 +13,7 @@ from gridcenter.services.flows import flow, flow_keys
 from gridcenter.services.intake import IncidentDraft
 from gridcenter.services.moves import move_choices
 from gridcenter.store.engine import Store
-from gridcenter.store.models import Incident, Step
+from gridcenter.store.models import Account, Incident, Step
 from tests.services.matters import GRID, actor, at, report, settle
 from tests.services.test_flow_walks import taken
 
@@ -27,8 +29,11 @@ def _place(store: Store) -> None:
 def closed(store: Store) -> int:
     draft = IncidentDraft("FW03", "演示", category_set="services", grid_code=GRID)
     incident = report(store, now=NOW, draft=draft)
-    for action in ("answer", "visit", "close"):
-        taken(store, incident, action, now=NOW)
+    with store.begin() as session:
+        session.add(Account(id=7, login="acceptor2", name="acceptor 二号", role="acceptor"))
+    taken(store, incident, "answer", now=NOW)
+    taken(store, incident, "visit", now=NOW, by=replace(actor("acceptor"), account_id=7))
+    taken(store, incident, "close", now=NOW)
     return incident
 
 

@@ -4,13 +4,14 @@ allowed leaves nothing behind."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from gridcenter.desk_ports import desk_ports
+from gridcenter.desk.ports import desk_ports
 from gridcenter.domain.errors import BadInput, Refusal, RuleBroken
 from gridcenter.domain.flow import FlowTemplate, Move
 from gridcenter.domain.flow_simulation import FlowSimulation
@@ -58,6 +59,7 @@ def _place(store: Store) -> None:
     with store.begin() as session:
         session.add(Unit(id=STREET, code="U4", name="江南街道", kind="street", division_code="709901001"))
         session.flush()
+        session.add(Account(id=7, login="acceptor2", name="acceptor 二号", role="acceptor"))
         for number, unit in ((21, 1), (22, STREET)):
             login = f"handler{number}"
             session.add(Account(id=number, login=login, name=login, role="handler", unit_id=unit))
@@ -328,8 +330,9 @@ def test_an_evaluation_follows_closing_once_and_says_whether_the_person_served_i
     store: Store, answer: str, content: bool | None
 ) -> None:
     incident = reported(store, "service_request")
-    for action in ("answer", "visit", "close"):
-        taken(store, incident, action, now=START)
+    taken(store, incident, "answer", now=START)
+    taken(store, incident, "visit", now=START, by=replace(actor("acceptor"), account_id=7))
+    taken(store, incident, "close", now=START)
     with store.read() as session:
         row = session.get_one(Incident, incident)
         closed_at, due_at = row.closed_at, row.due_at

@@ -105,9 +105,9 @@ def test_who_wrote_it_cannot_sign_it_and_the_wrong_role_can_do_neither(shift: St
     number = write(shift)
     with pytest.raises(RuleBroken, match="you wrote this handover yourself"):
         sign(shift, number, role="supervisor")
-    with pytest.raises(RuleBroken, match="handovers are signed by: acceptor"):
+    with pytest.raises(RuleBroken, match="handovers are signed by: intake clerk"):
         sign(shift, number, role="handler")
-    with pytest.raises(RuleBroken, match="handovers are written by: acceptor"):
+    with pytest.raises(RuleBroken, match="handovers are written by: intake clerk"):
         write(shift, key="other", role="collector")
 
 
@@ -168,9 +168,11 @@ def test_rules_with_a_flaw_are_refused_by_name() -> None:
     assert supervision_rules().returns == 2
     with pytest.raises(BadInput, match=r"db/supervision\.yaml cannot be used: 'handover'"):
         read_supervision_rules({})
-    good = {"handover": {"writers": ["leader"], "signers": ["leader"]}, "returns": 1}
+    good = {"handover": {"writers": ["leader"], "signers": ["leader"]}, "returns": 1, "evaluation_days": 30}
     assert read_supervision_rules(good).returns == 1
     with pytest.raises(BadInput, match="returns must be 1 at least"):
         read_supervision_rules({**good, "returns": 0})
+    with pytest.raises(BadInput, match="evaluation_days must be 1 at least"):
+        read_supervision_rules({**good, "evaluation_days": 0})
     with pytest.raises(BadInput, match="nobody may write or sign"):
         read_supervision_rules({**good, "handover": {"writers": [], "signers": ["leader"]}})

@@ -13,16 +13,16 @@ import pytest
 from sqlalchemy import select, text
 
 from gridcenter.clock import utc_now
-from gridcenter.desk_ports import desk_ports
+from gridcenter.desk.ports import desk_ports
 from gridcenter.domain.board import Filter
 from gridcenter.domain.clocks import LineState
+from gridcenter.domain.corrections import CORRECT_URGENCY
 from gridcenter.domain.errors import BadInput, RuleBroken, StoreUnavailable
 from gridcenter.domain.incidents import ClockKind, ClockView, IncidentDetail, Severity
 from gridcenter.domain.lights import Light, light_of
 from gridcenter.language import use_language
 from gridcenter.services.flows import flow
 from gridcenter.services.intake import IncidentDraft
-from gridcenter.services.ledger import Ledger
 from gridcenter.services.steps import take_step
 from gridcenter.store.calendars import calendar_edition
 from gridcenter.store.engine import Store, store_time
@@ -115,14 +115,9 @@ def hazard(store: Store) -> int:
         return found.id
 
 
-def raise_priority(store: Store, key: int, standard_id: int) -> None:
-    """Put the incident under another standard, as a move that asks for the standard does."""
-    with store.begin() as session:
-        incident = session.get_one(Incident, key)
-        incident.standard_id = standard_id
-        ledger = Ledger(session, incident, flow=flow())
-        ledger.restate()
-        ledger.write()
+def raise_priority(store: Store, key: int, standard_id: int, now: datetime) -> None:
+    """Adjust the urgency as a dispatcher does, by the move of the flow."""
+    step(store, key, CORRECT_URGENCY, "dispatcher", now, standard=str(standard_id), reason="消防车无法进入")
 
 
 def test_a_pause_survives_a_change_of_priority(store: Store) -> None:
@@ -130,13 +125,14 @@ def test_a_pause_survives_a_change_of_priority(store: Store) -> None:
     key = report(store, now=START)
     to_handling(store, key, DISPATCH)
     park(store, key, at("11-18 09:30"))
-    urgent = hazard(store)
-    raise_priority(store, key, urgent)
+    raise_priority(store, key, hazard(store), at("11-18 10:00"))
     handling = clock(store, key)
     assert handling.paused
     assert handling.limit.text == "2 urgent hours"
     assert handling.light(at("11-19 09:30")) is Light.GREY
-    assert detail_of(store, key).row.light(at("11-19 09:30")) is Light.GREY
+    row = detail_of(store, key).row
+    assert (row.light(at("11-19 09:30")), row.state) == (Light.GREY, "suspended")
+    assert row.review_at == at("12-01 09:00")
 
 
 def test_time_parked_before_and_after_a_change_of_priority_counts_once(store: Store) -> None:
@@ -144,7 +140,7 @@ def test_time_parked_before_and_after_a_change_of_priority_counts_once(store: St
     key = report(store, now=START)
     to_handling(store, key, DISPATCH)
     park(store, key, at("11-17 18:40"))
-    raise_priority(store, key, hazard(store))
+    raise_priority(store, key, hazard(store), at("11-18 09:00"))
     step(store, key, "resume", "supervisor", at("11-18 11:15"))
     handling = clock(store, key)
     assert handling.due_at == at("11-18 12:15"), "17:40–18:40 is one of the two urgent hours"
@@ -320,10 +316,12 @@ def test_a_pause_is_added_to_the_deadline_where_it_was_taken(store: Store) -> No
     key = report(store, now=START)
     to_handling(store, key, DISPATCH)
     park(store, key, at("11-18 11:00"))
-    step(store, key, "resume", "supervisor", at("11-19 10:30"))
+    step(store, key, "resume", "supervisor", at("11-19 11:40"))
     handling = clock(store, key)
-    assert handling.used(at("11-19 10:30")) == 20 + 180
-    assert handling.due_at == at("11-19 11:10"), "forty of the 240 minutes were left at 11:00"
+    assert handling.used(at("11-19 11:40")) == 20 + 180
+    assert handling.due_at == at("11-19 14:20"), (
+        "twenty of the forty minutes left at 11:00 fit in before lunch"
+    )
 
 
 def test_lunch_and_night_are_no_working_time_of_a_stored_clock(store: Store) -> None:

@@ -18,7 +18,7 @@ from gridcenter.domain.errors import BadInput
 from gridcenter.domain.handover import HandoverDraft
 from gridcenter.services.flows import flow
 from gridcenter.services.handovers import write_handover
-from gridcenter.services.ledger import as_segments
+from gridcenter.services.ledger_rows import as_segments
 from gridcenter.services.live_demo import LiveDemo, LiveTally, run_live
 from gridcenter.store.calendars import working_calendar
 from gridcenter.store.engine import Store, open_store

@@ -12,9 +12,13 @@ from sqlalchemy import select
 from gridcenter.domain.adjustments import LAPSED, step_action
 from gridcenter.domain.calendar_editions import NamedDay
 from gridcenter.domain.cards import REPLY
+from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.flow import RECOUNT
 from gridcenter.domain.merging import MERGED
+from gridcenter.domain.people import Actor
 from gridcenter.language import use_language
+from gridcenter.services.adjustments import approve
+from gridcenter.services.attachments import incident_refusal
 from gridcenter.services.calendar_editions import (
     edition_in_force,
     enter_edition,
@@ -27,12 +31,26 @@ from gridcenter.services.cards import CardDraft, issue_card, reply_to_card
 from gridcenter.services.clock_verification import verify_clocks
 from gridcenter.services.flows import flow_version
 from gridcenter.services.merging import merge_incidents, unmerge_incident
+from gridcenter.services.returns import passed_around
+from gridcenter.services.steps import take_step
 from gridcenter.services.unit_load import loads
 from gridcenter.store.adjustments import adjustments_of, pending_adjustments
 from gridcenter.store.cards import awaited_cards
 from gridcenter.store.engine import Store
-from gridcenter.store.models import Incident, Step
-from tests.services.matters import actor, apply, at, report, settle, step, to_handling, version_of
+from gridcenter.store.models import Attachment, Incident, Step
+from tests.services.matters import (
+    actor,
+    apply,
+    at,
+    attached,
+    decide,
+    report,
+    settle,
+    step,
+    to_dispatched,
+    to_handling,
+    version_of,
+)
 
 NOW = at("11-18 09:00")
 HOUR = timedelta(hours=1)
@@ -199,4 +217,70 @@ def test_what_ended_with_the_kept_one_is_left_alone_by_another_calendar(
     assert follow(store) == 0
     assert RECOUNT not in actions(store, merged)
     assert incident(store, merged).state == MERGED
+    assert agrees(store)
+
+
+def test_attachments_stay_with_the_incident_they_were_added_to(store: Store, two: tuple[int, int]) -> None:
+    kept, merged = two
+    with store.begin() as session:
+        own = attached(session, kept, "before", by=actor("collector"))
+        other = attached(session, merged, "after", by=actor("handler"))
+    merge(store, kept, merged)
+    with store.read() as session:
+        assert session.get_one(Attachment, own).incident_id == kept
+        assert session.get_one(Attachment, other).incident_id == merged
+        refusal = incident_refusal(session, merged, by=actor("acceptor"))
+    assert "is merged into" in refusal
+    unmerge(store, merged)
+    with store.read() as session:
+        assert session.get_one(Attachment, other).removed_at is None
+        assert incident_refusal(session, merged, by=actor("acceptor")) == ""
+    step(store, merged, "finish", "handler", NOW + 3 * HOUR, result="已清除")
+
+
+def give_back(store: Store, key: int, unit: int) -> None:
+    by = (
+        Actor(20, "handler2", "handler 二号", "handler", HOUSING, "") if unit == HOUSING else actor("handler")
+    )
+    for action, inputs in (("receive", {}), ("return", {"reason": "not_our_duty"})):
+        with store.begin() as session:
+            version = session.get_one(Incident, key).version
+            take_step(session, key, version=version, action=action, inputs=inputs, by=by, now=NOW + HOUR)
+
+
+def test_what_awaits_a_ruling_awaits_it_again_after_it_was_merged(store: Store) -> None:
+    kept, merged = report(store, now=NOW, key="a"), report(store, now=NOW, key="b")
+    to_dispatched(store, merged, NOW)
+    give_back(store, merged, 2)
+    step(store, merged, "redispatch", "dispatcher", NOW + HOUR, unit=str(HOUSING))
+    give_back(store, merged, HOUSING)
+    merge(store, kept, merged)
+    with store.read() as session:
+        assert passed_around(session, area="") == ()
+    with pytest.raises(RuleBroken, match="is not possible: the incident is merged"):
+        step(store, merged, "rule", "supervisor", NOW + HOUR, unit="2", reason="职责清单")
+    unmerge(store, merged)
+    with store.read() as session:
+        (found,) = passed_around(session, area="")
+    assert found.must_rule
+    step(store, merged, "rule", "supervisor", NOW + 3 * HOUR, unit="2", reason="职责清单")
+    assert incident(store, merged).unit_id == 2
+    assert agrees(store)
+
+
+def test_what_is_open_on_the_kept_one_goes_on_with_it(store: Store, two: tuple[int, int]) -> None:
+    kept, merged = two[1], two[0]
+    step(store, kept, "call_in", "handler", NOW + HOUR, co_unit=str(HOUSING), reason="查图纸")
+    applied = apply(
+        store, kept, "suspend", "supervisor", NOW + HOUR, reason="待雨停", review_date="2026-11-25 09:00"
+    )
+    seen = version_of(store, kept)
+    merge(store, kept, merged)
+    with pytest.raises(RuleBroken, match="check and send again"), store.begin() as session:
+        approve(session, applied, version=seen, opinion="", by=actor("leader"), now=NOW + HOUR)
+    decide(store, applied, actor("leader"), NOW + HOUR)
+    assert (incident(store, kept).state, incident(store, kept).applications) == ("suspended", 0)
+    assert owed(store, HOUSING) == 1
+    unmerge(store, merged)
+    assert (incident(store, kept).state, incident(store, kept).called_in) == ("suspended", f" {HOUSING} ")
     assert agrees(store)

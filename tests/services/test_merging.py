@@ -19,6 +19,7 @@ from gridcenter.services.duplicates import duplicates_of, suggest_duplicates
 from gridcenter.services.merge_choices import compared, merge_choices
 from gridcenter.services.merge_rules import merge_rules, read_merge_rules
 from gridcenter.services.merging import merge_incidents, unmerge_incident
+from gridcenter.services.reopening import reopen_incident
 from gridcenter.services.reports import add_report, report_lines
 from gridcenter.store.engine import Store
 from gridcenter.store.figures_indicators import indicator_counts
@@ -143,7 +144,7 @@ def test_the_row_says_who_why_how_alike_and_what_it_was(store: Store) -> None:
 
 def test_a_role_that_merges_nothing_is_told_who_does(store: Store) -> None:
     kept, merged = two(store)
-    with pytest.raises(RuleBroken, match="merged by: acceptor, shift supervisor, dispatcher"):
+    with pytest.raises(RuleBroken, match="merged by: intake clerk, shift supervisor, dispatcher"):
         merge(store, kept, merged, role="handler")
 
 
@@ -320,7 +321,7 @@ def test_nothing_is_taken_apart_that_is_not_merged_nor_by_everybody_nor_without_
     with pytest.raises(RuleBroken, match="not merged into another"):
         unmerge(store, merged)
     merge(store, kept, merged)
-    with pytest.raises(RuleBroken, match="taken apart by: acceptor"):
+    with pytest.raises(RuleBroken, match="taken apart by: intake clerk"):
         unmerge(store, merged, role="collector")
     with pytest.raises(BadInput, match="not one matter"), store.begin() as session:
         unmerge_incident(session, merged, version=2, reason="", by=actor("acceptor"), now=NOW)
@@ -334,6 +335,38 @@ def test_what_was_closed_with_the_kept_one_is_reopened_and_not_taken_apart(store
     to_closed(store, kept, NOW)
     with pytest.raises(RuleBroken, match=r"-0001, into which it was merged, is closed already"):
         unmerge(store, merged, now=NOW + timedelta(hours=1))
+
+
+def test_what_went_on_as_a_reopened_one_is_not_taken_apart_and_says_where_it_goes_on(store: Store) -> None:
+    kept, merged = two(store)
+    merge(store, kept, merged)
+    to_closed(store, kept, NOW)
+    later = NOW + timedelta(hours=1)
+    with store.begin() as session:
+        again = reopen_incident(session, kept, reason="未解决", by=actor("acceptor"), now=later, key="again")
+    with pytest.raises(
+        RuleBroken, match=r"-0001, into which it was merged, was closed and goes on as SJ.*-0003"
+    ):
+        unmerge(store, merged, now=later)
+    third = report(store, now=later, key="d")
+    merge(store, again, third, now=later)
+    unmerge(store, third, now=later)
+    assert queue(store) == {again, third}
+    with pytest.raises(RuleBroken, match="only a closed incident is reopened"), store.begin() as session:
+        reopen_incident(session, merged, reason="x", by=actor("acceptor"), now=later, key="merged")
+
+
+def test_a_chain_is_made_link_by_link_once_the_first_is_taken_apart(store: Store) -> None:
+    kept, merged = two(store)
+    third = report(store, now=NOW, key="c")
+    merge(store, kept, merged)
+    unmerge(store, merged)
+    merge(store, third, kept)
+    merge(store, third, merged)
+    assert (incident(store, third).report_count, queue(store)) == (3, {third})
+    unmerge(store, kept)
+    assert incident(store, third).report_count == 2
+    assert differences(store) == 0
 
 
 def test_out_of_a_void_one_the_merged_one_still_comes_back(store: Store) -> None:

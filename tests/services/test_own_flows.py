@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ import gridcenter
 from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.flow_reading import FlawedFlow
 from gridcenter.domain.flow_simulation import FlowSimulation
+from gridcenter.domain.lights import Light
 from gridcenter.domain.own_flows import FlowState
 from gridcenter.domain.people import Actor
 from gridcenter.language import use_language
@@ -37,6 +39,7 @@ from gridcenter.services.own_flows import (
 )
 from gridcenter.store.calendars import working_calendar
 from gridcenter.store.engine import Store
+from gridcenter.store.incidents import open_incidents
 from gridcenter.store.models import Account, AuditEntry, Change, Incident
 from tests.domain.flow_samples import SMALL
 from tests.services.matters import GRID, SHANGHAI, actor, at, report, settle
@@ -101,6 +104,24 @@ def to_the_end(store: Store, incident: int) -> None:
         simulation = FlowSimulation(template, working_calendar(session), start=START)
     for action in simulation.usual_actions():
         taken(store, incident, action, now=START)
+
+
+def test_a_clock_turns_yellow_at_the_share_that_its_own_version_of_the_flow_states(store: Store) -> None:
+    old = report(store, now=START, draft=REQUEST)
+    text = changed().replace("yellow_percent: 70", "yellow_percent: 40", 1)
+    own_version(store, text)
+    new = report(store, now=START, key="form-2", draft=REQUEST)
+    with store.read() as session:
+        yellow = {key: session.get_one(Incident, key).yellow_at for key in (old, new)}
+    assert yellow == {old: START + timedelta(minutes=84), new: START + timedelta(minutes=48)}
+    later = START + timedelta(minutes=60)
+    assert light_in_queue(store, later) == {old: Light.GREEN, new: Light.YELLOW}
+    assert verify_clocks(store, zone=SHANGHAI, progress=lambda _: None).kept == []
+
+
+def light_in_queue(store: Store, now: datetime) -> dict[int, Light]:
+    with store.read() as session:
+        return {row.id: row.light(now) for row in open_incidents(session, area="")}
 
 
 def test_new_incidents_get_the_version_in_force_and_old_ones_go_on_under_theirs(store: Store) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.calendar_editions import NamedDay
+from gridcenter.domain.corrections import CORRECT_CATEGORY, CORRECT_URGENCY
 from gridcenter.domain.duty import Availability
 from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.flow import FlowTemplate, Move
@@ -46,7 +47,17 @@ from gridcenter.store.models import (
     Step,
     Unit,
 )
-from tests.services.matters import DRAFT, GRID, ROLES, SHANGHAI, at, prove, settle
+from tests.services.matters import (
+    DRAFT,
+    GRID,
+    OTHER_CATEGORY,
+    ROLES,
+    SHANGHAI,
+    at,
+    other_category,
+    prove,
+    settle,
+)
 
 DEEDS = int(os.environ.get("DEEDS", "1000"))
 """For each store; with the same seed the same deeds."""
@@ -231,6 +242,26 @@ def reopen(days: Days) -> None:
             )
 
 
+def correct(days: Days) -> None:
+    incident, chance = days.any_incident(), days.chance
+    if incident is None:
+        return
+    category = {"category": f"matters/{chance.choice(('T01', 'T02'))}"}
+    situation = {"standard": chance.choice(("", str(OTHER_CATEGORY + 11), str(OTHER_CATEGORY + 12)))}
+    mark = {"urgent": chance.choice(("yes", "no", "")), "severity": chance.choice(("1", "3", ""))}
+    action = chance.choice((CORRECT_CATEGORY, CORRECT_URGENCY))
+    with days.store.begin() as session:
+        take_step(
+            session,
+            incident.id,
+            version=incident.version,
+            action=action,
+            inputs={**(category if action == CORRECT_CATEGORY else mark), **situation, "reason": "误选"},
+            by=days.person(chance.choice(("acceptor", "dispatcher"))),
+            now=days.now,
+        )
+
+
 def issue(days: Days) -> None:
     incident = days.any_incident()
     if incident is not None:
@@ -300,6 +331,7 @@ WEIGHTS: dict[Callable[[Days], None], int] = {
     unmerge: 4,
     tell_more: 3,
     reopen: 2,
+    correct: 8,
     issue: 3,
     end_card: 3,
     say_duty: 2,
@@ -428,6 +460,7 @@ def people(store: Store) -> None:
 def test_after_every_deed_what_is_repeated_is_what_is_kept(store: Store, seed: int) -> None:
     use_language("en")
     settle(store)
+    other_category(store)
     people(store)
     days = Days(store, Random(seed), at("09-28 08:00"))
     deeds = list(WEIGHTS)

@@ -14,11 +14,14 @@ from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.people import Actor
 from gridcenter.domain.rechecks import DrawRow, population_hash, sample
 from gridcenter.language import use_language
+from gridcenter.services.merging import merge_incidents, unmerge_incident
 from gridcenter.services.rechecks import draw_rechecks, record_recheck, verify_draws
+from gridcenter.services.reopening import reopen_incident
+from gridcenter.services.steps import take_step
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Account, AuditEntry, Incident, Recheck
 from gridcenter.store.rechecks import draws
-from tests.services.matters import OTHER_COMMUNITY, actor, at, report, settle, to_closed
+from tests.services.matters import OTHER_COMMUNITY, actor, at, report, settle, step, to_closed, version_of
 
 NOW = at("11-02 09:00")
 CHECKER = Actor(30, "leader2", "leader 二号", "leader", None, "")
@@ -85,7 +88,7 @@ def test_a_seed_that_is_not_given_is_made_and_another_each_time(store: Store) ->
 
 def test_a_month_is_drawn_again_only_with_a_reason_and_every_draw_stays(store: Store) -> None:
     drawn(store)
-    with pytest.raises(BadInput, match="2026-10 was drawn 1 times already: write why"):
+    with pytest.raises(BadInput, match="2026-10 was drawn once already: write why"):
         drawn(store, seed="better")
     again = drawn(store, seed="better", reason="rate was too low")
     assert (again.sequence, again.reason) == (2, "rate was too low")
@@ -104,7 +107,7 @@ def test_two_desks_that_draw_at_once_make_one_draw_without_a_reason(store: Store
     with ThreadPoolExecutor(2) as desks:
         told = sorted(desks.map(attempt, ("a", "b")))
     assert told[0] == ""
-    assert "drawn 1 times already" in told[1]
+    assert "drawn once already" in told[1]
 
 
 @pytest.mark.parametrize(
@@ -194,3 +197,94 @@ def test_a_stale_or_foreign_re_check_is_refused(store: Store) -> None:
     for key, by in ((first.id, elsewhere), (4711, CHECKER)):
         with pytest.raises(RuleBroken, match="no such re-check"):
             recorded(store, key, by=by)
+
+
+def test_one_closed_incident_is_drawn_at_every_rate(store: Store) -> None:
+    lonely = Actor(3, "supervisor", "supervisor 一号", "supervisor", None, "709901002")
+    for number, percent in enumerate((0.01, 5.0, 100.0)):
+        one = drawn(store, by=lonely, percent=percent, reason="again" if number else "")
+        assert ([row.incident_id for row in one.rechecks], one.population) == ([1091], 1)
+
+
+def test_a_month_ends_at_midnight_of_the_district_and_holds_what_was_closed_on_a_made_up_workday(
+    store: Store,
+) -> None:
+    """Closed at 16:00 UTC of the last day is closed in the next month here; 10 October 2026 is a Saturday at work."""
+    edges = {
+        1095: at("10-01 00:00"),
+        1096: at("09-30 23:59"),
+        1097: at("10-31 23:59"),
+        1098: at("11-01 00:00"),
+        1099: at("10-10 09:00"),
+    }
+    with store.begin() as session:
+        session.add_all(_closed(number, closed_at) for number, closed_at in edges.items())
+    found = {row.incident_id for row in drawn(store, percent=100).rechecks}
+    assert found & edges.keys() == {1095, 1097, 1099}
+
+
+def test_nobody_re_checks_the_work_of_his_own_unit_or_what_he_judged_himself(store: Store) -> None:
+    start = at("10-20 09:00")
+    incident, other = report(store, now=start), report(store, now=start, key="b")
+    step(store, other, "register", "acceptor", start)
+    with store.begin() as session:
+        merge_incidents(
+            session,
+            kept=(incident, version_of(store, incident)),
+            merged=(other, version_of(store, other)),
+            reason="同一处",
+            by=actor("dispatcher"),
+            now=start,
+        )
+    to_closed(store, incident, start)
+    step(
+        store,
+        incident,
+        "evaluate",
+        "acceptor",
+        start + timedelta(hours=1),
+        satisfaction="content",
+        channel="phone",
+    )
+    row = next(row for row in drawn(store, percent=100).rechecks if row.incident_id == incident)
+    colleague = Actor(31, "collector2", "collector 二号", "collector", 2, "")
+    with pytest.raises(RuleBroken, match="your own unit handled this incident"):
+        recorded(store, row.id, by=colleague)
+    with pytest.raises(RuleBroken, match="you took a step on this incident yourself"):
+        recorded(store, row.id, by=actor("acceptor"))
+    recorded(store, row.id)
+
+
+def test_who_moved_only_what_was_merged_into_it_does_not_re_check_it_either(store: Store) -> None:
+    start = at("10-20 09:00")
+    incident, other = report(store, now=start), report(store, now=start, key="b")
+    mover = Actor(32, "acceptor2", "acceptor 二号", "acceptor", None, "")
+    with store.begin() as session:
+        session.add(Account(id=32, login="acceptor2", name="acceptor 二号", role="acceptor"))
+        session.flush()
+        take_step(session, other, version=1, action="register", inputs={}, by=mover, now=start)
+    with store.begin() as session:
+        seen = (incident, 1), (other, 2)
+        merge_incidents(session, kept=seen[0], merged=seen[1], reason="同", by=actor("acceptor"), now=start)
+    to_closed(store, incident, start)
+    row = next(row for row in drawn(store, percent=100).rechecks if row.incident_id == incident)
+    with pytest.raises(RuleBroken, match="you took a step on this incident yourself"):
+        recorded(store, row.id, by=mover)
+
+
+def test_a_draw_stands_whatever_is_merged_taken_apart_or_reopened_afterwards(store: Store) -> None:
+    start = at("10-20 09:00")
+    closed = report(store, now=start)
+    to_closed(store, closed, start)
+    kept, merged = (report(store, now=start, key=key) for key in ("c", "d"))
+    with store.begin() as session:
+        merge_incidents(
+            session, kept=(kept, 1), merged=(merged, 1), reason="同", by=actor("acceptor"), now=start
+        )
+    one = drawn(store, percent=100)
+    assert {kept, merged}.isdisjoint(row.incident_id for row in one.rechecks)
+    with store.begin() as session:
+        unmerge_incident(session, merged, version=2, reason="不是", by=actor("acceptor"), now=NOW)
+        reopen_incident(session, closed, reason="未解决", by=actor("acceptor"), now=NOW, key="again")
+    with store.read() as session:
+        assert [told for _, told in verify_draws(session, area="")] == [[]]

@@ -162,7 +162,7 @@ def test_two_desks_that_reopen_at_once_make_one_incident(store: Store) -> None:
 @pytest.mark.parametrize(
     ("role", "days", "words"),
     [
-        ("collector", 7, "incidents are reopened by: acceptor, shift supervisor"),
+        ("collector", 7, "incidents are reopened by: intake clerk, shift supervisor"),
         ("acceptor", 91, "closed more than 90 days ago: report it anew"),
     ],
 )

@@ -19,8 +19,17 @@ from gridcenter.services.moves import move_choices
 from gridcenter.services.steps import take_step
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Incident, RoutingProposal, Ruling, Step
-from gridcenter.store.routing import hits_of
-from tests.services.matters import DRAFT, actor, report, settle, step, to_dispatched, version_of
+from gridcenter.store.routing import Outcome, hits_of, incidents_behind
+from tests.services.matters import (
+    DRAFT,
+    OTHER_COMMUNITY,
+    actor,
+    report,
+    settle,
+    step,
+    to_dispatched,
+    version_of,
+)
 from tests.services.routing_samples import (
     START,
     add_rule,
@@ -90,7 +99,7 @@ def test_the_supervisor_waits_for_the_last_return_and_the_leader_need_not(store:
     key = report(store, now=START)
     to_dispatched(store, key, START)
     take_back(store, key, 10)
-    refusal = "“rule who is responsible” is for what was returned 2 times; this was returned 1 times"
+    refusal = "“rule who is responsible” is for what was returned 2 times; this was returned once"
     assert choice(store, key, "rule", actor("supervisor")).refusal == refusal
     later = START + timedelta(minutes=20)
     with pytest.raises(RuleBroken, match="is for what was returned 2 times"):
@@ -129,7 +138,7 @@ def test_the_list_proposes_first_and_says_why(store: Store) -> None:
     offered = offered_units(store, key, "dispatch", "dispatcher")
     assert [one.value for one in offered] == ["3", "1", "2"]
     assert offered[0].proposed
-    assert offered[0].ground == "responsibility list: T01 blocked fire lane × 江南街道, not proposed yet"
+    assert offered[0].ground == "responsibility list: blocked fire lane × 江南街道, not proposed yet"
     assert [one.ground for one in offered[1:]] == ["", ""]
     assert not any(one.proposed for one in offered[1:])
 
@@ -141,7 +150,7 @@ def test_the_ground_is_written_into_the_step_that_takes_the_proposal(store: Stor
     with store.read() as session:
         opinion = session.scalars(select(Step.opinion).where(Step.action == "dispatch")).one()
         kept = session.scalars(select(RoutingProposal)).one()
-    assert opinion == "responsibility list: T01 blocked fire lane × all places, not proposed yet"
+    assert opinion == "responsibility list: blocked fire lane × all places, not proposed yet"
     assert (kept.rule_id, kept.unit_id, kept.ruling_id, kept.returned_at) == (rule, 2, None, None)
 
 
@@ -174,6 +183,26 @@ def test_a_return_is_counted_against_the_line_and_its_unit_is_not_proposed_again
     step(store, key, "redispatch", "dispatcher", START + timedelta(minutes=20), unit="3")
     with store.read() as session:
         assert hits_of(session)[rule] == Hits(1, 1, 0)
+
+
+def test_behind_each_count_of_a_line_stand_exactly_its_incidents(store: Store) -> None:
+    rule = add_rule(store, 2)
+    kept, back, elsewhere = (report(store, now=START, key=key) for key in ("kept", "back", "elsewhere"))
+    for key in (kept, back):
+        to_dispatched(store, key, START)
+    to_dispatched(store, elsewhere, START, unit="3")
+    take_back(store, back, 10)
+    with store.read() as session:
+        counted = hits_of(session)[rule]
+        found = {one: sorted(incidents_behind(session, rule, area="", outcome=one)) for one in Outcome}
+        assert incidents_behind(session, rule, area=OTHER_COMMUNITY) == []
+    assert counted == Hits(proposed=3, taken=2, kept=1)
+    assert found == {
+        Outcome.PROPOSED: [kept, back, elsewhere],
+        Outcome.TAKEN: [kept, back],
+        Outcome.PASSED_OVER: [elsewhere],
+        Outcome.RETURNED: [back],
+    }
 
 
 def test_a_ruling_is_offered_next_time_and_never_taken_by_itself(store: Store) -> None:
@@ -212,7 +241,7 @@ def test_the_list_comes_before_rulings_and_one_unit_stands_once_with_both_ground
     offered = offered_units(store, key, "dispatch", "dispatcher")
     assert [one.value for one in offered].count("3") == 1
     assert offered[0].ground == (
-        "responsibility list: T01 blocked fire lane × all places, not proposed yet; "
+        "responsibility list: blocked fire lane × all places, not proposed yet; "
         "ruled on 2026-11-17 by supervisor 一号, because their road"
     )
 

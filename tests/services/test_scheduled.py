@@ -83,7 +83,7 @@ def test_what_was_handled_on_the_spot_has_a_whole_case_from_its_plan_on(store: S
     for action in ("self_handle", "check_self"):
         taken(store, incident, action, now=NOW)
     planned(store, incident)
-    taken(store, incident, "carry_out", now=PLANNED)
+    taken(store, incident, "file_plan", now=PLANNED)
     with store.read() as session:
         row = session.get_one(Incident, incident)
         clocks = session.scalars(select(IncidentClock).where(IncidentClock.incident_id == incident))
@@ -92,6 +92,42 @@ def test_what_was_handled_on_the_spot_has_a_whole_case_from_its_plan_on(store: S
     assert row.whole_due_at is not None
     assert row.whole_due_at >= PLANNED
     assert verify_clocks(store, zone=SHANGHAI, progress=lambda _: None).kept == []
+
+
+def test_what_was_handled_on_the_spot_and_planned_is_filed_before_it_is_carried_out(store: Store) -> None:
+    incident = report(store, now=START)
+    for action in ("self_handle", "check_self"):
+        taken(store, incident, action, now=NOW)
+    planned(store, incident)
+    with pytest.raises(RuleBroken, match="is for what was filed, and this never was: file it first"):
+        taken(store, incident, "carry_out", now=PLANNED)
+    taken(store, incident, "file_plan", now=PLANNED)
+    for minutes, action in enumerate(("accept", "to_dispatch", "dispatch"), start=1):
+        taken(store, incident, action, now=PLANNED + timedelta(minutes=minutes))
+    with store.read() as session:
+        row = session.get_one(Incident, incident)
+        counts = indicator_counts(
+            session,
+            area="",
+            start=START,
+            end=PLANNED + timedelta(days=1),
+            keys=["register", "in_time_register", "self_dispose", "valid_report"],
+        )
+    assert (row.filed_at, row.self_handled, row.handled_at) == (PLANNED + timedelta(minutes=1), False, None)
+    assert counts["register"] == counts["in_time_register"] == counts["valid_report"] == 1
+    assert counts["self_dispose"] == 0
+    assert verify_clocks(store, zone=SHANGHAI, progress=lambda _: None).kept == []
+
+
+def test_what_was_filed_is_not_filed_again_when_its_plan_is_due_and_nobody_holds_it(store: Store) -> None:
+    incident = to_close(store)
+    planned(store, incident)
+    with pytest.raises(RuleBroken, match="is for what was never filed: this was"):
+        taken(store, incident, "file_plan", now=PLANNED)
+    taken(store, incident, "carry_out", now=PLANNED)
+    with store.read() as session:
+        row = session.get_one(Incident, incident)
+    assert (row.state, row.unit_id, row.first_unit_id) == ("pending_dispatch", None, 2)
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,7 @@ def test_naming_a_busy_unit_leaves_it_and_its_other_tasks_as_they_are(store: Sto
     with store.read() as session:
         was = tuple(session.execute(select(*Unit.__table__.columns).where(Unit.id == HOUSING)).one())
         task = tuple(session.execute(select(*Incident.__table__.columns).where(Incident.id == first)).one())
-    with pytest.raises(BadInput, match="with 1 open tasks, until 11-17 09:00"):
+    with pytest.raises(BadInput, match="with 1 open task, until 11-17 09:00"):
         step(store, second, "dispatch", "dispatcher", at("11-16 10:00"), unit=str(HOUSING))
     step(store, second, "dispatch", "dispatcher", at("11-16 10:00"), unit=str(HOUSING), despite_busy="急")
     with store.read() as session:
@@ -171,7 +171,7 @@ def test_a_full_unit_is_named_only_with_a_reason_and_has_room_again_when_a_task_
     say(store, Duty(capacity=1), unit=2)
     first, second = pending(store), pending(store)
     step(store, first, "dispatch", "dispatcher", START, unit="2")
-    with pytest.raises(BadInput, match="City management is full: it has 1 open tasks and may hold 1"):
+    with pytest.raises(BadInput, match="City management is full: it has 1 open task and may hold 1"):
         step(store, second, "dispatch", "dispatcher", START, unit="2")
     step(store, first, "receive", "handler", START)
     step(store, first, "start", "handler", START)

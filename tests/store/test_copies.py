@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.orm.exc import StaleDataError, UnmappedInstanceError
 
 from gridcenter.bench.driver_record import record_statements
 from gridcenter.domain.errors import RuleBroken
@@ -150,3 +150,15 @@ def new_clock(incident_id: int, kind: str) -> IncidentClock:
         due_at=NOW,
         yellow_at=NOW,
     )
+
+
+def test_a_session_refuses_a_copy_and_a_copy_keeps_what_it_is_told(store: Store) -> None:
+    key = inserted(store)
+    with store.begin() as session:
+        incident = copied(session, key)
+        incident.state = "filed"
+        assert (incident.state, incident.change_kind, incident.change_key) == ("filed", "incident", str(key))
+        with pytest.raises(UnmappedInstanceError):
+            session.add(incident)
+    with store.read() as session:
+        assert session.get_one(Incident, key).state == "reported"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date
 
 import pytest
@@ -44,6 +45,30 @@ def test_values_come_back_in_the_types_of_their_columns(store: Store) -> None:
     with store.read() as session:
         assert BY_NAME.first(session, name="张") == (BORN, True)
         assert BY_NAME.rows(session, name="李") == []
+
+
+def test_sqlite_plans_a_question_once_whatever_it_is_asked_with(sqlite_store: Store) -> None:
+    settle(sqlite_store)
+    with sqlite_store.connect() as connection:
+        connection.execute(text("CREATE INDEX person_by_name ON person (name)"))
+        connection.execute(text("ANALYZE"))
+    sqlite_store.dispose()
+    planned: list[str] = []
+
+    def note(*told: object) -> int:
+        planned.append(str(told))
+        return sqlite3.SQLITE_OK
+
+    with sqlite_store.read() as session:
+        driver = session.connection().connection.driver_connection
+        assert driver is not None
+        driver.set_authorizer(note)
+        BY_NAME.first(session, name="张")
+        assert planned
+        planned.clear()
+        assert BY_NAME.first(session, name="李") is None
+        driver.set_authorizer(None)
+    assert planned == []
 
 
 def test_moments_are_aware_on_both_stores(store: Store) -> None:

@@ -62,7 +62,7 @@ def test_an_area_without_open_incidents_has_an_empty_page(filled: Store) -> None
 def test_an_index_finds_what_is_open(sqlite_store: Store) -> None:
     spoken = _PAGE._in_words_of(sqlite_store.engine.dialect)
     with sqlite_store.engine.connect() as connection:
-        values = tuple("1" for _ in spoken.order)
+        values = tuple("1" for _ in spoken.binding)
         plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {spoken.text}", values).fetchall()
     steps = [str(step[-1]) for step in plan]
     assert any(step.startswith("SEARCH incident USING INDEX") for step in steps)

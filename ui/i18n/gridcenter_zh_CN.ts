@@ -98,10 +98,6 @@
         <source>{file} · no attachment names this file ({size}); it does no harm</source>
         <translation>{file} · 没有附件引用此文件（{size}）；无害</translation>
     </message>
-    <message>
-        <source>… and {n} more differences.</source>
-        <translation>……另有 {n} 处差异。</translation>
-    </message>
 </context>
 <context>
     <name>gridcenter.commands.attachments</name>
@@ -158,8 +154,8 @@
         <translation>以 JSON 输出</translation>
     </message>
     <message>
-        <source>before, during, after or other</source>
-        <translation>before（处置前）、during（处置中）、after（处置后）或 other（其他）</translation>
+        <source>before, during, after, near, far, reference or other</source>
+        <translation>before 处置前、during 处置中、after 处置后、near 近景、far 远景、reference 参照物、other 其他</translation>
     </message>
     <message>
         <source>file to add</source>
@@ -183,10 +179,97 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.audit</name>
+    <message>
+        <source>Cancelled. Not all lines were checked.</source>
+        <translation>已取消，未核对完全部审计行。</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was moved away.</source>
+        <translation>已取消，没有移出任何行。</translation>
+    </message>
+    <message>
+        <source>Check that nobody edited or removed lines of the audit.</source>
+        <translation>核对审计记录是否被改动或删除。</translation>
+    </message>
+    <message>
+        <source>Hash every line of the audit again and hold it against the line before; changes nothing.</source>
+        <translation>逐行重算审计的哈希，并与上一行核对；不做任何改动。</translation>
+    </message>
+    <message>
+        <source>Move lines whose time of keeping is over to a file; the audit still holds afterwards.</source>
+        <translation>将留存期满的审计行移到文件；移出后审计链仍可核对。</translation>
+    </message>
+    <message>
+        <source>No line is older than {day}: nothing was moved away.</source>
+        <translation>没有早于 {day} 的行：没有移出任何行。</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>file to move the lines to; else named by the day</source>
+        <translation>移入的文件；不写则按日期命名</translation>
+    </message>
+    <message>
+        <source>it does not follow the line before it, one of the two was replaced</source>
+        <translation>与上一行接不上，其中一行被替换</translation>
+    </message>
+    <message>
+        <source>it no longer says what was written</source>
+        <translation>内容已非当初所写</translation>
+    </message>
+    <message>
+        <source>lines before it are gone</source>
+        <translation>其前的行已缺失</translation>
+    </message>
+    <message>
+        <source>one account</source>
+        <translation>1 个账号</translation>
+    </message>
+    <message>
+        <source>the lines up to it were removed, and no line says by whom</source>
+        <translation>此行及以前各行已被移出，而审计中没有移出记录</translation>
+    </message>
+    <message>
+        <source>year-month-day; else what is older than the time of keeping</source>
+        <translation>年-月-日；不写则为留存期以前的全部</translation>
+    </message>
+    <message>
+        <source>{lines} audit lines from before {day} moved to {file} (SHA-256 {sum}).</source>
+        <translation>{day} 以前的 {lines} 行审计已移到 {file}（SHA-256 {sum}）。</translation>
+    </message>
+    <message>
+        <source>{lines} audit lines of {accounts} accounts checked: every chain holds.</source>
+        <translation>已核对 {accounts} 个账号的 {lines} 行审计：全部衔接无误。</translation>
+    </message>
+    <message>
+        <source>{lines} audit lines of {accounts} accounts checked: {broken} broken in {of}. Nothing was changed.</source>
+        <translation>已核对 {accounts} 个账号的 {lines} 行审计：{of}中有 {broken} 行不符。未做任何改动。</translation>
+    </message>
+    <message>
+        <source>{login} · line {n} · {what}</source>
+        <translation>{login} · 第 {n} 行 · {what}</translation>
+    </message>
+    <message>
+        <source>{n} accounts</source>
+        <translation>{n} 个账号</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.bench</name>
     <message>
         <source>Measure this machine, as ratios within one run.</source>
         <translation>测量本机性能，以同一次运行中的比值表示。</translation>
+    </message>
+    <message>
+        <source>bench {name} has no rows to choose.</source>
+        <translation>bench {name} 没有可选的行数。</translation>
+    </message>
+    <message>
+        <source>how many persons or rows; left out, the size of the goal</source>
+        <translation>人数或行数；不写则按目标规模</translation>
     </message>
     <message>
         <source>what to measure</source>
@@ -222,6 +305,10 @@
     <message>
         <source>Nothing differs from the edition in force.</source>
         <translation>与现行版没有差别。</translation>
+    </message>
+    <message>
+        <source>Nothing is changed yet: {n} running deadline would move. Say --keep to leave it as it was set, or --move to let it follow.</source>
+        <translation>尚未作任何改动：有 {n} 个在办时限将会变动。加 --keep 维持原定，加 --move 改随新版。</translation>
     </message>
     <message>
         <source>Nothing is changed yet: {n} running deadlines would move. Say --keep to leave them as they were set, or --move to let them follow.</source>
@@ -268,8 +355,8 @@
         <translation>现行日历，或某一版，如 office@1</translation>
     </message>
     <message>
-        <source>days</source>
-        <translation>自选日期</translation>
+        <source>days in notices</source>
+        <translation>日期数</translation>
     </message>
     <message>
         <source>edition</source>
@@ -322,6 +409,10 @@
     <message>
         <source>{number} · {clock}: {before} → {after}</source>
         <translation>{number} · {clock}：{before} → {after}</translation>
+    </message>
+    <message>
+        <source>{n} incident has new deadlines; it has a step that says so.</source>
+        <translation>{n} 个事件的时限已改，留有一条痕迹。</translation>
     </message>
     <message>
         <source>{n} incidents have new deadlines; each has a step that says so.</source>
@@ -388,6 +479,45 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.clock_standards</name>
+    <message>
+        <source>Deadlines of open incidents that the standards in force would move: {n}</source>
+        <translation>按现行标准会移动的未结事件期限：{n} 个</translation>
+    </message>
+    <message>
+        <source>Stopped. Whole incidents were done, the others stand as before; ask again to go on.</source>
+        <translation>已停止。已处理的事件是完整的，其余保持原样；再次执行即可继续。</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>give a --reason: it stands in every incident whose deadline moves</source>
+        <translation>请用 --reason 说明理由：期限移动的每个事件都会留下这一理由</translation>
+    </message>
+    <message>
+        <source>let these deadlines follow</source>
+        <translation>让这些期限按新标准重算</translation>
+    </message>
+    <message>
+        <source>why they move, such as the notice of the new standard</source>
+        <translation>移动的理由，例如新标准的通知</translation>
+    </message>
+    <message>
+        <source>{number} · {clock}: {before} → {after}</source>
+        <translation>{number} · {clock}：{before} → {after}</translation>
+    </message>
+    <message>
+        <source>{n} incidents have new deadlines; each has a step that says so.</source>
+        <translation>{n} 个事件的时限已改，各留一条痕迹。</translation>
+    </message>
+    <message>
+        <source>… and {n} more</source>
+        <translation>……另有 {n} 个</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.clocks</name>
     <message>
         <source>Cancelled. Nothing was changed, and no report was written.</source>
@@ -404,6 +534,10 @@
     <message>
         <source>It has no clock: it came from another system.</source>
         <translation>没有时限钟：来自其他系统。</translation>
+    </message>
+    <message>
+        <source>List deadlines that changed standards would move; with --move let them follow.</source>
+        <translation>列出标准变更后会移动的期限；加 --move 让其按新标准重算。</translation>
     </message>
     <message>
         <source>Running clocks: {what}.</source>
@@ -469,10 +603,6 @@
         <source>{number} · {clock} · {field}: stored {stored}, ledger {recomputed} · {why}</source>
         <translation>{number} · {clock} · {field}：库中 {stored}，台账 {recomputed} · {why}</translation>
     </message>
-    <message>
-        <source>… and {n} more differences.</source>
-        <translation>……另有 {n} 处差异。</translation>
-    </message>
 </context>
 <context>
     <name>gridcenter.commands.context</name>
@@ -483,6 +613,10 @@
     <message>
         <source>address of the store: a file, sqlite:///file.db or postgresql://user@server/database</source>
         <translation>数据库地址：一个文件、sqlite:///文件.db 或 postgresql://用户@服务器/库名</translation>
+    </message>
+    <message>
+        <source>… and {n} more differences.</source>
+        <translation>……另有 {n} 处差异。</translation>
     </message>
 </context>
 <context>
@@ -807,10 +941,6 @@
         <translation>{file}：{counted}</translation>
     </message>
     <message>
-        <source>{n} rows/s</source>
-        <translation>{n} 行/秒</translation>
-    </message>
-    <message>
         <source>{sentence} Nothing of {file} was stored.</source>
         <translation>{sentence}{file} 没有任何内容入库。</translation>
     </message>
@@ -893,12 +1023,20 @@
         <translation>退回到之前生效的版本。</translation>
     </message>
     <message>
+        <source>In force for new incidents: version {number} of “{flow}”. {n} open one stays under another.</source>
+        <translation>新事件现按“{flow}”第 {number} 版办理；{n} 件未结事件仍按其他版本办理。</translation>
+    </message>
+    <message>
         <source>In force for new incidents: version {number} of “{flow}”. {n} open ones stay under others.</source>
         <translation>新事件现按“{flow}”第 {number} 版办理；{n} 件未结事件仍按其他版本办理。</translation>
     </message>
     <message>
         <source>Let new incidents follow a version that was played through.</source>
         <translation>让新事件按已推演的版本办理。</translation>
+    </message>
+    <message>
+        <source>Nothing is changed yet: {n} open incident stays under the version it was reported under. Say --yes to switch on version {number} for new ones.</source>
+        <translation>尚未作任何更改：有 {n} 件未结事件仍按上报时的版本办理。加 --yes 即对新事件启用第 {number} 版。</translation>
     </message>
     <message>
         <source>Nothing is changed yet: {n} open incidents stay under the version they were reported under. Say --yes to switch on version {number} for new ones.</source>
@@ -1026,6 +1164,92 @@
     <message>
         <source>task_slip, feedback_form or supervision_letter</source>
         <translation>task_slip（任务派遣单）、feedback_form（处理反馈单）或 supervision_letter（督办函）</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.people</name>
+    <message>
+        <source>Make the search index of all residents anew: names, pinyin, phones.</source>
+        <translation>重建全部居民的检索索引：姓名、拼音、电话。</translation>
+    </message>
+    <message>
+        <source>Stopped: the search index is as it was before.</source>
+        <translation>已停止：检索索引保持原样。</translation>
+    </message>
+    <message>
+        <source>Tell a person who looked at him or her, when, why, and what was shown; the audit keeps it.</source>
+        <translation>告知本人：何人、何时、因何查询过其信息，看到了什么；告知本身写入审计。</translation>
+    </message>
+    <message>
+        <source>The register of residents as a whole.</source>
+        <translation>整个居民库。</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>{n} residents can be searched.</source>
+        <translation>可检索居民 {n} 人。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.person_report</name>
+    <message>
+        <source>ID number of the person; - reads it from the standard input</source>
+        <translation>本人的公民身份号码；写 - 则从标准输入读取</translation>
+    </message>
+    <message>
+        <source>Incident or reason</source>
+        <translation>事件编号或理由</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>查询事由</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入：{file}</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>one line</source>
+        <translation>1 条</translation>
+    </message>
+    <message>
+        <source>paper (.pdf) or table (.csv, .xlsx) to write</source>
+        <translation>要写出的文书（.pdf）或表格（.csv、.xlsx）</translation>
+    </message>
+    <message>
+        <source>who asked, and how; stands in the audit</source>
+        <translation>何人以何种方式提出申请；写入审计</translation>
+    </message>
+    <message>
+        <source>{number} · {serial}: {lines} in the audit, which is kept since {day}.</source>
+        <translation>{number} · {serial}：审计中有 {lines}，审计自 {day} 起留存。</translation>
+    </message>
+    <message>
+        <source>{n} lines</source>
+        <translation>{n} 条</translation>
     </message>
 </context>
 <context>
@@ -1418,8 +1642,8 @@
         <translation>至 {time}</translation>
     </message>
     <message>
-        <source>when it is free again, as 2026-11-19 18:00</source>
-        <translation>恢复空闲的时间，如 2026-11-19 18:00</translation>
+        <source>when it is free again: year-month-day hour:minute</source>
+        <translation>何时恢复空闲，格式为 年-月-日 时:分</translation>
     </message>
     <message>
         <source>why; stays in the history</source>
@@ -1428,10 +1652,6 @@
     <message>
         <source>“{most}” is no number of tasks: write a whole number, or kind</source>
         <translation>“{most}”不是任务件数：请填整数，或 kind</translation>
-    </message>
-    <message>
-        <source>“{text}” is not a time: write it as 2026-11-19 18:00</source>
-        <translation>“{text}”不是时间：请写成 2026-11-19 18:00</translation>
     </message>
 </context>
 <context>
@@ -1482,6 +1702,36 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.awaiting_desk</name>
+    <message>
+        <source>Applications that await your decision</source>
+        <translation>待我审批的申请</translation>
+    </message>
+    <message>
+        <source>Nothing awaits your decision.</source>
+        <translation>没有待您审批的申请。</translation>
+    </message>
+    <message>
+        <source>{number} · {category} · {place}</source>
+        <translation>{number} · {category} · {place}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.awaiting_list</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Show the incident</source>
+        <translation>查看事件</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.background</name>
     <message>
         <source>The program could not finish this. The reason is in the log.</source>
@@ -1529,6 +1779,10 @@
     <message>
         <source>{a}–{b} h</source>
         <translation>{a}–{b} 时</translation>
+    </message>
+    <message>
+        <source>{n} incident, report to closing</source>
+        <translation>{n} 件，上报至结案</translation>
     </message>
     <message>
         <source>{n} incidents, report to closing</source>
@@ -1599,6 +1853,10 @@
     <message>
         <source>responsible unit</source>
         <translation>责任单位</translation>
+    </message>
+    <message>
+        <source>{n} more unit</source>
+        <translation>其余 {n} 个单位</translation>
     </message>
     <message>
         <source>{n} more units</source>
@@ -1707,7 +1965,53 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.command_palette</name>
+    <message>
+        <source>Nothing is called so. Try other words, pinyin, initials or a number.</source>
+        <translation>没有找到。可换用其他词、拼音、首字母或编号。</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>查找结果</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.evaluation_desk</name>
+    <message>
+        <source>Closed incidents that await evaluation</source>
+        <translation>待综合评价的已结案事件</translation>
+    </message>
+    <message>
+        <source>More than {n}, closed in the last {days} days, the newest first.</source>
+        <translation>近 {days} 天结案超过 {n} 件，最新结案的在前。</translation>
+    </message>
+    <message>
+        <source>Nothing closed in the last {days} days awaits your evaluation. Evaluating is for: {roles}</source>
+        <translation>近 {days} 天内没有待您评价的已结案事件。负责综合评价的角色：{roles}</translation>
+    </message>
+    <message>
+        <source>closed {time}</source>
+        <translation>{time} 结案</translation>
+    </message>
+    <message>
+        <source>{number} · {category} · {place}</source>
+        <translation>{number} · {category} · {place}</translation>
+    </message>
+    <message>
+        <source>{n}, closed in the last {days} days, the newest first.</source>
+        <translation>近 {days} 天结案 {n} 件，最新结案的在前。</translation>
+    </message>
+    <message>
+        <source>{n}, closed in the last {days} days.</source>
+        <translation>近 {days} 天结案 {n} 件。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.flows_window</name>
+    <message>
+        <source>All files</source>
+        <translation>全部文件</translation>
+    </message>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
@@ -1723,6 +2027,10 @@
     <message>
         <source>Go back (X)</source>
         <translation>退回上一版 (X)</translation>
+    </message>
+    <message>
+        <source>In force for new incidents. {n} open one stays under the version it was reported under.</source>
+        <translation>已对新事件生效。{n} 件未结事件仍按上报时的版本办理。</translation>
     </message>
     <message>
         <source>In force for new incidents. {n} open ones stay under the version they were reported under.</source>
@@ -1741,6 +2049,10 @@
         <translation>已推演；未结事件仍按各自的版本办理。</translation>
     </message>
     <message>
+        <source>Loading…</source>
+        <translation>读取中…</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>在办</translation>
     </message>
@@ -1751,6 +2063,14 @@
     <message>
         <source>Played through to an end: it can be switched on now.</source>
         <translation>已推演到终点：现在可以启用。</translation>
+    </message>
+    <message>
+        <source>Put in a file… (N)</source>
+        <translation>导入文件… (N)</translation>
+    </message>
+    <message>
+        <source>Put in a flow</source>
+        <translation>导入流程</translation>
     </message>
     <message>
         <source>Since</source>
@@ -1771,6 +2091,10 @@
     <message>
         <source>Version {number} is in force again.</source>
         <translation>第 {number} 版重新生效。</translation>
+    </message>
+    <message>
+        <source>Version {number} of the flow “{flow}” is a draft: play it through (S), then somebody else switches it on.</source>
+        <translation>流程“{flow}”第 {number} 版已存为草稿：请先推演 (S)，再由他人启用。</translation>
     </message>
     <message>
         <source>Versions of flows</source>
@@ -1803,6 +2127,10 @@
     <message>
         <source>with the program</source>
         <translation>随程序提供</translation>
+    </message>
+    <message>
+        <source>{n} open incident is under this version.</source>
+        <translation>有 {n} 件未结事件按该版本办理。</translation>
     </message>
     <message>
         <source>{n} open incidents are under this version.</source>
@@ -1961,6 +2289,17 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.frame_numbers</name>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Look for incident {number} in the store</source>
+        <translation>在数据库中查找事件 {number}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.frame_status_bar</name>
     <message>
         <source>Change {n}</source>
@@ -2031,6 +2370,13 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.frame_title</name>
+    <message>
+        <source>GridCenter</source>
+        <translation>GridCenter</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.frame_top_bar</name>
     <message>
         <source>Area shown</source>
@@ -2051,6 +2397,17 @@
     <message>
         <source>standing still · data {s} s ago</source>
         <translation>停滞 · 数据 {s} 秒前</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.idle_closing</name>
+    <message>
+        <source>Nobody touched the program for a minute. Look up again.</source>
+        <translation>已有 1 分钟无操作。请重新查询。</translation>
+    </message>
+    <message>
+        <source>Nobody touched the program for {n} minutes. Look up again.</source>
+        <translation>已有 {n} 分钟无操作。请重新查询。</translation>
     </message>
 </context>
 <context>
@@ -2085,7 +2442,7 @@
     </message>
     <message>
         <source>Reminders and saved filters</source>
-        <translation>提醒与已存筛选</translation>
+        <translation>提醒与常用筛选</translation>
     </message>
     <message>
         <source>Supervision</source>
@@ -2109,7 +2466,7 @@
     </message>
     <message>
         <source>all saved filters</source>
-        <translation>全部已存筛选</translation>
+        <translation>全部常用筛选</translation>
     </message>
     <message>
         <source>applications that await your decision</source>
@@ -2132,8 +2489,16 @@
         <translation>关闭窗口</translation>
     </message>
     <message>
+        <source>closed incidents that await evaluation</source>
+        <translation>待综合评价的已结案事件</translation>
+    </message>
+    <message>
         <source>copy rows, they paste as columns</source>
         <translation>复制行，粘贴后成列</translation>
+    </message>
+    <message>
+        <source>correct the category, adjust the urgency</source>
+        <translation>更正类别，调整紧急程度</translation>
     </message>
     <message>
         <source>draw a month for re-checks</source>
@@ -2184,24 +2549,28 @@
         <translation>裁定：转为条目、不采用</translation>
     </message>
     <message>
-        <source>open</source>
-        <translation>在办</translation>
-    </message>
-    <message>
         <source>open the incident of the reminder</source>
         <translation>打开提醒的事件</translation>
+    </message>
+    <message>
+        <source>open the resident of a search, back to the list</source>
+        <translation>打开检索到的居民，返回名单</translation>
+    </message>
+    <message>
+        <source>opens the chosen row</source>
+        <translation>打开所选行</translation>
     </message>
     <message>
         <source>parked, or awaiting a decision</source>
         <translation>挂账、待审批</translation>
     </message>
     <message>
-        <source>play through, switch on, go back</source>
-        <translation>试走、启用、退回旧版</translation>
+        <source>print a paper of what is chosen</source>
+        <translation>打印所选事件的文书</translation>
     </message>
     <message>
-        <source>print a paper</source>
-        <translation>打印文书</translation>
+        <source>put in, play through, switch on, go back</source>
+        <translation>导入、试走、启用、退回旧版</translation>
     </message>
     <message>
         <source>read and sign a handover</source>
@@ -2237,7 +2606,7 @@
     </message>
     <message>
         <source>saved filters: rename</source>
-        <translation>已存筛选：改名</translation>
+        <translation>常用筛选：改名</translation>
     </message>
     <message>
         <source>say busy, off duty, free again</source>
@@ -2293,7 +2662,11 @@
     </message>
     <message>
         <source>use a saved filter</source>
-        <translation>使用已存筛选</translation>
+        <translation>使用常用筛选</translation>
+    </message>
+    <message>
+        <source>who looked at a person (auditors, leaders)</source>
+        <translation>个人信息查询情况告知（审计员、领导）</translation>
     </message>
     <message>
         <source>write a shift handover</source>
@@ -2655,6 +3028,21 @@
         <translation>会办：{units}</translation>
     </message>
     <message>
+        <source>one unit</source>
+        <translation>1 个单位</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>另有 {n} 个</translation>
+    </message>
+    <message>
+        <source>{n} units</source>
+        <translation>{n} 个单位</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.models.queue_columns</name>
+    <message>
         <source>Category</source>
         <translation>类别</translation>
     </message>
@@ -2679,16 +3067,8 @@
         <translation>排序理由</translation>
     </message>
     <message>
-        <source>one unit</source>
-        <translation>1 个单位</translation>
-    </message>
-    <message>
-        <source>{n} more</source>
-        <translation>另有 {n} 个</translation>
-    </message>
-    <message>
-        <source>{n} units</source>
-        <translation>{n} 个单位</translation>
+        <source>no longer in this list</source>
+        <translation>已不在此列表中</translation>
     </message>
 </context>
 <context>
@@ -2696,10 +3076,6 @@
     <message>
         <source>Entered by</source>
         <translation>录入人</translation>
-    </message>
-    <message>
-        <source>For</source>
-        <translation>时长</translation>
     </message>
     <message>
         <source>Hit rate</source>
@@ -2712,6 +3088,10 @@
     <message>
         <source>Legal basis</source>
         <translation>依据</translation>
+    </message>
+    <message>
+        <source>Matter and place</source>
+        <translation>事项与地域</translation>
     </message>
     <message>
         <source>Not returned</source>
@@ -2793,8 +3173,8 @@
         <translation>设置人</translation>
     </message>
     <message>
-        <source>Since</source>
-        <translation>生效自</translation>
+        <source>Since when</source>
+        <translation>起始时间</translation>
     </message>
     <message>
         <source>Unit</source>
@@ -2822,6 +3202,14 @@
     <message>
         <source>Account</source>
         <translation>账号</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>管理</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>全部按键</translation>
     </message>
     <message>
         <source>All keys (F1)</source>
@@ -3095,13 +3483,6 @@
     </message>
 </context>
 <context>
-    <name>gridcenter.desktop.pages.administration_forms</name>
-    <message>
-        <source>“{move}” is done</source>
-        <translation>“{move}”已办理</translation>
-    </message>
-</context>
-<context>
     <name>gridcenter.desktop.pages.administration_routing</name>
     <message>
         <source>Change</source>
@@ -3200,12 +3581,16 @@
         <translation>采纳：{n} 件</translation>
     </message>
     <message>
-        <source>{action} ({key})</source>
-        <translation>{action}（{key}）</translation>
+        <source>{n} of {all} line in force</source>
+        <translation>显示 {n} 条，有效共 {all} 条</translation>
     </message>
     <message>
         <source>{n} of {all} lines in force</source>
         <translation>显示 {n} 条，有效共 {all} 条</translation>
+    </message>
+    <message>
+        <source>{n} ruling · offered next time, never applied by itself</source>
+        <translation>{n} 件裁定 · 下次提示，从不自动套用</translation>
     </message>
     <message>
         <source>{n} rulings · offered next time, never applied by themselves</source>
@@ -3219,12 +3604,19 @@
         <translation>留空表示不限：该编码集的全部类别、任何地点、任何来源。</translation>
     </message>
     <message>
+        <source>year-month-day</source>
+        <translation>年-月-日</translation>
+    </message>
+    <message>
         <source>{number} · {category} × {place} → {unit}, because {reason}</source>
         <translation>{number} · {category} × {place} → {unit}，理由：{reason}</translation>
     </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.administration_two_lists</name>
     <message>
-        <source>“{text}” is no day: write it as 2026-11-19</source>
-        <translation>“{text}”不是日期，请写成 2026-11-19</translation>
+        <source>{action} ({key})</source>
+        <translation>{action}（{key}）</translation>
     </message>
 </context>
 <context>
@@ -3314,10 +3706,6 @@
         <translation>无余力（U）</translation>
     </message>
     <message>
-        <source>{action} ({key})</source>
-        <translation>{action}（{key}）</translation>
-    </message>
-    <message>
         <source>{n} of {all} · {engaged} without room</source>
         <translation>{n} / {all} 个 · {engaged} 个无余力</translation>
     </message>
@@ -3361,16 +3749,12 @@
         <translation>办理痕迹</translation>
     </message>
     <message>
-        <source>{number} · {category} · {state}</source>
-        <translation>{number} · {category} · {state}</translation>
+        <source>{n} step · only ever added to</source>
+        <translation>{n} 步 · 只增不改</translation>
     </message>
     <message>
         <source>{n} steps · only ever added to</source>
         <translation>{n} 步 · 只增不改</translation>
-    </message>
-    <message>
-        <source>“{move}” is done</source>
-        <translation>“{move}”已办理</translation>
     </message>
 </context>
 <context>
@@ -3428,6 +3812,10 @@
     <message>
         <source>Add an attachment</source>
         <translation>上传附件</translation>
+    </message>
+    <message>
+        <source>Added as</source>
+        <translation>上传为</translation>
     </message>
     <message>
         <source>Added: {name}</source>
@@ -3523,45 +3911,52 @@
     </message>
 </context>
 <context>
-    <name>gridcenter.desktop.pages.incidents_awaiting</name>
-    <message>
-        <source>Applications that await your decision</source>
-        <translation>待我审批的申请</translation>
-    </message>
-    <message>
-        <source>Applications that await your decision…</source>
-        <translation>待我审批的申请…</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
+    <name>gridcenter.desktop.pages.incidents_correcting</name>
     <message>
         <source>Incident</source>
         <translation>事件</translation>
     </message>
     <message>
-        <source>Nothing awaits your decision.</source>
-        <translation>没有待您审批的申请。</translation>
+        <source>The urgency is not yours to adjust: ask the shift supervisor</source>
+        <translation>紧急程度不由您调整：请联系值班长</translation>
     </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.incidents_correction_dialog</name>
     <message>
-        <source>Show the incident</source>
-        <translation>查看事件</translation>
-    </message>
-    <message>
-        <source>{number} · {category} · {place}</source>
-        <translation>{number} · {category} · {place}</translation>
+        <source>Name, pinyin, initials or code</source>
+        <translation>名称、拼音、首字母或代码</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.incidents_dialog</name>
     <message>
+        <source>As typed before · Ctrl+Enter sends</source>
+        <translation>已恢复上次填写 · Ctrl+Enter 提交</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
+        <source>Ctrl+Enter sends</source>
+        <translation>Ctrl+Enter 提交</translation>
+    </message>
+    <message>
         <source>Opinion</source>
         <translation>意见</translation>
+    </message>
+    <message>
+        <source>please choose</source>
+        <translation>请选择</translation>
+    </message>
+    <message>
+        <source>such as {example}</source>
+        <translation>如 {example}</translation>
+    </message>
+    <message>
+        <source>year-month-day hour:minute</source>
+        <translation>年-月-日 时:分</translation>
     </message>
     <message>
         <source>{field} (required)</source>
@@ -3603,12 +3998,12 @@
         <translation>自行处置</translation>
     </message>
     <message>
-        <source>held by {unit} ({state})</source>
-        <translation>现由 {unit}（{state}）</translation>
+        <source>held by nobody yet ({state})</source>
+        <translation>尚无承办单位（{state}）</translation>
     </message>
     <message>
-        <source>nobody yet</source>
-        <translation>尚无单位</translation>
+        <source>held by {unit} ({state})</source>
+        <translation>现由 {unit}（{state}）</translation>
     </message>
     <message>
         <source>recurrence no. {n}</source>
@@ -3693,8 +4088,8 @@
         <translation>该事件没有前一事件。</translation>
     </message>
     <message>
-        <source>This incident was neither reopened nor merged.</source>
-        <translation>该事件没有重开，也没有并案。</translation>
+        <source>This incident went on as no other: it was neither reopened nor merged into one.</source>
+        <translation>该事件没有后续：未重开，也未并入其他事件。</translation>
     </message>
 </context>
 <context>
@@ -3714,6 +4109,10 @@
     <message>
         <source>Deadline</source>
         <translation>截止时间</translation>
+    </message>
+    <message>
+        <source>If it is one matter with another all the same, type that one's number.</source>
+        <translation>如确与另一事件为同一件事，请输入该事件编号。</translation>
     </message>
     <message>
         <source>Incident</source>
@@ -3768,12 +4167,16 @@
         <translation>状态</translation>
     </message>
     <message>
-        <source>Type the number of the other incident.</source>
-        <translation>请输入另一事件的编号。</translation>
+        <source>The two side by side</source>
+        <translation>两件对照</translation>
     </message>
     <message>
         <source>Unit</source>
         <translation>单位</translation>
+    </message>
+    <message>
+        <source>Urgency</source>
+        <translation>紧急程度</translation>
     </message>
     <message>
         <source>What was said</source>
@@ -3822,6 +4225,25 @@
     <message>
         <source>{stays} stays, {goes} goes into it</source>
         <translation>保留 {stays}，将 {goes} 并入</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.incidents_merge_urgency</name>
+    <message>
+        <source>Then open “adjust the urgency” of {number}, to be checked and sent</source>
+        <translation>随后打开 {number} 的“调整紧急程度”，核对后提交</translation>
+    </message>
+    <message>
+        <source>urgent, {grade}</source>
+        <translation>急要件，{grade}</translation>
+    </message>
+    <message>
+        <source>{goes} ({urgency}) is more urgent than {stays} ({other}): merging does not raise it</source>
+        <translation>{goes}（{urgency}）比 {stays}（{other}）紧急：并案不会自动调高</translation>
+    </message>
+    <message>
+        <source>{number}, merged into it, is more urgent</source>
+        <translation>并入的 {number} 更紧急</translation>
     </message>
 </context>
 <context>
@@ -3984,6 +4406,10 @@
     <message>
         <source>Source</source>
         <translation>来源</translation>
+    </message>
+    <message>
+        <source>What was reported</source>
+        <translation>上报信息</translation>
     </message>
     <message>
         <source>approximate: placed at the grid, not measured</source>
@@ -4201,6 +4627,10 @@
         <translation>结果</translation>
     </message>
     <message>
+        <source>{shown} of {total} row</source>
+        <translation>列出 {shown} 行，共 {total} 行</translation>
+    </message>
+    <message>
         <source>{shown} of {total} rows</source>
         <translation>列出 {shown} 行，共 {total} 行</translation>
     </message>
@@ -4283,6 +4713,10 @@
         <translation>率 {n}</translation>
     </message>
     <message>
+        <source>{n} item</source>
+        <translation>{n} 项</translation>
+    </message>
+    <message>
         <source>{n} items</source>
         <translation>{n} 项</translation>
     </message>
@@ -4344,9 +4778,16 @@
         <source>Grid map</source>
         <translation>网格地图</translation>
     </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.one_form</name>
     <message>
-        <source>{c} communities · {g} grids</source>
-        <translation>{c} 个社区 · {g} 个网格</translation>
+        <source>{number} · {category} · {state}</source>
+        <translation>{number} · {category} · {state}</translation>
+    </message>
+    <message>
+        <source>“{move}” is done</source>
+        <translation>“{move}”已办理</translation>
     </message>
 </context>
 <context>
@@ -4367,8 +4808,12 @@
 <context>
     <name>gridcenter.desktop.pages.residents</name>
     <message>
-        <source>Enter an ID number at the left; purpose and incident come first.</source>
-        <translation>请在左侧输入身份号码，并先选事由、填事件。</translation>
+        <source>Closed, nobody was here</source>
+        <translation>无人操作，已收起</translation>
+    </message>
+    <message>
+        <source>Enter an ID number or a name at the left; purpose and incident come first.</source>
+        <translation>请在左侧输入身份证号或姓名；先选事由和事件。</translation>
     </message>
     <message>
         <source>Household</source>
@@ -4395,10 +4840,6 @@
         <translation>未予显示</translation>
     </message>
     <message>
-        <source>Please give the account {login} ({role}) a desk role that may look residents up.</source>
-        <translation>请为账号 {login}（{role}）授予可查询居民的席位角色。</translation>
-    </message>
-    <message>
         <source>The card was closed</source>
         <translation>居民卡已收起</translation>
     </message>
@@ -4407,16 +4848,31 @@
         <translation>本次查询已记入审计。请核对号码，或向相邻辖区询问。</translation>
     </message>
     <message>
-        <source>The role “{role}” keeps accounts or reads the audit, so it does not read the register: duties are kept apart. A desk account gets the right from the administrator.</source>
-        <translation>“{role}”管理账号或查阅审计，按职责分离不查询居民。需要查询的，请由管理员授予席位账号。</translation>
-    </message>
-    <message>
         <source>Who is registered together, and how they are related, stands here after a look-up.</source>
         <translation>查询后在此显示同户人员及其关系。</translation>
     </message>
     <message>
         <source>as registered</source>
         <translation>按户籍登记</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_again</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>The reason once more</source>
+        <translation>再次说明事由</translation>
+    </message>
+    <message>
+        <source>Why this look-up?</source>
+        <translation>此次查询的事由</translation>
     </message>
 </context>
 <context>
@@ -4474,6 +4930,10 @@
         <translation>本次查看 {time} 到期</translation>
     </message>
     <message>
+        <source>{n} item; what is unknown or not permitted is not listed beyond it.</source>
+        <translation>已列 {n} 项；其余无权或无记录不列。</translation>
+    </message>
+    <message>
         <source>{n} items; what is unknown or not permitted is not listed beyond these.</source>
         <translation>已列 {n} 项；其余无权或无记录不列。</translation>
     </message>
@@ -4489,12 +4949,20 @@
         <translation>{month} 迁出</translation>
     </message>
     <message>
+        <source>{n} person</source>
+        <translation>{n} 人</translation>
+    </message>
+    <message>
         <source>{n} persons</source>
         <translation>{n} 人</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.residents_fields</name>
+    <message>
+        <source>Hide the others</source>
+        <translation>收起其他来源</translation>
+    </message>
     <message>
         <source>Mask now</source>
         <translation>立即遮蔽</translation>
@@ -4508,6 +4976,10 @@
         <translation>无权显示</translation>
     </message>
     <message>
+        <source>not verified</source>
+        <translation>未核实</translation>
+    </message>
+    <message>
         <source>shown, masked in {n} s</source>
         <translation>已显示，{n} 秒后遮蔽</translation>
     </message>
@@ -4519,20 +4991,32 @@
         <source>unknown</source>
         <translation>未知</translation>
     </message>
+    <message>
+        <source>verified {day}</source>
+        <translation>{day} 核实</translation>
+    </message>
+    <message>
+        <source>verified {day} by {who}</source>
+        <translation>{day} 由{who}核实</translation>
+    </message>
+    <message>
+        <source>{n} other source</source>
+        <translation>另有 {n} 个来源</translation>
+    </message>
+    <message>
+        <source>{n} other sources</source>
+        <translation>另有 {n} 个来源</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.residents_form</name>
     <message>
-        <source>18 characters</source>
-        <translation>18 位</translation>
+        <source>18 characters, or a name</source>
+        <translation>18 位号码，或姓名</translation>
     </message>
     <message>
-        <source>Checked while you type. Spaces and full-width digits do no harm.</source>
-        <translation>边输入边校验，空格和全角数字不影响。</translation>
-    </message>
-    <message>
-        <source>Citizen ID number</source>
-        <translation>公民身份号码</translation>
+        <source>A number is checked while you type. A search gives a masked list of your area.</source>
+        <translation>号码边输边核；检索给出本人范围内的脱敏名单。</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -4547,6 +5031,10 @@
         <translation>请输入完整的身份号码。</translation>
     </message>
     <message>
+        <source>ID number, name, pinyin, phone or address</source>
+        <translation>身份证号、姓名、拼音、电话或地址</translation>
+    </message>
+    <message>
         <source>Look up</source>
         <translation>查询</translation>
     </message>
@@ -4559,15 +5047,74 @@
         <translation>居民查询</translation>
     </message>
     <message>
+        <source>Search</source>
+        <translation>检索</translation>
+    </message>
+    <message>
         <source>only with a purpose</source>
         <translation>须有事由</translation>
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.pages.residents_found</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>年龄段</translation>
+    </message>
+    <message>
+        <source>Enter opens the marked resident for the purpose and incident at the left: a look-up, audited as one.</source>
+        <translation>回车按左侧事由和事件打开选中的居民：作为一次查询记入审计。</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>检索结果</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Nobody in your area is found by this</source>
+        <translation>您的范围内检索不到此人</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>The question stands in the audit. Try a part of the name, its pinyin, or the whole number.</source>
+        <translation>本次检索已记入审计。可试姓名的一部分、拼音或完整号码。</translation>
+    </message>
+    <message>
+        <source>more than {n}: narrow the search</source>
+        <translation>超过 {n} 人，请缩小检索</translation>
+    </message>
+    <message>
+        <source>{n} resident, masked</source>
+        <translation>{n} 人，已脱敏</translation>
+    </message>
+    <message>
+        <source>{n} residents, masked</source>
+        <translation>{n} 人，已脱敏</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.pages.residents_intro</name>
     <message>
-        <source>1 · ID number</source>
-        <translation>1 · 身份号码</translation>
+        <source>1 · Number or name</source>
+        <translation>1 · 号码或姓名</translation>
     </message>
     <message>
         <source>2 · Purpose</source>
@@ -4578,8 +5125,8 @@
         <translation>3 · 遮蔽卡片</translation>
     </message>
     <message>
-        <source>All 18 characters. A wrong digit is named while you type; parts of a number find nobody.</source>
-        <translation>须输满 18 位。输入时即指出错在第几位；只输部分号码查不到任何人。</translation>
+        <source>All 18 characters, or a name, pinyin, phone or address for a masked list. Parts of an ID number find nobody.</source>
+        <translation>完整 18 位；或以姓名、拼音、电话、地址得脱敏名单。号码的一段查不到人。</translation>
     </message>
     <message>
         <source>Choose one, and name the incident or write the reason. Both stand in the audit with your name.</source>
@@ -4590,8 +5137,16 @@
         <translation>查询步骤</translation>
     </message>
     <message>
+        <source>Please give the account {login} ({role}) a desk role that may look residents up.</source>
+        <translation>请为账号 {login}（{role}）授予可查询居民的席位角色。</translation>
+    </message>
+    <message>
         <source>The audit is written first. Values are masked; one at a time can be shown, for a minute.</source>
         <translation>先写审计，后显示卡片。各项均遮蔽，一次只能显示一项，一分钟后恢复遮蔽。</translation>
+    </message>
+    <message>
+        <source>The role “{role}” keeps accounts or reads the audit, so it does not read the register: duties are kept apart. A desk account gets the right from the administrator.</source>
+        <translation>“{role}”管理账号或查阅审计，按职责分离不查询居民。需要查询的，请由管理员授予席位账号。</translation>
     </message>
     <message>
         <source>What the card shows, each value with its source and date</source>
@@ -4693,6 +5248,10 @@
         <translation>同楼居民，姓名均遮蔽。</translation>
     </message>
     <message>
+        <source>asked again</source>
+        <translation>再问事由</translation>
+    </message>
+    <message>
         <source>earlier reports of a caller</source>
         <translation>来电人历史诉求</translation>
     </message>
@@ -4703,6 +5262,10 @@
     <message>
         <source>history is kept</source>
         <translation>历史保留</translation>
+    </message>
+    <message>
+        <source>listed: {n}</source>
+        <translation>列出 {n} 人</translation>
     </message>
     <message>
         <source>look-up</source>
@@ -4722,7 +5285,11 @@
     </message>
     <message>
         <source>refused</source>
-        <translation>不予受理</translation>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>search by {fields}</source>
+        <translation>按{fields}检索</translation>
     </message>
     <message>
         <source>shown: {item}</source>
@@ -4745,8 +5312,83 @@
         <translation>{month} 至今</translation>
     </message>
     <message>
+        <source>{n} of {total} resident</source>
+        <translation>{total} 人中的 {n} 人</translation>
+    </message>
+    <message>
         <source>{n} of {total} residents</source>
         <translation>{total} 人中的 {n} 人</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_subject</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Citizen ID number</source>
+        <translation>公民身份号码</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>For the person alone: every look at this number, with account, time, purpose and outcome.</source>
+        <translation>仅告知本人：对此号码的每次查询，含账号、时间、事由和结果。</translation>
+    </message>
+    <message>
+        <source>Look-ups of a person {last}.pdf</source>
+        <translation>个人信息查询情况 {last}.pdf</translation>
+    </message>
+    <message>
+        <source>Open the file</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF 文件 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存告知书</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>The number need not be in a register. The audit keeps this report.</source>
+        <translation>号码不必在库。本次告知写入审计。</translation>
+    </message>
+    <message>
+        <source>The report is being written…</source>
+        <translation>正在写出告知书…</translation>
+    </message>
+    <message>
+        <source>Who asked, and how</source>
+        <translation>申请人和申请方式</translation>
+    </message>
+    <message>
+        <source>Who looked at a person</source>
+        <translation>个人信息查询情况告知</translation>
+    </message>
+    <message>
+        <source>Workbooks (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入：{file}</translation>
     </message>
 </context>
 <context>
@@ -4830,6 +5472,10 @@
         <source>{n} wait for a reply · issued by a person, apart from lights</source>
         <translation>待回复 {n} · 由具名人员签发，与灯分开</translation>
     </message>
+    <message>
+        <source>{n} waits for a reply · issued by a person, apart from lights</source>
+        <translation>待回复 {n} · 由具名人员签发，与灯分开</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.supervision_behind</name>
@@ -4852,6 +5498,10 @@
     <message>
         <source>Nothing stands behind this figure.</source>
         <translation>该数字没有对应的事件。</translation>
+    </message>
+    <message>
+        <source>Print (Ctrl+P)</source>
+        <translation>打印 Ctrl+P</translation>
     </message>
     <message>
         <source>The incidents could not be read</source>
@@ -5097,6 +5747,10 @@
         <translation>待回复卡 {n} 张</translation>
     </message>
     <message>
+        <source>{n} reply to a card is owed</source>
+        <translation>待回复卡 {n} 张</translation>
+    </message>
+    <message>
         <source>{what} · handover {time}</source>
         <translation>{what} · {time} 交接班</translation>
     </message>
@@ -5217,10 +5871,6 @@
         <source>This incident is not in your area</source>
         <translation>该事件不在您的辖区</translation>
     </message>
-    <message>
-        <source>{number} · {category} · {state}</source>
-        <translation>{number} · {category} · {state}</translation>
-    </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.supervision_parked</name>
@@ -5267,6 +5917,10 @@
     <message>
         <source>review due {day}</source>
         <translation>复核到期 {day}</translation>
+    </message>
+    <message>
+        <source>{move} until {time}</source>
+        <translation>{move}至 {time}</translation>
     </message>
     <message>
         <source>{n} applied for</source>
@@ -5344,7 +5998,7 @@
         <translation>种子 {seed} · 规则 {rule} · 总体 {hash}</translation>
     </message>
     <message>
-        <source>What was found</source>
+        <source>What the re-check found</source>
         <translation>复核情况</translation>
     </message>
     <message>
@@ -5448,6 +6102,10 @@
     </message>
     <message>
         <source>{n} of {all} incidents of {month} are drawn</source>
+        <translation>{month}：从 {all} 件中抽取了 {n} 件</translation>
+    </message>
+    <message>
+        <source>{n} of {all} incidents of {month} is drawn</source>
         <translation>{month}：从 {all} 件中抽取了 {n} 件</translation>
     </message>
 </context>
@@ -5556,16 +6214,32 @@
         <translation>选定事件后按 C 签发。</translation>
     </message>
     <message>
+        <source>Choose the incident that the letter is about, then Ctrl+P.</source>
+        <translation>选定督办事件后按 Ctrl+P 打印。</translation>
+    </message>
+    <message>
         <source>Issue a card to {unit}</source>
         <translation>向{unit}签发卡</translation>
+    </message>
+    <message>
+        <source>Print a letter to {unit}</source>
+        <translation>打印致{unit}的督办函</translation>
     </message>
     <message>
         <source>This unit has no red incident: issue the card on the incident's page.</source>
         <translation>该单位没有红灯事件：请在事件页面签发。</translation>
     </message>
     <message>
+        <source>This unit has no red incident: open an incident, then Ctrl+P prints its papers.</source>
+        <translation>该单位没有红灯事件；打开事件后按 Ctrl+P 打印其文书。</translation>
+    </message>
+    <message>
         <source>not assigned yet</source>
         <translation>尚未派遣</translation>
+    </message>
+    <message>
+        <source>{n} incident overdue</source>
+        <translation>{n} 件，超时最久的在前</translation>
     </message>
     <message>
         <source>{n} incidents, longest overdue first</source>
@@ -5593,6 +6267,25 @@
     <message>
         <source>There is no page “{page}”. The pages are: {pages}.</source>
         <translation>没有页面“{page}”。可用的页面：{pages}。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.printing_desk</name>
+    <message>
+        <source>Enter opens the handover, and Ctrl+P prints it there.</source>
+        <translation>按 Enter 打开交接班记录，再按 Ctrl+P 打印。</translation>
+    </message>
+    <message>
+        <source>Papers are printed of an incident: choose one in a list, then press Ctrl+P.</source>
+        <translation>文书按事件打印：请先在列表中选定事件，再按 Ctrl+P。</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Print a paper of {number}…</source>
+        <translation>打印 {number} 的文书…</translation>
     </message>
 </context>
 <context>
@@ -5701,6 +6394,10 @@
         <translation>接听电话</translation>
     </message>
     <message>
+        <source>{n} minute</source>
+        <translation>{n} 分钟</translation>
+    </message>
+    <message>
         <source>{n} minutes</source>
         <translation>{n} 分钟</translation>
     </message>
@@ -5760,6 +6457,10 @@
     <message>
         <source>The report is added to the incident</source>
         <translation>诉求已追加到该事件</translation>
+    </message>
+    <message>
+        <source>The report is added to the incident; its urgency raises nothing by itself: 5 adjusts it</source>
+        <translation>已追加到该事件；所报的紧急程度不会自动调高该事件，可按 5 调整</translation>
     </message>
     <message>
         <source>Throw away</source>
@@ -5840,6 +6541,10 @@
         <translation>关闭（Esc）</translation>
     </message>
     <message>
+        <source>Flow</source>
+        <translation>流程</translation>
+    </message>
+    <message>
         <source>Grade</source>
         <translation>级别</translation>
     </message>
@@ -5868,8 +6573,16 @@
         <translation>情况描述</translation>
     </message>
     <message>
+        <source>by category</source>
+        <translation>按类别</translation>
+    </message>
+    <message>
         <source>concerns a vulnerable person</source>
         <translation>涉及困难群体</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>未填写</translation>
     </message>
     <message>
         <source>urgent</source>
@@ -5922,17 +6635,41 @@
     </message>
 </context>
 <context>
-    <name>gridcenter.desktop.report_source</name>
+    <name>gridcenter.desktop.report_unit</name>
     <message>
-        <source>not stated</source>
-        <translation>未填写</translation>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>As soon as category and place are chosen, the unit stands here.</source>
+        <translation>选定类别和地点后，这里显示拟派单位。</translation>
+    </message>
+    <message>
+        <source>No line of the responsibility list fits: whoever dispatches names the unit.</source>
+        <translation>权责清单中没有对应条目：由派遣员指定单位。</translation>
+    </message>
+    <message>
+        <source>Ruled before for {unit}: {ground}</source>
+        <translation>此前裁定由{unit}负责：{ground}</translation>
+    </message>
+    <message>
+        <source>There is no responsibility list: whoever dispatches names the unit.</source>
+        <translation>没有权责清单：由派遣员指定单位。</translation>
+    </message>
+    <message>
+        <source>Who would be proposed</source>
+        <translation>拟派单位</translation>
+    </message>
+    <message>
+        <source>nothing is assigned yet</source>
+        <translation>仅供参考，不自动派遣</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.report_words</name>
     <message>
-        <source>No category is called “{text}”.</source>
-        <translation>没有名为“{text}”的类别。</translation>
+        <source>No category is called “{text}”: try one word of it, its pinyin or its initials.</source>
+        <translation>没有名为“{text}”的类别：请换一个词，或用拼音、首字母。</translation>
     </message>
     <message>
         <source>No place is called “{text}” in your area: try its grid or its community.</source>
@@ -5981,12 +6718,24 @@
         <translation>复制为文本</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>姓名</translation>
+        <source>Name of the filter</source>
+        <translation>筛选名称</translation>
+    </message>
+    <message>
+        <source>Narrow a queue first: click a light, a place or a bar. Then give the filter a name here.</source>
+        <translation>请先筛选队列：点灯色、地点或图表条；再回到这里命名保存。</translation>
+    </message>
+    <message>
+        <source>No filter is saved yet</source>
+        <translation>还没有保存的筛选</translation>
     </message>
     <message>
         <source>Paste</source>
         <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Paste takes the line that a colleague has sent.</source>
+        <translation>也可用“粘贴”收下同事发来的筛选。</translation>
     </message>
     <message>
         <source>Present filter: {words}</source>
@@ -5994,11 +6743,11 @@
     </message>
     <message>
         <source>Remove (Del)</source>
-        <translation>删除 (Del)</translation>
+        <translation>删除（Del）</translation>
     </message>
     <message>
         <source>Rename (F2)</source>
-        <translation>改名 (F2)</translation>
+        <translation>改名（F2）</translation>
     </message>
     <message>
         <source>Save</source>
@@ -6017,6 +6766,10 @@
         <translation>改为当前筛选</translation>
     </message>
     <message>
+        <source>Type a name above and press Enter: the present filter is kept under it, with its count.</source>
+        <translation>在上方输入名称并按回车，当前筛选即以该名称保存，并显示件数。</translation>
+    </message>
+    <message>
         <source>Use</source>
         <translation>使用</translation>
     </message>
@@ -6027,6 +6780,14 @@
     <message>
         <source>nothing is narrowed just now</source>
         <translation>当前没有筛选条件</translation>
+    </message>
+    <message>
+        <source>shared by {who}</source>
+        <translation>{who} 共享</translation>
+    </message>
+    <message>
+        <source>{n} now</source>
+        <translation>当前 {n} 件</translation>
     </message>
 </context>
 <context>
@@ -6113,6 +6874,10 @@
         <source>overdue</source>
         <translation>超时</translation>
     </message>
+    <message>
+        <source>{n} red one</source>
+        <translation>红灯前 {n} 件</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.desktop.wall_waiting</name>
@@ -6162,6 +6927,45 @@
     <message>
         <source>{time} left</source>
         <translation>剩 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.widgets.file_dialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Drive</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Type of file</source>
+        <translation>文件类型</translation>
+    </message>
+    <message>
+        <source>{ending} file</source>
+        <translation>{ending} 文件</translation>
     </message>
 </context>
 <context>
@@ -6249,6 +7053,10 @@
         <translation>{m} 分</translation>
     </message>
     <message>
+        <source>{n} grid</source>
+        <translation>{n} 个网格</translation>
+    </message>
+    <message>
         <source>{n} grids</source>
         <translation>{n} 个网格</translation>
     </message>
@@ -6265,12 +7073,20 @@
         <translation>其中 2 小时内转红 {n}</translation>
     </message>
     <message>
+        <source>{n} of them turns red within 2 hours</source>
+        <translation>其中 2 小时内转红 {n}</translation>
+    </message>
+    <message>
         <source>{n} on yesterday</source>
         <translation>较昨日此时 {n}</translation>
     </message>
     <message>
         <source>{n} red within 2 h</source>
         <translation>2 小时内转红 {n}</translation>
+    </message>
+    <message>
+        <source>{n} unit</source>
+        <translation>{n} 个单位</translation>
     </message>
     <message>
         <source>{n} units</source>
@@ -6358,12 +7174,16 @@
         <translation>红灯</translation>
     </message>
     <message>
-        <source>{c} communities · {g} grids · click a grid to narrow</source>
-        <translation>{c} 个社区 · {g} 个网格 · 点网格即筛选</translation>
+        <source>click a grid to narrow</source>
+        <translation>点网格即筛选</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.widgets.offer_box</name>
+    <message>
+        <source>Letters find a unit by its name or its initials.</source>
+        <translation>按字母查找单位：名称或拼音首字母。</translation>
+    </message>
     <message>
         <source>Neither the responsibility list nor a ruling names this unit.</source>
         <translation>权责清单和既往裁定均未指向该单位。</translation>
@@ -6395,6 +7215,25 @@
     <message>
         <source>{unit} · ruled before</source>
         <translation>{unit} · 曾裁定</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.widgets.place_names</name>
+    <message>
+        <source>{n} communities</source>
+        <translation>{n} 个社区</translation>
+    </message>
+    <message>
+        <source>{n} community</source>
+        <translation>{n} 个社区</translation>
+    </message>
+    <message>
+        <source>{n} grid</source>
+        <translation>{n} 个网格</translation>
+    </message>
+    <message>
+        <source>{n} grids</source>
+        <translation>{n} 个网格</translation>
     </message>
 </context>
 <context>
@@ -6594,6 +7433,21 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.widgets.resident_box</name>
+    <message>
+        <source>No name, number or address holds such a text.</source>
+        <translation>姓名、号码和地址中都不会有这样的文字。</translation>
+    </message>
+    <message>
+        <source>Search by {fields}, in your own area</source>
+        <translation>在本人范围内按{fields}检索</translation>
+    </message>
+    <message>
+        <source>by address where no name fits</source>
+        <translation>没有相符姓名时按地址检索</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.widgets.saved_filter_bar</name>
     <message>
         <source>All saved filters…</source>
@@ -6686,14 +7540,17 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.widgets.worker_box</name>
+    <message>
+        <source>↓ lists people; a name may be typed</source>
+        <translation>↓ 列出本网格人员，也可直接输入姓名</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.window</name>
     <message>
         <source>Clear filter</source>
         <translation>清除筛选</translation>
-    </message>
-    <message>
-        <source>GridCenter</source>
-        <translation>GridCenter</translation>
     </message>
     <message>
         <source>Retry the store now</source>
@@ -6798,8 +7655,8 @@
         <translation>按星期</translation>
     </message>
     <message>
-        <source>free</source>
-        <translation>空闲</translation>
+        <source>day off</source>
+        <translation>休息日</translation>
     </message>
     <message>
         <source>holiday no. {n} needs a name, and may have `from`, `to` and `makeup`</source>
@@ -7161,6 +8018,13 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.corrections</name>
+    <message>
+        <source>“{move}” is for open incidents: this one has ended</source>
+        <translation>“{move}”只用于未结的事件：本件已经结束</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.domain.datum</name>
     <message>
         <source>“{datum}” is not a known datum of coordinates. Known are: {known}.</source>
@@ -7261,12 +8125,24 @@
         <translation>{sentence}，至 {until}</translation>
     </message>
     <message>
+        <source>{unit} is busy since {since}, with {n} open task</source>
+        <translation>{unit}自 {since} 起忙碌，在办 {n} 件</translation>
+    </message>
+    <message>
         <source>{unit} is busy since {since}, with {n} open tasks</source>
         <translation>{unit}自 {since} 起忙碌，在办 {n} 件</translation>
     </message>
     <message>
+        <source>{unit} is full: it has {n} open task and may hold {most}</source>
+        <translation>{unit}任务已满：在办 {n} 件，上限 {most} 件</translation>
+    </message>
+    <message>
         <source>{unit} is full: it has {n} open tasks and may hold {most}</source>
         <translation>{unit}任务已满：在办 {n} 件，上限 {most} 件</translation>
+    </message>
+    <message>
+        <source>{unit} is off duty since {since}, with {n} open task</source>
+        <translation>{unit}自 {since} 起离岗，在办 {n} 件</translation>
     </message>
     <message>
         <source>{unit} is off duty since {since}, with {n} open tasks</source>
@@ -7321,10 +8197,6 @@
     <message>
         <source>the flow “{flow}” has no move “{action}”</source>
         <translation>流程“{flow}”没有动作“{action}”</translation>
-    </message>
-    <message>
-        <source>the flows {flows} are all for “{category}”: take it out of `serves` in all but one</source>
-        <translation>流程 {flows} 都适用于“{category}”：请只在其中一个的 serves 中保留</translation>
     </message>
     <message>
         <source>“{move}” is for the {role}</source>
@@ -7392,10 +8264,6 @@
     <message>
         <source>the clock “{clock}” would run in the final state “{state}”</source>
         <translation>时限钟“{clock}”在终止状态“{state}”仍在走</translation>
-    </message>
-    <message>
-        <source>the code “{code}” must be of letters, digits and “_”, at most {n}</source>
-        <translation>代码“{code}”只能由字母、数字和下划线组成，最多 {n} 个字符</translation>
     </message>
     <message>
         <source>the final state “{state}” is none that figures know; take one of {words}</source>
@@ -7474,6 +8342,10 @@
         <translation>动作“{move}”由“{other}”邀请加入，而该动作不存在</translation>
     </message>
     <message>
+        <source>the move “{move}” is only for what was filed, and what never was cannot leave the state “{state}”</source>
+        <translation>动作“{move}”只适用于已立案的事件，而从未立案的事件无法离开状态“{state}”</translation>
+    </message>
+    <message>
         <source>the move “{move}” leaves “{state}” twice</source>
         <translation>动作“{move}”从“{state}”出发重复</translation>
     </message>
@@ -7545,10 +8417,6 @@
         <source>yellow_percent must lie between 1 and 99</source>
         <translation>yellow_percent 须在 1 到 99 之间</translation>
     </message>
-    <message>
-        <source>“{code}” needs a Chinese and an English name</source>
-        <translation>“{code}”须有中文和英文名称</translation>
-    </message>
 </context>
 <context>
     <name>gridcenter.domain.flow_flaws_approvals</name>
@@ -7598,6 +8466,24 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.flow_flaws_checks</name>
+    <message>
+        <source>whoever took the move “{move}” may take the incident from “{state}” to its end alone: name the move under `barred` of the one that checks it</source>
+        <translation>做了“{move}”的人可以独自把事件从“{state}”办到终态：请在核查步骤的 `barred` 中写上该步骤</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.flow_flaws_corrections</name>
+    <message>
+        <source>the correction “{action}” is for the role “{role}”, which is not described</source>
+        <translation>更正“{action}”所列的角色“{role}”没有说明</translation>
+    </message>
+    <message>
+        <source>the correction “{action}” needs at least one role</source>
+        <translation>更正“{action}”至少要有一个角色</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.domain.flow_flaws_joint</name>
     <message>
         <source>in the state “{state}” an answer may be owed, but no move is there with joint: {word}</source>
@@ -7630,6 +8516,25 @@
     <message>
         <source>the move “{move}”: a limit belongs to moves that call a unit in, and to no other</source>
         <translation>动作“{move}”：时限只用于邀请会办单位的动作，且必须填写</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.flow_flaws_names</name>
+    <message>
+        <source>the code “{code}” must be of letters, digits and “_”, at most {n}</source>
+        <translation>代码“{code}”只能由字母、数字和下划线组成，最多 {n} 个字符</translation>
+    </message>
+    <message>
+        <source>the name of “{code}” holds characters that cannot be seen or turn its direction</source>
+        <translation>“{code}”的名称含有不可见或改变书写方向的字符</translation>
+    </message>
+    <message>
+        <source>the name of “{code}” is longer than {n} characters</source>
+        <translation>“{code}”的名称超过 {n} 个字符</translation>
+    </message>
+    <message>
+        <source>“{code}” needs a Chinese and an English name</source>
+        <translation>“{code}”须有中文和英文名称</translation>
     </message>
 </context>
 <context>
@@ -7745,12 +8650,20 @@
         <translation>没有待反馈的会办单位</translation>
     </message>
     <message>
+        <source>returned once already: the centre must rule</source>
+        <translation>已退回 1 次：须由中心裁定</translation>
+    </message>
+    <message>
         <source>returned {n} times already: the centre must rule</source>
         <translation>已退回 {n} 次：须由中心裁定</translation>
     </message>
     <message>
         <source>you handled this incident yourself: somebody else must check it</source>
         <translation>您是本件处置人，不能核查本件</translation>
+    </message>
+    <message>
+        <source>{n} unit called in still owes an answer: wait for it, or take “{release}” first</source>
+        <translation>还有 {n} 个会办单位未反馈：请等待反馈，或先“{release}”</translation>
     </message>
     <message>
         <source>{n} units called in still owe an answer: wait for it, or take “{release}” first</source>
@@ -7761,8 +8674,24 @@
         <translation>{sentence}；裁定人：{roles}</translation>
     </message>
     <message>
+        <source>“{move}” is for what was filed, and this never was: file it first</source>
+        <translation>“{move}”只适用于已立案的事件，本事件从未立案：请先立案</translation>
+    </message>
+    <message>
+        <source>“{move}” is for what was never filed: this was</source>
+        <translation>“{move}”只适用于从未立案的事件，本事件已立案</translation>
+    </message>
+    <message>
+        <source>“{move}” is for what was returned {most} times; this was returned once</source>
+        <translation>“{move}”用于退回已满 {most} 次的事件；本事件退回 1 次</translation>
+    </message>
+    <message>
         <source>“{move}” is for what was returned {most} times; this was returned {n} times</source>
         <translation>“{move}”用于退回已满 {most} 次的事件；本事件退回 {n} 次</translation>
+    </message>
+    <message>
+        <source>“{move}” was approved once on this incident: the flow allows no more</source>
+        <translation>该事件的“{move}”已批准 1 次：流程不再允许</translation>
     </message>
     <message>
         <source>“{move}” was approved {n} times on this incident: the flow allows no more</source>
@@ -7771,6 +8700,13 @@
     <message>
         <source>“{move}” was done already and is not done twice</source>
         <translation>“{move}”已办理过，不重复办理</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.flow_serving</name>
+    <message>
+        <source>the flows {flows} are all for “{category}”: take it out of `serves` in all but one</source>
+        <translation>流程 {flows} 都适用于“{category}”：请只在其中一个的 serves 中保留</translation>
     </message>
 </context>
 <context>
@@ -7829,6 +8765,10 @@
     <message>
         <source>every open state</source>
         <translation>所有未结状态</translation>
+    </message>
+    <message>
+        <source>in no stage</source>
+        <translation>未归入环节</translation>
     </message>
 </context>
 <context>
@@ -7934,10 +8874,44 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.open_cards</name>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>{card}: reply overdue</source>
+        <translation>{card}：逾期未复</translation>
+    </message>
+    <message>
+        <source>{card}: reply owed</source>
+        <translation>{card}：待复</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.domain.papers</name>
     <message>
         <source>[Shortened here: the text has {n} characters. The whole of it stands in the program.]</source>
         <translation>〔此处从略：原文共 {n} 字，全文见系统。〕</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.people_search</name>
+    <message>
+        <source>An ID number is looked up whole: a part of it is not searched.</source>
+        <translation>身份证号只能整号查询，不按其中一段检索。</translation>
+    </message>
+    <message>
+        <source>That is longer than {n} characters: type a name, pinyin, phone number or address.</source>
+        <translation>超过 {n} 个字符：请输入姓名、拼音、电话或地址。</translation>
+    </message>
+    <message>
+        <source>Type a name, pinyin, phone number or address.</source>
+        <translation>请输入姓名、拼音、电话或地址。</translation>
+    </message>
+    <message>
+        <source>Type a phone number whole, or its last {n} digits.</source>
+        <translation>请输入完整的电话号码，或其后 {n} 位。</translation>
     </message>
 </context>
 <context>
@@ -8086,6 +9060,17 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.record_items</name>
+    <message>
+        <source>Record item {key}: twice, without a key, or of no sensitivity</source>
+        <translation>信息项 {key}：重复、缺少键名或敏感级别不明</translation>
+    </message>
+    <message>
+        <source>Record item {key}: {flaw}</source>
+        <translation>信息项 {key}：{flaw}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.domain.reminder_rules</name>
     <message>
         <source>, </source>
@@ -8203,6 +9188,17 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.typed_times</name>
+    <message>
+        <source>“{text}” is no day: write it as {example}</source>
+        <translation>“{text}”不是日期：请写成 {example}</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a time: write it as {example}</source>
+        <translation>“{text}”不是时间：请写成 {example}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.self_check</name>
     <message>
         <source>Chinese and English</source>
@@ -8299,6 +9295,10 @@
         <source>This store has no account yet. Prepare it with: gridcenter init --store …</source>
         <translation>此数据库还没有账号。请先执行：gridcenter init --store …</translation>
     </message>
+    <message>
+        <source>the account {login} has been switched off</source>
+        <translation>账号 {login} 已停用</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.services.adjustment_choices</name>
@@ -8314,9 +9314,17 @@
         <source>with applications one cannot “{action}”</source>
         <translation>对申请不能“{action}”</translation>
     </message>
+    <message>
+        <source>{what}: {value}</source>
+        <translation>{what}：{value}</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.services.adjustments</name>
+    <message>
+        <source>due now {time}</source>
+        <translation>现时限 {time}</translation>
+    </message>
     <message>
         <source>the deadline passed at {time}: an extension is applied for before that</source>
         <translation>期限已于 {time} 届满：延期须在届满前申请</translation>
@@ -8340,6 +9348,10 @@
     <message>
         <source>you applied for this yourself: somebody else must decide</source>
         <translation>这是您本人的申请：须由他人审批</translation>
+    </message>
+    <message>
+        <source>{limit} further at most, until {time}</source>
+        <translation>最多再延 {limit}，不晚于 {time}</translation>
     </message>
     <message>
         <source>{who} applied for this at {time}, and it still awaits its decision</source>
@@ -8368,6 +9380,13 @@
     <message>
         <source>“{move}” needs no approval: take it</source>
         <translation>“{move}”无需审批：请直接办理</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.asking_again</name>
+    <message>
+        <source>Asked again, at random: what is this look-up for? Write it in your own words, at least {n} characters; it stands in the audit.</source>
+        <translation>随机复核：此次查询是为了什么？请用自己的话写明，不少于 {n} 字；写入审计。</translation>
     </message>
 </context>
 <context>
@@ -8466,6 +9485,10 @@
         <translation>附件操作需要有效账号：审计必须留名。</translation>
     </message>
     <message>
+        <source>The store has attachments, but nothing stands in {folder}: the disk is not connected, or other desks use another folder. Name the same folder as `attachments` in the settings of every desk.</source>
+        <translation>数据库中已有附件，但 {folder} 中没有任何内容：磁盘未连接，或其他席位使用另一个文件夹。请在每个席位的设置 `attachments` 中写同一个文件夹。</translation>
+    </message>
+    <message>
         <source>another unit holds this task: its attachments are theirs to add</source>
         <translation>任务由其他单位承办：附件由该单位上传</translation>
     </message>
@@ -8506,8 +9529,69 @@
         <translation>请写明移除附件的原因</translation>
     </message>
     <message>
+        <source>{number} is merged into another incident: add it to that one</source>
+        <translation>{number} 已并入另一事件：请添加到该事件</translation>
+    </message>
+    <message>
         <source>{who} removed this attachment at {time}: {reason}</source>
         <translation>{who} 于 {time} 移除了该附件：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.audit_pruning</name>
+    <message>
+        <source>Lines of the audit were moved away by somebody else just now: try again.</source>
+        <translation>刚有他人移出了审计行：请重试。</translation>
+    </message>
+    <message>
+        <source>Old lines of the audit are moved away by these roles only: {roles}.</source>
+        <translation>到期的审计行只由下列角色移出：{roles}。</translation>
+    </message>
+    <message>
+        <source>The audit does not hold (account {n}, line {line}): nothing is moved away before that is settled. See: gridcenter audit verify</source>
+        <translation>审计链不完整（账号 {n}，第 {line} 行）：查清以前不移出任何行。请运行：gridcenter audit verify</translation>
+    </message>
+    <message>
+        <source>The audit is kept {n} days: only lines from before {day} may be moved away.</source>
+        <translation>审计留存 {n} 天：只能移出 {day} 以前的行。</translation>
+    </message>
+    <message>
+        <source>This account is not active; ask the administrator.</source>
+        <translation>本账号未启用，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>audit lines</source>
+        <translation>审计行</translation>
+    </message>
+    <message>
+        <source>{file} is there already: name another file.</source>
+        <translation>{file} 已存在：请换一个文件名。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.audit_rules</name>
+    <message>
+        <source>one look-up in so many is asked again: a whole number, 0 for none</source>
+        <translation>每多少次查询再问一次事由：写整数，0 表示不问</translation>
+    </message>
+    <message>
+        <source>the audit must be kept at least {least} days (six months): {n} are too few</source>
+        <translation>审计至少留存 {least} 天（六个月）：{n} 天太短</translation>
+    </message>
+    <message>
+        <source>the rules of the audit cannot be read: {what}</source>
+        <translation>审计规则无法读取：{what}</translation>
+    </message>
+    <message>
+        <source>the rules of the audit name unknown roles: {roles}</source>
+        <translation>审计规则中有未知角色：{roles}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.audit_verification</name>
+    <message>
+        <source>audit lines</source>
+        <translation>审计行</translation>
     </message>
 </context>
 <context>
@@ -8542,6 +9626,10 @@
     <message>
         <source>choose the card from the list</source>
         <translation>请从列表中选择卡</translation>
+    </message>
+    <message>
+        <source>still waits for its reply</source>
+        <translation>尚待回复</translation>
     </message>
     <message>
         <source>with cards one cannot “{action}”</source>
@@ -8642,6 +9730,100 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.corrected_routing</name>
+    <message>
+        <source>no longer counted for line {n} of the responsibility list</source>
+        <translation>不再计入权责清单第 {n} 条的命中率</translation>
+    </message>
+    <message>
+        <source>proposed now: {unit} ({ground})</source>
+        <translation>现建议：{unit}（{ground}）</translation>
+    </message>
+    <message>
+        <source>proposed now: {unit} ({ground}); the task stays with {holder} until somebody hands it on</source>
+        <translation>现建议：{unit}（{ground}）；任务仍在{holder}，须有人改派</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.corrections</name>
+    <message>
+        <source>category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>choose a category: type its name, pinyin, initials or code</source>
+        <translation>请选择类别：输入名称、拼音、首字母或代码</translation>
+    </message>
+    <message>
+        <source>grade</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>no standard</source>
+        <translation>无标准</translation>
+    </message>
+    <message>
+        <source>nothing would change: choose what is right</source>
+        <translation>没有任何变化：请选择正确的内容</translation>
+    </message>
+    <message>
+        <source>situation</source>
+        <translation>立案情形</translation>
+    </message>
+    <message>
+        <source>the flow “{flow}” has no “{move}”</source>
+        <translation>流程“{flow}”没有“{move}”</translation>
+    </message>
+    <message>
+        <source>there is no category “{code}”</source>
+        <translation>没有类别“{code}”</translation>
+    </message>
+    <message>
+        <source>there is no grade “{value}”: choose one from the list</source>
+        <translation>没有等级“{value}”：请从列表中选择</translation>
+    </message>
+    <message>
+        <source>there is no such incident in your area</source>
+        <translation>您的辖区内没有该事件</translation>
+    </message>
+    <message>
+        <source>urgent</source>
+        <translation>急要件</translation>
+    </message>
+    <message>
+        <source>write why it is corrected</source>
+        <translation>请写明更正的理由</translation>
+    </message>
+    <message>
+        <source>{clock}: {before} → {after}, due {due} (was due {former})</source>
+        <translation>{clock}：{before} → {after}，期限 {due}（原期限 {former}）</translation>
+    </message>
+    <message>
+        <source>{clock}: {before} → {after}, overdue since {due} (was due {former})</source>
+        <translation>{clock}：{before} → {after}，自 {due} 起已超时（原期限 {former}）</translation>
+    </message>
+    <message>
+        <source>{clock}: {before} → {after}, stays parked</source>
+        <translation>{clock}：{before} → {after}，继续挂账</translation>
+    </message>
+    <message>
+        <source>{what}: {before} → {after}</source>
+        <translation>{what}：{before} → {after}</translation>
+    </message>
+    <message>
+        <source>“{category}” goes by the flow “{flow}” and this incident by “{own}”: make it void and report it anew under that category</source>
+        <translation>“{category}”走流程“{flow}”，本件走“{own}”：请作废后按该类别重新上报</translation>
+    </message>
+    <message>
+        <source>“{move}” is for: {roles}</source>
+        <translation>“{move}”由下列角色办理：{roles}</translation>
+    </message>
+    <message>
+        <source>“{value}” says neither yes nor no</source>
+        <translation>“{value}”既不是“是”也不是“否”</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.demo.create</name>
     <message>
         <source>The store at {address} holds data already, and a demo is never mixed with it. Name a new store: gridcenter demo --store demo.db</source>
@@ -8737,6 +9919,10 @@
 </context>
 <context>
     <name>gridcenter.services.duplicates</name>
+    <message>
+        <source>the same words in the imported file</source>
+        <translation>导入文件中内容相同</translation>
+    </message>
     <message>
         <source>there is no place {lon}, {lat}: longitude comes first, in degrees</source>
         <translation>坐标 {lon}, {lat} 不存在：经度在前，单位为度</translation>
@@ -9222,6 +10408,10 @@
 <context>
     <name>gridcenter.services.importing.incidents</name>
     <message>
+        <source>Open incidents of the file stand with units that are busy, off duty or full: {units}.</source>
+        <translation>文件中的未结事件由正忙、不在岗或已满的单位承办：{units}。</translation>
+    </message>
+    <message>
         <source>The file names no closing times: its cases stand open, with the outcome it gives.</source>
         <translation>文件中没有结案时间：案件按未结处理，保留其结果。</translation>
     </message>
@@ -9264,6 +10454,10 @@
     <message>
         <source>no such grid in the store: import the grids first</source>
         <translation>数据库中没有此网格：请先导入网格</translation>
+    </message>
+    <message>
+        <source>this incident was taken further in this program: a file does not change it</source>
+        <translation>本事件已在本系统中继续办理：导入文件不改动它</translation>
     </message>
 </context>
 <context>
@@ -9414,7 +10608,7 @@
     </message>
     <message>
         <source>refused</source>
-        <translation>不予受理</translation>
+        <translation>被拒绝</translation>
     </message>
     <message>
         <source>repeats line {line}: the first one counts, this one is not stored</source>
@@ -9493,6 +10687,10 @@
     <message>
         <source>Added from the file, because the store did not know them: {n} categories.</source>
         <translation>数据库中没有，已按文件添加：{n} 个类别。</translation>
+    </message>
+    <message>
+        <source>Deadlines already set stay as they are: {n} of open incidents would move. See which, and let them follow, with: gridcenter clocks standards</source>
+        <translation>已定的期限保持不变：按新标准，未结事件有 {n} 个期限会移动。查看并让其按新标准重算：gridcenter clocks standards</translation>
     </message>
     <message>
         <source>a limit above zero is needed</source>
@@ -9752,6 +10950,10 @@
         <source>this is the incident itself: choose another one</source>
         <translation>这就是当前事件：请另选一件</translation>
     </message>
+    <message>
+        <source>{number} was corrected since ({what}) and stays so: check whether that still holds</source>
+        <translation>{number} 在并案后作过更正（{what}），拆分后保持不变：请核对是否仍然适用</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.services.merge_rules</name>
@@ -9821,6 +11023,10 @@
     <message>
         <source>{number}, into which it was merged, is closed already: have {number} reopened instead</source>
         <translation>所并入的 {number} 已办结：请申请重新办理 {number}</translation>
+    </message>
+    <message>
+        <source>{number}, into which it was merged, was closed and goes on as {other}: report this one anew if it is another matter</source>
+        <translation>它所并入的 {number} 已结案，并以 {other} 继续办理：如确系另一事项，请重新上报</translation>
     </message>
 </context>
 <context>
@@ -10003,6 +11209,42 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.people_access</name>
+    <message>
+        <source>the rules of who may see what of residents cannot be read: {what}</source>
+        <translation>居民信息权限规则无法读取：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.people_search</name>
+    <message>
+        <source>This list is no longer open. Search again.</source>
+        <translation>该名单已关闭，请重新检索。</translation>
+    </message>
+    <message>
+        <source>This register cannot be searched yet: the administrator runs “gridcenter people index” first.</source>
+        <translation>居民库尚不能检索：请管理员先运行 “gridcenter people index”。</translation>
+    </message>
+    <message>
+        <source>Your role does not search by {fields}.</source>
+        <translation>您的角色不能按{fields}检索。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.person_index</name>
+    <message>
+        <source>search index</source>
+        <translation>检索索引</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.place_workers</name>
+    <message>
+        <source>{name} ({grid})</source>
+        <translation>{name}（{grid}）</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.plain_yaml</name>
     <message>
         <source>it is larger than a megabyte: this is another kind of file</source>
@@ -10019,6 +11261,10 @@
     <message>
         <source>references (“*name”) are not used here: write it out</source>
         <translation>此处不使用引用（“*name”）：请写全</translation>
+    </message>
+    <message>
+        <source>there is no “{text}”; if it is a word, put it in quotes</source>
+        <translation>没有“{text}”；若是文字，请加引号</translation>
     </message>
     <message>
         <source>this is no plain YAML</source>
@@ -10039,6 +11285,10 @@
     <message>
         <source>“{key}” stands here twice; keep one</source>
         <translation>“{key}”在此出现两次；请保留一个</translation>
+    </message>
+    <message>
+        <source>“{text}” can be read as several numbers; write it in decimal, or in quotes</source>
+        <translation>“{text}”可以读成几种数字；请写成十进制，或加引号</translation>
     </message>
 </context>
 <context>
@@ -10095,8 +11345,16 @@
         <translation>您经办过此事件：须由他人复核</translation>
     </message>
     <message>
+        <source>your own unit handled this incident: somebody else must re-check it</source>
+        <translation>本事件由您所在单位处置：须由他人抽查复核</translation>
+    </message>
+    <message>
         <source>{month} is not over yet: draw when it is</source>
         <translation>{month} 尚未结束：请月末之后再抽查</translation>
+    </message>
+    <message>
+        <source>{month} was drawn once already: write why it is drawn again</source>
+        <translation>{month} 已抽查 1 次：请写明再次抽查的理由</translation>
     </message>
     <message>
         <source>{month} was drawn {n} times already: write why it is drawn again</source>
@@ -10197,6 +11455,14 @@
     <message>
         <source>incident {number} is closed: report a new one, or have it reopened</source>
         <translation>事件 {number} 已结案：请另行报送，或申请重新办理</translation>
+    </message>
+    <message>
+        <source>the caller's name has {n} characters; shorten it to {longest}</source>
+        <translation>来电人姓名有 {n} 个字符，请缩短到 {longest} 个以内</translation>
+    </message>
+    <message>
+        <source>the phone number has {n} characters; shorten it to {longest}</source>
+        <translation>电话号码有 {n} 个字符，请缩短到 {longest} 个以内</translation>
     </message>
     <message>
         <source>this is no phone number: write digits, or leave the field empty</source>
@@ -10358,6 +11624,10 @@
         <translation>；</translation>
     </message>
     <message>
+        <source>returned once: a ruling is awaited on who is responsible; it is for: {roles}</source>
+        <translation>已退回 1 次，待裁定责任单位；裁定人：{roles}</translation>
+    </message>
+    <message>
         <source>returned {n} times: a ruling is awaited on who is responsible; it is for: {roles}</source>
         <translation>已退回 {n} 次，待裁定责任单位；裁定人：{roles}</translation>
     </message>
@@ -10418,6 +11688,32 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.situations</name>
+    <message>
+        <source>there is no standard “{text}” for this category</source>
+        <translation>该类别没有标准“{text}”</translation>
+    </message>
+    <message>
+        <source>this standard is no longer in force: choose the situation again</source>
+        <translation>该标准已不再有效：请重新选择立案情形</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.standard_following</name>
+    <message>
+        <source>incidents</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>say why the deadlines move, for example the notice of the new standard</source>
+        <translation>请说明期限为何移动，例如新标准的通知</translation>
+    </message>
+    <message>
+        <source>your role does not move deadlines: ask an administrator or the shift supervisor</source>
+        <translation>您的角色不能移动期限：请联系管理员或值班长</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.step_hands</name>
     <message>
         <source>another unit holds this task: “{move}” is theirs</source>
@@ -10447,10 +11743,6 @@
         <translation>没有网格“{code}”</translation>
     </message>
     <message>
-        <source>there is no standard “{text}” for this category</source>
-        <translation>该类别没有标准“{text}”</translation>
-    </message>
-    <message>
         <source>there is no unit “{text}”: choose one from the list</source>
         <translation>没有单位“{text}”：请从列表选择</translation>
     </message>
@@ -10471,10 +11763,6 @@
         <translation>“{move}”须填写：{what}</translation>
     </message>
     <message>
-        <source>“{text}” is not a time: write it as 2026-11-19 18:00</source>
-        <translation>“{text}”不是时间：请写成 2026-11-19 18:00</translation>
-    </message>
-    <message>
         <source>“{value}” is no answer to “{field}”: choose {choices}</source>
         <translation>“{value}”不是“{field}”的选项：请选{choices}</translation>
     </message>
@@ -10487,7 +11775,157 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.subject_papers</name>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>As of</source>
+        <translation>截至</translation>
+    </message>
+    <message>
+        <source>Audit kept since</source>
+        <translation>审计留存起始</translation>
+    </message>
+    <message>
+        <source>Demo data, all synthetic</source>
+        <translation>演示数据，全部为合成</translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Incident or reason</source>
+        <translation>事件编号或理由</translation>
+    </message>
+    <message>
+        <source>Issued by (signature)</source>
+        <translation>出具人（签字）</translation>
+    </message>
+    <message>
+        <source>Lines in the audit</source>
+        <translation>审计条数</translation>
+    </message>
+    <message>
+        <source>Looks at this person</source>
+        <translation>查询明细</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>查询事由</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Received by (signature)</source>
+        <translation>领取人（签字）</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>告知书编号</translation>
+    </message>
+    <message>
+        <source>Report on look-ups of a person</source>
+        <translation>个人信息查询情况告知书</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>The audit begins on {day}: earlier look-ups are not in it.</source>
+        <translation>审计自 {day} 起留存，更早的查询不在其中。</translation>
+    </message>
+    <message>
+        <source>This lists every look at the person with this number that the audit holds: who looked, when, for what purpose, and what was shown. Look-ups that found nobody and attempts that were refused are listed, too; the making of this report is its newest line.</source>
+        <translation>下表列出审计中对持此号码者的全部查询：何人、何时、因何事由、看到了什么。查无此人的查询和被拒绝的尝试也在其中；出具本告知书为最新一条。</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Value shown</source>
+        <translation>所显示的项</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>What this lists</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>page {n} of {m}</source>
+        <translation>第 {n} 页 共 {m} 页</translation>
+    </message>
+    <message>
+        <source>{file}: name a file that ends in .pdf, .csv or .xlsx.</source>
+        <translation>{file}：请写以 .pdf、.csv 或 .xlsx 结尾的文件名。</translation>
+    </message>
+    <message>
+        <source>{number} · printed {time} by {who}</source>
+        <translation>{number} · {time} 由 {who} 打印</translation>
+    </message>
+    <message>
+        <source>{n} older lines stand in the table of this report only.</source>
+        <translation>另有较早的 {n} 条仅列于本告知书的表格文件。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.subject_report</name>
+    <message>
+        <source>Nothing is shown: this look-up does not stand in the audit.</source>
+        <translation>不予显示：审计中没有本次查询的记录。</translation>
+    </message>
+    <message>
+        <source>This account is not active; ask the administrator.</source>
+        <translation>本账号未启用，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>Who looked at a person is told by these roles only: {roles}.</source>
+        <translation>查询情况只由下列角色告知本人：{roles}。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.supervision_rules</name>
+    <message>
+        <source>evaluation_days must be 1 at least</source>
+        <translation>evaluation_days 至少为 1</translation>
+    </message>
     <message>
         <source>nobody may write or sign a handover</source>
         <translation>没有任何岗位可以填写或签收交接班</translation>
@@ -10542,6 +11980,10 @@
 <context>
     <name>gridcenter.services.unit_load</name>
     <message>
+        <source>Given back all the same ({sentence}): {reason}</source>
+        <translation>仍交回该单位（{sentence}）：{reason}</translation>
+    </message>
+    <message>
         <source>Named all the same ({sentence}): {reason}</source>
         <translation>仍予指定（{sentence}）：{reason}</translation>
     </message>
@@ -10574,6 +12016,10 @@
         <translation>{sentence}：请另选单位，或填写仍要指定的理由</translation>
     </message>
     <message>
+        <source>{sentence}: give the reason to give the task back to it all the same</source>
+        <translation>{sentence}：如仍要把任务交回该单位，请写明理由</translation>
+    </message>
+    <message>
         <source>“{most}” is no number of tasks: write a whole number, or nothing for that of its kind</source>
         <translation>“{most}” 不是任务数：请填整数，或留空按类型的上限</translation>
     </message>
@@ -10594,6 +12040,10 @@
     <message>
         <source>The settings file {path} cannot be read: {why}. Correct it or delete it.</source>
         <translation>设置文件 {path} 无法读取：{why}。请改正或删除该文件。</translation>
+    </message>
+    <message>
+        <source>a number of minutes from 0 to 480; 0 closes nothing</source>
+        <translation>0 至 480 的分钟数；0 表示不收起</translation>
     </message>
     <message>
         <source>a percentage from 1 to 100; switch the sound off with sound = "off"</source>

@@ -52,6 +52,7 @@ export class Furniture {
       button.setAttribute("aria-label", look.texts[name]);
     }
     this.map.getContainer().setAttribute("aria-label", look.texts.map);
+    if (look.bare) this.map.getContainer().focus(); // the keys of choosing a place are the map's from the start
     this.showLegend(state);
   }
 
@@ -62,7 +63,7 @@ export class Furniture {
   }
 
   showLegend(state) {
-    const lights = state.look.wall ? [] : state.legendLights();
+    const lights = state.look.wall || state.look.bare ? [] : state.legendLights();
     const { look, measure, district } = state;
     const built = JSON.stringify([look.version, measure?.key, measure?.ranges, district.units.length, lights]);
     if (built !== this.built) this.buildLegend(state, lights);
@@ -78,8 +79,8 @@ export class Furniture {
     this.legend.replaceChildren();
     this.counts = new Map();
     this.legend.setAttribute("aria-label", look.texts.legend);
-    if (!district.empty && measure) this.addClasses(state);
-    if (state.withoutValue && !look.wall) this.addNoValue(look);
+    if (!district.empty && measure && !look.bare) this.addClasses(state);
+    if (state.withoutValue && !look.wall && !look.bare) this.addNoValue(look);
     if (lights.length) this.addLights(look, lights);
     this.legend.hidden = this.legend.childElementCount === 0;
   }

@@ -156,7 +156,7 @@ function measure(state, name) {
   name.weight = name.small ? 0 : open;
   name.text = (name.short && state.inLanguage(name.short)) || name.place.code.slice(-SERIAL_LENGTH);
   name.size = state.look.wall ? TYPE.wall : name.small ? TYPE.small : TYPE.desk;
-  name.count = state.look.wall ? "" : String(open);
+  name.count = state.look.wall || state.look.bare ? "" : String(open);
   name.textWidth = widthOf(state, name.text, name.size, true);
   name.width = name.textWidth + (name.count ? GAP + widthOf(state, name.count, name.size, false) : 0);
 }

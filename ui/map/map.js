@@ -225,9 +225,10 @@ function chooseAt(point) {
 function describe({ mark, unit }) {
   if (mark) return [mark.words];
   if (!unit) return null;
+  const { texts, bare } = state.look;
   const [open, red, yellow] = state.counts.get(unit.code) ?? [0, 0, 0];
-  const { texts } = state.look;
-  return [state.inLanguage(unit.name) || unit.code, `${texts.open} ${open} · ${texts.red} ${red} · ${texts.yellow} ${yellow}`];
+  const name = state.inLanguage(unit.name) || unit.code;
+  return bare ? [name] : [name, `${texts.open} ${open} · ${texts.red} ${red} · ${texts.yellow} ${yellow}`];
 }
 
 map.on("click", (event) => chooseAt(event.containerPoint));
@@ -374,6 +375,7 @@ window.gridcenter = {
       selected: state.selected,
       area: state.area,
       zoom: map.getZoom(),
+      size: [map.getSize().x, map.getSize().y],
       undrawn: due.marks.length,
     };
   },

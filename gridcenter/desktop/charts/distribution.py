@@ -11,7 +11,7 @@ from gridcenter.desktop.charts.frame import ChartFrame, Heading, Tick
 from gridcenter.desktop.charts.wording import one_unit
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.indicators import DAY, HOUR, NO_SPREAD, Spread, thousands
-from gridcenter.language import tr
+from gridcenter.language import by_count, tr
 
 BAR = 0.78
 HEADROOM, LOW_HEADROOM = 1.5, 1.15
@@ -39,7 +39,9 @@ class DistributionChart(ChartFrame):
     def heading(self) -> Heading:
         if not self._told:
             return Heading(tr("Time to close"))
-        sub = tr("{n} incidents, report to closing").format(n=thousands(self._spread.total))
+        sub = by_count(
+            self._spread.total, tr("{n} incident, report to closing"), tr("{n} incidents, report to closing")
+        ).format(n=thousands(self._spread.total))
         note = tr("mean, median, 90%") if self.width() >= self._theme.px(NARROW) else ""
         return Heading(tr("Time to close"), sub, note)
 
@@ -76,10 +78,18 @@ class DistributionChart(ChartFrame):
     def _headroom(self) -> float:
         """Return how much higher than its highest bar the plot is, so that the markers' words stand above."""
         axis = self.caption().pixelSize() + self.px(12)
-        plot, words = self.height() - self.px(16) - axis, self.px(10)
+        plot = self.height() - self.px(16) - axis
         if self.roomy:
             return HEADROOM
-        return max(HEADROOM, plot / max(plot - words, plot / 3)) if self._tall else LOW_HEADROOM
+        counts = 0.0 if self._wide_bars else self.caption().pixelSize()
+        words = counts + (self.px(10) if self._tall else 0.0)
+        return max(HEADROOM if self._tall else LOW_HEADROOM, plot / max(plot - words, plot / 3))
+
+    @property
+    def _wide_bars(self) -> bool:
+        """Whether each count has room inside its bar."""
+        counts = [thousands(count) for count in self._spread.counts]
+        return self.text_width(counts, bold=True) + self.px(6) <= self._slot() * BAR
 
     def _slot(self) -> float:
         return (self.width() - self.px(32)) / len(self._spread.counts)
@@ -99,10 +109,10 @@ class DistributionChart(ChartFrame):
         self.mark(pg.InfiniteLine(0, angle=0, pen=pg.mkPen(self.ink("line.control"), width=1)))
 
     def _write_counts(self) -> None:
-        floor = self.pixel(0, 0)[1]
+        floor, wide = self.pixel(0, 0)[1], self._wide_bars
         for place, count in enumerate(self._spread.counts):
             x, y = self.pixel(place, count)
-            inside = floor - y > self.px(26)
+            inside = wide and floor - y > self.px(26)
             color = self.ink("surface.panel" if inside else "text.primary")
             self.text(
                 thousands(count),

@@ -17,6 +17,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPen, QResizeEve
 from PySide6.QtWidgets import QGraphicsRectItem, QGraphicsScene, QGraphicsSimpleTextItem, QWidget
 from shiboken6 import delete
 
+from gridcenter.desktop.taking_apart import take_apart
 from gridcenter.desktop.theme import Theme
 
 LABEL_GAP = 18.0
@@ -69,6 +70,9 @@ class ChartFrame(QWidget):
         self._plot.scene().setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         item = self._plot.getPlotItem()
         item.hideButtons()
+        # Never shown; without a parent it and its six submenus would outlive the chart.
+        take_apart(item.ctrlMenu)
+        item.ctrlMenu = None
         item.setMouseEnabled(False, False)
         item.layout.setContentsMargins(0, 0, 0, 0)
         box = item.getViewBox()

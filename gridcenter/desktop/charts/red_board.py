@@ -14,7 +14,7 @@ from gridcenter.desktop.charts.rows import RowChart
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.board import UnitRed
 from gridcenter.domain.indicators import thousands
-from gridcenter.language import pick, tr
+from gridcenter.language import by_count, pick, tr
 
 HEAD, NO_HEAD = 28.0, 6.0
 """The height of the column titles; where only units and counts have room they need none."""
@@ -168,7 +168,12 @@ class RedBoardChart(RowChart):
         color = self.ink("text.tertiary")
         _, count, right = self._columns()
         self.rule(self.row_area(single - 1).bottom() if single else self._top(), self._edge(), right)
-        self.text(tr("{n} more units").format(n=len(rest)), self._edge(), middle, color=color)
+        self.text(
+            by_count(len(rest), tr("{n} more unit"), tr("{n} more units")).format(n=len(rest)),
+            self._edge(),
+            middle,
+            color=color,
+        )
         self.text(thousands(sum(unit.count for unit in rest)), count, middle, color=color, align=Right)
 
     @staticmethod

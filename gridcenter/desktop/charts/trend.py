@@ -70,38 +70,47 @@ class TrendChart(ChartFrame):
         self._write_ends(ends)
 
     def _ends(self, figures: TodayFigures) -> list[_End]:
+        """Return the labels; a narrow chart leaves the dashed line unnamed rather than write over the others."""
         hour = min(figures.until.hour, LAST_HOUR)
         strong = self.ink("text.primary")
         running = figures.hours[hour]
         last = figures.hours[LAST_HOUR]
         reported = tr("reported {n}").format(n=thousands(figures.reported))
         closed = tr("closed {n}").format(n=thousands(figures.closed))
-        return [
+        ends = [
             _End(reported, hour, running.reported, strong, True),
             _End(closed, hour, running.closed, strong, True),
-            _End(tr("4-week median"), LAST_HOUR, last.usual_reported, self.ink("text.tertiary"), False),
         ]
+        if self.roomy:
+            usual = tr("4-week median")
+            ends.append(_End(usual, LAST_HOUR, last.usual_reported, self.ink("text.tertiary"), False))
+        return ends
 
     def _lay_out(self, figures: TodayFigures, ends: list[_End]) -> None:
         highest = max(max(hour.reported, hour.closed, hour.usual_reported) for hour in figures.hours)
         up = [Tick(value, thousands(round(value))) for value in round_steps(highest, lines=self._lines())]
-        across = self._across()
-        plain = self.text_width([ends[2].words])
-        strong = self.text_width([end.words for end in ends[:2]], bold=True)
-        share = ends[0].hour / LAST_HOUR
-        free = self.width() * 0.85 * (1 - share)
-        beside = max(plain + self.px(24), strong + self.px(24) - free)
-        right = beside if self.roomy else self.text_width([across[-1].text]) / 2 + self.px(8)
+        right = self._right(ends)
+        across = self._across(
+            self.width() - right - self.px(16) - self.text_width([tick.text for tick in up])
+        )
         self.in_axes(x=(0, LAST_HOUR), y=(0, up[-1].value), across=across, up=up, right=right)
+
+    def _right(self, ends: list[_End]) -> float:
+        """Return how much stays free beside the lines: the hours to come are room for labels, too."""
+        last_tick = self.text_width([_hour_name(LAST_HOUR)]) / 2 + self.px(8)
+        plain = self.text_width([end.words for end in ends if not end.bold])
+        strong = self.text_width([end.words for end in ends if end.bold], bold=True)
+        free = self.width() * (0.85 if self.roomy else 0.5) * (1 - ends[0].hour / LAST_HOUR)
+        return max(plain + self.px(24) if plain else 0.0, strong + self.px(24) - free, last_tick)
 
     def _lines(self) -> int:
         """Return how many grid lines stand clear of each other."""
         return max(min(int((self.height() - self.px(40)) // self.px(LEAST_STEP)), MOST_LINES), 1)
 
-    def _across(self) -> list[Tick]:
-        """Return the hours to name, as many as stand clear of each other."""
+    def _across(self, width: float) -> list[Tick]:
+        """Return the hours to name on an axis that wide, as many as stand clear of each other."""
         widest = self.text_width([_hour_name(LAST_HOUR)]) + self.px(12)
-        each = self.width() * (0.8 if self.roomy else 0.85) / LAST_HOUR
+        each = width / LAST_HOUR
         every = next((step for step in TICKS_EVERY if step * each >= widest), TICKS_EVERY[-1])
         hours = [hour for hour in range(0, LAST_HOUR, every) if (LAST_HOUR - hour) * each >= widest]
         return [Tick(hour, _hour_name(hour)) for hour in [*hours, LAST_HOUR]]

@@ -7,10 +7,11 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from gridcenter.desktop.models.queue import TWO_LINE_COLUMNS, QueueModel
+from gridcenter.desktop.models.queue import QueueModel
+from gridcenter.desktop.models.queue_columns import TWO_LINE_COLUMNS
 from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.live_table import LiveTable
 from gridcenter.desktop.widgets.panel import Panel, hair
-from gridcenter.desktop.widgets.row_table import RowTable
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import ElidedLabel, label
 from gridcenter.domain.board import Board, BoardChange, Filter
@@ -111,7 +112,7 @@ class IncidentsHere(Panel):
         super().__init__(theme, parent=parent)
         self.model = QueueModel(calendar, now, TWO_LINE_COLUMNS, parent=self)
         self.model.hold_arrivals = False
-        self.table = RowTable(theme, row_height="row.two_line")
+        self.table = LiveTable(theme, row_height="row.two_line")
         self.table.setModel(self.model)
         self.table.set_widths([column.width for column in TWO_LINE_COLUMNS])
         self.states = StateStack(theme, self.table)
@@ -121,7 +122,7 @@ class IncidentsHere(Panel):
         self.retranslate()
 
     def apply_board(self, board: Board, change: BoardChange | None, chosen: Filter, now: datetime) -> None:
-        self.model.apply_board(board, change, chosen, now)
+        self.model.apply_board(board, change, chosen, now, settle=not self.table.hovering())
         self._show_state(chosen)
 
     def retranslate(self) -> None:

@@ -23,8 +23,8 @@ _STYLE = {
 }
 
 
-def look_message(theme: Theme, *, wall: bool) -> dict[str, Any]:
-    """Return colours, light shapes, fonts and words for the page."""
+def look_message(theme: Theme, *, wall: bool, bare: bool) -> dict[str, Any]:
+    """Return colours, light shapes, fonts and words for the page; a `bare` map counts no incidents."""
     families = ", ".join(
         f'"{family}"' if " " in family else family for family in tokens()["font"]["families"]
     )
@@ -35,6 +35,7 @@ def look_message(theme: Theme, *, wall: bool) -> dict[str, Any]:
         "kind": "look",
         "language": current_language(),
         "wall": wall,
+        "bare": bare,
         "colours": dict(theme.scheme_tokens()),
         "shapes": {light: shape["path"] for light, shape in tokens()["light_shape"].items()},
         "families": families,

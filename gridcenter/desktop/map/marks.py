@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from heapq import heappop, heappush
 from itertools import islice
 from typing import Any
 
@@ -22,16 +21,20 @@ from gridcenter.domain.queue import rank
 from gridcenter.language import pick
 
 PORTION = 4_000
-"""So many marks are put into words in one go: some hundredths of a second."""
+"""So many rows are looked at, and so many marks put into words, in one go: some hundredths of a second."""
 _BEFORE = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One incident as the map knows it; `counted` and `shown` tell whether fill and marks take it in."""
+    """One incident as the map knows it; `counted` and `shown` tell whether fill and marks take it in.
+
+    What is parked comes forward in the queue when its review is due, under the same light.
+    """
 
     row: QueueRow
     light: Light
+    review_due: bool
     counted: bool
     shown: bool
 
@@ -50,10 +53,9 @@ class Marks:
     """Marks that came (or left, below 0) since places were counted last, by grid, community and light."""
     _chosen: Filter = field(default_factory=Filter)
     _now: datetime = _BEFORE
-    _turns: list[tuple[datetime, int]] = field(default_factory=list)
-    """When lights of known incidents turn, if nothing is committed before: a heap."""
-    _since: datetime = _BEFORE
-    """No light has turned since then."""
+    _board: Board = field(default_factory=Board)
+    _waiting: list[int] = field(default_factory=list)
+    """Rows of a new picture (another filter, a board just read) that are still to be looked at."""
 
     def set_parents(self, parents: Mapping[str, str]) -> None:
         """Count by another tree of divisions (parent code by code) from now on."""
@@ -69,56 +71,71 @@ class Marks:
     def follow(self, board: Board, change: BoardChange | None, chosen: Filter, now: datetime) -> None:
         """Take what a commit changed and what has turned by itself; all of the board where there is no change.
 
-        Another filter asks for all of it too, and a clock that was set back beyond a turn.
+        Another filter asks for all of it too. Very many rows wait for `look_on`.
         """
-        self._now = now
-        if change is None or chosen != self._chosen or now < self._since:
+        before, self._now, self._board = self._now, now, board
+        if change is None or chosen != self._chosen:
             self._chosen = chosen
-            self._follow_all(board.rows.values(), now)
-        else:
-            for key in change.removed:
-                self._forget(key)
-            for row in (*change.arrived, *change.changed):
-                self._take(row, now)
-            self._turn(now)
-        self._settle()
+            self._waiting = [*(board.rows.keys() | self.known.keys())]
+            if len(self._waiting) <= PORTION:
+                self.look_on()
+            return
+        touched = {row.id for row in (*change.arrived, *change.changed)} | set(change.removed)
+        self._look_at(touched | board.turned(before, now))
+
+    def look_on(self) -> bool:
+        """Look at the next portion of the rows that wait; tell whether others still do."""
+        portion, self._waiting = self._waiting[:PORTION], self._waiting[PORTION:]
+        self._look_at(portion)
+        return bool(self._waiting)
 
     def tell_changes(self) -> dict[str, Any]:
         """Return what the page does not know yet, as JSON-ready values, and forget it.
 
-        Of very many marks it is a portion: `changed` tells whether the rest waits.
+        Of very many marks it is a portion: `changed` tells whether the rest waits. Rows that nobody has looked at are
+        looked at first: a page never counts a part as if it were all.
         """
-        places, self._places_due = self._places_due, set()
-        marks = set(islice(self._marks_due, PORTION))
-        self._marks_due -= marks
-        return self._message(places, marks, whole=False)
+        return self._portion(whole=False)
 
     def tell_all(self) -> dict[str, Any]:
-        """Return everything, for a page that has just started."""
-        self._marks_due, self._places_due = set(), set()
-        return self._message(self._counts, self.known, whole=True)
+        """Return everything, for a page that has just started; of very many marks it is the first portion."""
+        self.tell_again()
+        return self._portion(whole=True)
+
+    def tell_again(self) -> None:
+        """Let everything be told anew by and by: it is worded differently now."""
+        self._marks_due, self._places_due = set(self.known), set(self._counts)
+
+    def _portion(self, *, whole: bool) -> dict[str, Any]:
+        while self._waiting:
+            self.look_on()
+        places, self._places_due = self._places_due, set()
+        marks = [*islice(self._marks_due, PORTION)]
+        self._marks_due.difference_update(marks)
+        return self._message(places, marks, whole=whole)
 
     @property
     def changed(self) -> bool:
-        return bool(self._marks_due or self._places_due)
+        return bool(self._marks_due or self._places_due or self._waiting)
 
     def count(self, place: str, light: Light | None = None) -> int:
         counted = self._counts.get(place, Counter())
         return counted.total() if light is None else counted[light]
 
-    def _follow_all(self, rows: Iterable[QueueRow], now: datetime) -> None:
-        self._turns, self._since = [], _BEFORE
-        rows = list(rows)
-        for key in self.known.keys() - {row.id for row in rows}:
-            self._forget(key)
-        for row in rows:
-            self._take(row, now)
+    def _look_at(self, keys: Iterable[int]) -> None:
+        for key in keys:
+            row = self._board.rows.get(key)
+            if row is None:
+                self._forget(key)
+            else:
+                self._take(row, self._now)
+        self._settle()
 
     def _take(self, row: QueueRow, now: datetime) -> None:
         shown = self._chosen.admits(row, now)
         counted = shown or (bool(self._chosen.area) and replace(self._chosen, area="").admits(row, now))
-        new = Mark(row, row.light(now), counted, shown)
-        self._await_turn(row, now)
+        light = row.light(now)
+        new = Mark(row, light, light is Light.GREY and row.review_due(now), counted, shown)
         old = self.known.get(row.id)
         if old == new:
             return
@@ -132,24 +149,6 @@ class Marks:
         if key in self.known:
             self._uncount(self.known.pop(key))
             self._marks_due.add(key)
-
-    def _turn(self, now: datetime) -> None:
-        while self._turns and self._turns[0][0] <= now:
-            self._since, key = heappop(self._turns)
-            if key in self.known:
-                self._take(self.known[key].row, now)
-
-    def _await_turn(self, row: QueueRow, now: datetime) -> None:
-        if row.paused:
-            return
-        coming = []
-        for at in (row.yellow_at, row.due_at):
-            if at is not None and at > now:
-                coming.append(at)
-            elif at is not None and at > self._since:
-                self._since = at
-        if coming:
-            heappush(self._turns, (min(coming), row.id))
 
     def _count(self, mark: Mark) -> None:
         if mark.counted:
@@ -191,7 +190,7 @@ def _record(mark: Mark, now: datetime) -> list[Any]:
     """Return [id, light, lon, lat, grid or community code, approximate, words, pressing].
 
     Longitude and latitude may be null. `pressing` is the row's rank in the queue but for the id, as numbers: it
-    changes only with the row or its light, and then the mark is told again.
+    changes only with the row, its light or the review that is due, and then the mark is told again.
     """
     row = mark.row
     place = row.grid_code or row.community_code

@@ -92,10 +92,15 @@ class PageHost(QObject):
             QTimer.singleShot(0, self, self._listen)
 
     def release(self) -> None:
-        """Let page, channel and profile die in the order the engine wants; may be called twice."""
+        """Let page, channel and profile die in the order the engine wants; may be called twice.
+
+        The view is hidden first and stays so: hidden later, together with its window, it would make itself a new
+        page, which the engine does not survive when it is destroyed at once or at the end of the program.
+        """
         self.listening = False
         self._watchdog.stop()
         if isValid(self._page):
+            self.view.hide()
             self._page.renderProcessTerminated.disconnect(self._on_terminated)
             delete(self._page)
         if isValid(self.site):

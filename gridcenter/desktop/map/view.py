@@ -6,15 +6,15 @@ Nothing is rendered again from Python on a change: the page is loaded once and t
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from gridcenter.desktop.background import Background
 from gridcenter.desktop.map.kept_district import district_name, kept_district
 from gridcenter.desktop.map.lineage import parents_of
 from gridcenter.desktop.map.look import look_message, measure_message
@@ -32,6 +32,12 @@ _USUAL_PER_PLACE = 5.0
 
 Place = tuple[float, float, float]
 """Longitude and latitude of the centre, zoom."""
+
+
+def release_maps(window: QWidget) -> None:
+    """End the pages of all maps in a window that is being closed, those of its dialogs too. GUI thread."""
+    for view in window.findChildren(MapView):
+        view.release()
 
 
 class MapView(QWidget):
@@ -63,6 +69,7 @@ class MapView(QWidget):
         self._selected = ""
         self._area = ""
         self._wall = False
+        self._bare = False
         self._pin: tuple[float, float] | None = None
         self._layers: dict[str, bool] = {}
         self._place: Place | None = None
@@ -75,7 +82,7 @@ class MapView(QWidget):
         self._host.setParent(self)  # after the web view: a page dies before its profile
         self._painted = -1
         self._flush = QTimer(self, singleShot=True)
-        self._preparation = _Preparation(self)
+        self._drawing = Background(self, readers=1)
         self._connect()
         self._host.start()
 
@@ -97,7 +104,6 @@ class MapView(QWidget):
         self._host.drawn.connect(self.drawn)
         self._host.painted.connect(self._on_painted)
         self._flush.timeout.connect(self._tell_changes)
-        self._preparation.done.connect(self._on_district)
         application = QApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.release)
@@ -114,18 +120,19 @@ class MapView(QWidget):
     @property
     def at_rest(self) -> bool:
         """Whether everything told so far is on the screen and no district is being prepared."""
-        waiting = self._flush.isActive() or self._preparation.under_way
+        waiting = self._flush.isActive() or self._drawing.busy
         return self._host.listening and not waiting and self._painted >= self.last_number
 
     def release(self) -> None:
         """End the page before its profile; the widget is of no use afterwards."""
         self._flush.stop()
+        self._drawing.close()
         if isValid(self._host):
             self._host.release()
 
     def show_district(self, district: DistrictMap) -> None:
         """Show grids, boundaries and backdrop; shapes are prepared on a worker and appear when they are ready."""
-        self._preparation.start(lambda: kept_district(district))
+        self._drawing.read(self, lambda: kept_district(district), self._on_district, topic="district")
         self._marks.set_parents(parents_of(district.divisions))
         if self._marks.changed:
             self._flush_soon()
@@ -187,16 +194,24 @@ class MapView(QWidget):
         self._wall = wall
         self.apply_theme()
 
+    def show_places_only(self) -> None:
+        """Count no incidents, for a map on which a place is chosen: zeros would be taken for the truth."""
+        self._bare = True
+        self.apply_theme()
+
     def set_scale(self, scale: float) -> None:
         """Enlarge everything in the page, as a wall or a screen at 150 % needs it."""
-        self._web.setZoomFactor(scale)
+        if isValid(self._host.page):  # a view without one would make itself a new page
+            self._web.setZoomFactor(scale)
 
     def apply_theme(self) -> None:
-        self._host.tell(look_message(self._theme, wall=self._wall))
+        self._host.tell(self._look_message())
 
     def retranslate(self) -> None:
         """Say names, legend and tooltips in the current language."""
-        self._host.tell(*self._look_messages(), self._board_message())
+        self._host.tell(*self._look_messages())
+        self._marks.tell_again()
+        self._flush_soon()
 
     def fit(self) -> None:
         """Show the whole district, or all incidents where there is none."""
@@ -235,6 +250,9 @@ class MapView(QWidget):
             self._flush.start(max(0, round((COALESCE_SECONDS - waited) * 1000)))
 
     def _tell_changes(self) -> None:
+        if self._marks.look_on():  # a new picture of very many rows: the window goes on living meanwhile
+            self._flush.start(0)
+            return
         if not self._host.listening:
             return
         self._last_flush = time.monotonic()
@@ -254,10 +272,15 @@ class MapView(QWidget):
         if self._place is not None:
             messages.append(self._view_message(self._place))
         self._host.tell(*messages)
+        if self._marks.changed:
+            self._flush_soon()
         self.ready.emit()
 
     def _look_messages(self) -> list[dict[str, Any]]:
-        return [self._measure_message(), look_message(self._theme, wall=self._wall)]
+        return [self._measure_message(), self._look_message()]
+
+    def _look_message(self) -> dict[str, Any]:
+        return look_message(self._theme, wall=self._wall, bare=self._bare)
 
     def _board_message(self) -> dict[str, Any]:
         return {"kind": "board", **self._marks.tell_all()}
@@ -267,42 +290,3 @@ class MapView(QWidget):
 
     def _view_message(self, place: Place) -> dict[str, Any]:
         return {"kind": "view", "longitude": place[0], "latitude": place[1], "zoom": place[2]}
-
-
-class _Preparation(QObject):
-    """Makes documents on a worker thread; only the newest one is delivered, on the GUI thread."""
-
-    done = Signal(bytes)
-    _made = Signal(int, bytes)
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._newest = 0
-        self.under_way = False
-        self._made.connect(self._deliver)
-
-    def start(self, make: Callable[[], bytes]) -> None:
-        self._newest += 1
-        self.under_way = True
-        QThreadPool.globalInstance().start(_Making(self, self._newest, make))
-
-    def deliver(self, number: int, document: bytes) -> None:
-        """Called on the worker."""
-        if isValid(self):
-            self._made.emit(number, document)
-
-    def _deliver(self, number: int, document: bytes) -> None:
-        if number == self._newest:
-            self.under_way = False
-            self.done.emit(document)
-
-
-class _Making(QRunnable):
-    def __init__(self, preparation: _Preparation, number: int, make: Callable[[], bytes]) -> None:
-        super().__init__()
-        self._preparation = preparation
-        self._number = number
-        self._make = make
-
-    def run(self) -> None:
-        self._preparation.deliver(self._number, self._make())

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from gridcenter.services.cell_safety import as_text_cell
 
+_BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+"""Signs at which another program begins a new cell or line, and with it perhaps a formula."""
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 
@@ -34,6 +37,17 @@ class Role(IntEnum):
     """The kind of the card in the row."""
     MORE = Qt.ItemDataRole.UserRole + 8
     """What the tooltip of a cell says beside its words; asked only for a tooltip."""
+    CARD = Qt.ItemDataRole.UserRole + 9
+    """The `CardMark` at the end of a cell, None where the incident has no open card."""
+    BESIDE = Qt.ItemDataRole.UserRole + 10
+    """What a mark in the cell says in words; copied as a column of its own behind the others."""
+
+
+@runtime_checkable
+class KnowsPlaces(Protocol):
+    """A model of very many rows that finds one by its id without looking through the others."""
+
+    def place_of(self, key: object) -> int | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +87,20 @@ class Column(Generic[Row]):
     """In which order columns are left out where room is short; 0 stays."""
     names_unit: bool = False
     """The cell names the unit that holds an incident: its tooltip names those called in."""
+    carries_card: bool = False
+    """The mark of an open card stands at the end of the cell."""
 
 
 def tab_separated(indexes: Sequence[Index]) -> str:
     """Return the cells as lines and tabs, so that a copied table pastes as columns and no cell as a formula."""
     lines: dict[int, dict[int, str]] = {}
     for index in indexes:
-        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        cell = as_text_cell(text.replace("\t", " ").replace("\n", " "))
-        lines.setdefault(index.row(), {})[index.column()] = cell
+        cells = lines.setdefault(index.row(), {})
+        cells[index.column()] = _cell(index.data(Qt.ItemDataRole.DisplayRole))
+        if beside := index.data(Role.BESIDE):
+            cells[index.model().columnCount()] = _cell(beside)
     return "\n".join("\t".join(cells[key] for key in sorted(cells)) for _, cells in sorted(lines.items()))
+
+
+def _cell(value: Any) -> str:
+    return as_text_cell(_BREAKS.sub(" ", str(value or "")))

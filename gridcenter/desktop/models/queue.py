@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import (
@@ -16,138 +16,32 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from gridcenter.desktop.models.columns import CellStyle, Column, Role
+from gridcenter.desktop.models.columns import Role
 from gridcenter.desktop.models.glow import Glow
+from gridcenter.desktop.models.queue_columns import OVERVIEW_COLUMNS, Entry, QueueColumn
 from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.calendars import Calendar
 from gridcenter.domain.incidents import QueueRow
-from gridcenter.domain.lights import LIGHT_NAMES
-from gridcenter.domain.queue import rank, reason, remaining_minutes, signed_time
+from gridcenter.domain.lights import Light
+from gridcenter.domain.queue import rank
 from gridcenter.domain.queue_order import Order, QueueOrder
 from gridcenter.language import listed, pick, tr
 
 Index = QModelIndex | QPersistentModelIndex
 
 _ROOT = QModelIndex()
+_NOTHING: Mapping[int, QueueRow] = MappingProxyType({})
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _MANY = 100
 """From so many rows at once a fresh start is cheaper than one move after the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One row with what its words depend on: the moment, the calendar, its place among the overdue."""
-
-    row: QueueRow
-    now: datetime
-    calendar: Calendar
-    place: int
-
-    def time(self) -> str:
-        return signed_time(self.row, self.now, self.calendar)
-
-    def minutes_left(self) -> int:
-        """Return remaining minutes; without a deadline or while parked more than any deadline."""
-        left = remaining_minutes(self.row, self.now, self.calendar)
-        return left if left is not None else 1 << 40
-
-    def why(self) -> str:
-        return reason(self.row, self.now, overdue_place=self.place)
-
-    def ground(self) -> str:
-        """Return the same without the word of the light, for rows that stand beside it."""
-        return reason(self.row, self.now, overdue_place=self.place, with_light=False)
-
-    def where(self) -> str:
-        return pick(self.row.grid) or pick(self.row.community)
-
-
-QueueColumn = Column[Entry]
-
-OVERVIEW_COLUMNS: tuple[QueueColumn, ...] = (
-    QueueColumn(
-        key="light",
-        title=lambda: tr("Light"),
-        text=lambda entry: pick(LIGHT_NAMES[entry.row.light(entry.now)]),
-        sort=lambda entry: rank(entry.row, entry.now),
-        width=36,
-        style=CellStyle(glyph=True),
-    ),
-    QueueColumn(
-        key="category",
-        title=lambda: tr("Category"),
-        text=lambda entry: pick(entry.row.category),
-        sort=lambda entry: entry.row.category_code,
-        width=0,
-        style=CellStyle("body_strong", wraps=True),
-    ),
-    QueueColumn(
-        key="time",
-        title=lambda: tr("Time left"),
-        text=Entry.time,
-        sort=Entry.minutes_left,
-        width=128,
-        style=CellStyle("body_strong", "light", right=True),
-    ),
-    QueueColumn(
-        key="grid",
-        title=lambda: tr("Grid"),
-        text=Entry.where,
-        sort=lambda entry: entry.row.grid_code or entry.row.community_code,
-        width=132,
-        style=CellStyle(color="text.secondary", middle=True),
-        yields=3,
-    ),
-    QueueColumn(
-        key="unit",
-        title=lambda: tr("Unit"),
-        text=lambda entry: pick(entry.row.unit),
-        sort=lambda entry: entry.row.unit_id or 0,
-        width=148,
-        style=CellStyle(color="text.secondary", wraps=True),
-        yields=2,
-        names_unit=True,
-    ),
-    QueueColumn(
-        key="reason",
-        title=lambda: tr("Why here"),
-        text=Entry.why,
-        sort=lambda entry: rank(entry.row, entry.now),
-        width=140,
-        style=CellStyle("caption", "text.tertiary"),
-        yields=1,
-    ),
-)
-
-TWO_LINE_COLUMNS: tuple[QueueColumn, ...] = (
-    OVERVIEW_COLUMNS[0],
-    QueueColumn(
-        key="category",
-        title=lambda: tr("Category"),
-        text=lambda entry: pick(entry.row.category),
-        sort=lambda entry: entry.row.category_code,
-        width=0,
-        style=CellStyle("body_strong", wraps=True),
-        second=lambda entry: " · ".join(part for part in (entry.where(), pick(entry.row.unit)) if part),
-        names_unit=True,
-    ),
-    QueueColumn(
-        key="time",
-        title=lambda: tr("Time left"),
-        text=Entry.time,
-        sort=Entry.minutes_left,
-        width=160,
-        style=CellStyle("body_strong", "light", right=True),
-        second=Entry.ground,
-    ),
-)
-
-
 class QueueModel(QAbstractTableModel):
     """Open incidents that the filter admits. Lives on the GUI thread.
 
-    Changes and removals are taken at once and in place, so that selection and scroll stay. What arrives waits in
-    `pending` until `take_pending`, unless `hold_arrivals` is off (nobody clicks on a wall).
+    Changes are taken at once and in place, so that selection and scroll stay; rows move and go only when the list is
+    settled, because somebody may be about to click. What arrives waits in `pending` until `take_pending`, unless
+    `hold_arrivals` is off (nobody clicks on a wall).
     """
 
     pending_changed = Signal(int)
@@ -169,7 +63,9 @@ class QueueModel(QAbstractTableModel):
         self._calendar = calendar
         self._now = now
         self._filter: Filter | None = None
+        self._order = order
         self._list = QueueOrder(order)
+        self._leaving: set[int] = set()
         self._admits_until = _NEVER
         self._board = Board()
         self._glow = Glow(self, self._glow_ended)
@@ -177,6 +73,11 @@ class QueueModel(QAbstractTableModel):
     @property
     def now(self) -> datetime:
         return self._now
+
+    @property
+    def board(self) -> Board:
+        """The board that was applied last; an empty one of its own before that."""
+        return self._board
 
     def rows(self) -> tuple[QueueRow, ...]:
         """Return the rows as they are shown."""
@@ -202,8 +103,10 @@ class QueueModel(QAbstractTableModel):
             return None
         row, column = self._list.rows[index.row()], self.columns[index.column()]
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return column.text(self.entry(row))
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(self.entry(row), column)
             case Qt.ItemDataRole.TextAlignmentRole:
                 side = Qt.AlignmentFlag.AlignRight if column.style.right else Qt.AlignmentFlag.AlignLeft
                 return side | Qt.AlignmentFlag.AlignVCenter
@@ -219,9 +122,26 @@ class QueueModel(QAbstractTableModel):
                 return column.style
             case Role.SECOND:
                 return column.second(self.entry(row)) if column.second else None
+            case Role.CARD:
+                return self.entry(row).card_mark() if column.carries_card else None
+            case Role.BESIDE:
+                return self.entry(row).card_words() if column.carries_card else None
             case Role.MORE:
-                return self._called_in(row) if column.names_unit else None
+                return self._more(row, column)
         return None
+
+    def _spoken(self, entry: Entry, column: QueueColumn) -> str:
+        """Return everything that stands in a cell, painted or written."""
+        second = column.second(entry) if column.second else ""
+        cards = entry.card_words() if column.carries_card else ""
+        return listed([part for part in (column.text(entry), second, cards) if part])
+
+    def _more(self, row: QueueRow, column: QueueColumn) -> str | None:
+        if not (column.carries_card or column.names_unit):
+            return None
+        cards = self.entry(row).card_words() if column.carries_card else ""
+        units = self._called_in(row) if column.names_unit else ""
+        return "\n".join(part for part in (cards, units) if part)
 
     def _called_in(self, row: QueueRow) -> str:
         """Name the units that owe an answer, as far as they hold something on the board, and count the others."""
@@ -237,7 +157,14 @@ class QueueModel(QAbstractTableModel):
         )
 
     def entry(self, row: QueueRow) -> Entry:
-        return Entry(row, self._now, self._calendar, self._board.overdue_place(row.id, self._now))
+        red = row.light(self._now) is Light.RED
+        place = self._board.overdue_place(row.id, self._now) if red else 0
+        cards = self._board.cards.get(row.id, ())
+        return Entry(row, self._now, self._calendar, place, cards, row.id in self._leaving)
+
+    def place_of(self, key: object) -> int | None:
+        """Return where the row with this id stands, None when it does not; the others are not looked through."""
+        return self._list.place(key) if isinstance(key, int) and key in self._list else None
 
     # What the page tells
 
@@ -246,13 +173,17 @@ class QueueModel(QAbstractTableModel):
     ) -> None:
         """Show the board under a filter; with `change` only what it names is touched.
 
-        With `settle` a changed row moves to where it belongs now, otherwise at the next settling `tick`.
+        With `settle` a changed row moves to where it belongs now and what has left goes, otherwise at the next settling
+        `tick`.
         """
         self._board, self._now = board, now
-        if change is None or chosen != self._filter or _size(change) > _MANY:
+        if change is None or chosen != self._filter:
             self._filter = chosen
-            self._admits_until = self._next_admission(board.rows.values())
-            self._start_over(board.select(chosen, now))
+            self._admits_until = self._next_admission()
+            self._start_over(self._ordered(chosen))
+        elif settle and _size(change) > _MANY:
+            self._admits_until = self._next_admission()
+            self._take_many(change, chosen)
         elif change != BoardChange():
             self._take(change, chosen)
             if settle:
@@ -271,7 +202,7 @@ class QueueModel(QAbstractTableModel):
         """Let in what waited: everything is put in order, what is new glows."""
         waiting, self.pending = list(self.pending.values()), {}
         if len(waiting) > _MANY:
-            self._start_over([*self._list.rows, *waiting])
+            self._start_over(self._ordered(self._filter or Filter()))
         else:
             self._settle()
             for row in waiting:
@@ -285,31 +216,42 @@ class QueueModel(QAbstractTableModel):
 
     # How rows move
 
-    def _next_admission(self, rows: Iterable[QueueRow]) -> datetime:
-        """Return until when the filter admits the same of these rows if nothing is committed."""
+    def _next_admission(self) -> datetime:
+        """Return until when the filter admits the same rows of the board if nothing is committed."""
         by_light = self._filter is not None and self._filter.lights
-        return _next_turn(rows, self._now) if by_light else _NEVER
+        return (self._board.next_turn(self._now) if by_light else None) or _NEVER
 
     def _admit_again(self) -> None:
         """Let lights that have turned by themselves bring rows under the filter and take others out of it."""
         chosen = self._filter or Filter()
-        self._admits_until = self._next_admission(self._board.rows.values())
+        self._admits_until = self._next_admission()
         admitted = {row.id: row for row in self._board.select(chosen, self._now)}
         known = {row.id for row in self._list.rows} | self.pending.keys()
-        self._remove(known - admitted.keys())
+        self._let_go(known - admitted.keys())
         self._let_wait(row for row in admitted.values() if row.id not in known)
 
     def _take(self, change: BoardChange, chosen: Filter) -> None:
         touched = (*change.arrived, *change.changed)
-        self._admits_until = min(self._admits_until, self._next_admission(touched))
+        self._admits_until = min(self._admits_until, self._next_admission())
         admitted = {row.id for row in touched if chosen.admits(row, self._now)}
         leaving = {row.id for row in change.changed if row.id not in admitted} | set(change.removed)
-        self._remove(leaving)
+        self._leaving -= admitted
+        self._let_go(leaving)
         arriving = [row for row in touched if row.id in admitted and row.id not in self._list]
         for row in touched:
             if row.id in self._list:
                 self._replace(row)
         self._let_wait(arriving)
+
+    def _take_many(self, change: BoardChange, chosen: Filter) -> None:
+        """Start anew, which is cheaper than one move after the other; what arrives waits all the same."""
+        found = self._ordered(chosen)
+        waiting: dict[int, QueueRow] = {}
+        if self.hold_arrivals:
+            waiting = {row.id: row for row in found.rows if row.id not in self._list}
+        shown = found.narrowed({row.id for row in found.rows} - waiting.keys()) if waiting else found
+        self._start_over(shown, waiting)
+        self._glow.add(row.id for row in change.changed if row.id in self._list)
 
     def _let_wait(self, arriving: Iterable[QueueRow]) -> None:
         self.pending.update((row.id, row) for row in arriving)
@@ -318,18 +260,26 @@ class QueueModel(QAbstractTableModel):
             self.take_pending()
 
     def _replace(self, row: QueueRow) -> None:
-        place = self._list.replace(row, self._now)
+        place = self._list.replace(row)
         self._glow.add([row.id])
         self._rows_changed(place, place)
 
-    def _remove(self, leaving: set[int]) -> None:
+    def _let_go(self, leaving: set[int]) -> None:
+        """Let rows go at the next settling; what only waited goes at once."""
         for key in leaving:
             self.pending.pop(key, None)
             if key in self._list:
+                self._leaving.add(key)
                 place = self._list.place(key)
-                self.beginRemoveRows(_ROOT, place, place)
-                self._list.remove(key)
-                self.endRemoveRows()
+                self._rows_changed(place, place)
+
+    def _remove_leaving(self) -> None:
+        leaving, self._leaving = self._leaving, set()
+        for key in leaving:
+            place = self._list.place(key)
+            self.beginRemoveRows(_ROOT, place, place)
+            self._list.remove(key)
+            self.endRemoveRows()
 
     def _insert(self, row: QueueRow) -> None:
         place = self._list.where_to(row, self._now)
@@ -338,7 +288,8 @@ class QueueModel(QAbstractTableModel):
         self.endInsertRows()
 
     def _settle(self) -> None:
-        """Move rows to where they belong now; persistent indexes, and with them the selection, move along."""
+        """Let go what has left and move rows to where they belong now; the selection moves along."""
+        self._remove_leaving()
         misplaced = self._list.misplaced(self._now)
         if len(misplaced) > _MANY:
             self._sort()
@@ -364,12 +315,21 @@ class QueueModel(QAbstractTableModel):
         self.changePersistentIndexList(old, new)
         self.layoutChanged.emit()
 
-    def _start_over(self, rows: Iterable[QueueRow]) -> None:
+    def _ordered(self, chosen: Filter) -> QueueOrder:
+        """Return what the filter admits; the centre's own order is kept by the board and not reckoned here."""
+        if self._order is rank:
+            return self._board.order(chosen, self._now)
+        made = QueueOrder(self._order)
+        made.start(self._board.select(chosen, self._now), self._now)
+        return made
+
+    def _start_over(self, rows: QueueOrder, waiting: Mapping[int, QueueRow] = _NOTHING) -> None:
         self.beginResetModel()
-        self._list.start(rows, self._now)
-        self.pending = {}
+        self._list = rows
+        self._leaving = set()
+        self.pending = dict(waiting)
         self.endResetModel()
-        self.pending_changed.emit(0)
+        self.pending_changed.emit(len(self.pending))
 
     def _glow_ended(self, keys: set[int]) -> None:
         for key in keys:
@@ -383,12 +343,6 @@ class QueueModel(QAbstractTableModel):
 
     def _rows_changed(self, first: int, last: int, *roles: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1), list(roles))
-
-
-def _next_turn(rows: Iterable[QueueRow], now: datetime) -> datetime:
-    """Return when the next light of these rows turns by itself."""
-    turns = (moment for row in rows for moment in (row.due_at, row.yellow_at) if moment is not None)
-    return min((moment for moment in turns if moment > now), default=_NEVER)
 
 
 def _size(change: BoardChange) -> int:

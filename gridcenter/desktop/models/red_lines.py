@@ -14,7 +14,7 @@ from gridcenter.domain.cards import CardRow
 from gridcenter.domain.incidents import ClockMode, QueueRow
 from gridcenter.domain.lights import Light
 from gridcenter.domain.names import Name
-from gridcenter.domain.queue import duration, remaining_minutes
+from gridcenter.domain.queue import Remaining, duration
 
 BANDS = (30, 60, 240, 480)
 """Upper limits of the age bands in minutes overdue, the last band is without limit."""
@@ -61,8 +61,9 @@ def red_lines(
             _of(counts, row).yellow += 1
         elif light is Light.RED and row.due_at is not None:
             late.setdefault(row.clock_mode, []).append((row.due_at, row))
+    left = Remaining(now, calendar)
     for mode, red in late.items():
-        _count_red(counts, red, mode, now, calendar)
+        _count_red(counts, red, mode, left)
     waiting = Counter(card.unit_id for card in owed)
     lines = [counted.line(unit, waiting[unit] if unit else 0) for unit, counted in counts.items()]
     pressed = (line for line in lines if line.red or line.yellow or line.cards)
@@ -94,25 +95,24 @@ def _count_red(
     counts: dict[int | None, _Count],
     red: list[tuple[datetime, QueueRow]],
     mode: ClockMode,
-    now: datetime,
-    calendar: Calendar,
+    left: Remaining,
 ) -> None:
     """Count the red rows of one mode, the nearest deadline first: a band ends somewhere in that order, so that few
     of many deadlines need their working minutes reckoned."""
     red.sort(key=itemgetter(0), reverse=True)
-    ends = [bisect_right(red, limit, key=lambda one: _late(one[1], now, calendar)) for limit in BANDS]
+    ends = [bisect_right(red, limit, key=lambda one: _late(one[1], left)) for limit in BANDS]
     oldest: dict[int | None, QueueRow] = {}
     for place, (_, row) in enumerate(red):
         _of(counts, row).bands[bisect_right(ends, place)] += 1
         oldest[row.behind_id] = row
     for unit, row in oldest.items():
-        minutes = _late(row, now, calendar)
+        minutes = _late(row, left)
         if minutes >= counts[unit].longest:
             counts[unit].longest, counts[unit].mode = minutes, mode
 
 
-def _late(row: QueueRow, now: datetime, calendar: Calendar) -> int:
-    return -(remaining_minutes(row, now, calendar) or 0)
+def _late(row: QueueRow, left: Remaining) -> int:
+    return -(left.minutes(row) or 0)
 
 
 def overdue_words(line: RedLine, calendar: Calendar) -> str:

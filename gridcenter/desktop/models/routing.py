@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject
@@ -21,7 +22,7 @@ class RulesModel(FigureLinesModel[RuleRow]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         columns: tuple[Column[RuleRow], ...] = (
-            Column("subject", lambda: tr("For"), lambda row: row.subject, lambda row: row.subject, 0,
+            Column("subject", lambda: tr("Matter and place"), lambda row: row.subject, lambda row: row.subject, 0,
                    CellStyle("body_strong")),
             Column("unit", lambda: tr("Unit"), lambda row: pick(row.unit), lambda row: row.unit_code, 184,
                    CellStyle(wraps=True)),
@@ -31,8 +32,8 @@ class RulesModel(FigureLinesModel[RuleRow]):
                    lambda row: row.hits.proposed, 84, _COUNT),
             Column("kept", lambda: tr("Not returned"), lambda row: row.hits.kept_text,
                    lambda row: row.hits.kept, 110, _COUNT),
-            Column("basis", lambda: tr("Legal basis"), lambda row: row.basis, lambda row: row.basis, 220, _SMALL,
-                   yields=1),
+            Column("basis", lambda: tr("Legal basis"), lambda row: row.basis, lambda row: row.basis, 264,
+                   replace(_SMALL, wraps=True), yields=1),
             Column("holds", lambda: tr("Holds"), _holds, lambda row: row.valid_from, 184, _SMALL, yields=3),
             Column("enterer", lambda: tr("Entered by"), lambda row: row.enterer, lambda row: row.enterer, 100,
                    _SMALL, yields=2),
@@ -47,16 +48,16 @@ class RulingsModel(FigureLinesModel[Precedent]):
         self._zone = zone
         columns: tuple[Column[Precedent], ...] = (
             Column("ruled_at", lambda: tr("Ruled on"), self._day, lambda row: row.ruled_at, 104, _SMALL),
-            Column("subject", lambda: tr("For"), _ruled_for, lambda row: row.category_code, 0,
+            Column("subject", lambda: tr("Matter and place"), _ruled_for, lambda row: row.category_code, 0,
                    CellStyle("body_strong")),
             Column("unit", lambda: tr("Unit"), lambda row: pick(row.unit), lambda row: row.unit_id, 184,
                    CellStyle(wraps=True)),
-            Column("reason", lambda: tr("Reason"), lambda row: row.reason, lambda row: row.reason, 240, _SMALL,
-                   yields=2),
+            Column("reason", lambda: tr("Reason"), lambda row: row.reason, lambda row: row.reason, 240,
+                   replace(_SMALL, wraps=True), yields=2),
             Column("ruler", lambda: tr("Ruled by"), lambda row: row.ruler, lambda row: row.ruler, 100, _SMALL,
                    yields=1),
-            Column("followed", lambda: tr("Offered next time"), _followed, lambda row: bool(row.dismissal), 220,
-                   _SMALL),
+            Column("followed", lambda: tr("Offered next time"), _followed, lambda row: bool(row.dismissal), 264,
+                   replace(_SMALL, wraps=True)),
         )  # fmt: skip
         super().__init__(columns, lambda row: row.id, parent)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QObject
@@ -38,11 +39,12 @@ class UnitsModel(FigureLinesModel[UnitStanding]):
                    lambda row: row.load.tasks, 100, CellStyle("body_strong", right=True)),
             Column("capacity", lambda: tr("May hold"), _capacity, lambda row: row.load.capacity or 0, 100,
                    _COUNT),
-            Column("since", lambda: tr("Since"), self._since, lambda row: row.load.since, 116, _SMALL),
+            Column("since", lambda: tr("Since when"), self._since, lambda row: row.load.since, 116, _SMALL),
             Column("setter", lambda: tr("Said by"), lambda row: row.said.setter if row.said else "",
                    lambda row: row.said.setter if row.said else "", 110, _SMALL),
             Column("reason", lambda: tr("Reason"), lambda row: row.said.reason if row.said else "",
-                   lambda row: row.said.reason if row.said else "", 220, _SMALL, yields=1),
+                   lambda row: row.said.reason if row.said else "", 220,
+                   replace(_SMALL, wraps=True), yields=1),
         )  # fmt: skip
         super().__init__(columns, lambda row: row.load.unit_id, parent)
 

@@ -27,7 +27,7 @@ from gridcenter.desktop.ports import DeskPorts, StoreContents, StoreFacts
 from gridcenter.desktop.role_words import role_word
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.panel import Panel, page_gap
-from gridcenter.desktop.widgets.red_lines_view import scrolled
+from gridcenter.desktop.widgets.reading_area import ReadingArea
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import button, set_button_text
 from gridcenter.domain.board import Board, BoardChange, Filter
@@ -79,6 +79,8 @@ class AdministrationPage(QWidget):
         self.content_states = StateStack(theme, self.contents)
         self.preferences = button("")
         self.all_keys = button("", "compact")
+        self.keys_area = ReadingArea()
+        self.keys_area.read(self.keyboard)
         self.flows = FlowsOpener(ports.flows, background, theme, zone, self)
         self.tabs = QTabBar()
         self.routing: RoutingTab | None = None
@@ -92,7 +94,7 @@ class AdministrationPage(QWidget):
 
     def _build(self) -> None:
         self._columns: list[QVBoxLayout] = []
-        bodies = (self.states, self.content_states, self.account, self.desk, scrolled(self.keyboard))
+        bodies = (self.states, self.content_states, self.account, self.desk, self.keys_area)
         for panel, body in zip(self.panels, bodies, strict=True):
             panel.set_body(body)
         store, contents, account, desk, keyboard = self.panels
@@ -220,8 +222,13 @@ class AdministrationPage(QWidget):
             self._show()
 
     def _show(self) -> None:
-        facts, state, actor = self._facts, self._live.state, self._ports.actor
-        board = self._live.board
+        self._show_store()
+        self._show_contents()
+        self._show_desk()
+        self.keyboard.show_facts(everywhere().lines)
+
+    def _show_store(self) -> None:
+        facts, state, board = self._facts, self._live.state, self._live.board
         connected = (
             tr("connected") if state.connected else tr("not connected, attempt {n}").format(n=state.attempt)
         )
@@ -241,7 +248,9 @@ class AdministrationPage(QWidget):
                 (tr("Last problem"), state.problem or tr("none")),
             ]
         )
-        self._show_contents()
+
+    def _show_desk(self) -> None:
+        actor = self._ports.actor
         self.account.show_facts(
             [
                 (tr("Name"), actor.name),
@@ -258,8 +267,6 @@ class AdministrationPage(QWidget):
                 (tr("Time zone of the district"), self._zone.key),
             ]
         )
-
-        self.keyboard.show_facts(everywhere().lines)
 
     def _show_contents(self) -> None:
         found = self._contents
@@ -291,6 +298,8 @@ class AdministrationPage(QWidget):
             self.retranslate()
 
     def retranslate(self) -> None:
+        self.tabs.setAccessibleName(tr("Admin"))
+        self.keys_area.setAccessibleName(tr("All keys"))
         titles = (
             (tr("Store"), tr("as this desk sees it")),
             (tr("Contents"), tr("rows of the whole store")),

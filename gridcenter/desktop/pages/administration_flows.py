@@ -54,7 +54,9 @@ class FlowsOpener(QObject):
 
     def commands(self) -> Iterator[Command]:
         if self._ports is not None:
-            yield Command(tr("Flows and their versions"), tr("Admin"), self.open, "flow template 流程")
+            yield Command(
+                tr("Flows and their versions"), tr("Admin"), self.open, "flows versions template 流程 版本"
+            )
 
     def retranslate(self) -> None:
         set_button_text(self.button, tr("Flows…"))

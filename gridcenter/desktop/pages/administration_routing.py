@@ -12,27 +12,27 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.models.routing import RulesModel, RulingsModel
 from gridcenter.desktop.pages.administration_routing_forms import RoutingForms
+from gridcenter.desktop.pages.administration_two_lists import TwoLists, table_of
+from gridcenter.desktop.pages.one_form import done_sentence
 from gridcenter.desktop.pages.supervision_behind import BehindDialog
 from gridcenter.desktop.routing_ports import Behind, RoutingList, RoutingPorts
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.chip import Chip
-from gridcenter.desktop.widgets.panel import Panel, page_gap
-from gridcenter.desktop.widgets.row_table import RowTable
 from gridcenter.desktop.widgets.states import StateStack
-from gridcenter.desktop.widgets.text import button, set_button_text
 from gridcenter.domain.calendars import WorkingCalendar
 from gridcenter.domain.errors import Refusal
+from gridcenter.domain.move_choices import MoveChoice
 from gridcenter.domain.people import Actor
 from gridcenter.domain.routing import EDITORS, Precedent, RuleRow, misses_first
-from gridcenter.language import tr
+from gridcenter.language import by_count, tr
 
 _LEAST = 380
 """px at 100 % below which what a line is for has too little room."""
@@ -40,36 +40,31 @@ KINDS = frozenset({"responsibility", "ruling"})
 """Kinds of changes after which the list is read again."""
 
 
-class RoutingTab(QWidget):
+class RoutingTab(TwoLists):
     """Reads when it is shown and when somebody changed the list; GUI thread only."""
 
     incident_wanted = Signal(object)
-    notice = Signal(str)
     search_words = "responsibility routing 权责清单"
 
     def __init__(
         self, ports: RoutingPorts, actor: Actor, background: Background, theme: Theme, zone: ZoneInfo,
         now: Callable[[], datetime], parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(parent)
-        self._ports, self._background, self._theme = ports, background, theme
+        super().__init__(theme, "NEDRX", parent)
+        self._ports, self._background = ports, background
         self._zone, self._now = zone, now
         self._may = actor.role in EDITORS
         self._known = RoutingList((), ())
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._stale = True
         self.behind: BehindDialog | None = None
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
         self.misses, self.ended = Chip(theme), Chip(theme)
         self.rules, self.rulings = RulesModel(self), RulingsModel(zone, self)
-        self.rules_table, self.rulings_table = _table(theme, self.rules), _table(theme, self.rulings)
+        self.rules_table, self.rulings_table = (
+            table_of(theme, model, least=_LEAST) for model in (self.rules, self.rulings)
+        )
         self.rules_states, self.rulings_states = (
             StateStack(theme, table) for table in (self.rules_table, self.rulings_table)
         )
-        self.panels = Panel(theme), Panel(theme)
-        self.buttons = {key: button("", "compact") for key in "NEDRX"}
-        self.forms = RoutingForms(self, ports, background, theme)
+        self.forms = RoutingForms(self, ports, background, theme, zone=zone, now=now)
         self._build()
         self._listen()
         self.retranslate()
@@ -83,16 +78,7 @@ class RoutingTab(QWidget):
         for key in "RX":
             lower.header_right.addWidget(self.buttons[key])
         for made in self.buttons.values():
-            made.setAutoDefault(False)
             made.setEnabled(self._may)
-        self.split = QSplitter(Qt.Orientation.Vertical)
-        self.split.setChildrenCollapsible(False)
-        for panel in self.panels:
-            self.split.addWidget(panel)
-        self.split.setSizes([6000, 4000])
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self.split)
-        self.fit()
 
     def _listen(self) -> None:
         self.search.textChanged.connect(lambda _text: self._show())
@@ -101,14 +87,9 @@ class RoutingTab(QWidget):
             chip.clicked.connect(lambda _on=False: self._show_from_the_top())
         self.rules_table.opened.connect(self.open_behind)
         self.rulings_table.opened.connect(self._open_ruled)
-        self.forms.done.connect(self._done)
+        self.forms.taken.connect(self._done)
         self.forms.notice.connect(self.notice)
-        for key, act in self._acts().items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
-            if key in self.buttons:
-                self.buttons[key].clicked.connect(lambda _on=False, act=act: act())
+        self.bind(self._acts())
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         return {
@@ -163,9 +144,17 @@ class RoutingTab(QWidget):
         self.rules.show_rows(rules)
         self.rulings.show_rows(rulings)
         living = sum(not row.ends_by(today) for row in self._known.rules)
-        self.panels[0].set_sub(tr("{n} of {all} lines in force").format(n=len(rules), all=living))
+        self.panels[0].set_sub(
+            by_count(living, tr("{n} of {all} line in force"), tr("{n} of {all} lines in force")).format(
+                n=len(rules), all=living
+            )
+        )
         self.panels[1].set_sub(
-            tr("{n} rulings · offered next time, never applied by themselves").format(n=len(rulings))
+            by_count(
+                len(rulings),
+                tr("{n} ruling · offered next time, never applied by itself"),
+                tr("{n} rulings · offered next time, never applied by themselves"),
+            ).format(n=len(rulings))
         )
         if rules:
             self.rules_states.show_content()
@@ -229,8 +218,8 @@ class RoutingTab(QWidget):
         if row is not None:
             self._keep(partial(act, row))
 
-    def _done(self, sentence: str) -> None:
-        self.notice.emit(sentence)
+    def _done(self, choice: MoveChoice, _answer: object) -> None:
+        self.notice.emit(done_sentence(choice))
         self.ask()
 
     def open_behind(self, key: object) -> None:
@@ -285,8 +274,7 @@ class RoutingTab(QWidget):
         self.ended.set_word(tr("Ended too"))
         self.rules_table.setAccessibleName(tr("Responsibility list"))
         self.rulings_table.setAccessibleName(tr("Rulings"))
-        for key, words in self._button_words().items():
-            set_button_text(self.buttons[key], tr("{action} ({key})").format(action=words, key=key))
+        self.name_buttons(self._button_words())
         self.rules.retranslate()
         self.rulings.retranslate()
         self._show()
@@ -299,22 +287,6 @@ class RoutingTab(QWidget):
             "R": tr("Make a rule of it"),
             "X": tr("Not to be followed"),
         }
-
-    def fit(self) -> None:
-        gap = page_gap(self._theme, self.width())
-        self._column.setContentsMargins(gap, gap, gap, gap)
-        self.split.setHandleWidth(gap)
-        height = self._theme.px(26)
-        self.search.setStyleSheet(f"min-height: {height}px; max-height: {height}px;")
-        self.search.setFixedWidth(self._theme.px(220))
-
-
-def _table(theme: Theme, model: RulesModel | RulingsModel) -> RowTable:
-    table = RowTable(theme)
-    table.setModel(model)
-    table.set_widths(model.widths, model.yields, least=_LEAST)
-    table.show_header()
-    return table
 
 
 def _rule_text(row: RuleRow) -> str:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, tzinfo
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from gridcenter.desktop.background import Background
-from gridcenter.desktop.pages.administration_forms import OneForm, form_choice, reason_field
+from gridcenter.desktop.pages.administration_forms import form_choice, reason_field, sending
+from gridcenter.desktop.pages.one_form import OneForm
 from gridcenter.desktop.routing_ports import Coded, RoutingPorts, RuleChoices
 from gridcenter.desktop.theme import Theme
-from gridcenter.domain.errors import BadInput
 from gridcenter.domain.move_choices import FieldChoice, MoveField
 from gridcenter.domain.names import Name
 from gridcenter.domain.routing import Precedent, RuleRow
+from gridcenter.domain.typed_times import read_day
 from gridcenter.language import pick, tr
 from gridcenter.services.responsibility_words import RuleDraft
 
@@ -24,9 +25,19 @@ from gridcenter.services.responsibility_words import RuleDraft
 class RoutingForms(OneForm):
     """The windows in which lines are entered, changed and ended, and rulings made lines or put aside."""
 
-    def __init__(self, page: QWidget, ports: RoutingPorts, background: Background, theme: Theme) -> None:
+    def __init__(
+        self,
+        page: QWidget,
+        ports: RoutingPorts,
+        background: Background,
+        theme: Theme,
+        *,
+        zone: tzinfo,
+        now: Callable[[], datetime],
+    ) -> None:
         super().__init__(page, background, theme)
         self._ports = ports
+        self._zone, self._now = zone, now
 
     def enter(self) -> None:
         """Ask for a new line."""
@@ -38,46 +49,64 @@ class RoutingForms(OneForm):
 
     def end(self, row: RuleRow) -> None:
         choice = form_choice("end", Name("终止条目", "End the line"), [reason_field()])
-        self.open(choice, row.subject, lambda said: self._ports.end(row.id, row.version, said["reason"]))
+        self.open(
+            choice, row.subject, sending(lambda said: self._ports.end(row.id, row.version, said["reason"]))
+        )
 
     def make_rule(self, row: Precedent) -> None:
         """Ask once more before a ruling becomes a line: what it will say stands in the window."""
         choice = form_choice("make_rule", Name("转为清单条目", "Make a rule of it"), [])
-        self.open(choice, _about(row), lambda _said: self._ports.make_rule(row.id, row.version))
+        self.open(choice, _about(row), sending(lambda _said: self._ports.make_rule(row.id, row.version)))
 
     def dismiss(self, row: Precedent) -> None:
         choice = form_choice("dismiss", Name("不再参照", "Not to be followed"), [reason_field()])
-        self.open(choice, _about(row), lambda said: self._ports.dismiss(row.id, row.version, said["reason"]))
+        self.open(
+            choice,
+            _about(row),
+            sending(lambda said: self._ports.dismiss(row.id, row.version, said["reason"])),
+        )
 
     def _with_choices(self, then: Callable[[RuleChoices], None]) -> None:
         if self.dialog is None:
-            self._background.read(self._page, self._ports.choices, then, self.refused, topic="rule choices")
+            self._background.read(self._page, self._ports.choices, then, self.refuse, topic="rule choices")
 
     def _ask_line(self, row: RuleRow | None, choices: RuleChoices) -> None:
         name = Name("新增条目", "New line") if row is None else Name("变更条目", "Change the line")
         about = tr("Empty means all: every category of the set, everywhere, any source.")
-        dialog = self.open(form_choice("line", name, _fields(choices)), about, partial(self._send_line, row))
+        choice = form_choice("line", name, _fields(choices))
+        dialog = self.open(choice, about, sending(partial(self._send_line, row, choices)))
         if dialog is None:
             return
         _complete(
             dialog.fields["category"], [(key.partition("/")[2], name) for key, name in choices.categories]
         )
         _complete(dialog.fields["place"], choices.places)
+        for key in ("valid_from", "valid_until"):
+            editor = dialog.fields[key]
+            if isinstance(editor, QLineEdit):
+                editor.setPlaceholderText(tr("year-month-day"))
         if row is not None:
             _fill(dialog.fields, row)
 
-    def _send_line(self, row: RuleRow | None, said: Mapping[str, str]) -> object:
+    def _send_line(self, row: RuleRow | None, choices: RuleChoices, said: Mapping[str, str]) -> object:
+        of_set = f"{said['set']}/"
+        categories = [
+            (key.removeprefix(of_set), name) for key, name in choices.categories if key.startswith(of_set)
+        ]
         draft = RuleDraft(
             set_key=said["set"],
             unit=said["unit"],
-            category=_code(said["category"]),
-            place=_code(said["place"]),
+            category=_code(said["category"], categories),
+            place=_code(said["place"], choices.places),
             source=said["source"],
             basis=said["basis"],
-            valid_from=_day(said["valid_from"]),
-            valid_until=_day(said["valid_until"]),
+            valid_from=self._day(said["valid_from"]),
+            valid_until=self._day(said["valid_until"]),
         )
         return self._ports.enter(draft) if row is None else self._ports.change(row.id, row.version, draft)
+
+    def _day(self, text: str) -> date | None:
+        return read_day(text, zone=self._zone, now=self._now()) if text.strip() else None
 
 
 def _fields(choices: RuleChoices) -> list[MoveField]:
@@ -87,9 +116,9 @@ def _fields(choices: RuleChoices) -> list[MoveField]:
     anything = FieldChoice("", Name("不限", "any"))
     line = partial(MoveField, kind="line", required=False)
     return [
-        MoveField("set", Name("编码集", "code set"), "choice", chosen(choices.sets)),
-        line("category", Name("类别编码", "category code")),
-        line("place", Name("区划或网格", "division or grid")),
+        MoveField("set", Name("编码集", "code set"), "choice", chosen(choices.sets), open=True),
+        line("category", Name("类别（名称或编码）", "category, by name or code")),
+        line("place", Name("区划或网格（名称或编码）", "division or grid, by name or code")),
         MoveField(
             "source",
             Name("来源", "source"),
@@ -97,7 +126,7 @@ def _fields(choices: RuleChoices) -> list[MoveField]:
             chosen(choices.sources, first=[anything]),
             required=False,
         ),
-        MoveField("unit", Name("责任单位", "unit"), "choice", chosen(choices.units)),
+        MoveField("unit", Name("责任单位", "unit"), "unit", chosen(choices.units)),
         line("basis", Name("依据", "legal basis")),
         line("valid_from", Name("生效日期", "valid from")),
         line("valid_until", Name("失效日期", "valid until")),
@@ -131,18 +160,11 @@ def _fill(fields: Mapping[str, QWidget], row: RuleRow) -> None:
             editor.setText(value)
 
 
-def _code(text: str) -> str:
-    """Return the code of what a completer wrote as “06010 暴露垃圾”."""
-    return text.strip().partition(" ")[0]
-
-
-def _day(text: str) -> date | None:
-    if not text.strip():
-        return None
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise BadInput(tr("“{text}” is no day: write it as 2026-11-19").format(text=text)) from None
+def _code(text: str, coded: Coded) -> str:
+    """Return the code of what a completer wrote as “06010 暴露垃圾”, or of a name that only one code has."""
+    typed = text.strip()
+    named = [code for code, name in coded if typed and typed.casefold() in (name.zh, name.en.casefold())]
+    return named[0] if len(named) == 1 else typed.partition(" ")[0]
 
 
 def _about(row: Precedent) -> str:

@@ -11,21 +11,19 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.models.units import DutyModel, UnitsModel
-from gridcenter.desktop.pages.administration_forms import OneForm, form_choice, reason_field
+from gridcenter.desktop.pages.administration_forms import form_choice, reason_field, sending
+from gridcenter.desktop.pages.administration_two_lists import TwoLists, table_of
+from gridcenter.desktop.pages.one_form import OneForm, done_sentence
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.unit_ports import UnitPorts
 from gridcenter.desktop.widgets.chip import Chip
-from gridcenter.desktop.widgets.panel import Panel, page_gap
-from gridcenter.desktop.widgets.row_table import RowTable
 from gridcenter.desktop.widgets.states import StateStack
-from gridcenter.desktop.widgets.text import button, set_button_text
 from gridcenter.domain.duty import (
     Availability,
     DutyEntry,
@@ -36,7 +34,7 @@ from gridcenter.domain.duty import (
     why_not_say,
 )
 from gridcenter.domain.errors import Refusal
-from gridcenter.domain.move_choices import MoveField
+from gridcenter.domain.move_choices import MoveChoice, MoveField
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor
 from gridcenter.language import pick, tr
@@ -49,33 +47,28 @@ _SAID = {"B": Availability.BUSY, "O": Availability.OFF_DUTY, "F": Availability.F
 KINDS = frozenset({"unit"})
 
 
-class UnitsTab(QWidget):
+class UnitsTab(TwoLists):
     """Reads when it is shown, when somebody said something of a unit, and while incidents change now and then."""
 
-    notice = Signal(str)
     search_words = "units availability busy duty 单位 忙闲 值守"
 
     def __init__(
         self, ports: UnitPorts, actor: Actor, background: Background, theme: Theme, zone: ZoneInfo,
         now: Callable[[], datetime], parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(parent)
-        self._ports, self._actor, self._background, self._theme = ports, actor, background, theme
+        super().__init__(theme, "BOFC", parent)
+        self._ports, self._actor, self._background = ports, actor, background
         self._zone, self._now = zone, now
         self._known: Sequence[UnitStanding] = ()
-        self._stale = True
         self._told_of: object = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
         self.engaged = Chip(theme)
         self.units, self.history = UnitsModel(now, zone, self), DutyModel(zone, self)
-        self.units_table, self.history_table = _table(theme, self.units), _table(theme, self.history)
+        self.units_table, self.history_table = (
+            table_of(theme, model, least=_LEAST) for model in (self.units, self.history)
+        )
         self.units_states, self.history_states = (
             StateStack(theme, table) for table in (self.units_table, self.history_table)
         )
-        self.panels = Panel(theme), Panel(theme)
-        self.buttons = {key: button("", "compact") for key in "BOFC"}
         self.forms = OneForm(self, background, theme)
         self._build()
         self._listen()
@@ -87,16 +80,6 @@ class UnitsTab(QWidget):
         lower.set_body(self.history_states)
         for part in (self.search, self.engaged, *self.buttons.values()):
             upper.header_right.addWidget(part)
-        for made in self.buttons.values():
-            made.setAutoDefault(False)
-        self.split = QSplitter(Qt.Orientation.Vertical)
-        self.split.setChildrenCollapsible(False)
-        for panel in self.panels:
-            self.split.addWidget(panel)
-        self.split.setSizes([6000, 4000])
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self.split)
-        self.fit()
 
     def _listen(self) -> None:
         self.search.textChanged.connect(lambda _text: self._show())
@@ -104,14 +87,9 @@ class UnitsTab(QWidget):
         self.engaged.clicked.connect(lambda _on=False: self._show())
         self.units_table.chosen.connect(lambda _key: self._tell_history())
         self.units_table.opened.connect(lambda _key: self.history_table.setFocus())
-        self.forms.done.connect(self._done)
+        self.forms.taken.connect(self._done)
         self.forms.notice.connect(self.notice)
-        for key, act in self._acts().items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
-            if key in self.buttons:
-                self.buttons[key].clicked.connect(lambda _on=False, act=act: act())
+        self.bind(self._acts())
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         said = {key: partial(self._with_unit, partial(self._say, one)) for key, one in _SAID.items()}
@@ -273,7 +251,7 @@ class UnitsTab(QWidget):
         self.forms.open(
             form_choice(one.value, name, fields),
             self._about(unit),
-            lambda said: self._ports.say(unit_id, one, said.get("until", ""), said["reason"]),
+            sending(lambda said: self._ports.say(unit_id, one, said.get("until", ""), said["reason"])),
         )
 
     def _let_hold(self, unit: UnitLoad) -> None:
@@ -284,7 +262,7 @@ class UnitsTab(QWidget):
         dialog = self.forms.open(
             form_choice("capacity", name, [most, reason_field()]),
             about,
-            lambda said: self._ports.let_hold(unit_id, said["most"], said["reason"]),
+            sending(lambda said: self._ports.let_hold(unit_id, said["most"], said["reason"])),
         )
         editor = dialog.fields["most"] if dialog is not None else None
         if isinstance(editor, QLineEdit) and unit.own_capacity:
@@ -295,9 +273,9 @@ class UnitsTab(QWidget):
             unit=pick(unit.unit), state=state_text(unit, self._now(), self._zone), n=unit.tasks
         )
 
-    def _done(self, sentence: str) -> None:
+    def _done(self, choice: MoveChoice, _answer: object) -> None:
         self._told_of = None
-        self.notice.emit(sentence)
+        self.notice.emit(done_sentence(choice))
         self.ask()
 
     # Look and language
@@ -317,8 +295,7 @@ class UnitsTab(QWidget):
         self.engaged.set_word(tr("Without room (U)"))
         self.units_table.setAccessibleName(tr("Units"))
         self.history_table.setAccessibleName(tr("History of the unit"))
-        for key, words in self._button_words().items():
-            set_button_text(self.buttons[key], tr("{action} ({key})").format(action=words, key=key))
+        self.name_buttons(self._button_words())
         self.units.retranslate()
         self.history.retranslate()
         self._told_of = None
@@ -326,19 +303,3 @@ class UnitsTab(QWidget):
 
     def _button_words(self) -> dict[str, str]:
         return {"B": tr("Busy"), "O": tr("Off duty"), "F": tr("Free"), "C": tr("Capacity")}
-
-    def fit(self) -> None:
-        gap = page_gap(self._theme, self.width())
-        self._column.setContentsMargins(gap, gap, gap, gap)
-        self.split.setHandleWidth(gap)
-        height = self._theme.px(26)
-        self.search.setStyleSheet(f"min-height: {height}px; max-height: {height}px;")
-        self.search.setFixedWidth(self._theme.px(220))
-
-
-def _table(theme: Theme, model: UnitsModel | DutyModel) -> RowTable:
-    table = RowTable(theme)
-    table.setModel(model)
-    table.set_widths(model.widths, model.yields, least=_LEAST)
-    table.show_header()
-    return table

@@ -2,51 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.filter_state import FilterState
+from gridcenter.desktop.frame_commands import bind_key
+from gridcenter.desktop.frame_pages import stands_behind
 from gridcenter.desktop.live_feed import ANYTHING
-from gridcenter.desktop.models.queue import TWO_LINE_COLUMNS
-from gridcenter.desktop.pages.incidents_awaiting import AwaitingDecisions
+from gridcenter.desktop.models.queue_columns import TWO_LINE_COLUMNS
+from gridcenter.desktop.pages.incidents_correction_dialog import CorrectionDialog
 from gridcenter.desktop.pages.incidents_dialog import MoveDialog
 from gridcenter.desktop.pages.incidents_head import HeadPanel
+from gridcenter.desktop.pages.incidents_layout import IncidentsLayout
 from gridcenter.desktop.pages.incidents_links import IncidentLinks
 from gridcenter.desktop.pages.incidents_moves import MovesPanel, detail_and_moves
-from gridcenter.desktop.pages.incidents_papers import IncidentPapers
+from gridcenter.desktop.pages.incidents_papers import KEY as PRINT_KEY
+from gridcenter.desktop.pages.incidents_papers import IncidentPapers, Printable
 from gridcenter.desktop.pages.incidents_place import PlacePanel
 from gridcenter.desktop.pages.incidents_working import WorkingPanel
+from gridcenter.desktop.pages.one_form import OneForm, about_incident, done_sentence
 from gridcenter.desktop.ports import DeskPorts
 from gridcenter.desktop.report_button import ReportButton
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.panel import Panel
 from gridcenter.desktop.widgets.place_names import PlaceNames
 from gridcenter.desktop.widgets.queue_view import QueuePanel
-from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.trace import TraceArea, trace_lines
 from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.calendars import Calendar, WorkingCalendar
 from gridcenter.domain.clocks import ClockKind
+from gridcenter.domain.corrections import CORRECTION_NAMES
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.flow import REOPEN
 from gridcenter.domain.incidents import ClockView, IncidentDetail
 from gridcenter.domain.lights import Light
 from gridcenter.domain.move_choices import MoveChoice
 from gridcenter.domain.places import DistrictMap
-from gridcenter.language import pick, tr
+from gridcenter.domain.typed_times import example_moment
+from gridcenter.language import by_count, pick, tr
 
 DISTRICT_ZONE = ZoneInfo("Asia/Shanghai")
-_NORMAL_FROM = 1500
-_QUEUE_WIDTH = {True: 544, False: 384}
-_TIGHT_QUEUE, _TIGHT_BELOW = 312, 1100
 
 
 class IncidentsPage(QWidget):
@@ -58,7 +60,10 @@ class IncidentsPage(QWidget):
     notice = Signal(str)
     """A sentence for the status bar."""
     report_wanted = Signal()
-    attachments_wanted = Signal()
+    attachments_wanted = Signal(str)
+    """The kind of attachment that a move asks for; '' where none is missing."""
+    shown = Signal(int)
+    """The incident that was read and stands there now."""
     shows_first_rows = True
 
     def __init__(
@@ -85,48 +90,44 @@ class IncidentsPage(QWidget):
         self._zone = zone
         self._wanted: int | None = None
         self._stale = False
-        self._moving = False
-        self._roomy: bool | None = None
-        self._pending = False
         self.detail: IncidentDetail | None = None
-        self.dialog: MoveDialog | None = None
         self.names = PlaceNames()
         self.queue = QueuePanel(theme, calendar or WorkingCalendar(), now, TWO_LINE_COLUMNS)
+        self._make_panels(zone)
+        self.papers = IncidentPapers(
+            self, ports, background, theme, on_show=self._printable, tell=self.notice.emit
+        )
+        self.papers.read()
+        self.commands = self.papers.commands
+        self.links = IncidentLinks(self)
+        self._arrange()
+        self._listen()
+        self.retranslate()
+
+    def _make_panels(self, zone: tzinfo) -> None:
+        theme = self._theme
         self.head = HeadPanel(theme, zone)
         self.working = WorkingPanel(theme, zone)
         self.place = PlacePanel(theme)
         self.trace = Panel(theme)
         self.trace_area = TraceArea(theme, zone)
         self.moves = MovesPanel(theme, self, zone)
-        shown, tell = (lambda: self.detail), self.notice.emit
-        self.papers = IncidentPapers(self, ports, background, theme, on_show=shown, tell=tell)
-        self.commands = self.papers.commands
-        self.links = IncidentLinks(self)
-        self.awaiting = AwaitingDecisions(self, ports, background, theme, zone)
-        self._arrange()
-        self._listen()
-        self.retranslate()
+        self.form = OneForm(self, self._background, theme)
 
     def _arrange(self) -> None:
         self.trace.set_body(self.trace_area)
         self.queue.header_right.addWidget(ReportButton(self.report_wanted.emit))
-        self._left = _stack(self.working, self.place)
-        self._right = _stack(self.trace, self.moves)
-        incident = QWidget()
-        self._grid = QGridLayout(incident)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.addWidget(self.head, 0, 0, 1, 2)
-        self._grid.addWidget(self._left, 1, 0)
-        self._grid.addWidget(self._right, 1, 1)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setRowStretch(1, 1)
-        self.states = StateStack(self._theme, incident, framed=True)
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self.queue)
-        self._row.addWidget(self.states, 1)
+        self._arrangement = IncidentsLayout(
+            self,
+            self._theme,
+            queue=self.queue,
+            head=self.head,
+            left=(self.working, self.place),
+            right=(self.trace, self.moves),
+        )
+        self.states = self._arrangement.states
         self._show_nothing()
-        self._space()
+        self._arrangement.fit()
 
     def _listen(self) -> None:
         self.filters.changed.connect(self._filter_changed)
@@ -136,7 +137,11 @@ class IncidentsPage(QWidget):
         self.queue.chosen.connect(self._chosen)
         self.head.clock_pressed.connect(self._show_working)
         self.head.print_pressed.connect(self.papers.choose)
+        bind_key(self, PRINT_KEY, self.papers.choose)
         self.moves.pressed.connect(self.start_move)
+        self.form.taken.connect(self._taken)
+        self.form.refused.connect(self._read)
+        self.form.notice.connect(self.notice)
 
     # What the window tells
 
@@ -154,8 +159,7 @@ class IncidentsPage(QWidget):
     ) -> None:
         """Follow the board; the incident on show is read again when the change names it."""
         self._board, self._now = board, now or self._now
-        with self._queue_moving():
-            self.queue.apply_board(board, change, chosen or self.filters.current, self._now)
+        self.queue.apply_board(board, change, chosen or self.filters.current, self._now)
         self._show_counts()
         if self._touched(change):
             self._read_again()
@@ -177,10 +181,13 @@ class IncidentsPage(QWidget):
             self._read_again()
 
     def show_incident(self, incident_id: int) -> None:
-        """Show an incident, open or closed; its row becomes the current one where the queue has it."""
+        """Show an incident, open or closed; its row becomes the current one when the queue has it, else none does."""
         self._wanted = incident_id
         self.queue.table.choose(incident_id)
         self._read()
+
+    def _printable(self) -> Printable | None:
+        return Printable(self.detail.row.id, self.detail.row.number) if self.detail is not None else None
 
     def incident_on_show(self) -> int | None:
         return self._wanted
@@ -199,7 +206,7 @@ class IncidentsPage(QWidget):
 
     def take_keyboard(self) -> None:
         """Put the keyboard into the queue."""
-        self.queue.table.setFocus()
+        self.queue.take_keyboard()
 
     def keys(self) -> str:
         """Return the page's keys for the status bar."""
@@ -208,8 +215,9 @@ class IncidentsPage(QWidget):
     # Filter
 
     def _filter_changed(self, chosen: Filter) -> None:
-        with self._queue_moving():
-            self.queue.apply_board(self._board, None, chosen, self._now)
+        if stands_behind(self):
+            return
+        self.queue.apply_board(self._board, None, chosen, self._now)
         self._show_counts()
 
     def _press_light(self, light: Light | None) -> None:
@@ -225,17 +233,8 @@ class IncidentsPage(QWidget):
 
     # The incident on show
 
-    @contextmanager
-    def _queue_moving(self) -> Iterator[None]:
-        """Rows that leave must not take the incident on show with them: only the operator changes it."""
-        self._moving = True
-        yield
-        if self.queue.table.current_id() != self._wanted:
-            self.queue.table.setCurrentIndex(QModelIndex())
-        self._moving = False
-
     def _chosen(self, key: object) -> None:
-        if isinstance(key, int) and key != self._wanted and not self._moving:
+        if isinstance(key, int) and key != self._wanted:
             self._wanted = key
             self._read()
 
@@ -283,8 +282,7 @@ class IncidentsPage(QWidget):
             return
         fresh = self.detail is None or self.detail.row.id != detail.row.id
         self.detail = detail
-        if self.dialog is not None and self.dialog.refused:
-            self.dialog.version = detail.row.version  # whoever asked for this reading: the feed may be first
+        self.form.follow(detail.row.version)  # whoever asked for this reading: the feed may be first
         self._now = max(self._now, detail.as_of)
         if self.dialog is not None:
             self.dialog.show_proof(choices)
@@ -299,13 +297,17 @@ class IncidentsPage(QWidget):
         self.working.show_incident(detail, self._now)
         self._mark_clock()
         self.place.show_incident(detail, detail.row.light(self._now))
-        self.trace.set_title(tr("Trace"), tr("{n} steps · only ever added to").format(n=len(detail.steps)))
+        self.trace.set_title(
+            tr("Trace"),
+            by_count(
+                len(detail.steps), tr("{n} step · only ever added to"), tr("{n} steps · only ever added to")
+            ).format(n=len(detail.steps)),
+        )
         self.trace_area.show_lines(trace_lines(detail, self._now), fresh=fresh)
         pending = [one for one in detail.adjustments if one.pending]
-        if bool(pending) != self._pending:
-            self._pending = bool(pending)
-            self._share_right()
+        self._arrangement.make_room(pending=bool(pending))
         self.moves.show_choices(choices, self._ports.actor.name, pick(detail.state_name), pending)
+        self.shown.emit(detail.row.id)
 
     def _show_passing(self) -> None:
         """Write what changes with the minute: working, turned-red lines, the map's light."""
@@ -334,43 +336,43 @@ class IncidentsPage(QWidget):
 
     # Moves
 
+    @property
+    def dialog(self) -> MoveDialog | None:
+        """Return the form of the move that is being taken."""
+        return self.form.dialog
+
     def start_move(self, choice: MoveChoice) -> None:
         """Ask what the move requires, or for a confirming word where it requires nothing."""
-        if self.detail is None or self.dialog is not None:
+        if self.detail is None:
             return
-        row = self.detail.row
-        about = tr("{number} · {category} · {state}").format(
-            number=row.number, category=pick(row.category), state=pick(self.detail.state_name)
+        row, actions = self.detail.row, self._ports.actions
+        dialog = self.form.open(
+            choice,
+            about_incident(self.detail),
+            lambda form, inputs: form.work(actions, row.id, inputs),
+            version=row.version,
+            example=example_moment(self._now, self._zone),
+            make=self._form_for(choice, row.id),
         )
-        self.dialog = MoveDialog(self._theme, choice, about, version=row.version, parent=self)
-        self.dialog.sent.connect(partial(self._send, row.id))
-        self.dialog.attachments_wanted.connect(self.attachments_wanted)
-        self.dialog.finished.connect(self._dialog_closed)
-        self.dialog.open()
+        if dialog is not None:
+            dialog.attachments_wanted.connect(self.attachments_wanted)
 
-    def _send(self, incident_id: int, choice: MoveChoice, inputs: dict[str, str]) -> None:
-        if self.dialog is not None:
-            work = self.dialog.work(self._ports.actions, incident_id, inputs)
-            self._background.write(self, work, partial(self._taken, choice), self._refused)
+    def _form_for(self, choice: MoveChoice, incident_id: int) -> Callable[..., MoveDialog]:
+        if choice.action not in CORRECTION_NAMES:
+            return MoveDialog
+        return partial(
+            CorrectionDialog,
+            incident_id=incident_id,
+            background=self._background,
+            questions=self._ports.questions,
+        )
 
     def _taken(self, choice: MoveChoice, made: int) -> None:
-        if self.dialog is not None:
-            self.dialog.accept()
-        self.notice.emit(tr("“{move}” is done").format(move=pick(choice.name)))
+        self.notice.emit(done_sentence(choice))
         if choice.action == REOPEN:
-            self._wanted = made
-        self._read()
-
-    def _refused(self, refusal: Refusal) -> None:
-        """Keep the window and the text; the next sending carries the version that is read now."""
-        if self.dialog is None:
-            self.notice.emit(str(refusal))
-            return
-        self.dialog.show_refusal(str(refusal))
-        self._read()
-
-    def _dialog_closed(self, _result: int) -> None:
-        self.dialog = None
+            self.show_incident(made)
+        else:
+            self._read()
 
     # Look and language
 
@@ -389,42 +391,8 @@ class IncidentsPage(QWidget):
         self._read()
 
     def apply_theme(self) -> None:
-        self._space()
+        self._arrangement.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._space()
-
-    def _space(self) -> None:
-        """Fit gaps and widths to the page: as pictured from 1500 px on, denser below."""
-        px = self._theme.px
-        roomy = self.width() / self._theme.look.scale >= _NORMAL_FROM
-        gap = px(16 if roomy else 8)
-        self._row.setContentsMargins(gap, gap, gap, gap)
-        self._row.setSpacing(gap)
-        self._grid.setSpacing(gap)
-        tight = self.width() < px(_TIGHT_BELOW)
-        self.queue.setFixedWidth(px(_TIGHT_QUEUE if tight else _QUEUE_WIDTH[roomy]))
-        for part in (self._left, self._right):
-            part.setHandleWidth(gap)
-        if roomy != self._roomy:
-            self._roomy = roomy
-            self._left.setSizes([4000, 3200] if roomy else [6500, 3500])
-            self._share_right()
-
-    def _share_right(self) -> None:
-        """Share the right side between trace and moves: an application that awaits a decision needs room for both
-        its words and the buttons below them."""
-        if self._pending:
-            self._right.setSizes([4200, 3000] if self._roomy else [3600, 6400])
-        else:
-            self._right.setSizes([4880, 2320] if self._roomy else [5600, 4400])
-
-
-def _stack(upper: QWidget, lower: QWidget) -> QSplitter:
-    made = QSplitter(Qt.Orientation.Vertical)
-    made.setChildrenCollapsible(False)
-    for place, part in enumerate((upper, lower)):
-        made.addWidget(part)
-        made.setStretchFactor(place, 1)
-    return made
+        self._arrangement.fit()

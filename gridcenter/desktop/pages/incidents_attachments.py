@@ -88,12 +88,14 @@ class IncidentAttachments(QObject):
             title = tr("Attachments of {number}").format(number=detail.row.number)
             yield Command(title, tr("Attachments"), self.open, "attachment photo file 附件 照片 文件", KEY)
 
-    def open(self) -> None:
+    def open(self, kind: str = "") -> None:
+        """Show the list; `kind` is what a move asks for, and is offered as the kind of what is added."""
         detail = self._on_show()
         if detail is None:
             self._tell(tr("No incident is open: choose one, then its attachments."))
         elif self.dialog is None:
-            self.dialog = AttachmentsDialog(*self._parts, detail, self._zone, parent=self._above())
+            above = self._above()
+            self.dialog = AttachmentsDialog(*self._parts, detail, self._zone, parent=above, kind=kind)
             self.dialog.finished.connect(self._closed)
             self.dialog.open()
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import tzinfo
 from functools import partial
 from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -23,10 +21,12 @@ from PySide6.QtWidgets import (
 
 from gridcenter.desktop.attachment_ports import AttachmentPorts, IncidentFiles
 from gridcenter.desktop.background import Background
+from gridcenter.desktop.frame_commands import bind_key
 from gridcenter.desktop.models.attachments import attachment_columns
 from gridcenter.desktop.models.lines import LinesModel
 from gridcenter.desktop.pages.incidents_picture import PictureDialog, decoded
 from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.file_dialog import file_dialog
 from gridcenter.desktop.widgets.row_table import RowTable
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import button, label
@@ -54,7 +54,9 @@ class AttachmentsDialog(QDialog):
         zone: tzinfo,
         *,
         parent: QWidget,
+        kind: str = "",
     ) -> None:
+        """`kind`: what is most likely added, because a move asks for it."""
         super().__init__(parent)
         self._theme = theme
         self._background = background
@@ -74,6 +76,16 @@ class AttachmentsDialog(QDialog):
         self.table.set_widths(self.model.widths)
         self.table.show_header("table_header.compact")
         self.states = StateStack(theme, self.table)
+        self._make_parts()
+        self._build(detail.row.number)
+        self.kind.setCurrentIndex(max(self.kind.findData(kind), 0))
+        self._listen()
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._enable()
+        self.read()
+
+    def _make_parts(self) -> None:
         self.kind = QComboBox()
         self.add = button(tr("Add… (A)"), "primary")
         self.open_one = button(tr("Open (Enter)"))
@@ -84,16 +96,11 @@ class AttachmentsDialog(QDialog):
         self.bar = QProgressBar()
         self.cancel = button(tr("Cancel"))
         self.told = label("", "caption", wrap=True, selectable=True)
-        self._build(detail.row.number)
-        self._listen()
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._enable()
-        self.read()
 
     def _build(self, number: str) -> None:
         px = self._theme.px
         self.setWindowTitle(tr("Attachments"))
+        self.table.setAccessibleName(self.windowTitle())
         for code, name in self._rules.kinds.items():
             self.kind.addItem(pick(name), code)
         self.kind.setAccessibleName(tr("Kind of what is added"))
@@ -110,7 +117,8 @@ class AttachmentsDialog(QDialog):
         column.addWidget(self.reason)
         column.addLayout(_row(px(8), self.bar, self.cancel, stretch=0))
         column.addWidget(self.told)
-        buttons = (self.kind, self.add, self.open_one, self.save, self.remove, self.leave)
+        caption = label(tr("Added as"), "caption", tone="secondary")
+        buttons = (caption, self.kind, self.add, self.open_one, self.save, self.remove, self.leave)
         column.addLayout(_row(px(8), *buttons))
         for widget in (self.reason, self.bar, self.cancel, self.told):
             widget.hide()
@@ -129,6 +137,10 @@ class AttachmentsDialog(QDialog):
         self.table.opened.connect(lambda _key: self.open_chosen())
         self.table.chosen.connect(lambda _key: self._enable())
         self.progressed.connect(self._show_progress)
+        for key, act in (("A", self.ask_file), ("S", self.ask_place), ("Delete", self.ask_reason)):
+            bind_key(
+                self, key, act
+            )  # from every field but the line of the reason, which takes letters itself
 
     # The list
 
@@ -150,6 +162,8 @@ class AttachmentsDialog(QDialog):
                 tr("No attachment yet"), found.refusal or tr("A adds one: {types}.").format(types=types)
             )
         self._enable()
+        if not found.rows:
+            (self.add if self.add.isEnabled() else self.leave).setFocus()
 
     def _read_failed(self, refusal: Refusal) -> None:
         self.states.broken(tr("The attachments could not be read"), str(refusal), self.read)
@@ -177,20 +191,10 @@ class AttachmentsDialog(QDialog):
         if self._refusal:
             self.tell(self._refusal, bad=True)
         elif self._known and not self.busy:
-            self.files = self._file_dialog(tr("Add an attachment"), "", self._add)
+            self.files = file_dialog(self, tr("Add an attachment"), str(Path.home()), self._add)
             endings = " ".join(f"*{one}" for kind in self._rules.types.values() for one in kind.endings)
-            self.files.setFileMode(QFileDialog.FileMode.ExistingFile)
             self.files.setNameFilters([f"{tr('Files that are taken')} ({endings})", f"{tr('All files')} (*)"])
             self.files.open()
-
-    def _file_dialog(self, title: str, offered: str, then: Callable[[str], None]) -> QFileDialog:
-        made = QFileDialog(self, title, str(Path.home()))
-        if offered:
-            made.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            made.selectFile(offered)
-        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        made.fileSelected.connect(then)
-        return made
 
     def _add(self, name: str) -> None:
         kind = str(self.kind.currentData())
@@ -232,7 +236,8 @@ class AttachmentsDialog(QDialog):
         row = self.chosen()
         if row is None or self.busy:
             return
-        self.files = self._file_dialog(tr("Save a copy"), row.name, partial(self._save, row))
+        then = partial(self._save, row)
+        self.files = file_dialog(self, tr("Save a copy"), str(Path.home()), then, offered=row.name)
         self.files.open()
 
     def _save(self, row: AttachmentRow, name: str) -> None:
@@ -299,19 +304,7 @@ class AttachmentsDialog(QDialog):
         self.told.setText(sentence)
         self.told.show()
 
-    # Keys
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        keys: dict[int, Callable[[], None]] = {
-            Qt.Key.Key_A: self.ask_file,
-            Qt.Key.Key_S: self.ask_place,
-            Qt.Key.Key_Delete: self.ask_reason,
-        }
-        act = keys.get(event.key())
-        if act is not None and not self.reason.hasFocus():
-            act()
-        else:
-            super().keyPressEvent(event)
+    # Leaving
 
     def reject(self) -> None:
         """Esc leaves the reason first; leaving stops a copying, which then leaves nothing."""

@@ -213,8 +213,9 @@ def _held(detail: IncidentDetail) -> str:
         return tr("was held by {unit} ({state})").format(
             unit=pick(detail.row.unit), state=pick(detail.state_name)
         )
-    holder = pick(detail.row.unit) or tr("nobody yet")
-    return tr("held by {unit} ({state})").format(unit=holder, state=pick(detail.state_name))
+    if not detail.row.unit.zh:
+        return tr("held by nobody yet ({state})").format(state=pick(detail.state_name))
+    return tr("held by {unit} ({state})").format(unit=pick(detail.row.unit), state=pick(detail.state_name))
 
 
 def _marks(detail: IncidentDetail, zone: tzinfo) -> Iterator[str]:

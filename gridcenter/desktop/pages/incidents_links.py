@@ -49,7 +49,9 @@ class IncidentLinks(QObject):
         if other is not None:
             self._page.show_incident(other.id)
         elif place:
-            self._page.notice.emit(tr("This incident was neither reopened nor merged."))
+            self._page.notice.emit(
+                tr("This incident went on as no other: it was neither reopened nor merged into one.")
+            )
         else:
             self._page.notice.emit(tr("No incident stands before this one."))
 

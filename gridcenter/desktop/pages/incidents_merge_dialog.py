@@ -10,12 +10,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +22,9 @@ from gridcenter.desktop.background import Background
 from gridcenter.desktop.merging_ports import MergingPorts
 from gridcenter.desktop.models.columns import Column
 from gridcenter.desktop.models.lines import LinesModel
+from gridcenter.desktop.pages.incidents_merge_urgency import UrgencyLine, urgency_words
 from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.reading_area import ReadingArea
 from gridcenter.desktop.widgets.row_table import RowTable
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import button, label, unmarked
@@ -34,6 +34,7 @@ from gridcenter.language import listed, pick, tr
 from gridcenter.services.duplicates import Duplicate
 
 _WIDTH, _HEIGHT, _LIST, _AROUND = 960, 728, 132, 40
+_SHOWN_ALIKE = 2
 _DIFFERENT = "≠"
 _COLUMNS: tuple[Column[Duplicate], ...] = (
     Column(
@@ -47,7 +48,9 @@ _COLUMNS: tuple[Column[Duplicate], ...] = (
 
 
 class MergeDialog(QDialog):
-    """J/K go through what is alike, or a number is typed; Ctrl+Enter merges, Esc leaves. GUI thread only."""
+    """J/K go through what is alike, or a number is typed; Ctrl+Enter merges, and Enter where the reason is typed;
+    Esc leaves. GUI thread only.
+    """
 
     sent = Signal(object, object, str)
     """The incident that stays and the one that goes into it, each as (id, version seen), and the reason."""
@@ -70,6 +73,8 @@ class MergeDialog(QDialog):
         self._incident_id = incident_id
         self._zone = zone
         self.comparison: Comparison | None = None
+        self._looked = False
+        """Whether it is known what is alike: until then the window holds the room for it."""
         self.model = LinesModel(_COLUMNS, lambda one: one.number, self)
         self.table = RowTable(theme, row_height="row.two_line")
         self.table.setModel(self.model)
@@ -77,9 +82,10 @@ class MergeDialog(QDialog):
         self.states = StateStack(theme, self.table)
         self.number = QLineEdit()
         self.summary = label("", "body_strong", wrap=True)
-        self.area = QScrollArea()
+        self.area = ReadingArea()
         self.keep_one = QRadioButton()
         self.keep_other = QRadioButton()
+        self.urgency = UrgencyLine(theme)
         self.reason = QLineEdit()
         self.refusal = label("", "caption", tone="on_stale", wrap=True)
         self.leave = button(tr("Cancel"))
@@ -113,24 +119,27 @@ class MergeDialog(QDialog):
         column.addWidget(self.area, 1)
         column.addWidget(self.keep_one)
         column.addWidget(self.keep_other)
+        column.addWidget(self.urgency)
         column.addWidget(self.reason)
         column.addWidget(self.refusal)
         row = QHBoxLayout()
+        row.setSpacing(px(8))
         row.addStretch(1)
         row.addWidget(self.leave)
         row.addWidget(self.send)
         column.addSpacing(px(4))
         column.addLayout(row)
+        self.setTabOrder(self.send, self.leave)
         wide, tall = (room.width() - px(_AROUND), room.height() - px(_AROUND))
-        self.resize(min(px(_WIDTH), wide), min(px(_HEIGHT), tall))
+        self._tall = min(px(_HEIGHT), tall)
+        self.resize(min(px(_WIDTH), wide), self._tall)
 
     def _name_fields(self) -> None:
         px = self._theme.px
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.refusal.setStyleSheet(f"background: {self._theme.hex('surface.stale')}; padding: {px(8)}px;")
         self.refusal.hide()
         self.table.setAccessibleName(tr("Open incidents that are alike"))
+        self.area.setAccessibleName(tr("The two side by side"))
         for line, words in (
             (self.number, tr("Or the number of another incident, then Enter")),
             (self.reason, tr("Why are they one matter? (required)")),
@@ -142,11 +151,21 @@ class MergeDialog(QDialog):
 
     def _listen(self) -> None:
         self.table.chosen.connect(self._chosen)
+        self.keep_one.toggled.connect(self._compare_urgency)
         self.number.returnPressed.connect(lambda: self.compare(self.number.text().strip()))
+        self.reason.returnPressed.connect(self.submit)
         self.leave.clicked.connect(self.reject)
         self.send.clicked.connect(self.submit)
+        for choice in (self.keep_one, self.keep_other):
+            choice.toggled.connect(partial(self._enter_by_tab, choice))
+            self._enter_by_tab(choice, False)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.submit)
+
+    @staticmethod
+    def _enter_by_tab(choice: QRadioButton, chosen: bool) -> None:
+        """Tab comes to what is chosen, the arrows go to the other: Qt sees to it only once one had the keyboard."""
+        choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus)
 
     # Asking
 
@@ -158,15 +177,35 @@ class MergeDialog(QDialog):
     def _show_alike(self, found: Sequence[Duplicate]) -> None:
         self.model.show_rows(found)
         if found:
+            rows = min(len(found), _SHOWN_ALIKE)
+            self.states.setFixedHeight(rows * self._theme.size("row.two_line"))
             self.states.show_content()
             self.table.choose(found[0].number)
             self.table.setFocus()
         else:
-            self.states.empty(tr("Nothing like it is open"), tr("Type the number of the other incident."))
+            self.states.empty(
+                tr("Nothing like it is open"),
+                tr("If it is one matter with another all the same, type that one's number."),
+            )
             self.number.setFocus()
+
+        self._looked = True
+        self._fit()
 
     def _not_found(self, refusal: Refusal) -> None:
         self.states.broken(tr("Could not compare"), str(refusal), self._look_for_alike)
+        self._looked = True
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as what is said while there is nothing to compare; else give both their room."""
+        bare = self._looked and self.comparison is None and not self.model.rows
+        self.area.setVisible(not bare)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            height = layout.totalHeightForWidth(self.width()) if bare else self._tall
+            self.resize(self.width(), min(height, self._tall))
 
     def _chosen(self, number: object) -> None:
         if isinstance(number, str):
@@ -193,11 +232,14 @@ class MergeDialog(QDialog):
         for widget in (self.keep_one, self.keep_other, self.reason, self.summary):
             widget.setVisible(found is not None)
         self.send.setEnabled(found is not None)
+        self.urgency.compare(None)
         if found is None:
-            self.area.setWidget(QWidget())  # it holds the room
+            self.area.read(QWidget())  # it holds the room
+            self._fit()
             return
         self.summary.setText(_summary(found))
-        self.area.setWidget(_side_by_side(self._theme, found, self._when))
+        self.area.read(_side_by_side(self._theme, found, self._when))
+        self._fit()
         for choice, stays, goes in (
             (self.keep_one, found.one, found.other),
             (self.keep_other, found.other, found.one),
@@ -212,6 +254,21 @@ class MergeDialog(QDialog):
             self.send.setEnabled(False)
         else:
             first.setChecked(True)
+        self._compare_urgency()
+
+    def _sides(self) -> tuple[MergeSide, MergeSide] | None:
+        """Return which stays and which goes into it, as they stand chosen."""
+        found = self.comparison
+        if found is None:
+            return None
+        return (found.one, found.other) if self.keep_one.isChecked() else (found.other, found.one)
+
+    def _compare_urgency(self, _on: bool = False) -> None:
+        self.urgency.compare(self._sides())
+
+    def raised(self) -> dict[str, str]:
+        """Return what the urgency would have to be, by input; empty where nobody wants it adjusted."""
+        return self.urgency.raised(self._sides())
 
     def _when(self, moment: datetime) -> str:
         return f"{moment.astimezone(self._zone):%Y-%m-%d %H:%M}"
@@ -228,8 +285,7 @@ class MergeDialog(QDialog):
             return
         self.send.setEnabled(False)
         self.refusal.hide()
-        sides = (found.one, found.other) if self.keep_one.isChecked() else (found.other, found.one)
-        stays, goes = ((one.id, one.version) for one in sides)
+        stays, goes = ((one.id, one.version) for one in self._sides() or ())
         self.sent.emit(stays, goes, self.reason.text())
 
     def refused(self, sentence: str) -> None:
@@ -242,6 +298,8 @@ class MergeDialog(QDialog):
     def show_refusal(self, sentence: str) -> None:
         self.refusal.setText(sentence)
         self.refusal.show()
+        if self.comparison is None:
+            self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter alone belongs to the list and the number."""
@@ -276,6 +334,7 @@ def _facts(one: MergeSide, when: Callable[[datetime], str]) -> dict[str, str]:
         tr("What was said"): one.description,
         tr("Reported at"): when(one.reported_at),
         tr("Deadline"): due,
+        tr("Urgency"): urgency_words(one),
         tr("Unit"): pick(one.unit),
         tr("Reports"): str(one.report_count),
         tr("Reported by"): listed(one.reporters),
@@ -286,7 +345,6 @@ def _facts(one: MergeSide, when: Callable[[datetime], str]) -> dict[str, str]:
 def _side_by_side(theme: Theme, found: Comparison, when: Callable[[datetime], str]) -> QWidget:
     """Return both with a sign where they differ; numbers differ always and bear none."""
     body = QWidget()
-    body.setObjectName("scrolled")
     grid = QGridLayout(body)
     grid.setContentsMargins(0, theme.px(4), theme.px(8), theme.px(4))
     grid.setHorizontalSpacing(theme.px(16))

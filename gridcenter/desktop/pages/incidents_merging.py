@@ -7,7 +7,7 @@ from datetime import tzinfo
 from functools import partial
 from itertools import chain
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
@@ -18,7 +18,9 @@ from gridcenter.desktop.pages.incidents_dialog import MoveDialog
 from gridcenter.desktop.pages.incidents_merge_dialog import MergeDialog
 from gridcenter.desktop.pages.incidents_reports_dialog import ReportsDialog
 from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.unsent import UnsentTexts
 from gridcenter.desktop.widgets.speaking_button import SpeakingButton
+from gridcenter.domain.duty import DESPITE
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.incidents import IncidentDetail
 from gridcenter.domain.merging import MERGE, UNMERGE
@@ -54,6 +56,9 @@ class ReportsButton(SpeakingButton):
 class IncidentMerging(QObject):
     """Made on the GUI thread; one window of it is open at a time."""
 
+    urgency_wanted = Signal(int, object)
+    """The kept incident, and what its urgency would have to be for the report that went into it, by input."""
+
     def __init__(
         self,
         page: IncidentsPage,
@@ -70,6 +75,7 @@ class IncidentMerging(QObject):
         self._zone = zone
         self.merging: MergeDialog | None = None
         self.parting: MoveDialog | None = None
+        self._unsent = UnsentTexts()
         self.reports: ReportsDialog | None = None
         bind_key(page, KEY, self.open_reports)
 
@@ -126,12 +132,15 @@ class IncidentMerging(QObject):
 
     def _merge(self, stays: Seen, goes: Seen, reason: str) -> None:
         work = partial(self._ports.merge, stays, goes, reason)
-        self._background.write(self, work, partial(self._merged, stays[0]), self._not_merged)
+        raised = {} if self.merging is None else self.merging.raised()
+        self._background.write(self, work, partial(self._merged, stays[0], raised), self._not_merged)
 
-    def _merged(self, kept: int, _version: int) -> None:
+    def _merged(self, kept: int, raised: dict[str, str], _version: int) -> None:
         if self.merging is not None:
             self.merging.accept()
         self._page.notice.emit(tr("The two are one incident now"))
+        if raised:
+            self.urgency_wanted.emit(kept, raised)
         self._page.show_incident(kept)
 
     def _not_merged(self, refusal: Refusal) -> None:
@@ -146,6 +155,7 @@ class IncidentMerging(QObject):
         row = detail.row
         about = f"{row.number} · {pick(row.category)} · {pick(detail.state_name)}"
         self.parting = MoveDialog(self._theme, choice, about, version=row.version, parent=self._page)
+        self._unsent.follow((row.id, choice.action), self.parting)
         self.parting.sent.connect(partial(self._part, row.id))
         self.parting.finished.connect(self._closed)
         self.parting.open()
@@ -153,7 +163,8 @@ class IncidentMerging(QObject):
     def _part(self, incident_id: int, _choice: MoveChoice, inputs: dict[str, str]) -> None:
         if self.parting is None:
             return
-        work = partial(self._ports.unmerge, incident_id, self._seen(incident_id), inputs["reason"])
+        said = inputs["reason"], inputs.get(DESPITE, "")
+        work = partial(self._ports.unmerge, incident_id, self._seen(incident_id), *said)
         self._background.write(self, work, partial(self._parted, incident_id), self._not_parted)
 
     def _seen(self, incident_id: int) -> int:

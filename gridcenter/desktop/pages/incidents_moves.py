@@ -13,7 +13,7 @@ from gridcenter.desktop.pages.incidents_applications import PendingApplications
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.flow_layout import FlowLayout
 from gridcenter.desktop.widgets.panel import Panel, hair
-from gridcenter.desktop.widgets.text import button, label, unmarked
+from gridcenter.desktop.widgets.text import PressButton, button, label, unmarked
 from gridcenter.domain.adjustments import AdjustmentRow
 from gridcenter.domain.incidents import IncidentDetail
 from gridcenter.domain.move_choices import MoveChoice
@@ -22,7 +22,7 @@ from gridcenter.language import pick, tr
 _KEY = 20
 
 
-class KeyButton(QPushButton):
+class KeyButton(PressButton):
     """A button with its letter in a small box behind the word."""
 
     def __init__(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -12,17 +13,27 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QRadioButton, Q
 
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
-from gridcenter.desktop.frame_commands import bind_key
 from gridcenter.desktop.ports import DeskPorts
 from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.file_dialog import file_dialog
 from gridcenter.desktop.widgets.text import button, label, set_button_text, unmarked
 from gridcenter.domain.errors import Refusal
-from gridcenter.domain.incidents import IncidentDetail
 from gridcenter.domain.papers import ENDING, file_name
 from gridcenter.language import pick, tr
 from gridcenter.services.papers import PaperTemplate
 
 KEY = "Ctrl+P"
+LETTER = "supervision_letter"
+"""The paper that asks a unit to settle what is overdue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printable:
+    """The incident whose paper is wanted, and the key of the paper that is marked first."""
+
+    incident_id: int
+    number: str
+    paper: str = ""
 
 
 class PaperDialog(QDialog):
@@ -106,13 +117,10 @@ class PaperDialog(QDialog):
         """Ask where the paper shall go; its number and name are offered."""
         title = pick(self.chosen().title)
         offered = self._folder / file_name(self._number, title)
-        self.files = QFileDialog(self, tr("Save as PDF"), str(self._folder))
-        self.files.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        folder = str(self._folder)
+        self.files = file_dialog(self, tr("Save as PDF"), folder, self._send, offered=str(offered))
         self.files.setNameFilter(tr("PDF files (*.pdf)"))
         self.files.setDefaultSuffix(ENDING[1:])
-        self.files.selectFile(str(offered))
-        self.files.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.files.fileSelected.connect(self._send)
         self.files.open()
 
     def _send(self, name: str) -> None:
@@ -162,9 +170,9 @@ class PaperDialog(QDialog):
 
 
 class IncidentPapers(QObject):
-    """Prints for a page; made on the GUI thread.
+    """Prints for a page or a window; made on the GUI thread.
 
-    `on_show` returns the incident that the page shows, if any; `tell` takes a sentence for the status bar.
+    `on_show` returns the incident that is printed, if any; `tell` takes a sentence for the status bar.
     """
 
     def __init__(
@@ -174,7 +182,7 @@ class IncidentPapers(QObject):
         background: Background,
         theme: Theme,
         *,
-        on_show: Callable[[], IncidentDetail | None],
+        on_show: Callable[[], Printable | None],
         tell: Callable[[str], None],
     ) -> None:
         super().__init__(page)
@@ -187,15 +195,17 @@ class IncidentPapers(QObject):
         self._papers: tuple[PaperTemplate, ...] = ()
         self._folder = _documents()
         self.dialog: PaperDialog | None = None
-        bind_key(page, KEY, self.choose)
-        self._read()
+        self._waits = False
+        """Whether somebody waits for the choice while it is read which papers there are."""
 
-    def _read(self) -> None:
+    def read(self) -> None:
         """Read which papers there are; they do not change while the program runs."""
-        self._background.read(self, self._ports.questions.papers, self._take, self._refused)
+        self._background.read(self, self._ports.questions.papers, self._take, self._refused, topic="papers")
 
     def _take(self, papers: Sequence[PaperTemplate]) -> None:
         self._papers = tuple(papers)
+        if self._waits:
+            self.choose()
 
     def commands(self) -> Iterator[Command]:
         """Yield a command per paper of the incident on show."""
@@ -203,7 +213,7 @@ class IncidentPapers(QObject):
         if detail is None or not self._page.isVisible():
             return
         for paper in self._papers:
-            title = tr("{paper} of {number}").format(paper=pick(paper.title), number=detail.row.number)
+            title = tr("{paper} of {number}").format(paper=pick(paper.title), number=detail.number)
             more = f"print 打印 {paper.title.zh} {paper.title.en}"
             yield Command(title, tr("Print"), partial(self.choose, paper.key), more, KEY)
 
@@ -213,15 +223,15 @@ class IncidentPapers(QObject):
         if detail is None:
             self._tell(tr("No incident is open: choose one, then print."))
         elif not self._papers:
-            self._read()  # it was refused, and the reason is said again
+            self._waits = True
+            self.read()
         elif self.dialog is None:
-            self._open(detail, key)
+            self._waits = False
+            self._open(detail, key or detail.paper)
 
-    def _open(self, detail: IncidentDetail, key: str) -> None:
-        self.dialog = PaperDialog(
-            self._theme, self._papers, detail.row.number, self._folder, parent=self._page
-        )
-        self.dialog.wanted.connect(partial(self._print, detail.row.id))
+    def _open(self, wanted: Printable, key: str) -> None:
+        self.dialog = PaperDialog(self._theme, self._papers, wanted.number, self._folder, parent=self._page)
+        self.dialog.wanted.connect(partial(self._print, wanted.incident_id))
         self.dialog.finished.connect(self._closed)
         if key:
             self.dialog.choose(key)
@@ -238,6 +248,7 @@ class IncidentPapers(QObject):
             self.dialog.show_written(file)
 
     def _refused(self, refusal: Refusal) -> None:
+        self._waits = False
         if self.dialog is not None:
             self.dialog.show_refusal(str(refusal))
         else:

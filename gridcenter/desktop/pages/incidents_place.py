@@ -7,21 +7,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import cos, radians
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF, QTransform
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gridcenter.desktop.glyphs import paint_light
 from gridcenter.desktop.pages.incidents_head import severity_words
 from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.reading_area import ReadingArea
 from gridcenter.desktop.widgets.text import button, label, set_button_text
 from gridcenter.domain.incidents import IncidentDetail, IncidentLink
 from gridcenter.domain.lights import Light
-from gridcenter.domain.places import DistrictMap
+from gridcenter.domain.places import Backdrop, DistrictMap, GridShape
 from gridcenter.language import pick, tr
 
 _REACH_DEGREES = 0.006
 """Half the width that the inset shows around the place, in degrees of latitude: about 670 m."""
+_PORTION = 250
+"""So many polygons are read in one go: some milliseconds."""
 
 
 def linked(detail: IncidentDetail) -> tuple[IncidentLink | None, IncidentLink | None]:
@@ -32,7 +35,6 @@ def linked(detail: IncidentDetail) -> tuple[IncidentLink | None, IncidentLink | 
 @dataclass(frozen=True, slots=True)
 class _Shape:
     code: str
-    name: str
     path: QPainterPath
     middle: QPointF
 
@@ -63,6 +65,10 @@ class PlaceInset(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._grids: list[_Shape] = []
+        self._middles: dict[str, QPointF] = {}
+        self._unread: list[GridShape | Backdrop] = []
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._read_on)
         self._backdrop: list[tuple[str, QPainterPath]] = []
         self._detail: IncidentDetail | None = None
         self._light = Light.GREEN
@@ -73,13 +79,25 @@ class PlaceInset(QWidget):
         return QSize(self._theme.px(366), self._theme.px(200))
 
     def show_district(self, district: DistrictMap) -> None:
-        self._backdrop = [(shape.kind, paths_of(shape.geometry)) for shape in district.backdrop]
-        self._grids = [
-            _Shape(
-                grid.code, pick(grid.name), paths_of(grid.geometry), QPointF(grid.longitude, grid.latitude)
-            )
-            for grid in district.grids
-        ]
+        """Read the polygons, of very many a portion at a time, after the page was painted: what is read is painted."""
+        self._middles = {grid.code: QPointF(grid.longitude, grid.latitude) for grid in district.grids}
+        self._backdrop, self._grids = [], []
+        self._unread = [*district.grids, *district.backdrop]
+        if len(self._unread) > _PORTION:
+            self._soon.start()
+        else:
+            self._read_on()
+
+    def _read_on(self) -> None:
+        portion, self._unread = self._unread[:_PORTION], self._unread[_PORTION:]
+        for shape in portion:
+            path = paths_of(shape.geometry)
+            if isinstance(shape, GridShape):
+                self._grids.append(_Shape(shape.code, path, self._middles[shape.code]))
+            else:
+                self._backdrop.append((shape.kind, path))
+        if self._unread:
+            self._soon.start()
         self.update()
 
     def show_incident(self, detail: IncidentDetail, light: Light) -> None:
@@ -95,7 +113,7 @@ class PlaceInset(QWidget):
         row = self._detail.row
         if row.longitude is not None and row.latitude is not None:
             return QPointF(row.longitude, row.latitude)
-        return next((shape.middle for shape in self._grids if shape.code == row.grid_code), None)
+        return self._middles.get(row.grid_code or "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -195,7 +213,6 @@ class PlacePanel(QFrame):
     def _build(self) -> None:
         px = self._theme.px
         words = QWidget()
-        words.setObjectName("scrolled")
         column = QVBoxLayout(words)
         column.setContentsMargins(px(16), px(12), px(16), px(12))
         column.setSpacing(px(2))
@@ -207,11 +224,8 @@ class PlacePanel(QFrame):
             column.addWidget(value)
             column.addSpacing(px(6))
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(words)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = area = ReadingArea()
+        area.read(words)
         row = QHBoxLayout(self)
         row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(0)
@@ -221,6 +235,7 @@ class PlacePanel(QFrame):
     def show_incident(self, detail: IncidentDetail, light: Light) -> None:
         self._detail = detail
         self.inset.show_incident(detail, light)
+        self.area.setAccessibleName(tr("What was reported"))
         for (caption, value), (word, text) in zip(self.facts, self._told(detail), strict=False):
             caption.setText(word)
             value.setText(text or tr("unknown"))

@@ -100,7 +100,7 @@ class AreaModel(LinesModel[AreaLine]):
     def key_of(self, column: int) -> str:
         return self._columns[column].key if 0 <= column < len(self._columns) else ""
 
-    def place_of(self, key: str) -> int:
+    def column_of(self, key: str) -> int:
         return [column.key for column in self._columns].index(key)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -339,11 +339,11 @@ class AreaPanel(Panel):
             head = str(model.headerData(place, Qt.Orientation.Horizontal))
             needed = int((metrics.horizontalAdvance(head) + 1) / scale) + 32
             widths.append(max(width, min(needed, _WIDEST)) if width else 0)
-        strip, year = model.place_of(STRIP), model.place_of("year")
+        strip, year = model.column_of(STRIP), model.column_of("year")
         widths[-1] += 8
         room = int(self.width() / scale) - 16 - self._name_width(scale) - sum(widths)
         widths[strip] = max(room if room >= _STRIP_LEAST else room + widths[year], _STRIP_LEAST)
-        order = {year: 1, strip: 2, model.place_of("before"): 3, model.place_of("difference"): 4}
+        order = {year: 1, strip: 2, model.column_of("before"): 3, model.column_of("difference"): 4}
         yields = [order.get(place, 0) for place in range(len(widths))]
         self.table.set_widths(widths, yields, least=_AREA_TIGHT)
         self._write_note(strip_shown=not self.table.isColumnHidden(strip))

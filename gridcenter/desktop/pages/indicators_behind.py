@@ -21,7 +21,7 @@ from gridcenter.desktop.widgets.text import label
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.indicators import NO_VALUE, thousands
 from gridcenter.domain.lights import Light
-from gridcenter.language import current_language, pick, tr
+from gridcenter.language import by_count, current_language, pick, tr
 
 Index = QModelIndex | QPersistentModelIndex
 _YIELDS = (0, 3, 0, 2, 1, 0)
@@ -148,5 +148,7 @@ class BehindPanel(Panel):
         shown = len(self.model.rows)
         total = shown if self._total is None else self._total
         self.note.setText(
-            tr("{shown} of {total} rows").format(shown=thousands(shown), total=thousands(total))
+            by_count(total, tr("{shown} of {total} row"), tr("{shown} of {total} rows")).format(
+                shown=thousands(shown), total=thousands(total)
+            )
         )

@@ -25,7 +25,7 @@ from gridcenter.desktop.widgets.row_delegate import RowDelegate
 from gridcenter.desktop.widgets.row_table import RowTable
 from gridcenter.desktop.widgets.text import plain_tooltip
 from gridcenter.domain.indicators import Indicator, IndicatorValue, value_text
-from gridcenter.language import pick, tr
+from gridcenter.language import by_count, pick, tr
 from gridcenter.services.readings import sounds
 
 Index = QModelIndex | QPersistentModelIndex
@@ -199,7 +199,11 @@ class LibraryPanel(Panel):
         return found
 
     def retranslate(self) -> None:
-        counted = tr("{n} items").format(n=self._count) if self._count else ""
+        counted = (
+            by_count(self._count, tr("{n} item"), tr("{n} items")).format(n=self._count)
+            if self._count
+            else ""
+        )
         self.set_title(tr("Indicator library"), counted)
         self.search.setPlaceholderText(tr("Name or pinyin"))
         self.search.setAccessibleName(tr("Name or pinyin"))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.filter_state import FilterState
+from gridcenter.desktop.frame_pages import stands_behind
 from gridcenter.desktop.map.details import GridPanel, IncidentsHere
 from gridcenter.desktop.map.finder import FindPanel
 from gridcenter.desktop.map.layers import LayerPanel
@@ -17,7 +18,7 @@ from gridcenter.desktop.map.view import MapView
 from gridcenter.desktop.ports import DeskPorts
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.panel import Panel, page_gap
-from gridcenter.desktop.widgets.place_names import PlaceNames
+from gridcenter.desktop.widgets.place_names import PlaceNames, extent_words
 from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.calendars import Calendar, WorkingCalendar
 from gridcenter.domain.places import DistrictMap, FoundPlace
@@ -26,7 +27,7 @@ from gridcenter.language import tr
 SIDES = (320, 408)
 NARROW_SIDES = (232, 352)
 SHORT_SIDES, _SHORT_BELOW = (304, 304), 660
-_LOW_FINDER = 184
+_LOW_FINDER = 232
 """In a low window chips need fewer rows."""
 NARROW_BELOW = 1500
 """Px at 100 %: below it the sides give way to the map."""
@@ -60,6 +61,7 @@ class MapPage(QWidget):
         self._theme = theme
         self.filters = filters or FilterState(self)
         self._board = Board()
+        self._narrowed = Filter()
         self._now = now
         self._names = PlaceNames()
         self.map = MapView(theme)
@@ -133,6 +135,7 @@ class MapPage(QWidget):
 
     def apply_board(self, board: Board, change: BoardChange | None, chosen: Filter, now: datetime) -> None:
         self._board, self._now = board, now
+        self._narrow(chosen)
         self.map.apply_board(board, change, chosen, now)
         self.incidents.apply_board(board, change, chosen, now)
         self._show_counts()
@@ -152,11 +155,14 @@ class MapPage(QWidget):
     # The filter and the chosen grid
 
     def _filter_changed(self, chosen: Filter) -> None:
-        self.map.apply_board(self._board, None, chosen, self._now)
-        self.map.set_selected_grid(chosen.area if self._names.is_grid(chosen.area) else None)
-        self.incidents.apply_board(self._board, None, chosen, self._now)
-        self._show_counts()
-        self._ask_grid()
+        if not stands_behind(self):
+            self.apply_board(self._board, None, chosen, self._now)
+
+    def _narrow(self, chosen: Filter) -> None:
+        if chosen != self._narrowed:
+            self._narrowed = chosen
+            self.map.set_selected_grid(chosen.area if self._names.is_grid(chosen.area) else None)
+            self._ask_grid()
 
     def _ask_grid(self) -> None:
         code = self.filters.current.area
@@ -185,9 +191,8 @@ class MapPage(QWidget):
         chosen = self.filters.current
         self.layers.show_counts(self._board, chosen, self._now)
         area = self._names.name(chosen.area) if chosen.area else ""
-        words = tr("{c} communities · {g} grids")
-        counted = words.format(
-            c=self._names.communities_within(chosen.area), g=self._names.grids_within(chosen.area)
+        counted = extent_words(
+            self._names.communities_within(chosen.area), self._names.grids_within(chosen.area)
         )
         self.frame.set_title(tr("Grid map"), f"{area} · {counted}" if area else counted)
 

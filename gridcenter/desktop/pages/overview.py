@@ -20,6 +20,7 @@ from gridcenter.desktop.charts.red_board import NO_UNIT, RedBoardChart
 from gridcenter.desktop.charts.trend import TrendChart
 from gridcenter.desktop.filter_state import FilterState
 from gridcenter.desktop.frame_memory import WindowMemory
+from gridcenter.desktop.frame_pages import stands_behind
 from gridcenter.desktop.map.page_host import PageHost
 from gridcenter.desktop.map.view import MapView
 from gridcenter.desktop.models.red_lines import overdue_words, red_lines
@@ -40,7 +41,7 @@ from gridcenter.desktop.widgets.lookup_tile import LookupTile
 from gridcenter.desktop.widgets.map_panel import MapPanel
 from gridcenter.desktop.widgets.place_names import PlaceNames
 from gridcenter.desktop.widgets.queue_view import QueuePanel
-from gridcenter.domain.board import Board, BoardChange, Filter, count_by_major, red_board
+from gridcenter.domain.board import Board, BoardChange, Filter, red_board
 from gridcenter.domain.calendars import Calendar, WorkingCalendar
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.indicators import TodayFigures
@@ -84,6 +85,7 @@ class OverviewPage(QWidget):
         self._theme = theme
         self.filters = filters or FilterState(self)
         self._board = Board()
+        self._narrowed = Filter()
         self._now = now
         self._red_units_at = now
         self._calendar = calendar or WorkingCalendar()
@@ -168,6 +170,7 @@ class OverviewPage(QWidget):
     def apply_board(self, board: Board, change: BoardChange | None, chosen: Filter, now: datetime) -> None:
         """Follow the board: rows and marks at once, counts a moment later together."""
         self._board, self._now = board, now
+        self._narrow(chosen)
         self.queue.apply_board(board, change, chosen, now)
         self._tell_map(change)
         if change is None:
@@ -209,10 +212,6 @@ class OverviewPage(QWidget):
         if self._memory is not None:
             self._memory.keep_place(self.map.view_place())
 
-    def release(self) -> None:
-        """End the map's page before the window ends."""
-        self.map.release()
-
     def keys(self) -> str:
         """Return the page's keys for the status bar."""
         return tr("J/K up and down · Enter opens · Ctrl+C copies rows · Esc takes back one filter")
@@ -220,11 +219,15 @@ class OverviewPage(QWidget):
     # The filter
 
     def _filter_changed(self, chosen: Filter) -> None:
-        self.queue.apply_board(self._board, None, chosen, self._now)
-        self._tell_map(None)
-        self.map.set_selected_grid(chosen.area if self.names.is_grid(chosen.area) else None)
-        self._show_counts()
-        self._ask_today()
+        if not stands_behind(self):
+            self.apply_board(self._board, None, chosen, self._now)
+
+    def _narrow(self, chosen: Filter) -> None:
+        """Take over another filter beside the board: the grid on the map, and what the store counts of today."""
+        if chosen != self._narrowed:
+            self._narrowed = chosen
+            self.map.set_selected_grid(chosen.area if self.names.is_grid(chosen.area) else None)
+            self._ask_today()
 
     def _tell_map(self, change: BoardChange | None) -> None:
         """The map's clusters and colours are counts: it waits for the whole board."""
@@ -282,8 +285,7 @@ class OverviewPage(QWidget):
         words = self.names.words(chosen, board.rows.values())
         self.queue.show_counts(board, chosen, now, words)
         if board.whole:
-            majors = count_by_major(board.select(chosen.without("major_code"), now))
-            self.pareto.set_majors(majors, chosen=chosen.major_code)
+            self.pareto.set_majors(board.majors(chosen.without("major_code"), now), chosen=chosen.major_code)
             self._show_red_units()
         communities = self.names.communities_within(chosen.area)
         self.map_panel.show_counts(communities, self.names.grids_within(chosen.area))
@@ -317,7 +319,7 @@ class OverviewPage(QWidget):
         board, rest = self._board, chosen.without("lights")
         figures = [
             open_figure(board.select(rest, now), self.names.grids_within(chosen.area), self._today),
-            red_figure(board.lit(Light.RED, now, rest), now, self._today),
+            red_figure(board.lit(Light.RED, now, rest), self._today),
             yellow_figure(board.lit(Light.YELLOW, now, rest), now),
         ]
         return figures if self._board.whole else [Figure(one.word, light=one.light) for one in figures]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from gridcenter.desktop.models.queue import OVERVIEW_COLUMNS, TWO_LINE_COLUMNS, Entry, QueueColumn
+from gridcenter.desktop.models.queue_columns import OVERVIEW_COLUMNS, TWO_LINE_COLUMNS, Entry, QueueColumn
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.map_panel import MapPanel
 from gridcenter.desktop.widgets.queue_view import QueuePanel

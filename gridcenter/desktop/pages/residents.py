@@ -1,28 +1,36 @@
-"""The residents page: look up by ID number, the masked card, household, residences, neighbours, the own audit."""
+"""The residents page: look up by number or search by name, the masked card and what stands beside it, the own audit."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta, tzinfo
 from functools import partial
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from gridcenter.clock import Clock, utc_now
 from gridcenter.desktop.background import Background
+from gridcenter.desktop.command_palette import Command
+from gridcenter.desktop.pages.residents_again import AskingAgain
 from gridcenter.desktop.pages.residents_card import CardPanel
-from gridcenter.desktop.pages.residents_family import HouseholdTree
+from gridcenter.desktop.pages.residents_family import HouseholdTree, scrolled
 from gridcenter.desktop.pages.residents_form import LookupForm
+from gridcenter.desktop.pages.residents_found import FoundPanel
+from gridcenter.desktop.pages.residents_intro import denied_words
 from gridcenter.desktop.pages.residents_lists import AuditPanel, NeighbourPanel, ResidencePanel
+from gridcenter.desktop.pages.residents_subject import subject_reporting
 from gridcenter.desktop.ports import DeskPorts
-from gridcenter.desktop.role_words import role_word
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.panel import Panel
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.domain.errors import Refusal
-from gridcenter.domain.people import NOT_LOOKING_UP, LookupRequest, PersonCard
+from gridcenter.domain.people import NOT_LOOKING_UP, AskedAgain, LookupRequest, PersonCard
+from gridcenter.domain.people_search import PeopleFound
 from gridcenter.language import tr
 
 CARD_MINUTES = 15
@@ -65,23 +73,30 @@ class ResidentsPage(QWidget):
         self._zone = zone
         self._asked: LookupRequest | None = None
         self._request: LookupRequest | None = None
+        self._listing: LookupRequest | None = None
         self._stamps = ("", "")
         self._stacked = False
+        self.asking: AskingAgain | None = None
         self._denied = ports.actor.role in NOT_LOOKING_UP
         self.form = LookupForm(theme)
-        self.audit = AuditPanel(theme, zone)
-        self.card = CardPanel(theme)
+        self.audit = AuditPanel(theme, zone, ports.catalogue)
+        self.card = CardPanel(theme, ports.catalogue)
+        self.found = FoundPanel(theme)
         self.tree = HouseholdTree(theme)
         self.household = Panel(theme)
         self.residences = ResidencePanel(theme)
         self.neighbours = NeighbourPanel(theme)
+        self.subjects = subject_reporting(self, ports, background, theme, tell=self.notice.emit)
         self._arrange()
-        self._closing = QTimer(self)
-        self._closing.setSingleShot(True)
-        self._closing.setInterval(CARD_MINUTES * 60 * 1000)
+        open_ms = CARD_MINUTES * 60 * 1000
+        self._closing = QTimer(self, singleShot=True, interval=open_ms)
         self._closing.timeout.connect(self._expire)
+        self._list_closing = QTimer(self, singleShot=True, interval=open_ms)
+        self._list_closing.timeout.connect(self.close_list)
         self.form.requested.connect(self._ask)
-        self.form.cleared.connect(self.close_card)
+        self.form.search_wanted.connect(self._search)
+        self.form.cleared.connect(self.close_list)
+        self.found.chosen.connect(self._open_listed)
         self.card.reveal_wanted.connect(self._reveal)
         self.card.number_wanted.connect(self.form.field.setFocus)
         self.retranslate()
@@ -89,13 +104,16 @@ class ResidentsPage(QWidget):
 
     def _arrange(self) -> None:
         px = self._theme.px
-        self._household_states = StateStack(self._theme, self._scrolled(self.tree))
+        self._household_states = StateStack(self._theme, scrolled(self.tree))
         self.household.set_body(self._household_states)
         self._left, self._right = QWidget(), QWidget()
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._left)
         self._rest = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._rest.addWidget(self.card, 1)
+        self._middle = QStackedWidget()
+        for middle in (self.card, self.found):
+            self._middle.addWidget(middle)
+        self._rest.addWidget(self._middle, 1)
         self._rest.addWidget(self._right)
         self._row.addLayout(self._rest, 1)
         self._columns = []
@@ -108,55 +126,55 @@ class ResidentsPage(QWidget):
             for panel, stretch in panels:
                 column.addWidget(panel, stretch)
             self._columns.append(column)
+        if self.subjects is not None:
+            self._columns[0].addWidget(self.subjects.button)
         self._columns[0].setAlignment(self.form, Qt.AlignmentFlag.AlignTop)
         self.residences.setMinimumHeight(px(128))
         # Said here, because the side columns are fixed to the present width and would not let the window shrink.
         self.setMinimumSize(px(_SMALLEST[0]), px(_SMALLEST[1]))
         self._fit()
 
-    def _scrolled(self, content: QWidget) -> QScrollArea:
-        content.setObjectName("scrolled")
-        area = QScrollArea()
-        area.setWidget(content)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(self.focusPolicy())
-        return area
+    def commands(self) -> Iterator[Command]:
+        if self.subjects is not None:
+            yield from self.subjects.commands()
 
     def look_up(self, request: LookupRequest) -> None:
         """Open the resident of a request made elsewhere, as if it had been typed here."""
         self.form.fill(request)
         self._ask(request)
 
+    def close_list(self) -> None:
+        """Forget the list, and the card if one was opened."""
+        self._list_closing.stop()
+        self._listing = None
+        self.found.forget()
+        self.close_card()
+
     def close_card(self) -> None:
-        """Forget the card and its request."""
+        """Forget the card and its request; the list it was opened from comes back."""
         self._closing.stop()
         self._asked = self._request = None
+        self._middle.setCurrentWidget(self.card if self.found.found is None else self.found)
         if self._denied:
             self._show_denied()
             return
         self.card.show_nobody(
-            tr("Nobody is open"), tr("Enter an ID number at the left; purpose and incident come first.")
+            tr("Nobody is open"),
+            tr("Enter an ID number or a name at the left; purpose and incident come first."),
         )
         self._show_beside(None)
 
     def _show_denied(self) -> None:
-        actor = self._ports.actor
         self.form.setEnabled(False)
-        self.card.show_denied(
-            tr(
-                "The role “{role}” keeps accounts or reads the audit, so it does not read the register: "
-                "duties are kept apart. A desk account gets the right from the administrator."
-            ).format(role=role_word(actor.role)),
-            tr("Please give the account {login} ({role}) a desk role that may look residents up.").format(
-                login=actor.login, role=role_word(actor.role)
-            ),
-        )
+        self.card.show_denied(*denied_words(self._ports.actor))
         self._show_beside(None)
 
     def retranslate(self) -> None:
         self.form.retranslate()
         self.audit.retranslate()
+        if self.subjects is not None:
+            self.subjects.retranslate()
+        self.found.retranslate()
         self.household.set_title(tr("Household"), tr("as registered"))
         card, request = self.card.card, self._request
         if card is not None and request is not None:
@@ -171,20 +189,59 @@ class ResidentsPage(QWidget):
 
     def _ask(self, request: LookupRequest) -> None:
         """Look up on the writer's lane: the audit is a write, and it comes first."""
-        self.close_card()
+        self.close_list()
+        self._start(request, self._ports.actions.look_up, self._answered)
+
+    def _search(self, request: LookupRequest) -> None:
+        self.close_list()
+        self._start(request, self._ports.actions.search_people, self._listed)
+
+    def _open_listed(self, person_id: int) -> None:
+        """Look up somebody on the list for the purpose and incident of the search."""
+        found, request = self.found.found, self._listing
+        if found is not None and request is not None:
+            work = partial(self._ports.actions.look_up_listed, found.ticket, person_id)
+            self._start(request, work, self._answered)
+
+    def _start(
+        self,
+        request: LookupRequest,
+        work: Callable[[LookupRequest], Any],
+        done: Callable[[LookupRequest, Any], None],
+    ) -> None:
+        """Ask on the writer's lane; one look-up in many is asked again for its reason and goes on with the answer."""
         if self._denied:
             return
         self._asked = request
         self.form.await_answer(True)
+        self._middle.setCurrentWidget(self.card)
         self.card.states.loading()
-        work = partial(self._ports.actions.look_up, request)
-        self._background.write(self, work, partial(self._answered, request), partial(self._refused, request))
+
+        def again(words: str) -> None:
+            self._start(replace(request, again=words), work, done)
+
+        failed = partial(self._refused, request, again)
+        self._background.write(self, partial(work, request), partial(done, request), failed)
+
+    def _listed(self, request: LookupRequest, found: PeopleFound) -> None:
+        self._read_audit()
+        if request is not self._asked:
+            return
+        self.form.listed()
+        self._listing = request
+        self.found.show_found(found)
+        self.close_card()
+        self._list_closing.start()
+        self.found.table.setFocus()
 
     def _answered(self, request: LookupRequest, card: PersonCard | None) -> None:
         self._read_audit()
         if request is not self._asked:
             return
-        self.form.answered()
+        if self.found.found is None:
+            self.form.answered()
+        else:
+            self.form.listed()
         if card is None:
             self.card.show_nobody(
                 tr("Nobody with this number in your area"),
@@ -198,12 +255,16 @@ class ResidentsPage(QWidget):
         self._show(card, request)
         self._closing.start()
 
-    def _refused(self, request: LookupRequest, refusal: Refusal) -> None:
+    def _refused(self, request: LookupRequest, again: Callable[[str], None], refusal: Refusal) -> None:
         self._read_audit()
         if request is not self._asked:
             return
         self.form.refused(refusal)
         self.card.show_nobody(tr("Nothing is shown"), str(refusal))
+        if isinstance(refusal, AskedAgain):
+            self.asking = AskingAgain(self._theme, str(refusal), parent=self)
+            self.asking.answered.connect(again)
+            self.asking.open()
 
     def _show(self, card: PersonCard, request: LookupRequest) -> None:
         closes_at, seal = self._stamps
@@ -231,6 +292,16 @@ class ResidentsPage(QWidget):
             tr("The card was closed"),
             tr("It was open for {n} minutes. Look up again.").format(n=CARD_MINUTES),
         )
+
+    def close_idle(self, why: str) -> bool:
+        """Close list, card and the number that was typed; purpose and incident stay for the next one."""
+        shown = self.found.found is not None or self.card.card is not None or bool(self.form.field.text())
+        if shown and not self._denied:
+            self.close_list()
+            self.form.field.start_afresh()
+            self.form.await_answer(False)
+            self.card.show_nobody(tr("Closed, nobody was here"), why)
+        return shown
 
     def _reveal(self, key: str) -> None:
         card, request = self.card.card, self._request
@@ -275,7 +346,8 @@ class ResidentsPage(QWidget):
         self._left.setFixedWidth(px(368 if wide else 304) + spare // 10)
         self._stack(self.width() < px(_STACKED_BELOW))
         form = max(self.form.minimumHeight(), self.form.sizeHint().height())
-        self.audit.fit(self.height() - form - 3 * gap)
+        below = self.subjects.button.sizeHint().height() + gap if self.subjects is not None else 0
+        self.audit.fit(self.height() - form - below - 3 * gap)
         if not self._stacked:
             self._right.setFixedWidth(px(472 if wide else 320) + 4 * spare // 10)
         self.residences.set_narrow(not wide)
@@ -309,7 +381,11 @@ class ResidentsPage(QWidget):
         self.card.conceal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.card.card is not None:
+        listed, opened = self.found.found is not None, self.card.card is not None
+        if event.key() == Qt.Key.Key_Escape and listed and self._middle.currentWidget() is self.card:
+            self.close_card()
+            self.found.table.setFocus()
+        elif event.key() == Qt.Key.Key_Escape and (listed or opened):
             self.form.clear()
         else:
             super().keyPressEvent(event)

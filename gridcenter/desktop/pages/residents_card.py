@@ -13,7 +13,8 @@ from gridcenter.desktop.widgets.panel import hair
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import ElidedLabel, label
 from gridcenter.domain.people import PURPOSE_NAMES, LookupRequest, PersonCard
-from gridcenter.language import pick, tr
+from gridcenter.domain.record_items import Catalogue
+from gridcenter.language import by_count, pick, tr
 
 _WIDE_FROM = 840
 _SECOND = 1000
@@ -31,7 +32,7 @@ class CardPanel(QFrame):
     number_wanted = Signal()
     """Somebody wants to enter a number."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self._theme = theme
@@ -46,7 +47,7 @@ class CardPanel(QFrame):
         self._scrolled.setObjectName("scrolled")
         self._column = QVBoxLayout(self._scrolled)
         self.states = StateStack(theme, self._arranged())
-        self.intro = LookupIntro(theme)
+        self.intro = LookupIntro(theme, catalogue)
         self.states.state.explain(self.intro)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
@@ -116,8 +117,13 @@ class CardPanel(QFrame):
         for row in self.rows():
             row.reveal_wanted.connect(self._ask)
             row.mask_wanted.connect(self.conceal)
-        listed = tr("{n} items; what is unknown or not permitted is not listed beyond these.")
-        self._foot.setText(listed.format(n=len(card.items)))
+        count = sum(not item.beside for item in card.items)
+        listed = by_count(
+            count,
+            tr("{n} item; what is unknown or not permitted is not listed beyond it."),
+            tr("{n} items; what is unknown or not permitted is not listed beyond these."),
+        )
+        self._foot.setText(listed.format(n=count))
         self._foot_right.setText(f"{seal} · {tr('masked fields cannot be searched')}")
         self._titles.retranslate()
         self._spread()

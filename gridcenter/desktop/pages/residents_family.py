@@ -6,11 +6,11 @@ from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.people import HouseholdMember, PersonCard
-from gridcenter.language import pick, tr
+from gridcenter.language import by_count, pick, tr
 
 _BOX_W, _NARROWEST, _BOX_H, _GAP_X, _GAP_Y, _EDGE = 168, 112, 56, 24, 28, 16
 _KEEP_END = Qt.TextElideMode.ElideLeft
@@ -104,7 +104,12 @@ class HouseholdTree(QWidget):
         present = sum(member.left_on is None for member in card.household)
         upper, lower = self._halves(box)
         self._write(
-            painter, upper, tr("{n} persons").format(n=present), "caption", "text.tertiary", right=True
+            painter,
+            upper,
+            by_count(present, tr("{n} person"), tr("{n} persons")).format(n=present),
+            "caption",
+            "text.tertiary",
+            right=True,
         )
         upper.setRight(upper.right() - self._theme.px(44))
         self._write(painter, upper, card.household_number, "body_strong", "text.primary", mode=_KEEP_END)
@@ -167,3 +172,14 @@ def _left(member: HouseholdMember) -> str:
 def _spoken(member: HouseholdMember) -> str:
     parts = (member.name, pick(member.relation), pick(member.sex), member.age_band, _left(member))
     return ", ".join(part for part in parts if part)
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """Return a frameless area that scrolls `content` and takes no keyboard."""
+    content.setObjectName("scrolled")
+    area = QScrollArea()
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -11,11 +12,19 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gridcenter.desktop.theme import Theme
-from gridcenter.desktop.widgets.text import ElidedLabel, button, label, repolish, set_button_text, set_tone
+from gridcenter.desktop.widgets.text import (
+    ElidedLabel,
+    button,
+    label,
+    repolish,
+    set_button_text,
+    set_tone,
+    set_tooltip,
+)
 from gridcenter.domain.people import GROUP_NAMES, CardItem
-from gridcenter.language import pick, tr
+from gridcenter.language import by_count, pick, tr
 
-ROW_HEIGHT = 45
+ROW_HEIGHT, HEIGHT_WITH_OTHERS = 45, 53
 NOTHING = "—"
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
@@ -34,15 +43,19 @@ class Widths:
     action: int
 
 
-WIDE = Widths(group=136, item=168, source=104, date=100, action=100)
-NARROW = Widths(group=112, item=144, source=84, date=0, action=92)
+WIDE = Widths(group=136, item=168, source=104, date=100, action=104)
+NARROW = Widths(group=112, item=144, source=84, date=0, action=104)
 
 
 class FieldRow(QWidget):
-    """One item: word, value, source, date, and the button that has the value shown or masked again."""
+    """One item: word, value, when it was verified, source, date, and the button that has it shown or masked again.
+
+    Where sources differ, the value that comes first has a button that opens and closes the others.
+    """
 
     reveal_wanted = Signal(str)
     mask_wanted = Signal()
+    others_wanted = Signal(bool)
 
     def __init__(self, theme: Theme, item: CardItem, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,31 +63,35 @@ class FieldRow(QWidget):
         self._theme = theme
         self._shown = False
         self._stacked = False
+        self._opened = False
         self.word = ElidedLabel(pick(item.label), "body", tone="secondary")
         self.value = ElidedLabel(item.value or tr("unknown"), "body", tone="" if item.value else "tertiary")
-        self.note = label(tr("sources differ") if item.conflict else "", "caption", tone="on_stale")
+        self.note = ElidedLabel(_standing(item), "caption", tone=_standing_tone(item))
+        self.more = button("", "link")
         self.source = ElidedLabel(item.source or NOTHING, "caption", tone="tertiary")
         self.date = label(_day(item), "caption", tone="tertiary")
         self.action = button("", "compact")
         self.denied = label(tr("no right to show"), "caption", tone="tertiary")
         self._arrange()
         self.action.clicked.connect(self._act)
+        self.more.clicked.connect(self._turn)
         self._write_action()
+        self._write_more()
 
     def _arrange(self) -> None:
         px = self._theme.px
-        self.setFixedHeight(px(ROW_HEIGHT))
+        self.setFixedHeight(px(HEIGHT_WITH_OTHERS if self.item.others else ROW_HEIGHT))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(px(8), 0, px(16), 0)
         self._row.setSpacing(px(8))
         self._middle = QBoxLayout(_ACROSS)
         self._middle.addWidget(self.value)
         self._middle.addWidget(self.note)
-        self.note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._origin = QBoxLayout(_ACROSS)
         self._origin.addWidget(self.source)
         self._origin.addWidget(self.date)
-        self._row.addWidget(self.word)
+        self._row.addWidget(self._named())
         self._row.addLayout(self._middle, 1)
         self._row.addLayout(self._origin)
         for layout in (self._middle, self._origin):
@@ -89,6 +106,22 @@ class FieldRow(QWidget):
         self.action.setVisible(self.item.revealable)
         self.denied.setVisible(bool(self.item.value) and self.item.masked and not self.item.revealable)
 
+    def _named(self) -> QWidget:
+        """Return the word of the item, above the button that opens the other sources."""
+        self._name = QWidget()
+        column = QVBoxLayout(self._name)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addStretch(1)
+        column.addWidget(self.word)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        self.more.setProperty("slim", True)
+        self.more.setVisible(bool(self.item.others))
+        if self.item.why is not None:
+            set_tooltip(self.more, pick(self.item.why))
+        return self._name
+
     def set_widths(self, widths: Widths) -> None:
         stacked = not widths.date
         self.note.setVisible(bool(self.note.text()) or not stacked)
@@ -99,7 +132,7 @@ class FieldRow(QWidget):
         policy = QSizePolicy.Policy.Expanding if stacked else QSizePolicy.Policy.Maximum
         self.value.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
         for widget, width in (
-            (self.word, widths.item),
+            (self._name, widths.item),
             (self.source, widths.source),
             (self.date, widths.date or widths.source),
             (self._end, widths.action),
@@ -122,7 +155,7 @@ class FieldRow(QWidget):
     def conceal(self) -> None:
         self._shown = False
         self._write_value(self.item.value, "body")
-        self._write_note(tr("sources differ") if self.item.conflict else "", "on_stale")
+        self._write_note(_standing(self.item), _standing_tone(self.item))
         self._write_action()
 
     def wait(self, waiting: bool) -> None:
@@ -151,6 +184,16 @@ class FieldRow(QWidget):
         self.action.setAccessibleName(f"{self.action.text()} {pick(self.item.label)}")
         self.action.setEnabled(True)
 
+    def _write_more(self) -> None:
+        text = tr("Hide the others") if self._opened else _others(self.item.others)
+        set_button_text(self.more, text)
+        self.more.setAccessibleName(f"{pick(self.item.label)}: {text}")
+
+    def _turn(self) -> None:
+        self._opened = not self._opened
+        self._write_more()
+        self.others_wanted.emit(self._opened)
+
     def _act(self) -> None:
         if self._shown:
             self.mask_wanted.emit()
@@ -176,7 +219,19 @@ class FieldGroup(QWidget):
         column.setSpacing(0)
         for line in self.rows:
             column.addWidget(line)
+            if line.item.beside:
+                line.hide()
+            if line.item.others:
+                line.others_wanted.connect(partial(self._show_others, line))
         row.addLayout(column, 1)
+
+    def _show_others(self, first: FieldRow, shown: bool) -> None:
+        """Open or close what stands beside a value; a revealed one is masked before it is closed."""
+        start = self.rows.index(first) + 1
+        for row in self.rows[start : start + first.item.others]:
+            if row.shown and not shown:
+                row.mask_wanted.emit()
+            row.setVisible(shown)
 
     def set_widths(self, widths: Widths) -> None:
         self.name.setFixedWidth(self._theme.px(widths.group))
@@ -199,6 +254,27 @@ def groups_of(theme: Theme, items: Sequence[CardItem]) -> Iterator[FieldGroup]:
     ordered = sorted(items, key=lambda item: order.index(item.group))
     for _, members in groupby(ordered, key=lambda item: item.group):
         yield FieldGroup(theme, list(members))
+
+
+def _others(count: int) -> str:
+    return by_count(count, tr("{n} other source"), tr("{n} other sources")).format(n=count)
+
+
+def _standing(item: CardItem) -> str:
+    """Say whether the sources differ, and who verified the value when."""
+    if not item.value:
+        return ""
+    if item.verified_on is None:
+        verified = tr("not verified")
+    elif item.verified_by:
+        verified = tr("verified {day} by {who}").format(day=item.verified_on, who=item.verified_by)
+    else:
+        verified = tr("verified {day}").format(day=item.verified_on)
+    return f"{verified} · {tr('sources differ')}" if item.conflict else verified
+
+
+def _standing_tone(item: CardItem) -> str:
+    return "on_stale" if item.conflict else "tertiary"
 
 
 def _day(item: CardItem) -> str:

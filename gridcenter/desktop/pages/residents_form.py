@@ -1,4 +1,4 @@
-"""The look-up panel of the residents page: number, purpose, ground, and what is still missing."""
+"""The look-up panel of the residents page: number or words, purpose, ground, and what is still missing."""
 
 from __future__ import annotations
 
@@ -7,27 +7,30 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gridcenter.desktop.theme import Theme
-from gridcenter.desktop.widgets.id_box import IdField, IdVerdict
 from gridcenter.desktop.widgets.lookup_ground import GroundFields
 from gridcenter.desktop.widgets.panel import Panel
+from gridcenter.desktop.widgets.resident_box import ResidentField, ResidentVerdict
 from gridcenter.desktop.widgets.text import button, label, set_button_text, set_tone
-from gridcenter.domain.errors import Refusal
+from gridcenter.domain.errors import BadInput, Refusal
 from gridcenter.domain.identity import CodeError
 from gridcenter.domain.people import LookupRequest
 from gridcenter.language import tr
 
 
 class LookupForm(Panel):
-    """Emits `requested(LookupRequest)`; a button that does nothing yet says why beside it."""
+    """Emits `requested` or `search_wanted` with a LookupRequest; a button that does nothing yet says why beside it."""
 
     requested = Signal(object)
+    """An ID number."""
+    search_wanted = Signal(object)
+    """A name, pinyin, phone number or address."""
     cleared = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
         self._number_word = label("", "caption", tone="secondary")
-        self.field = IdField(theme)
-        self.verdict = IdVerdict(theme, self.field)
+        self.field = ResidentField(theme)
+        self.verdict = ResidentVerdict(theme, self.field)
         self.ground = GroundFields(theme)
         self.notice = label("", "caption", tone="tertiary", wrap=True)
         self.go = button("", "primary")
@@ -75,9 +78,10 @@ class LookupForm(Panel):
         self.setFixedHeight(self.sizeHint().height())
 
     def submit(self) -> None:
-        """Request the look-up when nothing is missing."""
+        """Request the look-up or the search when nothing is missing."""
         if not self._busy and not self._missing():
-            self.requested.emit(self.ground.request(self.field.text()))
+            wanted = self.search_wanted if self.field.asks_search else self.requested
+            wanted.emit(self.ground.request(self.field.text()))
 
     def fill(self, request: LookupRequest) -> None:
         """Take over a request made elsewhere (the tile of the Overview)."""
@@ -101,6 +105,12 @@ class LookupForm(Panel):
         self._refusal = ""
         self.field.conceal()
 
+    def listed(self) -> None:
+        """A list was given: what was typed stays, so that it can be narrowed."""
+        self._busy = False
+        self._refusal = ""
+        self._weigh()
+
     def refused(self, refusal: Refusal) -> None:
         self._busy = False
         if isinstance(refusal, CodeError):
@@ -110,13 +120,15 @@ class LookupForm(Panel):
 
     def retranslate(self) -> None:
         self.set_title(tr("Resident look-up"), tr("only with a purpose"))
-        self._number_word.setText(tr("Citizen ID number"))
-        self.field.setAccessibleName(tr("Citizen ID number"))
+        words = tr("ID number, name, pinyin, phone or address")
+        self._number_word.setText(words)
+        self.field.setAccessibleName(words)
         self.ground.retranslate()
-        self.field.setPlaceholderText(tr("18 characters"))
-        self.verdict.hint = tr("Checked while you type. Spaces and full-width digits do no harm.")
+        self.field.setPlaceholderText(tr("18 characters, or a name"))
+        self.verdict.hint = tr(
+            "A number is checked while you type. A search gives a masked list of your area."
+        )
         self.verdict.tell()
-        set_button_text(self.go, tr("Look up"))
         set_button_text(self.clear_button, tr("Clear"))
         self._weigh()
 
@@ -125,14 +137,24 @@ class LookupForm(Panel):
         self._weigh()
 
     def _missing(self) -> str:
+        if self.field.asks_search:
+            return self._unsearchable() or self.ground.missing()
         if self.field.fault is not None:
             return tr("Correct the marked digits.")
         if self.field.number() is None:
             return tr("Enter the whole ID number.")
         return self.ground.missing()
 
+    def _unsearchable(self) -> str:
+        try:
+            self.field.fields()
+        except BadInput as refusal:
+            return str(refusal)
+        return ""
+
     def _weigh(self) -> None:
         """Say what is missing, or what the audit will hold."""
+        set_button_text(self.go, tr("Search") if self.field.asks_search else tr("Look up"))
         missing = self._missing()
         self.go.setEnabled(not missing and not self._busy)
         standing = tr("Purpose, incident and every value shown are written to the audit first.")

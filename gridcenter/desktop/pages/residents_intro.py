@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from gridcenter.desktop.role_words import role_word
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.panel import hair
 from gridcenter.desktop.widgets.text import label
-from gridcenter.domain.people import GROUP_NAMES, CardGroup
-from gridcenter.domain.record_items import ITEM_KINDS
+from gridcenter.domain.people import GROUP_NAMES, Actor, CardGroup
+from gridcenter.domain.record_items import Catalogue
 from gridcenter.language import listed, pick, tr
 
 _MOST = 760
@@ -22,9 +23,10 @@ _HEADS = 200
 class LookupIntro(QWidget):
     """Two short tables: the steps of a look-up with the rule behind each, and the five groups with their items."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._catalogue = catalogue
         self.heads = (label("", "caption", tone="tertiary"), label("", "caption", tone="tertiary"))
         self.steps = _Lines(theme, 3)
         self.groups = _Lines(theme, len(CardGroup))
@@ -55,14 +57,17 @@ class LookupIntro(QWidget):
         how.setText(tr("How a look-up goes"))
         what.setText(tr("What the card shows, each value with its source and date"))
         self.steps.tell(_steps())
-        self.groups.tell(_groups())
+        self.groups.tell(_groups(self._catalogue))
 
 
 def _steps() -> list[tuple[str, str]]:
     return [
         (
-            tr("1 · ID number"),
-            tr("All 18 characters. A wrong digit is named while you type; parts of a number find nobody."),
+            tr("1 · Number or name"),
+            tr(
+                "All 18 characters, or a name, pinyin, phone or address for a masked list. "
+                "Parts of an ID number find nobody."
+            ),
         ),
         (
             tr("2 · Purpose"),
@@ -77,12 +82,26 @@ def _steps() -> list[tuple[str, str]]:
     ]
 
 
-def _groups() -> list[tuple[str, str]]:
+def _groups(catalogue: Catalogue) -> list[tuple[str, str]]:
     def items(group: CardGroup) -> str:
-        names = [pick(kind.label) for kind in ITEM_KINDS if kind.group is group]
+        names = [pick(kind.label) for kind in catalogue.listed if kind.group is group]
         return listed(names[:1] + [name[:1].lower() + name[1:] for name in names[1:]])
 
     return [(pick(GROUP_NAMES[group]), items(group)) for group in CardGroup]
+
+
+def denied_words(actor: Actor) -> tuple[str, str]:
+    """Return why this account looks nobody up, and what may be asked of the administrator."""
+    role = role_word(actor.role)
+    return (
+        tr(
+            "The role “{role}” keeps accounts or reads the audit, so it does not read the register: "
+            "duties are kept apart. A desk account gets the right from the administrator."
+        ).format(role=role),
+        tr("Please give the account {login} ({role}) a desk role that may look residents up.").format(
+            login=actor.login, role=role
+        ),
+    )
 
 
 class _Lines(QWidget):

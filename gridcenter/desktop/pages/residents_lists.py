@@ -17,8 +17,9 @@ from gridcenter.desktop.widgets.row_table import RowTable
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import ElidedLabel, label
 from gridcenter.domain.people import AuditLine, Neighbour, PersonCard, ResidenceLine
-from gridcenter.domain.record_items import KINDS_BY_KEY
-from gridcenter.language import pick, tr
+from gridcenter.domain.people_search import FIELD_NAMES, told_of
+from gridcenter.domain.record_items import Catalogue
+from gridcenter.language import by_count, listed, pick, tr
 
 HOURLY_CALM = 30
 """Look-ups an hour after which the store slows an account down (`services.lookup.HOURLY_CALM`)."""
@@ -138,7 +139,9 @@ class NeighbourPanel(Panel):
                     tr("Nobody is open"), tr("Who else lives in the same building, as a masked list.")
                 )
             return
-        counted = tr("{n} of {total} residents").format(n=len(rows), total=found.total)
+        counted = by_count(found.total, tr("{n} of {total} resident"), tr("{n} of {total} residents")).format(
+            n=len(rows), total=found.total
+        )
         self.set_title(tr("Same building"), f"{found.place} · {counted}")
         self.states.show_content()
         shown = next((place for place, row in enumerate(rows) if row.shown), None)
@@ -148,9 +151,12 @@ class NeighbourPanel(Panel):
 class AuditPanel(Panel):
     """The account's own lines, and how many look-ups of this hour are used."""
 
-    def __init__(self, theme: Theme, zone: tzinfo, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, zone: tzinfo, catalogue: Catalogue, parent: QWidget | None = None
+    ) -> None:
         super().__init__(theme, parent=parent)
         self._zone = zone
+        self._catalogue = catalogue
         self._today = ""
         self.model = LinesModel(self._columns(), parent=self)
         self.table = RowTable(theme, row_height="row.comfortable")
@@ -172,7 +178,7 @@ class AuditPanel(Panel):
     def _columns(self) -> tuple[Column[AuditLine], ...]:
         return (
             Column("at", lambda: "", self._when, lambda line: line.at, 84, _CAPTION),
-            Column("action", lambda: "", _action, lambda line: line.action, 0, CellStyle("caption")),
+            Column("action", lambda: "", self._action, lambda line: line.action, 0, CellStyle("caption")),
             Column("outcome", lambda: "", _outcome, lambda line: line.outcome, 114, _RIGHT),
         )
 
@@ -215,24 +221,33 @@ class AuditPanel(Panel):
         local = line.at.astimezone(self._zone)
         return f"{local:%H:%M:%S}" if f"{local:%Y-%m-%d}" == self._today else f"{local:%m-%d %H:%M}"
 
+    def _action(self, line: AuditLine) -> str:
+        return _deed(line, self._catalogue)
 
-def _action(line: AuditLine) -> str:
+
+def _deed(line: AuditLine, catalogue: Catalogue) -> str:
     if line.action == "caller":
         return tr("earlier reports of a caller")
+    if line.action == "search":
+        return tr("search by {fields}").format(
+            fields=listed([pick(FIELD_NAMES[one]) for one in told_of(line.item)[0]])
+        )
     if line.action == "reveal" and line.item.startswith("reporter@"):
         return tr("shown: {item}").format(item=tr("who reported"))
     if line.action == "reveal":
-        kind = KINDS_BY_KEY.get(line.item.partition("@")[0])
-        return tr("shown: {item}").format(item=pick(kind.label) if kind is not None else line.item)
+        return tr("shown: {item}").format(item=pick(catalogue.label(line.item.partition("@")[0])))
     return tr("failed look-up") if line.action == "failed_lookup" else tr("look-up")
 
 
 def _outcome(line: AuditLine) -> str:
+    if line.action == "search" and line.outcome == "hit":
+        return tr("listed: {n}").format(n=told_of(line.item)[1])
     words = {
         "hit": tr("1 person"),
         "miss": tr("nobody"),
         "bad_number": tr("wrong number"),
         "refused": tr("refused"),
+        "asked": tr("asked again"),
         "shown": tr("60 s"),
     }
     return words.get(line.outcome, line.outcome)

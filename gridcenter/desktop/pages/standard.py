@@ -5,6 +5,7 @@ The Overview comes with the program; the others are loaded when they are first s
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,18 @@ if TYPE_CHECKING:
     from gridcenter.desktop.pages.residents import ResidentsPage
     from gridcenter.desktop.pages.supervision import SupervisionPage
 
+_MODULES = (
+    "incidents",
+    "incidents_attachments",
+    "incidents_correcting",
+    "incidents_merging",
+    "map",
+    "residents",
+    "indicators",
+    "supervision",
+    "administration",
+)
+
 
 def standard_pages(
     ports: DeskPorts,
@@ -46,53 +59,109 @@ def standard_pages(
     map_page: PageHost | None = None,
 ) -> list[PageEntry]:
     """Return the seven pages; a page is made when it is first shown. `map_page` is the Overview's, begun before."""
+    make = _Pages(ports, background, theme, filters, live, look, calendar, zone, now, map_page)
+    return [
+        PageEntry(RailItem("overview", "overview", lambda: tr("Overview")), make.overview),
+        PageEntry(RailItem("incidents", "incidents", lambda: tr("Incidents")), make.incidents),
+        PageEntry(RailItem("map", "map", lambda: tr("Map")), make.map),
+        PageEntry(RailItem("residents", "residents", lambda: tr("Residents")), make.residents),
+        PageEntry(RailItem("indicators", "indicators", lambda: tr("Indicators")), make.indicators),
+        PageEntry(
+            RailItem("supervision", "supervision", lambda: tr("Supervision"), badge=True), make.supervision
+        ),
+        PageEntry(RailItem("administration", "administration", lambda: tr("Admin")), make.administration),
+    ]
 
-    def overview() -> OverviewPage:
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """What the pages are made from, and how each of them is."""
+
+    ports: DeskPorts
+    background: Background
+    theme: Theme
+    filters: FilterState
+    live: LiveFeed
+    look: LookSwitch
+    calendar: Calendar | None
+    zone: ZoneInfo
+    now: datetime
+    map_page: PageHost | None
+
+    def overview(self) -> OverviewPage:
         return OverviewPage(
-            ports, background, theme, filters=filters, calendar=calendar, now=now, map_page=map_page
+            self.ports,
+            self.background,
+            self.theme,
+            filters=self.filters,
+            calendar=self.calendar,
+            now=self.now,
+            map_page=self.map_page,
         )
 
-    def incidents() -> IncidentsPage:
+    def incidents(self) -> IncidentsPage:
         page: type[IncidentsPage] = _page("incidents", "IncidentsPage")
-        made = page(ports, background, theme, filters=filters, calendar=calendar, now=now, zone=zone)
+        ports, background, theme = self.ports, self.background, self.theme
+        made = page(
+            ports,
+            background,
+            theme,
+            filters=self.filters,
+            calendar=self.calendar,
+            now=self.now,
+            zone=self.zone,
+        )
         if ports.attachments is not None:
             add_attachments = _page("incidents_attachments", "add_attachments")
-            add_attachments(made, ports.attachments, background, theme, zone, live=live)
+            add_attachments(made, ports.attachments, background, theme, self.zone, live=self.live)
+        correcting = _page("incidents_correcting", "add_correcting")(made)
         if ports.merging is not None:
             add_merging = _page("incidents_merging", "add_merging")
-            add_merging(made, ports.merging, background, theme, zone)
+            merging = add_merging(made, ports.merging, background, theme, self.zone)
+            merging.urgency_wanted.connect(correcting.offer_urgency)
         return made
 
-    def district_map() -> MapPage:
+    def map(self) -> MapPage:
         page: type[MapPage] = _page("map", "MapPage")
-        return page(ports, background, theme, filters=filters, calendar=calendar, now=now)
+        return page(
+            self.ports,
+            self.background,
+            self.theme,
+            filters=self.filters,
+            calendar=self.calendar,
+            now=self.now,
+        )
 
-    def residents() -> ResidentsPage:
+    def residents(self) -> ResidentsPage:
         page: type[ResidentsPage] = _page("residents", "ResidentsPage")
-        return page(ports, background, theme, zone=zone)
+        return page(self.ports, self.background, self.theme, zone=self.zone)
 
-    def indicators() -> IndicatorsPage:
+    def indicators(self) -> IndicatorsPage:
         page: type[IndicatorsPage] = _page("indicators", "IndicatorsPage")
-        return page(ports, background, theme)
+        return page(self.ports, self.background, self.theme)
 
-    def supervision() -> SupervisionPage:
+    def supervision(self) -> SupervisionPage:
         page: type[SupervisionPage] = _page("supervision", "SupervisionPage")
-        return page(ports, background, theme, filters=filters, calendar=calendar, zone=zone, now=now)
+        return page(
+            self.ports,
+            self.background,
+            self.theme,
+            filters=self.filters,
+            calendar=self.calendar,
+            zone=self.zone,
+            now=self.now,
+        )
 
-    def administration() -> AdministrationPage:
+    def administration(self) -> AdministrationPage:
         page: type[AdministrationPage] = _page("administration", "AdministrationPage")
-        return page(ports, background, theme, live=live, look=look, zone=zone)
-
-    return [
-        PageEntry(RailItem("overview", "overview", lambda: tr("Overview")), overview),
-        PageEntry(RailItem("incidents", "incidents", lambda: tr("Incidents")), incidents),
-        PageEntry(RailItem("map", "map", lambda: tr("Map")), district_map),
-        PageEntry(RailItem("residents", "residents", lambda: tr("Residents")), residents),
-        PageEntry(RailItem("indicators", "indicators", lambda: tr("Indicators")), indicators),
-        PageEntry(RailItem("supervision", "supervision", lambda: tr("Supervision"), badge=True), supervision),
-        PageEntry(RailItem("administration", "administration", lambda: tr("Admin")), administration),
-    ]
+        return page(self.ports, self.background, self.theme, live=self.live, look=self.look, zone=self.zone)
 
 
 def _page(module: str, name: str) -> Any:
     return getattr(import_module(f"gridcenter.desktop.pages.{module}"), name)
+
+
+def load_pages() -> None:
+    """Load what the pages are made of; any thread."""
+    for module in _MODULES:
+        import_module(f"gridcenter.desktop.pages.{module}")

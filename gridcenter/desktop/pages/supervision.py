@@ -35,11 +35,11 @@ from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.kpi import KpiTile
 from gridcenter.desktop.widgets.panel import page_gap
 from gridcenter.desktop.widgets.panel_deck import PanelDeck
-from gridcenter.domain.board import Board, BoardChange, Filter
+from gridcenter.domain.board import Board, BoardChange, Filter, by_light
 from gridcenter.domain.calendars import Calendar, WorkingCalendar
 from gridcenter.domain.lights import Light
 from gridcenter.domain.turning import forecast_end
-from gridcenter.language import tr
+from gridcenter.language import by_count, tr
 
 DECK_KEY, STILL_KEY = "Ctrl+L", "Ctrl+Shift+L"
 _COUNT_AFTER_MS = 150
@@ -79,13 +79,17 @@ class SupervisionPage(QWidget):
         self._now = now
         self._due = False
         self._count_soon = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
-        self._count_soon.timeout.connect(lambda: self._show(self.filters.current))
+        self._count_next = QTimer(self, singleShot=True, interval=0)
+        for timer in (self._count_soon, self._count_next):
+            timer.timeout.connect(lambda: self._show(self.filters.current))
         self.tiles = [KpiTile(theme) for _ in range(6)]
         self.board = RedBoardPanel(ports.supervision, background, theme, self._calendar, zone=zone)
         self.lines = self.board.lines
         self.windows = SupervisionWindows(self, ports, background, theme, self._calendar, self.board)
         self.forecast = ForecastPanel(theme, self._calendar, zone=zone, now=now)
-        self.still = ParkedDeck(theme, self._calendar, zone=zone, now=now)
+        self.still = ParkedDeck(
+            ports.questions.applications, background, theme, self._calendar, zone=zone, now=now
+        )
         self.parked = self.still.parked
         self.cards = CardsList(ports, background, theme, zone=zone, now=now)
         self.deck = PanelDeck(theme)
@@ -173,7 +177,7 @@ class SupervisionPage(QWidget):
         self.tiles[1].pressed.connect(lambda: self.filters.toggle_lights(Light.YELLOW))
         for opener in (self.forecast.incident_wanted, self.still.incident_wanted, self.cards.incident_wanted):
             opener.connect(self.incident_wanted)
-        self.cards.read.connect(lambda: self._show(self.filters.current))
+        self.cards.read.connect(self._count_next.start)
         self.windows.incident_wanted.connect(self.incident_wanted)
         self.windows.issuing.issued.connect(lambda: self.cards.ask(seen=True))
         for teller in (self.windows.issuing, self.board):
@@ -235,8 +239,12 @@ class SupervisionPage(QWidget):
 
     def apply_subject(self, kind: str) -> None:
         """Ask for the cards again when one was issued, replied to or withdrawn somewhere."""
+        if kind == ANYTHING:
+            self._ask_for_the_past_at_once()
         if kind in ("card", ANYTHING):
             self.cards.ask(seen=self.isVisible())
+        if kind in ("adjustment", ANYTHING):
+            self.still.ask(seen=self.isVisible())
         if kind in ("incident", ANYTHING) and self.returns is not None:
             self.returns.ask(seen=False)  # incidents change all day: the next minute asks
         if kind in ("handover", ANYTHING) and self.handovers is not None:
@@ -244,15 +252,26 @@ class SupervisionPage(QWidget):
         if kind in ("recheck", ANYTHING) and self.rechecks is not None:
             self.rechecks.ask(seen=self.isVisible())
 
+    def _ask_for_the_past_at_once(self) -> None:
+        self.board.hurry()
+        if self.isVisible():
+            self.board.ask(self.filters.current.area, self._now)
+
     def showEvent(self, event: QShowEvent) -> None:
+        """Count in a turn of its own: a page that is laid out for the first time has taken long enough."""
         super().showEvent(event)
         if self._due:
-            self._show(self.filters.current)
+            self._count_next.start()
         self.cards.ask_if_due()
+        self.still.ask_if_due()
         self.board.ask(self.filters.current.area, self._now)
         for asked in (self.returns, self.handovers, self.rechecks):
             if asked is not None:
                 asked.ask_if_due()
+
+    def take_keyboard(self) -> None:
+        """The red board has the keys with which a look over the shift begins."""
+        self.lines.setFocus()
 
     def keys(self) -> str:
         return tr(
@@ -269,6 +288,7 @@ class SupervisionPage(QWidget):
         rows = self._board.pressing(now, forecast_end(now, self._zone, self._calendar), admitted)
         mine = [row for row in rows if chosen.unit_id in (None, row.unit_id, *row.called_in)]
         cards = self.cards.narrowed(self._board, admitted, now)
+        lit = by_light(mine, now)
         lines = red_lines(rows, now, self._calendar, cards)
         owed = [card for card in cards if chosen.unit_id in (None, card.unit_id)]
         self.cards.show_cards(owed, now)
@@ -277,13 +297,17 @@ class SupervisionPage(QWidget):
         self._show_returns(chosen)
         self.board.ask(chosen.area, now)
         self.forecast.show_rows(mine, now)
-        parked = self.still.show_rows(mine, now)
+        self.still.show_rows(lit.get(Light.GREY, ()), [row for row in mine if row.applications], now)
         if self.cards.known is not None:
-            sub = tr("{n} wait for a reply · issued by a person, apart from lights").format(n=len(owed))
+            sub = by_count(
+                len(owed),
+                tr("{n} waits for a reply · issued by a person, apart from lights"),
+                tr("{n} wait for a reply · issued by a person, apart from lights"),
+            ).format(n=len(owed))
             self.deck.show_count("cards", len(owed), sub)
         late = sum(bool(line.red) and line.unit_id is not None for line in lines)
         known = owed if self.cards.known is not None else None
-        figures = supervision_figures(mine, known, now, self._zone, parked=parked, units=late)
+        figures = supervision_figures(mine, lit, known, now, self._zone, units=late)
         for tile, figure in zip(self.tiles, figures, strict=True):
             tile.show_figure(figure)
         lights = self.filters.current.lights

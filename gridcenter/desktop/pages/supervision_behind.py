@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWid
 
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.frame_commands import bind_key
-from gridcenter.desktop.models.queue import OVERVIEW_COLUMNS, QueueModel
+from gridcenter.desktop.models.queue import QueueModel
+from gridcenter.desktop.models.queue_columns import OVERVIEW_COLUMNS
+from gridcenter.desktop.pages.incidents_papers import KEY as PRINT_KEY
+from gridcenter.desktop.pages.incidents_papers import LETTER, Printable
 from gridcenter.desktop.pages.supervision_lists import fill, queue_table, say
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.states import StateStack
@@ -25,10 +28,12 @@ Ask = Callable[[Sequence[int]], Sequence[QueueRow]]
 
 
 class BehindDialog(QDialog):
-    """Up to some hundred incidents: Enter opens one, C issues a card about it, Esc leaves."""
+    """Up to some hundred incidents: Enter opens one, C issues a card about it, Ctrl+P prints the letter, Esc leaves."""
 
     incident_wanted = Signal(object)
     card_wanted = Signal(object)
+    paper_wanted = Signal(object)
+    """A `Printable`."""
 
     def __init__(
         self,
@@ -40,7 +45,7 @@ class BehindDialog(QDialog):
         parent: QWidget,
         cards: bool = True,
     ) -> None:
-        """With `cards` a card can be issued about the incident that is chosen."""
+        """With `cards` a card can be issued about the incident that is chosen, and its letter printed."""
         super().__init__(parent)
         self._theme = theme
         self._background = background
@@ -54,14 +59,18 @@ class BehindDialog(QDialog):
         self.table = queue_table(theme, self.model, {"time": 156})
         self.states = StateStack(theme, self.table)
         self.card = button(tr("Issue a card (C)"))
+        self.print = button(tr("Print (Ctrl+P)"))
         self.leave = button(tr("Close"))
         self._build()
         self.days.currentIndexChanged.connect(self._choose_day)
         self.table.opened.connect(self._open)
         self.card.clicked.connect(self._want_card)
+        self.print.clicked.connect(self._want_paper)
         self.leave.clicked.connect(self.reject)
         self.card.setVisible(cards)
+        self.print.setVisible(cards)
         if cards:
+            bind_key(self, PRINT_KEY, self._want_paper)
             bind_key(self, "C", self._want_card)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -77,12 +86,14 @@ class BehindDialog(QDialog):
         column.addWidget(self.states, 1)
         row = QHBoxLayout()
         row.addWidget(self.card)
+        row.addWidget(self.print)
         row.addStretch(1)
         row.addWidget(self.leave)
         column.addLayout(row)
         self.days.hide()
         self.days.setAccessibleName(tr("Day"))
         self.card.setAutoDefault(False)
+        self.print.setAutoDefault(False)
         self.leave.setAutoDefault(False)
         self.resize(px(820), px(520))
 
@@ -108,6 +119,7 @@ class BehindDialog(QDialog):
     def _head(self, heading: str, about: str) -> None:
         self.setWindowTitle(heading)
         self.heading.setText(heading)
+        self.table.setAccessibleName(heading)
         self.about.setText(about)
 
     def _choose_day(self, _place: int = 0) -> None:
@@ -121,6 +133,7 @@ class BehindDialog(QDialog):
         fill(self.model, rows, self._now)
         say(self.states, rows, tr("No incidents"), tr("Nothing stands behind this figure."))
         self.card.setEnabled(bool(rows))
+        self.print.setEnabled(bool(rows))
         if rows:
             self.table.setCurrentIndex(self.model.index(0, 0))
             self.table.setFocus()
@@ -137,3 +150,10 @@ class BehindDialog(QDialog):
         if key is not None:
             self.accept()
             self.card_wanted.emit(key)
+
+    def _want_paper(self) -> None:
+        key = self.table.current_id()
+        row = self.model.board.rows.get(key) if isinstance(key, int) else None
+        if row is not None:
+            self.accept()
+            self.paper_wanted.emit(Printable(row.id, row.number, LETTER))

@@ -14,7 +14,8 @@ from gridcenter.desktop.pages.supervision_lists import say
 from gridcenter.desktop.supervision_ports import SupervisionPorts
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.panel import Panel
-from gridcenter.desktop.widgets.red_lines_view import RedLinesView, scrolled
+from gridcenter.desktop.widgets.red_lines_area import RedLinesArea
+from gridcenter.desktop.widgets.red_lines_view import RedLinesView
 from gridcenter.desktop.widgets.red_trend import RedTrend
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import button, set_button_text
@@ -25,6 +26,8 @@ from gridcenter.language import tr
 
 _AGAIN = timedelta(minutes=10)
 """The past is asked for again so often, so that the hour stays the same hour."""
+_RETRIES = tuple(timedelta(seconds=seconds) for seconds in (1, 2, 5, 15))
+"""How long a refused question waits: longer each time, then always the last."""
 
 
 class RedBoardPanel(Panel):
@@ -46,9 +49,11 @@ class RedBoardPanel(Panel):
         self._background = background
         self._zone = zone
         self._asked: tuple[str, datetime] | None = None
+        self._refusals = 0
         self.days: tuple[RedDay, ...] = ()
         self.lines = RedLinesView(theme, calendar)
-        self.states = StateStack(theme, scrolled(self.lines))
+        self.area = RedLinesArea(theme, self.lines)
+        self.states = StateStack(theme, self.area)
         self.card = button("", "compact")
         self.card.clicked.connect(self.lines.want_card)
         self.header_right.addWidget(self.card)
@@ -60,22 +65,35 @@ class RedBoardPanel(Panel):
         say(self.states, lines, tr("No red incidents"), tr("Every unit is within its limits."))
 
     def ask(self, area: str, now: datetime) -> None:
-        """Ask for the trend of an area; the same one again only after ten minutes."""
-        known = self._asked
-        if self._ports is None or (known and known[0] == area and now - known[1] < _AGAIN):
+        """Ask for the trend of an area; the same one again only after ten minutes, or when a retry is due."""
+        if self._ports is None or not self._due(area, now):
             return
         self._asked = (area, now)
         ports = self._ports
         self._background.read(self, lambda: ports.red_days(area), self._take, self._failed, topic="trend")
 
+    def hurry(self) -> None:
+        """Let a question that was refused be due at once: the store is back."""
+        if self._refusals:
+            self._asked = None
+
+    def _due(self, area: str, now: datetime) -> bool:
+        known = self._asked
+        if known is None or known[0] != area:
+            return True
+        wait = _RETRIES[min(self._refusals, len(_RETRIES)) - 1] if self._refusals else _AGAIN
+        return now - known[1] >= wait
+
     def _take(self, days: Sequence[RedDay]) -> None:
+        self._refusals = 0
         self.days = tuple(days)
         self.lines.show_trend(RedTrend.of(days))
 
     def _failed(self, refusal: Refusal) -> None:
-        """Leave the trend as it is; the next asking is due at once."""
-        self._asked = None
-        self.notice.emit(str(refusal))
+        """Leave the trend as it is, and say so once; the banner of the frame says how long the store is away."""
+        self._refusals += 1
+        if self._refusals == 1:
+            self.notice.emit(str(refusal))
 
     def day_words(self, unit_id: int | None, *, whole: bool) -> list[tuple[str, tuple[int, ...]]]:
         """Return the days with their counts in words, the newest first, and the ids behind each."""
@@ -91,4 +109,5 @@ class RedBoardPanel(Panel):
         self.title.setText(tr("Red board"))
         self.set_sub(tr("by unit and time overdue, incidents"))
         set_button_text(self.card, tr("Issue a card (C)"))
-        self.lines.update()
+        self.lines.setAccessibleName(tr("Red board"))
+        self.area.update()

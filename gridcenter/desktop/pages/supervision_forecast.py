@@ -12,7 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridcenter.desktop.models.queue import QueueModel
-from gridcenter.desktop.pages.supervision_lists import NEAREST, fill, queue_table, say
+from gridcenter.desktop.pages.supervision_lists import NEAREST, follow, queue_table, say
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.chip import Chip
 from gridcenter.desktop.widgets.forecast import ForecastView, nearness, turning
@@ -73,7 +73,7 @@ class ForecastPanel(Panel):
             set_tooltip(chip, _explained(span))
             if span.turn is self.chosen:
                 listed = coming
-        fill(self.model, listed, now)
+        follow(self.model, listed, now)
         self._say(listed)
 
     def _say(self, listed: Sequence[QueueRow]) -> None:
@@ -104,6 +104,7 @@ class ForecastPanel(Panel):
 
     def retranslate(self) -> None:
         self.title.setText(tr("Turning red"))
+        self.name_tables()
         self.model.retranslate()
 
 

@@ -17,12 +17,13 @@ from gridcenter.desktop.models.lines import Index, LinesModel
 from gridcenter.desktop.role_words import role_word
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.chip import Chip
+from gridcenter.desktop.widgets.file_dialog import file_dialog
 from gridcenter.desktop.widgets.row_table import RowTable
 from gridcenter.desktop.widgets.text import button, label
 from gridcenter.domain.handover import Handover, WatchedIncident
 from gridcenter.domain.lights import LIGHT_NAMES, Light
 from gridcenter.domain.papers import ENDING, file_name
-from gridcenter.language import pick, tr
+from gridcenter.language import by_count, pick, tr
 
 _SMALL = CellStyle("caption", "text.secondary")
 _COLUMNS: tuple[Column[WatchedIncident], ...] = (
@@ -119,6 +120,7 @@ class HandoverSheet(QDialog):
         column.addWidget(label(tr("Pending matters"), "caption", tone="secondary"))
         column.addWidget(text, 2)
         self.table.setModel(self.watched)
+        self.table.setAccessibleName(tr("To watch"))
         self.table.show_header("table_header.compact")
         self.table.set_widths([one.width for one in _COLUMNS], (0, 0, 2, 3, 1), keeps_words=True, least=140)
         self.watched.show_rows(self._found.figures.watched)
@@ -135,7 +137,7 @@ class HandoverSheet(QDialog):
         column.addLayout(row)
         for widget in (self.copy, self.print, self.leave, self.sign):
             widget.setAutoDefault(False)
-        self.resize(px(720), px(540))
+        self.resize(px(820), px(540))
 
     def _add_signature(self, column: QVBoxLayout, mine: bool) -> None:
         self.remarks.setVisible(self.may_sign)
@@ -231,7 +233,9 @@ class HandoverSheet(QDialog):
         yield tr("On hand {n} · red {red} · yellow {yellow} · parked {parked}").format(
             n=figures.open, red=len(figures.red), yellow=len(figures.yellow), parked=len(figures.parked)
         )
-        yield tr("{n} replies to cards are owed").format(n=len(figures.cards))
+        yield by_count(
+            len(figures.cards), tr("{n} reply to a card is owed"), tr("{n} replies to cards are owed")
+        ).format(n=len(figures.cards))
         for one in figures.watched:
             cells = (
                 pick(LIGHT_NAMES[one.light]),
@@ -247,14 +251,16 @@ class HandoverSheet(QDialog):
     def ask_file(self) -> None:
         """Ask where the paper shall go."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self.files = QFileDialog(self, tr("Save as PDF"), folder)
-        self.files.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        self.files.setNameFilter(tr("PDF files (*.pdf)"))
-        self.files.setDefaultSuffix(ENDING[1:])
         offered = file_name(
             f"{self._found.written_at.astimezone(self._zone):%Y%m%d-%H%M}", tr("Shift handover")
         )
-        self.files.selectFile(offered)
-        self.files.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.files.fileSelected.connect(lambda name: self.print_wanted.emit(Path(name)))
+        self.files = file_dialog(
+            self,
+            tr("Save as PDF"),
+            folder,
+            lambda name: self.print_wanted.emit(Path(name)),
+            offered=offered,
+        )
+        self.files.setNameFilter(tr("PDF files (*.pdf)"))
+        self.files.setDefaultSuffix(ENDING[1:])
         self.files.open()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.pages.incidents_dialog import MoveDialog
 from gridcenter.desktop.pages.incidents_moves import detail_and_moves
+from gridcenter.desktop.pages.one_form import OneForm, about_incident
 from gridcenter.desktop.ports import DeskPorts
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.cards import ISSUE
@@ -18,7 +19,7 @@ from gridcenter.domain.errors import Refusal
 from gridcenter.domain.flow import REOPEN
 from gridcenter.domain.incidents import IncidentDetail
 from gridcenter.domain.move_choices import MoveChoice
-from gridcenter.language import pick, tr
+from gridcenter.language import tr
 
 Found = tuple[IncidentDetail | None, Sequence[MoveChoice]]
 
@@ -45,21 +46,29 @@ class OneAct(QObject):
         self._action = action
         self._words = done
         self._offered = ""
-        self._page = page
         self._ports = ports
         self._background = background
-        self._theme = theme
-        self.dialog: MoveDialog | None = None
+        self._form = OneForm(page, background, theme)
+        self._form.notice.connect(self.notice)
+        self._form.taken.connect(self._done)
+        self._incident: int | None = None
+        self._form.refused.connect(self._read)
+
+    @property
+    def dialog(self) -> MoveDialog | None:
+        return self._form.dialog
 
     def start(self, incident_id: object, reason: str = "") -> None:
         """Ask what the act on this incident shall say; `reason` stands there to be changed."""
         if isinstance(incident_id, int) and self.dialog is None:
-            self._offered = reason
-            self._read(incident_id)
+            self._offered, self._incident = reason, incident_id
+            self._read()
 
-    def _read(self, incident_id: int) -> None:
+    def _read(self) -> None:
+        if self._incident is None:
+            return
         asked = self._ports.questions
-        work = partial(detail_and_moves, asked.incident, asked.moves, incident_id)
+        work = partial(detail_and_moves, asked.incident, asked.moves, self._incident)
         self._background.read(self, work, self._take, self._not_read, topic=self._action)
 
     def _take(self, found: Found) -> None:
@@ -68,49 +77,30 @@ class OneAct(QObject):
         if detail is None or choice is None:
             self.notice.emit(tr("This incident is not in your area"))
         elif self.dialog is not None:
-            self.dialog.version = detail.row.version  # it was refused, and the newest is on show now
+            self._form.follow(detail.row.version)
         elif choice.refusal:
             self.notice.emit(choice.refusal)
         else:
             self._open(detail, choice)
 
     def _open(self, detail: IncidentDetail, choice: MoveChoice) -> None:
-        row = detail.row
-        about = tr("{number} · {category} · {state}").format(
-            number=row.number, category=pick(row.category), state=pick(detail.state_name)
+        row, actions = detail.row, self._ports.actions
+        dialog = self._form.open(
+            choice,
+            about_incident(detail),
+            lambda form, inputs: form.work(actions, row.id, inputs),
+            version=row.version,
         )
-        self.dialog = MoveDialog(self._theme, choice, about, version=row.version, parent=self._page)
-        editor = self.dialog.fields.get("reason")
-        if self._offered and isinstance(editor, QPlainTextEdit):
+        editor = dialog.fields.get("reason") if dialog is not None else None
+        if self._offered and isinstance(editor, QPlainTextEdit) and not editor.toPlainText():
             editor.setPlainText(self._offered)
-        self.dialog.sent.connect(partial(self._send, row.id))
-        self.dialog.finished.connect(self._closed)
-        self.dialog.open()
 
-    def _send(self, incident_id: int, _choice: MoveChoice, inputs: dict[str, str]) -> None:
-        if self.dialog is not None:
-            work = self.dialog.work(self._ports.actions, incident_id, inputs)
-            self._background.write(self, work, self._done, partial(self._refused, incident_id))
-
-    def _done(self, _key: int) -> None:
-        if self.dialog is not None:
-            self.dialog.accept()
+    def _done(self, _choice: MoveChoice, _key: object) -> None:
         self.notice.emit(self._words())
         self.issued.emit()
 
-    def _refused(self, incident_id: int, refusal: Refusal) -> None:
-        """Keep the window and the text; the next sending carries the version that is read now."""
-        if self.dialog is None:
-            self.notice.emit(str(refusal))
-            return
-        self.dialog.show_refusal(str(refusal))
-        self._read(incident_id)
-
     def _not_read(self, refusal: Refusal) -> None:
         self.notice.emit(str(refusal))
-
-    def _closed(self, _result: int) -> None:
-        self.dialog = None
 
 
 class CardIssuing(OneAct):

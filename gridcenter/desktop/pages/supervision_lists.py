@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from gridcenter.desktop.models.queue import OVERVIEW_COLUMNS, QueueModel
+from gridcenter.desktop.models.queue import QueueModel
+from gridcenter.desktop.models.queue_columns import OVERVIEW_COLUMNS
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.row_table import RowTable
 from gridcenter.desktop.widgets.states import StateStack
@@ -45,3 +46,11 @@ def fill(model: QueueModel, rows: Sequence[QueueRow], now: datetime) -> None:
         model.tick(board, now, settle=True)
     else:
         model.apply_board(board, None, Filter(), now)
+
+
+def follow(model: QueueModel, rows: Sequence[QueueRow], now: datetime) -> None:
+    """Show exactly these open incidents; what differs from those shown is taken in place, and nothing else."""
+    board, present = model.board, {row.id for row in rows}
+    change = board.apply(rows, gone=[key for key in board.rows if key not in present])
+    model.apply_board(board, change, Filter(), now, settle=True)
+    model.tick(board, now, settle=True)

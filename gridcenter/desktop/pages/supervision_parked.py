@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -10,20 +10,23 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
 
+from gridcenter.desktop.background import Background
 from gridcenter.desktop.models.columns import CellStyle
-from gridcenter.desktop.models.queue import Entry, QueueColumn, QueueModel
-from gridcenter.desktop.pages.supervision_lists import NEAREST, PARKED, fill, queue_table, say
+from gridcenter.desktop.models.queue import QueueModel
+from gridcenter.desktop.models.queue_columns import Entry, QueueColumn
+from gridcenter.desktop.pages.supervision_lists import NEAREST, PARKED, follow, queue_table, say
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.panel_deck import PanelDeck
 from gridcenter.desktop.widgets.states import StateStack
+from gridcenter.domain.adjustments import AdjustmentRow
 from gridcenter.domain.calendars import Calendar
+from gridcenter.domain.errors import Refusal
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.indicators import thousands
-from gridcenter.domain.lights import Light
-from gridcenter.language import tr
+from gridcenter.language import listed, pick, tr
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
-_WIDTHS = {"review": 152, "waiting": 116}
+_WIDTHS = {"review": 152, "waiting": 184}
 
 
 class ParkedDeck(PanelDeck):
@@ -31,8 +34,24 @@ class ParkedDeck(PanelDeck):
 
     incident_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, calendar: Calendar, *, zone: ZoneInfo, now: datetime) -> None:
+    def __init__(
+        self,
+        ask: Callable[[], Sequence[AdjustmentRow]],
+        background: Background,
+        theme: Theme,
+        calendar: Calendar,
+        *,
+        zone: ZoneInfo,
+        now: datetime,
+    ) -> None:
+        """`ask` reads the applications of the area that await a decision."""
         super().__init__(theme)
+        self._ask_store = ask
+        self._background = background
+        self._zone = zone
+        self._due = True
+        self._asked: Mapping[int, Sequence[AdjustmentRow]] = {}
+        """What is applied for about each incident, as far as it was read."""
         review = QueueColumn(
             "review",
             lambda: tr("Review date"),
@@ -44,10 +63,10 @@ class ParkedDeck(PanelDeck):
         waiting = QueueColumn(
             "waiting",
             lambda: tr("Applications"),
-            lambda entry: tr("{n} applied for").format(n=entry.row.applications),
+            self._asked_words,
             lambda entry: entry.row.applications,
             width=_WIDTHS["waiting"],
-            style=CellStyle("caption", "text.secondary", right=True),
+            style=CellStyle("caption", "text.primary", right=True, wraps=True),
         )
         light, category, *rest = PARKED
         self.parked = QueueModel(
@@ -66,27 +85,59 @@ class ParkedDeck(PanelDeck):
             self.states[key] = StateStack(theme, table)
             self.add(key, self.states[key], title)
 
-    def show_rows(self, rows: Sequence[QueueRow], now: datetime) -> int:
-        """Show what of these stands still and return how many are parked."""
-        parked = [row for row in rows if row.light(now) is Light.GREY]
+    def ask(self, *, seen: bool) -> None:
+        """Read what is applied for now, or when the page is next seen."""
+        self._due = not seen
+        if seen:
+            self._background.read(self, self._ask_store, self._take, self._unread, topic="applications")
+
+    def ask_if_due(self) -> None:
+        if self._due:
+            self.ask(seen=True)
+
+    def _take(self, applications: Sequence[AdjustmentRow]) -> None:
+        by_incident: dict[int, list[AdjustmentRow]] = {}
+        for one in applications:
+            by_incident.setdefault(one.incident_id, []).append(one)
+        self._asked = by_incident
+        self.deciding.retranslate()
+
+    def _unread(self, _refusal: Refusal) -> None:
+        """The list stands all the same and counts them; the next change asks again."""
+        self._due = True
+
+    def _asked_words(self, entry: Entry) -> str:
+        """Say what is asked for, and until when; how many where it was not read yet."""
+        asked = self._asked.get(entry.row.id, ())
+        if not asked:
+            return tr("{n} applied for").format(n=entry.row.applications)
+        return listed(_asked_for(one, self._zone) for one in asked)
+
+    def show_rows(self, parked: Sequence[QueueRow], waiting: Sequence[QueueRow], now: datetime) -> None:
+        """Show what is parked, and what awaits a decision."""
         due = sum(row.review_due(now) for row in parked)
         say(self.states["parked"], parked, tr("Nothing is parked"), tr("All clocks are running."))
-        fill(self.parked, parked, now)
+        follow(self.parked, parked, now)
         sub = tr("{n} in all").format(n=thousands(len(parked)))
         if due:
             sub = tr("{n} in all · review due {due}").format(n=thousands(len(parked)), due=thousands(due))
         self.show_count("parked", len(parked), sub)
-        waiting = [row for row in rows if row.applications]
         nothing = tr("Applications to extend, park or void stand here until somebody decides.")
         say(self.states["deciding"], waiting, tr("Nothing awaits a decision"), nothing)
-        fill(self.deciding, waiting, now)
+        follow(self.deciding, waiting, now)
         self.show_count("deciding", len(waiting), tr("Enter opens the incident, where it is decided"))
-        return len(parked)
 
     def retranslate(self) -> None:
         self.write()
         for model in (self.parked, self.deciding):
             model.retranslate()
+
+
+def _asked_for(one: AdjustmentRow, zone: ZoneInfo) -> str:
+    if one.until is None:
+        return pick(one.move)
+    until = f"{one.until.astimezone(zone):%m-%d %H:%M}"
+    return tr("{move} until {time}").format(move=pick(one.move), time=until)
 
 
 def by_review(row: QueueRow, _now: datetime) -> tuple[datetime, int]:

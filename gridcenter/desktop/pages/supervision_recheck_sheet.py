@@ -15,7 +15,7 @@ from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.row_table import RowTable
 from gridcenter.desktop.widgets.text import button, label
 from gridcenter.domain.rechecks import FAILED, PASSED, DrawRow, RecheckRow
-from gridcenter.language import tr
+from gridcenter.language import pick, tr
 
 _SMALL = CellStyle("caption", "text.secondary")
 
@@ -39,7 +39,7 @@ class RecheckSheet(QDialog):
         self.about = label("", "caption", tone="secondary", wrap=True)
         self.ground = label("", "caption", tone="tertiary", wrap=True, selectable=True)
         self.model = LinesModel(self._columns(), lambda row: row.id, self)
-        self.table = RowTable(theme, row_height="row.queue")
+        self.table = RowTable(theme, row_height="row.two_line")
         self.reason = QLineEdit()
         self.told = label("", "caption", tone="on_stale", wrap=True)
         self.told.setStyleSheet(f"background: {theme.hex('surface.stale')}; padding: {theme.px(8)}px;")
@@ -60,12 +60,12 @@ class RecheckSheet(QDialog):
     def _columns(self) -> tuple[Column[RecheckRow], ...]:
         return (
             Column("number", lambda: tr("Incident"), lambda row: row.number, lambda row: row.number,
-                   160, CellStyle("body_strong")),
+                   330, CellStyle("body_strong"), second=_about),
             Column("result", lambda: tr("Result"), lambda row: result_word(row.result),
                    lambda row: row.result, 96),
-            Column("reason", lambda: tr("What was found"), lambda row: row.reason, lambda row: row.reason,
-                   0, CellStyle(wraps=True)),
-            Column("checker", lambda: tr("Checked by"), self._by, lambda row: row.checker, 220, _SMALL),
+            Column("reason", lambda: tr("What the re-check found"), lambda row: row.reason,
+                   lambda row: row.reason, 0, CellStyle(wraps=True)),
+            Column("checker", lambda: tr("Checked by"), self._by, lambda row: row.checker, 170, _SMALL),
         )  # fmt: skip
 
     def _by(self, row: RecheckRow) -> str:
@@ -83,7 +83,7 @@ class RecheckSheet(QDialog):
         self.table.set_widths(self.model.widths, (0, 0, 0, 1), keeps_words=True, least=160)
         self.table.setAccessibleName(tr("Incidents drawn"))
         self.reason.setPlaceholderText(tr("What was found; needed when it failed (R)"))
-        self.reason.setAccessibleName(tr("What was found"))
+        self.reason.setAccessibleName(tr("What the re-check found"))
         for part in (self.heading, self.about, self.ground):
             column.addWidget(part)
         column.addWidget(self.table, 1)
@@ -99,7 +99,7 @@ class RecheckSheet(QDialog):
         for made in (*self.buttons.values(), self.leave):
             made.setAutoDefault(False)
         self.setWindowTitle(tr("Random re-check"))
-        self.resize(px(860), px(600))
+        self.resize(px(960), px(600))
 
     def _listen(self) -> None:
         for key, act in self._acts().items():
@@ -230,3 +230,7 @@ class RecheckSheet(QDialog):
 
 def result_word(result: str) -> str:
     return {PASSED: tr("passed"), FAILED: tr("failed")}.get(result, tr("not yet"))
+
+
+def _about(row: RecheckRow) -> str:
+    return " · ".join(part for part in (pick(row.category), pick(row.where)) if part)

@@ -28,7 +28,7 @@ from gridcenter.domain.errors import Refusal
 from gridcenter.domain.move_choices import MoveChoice, MoveField
 from gridcenter.domain.names import Name
 from gridcenter.domain.rechecks import DrawRow, RecheckRow
-from gridcenter.language import pick, tr
+from gridcenter.language import by_count, pick, tr
 
 DRAW_KEY, READ_KEY = "Ctrl+R", "Ctrl+Shift+R"
 USUAL_RATE = "5"
@@ -98,7 +98,7 @@ class RecheckList(QWidget):
             Column("failed", lambda: tr("Failed"), lambda one: str(one.failed), lambda one: one.failed, 72,
                    small),
             Column("owed", lambda: tr("Results"), _recorded, lambda one: one.owed, 150),
-            Column("by", lambda: tr("Drawn by"), self._by, lambda one: one.drawn_at, 244, small),
+            Column("by", lambda: tr("Drawn by"), self._by, lambda one: one.drawn_at, 196, small),
         )  # fmt: skip
 
     def _by(self, one: DrawRow) -> str:
@@ -178,7 +178,11 @@ class RecheckList(QWidget):
         self._take(found)
         one = self._draw(key)
         if one is not None:
-            words = tr("{n} of {all} incidents of {month} are drawn")
+            words = by_count(
+                len(one.rechecks),
+                tr("{n} of {all} incidents of {month} is drawn"),
+                tr("{n} of {all} incidents of {month} are drawn"),
+            )
             self.notice.emit(words.format(n=len(one.rechecks), all=one.population, month=one.month))
             self.open(key)
 

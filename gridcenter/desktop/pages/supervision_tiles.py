@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,17 +17,18 @@ from gridcenter.language import tr
 
 def supervision_figures(
     rows: Sequence[QueueRow],
+    lit: Mapping[Light, Sequence[QueueRow]],
     cards: Sequence[CardRow] | None,
     now: datetime,
     zone: ZoneInfo,
     *,
-    parked: int,
     units: int,
 ) -> tuple[Figure, ...]:
-    """Return the figures in their order; no `cards` have been read while they are None."""
+    """Return the figures in their order; `lit` are the rows by light, no `cards` have been read while they are None."""
+    parked = len(lit.get(Light.GREY, ()))
     return (
-        red_figure(rows, now, None),
-        yellow_figure(rows, now),
+        red_figure(lit.get(Light.RED, ()), None),
+        yellow_figure(lit.get(Light.YELLOW, ()), now),
         Figure(
             tr("Turning red today"), thousands(_turning(rows, now, zone)), comparison=tr("if nothing is done")
         ),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.models.red_lines import RedLine, band_of
+from gridcenter.desktop.pages.incidents_papers import LETTER, Printable
 from gridcenter.desktop.pages.supervision_behind import BehindDialog
 from gridcenter.desktop.pages.supervision_board import RedBoardPanel
 from gridcenter.desktop.pages.supervision_issuing import CardIssuing
@@ -21,13 +22,15 @@ from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.lights import Light
 from gridcenter.domain.names import Name
 from gridcenter.domain.queue import remaining_minutes
-from gridcenter.language import pick, tr
+from gridcenter.language import by_count, pick, tr
 
 
 class SupervisionWindows(QObject):
     """Opens one window at a time; the page tells which rows it shows with `follow`."""
 
     incident_wanted = Signal(object)
+    paper_wanted = Signal(object)
+    """The `Printable` about which a paper is wanted."""
 
     def __init__(
         self,
@@ -62,7 +65,13 @@ class SupervisionWindows(QObject):
     def _show_band(self, unit_id: int | None, band: int) -> None:
         rows = [row for row in self._red(unit_id) if band_of(self._late(row)) == band]
         heading = tr("{unit} · overdue {band}").format(unit=self._unit(unit_id), band=band_titles()[band])
-        self.show_rows(heading, tr("{n} incidents, longest overdue first").format(n=len(rows)), rows)
+        self.show_rows(
+            heading,
+            by_count(
+                len(rows), tr("{n} incident overdue"), tr("{n} incidents, longest overdue first")
+            ).format(n=len(rows)),
+            rows,
+        )
 
     def show_trend(self, unit_id: int | None, whole: bool) -> None:
         """Show the red incidents of a unit, now or at this hour of an earlier day."""
@@ -105,6 +114,19 @@ class SupervisionWindows(QObject):
                 tr("This unit has no red incident: issue the card on the incident's page.")
             )
 
+    def print_to(self, unit_id: int | None) -> None:
+        """Print the letter to a unit: about its only red incident, else about one that is chosen from the list."""
+        red = self._red(unit_id)
+        if len(red) == 1:
+            self.paper_wanted.emit(Printable(red[0].id, red[0].number, LETTER))
+        elif red:
+            heading = tr("Print a letter to {unit}").format(unit=self._unit(unit_id))
+            self.show_rows(heading, tr("Choose the incident that the letter is about, then Ctrl+P."), red)
+        else:
+            self.issuing.notice.emit(
+                tr("This unit has no red incident: open an incident, then Ctrl+P prints its papers.")
+            )
+
     def _opened(self, parent: QWidget | None = None) -> BehindDialog | None:
         if self.behind is not None or self._now is None:
             return None
@@ -113,6 +135,7 @@ class SupervisionWindows(QObject):
         )
         self.behind.incident_wanted.connect(self.incident_wanted)
         self.behind.card_wanted.connect(self.issuing.start)
+        self.behind.paper_wanted.connect(self.paper_wanted)
         self.behind.finished.connect(self._closed)
         return self.behind
 

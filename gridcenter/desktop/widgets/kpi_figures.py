@@ -9,7 +9,7 @@ from gridcenter.desktop.widgets.kpi import Figure
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.indicators import HOUR, TodayFigures, percent_text, thousands
 from gridcenter.domain.lights import Light
-from gridcenter.language import tr
+from gridcenter.language import by_count, tr
 
 SOON = timedelta(hours=2)
 _NONE = "—"
@@ -48,24 +48,26 @@ def open_figure(rows: Sequence[QueueRow], grids: int, today: TodayFigures | None
     against = ""
     if today is not None:
         against = tr("{n} on yesterday").format(n=signed(len(rows) - today.open_yesterday))
-    reach = tr("{n} grids").format(n=thousands(grids)) if grids else ""
+    reach = by_count(grids, tr("{n} grid"), tr("{n} grids")).format(n=thousands(grids)) if grids else ""
     comparison = " · ".join(part for part in (against, reach) if part)
     return Figure(tr("Open incidents"), thousands(len(rows)), comparison=comparison, brief=against)
 
 
-def red_figure(rows: Sequence[QueueRow], now: datetime, today: TodayFigures | None) -> Figure:
-    red = [row for row in rows if row.light(now) is Light.RED]
-    units = tr("{n} units").format(n=len({row.behind_id for row in red} - {None}))
+def red_figure(red: Sequence[QueueRow], today: TodayFigures | None) -> Figure:
+    """Count rows that are red."""
+    holders = len({row.behind_id for row in red} - {None})
+    units = by_count(holders, tr("{n} unit"), tr("{n} units")).format(n=holders)
     last = tr("{n} in the last hour").format(n=signed(today.red_last_hour)) if today is not None else ""
     comparison = " · ".join(part for part in (last, units) if part)
     return Figure(tr("Red lights"), thousands(len(red)), comparison=comparison, light=Light.RED, brief=last)
 
 
-def yellow_figure(rows: Sequence[QueueRow], now: datetime) -> Figure:
+def yellow_figure(yellow: Sequence[QueueRow], now: datetime) -> Figure:
     """Count yellow rows, and beside them no others: more turning red than are yellow would read as a mistake."""
-    yellow = [row for row in rows if row.light(now) is Light.YELLOW]
     turning = turning_red(yellow, now)
-    comparison = tr("{n} of them turn red within 2 hours").format(n=turning)
+    comparison = by_count(
+        turning, tr("{n} of them turns red within 2 hours"), tr("{n} of them turn red within 2 hours")
+    ).format(n=turning)
     brief = tr("{n} red within 2 h").format(n=turning)
     return Figure(
         tr("Yellow lights"), thousands(len(yellow)), comparison=comparison, light=Light.YELLOW, brief=brief

@@ -8,7 +8,7 @@ from gridcenter.desktop.map.view import MapView
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.chip import Chip
 from gridcenter.desktop.widgets.panel import Panel
-from gridcenter.domain.indicators import thousands
+from gridcenter.desktop.widgets.place_names import extent_words
 from gridcenter.language import tr
 
 _MEASURES = ("open", "red", "on_time")
@@ -34,8 +34,7 @@ class MapPanel(Panel):
 
     def show_counts(self, communities: int, grids: int) -> None:
         self._counts = (communities, grids)
-        words = tr("{c} communities · {g} grids · click a grid to narrow")
-        self.set_sub(words.format(c=thousands(communities), g=thousands(grids)))
+        self.set_sub(f"{extent_words(communities, grids)} · {tr('click a grid to narrow')}")
 
     def retranslate(self) -> None:
         self.title.setText(tr("Grid map"))

@@ -1,17 +1,27 @@
-"""A chooser that says why it offers what stands first: a proposal is marked, a ruling waits to be chosen."""
+"""A chooser that says why it offers what stands first: a proposal is marked, a ruling waits to be chosen.
+
+Letters find a unit by its name or by the pinyin initials of it: there are more units than one likes to pass by.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.text import label
 from gridcenter.domain.move_choices import FieldChoice
 from gridcenter.language import pick, tr
+from gridcenter.services.readings import sounds
 
 _LISTED = 12
+_NO_LETTERS = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
 
 
 class OfferBox(QComboBox):
@@ -21,6 +31,8 @@ class OfferBox(QComboBox):
         super().__init__(parent)
         self._theme = theme
         self._choices = tuple(choices)
+        self._sought = ""
+        self._typing = QTimer(self, singleShot=True)
         self.ground = label("", "caption", tone="secondary", wrap=True)
         self.setMaxVisibleItems(_LISTED)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -32,6 +44,27 @@ class OfferBox(QComboBox):
         self.currentIndexChanged.connect(self._tell)
         self._tell()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        letter = event.text().strip()
+        if not letter or not letter.isprintable() or event.modifiers() & _NO_LETTERS:
+            super().keyPressEvent(event)
+            return
+        if not self._typing.isActive():
+            self._sought = ""
+        self._typing.start(QApplication.keyboardInputInterval() * 2)
+        self._sought += letter.lower()
+        self._find(self._sought)
+
+    def _find(self, sought: str) -> None:
+        """Choose the first unit whose name or initials begin with what is sought, else one whose name holds it."""
+        names = [pick(choice.name).lower() for choice in self._choices]
+        opens = (place for place, name in enumerate(names) if name.startswith(sought))
+        reads = (place for place, name in enumerate(names) if sounds(name)[1].startswith(sought))
+        holds = (place for place, name in enumerate(names) if sought in name)
+        place = next(chain(opens, reads, holds), -1)
+        if place >= 0:
+            self.setCurrentIndex(place)
+
     def _tell(self) -> None:
         place = self.currentIndex()
         self.ground.setText(self._reason(self._choices[place]) if place >= 0 else self._first_offer())
@@ -41,6 +74,8 @@ class OfferBox(QComboBox):
             sentence = tr("Proposal: {ground}") if choice.proposed else tr("Offered: {ground}")
             return sentence.format(ground=choice.ground)
         passed_over = next((one for one in self._choices if one.proposed), None)
+        if passed_over is None and not any(one.ground for one in self._choices):
+            return ""
         if passed_over is None:
             return tr("Neither the responsibility list nor a ruling names this unit.")
         return tr("The proposal was {unit} ({ground}).").format(
@@ -50,7 +85,7 @@ class OfferBox(QComboBox):
     def _first_offer(self) -> str:
         first = next((choice for choice in self._choices if choice.ground), None)
         if first is None:
-            return ""
+            return tr("Letters find a unit by its name or its initials.")
         return tr("Nothing is proposed. {unit}: {ground}").format(unit=pick(first.name), ground=first.ground)
 
 

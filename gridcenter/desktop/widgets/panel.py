@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.text import Elide, ElidedLabel, label
@@ -28,6 +36,8 @@ class Panel(QFrame):
         self._column.setSpacing(0)
         self._column.addWidget(self.header)
         self._body: QWidget | None = None
+        self._named = ""
+        """The name that tables without one of their own were given."""
         theme.changed.connect(self._fit)
         self._fit()
 
@@ -46,6 +56,7 @@ class Panel(QFrame):
     def set_title(self, title: str, sub: str = "") -> None:
         self.title.setText(title)
         self.sub.setText(sub)
+        self.name_tables()
 
     def set_sub(self, sub: str) -> None:
         self.sub.setText(sub)
@@ -59,6 +70,12 @@ class Panel(QFrame):
         if padded:
             body.setContentsMargins(edge, edge, edge, edge)
         self._column.addWidget(body, 1)
+        self.name_tables()
+
+    def name_tables(self) -> None:
+        """Let screen readers call a table as the panel is called, unless it has a name of its own."""
+        if self._body is not None:
+            self._named = give_name(self._body, self.title.text(), before=self._named)
 
     def body(self) -> QWidget | None:
         return self._body
@@ -69,6 +86,15 @@ class Panel(QFrame):
         self.header_row.setContentsMargins(gap * 2, 0, gap * 2, 0)
         self.header_row.setSpacing(gap)
         self.header_right.setSpacing(gap)
+
+
+def give_name(within: QWidget, name: str, *, before: str) -> str:
+    """Name the tables in a widget that have no name, or the one that was given them before; return the new one."""
+    for view in (within, *within.findChildren(QAbstractItemView)):
+        head = isinstance(view, QHeaderView) or not isinstance(view, QAbstractItemView)
+        if not head and view.accessibleName() in ("", before):
+            view.setAccessibleName(name)
+    return name
 
 
 def page_gap(theme: Theme, width: int) -> int:

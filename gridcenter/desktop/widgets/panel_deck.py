@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.chip import Chip
-from gridcenter.desktop.widgets.panel import Panel
+from gridcenter.desktop.widgets.panel import Panel, give_name
 
 
 @dataclass
@@ -20,6 +20,7 @@ class _Leaf:
     title: Callable[[], str]
     chip: Chip
     sub: str = ""
+    name: str = ""
 
 
 class PanelDeck(Panel):
@@ -73,9 +74,13 @@ class PanelDeck(Panel):
         """Write title and chips in the current language."""
         for key, leaf in self._leaves.items():
             leaf.chip.set_word(leaf.title())
+            leaf.name = give_name(leaf.widget, leaf.title(), before=leaf.name)
             leaf.chip.setVisible(key != self.current)
             if key == self.current:
                 self.set_title(leaf.title(), leaf.sub)
+
+    def name_tables(self) -> None:
+        """Each leaf is called by its own title (`write`)."""
 
     def _press(self, key: str, _on: bool = False) -> None:
         self.choose(key)

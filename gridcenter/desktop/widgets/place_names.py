@@ -8,9 +8,10 @@ from itertools import chain
 from gridcenter.desktop.widgets.queue_view import FilterWords
 from gridcenter.domain.board import Filter
 from gridcenter.domain.incidents import QueueRow
+from gridcenter.domain.indicators import thousands
 from gridcenter.domain.names import Name
 from gridcenter.domain.places import DistrictMap, within
-from gridcenter.language import pick
+from gridcenter.language import by_count, pick, tr
 
 _COMMUNITY = len("123456789012")
 _EMPTY = DistrictMap(divisions=(), grids=(), backdrop=())
@@ -63,3 +64,12 @@ class PlaceNames:
             unit_id=pick(unit) if unit is not None else "",
             text=chosen.text,
         )
+
+
+def extent_words(communities: int, grids: int) -> str:
+    """Say of how many communities and grids an area is made."""
+    parts = (
+        by_count(communities, tr("{n} community"), tr("{n} communities")).format(n=thousands(communities)),
+        by_count(grids, tr("{n} grid"), tr("{n} grids")).format(n=thousands(grids)),
+    )
+    return " · ".join(parts)

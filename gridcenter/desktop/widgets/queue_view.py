@@ -10,12 +10,13 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gridcenter.desktop.icons import icon
-from gridcenter.desktop.models.queue import OVERVIEW_COLUMNS, QueueColumn, QueueModel
+from gridcenter.desktop.models.queue import QueueModel
+from gridcenter.desktop.models.queue_columns import OVERVIEW_COLUMNS, QueueColumn
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.chip import Chip
 from gridcenter.desktop.widgets.flow_layout import FlowLayout
+from gridcenter.desktop.widgets.live_table import LiveTable
 from gridcenter.desktop.widgets.panel import Panel, hair
-from gridcenter.desktop.widgets.row_table import RowTable
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import button, label, set_button_text
 from gridcenter.domain.board import Board, BoardChange, Filter
@@ -134,7 +135,7 @@ class QueuePanel(Panel):
         self.chips = ChipBar(theme)
         self.news = button("", "news")
         two_lines = any(column.second for column in columns)
-        self.table = RowTable(theme, row_height="row.two_line" if two_lines else "row.queue")
+        self.table = LiveTable(theme, row_height="row.two_line" if two_lines else "row.queue")
         self.table.setModel(self.model)
         self.table.keep_pictures()
         self.stack = StateStack(theme, self.table)
@@ -177,7 +178,7 @@ class QueuePanel(Panel):
     def apply_board(self, board: Board, change: BoardChange | None, chosen: Filter, now: datetime) -> None:
         """Follow the board row by row; counts follow with `show_counts`, which a page calls less often.
 
-        Rows move only while no row is under the mouse.
+        Rows move only while nobody has one under the mouse.
         """
         self._filter, self._whole = chosen, board.whole
         self.model.apply_board(board, change, chosen, now, settle=not self.table.hovering())
@@ -191,11 +192,12 @@ class QueuePanel(Panel):
         self._show_state()
 
     def tick(self, board: Board, now: datetime) -> None:
-        """Let a second pass; rows move only while no row is under the mouse."""
+        """Let a second pass; rows move only while nobody has one under the mouse."""
         self.model.tick(board, now, settle=not self.table.hovering())
 
     def retranslate(self) -> None:
         self.title.setText(tr("Incident queue"))
+        self.name_tables()
         self.chips.retranslate()
         self.model.retranslate()
         self._fit_columns()

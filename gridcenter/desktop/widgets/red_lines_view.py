@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QScrollArea, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from gridcenter.desktop.glyphs import paint_light
 from gridcenter.desktop.models.red_lines import RedLine, overdue_words, total
@@ -17,7 +26,8 @@ from gridcenter.domain.calendars import Calendar
 from gridcenter.domain.lights import Light
 from gridcenter.language import pick, tr
 
-_HEAD = 40
+HEAD = 40
+"""How high the headings are, px at 100 %; they stand above the view."""
 _ROW = 41
 _BANDS, _BANDS_NARROW = (0.25, 0.074), (0.245, 0.082)
 """Where the age bands begin and how far they are apart, as shares of the width."""
@@ -51,6 +61,10 @@ class RedLinesView(QWidget):
     """A unit id and the place of an age band whose count was pressed."""
     trend_pressed = Signal(object, bool)
     """A unit id, and whether the trend of all units was pressed."""
+    widened = Signal()
+    """The columns stand elsewhere than before."""
+    line_marked = Signal(int, int)
+    """Top and bottom of the line that the keyboard has come to, px of the view."""
     card_wanted = Signal(object)
     """A unit id: somebody wants to issue a card to it."""
 
@@ -72,6 +86,10 @@ class RedLinesView(QWidget):
         self.setAccessibleDescription("; ".join(f"{pick(line.unit)} {line.red}" for line in lines))
         self.update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.widened.emit()
+
     def show_trend(self, trend: RedTrend) -> None:
         self._trend = trend
         self.update()
@@ -84,67 +102,58 @@ class RedLinesView(QWidget):
 
     def sizeHint(self) -> QSize:
         rows = len(self._lines) + 1
-        return QSize(self._theme.px(640), self._theme.px(_HEAD + rows * _ROW))
+        return QSize(self._theme.px(640), self._theme.px(rows * _ROW))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the lines in view: a full district has seventy and more, of which a page shows a dozen."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_head(painter)
         seen = QRectF(event.rect())
         for place, line in enumerate(self._lines):
             if seen.intersects(self._box(place)):
                 self._paint_line(painter, self._box(place), line, place)
         if self._lines and seen.intersects(self._box(len(self._lines))):
             self._paint_total(painter, self._box(len(self._lines)))
+        if self.hasFocus() and self.marked() is None:
+            self._paint_frame(painter)
         painter.end()
+
+    def _paint_frame(self, painter: QPainter) -> None:
+        """Show that the keyboard is here although no line is marked: the next arrow marks the first."""
+        painter.setPen(QPen(self._theme.color("line.focus"), 2))
+        painter.drawRect(self.visibleRegion().boundingRect().adjusted(1, 1, -1, -1))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
 
     def _box(self, place: int) -> QRectF:
         px = self._theme.px
-        return QRectF(0, px(_HEAD) + place * px(_ROW), self.width(), px(_ROW))
+        return QRectF(0, place * px(_ROW), self.width(), px(_ROW))
 
-    def _paint_head(self, painter: QPainter) -> None:
-        head = QRectF(0, 0, self.width(), self._theme.px(_HEAD))
-        self._say(
-            painter,
-            self._cell(head, 0.0, 0.18),
-            tr("Unit") if self._narrow() else tr("Responsible unit"),
-            "caption",
-            "text.tertiary",
-        )
-        self._say(painter, self._cell(head, *_RED), tr("Red"), "caption", "text.tertiary", "right")
-        for place, title in enumerate(short_band_titles() if self._short() else band_titles()):
-            cell = self._band_cell(head, place)
-            self._say(
-                painter,
-                cell.adjusted(-self._theme.px(12), 0, self._theme.px(12), 0),
-                title,
-                "caption",
-                "text.tertiary",
-                "middle",
-            )
-        self._say(
-            painter,
-            self._cell(head, *self._trend_at()),
-            _trend_title(self._short()),
-            "caption",
-            "text.tertiary",
-        )
-        longest = tr("Longest") if self._short() else tr("Longest overdue")
-        self._say(painter, self._cell(head, *self._longest()), longest, "caption", "text.tertiary", "right")
-        if not self._narrow():
-            self._say(
-                painter, self._cell(head, *self._yellow()), tr("Yellow"), "caption", "text.tertiary", "right"
-            )
-            self._say(
-                painter,
-                self._cell(head, *self._cards()),
-                tr("Cards due"),
-                "caption",
-                "text.tertiary",
-                "right",
-            )
+    def paint_head(self, painter: QPainter, head: QRectF) -> None:
+        """Write the headings into a strip as wide as the view."""
+        for cell, title, side in self._titles(head):
+            self._say(painter, cell, title, "caption", "text.tertiary", side)
         self._hair(painter, head)
+
+    def _titles(self, head: QRectF) -> Iterator[tuple[QRectF, str, str]]:
+        """Yield the heading of each column with its room and the side it stands at."""
+        yield self._cell(head, 0.0, 0.18), tr("Unit") if self._narrow() else tr("Responsible unit"), "left"
+        yield self._cell(head, *_RED), tr("Red"), "right"
+        over = self._theme.px(12)
+        for place, title in enumerate(short_band_titles() if self._short() else band_titles()):
+            yield self._band_cell(head, place).adjusted(-over, 0, over, 0), title, "middle"
+        yield self._cell(head, *self._trend_at()), _trend_title(self._short()), "left"
+        longest = tr("Longest") if self._short() else tr("Longest overdue")
+        yield self._cell(head, *self._longest()), longest, "right"
+        if not self._narrow():
+            yield self._cell(head, *self._yellow()), tr("Yellow"), "right"
+            yield self._cell(head, *self._cards()), tr("Cards due"), "right"
 
     def _paint_line(self, painter: QPainter, box: QRectF, line: RedLine, place: int) -> None:
         if line.unit_id is not None and line.unit_id == self.chosen:
@@ -293,13 +302,13 @@ class RedLinesView(QWidget):
         painter.drawText(box, sides[side] | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._mark(int((event.position().y() - self._theme.px(_HEAD)) // self._theme.px(_ROW)))
+        self._mark(int(event.position().y() // self._theme.px(_ROW)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open what stands behind a count or a trend; anywhere else on a line the desk is narrowed to the unit."""
         self.mouseMoveEvent(event)
-        place = int((event.position().y() - self._theme.px(_HEAD)) // self._theme.px(_ROW))
-        if not 0 <= place <= len(self._lines) or event.position().y() < self._theme.px(_HEAD):
+        place = int(event.position().y() // self._theme.px(_ROW))
+        if not 0 <= place <= len(self._lines):
             return
         whole = place == len(self._lines)
         box = self._box(place)
@@ -315,24 +324,24 @@ class RedLinesView(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), plain_tooltip(self._explained(event)), self)
+            QToolTip.showText(event.globalPos(), plain_tooltip(self.explained(event.pos())), self)
             return True
         return super().event(event)
 
-    def _explained(self, event: QHelpEvent) -> str:
+    def explained(self, spot: QPoint) -> str:
         """Say how the column under the mouse is counted."""
-        head = QRectF(0, 0, self.width(), self.height())
-        if self._cell(head, *self._trend_at()).contains(event.pos()):
+        head = QRectF(0, 0, self.width(), max(self.height(), self._theme.px(HEAD)))
+        if self._cell(head, *self._trend_at()).contains(spot):
             return trend_explained()
         bands = self._band_cell(head, 0).united(self._band_cell(head, 4))
-        return bands_explained() if bands.contains(event.pos()) else ""
+        return bands_explained() if bands.contains(spot) else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_Down | Qt.Key.Key_J:
-                self._mark(self._marked + 1)
+                self._mark_line(self._marked + 1)
             case Qt.Key.Key_Up | Qt.Key.Key_K:
-                self._mark(max(self._marked - 1, 0))
+                self._mark_line(self._marked - 1)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._press()
             case Qt.Key.Key_L:
@@ -341,6 +350,13 @@ class RedLinesView(QWidget):
                 self.want_card()
             case _:
                 super().keyPressEvent(event)
+
+    def _mark_line(self, place: int) -> None:
+        """Mark the line with this place, or the nearest there is, and tell where it stands."""
+        self._mark(min(max(place, 0), len(self._lines) - 1))
+        if self._marked >= 0:
+            box = self._box(self._marked)
+            self.line_marked.emit(int(box.top()), int(box.bottom()))
 
     def _mark(self, place: int) -> None:
         self._marked = place if 0 <= place < len(self._lines) else -1
@@ -378,14 +394,3 @@ def bands_explained() -> str:
         "How long incidents are overdue, each counted by its own clock: working time where its limit is one of "
         "working time, all hours where it is not. A limit belongs to the band it ends. A press opens the incidents."
     )
-
-
-def scrolled(view: QWidget) -> QScrollArea:
-    """Return the view in a scroll area without a frame, as wide as its panel."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    view.setObjectName("scrolled")
-    area.setWidget(view)
-    area.viewport().setAutoFillBackground(False)
-    return area

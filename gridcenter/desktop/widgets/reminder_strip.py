@@ -149,6 +149,7 @@ class ReminderStrip(QFrame):
     def _show_mark(self) -> None:
         event, side = self.picture.event, self._theme.px(_SIDE)
         self.mark.setVisible(event is not None)
+        self.headline.setVisible(bool(self.picture.headline))
         if event is not None:
             self.mark.setPixmap(self._icon(event, side).pixmap(QSize(side, side)))
 

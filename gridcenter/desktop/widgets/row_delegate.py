@@ -15,12 +15,13 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from gridcenter.desktop.card_marks import paint_mark
+from gridcenter.desktop.card_marks import card_width, paint_card, paint_mark
 from gridcenter.desktop.glyphs import paint_light
 from gridcenter.desktop.models.columns import CellStyle, Role
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.text import in_two_lines, plain_tooltip
 from gridcenter.domain.lights import Light
+from gridcenter.domain.open_cards import CardMark
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -145,6 +146,10 @@ class RowDelegate(QStyledItemDelegate):
                 painter, light, QRectF(left, room.center().y() - side / 2 + 1, side, side), self._theme
             )
 
+    def _taken_by_card(self, index: Index) -> int:
+        card: CardMark | None = index.data(Role.CARD)
+        return card_width(self._theme, card) + self._theme.px(_GAP) if card is not None else 0
+
     def _room(self, box: QRect, index: Index) -> QRect:
         """Return the part of a cell that text may use: 16 at the edges of the table, 8 inside."""
         last = self._last_column(index)
@@ -162,15 +167,18 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_text(self, painter: QPainter, room: QRect, index: Index, style: CellStyle) -> None:
         for line in self._lines(room, index, style):
             self._write(painter, line)
+        card: CardMark | None = index.data(Role.CARD)
+        if card is not None:
+            first = self._places(room, index, style)[0]
+            width = card_width(self._theme, card)
+            place = QRectF(first.right() - width, first.top(), width, first.height())
+            paint_card(painter, card, place, self._theme)
 
     def _lines(self, room: QRect, index: Index, style: CellStyle) -> list[_Line]:
         """Return one or two lines; what is written at the left may reach into the room a neighbour leaves free."""
         first, second = self.words(index)
-        upper, lower = self._two_lines(room) if self._row_has_two(index) else (room, room)
-        if not style.right and self._reaches_out(room, first, second, style):
-            beside = self._neighbour(index, 1, right=True)
-            if beside is not None:
-                upper, lower = self._lengthened(upper, beside, 0), self._lengthened(lower, beside, 1)
+        upper, lower = self._places(room, index, style)
+        upper = upper.adjusted(0, 0, -self._taken_by_card(index), 0)
         color = self._ink(index, style)
         lines = [_Line(upper, first, style, color)]
         if self._may_wrap(room, style, second) and self._width(first, style) > upper.width():
@@ -180,8 +188,19 @@ class RowDelegate(QStyledItemDelegate):
             lines.append(_Line(lower, second, caption, self._theme.color("text.secondary")))
         return self._stacked(room, lines) if len(lines) > 1 + bool(second) else lines
 
-    def _reaches_out(self, room: QRect, first: str, second: str, style: CellStyle) -> bool:
-        if self._width(first, style) > room.width():
+    def _places(self, room: QRect, index: Index, style: CellStyle) -> tuple[QRect, QRect]:
+        """Return where both lines may be written, the mark of a card at the end of the first among it."""
+        upper, lower = self._two_lines(room) if self._row_has_two(index) else (room, room)
+        if style.right or not self._reaches_out(room, index, style):
+            return upper, lower
+        beside = self._neighbour(index, 1, right=True)
+        if beside is None:
+            return upper, lower
+        return self._lengthened(upper, beside, 0), self._lengthened(lower, beside, 1)
+
+    def _reaches_out(self, room: QRect, index: Index, style: CellStyle) -> bool:
+        first, second = self.words(index)
+        if self._width(first, style) + self._taken_by_card(index) > room.width():
             return True
         return bool(second) and self._width(second, _CAPTION) > room.width()
 
@@ -256,7 +275,7 @@ class RowDelegate(QStyledItemDelegate):
             return
         style: CellStyle = before.data(Role.STYLE) or _PLAIN
         room = self._room(self._view().visualRect(before), before)
-        if not self._reaches_out(room, *self.words(before), style):
+        if not self._reaches_out(room, before, style):
             return
         painter.save()
         painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
@@ -293,7 +312,7 @@ class RowDelegate(QStyledItemDelegate):
         mode = Qt.TextElideMode.ElideMiddle if line.style.middle else Qt.TextElideMode.ElideRight
         shown = painter.fontMetrics().elidedText(line.text, mode, line.place.width() + 1)
         side = Qt.AlignmentFlag.AlignRight if line.style.right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(line.place, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(line.place, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, shown)
 
     def cut_words(self, index: Index) -> str:
         """Return the whole words of a cell that is too narrow for them, for its tooltip; else nothing."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
 from gridcenter.desktop.models.columns import Role
 from gridcenter.desktop.widgets.row_delegate import RowDelegate
 
-_READ = (Qt.ItemDataRole.DisplayRole, Role.SECOND, Role.LIGHT, Role.CHANGED, Role.STYLE)
+_READ = (Qt.ItemDataRole.DisplayRole, Role.SECOND, Role.LIGHT, Role.CHANGED, Role.STYLE, Role.CARD)
 """Everything a `RowDelegate` asks of a cell."""
 _SPARE = 64
 """So many pictures may be kept beside those in view; a row of a wide queue takes about 0.3 MB."""

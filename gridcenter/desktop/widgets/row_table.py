@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelection, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from gridcenter.desktop.models.columns import Role, tab_separated
+from gridcenter.desktop.models.columns import KnowsPlaces, Role, tab_separated
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.row_delegate import RowDelegate, TakenIn
 from gridcenter.desktop.widgets.row_pictures import RowPictures
@@ -149,13 +158,13 @@ class RowTable(QTableView):
         model = self.model()
         if model is None:
             return False
-        for row in range(model.rowCount()):
-            index = model.index(row, 0)
-            if index.data(Role.ID) == key:
-                self.setCurrentIndex(index)
-                self.scrollTo(index)
-                return True
-        return False
+        place = _place_of(model, key)
+        if place is None:
+            return False
+        index = model.index(place, 0)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        return True
 
     def visible_rows(self) -> tuple[int, int]:
         """Return the first and the last row that can be seen, (-1, -1) for an empty table."""
@@ -175,8 +184,8 @@ class RowTable(QTableView):
             self._step(1 if event.key() == Qt.Key.Key_J else -1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
-        elif event.key() == Qt.Key.Key_Escape:
-            event.ignore()
+        elif event.key() == Qt.Key.Key_Escape or (event.text().isprintable() and event.text().strip()):
+            event.ignore()  # a letter is a key of the page or the form, and no search in the first column
         else:
             super().keyPressEvent(event)
 
@@ -229,10 +238,15 @@ class RowTable(QTableView):
             super().paintEvent(event)
         else:
             self._pictures.paint(event.rect())
+        if self.hasFocus() and not self.currentIndex().isValid():
+            self._paint_frame()
 
-    def hovering(self) -> bool:
-        """Whether a row is under the mouse: nothing may jump then."""
-        return self.rows.hovered >= 0
+    def _paint_frame(self) -> None:
+        """Show that the keyboard is here although no row is the current one: the next arrow takes the first."""
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(self._theme.color("line.focus"), 2))
+        painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+        painter.end()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -247,10 +261,22 @@ class RowTable(QTableView):
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the current row in view where it was."""
+        seen = self._seen_of_current(event.oldSize().height())
         super().resizeEvent(event)
         self._fit_rows()
         self._spread()
+        if self._seen_of_current(self.viewport().height()) < seen:
+            self.scrollTo(self.currentIndex())
         self.seen_changed.emit()
+
+    def _seen_of_current(self, room: int) -> int:
+        """Return how much of the current row is seen in a view of this height, in px; 0 where none is."""
+        current = self.currentIndex()
+        if not current.isValid():
+            return 0
+        top = self.rowViewportPosition(current.row())
+        return max(min(top + self.rowHeight(current.row()), room) - max(top, 0), 0)
 
     def updateGeometries(self) -> None:  # noqa: N802 - Qt names it
         """Spread anew when a scroll bar came or went: inside a resize Qt sends no second event for it."""
@@ -294,3 +320,10 @@ class RowTable(QTableView):
                 break
             hidden.add(place)
         return hidden
+
+
+def _place_of(model: QAbstractItemModel, key: object) -> int | None:
+    if isinstance(model, KnowsPlaces):
+        return model.place_of(key)
+    rows = range(model.rowCount())
+    return next((row for row in rows if model.index(row, 0).data(Role.ID) == key), None)

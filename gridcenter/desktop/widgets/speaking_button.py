@@ -6,12 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QPushButton
 
-from gridcenter.desktop.widgets.text import set_button_text, set_tooltip
+from gridcenter.desktop.widgets.text import PressButton, set_button_text, set_tooltip
 
 
-class SpeakingButton(QPushButton):
+class SpeakingButton(PressButton):
     """A subclass says its words; pressed, the button does what it was given."""
 
     def __init__(self, act: Callable[[], Any]) -> None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QLabel,
@@ -115,12 +115,21 @@ class ElidedLabel(QLabel):
 
 
 def in_two_lines(text: str, metrics: QFontMetrics, width: int) -> tuple[str, str]:
-    """Break a text between words so that its first part is no wider than `width`; the second part may be."""
+    """Break a text so that its first part is no wider than `width`; the second part may be.
+
+    It breaks between words, and where there are none between two characters, as Chinese does.
+    """
     words = text.split(" ")
     count = len(words)
     while count > 1 and metrics.horizontalAdvance(" ".join(words[:count])) > width:
         count -= 1
-    return " ".join(words[:count]), " ".join(words[count:])
+    first, rest = " ".join(words[:count]), " ".join(words[count:])
+    end = len(first)
+    while end > 1 and metrics.horizontalAdvance(first[:end]) > width:
+        end -= 1
+    if end == len(first) or first[end].isascii():
+        return first, rest
+    return first[:end], first[end:] + (f" {rest}" if rest else "")
 
 
 def set_tone(widget: QWidget, tone: str) -> None:
@@ -142,9 +151,36 @@ def unmarked(text: str) -> str:
     return text.replace("&", "&&")
 
 
+class PressButton(QPushButton):
+    """Enter presses it wherever it stands; Ctrl+Enter belongs to the form around it, which must not be left by it.
+
+    A filled button shows the keyboard by a line inside: an outer one in the accent would not be seen.
+    """
+
+    _INSET, _LINE, _ROUND = 3, 2, 4
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            event.ignore()
+        else:
+            self.click()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and self.property("kind") == "primary":
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self.palette().buttonText().color(), self._LINE))
+            room = QRectF(self.rect()).adjusted(self._INSET, self._INSET, -self._INSET, -self._INSET)
+            painter.drawRoundedRect(room, self._ROUND, self._ROUND)
+            painter.end()
+
+
 def button(text: str, kind: str = "normal", *, parent: QWidget | None = None) -> QPushButton:
     """Return a push button 36 high; `kind`: normal, primary (one per panel), compact (28 high), link (words only)."""
-    made = QPushButton(unmarked(text), parent)
+    made = PressButton(unmarked(text), parent)
     made.setProperty("kind", kind)
     if kind == "link":
         made.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -177,7 +213,9 @@ def plain_tooltip(text: str) -> str:
 
 def ask(parent: QWidget | None, title: str, sentence: str, *, yes: str) -> bool:
     """Ask before something that cannot be taken back; the safe answer is the default."""
-    box = message_box(parent, title, sentence)
+    box = message_box(
+        parent, title, f"{title}\n\n{sentence}"
+    )  # the title bar of a small window cuts the question
     accept = box.addButton(unmarked(yes), QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole))
     box.exec()

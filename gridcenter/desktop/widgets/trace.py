@@ -269,13 +269,14 @@ class TraceView(QWidget):
         )
 
     def _action_width(self, line: TraceLine, room: int) -> int:
-        """Return the room of the action: one column for all lines, or its own where the panel is narrow."""
+        """Return the room of the action: one column for all lines; its own where it is longer, or the panel narrow."""
         px, metrics = self._theme.px, self._theme.metrics("body_strong")
         wide = self.width() >= px(_WIDE_FROM)
         room = self.width() - px(_WORDS + 16) if wide else room
         measured = self._lines if wide else (line,)
         longest = max(metrics.horizontalAdvance(one.action) for one in measured) + px(16)
-        return max(min(longest, room // 3) if wide else longest, min(px(88), room // 4))
+        own = metrics.horizontalAdvance(line.action) + px(16)
+        return max(min(longest, room // 3) if wide else longest, own, min(px(88), room // 4))
 
     def _who_width(self) -> int:
         """Return the room for names: what the longest needs, in a wide panel the usual column at least."""

@@ -15,6 +15,7 @@ from gridcenter.services.demo.staff import DemoAccount, Staff
 from gridcenter.services.rechecks import draw_rechecks, record_recheck, why_not_recheck
 from gridcenter.services.reopening import reopen_incident
 from gridcenter.store.calendars import working_calendar
+from gridcenter.store.models import Incident
 from gridcenter.store.rechecks import closed_between, draws
 
 FAILING = frozenset({2, 5})
@@ -71,7 +72,7 @@ def _checker(session: Session, staff: Staff, incident_id: int) -> Actor:
     return next(
         actor
         for actor in map(_actor, candidates)
-        if not actor.area and not why_not_recheck(session, incident_id, actor)
+        if not actor.area and not why_not_recheck(session, session.get_one(Incident, incident_id), actor)
     )
 
 

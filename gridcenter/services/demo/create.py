@@ -17,6 +17,7 @@ from gridcenter.services.demo.buildings import Building, place_buildings, place_
 from gridcenter.services.demo.cards import write_cards
 from gridcenter.services.demo.cases import Spot
 from gridcenter.services.demo.closing import write_rechecks
+from gridcenter.services.demo.correcting import write_corrections
 from gridcenter.services.demo.dwellings import build_dwellings
 from gridcenter.services.demo.geometry import lay_ground
 from gridcenter.services.demo.half_year import HalfYear
@@ -28,7 +29,7 @@ from gridcenter.services.demo.kinds import load_kinds
 from gridcenter.services.demo.merging import write_callers, write_merged
 from gridcenter.services.demo.naming import NamedGround, name_ground, word_list
 from gridcenter.services.demo.reminders import write_acknowledgements
-from gridcenter.services.demo.reporting import DemoProgress, OnProgress, Pen, silent
+from gridcenter.services.demo.reporting import Pen
 from gridcenter.services.demo.routing import write_routing
 from gridcenter.services.demo.saved_filters import write_saved_filters
 from gridcenter.services.demo.scenery import draw_scenery
@@ -46,6 +47,7 @@ from gridcenter.services.demo.writing_places import (
 from gridcenter.services.demo.writing_registers import write_organisations, write_people, write_premises
 from gridcenter.services.flows import flow
 from gridcenter.services.garbage import without_cycle_search
+from gridcenter.services.progress import OnProgress, Progress, unwatched
 from gridcenter.services.reference import load_reference
 from gridcenter.store.announcing import note_change
 from gridcenter.store.audit import ensure_audit_key
@@ -77,11 +79,11 @@ def create_demo(
     size: DemoSize,
     seed: int = DEFAULT_SEED,
     now: datetime,
-    progress: OnProgress = silent,
+    progress: OnProgress = unwatched,
 ) -> DemoTally:
     """Fill an empty store of the current schema; everything is synthetic and the store says so.
 
-    One transaction: a failure, or a `DemoCancelled` raised by `progress`, leaves the store as it was. The same size,
+    One transaction: a failure, or a `Cancelled` raised by `progress`, leaves the store as it was. The same size,
     seed and minute of `now` give the same store.
 
     Raises:
@@ -114,7 +116,7 @@ def _fill(session: Session, plan: DemoPlan, seed: int, now: datetime, progress: 
     pen = Pen(session, progress)
     load_reference(session)
     ensure_audit_key(session)
-    progress(DemoProgress(tr("map"), 0, plan.grids))
+    progress(Progress(tr("map"), 0, plan.grids))
     ground = lay_ground(plan, seed)
     named = name_ground(ground, plan, seed)
     scenery = draw_scenery(ground, seed)
@@ -127,7 +129,7 @@ def _fill(session: Session, plan: DemoPlan, seed: int, now: datetime, progress: 
     components = place_components(named, plan, seed)
     write_components(pen, named, components, staff, seed=seed)
     buildings = place_buildings(named, scenery, plan, seed)
-    _settle(pen, plan, named, buildings, seed=seed, now=now)
+    _settle(pen, plan, named, buildings, staff, seed=seed, now=now)
     incidents = write_half_year(
         session, _half_year(session, plan, named, buildings, staff, seed, now), progress
     )
@@ -141,6 +143,7 @@ def _fill(session: Session, plan: DemoPlan, seed: int, now: datetime, progress: 
     write_saved_filters(session, staff, now=now)
     write_callers(session, seed=seed)
     incidents += write_merged(session, staff, seed=seed, now=now)
+    write_corrections(session, staff, seed=seed, now=now)
     return DemoTally(
         ground.communities, len(named.grids), len(buildings), len(components), plan.persons, incidents
     )
@@ -165,7 +168,14 @@ def _staff(session: Session, named: NamedGround, seed: int) -> Staff:
 
 
 def _settle(
-    pen: Pen, plan: DemoPlan, named: NamedGround, buildings: list[Building], *, seed: int, now: datetime
+    pen: Pen,
+    plan: DemoPlan,
+    named: NamedGround,
+    buildings: list[Building],
+    staff: Staff,
+    *,
+    seed: int,
+    now: datetime,
 ) -> None:
     """Write houses and the people in them."""
     rng = np.random.default_rng([seed, 9])
@@ -175,7 +185,7 @@ def _settle(
     dwellings = build_dwellings(rng, buildings, households=residents.households)
     rooms, houses = write_premises(pen, named, buildings, dwellings)
     identities = draw_identities(rng, residents)
-    write_people(pen, named, residents, identities, rooms, seed=seed, today=today)
+    write_people(pen, named, residents, identities, rooms, staff, seed=seed, today=today)
     write_organisations(pen, named, buildings, houses, seed=seed)
 
 

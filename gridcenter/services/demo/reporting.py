@@ -1,38 +1,19 @@
-"""How the making of a demo tells how far it is, and how it is stopped."""
+"""How the rows of a demo are written: in portions, telling after each how far it is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from gridcenter.services.progress import OnProgress, Progress
 from gridcenter.store.bulk import insert_rows
 from gridcenter.store.models import Table
 
 ROWS_AT_ONCE = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class DemoProgress:
-    """`done` of `total` rows of a part; `part` is a word for people."""
-
-    part: str
-    done: int
-    total: int
-
-
-class DemoCancelled(Exception):  # noqa: N818 - a wish, not a defect
-    """Raised by a progress callback to stop; the transaction is rolled back and the store stays as it was."""
-
-
-OnProgress = Callable[[DemoProgress], None]
-
-
-def silent(_: DemoProgress) -> None:
-    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +36,7 @@ class Pen:
         for portion in _portions(rows):
             insert_rows(self.session, model, columns, portion)
             written += len(portion)
-            self.progress(DemoProgress(part, written, max(total, written)))
+            self.progress(Progress(part, written, max(total, written)))
 
 
 def _portions(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:

@@ -17,10 +17,10 @@ from gridcenter.domain.incidents import ClockMode
 from gridcenter.language import tr
 from gridcenter.services.demo.cases import Case
 from gridcenter.services.demo.half_year import HalfYear
-from gridcenter.services.demo.reporting import DemoProgress, OnProgress
 from gridcenter.services.demo.tracing import TracedApplication, TracedClock, TracedStep
 from gridcenter.services.intake import PREFIX
 from gridcenter.services.ledger import CONTINUOUS_KEY
+from gridcenter.services.progress import OnProgress, Progress
 from gridcenter.store.bulk import insert_rows, take_ids
 from gridcenter.store.models import Adjustment, ClockSegment, Incident, IncidentClock, Step
 from gridcenter.store.numbers import SERIAL_DIGITS
@@ -164,7 +164,7 @@ def write_half_year(session: Session, half_year: HalfYear, progress: OnProgress)
             written += len(portion.incidents)
             _flush(session, portion)
             portion = _Portion()
-            progress(DemoProgress(tr("half a year of incidents"), written, max(total, written)))
+            progress(Progress(tr("half a year of incidents"), written, max(total, written)))
     return written
 
 

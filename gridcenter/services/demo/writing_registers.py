@@ -19,6 +19,8 @@ from gridcenter.services.demo.identities import PHONE_BEGINNING, Identities
 from gridcenter.services.demo.naming import NamedGround, word_list
 from gridcenter.services.demo.premises_rows import PremisesRows
 from gridcenter.services.demo.reporting import Pen
+from gridcenter.services.demo.staff import Staff
+from gridcenter.services.person_index import index_changed_persons
 from gridcenter.store.bulk import take_ids
 from gridcenter.store.models import (
     Household,
@@ -72,6 +74,7 @@ def write_people(
     residents: Residents,
     identities: Identities,
     rooms: Sequence[Room],
+    staff: Staff,
     *,
     seed: int,
     today: date,
@@ -101,9 +104,13 @@ def write_people(
     residences = _residence_rows(rng, residents, rooms, person_ids, moved)
     columns = ("person_id", "premises_id", "kind", "since", "until", "source")
     pen.write(tr("residences"), Residence, columns, residences, total=total)
-    items = _record_rows(rng, residents, identities, person_ids, today)
+    collectors = [staff.collectors[named.grids[room.grid].parent_code].id for room in rooms]
+    visited = [collectors[household] for household in residents.household.tolist()]
+    items = _verified(_record_rows(rng, residents, identities, today), person_ids, visited)
     columns = ("person_id", "key", "value", "source", "recorded_on", "sensitivity")
+    columns += ("verified", "verified_by", "verified_on")
     pen.write(tr("record items"), RecordItem, columns, items, total=round(total * SAID_AGAIN * 2))
+    index_changed_persons(pen.session, pen.progress)
 
 
 PERSON_COLUMNS = (
@@ -212,20 +219,29 @@ def _record_rows(
     rng: np.random.Generator,
     residents: Residents,
     identities: Identities,
-    person_ids: Sequence[int],
     today: date,
 ) -> Iterator[tuple[Any, ...]]:
-    """Values from a second source: some repeat what is known, some contradict it, some add to it."""
+    """Values from a second source, by the place of the person: some contradict what is known, some add to it."""
     chosen = np.flatnonzero(rng.random(len(residents.age)) < SAID_AGAIN).tolist()
     alone = np.flatnonzero(residents.alone & (rng.random(len(residents.age)) < 0.6)).tolist()
     for k in chosen:
         day = today - timedelta(days=int(rng.integers(3, 600)))
-        yield person_ids[k], *_said_again(rng, int(residents.age[k])), day, "p"
+        yield k, *_said_again(rng, int(residents.age[k])), day, "p"
     for k in alone:
         day = today - timedelta(days=int(rng.integers(3, 200)))
         kin = identities.name[int(rng.integers(len(residents.age)))]
-        yield person_ids[k], "visit_frequency", "每周一次", SOURCES[1], day, "n"
-        yield person_ids[k], "emergency_contact", kin, SOURCES[1], day, "p"
+        yield k, "visit_frequency", "每周一次", SOURCES[1], day, "n"
+        yield k, "emergency_contact", kin, SOURCES[1], day, "p"
+
+
+def _verified(
+    rows: Iterator[tuple[Any, ...]], person_ids: Sequence[int], visited: Sequence[int]
+) -> Iterator[tuple[Any, ...]]:
+    """Complete the rows: of what a visit told, the collector of the community has verified two thirds on that day."""
+    for number, (k, *said) in enumerate(rows):
+        source, day = said[2], said[3]
+        checked = source == SOURCES[1] and number % 3 > 0
+        yield person_ids[k], *said, checked, visited[k] if checked else None, day if checked else None
 
 
 def _said_again(rng: np.random.Generator, age: int) -> tuple[str, str, str]:

@@ -7,22 +7,16 @@ the importer of its kind (`kinds`), and written in batches into the caller's tra
 from __future__ import annotations
 
 from gridcenter.services.importing.report import (
-    Cancelled,
     ImportOptions,
     ImportReport,
     Kind,
-    OnProgress,
-    Progress,
 )
 from gridcenter.services.importing.run import check_preset, import_file
 
 __all__ = [
-    "Cancelled",
     "ImportOptions",
     "ImportReport",
     "Kind",
-    "OnProgress",
-    "Progress",
     "check_preset",
     "import_file",
 ]

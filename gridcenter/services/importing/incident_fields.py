@@ -65,9 +65,12 @@ SOURCE_COLUMNS = (
 """What a file may set; everything else belongs to the flow."""
 NEW_COLUMNS = ("id", "number", *SOURCE_COLUMNS)
 STEP_COLUMNS = ("incident_id", "sequence", "at", "action", "to_state", "actor_id", "actor", "role", "opinion")
-LON, LAT, GRID, COMMUNITY, HASH, STATE = (
+LON, LAT, GRID, COMMUNITY, HASH, STATE, UNIT, CLOSED_AT = (
     SOURCE_COLUMNS.index(name)
-    for name in ("longitude", "latitude", "grid_code", "community_code", "import_hash", "state")
+    for name in (
+        *("longitude", "latitude", "grid_code", "community_code", "import_hash", "state"),
+        *("unit_id", "closed_at"),
+    )
 )
 CLOSED, FILED = "closed", "accepted"
 LONGEST = {"number": 40, "source": 40, "address": 200, "description": 4000, "outcome": 20}

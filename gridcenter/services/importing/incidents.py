@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, func, select, update
 
 from gridcenter.domain.datum import Datum, to_wgs84
-from gridcenter.language import tr
+from gridcenter.language import listed, pick, tr
 from gridcenter.services.importing.area_catalogue import NamedAreas, NumberedAreas, Place
 from gridcenter.services.importing.category_catalogue import CategoryLookup, CategoryPaths
 from gridcenter.services.importing.cells import (
@@ -28,6 +28,7 @@ from gridcenter.services.importing.cells import (
 from gridcenter.services.importing.grid_locator import GridLocator
 from gridcenter.services.importing.incident_fields import (
     CLOSED,
+    CLOSED_AT,
     COMMUNITY,
     FIELDS,
     FILED,
@@ -41,13 +42,16 @@ from gridcenter.services.importing.incident_fields import (
     SOURCE_COLUMNS,
     STATE,
     STEP_COLUMNS,
+    UNIT,
 )
 from gridcenter.services.importing.incident_flows import IncidentFlows
 from gridcenter.services.importing.records import STREAM, Job, Record, Verdict
 from gridcenter.services.importing.shapes import check_place
 from gridcenter.services.importing.source import Row
 from gridcenter.services.importing.unit_catalogue import Units
+from gridcenter.services.unit_load import loads
 from gridcenter.store import bulk
+from gridcenter.store.imported import IMPORT, taken_further
 from gridcenter.store.models import Division, Incident, Step
 from gridcenter.store.tables import table_of
 
@@ -67,6 +71,7 @@ class IncidentImporter:
         self._empty = preset.empty if preset else frozenset[str]()
         self._flows = IncidentFlows(job.session)
         self._units = Units(job)
+        self._given = set[int]()
         self._prepare_categories()
         self._prepare_areas()
         self._new_store = bulk.is_empty(job.session, Incident)
@@ -241,12 +246,28 @@ class IncidentImporter:
         rows = self._in_grids([record.values for record in records])
         stored = {} if self._new_store else self._stored([record.key for record in records])
         verdicts = [_verdict(row, stored.get(record.key)) for record, row in zip(records, rows, strict=True)]
+        self._leave_alone(records, stored, verdicts)
         written = [
             (r, row) for r, row, verdict in zip(records, rows, verdicts, strict=True) if verdict is True
         ]
+        self._given.update(row[UNIT] for _, row in written if row[UNIT] and row[CLOSED_AT] is None)
         self._insert([(record.key, row) for record, row in written if record.key not in stored])
         self._change([(stored[record.key][0], row) for record, row in written if record.key in stored])
         return verdicts
+
+    def _leave_alone(
+        self, records: Sequence[Record], stored: dict[str, tuple[Any, ...]], verdicts: list[Verdict]
+    ) -> None:
+        """Refuse rows that would change what has been taken further here: its clocks, its unit and its trace."""
+        changed = {
+            stored[record.key][0]: place
+            for place, (record, verdict) in enumerate(zip(records, verdicts, strict=True))
+            if verdict is True and record.key in stored
+        }
+        for incident in taken_further(self._job.session, list(changed)) if changed else ():
+            verdicts[changed[incident]] = RowRefused(
+                "number", "", tr("this incident was taken further in this program: a file does not change it")
+            )
 
     def _stored(self, keys: list[str]) -> dict[str, tuple[Any, ...]]:
         columns = ("id", *SOURCE_COLUMNS)
@@ -289,12 +310,13 @@ class IncidentImporter:
         by, now = self._job.by, self._job.now
         said = tr("imported from {file}").format(file=self._job.report.path.name)
         tail = (by.account_id or None, by.name, by.role, said)
-        rows = [(number, sequence, now, "import", state, *tail) for number, sequence, state in steps]
+        rows = [(number, sequence, now, IMPORT, state, *tail) for number, sequence, state in steps]
         bulk.insert_rows(self._job.session, Step, STEP_COLUMNS, rows)
         self._job.report.stored["step"] += len(rows)
 
     def finish(self, look_alikes: Sequence[tuple[Any, Any]]) -> None:
         self._units.finish()
+        self._tell_of_full_units()
         if self._areas is not None:
             self._areas.finish()
         if self._job.preset and not self._columns.has("closed_at"):
@@ -302,6 +324,20 @@ class IncidentImporter:
                 tr("The file names no closing times: its cases stand open, with the outcome it gives.")
             )
         self._link(look_alikes)
+
+    def _tell_of_full_units(self) -> None:
+        """Name units that have no room for what stands open with them now: the file tells what was given to them
+        elsewhere, so that nobody is asked about it."""
+        found = [
+            load
+            for load in (loads(self._job.session) if self._given else ())
+            if load.unit_id in self._given and load.engaged(self._job.now)
+        ]
+        if found:
+            sentence = tr(
+                "Open incidents of the file stand with units that are busy, off duty or full: {units}."
+            )
+            self._job.report.warn(sentence.format(units=listed(pick(load.unit) for load in found)))
 
     def _link(self, look_alikes: Sequence[tuple[Any, Any]]) -> None:
         if not look_alikes:

@@ -1,4 +1,7 @@
-"""Persons (人): known again by their identity number; facts that this register does not keep are left out."""
+"""Persons (人): known again by their identity number; facts that this register does not keep are left out.
+
+What a file says otherwise about somebody who is known stands beside what is there (`person_values`).
+"""
 
 from __future__ import annotations
 
@@ -31,11 +34,12 @@ from gridcenter.services.importing.cells import (
 from gridcenter.services.importing.columns import Field
 from gridcenter.services.importing.person_links import FIELDS as LINK_FIELDS
 from gridcenter.services.importing.person_links import PersonLinks
-from gridcenter.services.importing.records import STREAM, Job, Record, TableWriter, Verdict
+from gridcenter.services.importing.person_values import PersonWriter
+from gridcenter.services.importing.records import STREAM, Job, Record, Verdict
 from gridcenter.services.importing.source import Row
 from gridcenter.services.importing.whereabouts import Whereabouts
+from gridcenter.services.person_index import index_changed_persons
 from gridcenter.store.codes import code_names
-from gridcenter.store.models import Person
 
 FIELDS = (
     Field(
@@ -109,7 +113,7 @@ class PersonImporter:
             columns += ["grid_code", "community_code"]
         if self._recorded:
             columns.append("recorded_on")
-        self._writer = TableWriter(job, Person, columns)
+        self._writer = PersonWriter(job, columns)
         self._links = PersonLinks(job.session, self._columns, job.report.stored)
 
     def read(self, row: Row) -> Record:
@@ -202,8 +206,9 @@ class PersonImporter:
     def write_stream(self, records: Iterator[Record]) -> None:
         self._writer.write_stream(record.values[0] for record in records)
 
-    def finish(self, look_alikes: Sequence[tuple[Any, Any]]) -> None:
-        """Nothing is left to do."""
+    def finish(self, look_alikes: Sequence[tuple[Any, Any]]) -> None:  # noqa: ARG002
+        """Let everybody who is new or changed be found by name, pinyin, phone and address."""
+        index_changed_persons(self._job.session)
 
 
 def _code_table(job: Job, set_key: str) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -23,21 +22,6 @@ class Kind(StrEnum):
     PERSONS = "persons"
     PREMISES = "premises"
     RESPONSIBILITY = "responsibility"
-
-
-class Cancelled(Exception):  # noqa: N818 - an answer to the person who pressed Cancel, not a defect
-    """Raised by a progress callback to stop; passing through the transaction it rolls everything back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Rows done so far; `total` is None where it cannot be known, and an estimate where cells span lines."""
-
-    done: int
-    total: int | None
-
-
-OnProgress = Callable[[Progress], None]
 
 
 @dataclass(frozen=True, slots=True)

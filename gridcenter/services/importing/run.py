@@ -21,8 +21,9 @@ from gridcenter.services.importing.opening import opened_source
 from gridcenter.services.importing.presets import Preset, load_preset
 from gridcenter.services.importing.records import STREAM, Importer, Job, Record, StreamImporter, Verdict
 from gridcenter.services.importing.rejects import RejectsFile, shown_value
-from gridcenter.services.importing.report import ImportOptions, ImportReport, Kind, OnProgress, Progress
+from gridcenter.services.importing.report import ImportOptions, ImportReport, Kind
 from gridcenter.services.importing.source import Source
+from gridcenter.services.progress import OnProgress, Progress, unwatched
 from gridcenter.store.announcing import note_change
 from gridcenter.store.failures import contended_keys
 
@@ -41,7 +42,7 @@ def import_file(
     options: ImportOptions,
     now: datetime,
     by: Actor,
-    progress: OnProgress | None = None,
+    progress: OnProgress = unwatched,
 ) -> ImportReport:
     """Bring one file in: all accepted rows in the caller's transaction, or an exception and nothing.
 
@@ -56,6 +57,7 @@ def import_file(
     preset = check_preset(options, kind)
     report = ImportReport(kind, path)
     rejects = RejectsFile(options.rejects)
+    progress(Progress(path.name, 0, None))
     try:
         with contended_keys(), opened_source(path, encoding=options.encoding) as source:
             if source.geographic and kind not in WITH_AREAS:
@@ -63,7 +65,7 @@ def import_file(
                 raise BadInput(sentence.format(file=path.name))
             job = Job(session, source, options, report, now, by, preset)
             with without_cycle_search() as search_young:
-                _run(job, KINDS[kind](job), rejects, progress or _silent, search_young)
+                _run(job, KINDS[kind](job), rejects, progress, search_young)
             session.flush()
         report.rejects_path = rejects.keep()
     finally:
@@ -80,10 +82,6 @@ def check_preset(options: ImportOptions, kind: Kind) -> Preset | None:
         BadInput: There is none of this name, or it is for another kind.
     """
     return load_preset(options.preset, kind) if options.preset else None
-
-
-def _silent(_: Progress) -> None:
-    return
 
 
 def _run(
@@ -107,7 +105,7 @@ def _run(
     if not job.report.rows and not job.source.remarks:
         job.report.warn(tr("{file} has a header and no rows.").format(file=job.report.path.name))
     importer.finish(ledger.look_alikes)
-    progress(Progress(job.report.rows, job.report.rows))
+    progress(Progress(job.report.path.name, job.report.rows, job.report.rows))
 
 
 def _checked(source: Source, importer: Importer, ledger: _Ledger, progress: OnProgress) -> Iterator[Record]:
@@ -116,7 +114,8 @@ def _checked(source: Source, importer: Importer, ledger: _Ledger, progress: OnPr
     for row in source.rows:
         report.rows += 1
         if report.rows % EVERY == 1:
-            progress(Progress(report.rows - 1, source.total))
+            done, total = report.rows - 1, source.total
+            progress(Progress(report.path.name, done, total if total is None else max(total, done)))
         try:
             if row.fault:
                 raise RowRefused("", "", row.fault)

@@ -23,6 +23,7 @@ from gridcenter.services.importing.cells import (
 from gridcenter.services.importing.columns import Field
 from gridcenter.services.importing.records import WHOLE_FILE, Job, Record, Verdict
 from gridcenter.services.importing.source import Row
+from gridcenter.services.standard_following import moved_by_standards
 from gridcenter.store.models import Category, Standard
 
 FIELDS = (
@@ -176,3 +177,10 @@ class StandardImporter:
         if self._added:
             sentence = tr("Added from the file, because the store did not know them: {n} categories.")
             self._job.report.warn(sentence.format(n=self._added))
+        moving = sum(1 for _ in moved_by_standards(self._job.session, now=self._job.now))
+        if moving:
+            sentence = tr(
+                "Deadlines already set stay as they are: {n} of open incidents would move. See which, and let them "
+                "follow, with: gridcenter clocks standards"
+            )
+            self._job.report.warn(sentence.format(n=f"{moving:,}"))

@@ -26,13 +26,14 @@ from gridcenter.store.models.people import (
     HouseholdMember,
     Organisation,
     Person,
+    PersonSearch,
     Premises,
     RecordItem,
     Residence,
 )
 from gridcenter.store.models.places import BackdropShape, Division, Grid, Post
 from gridcenter.store.models.rechecks import Recheck, RecheckDraw
-from gridcenter.store.models.records import AuditEntry, Change
+from gridcenter.store.models.records import AuditAnchor, AuditEntry, Change
 from gridcenter.store.models.reminders import Acknowledgement, Silence
 from gridcenter.store.models.reports import IncidentMerge, Report
 from gridcenter.store.models.routing import ResponsibilityRule, RoutingProposal, Ruling
@@ -44,6 +45,7 @@ __all__ = [
     "Acknowledgement",
     "Adjustment",
     "Attachment",
+    "AuditAnchor",
     "AuditEntry",
     "BackdropShape",
     "Calendar",
@@ -71,6 +73,7 @@ __all__ = [
     "IndicatorDefinition",
     "Organisation",
     "Person",
+    "PersonSearch",
     "Post",
     "Premises",
     "Recheck",

@@ -25,7 +25,8 @@ class Incident(Versioned, Table):
     answer, with blanks around each.
     `community_code` may hold a street or district code where no community is known.
     `recurrence` counts the closed incidents before it in its chain of reopenings. `self_handled`: whoever reported it
-    settled it on the spot.
+    settled it on the spot. `vulnerable_itself` is what its own reports say of a vulnerable person while others are
+    merged into it, empty while none is.
     `review_at` is when a parked incident comes back; `applications` counts those in `adjustment` that await a decision.
     """
 
@@ -53,6 +54,7 @@ class Incident(Versioned, Table):
     severity: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
     urgent: Mapped[bool] = mapped_column(default=False)
     vulnerable: Mapped[bool] = mapped_column(default=False)
+    vulnerable_itself: Mapped[bool | None]
     source_code: Mapped[str] = mapped_column(code_type(40), default="", server_default="")
     description: Mapped[str] = mapped_column(Text, default="", server_default="")
     address: Mapped[str] = mapped_column(String(200), default="", server_default="")

@@ -1,14 +1,14 @@
-"""The registers: persons, households, premises, residences, organisations, and single record items."""
+"""The registers (人、户、房、组织): persons, households, premises, residences (居住关系), organisations, items."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import Float, ForeignKey, Index, String, Text, text
+from sqlalchemy import Float, ForeignKey, Index, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gridcenter.store.models.mapping import Table, Versioned
-from gridcenter.store.types import code_type
+from gridcenter.store.types import UtcMoment, code_type
 
 VERIFIED = text("verified")
 
@@ -58,8 +58,38 @@ class Person(Versioned, Table):
     synthetic: Mapped[bool] = mapped_column(default=False)
 
 
+class PersonSearch(Table):
+    """How a person is found: one row for each way in which the name is read (`reading` 0 is the right one).
+
+    Further rows hold names, phones and addresses that other sources said. `phone` is written backwards, so that its
+    end is a beginning; `version` grows with the person's row and with what was said or taken back.
+    """
+
+    __tablename__ = "person_search"
+    __table_args__ = tuple(
+        Index(f"ix_person_search_{column}", column, "community_code", "person_id")
+        for column in ("name", "given", "pinyin", "initials", "phone")
+    )
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    reading: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int]
+    name: Mapped[str] = mapped_column(code_type(100), default="", server_default="")
+    given: Mapped[str] = mapped_column(code_type(100), default="", server_default="")
+    pinyin: Mapped[str] = mapped_column(code_type(600), default="", server_default="")
+    initials: Mapped[str] = mapped_column(code_type(100), default="", server_default="")
+    phone: Mapped[str] = mapped_column(code_type(15), default="", server_default="")
+    address: Mapped[str] = mapped_column(String(400), default="", server_default="")
+    community_code: Mapped[str] = mapped_column(code_type(24), default="", server_default="")
+    grid_code: Mapped[str | None] = mapped_column(code_type(24))
+
+
 class RecordItem(Table):
-    """One value about a person with source, date and sensitivity; conflicting sources stand side by side."""
+    """One value about a person with source, date and sensitivity; conflicting sources stand side by side.
+
+    What was said stands for good: triggers let a row only be verified, again, and taken back, once.
+    `verified_by` and `withdrawn_by` are accounts.
+    """
 
     __tablename__ = "record_item"
 
@@ -70,6 +100,12 @@ class RecordItem(Table):
     source: Mapped[str] = mapped_column(String(40), default="", server_default="")
     recorded_on: Mapped[date | None]
     sensitivity: Mapped[str] = mapped_column(code_type(1), default="p", server_default="p")
+    verified: Mapped[bool] = mapped_column(default=False, server_default=false())
+    verified_by: Mapped[int | None]
+    verified_on: Mapped[date | None]
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    withdrawn_by: Mapped[int | None]
+    withdrawn_why: Mapped[str] = mapped_column(String(200), default="", server_default="")
 
 
 class Premises(Versioned, Table):

@@ -1,4 +1,4 @@
-"""Divisions (行政区划), grids (网格) with their versions, posts (岗位), and the backdrop of the map."""
+"""Divisions (行政区划), grids (网格) with their versions, posts (岗位: 格长, 网格员), and the backdrop of the map."""
 
 from __future__ import annotations
 

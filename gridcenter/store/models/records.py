@@ -58,3 +58,19 @@ class AuditEntry(Table):
     fields: Mapped[str] = mapped_column(String(400), default="", server_default="")
     previous_hash: Mapped[str] = mapped_column(code_type(64), default="", server_default="")
     hash: Mapped[str] = mapped_column(code_type(64), default="", server_default="")
+
+
+class AuditAnchor(Table):
+    """The last line removed from the beginning of an account's chain by one pruning (see `store.audit_pruning`).
+
+    Triggers let a line of the audit go only up to an anchor, and an anchor never.
+    """
+
+    __tablename__ = "audit_anchor"
+    __table_args__ = (Index("uq_audit_anchor_account_id_pruning", "account_id", "pruning", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    pruning: Mapped[int] = mapped_column(Integer)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    sequence: Mapped[int] = mapped_column(Integer)
+    hash: Mapped[str] = mapped_column(code_type(64))

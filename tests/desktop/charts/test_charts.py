@@ -67,8 +67,10 @@ def texts(chart: ChartFrame) -> list[str]:
     return [item.text() for item in chart._scene_marks if isinstance(item, QGraphicsSimpleTextItem)]
 
 
-def figures(*, hour: int = 14) -> TodayFigures:
-    hours = tuple(HourCount(nth, 10 if nth <= hour else 0, 5 if nth <= hour else 0, 8.0) for nth in range(24))
+def figures(*, hour: int = 14, closed: int = 5) -> TodayFigures:
+    hours = tuple(
+        HourCount(nth, 10 if nth <= hour else 0, closed if nth <= hour else 0, 8.0) for nth in range(24)
+    )
     until = NOW.replace(hour=hour)
     return TodayFigures(until, 173, 160, 132, 13, 171, 158, 310, 1140, 414, 91.8, 3, hours)
 
@@ -93,17 +95,44 @@ def test_the_labels_of_the_trend_stay_inside_at_any_hour(qtbot: QtBot, theme: Th
     assert not any(one.intersects(other) for nth, one in enumerate(boxes) for other in boxes[nth + 1 :])
 
 
+@pytest.mark.parametrize("closed", [5, 9, 10])
 @pytest.mark.parametrize("hour", [0, 1, 8, 12, 18, 22, 23])
 def test_without_room_beside_the_lines_the_labels_of_the_trend_stand_over_them_and_apart(
-    qtbot: QtBot, theme: Theme, hour: int
+    qtbot: QtBot, theme: Theme, hour: int, closed: int
 ) -> None:
     chart = shown(qtbot, TrendChart(theme), width=220, height=110)
-    chart.set_today(figures(hour=hour))
+    chart.set_today(figures(hour=hour, closed=closed))
 
     labels = [item for item in chart._scene_marks if isinstance(item, QGraphicsSimpleTextItem)]
     boxes = [item.sceneBoundingRect().adjusted(0, 2, 0, -2) for item in labels]
     assert all(box.left() >= 0 and box.right() <= 220 and box.top() >= 0 for box in boxes)
     assert not any(one.intersects(other) for nth, one in enumerate(boxes) for other in boxes[nth + 1 :])
+
+
+@pytest.mark.parametrize("hour", [18, 22, 23])
+def test_no_label_of_a_narrow_trend_hides_what_has_been_counted(
+    qtbot: QtBot, theme: Theme, hour: int
+) -> None:
+    chart = shown(qtbot, TrendChart(theme), width=330, height=110)
+    chart.set_today(figures(hour=hour))
+
+    labels = [item for item in chart._scene_marks if isinstance(item, QGraphicsSimpleTextItem)]
+    assert {label.text() for label in labels} >= {"reported 173", "closed 132"}
+    ends = [item for item in labels if not item.text().endswith(":00")]
+    assert min(item.sceneBoundingRect().left() for item in ends) > chart.pixel(hour, 10)[0]
+
+
+def test_counts_that_are_wider_than_their_bars_stand_over_them(qtbot: QtBot, theme: Theme) -> None:
+    chart = shown(qtbot, DistributionChart(theme), width=210, height=115)
+    chart.set_spread(spread_of([40.0] * 1234 + [900.0] * 600))
+
+    counts = [item for item in chart._scene_marks if isinstance(item, QGraphicsSimpleTextItem)]
+    highest = next(item for item in counts if item.text().replace("\u2009", "") in {"1234", "1,234"})
+    place = chart.describe().split("; ").index(next(b for b in chart.describe().split("; ") if "234" in b))
+    x, top = chart.pixel(place, 1234)
+    assert highest.sceneBoundingRect().bottom() <= top + 2
+    assert highest.sceneBoundingRect().top() >= 0
+    assert highest.sceneBoundingRect().center().x() == pytest.approx(x, abs=2)
 
 
 def test_a_narrow_chart_says_less_and_nothing_smaller(qtbot: QtBot, theme: Theme) -> None:

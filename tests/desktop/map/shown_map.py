@@ -36,6 +36,13 @@ class ShownMap:
         wanted = self.view.last_number
         self.qtbot.waitUntil(lambda: bool(self.painted) and self.painted[-1] >= wanted, timeout=PATIENCE_MS)
 
+    def resize(self, width: int, height: int) -> None:
+        """Give the map another size, and wait until the page has fitted the district into it."""
+        self.view.resize(width, height)
+        fitted = f"gridcenter.picture().size.join() === '{width},{height}'"
+        self.qtbot.waitUntil(lambda: self.ask(fitted) is True, timeout=PATIENCE_MS)
+        self.settle()
+
     def show(self, district: DistrictMap | None, board: Board, chosen: Filter = Filter()) -> None:  # noqa: B008
         if district is not None:
             told = self.view.last_number

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from gridcenter.desktop.background import Background
@@ -21,6 +22,7 @@ from gridcenter.domain.lights import Light
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import FoundPlace, GridDetail
+from gridcenter.language import Language, use_language
 from tests.desktop.map.shown_map import PATIENCE_MS, ShownMap
 from tests.desktop.map.warped_district import NOW, busy_board, warped_district
 
@@ -166,3 +168,26 @@ def test_the_language_changes_in_place(page: MapPage, english: None) -> None:
     page.retranslate()
     assert page.finder.title.text() == "Find a place"
     assert page.layers.measures["on_time"].text() == "On-time rate"
+
+
+@pytest.fixture
+def dressed(qapp: QApplication, theme: Theme) -> Iterator[None]:
+    theme.dress(qapp)
+    yield
+    qapp.setStyleSheet("")
+
+
+@pytest.mark.usefixtures("dressed")
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("height", [568, 644])
+def test_the_hint_of_the_search_stands_whole_in_a_low_window(
+    page: MapPage, qtbot: QtBot, language: Language, height: int
+) -> None:
+    use_language(language)
+    page.retranslate()
+    page.resize(1318, height)
+    qtbot.wait(50)
+    words = [one for one in page.finder.states.findChildren(QLabel) if one.isVisible() and one.text()]
+    assert len(words) == 2
+    for one in words:
+        assert one.height() >= max(one.heightForWidth(one.width()), one.fontMetrics().height()), one.text()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+import pytest
 
 from gridcenter.desktop.map.marks import PORTION, Marks
 from gridcenter.domain.board import Board, BoardChange, Filter
+from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.lights import Light
 from tests.desktop.map.warped_district import NOW, incident, warped_district
 
@@ -146,3 +149,73 @@ def test_very_many_marks_are_told_in_portions_and_each_once() -> None:
         assert len(portion) <= PORTION
         told += [mark[0] for mark in portion]
     assert sorted(told) == sorted(board.rows)
+
+
+def test_a_new_picture_of_very_many_rows_is_looked_at_in_portions_and_told_when_it_is_whole() -> None:
+    board = Board()
+    green = incident(1, FIRST, Light.GREEN)
+    board.apply(replace(green, id=key) for key in range(1, 3 * PORTION + 2))
+    marks = Marks()
+    marks.follow(board, None, EVERYTHING, NOW)
+    assert not marks.known
+    assert marks.look_on()
+    assert len(marks.known) == PORTION
+    late = replace(incident(5, SECOND, Light.RED), version=2)
+    marks.follow(board, board.apply([late], gone=[6]), EVERYTHING, NOW)
+    portions = 1
+    while marks.look_on():
+        portions += 1
+    assert portions == 3
+    assert marks.known.keys() == board.rows.keys()
+    assert marks.count(FIRST.code) == 3 * PORTION - 1
+    assert marks.count(SECOND.code, Light.RED) == 1
+
+
+def test_a_page_that_starts_on_very_many_marks_is_told_them_in_portions() -> None:
+    board = Board()
+    green = incident(1, FIRST, Light.GREEN)
+    board.apply(replace(green, id=key) for key in range(1, 2 * PORTION + 2))
+    marks = marks_of(board)
+    first = marks.tell_all()
+    assert first["whole"]
+    assert len(first["marks"]) == PORTION
+    assert first["counts"][FIRST.code] == [2 * PORTION + 1, 0, 0]
+    told = [mark[0] for mark in first["marks"]]
+    while marks.changed:
+        portion = marks.tell_changes()
+        assert not portion["whole"]
+        told += [mark[0] for mark in portion["marks"]]
+    assert sorted(told) == sorted(board.rows)
+
+
+def test_time_that_passes_looks_at_the_rows_that_turn_and_at_no_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    board = board_with(*(Light.GREEN,) * 500)
+    board.apply([incident(900, SECOND, Light.YELLOW)])
+    marks = marks_of(board)
+    board.turned(NOW, NOW)
+    looked: list[int] = []
+    light = QueueRow.light
+
+    def noted(row: QueueRow, now: datetime) -> Light:
+        looked.append(row.id)
+        return light(row, now)
+
+    monkeypatch.setattr(QueueRow, "light", noted)
+    for minute in (30, 29, 31):
+        marks.follow(board, BoardChange(), EVERYTHING, NOW + timedelta(minutes=minute))
+    assert set(looked) == {900}
+    assert marks.known[900].light is Light.RED
+
+
+def test_what_is_parked_is_told_again_when_its_review_is_due_under_the_same_light() -> None:
+    board = Board()
+    parked = replace(incident(1, FIRST, Light.GREY), review_at=NOW + timedelta(minutes=30))
+    board.apply([parked, incident(2, FIRST, Light.GREEN)])
+    marks = marks_of(board)
+    before = marks.tell_all()["marks"]
+    marks.follow(board, BoardChange(), EVERYTHING, NOW + timedelta(minutes=31))
+    (told,) = marks.tell_changes()["marks"]
+    assert (told[0], told[1]) == (1, Light.GREY.value)
+    assert told[-1] < next(mark[-1] for mark in before if mark[0] == 1)

@@ -72,3 +72,30 @@ def test_a_point_that_lies_nowhere_is_not_told(chooser: tuple[PlaceOnMap, ShownM
     for longitude, latitude in ((181.0, 0.0), (0.0, -91.0), (float("nan"), 1.0)):
         dialog.map.host.bridge.choose_point(longitude, latitude)
     assert dialog.point is None
+
+
+def test_a_map_to_choose_a_place_on_counts_no_incidents(chooser: tuple[PlaceOnMap, ShownMap]) -> None:
+    _, shown = chooser
+    names = shown.ask("gridcenter.picture()")["names"]
+    assert names
+    assert not [name for name in names if name.endswith(" 0")]
+    assert shown.ask("document.querySelector('.legend').hidden") is True
+
+
+def test_enter_takes_the_middle_of_the_map_and_the_arrows_move_it(
+    qtbot: QtBot, chooser: tuple[PlaceOnMap, ShownMap]
+) -> None:
+    dialog, shown = chooser
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    surface = shown.view._web.focusProxy()
+    qtbot.keyClick(surface, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.point is not None, timeout=PATIENCE_MS)
+    first = dialog.point
+    assert first is not None
+    qtbot.keyClick(surface, Qt.Key.Key_Right)
+    shown.settle()
+    qtbot.keyClick(surface, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.point != first, timeout=PATIENCE_MS)
+    assert dialog.point is not None
+    assert dialog.point[0] > first[0]

@@ -327,8 +327,7 @@ def test_on_a_wide_wall_no_mark_lies_under_the_legend(
 ) -> None:
     busy_map.view.retranslate()
     busy_map.view.set_wall(True)
-    busy_map.view.resize(*size)
-    busy_map.settle()
+    busy_map.resize(*size)
     legend = busy_map.ask("document.querySelector('.legend').getBoundingClientRect()")
     under = [
         mark

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QPersistentModelIndex, QSortFilterProxyModel, Qt
@@ -13,14 +13,17 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from gridcenter.desktop.models.columns import Role, tab_separated
-from gridcenter.desktop.models.queue import OVERVIEW_COLUMNS, TWO_LINE_COLUMNS, QueueColumn, QueueModel
+from gridcenter.desktop.models.queue import QueueModel
+from gridcenter.desktop.models.queue_columns import OVERVIEW_COLUMNS, TWO_LINE_COLUMNS, QueueColumn
 from gridcenter.domain.board import Board, BoardChange, Filter
 from gridcenter.domain.calendars import WorkingCalendar
 from gridcenter.domain.incidents import QueueRow
 from gridcenter.domain.lights import Light
 from gridcenter.domain.names import Name
+from gridcenter.domain.open_cards import CardMark, OpenCard
 from gridcenter.domain.queue import in_order
 from gridcenter.language import use_language
+from gridcenter.services.card_rules import card_rules
 from tests.desktop.sample_desk import NOW, red_row, sample_row, sample_rows, yellow_row
 
 
@@ -37,9 +40,9 @@ class Desk:
         )
         self.model.apply_board(self.board, None, chosen, NOW)
 
-    def commit(self, *rows: QueueRow) -> BoardChange:
-        change = self.board.apply(rows)
-        self.model.apply_board(self.board, change, self.chosen, NOW)
+    def commit(self, *rows: QueueRow, gone: tuple[int, ...] = (), settle: bool = False) -> BoardChange:
+        change = self.board.apply(rows, gone=gone)
+        self.model.apply_board(self.board, change, self.chosen, NOW, settle=settle)
         return change
 
     def ids(self) -> list[int]:
@@ -95,12 +98,38 @@ def test_a_change_is_taken_in_place_and_glows_for_two_seconds(desk: Desk, qtbot:
 def test_what_leaves_board_or_filter_leaves_the_list_and_the_waiting(qtbot: QtBot) -> None:
     desk = Desk(sample_rows(), Filter(lights=frozenset({Light.RED})))
     assert len(desk.ids()) == 23
-    desk.commit(replace(desk.board.rows[1], version=2, closed_at=NOW))
-    desk.commit(replace(desk.board.rows[2], version=2, paused=True))
+    desk.commit(replace(desk.board.rows[1], version=2, closed_at=NOW), settle=True)
+    desk.commit(replace(desk.board.rows[2], version=2, paused=True), settle=True)
     assert not {1, 2} & set(desk.ids())
     desk.commit(red_row(900))
     desk.commit(replace(desk.board.rows[900], version=2, paused=True))
     assert not desk.model.pending
+
+
+def test_what_leaves_while_nothing_may_jump_stays_says_so_and_goes_with_the_next_settling(
+    qtbot: QtBot, english: None
+) -> None:
+    desk = Desk(sample_rows(), Filter(lights=frozenset({Light.RED})))
+    before = desk.ids()
+    closed, parked, removed = before[0], before[1], before[2]
+    why = len(OVERVIEW_COLUMNS) - 1
+    desk.commit(replace(desk.board.rows[closed], version=2, closed_at=NOW))
+    desk.commit(replace(desk.board.rows[parked], version=2, paused=True), gone=(removed,))
+    assert desk.ids() == before
+    assert [desk.model.index(place, why).data() for place in range(3)] == ["no longer in this list"] * 3
+    desk.commit(replace(desk.board.rows[parked], version=3, paused=False))
+    assert desk.model.index(1, why).data() != "no longer in this list", "it came back and stays"
+    desk.model.tick(desk.board, NOW, settle=True)
+    assert desk.ids() == [key for key in before if key not in (closed, removed)]
+
+
+def test_a_light_that_turns_under_a_resting_list_takes_nothing_away_yet(qtbot: QtBot) -> None:
+    yellow = Desk(sample_rows(), Filter(lights=frozenset({Light.YELLOW})))
+    before, later = yellow.ids(), NOW + timedelta(hours=20)
+    yellow.model.tick(yellow.board, later, settle=False)
+    assert yellow.ids() == before
+    yellow.model.tick(yellow.board, later, settle=True)
+    assert set(yellow.ids()) < set(before)
 
 
 def test_a_row_that_comes_under_the_filter_waits_like_an_arrival(qtbot: QtBot) -> None:
@@ -156,9 +185,23 @@ def test_time_turns_lights_and_moves_rows_only_when_settled(desk: Desk) -> None:
     assert desk.ids() == [row.id for row in in_order(desk.board.rows.values(), later)]
 
 
-def test_many_changes_at_once_start_over(desk: Desk) -> None:
-    desk.commit(*[sample_row(number) for number in range(1000, 1200)])
-    assert len(desk.ids()) == 626
+@pytest.mark.parametrize("settle", [True, False])
+def test_of_many_changes_at_once_the_new_rows_wait_all_the_same(desk: Desk, settle: bool) -> None:
+    before = desk.ids()
+    desk.commit(red_row(900))
+    marked = [replace(desk.board.rows[key], version=2, urgent=True) for key in (200, 201)]
+    closed = replace(desk.board.rows[100], version=2, closed_at=NOW)
+    desk.commit(*[sample_row(number) for number in range(1000, 1200)], *marked, closed, settle=settle)
+    assert set(desk.model.pending) == {900, *range(1000, 1200)}
+    assert set(before) - set(desk.ids()) == ({100} if settle else set())
+    desk.model.take_pending()
+    assert desk.ids() == [row.id for row in in_order(desk.board.rows.values(), NOW)]
+
+
+def test_a_wall_takes_many_at_once(desk: Desk) -> None:
+    desk.model.hold_arrivals = False
+    desk.commit(*[sample_row(number) for number in range(1000, 1200)], settle=True)
+    assert desk.ids() == [row.id for row in in_order(desk.board.rows.values(), NOW)]
     assert not desk.model.pending
 
 
@@ -210,7 +253,7 @@ def test_two_line_cells_carry_place_and_reason_below(qtbot: QtBot) -> None:
 
 def test_a_copied_cell_is_never_a_formula(desk: Desk) -> None:
     first = desk.model.rows()[0]
-    desk.board.rows[first.id] = replace(first, category=Name("=cmd|' /C calc'!A0"))
+    desk.board.apply([replace(first, version=first.version + 1, category=Name("=cmd|' /C calc'!A0"))])
     desk.model.apply_board(desk.board, None, Filter(), desk.model.now)
     cells = tab_separated([desk.model.index(0, column) for column in range(desk.model.columnCount())]).split(
         "\t"
@@ -242,3 +285,50 @@ def test_the_cell_that_names_the_unit_tells_of_those_called_in(
         "会办：2 个单位",
         "",
     }
+
+
+def open_card(incident_id: int, kind: str, due_at: datetime) -> OpenCard:
+    rules = card_rules()
+    return OpenCard(incident_id, kind, rules.name(kind), rules.mark(kind), rules.weight(kind), due_at)
+
+
+def test_an_open_card_stands_in_its_row_and_is_spoken_and_copied_in_words(desk: Desk) -> None:
+    first, second = desk.ids()[:2]
+    due = NOW + timedelta(minutes=5)
+    change = desk.board.put_cards([open_card(first, "reminder", due), open_card(first, "red_card", due)])
+    desk.model.apply_board(desk.board, change, desk.chosen, NOW)
+    cell, beside = desk.model.index(0, 1), desk.model.index(0, 2)
+    assert (cell.data(Role.CARD), beside.data(Role.CARD)) == (CardMark("red_card", "红", overdue=False), None)
+    assert desk.model.index(1, 1).data(Role.CARD) is None
+    assert cell.data(Qt.ItemDataRole.AccessibleTextRole).endswith("、红牌：待复；催办：待复")
+    assert cell.data(Role.MORE) == "红牌：待复；催办：待复"
+    copied = tab_separated([desk.model.index(row, column) for row in (0, 1) for column in range(6)]).split(
+        "\n"
+    )
+    assert [len(line.split("\t")) for line in copied] == [7, 6]
+    assert copied[0].endswith("\t红牌：待复；催办：待复")
+    assert cell.data(Role.CHANGED)
+    assert not desk.model.index(1, 1).data(Role.CHANGED)
+    assert desk.ids()[:2] == [first, second]
+
+
+def test_a_reply_becomes_late_while_nothing_is_committed(desk: Desk) -> None:
+    first, due = desk.ids()[0], NOW + timedelta(minutes=5)
+    change = desk.board.put_cards([open_card(first, "reminder", due)])
+    desk.model.apply_board(desk.board, change, desk.chosen, NOW)
+    desk.model.tick(desk.board, due - timedelta(seconds=1), settle=True)
+    assert desk.model.index(0, 1).data(Role.CARD) == CardMark("reminder", "催", overdue=False)
+    desk.model.tick(desk.board, due, settle=True)
+    assert desk.model.index(0, 1).data(Role.CARD) == CardMark("reminder", "催!", overdue=True)
+    assert "催办：逾期未复" in desk.model.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
+    gone = desk.board.put_cards([])
+    desk.model.apply_board(desk.board, gone, desk.chosen, due)
+    assert desk.model.index(0, 1).data(Role.CARD) is None
+
+
+def test_both_lines_of_a_row_are_spoken(desk: Desk) -> None:
+    model = QueueModel(WorkingCalendar(), NOW, TWO_LINE_COLUMNS)
+    model.apply_board(desk.board, None, Filter(), NOW)
+    cell = model.index(0, 2)
+    spoken = cell.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == f"{cell.data(Qt.ItemDataRole.DisplayRole)}、{cell.data(Role.SECOND)}"

@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 from gridcenter.desktop.ports import Actions, DeskPorts, Questions
 from gridcenter.domain.people import Actor
+from gridcenter.services.record_catalogue import record_catalogue
 
 
 def _unasked(*_arguments: object) -> NoReturn:
@@ -17,4 +18,4 @@ def ports_with(actor: Actor, **answers: Any) -> DeskPorts:
     """Return ports in which only the named questions and actions are answered."""
     questions: dict[str, Any] = {item.name: answers.get(item.name, _unasked) for item in fields(Questions)}
     actions: dict[str, Any] = {item.name: answers.get(item.name, _unasked) for item in fields(Actions)}
-    return DeskPorts(actor, Questions(**questions), Actions(**actions))
+    return DeskPorts(actor, Questions(**questions), Actions(**actions), catalogue=record_catalogue())

@@ -4,55 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from gridcenter.desk_ports import desk_ports
-from gridcenter.desktop.background import Background
-from gridcenter.desktop.frame_look import LookSwitch
-from gridcenter.desktop.live_feed import LiveFeed
 from gridcenter.desktop.pages.administration import AdministrationPage
 from gridcenter.desktop.pages.administration_routing import RoutingTab
-from gridcenter.desktop.pages.incidents import DISTRICT_ZONE
 from gridcenter.desktop.pages.incidents_dialog import MoveDialog
-from gridcenter.desktop.theme import Theme
 from gridcenter.language import use_language
-from gridcenter.services.feed import Feed
 from gridcenter.store.engine import Store
-from gridcenter.store.models import ResponsibilityRule, Ruling
-from tests.services.matters import CATEGORY, actor, report, settle, to_dispatched
+from gridcenter.store.models import Category, ResponsibilityRule, Ruling
+from tests.desktop.pages.administration_opener import Opener, opening
+from tests.services.matters import CATEGORY, report, to_dispatched
 from tests.services.routing_samples import START, add_rule, ruled_once, take_back
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
-class Opener:
-    def __init__(self, qtbot: QtBot, store: Store, theme: Theme, background: Background) -> None:
-        self.qtbot, self.store, self.theme, self.background = qtbot, store, theme, background
-        self.pages: list[QWidget] = []
-
+class RoutingTabs(Opener):
     def __call__(self, role: str = "supervisor") -> tuple[AdministrationPage, RoutingTab]:
-        holder = QWidget()
-        self.qtbot.addWidget(holder)
-        page = AdministrationPage(
-            desk_ports(self.store, actor(role), DISTRICT_ZONE),
-            self.background,
-            self.theme,
-            live=LiveFeed(partial(Feed, self.store, area="")),
-            look=LookSwitch(self.theme, None, holder),
-            zone=DISTRICT_ZONE,
-        )
-        self.qtbot.addWidget(page)
-        self.pages.append(page)
-        page.resize(1366, 700)
-        page.show()
-        page.activateWindow()
-        self.qtbot.waitUntil(page.isActiveWindow)
+        page = self.page(role)
         tab = page.routing
         assert tab is not None
         self.qtbot.keyClick(page, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
@@ -61,16 +35,9 @@ class Opener:
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, qapp: QApplication, store: Store) -> Iterator[Opener]:
-    use_language("en")
-    settle(store)
-    theme, background = Theme(), Background()
-    theme.dress(qapp)
-    made = Opener(qtbot, store, theme, background)
-    yield made
-    for page in made.pages:
-        page.close()
-    assert background.close()
+def opened(qtbot: QtBot, qapp: QApplication, store: Store) -> Iterator[RoutingTabs]:
+    with opening(RoutingTabs, qtbot, qapp, store) as made:
+        yield made
 
 
 def asked(qtbot: QtBot, tab: RoutingTab, widget: QWidget, key: Qt.Key) -> MoveDialog:
@@ -85,7 +52,7 @@ def asked(qtbot: QtBot, tab: RoutingTab, widget: QWidget, key: Qt.Key) -> MoveDi
 
 
 def sent(qtbot: QtBot, tab: RoutingTab, dialog: MoveDialog) -> None:
-    with qtbot.waitSignal(tab.forms.done):
+    with qtbot.waitSignal(tab.forms.taken):
         qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: tab.forms.dialog is None)
 
@@ -99,7 +66,7 @@ def choose(box: QWidget, value: str) -> None:
     box.setCurrentIndex(box.findData(value))
 
 
-def test_a_line_is_entered_with_the_keyboard(qtbot: QtBot, opened: Opener, store: Store) -> None:
+def test_a_line_is_entered_with_the_keyboard(qtbot: QtBot, opened: RoutingTabs, store: Store) -> None:
     _, tab = opened()
     assert tab.rules_states.state.headline.text() == "The list is empty"
     dialog = asked(qtbot, tab, tab, Qt.Key.Key_N)
@@ -122,7 +89,7 @@ def test_a_line_is_entered_with_the_keyboard(qtbot: QtBot, opened: Opener, store
         assert session.scalars(select(ResponsibilityRule.enterer)).one() == "supervisor 一号"
 
 
-def test_a_refusal_keeps_what_was_typed(qtbot: QtBot, opened: Opener) -> None:
+def test_a_refusal_keeps_what_was_typed(qtbot: QtBot, opened: RoutingTabs) -> None:
     _, tab = opened()
     dialog = asked(qtbot, tab, tab, Qt.Key.Key_N)
     choose(dialog.fields["set"], "matters")
@@ -135,7 +102,7 @@ def test_a_refusal_keeps_what_was_typed(qtbot: QtBot, opened: Opener) -> None:
 
 
 def test_a_line_is_changed_and_ended_and_the_old_ones_can_be_shown(
-    qtbot: QtBot, opened: Opener, store: Store
+    qtbot: QtBot, opened: RoutingTabs, store: Store
 ) -> None:
     add_rule(store, 2)
     _, tab = opened()
@@ -153,7 +120,7 @@ def test_a_line_is_changed_and_ended_and_the_old_ones_can_be_shown(
     assert "by supervisor 一号" in cells(tab, 1)[6]
 
 
-def test_the_incidents_behind_a_hit_rate_open(qtbot: QtBot, opened: Opener, store: Store) -> None:
+def test_the_incidents_behind_a_hit_rate_open(qtbot: QtBot, opened: RoutingTabs, store: Store) -> None:
     rule = add_rule(store, 2)
     first = report(store, now=START)
     to_dispatched(store, first, START, unit="2")
@@ -180,7 +147,7 @@ def test_the_incidents_behind_a_hit_rate_open(qtbot: QtBot, opened: Opener, stor
 
 
 def test_those_that_miss_stand_first_on_demand_and_words_narrow(
-    qtbot: QtBot, opened: Opener, store: Store
+    qtbot: QtBot, opened: RoutingTabs, store: Store
 ) -> None:
     add_rule(store, 2, category="06")
     missing = add_rule(store, 3)
@@ -199,7 +166,7 @@ def test_those_that_miss_stand_first_on_demand_and_words_narrow(
     assert tab.rules_states.state.headline.text() == "No line fits"
 
 
-def test_a_ruling_becomes_a_line_by_one_key(qtbot: QtBot, opened: Opener, store: Store) -> None:
+def test_a_ruling_becomes_a_line_by_one_key(qtbot: QtBot, opened: RoutingTabs, store: Store) -> None:
     ruled_once(store)
     _, tab = opened("leader")
     dialog = asked(qtbot, tab, tab.rulings_table, Qt.Key.Key_R)
@@ -210,7 +177,7 @@ def test_a_ruling_becomes_a_line_by_one_key(qtbot: QtBot, opened: Opener, store:
 
 
 def test_a_ruling_is_marked_as_not_to_be_followed_with_a_reason(
-    qtbot: QtBot, opened: Opener, store: Store
+    qtbot: QtBot, opened: RoutingTabs, store: Store
 ) -> None:
     ruled_once(store)
     _, tab = opened()
@@ -223,7 +190,7 @@ def test_a_ruling_is_marked_as_not_to_be_followed_with_a_reason(
         assert session.scalars(select(Ruling.dismissal)).one() == "handed over"
 
 
-def test_who_does_not_keep_the_list_is_told_so(qtbot: QtBot, opened: Opener, store: Store) -> None:
+def test_who_does_not_keep_the_list_is_told_so(qtbot: QtBot, opened: RoutingTabs, store: Store) -> None:
     add_rule(store, 2)
     _, tab = opened("handler")
     assert not any(made.isEnabled() for made in tab.buttons.values())
@@ -236,7 +203,7 @@ def test_who_does_not_keep_the_list_is_told_so(qtbot: QtBot, opened: Opener, sto
 
 
 def test_a_change_elsewhere_is_shown_and_the_command_bar_knows_the_tab(
-    qtbot: QtBot, opened: Opener, store: Store
+    qtbot: QtBot, opened: RoutingTabs, store: Store
 ) -> None:
     page, tab = opened()
     add_rule(store, 2)
@@ -249,3 +216,45 @@ def test_a_change_elsewhere_is_shown_and_the_command_bar_knows_the_tab(
     page.retranslate()
     assert page.tabs.tabText(1) == "权责清单"
     assert "权责清单" in [command.title for command in page.commands()]
+
+
+def test_the_columns_say_in_chinese_what_a_line_is_about(opened: RoutingTabs) -> None:
+    _, tab = opened()
+    use_language("zh")
+    assert [model.columns[place].title() for model, place in ((tab.rules, 0), (tab.rulings, 1))] == [
+        "事项与地域",
+        "事项与地域",
+    ]
+
+
+def test_tab_comes_to_the_lists_and_not_to_what_lies_behind_them(opened: RoutingTabs, qtbot: QtBot) -> None:
+    page, tab = opened()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.tabs.setFocus()
+    stops = []
+    for _ in range(8):
+        qtbot.keyClick(page.focusWidget() or page, Qt.Key.Key_Tab)
+        stops.append(page.focusWidget())
+    assert tab not in stops
+    assert tab.search in stops
+
+
+def test_in_a_new_line_nothing_is_chosen_by_itself_and_a_name_is_enough(
+    opened: RoutingTabs, qtbot: QtBot, store: Store
+) -> None:
+    _, tab = opened()
+    dialog = asked(qtbot, tab, tab, Qt.Key.Key_N)
+    assert (dialog.inputs().get("set", ""), dialog.inputs().get("unit", "")) == ("", "")
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not dialog.refusal.isHidden())
+    choose(dialog.fields["set"], "matters")
+    with store.read() as session:
+        name = session.scalars(select(Category.name).where(Category.code == CATEGORY)).one()
+    category = dialog.fields["category"]
+    assert isinstance(category, QLineEdit)
+    category.setText(name)
+    choose(dialog.fields["unit"], "U2")
+    sent(qtbot, tab, dialog)
+    qtbot.waitUntil(lambda: bool(tab.rules.rows))
+    assert tab.rules.rows[0].cell.category_code == CATEGORY

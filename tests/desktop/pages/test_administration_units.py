@@ -4,34 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from gridcenter.clock import utc_now
-from gridcenter.desk_ports import desk_ports
-from gridcenter.desktop.background import Background
-from gridcenter.desktop.frame_look import LookSwitch
-from gridcenter.desktop.live_feed import LiveFeed
 from gridcenter.desktop.pages.administration import AdministrationPage
 from gridcenter.desktop.pages.administration_facts import counted_tables
 from gridcenter.desktop.pages.administration_units import UnitsTab
 from gridcenter.desktop.pages.incidents import DISTRICT_ZONE
 from gridcenter.desktop.pages.incidents_dialog import MoveDialog
-from gridcenter.desktop.theme import Theme
 from gridcenter.domain.board import EVERYTHING, Board, BoardChange
 from gridcenter.domain.duty import Availability
+from gridcenter.domain.typed_times import example_moment
 from gridcenter.language import use_language
-from gridcenter.services.feed import Feed
 from gridcenter.services.unit_load import Duty, set_duty
 from gridcenter.store.contents import table_sizes
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Unit, UnitDuty
-from tests.services.matters import actor, at, report, settle, to_dispatched
+from tests.desktop.pages.administration_opener import Opener, opening
+from tests.services.matters import actor, at, report, to_dispatched
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -39,28 +34,9 @@ CITY, HOUSING = 2, 3
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-class Opener:
-    def __init__(self, qtbot: QtBot, store: Store, theme: Theme, background: Background) -> None:
-        self.qtbot, self.store, self.theme, self.background = qtbot, store, theme, background
-        self.pages: list[QWidget] = []
-
+class UnitsTabs(Opener):
     def __call__(self, role: str = "supervisor") -> tuple[AdministrationPage, UnitsTab]:
-        holder = QWidget()
-        self.qtbot.addWidget(holder)
-        page = AdministrationPage(
-            desk_ports(self.store, actor(role), DISTRICT_ZONE),
-            self.background,
-            self.theme,
-            live=LiveFeed(partial(Feed, self.store, area="")),
-            look=LookSwitch(self.theme, None, holder),
-            zone=DISTRICT_ZONE,
-        )
-        self.qtbot.addWidget(page)
-        self.pages.append(page)
-        page.resize(1366, 700)
-        page.show()
-        page.activateWindow()
-        self.qtbot.waitUntil(page.isActiveWindow)
+        page = self.page(role)
         tab = page.units
         assert tab is not None
         self.qtbot.keyClick(
@@ -71,16 +47,9 @@ class Opener:
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, qapp: QApplication, store: Store) -> Iterator[Opener]:
-    use_language("en")
-    settle(store)
-    theme, background = Theme(), Background()
-    theme.dress(qapp)
-    made = Opener(qtbot, store, theme, background)
-    yield made
-    for page in made.pages:
-        page.close()
-    assert background.close()
+def opened(qtbot: QtBot, qapp: QApplication, store: Store) -> Iterator[UnitsTabs]:
+    with opening(UnitsTabs, qtbot, qapp, store) as made:
+        yield made
 
 
 def asked(qtbot: QtBot, tab: UnitsTab, unit: int, key: Qt.Key) -> MoveDialog:
@@ -96,7 +65,7 @@ def asked(qtbot: QtBot, tab: UnitsTab, unit: int, key: Qt.Key) -> MoveDialog:
 
 
 def sent(qtbot: QtBot, tab: UnitsTab, dialog: MoveDialog) -> None:
-    with qtbot.waitSignal(tab.forms.done):
+    with qtbot.waitSignal(tab.forms.taken):
         qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: tab.forms.dialog is None)
 
@@ -117,7 +86,7 @@ def say(store: Store, duty: Duty, *, unit: int = HOUSING, reason: str = "drill")
 
 
 def test_a_unit_is_set_busy_and_free_again_with_the_keyboard(
-    qtbot: QtBot, opened: Opener, store: Store
+    qtbot: QtBot, opened: UnitsTabs, store: Store
 ) -> None:
     _, tab = opened()
     until = (utc_now() + timedelta(days=2)).astimezone(DISTRICT_ZONE)
@@ -141,20 +110,21 @@ def test_a_unit_is_set_busy_and_free_again_with_the_keyboard(
         assert session.scalars(select(UnitDuty.setter_role)).all() == ["supervisor", "supervisor"]
 
 
-def test_a_refusal_keeps_what_was_typed(qtbot: QtBot, opened: Opener) -> None:
+def test_a_refusal_keeps_what_was_typed(qtbot: QtBot, opened: UnitsTabs) -> None:
     _, tab = opened()
     dialog = asked(qtbot, tab, HOUSING, Qt.Key.Key_O)
     qtbot.keyClicks(dialog.fields["until"], "tomorrow")
     qtbot.keyClicks(dialog.fields["reason"], "leave")
     qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: not dialog.refusal.isHidden())
-    assert dialog.refusal.text() == "“tomorrow” is not a time: write it as 2026-11-19 18:00"
+    example = example_moment(utc_now(), DISTRICT_ZONE)
+    assert dialog.refusal.text() == f"“tomorrow” is not a time: write it as {example}"
     assert dialog.inputs() == {"until": "tomorrow", "reason": "leave"}
     dialog.reject()
 
 
 def test_a_unit_may_hold_what_is_written_and_else_what_its_kind_may(
-    qtbot: QtBot, opened: Opener, store: Store
+    qtbot: QtBot, opened: UnitsTabs, store: Store
 ) -> None:
     _, tab = opened()
     usual = cells(tab, HOUSING)[4]
@@ -180,7 +150,7 @@ def test_a_unit_may_hold_what_is_written_and_else_what_its_kind_may(
 
 
 def test_a_change_at_another_desk_is_shown_with_its_history(
-    qtbot: QtBot, opened: Opener, store: Store
+    qtbot: QtBot, opened: UnitsTabs, store: Store
 ) -> None:
     page, tab = opened()
     tab.units_table.choose(HOUSING)
@@ -195,7 +165,9 @@ def test_a_change_at_another_desk_is_shown_with_its_history(
     assert tab.history_table.hasFocus()
 
 
-def test_tasks_are_counted_again_while_incidents_change(qtbot: QtBot, opened: Opener, store: Store) -> None:
+def test_tasks_are_counted_again_while_incidents_change(
+    qtbot: QtBot, opened: UnitsTabs, store: Store
+) -> None:
     page, tab = opened()
     assert cells(tab, CITY)[3] == "0"
     start = at("11-17 16:41")
@@ -206,7 +178,9 @@ def test_tasks_are_counted_again_while_incidents_change(qtbot: QtBot, opened: Op
     qtbot.waitUntil(lambda: cells(tab, CITY)[3] == "1")
 
 
-def test_those_without_room_and_what_is_searched_are_left(qtbot: QtBot, opened: Opener, store: Store) -> None:
+def test_those_without_room_and_what_is_searched_are_left(
+    qtbot: QtBot, opened: UnitsTabs, store: Store
+) -> None:
     say(store, Duty(Availability.BUSY))
     _, tab = opened()
     assert tab.panels[0].sub.text() == "3 of 3 · 1 without room"
@@ -220,7 +194,7 @@ def test_those_without_room_and_what_is_searched_are_left(qtbot: QtBot, opened: 
     assert [row.load.unit_id for row in tab.units.rows] == [1]
 
 
-def test_a_unit_speaks_for_itself_only_and_is_told_so(qtbot: QtBot, opened: Opener) -> None:
+def test_a_unit_speaks_for_itself_only_and_is_told_so(qtbot: QtBot, opened: UnitsTabs) -> None:
     _, tab = opened("handler")
     tab.units_table.setFocus()
     tab.units_table.choose(HOUSING)
@@ -236,12 +210,12 @@ def test_a_unit_speaks_for_itself_only_and_is_told_so(qtbot: QtBot, opened: Open
     qtbot.waitUntil(lambda: cells(tab, CITY)[2] == "off duty")
 
 
-def test_every_table_that_is_counted_has_its_word(opened: Opener, store: Store) -> None:
+def test_every_table_that_is_counted_has_its_word(opened: UnitsTabs, store: Store) -> None:
     with store.read() as session:
         assert [table for table, _ in counted_tables()] == list(table_sizes(session))
 
 
-def test_the_command_bar_knows_the_tab_in_both_languages(opened: Opener) -> None:
+def test_the_command_bar_knows_the_tab_in_both_languages(opened: UnitsTabs) -> None:
     page, _ = opened()
     titles = [command.title for command in page.commands()]
     assert {"Units", "Say that the unit is busy", "Say how many tasks the unit may hold"} <= set(titles)

@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from gridcenter.clock import utc_now
-from gridcenter.desktop.pages.incidents import IncidentsPage
+from gridcenter.desk.ports import awaiting_applications
+from gridcenter.desktop.awaiting_desk import AwaitingDesk
+from gridcenter.desktop.pages.incidents import DISTRICT_ZONE, IncidentsPage
+from gridcenter.desktop.theme import Theme
 from gridcenter.domain.errors import RuleBroken
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Incident
-from tests.desktop.pages.test_incident_flows import desks as desks
+from tests.desktop.pages.role_desks import desks as desks
 from tests.desktop.pages.test_incidents import Desk
 from tests.services.matters import actor, apply, at, decide, report, to_handling
 
@@ -83,6 +86,15 @@ def send(qtbot: QtBot, page: IncidentsPage) -> None:
     assert page.dialog is not None
     with qtbot.waitSignal(page.notice):
         qtbot.keyClick(page.dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def awaiting_desk(desk: Desk) -> AwaitingDesk:
+    """The list of what awaits a decision, on a desk that has the page only."""
+    page = desk.page
+    ask = awaiting_applications(desk.store, desk.actor)
+    made = AwaitingDesk(page, ask, desk.actor, desk.background, Theme(), zone=DISTRICT_ZONE)
+    made.incident_wanted.connect(page.show_incident)
+    return made
 
 
 def labels(page: IncidentsPage) -> str:
@@ -175,29 +187,32 @@ def test_what_awaits_my_decision_is_listed_by_key_and_enter_goes_there(
     parking(store, handled)
     other = report(store, now=at("11-16 09:30"), key="other")
     page = shown(qtbot, desks["leader"], other)
+    awaiting = awaiting_desk(desks["leader"])
     qtbot.keyClick(
         page, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     )
-    qtbot.waitUntil(lambda: page.awaiting.dialog is not None)
-    listed = page.awaiting.dialog
+    qtbot.waitUntil(lambda: awaiting.dialog is not None)
+    listed = awaiting.dialog
     assert listed is not None
     assert listed.list.count() == 1
+    assert listed.list.item(0).text().startswith(f"Applied for: park until {review_date()[:10]}")
     assert "等待配件" in listed.list.item(0).text()
     qtbot.keyClick(listed.list, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.detail is not None and page.detail.row.id == handled)
-    assert page.awaiting.dialog is None
+    assert awaiting.dialog is None
 
 
 def test_an_empty_list_says_so_and_an_own_application_is_not_in_it(
     qtbot: QtBot, desks: dict[str, Desk], store: Store, handled: int
 ) -> None:
     parking(store, handled)
-    page = shown(qtbot, desks["supervisor"], handled)
-    titles = [one.title for one in page.commands()]
-    assert "Applications that await your decision…" in titles
-    page.awaiting.ask()
-    qtbot.waitUntil(lambda: page.awaiting.dialog is not None)
-    listed = page.awaiting.dialog
+    shown(qtbot, desks["supervisor"], handled)
+    awaiting = awaiting_desk(desks["supervisor"])
+    (command,) = awaiting.commands()
+    assert (command.title, command.key) == ("Applications that await your decision…", "Ctrl+Shift+A")
+    command.run()
+    qtbot.waitUntil(lambda: awaiting.dialog is not None)
+    listed = awaiting.dialog
     assert listed is not None
     assert listed.list.count() == 0
     assert any(one.text() == "Nothing awaits your decision." for one in listed.findChildren(QLabel))

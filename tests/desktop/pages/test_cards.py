@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from gridcenter.app import Desk, open_desk
+from gridcenter.desktop.models.columns import Role
 from gridcenter.desktop.pages.incidents import IncidentsPage
 from gridcenter.desktop.pages.incidents_dialog import MoveDialog
 from gridcenter.desktop.pages.supervision import SupervisionPage
@@ -18,9 +19,10 @@ from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.trace import Node, TraceLine
 from gridcenter.domain.cards import ISSUE, REPLY, WITHDRAW
 from gridcenter.domain.lights import Light
+from gridcenter.domain.open_cards import CardMark
 from gridcenter.language import use_language
 from gridcenter.services.card_rules import card_rules
-from gridcenter.services.cards import CardDraft, issue_card, withdraw_card
+from gridcenter.services.cards import CardDraft, issue_card, reply_to_card, withdraw_card
 from gridcenter.store.cards import cards_of
 from gridcenter.store.engine import Store, store_time
 from tests.services.matters import actor, at, report, settle, step, to_handling, version_of
@@ -266,3 +268,31 @@ def test_the_trace_with_cards_is_painted_in_both_schemes_and_told_to_screen_read
     assert page.trace_area.view.grab().toImage() != light
     desk.window.resize(1024, 640)
     assert not page.trace_area.view.grab().isNull()
+
+
+def marks(desk: Desk) -> dict[str, object]:
+    """What the queues of this desk show of the incident's cards."""
+    pages = {key: desk.window.pages[key] for key in ("overview", "incidents")}
+    return {key: page.queue.model.index(0, 1).data(Role.CARD) for key, page in pages.items()}  # type: ignore[attr-defined]
+
+
+def test_a_card_issued_answered_or_withdrawn_elsewhere_shows_and_goes_in_every_queue(
+    qtbot: QtBot, handler: tuple[Desk, IncidentsPage], handled: int, store: Store
+) -> None:
+    desk, _page = handler
+    desk.window.show_page("overview")
+    assert marks(desk) == {"overview": None, "incidents": None}
+    shown = CardMark("reminder", "催", overdue=False)
+    number = issue(store, handled)
+    qtbot.waitUntil(lambda: marks(desk) == {"overview": shown, "incidents": shown}, timeout=PATIENCE_MS)
+    graver = issue(store, handled, kind="yellow_card", key="graver")
+    yellow = CardMark("yellow_card", "黄", overdue=False)
+    qtbot.waitUntil(lambda: marks(desk) == {"overview": yellow, "incidents": yellow}, timeout=PATIENCE_MS)
+    with store.begin() as session:
+        withdraw_card(
+            session, graver, version=1, reason="误发", by=actor("supervisor"), now=store_time(session)
+        )
+    qtbot.waitUntil(lambda: marks(desk) == {"overview": shown, "incidents": shown}, timeout=PATIENCE_MS)
+    with store.begin() as session:
+        reply_to_card(session, number, version=1, text="已到场", by=actor("handler"), now=store_time(session))
+    qtbot.waitUntil(lambda: marks(desk) == {"overview": None, "incidents": None}, timeout=PATIENCE_MS)

@@ -16,7 +16,7 @@ from gridcenter.desktop.pages.incidents_dialog import OPINION, MoveDialog
 from gridcenter.domain.adjustments import APPROVE
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Incident, Step
-from tests.desktop.pages.test_incident_flows import desks as desks
+from tests.desktop.pages.role_desks import desks as desks
 from tests.desktop.pages.test_incidents import Desk
 from tests.services.matters import actor, attached, report
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, Q
 from pytestqt.qtbot import QtBot
 
 from gridcenter.clock import utc_now
-from gridcenter.desk_ports import desk_ports
+from gridcenter.desk.ports import desk_ports
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.live_feed import LiveFeed
 from gridcenter.desktop.pages.incidents import DISTRICT_ZONE, IncidentsPage
@@ -45,7 +45,8 @@ class Desk:
     def __init__(self, store: Store, theme: Theme, *, role: str = "supervisor") -> None:
         self.store = store
         self.background = Background()
-        ports = desk_ports(store, actor(role), DISTRICT_ZONE)
+        self.actor = actor(role)
+        ports = desk_ports(store, self.actor, DISTRICT_ZONE)
         self.page = IncidentsPage(ports, self.background, theme, calendar=WorkingCalendar(), now=NOW)
         self.board = Board()
 
@@ -445,3 +446,14 @@ def test_the_title_of_an_incident_stands_whole_beside_its_tags(
         desk.page.grab()
         role = head.category.property("role")
         assert theme.metrics(role).horizontalAdvance(head.category.text()) <= head.category.width()
+
+
+def test_an_incident_that_nobody_holds_yet_is_said_in_one_sentence(
+    qtbot: QtBot, desk: Desk, store: Store
+) -> None:
+    key = report(store, now=START)
+    for language, words in (("en", "held by nobody yet (reported)"), ("zh", "尚无承办单位（已上报）")):
+        use_language(language)  # type: ignore[arg-type]
+        desk.read_all()
+        desk.page.show_incident(key)
+        qtbot.waitUntil(lambda words=words: desk.page.head.holder.text() == words)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import struct
+import zlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, QEvent, QIODevice, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QTreeView, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from gridcenter.desk_attachments import attachment_ports
-from gridcenter.desk_ports import desk_ports
+from gridcenter.desk.attachments import attachment_ports
+from gridcenter.desk.ports import desk_ports
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.live_feed import LiveFeed
 from gridcenter.desktop.pages.incidents import DISTRICT_ZONE, IncidentsPage
@@ -27,6 +29,7 @@ from gridcenter.desktop.pages.incidents_attachments import (
 from gridcenter.desktop.pages.incidents_attachments_dialog import AttachmentsDialog
 from gridcenter.desktop.pages.incidents_picture import PictureDialog, decoded
 from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.file_dialog import KindDelegate, kind_words
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.incidents import IncidentDetail
 from gridcenter.language import use_language
@@ -113,6 +116,8 @@ def added(qtbot: QtBot, dialog: AttachmentsDialog, path: Path) -> None:
     qtbot.keyClick(dialog, Qt.Key.Key_A)
     name_file(qtbot, dialog, path)
     qtbot.waitUntil(lambda: len(dialog.model.rows) == before + 1 and not dialog.busy)
+    dialog.activateWindow()  # no window manager gives the keyboard back here
+    qtbot.waitUntil(dialog.isActiveWindow)
 
 
 def picture(width: int = 320, height: int = 200, kind: str = "PNG") -> bytes:
@@ -150,6 +155,46 @@ def test_a_photo_is_added_and_shown_from_memory_by_keys_alone(
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: host.attachments.dialog is None)
     assert sorted(path.name for path in tmp_path.rglob("*.jpg")) == ["井盖 <b>.jpg"]
+
+
+def test_the_letters_act_from_the_list_and_from_the_box_of_kinds_too(
+    qtbot: QtBot, host: Host, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, host)
+    assert dialog.focusWidget() is dialog.add  # the natural next thing of an empty list
+    added(qtbot, dialog, file(tmp_path, "report.pdf", pdf()))
+    for place in (dialog.table, dialog.kind):
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        place.setFocus()
+        dialog.files = None
+        qtbot.keyClick(place, Qt.Key.Key_A)
+        assert dialog.files is not None, place
+        dialog.files.reject()
+    dialog.reject()
+
+
+def test_the_file_is_asked_for_in_one_language(qtbot: QtBot, host: Host, tmp_path: Path) -> None:
+    use_language("zh")
+    dialog = opened(qtbot, host)
+    qtbot.keyClick(dialog, Qt.Key.Key_A)
+    assert dialog.files is not None
+    words = [dialog.files.labelText(part) for part in QFileDialog.DialogLabel]
+    assert all(word and not word.isascii() for word in words), words
+    folder = tmp_path / "listed"
+    (folder / "现场照片").mkdir(parents=True)
+    file(folder, "report.pdf", pdf())
+    file(folder, "README", b"x")
+    tree = dialog.files.findChild(QTreeView)
+    assert tree is not None
+    dialog.files.setNameFilter("*")
+    dialog.files.setDirectory(str(folder))
+    qtbot.waitUntil(lambda: tree.model().rowCount(tree.rootIndex()) == 3)
+    kinds = [kind_words(tree.model().index(row, 2, tree.rootIndex())) for row in range(3)]
+    assert sorted(kinds) == ["PDF 文件", "文件", "文件夹"]
+    assert isinstance(tree.itemDelegateForColumn(2), KindDelegate)
+    dialog.files.reject()
+    dialog.reject()
 
 
 def test_a_document_is_saved_where_the_person_says(
@@ -255,6 +300,51 @@ def test_a_picture_that_cannot_be_decoded_is_a_sentence_and_a_huge_one_is_made_s
     with pytest.raises(Refusal, match="cannot be shown here"):
         decoded(picture(), "image/jpeg")
     assert max(decoded(picture(6000, 30), "image/png").size().toTuple()) == 4096  # type: ignore[arg-type]
+
+
+@pytest.mark.qt_log_ignore("Rejecting image", extend=True)
+def test_a_picture_made_to_fill_the_memory_is_a_sentence(english: None) -> None:
+    """A megabyte that unpacks to more than one gigabyte."""
+    with pytest.raises(Refusal, match="cannot be shown here"):
+        decoded(blank_png(20_000), "image/png")
+
+
+def blank_png(side: int) -> bytes:
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        body = kind + content
+        return struct.pack(">I", len(content)) + body + struct.pack(">I", zlib.crc32(body))
+
+    packer = zlib.compressobj(9)
+    lines = b"".join(packer.compress(bytes(1 + 3 * side)) for _ in range(side)) + packer.flush()
+    head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", lines) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize(
+    ("damage", "sentence"),
+    [
+        (lambda kept: kept.unlink(), "is not in the folder of attachments"),
+        (lambda kept: kept.write_bytes(picture(10, 10, "JPEG")), "was altered after it was added"),
+    ],
+    ids=["missing", "altered"],
+)
+def test_a_file_that_is_gone_or_altered_is_told_and_not_shown(
+    qtbot: QtBot, host: Host, tmp_path: Path, damage: Callable[[Path], None], sentence: str
+) -> None:
+    dialog = opened(qtbot, host)
+    added(qtbot, dialog, file(tmp_path, "photo.jpg", picture(kind="JPEG")))
+    (kept,) = [path for path in (tmp_path / "kept").rglob("*") if path.is_file()]
+    damage(kept)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: sentence in dialog.told.text())
+    assert dialog.picture is None
+    qtbot.keyClick(dialog.table, Qt.Key.Key_S)
+    out = tmp_path / "copy.jpg"
+    dialog.tell("", bad=False)
+    name_file(qtbot, dialog, out)
+    qtbot.waitUntil(lambda: sentence in dialog.told.text())
+    assert not out.exists()
+    dialog.reject()
 
 
 def test_the_page_has_a_button_and_a_command_and_follows_another_desk(

@@ -14,9 +14,11 @@ from gridcenter.clock import utc_now
 from gridcenter.desktop.pages.incidents import IncidentsPage
 from gridcenter.desktop.theme import Theme
 from gridcenter.language import use_language
+from gridcenter.services.merging import merge_incidents, unmerge_incident
 from gridcenter.store.engine import Store
+from gridcenter.store.models import Incident
 from tests.desktop.pages.test_incidents import Desk
-from tests.services.matters import report, settle, to_closed
+from tests.services.matters import actor, report, settle, to_closed, version_of
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -97,7 +99,30 @@ def test_a_key_that_leads_nowhere_says_so(qtbot: QtBot, desk: Desk, closed: int)
     on_show(qtbot, desk.page, closed)
     with qtbot.waitSignal(desk.page.notice) as told:
         desk.page.links.go(1)
-    assert told.args == ["This incident was neither reopened nor merged."]
+    assert told.args == ["This incident went on as no other: it was neither reopened nor merged into one."]
     with qtbot.waitSignal(desk.page.notice) as told:
         desk.page.links.go(0)
     assert told.args == ["No incident stands before this one."]
+
+
+def test_an_incident_without_a_row_is_marked_nowhere_and_has_its_mark_when_it_stands_on_its_own_again(
+    qtbot: QtBot, desk: Desk, store: Store
+) -> None:
+    table, now = desk.page.queue.table, utc_now()
+    kept, merged = (report(store, now=now, key=key) for key in ("kept", "merged"))
+    seen = [(one, version_of(store, one)) for one in (kept, merged)]
+    with store.begin() as session:
+        merge_incidents(session, kept=seen[0], merged=seen[1], reason="same", by=actor("acceptor"), now=now)
+    desk.read_all()
+    for incident, marked in ((kept, kept), (merged, None)):
+        desk.page.show_incident(incident)
+        on_show(qtbot, desk.page, incident)
+        assert table.current_id() == marked
+    with store.begin() as session:
+        version = session.get_one(Incident, merged).version
+        unmerge_incident(
+            session, merged, version=version, reason="another", by=actor("supervisor"), now=utc_now()
+        )
+    desk.follow(kept, merged)
+    desk.page.queue.news.click()
+    assert table.current_id() == desk.page.incident_on_show() == merged

@@ -91,3 +91,53 @@ def test_a_proof_shows_only_while_the_other_fields_ask_for_it(qtbot: QtBot, desk
         shown.append(not proof.isHidden())
     assert shown == [False, True, True]
     dialog.reject()
+
+
+def test_what_was_typed_into_a_form_that_was_left_stands_there_again_until_it_was_sent(
+    qtbot: QtBot, desk: Desk, store: Store
+) -> None:
+    incident = report(store, now=START, draft=draft_of("city_matter"))
+    for action in ("register", "accept", "to_dispatch", "dispatch", "receive"):
+        taken(store, incident, action, now=START)
+    dialog = form(qtbot, desk, incident, "return")
+    opinion = dialog.fields["opinion"]
+    assert isinstance(opinion, QPlainTextEdit)
+    opinion.setPlainText("the tree stands in the river")
+    qtbot.keyClick(opinion, Qt.Key.Key_Escape)
+    assert desk.page.dialog is None
+
+    dialog = form(qtbot, desk, incident, "return")
+    opinion = dialog.fields["opinion"]
+    assert isinstance(opinion, QPlainTextEdit)
+    assert opinion.toPlainText() == "the tree stands in the river"
+    assert dialog.hint.text().startswith("As typed before")
+    qtbot.keyClick(dialog.leave, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: desk.page.detail is not None and desk.page.detail.row.state == "returned")
+    assert "the tree stands in the river" in [step.opinion for step in desk.page.detail.steps]  # type: ignore[union-attr]
+
+
+def test_tab_goes_from_the_last_field_to_what_is_meant_and_then_to_cancel(
+    qtbot: QtBot, desk: Desk, store: Store
+) -> None:
+    incident = report(store, now=START, draft=draft_of("city_matter"))
+    for action in ("register", "accept", "to_dispatch", "dispatch", "receive"):
+        taken(store, incident, action, now=START)
+    dialog = form(qtbot, desk, incident, "return")
+    after = dialog.fields["opinion"].nextInFocusChain()
+    while after not in (dialog.send, dialog.leave):
+        after = after.nextInFocusChain()
+    assert after is dialog.send
+    dialog.reject()
+
+
+def test_the_attachments_are_asked_for_with_the_kind_that_is_missing(
+    qtbot: QtBot, desk: Desk, store: Store
+) -> None:
+    incident = report(store, now=START, draft=draft_of("city_matter"))
+    for action in ("register", "accept", "to_dispatch", "dispatch", "receive", "start"):
+        taken(store, incident, action, now=START)
+    dialog = form(qtbot, desk, incident, "finish")
+    with qtbot.waitSignal(desk.page.attachments_wanted) as asked:
+        qtbot.mouseClick(dialog.proofs["photo_after"].open, Qt.MouseButton.LeftButton)
+    assert asked.args == ["after"]
+    dialog.reject()

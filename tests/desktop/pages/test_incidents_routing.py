@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from gridcenter.desk_ports import desk_ports
+from gridcenter.desk.ports import desk_ports
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.pages.incidents import DISTRICT_ZONE, IncidentsPage
 from gridcenter.desktop.pages.incidents_dialog import MoveDialog
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.offer_box import OfferBox
 from gridcenter.domain.calendars import WorkingCalendar
+from gridcenter.domain.move_choices import FieldChoice
+from gridcenter.domain.names import Name
 from gridcenter.language import use_language
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Incident, RoutingProposal, Ruling, Step
@@ -80,13 +82,13 @@ def test_the_proposal_stands_chosen_and_is_named_as_one(qtbot: QtBot, opened: Op
     dialog, box = asked(qtbot, page, Qt.Key.Key_P)
     assert box.currentText() == "Housing bureau · free · tasks 0 · proposal"
     assert box.ground.text() == (
-        "Proposal: responsibility list: T01 blocked fire lane × all places, not proposed yet"
+        "Proposal: responsibility list: blocked fire lane × all places, not proposed yet"
     )
     sent(qtbot, page, dialog)
     with store.read() as session:
         assert session.get_one(Incident, key).unit_id == 3
         said = session.scalars(select(Step.opinion).where(Step.action == "dispatch")).one()
-    assert said == "responsibility list: T01 blocked fire lane × all places, not proposed yet"
+    assert said == "responsibility list: blocked fire lane × all places, not proposed yet"
 
 
 def test_passing_the_proposal_over_is_said_and_counted(qtbot: QtBot, opened: Opened, store: Store) -> None:
@@ -156,3 +158,20 @@ def test_the_supervisor_rules_with_the_keyboard_and_the_unit_sees_it(
 def test_an_ordinary_incident_says_nothing_of_rulings(opened: Opened, store: Store) -> None:
     page = opened("supervisor", report(store, now=START))
     assert page.head.ruling.isHidden()
+
+
+def test_a_unit_is_found_by_the_initials_of_its_name_and_none_stands_chosen_by_itself(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    use_language("en")
+    names = ("双井社区", "区园林中心", "区环卫中心", "区环境监察大队")
+    box = OfferBox(theme, [FieldChoice(str(place), Name(name)) for place, name in enumerate(names)])
+    qtbot.addWidget(box)
+    assert (box.currentIndex(), box.ground.text()) == (-1, "Letters find a unit by its name or its initials.")
+    found = []
+    for letters in ("qhw", "sj", "qhj"):
+        box._typing.stop()
+        qtbot.keyClicks(box, letters)
+        found.append(box.currentText())
+    assert found == ["区环卫中心", "双井社区", "区环境监察大队"]
+    assert box.ground.text() == ""

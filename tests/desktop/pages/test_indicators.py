@@ -14,7 +14,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gridcenter.desk_ports import desk_ports
+from gridcenter.desk.ports import desk_ports
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.models.columns import Role
 from gridcenter.desktop.pages.indicators import IndicatorsPage
@@ -102,13 +102,13 @@ def shown(qtbot: QtBot, theme: Theme, sqlite_store: Store) -> Iterator[tuple[Ind
 
 
 def column(page: IndicatorsPage, key: str) -> int:
-    return page.areas.model.place_of(key)
+    return page.areas.model.column_of(key)
 
 
 def area_texts(page: IndicatorsPage, row: int) -> list[str]:
     model = page.areas.model
     keys = ("area", "denominator", "numerator", "rate")
-    return [str(model.index(row, model.place_of(key)).data()) for key in keys]
+    return [str(model.index(row, model.column_of(key)).data()) for key in keys]
 
 
 def click(qtbot: QtBot, page: IndicatorsPage, row: int, key: str) -> None:

@@ -18,6 +18,7 @@ from gridcenter.desktop.pages.residents import ResidentsPage
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.people import AuditLine
 from gridcenter.language import use_language
+from gridcenter.services import asking_again
 from gridcenter.services.lookup import look_up, reveal
 from gridcenter.store import audit
 from gridcenter.store.engine import Store
@@ -168,6 +169,40 @@ def test_what_no_desk_may_see_has_no_button(qtbot: QtBot, page: ResidentsPage) -
     row = page.card.row("care_programme@4")
     assert not row.action.isVisible()
     assert row.denied.isVisible()
+
+
+def test_the_other_sources_of_a_value_open_and_close_with_one_press(
+    qtbot: QtBot, page: ResidentsPage
+) -> None:
+    opened(qtbot, page)
+    first, other = page.card.row("address"), page.card.row("address@1")
+    assert first.more.text() == "另有 1 个来源"
+    assert other.isHidden()
+    first.more.setFocus()
+    qtbot.keyClick(first.more, Qt.Key.Key_Return)
+    assert other.isVisible()
+    qtbot.mouseClick(other.action, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: other.shown)
+    qtbot.keyClick(first.more, Qt.Key.Key_Space)
+    assert other.isHidden()
+    assert not other.shown
+
+
+def test_each_value_says_whether_and_by_whom_it_was_verified(
+    qtbot: QtBot, page: ResidentsPage, filled: Store
+) -> None:
+    with filled.begin() as session:
+        session.execute(
+            text(
+                "UPDATE record_item SET verified = TRUE, verified_by = 1, verified_on = '2026-03-01' "
+                "WHERE key = 'social_card'"
+            )
+        )
+    opened(qtbot, page)
+    assert page.card.row("social_card@2").note.text() == "2026-03-01 由李敏核实"
+    assert page.card.row("phone").note.text() == "未核实"
+    assert page.card.row("address").note.text() == "未核实 · 两处来源不一致"
+    assert page.card.row("education").note.text() == ""
 
 
 def test_a_miss_shows_nobody_and_says_what_to_do(qtbot: QtBot, page: ResidentsPage) -> None:
@@ -366,3 +401,20 @@ def test_in_the_smallest_window_the_whole_form_stands_free(qtbot: QtBot, page: R
     page.resize(1318, 688)
     assert page.audit.isVisible()
     qtbot.waitUntil(lambda: page.form.geometry().bottom() < page.audit.geometry().top())
+
+
+def test_a_drawn_look_up_asks_for_its_reason_once_more_and_goes_on(
+    qtbot: QtBot, page: ResidentsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(qtbot, page)
+    monkeypatch.setattr(asking_again, "one_in", lambda: 1)
+    ask(qtbot, page)
+    qtbot.waitUntil(lambda: page.asking is not None)
+    asking = page.asking
+    assert asking is not None
+    assert page.card.card is None
+    assert not asking.go.isEnabled()
+    qtbot.keyClicks(asking.answer, "the family waits at the counter")
+    qtbot.keyClick(asking.answer, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.card.card is not None)
+    qtbot.waitUntil(lambda: "asked" in {line.outcome for line in page.audit.model.rows})

@@ -9,12 +9,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.filter_state import FilterState
 from gridcenter.desktop.frame_look import LookSwitch
+from gridcenter.desktop.models.columns import Column
+from gridcenter.desktop.models.lines import LinesModel
 from gridcenter.desktop.models.red_lines import BANDS, band_of, red_lines, total
 from gridcenter.desktop.pages.administration import AdministrationPage
 from gridcenter.desktop.pages.supervision import SupervisionPage
@@ -203,3 +206,64 @@ def test_time_is_counted_every_second_and_on_a_very_full_board_every_ten(
     assert (page.tiles[0].figure.figure != before) is red_at_once
     page.tick(NOW + timedelta(seconds=3))
     assert page.tiles[0].figure.figure == thousands(23 * copies + 1)
+
+
+def test_the_keyboard_begins_on_the_red_board_and_tab_finds_no_hidden_part(
+    page: SupervisionPage, qtbot: QtBot
+) -> None:
+    page.window().activateWindow()
+    qtbot.waitUntil(page.window().isActiveWindow)
+    page.take_keyboard()
+    assert page.lines.hasFocus()
+    page.tiles[-1].setFocus()
+    qtbot.keyClick(page.tiles[-1], Qt.Key.Key_Tab)
+    assert page.lines.hasFocus()
+
+
+def test_the_marked_line_is_in_sight_under_its_headings_and_tab_leaves_it_there(
+    page: SupervisionPage, qtbot: QtBot
+) -> None:
+    page.resize(1318, 712)
+    page.window().activateWindow()
+    qtbot.waitUntil(page.window().isActiveWindow)
+    area = page.board.area
+    qtbot.waitUntil(lambda: area.area.verticalScrollBar().maximum() > 0)
+    page.lines.setFocus()
+    for _ in page.lines._lines:
+        qtbot.keyClick(page.lines, Qt.Key.Key_J)
+    qtbot.keyClick(page.lines, Qt.Key.Key_J)
+    assert page.lines.marked() == page.lines._lines[-1], "the last line stays marked"
+    last = page.lines._box(len(page.lines._lines) - 1).toRect()
+    assert page.lines.visibleRegion().boundingRect().contains(last)
+    assert area.head.isVisible()
+    scrolled = area.area.verticalScrollBar().value()
+    assert scrolled > 0
+    qtbot.keyClick(page.lines, Qt.Key.Key_Tab)
+    assert (page.lines.hasFocus(), area.area.verticalScrollBar().value()) == (False, scrolled)
+
+
+def test_a_name_of_one_line_is_not_cut_in_a_row_of_two(qtbot: QtBot, theme: Theme) -> None:
+    columns = (
+        Column[str]("name", str, lambda row: row, str, 0),
+        Column[str]("yields", str, lambda row: "under it" if row == "two" else "", str, 300),
+        Column[str]("place", str, lambda _row: "gjpqy", str, 120),
+    )
+    model = LinesModel(columns, lambda row: row)
+    model.show_rows(["one", "two"])
+    table = RowTable(theme, row_height="row.two_line")
+    qtbot.addWidget(table)
+    table.setModel(model)
+    table.set_widths(model.widths, (0, 1, 0), keeps_words=True)
+    table.resize(400, 200)
+    table.show()
+    heights = []
+    for row in range(2):
+        picture = table.viewport().grab(table.visualRect(model.index(row, 2)).adjusted(0, 0, 0, -2)).toImage()
+        ground = picture.pixel(picture.width() - 2, 1)
+        rows = [y for y in range(picture.height()) if _inked(picture, y, ground)]
+        heights.append(rows[-1] - rows[0])
+    assert heights[0] == heights[1]
+
+
+def _inked(picture: QImage, y: int, ground: int) -> bool:
+    return any(picture.pixel(x, y) != ground for x in range(4, 120))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.filter_state import FilterState
+from gridcenter.desktop.live_feed import ANYTHING
 from gridcenter.desktop.pages.supervision import SupervisionPage
 from gridcenter.desktop.pages.supervision_behind import BehindDialog
 from gridcenter.desktop.supervision_ports import SupervisionPorts
@@ -140,6 +142,47 @@ def test_a_past_that_cannot_be_read_is_told_and_asked_for_again(
     history.refusal = None
     page.tick(NOW + timedelta(minutes=10, seconds=1))
     qtbot.waitUntil(lambda: len(history.asked) == 3)
+
+
+def test_while_the_store_is_away_the_past_is_asked_for_ever_more_rarely_and_told_once(
+    qtbot: QtBot, page: SupervisionPage, history: History
+) -> None:
+    asked_at, told = away(qtbot, page, history, seconds=60)
+    gaps = [later - sooner for sooner, later in pairwise(asked_at)]
+    assert gaps == sorted(gaps)
+    assert gaps[0] < gaps[-1] == 15
+    assert len(asked_at) < 10
+    assert told == ["the server went away"]
+
+
+def test_when_the_store_is_back_the_past_is_asked_for_at_once(
+    qtbot: QtBot, page: SupervisionPage, history: History
+) -> None:
+    away(qtbot, page, history, seconds=30)
+    asked, history.refusal = len(history.asked), None
+    page.apply_subject(ANYTHING)
+    qtbot.waitUntil(lambda: len(history.asked) == asked + 1)
+    qtbot.waitUntil(lambda: not page.board._refusals)
+    page.apply_subject(ANYTHING)
+    page.tick(NOW + timedelta(minutes=11))
+    assert len(history.asked) == asked + 1, "what was answered keeps for ten minutes"
+
+
+def away(
+    qtbot: QtBot, page: SupervisionPage, history: History, *, seconds: int
+) -> tuple[list[int], list[str]]:
+    """Let seconds pass without a store; return those at which the past was asked for, and what was told."""
+    told: list[str] = []
+    page.notice.connect(told.append)
+    history.refusal = StoreUnavailable("the server went away")
+    asked_at = []
+    for second in range(seconds):
+        before = len(history.asked)
+        page.tick(NOW + timedelta(minutes=10, seconds=second))
+        qtbot.waitUntil(lambda: not page.board._background.busy)
+        if len(history.asked) > before:
+            asked_at.append(second)
+    return asked_at, told
 
 
 def test_l_opens_the_red_incidents_of_the_marked_unit_and_of_every_day_before(

@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gridcenter.app import Desk, open_desk
-from gridcenter.desktop.pages.supervision import SupervisionPage
+from gridcenter.app import Desk
 from gridcenter.desktop.pages.supervision_handover_form import HandoverForm
 from gridcenter.desktop.pages.supervision_handover_sheet import HandoverSheet
 from gridcenter.desktop.pages.supervision_handovers import HandoverList
-from gridcenter.desktop.theme import Theme
 from gridcenter.domain.handover import LONGEST_PENDING, Handover
 from gridcenter.language import use_language
 from gridcenter.store.engine import Store
 from gridcenter.store.handovers import handovers
+from tests.desktop.pages.supervision_windows import CONTROL, PATIENCE_MS, page_of, press, supervising
 from tests.services.matters import at, report, settle, to_handling
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-PATIENCE_MS = 20_000
 START = at("11-17 16:41")
 HOSTILE = "雨棚 <b>待拆</b> & <img src=x>\n夜班注意"
-CONTROL, CONTROL_SHIFT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
-)
+CONTROL_SHIFT = CONTROL | Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -42,34 +36,16 @@ def red(store: Store) -> int:
     return key
 
 
-@contextmanager
-def desk_of(qapp: QApplication, qtbot: QtBot, address: str, account: str) -> Iterator[Desk]:
-    with open_desk(qapp, address, Theme(), account=account, time_zone="Asia/Shanghai") as desk:
-        desk.window.resize(1366, 768)
-        desk.window.show()
-        qtbot.waitUntil(lambda: bool(desk.live.board.rows), timeout=PATIENCE_MS)
-        desk.window.show_page("supervision")
-        qtbot.waitUntil(lambda: listed(desk).known is not None, timeout=PATIENCE_MS)
-        yield desk
-        qtbot.waitUntil(lambda: not desk.background.busy, timeout=PATIENCE_MS)
-
-
 @pytest.fixture
 def outgoing(qapp: QApplication, qtbot: QtBot, red: int, store_url: str) -> Iterator[Desk]:
-    with desk_of(qapp, qtbot, store_url, "supervisor") as desk:
+    with supervising(qapp, qtbot, store_url, "supervisor", read=has_read) as desk:
         yield desk
 
 
 @pytest.fixture
 def incoming(qapp: QApplication, qtbot: QtBot, outgoing: Desk, store_url: str) -> Iterator[Desk]:
-    with desk_of(qapp, qtbot, store_url, "dispatcher") as desk:
+    with supervising(qapp, qtbot, store_url, "dispatcher", read=has_read) as desk:
         yield desk
-
-
-def page_of(desk: Desk) -> SupervisionPage:
-    page = desk.window.pages["supervision"]
-    assert isinstance(page, SupervisionPage)
-    return page
 
 
 def listed(desk: Desk) -> HandoverList:
@@ -78,11 +54,8 @@ def listed(desk: Desk) -> HandoverList:
     return found
 
 
-def press(qtbot: QtBot, widget: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = CONTROL) -> None:
-    """Press a shortcut with the widget's window active."""
-    widget.window().activateWindow()
-    qtbot.waitUntil(widget.window().isActiveWindow, timeout=PATIENCE_MS)
-    qtbot.keyClick(widget, key, held)
+def has_read(desk: Desk) -> bool:
+    return listed(desk).known is not None
 
 
 def form(qtbot: QtBot, desk: Desk) -> HandoverForm:

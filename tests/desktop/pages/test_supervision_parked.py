@@ -15,8 +15,10 @@ from gridcenter.desktop.filter_state import FilterState
 from gridcenter.desktop.pages.supervision import SupervisionPage
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.row_table import RowTable
+from gridcenter.domain.adjustments import AdjustmentRow
 from gridcenter.domain.board import Board, Filter
 from gridcenter.domain.incidents import QueueRow
+from gridcenter.domain.names import Name
 from gridcenter.language import use_language
 from tests.desktop.sample_desk import NOW, sample_ports, sample_row, yellow_row
 
@@ -30,10 +32,46 @@ def parked(number: int, review: timedelta | None) -> QueueRow:
     return sample_row(number, paused=True, due_at=None, yellow_at=None, review_at=at)
 
 
+def application(number: int, move: Name, until: timedelta | None, *, incident_id: int = 5) -> AdjustmentRow:
+    return AdjustmentRow(
+        id=number,
+        version=1,
+        incident_id=incident_id,
+        incident_number="SJ1",
+        category=Name("井盖缺失"),
+        place=Name("江南社区 03"),
+        community_code="330108001001",
+        action="suspend",
+        move=move,
+        reason="等待配件",
+        until=None if until is None else NOW + until,
+        applied_at=NOW,
+        applicant_id=1,
+        applicant="李敏",
+        applicant_role="supervisor",
+        unit=Name(""),
+        approvers=frozenset({"leader"}),
+        ending=None,
+        remark="",
+        ended_at=None,
+        ender="",
+        ender_role="",
+    )
+
+
 @pytest.fixture
-def page(qtbot: QtBot, theme: Theme, background: Background) -> SupervisionPage:
+def applications() -> list[AdjustmentRow]:
+    """What the store holds of applications; empty at first."""
+    return []
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot, theme: Theme, background: Background, applications: list[AdjustmentRow]
+) -> SupervisionPage:
     use_language("en")
-    made = SupervisionPage(sample_ports(), background, theme, filters=FilterState(), zone=ZONE, now=NOW)
+    ports = sample_ports(applications=lambda: list(applications))
+    made = SupervisionPage(ports, background, theme, filters=FilterState(), zone=ZONE, now=NOW)
     qtbot.addWidget(made)
     made.resize(1856, 1000)
     made.show()
@@ -96,3 +134,25 @@ def test_nothing_to_decide_is_said(page: SupervisionPage) -> None:
 def test_both_lists_are_proper_models(page: SupervisionPage) -> None:
     for model in (page.still.parked, page.still.deciding):
         QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+def asked(page: SupervisionPage) -> list[str]:
+    model = page.still.deciding
+    place = next(at for at, one in enumerate(model.columns) if one.key == "waiting")
+    return [model.index(row, place).data() for row in range(model.rowCount())]
+
+
+def test_what_awaits_a_decision_says_until_when_it_is_asked(
+    qtbot: QtBot, page: SupervisionPage, applications: list[AdjustmentRow]
+) -> None:
+    assert asked(page) == ["2 applied for"]
+    applications += [
+        application(1, Name("延期", "extend"), DAY),
+        application(2, Name("作废", "make void"), None),
+        application(3, Name("挂账", "park"), 2 * DAY, incident_id=77),
+    ]
+    page.apply_subject("adjustment")
+    qtbot.waitUntil(lambda: asked(page) == ["extend until 11-19 14:32, make void"])
+    use_language("zh")
+    page.retranslate()
+    assert asked(page) == ["延期至 11-19 14:32、作废"]

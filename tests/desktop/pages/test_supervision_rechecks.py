@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from gridcenter.app import Desk, open_desk
+from gridcenter.app import Desk
 from gridcenter.clock import utc_now
+from gridcenter.desktop.models.columns import Role
 from gridcenter.desktop.pages.incidents_dialog import MoveDialog
-from gridcenter.desktop.pages.supervision import SupervisionPage
 from gridcenter.desktop.pages.supervision_recheck_sheet import RecheckSheet
 from gridcenter.desktop.pages.supervision_rechecks import RecheckList
-from gridcenter.desktop.theme import Theme
 from gridcenter.domain.rechecks import DrawRow
 from gridcenter.language import use_language
 from gridcenter.services.rechecks import draw_rechecks
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Incident, Recheck, Reopening
 from gridcenter.store.rechecks import draws
+from tests.desktop.pages.supervision_windows import CONTROL, PATIENCE_MS, page_of, press, supervising
 from tests.services.matters import SHANGHAI, actor, report, settle
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-PATIENCE_MS = 20_000
-CONTROL = Qt.KeyboardModifier.ControlModifier
 HOSTILE = "没有清运 <b>桶</b>"
 
 
@@ -61,28 +58,10 @@ def month(store: Store) -> str:
     return f"{closed_at:%Y-%m}"
 
 
-@contextmanager
-def desk_of(qapp: QApplication, qtbot: QtBot, address: str, account: str) -> Iterator[Desk]:
-    with open_desk(qapp, address, Theme(), account=account, time_zone="Asia/Shanghai") as desk:
-        desk.window.resize(1366, 768)
-        desk.window.show()
-        qtbot.waitUntil(lambda: bool(desk.live.board.rows), timeout=PATIENCE_MS)
-        desk.window.show_page("supervision")
-        qtbot.waitUntil(lambda: listed(desk).known is not None, timeout=PATIENCE_MS)
-        yield desk
-        qtbot.waitUntil(lambda: not desk.background.busy, timeout=PATIENCE_MS)
-
-
 @pytest.fixture
 def desk(qapp: QApplication, qtbot: QtBot, month: str, store_url: str) -> Iterator[Desk]:
-    with desk_of(qapp, qtbot, store_url, "supervisor") as made:
+    with supervising(qapp, qtbot, store_url, "supervisor", read=has_read) as made:
         yield made
-
-
-def page_of(desk: Desk) -> SupervisionPage:
-    page = desk.window.pages["supervision"]
-    assert isinstance(page, SupervisionPage)
-    return page
 
 
 def listed(desk: Desk) -> RecheckList:
@@ -91,11 +70,8 @@ def listed(desk: Desk) -> RecheckList:
     return found
 
 
-def press(qtbot: QtBot, widget: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = CONTROL) -> None:
-    """Press a shortcut with the widget's window active."""
-    widget.window().activateWindow()
-    qtbot.waitUntil(widget.window().isActiveWindow, timeout=PATIENCE_MS)
-    qtbot.keyClick(widget, key, held)
+def has_read(desk: Desk) -> bool:
+    return listed(desk).known is not None
 
 
 def drawing(qtbot: QtBot, desk: Desk) -> MoveDialog:
@@ -303,7 +279,7 @@ def test_the_command_bar_knows_what_is_to_do_in_both_languages(qtbot: QtBot, des
 def test_who_may_not_draw_is_told_so_and_a_result_of_somebody_else_is_shown(
     qtbot: QtBot, qapp: QApplication, month: str, store: Store, store_url: str
 ) -> None:
-    with desk_of(qapp, qtbot, store_url, "acceptor") as desk:
+    with supervising(qapp, qtbot, store_url, "acceptor", read=has_read) as desk:
         form = drawing(qtbot, desk)
         press(qtbot, form, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: not form.refusal.isHidden(), timeout=PATIENCE_MS)
@@ -312,3 +288,12 @@ def test_who_may_not_draw_is_told_so_and_a_result_of_somebody_else_is_shown(
     assert kept(store) == []
     with store.read() as session:
         assert session.scalars(select(Recheck)).all() == []
+
+
+def test_what_is_to_be_checked_is_named_beside_its_number(qtbot: QtBot, desk: Desk) -> None:
+    sheet = drawn(qtbot, desk)
+    row = sheet.model.rows[0]
+    index = sheet.model.index(0, 0)
+    assert index.data() == row.number
+    assert index.data(Role.SECOND) == f"{row.category.en or row.category.zh} · {row.where.en or row.where.zh}"
+    sheet.reject()

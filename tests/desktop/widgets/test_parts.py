@@ -30,7 +30,7 @@ from gridcenter.desktop.widgets.kpi_figures import (
 )
 from gridcenter.desktop.widgets.panel import Panel
 from gridcenter.desktop.widgets.states import StaleBanner, StateStack
-from gridcenter.domain.board import Board, count_by_major
+from gridcenter.domain.board import Board, by_light, count_by_major
 from gridcenter.domain.indicators import MINUS
 from gridcenter.domain.lights import Light
 from gridcenter.paths import asset
@@ -125,26 +125,27 @@ def test_a_comparison_without_room_gives_way_to_its_brief_form(qtbot: QtBot, the
 
 def test_the_figures_of_the_tiles_come_from_the_rows(english: None) -> None:
     rows, today = sample_rows(), sample_today()
+    lit = by_light(rows, NOW)
     assert open_figure(rows, 81, today).figure == "426"
     assert open_figure(rows, 81, today).comparison == "+12 on yesterday · 81 grids"
-    assert red_figure(rows, NOW, today).figure == "23"
-    assert red_figure(rows, NOW, today).comparison == "+3 in the last hour · 8 units"
-    assert yellow_figure(rows, NOW).figure == "41"
+    assert red_figure(lit[Light.RED], today).figure == "23"
+    assert red_figure(lit[Light.RED], today).comparison == "+3 in the last hour · 8 units"
+    assert yellow_figure(lit[Light.YELLOW], NOW).figure == "41"
     assert (in_time_figure(today).figure, in_time_figure(today).unit) == ("92.40", "%")
     assert turning_red([red_row(1), yellow_row(1), yellow_row(60)], NOW) == 1
 
 
 def test_what_nobody_holds_yet_is_not_counted_as_a_unit(english: None) -> None:
     rows = [red_row(1, unit_id=5), red_row(2, unit_id=5), red_row(3, unit_id=None)]
-    assert (red_figure(rows, NOW, None).figure, red_figure(rows, NOW, None).comparison) == ("3", "1 units")
+    assert (red_figure(rows, None).figure, red_figure(rows, None).comparison) == ("3", "1 unit")
 
 
 def test_the_tile_of_the_yellow_ones_never_tells_of_more_than_are_yellow(english: None) -> None:
     soon = NOW + timedelta(minutes=20)
     green = [sample_row(n, due_at=soon, yellow_at=NOW + timedelta(minutes=10)) for n in range(100, 105)]
     assert turning_red([yellow_row(1), *green], NOW) == 6
-    shown = yellow_figure([yellow_row(1), yellow_row(60), *green], NOW)
-    assert (shown.figure, shown.comparison) == ("2", "1 of them turn red within 2 hours")
+    shown = yellow_figure(by_light([yellow_row(1), yellow_row(60), *green], NOW)[Light.YELLOW], NOW)
+    assert (shown.figure, shown.comparison) == ("2", "1 of them turns red within 2 hours")
 
 
 def test_unknown_figures_are_a_dash_and_signs_are_true_ones(english: None) -> None:

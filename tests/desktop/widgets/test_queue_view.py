@@ -7,36 +7,22 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from gridcenter.desktop.models.columns import Role
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.queue_view import FilterWords, QueuePanel
+from gridcenter.desktop.widgets.row_table import RowTable
 from gridcenter.domain.board import Board, Filter
-from gridcenter.domain.calendars import WorkingCalendar
 from gridcenter.domain.lights import Light
 from gridcenter.domain.names import Name
+from gridcenter.domain.queue import in_order
 from gridcenter.language import use_language
-from tests.desktop.sample_desk import NOW, red_row, sample_rows
+from tests.desktop.sample_desk import NOW, red_row
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 RED = Filter(lights=frozenset({Light.RED}))
-
-
-@pytest.fixture
-def board() -> Board:
-    board = Board()
-    board.apply(sample_rows())
-    return board
-
-
-@pytest.fixture
-def panel(qtbot: QtBot, theme: Theme, board: Board) -> QueuePanel:
-    panel = QueuePanel(theme, WorkingCalendar(), NOW)
-    qtbot.addWidget(panel)
-    panel.resize(784, 554)
-    panel.show()
-    show(panel, board, Filter())
-    return panel
 
 
 def show(panel: QueuePanel, board: Board, chosen: Filter, words: FilterWords = FilterWords()) -> None:  # noqa: B008
@@ -152,6 +138,39 @@ def test_rows_rest_while_the_mouse_is_over_them(panel: QueuePanel, board: Board,
     panel.table._set_hovered(-1)
     panel.tick(board, NOW)
     assert panel.model.rows()[0].id == 200
+
+
+def id_under(panel: QueuePanel, place: QPoint) -> object:
+    return panel.table.indexAt(place).data(Role.ID)
+
+
+@pytest.mark.parametrize("scrolled", [0, 43 * 30 + 7])
+def test_the_row_under_the_mouse_stays_there_whatever_comes_goes_and_moves(
+    panel: QueuePanel, board: Board, qtbot: QtBot, scrolled: int
+) -> None:
+    panel.table.verticalScrollBar().setValue(scrolled)
+    place = QPoint(200, 300)
+    qtbot.mouseMove(panel.table.viewport(), place)
+    qtbot.waitUntil(panel.table.hovering)
+    aimed, before = id_under(panel, place), panel.model.rows()
+    above = [row for row in before[: panel.table.rowAt(place.y())] if row.id != aimed]
+    handled = [replace(row, version=2, closed_at=NOW) for row in above[:3]]
+    calmed = [replace(above[3], version=2, due_at=NOW.replace(year=2028), yellow_at=None)]
+    pressing = [replace(before[300], version=2, urgent=True, due_at=NOW.replace(year=2025))]
+    burst = [red_row(number, urgent=True) for number in range(900, 1050)]
+    for rows in (handled, calmed, pressing, burst):
+        panel.apply_board(board, board.apply(rows), Filter(), NOW)
+        panel.tick(board, NOW)
+        assert id_under(panel, place) == aimed
+        assert panel.table.verticalScrollBar().value() == scrolled
+    qtbot.mouseClick(panel.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert panel.table.current_id() == aimed
+    assert panel.news.text().startswith("150 ")
+    panel.table._set_hovered(-1)
+    panel.tick(board, NOW)
+    shown = [row.id for row in panel.model.rows()]
+    assert shown == [row.id for row in in_order(board.rows.values(), NOW) if row.id < 900]
+    assert panel.table.current_id() == aimed
 
 
 def test_a_row_that_turned_red_heads_the_queue_at_once_where_no_mouse_is(
@@ -283,3 +302,32 @@ def test_the_tooltip_of_the_unit_tells_who_was_called_in(panel: QueuePanel) -> N
     }
     assert told["unit"] == "Called in: one unit"
     assert told["light"] == told["grid"] == ""
+
+
+def test_a_table_without_a_current_row_is_framed_only_while_it_has_the_keyboard(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    form = QWidget()
+    qtbot.addWidget(form)
+    column = QVBoxLayout(form)
+    one, other = RowTable(theme), RowTable(theme)
+    column.addWidget(one)
+    column.addWidget(other)
+    form.resize(400, 300)
+    form.show()
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    line = theme.color("line.focus")
+
+    def framed(table: RowTable) -> bool:
+        image = table.viewport().grab().toImage()
+        return image.pixelColor(image.width() // 2, 1) == line
+
+    assert not framed(other)
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    assert framed(other)
+    assert not framed(one)
+    one.setFocus()
+    qtbot.waitUntil(one.hasFocus)
+    assert not framed(other)

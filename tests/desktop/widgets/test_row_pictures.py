@@ -16,7 +16,9 @@ from gridcenter.desktop.widgets.queue_view import QueuePanel
 from gridcenter.desktop.widgets.row_delegate import Index, RowDelegate
 from gridcenter.domain.board import Board, Filter
 from gridcenter.domain.calendars import WorkingCalendar
+from gridcenter.domain.open_cards import OpenCard
 from gridcenter.language import use_language
+from gridcenter.services.card_rules import card_rules
 from tests.desktop.sample_desk import NOW, sample_rows
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -49,6 +51,16 @@ class Desk:
         self.panel.table._set_active(True)
         self.painted()
         self.panel.table._set_active(False)
+
+    def issue_cards(self) -> None:
+        """A card on the first row, and one whose reply is late on the second."""
+        first, second = self.panel.model.rows()[:2]
+        rules = card_rules()
+        cards = [
+            OpenCard(row.id, kind, rules.name(kind), rules.mark(kind), rules.weight(kind), due)
+            for row, kind, due in ((first, "red_card", NOW + timedelta(hours=1)), (second, "reminder", NOW))
+        ]
+        self.panel.apply_board(self.board, self.board.put_cards(cards), Filter(), NOW)
 
     def let_time_pass(self) -> None:
         self.panel.tick(self.board, NOW + timedelta(minutes=7))
@@ -102,6 +114,7 @@ STEPS: dict[str, Callable[[Desk], None]] = {
     "a selection that loses the focus": Desk.lose_focus,
     "scrolled by a part of a row": lambda desk: desk.scroll(17),
     "scrolled to the end": lambda desk: desk.scroll(1 << 20),
+    "cards that are issued": Desk.issue_cards,
     "time": Desk.let_time_pass,
     "narrower": lambda desk: desk.panel.resize(480, 554),
     "narrower by one point": lambda desk: desk.panel.resize(1199, 554),

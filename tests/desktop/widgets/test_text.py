@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.theme import Scheme, Theme
 from gridcenter.desktop.widgets.text import (
     ElidedLabel,
     ask,
     button,
+    in_two_lines,
     label,
     plain_tooltip,
     set_button_text,
@@ -56,6 +57,43 @@ def test_a_button_shows_an_ampersand_instead_of_a_shortcut(qtbot: QtBot) -> None
     assert made.accessibleName() == "E&F"
 
 
+def test_enter_presses_the_button_under_the_keyboard_and_ctrl_enter_does_not(qtbot: QtBot) -> None:
+    form = QDialog()
+    qtbot.addWidget(form)
+    made = button("Cancel", parent=form)
+    made.setAutoDefault(False)
+    pressed: list[str] = []
+    made.clicked.connect(lambda: pressed.append("pressed"))
+    form.show()
+    made.setFocus()
+    qtbot.keyClick(made, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not pressed
+    qtbot.keyClick(made, Qt.Key.Key_Return)
+    qtbot.keyClick(made, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert pressed == ["pressed", "pressed"]
+    assert form.isVisible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_filled_button_shows_that_it_has_the_keyboard(qtbot: QtBot, theme: Theme, scheme: Scheme) -> None:
+    theme.use(scheme=scheme)
+    form = QWidget()
+    qtbot.addWidget(form)
+    row = QHBoxLayout(form)
+    made, other = button("Report", "primary"), button("Close")
+    row.addWidget(made)
+    row.addWidget(other)
+    form.show()
+    form.activateWindow()
+    qtbot.waitExposed(form)
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    before = made.grab().toImage().pixelColor(made.width() // 2, 3)
+    made.setFocus()
+    after = made.grab().toImage().pixelColor(made.width() // 2, 3)
+    assert abs(after.lightness() - before.lightness()) > 60
+
+
 def test_a_tooltip_shows_mark_up_literally(qtbot: QtBot) -> None:
     widget = QWidget()
     qtbot.addWidget(widget)
@@ -79,7 +117,7 @@ def _answer(role: QMessageBox.ButtonRole, seen: list[QMessageBox]) -> None:
     seen.append(box)
     assert box.textFormat() is Qt.TextFormat.PlainText
     texts = [found.text() for found in box.findChildren(QLabel)]
-    assert MARKED in texts
+    assert any(MARKED in text for text in texts)
     next(made for made in box.buttons() if box.buttonRole(made) == role).click()
 
 
@@ -92,8 +130,8 @@ def test_a_question_is_plain_and_its_safe_answer_is_the_default(
 ) -> None:
     seen: list[QMessageBox] = []
     QTimer.singleShot(0, lambda: _answer(role, seen))
-    assert ask(None, "删除", MARKED, yes="删除") is answer
-    assert seen
+    assert ask(None, "删除草稿？", MARKED, yes="删除") is answer
+    assert seen[0].text().startswith("删除草稿？\n")
 
 
 def test_a_message_is_plain(qtbot: QtBot, theme: Theme) -> None:
@@ -115,3 +153,17 @@ def test_a_shortened_label_leaves_out_whole_parts_and_tells_them_in_a_tooltip(
     assert parts.grab().toImage() == whole.grab().toImage()
     assert parts.cut_words() == "75 communities · 324 grids · click a grid to narrow"
     assert whole.cut_words() == ""
+
+
+def test_a_text_breaks_between_words_and_chinese_between_characters(theme: Theme) -> None:
+    metrics = theme.metrics("caption")
+    room = metrics.horizontalAdvance("区城市管理事项权")
+    assert in_two_lines("区城市管理事项权责清单（2026 版）", metrics, room) == (
+        "区城市管理事项权",
+        "责清单（2026 版）",
+    )
+    assert in_two_lines("Housing bureau", metrics, metrics.horizontalAdvance("Housing b")) == (
+        "Housing",
+        "bureau",
+    )
+    assert in_two_lines("unbreakable", metrics, 10) == ("unbreakable", "")

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
 
-from gridcenter.desktop.widgets.trace import Node, TraceLine, trace_lines
+from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.trace import Node, TraceLine, TraceView, trace_lines
 from gridcenter.domain.reminders import Key
 from gridcenter.language import use_language
 from gridcenter.services.desk_incident import desk_incident
 from gridcenter.services.reminders import acknowledge
 from gridcenter.store.engine import Store
-from tests.services.matters import actor, at, report, settle, to_dispatched
+from tests.services.matters import SHANGHAI, actor, at, report, settle, to_dispatched
 
 START = at("11-17 16:41")
 
@@ -44,3 +47,19 @@ def test_what_nobody_took_note_of_has_no_such_line(store: Store) -> None:
     use_language("en")
     key = report(store, now=START)
     assert not [line for line in traced(store, key) if line.action.startswith("noted")]
+
+
+def painted(qtbot: QtBot, action: str, width: int) -> QImage:
+    view = TraceView(Theme(), SHANGHAI)
+    qtbot.addWidget(view)
+    view.resize(width, 300)
+    short = TraceLine(START, Node.STEP, "receive", "handler 一号", "Housing and construction bureau", "")
+    view.show_lines([short, TraceLine(START, Node.STEP, action, short.who, short.where, "")])
+    return view.grab().toImage()
+
+
+@pytest.mark.parametrize("width", [440, 640, 900])
+def test_a_long_move_is_told_whole_beside_short_ones(qtbot: QtBot, width: int) -> None:
+    """Two moves that differ in their last letter look different: neither is cut short."""
+    words = "rule as leader who is responsibl"
+    assert painted(qtbot, f"{words}e", width) != painted(qtbot, f"{words}y", width)

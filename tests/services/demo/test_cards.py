@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
-import pytest
 from sqlalchemy import select
 
 from gridcenter.domain.clocks import ClockMode
@@ -14,14 +13,19 @@ from gridcenter.services.demo.sizes import DemoSize
 from gridcenter.store.cards import awaited_cards
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Account, Card, Incident
-
-WEDNESDAY = datetime(2026, 11, 18, 6, 32, tzinfo=UTC)
-NIGHT_BEFORE_MONDAY = datetime(2026, 11, 22, 20, 5, tzinfo=UTC)
+from tests.services.demo.wednesday import NIGHT_BEFORE_MONDAY, WEDNESDAY
 
 
-@pytest.mark.parametrize("now", [WEDNESDAY, NIGHT_BEFORE_MONDAY])
-def test_cards_are_issued_by_whoever_may_about_what_a_unit_held(store: Store, now: datetime) -> None:
-    create_demo(store, size=DemoSize.STREET, now=now)
+def test_cards_are_issued_by_whoever_may_about_what_a_unit_held(wednesday: Store) -> None:
+    check_cards(wednesday, WEDNESDAY)
+
+
+def test_and_so_they_are_at_night(store: Store) -> None:
+    create_demo(store, size=DemoSize.STREET, now=NIGHT_BEFORE_MONDAY)
+    check_cards(store, NIGHT_BEFORE_MONDAY)
+
+
+def check_cards(store: Store, now: datetime) -> None:
     with store.read() as session:
         rows = session.execute(
             select(Card, Incident, Account)
@@ -45,10 +49,10 @@ def test_cards_are_issued_by_whoever_may_about_what_a_unit_held(store: Store, no
             assert card.issued_at < card.replied_at < now
 
 
-def test_the_same_seed_and_minute_make_the_same_cards(sqlite_store: Store, postgres_store: Store) -> None:
+def test_the_same_seed_and_minute_make_the_same_cards(sqlite_wednesday: Store, postgres_store: Store) -> None:
+    create_demo(postgres_store, size=DemoSize.STREET, now=WEDNESDAY.replace(second=59))
     found = []
-    for store, second in ((sqlite_store, 0), (postgres_store, 59)):
-        create_demo(store, size=DemoSize.STREET, now=WEDNESDAY.replace(second=second))
+    for store in (sqlite_wednesday, postgres_store):
         with store.read() as session:
             cards = session.scalars(select(Card).order_by(Card.id)).all()
             found.append(

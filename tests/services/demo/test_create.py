@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
 from shutil import copyfile
 
 import pytest
@@ -15,6 +14,7 @@ from sqlalchemy import func, select
 from gridcenter.domain.adjustments import told_move
 from gridcenter.domain.calendars import CONTINUOUS
 from gridcenter.domain.clocks import ClockMode, Segment, deadline
+from gridcenter.domain.corrections import CORRECT_CATEGORY, CORRECTION_NAMES
 from gridcenter.domain.errors import Refusal, StoreRefused
 from gridcenter.domain.flow import REOPEN, REPORT
 from gridcenter.domain.identity import parse_id_number, parse_uscc
@@ -22,12 +22,12 @@ from gridcenter.domain.lights import Light
 from gridcenter.domain.merging import MERGE, MERGED, TAKE_IN
 from gridcenter.services.accounts import acting_account
 from gridcenter.services.demo.create import DemoTally, create_demo
-from gridcenter.services.demo.reporting import DemoCancelled, DemoProgress
 from gridcenter.services.demo.sizes import PLANS, DemoSize
 from gridcenter.services.desk_facts import store_facts
 from gridcenter.services.flows import flow
 from gridcenter.services.intake import IncidentDraft, report_incident
 from gridcenter.services.new_store import prepare_store
+from gridcenter.services.progress import Cancelled, Progress
 from gridcenter.store.calendars import working_calendar
 from gridcenter.store.engine import Store, open_store
 from gridcenter.store.incidents import open_incidents
@@ -50,12 +50,15 @@ from gridcenter.store.models import (
     Residence,
     Step,
 )
+from tests.services.demo.wednesday import NIGHT_BEFORE_MONDAY, WEDNESDAY, Street
 
-WEDNESDAY = datetime(2026, 11, 18, 6, 32, tzinfo=UTC)
-NIGHT_BEFORE_MONDAY = datetime(2026, 11, 22, 20, 5, tzinfo=UTC)
 PLAN = PLANS[DemoSize.STREET]
-TOLD: dict[str, DemoProgress] = {}
-"""The last word about each part of the street made once."""
+PLANNED = {
+    Light.RED: PLAN.red,
+    Light.YELLOW: PLAN.yellow,
+    Light.GREEN: PLAN.green,
+    Light.GREY: PLAN.parked,
+}
 
 
 def made(store: Store, *, now: datetime = WEDNESDAY, seed: int = 7) -> DemoTally:
@@ -63,17 +66,11 @@ def made(store: Store, *, now: datetime = WEDNESDAY, seed: int = 7) -> DemoTally
 
 
 @pytest.fixture(scope="module")
-def finished(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """A street made once for the tests that only look at it."""
+def finished(sqlite_street: Street, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A copy of the street for the tests that only look at it."""
     path = tmp_path_factory.mktemp("demo") / "street.db"
-    copyfile(sqlite_template, path)
+    copyfile(sqlite_street.address.removeprefix("sqlite:///"), path)
     store = open_store(str(path))
-    create_demo(
-        store,
-        size=DemoSize.STREET,
-        now=WEDNESDAY,
-        progress=lambda progress: TOLD.update({progress.part: progress}),
-    )
     yield store
     store.dispose()
 
@@ -83,10 +80,10 @@ def lights(store: Store, now: datetime) -> Counter[Light]:
         return Counter(row.light(now) for row in open_incidents(session, area=""))
 
 
-def test_a_demo_has_everything_and_says_that_it_is_synthetic(store: Store) -> None:
-    tally = made(store)
+def test_a_demo_has_everything_and_says_that_it_is_synthetic(wednesday: Store, street: Street) -> None:
+    tally = street.tally
     assert (tally.communities, tally.grids, tally.persons) == (PLAN.communities, PLAN.grids, PLAN.persons)
-    with store.read() as session:
+    with wednesday.read() as session:
         for model in (
             Division,
             Grid,
@@ -99,6 +96,7 @@ def test_a_demo_has_everything_and_says_that_it_is_synthetic(store: Store) -> No
             Post,
         ):
             assert session.scalar(select(func.count()).select_from(model))
+        assert session.scalar(select(func.count(RecordItem.id)).where(RecordItem.verified))
         assert session.scalar(select(func.count(Incident.id))) == tally.incidents
         facts = store_facts(session)
         assert facts.synthetic
@@ -108,15 +106,13 @@ def test_a_demo_has_everything_and_says_that_it_is_synthetic(store: Store) -> No
         assert acting_account(session).login == "limin"
 
 
-@pytest.mark.parametrize("now", [WEDNESDAY, NIGHT_BEFORE_MONDAY], ids=["in the week", "at night"])
-def test_open_incidents_stand_under_every_light_at_any_hour(sqlite_store: Store, now: datetime) -> None:
-    made(sqlite_store, now=now)
-    assert lights(sqlite_store, now) == {
-        Light.RED: PLAN.red,
-        Light.YELLOW: PLAN.yellow,
-        Light.GREEN: PLAN.green,
-        Light.GREY: PLAN.parked,
-    }
+def test_open_incidents_stand_under_every_light_in_the_week(finished: Store) -> None:
+    assert lights(finished, WEDNESDAY) == PLANNED
+
+
+def test_open_incidents_stand_under_every_light_at_night(sqlite_store: Store) -> None:
+    made(sqlite_store, now=NIGHT_BEFORE_MONDAY)
+    assert lights(sqlite_store, NIGHT_BEFORE_MONDAY) == PLANNED
 
 
 def test_every_clock_can_be_recomputed_from_its_ledger(finished: Store) -> None:
@@ -145,6 +141,8 @@ def test_every_trace_follows_the_flow(finished: Store) -> None:
         for move in template.moves
         for origin in move.origins
     }
+    for action, centre in template.corrections.items():
+        moves |= {(state, action): (state, centre) for state in template.open_states}
     with finished.read() as session:
         states = {incident.id: incident.state for incident in session.scalars(select(Incident))}
         before: dict[int, Step] = {}
@@ -166,6 +164,15 @@ def test_every_trace_follows_the_flow(finished: Store) -> None:
             assert step.at <= WEDNESDAY
             before[step.incident_id] = step
         assert {number: step.to_state for number, step in before.items()} == states
+
+
+def test_some_incidents_were_corrected_and_their_clocks_went_on(finished: Store) -> None:
+    with finished.read() as session:
+        made = session.scalars(select(Step.action).where(Step.action.in_(list(CORRECTION_NAMES)))).all()
+        cut = session.scalars(select(ClockSegment).where(ClockSegment.ground == CORRECT_CATEGORY)).all()
+    assert set(made) == set(CORRECTION_NAMES)
+    assert cut
+    assert all(one.sequence > 1 and one.running for one in cut)
 
 
 def test_whoever_applies_never_approves_and_some_applications_and_reviews_are_open(finished: Store) -> None:
@@ -242,9 +249,10 @@ def test_some_posts_are_vacant_but_few(finished: Store) -> None:
     assert 0 < holders.count("") < 0.1 * len(holders)
 
 
-def test_the_same_seed_and_moment_make_the_same_store(sqlite_store: Store, postgres_store: Store) -> None:
+def test_the_same_seed_and_moment_make_the_same_store(
+    sqlite_wednesday: Store, postgres_wednesday: Store
+) -> None:
     def content(store: Store) -> list[object]:
-        made(store)
         incident = (Incident.number, Incident.state, Incident.due_at, Incident.longitude, Incident.grid_code)
         person = (Person.id_number, Person.name, Person.address, Person.phone)
         with store.read() as session:
@@ -254,7 +262,7 @@ def test_the_same_seed_and_moment_make_the_same_store(sqlite_store: Store, postg
             rows += [tuple(row) for row in session.execute(select(*person).order_by(Person.id_number))]
             return rows
 
-    assert content(sqlite_store) == content(postgres_store)
+    assert content(sqlite_wednesday) == content(postgres_wednesday)
 
 
 def test_a_store_with_data_is_refused_and_stays_as_it_is(finished: Store) -> None:
@@ -292,19 +300,20 @@ def test_a_prepared_store_is_filled_and_work_goes_on_in_it(store: Store) -> None
 def test_cancelling_leaves_an_empty_store(store: Store, part: int) -> None:
     parts: list[str] = []
 
-    def cancel(progress: DemoProgress) -> None:
+    def cancel(progress: Progress) -> None:
         if progress.part not in parts:
             parts.append(progress.part)
         if len(parts) == part:
-            raise DemoCancelled
+            raise Cancelled
 
-    with pytest.raises(DemoCancelled):
+    with pytest.raises(Cancelled):
         create_demo(store, size=DemoSize.STREET, now=WEDNESDAY, progress=cancel)
     with store.read() as session:
         for model in (Division, Grid, Person, Incident, Premises):
             assert session.scalar(select(func.count()).select_from(model)) == 0
 
 
-def test_progress_tells_every_part_to_its_end(finished: Store) -> None:
-    assert len(TOLD) > 10
-    assert all(progress.done <= progress.total for progress in TOLD.values())
+def test_progress_tells_every_part_to_its_end(sqlite_street: Street) -> None:
+    told = sqlite_street.told
+    assert len(told) > 10
+    assert all(progress.done <= progress.total for progress in told.values())

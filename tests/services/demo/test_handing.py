@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC
 
 from gridcenter.domain.lights import Light
 from gridcenter.services.accounts import acting_account
 from gridcenter.services.clock_verification import verify_clocks
-from gridcenter.services.demo.create import create_demo
 from gridcenter.services.demo.handing import PASSED_AROUND
-from gridcenter.services.demo.sizes import DemoSize
 from gridcenter.services.handovers import sign_handover
 from gridcenter.services.returns import passed_around
 from gridcenter.store.engine import Store
 from gridcenter.store.handovers import unsigned_handovers
 from gridcenter.store.incidents import open_incidents
+from tests.services.demo.wednesday import WEDNESDAY
 
-NOW = datetime(2026, 11, 18, 6, 32, tzinfo=UTC)
 
-
-def test_the_demo_passes_tasks_around_and_leaves_a_handover_to_sign(store: Store) -> None:
-    create_demo(store, size=DemoSize.STREET, now=NOW)
-    assert verify_clocks(store, zone=UTC, progress=lambda _made: None).kept == []
-    with store.read() as session:
+def test_the_demo_passes_tasks_around_and_leaves_a_handover_to_sign(wednesday: Store) -> None:
+    assert verify_clocks(wednesday, zone=UTC, progress=lambda _made: None).kept == []
+    with wednesday.read() as session:
         by = acting_account(session, "")
         found = passed_around(session, area="")
         rows = open_incidents(session, area="")
         (waiting,) = unsigned_handovers(session, area=by.area)
     assert 0 < len(found) <= PASSED_AROUND
     assert all(one.must_rule and one.idle_since is not None for one in found)
-    assert list(waiting.figures.red) == sorted(row.id for row in rows if row.light(NOW) is Light.RED)
+    assert list(waiting.figures.red) == sorted(row.id for row in rows if row.light(WEDNESDAY) is Light.RED)
     assert waiting.figures.open == len(rows)
     assert waiting.figures.watched
     assert waiting.author_id != by.account_id
-    with store.begin() as session:
-        sign_handover(session, waiting.id, version=waiting.version, remarks="", by=by, now=NOW)
+    with wednesday.begin() as session:
+        sign_handover(session, waiting.id, version=waiting.version, remarks="", by=by, now=WEDNESDAY)

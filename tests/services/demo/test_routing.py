@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
 from gridcenter.services.clock_verification import verify_clocks
-from gridcenter.services.demo.create import create_demo
-from gridcenter.services.demo.sizes import DemoSize
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Incident, RoutingProposal, Ruling, Step
 from gridcenter.store.routing import rule_rows, rulings
 
-NOW = datetime(2026, 11, 18, 6, 32, tzinfo=UTC)
 
-
-def test_the_demo_has_a_list_with_hits_and_misses_and_rulings_to_offer(store: Store) -> None:
-    create_demo(store, size=DemoSize.STREET, now=NOW)
-    with store.read() as session:
+def test_the_demo_has_a_list_with_hits_and_misses_and_rulings_to_offer(wednesday: Store) -> None:
+    with wednesday.read() as session:
         rows = rule_rows(session)
         ruled = rulings(session, area="")
         proposals = session.scalar(select(func.count()).select_from(RoutingProposal)) or 0
@@ -35,4 +29,6 @@ def test_the_demo_has_a_list_with_hits_and_misses_and_rulings_to_offer(store: St
     assert ruled
     assert set(steps) == {"lead_rule"}
     assert all(first != unit for first, unit in holders)
-    assert not verify_clocks(store, zone=ZoneInfo("Asia/Shanghai"), progress=lambda _done: None).differences
+    assert not verify_clocks(
+        wednesday, zone=ZoneInfo("Asia/Shanghai"), progress=lambda _done: None
+    ).differences

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from gridcenter.domain.people import Actor
-from gridcenter.services.importing import ImportOptions, ImportReport, Kind, OnProgress, import_file
+from gridcenter.services.importing import ImportOptions, ImportReport, Kind, import_file
+from gridcenter.services.progress import OnProgress, unwatched
 from gridcenter.store.engine import Store
 
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
@@ -22,7 +23,7 @@ def bring_into(store: Store) -> Bring:
     """Return a call (kind, path, **options) that imports one file in a transaction of its own."""
 
     def one(
-        kind: str, path: Path, *, now: datetime = NOW, progress: OnProgress | None = None, **options: object
+        kind: str, path: Path, *, now: datetime = NOW, progress: OnProgress = unwatched, **options: object
     ) -> ImportReport:
         with store.begin() as session:
             return import_file(

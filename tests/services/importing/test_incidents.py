@@ -14,11 +14,14 @@ from sqlalchemy import func, select
 
 from gridcenter.domain.datum import Datum
 from gridcenter.domain.errors import BadInput, StoreUnavailable
-from gridcenter.services.importing import Cancelled, ImportOptions, Kind, Progress, import_file
+from gridcenter.domain.people import Actor
+from gridcenter.services.importing import ImportOptions, Kind, import_file
 from gridcenter.services.importing.report import ImportReport
+from gridcenter.services.progress import Cancelled, Progress
 from gridcenter.services.reference import load_reference
+from gridcenter.services.steps import take_step
 from gridcenter.store.engine import Store
-from gridcenter.store.models import Change, Incident, Step
+from gridcenter.store.models import Change, Incident, Step, Unit
 from tests.services.importing.carrying import BY, NOW, Bring, bring_into, counts, lines_of, table
 
 HEADER = "案件编号,上报时间,结案时间,类别编码,类别编码集,问题描述"
@@ -136,6 +139,39 @@ def test_an_incident_reported_here_is_not_overwritten(
     assert "reported in this program" in lines_of(rejects)[0][4]
 
 
+def test_an_imported_incident_that_was_taken_further_here_is_not_overwritten(
+    store: Store, bring: Bring, tmp_path: Path, rejects: Path, english: None
+) -> None:
+    """Its clocks, its unit and its merging are of this program: a file that closed it would leave them running."""
+    bring("incidents", table(tmp_path / "in.csv", HEADER, GOOD, GOOD.replace("1,", "2,", 1)))
+    moved = incidents(store)["1"].id
+    with store.begin() as session:
+        by = Actor(0, "demo", "演示人员", "supervisor", None, "")
+        take_step(session, moved, version=1, action="to_dispatch", inputs={}, by=by, now=NOW)
+    closed = [
+        GOOD.replace(",,", ",2026-11-21 09:00:00,", 1).replace("1,", f"{n},", 1).replace("松动", f"缺失{n}")
+        for n in (1, 2)
+    ]
+    found = bring("incidents", table(tmp_path / "later.csv", HEADER, *closed), rejects=rejects)
+    assert counts(found) == (2, 1, 0, 0, 1)
+    assert "taken further in this program" in lines_of(rejects)[0][4]
+    assert [incidents(store)[n].state for n in "12"] == ["pending_dispatch", "closed"]
+
+
+def test_units_without_room_are_named_by_the_import_that_gave_them_more(
+    store: Store, bring: Bring, tmp_path: Path, english: None
+) -> None:
+    with store.begin() as session:
+        for code, most in (("A", 1), ("B", 1), ("C", None)):
+            session.add(Unit(code=code, name=f"单位{code}", name_en=code, kind="department", capacity=most))
+    row = "{},2026-11-20 09:00:00,{},01001,matters,井盖松动,单位{}"
+    rows = [row.format(1, "", "A"), row.format(2, "2026-11-20 10:00:00", "B"), row.format(3, "", "C")]
+    found = bring("incidents", table(tmp_path / "in.csv", f"{HEADER},处置单位", *rows))
+    assert [line for line in found.warnings if "busy, off duty or full" in line] == [
+        "Open incidents of the file stand with units that are busy, off duty or full: A."
+    ]
+
+
 def test_coordinates_need_a_datum_and_are_moved_by_it(
     store: Store, bring: Bring, tmp_path: Path, english: None
 ) -> None:
@@ -183,7 +219,11 @@ def test_cancel_in_the_middle_leaves_nothing(
 
     with pytest.raises(Cancelled):
         bring("incidents", many(tmp_path / "in.csv", 20_000), progress=stop_later, rejects=rejects)
-    assert seen[1] == Progress(1000, 20_000)
+    assert seen[:3] == [
+        Progress("in.csv", 0, None),
+        Progress("in.csv", 0, 20_000),
+        Progress("in.csv", 1000, 20_000),
+    ]
     assert not incidents(store)
     assert list(tmp_path.glob("rejects*")) == []
     assert counts(bring("incidents", tmp_path / "in.csv"))[:2] == (20_000, 20_000)
@@ -260,7 +300,7 @@ def test_two_imports_of_the_same_new_rows_do_not_both_succeed(
     bring = bring_into(postgres_store)
 
     def other_first(progress: Progress) -> None:
-        if progress.done == 0:
+        if progress.done == 0 and progress.total:
             bring("incidents", path)
 
     with pytest.raises(StoreUnavailable, match="Somebody else stored the same records"):

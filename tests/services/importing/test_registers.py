@@ -13,10 +13,10 @@ from sqlalchemy import func, select
 
 from gridcenter.domain.errors import BadInput
 from gridcenter.domain.identity import DEMO_PREFIX, IdNumberError, make_number, parse_id_number
-from gridcenter.services.importing import Cancelled, Progress
 from gridcenter.services.importing.persons import _plain_citizen
+from gridcenter.services.progress import Cancelled, Progress
 from gridcenter.store.engine import Store
-from gridcenter.store.models import Category, Division, HouseholdMember, Person, Premises, Unit
+from gridcenter.store.models import Category, Division, HouseholdMember, Person, PersonSearch, Premises, Unit
 from tests.services.importing.carrying import NOW, Bring, counts, lines_of, table
 
 TODAY = NOW.date()
@@ -41,6 +41,20 @@ def test_persons_come_in_and_what_is_not_kept_is_left_out(store: Store, bring: B
     with store.read() as session:
         ada = session.scalars(select(Person).where(Person.id_number == ADA)).one()
     assert (ada.sex, ada.birth, ada.education, ada.synthetic) == ("2", date(1980, 5, 1), "20", True)
+
+
+@pytest.mark.usefixtures("reference")
+def test_an_imported_person_is_found_by_what_stands_in_the_register_and_by_what_a_later_file_says(
+    store: Store, bring: Bring, tmp_path: Path
+) -> None:
+    bring("persons", table(tmp_path / "p.csv", PERSONS, f"单甲,{ADA},女,13800000000,,"))
+    bring("persons", table(tmp_path / "q.csv", PERSONS, f"仇甲,{ADA},女,,,", f"乙二,{BEN},男,,,"))
+    with store.read() as session:
+        rows = session.execute(select(PersonSearch.pinyin, PersonSearch.phone).order_by(PersonSearch.pinyin))
+        found = [tuple(row) for row in rows]
+    assert found == [
+        *(("choujia", ""), ("danjia", ""), ("qiujia", ""), ("shanjia", "00000000831"), ("yier", ""))
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,73 @@
+"""Gives a desk's window the parts that work on every page: reminders, saved filters, applications, the keys."""
+
+from __future__ import annotations
+
+from gridcenter.desk.ports import awaiting_applications, awaiting_evaluations
+from gridcenter.desk.reminders import reminder_ports
+from gridcenter.desk.saved_filters import saved_filter_ports
+from gridcenter.desktop.awaiting_desk import AwaitingDesk
+from gridcenter.desktop.background import Background
+from gridcenter.desktop.evaluation_desk import EvaluationDesk
+from gridcenter.desktop.frame_keys import KeyListPart
+from gridcenter.desktop.frame_memory import WindowMemory
+from gridcenter.desktop.idle_closing import IdleClosing
+from gridcenter.desktop.live_feed import LiveFeed
+from gridcenter.desktop.ports import DeskPorts
+from gridcenter.desktop.printing_desk import PrintingDesk
+from gridcenter.desktop.reminder_desk import ReminderDesk
+from gridcenter.desktop.saved_filter_desk import SavedFilterDesk
+from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.tone import Tone
+from gridcenter.desktop.window import MainWindow
+from gridcenter.store.engine import Store
+
+
+def attach_parts(
+    window: MainWindow,
+    store: Store,
+    ports: DeskPorts,
+    background: Background,
+    theme: Theme,
+    live: LiveFeed,
+    *,
+    memory: WindowMemory | None,
+    volume: int,
+    idle_minutes: int,
+) -> None:
+    """Attach them before the window starts; `volume` is how loud reminders sound, in percent.
+
+    After `idle_minutes` without a touch what is shown about people is closed; 0: never.
+    """
+    actor, clock = ports.actor, window.store_clock
+    common = (background, theme, live)
+    reminders = ReminderDesk(
+        window,
+        reminder_ports(store, actor),
+        *common,
+        clock,
+        actor=actor,
+        tone=Tone(volume=volume, parent=window),
+        memory=memory,
+        on_show=window.incident_on_show,
+    )
+    filters = SavedFilterDesk(
+        window,
+        saved_filter_ports(store, actor),
+        *common,
+        clock,
+        window.filters,
+        actor=actor,
+        ground=window.ground,
+    )
+    applications, evaluations = awaiting_applications(store, actor), awaiting_evaluations(store, actor)
+    parts = (
+        reminders,
+        filters,
+        AwaitingDesk(window, applications, actor, *common, zone=clock.zone),
+        EvaluationDesk(window, evaluations, *common, zone=clock.zone),
+        PrintingDesk(window, ports, background, theme),
+        KeyListPart(window, theme),
+        IdleClosing(window, clock.now, minutes=idle_minutes),
+    )
+    for part in parts:
+        window.attach(part)

@@ -1,0 +1,214 @@
+"""Searching residents by name, pinyin, phone or address: a masked list of the account's own area.
+
+As with a look-up the audit is committed before anything is read: `open_search` writes by which fields was asked, a
+keyed hash of the text and how many were found, and only its committed ticket gives the list. A seal over the ids
+keeps a ticket from being read for anybody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from gridcenter.domain.errors import BadInput, Refusal, RuleBroken
+from gridcenter.domain.masking import age_band, mask_address, mask_id_number, mask_name
+from gridcenter.domain.people import SEX_NAMES, Actor, LookupRequest, PersonCard, Ticket
+from gridcenter.domain.people_search import (
+    FIELD_NAMES,
+    FOUND_AT_MOST,
+    LONGEST_QUERY,
+    FoundPerson,
+    PeopleFound,
+    SearchField,
+    SearchTicket,
+    asked_fields,
+    heard,
+    listed_line,
+    told_of,
+)
+from gridcenter.language import listed, pick, tr
+from gridcenter.services.lookup import (
+    CARD_MINUTES,
+    check_ground,
+    grounds_of,
+    open_person,
+    read_card,
+    record_failed_lookup,
+)
+from gridcenter.services.people_access import people_access
+from gridcenter.services.resident_card import joined_place, named_home
+from gridcenter.services.tickets import (
+    Quota,
+    check_quotas,
+    committed_row,
+    no_ticket,
+    writable_chain,
+    write_line,
+)
+from gridcenter.store import audit, people
+from gridcenter.store.audit import AuditRow
+from gridcenter.store.bulk import is_empty
+from gridcenter.store.engine import Store, store_time
+from gridcenter.store.models import Person, PersonSearch
+from gridcenter.store.people_search import ListedRow, listed_rows, persons_matching
+
+SEARCH_QUOTAS = (Quota(20, timedelta(minutes=1)), Quota(400, timedelta(days=1)))
+_SEAL = 32
+"""Characters of the keyed hash over the ids of a list."""
+
+
+def search_people(store: Store, request: LookupRequest, *, by: Actor) -> PeopleFound:
+    """Audit, commit, read the list for the text of the request; a refusal is audited and raised again.
+
+    Opens its own transactions.
+
+    Raises:
+        BadInput: The text asks for nothing; see `domain.people_search.asked_fields`.
+        RuleBroken: Role, ground or quota forbid the search.
+    """
+    try:
+        with store.begin() as session:
+            now = store_time(session)
+            ticket = open_search(session, request, by=by, now=now)
+    except (BadInput, RuleBroken) as refusal:
+        _record_refused(store, request, refusal, by=by)
+        raise
+    with store.read() as session:
+        return read_list(session, ticket, by=by, now=now)
+
+
+def open_search(session: Session, request: LookupRequest, *, by: Actor, now: datetime) -> SearchTicket:
+    """Write the audit row of a search; the caller commits it before reading the list."""
+    asked = asked_fields(request.id_text)
+    end = writable_chain(session, by, audit.SEARCH, tuple(quota.count for quota in SEARCH_QUOTAS))
+    check_ground(session, request, by)
+    allowed = _allowed(asked, by)
+    check_quotas(SEARCH_QUOTAS, end.moments, now)
+    found = persons_matching(session, allowed, area=by.area, limit=FOUND_AT_MOST + 1)
+    if not found:
+        _require_index(session)
+    ids, more = tuple(found[:FOUND_AT_MOST]), len(found) > FOUND_AT_MOST
+    row = AuditRow(
+        now,
+        by.account_id,
+        audit.SEARCH,
+        audit.HIT if ids else audit.MISS,
+        **grounds_of(request),
+        subject_hash=audit.subject_hash(end.key, heard(request.id_text)),
+        fields=listed_line(allowed, len(ids), more=more, seal=_seal(end.key, ids)),
+    )
+    return SearchTicket(write_line(session, end, row), ids, more)
+
+
+def read_list(session: Session, ticket: SearchTicket, *, by: Actor, now: datetime) -> PeopleFound:
+    """Return the masked list of a committed search.
+
+    Raises:
+        RuleBroken: The audit row is not committed, is older than 60 s, or is about another list or account.
+    """
+    row = committed_row(session, Ticket(ticket.audit_id, None), audit.SEARCH, by=by, now=now)
+    _require_sealed(session, row, ticket)
+    rows = listed_rows(session, ticket.person_ids)
+    return PeopleFound(ticket, tuple(_masked(one, now) for one in rows))
+
+
+def look_up_listed(
+    store: Store, ticket: SearchTicket, person_id: int, request: LookupRequest, *, by: Actor
+) -> PersonCard | None:
+    """Audit, commit, read the card of somebody on the list, for the purpose of the request.
+
+    Opens its own transactions.
+    """
+    try:
+        with store.begin() as session:
+            now = store_time(session)
+            opened = open_listed(session, ticket, person_id, request, by=by, now=now)
+    except RuleBroken as refusal:
+        _record_refused(store, request, refusal, by=by)
+        raise
+    with store.read() as session:
+        return read_card(session, opened, by=by, now=now)
+
+
+def open_listed(
+    session: Session,
+    ticket: SearchTicket,
+    person_id: int,
+    request: LookupRequest,
+    *,
+    by: Actor,
+    now: datetime,
+) -> Ticket:
+    """Write the audit row of opening one person of a list: a look-up with all its rules.
+
+    Raises:
+        RuleBroken: The list is not this account's, is older than 15 minutes, or does not name this person;
+            or the look-up is forbidden.
+    """
+    row = audit.entry(session, ticket.audit_id)
+    if row is None or row.action != audit.SEARCH or row.account_id != by.account_id:
+        raise RuleBroken(no_ticket())
+    if person_id not in ticket.person_ids or now - row.at > timedelta(minutes=CARD_MINUTES):
+        raise RuleBroken(tr("This list is no longer open. Search again."))
+    _require_sealed(session, row, ticket)
+    subject = people.number_of(session, person_id) or f"person {person_id}"
+    find = partial(people.person_place, session, person_id)
+    return open_person(session, request, find, subject, by=by, now=now)
+
+
+def _record_refused(store: Store, request: LookupRequest, refusal: Refusal, *, by: Actor) -> None:
+    """Audit a refused search; of a text that is too long its beginning is hashed."""
+    plain = replace(request, id_text=heard(request.id_text[:LONGEST_QUERY]))
+    with store.begin() as session:
+        record_failed_lookup(session, plain, refusal, by=by, now=store_time(session))
+
+
+def _allowed(asked: Mapping[SearchField, str], by: Actor) -> Mapping[SearchField, str]:
+    """Return what this role may ask for.
+
+    Raises:
+        RuleBroken: The text asks only for what is hidden from the role.
+    """
+    known = people_access().searches_by(by.role)
+    allowed = {field: text for field, text in asked.items() if field in known}
+    if asked and not allowed:
+        sentence = tr("Your role does not search by {fields}.")
+        raise RuleBroken(sentence.format(fields=listed([pick(FIELD_NAMES[field]) for field in asked])))
+    return allowed
+
+
+def _require_index(session: Session) -> None:
+    if is_empty(session, PersonSearch) and not is_empty(session, Person):
+        raise RuleBroken(
+            tr(
+                "This register cannot be searched yet: the administrator runs “gridcenter people index” first."
+            )
+        )
+
+
+def _seal(key: bytes, ids: tuple[int, ...]) -> str:
+    return audit.subject_hash(key, " ".join(map(str, ids)))[:_SEAL]
+
+
+def _require_sealed(session: Session, row: AuditRow, ticket: SearchTicket) -> None:
+    fields, _ = told_of(row.fields)
+    seal = _seal(audit.ensure_audit_key(session), ticket.person_ids)
+    named = dict.fromkeys(fields, "")
+    if row.fields != listed_line(named, len(ticket.person_ids), more=ticket.more, seal=seal):
+        raise RuleBroken(no_ticket())
+
+
+def _masked(row: ListedRow, now: datetime) -> FoundPerson:
+    return FoundPerson(
+        row.id,
+        mask_name(row.name),
+        SEX_NAMES.get(row.sex, SEX_NAMES["0"]),
+        age_band(row.birth, now.date()) if row.birth is not None else "",
+        mask_id_number(row.id_number or ""),
+        named_home(mask_address(row.address), row.community),
+        joined_place(row.community, row.grid),
+    )

@@ -1,0 +1,62 @@
+"""What the audit holds about one person, whoever looked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from gridcenter.store.models import Account, AuditEntry, Person, Unit
+
+
+class LineAbout(NamedTuple):
+    """A line with the account that wrote it; `fields` is the key of what was revealed."""
+
+    at: datetime
+    login: str
+    name: str
+    role: str
+    unit: str
+    unit_en: str
+    action: str
+    outcome: str
+    purpose: str
+    incident_number: str
+    reason: str
+    fields: str
+
+
+def lines_about(session: Session, hashes: Collection[str], number: str) -> list[LineAbout]:
+    """Return every line about the subject of these hashes, or about a person registered with `number`; newest first."""
+    persons = select(Person.id).where(Person.id_number == number)
+    entry, none = AuditEntry, func.coalesce
+    statement = (
+        select(
+            entry.at,
+            none(Account.login, ""),
+            none(Account.name, ""),
+            none(Account.role, ""),
+            none(Unit.name, ""),
+            none(Unit.name_en, ""),
+            entry.action,
+            entry.outcome,
+            entry.purpose,
+            entry.incident_number,
+            entry.reason,
+            entry.fields,
+        )
+        .join(Account, Account.id == entry.account_id, isouter=True)
+        .join(Unit, Unit.id == Account.unit_id, isouter=True)
+        .where(or_(entry.subject_hash.in_(hashes), entry.person_id.in_(persons)))
+        .order_by(entry.at.desc(), entry.id.desc())
+    )
+    rows: Iterable[Sequence[Any]] = session.execute(statement)
+    return [LineAbout(*row) for row in rows]
+
+
+def oldest_line(session: Session) -> datetime | None:
+    """Return when the oldest line that is still kept was written."""
+    return session.scalar(select(AuditEntry.at).order_by(AuditEntry.at).limit(1))
