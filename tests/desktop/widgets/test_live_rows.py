@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from gridcenter.desktop.theme import Theme
@@ -66,6 +67,29 @@ def test_what_is_chosen_before_it_has_a_row_is_marked_when_it_comes_and_nothing_
     panel.apply_board(board, board.apply([red_row(900)]), EVERYTHING, NOW)
     panel.apply_board(board, None, EVERYTHING, NOW)
     assert panel.table.current_id() == 900
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_Shift, Qt.KeyboardModifier.ShiftModifier),
+    ],
+)
+def test_a_key_that_is_held_adds_nothing_to_what_the_program_marks(
+    panel: QueuePanel, qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
+    first, second = (panel.model.rows()[place].id for place in (3, 9))
+    panel.table.choose(first)
+    qtbot.keyPress(panel.table, key, modifier)
+    held = QGuiApplication.keyboardModifiers()
+    panel.table.choose(second)
+    with_another = selected(panel)
+    panel.table.choose(900)
+    with_none = selected(panel)
+    qtbot.keyRelease(panel.table, key)
+    assert held == modifier
+    assert (with_another, with_none) == ([second], [])
 
 
 def test_the_keys_go_on_where_the_marked_row_was(panel: QueuePanel, board: Board, qtbot: QtBot) -> None:
