@@ -21,7 +21,7 @@ from gridcenter.bench.private_postgres import PrivatePostgres
 from gridcenter.clock import utc_now
 from gridcenter.desktop.frame_wall import WallWindow
 from gridcenter.desktop.pages.overview import OverviewPage
-from gridcenter.desktop.pages.residents import ResidentsPage
+from gridcenter.desktop.pages.registers import RegistersPage
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.wall_waiting import WaitingWall
 from gridcenter.domain.board import Filter
@@ -212,8 +212,9 @@ def test_a_look_up_asks_the_purpose_and_shows_the_masked_card_after_the_audit(
     dialog.fields.purpose.setCurrentIndex(1)
     dialog.fields.reason.insert("上门走访独居老人核对住址")
     qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
-    page = desk.window.pages["residents"]
-    assert isinstance(page, ResidentsPage)
+    registers = desk.window.pages["residents"]
+    assert isinstance(registers, RegistersPage)
+    page = registers.residents
     qtbot.waitUntil(lambda: page.card.card is not None, timeout=PATIENCE_MS)
     assert page.card.card is not None
     assert page.card.card.id_number.endswith(number[-4:])

@@ -3280,10 +3280,6 @@
         <translation>本席位在办事件</translation>
     </message>
     <message>
-        <source>Page</source>
-        <translation>页面</translation>
-    </message>
-    <message>
         <source>Preferences…</source>
         <translation>偏好设置…</translation>
     </message>
@@ -4803,6 +4799,13 @@
     <message>
         <source>data stopped at {time}</source>
         <translation>数据停在 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.registers</name>
+    <message>
+        <source>Look-up</source>
+        <translation>查询</translation>
     </message>
 </context>
 <context>
@@ -7215,6 +7218,13 @@
     <message>
         <source>{unit} · ruled before</source>
         <translation>{unit} · 曾裁定</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.widgets.page_tabs</name>
+    <message>
+        <source>Page</source>
+        <translation>页面</translation>
     </message>
 </context>
 <context>

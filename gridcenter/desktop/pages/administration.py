@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from gridcenter import __version__
 from gridcenter.clock import utc_now
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
-from gridcenter.desktop.frame_commands import bind_key
 from gridcenter.desktop.frame_look import LookSwitch
 from gridcenter.desktop.key_list import everywhere
-from gridcenter.desktop.live_feed import ANYTHING, FeedState, LiveFeed
+from gridcenter.desktop.live_feed import FeedState, LiveFeed
 from gridcenter.desktop.pages.administration_facts import FactList, counted_tables, databases
 from gridcenter.desktop.pages.administration_flows import FlowsOpener
 from gridcenter.desktop.pages.administration_routing import RoutingTab
@@ -26,6 +24,7 @@ from gridcenter.desktop.pages.administration_units import UnitsTab
 from gridcenter.desktop.ports import DeskPorts, StoreContents, StoreFacts
 from gridcenter.desktop.role_words import role_word
 from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.page_tabs import TabbedPage
 from gridcenter.desktop.widgets.panel import Panel, page_gap
 from gridcenter.desktop.widgets.reading_area import ReadingArea
 from gridcenter.desktop.widgets.states import StateStack
@@ -35,20 +34,14 @@ from gridcenter.domain.errors import Refusal
 from gridcenter.domain.indicators import thousands
 from gridcenter.language import listed, pick, tr
 
-TAB_KEYS = ("Ctrl+L", "Ctrl+Shift+L")
-"""To the next tab, and to the one before."""
 _SHARES = 7, 9, 7
 """How the three columns of panels share the width."""
 _HIGH_FROM = 880
 """Height of the page in px at 100 % from which rows are high."""
 
 
-class AdministrationPage(QWidget):
+class AdministrationPage(TabbedPage):
     """What an operator reads out when the administrator asks, the responsibility list and the units, each on a tab."""
-
-    incident_wanted = Signal(object)
-    notice = Signal(str)
-    """A sentence for the status bar."""
 
     def __init__(
         self,
@@ -62,8 +55,6 @@ class AdministrationPage(QWidget):
         zone: ZoneInfo,
     ) -> None:
         super().__init__(parent)
-        self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._ports = ports
         self._background = background
         self._theme = theme
@@ -82,11 +73,12 @@ class AdministrationPage(QWidget):
         self.keys_area = ReadingArea()
         self.keys_area.read(self.keyboard)
         self.flows = FlowsOpener(ports.flows, background, theme, zone, self)
-        self.tabs = QTabBar()
-        self.routing: RoutingTab | None = None
-        self.units: UnitsTab | None = None
+        shared = ports.actor, background, theme, zone, self._store_time
+        self.routing = RoutingTab(ports.routing, *shared) if ports.routing is not None else None
+        self.units = UnitsTab(ports.units, *shared) if ports.units is not None else None
         self._build()
-        self._build_tabs()
+        beside = [tab for tab in (self.routing, self.units) if tab is not None]
+        self.hold(self._facts_page, lambda: tr("This desk"), beside)
         live.state_changed.connect(self._state_changed)
         self.preferences.clicked.connect(look.show_preferences)
         self.retranslate()
@@ -112,76 +104,16 @@ class AdministrationPage(QWidget):
             grid.addLayout(column, 0, place)
             grid.setColumnStretch(place, _SHARES[place])
 
-    def _build_tabs(self) -> None:
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._facts_page)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.tabs)
-        column.addWidget(self._stack, 1)
-        self.tabs.addTab("")
-        self.tabs.setExpanding(False)
-        self._add_tabs()
-        self.tabs.setVisible(self.tabs.count() > 1)
-        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
-        for key, step in zip(TAB_KEYS, (1, -1), strict=True):
-            bind_key(self, key, partial(self.turn, step))
-
-    def _add_tabs(self) -> None:
-        shared = self._ports.actor, self._background, self._theme, self._zone, self._store_time
-        if self._ports.routing is not None:
-            self.routing = RoutingTab(self._ports.routing, *shared)
-            self.routing.incident_wanted.connect(self.incident_wanted)
-        if self._ports.units is not None:
-            self.units = UnitsTab(self._ports.units, *shared)
-        for tab in self._lists():
-            tab.notice.connect(self.notice)
-            self._stack.addWidget(tab)
-            self.tabs.addTab("")
-
-    def _lists(self) -> list[RoutingTab | UnitsTab]:
-        return [tab for tab in (self.routing, self.units) if tab is not None]
-
-    def turn(self, step: int) -> None:
-        """Show the tab after (1) or before (-1) the one on show, in a ring."""
-        self.show_tab((self.tabs.currentIndex() + step) % self.tabs.count())
-
-    def show_tab(self, place: int) -> None:
-        """Show the facts (0) or one of the lists beside them, and put the keyboard there."""
-        if place < self.tabs.count():
-            self.tabs.setCurrentIndex(place)
-            self.take_keyboard()
-
-    def take_keyboard(self) -> None:
-        shown = self._stack.currentWidget()
-        if isinstance(shown, RoutingTab | UnitsTab):
-            shown.take_keyboard()
-        else:
-            self.tabs.setFocus()
-
     def keys(self) -> str:
         return tr("Ctrl+L responsibility list, units · J K move · Enter open · / search")
 
     def commands(self) -> Iterator[Command]:
         yield from self.flows.commands()
-        if not self.isVisible():
-            return
-        for place, tab in enumerate(self._lists(), start=1):
-            yield Command(
-                tab.title(), tr("Page"), partial(self.show_tab, place), tab.search_words, TAB_KEYS[0]
-            )
-            if tab.isVisible():
-                yield from tab.commands()
+        yield from super().commands()
 
     def apply_subject(self, kind: str) -> None:
         self.flows.apply_subject(kind)
-        for tab in self._lists():
-            tab.apply_subject(kind, anything=ANYTHING)
-
-    def tick(self, now: datetime) -> None:
-        if self.units is not None:
-            self.units.tick(now)
+        super().apply_subject(kind)
 
     def _store_time(self) -> datetime:
         return self._live.state.as_of or utc_now()
@@ -287,8 +219,6 @@ class AdministrationPage(QWidget):
             facts.set_high(self.height() >= self._theme.px(_HIGH_FROM))
         gap = page_gap(self._theme, self.width())
         self._grid.setContentsMargins(gap, gap, gap, gap)
-        for tab in self._lists():
-            tab.fit()
         for layout in (self._grid, *self._columns):
             layout.setSpacing(gap)
 
@@ -312,10 +242,7 @@ class AdministrationPage(QWidget):
         set_button_text(self.preferences, tr("Preferences…"))
         set_button_text(self.all_keys, tr("All keys (F1)"))
         self.flows.retranslate()
-        self.tabs.setTabText(0, tr("This desk"))
-        for place, tab in enumerate(self._lists(), start=1):
-            self.tabs.setTabText(place, tab.title())
-            tab.retranslate()
+        self.name_tabs()
         self._show()
 
     def apply_theme(self) -> None:

@@ -143,6 +143,11 @@ class ResidentsPage(QWidget):
         self.form.fill(request)
         self._ask(request)
 
+    def open_listed(self, request: LookupRequest, work: Callable[[LookupRequest], PersonCard | None]) -> None:
+        """Open somebody of a list kept elsewhere; `work` audits the request first, on the writer's lane."""
+        self.close_list()
+        self._start(request, work, self._answered)
+
     def close_list(self) -> None:
         """Forget the list, and the card if one was opened."""
         self._list_closing.stop()
@@ -188,9 +193,7 @@ class ResidentsPage(QWidget):
         self.update()
 
     def _ask(self, request: LookupRequest) -> None:
-        """Look up on the writer's lane: the audit is a write, and it comes first."""
-        self.close_list()
-        self._start(request, self._ports.actions.look_up, self._answered)
+        self.open_listed(request, self._ports.actions.look_up)
 
     def _search(self, request: LookupRequest) -> None:
         self.close_list()

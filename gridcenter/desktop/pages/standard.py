@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from gridcenter.desktop.pages.incidents import IncidentsPage
     from gridcenter.desktop.pages.indicators import IndicatorsPage
     from gridcenter.desktop.pages.map import MapPage
-    from gridcenter.desktop.pages.residents import ResidentsPage
+    from gridcenter.desktop.pages.registers import RegistersPage
     from gridcenter.desktop.pages.supervision import SupervisionPage
 
 _MODULES = (
@@ -38,7 +38,7 @@ _MODULES = (
     "incidents_correcting",
     "incidents_merging",
     "map",
-    "residents",
+    "registers",
     "indicators",
     "supervision",
     "administration",
@@ -132,9 +132,9 @@ class _Pages:
             now=self.now,
         )
 
-    def residents(self) -> ResidentsPage:
-        page: type[ResidentsPage] = _page("residents", "ResidentsPage")
-        return page(self.ports, self.background, self.theme, zone=self.zone)
+    def residents(self) -> RegistersPage:
+        page: type[RegistersPage] = _page("registers", "RegistersPage")
+        return page(self.ports, self.background, self.theme, live=self.live, zone=self.zone)
 
     def indicators(self) -> IndicatorsPage:
         page: type[IndicatorsPage] = _page("indicators", "IndicatorsPage")

@@ -1,0 +1,83 @@
+"""The residents page of the rail: looking a resident up, and beside it what else is done with the registers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QWidget
+
+from gridcenter.clock import utc_now
+from gridcenter.desktop.background import Background
+from gridcenter.desktop.command_palette import Command
+from gridcenter.desktop.idle_closing import ClosesIdle
+from gridcenter.desktop.live_feed import LiveFeed
+from gridcenter.desktop.pages.residents import ResidentsPage
+from gridcenter.desktop.ports import DeskPorts
+from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.page_tabs import TabbedPage
+from gridcenter.domain.people import LookupRequest, PersonCard
+from gridcenter.language import tr
+
+
+class RegistersPage(TabbedPage):
+    """Shows the look-up (人) first. A tab opens a resident of its list with `resident_wanted` (request, work)."""
+
+    def __init__(
+        self,
+        ports: DeskPorts,
+        background: Background,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        live: LiveFeed,
+        zone: ZoneInfo,
+    ) -> None:
+        super().__init__(parent)
+        self._live = live
+        self.residents = ResidentsPage(ports, background, theme, zone=zone)
+        beside: list[QWidget] = []
+        for tab in beside:
+            if hasattr(tab, "resident_wanted"):
+                tab.resident_wanted.connect(self.open_listed)
+        self.hold(self.residents, lambda: tr("Look-up"), beside)
+
+    def _store_time(self) -> datetime:
+        return self._live.state.as_of or utc_now()
+
+    # The look-up
+
+    def look_up(self, request: LookupRequest) -> None:
+        """Open the resident of a request made elsewhere, as if it had been typed here."""
+        self.show_tab(0)
+        self.residents.look_up(request)
+
+    def open_listed(self, request: LookupRequest, work: Callable[[LookupRequest], PersonCard | None]) -> None:
+        """Look up somebody of a tab's list: `work` audits the request and gives the card, on the writer's lane."""
+        self.show_tab(0)
+        self.residents.open_listed(request, work)
+
+    def take_keyboard_first(self) -> None:
+        self.residents.form.field.setFocus()
+
+    def close_idle(self, why: str) -> bool:
+        """Close what is shown about people on every tab."""
+        closed = [tab.close_idle(why) for tab in self.all_tabs() if isinstance(tab, ClosesIdle)]
+        return any(closed)
+
+    def commands(self) -> Iterator[Command]:
+        if self.residents.isVisible():
+            yield from self.residents.commands()
+        yield from super().commands()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.name_tabs()
+
+    def apply_theme(self) -> None:
+        self.residents.apply_theme()
+        for tab in self.beside():
+            tab.fit()
