@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gridcenter.app import Desk, open_desk
@@ -103,22 +103,46 @@ def test_each_key_means_one_thing_on_each_page_and_stands_in_the_list(desk: Desk
         assert {_written(key) for key in keys} - known == set()
 
 
-def test_f1_shows_every_group_without_scrolling_on_a_small_desk(desk: Desk, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_f1_shows_what_works_on_the_page_in_front_without_scrolling_on_a_small_desk(
+    desk: Desk, qtbot: QtBot, language: str
+) -> None:
     desk.window.resize(1366, 768)
-    for language in ("zh", "en"):
-        desk.window.look.speak(language)
+    desk.window.look.speak(language)
+    for page in desk.window.entries:
+        desk.window.show_page(page)
         desk.window.activateWindow()
-        desk.window.show_page("incidents")
         qtbot.waitUntil(desk.window.isActiveWindow)
         qtbot.keyClick(desk.window, Qt.Key.Key_F1)
         qtbot.waitUntil(lambda: bool(desk.window.findChildren(KeyListDialog)))
         (shown,) = desk.window.findChildren(KeyListDialog)
-        bar = shown.area.verticalScrollBar()
-        qtbot.waitUntil(lambda bar=bar: bar.maximum() == 0)
-        assert shown.width() <= 1366
-        assert shown.height() <= 768
+        qtbot.waitUntil(shown.isVisible)
+        here = shown.here
+        qtbot.waitUntil(lambda here=here, shown=shown: 0 < here.height() <= shown.area.viewport().height())
+        assert (shown.width() <= 1366, shown.height() <= 768) == (True, True)
+        told = {one.text() for one in here.findChildren(QLabel)}
+        for group in key_groups():
+            assert (group.title in told) == (not group.pages or page in group.pages), (page, group.title)
         shown.reject()
         qtbot.waitUntil(lambda: not desk.window.findChildren(KeyListDialog))
+
+
+def test_the_keys_of_other_pages_are_reached_by_scrolling(desk: Desk, qtbot: QtBot) -> None:
+    desk.window.resize(1366, 768)
+    desk.window.show_page("overview")
+    qtbot.keyClick(desk.window, Qt.Key.Key_F1)
+    qtbot.waitUntil(lambda: bool(desk.window.findChildren(KeyListDialog)))
+    (shown,) = desk.window.findChildren(KeyListDialog)
+    told = {one.text() for one in shown.findChildren(QLabel)}
+    assert told >= {group.title for group in key_groups()}
+    bar = shown.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
+    shown.area.setFocus()
+    for _ in range(5):
+        qtbot.keyClick(shown.area, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
 
 
 def test_no_key_stands_twice_in_its_group_and_no_group_is_lost_between_columns() -> None:

@@ -66,7 +66,7 @@ def attach_parts(
         AwaitingDesk(window, applications, actor, *common, zone=clock.zone),
         EvaluationDesk(window, evaluations, *common, zone=clock.zone),
         PrintingDesk(window, ports, background, theme),
-        KeyListPart(window, theme),
+        KeyListPart(window, theme, lambda: window.current_page),
         IdleClosing(window, clock.now, minutes=idle_minutes),
     )
     for part in parts:

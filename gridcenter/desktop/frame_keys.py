@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import accumulate
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -24,9 +25,10 @@ _TITLE_LINES = 2
 
 
 class KeyListDialog(QDialog):
-    """Three columns that fit a small desk; Esc leaves."""
+    """What works on the page in front fits a small desk, in three columns; the other pages follow. Esc leaves."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, page: str, parent: QWidget) -> None:
+        """`page` is the key of the page in front."""
         super().__init__(parent)
         self._theme = theme
         px = theme.px
@@ -39,7 +41,7 @@ class KeyListDialog(QDialog):
         column.addWidget(label(tr("All keys"), "title"))
         about = tr("Everything can be reached without a mouse; Ctrl+K finds each of these by its name.")
         column.addWidget(label(about, "caption", tone="tertiary"))
-        column.addWidget(self._scrolled(self._columns()), 1)
+        column.addWidget(self._scrolled(self._sections(page)), 1)
         row = QHBoxLayout()
         row.addStretch(1)
         self.leave = button(tr("Close"))
@@ -49,13 +51,27 @@ class KeyListDialog(QDialog):
         room = parent.size()
         self.resize(min(px(_SIZE[0]), room.width()), min(px(_SIZE[1]), room.height()))
 
-    def _columns(self) -> QWidget:
+    def _sections(self, page: str) -> QWidget:
+        known = key_groups()
+        self.here = self._columns([group for group in known if not group.pages or page in group.pages])
+        self.elsewhere = self._columns([group for group in known if group.pages and page not in group.pages])
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.px(8))
+        column.addWidget(self.here)
+        column.addWidget(label(tr("On other pages"), "title"))
+        column.addWidget(self.elsewhere)
+        column.addStretch(1)
+        return body
+
+    def _columns(self, groups: list[KeyGroup]) -> QWidget:
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self._theme.px(28))
-        for groups in in_columns(key_groups(), _COLUMNS):
-            row.addLayout(self._column(groups), 1)
+        for part in in_columns(tuple(groups), _COLUMNS):
+            row.addLayout(self._column(part), 1)
         return body
 
     def _column(self, groups: list[KeyGroup]) -> QVBoxLayout:
@@ -104,16 +120,18 @@ class KeyListPart(QObject):
     notice = Signal(str)
     strip: QWidget | None = None
 
-    def __init__(self, window: QWidget, theme: Theme) -> None:
+    def __init__(self, window: QWidget, theme: Theme, page: Callable[[], str]) -> None:
+        """`page` gives the key of the page in front."""
         super().__init__(window)
         self._window = window
+        self._page = page
         self._theme = theme
         self.dialog: KeyListDialog | None = None
         bind_key(window, KEY, self.open)
 
     def open(self) -> None:
         if self.dialog is None:
-            self.dialog = KeyListDialog(self._theme, self._window)
+            self.dialog = KeyListDialog(self._theme, self._page(), self._window)
             self.dialog.finished.connect(self._closed)
             self.dialog.open()
 

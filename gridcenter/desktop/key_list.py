@@ -6,13 +6,19 @@ from dataclasses import dataclass
 
 from gridcenter.language import tr
 
+ADMINISTRATION = frozenset({"administration"})
+
 
 @dataclass(frozen=True, slots=True)
 class KeyGroup:
-    """Where keys work, and what each does. Keys of one line are parted by two spaces."""
+    """Where keys work, and what each does. Keys of one line are parted by two spaces.
+
+    `pages` are keys of the rail; none: the group works everywhere, or wherever its window opens.
+    """
 
     title: str
     lines: tuple[tuple[str, str], ...]
+    pages: frozenset[str] = frozenset()
 
 
 def key_groups() -> tuple[KeyGroup, ...]:
@@ -21,13 +27,15 @@ def key_groups() -> tuple[KeyGroup, ...]:
         everywhere(),
         KeyGroup(tr("Reminders and saved filters"), _reminders()),
         KeyGroup(tr("Lists"), _lists()),
-        KeyGroup(tr("Incidents"), _incidents()),
+        KeyGroup(tr("Incidents"), _incidents(), frozenset({"incidents"})),
         KeyGroup(tr("New incident"), _report()),
-        KeyGroup(tr("Overview, Map, Residents"), _look_up()),
-        KeyGroup(tr("Supervision"), _supervision()),
-        KeyGroup(tr("Administration"), _administration()),
-        KeyGroup(tr("Units"), _units()),
-        KeyGroup(tr("Flows"), (("N  S  O  X", tr("put in, play through, switch on, go back")),)),
+        KeyGroup(tr("Overview, Map, Residents"), _look_up(), frozenset({"overview", "map", "residents"})),
+        KeyGroup(tr("Supervision"), _supervision(), frozenset({"supervision"})),
+        KeyGroup(tr("Administration"), _administration(), ADMINISTRATION),
+        KeyGroup(tr("Units"), _units(), ADMINISTRATION),
+        KeyGroup(
+            tr("Flows"), (("N  S  O  X", tr("put in, play through, switch on, go back")),), ADMINISTRATION
+        ),
         KeyGroup(tr("Windows"), _windows()),
     )
 

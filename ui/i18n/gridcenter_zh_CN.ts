@@ -2261,6 +2261,10 @@
         <translation>不用鼠标即可完成全部操作；按 Ctrl+K 可按名称查找。</translation>
     </message>
     <message>
+        <source>On other pages</source>
+        <translation>其他页面</translation>
+    </message>
+    <message>
         <source>Window</source>
         <translation>窗口</translation>
     </message>
