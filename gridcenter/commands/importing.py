@@ -89,10 +89,11 @@ def import_files(
     store: Annotated[str, store_option()] = "",
 ) -> None:
     importing = import_module("gridcenter.services.importing")  # heavy: no other command waits for it
-    options = _options(importing, kind, preset=preset, datum=datum, encoding=encoding)
+    options = _options(importing, preset=preset, datum=datum, encoding=encoding)
     _keep_apart(files, rejects)
     try:
         with usable_store(store) as opened:
+            _check_preset(opened, importing, options, kind)
             by = _actor(opened)
             run = _Run(opened, importing, importing.Kind(kind), by, dry_run=dry_run)
             status = _import_all(run, files, options, rejects, as_json=as_json)
@@ -106,11 +107,11 @@ def import_files(
     raise typer.Exit(status)
 
 
-def _options(importing: Any, kind: Kinds, *, preset: str, datum: str, encoding: str) -> Any:
+def _options(importing: Any, *, preset: str, datum: str, encoding: str) -> Any:
     """Return the options of every file.
 
     Raises:
-        WrongUse: There is no such datum or preset, or the preset is for another kind.
+        WrongUse: There is no such datum.
     """
     try:
         options = importing.ImportOptions(
@@ -119,10 +120,20 @@ def _options(importing: Any, kind: Kinds, *, preset: str, datum: str, encoding: 
             encoding=encoding,
             time_zone=load_settings().time_zone,
         )
-        importing.check_preset(options, importing.Kind(kind))
     except BadInput as refusal:
         raise WrongUse(str(refusal)) from refusal
     return options
+
+
+def _check_preset(store: Store, importing: Any, options: Any, kind: Kinds) -> None:
+    """Raises:
+    WrongUse: There is no such preset, or it is for another kind.
+    """
+    try:
+        with store.read() as session:
+            importing.check_preset(session, options, importing.Kind(kind))
+    except BadInput as refusal:
+        raise WrongUse(str(refusal)) from refusal
 
 
 def _keep_apart(files: Sequence[Path], rejects: Path | None) -> None:

@@ -124,6 +124,7 @@ def _supervision() -> tuple[tuple[str, str], ...]:
 def _administration() -> tuple[tuple[str, str], ...]:
     return (
         ("Ctrl+L  Ctrl+Shift+L", tr("next tab, tab before")),
+        ("Ctrl+O", tr("bring a file in")),
         ("N  E  D", tr("a line of the list: new, change, end")),
         ("R  X", tr("of a ruling: make a line, do not follow")),
         ("M  /", tr("most misses first, search")),

@@ -1205,7 +1205,7 @@
     </message>
     <message>
         <source>Outcome</source>
-        <translation>结果</translation>
+        <translation>处理结果</translation>
     </message>
     <message>
         <source>Purpose</source>
@@ -2489,6 +2489,10 @@
         <translation>附件：添加、另存</translation>
     </message>
     <message>
+        <source>bring a file in</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
         <source>close the window</source>
         <translation>关闭窗口</translation>
     </message>
@@ -3026,6 +3030,33 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.models.import_problems</name>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>{lines} and more</source>
+        <translation>{lines}等</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.models.queue</name>
     <message>
         <source>Called in: {units}</source>
@@ -3480,6 +3511,245 @@
     <message>
         <source>Flows…</source>
         <translation>流程…</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.administration_import</name>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Bring a file in</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Bring in</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Check every row</source>
+        <translation>逐行检查</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Every row is checked; nothing is stored…</source>
+        <translation>正在逐行检查，不保存任何内容……</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>No list was written.</source>
+        <translation>未生成清单。</translation>
+    </message>
+    <message>
+        <source>Problems of the file</source>
+        <translation>文件中的问题</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>拒收</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Save the refused rows</source>
+        <translation>保存拒收行清单</translation>
+    </message>
+    <message>
+        <source>Save the whole list… (Ctrl+S)</source>
+        <translation>保存全部清单…（Ctrl+S）</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was stored.</source>
+        <translation>已停止，未保存任何内容。</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>已入库</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>The file is being brought in: all of it, or nothing…</source>
+        <translation>正在导入：要么全部入库，要么一行不入……</translation>
+    </message>
+    <message>
+        <source>The file is being opened…</source>
+        <translation>正在打开文件……</translation>
+    </message>
+    <message>
+        <source>The file is brought in.</source>
+        <translation>文件已导入。</translation>
+    </message>
+    <message>
+        <source>The list is being written…</source>
+        <translation>正在写出清单……</translation>
+    </message>
+    <message>
+        <source>There is nothing in this file to bring in. Go back, or choose another file.</source>
+        <translation>文件中没有可入库的内容。请返回上一步，或另选文件。</translation>
+    </message>
+    <message>
+        <source>Twins</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>无变化</translation>
+    </message>
+    <message>
+        <source>Would be stored</source>
+        <translation>将入库</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入：{file}</translation>
+    </message>
+    <message>
+        <source>{file} is to be imported: name another for the refused rows.</source>
+        <translation>{file} 是要导入的文件：请为退回的行指定另一个文件。</translation>
+    </message>
+    <message>
+        <source>{n} rows have further problems: save the list.</source>
+        <translation>另有 {n} 行存在其他问题，请保存清单查看。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.administration_import_columns</name>
+    <message>
+        <source>Chosen for two fields: {columns}.</source>
+        <translation>同一列用于两个字段：{columns}。</translation>
+    </message>
+    <message>
+        <source>Columns left out because this register does not keep such facts: {columns}.</source>
+        <translation>因本登记不保存此类信息而略去的列：{columns}。</translation>
+    </message>
+    <message>
+        <source>Columns not used: {columns}.</source>
+        <translation>未使用的列：{columns}。</translation>
+    </message>
+    <message>
+        <source>Needed, and not chosen yet: {fields}.</source>
+        <translation>必填字段尚未选择：{fields}。</translation>
+    </message>
+    <message>
+        <source>{field} (needed)</source>
+        <translation>{field}（必填）</translation>
+    </message>
+    <message>
+        <source>— not in the file —</source>
+        <translation>—— 文件中没有 ——</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.administration_import_file</name>
+    <message>
+        <source>CSV, Excel or GeoJSON; nothing is stored before the last step</source>
+        <translation>CSV、Excel 或 GeoJSON；最后一步之前不保存任何内容</translation>
+    </message>
+    <message>
+        <source>Choose… (Ctrl+O)</source>
+        <translation>选择…（Ctrl+O）</translation>
+    </message>
+    <message>
+        <source>Datum of its coordinates</source>
+        <translation>坐标基准</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>The file to bring in</source>
+        <translation>选择要导入的文件</translation>
+    </message>
+    <message>
+        <source>What it holds</source>
+        <translation>文件内容</translation>
+    </message>
+    <message>
+        <source>as the file says</source>
+        <translation>以文件为准</translation>
+    </message>
+    <message>
+        <source>recognised by itself</source>
+        <translation>自动识别</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.administration_import_presets</name>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation>预设名称</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>a name to keep this choice under</source>
+        <translation>为当前选择取名保存</translation>
+    </message>
+    <message>
+        <source>as recognised</source>
+        <translation>自动识别结果</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.administration_imports</name>
+    <message>
+        <source>Admin</source>
+        <translation>管理</translation>
+    </message>
+    <message>
+        <source>Bring a file in…</source>
+        <translation>导入文件…</translation>
     </message>
 </context>
 <context>
@@ -10475,6 +10745,17 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.importing.looking</name>
+    <message>
+        <source>{n} characters</source>
+        <translation>{n} 个字符</translation>
+    </message>
+    <message>
+        <source>{n} figures</source>
+        <translation>{n} 位数字</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.importing.opening</name>
     <message>
         <source>There is no file {file}.</source>
@@ -10495,6 +10776,37 @@
     <message>
         <source>{file} may not be read by you.</source>
         <translation>您没有读取 {file} 的权限。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.own_presets</name>
+    <message>
+        <source>The preset {name} is for {kind}.</source>
+        <translation>预设 {name} 用于 {kind}。</translation>
+    </message>
+    <message>
+        <source>There is no preset “{name}”. There are: {known}.</source>
+        <translation>没有预设“{name}”。可用的有：{known}。</translation>
+    </message>
+    <message>
+        <source>give the preset a name</source>
+        <translation>请为预设取名</translation>
+    </message>
+    <message>
+        <source>no column is chosen: there is nothing to keep</source>
+        <translation>尚未选择任何列，没有可保存的内容</translation>
+    </message>
+    <message>
+        <source>the name has {n} characters; shorten it to {longest}</source>
+        <translation>名称有 {n} 个字符，请缩短到 {longest} 个以内</translation>
+    </message>
+    <message>
+        <source>the preset “{name}” is gone already</source>
+        <translation>预设“{name}”已被移除</translation>
+    </message>
+    <message>
+        <source>there is a preset “{name}” already: choose another name, or replace it</source>
+        <translation>已有预设“{name}”，请换一个名称，或替换它</translation>
     </message>
 </context>
 <context>
@@ -10785,6 +11097,21 @@
     <message>
         <source>{file} unpacks to far more than it should: refused.</source>
         <translation>{file} 解压后远超合理大小：已拒绝。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing_roles</name>
+    <message>
+        <source>Your role brings no files in. Ask an administrator or the shift supervisor.</source>
+        <translation>您的角色不能导入文件，请联系管理员或值班长。</translation>
+    </message>
+    <message>
+        <source>the rules of importing cannot be read: {what}</source>
+        <translation>导入规则无法读取：{what}</translation>
+    </message>
+    <message>
+        <source>the rules of importing list no line of a problem</source>
+        <translation>导入规则未列出任何问题行</translation>
     </message>
 </context>
 <context>
@@ -11840,7 +12167,7 @@
     </message>
     <message>
         <source>Outcome</source>
-        <translation>结果</translation>
+        <translation>处理结果</translation>
     </message>
     <message>
         <source>Purpose</source>

@@ -65,6 +65,18 @@ def match_columns(
     Raises:
         BadInput: A needed column is missing; the sentence names it and what the file has.
     """
+    found = recognised_columns(fields, columns, given=given)
+    _require(fields, found, columns)
+    rest = [column for column in columns if column and column not in found.values()]
+    not_kept = tuple(column for column in rest if NOT_KEPT.search(column))
+    unused = tuple(column for column in rest if column not in not_kept)
+    return Columns(found, unused, not_kept, {item.key: item for item in fields})
+
+
+def recognised_columns(
+    fields: Sequence[Field], columns: Sequence[str], *, given: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return the column of each field that has one; `given` names it by the field, "" for none."""
     by_header = {plain_header(column): column for column in columns if column}
     found: dict[str, str] = {}
     for item in fields:
@@ -72,11 +84,7 @@ def match_columns(
         column = next((by_header[key] for name in wished if (key := plain_header(name)) in by_header), None)
         if column is not None and column not in found.values():
             found[item.key] = column
-    _require(fields, found, columns)
-    rest = [column for column in columns if column and column not in found.values()]
-    not_kept = tuple(column for column in rest if NOT_KEPT.search(column))
-    unused = tuple(column for column in rest if column not in not_kept)
-    return Columns(found, unused, not_kept, {item.key: item for item in fields})
+    return found
 
 
 def _headers(item: Field) -> list[str]:

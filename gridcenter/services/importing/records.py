@@ -111,7 +111,8 @@ class Job:
 
     def columns(self, fields: Sequence[Field], *, ignored: Collection[str] = ()) -> Columns:
         """Recognise the file's columns, and say which ones are not used."""
-        known = match_columns(fields, self.source.columns, given=self.preset.columns if self.preset else None)
+        given = {**(self.preset.columns if self.preset else {}), **self.options.columns}
+        known = match_columns(fields, self.source.columns, given=given)
         unused = [name for name in known.unused if name not in ignored]
         if unused:
             self.report.warn(tr("Columns not used: {columns}.").format(columns=listed(unused)))

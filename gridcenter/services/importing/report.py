@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -26,7 +27,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """`datum` None means: as the preset or the format says. `rejects` None writes no rejects file."""
+    """`datum` None means: as the preset or the format says. `rejects` None writes no rejects file.
+
+    `columns` names the file's column by the field, "" for none, as a person has said; it goes before the preset's.
+    """
 
     preset: str = ""
     datum: Datum | None = None
@@ -34,6 +38,7 @@ class ImportOptions:
     rejects: Path | None = None
     time_zone: str = "Asia/Shanghai"
     """Zone of moments that the file writes without one; a preset may name another."""
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -18,6 +18,7 @@ from gridcenter.store.models.components import Component
 from gridcenter.store.models.drafts import Draft
 from gridcenter.store.models.flows import FlowSwitch, FlowText
 from gridcenter.store.models.handovers import Handover
+from gridcenter.store.models.importing import ImportPreset
 from gridcenter.store.models.incidents import ClockSegment, Incident, IncidentClock, Reopening, Step
 from gridcenter.store.models.joint import CoHandling, UnitDuty
 from gridcenter.store.models.mapping import Table, Versioned
@@ -67,6 +68,7 @@ __all__ = [
     "Handover",
     "Household",
     "HouseholdMember",
+    "ImportPreset",
     "Incident",
     "IncidentClock",
     "IncidentMerge",
