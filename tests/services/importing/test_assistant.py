@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from gridcenter.domain.datum import Datum
 from gridcenter.domain.errors import BadInput, RuleBroken
+from gridcenter.language import use_language
 from gridcenter.services.importing import ImportOptions, Kind, import_file
 from gridcenter.services.importing.looking import look_at
 from gridcenter.services.importing.own_presets import own_presets, remove_preset, save_preset
@@ -20,6 +21,11 @@ from tests.services.importing.carrying import BY, NOW, Bring, table
 from tests.services.matters import actor
 
 GOOD = "11010519491231002X"
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    use_language("en")
 
 
 def odd_table(path: Path) -> Path:
@@ -46,7 +52,7 @@ def test_examples_are_masked_and_of_an_unknown_column_tell_the_shape_alone(tmp_p
 
 def test_columns_that_a_person_named_bring_an_odd_file_in(bring: Bring, store: Store, tmp_path: Path) -> None:
     path = odd_table(tmp_path / "odd.csv")
-    with pytest.raises(BadInput, match="公民身份号码"):
+    with pytest.raises(BadInput, match="ID number"):
         bring("persons", path)
     report = bring("persons", path, columns={"id_number": "证件", "name": "称呼", "phone": ""})
     assert (report.accepted, report.refused) == (1, 0)
@@ -67,7 +73,7 @@ def test_a_preset_of_ones_own_is_used_by_its_name(bring: Bring, store: Store, tm
     look = look_at(Kind.PERSONS, path)
     assert kept.fits(tuple(column.name for column in look.columns))
     assert not kept.fits(("证件",))
-    with pytest.raises(BadInput, match="用于 persons"):
+    with pytest.raises(BadInput, match="is for persons"):
         bring("premises", path, preset="街道 名册")
 
 
