@@ -9,7 +9,6 @@ from sqlalchemy import func, select
 
 from gridcenter.domain.datum import Datum
 from gridcenter.domain.errors import BadInput, RuleBroken
-from gridcenter.language import use_language
 from gridcenter.services.importing import ImportOptions, Kind, import_file
 from gridcenter.services.importing.looking import look_at
 from gridcenter.services.importing.own_presets import own_presets, remove_preset, save_preset
@@ -20,12 +19,8 @@ from gridcenter.store.models import Person
 from tests.services.importing.carrying import BY, NOW, Bring, table
 from tests.services.matters import actor
 
+pytestmark = pytest.mark.usefixtures("english")
 GOOD = "11010519491231002X"
-
-
-@pytest.fixture(autouse=True)
-def english() -> None:
-    use_language("en")
 
 
 def odd_table(path: Path) -> Path:
