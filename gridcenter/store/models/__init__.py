@@ -19,6 +19,7 @@ from gridcenter.store.models.drafts import Draft
 from gridcenter.store.models.flows import FlowSwitch, FlowText
 from gridcenter.store.models.handovers import Handover
 from gridcenter.store.models.importing import ImportPreset
+from gridcenter.store.models.imports import BatchChange, ImportBatch, StagedRow
 from gridcenter.store.models.incidents import ClockSegment, Incident, IncidentClock, Reopening, Step
 from gridcenter.store.models.joint import CoHandling, UnitDuty
 from gridcenter.store.models.mapping import Table, Versioned
@@ -49,6 +50,7 @@ __all__ = [
     "AuditAnchor",
     "AuditEntry",
     "BackdropShape",
+    "BatchChange",
     "Calendar",
     "CalendarDay",
     "Card",
@@ -68,6 +70,7 @@ __all__ = [
     "Handover",
     "Household",
     "HouseholdMember",
+    "ImportBatch",
     "ImportPreset",
     "Incident",
     "IncidentClock",
@@ -90,6 +93,7 @@ __all__ = [
     "SavedFilter",
     "Scope",
     "Silence",
+    "StagedRow",
     "Standard",
     "Step",
     "StoreFact",
