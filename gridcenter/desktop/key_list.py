@@ -33,6 +33,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
         KeyGroup(tr("Supervision"), _supervision(), frozenset({"supervision"})),
         KeyGroup(tr("Administration"), _administration(), ADMINISTRATION),
         KeyGroup(tr("Units"), _units(), ADMINISTRATION),
+        KeyGroup(tr("Imports"), _imports(), ADMINISTRATION),
         KeyGroup(
             tr("Flows"), (("N  S  O  X", tr("put in, play through, switch on, go back")),), ADMINISTRATION
         ),
@@ -124,7 +125,6 @@ def _supervision() -> tuple[tuple[str, str], ...]:
 def _administration() -> tuple[tuple[str, str], ...]:
     return (
         ("Ctrl+L  Ctrl+Shift+L", tr("next tab, tab before")),
-        ("Ctrl+O", tr("bring a file in")),
         ("N  E  D", tr("a line of the list: new, change, end")),
         ("R  X", tr("of a ruling: make a line, do not follow")),
         ("M  /", tr("most misses first, search")),
@@ -144,4 +144,12 @@ def _units() -> tuple[tuple[str, str], ...]:
     return (
         ("B  O  F", tr("say busy, off duty, free again")),
         ("C  U", tr("room for tasks, only those without room")),
+    )
+
+
+def _imports() -> tuple[tuple[str, str], ...]:
+    return (
+        ("N", tr("bring a file in: Ctrl+O file, Ctrl+M put aside")),
+        ("A  D  U", tr("apply, drop, undo an import")),
+        ("S", tr("a row in conflict: the same person")),
     )

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from gridcenter.desktop.attachment_ports import AttachmentPorts
 from gridcenter.desktop.flow_ports import FlowPorts
-from gridcenter.desktop.import_ports import ImportPorts
+from gridcenter.desktop.import_ports import BatchPorts, ImportPorts
 from gridcenter.desktop.merging_ports import MergingPorts
 from gridcenter.desktop.recheck_ports import RecheckPorts
 from gridcenter.desktop.routing_ports import RoutingPorts
@@ -158,3 +158,5 @@ class DeskPorts:
     """None where the role does not tell a person who looked."""
     imports: ImportPorts | None = None
     """None where the role brings no files in."""
+    batches: BatchPorts | None = None
+    """None where the role stages no files."""

@@ -2425,6 +2425,10 @@
         <translation>流程</translation>
     </message>
     <message>
+        <source>Imports</source>
+        <translation>导入</translation>
+    </message>
+    <message>
         <source>Incidents</source>
         <translation>事件</translation>
     </message>
@@ -2465,6 +2469,10 @@
         <translation>清单条目：新增、修改、终止</translation>
     </message>
     <message>
+        <source>a row in conflict: the same person</source>
+        <translation>冲突行：认定为同一人</translation>
+    </message>
+    <message>
         <source>add it to the incident at the right</source>
         <translation>并入右侧事件</translation>
     </message>
@@ -2475,6 +2483,10 @@
     <message>
         <source>applications that await your decision</source>
         <translation>待您审批的申请</translation>
+    </message>
+    <message>
+        <source>apply, drop, undo an import</source>
+        <translation>入库、放弃、撤销导入</translation>
     </message>
     <message>
         <source>approve, refuse, withdraw an application</source>
@@ -2489,8 +2501,8 @@
         <translation>附件：添加、另存</translation>
     </message>
     <message>
-        <source>bring a file in</source>
-        <translation>导入文件</translation>
+        <source>bring a file in: Ctrl+O file, Ctrl+M put aside</source>
+        <translation>导入文件：Ctrl+O 选文件，Ctrl+M 暂存</translation>
     </message>
     <message>
         <source>close the window</source>
@@ -3030,6 +3042,85 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.models.import_batches</name>
+    <message>
+        <source>By</source>
+        <translation>导入人</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>Matching</source>
+        <translation>比对结果</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>拒收</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>已入库</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>不一致内容</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>organisations</source>
+        <translation>组织</translation>
+    </message>
+    <message>
+        <source>persons</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>premises</source>
+        <translation>房屋</translation>
+    </message>
+    <message>
+        <source>{field}: {old} → {new}</source>
+        <translation>{field}：{old} → {new}</translation>
+    </message>
+    <message>
+        <source>{outcome}: the same person</source>
+        <translation>{outcome}：已认定为同一人</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.models.import_problems</name>
     <message>
         <source>Field</source>
@@ -3259,8 +3350,8 @@
         <translation>库内数据</translation>
     </message>
     <message>
-        <source>Ctrl+L responsibility list, units · J K move · Enter open · / search</source>
-        <translation>Ctrl+L 权责清单、单位 · J K 移动 · Enter 打开 · / 查找</translation>
+        <source>Ctrl+L responsibility list, units, imports · J K move · Enter open · / search</source>
+        <translation>Ctrl+L 权责清单、单位、导入 · J K 移动 · Enter 打开 · / 搜索</translation>
     </message>
     <message>
         <source>Dark theme</source>
@@ -3556,6 +3647,10 @@
         <translation>正在逐行检查，不保存任何内容……</translation>
     </message>
     <message>
+        <source>Every row is matched and put aside; the registers stay as they are…</source>
+        <translation>正在逐行比对并暂存，登记库保持不变……</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>文件</translation>
     </message>
@@ -3570,6 +3665,14 @@
     <message>
         <source>Problems of the file</source>
         <translation>文件中的问题</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>已暂存</translation>
+    </message>
+    <message>
+        <source>Put aside and match (Ctrl+M)</source>
+        <translation>暂存并比对（Ctrl+M）</translation>
     </message>
     <message>
         <source>Refused</source>
@@ -3618,6 +3721,10 @@
     <message>
         <source>The list is being written…</source>
         <translation>正在写出清单……</translation>
+    </message>
+    <message>
+        <source>The rows wait in the list of imports: look through them there, then apply.</source>
+        <translation>数据行已在导入列表中等待：请先逐行查看，再入库。</translation>
     </message>
     <message>
         <source>There is nothing in this file to bring in. Go back, or choose another file.</source>
@@ -3744,12 +3851,104 @@
 <context>
     <name>gridcenter.desktop.pages.administration_imports</name>
     <message>
-        <source>Admin</source>
-        <translation>管理</translation>
+        <source>Apply</source>
+        <translation>入库</translation>
     </message>
     <message>
-        <source>Bring a file in…</source>
-        <translation>导入文件…</translation>
+        <source>Bring a file in</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Bring a file in with N</source>
+        <translation>按 N 导入文件</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Enter on a staged import shows its rows, each matched.</source>
+        <translation>在暂存的导入上按 Enter，可查看逐行比对结果。</translation>
+    </message>
+    <message>
+        <source>Imports</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>No import fits</source>
+        <translation>没有符合的导入</translation>
+    </message>
+    <message>
+        <source>No staged import is open</source>
+        <translation>未打开暂存的导入</translation>
+    </message>
+    <message>
+        <source>Nothing is shown</source>
+        <translation>未予显示</translation>
+    </message>
+    <message>
+        <source>Nothing was brought in yet</source>
+        <translation>尚未导入任何文件</translation>
+    </message>
+    <message>
+        <source>Press N to bring a file in.</source>
+        <translation>按 N 导入文件。</translation>
+    </message>
+    <message>
+        <source>Rows that wait</source>
+        <translation>待入库数据行</translation>
+    </message>
+    <message>
+        <source>Search (/)</source>
+        <translation>搜索（/）</translation>
+    </message>
+    <message>
+        <source>Search for something else.</source>
+        <translation>请换一个搜索词。</translation>
+    </message>
+    <message>
+        <source>Search the imports</source>
+        <translation>搜索导入</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was stored.</source>
+        <translation>已停止，未保存任何内容。</translation>
+    </message>
+    <message>
+        <source>The import is being undone…</source>
+        <translation>正在撤销导入……</translation>
+    </message>
+    <message>
+        <source>The same person</source>
+        <translation>同一人</translation>
+    </message>
+    <message>
+        <source>The store did not answer</source>
+        <translation>数据库没有应答</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undone: removed {removed}, withdrawn {withdrawn}, put back {back}; {kept} stay.</source>
+        <translation>已撤销：移除 {removed} 条，撤回 {withdrawn} 项，恢复 {back} 条；保留 {kept} 条。</translation>
+    </message>
+    <message>
+        <source>Your role stages no files.</source>
+        <translation>您的角色不能暂存文件。</translation>
+    </message>
+    <message>
+        <source>{file} is being stored…</source>
+        <translation>正在入库：{file}……</translation>
+    </message>
+    <message>
+        <source>{file} is stored: {n} rows.</source>
+        <translation>{file} 已入库：{n} 行。</translation>
+    </message>
+    <message>
+        <source>{file}, rows {n}</source>
+        <translation>{file}，共 {n} 行</translation>
     </message>
 </context>
 <context>
@@ -6063,7 +6262,7 @@
     </message>
     <message>
         <source>By</source>
-        <translation>交班人</translation>
+        <translation>导入人</translation>
     </message>
     <message>
         <source>Ctrl+H writes one: what is on hand is frozen with it, and the incoming shift signs.</source>
@@ -7368,6 +7567,13 @@
     <message>
         <source>{n} units</source>
         <translation>{n} 个单位</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.widgets.long_work</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
 </context>
 <context>
@@ -9879,6 +10085,109 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.batch_undo</name>
+    <message>
+        <source>Import batch no. {id} is {state}: there is nothing to undo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import batch no. {id} was undone already, by {who}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only imports of persons and premises are undone; this one holds others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write why the batch is undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a household refers to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a membership of a household refers to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a residence refers to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an organisation refers to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed once more since: not put back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed or ended since: stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed or verified since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>further values were written about the person since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>household</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>membership of a household</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no. in the register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other premises stand in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>premises</source>
+        <translation>房屋</translation>
+    </message>
+    <message>
+        <source>relation changed once more since: not put back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>residence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>something else refers to it: {table}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>verified since: {item} stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.calendar_editions</name>
     <message>
         <source>incidents</source>
@@ -10168,7 +10477,7 @@
     </message>
     <message>
         <source>persons</source>
-        <translation>人口</translation>
+        <translation>人员</translation>
     </message>
     <message>
         <source>premises</source>
@@ -10413,6 +10722,56 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.import_batch_rules</name>
+    <message>
+        <source>A file is compared with the whole register: an account that sees a part of it cannot do this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files are staged and applied by: {roles}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import batches are undone by: {roles}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>staged rows are kept for 1 to {most} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the rules of import batches cannot be read: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the rules of import batches name roles that are unknown or look nobody up: {roles}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.import_batches</name>
+    <message>
+        <source>Import batch no. {id} is not staged: it is {state}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no import batch no. {id}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not all of these lines are in a conflict that can be settled here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not applied within {n} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same person: lines {lines}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.importing.area_catalogue</name>
     <message>
         <source>Added below {code}, because the store did not know them: {names}.</source>
@@ -10421,6 +10780,13 @@
     <message>
         <source>no whole number</source>
         <translation>不是整数</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.batching</name>
+    <message>
+        <source>The source may have {n} characters at most.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -10756,6 +11122,25 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.importing.matching</name>
+    <message>
+        <source>the register holds this number under another birth: it may be another person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the register holds this number under another name: it may be another person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the register holds this number under another sex: it may be another person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two people of the register hold this number: settle that first</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.importing.opening</name>
     <message>
         <source>There is no file {file}.</source>
@@ -10822,6 +11207,29 @@
     <message>
         <source>there are no premises with this code</source>
         <translation>没有此编码的房屋</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.person_values</name>
+    <message>
+        <source>One row has a number that the register holds under another name, sex or birth. {where}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One row has a number that two people of the register hold: it went to the verified one, else to the later one. {where}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See: gridcenter people conflicts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} rows have a number that the register holds under another name, sex or birth. {where}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} rows have a number that two people of the register hold: they went to the verified one, else to the later one. {where}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -11006,6 +11414,25 @@
     <message>
         <source>{lon}, {lat} lies outside the globe: longitude stands first, they seem to be swapped</source>
         <translation>{lon}, {lat} 超出地球范围：经度在前，似乎写反了</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.staging</name>
+    <message>
+        <source>Only persons and premises are staged: import the others at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>twin</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>{file} holds shapes: only divisions and grids are imported from GeoJSON.</source>
+        <translation>{file} 是图形：只有行政区划和网格可从 GeoJSON 导入。</translation>
     </message>
 </context>
 <context>

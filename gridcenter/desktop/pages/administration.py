@@ -19,7 +19,7 @@ from gridcenter.desktop.key_list import everywhere
 from gridcenter.desktop.live_feed import FeedState, LiveFeed
 from gridcenter.desktop.pages.administration_facts import FactList, counted_tables, databases
 from gridcenter.desktop.pages.administration_flows import FlowsOpener
-from gridcenter.desktop.pages.administration_imports import ImportsOpener
+from gridcenter.desktop.pages.administration_imports import ImportsTab
 from gridcenter.desktop.pages.administration_routing import RoutingTab
 from gridcenter.desktop.pages.administration_units import UnitsTab
 from gridcenter.desktop.ports import DeskPorts, StoreContents, StoreFacts
@@ -74,13 +74,13 @@ class AdministrationPage(TabbedPage):
         self.keys_area = ReadingArea()
         self.keys_area.read(self.keyboard)
         self.flows = FlowsOpener(ports.flows, background, theme, zone, self)
-        self.imports = ImportsOpener(ports.imports, background, theme, self)
-        self.imports.brought.connect(self._ask)
         shared = ports.actor, background, theme, zone, self._store_time
         self.routing = RoutingTab(ports.routing, *shared) if ports.routing is not None else None
         self.units = UnitsTab(ports.units, *shared) if ports.units is not None else None
+        imports = ports.imports
+        self.imports = ImportsTab((imports, ports.batches), *shared) if imports is not None else None
         self._build()
-        beside = [tab for tab in (self.routing, self.units) if tab is not None]
+        beside = [tab for tab in (self.routing, self.units, self.imports) if tab is not None]
         self.hold(self._facts_page, lambda: tr("This desk"), beside)
         live.state_changed.connect(self._state_changed)
         self.preferences.clicked.connect(look.show_preferences)
@@ -95,7 +95,6 @@ class AdministrationPage(TabbedPage):
         store, contents, account, desk, keyboard = self.panels
         desk.header_right.addWidget(self.preferences)
         store.header_right.addWidget(self.flows.button)
-        contents.header_right.addWidget(self.imports.button)
         keyboard.header_right.addWidget(self.all_keys)
         self.preferences.setProperty("kind", "compact")
         self._facts_page = QWidget()
@@ -109,11 +108,10 @@ class AdministrationPage(TabbedPage):
             grid.setColumnStretch(place, _SHARES[place])
 
     def keys(self) -> str:
-        return tr("Ctrl+L responsibility list, units · J K move · Enter open · / search")
+        return tr("Ctrl+L responsibility list, units, imports · J K move · Enter open · / search")
 
     def commands(self) -> Iterator[Command]:
         yield from self.flows.commands()
-        yield from self.imports.commands()
         yield from super().commands()
 
     def apply_subject(self, kind: str) -> None:
@@ -247,7 +245,6 @@ class AdministrationPage(TabbedPage):
         set_button_text(self.preferences, tr("Preferences…"))
         set_button_text(self.all_keys, tr("All keys (F1)"))
         self.flows.retranslate()
-        self.imports.retranslate()
         self.name_tabs()
         self._show()
 

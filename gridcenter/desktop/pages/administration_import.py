@@ -72,6 +72,7 @@ class ImportAssistant(QDialog):
         self.told = label("", "caption", wrap=True, selectable=True)
         self.steps = label("", "caption", tone="secondary")
         self.back, self.leave, self.next = button(""), button(tr("Cancel")), button("", "primary")
+        self.stage = button(tr("Put aside and match (Ctrl+M)"))
         self.pages = QStackedWidget()
         self._build()
         self._listen()
@@ -100,10 +101,10 @@ class ImportAssistant(QDialog):
         row = QHBoxLayout()
         row.setSpacing(px(8))
         row.addStretch(1)
-        for made in (self.back, self.leave, self.next):
+        for made in (self.back, self.leave, self.stage, self.next):
             row.addWidget(made)
         column.addLayout(row)
-        for made in (self.save, self.back, self.leave, self.cancel):
+        for made in (self.save, self.back, self.leave, self.stage, self.cancel):
             made.setAutoDefault(False)
         self.next.setDefault(True)
         self.bar.setTextVisible(False)
@@ -145,8 +146,14 @@ class ImportAssistant(QDialog):
         self.back.clicked.connect(self.go_back)
         self.leave.clicked.connect(self.reject)
         self.next.clicked.connect(self.go_on)
+        self.stage.clicked.connect(self.put_aside)
         self.progressed.connect(self._show_progress)
-        for key, act in (("Ctrl+O", self.ask_file), ("Ctrl+S", self.ask_place), ("Alt+Left", self.go_back)):
+        for key, act in (
+            ("Ctrl+O", self.ask_file),
+            ("Ctrl+S", self.ask_place),
+            ("Ctrl+M", self.put_aside),
+            ("Alt+Left", self.go_back),
+        ):
             bind_key(self, key, act)
 
     # The steps
@@ -176,6 +183,7 @@ class ImportAssistant(QDialog):
         set_button_text(self.back, tr("Back"))
         set_button_text(self.next, (tr("Next"), tr("Check every row"), tr("Bring in"), tr("Close"))[step])
         self.leave.setVisible(step != DONE)
+        self.stage.setVisible(step == CHECK and self.file.chosen_kind().staged)
         self._weigh()
         first = (self.file.choose, self.presets.box, self.next, self.next)[step]
         QTimer.singleShot(0, first, first.setFocus)
@@ -190,7 +198,7 @@ class ImportAssistant(QDialog):
         )
         self.next.setEnabled(not self._busy and ready[self.step])
         self.save.setEnabled(not self._busy and self.checked is not None and bool(self.checked.problems))
-        for widget in (self.back, self.pages):
+        for widget in (self.back, self.stage, self.pages):
             widget.setEnabled(not self._busy)
 
     def wish(self) -> ImportWish:
@@ -252,6 +260,25 @@ class ImportAssistant(QDialog):
         self._start(tr("The file is being brought in: all of it, or nothing…"))
         work = partial(self._ports.bring, self.wish(), self._watch)
         self._background.write(self, work, self._took, self._refused)
+
+    def put_aside(self) -> None:
+        """Let the rows wait beside the registers, each matched, to be looked through in the list of imports."""
+        if self._busy or not self.stage.isVisible():
+            return
+        self._start(tr("Every row is matched and put aside; the registers stay as they are…"))
+        work = partial(self._ports.stage, self.wish(), self._watch)
+        self._background.write(self, work, self._staged, self._refused)
+
+    def _staged(self, checked: CheckedFile | None) -> None:
+        self._end()
+        if checked is None:
+            self.tell(tr("Stopped. Nothing was stored."), bad=False)
+            return
+        self._done = True
+        self._show_checked(checked, tr("Put aside"))
+        self._show_step(DONE)
+        self.tell(tr("The rows wait in the list of imports: look through them there, then apply."), bad=False)
+        self.brought.emit()
 
     def _took(self, checked: CheckedFile | None) -> None:
         self._end()
