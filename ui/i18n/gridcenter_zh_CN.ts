@@ -3044,6 +3044,10 @@
 <context>
     <name>gridcenter.desktop.models.import_batches</name>
     <message>
+        <source>Accepted</source>
+        <translation>通过</translation>
+    </message>
+    <message>
         <source>By</source>
         <translation>导入人</translation>
     </message>
@@ -3082,10 +3086,6 @@
     <message>
         <source>State</source>
         <translation>状态</translation>
-    </message>
-    <message>
-        <source>Stored</source>
-        <translation>已入库</translation>
     </message>
     <message>
         <source>What differs</source>

@@ -33,7 +33,7 @@ class BatchesModel(FigureLinesModel[Batch]):
                    _SMALL, yields=2),
             Column("rows", lambda: tr("Rows"), lambda row: thousands(row.rows), lambda row: row.rows, 84,
                    _COUNT),
-            Column("accepted", lambda: tr("Stored"), lambda row: thousands(row.accepted),
+            Column("accepted", lambda: tr("Accepted"), lambda row: thousands(row.accepted),
                    lambda row: row.accepted, 84, _COUNT),
             Column("refused", lambda: tr("Refused"), lambda row: thousands(row.refused),
                    lambda row: row.refused, 84, _COUNT),
