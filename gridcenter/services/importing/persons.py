@@ -104,7 +104,11 @@ class PersonImporter:
         of = self._columns.of
         self._id, self._name, self._sex, self._birth = of("id_number"), of("name"), of("sex"), of("birth")
         self._grid, self._community = of("grid_code"), of("community_code")
-        self._plain = [(key, of(key), LONGEST[key]) for key in PLAIN if self._columns.has(key)]
+        self._source = job.options.source
+        named = {"source"} if self._source else set()
+        self._plain = [
+            (key, of(key), LONGEST[key]) for key in PLAIN if self._columns.has(key) or key in named
+        ]
         self._coded = [(key, of(key)) for key in CODED if self._columns.has(key)]
         self._recorded = of("recorded_on")
         columns = ["id_number", "id_kind", "id_text", "name", "sex", "birth", "synthetic"]
@@ -114,7 +118,7 @@ class PersonImporter:
         if self._recorded:
             columns.append("recorded_on")
         self._writer = PersonWriter(job, columns)
-        self._links = PersonLinks(job.session, self._columns, job.report.stored)
+        self._links = PersonLinks(job, self._columns)
 
     def read(self, row: Row) -> Record:
         cells = row.cells
@@ -129,7 +133,9 @@ class PersonImporter:
             number.startswith(DEMO_PREFIX),
         ]
         for key, column, limit in self._plain:
-            values.append(short_text(cells[column], key, limit))
+            values.append(
+                short_text(cells.get(column), key, limit) or (self._source if key == "source" else "")
+            )
         for key, column in self._coded:
             values.append(self._code(key, as_text(cells[column], key)))
         if self._grid or self._community:
@@ -208,6 +214,7 @@ class PersonImporter:
 
     def finish(self, look_alikes: Sequence[tuple[Any, Any]]) -> None:  # noqa: ARG002
         """Let everybody who is new or changed be found by name, pinyin, phone and address."""
+        self._writer.tell_doubts()
         index_changed_persons(self._job.session)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from gridcenter.language import listed, tr
 from gridcenter.services.importing.cells import RowRefused, as_number, as_text, check_length, required_text
 from gridcenter.services.importing.columns import Field
 from gridcenter.services.importing.grid_locator import GridLocator
+from gridcenter.services.importing.marking import Changed
 from gridcenter.services.importing.records import WHOLE_FILE, Job, Record, TableWriter, Verdict
 from gridcenter.services.importing.shapes import check_place
 from gridcenter.services.importing.source import Row
@@ -104,8 +105,9 @@ class PremisesImporter:
             if record.values[1] and record.values[1] not in known
         }
         kept = [record for record in records if record.key not in refused]
-        written = self._writer().write([record.values[0] for record in kept])
-        moved = self._set_parents([(record.key, record.values[1]) for record in kept])
+        writer = self._writer()
+        written = writer.write([record.values[0] for record in kept])
+        moved = self._set_parents([(record.key, record.values[1]) for record in kept], writer.made)
         done: dict[Any, Verdict] = {
             record.key: fresh or record.key in moved for record, fresh in zip(kept, written, strict=True)
         }
@@ -119,8 +121,8 @@ class PremisesImporter:
             columns += ["longitude", "latitude"]
         return TableWriter(self._job, Premises, columns)
 
-    def _set_parents(self, pairs: list[tuple[str, str]]) -> set[str]:
-        """Put premises into what they stand in, and return the codes of those that moved."""
+    def _set_parents(self, pairs: list[tuple[str, str]], made: Collection[str]) -> set[str]:
+        """Put premises into what they stand in, and return the codes of those that moved; `made` are new."""
         if not self._columns.has("parent_code"):
             return set()
         session = self._job.session
@@ -128,7 +130,17 @@ class PremisesImporter:
         ids = {code: number for code, number, _ in rows}
         above = {code: parent for code, _, parent in rows}
         moves = [(code, ids.get(parent)) for code, parent in pairs if above.get(code) != ids.get(parent)]
-        bulk.update_rows(session, Premises, ["parent_id"], [(to, code) for code, to in moves], key="code")
+        for fresh in (True, False):
+            placed = [(to, code) for code, to in moves if (code in made) is fresh]
+            bulk.update_rows(session, Premises, ["parent_id"], placed, key="code", unseen=fresh)
+        self._job.mark.note(
+            "premises",
+            (
+                Changed(ids[code], {"parent_id": above[code]}, {"parent_id": to})
+                for code, to in moves
+                if code not in made
+            ),
+        )
         return {code for code, _ in moves}
 
     def finish(self, look_alikes: Sequence[tuple[Any, Any]]) -> None:

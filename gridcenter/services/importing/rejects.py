@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from gridcenter.domain.errors import BadInput, reason_of
 from gridcenter.domain.masking import mask_address, mask_id_number, mask_name, mask_phone
@@ -37,6 +37,12 @@ def _starred(value: str) -> str:
 def _unwritable(path: Path, error: OSError) -> BadInput:
     sentence = tr("The rejects file {file} cannot be written: {why}. Name another with --rejects.")
     return BadInput(sentence.format(file=path, why=reason_of(error)))
+
+
+class Problems(Protocol):
+    """Takes what is said of rows that are not written."""
+
+    def add(self, line: int, field: str, value: str, outcome: str, reason: str) -> None: ...
 
 
 class RejectsFile:

@@ -12,15 +12,17 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import BadInput
+from gridcenter.domain.import_batches import BatchState
 from gridcenter.domain.people import Actor
 from gridcenter.language import pick, tr
 from gridcenter.services.garbage import without_cycle_search
+from gridcenter.services.importing.batching import check_source, close_batch, open_batch
 from gridcenter.services.importing.cells import RowRefused
 from gridcenter.services.importing.kinds import KINDS
 from gridcenter.services.importing.opening import opened_source
 from gridcenter.services.importing.presets import Preset, load_preset
 from gridcenter.services.importing.records import STREAM, Importer, Job, Record, StreamImporter, Verdict
-from gridcenter.services.importing.rejects import RejectsFile, shown_value
+from gridcenter.services.importing.rejects import Problems, RejectsFile, shown_value
 from gridcenter.services.importing.report import ImportOptions, ImportReport, Kind
 from gridcenter.services.importing.source import Source
 from gridcenter.services.progress import OnProgress, Progress, unwatched
@@ -55,6 +57,7 @@ def import_file(
         StoreUnavailable: Somebody else brings the same records in at this moment.
     """
     preset = check_preset(options, kind)
+    check_source(options.source)
     report = ImportReport(kind, path)
     rejects = RejectsFile(options.rejects)
     progress(Progress(path.name, 0, None))
@@ -63,10 +66,11 @@ def import_file(
             if source.geographic and kind not in WITH_AREAS:
                 sentence = tr("{file} holds shapes: only divisions and grids are imported from GeoJSON.")
                 raise BadInput(sentence.format(file=path.name))
-            job = Job(session, source, options, report, now, by, preset)
+            batch = open_batch(session, kind, path, options=options, state=BatchState.APPLIED, by=by, now=now)
+            job = Job(session, source, options, report, now, by, preset, batch.id)
             with without_cycle_search() as search_young:
-                _run(job, KINDS[kind](job), rejects, progress, search_young)
-            session.flush()
+                run_rows(job, KINDS[kind](job), rejects, progress, search_young)
+            close_batch(session, batch, report)
         report.rejects_path = rejects.keep()
     finally:
         rejects.drop()
@@ -84,10 +88,10 @@ def check_preset(options: ImportOptions, kind: Kind) -> Preset | None:
     return load_preset(options.preset, kind) if options.preset else None
 
 
-def _run(
+def run_rows(
     job: Job,
     importer: Importer,
-    rejects: RejectsFile,
+    rejects: Problems,
     progress: OnProgress,
     between: Callable[[], object],
 ) -> None:
@@ -132,7 +136,7 @@ class _Ledger:
     """Counts what becomes of the rows; every row ends in exactly one of the four counts."""
 
     report: ImportReport
-    rejects: RejectsFile
+    rejects: Problems
     importer: Importer
     look_alikes: list[tuple[Any, Any]] = field(default_factory=list)
     _lines: dict[Any, int] = field(default_factory=dict)

@@ -18,6 +18,7 @@ from gridcenter.store.models.components import Component
 from gridcenter.store.models.drafts import Draft
 from gridcenter.store.models.flows import FlowSwitch, FlowText
 from gridcenter.store.models.handovers import Handover
+from gridcenter.store.models.imports import BatchChange, ImportBatch, StagedRow
 from gridcenter.store.models.incidents import ClockSegment, Incident, IncidentClock, Reopening, Step
 from gridcenter.store.models.joint import CoHandling, UnitDuty
 from gridcenter.store.models.mapping import Table, Versioned
@@ -48,6 +49,7 @@ __all__ = [
     "AuditAnchor",
     "AuditEntry",
     "BackdropShape",
+    "BatchChange",
     "Calendar",
     "CalendarDay",
     "Card",
@@ -67,6 +69,7 @@ __all__ = [
     "Handover",
     "Household",
     "HouseholdMember",
+    "ImportBatch",
     "Incident",
     "IncidentClock",
     "IncidentMerge",
@@ -88,6 +91,7 @@ __all__ = [
     "SavedFilter",
     "Scope",
     "Silence",
+    "StagedRow",
     "Standard",
     "Step",
     "StoreFact",

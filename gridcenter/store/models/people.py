@@ -1,4 +1,8 @@
-"""The registers (人、户、房、组织): persons, households, premises, residences (居住关系), organisations, items."""
+"""The registers (人、户、房、组织): persons, households, premises, residences (居住关系), organisations, items.
+
+`batch_id` names the import that brought a row, without a foreign key or an index: bulk imports pay for neither, and
+only the undoing of a batch asks for it.
+"""
 
 from __future__ import annotations
 
@@ -56,6 +60,7 @@ class Person(Versioned, Table):
     recorded_on: Mapped[date | None]
     deceased_on: Mapped[date | None]
     synthetic: Mapped[bool] = mapped_column(default=False)
+    batch_id: Mapped[int | None]
 
 
 class PersonSearch(Table):
@@ -106,6 +111,7 @@ class RecordItem(Table):
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     withdrawn_by: Mapped[int | None]
     withdrawn_why: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    batch_id: Mapped[int | None]
 
 
 class Premises(Versioned, Table):
@@ -125,6 +131,7 @@ class Premises(Versioned, Table):
     longitude: Mapped[float | None] = mapped_column(Float)
     latitude: Mapped[float | None] = mapped_column(Float)
     geometry: Mapped[str | None] = mapped_column(Text)
+    batch_id: Mapped[int | None]
 
 
 class Household(Versioned, Table):
@@ -135,6 +142,7 @@ class Household(Versioned, Table):
     kind: Mapped[str] = mapped_column(code_type(2), default="10", server_default="10")
     premises_id: Mapped[int | None] = mapped_column(ForeignKey("premises.id"), index=True)
     grid_code: Mapped[str | None] = mapped_column(code_type(24), index=True)
+    batch_id: Mapped[int | None]
 
 
 class HouseholdMember(Table):
@@ -147,6 +155,7 @@ class HouseholdMember(Table):
     relation: Mapped[str] = mapped_column(code_type(4))
     since: Mapped[date | None]
     until: Mapped[date | None]
+    batch_id: Mapped[int | None]
 
 
 class Residence(Table):
@@ -161,6 +170,7 @@ class Residence(Table):
     since: Mapped[date | None]
     until: Mapped[date | None]
     source: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    batch_id: Mapped[int | None]
 
 
 class Organisation(Versioned, Table):
