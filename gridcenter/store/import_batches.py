@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
@@ -17,6 +17,14 @@ _batch, _staged = table_of(ImportBatch), table_of(StagedRow)
 _COUNTS = ("rows", "accepted", "unchanged", "twins", "refused")
 _PLAIN = ("id", "kind", "at", "actor", "file_name", "sha256", "source", "preset", "encoding")
 _ENDS = ("applied_at", "applier", "ended_at", "ender", "end_reason")
+
+
+class ProblemRow(NamedTuple):
+    line: int
+    outcome: str
+    field: str
+    value: str
+    reason: str
 
 
 def newest_batches(session: Session, *, limit: int) -> list[Batch]:
@@ -60,6 +68,17 @@ def staged_rows(
     return session.scalars(select(StagedRow).where(*wanted).order_by(StagedRow.line).limit(limit)).all()
 
 
+def problem_rows(session: Session, batch_id: int, *, after: int, limit: int) -> list[ProblemRow]:
+    """Return what was said of refused rows and twins behind line `after`."""
+    statement = (
+        select(*(_staged.c[name] for name in ProblemRow._fields))
+        .where(_staged.c.batch_id == batch_id, _staged.c.line > after)
+        .where(_staged.c.outcome.in_((RowOutcome.REFUSED, RowOutcome.TWIN)))
+    )
+    rows = session.execute(statement.order_by(_staged.c.line).limit(limit))
+    return [ProblemRow(*row) for row in rows]
+
+
 def waiting_cells(session: Session, batch_id: int, *, after: int, limit: int) -> list[tuple[int, str, bool]]:
     """Return (line, cells, whether it was said to be the same person) of rows that were read without a fault."""
     statement = (
@@ -76,13 +95,13 @@ def waiting_count(session: Session, batch_id: int) -> int:
     return session.scalar(statement) or 0
 
 
-def settle_rows(session: Session, batch_id: int, lines: Sequence[int]) -> int:
-    """Say of rows in conflict that they are about the person who holds the number; return how many there were."""
+def settle_rows(session: Session, batch_id: int, lines: Sequence[int], *, fields: Sequence[str]) -> int:
+    """Say of rows in conflict by these fields that they are about the person who holds the number; return how many."""
     statement = update(_staged).where(
         _staged.c.batch_id == batch_id,
         _staged.c.line.in_(lines),
         _staged.c.outcome == RowOutcome.CONFLICT,
-        _staged.c.reason == "",
+        _staged.c.field.in_(fields),
     )
     done: Any = session.execute(statement.values(same=True))
     return int(done.rowcount)

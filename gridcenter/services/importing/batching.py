@@ -62,6 +62,16 @@ def close_batch(session: Session, batch: ImportBatch, report: ImportReport) -> N
     session.flush()
 
 
+def end_batch(
+    session: Session, batch: ImportBatch, state: BatchState, *, reason: str, by: Actor | None, now: datetime
+) -> None:
+    """Drop or undo a locked batch; nobody in particular ends one that was forgotten."""
+    ender = account_of(session, by) if by is not None else None
+    batch.state, batch.ended_at, batch.end_reason = state.value, now, reason
+    batch.ender_id, batch.ender = ender, by.name if by is not None else ""
+    session.flush()
+
+
 def check_source(source: str) -> None:
     """Refuse a stated source that is too long for the register.
 

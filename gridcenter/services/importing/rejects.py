@@ -51,8 +51,10 @@ class RejectsFile:
     CSV in UTF-8 with a byte order mark, because spreadsheets take it for a local encoding otherwise.
     """
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, *, first: str = "") -> None:
+        """Say what the first column is, where it is no line of a file."""
         self._path = path
+        self._first = first
         self._file: IO[str] | None = None
         self._writer: Any = None
 
@@ -92,7 +94,9 @@ class RejectsFile:
         except OSError as error:
             raise _unwritable(path, error) from error
         self._writer = csv.writer(self._file)
-        self._writer.writerow([tr("line"), tr("field"), tr("value"), tr("outcome"), tr("reason")])
+        self._writer.writerow(
+            [self._first or tr("line"), tr("field"), tr("value"), tr("outcome"), tr("reason")]
+        )
 
     @staticmethod
     def _part(path: Path) -> Path:
