@@ -11225,6 +11225,10 @@
         <translation>只读取了工作表“{sheet}”。</translation>
     </message>
     <message>
+        <source>{file} cannot be read: it is damaged, or a stray cell far away makes it too large. Copy its rows into a new workbook.</source>
+        <translation>{file} 无法读取：文件已损坏，或远处有零散单元格使其过大。请将各行复制到新工作簿。</translation>
+    </message>
+    <message>
         <source>{file} has the column “{column}” more than once.</source>
         <translation>{file} 中“{column}”列重复出现。</translation>
     </message>
