@@ -10641,6 +10641,10 @@
 <context>
     <name>gridcenter.services.importing.delimited</name>
     <message>
+        <source>A byte that belongs to no character stands in line {line}.</source>
+        <translation>第 {line} 行有不属于任何字符的字节。</translation>
+    </message>
+    <message>
         <source>the row has {n} cells, the header has {m}</source>
         <translation>本行有 {n} 个单元格，表头有 {m} 个</translation>
     </message>

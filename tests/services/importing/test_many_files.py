@@ -308,7 +308,8 @@ def tried(store: Store, sheet: Sheet, folder: Path) -> str:
         assert standing(store) == before
         return "refused as a whole"
     assert standing(store) == before, "a dry run changed something"
-    assert counts(report)[0] == _rows_in(sheet)
+    if sheet.harm not in ("cut off", "broken byte"):
+        assert counts(report)[0] == _rows_in(sheet)
     taken = brought(store, sheet, path, options, before)
     assert counts(taken) == counts(report)
     staged(store, sheet, path, options, before, report)
