@@ -8,6 +8,7 @@ import typer
 
 from gridcenter.commands.context import print_json, store_option, terminal
 from gridcenter.commands.line import TaskCommand, TaskGroup
+from gridcenter.commands.number_conflicts import conflicts
 from gridcenter.commands.opened import usable_store
 from gridcenter.commands.person_report import report
 from gridcenter.commands.progress import cancellable
@@ -27,6 +28,11 @@ def register(app: typer.Typer) -> None:
         cls=TaskCommand,
         help=tr("Tell a person who looked at him or her, when, why, and what was shown; the audit keeps it."),
     )(report)
+    group.command(
+        "conflicts",
+        cls=TaskCommand,
+        help=tr("List under which numbers two people seem to stand, masked; the audit keeps it."),
+    )(conflicts)
     app.add_typer(group, name="people", help=tr("The register of residents as a whole."))
 
 

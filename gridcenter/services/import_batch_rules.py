@@ -20,10 +20,14 @@ MOST_DAYS = 90
 
 @dataclass(frozen=True, slots=True)
 class ImportBatchRules:
-    """`bringers` stage, look through, apply and drop; `undoers` take back what was applied."""
+    """`bringers` stage, look through, apply and drop; `undoers` take back what was applied.
+
+    `conflict_readers` see under which numbers two people seem to stand.
+    """
 
     bringers: frozenset[str]
     undoers: frozenset[str]
+    conflict_readers: frozenset[str]
     keep_days: int
 
 
@@ -46,11 +50,16 @@ def read_import_batch_rules(raw: dict[str, Any]) -> ImportBatchRules:
         BadInput: A part is missing, a role is unknown or looks nobody up, or staged rows are kept too long.
     """
     try:
-        rules = ImportBatchRules(frozenset(raw["bring"]), frozenset(raw["undo"]), int(raw["keep_days"]))
+        rules = ImportBatchRules(
+            frozenset(raw["bring"]),
+            frozenset(raw["undo"]),
+            frozenset(raw["conflicts"]),
+            int(raw["keep_days"]),
+        )
     except (KeyError, TypeError, ValueError) as error:
         sentence = tr("the rules of import batches cannot be read: {what}")
         raise BadInput(sentence.format(what=str(error))) from error
-    roles = rules.bringers | rules.undoers
+    roles = rules.bringers | rules.undoers | rules.conflict_readers
     wrong = sorted((roles - ROLE_NAMES.keys()) | (roles & NOT_LOOKING_UP))
     if wrong:
         sentence = tr("the rules of import batches name roles that are unknown or look nobody up: {roles}")
@@ -67,6 +76,7 @@ def check_bringer(by: Actor) -> None:
         RuleBroken: Its role may not, or it sees a part of the store only.
     """
     _check(by, import_batch_rules().bringers, tr("Files are staged and applied by: {roles}."))
+    _check_sees_all(by)
 
 
 def check_undoer(by: Actor) -> None:
@@ -76,11 +86,26 @@ def check_undoer(by: Actor) -> None:
         RuleBroken: Its role may not, or it sees a part of the store only.
     """
     _check(by, import_batch_rules().undoers, tr("Import batches are undone by: {roles}."))
+    _check_sees_all(by)
+
+
+def check_conflict_reader(by: Actor) -> None:
+    """Refuse an account that does not see under which numbers two people stand.
+
+    Raises:
+        RuleBroken: Its role may not.
+    """
+    _check(
+        by, import_batch_rules().conflict_readers, tr("Two people under one number are shown to: {roles}.")
+    )
 
 
 def _check(by: Actor, allowed: Collection[str], sentence: str) -> None:
     if by.role not in allowed:
         raise RuleBroken(sentence.format(roles=listed([pick(ROLE_NAMES[role]) for role in sorted(allowed)])))
+
+
+def _check_sees_all(by: Actor) -> None:
     if by.area:
         raise RuleBroken(
             tr(

@@ -258,6 +258,168 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.batch</name>
+    <message>
+        <source> (same person)</source>
+        <translation>（已确认同一人）</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing of the batch was undone.</source>
+        <translation>已取消。该批次未作任何撤销。</translation>
+    </message>
+    <message>
+        <source>Cancelled. The batch is still staged.</source>
+        <translation>已取消。该批次仍待入库。</translation>
+    </message>
+    <message>
+        <source>Dropped: import batch no. {id}.</source>
+        <translation>已放弃：导入批次 {id}。</translation>
+    </message>
+    <message>
+        <source>Import batch no. {id} is undone: removed {removed}, values taken back {withdrawn}, put back {back}, left standing {kept}.</source>
+        <translation>导入批次 {id} 已撤销：移除 {removed}，撤回取值 {withdrawn}，恢复原状 {back}，保留 {kept}。</translation>
+    </message>
+    <message>
+        <source>Imports one by one: staged, applied, dropped, undone.</source>
+        <translation>导入批次：暂存、入库、放弃、撤销。</translation>
+    </message>
+    <message>
+        <source>List imports, the newest first: who brought which file, and what became of it.</source>
+        <translation>列出导入批次，新的在前：谁导入了哪个文件，结果如何。</translation>
+    </message>
+    <message>
+        <source>Nothing was imported yet.</source>
+        <translation>尚无导入记录。</translation>
+    </message>
+    <message>
+        <source>Refused rows and twins, line by line: {file}</source>
+        <translation>退回行和重复行逐行列在：{file}</translation>
+    </message>
+    <message>
+        <source>Say that rows in conflict are about the person who holds the number.</source>
+        <translation>确认有冲突的行与持有该号码的是同一人。</translation>
+    </message>
+    <message>
+        <source>Settled: {n} rows are about the person who holds the number.</source>
+        <translation>已确认：{n} 行与持有该号码的是同一人。</translation>
+    </message>
+    <message>
+        <source>Show one import; of a staged one its rows, masked, with what they would change.</source>
+        <translation>查看一个导入批次；待入库的列出各行（脱敏）及其将改变的内容。</translation>
+    </message>
+    <message>
+        <source>Take an import of persons or premises back; what somebody built on stays.</source>
+        <translation>撤销人员或房屋的一个导入批次；此后已有人续用的内容予以保留。</translation>
+    </message>
+    <message>
+        <source>Throw staged rows away.</source>
+        <translation>放弃暂存的行。</translation>
+    </message>
+    <message>
+        <source>What stays, row by row: {file}</source>
+        <translation>逐行写明的保留内容：{file}</translation>
+    </message>
+    <message>
+        <source>Write staged rows into the registers, matched anew.</source>
+        <translation>将暂存的行重新比对后写入登记库。</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>choose from {choices}</source>
+        <translation>请从 {choices} 中选择</translation>
+    </message>
+    <message>
+        <source>file for refused rows and twins</source>
+        <translation>存放退回行和重复行的文件</translation>
+    </message>
+    <message>
+        <source>file for what stays, row by row</source>
+        <translation>逐行写明保留内容的文件</translation>
+    </message>
+    <message>
+        <source>how many</source>
+        <translation>条数</translation>
+    </message>
+    <message>
+        <source>how many rows; 0: none</source>
+        <translation>行数；0 表示不列出</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>lines in conflict, as shown</source>
+        <translation>有冲突的行号，见所列</translation>
+    </message>
+    <message>
+        <source>number of the batch, as listed</source>
+        <translation>批次号，见清单</translation>
+    </message>
+    <message>
+        <source>number or code</source>
+        <translation>号码或编码</translation>
+    </message>
+    <message>
+        <source>only rows of this outcome: {words}</source>
+        <translation>只看此比对结果的行：{words}</translation>
+    </message>
+    <message>
+        <source>outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>rows behind this line</source>
+        <translation>此行号之后的行</translation>
+    </message>
+    <message>
+        <source>rows {rows}, stored {accepted}, unchanged {unchanged}, twins {twins}, refused {refused}.</source>
+        <translation>共 {rows} 行，入库 {accepted}，无变化 {unchanged}，重复 {twins}，退回 {refused}。</translation>
+    </message>
+    <message>
+        <source>what it would change, or why not</source>
+        <translation>将改变的内容，或不写入的原因</translation>
+    </message>
+    <message>
+        <source>why; may be left out</source>
+        <translation>原因；可不填</translation>
+    </message>
+    <message>
+        <source>why; stands in the audit</source>
+        <translation>理由，计入审计</translation>
+    </message>
+    <message>
+        <source>{file}: {counted}</source>
+        <translation>{file}：{counted}</translation>
+    </message>
+    <message>
+        <source>“{value}” cannot stand for {name}: {wanted}.</source>
+        <translation>“{value}”不能作为 {name} 的值：{wanted}。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.batch_lines</name>
+    <message>
+        <source>no. {id} · {time} · {who} · {kind} · {file} · {state} · {counts}</source>
+        <translation>第 {id} 批 · {time} · {who} · {kind} · {file} · {state} · {counts}</translation>
+    </message>
+    <message>
+        <source>rows {rows}</source>
+        <translation>共 {rows} 行</translation>
+    </message>
+    <message>
+        <source>rows {rows}, stored {accepted}</source>
+        <translation>共 {rows} 行，入库 {accepted} 行</translation>
+    </message>
+    <message>
+        <source>rows {rows}, stored {accepted}, unchanged {unchanged}, twins {twins}, refused {refused}.</source>
+        <translation>共 {rows} 行，入库 {accepted}，无变化 {unchanged}，重复 {twins}，退回 {refused}。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.bench</name>
     <message>
         <source>Measure this machine, as ratios within one run.</source>
@@ -853,6 +1015,10 @@
 <context>
     <name>gridcenter.commands.importing</name>
     <message>
+        <source>--stage and --dry-run exclude each other: staged rows can be dropped.</source>
+        <translation>--stage 与 --dry-run 不能同用：暂存的行可以放弃。</translation>
+    </message>
+    <message>
         <source>Bring files in; every row is checked, refused ones go to a file.</source>
         <translation>导入文件；逐行检查，不合格的行写入退回文件。</translation>
     </message>
@@ -867,6 +1033,10 @@
     <message>
         <source>Refused rows and twins, line by line: {file}</source>
         <translation>退回行和重复行逐行列在：{file}</translation>
+    </message>
+    <message>
+        <source>They wait as import batch no. {id}: gridcenter batch show {id}, then batch apply or drop {id}.</source>
+        <translation>已暂存为导入批次 {id}：先 gridcenter batch show {id}，再 batch apply 或 drop {id}。</translation>
     </message>
     <message>
         <source>Write records of the store to a file (.csv, .xlsx, .geojson).</source>
@@ -887,6 +1057,10 @@
     <message>
         <source>answer as JSON</source>
         <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>check and match, let it wait; see: gridcenter batch</source>
+        <translation>校验、比对后暂存待入库；见 gridcenter batch</translation>
     </message>
     <message>
         <source>check everything, store nothing</source>
@@ -931,6 +1105,10 @@
     <message>
         <source>what to write</source>
         <translation>要导出的内容</translation>
+    </message>
+    <message>
+        <source>where the files come from; stands with their values</source>
+        <translation>文件的数据来源；随其取值一并记录</translation>
     </message>
     <message>
         <source>{file} is to be imported: name another for the refused rows.</source>
@@ -1010,6 +1188,57 @@
     <message>
         <source>“{value}” cannot stand for {name}: {wanted}.</source>
         <translation>“{value}”不能作为 {name} 的值：{wanted}。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.number_conflicts</name>
+    <message>
+        <source>ID number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>There are more: only the first are listed.</source>
+        <translation>还有更多：只列出前面的部分。</translation>
+    </message>
+    <message>
+        <source>Under no number do two people seem to stand.</source>
+        <translation>未发现一号两人的情形。</translation>
+    </message>
+    <message>
+        <source>another birth is said</source>
+        <translation>另有来源所报出生日期不同</translation>
+    </message>
+    <message>
+        <source>another name is said</source>
+        <translation>另有来源所报姓名不同</translation>
+    </message>
+    <message>
+        <source>another sex is said</source>
+        <translation>另有来源所报性别不同</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>differing values</source>
+        <translation>不一致的取值</translation>
+    </message>
+    <message>
+        <source>grid or community</source>
+        <translation>网格或社区</translation>
+    </message>
+    <message>
+        <source>kind of conflict</source>
+        <translation>冲突类型</translation>
+    </message>
+    <message>
+        <source>persons no.</source>
+        <translation>人员编号</translation>
+    </message>
+    <message>
+        <source>two persons of the register</source>
+        <translation>登记库中有两人</translation>
     </message>
 </context>
 <context>
@@ -1168,6 +1397,10 @@
 </context>
 <context>
     <name>gridcenter.commands.people</name>
+    <message>
+        <source>List under which numbers two people seem to stand, masked; the audit keeps it.</source>
+        <translation>列出疑似一号两人的号码（脱敏）；记入审计。</translation>
+    </message>
     <message>
         <source>Make the search index of all residents anew: names, pinyin, phones.</source>
         <translation>重建全部居民的检索索引：姓名、拼音、电话。</translation>
@@ -3069,7 +3302,7 @@
     </message>
     <message>
         <source>No.</source>
-        <translation>批次</translation>
+        <translation>序号</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -3081,7 +3314,7 @@
     </message>
     <message>
         <source>Rows</source>
-        <translation>行数</translation>
+        <translation>记录</translation>
     </message>
     <message>
         <source>State</source>
@@ -3140,7 +3373,7 @@
     </message>
     <message>
         <source>Rows</source>
-        <translation>行数</translation>
+        <translation>记录</translation>
     </message>
     <message>
         <source>{lines} and more</source>
@@ -3680,7 +3913,7 @@
     </message>
     <message>
         <source>Rows</source>
-        <translation>行数</translation>
+        <translation>记录</translation>
     </message>
     <message>
         <source>Save the refused rows</source>
@@ -3904,7 +4137,7 @@
     </message>
     <message>
         <source>Search for something else.</source>
-        <translation>请换一个搜索词。</translation>
+        <translation>请换个词查找。</translation>
     </message>
     <message>
         <source>Search the imports</source>
@@ -10088,75 +10321,75 @@
     <name>gridcenter.services.batch_undo</name>
     <message>
         <source>Import batch no. {id} is {state}: there is nothing to undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>导入批次 {id} 的状态为“{state}”：没有可撤销的内容。</translation>
     </message>
     <message>
         <source>Import batch no. {id} was undone already, by {who}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>导入批次 {id} 已由{who}撤销：{reason}</translation>
     </message>
     <message>
         <source>Only imports of persons and premises are undone; this one holds others.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有人员和房屋的导入可以撤销；该批次属于其他类别。</translation>
     </message>
     <message>
         <source>Write why the batch is undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写撤销该批次的原因。</translation>
     </message>
     <message>
         <source>a household refers to it</source>
-        <translation type="unfinished"></translation>
+        <translation>有户引用</translation>
     </message>
     <message>
         <source>a membership of a household refers to it</source>
-        <translation type="unfinished"></translation>
+        <translation>有户成员关系引用</translation>
     </message>
     <message>
         <source>a residence refers to it</source>
-        <translation type="unfinished"></translation>
+        <translation>有居住关系引用</translation>
     </message>
     <message>
         <source>an organisation refers to it</source>
-        <translation type="unfinished"></translation>
+        <translation>有组织引用</translation>
     </message>
     <message>
         <source>changed once more since: not put back</source>
-        <translation type="unfinished"></translation>
+        <translation>此后又有改动：不恢复</translation>
     </message>
     <message>
         <source>changed or ended since: stays</source>
-        <translation type="unfinished"></translation>
+        <translation>此后已改动或终止：予以保留</translation>
     </message>
     <message>
         <source>changed or verified since</source>
-        <translation type="unfinished"></translation>
+        <translation>此后已改动或核实</translation>
     </message>
     <message>
         <source>changed rows</source>
-        <translation type="unfinished"></translation>
+        <translation>改动的行</translation>
     </message>
     <message>
         <source>further values were written about the person since</source>
-        <translation type="unfinished"></translation>
+        <translation>此后又登记了该人员的其他信息</translation>
     </message>
     <message>
         <source>household</source>
-        <translation type="unfinished"></translation>
+        <translation>户</translation>
     </message>
     <message>
         <source>membership of a household</source>
-        <translation type="unfinished"></translation>
+        <translation>户成员关系</translation>
     </message>
     <message>
         <source>no. in the register</source>
-        <translation type="unfinished"></translation>
+        <translation>登记编号</translation>
     </message>
     <message>
         <source>other premises stand in it</source>
-        <translation type="unfinished"></translation>
+        <translation>其下还有其他房屋</translation>
     </message>
     <message>
         <source>person</source>
-        <translation type="unfinished"></translation>
+        <translation>人员</translation>
     </message>
     <message>
         <source>premises</source>
@@ -10164,19 +10397,19 @@
     </message>
     <message>
         <source>relation changed once more since: not put back</source>
-        <translation type="unfinished"></translation>
+        <translation>此后与户主关系又有改动：不恢复</translation>
     </message>
     <message>
         <source>residence</source>
-        <translation type="unfinished"></translation>
+        <translation>居住关系</translation>
     </message>
     <message>
         <source>something else refers to it: {table}</source>
-        <translation type="unfinished"></translation>
+        <translation>另有记录引用：{table}</translation>
     </message>
     <message>
         <source>stays</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>value</source>
@@ -10184,7 +10417,7 @@
     </message>
     <message>
         <source>verified since: {item} stays</source>
-        <translation type="unfinished"></translation>
+        <translation>此后已核实：{item}予以保留</translation>
     </message>
 </context>
 <context>
@@ -10725,50 +10958,54 @@
     <name>gridcenter.services.import_batch_rules</name>
     <message>
         <source>A file is compared with the whole register: an account that sees a part of it cannot do this.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件须与整个登记库比对：只能看到部分辖区的账号不能进行此操作。</translation>
     </message>
     <message>
         <source>Files are staged and applied by: {roles}.</source>
-        <translation type="unfinished"></translation>
+        <translation>可暂存、入库文件的角色：{roles}。</translation>
     </message>
     <message>
         <source>Import batches are undone by: {roles}.</source>
-        <translation type="unfinished"></translation>
+        <translation>可撤销导入批次的角色：{roles}。</translation>
+    </message>
+    <message>
+        <source>Two people under one number are shown to: {roles}.</source>
+        <translation>可查看一号两人情形的角色：{roles}。</translation>
     </message>
     <message>
         <source>staged rows are kept for 1 to {most} days</source>
-        <translation type="unfinished"></translation>
+        <translation>暂存的行保留 1 至 {most} 天</translation>
     </message>
     <message>
         <source>the rules of import batches cannot be read: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>导入批次规则无法读取：{what}</translation>
     </message>
     <message>
         <source>the rules of import batches name roles that are unknown or look nobody up: {roles}</source>
-        <translation type="unfinished"></translation>
+        <translation>导入批次规则中有未知或无查询权的角色：{roles}</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.import_batches</name>
     <message>
         <source>Import batch no. {id} is not staged: it is {state}.</source>
-        <translation type="unfinished"></translation>
+        <translation>导入批次 {id} 并非待入库：其状态为“{state}”。</translation>
     </message>
     <message>
         <source>There is no import batch no. {id}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有导入批次 {id}。</translation>
     </message>
     <message>
         <source>not all of these lines are in a conflict that can be settled here</source>
-        <translation type="unfinished"></translation>
+        <translation>所列行并非都是可在此确认的冲突</translation>
     </message>
     <message>
         <source>not applied within {n} days</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 天内未入库</translation>
     </message>
     <message>
         <source>same person: lines {lines}</source>
-        <translation type="unfinished"></translation>
+        <translation>确认同一人：第 {lines} 行</translation>
     </message>
 </context>
 <context>
@@ -10786,7 +11023,7 @@
     <name>gridcenter.services.importing.batching</name>
     <message>
         <source>The source may have {n} characters at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据来源不得超过 {n} 个字符。</translation>
     </message>
 </context>
 <context>
@@ -10879,6 +11116,10 @@
 </context>
 <context>
     <name>gridcenter.services.importing.delimited</name>
+    <message>
+        <source>A byte that belongs to no character stands in line {line}.</source>
+        <translation>第 {line} 行有不属于任何字符的字节。</translation>
+    </message>
     <message>
         <source>the row has {n} cells, the header has {m}</source>
         <translation>本行有 {n} 个单元格，表头有 {m} 个</translation>
@@ -11125,19 +11366,19 @@
     <name>gridcenter.services.importing.matching</name>
     <message>
         <source>the register holds this number under another birth: it may be another person</source>
-        <translation type="unfinished"></translation>
+        <translation>登记库中该号码的出生日期不同：可能是另一人</translation>
     </message>
     <message>
         <source>the register holds this number under another name: it may be another person</source>
-        <translation type="unfinished"></translation>
+        <translation>登记库中该号码的姓名不同：可能是另一人</translation>
     </message>
     <message>
         <source>the register holds this number under another sex: it may be another person</source>
-        <translation type="unfinished"></translation>
+        <translation>登记库中该号码的性别不同：可能是另一人</translation>
     </message>
     <message>
         <source>two people of the register hold this number: settle that first</source>
-        <translation type="unfinished"></translation>
+        <translation>登记库中有两人持有该号码：请先处理</translation>
     </message>
 </context>
 <context>
@@ -11213,23 +11454,23 @@
     <name>gridcenter.services.importing.person_values</name>
     <message>
         <source>One row has a number that the register holds under another name, sex or birth. {where}</source>
-        <translation type="unfinished"></translation>
+        <translation>有 1 行的号码在登记库中姓名、性别或出生日期不同。{where}</translation>
     </message>
     <message>
         <source>One row has a number that two people of the register hold: it went to the verified one, else to the later one. {where}</source>
-        <translation type="unfinished"></translation>
+        <translation>有 1 行的号码在登记库中由两人持有：已归入经核实者，均未核实则归入后登记者。{where}</translation>
     </message>
     <message>
         <source>See: gridcenter people conflicts</source>
-        <translation type="unfinished"></translation>
+        <translation>见 gridcenter people conflicts</translation>
     </message>
     <message>
         <source>{n} rows have a number that the register holds under another name, sex or birth. {where}</source>
-        <translation type="unfinished"></translation>
+        <translation>有 {n} 行的号码在登记库中姓名、性别或出生日期不同。{where}</translation>
     </message>
     <message>
         <source>{n} rows have a number that two people of the register hold: they went to the verified one, else to the later one. {where}</source>
-        <translation type="unfinished"></translation>
+        <translation>有 {n} 行的号码在登记库中由两人持有：已归入经核实者，均未核实则归入后登记者。{where}</translation>
     </message>
 </context>
 <context>
@@ -11420,7 +11661,7 @@
     <name>gridcenter.services.importing.staging</name>
     <message>
         <source>Only persons and premises are staged: import the others at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有人员和房屋可以暂存：其他类别请直接导入。</translation>
     </message>
     <message>
         <source>refused</source>
@@ -11504,6 +11745,10 @@
     <message>
         <source>Only the sheet “{sheet}” was read.</source>
         <translation>只读取了工作表“{sheet}”。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: it is damaged, or a stray cell far away makes it too large. Copy its rows into a new workbook.</source>
+        <translation>{file} 无法读取：文件已损坏，或远处有零散单元格使其过大。请将各行复制到新工作簿。</translation>
     </message>
     <message>
         <source>{file} has the column “{column}” more than once.</source>
