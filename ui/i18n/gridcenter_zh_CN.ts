@@ -9655,6 +9655,147 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.card_copies</name>
+    <message>
+        <source>A value is masked again meanwhile: show it once more, then copy or print.</source>
+        <translation>有一项已恢复遮蔽：请再显示一次，然后复制或打印。</translation>
+    </message>
+    <message>
+        <source>This card is no longer open. Look the resident up again.</source>
+        <translation>该居民卡已收起，请重新查询。</translation>
+    </message>
+    <message>
+        <source>This person is no longer in the register: nothing is copied or printed.</source>
+        <translation>该人员已不在登记中：未复制，也未打印。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.card_papers</name>
+    <message>
+        <source>Age</source>
+        <translation>年龄段</translation>
+    </message>
+    <message>
+        <source>Citizen ID number</source>
+        <translation>公民身份号码</translation>
+    </message>
+    <message>
+        <source>Demo data, all synthetic</source>
+        <translation>演示数据，全部为合成</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Household</source>
+        <translation>户与家庭</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Resident card</source>
+        <translation>居民卡片</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>aged {band}</source>
+        <translation>{band} 岁</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>page {n} of {m}</source>
+        <translation>第 {n} 页 共 {m} 页</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>{file}: papers are written as .pdf.</source>
+        <translation>{file}：文书须写成 .pdf。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.card_texts</name>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>信息项</translation>
+    </message>
+    <message>
+        <source>Life</source>
+        <translation>生命历程</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>组织</translation>
+    </message>
+    <message>
+        <source>Organisations</source>
+        <translation>组织</translation>
+    </message>
+    <message>
+        <source>Premises</source>
+        <translation>房屋</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>更新日期</translation>
+    </message>
+    <message>
+        <source>Residence</source>
+        <translation>居住</translation>
+    </message>
+    <message>
+        <source>Residences</source>
+        <translation>居住关系</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Tie</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.cards</name>
     <message>
         <source>, </source>
@@ -10906,6 +11047,13 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.linked_cards</name>
+    <message>
+        <source>This list is no longer open. Open it again from a card.</source>
+        <translation>该清单已关闭。请从卡片重新打开。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.live_demo</name>
     <message>
         <source>this store has no grids or no categories: make a demo district first</source>
@@ -11629,6 +11777,17 @@
     <message>
         <source>“{code}” is neither a division nor a grid of this store</source>
         <translation>“{code}”不是本库中的区划或网格</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.returning</name>
+    <message>
+        <source>That look-up opened nobody: enter the number again.</source>
+        <translation>那次查询没有打开任何人：请重新输入号码。</translation>
+    </message>
+    <message>
+        <source>This card is no longer open. Look the resident up again.</source>
+        <translation>该居民卡已收起，请重新查询。</translation>
     </message>
 </context>
 <context>

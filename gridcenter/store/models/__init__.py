@@ -21,10 +21,10 @@ from gridcenter.store.models.handovers import Handover
 from gridcenter.store.models.incidents import ClockSegment, Incident, IncidentClock, Reopening, Step
 from gridcenter.store.models.joint import CoHandling, UnitDuty
 from gridcenter.store.models.mapping import Table, Versioned
+from gridcenter.store.models.organisations import Organisation, OrganisationPerson
 from gridcenter.store.models.people import (
     Household,
     HouseholdMember,
-    Organisation,
     Person,
     PersonSearch,
     Premises,
@@ -72,6 +72,7 @@ __all__ = [
     "IncidentMerge",
     "IndicatorDefinition",
     "Organisation",
+    "OrganisationPerson",
     "Person",
     "PersonSearch",
     "Post",
