@@ -10639,6 +10639,44 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.importing.organisation_people</name>
+    <message>
+        <source>before the day on which it began</source>
+        <translation>早于开始日期</translation>
+    </message>
+    <message>
+        <source>no organisation has this code</source>
+        <translation>没有使用该代码的组织</translation>
+    </message>
+    <message>
+        <source>nobody has this number</source>
+        <translation>没有使用该号码的人员</translation>
+    </message>
+    <message>
+        <source>not known; known are: {known}</source>
+        <translation>未知；可用的有：{known}</translation>
+    </message>
+    <message>
+        <source>the same tie goes on already, since another day</source>
+        <translation>同一关系已从另一日期起存续</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.organisations</name>
+    <message>
+        <source>before the day on which it was founded</source>
+        <translation>早于成立日期</translation>
+    </message>
+    <message>
+        <source>not known; known are: {known}</source>
+        <translation>未知；可用的有：{known}</translation>
+    </message>
+    <message>
+        <source>there are no premises with this code</source>
+        <translation>没有此编码的房屋</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.importing.person_links</name>
     <message>
         <source>no code and no name of the code set {set}</source>

@@ -21,6 +21,8 @@ class Kind(StrEnum):
     INCIDENTS = "incidents"
     PERSONS = "persons"
     PREMISES = "premises"
+    ORGANISATIONS = "organisations"
+    ORGANISATION_PEOPLE = "organisation_people"
     RESPONSIBILITY = "responsibility"
 
 
