@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from gridcenter.desk.asking import asking, counting
 from gridcenter.desk.attachments import attachment_ports
+from gridcenter.desk.cards import card_ports
 from gridcenter.desk.flows import flow_ports
 from gridcenter.desk.intake import DeskIntake
 from gridcenter.desk.merging import merging_ports
@@ -78,6 +79,7 @@ def desk_ports(store: Store, actor: Actor, zone: ZoneInfo) -> DeskPorts:
         units=unit_ports(store, actor),
         catalogue=record_catalogue(),
         tell_subject=subject_telling(store, actor, zone),
+        cards=card_ports(store, actor, zone),
     )
 
 

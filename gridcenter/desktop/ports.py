@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from gridcenter.desktop.attachment_ports import AttachmentPorts
+from gridcenter.desktop.card_ports import CardPorts
 from gridcenter.desktop.flow_ports import FlowPorts
 from gridcenter.desktop.merging_ports import MergingPorts
 from gridcenter.desktop.recheck_ports import RecheckPorts
@@ -155,3 +156,5 @@ class DeskPorts:
     """The record items that the centre keeps; empty where a desk looks nobody up."""
     tell_subject: TellSubject | None = None
     """None where the role does not tell a person who looked."""
+    cards: CardPorts | None = None
+    """None where the role looks nobody up."""
