@@ -15,8 +15,9 @@ from gridcenter.domain.people import LookupRequest, PersonCard
 class CardPorts:
     """Every action here commits its audit row before it reads; each takes the request of the open card."""
 
-    open_organisation: Callable[[int, LookupRequest], OrganisationCard | None]
-    open_premises: Callable[[int, LookupRequest], PremisesCard | None]
+    open_organisation: Callable[[int, LookupRequest, int | None], OrganisationCard | None]
+    open_premises: Callable[[int, LookupRequest, int | None], PremisesCard | None]
+    """(id, request, person from whose card it is opened) -> the card; None is an audited miss."""
     look_up_linked: Callable[[LinkTicket, int, LookupRequest], PersonCard | None]
     """(ticket of the list, person id, request) -> the card; None is an audited miss."""
     return_to: Callable[[int, LookupRequest], PersonCard | None]

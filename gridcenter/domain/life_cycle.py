@@ -32,9 +32,9 @@ class LifeKind(StrEnum):
 LIFE_NAMES: dict[LifeKind, Name] = {
     LifeKind.BIRTH: Name("出生", "birth"),
     LifeKind.MARRIAGE: Name("结婚", "marriage"),
-    LifeKind.SCHOOL: Name("入学", "enrolled at school"),
+    LifeKind.SCHOOL: Name("入学", "enrolled"),
     LifeKind.GRADUATION: Name("毕业", "graduated"),
-    LifeKind.WORK: Name("入职", "began to work"),
+    LifeKind.WORK: Name("入职", "started work"),
     LifeKind.WORK_END: Name("离职", "left work"),
     LifeKind.MOVE_OUT: Name("迁出", "moved out"),
     LifeKind.MOVE_IN: Name("入住", "moved in"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gridcenter.domain.names import Name
-from gridcenter.domain.own_history import COPY, PRINT, RETURN
+from gridcenter.domain.own_history import COPY, ORGANISATION, PREMISES, PRINT, RETURN
 from gridcenter.domain.people import PURPOSE_NAMES, Purpose
 from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.language import pick
@@ -24,6 +24,8 @@ ACTION_NAMES: dict[str, Name] = {
     RETURN: Name("返回已打开的卡片", "open card returned to"),
     COPY: Name("复制卡片", "card copied"),
     PRINT: Name("打印卡片", "card printed"),
+    ORGANISATION: Name("由卡片打开组织", "organisation opened from the card"),
+    PREMISES: Name("由卡片打开房屋", "premises opened from the card"),
     SUBJECT_REPORT: Name("出具查询情况告知书", "report to the person"),
 }
 OUTCOME_NAMES: dict[str, Name] = {

@@ -59,38 +59,42 @@ People = tuple[list[PersonThere], int, int]
 
 
 def open_organisation(
-    store: Store, organisation_id: int, request: LookupRequest, *, by: Actor
+    store: Store, organisation_id: int, request: LookupRequest, about: int | None = None, *, by: Actor
 ) -> OrganisationCard | None:
     """Audit, commit, read the organisation; None outside the area. Opens its own transactions.
+
+    `about` is the person from whose open card it is opened: it tells something about that person, too.
 
     Raises:
         RuleBroken: Role, ground or quota forbid it.
     """
-    ticket, now = _opened(store, LinkKind.ORGANISATION, organisation_id, request, by=by)
+    ticket, now = _opened(store, LinkKind.ORGANISATION, organisation_id, request, about, by=by)
     with store.read() as session:
         return read_organisation(session, ticket, by=by, now=now)
 
 
 def open_premises(
-    store: Store, premises_id: int, request: LookupRequest, *, by: Actor
+    store: Store, premises_id: int, request: LookupRequest, about: int | None = None, *, by: Actor
 ) -> PremisesCard | None:
     """Audit, commit, read the premises; None outside the area. Opens its own transactions.
+
+    `about` is the person from whose open card they are opened.
 
     Raises:
         RuleBroken: Role, ground or quota forbid it.
     """
-    ticket, now = _opened(store, LinkKind.PREMISES, premises_id, request, by=by)
+    ticket, now = _opened(store, LinkKind.PREMISES, premises_id, request, about, by=by)
     with store.read() as session:
         return read_premises(session, ticket, by=by, now=now)
 
 
 def _opened(
-    store: Store, kind: LinkKind, key: int, request: LookupRequest, *, by: Actor
+    store: Store, kind: LinkKind, key: int, request: LookupRequest, about: int | None, *, by: Actor
 ) -> tuple[LinkTicket, datetime]:
     try:
         with store.begin() as session:
             now = store_time(session)
-            return open_link(session, kind, key, request, by=by, now=now), now
+            return open_link(session, kind, key, request, about=about, by=by, now=now), now
     except RuleBroken as refusal:
         with store.begin() as session:
             record_failed_lookup(session, request, refusal, by=by, now=store_time(session))
@@ -98,9 +102,19 @@ def _opened(
 
 
 def open_link(
-    session: Session, kind: LinkKind, key: int, request: LookupRequest, *, by: Actor, now: datetime
+    session: Session,
+    kind: LinkKind,
+    key: int,
+    request: LookupRequest,
+    *,
+    by: Actor,
+    now: datetime,
+    about: int | None = None,
 ) -> LinkTicket:
     """Write the audit row of opening an organisation or premises; the caller commits it before reading.
+
+    The row names the person from whose card it is opened, so that the person is told of it; a card that this account
+    has not open is named by no row.
 
     Raises:
         RuleBroken: Role, ground or quota forbid it.
@@ -111,16 +125,25 @@ def open_link(
     outcome = _outcome(session, kind, key, by)
     found = outcome == audit.HIT
     listed = len(_people(session, kind, key, by)[0]) if found else 0
+    card = _open_card(session, about, by=by, now=now)
     row = AuditRow(
         now,
         by.account_id,
         kind.value,
         outcome,
         **grounds_of(request),
-        subject_hash="",
+        subject_hash=card.subject_hash if card is not None else "",
+        person_id=card.person_id if card is not None else None,
         fields=f"{kind.value}@{key} {listed}",
     )
     return LinkTicket(write_line(session, end, row), kind, key, found)
+
+
+def _open_card(session: Session, about: int | None, *, by: Actor, now: datetime) -> AuditRow | None:
+    """Return the look-up by which this account has the person's card open."""
+    if about is None:
+        return None
+    return audit.last_hit(session, by.account_id, about, since=now - timedelta(minutes=CARD_MINUTES))
 
 
 def read_organisation(

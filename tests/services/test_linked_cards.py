@@ -22,6 +22,7 @@ from gridcenter.services.linked_cards import (
     read_premises,
 )
 from gridcenter.services.lookup import look_up
+from gridcenter.services.subject_report import subject_report
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Account, AuditEntry, Premises
 from tests.services import organisation_samples as sample
@@ -175,6 +176,17 @@ def test_roles_grounds_and_quotas_hold_for_links_and_a_refusal_is_audited(filled
         session.get_one(Account, CLERK.account_id).active = False
     with pytest.raises(RuleBroken):
         open_organisation(filled, sample.SHOP, request(), by=CLERK)
+
+
+def test_a_person_is_told_who_opened_the_organisation_from_the_card_that_was_open(filled: Store) -> None:
+    look_up(filled, request(), by=CLERK)
+    open_organisation(filled, sample.WORKPLACE, request(), 1, by=CLERK)
+    open_premises(filled, 2, request(), 2, by=CLERK)
+    first, opened, other = lines(filled)
+    assert (opened.person_id, opened.subject_hash) == (1, first.subject_hash)
+    assert (other.person_id, other.subject_hash) == (None, "")
+    told = subject_report(filled, NUMBER, by=AUDITOR).lines
+    assert [line.action_text for line in told][1:] == ["由卡片打开组织", "查询"]
 
 
 def test_no_list_holds_a_whole_name_or_number(filled: Store) -> None:

@@ -5329,6 +5329,10 @@
         <translation>返回卡片</translation>
     </message>
     <message>
+        <source>Called</source>
+        <translation>名称</translation>
+    </message>
+    <message>
         <source>Credit code</source>
         <translation>信用代码</translation>
     </message>
@@ -5528,10 +5532,6 @@
         <translation>房屋</translation>
     </message>
     <message>
-        <source>Residence</source>
-        <translation>居住</translation>
-    </message>
-    <message>
         <source>Residences</source>
         <translation>居住关系</translation>
     </message>
@@ -5587,6 +5587,10 @@
 <context>
     <name>gridcenter.desktop.pages.residents_sections</name>
     <message>
+        <source>Belongs to</source>
+        <translation>所属组织</translation>
+    </message>
+    <message>
         <source>Life</source>
         <translation>生命历程</translation>
     </message>
@@ -5605,10 +5609,6 @@
     <message>
         <source>Open {what}</source>
         <translation>打开{what}</translation>
-    </message>
-    <message>
-        <source>Organisations</source>
-        <translation>组织</translation>
     </message>
     <message>
         <source>Show</source>

@@ -19,6 +19,8 @@ _STACKED_HEIGHT = 224
 _UNBOUND = 16_777_215
 _SMALLEST = (928, 560)
 """Room in the smallest window beside the rail and between the bars."""
+_ONE_GENERATION = 214
+"""Height in which the household's head and the first line of its members are seen."""
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
@@ -89,6 +91,7 @@ class ResidentsLayout:
         self._stacked = stacked
         self._rest.setDirection(_DOWN if stacked else _ACROSS)
         self._columns[1].setDirection(_ACROSS if stacked else _DOWN)
+        self._page.household.setMinimumHeight(0 if stacked else self._px(_ONE_GENERATION))
         self._right.setMinimumSize(0, 0)
         self._right.setMaximumSize(_UNBOUND, _UNBOUND)
         if stacked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from gridcenter.desktop.models.columns import CellStyle, Column
@@ -50,7 +50,7 @@ THERE_COLUMNS: tuple[Column[_There], ...] = (
     Column("people", lambda: tr("Residents"), lambda row: row.people, lambda row: row.people, 196, _CAPTION),
 )
 
-PEOPLE_COLUMNS: tuple[Column[LinkedPerson], ...] = (
+_PEOPLE: tuple[Column[LinkedPerson], ...] = (
     Column("room", lambda: tr("Room"), lambda row: row.room or NOTHING, lambda row: row.room, 72),
     Column("name", lambda: tr("Name"), lambda row: row.name, lambda row: row.name, 0),
     Column("sex", lambda: tr("Sex"), lambda row: pick(row.sex), lambda row: row.sex.zh, 72, _CAPTION),
@@ -81,7 +81,9 @@ PEOPLE_COLUMNS: tuple[Column[LinkedPerson], ...] = (
         _CAPTION,
     ),
 )
-_YIELDS = (0, 0, 3, 0, 0, 2, 0, 1)
+PREMISES_COLUMNS = _PEOPLE
+ORGANISATION_COLUMNS = tuple(column for column in _PEOPLE if column.key not in {"room", "household"})
+_YIELDS = {"sex": 3, "household": 2, "source": 1}
 
 
 class LinkedPanel(Panel):
@@ -103,7 +105,9 @@ class LinkedPanel(Panel):
         self._facts = QWidget()
         self._grid = QGridLayout(self._facts)
         self.there = LinesModel(THERE_COLUMNS, key=lambda row: (row.kind, row.id), parent=self)
-        self.people = LinesModel(PEOPLE_COLUMNS, key=lambda row: row.person_id, parent=self)
+        self.of_premises = LinesModel(PREMISES_COLUMNS, key=lambda row: row.person_id, parent=self)
+        self.of_organisation = LinesModel(ORGANISATION_COLUMNS, key=lambda row: row.person_id, parent=self)
+        self.people = self.of_premises
         self.there_table = UncopiedTable(theme, row_height="row.compact")
         self.people_table = UncopiedTable(theme, row_height="row.comfortable")
         self.counted = label("", "caption", tone="secondary")
@@ -124,12 +128,9 @@ class LinkedPanel(Panel):
         self._grid.setContentsMargins(px(16), px(12), px(16), px(12))
         self._grid.setHorizontalSpacing(px(8))
         self._grid.setVerticalSpacing(px(6))
-        for table, model, yields in (
-            (self.there_table, self.there, ()),
-            (self.people_table, self.people, _YIELDS),
-        ):
-            table.setModel(model)
-            table.set_widths(model.widths, yields, least=96)
+        self.there_table.setModel(self.there)
+        self.there_table.set_widths(self.there.widths, least=96)
+        for table in (self.there_table, self.people_table):
             table.show_header("table_header.compact")
         for words in (self.counted, self.foot):
             words.setContentsMargins(px(16), px(10), px(16), px(10))
@@ -157,9 +158,13 @@ class LinkedPanel(Panel):
 
     def forget(self) -> None:
         self.card = None
-        self.there.show_rows(())
-        self.people.show_rows(())
+        for model in (self.there, self.of_premises, self.of_organisation):
+            model.show_rows(())
         self._clear_facts()
+
+    def panel_words(self) -> tuple[str, str]:
+        """Return the title of the panel and what stands beside it."""
+        return self.title.text(), self.sub.text()
 
     def links(self) -> list[tuple[LinkKind, int, str]]:
         """Return what can be opened from here besides the tables: premises and what they stand in."""
@@ -175,8 +180,8 @@ class LinkedPanel(Panel):
         self.foot.setText(
             tr("Names and ages are masked, people of other areas are left out. Enter opens the marked row.")
         )
-        self.there.retranslate()
-        self.people.retranslate()
+        for model in (self.there, self.of_premises, self.of_organisation):
+            model.retranslate()
         if self.card is not None:
             self._write()
 
@@ -190,11 +195,19 @@ class LinkedPanel(Panel):
         for place, (word, value) in enumerate(facts_of(card)):
             self._add_fact(place, word, value)
         self.there.show_rows(_there(card))
+        self._list_people(premises=premises)
         self.people.show_rows(card.people.rows)
         self._fit_there()
-        self.people_table.setColumnHidden(0, not premises or not any(row.room for row in card.people.rows))
-        self.people_table.setColumnHidden(5, not premises)
         self.counted.setText(_counted(card))
+
+    def _list_people(self, *, premises: bool) -> None:
+        """Show the columns of premises, or those of an organisation, where nobody has a room."""
+        self.people = self.of_premises if premises else self.of_organisation
+        columns = PREMISES_COLUMNS if premises else ORGANISATION_COLUMNS
+        if self.people_table.model() is not self.people:
+            self.people_table.setModel(self.people)
+            yields = tuple(_YIELDS.get(column.key, 0) for column in columns)
+            self.people_table.set_widths(self.people.widths, yields, least=96)
 
     def _clear_facts(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:
@@ -208,7 +221,10 @@ class LinkedPanel(Panel):
         head = ElidedLabel(word, "caption", tone="tertiary")
         head.setFixedWidth(self.theme.px(_HEADS))
         self._grid.addWidget(head, row, 2 * side)
-        self._grid.addWidget(self._value(word, value), row, 2 * side + 1)
+        shown = self._value(word, value)
+        self._grid.addWidget(shown, row, 2 * side + 1)
+        if not isinstance(shown, ElidedLabel):
+            self._grid.setAlignment(shown, Qt.AlignmentFlag.AlignLeft)
         self._grid.setColumnStretch(2 * side + 1, 1)
 
     def _value(self, word: str, value: str) -> QWidget:
@@ -252,7 +268,7 @@ def facts_of(card: LinkedCard) -> list[tuple[str, str]]:
             (tr("Premises"), card.code),
             (tr("Kind"), pick(card.kind)),
             (tr("Stands in"), " / ".join(card.path[:-1]) or NOTHING),
-            (tr("Name"), card.path[-1]),
+            (tr("Called"), card.path[-1]),
             (tr("Tenure"), pick(card.tenure)),
             (tr("Grid"), pick(card.grid)),
             (tr("Address"), card.address),

@@ -25,7 +25,7 @@ from gridcenter.language import by_count, pick, tr
 HOURLY_CALM = 30
 """Look-ups an hour after which the store slows an account down (`services.lookup.HOURLY_CALM`)."""
 
-_LINES_FROM, _METER_FROM = 188, 128
+_LINES_FROM, _METER_FROM = 188, 120
 _CAPTION = CellStyle("caption", "text.secondary")
 _RIGHT = CellStyle("caption", "text.secondary", right=True)
 
@@ -63,9 +63,7 @@ NEIGHBOUR_COLUMNS: tuple[Column[Neighbour], ...] = (
     Column("name", lambda: tr("Name"), lambda line: line.name, lambda line: line.name, 0),
     Column("sex", lambda: tr("Sex"), lambda line: pick(line.sex), lambda line: line.sex.zh, 64, _CAPTION),
     Column("age", lambda: tr("Age"), lambda line: line.age_band, lambda line: line.age_band, 84, _CAPTION),
-    Column(
-        "kind", lambda: tr("Residence"), lambda line: pick(line.kind), lambda line: line.kind.zh, 84, _CAPTION
-    ),
+    Column("kind", lambda: tr("Kind"), lambda line: pick(line.kind), lambda line: line.kind.zh, 84, _CAPTION),
 )
 
 
@@ -124,7 +122,7 @@ class NeighbourPanel(Panel):
         self.show_card(None)
 
     def set_narrow(self, narrow: bool) -> None:
-        self.table.set_widths((60, 0, 58, 62, 80) if narrow else self.model.widths)
+        self.table.set_widths((62, 0, 62, 58, 68) if narrow else self.model.widths)
 
     def show_card(self, card: PersonCard | None) -> None:
         found = card.neighbours if card is not None else None

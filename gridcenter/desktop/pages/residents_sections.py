@@ -78,7 +78,7 @@ class LifeRow(QWidget):
         self.shown = False
         self.day = label("", "body")
         self.word = ElidedLabel(pick(LIFE_NAMES[event.kind]), "body", tone="secondary")
-        self.detail = ElidedLabel(event.detail, "caption", tone="tertiary", mode=Qt.TextElideMode.ElideMiddle)
+        self.detail = ElidedLabel(event.detail, "caption", tone="tertiary", mode=Qt.TextElideMode.ElideLeft)
         self.source = ElidedLabel(event.source or NOTHING, "caption", tone="tertiary")
         if event.recorded_on is not None:
             set_tooltip(self.source, tr("recorded {day}").format(day=event.recorded_on))
@@ -97,15 +97,21 @@ class LifeRow(QWidget):
         row.addWidget(self.word)
         row.addWidget(self.detail, 1)
         row.addWidget(self.source)
-        row.addWidget(self.action)
+        self._end = QWidget()
+        end = QHBoxLayout(self._end)
+        end.setContentsMargins(0, 0, 0, 0)
+        end.addStretch(1)
+        end.addWidget(self.action)
+        row.addWidget(self._end)
         self.action.setVisible(bool(self.item.key))
         self.detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.day.setFixedWidth(px(92))
 
     def set_widths(self, widths: Widths) -> None:
         px = self._theme.px
-        self.word.setFixedWidth(px(widths.item - 24))
+        self.word.setFixedWidth(px(widths.item - 48))
         self.source.setFixedWidth(px(widths.source))
+        self._end.setFixedWidth(px(widths.action))
 
     def reveal(self, value: str, seconds: int) -> None:
         self.shown = True
@@ -115,6 +121,8 @@ class LifeRow(QWidget):
         self._name_action()
 
     def count_down(self, seconds: int) -> None:
+        """Say so where the source stands: a narrow card has no room for both."""
+        self.source.hide()
         self.detail.setText(tr("shown, masked in {n} s").format(n=seconds))
         set_tone(self.detail, "yellow")
 
@@ -123,6 +131,7 @@ class LifeRow(QWidget):
         self._write(self.item.day, "body")
         self.detail.setText(self.item.detail)
         set_tone(self.detail, "tertiary")
+        self.source.show()
         set_button_text(self.action, tr("Show"))
         self._name_action()
 
@@ -195,6 +204,7 @@ class TieRow(QWidget):
         self.open.setAccessibleName(tr("Open {what}").format(what=f"{pick(link.tie)} {link.name}"))
         self.span = ElidedLabel(span_of(link), "caption", tone="tertiary")
         self.source = ElidedLabel(link.source or NOTHING, "caption", tone="tertiary")
+        self._end = QWidget()
         self.open.clicked.connect(
             lambda _on=False: self.link_wanted.emit(LinkKind.ORGANISATION, link.organisation_id)
         )
@@ -208,16 +218,18 @@ class TieRow(QWidget):
         row.addStretch(1)
         row.addWidget(self.span)
         row.addWidget(self.source)
+        row.addWidget(self._end)
 
     def set_widths(self, widths: Widths) -> None:
         px = self._theme.px
         self.word.setFixedWidth(px(widths.item))
         self.source.setFixedWidth(px(widths.source))
+        self._end.setFixedWidth(px(widths.action))
 
 
 class TieSection(NamedSection):
     def __init__(self, theme: Theme, card: PersonCard, parent: QWidget | None = None) -> None:
-        super().__init__(theme, tr("Organisations"), parent)
+        super().__init__(theme, tr("Belongs to"), parent)
         self.rows = [TieRow(theme, link) for link in card.organisations]
         for row in self.rows:
             self.column.addWidget(row)

@@ -85,11 +85,11 @@ class CardTrail(QObject):
         return card.person_id if card is not None else None
 
     def _ask_link(self, kind: LinkKind, key: int, request: LookupRequest, place: int | None) -> None:
-        ask: Callable[[int, LookupRequest], LinkedCard | None] = (
+        ask: Callable[[int, LookupRequest, int | None], LinkedCard | None] = (
             self._ports.open_organisation if kind is LinkKind.ORGANISATION else self._ports.open_premises
         )
         done = partial(self._link_opened, (kind, key), request, self._shown(), place)
-        self._background.write(self, partial(ask, key, request), done, self._refused)
+        self._background.write(self, partial(ask, key, request, self._shown()), done, self._refused)
 
     def _link_opened(
         self,
