@@ -18,6 +18,9 @@ from gridcenter.services.paper_pdf import as_pdf
 from gridcenter.services.table_files import complete
 from gridcenter.store.engine import Store
 
+LONGEST_MARK = 80
+"""Characters of who, when and why that stand across a sheet; the foot has all of them."""
+
 
 def print_card(
     store: Store,
@@ -63,7 +66,7 @@ def card_paper(copy: CardCopy, facts: StoreFacts, *, by: Actor, zone: tzinfo) ->
         printed=printable(why),
         language=current_language(),
         parts=(_head(card), *map(_lines, tables_of(copy))),
-        watermark=printable(why),
+        watermark=printable(why[:LONGEST_MARK]),
     )
 
 

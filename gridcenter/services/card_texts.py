@@ -83,7 +83,7 @@ def _item(item: CardItem, copy: CardCopy) -> Row:
 
 
 def _life(copy: CardCopy) -> CardTable:
-    titles = (tr("Event"), tr("Date"), tr("What"), tr("Source"))
+    titles = (tr("Event"), tr("Date"), tr("About it"), tr("Source"))
     rows = (
         (pick(LIFE_NAMES[one.kind]), copy.plain.get(one.key, one.day), one.detail or NOTHING, one.source)
         for one in copy.card.life

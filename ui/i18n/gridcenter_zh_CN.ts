@@ -1140,6 +1140,45 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.own_history</name>
+    <message>
+        <source>Incident or reason</source>
+        <translation>事件编号或理由</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>查询事由</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>{n} line</source>
+        <translation>{n} 条</translation>
+    </message>
+    <message>
+        <source>{n} lines</source>
+        <translation>{n} 条</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.paper</name>
     <message>
         <source>Write a paper of one incident as PDF; the audit keeps it.</source>
@@ -1168,6 +1207,10 @@
 </context>
 <context>
     <name>gridcenter.commands.people</name>
+    <message>
+        <source>List one's own look-ups of residents, with what was shown; no number is in it.</source>
+        <translation>列出本人对居民的查询及显示的内容；其中没有号码。</translation>
+    </message>
     <message>
         <source>Make the search index of all residents anew: names, pinyin, phones.</source>
         <translation>重建全部居民的检索索引：姓名、拼音、电话。</translation>
@@ -4923,85 +4966,6 @@
     <message>
         <source>{n} items; what is unknown or not permitted is not listed beyond these.</source>
         <translation>已列 {n} 项；其余无权或无记录不列。</translation>
-    </message>
-</context>
-<context>
-    <name>gridcenter.desktop.pages.residents_deeds</name>
-    <message>
-        <source>1 person</source>
-        <translation>命中 1 人</translation>
-    </message>
-    <message>
-        <source>60 s</source>
-        <translation>60 秒</translation>
-    </message>
-    <message>
-        <source>asked again</source>
-        <translation>再问事由</translation>
-    </message>
-    <message>
-        <source>back to an open card</source>
-        <translation>返回已打开的卡片</translation>
-    </message>
-    <message>
-        <source>card copied</source>
-        <translation>已复制卡片</translation>
-    </message>
-    <message>
-        <source>card printed</source>
-        <translation>已打印卡片</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>已完成</translation>
-    </message>
-    <message>
-        <source>earlier reports of a caller</source>
-        <translation>来电人历史诉求</translation>
-    </message>
-    <message>
-        <source>failed look-up</source>
-        <translation>查询失败</translation>
-    </message>
-    <message>
-        <source>listed: {n}</source>
-        <translation>列出 {n} 人</translation>
-    </message>
-    <message>
-        <source>look-up</source>
-        <translation>查询</translation>
-    </message>
-    <message>
-        <source>nobody</source>
-        <translation>没有命中</translation>
-    </message>
-    <message>
-        <source>organisation opened</source>
-        <translation>打开组织</translation>
-    </message>
-    <message>
-        <source>premises opened</source>
-        <translation>打开房屋</translation>
-    </message>
-    <message>
-        <source>refused</source>
-        <translation>被拒绝</translation>
-    </message>
-    <message>
-        <source>search by {fields}</source>
-        <translation>按{fields}检索</translation>
-    </message>
-    <message>
-        <source>shown: {item}</source>
-        <translation>显示 {item}</translation>
-    </message>
-    <message>
-        <source>who reported</source>
-        <translation>诉求人</translation>
-    </message>
-    <message>
-        <source>wrong number</source>
-        <translation>号码有误</translation>
     </message>
 </context>
 <context>
@@ -10148,6 +10112,10 @@
 <context>
     <name>gridcenter.services.card_texts</name>
     <message>
+        <source>About it</source>
+        <translation>内容</translation>
+    </message>
+    <message>
         <source>Date</source>
         <translation>日期</translation>
     </message>
@@ -10206,10 +10174,6 @@
     <message>
         <source>Value</source>
         <translation>值</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>操作</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -11666,6 +11630,85 @@
     <message>
         <source>another unit holds this task</source>
         <translation>该任务由其他单位承办</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.own_deeds</name>
+    <message>
+        <source>1 person</source>
+        <translation>命中 1 人</translation>
+    </message>
+    <message>
+        <source>60 s</source>
+        <translation>60 秒</translation>
+    </message>
+    <message>
+        <source>asked again</source>
+        <translation>再问事由</translation>
+    </message>
+    <message>
+        <source>back to an open card</source>
+        <translation>返回已打开的卡片</translation>
+    </message>
+    <message>
+        <source>card copied</source>
+        <translation>已复制卡片</translation>
+    </message>
+    <message>
+        <source>card printed</source>
+        <translation>已打印卡片</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>earlier reports of a caller</source>
+        <translation>来电人历史诉求</translation>
+    </message>
+    <message>
+        <source>failed look-up</source>
+        <translation>查询失败</translation>
+    </message>
+    <message>
+        <source>listed: {n}</source>
+        <translation>列出 {n} 人</translation>
+    </message>
+    <message>
+        <source>look-up</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>没有命中</translation>
+    </message>
+    <message>
+        <source>organisation opened</source>
+        <translation>打开组织</translation>
+    </message>
+    <message>
+        <source>premises opened</source>
+        <translation>打开房屋</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>search by {fields}</source>
+        <translation>按{fields}检索</translation>
+    </message>
+    <message>
+        <source>shown: {item}</source>
+        <translation>显示 {item}</translation>
+    </message>
+    <message>
+        <source>who reported</source>
+        <translation>诉求人</translation>
+    </message>
+    <message>
+        <source>wrong number</source>
+        <translation>号码有误</translation>
     </message>
 </context>
 <context>

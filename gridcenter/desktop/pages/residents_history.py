@@ -16,7 +16,6 @@ from gridcenter.desktop.card_ports import CardPorts
 from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.models.columns import CellStyle, Column
 from gridcenter.desktop.models.lines import LinesModel
-from gridcenter.desktop.pages.residents_deeds import deed_words, outcome_words
 from gridcenter.desktop.pages.residents_found import UncopiedTable
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.panel import Panel, hair, page_gap
@@ -27,6 +26,7 @@ from gridcenter.domain.own_history import COPY, LOOKUP, PRINT, RETURN, HistoryEn
 from gridcenter.domain.people import PURPOSE_NAMES, AuditLine, LookupRequest, Purpose
 from gridcenter.domain.record_items import Catalogue
 from gridcenter.language import by_count, listed, pick, tr
+from gridcenter.services.own_deeds import deed_words, outcome_words
 
 _CAPTION = CellStyle("caption", "text.secondary")
 _NOTHING = "—"

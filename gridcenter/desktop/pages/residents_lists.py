@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gridcenter.desktop.models.columns import CellStyle, Column
 from gridcenter.desktop.models.lines import LinesModel
-from gridcenter.desktop.pages.residents_deeds import deed_words, outcome_words
 from gridcenter.desktop.pages.residents_found import UncopiedTable
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.panel import Panel, hair
@@ -21,6 +20,7 @@ from gridcenter.desktop.widgets.text import ElidedLabel, label
 from gridcenter.domain.people import AuditLine, Neighbour, PersonCard, ResidenceLine
 from gridcenter.domain.record_items import Catalogue
 from gridcenter.language import by_count, pick, tr
+from gridcenter.services.own_deeds import deed_words, outcome_words
 
 HOURLY_CALM = 30
 """Look-ups an hour after which the store slows an account down (`services.lookup.HOURLY_CALM`)."""
