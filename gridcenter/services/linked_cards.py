@@ -13,6 +13,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import RuleBroken
+from gridcenter.domain.identity import parse_uscc
 from gridcenter.domain.linked_cards import (
     LINK_NAMES,
     LISTED_AT_MOST,
@@ -54,6 +55,8 @@ from gridcenter.store.people_there import PersonThere
 
 LINK_QUOTAS = (Quota(20, timedelta(minutes=1)), Quota(400, timedelta(days=1)))
 ORGANISATIONS_AT_MOST = 20
+NOWHERE = 0
+"""Stands in the audit where a code belongs to no organisation."""
 
 People = tuple[list[PersonThere], int, int]
 
@@ -71,6 +74,19 @@ def open_organisation(
     ticket, now = _opened(store, LinkKind.ORGANISATION, organisation_id, request, about, by=by)
     with store.read() as session:
         return read_organisation(session, ticket, by=by, now=now)
+
+
+def open_by_code(store: Store, text: str, request: LookupRequest, *, by: Actor) -> OrganisationCard | None:
+    """Open the organisation with a credit code; None where there is none in the area, which is audited, too.
+
+    Raises:
+        UsccError: The text is no credit code.
+        RuleBroken: Role, ground or quota forbid it.
+    """
+    uscc = parse_uscc(text).number
+    with store.read() as session:
+        found = organisations.organisation_with_code(session, uscc)
+    return open_organisation(store, found or NOWHERE, request, by=by)
 
 
 def open_premises(

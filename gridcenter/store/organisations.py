@@ -64,6 +64,10 @@ def organisation_place(session: Session, organisation_id: int) -> tuple[str, str
     return None if found is None else (found[0], found[1])
 
 
+def organisation_with_code(session: Session, uscc: str) -> int | None:
+    return session.scalar(select(_organisation.c.id).where(_organisation.c.uscc == uscc))
+
+
 def organisation_facts(session: Session, organisation_id: int) -> OrganisationFacts | None:
     names = [
         func.coalesce(column, "")

@@ -8,10 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.own_history import OWN_ACTIONS, REVEAL, OwnLine
+from gridcenter.store.audit import MISS, OUTSIDE
 from gridcenter.store.models import AuditEntry
 from gridcenter.store.tables import table_of
 
-OUTSIDE, MISS = "outside", "miss"
 _audit = table_of(AuditEntry)
 
 

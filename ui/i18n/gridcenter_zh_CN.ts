@@ -1013,6 +1013,61 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.organisation</name>
+    <message>
+        <source>Age</source>
+        <translation>年龄段</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>No organisation in your area has this code. The question stands in the audit.</source>
+        <translation>您的辖区内没有使用该代码的组织。这次查询已写入审计。</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Tie</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>open incident of the area</source>
+        <translation>辖区内未结事件的编号</translation>
+    </message>
+    <message>
+        <source>reason where no incident is named</source>
+        <translation>未指明事件时的理由</translation>
+    </message>
+    <message>
+        <source>unified social credit code</source>
+        <translation>统一社会信用代码</translation>
+    </message>
+    <message>
+        <source>why: {words}</source>
+        <translation>查询事由：{words}</translation>
+    </message>
+    <message>
+        <source>{word} is no purpose; known are: {known}</source>
+        <translation>{word} 不是查询事由；可用的有：{known}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.own_flows</name>
     <message>
         <source>Compare two versions line by line.</source>
@@ -1214,6 +1269,10 @@
     <message>
         <source>Make the search index of all residents anew: names, pinyin, phones.</source>
         <translation>重建全部居民的检索索引：姓名、拼音、电话。</translation>
+    </message>
+    <message>
+        <source>Show an organisation by its credit code with its people masked; the audit keeps who asked.</source>
+        <translation>按信用代码显示组织及其脱敏的人员；审计记录是谁查询。</translation>
     </message>
     <message>
         <source>Stopped: the search index is as it was before.</source>
@@ -4983,6 +5042,10 @@
         <translation>尚未查询居民</translation>
     </message>
     <message>
+        <source>Open the home</source>
+        <translation>打开户</translation>
+    </message>
+    <message>
         <source>Who is registered together, and how they are related, stands here after a look-up.</source>
         <translation>查询后在此显示同户人员及其关系。</translation>
     </message>
@@ -5464,8 +5527,8 @@
         <translation>姓名</translation>
     </message>
     <message>
-        <source>Names and ages are masked. Opening a person needs a purpose of its own.</source>
-        <translation>姓名、年龄均已遮蔽。打开一人须另填事由。</translation>
+        <source>Names and ages are masked. Enter opens the list of the building.</source>
+        <translation>姓名、年龄均已遮蔽。回车打开该楼清单。</translation>
     </message>
     <message>
         <source>No look-ups by you yet</source>

@@ -186,6 +186,7 @@ class ResidentsPage(QWidget):
         if self._denied:
             return
         self._asked = request
+        self.extras.look_up_begun()
         self.form.await_answer(True)
         self.layout_of.show_middle(self.card)
         self.card.states.loading()

@@ -31,6 +31,10 @@ class CardExtras:
         """Leave what was opened from a card; tell whether there was anything."""
         return self.trail is not None and self.trail.leave_linked()
 
+    def look_up_begun(self) -> None:
+        if self.trail is not None:
+            self.trail.stop_returning()
+
     def forget(self) -> None:
         """Forget which cards were opened: nobody is at the desk."""
         if self.trail is not None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.panel import Panel
 from gridcenter.desktop.widgets.states import StateStack
+from gridcenter.desktop.widgets.text import button, set_button_text
 from gridcenter.domain.people import HouseholdMember, PersonCard
 from gridcenter.language import by_count, pick, tr
 
@@ -108,11 +109,18 @@ class HouseholdTree(QWidget):
         present = sum(member.left_on is None for member in card.household)
         upper, lower = self._halves(box)
         count = by_count(present, tr("{n} person"), tr("{n} persons")).format(n=present)
-        self._write(painter, upper, count, "caption", "text.tertiary", right=True)
-        taken = self._theme.metrics("caption").horizontalAdvance(count) + self._theme.px(8)
-        upper.setRight(upper.right() - min(taken, upper.width() * _RIGHT_SHARE + self._theme.px(8)))
-        self._write(painter, upper, card.household_number, "body_strong", "text.primary", mode=_KEEP_END)
+        left, right = self.head_rooms(upper, count)
+        self._write(painter, right, count, "caption", "text.tertiary", right=True, share=1)
+        self._write(painter, left, card.household_number, "body_strong", "text.primary", mode=_KEEP_END)
         self._write(painter, lower, pick(card.grid), "caption", "text.secondary")
+
+    def head_rooms(self, line: QRectF, count: str) -> tuple[QRectF, QRectF]:
+        """Return where the number of the household has room, and where the count of its persons beside it."""
+        wished = self._theme.metrics("caption").horizontalAdvance(count) + self._theme.px(2)
+        taken = min(float(wished), line.width() * _RIGHT_SHARE)
+        edge = line.right() - taken
+        left = QRectF(line.left(), line.top(), edge - self._theme.px(8) - line.left(), line.height())
+        return left, QRectF(edge, line.top(), taken, line.height())
 
     def _paint_member(self, painter: QPainter, box: QRectF, member: HouseholdMember) -> None:
         gone = member.left_on is not None
@@ -154,11 +162,12 @@ class HouseholdTree(QWidget):
         color: str,
         *,
         right: bool = False,
+        share: float = _RIGHT_SHARE,
         mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
     ) -> None:
         painter.setFont(self._theme.font(role))
         painter.setPen(self._theme.color(color))
-        width = int(room.width() * (_RIGHT_SHARE if right else 1))
+        width = int(room.width() * (share if right else 1))
         shown = painter.fontMetrics().elidedText(text, mode, width)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
@@ -180,11 +189,15 @@ class HouseholdPanel(Panel):
         super().__init__(theme, parent=parent)
         self.tree = HouseholdTree(theme)
         self.states = StateStack(theme, scrolled(self.tree))
+        self.home = button("", "link")
+        self.home.hide()
+        self.header_right.addWidget(self.home)
         self.set_body(self.states)
         self.retranslate()
 
     def retranslate(self) -> None:
         self.set_title(tr("Household"), tr("as registered"))
+        set_button_text(self.home, tr("Open the home"))
 
     def show_card(self, card: PersonCard | None) -> None:
         self.tree.show_card(card)

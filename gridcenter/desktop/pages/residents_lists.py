@@ -128,7 +128,7 @@ class NeighbourPanel(Panel):
         found = card.neighbours if card is not None else None
         rows = found.rows if found is not None else ()
         self.model.show_rows(rows)
-        self.foot.setText(tr("Names and ages are masked. Opening a person needs a purpose of its own."))
+        self.foot.setText(tr("Names and ages are masked. Enter opens the list of the building."))
         if found is None or not rows:
             self.set_title(tr("Same building"))
             if card is not None:

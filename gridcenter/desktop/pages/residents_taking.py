@@ -78,6 +78,9 @@ class CardTaking(QObject):
         bind_key(page, COPY_KEY, self.copy)
         page.form.field.installEventFilter(self)
         page.card.dropped.connect(self.clear_clipboard)
+        program = QApplication.instance()
+        if program is not None:
+            program.aboutToQuit.connect(self.clear_clipboard)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Ctrl+C reach the card from the number field when nothing is marked there."""

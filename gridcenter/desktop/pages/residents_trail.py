@@ -62,7 +62,9 @@ class CardTrail(QObject):
         self.linked.person_wanted.connect(self._open_person)
         self.linked.left.connect(self.leave_linked)
         page.card.link_wanted.connect(self.open_link)
+        page.card.dropped.connect(self._dropped)
         page.opened.connect(self._opened)
+        page.household.home.clicked.connect(lambda _on=False: self._open_home())
         page.residences.table.opened.connect(self._open_residence)
         page.neighbours.table.opened.connect(self._open_building)
         for key, by in zip(KEYS, (-1, 1), strict=True):
@@ -122,6 +124,17 @@ class CardTrail(QObject):
         line = self._page.residences.model.rows[row] if isinstance(row, int) else None
         if line is not None and line.premises_id is not None:
             self.open_link(LinkKind.PREMISES, line.premises_id)
+
+    def _home(self) -> int | None:
+        """Return the premises in which the person on show lives."""
+        card = self._page.card.card
+        homes = card.residences if card is not None else ()
+        return next((one.premises_id for one in homes if one.until is None), None)
+
+    def _open_home(self) -> None:
+        home = self._home()
+        if home is not None:
+            self.open_link(LinkKind.PREMISES, home)
 
     def _open_building(self, _row: object) -> None:
         card = self._page.card.card
@@ -186,10 +199,21 @@ class CardTrail(QObject):
     def _opened(self, card: PersonCard, request: LookupRequest) -> None:
         """Take in that a person's card was opened by a look-up, or by a return that is on its way."""
         self.linked.forget()
-        if self._moving is None:
-            self._visit(Step(card.person_id, card.name, request, self._page.closes, card.person_id))
+        self._page.household.home.setVisible(self._home() is not None)
+        place, self._moving = self._moving, None
+        if place is not None and self.steps[place].key == card.person_id:
+            self.place = place
         else:
-            self.place, self._moving = self._moving, None
+            self._visit(Step(card.person_id, card.name, request, self._page.closes, card.person_id))
+
+    def stop_returning(self) -> None:
+        """A look-up was begun: a return that is on its way comes too late."""
+        self._moving = None
+
+    def _dropped(self) -> None:
+        """What was opened from a card goes with it."""
+        self.linked.forget()
+        self._page.household.home.hide()
 
     def _visit(self, step: Step) -> None:
         here = self.steps[self.place] if 0 <= self.place < len(self.steps) else None
@@ -202,6 +226,8 @@ class CardTrail(QObject):
 
     def go(self, by: int) -> None:
         """Return to the card before (-1) or after (1); a person's card only as long as it is open."""
+        if self._moving is not None:
+            return  # the one asked for before is on its way
         if by < 0 and self._page.card.card is None and 0 <= self.place < len(self.steps):
             place = self.place  # the card was closed: back is the one that was on show
         else:

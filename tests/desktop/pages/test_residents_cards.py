@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QMenu
@@ -20,6 +20,7 @@ from gridcenter.desk.ports import desk_ports
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.pages.registers import RegistersPage
 from gridcenter.desktop.pages.residents import ResidentsPage
+from gridcenter.desktop.pages.residents_family import HouseholdPanel
 from gridcenter.desktop.pages.residents_history import HistoryTab
 from gridcenter.desktop.pages.residents_linked import LinkedPanel
 from gridcenter.desktop.pages.residents_taking import CardTaking
@@ -197,6 +198,33 @@ def test_one_key_offers_every_link_of_the_card_and_the_premises_lead_further(
     qtbot.waitUntil(lambda: len(trail.steps) == 3)
 
 
+def test_the_home_of_the_household_opens_from_its_panel(qtbot: QtBot, page: ResidentsPage) -> None:
+    assert not page.household.home.isVisible()
+    look_up(qtbot, page)
+    qtbot.mouseClick(page.household.home, Qt.MouseButton.LeftButton)
+    linked = trail_of(page).linked
+    qtbot.waitUntil(lambda: linked.card is not None)
+    assert linked.panel_words() == ("房屋", "FW-0307-21-0402")
+    page.form.clear()
+    assert linked.card is None
+    assert not page.household.home.isVisible()
+
+
+@pytest.mark.parametrize("width", [112, 148])
+@pytest.mark.parametrize("count", ["3 人", "3 persons", "12 persons"])
+def test_the_number_of_a_household_and_the_count_of_its_persons_never_overlap(
+    qtbot: QtBot, theme: Theme, width: int, count: str
+) -> None:
+    panel = HouseholdPanel(theme)
+    qtbot.addWidget(panel)
+    left, right = panel.tree.head_rooms(QRectF(10, 6, width, 22), count)
+    assert left.right() < right.left()
+    assert left.width() > 0
+    assert right.right() == 10 + width
+    words = theme.metrics("caption").horizontalAdvance(count)
+    assert right.width() >= min(words, width * 0.6)
+
+
 def test_what_lies_outside_the_area_is_said_so(qtbot: QtBot, page: ResidentsPage, filled: Store) -> None:
     look_up(qtbot, page)
     linked = trail_of(page).linked
@@ -261,6 +289,24 @@ def test_a_card_that_was_closed_comes_back_within_its_time_and_then_only_by_a_lo
     assert page.card.card is None
     assert page.form.field.hasFocus()
     assert actions(filled) == ["lookup", "return"]
+
+
+def test_a_held_key_asks_for_one_return_at_a_time_and_a_look_up_comes_before_it(
+    qtbot: QtBot, page: ResidentsPage, filled: Store
+) -> None:
+    look_up(qtbot, page)
+    look_up(qtbot, page, request(HUSBAND))
+    trail = trail_of(page)
+    for _ in range(3):
+        trail.go(-1)
+    qtbot.waitUntil(lambda: page.card.card is not None and page.card.card.person_id == 1)
+    assert [step.title for step in trail.steps] == ["张**", "赵**"]
+    assert actions(filled) == ["lookup", "lookup", "return"]
+    trail.go(1)
+    page.look_up(request(resident_samples.UNKNOWN))
+    qtbot.waitUntil(lambda: page.card.card is None)
+    qtbot.waitUntil(lambda: actions(filled)[-1] == "lookup" and not page._background.busy)
+    assert page.card.card is None
 
 
 def test_nothing_is_gone_back_to_when_nobody_was_at_the_desk(qtbot: QtBot, page: ResidentsPage) -> None:
