@@ -40,6 +40,8 @@ Kinds = Literal[
     "incidents",
     "persons",
     "premises",
+    "organisations",
+    "organisation_people",
     "responsibility",
 ]
 Exports = Literal[

@@ -30,6 +30,8 @@ T = TypeVar("T")
 KINDS = (
     ImportKind("persons", Name("人员", "persons"), placed=False, staged=True),
     ImportKind("premises", Name("房屋", "premises"), placed=True, staged=True),
+    ImportKind("organisations", Name("组织", "organisations"), placed=False),
+    ImportKind("organisation_people", Name("组织人员", "people of organisations"), placed=False),
     ImportKind("incidents", Name("事件", "incidents"), placed=True),
     ImportKind("grids", Name("网格", "grids"), placed=True),
     ImportKind("divisions", Name("行政区划", "divisions"), placed=True),

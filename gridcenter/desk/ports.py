@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from gridcenter.desk.asking import asking, counting
 from gridcenter.desk.attachments import attachment_ports
+from gridcenter.desk.cards import card_ports
 from gridcenter.desk.flows import flow_ports
 from gridcenter.desk.importing import batch_ports, import_ports
 from gridcenter.desk.intake import DeskIntake
@@ -81,6 +82,7 @@ def desk_ports(store: Store, actor: Actor, zone: ZoneInfo) -> DeskPorts:
         tell_subject=subject_telling(store, actor, zone),
         imports=import_ports(store, actor, zone),
         batches=batch_ports(store, actor),
+        cards=card_ports(store, actor, zone),
     )
 
 

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from gridcenter.desktop.attachment_ports import AttachmentPorts
+from gridcenter.desktop.card_ports import CardPorts
 from gridcenter.desktop.flow_ports import FlowPorts
 from gridcenter.desktop.import_ports import BatchPorts, ImportPorts
 from gridcenter.desktop.merging_ports import MergingPorts
@@ -160,3 +161,5 @@ class DeskPorts:
     """None where the role brings no files in."""
     batches: BatchPorts | None = None
     """None where the role stages no files."""
+    cards: CardPorts | None = None
+    """None where the role looks nobody up."""

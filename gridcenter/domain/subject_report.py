@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gridcenter.domain.names import Name
+from gridcenter.domain.own_history import COPY, ORGANISATION, PREMISES, PRINT, RETURN
 from gridcenter.domain.people import PURPOSE_NAMES, Purpose
 from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.language import pick
@@ -20,6 +21,11 @@ ACTION_NAMES: dict[str, Name] = {
     "failed_lookup": Name("未成的查询", "refused look-up"),
     "reason_again": Name("再次说明事由", "reason asked again"),
     "reveal": Name("显示一项", "one value revealed"),
+    RETURN: Name("返回已打开的卡片", "open card returned to"),
+    COPY: Name("复制卡片", "card copied"),
+    PRINT: Name("打印卡片", "card printed"),
+    ORGANISATION: Name("由卡片打开组织", "organisation opened from the card"),
+    PREMISES: Name("由卡片打开房屋", "premises opened from the card"),
     SUBJECT_REPORT: Name("出具查询情况告知书", "report to the person"),
 }
 OUTCOME_NAMES: dict[str, Name] = {

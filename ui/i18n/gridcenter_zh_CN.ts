@@ -1242,6 +1242,61 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.organisation</name>
+    <message>
+        <source>Age</source>
+        <translation>年龄段</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>No organisation in your area has this code. The question stands in the audit.</source>
+        <translation>您的辖区内没有使用该代码的组织。这次查询已写入审计。</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Tie</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>open incident of the area</source>
+        <translation>辖区内未结事件的编号</translation>
+    </message>
+    <message>
+        <source>reason where no incident is named</source>
+        <translation>未指明事件时的理由</translation>
+    </message>
+    <message>
+        <source>unified social credit code</source>
+        <translation>统一社会信用代码</translation>
+    </message>
+    <message>
+        <source>why: {words}</source>
+        <translation>查询事由：{words}</translation>
+    </message>
+    <message>
+        <source>{word} is no purpose; known are: {known}</source>
+        <translation>{word} 不是查询事由；可用的有：{known}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.own_flows</name>
     <message>
         <source>Compare two versions line by line.</source>
@@ -1369,6 +1424,45 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.own_history</name>
+    <message>
+        <source>Incident or reason</source>
+        <translation>事件编号或理由</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>查询事由</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>{n} line</source>
+        <translation>{n} 条</translation>
+    </message>
+    <message>
+        <source>{n} lines</source>
+        <translation>{n} 条</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.paper</name>
     <message>
         <source>Write a paper of one incident as PDF; the audit keeps it.</source>
@@ -1398,12 +1492,20 @@
 <context>
     <name>gridcenter.commands.people</name>
     <message>
+        <source>List one's own look-ups of residents, with what was shown; no number is in it.</source>
+        <translation>列出本人对居民的查询及显示的内容；其中没有号码。</translation>
+    </message>
+    <message>
         <source>List under which numbers two people seem to stand, masked; the audit keeps it.</source>
         <translation>列出疑似一号两人的号码（脱敏）；记入审计。</translation>
     </message>
     <message>
         <source>Make the search index of all residents anew: names, pinyin, phones.</source>
         <translation>重建全部居民的检索索引：姓名、拼音、电话。</translation>
+    </message>
+    <message>
+        <source>Show an organisation by its credit code with its people masked; the audit keeps who asked.</source>
+        <translation>按信用代码显示组织及其脱敏的人员；审计记录是谁查询。</translation>
     </message>
     <message>
         <source>Stopped: the search index is as it was before.</source>
@@ -2750,6 +2852,10 @@
         <translation>复制行，粘贴后成列</translation>
     </message>
     <message>
+        <source>copy, print the card as it is masked</source>
+        <translation>按当前遮蔽复制、打印卡片</translation>
+    </message>
+    <message>
         <source>correct the category, adjust the urgency</source>
         <translation>更正类别，调整紧急程度</translation>
     </message>
@@ -2800,6 +2906,10 @@
     <message>
         <source>of a ruling: make a line, do not follow</source>
         <translation>裁定：转为条目、不采用</translation>
+    </message>
+    <message>
+        <source>open an organisation or premises of a card</source>
+        <translation>打开卡片上的组织或房屋</translation>
     </message>
     <message>
         <source>open the incident of the reminder</source>
@@ -2888,6 +2998,10 @@
     <message>
         <source>take up the draft, throw it away</source>
         <translation>取回草稿、丢弃草稿</translation>
+    </message>
+    <message>
+        <source>the card opened before, the one after it</source>
+        <translation>上一张、下一张打开过的卡片</translation>
     </message>
     <message>
         <source>the incident before, the one it went on as</source>
@@ -3335,6 +3449,10 @@
     <message>
         <source>organisations</source>
         <translation>组织</translation>
+    </message>
+    <message>
+        <source>people of organisations</source>
+        <translation>组织人员</translation>
     </message>
     <message>
         <source>persons</source>
@@ -5016,24 +5134,12 @@
 <context>
     <name>gridcenter.desktop.pages.incidents_papers</name>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
         <source>Incident {number} · the audit keeps who printed which paper</source>
         <translation>事件 {number} · 打印人和文书记入审计</translation>
     </message>
     <message>
         <source>No incident is open: choose one, then print.</source>
         <translation>尚未打开事件：请先选择一件，再打印。</translation>
-    </message>
-    <message>
-        <source>Open the file</source>
-        <translation>打开文件</translation>
     </message>
     <message>
         <source>PDF files (*.pdf)</source>
@@ -5054,10 +5160,6 @@
     <message>
         <source>Save as PDF…</source>
         <translation>另存为 PDF…</translation>
-    </message>
-    <message>
-        <source>The paper is being written…</source>
-        <translation>正在生成文书…</translation>
     </message>
     <message>
         <source>Written: {file}</source>
@@ -5525,16 +5627,8 @@
         <translation>请在左侧输入身份证号或姓名；先选事由和事件。</translation>
     </message>
     <message>
-        <source>Household</source>
-        <translation>户与家庭</translation>
-    </message>
-    <message>
         <source>It was open for {n} minutes. Look up again.</source>
         <translation>已打开满 {n} 分钟，请重新查询。</translation>
-    </message>
-    <message>
-        <source>No household is recorded</source>
-        <translation>没有户的记录</translation>
     </message>
     <message>
         <source>Nobody is open</source>
@@ -5555,14 +5649,6 @@
     <message>
         <source>The question stands in the audit. Check the number, or ask the neighbouring area.</source>
         <translation>本次查询已记入审计。请核对号码，或向相邻辖区询问。</translation>
-    </message>
-    <message>
-        <source>Who is registered together, and how they are related, stands here after a look-up.</source>
-        <translation>查询后在此显示同户人员及其关系。</translation>
-    </message>
-    <message>
-        <source>as registered</source>
-        <translation>按户籍登记</translation>
     </message>
 </context>
 <context>
@@ -5652,6 +5738,26 @@
     <message>
         <source>Household</source>
         <translation>户与家庭</translation>
+    </message>
+    <message>
+        <source>No household is recorded</source>
+        <translation>没有户的记录</translation>
+    </message>
+    <message>
+        <source>Nobody is open</source>
+        <translation>尚未查询居民</translation>
+    </message>
+    <message>
+        <source>Open the home</source>
+        <translation>打开户</translation>
+    </message>
+    <message>
+        <source>Who is registered together, and how they are related, stands here after a look-up.</source>
+        <translation>查询后在此显示同户人员及其关系。</translation>
+    </message>
+    <message>
+        <source>as registered</source>
+        <translation>按户籍登记</translation>
     </message>
     <message>
         <source>moved out {month}</source>
@@ -5820,6 +5926,85 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.pages.residents_history</name>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Enter looks the resident of the marked line up again, for its purpose and incident: a look-up of its own, audited as one.</source>
+        <translation>回车按该行的事由和事件再次查询此人：这是一次新的查询，同样写入审计。</translation>
+    </message>
+    <message>
+        <source>Incident or reason</source>
+        <translation>事件编号或理由</translation>
+    </message>
+    <message>
+        <source>My look-ups</source>
+        <translation>我的查询</translation>
+    </message>
+    <message>
+        <source>No look-ups by you yet</source>
+        <translation>您还没有查询记录</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>未能读取</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>查询事由</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>This line opened nobody: choose a look-up that showed a card.</source>
+        <translation>该行没有打开任何人：请选择显示过卡片的查询。</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>masked card only</source>
+        <translation>仅脱敏卡片</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>已打印</translation>
+    </message>
+    <message>
+        <source>returned to</source>
+        <translation>曾返回</translation>
+    </message>
+    <message>
+        <source>{lines}, older ones in the audit</source>
+        <translation>{lines}，更早的在审计中</translation>
+    </message>
+    <message>
+        <source>{n} line</source>
+        <translation>{n} 条</translation>
+    </message>
+    <message>
+        <source>{n} lines</source>
+        <translation>{n} 条</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.pages.residents_intro</name>
     <message>
         <source>1 · Number or name</source>
@@ -5863,15 +6048,166 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.pages.residents_linked</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>年龄段</translation>
+    </message>
+    <message>
+        <source>Back to the card</source>
+        <translation>返回卡片</translation>
+    </message>
+    <message>
+        <source>Called</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Credit code</source>
+        <translation>信用代码</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>注销日期</translation>
+    </message>
+    <message>
+        <source>Founded</source>
+        <translation>成立日期</translation>
+    </message>
+    <message>
+        <source>From – to</source>
+        <translation>起止</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Household</source>
+        <translation>户与家庭</translation>
+    </message>
+    <message>
+        <source>In it</source>
+        <translation>其中</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Names and ages are masked, people of other areas are left out. Enter opens the marked row.</source>
+        <translation>姓名、年龄均已遮蔽，其他辖区的人员不列出。回车打开所选行。</translation>
+    </message>
+    <message>
+        <source>Not in your area</source>
+        <translation>不在您的辖区</translation>
+    </message>
+    <message>
+        <source>Open {what}</source>
+        <translation>打开{what}</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>组织</translation>
+    </message>
+    <message>
+        <source>Premises</source>
+        <translation>房屋</translation>
+    </message>
+    <message>
+        <source>Residents</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>室</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>存续状态</translation>
+    </message>
+    <message>
+        <source>Stands in</source>
+        <translation>所在</translation>
+    </message>
+    <message>
+        <source>Tenure</source>
+        <translation>房屋性质</translation>
+    </message>
+    <message>
+        <source>The question stands in the audit.</source>
+        <translation>这次查询已写入审计。</translation>
+    </message>
+    <message>
+        <source>Tie</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>{month} to now</source>
+        <translation>{month} 至今</translation>
+    </message>
+    <message>
+        <source>{n} are not listed</source>
+        <translation>{n} 人未列出</translation>
+    </message>
+    <message>
+        <source>{n} belong to it now</source>
+        <translation>现有关联 {n} 人</translation>
+    </message>
+    <message>
+        <source>{n} belongs to it now</source>
+        <translation>现有关联 {n} 人</translation>
+    </message>
+    <message>
+        <source>{n} household</source>
+        <translation>{n} 户</translation>
+    </message>
+    <message>
+        <source>{n} households</source>
+        <translation>{n} 户</translation>
+    </message>
+    <message>
+        <source>{n} is not listed</source>
+        <translation>{n} 人未列出</translation>
+    </message>
+    <message>
+        <source>{n} live here now</source>
+        <translation>现住 {n} 人</translation>
+    </message>
+    <message>
+        <source>{n} lives here now</source>
+        <translation>现住 {n} 人</translation>
+    </message>
+    <message>
+        <source>{n} person</source>
+        <translation>{n} 人</translation>
+    </message>
+    <message>
+        <source>{n} persons</source>
+        <translation>{n} 人</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.pages.residents_lists</name>
-    <message>
-        <source>1 person</source>
-        <translation>命中 1 人</translation>
-    </message>
-    <message>
-        <source>60 s</source>
-        <translation>60 秒</translation>
-    </message>
     <message>
         <source>Age</source>
         <translation>年龄段</translation>
@@ -5897,8 +6233,8 @@
         <translation>姓名</translation>
     </message>
     <message>
-        <source>Names and ages are masked. Opening a person needs a purpose of its own.</source>
-        <translation>姓名、年龄均已遮蔽。打开一人须另填事由。</translation>
+        <source>Names and ages are masked. Enter opens the list of the building.</source>
+        <translation>姓名、年龄均已遮蔽。回车打开该楼清单。</translation>
     </message>
     <message>
         <source>No look-ups by you yet</source>
@@ -5929,10 +6265,6 @@
         <translation>房屋</translation>
     </message>
     <message>
-        <source>Residence</source>
-        <translation>居住</translation>
-    </message>
-    <message>
         <source>Residences</source>
         <translation>居住关系</translation>
     </message>
@@ -5957,32 +6289,8 @@
         <translation>同楼居民，姓名均遮蔽。</translation>
     </message>
     <message>
-        <source>asked again</source>
-        <translation>再问事由</translation>
-    </message>
-    <message>
-        <source>earlier reports of a caller</source>
-        <translation>来电人历史诉求</translation>
-    </message>
-    <message>
-        <source>failed look-up</source>
-        <translation>查询失败</translation>
-    </message>
-    <message>
         <source>history is kept</source>
         <translation>历史保留</translation>
-    </message>
-    <message>
-        <source>listed: {n}</source>
-        <translation>列出 {n} 人</translation>
-    </message>
-    <message>
-        <source>look-up</source>
-        <translation>查询</translation>
-    </message>
-    <message>
-        <source>nobody</source>
-        <translation>没有命中</translation>
     </message>
     <message>
         <source>past</source>
@@ -5993,28 +6301,8 @@
         <translation>现居</translation>
     </message>
     <message>
-        <source>refused</source>
-        <translation>被拒绝</translation>
-    </message>
-    <message>
-        <source>search by {fields}</source>
-        <translation>按{fields}检索</translation>
-    </message>
-    <message>
-        <source>shown: {item}</source>
-        <translation>显示 {item}</translation>
-    </message>
-    <message>
-        <source>who reported</source>
-        <translation>诉求人</translation>
-    </message>
-    <message>
         <source>written first, then shown</source>
         <translation>先写入，后显示</translation>
-    </message>
-    <message>
-        <source>wrong number</source>
-        <translation>号码有误</translation>
     </message>
     <message>
         <source>{month} to now</source>
@@ -6030,18 +6318,57 @@
     </message>
 </context>
 <context>
-    <name>gridcenter.desktop.pages.residents_subject</name>
+    <name>gridcenter.desktop.pages.residents_sections</name>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
+        <source>Belongs to</source>
+        <translation>所属组织</translation>
     </message>
+    <message>
+        <source>Life</source>
+        <translation>生命历程</translation>
+    </message>
+    <message>
+        <source>Mask now</source>
+        <translation>立即遮蔽</translation>
+    </message>
+    <message>
+        <source>No tie to an organisation is recorded</source>
+        <translation>没有登记与组织的关系</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded</source>
+        <translation>没有记录</translation>
+    </message>
+    <message>
+        <source>Open {what}</source>
+        <translation>打开{what}</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>recorded {day}</source>
+        <translation>登记于 {day}</translation>
+    </message>
+    <message>
+        <source>shown, masked in {n} s</source>
+        <translation>已显示，{n} 秒后遮蔽</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>{month} to now</source>
+        <translation>{month} 至今</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_subject</name>
     <message>
         <source>Citizen ID number</source>
         <translation>公民身份号码</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
     <message>
         <source>For the person alone: every look at this number, with account, time, purpose and outcome.</source>
@@ -6050,10 +6377,6 @@
     <message>
         <source>Look-ups of a person {last}.pdf</source>
         <translation>个人信息查询情况 {last}.pdf</translation>
-    </message>
-    <message>
-        <source>Open the file</source>
-        <translation>打开文件</translation>
     </message>
     <message>
         <source>PDF files (*.pdf)</source>
@@ -6080,10 +6403,6 @@
         <translation>号码不必在库。本次告知写入审计。</translation>
     </message>
     <message>
-        <source>The report is being written…</source>
-        <translation>正在写出告知书…</translation>
-    </message>
-    <message>
         <source>Who asked, and how</source>
         <translation>申请人和申请方式</translation>
     </message>
@@ -6098,6 +6417,116 @@
     <message>
         <source>Written: {file}</source>
         <translation>已写入：{file}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_taking</name>
+    <message>
+        <source>Copied as it is masked; the clipboard is emptied when the card closes.</source>
+        <translation>已按当前遮蔽复制；卡片关闭时剪贴板随之清空。</translation>
+    </message>
+    <message>
+        <source>Copy the card</source>
+        <translation>复制卡片</translation>
+    </message>
+    <message>
+        <source>Everything is masked as on the card.</source>
+        <translation>全部按卡片遮蔽。</translation>
+    </message>
+    <message>
+        <source>No card is open: look a resident up, then copy.</source>
+        <translation>没有打开的卡片：请先查询居民，再复制。</translation>
+    </message>
+    <message>
+        <source>No card is open: look a resident up, then print.</source>
+        <translation>没有打开的卡片：请先查询居民，再打印。</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF 文件 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Print the card</source>
+        <translation>打印卡片</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Resident card</source>
+        <translation>居民卡片</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>另存为 PDF</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>另存为 PDF…</translation>
+    </message>
+    <message>
+        <source>The audit keeps who printed whose card, why, and what was not masked.</source>
+        <translation>审计记录谁打印了谁的卡片、事由，以及哪些项未遮蔽。</translation>
+    </message>
+    <message>
+        <source>The card was closed meanwhile: nothing was printed.</source>
+        <translation>卡片已关闭：没有打印。</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入：{file}</translation>
+    </message>
+    <message>
+        <source>{n} value stands revealed and is printed in plain; the rest is masked.</source>
+        <translation>有 {n} 项正在显示，将按明文打印；其余遮蔽。</translation>
+    </message>
+    <message>
+        <source>{n} values stand revealed and are printed in plain; the rest is masked.</source>
+        <translation>有 {n} 项正在显示，将按明文打印；其余遮蔽。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_trail</name>
+    <message>
+        <source>Back to {name}</source>
+        <translation>返回 {name}</translation>
+    </message>
+    <message>
+        <source>Forward to {name}</source>
+        <translation>前进到 {name}</translation>
+    </message>
+    <message>
+        <source>No card stands after this one.</source>
+        <translation>这之后没有卡片。</translation>
+    </message>
+    <message>
+        <source>No card was opened before this one.</source>
+        <translation>这之前没有打开过卡片。</translation>
+    </message>
+    <message>
+        <source>No organisation and no premises lead on from here.</source>
+        <translation>这里没有可打开的组织或房屋。</translation>
+    </message>
+    <message>
+        <source>Open a resident first: what is opened from there has its purpose.</source>
+        <translation>请先打开一位居民：由此打开的内容沿用其事由。</translation>
+    </message>
+    <message>
+        <source>Open {what}</source>
+        <translation>打开{what}</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>This person is no longer in the register.</source>
+        <translation>该人员已不在登记中。</translation>
+    </message>
+    <message>
+        <source>{name}: the card was closed after {n} minutes. Look the resident up again.</source>
+        <translation>{name}：卡片已在 {n} 分钟后关闭。请重新查询该居民。</translation>
     </message>
 </context>
 <context>
@@ -8187,6 +8616,29 @@
     <message>
         <source>shared by {who}</source>
         <translation>{who} 共享</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.widgets.saving_dialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Open the file</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
+        <source>The paper is being written…</source>
+        <translation>正在生成文书…</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入：{file}</translation>
     </message>
 </context>
 <context>
@@ -10467,6 +10919,147 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.card_copies</name>
+    <message>
+        <source>A value is masked again meanwhile: show it once more, then copy or print.</source>
+        <translation>有一项已恢复遮蔽：请再显示一次，然后复制或打印。</translation>
+    </message>
+    <message>
+        <source>This card is no longer open. Look the resident up again.</source>
+        <translation>该居民卡已收起，请重新查询。</translation>
+    </message>
+    <message>
+        <source>This person is no longer in the register: nothing is copied or printed.</source>
+        <translation>该人员已不在登记中：未复制，也未打印。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.card_papers</name>
+    <message>
+        <source>Age</source>
+        <translation>年龄段</translation>
+    </message>
+    <message>
+        <source>Citizen ID number</source>
+        <translation>公民身份号码</translation>
+    </message>
+    <message>
+        <source>Demo data, all synthetic</source>
+        <translation>演示数据，全部为合成</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Household</source>
+        <translation>户与家庭</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Resident card</source>
+        <translation>居民卡片</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>aged {band}</source>
+        <translation>{band} 岁</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>page {n} of {m}</source>
+        <translation>第 {n} 页 共 {m} 页</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>{file}: papers are written as .pdf.</source>
+        <translation>{file}：文书须写成 .pdf。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.card_texts</name>
+    <message>
+        <source>About it</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>信息项</translation>
+    </message>
+    <message>
+        <source>Life</source>
+        <translation>生命历程</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>组织</translation>
+    </message>
+    <message>
+        <source>Organisations</source>
+        <translation>组织</translation>
+    </message>
+    <message>
+        <source>Premises</source>
+        <translation>房屋</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>更新日期</translation>
+    </message>
+    <message>
+        <source>Residence</source>
+        <translation>居住</translation>
+    </message>
+    <message>
+        <source>Residences</source>
+        <translation>居住关系</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Tie</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.cards</name>
     <message>
         <source>, </source>
@@ -10658,6 +11251,17 @@
     <message>
         <source>map</source>
         <translation>地图</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.demo.lives</name>
+    <message>
+        <source>organisations</source>
+        <translation>组织</translation>
+    </message>
+    <message>
+        <source>record items</source>
+        <translation>信息项</translation>
     </message>
 </context>
 <context>
@@ -11405,6 +12009,44 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.importing.organisation_people</name>
+    <message>
+        <source>before the day on which it began</source>
+        <translation>早于开始日期</translation>
+    </message>
+    <message>
+        <source>no organisation has this code</source>
+        <translation>没有使用该代码的组织</translation>
+    </message>
+    <message>
+        <source>nobody has this number</source>
+        <translation>没有使用该号码的人员</translation>
+    </message>
+    <message>
+        <source>not known; known are: {known}</source>
+        <translation>未知；可用的有：{known}</translation>
+    </message>
+    <message>
+        <source>the same tie goes on already, since another day</source>
+        <translation>同一关系已从另一日期起存续</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.organisations</name>
+    <message>
+        <source>before the day on which it was founded</source>
+        <translation>早于成立日期</translation>
+    </message>
+    <message>
+        <source>not known; known are: {known}</source>
+        <translation>未知；可用的有：{known}</translation>
+    </message>
+    <message>
+        <source>there are no premises with this code</source>
+        <translation>没有此编码的房屋</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.importing.own_presets</name>
     <message>
         <source>The preset {name} is for {kind}.</source>
@@ -11905,6 +12547,13 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.linked_cards</name>
+    <message>
+        <source>This list is no longer open. Open it again from a card.</source>
+        <translation>该清单已关闭。请从卡片重新打开。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.live_demo</name>
     <message>
         <source>this store has no grids or no categories: make a demo district first</source>
@@ -12047,6 +12696,85 @@
     <message>
         <source>another unit holds this task</source>
         <translation>该任务由其他单位承办</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.own_deeds</name>
+    <message>
+        <source>1 person</source>
+        <translation>命中 1 人</translation>
+    </message>
+    <message>
+        <source>60 s</source>
+        <translation>60 秒</translation>
+    </message>
+    <message>
+        <source>asked again</source>
+        <translation>再问事由</translation>
+    </message>
+    <message>
+        <source>back to an open card</source>
+        <translation>返回已打开的卡片</translation>
+    </message>
+    <message>
+        <source>card copied</source>
+        <translation>已复制卡片</translation>
+    </message>
+    <message>
+        <source>card printed</source>
+        <translation>已打印卡片</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>earlier reports of a caller</source>
+        <translation>来电人历史诉求</translation>
+    </message>
+    <message>
+        <source>failed look-up</source>
+        <translation>查询失败</translation>
+    </message>
+    <message>
+        <source>listed: {n}</source>
+        <translation>列出 {n} 人</translation>
+    </message>
+    <message>
+        <source>look-up</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>没有命中</translation>
+    </message>
+    <message>
+        <source>organisation opened</source>
+        <translation>打开组织</translation>
+    </message>
+    <message>
+        <source>premises opened</source>
+        <translation>打开房屋</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>search by {fields}</source>
+        <translation>按{fields}检索</translation>
+    </message>
+    <message>
+        <source>shown: {item}</source>
+        <translation>显示 {item}</translation>
+    </message>
+    <message>
+        <source>who reported</source>
+        <translation>诉求人</translation>
+    </message>
+    <message>
+        <source>wrong number</source>
+        <translation>号码有误</translation>
     </message>
 </context>
 <context>
@@ -12628,6 +13356,17 @@
     <message>
         <source>“{code}” is neither a division nor a grid of this store</source>
         <translation>“{code}”不是本库中的区划或网格</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.returning</name>
+    <message>
+        <source>That look-up opened nobody: enter the number again.</source>
+        <translation>那次查询没有打开任何人：请重新输入号码。</translation>
+    </message>
+    <message>
+        <source>This card is no longer open. Look the resident up again.</source>
+        <translation>该居民卡已收起，请重新查询。</translation>
     </message>
 </context>
 <context>

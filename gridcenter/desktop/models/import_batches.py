@@ -61,7 +61,12 @@ class StagedModel(FigureLinesModel[StagedLine]):
 
 
 def kind_word(kind: str) -> str:
-    words = {"persons": tr("persons"), "premises": tr("premises"), "organisations": tr("organisations")}
+    words = {
+        "persons": tr("persons"),
+        "premises": tr("premises"),
+        "organisations": tr("organisations"),
+        "organisation_people": tr("people of organisations"),
+    }
     return words.get(kind, kind)
 
 

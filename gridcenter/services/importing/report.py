@@ -22,6 +22,8 @@ class Kind(StrEnum):
     INCIDENTS = "incidents"
     PERSONS = "persons"
     PREMISES = "premises"
+    ORGANISATIONS = "organisations"
+    ORGANISATION_PEOPLE = "organisation_people"
     RESPONSIBILITY = "responsibility"
 
 

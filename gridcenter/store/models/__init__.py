@@ -23,10 +23,10 @@ from gridcenter.store.models.imports import BatchChange, ImportBatch, StagedRow
 from gridcenter.store.models.incidents import ClockSegment, Incident, IncidentClock, Reopening, Step
 from gridcenter.store.models.joint import CoHandling, UnitDuty
 from gridcenter.store.models.mapping import Table, Versioned
+from gridcenter.store.models.organisations import Organisation, OrganisationPerson
 from gridcenter.store.models.people import (
     Household,
     HouseholdMember,
-    Organisation,
     Person,
     PersonSearch,
     Premises,
@@ -77,6 +77,7 @@ __all__ = [
     "IncidentMerge",
     "IndicatorDefinition",
     "Organisation",
+    "OrganisationPerson",
     "Person",
     "PersonSearch",
     "Post",

@@ -1,4 +1,4 @@
-"""The registers (人、户、房、组织): persons, households, premises, residences (居住关系), organisations, items.
+"""The registers (人、户、房): persons, households, premises, residences (居住关系), items.
 
 `batch_id` names the import that brought a row, without a foreign key or an index: bulk imports pay for neither, and
 only the undoing of a batch asks for it.
@@ -171,18 +171,3 @@ class Residence(Table):
     until: Mapped[date | None]
     source: Mapped[str] = mapped_column(String(40), default="", server_default="")
     batch_id: Mapped[int | None]
-
-
-class Organisation(Versioned, Table):
-    """Company, shop, school or association; `uscc` is its unified social credit code (GB 32100)."""
-
-    __tablename__ = "organisation"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    uscc: Mapped[str | None] = mapped_column(code_type(18), unique=True)
-    name: Mapped[str] = mapped_column(String(200))
-    kind: Mapped[str] = mapped_column(code_type(20), default="", server_default="")
-    premises_id: Mapped[int | None] = mapped_column(ForeignKey("premises.id"), index=True)
-    grid_code: Mapped[str | None] = mapped_column(code_type(24), index=True)
-    community_code: Mapped[str] = mapped_column(code_type(24), default="", server_default="")
-    synthetic: Mapped[bool] = mapped_column(default=False)
