@@ -19,28 +19,23 @@ from statistics import median, quantiles
 from typing import Any
 
 import psycopg
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from gridcenter.bench.driver_record import Statement, driver_cursor, record_statements, say
 from gridcenter.bench.private_postgres import PrivatePostgres
+from gridcenter.bench.registers import filled_register
 from gridcenter.clock import utc_now
 from gridcenter.domain.identity import DEMO_PREFIX, make_number
 from gridcenter.domain.people import Actor, LookupRequest, Purpose
 from gridcenter.services.lookup import look_up
-from gridcenter.services.reference import load_reference
-from gridcenter.store.audit import ensure_audit_key
 from gridcenter.store.bulk import insert_rows
-from gridcenter.store.engine import Store, open_store
+from gridcenter.store.engine import Store
 from gridcenter.store.models import (
-    Account,
     Household,
     HouseholdMember,
-    Person,
     Premises,
     Residence,
 )
-from gridcenter.store.schema import upgrade
 
 ROWS = 1_000_000
 ROUNDS = 70
@@ -52,7 +47,7 @@ STRIDE = 7919
 HOUSED = 20_000
 """Persons with household and residence; all that are looked up are among them."""
 
-PORTION = 50_000
+COLUMNS = ("id", "id_number", "verified", "name", "sex", "birth", "phone", "address", "community_code")
 COMMUNITY = "709901001001"
 FIRST_BIRTH = date(1930, 1, 1)
 REASON = "核实高龄津贴发放情况与住址"
@@ -197,62 +192,35 @@ def _duration(work: Callable[[], None]) -> float:
 
 
 def _filled(address: str, rows: int) -> Store:
-    store = open_store(address, create=True)
-    upgrade(store)
-    with store.begin() as session:
-        load_reference(session)
-        ensure_audit_key(session)
-        _accounts(session)
-    for start in range(0, rows, PORTION):
-        with store.begin() as session:
-            _persons(session, range(start + 1, min(start + PORTION, rows) + 1))
-    with store.begin() as session:
-        _housed(session, min(rows, HOUSED))
-    with store.engine.connect() as connection:
-        connection.exec_driver_sql("ANALYZE")
-        connection.commit()
-    return store
+    return filled_register(
+        address,
+        rows,
+        accounts=2 * (WARM_UP + ROUNDS),
+        columns=COLUMNS,
+        person=_person,
+        finish=lambda session: _housed(session, min(rows, HOUSED)),
+    )
 
 
 def _actor(account_id: int) -> Actor:
     return Actor(account_id, f"desk{account_id}", "", "dispatcher", None, "709901")
 
 
-def _accounts(session: Session) -> None:
-    needed = 2 * (WARM_UP + ROUNDS)
-    session.execute(
-        insert(Account),
-        [
-            {"id": key, "login": f"desk{key}", "name": "", "role": "dispatcher"}
-            for key in range(1, needed + 1)
-        ],
-    )
-
-
 def _number(place: int) -> str:
     return make_number(DEMO_PREFIX, FIRST_BIRTH + timedelta(days=place // 1000), place % 1000)
 
 
-def _persons(session: Session, keys: range) -> None:
-    columns = ("id", "id_number", "verified", "name", "sex", "birth", "phone", "address", "community_code")
-    insert_rows(
-        session,
-        Person,
-        columns,
-        [
-            (
-                key,
-                _number(key - 1),
-                True,
-                f"张{key % 5000}",
-                "1",
-                FIRST_BIRTH + timedelta(days=(key - 1) // 1000),
-                f"138{key:08d}",
-                f"江南社区{key % 900}号",
-                COMMUNITY,
-            )
-            for key in keys
-        ],
+def _person(key: int) -> tuple[Any, ...]:
+    return (
+        key,
+        _number(key - 1),
+        True,
+        f"张{key % 5000}",
+        "1",
+        FIRST_BIRTH + timedelta(days=(key - 1) // 1000),
+        f"138{key:08d}",
+        f"江南社区{key % 900}号",
+        COMMUNITY,
     )
 
 

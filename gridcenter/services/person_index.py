@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -11,28 +12,74 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.contacts import phone_number
 from gridcenter.domain.people_search import given_name, plain_name
+from gridcenter.domain.searched_addresses import address_parts
 from gridcenter.domain.searched_texts import plain
 from gridcenter.language import tr
 from gridcenter.services.name_readings import name_readings
 from gridcenter.services.progress import OnProgress, Progress, unwatched
 from gridcenter.store.bulk import insert_rows, is_empty
-from gridcenter.store.models import PersonSearch
-from gridcenter.store.people_search import (
-    COMMUNITY_DIGITS,
+from gridcenter.store.models import PersonSearch, SearchedPlace, SearchedRoom
+from gridcenter.store.people_search import COMMUNITY_DIGITS
+from gridcenter.store.person_rows import (
+    PartIds,
+    Said,
     Unlisted,
     forget_search_rows,
+    forget_unused_parts,
     further_values,
     persons_count,
     unlisted_persons,
 )
 
 PORTION = 5_000
-_FOUND = ("name", "given", "pinyin", "initials", "phone", "address")
-COLUMNS = ("person_id", "reading", "version", *_FOUND, "community_code", "grid_code")
+_FOUND = ("name", "given", "pinyin", "initials", "phone")
+_PLACED = ("community_code", "grid_code", "place_id", "room_id", "record_id")
+COLUMNS = ("person_id", "reading", "version", *_FOUND, *_PLACED)
 _MOBILE = 11
 _ORDINARY = re.compile(r"[0-9\u4e00-\u9fff]*")
-_Row = tuple[str, str, str, str, str, str]
+_Found = tuple[str, str, str, str, str]
 _LONGEST = {"name": 100, "pinyin": 600, "address": 400}
+_NOTHING = ("", "", "", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A search row before its address has ids; `address` is compared as it stands here."""
+
+    person: Unlisted
+    reading: int
+    found: _Found
+    address: str
+    record_id: int | None
+
+    @property
+    def community(self) -> str:
+        return self.person.community_code or (self.person.grid_code or "")[:COMMUNITY_DIGITS]
+
+
+class _Addresses:
+    """Gives the rows of many persons their ids of places and rooms."""
+
+    def __init__(self, session: Session) -> None:
+        self._places = PartIds(session, SearchedPlace, ("text", "community_code", "grid_code"))
+        self._rooms = PartIds(session, SearchedRoom, ("text",))
+
+    def placed(self, rows: Sequence[_Row]) -> list[tuple[Any, ...]]:
+        """Return the rows in the order of `COLUMNS`."""
+        parts = [self._parts(row) if row.address else None for row in rows]
+        self._places.learn(part[0] for part in parts if part)
+        self._rooms.learn(part[1] for part in parts if part)
+        return [self._values(row, part) for row, part in zip(rows, parts, strict=True)]
+
+    def _parts(self, row: _Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        place, room = address_parts(row.address)
+        return (place, row.community, row.person.grid_code or ""), (room,)
+
+    def _values(self, row: _Row, part: tuple[tuple[str, ...], tuple[str, ...]] | None) -> tuple[Any, ...]:
+        ids = (self._places[part[0]], self._rooms[part[1]]) if part else (None, None)
+        person = row.person
+        begun = (person.id, row.reading, person.version, *row.found)
+        return (*begun, row.community, person.grid_code, *ids, row.record_id)
 
 
 def index_changed_persons(session: Session, progress: OnProgress = unwatched) -> int:
@@ -49,29 +96,36 @@ def _index(session: Session, progress: OnProgress, *, all_persons: bool) -> int:
     session.flush()
     total = persons_count(session) if all_persons else None
     was_empty = is_empty(session, PersonSearch)
+    addresses = _Addresses(session)
     done, last = 0, 0
     while found := unlisted_persons(session, after=last, limit=PORTION, all_persons=all_persons):
         first, last = found[0].id, found[-1].id
-        ids = [one.id for one in found]
         if not was_empty:
-            forget_search_rows(session, first, last, ids)
+            forget_search_rows(session, first, last, [one.id for one in found])
         said = further_values(session, first, last)
-        rows = [row for one in found for row in search_rows(one, said.get(one.id, ()))]
-        insert_rows(session, PersonSearch, COLUMNS, rows)
+        rows = [row for one in found for row in _rows(one, said.get(one.id, ()))]
+        insert_rows(session, PersonSearch, COLUMNS, addresses.placed(rows))
         done += len(found)
         progress(Progress(tr("search index"), done, total))
+    if done and not was_empty:
+        forget_unused_parts(session)
     return done
 
 
-def search_rows(person: Unlisted, said: Sequence[tuple[str, str]] = ()) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of one person in the order of `COLUMNS`; `said` are values of other sources by item key."""
+def _rows(person: Unlisted, said: Sequence[Said]) -> Iterator[_Row]:
+    """Yield the rows of one person; `said` are values of other sources."""
     first, *others = _ways(person.name)
-    rows = [(*first, _phone(person.phone), _address(person.address)), *((*way, "", "") for way in others)]
-    for key, text in dict.fromkeys(said):
-        rows += _ROWS_OF[key](text)
-    community = person.community_code or (person.grid_code or "")[:COMMUNITY_DIGITS]
-    for reading, row in enumerate(rows):
-        yield (person.id, reading, person.version, *row, community, person.grid_code)
+    rows = [_Row(person, 0, (*first, _phone(person.phone)), _address(person.address), None)]
+    rows += [_Row(person, reading, (*way, ""), "", None) for reading, way in enumerate(others, 1)]
+    told: dict[tuple[str, str], Said] = {}
+    for one in said:
+        told.setdefault((one.key, one.value), one)
+    for one in told.values():
+        rows += [
+            _Row(person, reading, found, address, one.record_id)
+            for reading, (found, address) in enumerate(_ROWS_OF[one.key](one.value), len(rows))
+        ]
+    yield from rows
 
 
 @lru_cache(maxsize=100_000)
@@ -97,8 +151,8 @@ def _address(text: str) -> str:
     return (text if _ORDINARY.fullmatch(text) else plain(text))[: _LONGEST["address"]]
 
 
-_ROWS_OF: dict[str, Callable[[str], list[_Row]]] = {
-    "name": lambda text: [(*way, "", "") for way in _ways(text)],
-    "phone": lambda text: [("", "", "", "", _phone(text), "")],
-    "address": lambda text: [("", "", "", "", "", _address(text))],
+_ROWS_OF: dict[str, Callable[[str], list[tuple[_Found, str]]]] = {
+    "name": lambda text: [((*way, ""), "") for way in _ways(text)],
+    "phone": lambda text: [((*_NOTHING[1:], _phone(text)), "")],
+    "address": lambda text: [(_NOTHING, _address(text))],
 }

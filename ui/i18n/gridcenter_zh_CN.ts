@@ -233,6 +233,10 @@
         <translation>此行及以前各行已被移出，而审计中没有移出记录</translation>
     </message>
     <message>
+        <source>those whom its list named are not the ones of then</source>
+        <translation>名单所列人员与当时不符</translation>
+    </message>
+    <message>
         <source>year-month-day; else what is older than the time of keeping</source>
         <translation>年-月-日；不写则为留存期以前的全部</translation>
     </message>
@@ -1244,8 +1248,8 @@
         <translation>何人以何种方式提出申请；写入审计</translation>
     </message>
     <message>
-        <source>{number} · {serial}: {lines} in the audit, which is kept since {day}.</source>
-        <translation>{number} · {serial}：审计中有 {lines}，审计自 {day} 起留存。</translation>
+        <source>{number} · {serial}: {lines} in the audit, which is kept since {day}; {lists} of them lists.</source>
+        <translation>{number} · {serial}：审计中有 {lines}，其中检索名单 {lists} 次，审计自 {day} 起留存。</translation>
     </message>
     <message>
         <source>{n} lines</source>
@@ -11831,6 +11835,10 @@
         <translation>审计条数</translation>
     </message>
     <message>
+        <source>Lists that named the person</source>
+        <translation>列入检索名单</translation>
+    </message>
+    <message>
         <source>Looks at this person</source>
         <translation>查询明细</translation>
     </message>
@@ -11871,8 +11879,8 @@
         <translation>审计自 {day} 起留存，更早的查询不在其中。</translation>
     </message>
     <message>
-        <source>This lists every look at the person with this number that the audit holds: who looked, when, for what purpose, and what was shown. Look-ups that found nobody and attempts that were refused are listed, too; the making of this report is its newest line.</source>
-        <translation>下表列出审计中对持此号码者的全部查询：何人、何时、因何事由、看到了什么。查无此人的查询和被拒绝的尝试也在其中；出具本告知书为最新一条。</translation>
+        <source>This lists every look at the person with this number that the audit holds: who looked, when, for what purpose, and what was shown. Look-ups that found nobody, attempts that were refused and searches whose list named the person are listed, too; the making of this report is its newest line.</source>
+        <translation>下表列出审计中对持此号码者的全部查询：何人、何时、因何事由、看到了什么。查无此人的查询、被拒绝的尝试和名单中列有本人的检索也在其中；出具本告知书为最新一条。</translation>
     </message>
     <message>
         <source>Time</source>

@@ -26,14 +26,14 @@ from gridcenter.store.models.people import (
     HouseholdMember,
     Organisation,
     Person,
-    PersonSearch,
     Premises,
     RecordItem,
     Residence,
 )
+from gridcenter.store.models.people_search import PersonSearch, SearchedPlace, SearchedRoom
 from gridcenter.store.models.places import BackdropShape, Division, Grid, Post
 from gridcenter.store.models.rechecks import Recheck, RecheckDraw
-from gridcenter.store.models.records import AuditAnchor, AuditEntry, Change
+from gridcenter.store.models.records import AuditAnchor, AuditEntry, AuditListed, Change
 from gridcenter.store.models.reminders import Acknowledgement, Silence
 from gridcenter.store.models.reports import IncidentMerge, Report
 from gridcenter.store.models.routing import ResponsibilityRule, RoutingProposal, Ruling
@@ -47,6 +47,7 @@ __all__ = [
     "Attachment",
     "AuditAnchor",
     "AuditEntry",
+    "AuditListed",
     "BackdropShape",
     "Calendar",
     "CalendarDay",
@@ -87,6 +88,8 @@ __all__ = [
     "Ruling",
     "SavedFilter",
     "Scope",
+    "SearchedPlace",
+    "SearchedRoom",
     "Silence",
     "Standard",
     "Step",
