@@ -5109,6 +5109,10 @@
         <translation>本次检索已记入审计。可试姓名的一部分、拼音或完整号码。</translation>
     </message>
     <message>
+        <source>found by {field}: {value}</source>
+        <translation>按{field}检索到：{value}</translation>
+    </message>
+    <message>
         <source>more than {n}: narrow the search</source>
         <translation>超过 {n} 人，请缩小检索</translation>
     </message>
