@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -42,19 +41,8 @@ _LONGEST = {"name": 100, "pinyin": 600, "address": 400}
 _NOTHING = ("", "", "", "", "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A search row before its address has ids; `address` is compared as it stands here."""
-
-    person: Unlisted
-    reading: int
-    found: _Found
-    address: str
-    record_id: int | None
-
-    @property
-    def community(self) -> str:
-        return self.person.community_code or (self.person.grid_code or "")[:COMMUNITY_DIGITS]
+_Row = tuple[int, _Found, str, int | None]
+"""Reading, what is found, address as it is compared, and the record item that says so."""
 
 
 class _Addresses:
@@ -64,22 +52,26 @@ class _Addresses:
         self._places = PartIds(session, SearchedPlace, ("text", "community_code", "grid_code"))
         self._rooms = PartIds(session, SearchedRoom, ("text",))
 
-    def placed(self, rows: Sequence[_Row]) -> list[tuple[Any, ...]]:
-        """Return the rows in the order of `COLUMNS`."""
-        parts = [self._parts(row) if row.address else None for row in rows]
-        self._places.learn(part[0] for part in parts if part)
-        self._rooms.learn(part[1] for part in parts if part)
-        return [self._values(row, part) for row, part in zip(rows, parts, strict=True)]
+    def placed(self, rows: Iterable[tuple[Unlisted, _Row]]) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows in the order of `COLUMNS`."""
+        cut = [(person, row, _parts(person, row[2]) if row[2] else None) for person, row in rows]
+        self._places.learn(part[0] for _, _, part in cut if part)
+        self._rooms.learn(part[1] for _, _, part in cut if part)
+        places, rooms = self._places.known, self._rooms.known
+        for person, (reading, found, _, record_id), part in cut:
+            ids = (places[part[0]], rooms[part[1]]) if part else (None, None)
+            whose = (person.id, reading, person.version)
+            yield (*whose, *found, _community(person), person.grid_code, *ids, record_id)
 
-    def _parts(self, row: _Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        place, room = address_parts(row.address)
-        return (place, row.community, row.person.grid_code or ""), (room,)
 
-    def _values(self, row: _Row, part: tuple[tuple[str, ...], tuple[str, ...]] | None) -> tuple[Any, ...]:
-        ids = (self._places[part[0]], self._rooms[part[1]]) if part else (None, None)
-        person = row.person
-        begun = (person.id, row.reading, person.version, *row.found)
-        return (*begun, row.community, person.grid_code, *ids, row.record_id)
+def _parts(person: Unlisted, address: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what tells the place and the room of an address."""
+    place, room = address_parts(address)
+    return (place, _community(person), person.grid_code or ""), (room,)
+
+
+def _community(person: Unlisted) -> str:
+    return person.community_code or (person.grid_code or "")[:COMMUNITY_DIGITS]
 
 
 def index_changed_persons(session: Session, progress: OnProgress = unwatched) -> int:
@@ -103,8 +95,8 @@ def _index(session: Session, progress: OnProgress, *, all_persons: bool) -> int:
         if not was_empty:
             forget_search_rows(session, first, last, [one.id for one in found])
         said = further_values(session, first, last)
-        rows = [row for one in found for row in _rows(one, said.get(one.id, ()))]
-        insert_rows(session, PersonSearch, COLUMNS, addresses.placed(rows))
+        rows = ((one, row) for one in found for row in _rows(one, said.get(one.id, ())))
+        insert_rows(session, PersonSearch, COLUMNS, list(addresses.placed(rows)))
         done += len(found)
         progress(Progress(tr("search index"), done, total))
     if done and not was_empty:
@@ -112,20 +104,20 @@ def _index(session: Session, progress: OnProgress, *, all_persons: bool) -> int:
     return done
 
 
-def _rows(person: Unlisted, said: Sequence[Said]) -> Iterator[_Row]:
-    """Yield the rows of one person; `said` are values of other sources."""
+def _rows(person: Unlisted, said: Sequence[Said]) -> list[_Row]:
+    """Return the rows of one person; `said` are values of other sources."""
     first, *others = _ways(person.name)
-    rows = [_Row(person, 0, (*first, _phone(person.phone)), _address(person.address), None)]
-    rows += [_Row(person, reading, (*way, ""), "", None) for reading, way in enumerate(others, 1)]
+    rows: list[_Row] = [(0, (*first, _phone(person.phone)), _address(person.address), None)]
+    rows += [(reading, (*way, ""), "", None) for reading, way in enumerate(others, 1)]
+    return rows + _rows_said(said, len(rows)) if said else rows
+
+
+def _rows_said(said: Sequence[Said], after: int) -> list[_Row]:
     told: dict[tuple[str, str], Said] = {}
     for one in said:
         told.setdefault((one.key, one.value), one)
-    for one in told.values():
-        rows += [
-            _Row(person, reading, found, address, one.record_id)
-            for reading, (found, address) in enumerate(_ROWS_OF[one.key](one.value), len(rows))
-        ]
-    yield from rows
+    found = ((*way, one.record_id) for one in told.values() for way in _ROWS_OF[one.key](one.value))
+    return [(reading, *row) for reading, row in enumerate(found, after)]
 
 
 @lru_cache(maxsize=100_000)

@@ -114,20 +114,18 @@ class PartIds:
         self._session = session
         self._model, self._names = model, columns
         self._columns = [table_of(model).c[name] for name in (*columns, "id")]
-        self._known: dict[tuple[str, ...], int] = {}
+        self.known: dict[tuple[str, ...], int] = {}
+        """Ids by the values of `columns`; after `learn` it has all that were asked for."""
         self._all_known = is_empty(session, model)
 
     def learn(self, wanted: Iterable[tuple[str, ...]]) -> None:
-        if len(self._known) > KEPT_PARTS:
-            self._known.clear()
+        if len(self.known) > KEPT_PARTS:
+            self.known.clear()
             self._all_known = False
-        unknown = {one for one in wanted if one not in self._known}
+        unknown = {one for one in wanted if one not in self.known}
         if not self._all_known:
-            self._known |= self._stored(sorted({one[0] for one in unknown}))
-        self._write(sorted(one for one in unknown if one not in self._known))
-
-    def __getitem__(self, part: tuple[str, ...]) -> int:
-        return self._known[part]
+            self.known |= self._stored(sorted({one[0] for one in unknown}))
+        self._write(sorted(one for one in unknown if one not in self.known))
 
     def _stored(self, texts: Sequence[str]) -> dict[tuple[str, ...], int]:
         statement = select(*self._columns)
@@ -145,4 +143,4 @@ class PartIds:
         ids = take_ids(self._session, self._model, len(new))
         rows = [(key, *part) for key, part in zip(ids, new, strict=True)]
         insert_rows(self._session, self._model, ("id", *self._names), rows)
-        self._known.update(zip(new, ids, strict=True))
+        self.known.update(zip(new, ids, strict=True))
