@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("place_id", sa.Integer(), nullable=True),
         sa.Column("room_id", sa.Integer(), nullable=True),
         sa.Column("record_id", sa.Integer(), nullable=True),
+        with_rowid=False,
     )
     for first, second in (("place_id", "room_id"), ("room_id", "place_id")):
         op.create_index(f"ix_person_search_{first}", "person_search", [first, second, "person_id"])
@@ -41,10 +42,11 @@ def downgrade() -> None:
     op.drop_table("searched_room")
     op.drop_table("searched_place")
     op.drop_table("person_search")
-    _person_search(sa.Column("address", sa.String(length=400), server_default="", nullable=False))
+    address = sa.Column("address", sa.String(length=400), server_default="", nullable=False)
+    _person_search(address, with_rowid=True)
 
 
-def _person_search(*columns: sa.Column[object]) -> None:
+def _person_search(*columns: sa.Column[object], with_rowid: bool) -> None:
     op.create_table(
         "person_search",
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -62,6 +64,7 @@ def _person_search(*columns: sa.Column[object]) -> None:
             ["person_id"], ["person.id"], name=op.f("fk_person_search_person_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("person_id", "reading", name=op.f("pk_person_search")),
+        sqlite_with_rowid=with_rowid,
     )
     for column in SEARCHED:
         name = f"ix_person_search_{column}"

@@ -25,6 +25,7 @@ class PersonSearch(Table):
         ),
         Index("ix_person_search_place_id", "place_id", "room_id", "person_id"),
         Index("ix_person_search_room_id", "room_id", "place_id", "person_id"),
+        {"sqlite_with_rowid": False},
     )
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
