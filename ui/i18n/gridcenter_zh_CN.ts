@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>gridcenter.bench.importing</name>
+    <message>
+        <source>not installed: pip install 'gridcenter[{extra}]'</source>
+        <translation>未安装：pip install 'gridcenter[{extra}]'</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.cli</name>
     <message>
         <source>GridCenter: the desktop program of a grid-management command centre.</source>
