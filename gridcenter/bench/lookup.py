@@ -4,6 +4,7 @@ Two yardsticks, both on a twin of the store with the same pragmas and durable co
 driver saying word for word what the look-ups said (checks, person, audit row, commit, card), so it is the price
 of the layers. `ratio_bare` compares with one SELECT, one INSERT and one commit, so it holds the price of quota,
 hash chain and a whole card as well. The sides take turns every few look-ups: a busy moment hits all of them.
+`painted` is what a person waits in the real window, from the request to the card on the screen.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import count, islice
+from itertools import count
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
@@ -21,6 +22,7 @@ from typing import Any
 import psycopg
 from sqlalchemy.orm import Session
 
+from gridcenter.bench.children import figures_of, stay_off_screen
 from gridcenter.bench.driver_record import Statement, driver_cursor, record_statements, say
 from gridcenter.bench.private_postgres import PrivatePostgres
 from gridcenter.bench.registers import filled_register
@@ -42,6 +44,8 @@ ROUNDS = 70
 WARM_UP = 5
 PER_ACCOUNT = 9
 """Look-ups of one round and one account within a minute, one below its quota."""
+WINDOW_ACCOUNTS = 12
+"""Each has a window of its own, after the others."""
 STRIDE = 7919
 
 HOUSED = 20_000
@@ -62,16 +66,19 @@ class _Work:
 
     rows: int
     accounts: Iterator[int] = field(default_factory=lambda: count(1))
-    places: Iterator[int] = field(default_factory=count)
+    turns: Iterator[int] = field(default_factory=count)
 
     def requests(self) -> list[tuple[LookupRequest, Actor]]:
         """Return the next look-ups, all of one account."""
         actor = _actor(next(self.accounts))
-        chosen = ((place * STRIDE) % min(self.rows, HOUSED) for place in islice(self.places, PER_ACCOUNT))
-        return [
-            (LookupRequest(_number(place), Purpose.VISIT, reason=REASON, again=AGAIN), actor)
-            for place in chosen
-        ]
+        found = lookups(self.rows, first=next(self.turns) * PER_ACCOUNT, count=PER_ACCOUNT)
+        return [(request, actor) for request in found]
+
+
+def lookups(persons: int, *, first: int, count: int) -> list[LookupRequest]:
+    """Return so many look-ups from the n-th on, of persons in an order that no cache likes."""
+    places = ((place * STRIDE) % min(persons, HOUSED) for place in range(first, first + count))
+    return [LookupRequest(_number(place), Purpose.VISIT, reason=REASON, again=AGAIN) for place in places]
 
 
 @dataclass
@@ -83,16 +90,18 @@ class _Taken:
     bare: list[float] = field(default_factory=list)
 
 
-def run(*, rows: int = ROWS, progress: Progress | None = None) -> dict[str, object]:
+def run(*, rows: int = ROWS, progress: Progress | None = None) -> dict[str, Any]:
     """Return medians in ms and the two ratios for both stores."""
     tell = progress or (lambda _: None)
-    figures: dict[str, object] = {"persons": rows, "lookups": ROUNDS * PER_ACCOUNT}
+    figures: dict[str, Any] = {"persons": rows, "lookups": ROUNDS * PER_ACCOUNT}
     with tempfile.TemporaryDirectory(prefix="gc-bench-") as folder, PrivatePostgres() as server:
         for name, addresses in _addresses(Path(folder), server).items():
             tell(f"{name}: {rows} persons, twice")
             store, twin = (_filled(address, rows) for address in addresses)
             tell(f"{name}: look-ups")
             figures[name] = _measured(store, twin, _Work(rows))
+            tell(f"{name}: cards in the window")
+            figures[name] |= _painted(addresses[0], rows)
             store.dispose()
             twin.dispose()
     return figures
@@ -124,6 +133,13 @@ def _measured(store: Store, twin: Store, work: _Work) -> dict[str, float]:
         "ratio": median(taken.product) / median(taken.same),
         "ratio_bare": median(taken.product) / median(taken.bare),
     }
+
+
+def _painted(address: str, rows: int) -> dict[str, float | None]:
+    """Return how long the window takes until a card stands on its screen, by accounts that have not asked yet."""
+    stay_off_screen()
+    accounts = [f"desk{2 * (WARM_UP + ROUNDS) + 1 + place}" for place in range(WINDOW_ACCOUNTS)]
+    return figures_of("gridcenter.bench.lookup_window", [address, str(rows), *accounts])
 
 
 def _looked_up(
@@ -195,7 +211,7 @@ def _filled(address: str, rows: int) -> Store:
     return filled_register(
         address,
         rows,
-        accounts=2 * (WARM_UP + ROUNDS),
+        accounts=2 * (WARM_UP + ROUNDS) + WINDOW_ACCOUNTS,
         columns=COLUMNS,
         person=_person,
         finish=lambda session: _housed(session, min(rows, HOUSED)),
