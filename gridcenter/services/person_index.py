@@ -26,6 +26,7 @@ from gridcenter.store.person_rows import (
     forget_search_rows,
     forget_unused_parts,
     further_values,
+    hold_search_rows,
     persons_count,
     unlisted_persons,
 )
@@ -76,18 +77,23 @@ def _community(person: Unlisted) -> str:
 
 def index_changed_persons(session: Session, progress: OnProgress = unwatched) -> int:
     """Write the search rows of persons about whom something is new or taken back; return how many persons."""
-    return _index(session, progress, all_persons=is_empty(session, PersonSearch))
+    return _index(session, progress, anew=False)
 
 
 def index_all_persons(session: Session, progress: OnProgress = unwatched) -> int:
-    """Write the search rows of everybody anew: after an edit of the readings, or for a store that has none."""
-    return _index(session, progress, all_persons=True)
+    """Write the search rows of everybody anew: after an edit of the readings, or for a store that has none.
+
+    Parts of addresses that nobody has any more go, too. Others who write search rows wait meanwhile.
+    """
+    return _index(session, progress, anew=True)
 
 
-def _index(session: Session, progress: OnProgress, *, all_persons: bool) -> int:
+def _index(session: Session, progress: OnProgress, *, anew: bool) -> int:
     session.flush()
-    total = persons_count(session) if all_persons else None
+    hold_search_rows(session, alone=anew)
     was_empty = is_empty(session, PersonSearch)
+    all_persons = anew or was_empty
+    total = persons_count(session) if all_persons else None
     addresses = _Addresses(session)
     done, last = 0, 0
     while found := unlisted_persons(session, after=last, limit=PORTION, all_persons=all_persons):
@@ -99,7 +105,7 @@ def _index(session: Session, progress: OnProgress, *, all_persons: bool) -> int:
         insert_rows(session, PersonSearch, COLUMNS, list(addresses.placed(rows)))
         done += len(found)
         progress(Progress(tr("search index"), done, total))
-    if done and not was_empty:
+    if anew:
         forget_unused_parts(session)
     return done
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import and_, case, delete, exists, func, or_, select
+from sqlalchemy import and_, case, delete, exists, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from gridcenter.store.bulk import PORTION, insert_rows, is_empty, take_ids
@@ -93,8 +93,19 @@ def forget_search_rows(session: Session, first: int, last: int, person_ids: Sequ
     session.execute(delete(_search).where(between, _search.c.person_id.in_(person_ids)))
 
 
+def hold_search_rows(session: Session, *, alone: bool) -> None:
+    """Let others who write search rows go on meanwhile, or wait for them and keep them waiting until the commit.
+
+    Who looks up a part of an address and has not committed yet needs it: nobody may remove it as unused.
+    On SQLite whoever writes is alone.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        mode = "SHARE ROW EXCLUSIVE" if alone else "ROW EXCLUSIVE"
+        session.execute(text(f"LOCK TABLE {_search.name} IN {mode} MODE"))
+
+
 def forget_unused_parts(session: Session) -> None:
-    """Remove the parts of addresses that nobody has any more."""
+    """Remove the parts of addresses that nobody has any more; search rows are held alone."""
     for table, column in ((_place, _search.c.place_id), (_room, _search.c.room_id)):
         session.execute(delete(table).where(~exists().where(column == table.c.id)))
 

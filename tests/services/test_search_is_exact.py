@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from sqlalchemy import text
 
 from gridcenter.domain.contacts import phone_number
-from gridcenter.domain.errors import BadInput
+from gridcenter.domain.errors import BadInput, StoreUnavailable
 from gridcenter.domain.people_search import (
     LONG_PHONE,
     SHOWN_DIGITS,
@@ -212,14 +213,14 @@ def test_the_index_finds_what_a_plain_scan_finds(
     monkeypatch.setattr(address_search, "_PLACES", (2_000, 4)[seed % 2])
     hits = 0
     with store.read() as session:
-        for text in questions(rows, chance):
+        for typed in questions(rows, chance):
             area, limit = chance.choice(AREAS), chance.choice((51, 51, 4))
             try:
-                asked = asked_fields(text)
+                asked = asked_fields(typed)
             except BadInput:
                 continue
             found = persons_matching(session, asked, area=area, limit=limit)
-            assert found == plain_scan(rows, text, area=area, limit=limit), (text, area, limit)
+            assert found == plain_scan(rows, typed, area=area, limit=limit), (typed, area, limit)
             hits += len(found)
     assert hits > 100
 
@@ -234,7 +235,7 @@ def test_a_word_is_found_across_the_cut_of_an_address_and_in_no_other_way() -> N
         assert address_word(word).stands_in(*address_parts(address)) == (word in address)
 
 
-def test_parts_of_addresses_that_nobody_has_any_more_are_forgotten(store: Store) -> None:
+def test_parts_of_addresses_that_nobody_has_any_more_go_when_everybody_is_indexed_anew(store: Store) -> None:
     with store.begin() as session:
         session.add(Person(id=1, name="单雄信", address="江南路1号", community_code=COMMUNITIES[0]))
         session.flush()
@@ -242,7 +243,27 @@ def test_parts_of_addresses_that_nobody_has_any_more_are_forgotten(store: Store)
     with store.begin() as session:
         session.get_one(Person, 1).address = "和平路2号"
         assert index_changed_persons(session) == 1
-        assert [place.text for place in session.query(SearchedPlace)] == ["和平路"]
+        assert session.query(SearchedPlace).count() == 2
         assert index_all_persons(session) == 1
         assert [place.text for place in session.query(SearchedPlace)] == ["和平路"]
         assert session.query(PersonSearch).count() == 2  # the surname is read in two ways
+
+
+def test_a_part_that_somebody_is_about_to_use_is_not_removed_as_unused(postgres_store: Store) -> None:
+    with postgres_store.begin() as session:
+        session.add(Person(id=1, name="单雄信", address="江南路1号", community_code=COMMUNITIES[0]))
+        session.flush()
+        index_changed_persons(session)
+    with postgres_store.begin() as session:
+        session.get_one(Person, 1).address = ""
+        index_changed_persons(session)
+    with postgres_store.begin() as session:
+        session.add(Person(id=2, name="单雄信", address="江南路1号", community_code=COMMUNITIES[0]))
+        session.flush()
+        index_changed_persons(session)
+        with pytest.raises(StoreUnavailable), postgres_store.begin() as other:
+            other.execute(text("SET LOCAL lock_timeout = '200ms'"))
+            index_all_persons(other)
+    with postgres_store.read() as session:
+        found = persons_matching(session, {SearchField.ADDRESS: "江南"}, area="", limit=51)
+    assert [hit.person_id for hit in found] == [2]
