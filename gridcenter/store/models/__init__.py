@@ -28,14 +28,14 @@ from gridcenter.store.models.people import (
     Household,
     HouseholdMember,
     Person,
-    PersonSearch,
     Premises,
     RecordItem,
     Residence,
 )
+from gridcenter.store.models.people_search import PersonSearch, SearchedPlace, SearchedRoom
 from gridcenter.store.models.places import BackdropShape, Division, Grid, Post
 from gridcenter.store.models.rechecks import Recheck, RecheckDraw
-from gridcenter.store.models.records import AuditAnchor, AuditEntry, Change
+from gridcenter.store.models.records import AuditAnchor, AuditEntry, AuditListed, Change
 from gridcenter.store.models.reminders import Acknowledgement, Silence
 from gridcenter.store.models.reports import IncidentMerge, Report
 from gridcenter.store.models.routing import ResponsibilityRule, RoutingProposal, Ruling
@@ -49,6 +49,7 @@ __all__ = [
     "Attachment",
     "AuditAnchor",
     "AuditEntry",
+    "AuditListed",
     "BackdropShape",
     "BatchChange",
     "Calendar",
@@ -93,6 +94,8 @@ __all__ = [
     "Ruling",
     "SavedFilter",
     "Scope",
+    "SearchedPlace",
+    "SearchedRoom",
     "Silence",
     "StagedRow",
     "Standard",
