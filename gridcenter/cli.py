@@ -27,9 +27,11 @@ from gridcenter.language import Language, system_language, tr, use_language
 from gridcenter.logs import log_unexpected, start_logging, stop_logging
 from gridcenter.paths import log_dir
 from gridcenter.settings import load_settings
+from gridcenter.store.keys import name_key_file
 
 _TASKS = (
     "store",
+    "encryption",
     "demo",
     "importing",
     "clocks",
@@ -64,6 +66,7 @@ def run(arguments: Sequence[str]) -> int:
         settings = load_settings()
         use_language(wished or settings.chosen_language)
         _start_log(settings.log_level)
+        name_key_file(settings.key_file)
         typer.main.get_command(build_app(tasks=not _opens_window(rest)))(
             rest, prog_name="gridcenter", obj=wished
         )
@@ -76,6 +79,7 @@ def run(arguments: Sequence[str]) -> int:
         return end.code if isinstance(end.code, int) else Exit.DONE
     finally:
         stop_logging()
+        name_key_file("")
     return Exit.DONE
 
 

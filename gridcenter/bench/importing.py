@@ -48,7 +48,7 @@ def run(*, rows: int = ROWS, progress: Callable[[str], None] | None = None) -> d
     figures: dict[str, Any] = {"rows": rows, "rounds": ROUNDS}
     with tempfile.TemporaryDirectory(prefix="gc-bench-") as name:
         folder = Path(name)
-        files = {Kind.INCIDENTS: _incident_file(folder, rows), Kind.PERSONS: _person_file(folder, rows)}
+        files = {Kind.INCIDENTS: _incident_file(folder, rows), Kind.PERSONS: person_file(folder, rows)}
         with _stores(folder) as stores:
             for store_name, make in stores.items():
                 figures[store_name] = {}
@@ -64,11 +64,11 @@ def _compared(make: MakeStore, kind: Kind, file: Path, rows: int) -> dict[str, f
     raw: list[float] = []
     for turn in range(ROUNDS):
         store = make(f"validated_{kind}_{turn}")
-        validated.append(_timed(lambda store=store: _import(store, kind, file)))  # type: ignore[misc]
+        validated.append(timed(lambda store=store: import_rows(store, kind, file)))  # type: ignore[misc]
         ready = _read_back(store, kind)
         store.dispose()
         other = make(f"raw_{kind}_{turn}")
-        raw.append(_timed(lambda other=other, ready=ready: _insert_raw(other, ready)))  # type: ignore[misc]
+        raw.append(timed(lambda other=other, ready=ready: _insert_raw(other, ready)))  # type: ignore[misc]
         other.dispose()
     return {
         f"{kind}_rows_per_s": rows / median(validated),
@@ -77,13 +77,13 @@ def _compared(make: MakeStore, kind: Kind, file: Path, rows: int) -> dict[str, f
     }
 
 
-def _timed(work: Callable[[], None]) -> float:
+def timed(work: Callable[[], None]) -> float:
     begun = time.perf_counter()
     work()
     return time.perf_counter() - begun
 
 
-def _import(store: Store, kind: Kind, file: Path) -> None:
+def import_rows(store: Store, kind: Kind, file: Path) -> None:
     with store.begin() as session:
         import_file(session, kind, file, options=ImportOptions(), now=utc_now(), by=NOBODY)
 
@@ -129,18 +129,18 @@ def _stores(folder: Path) -> Iterator[dict[str, MakeStore]]:
         admin = server.url().replace("postgresql+psycopg", "postgresql")
 
         def sqlite(name: str) -> Store:
-            return _fresh(f"sqlite:///{(folder / name).as_posix()}.db")
+            return fresh_store(f"sqlite:///{(folder / name).as_posix()}.db")
 
         def postgres(name: str) -> Store:
             with psycopg.connect(admin, autocommit=True) as connection:
                 connection.execute(f'CREATE DATABASE "{name}"'.encode())
-            return _fresh(server.url(name))
+            return fresh_store(server.url(name))
 
         yield {"sqlite": sqlite, "postgresql": postgres}
 
 
-def _fresh(address: str) -> Store:
-    store = open_store(address, create=True)
+def fresh_store(address: str, *, encrypt: bool | None = None) -> Store:
+    store = open_store(address, create=True, encrypt=encrypt)
     upgrade(store)
     with store.begin() as session:
         load_reference(session)
@@ -173,7 +173,7 @@ def _incident_file(folder: Path, rows: int) -> Path:
     return path
 
 
-def _person_file(folder: Path, rows: int) -> Path:
+def person_file(folder: Path, rows: int) -> Path:
     path = folder / "persons.csv"
     first = date(1930, 1, 1)
     with path.open("w", encoding="utf-8", newline="") as file:

@@ -62,7 +62,7 @@ Progress = Callable[[str], None]
 
 
 @dataclass
-class _Work:
+class LookupWork:
     """What is looked up: persons in an order that no cache likes, accounts taken one after another."""
 
     rows: int
@@ -95,9 +95,9 @@ def run(*, rows: int = ROWS, progress: Progress | None = None) -> dict[str, obje
     with tempfile.TemporaryDirectory(prefix="gc-bench-") as folder, PrivatePostgres() as server:
         for name, addresses in _addresses(Path(folder), server).items():
             tell(f"{name}: {rows} persons, twice")
-            store, twin = (_filled(address, rows) for address in addresses)
+            store, twin = (filled_store(address, rows) for address in addresses)
             tell(f"{name}: look-ups")
-            figures[name] = _measured(store, twin, _Work(rows))
+            figures[name] = _measured(store, twin, LookupWork(rows))
             store.dispose()
             twin.dispose()
     return figures
@@ -111,7 +111,7 @@ def _addresses(folder: Path, server: PrivatePostgres) -> dict[str, tuple[str, st
     return {"sqlite": (files[0], files[1]), "postgresql": (server.url(), server.url("twin"))}
 
 
-def _measured(store: Store, twin: Store, work: _Work) -> dict[str, float]:
+def _measured(store: Store, twin: Store, work: LookupWork) -> dict[str, float]:
     said = record_statements(store)
     taken = _Taken()
     with driver_cursor(twin) as cursor:
@@ -196,8 +196,8 @@ def _duration(work: Callable[[], None]) -> float:
     return time.perf_counter() - begun
 
 
-def _filled(address: str, rows: int) -> Store:
-    store = open_store(address, create=True)
+def filled_store(address: str, rows: int, *, encrypt: bool | None = None) -> Store:
+    store = open_store(address, create=True, encrypt=encrypt)
     upgrade(store)
     with store.begin() as session:
         load_reference(session)

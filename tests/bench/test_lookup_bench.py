@@ -30,8 +30,8 @@ def test_both_sides_are_measured_and_write_the_same_audit(tmp_path: Path) -> Non
 
 
 def assert_alike(*addresses: str) -> None:
-    store, twin = (lookup._filled(address, PERSONS) for address in addresses)
-    figures = lookup._measured(store, twin, lookup._Work(PERSONS))
+    store, twin = (lookup.filled_store(address, PERSONS) for address in addresses)
+    figures = lookup._measured(store, twin, lookup.LookupWork(PERSONS))
     assert {"lookup_p50_ms", "lookup_p99_ms", "ratio", "ratio_bare"} <= set(figures)
     assert all(figure > 0 for figure in figures.values())
     assert chain(store) == chain(twin)

@@ -658,6 +658,10 @@
         <translation>正在等待数据库。{why}</translation>
     </message>
     <message>
+        <source>encrypt the file; its key goes to the key file</source>
+        <translation>加密该文件；密钥写入密钥文件</translation>
+    </message>
+    <message>
         <source>how large</source>
         <translation>规模</translation>
     </message>
@@ -691,6 +695,45 @@
     <message>
         <source>There is no display here. Pictures of the pages can be made without one: gridcenter screenshots DIR</source>
         <translation>这里没有显示器。不用显示器也可以生成页面图片：gridcenter screenshots DIR</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.encryption</name>
+    <message>
+        <source>Cancelled. The store is as it was.</source>
+        <translation>已取消，数据库未变。</translation>
+    </message>
+    <message>
+        <source>Encrypt the file anew with another key; the old key stays for backups.</source>
+        <translation>换一个密钥重新加密；旧密钥保留，供备份使用。</translation>
+    </message>
+    <message>
+        <source>Encrypt the file of an embedded store with a new key.</source>
+        <translation>用新密钥加密内嵌数据库的文件。</translation>
+    </message>
+    <message>
+        <source>Encryption of an embedded store; nobody else may have it open.</source>
+        <translation>内嵌数据库的加密；期间他人不得打开。</translation>
+    </message>
+    <message>
+        <source>The store has a new key. The old one stays in the key file for backups.</source>
+        <translation>数据库已换新密钥。旧密钥仍留在密钥文件中，供备份使用。</translation>
+    </message>
+    <message>
+        <source>The store is a plain file now: whoever has it reads it. The key stays in the key file for backups.</source>
+        <translation>数据库现为未加密的文件：拿到的人都能读。密钥仍留在密钥文件中，供备份使用。</translation>
+    </message>
+    <message>
+        <source>The store is encrypted now. Backups and copies made before are not: destroy them or keep them locked up.</source>
+        <translation>数据库现已加密。此前的备份和副本仍未加密：请销毁或锁好。</translation>
+    </message>
+    <message>
+        <source>Write an encrypted store as a plain file.</source>
+        <translation>把加密库写成未加密的文件。</translation>
+    </message>
+    <message>
+        <source>writing the file anew</source>
+        <translation>重写文件</translation>
     </message>
 </context>
 <context>
@@ -943,6 +986,13 @@
     <message>
         <source>{sentence} Nothing of {file} was stored.</source>
         <translation>{sentence}{file} 没有任何内容入库。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.key_words</name>
+    <message>
+        <source>It is encrypted. Its key is in {file}: keep a copy in a safe, away from the backups; without it nobody reads the store again. Files attached to incidents lie beside the store and are not encrypted.</source>
+        <translation>数据库已加密，密钥在 {file}：请在保险柜里留一份副本，不要与备份放在一起；丢失后谁也读不出数据。事件附件放在数据库旁边，不加密。</translation>
     </message>
 </context>
 <context>
@@ -1537,6 +1587,14 @@
     <message>
         <source>answers</source>
         <translation>可连接</translation>
+    </message>
+    <message>
+        <source>encrypt the file; its key goes to the key file</source>
+        <translation>加密该文件；密钥写入密钥文件</translation>
+    </message>
+    <message>
+        <source>encrypted</source>
+        <translation>已加密</translation>
     </message>
     <message>
         <source>kind</source>
@@ -9231,8 +9289,16 @@
         <translation>中文字体</translation>
     </message>
     <message>
+        <source>a key does not open what it should, or opens what it should not</source>
+        <translation>密钥打不开该打开的，或打开了不该打开的</translation>
+    </message>
+    <message>
         <source>a new store</source>
         <translation>新建数据库</translation>
+    </message>
+    <message>
+        <source>encryption</source>
+        <translation>加密</translation>
     </message>
     <message>
         <source>files of the program</source>
@@ -9277,6 +9343,18 @@
     <message>
         <source>what was set is no PDF file</source>
         <translation>排版结果不是 PDF 文件</translation>
+    </message>
+    <message>
+        <source>what was written can be read without its key</source>
+        <translation>写入的内容不用密钥也能读出</translation>
+    </message>
+    <message>
+        <source>works; key file {file} with {n} keys</source>
+        <translation>可用；密钥文件 {file}，共 {n} 个密钥</translation>
+    </message>
+    <message>
+        <source>works; no key file {file}</source>
+        <translation>可用；没有密钥文件 {file}</translation>
     </message>
     <message>
         <source>{found} is older than {needed}</source>
@@ -12088,8 +12166,8 @@
         <translation>没有时区“{name}”</translation>
     </message>
     <message>
-        <source>write the whole path of the folder, from the root or the drive on</source>
-        <translation>请写文件夹的完整路径，从根目录或盘符开始</translation>
+        <source>write the whole path, from the root or the drive on</source>
+        <translation>请写完整路径，从根目录或盘符写起</translation>
     </message>
     <message>
         <source>{path} names an unknown setting “{name}”. Known are: {known}.</source>
@@ -12105,6 +12183,10 @@
 </context>
 <context>
     <name>gridcenter.store.engine</name>
+    <message>
+        <source>Only an embedded store is encrypted by this program; on a server the administrator encrypts the disk.</source>
+        <translation>本程序只加密内嵌数据库；服务器由管理员加密磁盘。</translation>
+    </message>
     <message>
         <source>SQLite {version} can corrupt a shared store. Install sqlcipher3 0.6.4 or newer.</source>
         <translation>SQLite {version} 可能损坏共用的数据库。请安装 sqlcipher3 0.6.4 或更新版本。</translation>
@@ -12208,10 +12290,52 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.store.keys</name>
+    <message>
+        <source>Others can read the key file {path}. Take that right away first: chmod 600 {path}</source>
+        <translation>密钥文件 {path} 可被他人读取。请先收回该权限：chmod 600 {path}</translation>
+    </message>
+    <message>
+        <source>The key file {path} cannot be used: {why}. Correct it, or name another with the setting key_file.</source>
+        <translation>密钥文件 {path} 无法使用：{why}。请更正，或用设置 key_file 指定另一个。</translation>
+    </message>
+    <message>
+        <source>it is not written in UTF-8</source>
+        <translation>不是 UTF-8 编码</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.store.network_paths</name>
     <message>
         <source>{path} lies on a network folder ({kind}), where an embedded store gets corrupted. Use a local disk, or a PostgreSQL server for several desks.</source>
         <translation>{path} 位于网络文件夹（{kind}），嵌入式数据库放在那里会损坏。请改用本地磁盘；多席位共用请使用 PostgreSQL 服务器。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.store.resealing</name>
+    <message>
+        <source>The copy of {address} does not hold what the store holds. Nothing was changed.</source>
+        <translation>{address} 的副本与原库不一致，未做任何更改。</translation>
+    </message>
+    <message>
+        <source>The store at {address} could not be written anew: {why}. It is as it was.</source>
+        <translation>数据库 {address} 未能重写：{why}。原库未变。</translation>
+    </message>
+    <message>
+        <source>The store at {address} is encrypted already.</source>
+        <translation>数据库 {address} 已经加密。</translation>
+    </message>
+    <message>
+        <source>The store at {address} is not encrypted.</source>
+        <translation>数据库 {address} 未加密。</translation>
+    </message>
+    <message>
+        <source>There is no store at {path}. Create it with: gridcenter init --store {path}</source>
+        <translation>{path} 处没有数据库。请先建立：gridcenter init --store {path}</translation>
+    </message>
+    <message>
+        <source>{address} is a server: its administrator encrypts the disk, not this program.</source>
+        <translation>{address} 是服务器：由其管理员加密磁盘，本程序不处理。</translation>
     </message>
 </context>
 <context>
@@ -12227,6 +12351,25 @@
     <message>
         <source>The store at {address} was written by a newer program (schema {found}). Update this program; the store was not touched.</source>
         <translation>{address} 的数据库由更新版本的程序写成（结构版本 {found}）。请升级本程序；数据库未作任何改动。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.store.sealed</name>
+    <message>
+        <source>The file at {address} is encrypted, or is no store at all: the key file {file} has no key for it. Put its key file back, or name it with the setting key_file.</source>
+        <translation>{address} 已加密，或根本不是数据库：密钥文件 {file} 中没有它的密钥。请放回它的密钥文件，或用设置 key_file 指定。</translation>
+    </message>
+    <message>
+        <source>The key in {file} does not open the store at {address}: the key is wrong or the file is damaged. Put back the right key file, or restore a backup.</source>
+        <translation>{file} 中的密钥打不开数据库 {address}：密钥不对，或文件已损坏。请放回正确的密钥文件，或恢复备份。</translation>
+    </message>
+    <message>
+        <source>The store at {address} cannot be read: {why}. Ask for the right to read this file.</source>
+        <translation>数据库 {address} 无法读取：{why}。请申请读取该文件的权限。</translation>
+    </message>
+    <message>
+        <source>The store at {address} is not encrypted, and an encrypted one is asked for. Encrypt it with: gridcenter store encrypt; or leave out --encrypt and the setting key_file.</source>
+        <translation>数据库 {address} 未加密，而要求的是加密库。请用 gridcenter store encrypt 加密；或去掉 --encrypt 和设置 key_file。</translation>
     </message>
 </context>
 </TS>
