@@ -22,6 +22,7 @@ from gridcenter import __version__
 from gridcenter.commands.context import Exit, complain, print_json, store_option, terminal
 from gridcenter.commands.line import ProgramGroup
 from gridcenter.commands.window import Profile, show_window
+from gridcenter.crashing import leave_nothing_about_people
 from gridcenter.domain.errors import Refusal, WrongUse, reason_of
 from gridcenter.language import Language, system_language, tr, use_language
 from gridcenter.logs import log_unexpected, start_logging, stop_logging
@@ -53,6 +54,7 @@ _LANGUAGES: dict[str, Language] = {"zh": "zh", "en": "en"}
 
 
 def main() -> None:
+    leave_nothing_about_people()
     sys.excepthook = _tell_unexpected
     sys.exit(run(sys.argv[1:]))
 
