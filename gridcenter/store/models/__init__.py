@@ -21,6 +21,7 @@ from gridcenter.store.models.handovers import Handover
 from gridcenter.store.models.incidents import ClockSegment, Incident, IncidentClock, Reopening, Step
 from gridcenter.store.models.joint import CoHandling, UnitDuty
 from gridcenter.store.models.mapping import Table, Versioned
+from gridcenter.store.models.notices import AccountPin, NoticeTaken
 from gridcenter.store.models.people import (
     Household,
     HouseholdMember,
@@ -42,6 +43,7 @@ from gridcenter.store.models.units import Account, Scope, Unit
 
 __all__ = [
     "Account",
+    "AccountPin",
     "Acknowledgement",
     "Adjustment",
     "Attachment",
@@ -71,6 +73,7 @@ __all__ = [
     "IncidentClock",
     "IncidentMerge",
     "IndicatorDefinition",
+    "NoticeTaken",
     "Organisation",
     "Person",
     "PersonSearch",
