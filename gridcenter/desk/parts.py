@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gridcenter.desk.notices import notice_ports
 from gridcenter.desk.ports import awaiting_applications, awaiting_evaluations
 from gridcenter.desk.reminders import reminder_ports
 from gridcenter.desk.saved_filters import saved_filter_ports
@@ -12,6 +13,7 @@ from gridcenter.desktop.frame_keys import KeyListPart
 from gridcenter.desktop.frame_memory import WindowMemory
 from gridcenter.desktop.idle_closing import IdleClosing
 from gridcenter.desktop.live_feed import LiveFeed
+from gridcenter.desktop.notice_desk import NoticeDesk
 from gridcenter.desktop.ports import DeskPorts
 from gridcenter.desktop.printing_desk import PrintingDesk
 from gridcenter.desktop.reminder_desk import ReminderDesk
@@ -65,6 +67,7 @@ def attach_parts(
         filters,
         AwaitingDesk(window, applications, actor, *common, zone=clock.zone),
         EvaluationDesk(window, evaluations, *common, zone=clock.zone),
+        NoticeDesk(window, notice_ports(store, actor), *common, zone=clock.zone),
         PrintingDesk(window, ports, background, theme),
         KeyListPart(window, theme, lambda: window.current_page),
         IdleClosing(window, clock.now, minutes=idle_minutes),
