@@ -42,6 +42,7 @@ _TASKS = (
     "unit",
     "attachments",
     "people",
+    "account",
     "recheck",
     "audit",
     "paper",

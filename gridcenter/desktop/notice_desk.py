@@ -128,7 +128,7 @@ class NoticeDesk(QObject):
         )
         accounts = listed(dict.fromkeys(row.name or row.login for row in waiting[:5]))
         self.strip.sentence.setText(sentence.format(n=len(waiting), accounts=accounts))
-        set_button_text(self.strip.open, tr("Show {key}").format(key="⌃⇧N"))
+        set_button_text(self.strip.open, tr("Show {key}").format(key=KEY))
         self.strip.setVisible(bool(waiting))
 
     def _take(self, shown: Notice, note: str) -> None:

@@ -197,6 +197,10 @@
         <translation>逐行重算审计的哈希，并与上一行核对；不做任何改动。</translation>
     </message>
     <message>
+        <source>List the accounts that looked people up unusually, by the rules; nobody who was looked at.</source>
+        <translation>按规则列出查询异常的账号；不列出被查询的人。</translation>
+    </message>
+    <message>
         <source>Move lines whose time of keeping is over to a file; the audit still holds afterwards.</source>
         <translation>将留存期满的审计行移到文件；移出后审计链仍可核对。</translation>
     </message>
@@ -255,6 +259,25 @@
     <message>
         <source>{n} accounts</source>
         <translation>{n} 个账号</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.audit_notices</name>
+    <message>
+        <source>One notice awaits a note</source>
+        <translation>1 条提示待知悉</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>{n} notices await a note</source>
+        <translation>{n} 条提示待知悉</translation>
+    </message>
+    <message>
+        <source>{waiting}, {taken} were taken note of; the last {days} days.</source>
+        <translation>{waiting}，{taken} 条已知悉；最近 {days} 天。</translation>
     </message>
 </context>
 <context>
@@ -2607,6 +2630,10 @@
         <translation>下一页签、上一页签</translation>
     </message>
     <message>
+        <source>notices about look-ups, for the auditor</source>
+        <translation>查询提示（审计员）</translation>
+    </message>
+    <message>
         <source>of a ruling: make a line, do not follow</source>
         <translation>裁定：转为条目、不采用</translation>
     </message>
@@ -3257,6 +3284,60 @@
     <message>
         <source>as its kind</source>
         <translation>按类型</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.notice_desk</name>
+    <message>
+        <source>A notice about look-ups awaits a note: {accounts}</source>
+        <translation>1 条查询提示待知悉：{accounts}</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>Notices about look-ups…</source>
+        <translation>查询提示…</translation>
+    </message>
+    <message>
+        <source>Show {key}</source>
+        <translation>查看 {key}</translation>
+    </message>
+    <message>
+        <source>{n} notices about look-ups await a note: {accounts}</source>
+        <translation>{n} 条查询提示待知悉：{accounts}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.notice_dialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>No account came to notice in the last {days} days.</source>
+        <translation>最近 {days} 天没有账号需要提示。</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Notices about look-ups</source>
+        <translation>查询提示</translation>
+    </message>
+    <message>
+        <source>Take note</source>
+        <translation>知悉</translation>
+    </message>
+    <message>
+        <source>What accounts did in the last {days} days, counted by the rules of db/audit.yaml; nobody who was looked at.</source>
+        <translation>最近 {days} 天各账号的查询情况，按 db/audit.yaml 的规则统计；不涉及被查询的人。</translation>
+    </message>
+    <message>
+        <source>What was found out, at least 10 characters</source>
+        <translation>核实情况，至少 10 个字</translation>
     </message>
 </context>
 <context>
@@ -7705,6 +7786,13 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.audit_notices</name>
+    <message>
+        <source>{rule}: {name} ({login}), {n} from {since} to {until}; {purposes}</source>
+        <translation>{rule}：{name}（{login}），{since} 至 {until} 共 {n} 次；{purposes}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.domain.calendar_editions</name>
     <message>
         <source>; </source>
@@ -9630,6 +9718,21 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.audit_notices</name>
+    <message>
+        <source>Nobody takes note of what was counted about himself: let another auditor do it.</source>
+        <translation>不能知悉与本人有关的提示：请由另一名审计员处理。</translation>
+    </message>
+    <message>
+        <source>Somebody has taken note of this already, or it no longer stands. Read the list again.</source>
+        <translation>该提示已有人知悉，或已不存在。请重新读取列表。</translation>
+    </message>
+    <message>
+        <source>The notices of the audit are for: {roles}.</source>
+        <translation>查询提示仅限：{roles}。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.audit_pruning</name>
     <message>
         <source>Lines of the audit were moved away by somebody else just now: try again.</source>
@@ -11126,6 +11229,29 @@
     <message>
         <source>another unit holds this task</source>
         <translation>该任务由其他单位承办</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.notice_rules</name>
+    <message>
+        <source>notices reach 1 to {n} days back</source>
+        <translation>查询提示可回溯 1 至 {n} 天</translation>
+    </message>
+    <message>
+        <source>the notice {key} needs a number and a time above 0</source>
+        <translation>查询提示 {key} 的次数和时长须大于 0</translation>
+    </message>
+    <message>
+        <source>the notice {key}: `hours` belongs to outside_hours and to nothing else</source>
+        <translation>查询提示 {key}：`hours` 只用于 outside_hours</translation>
+    </message>
+    <message>
+        <source>the rules of notices cannot be read: {what}</source>
+        <translation>查询提示规则无法读取：{what}</translation>
+    </message>
+    <message>
+        <source>the rules of notices name unknown roles: {roles}</source>
+        <translation>查询提示规则中有未知角色：{roles}</translation>
     </message>
 </context>
 <context>
