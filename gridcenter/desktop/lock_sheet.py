@@ -56,6 +56,7 @@ class LockSheet(QDialog):
         self.go.clicked.connect(self._send)
         self.end.clicked.connect(self.close_wanted)
         self.pin.textChanged.connect(lambda _typed: self.refuse(""))
+        self.refusal.hide()
         self.ask(None)
 
     def _arrange(self, theme: Theme, who: str) -> None:
@@ -87,13 +88,13 @@ class LockSheet(QDialog):
         )
         self.explained.setText(f"{without}\n{live}" if has_pin is False else live)
         (self.go if has_pin is False else self.pin).setFocus()
-        self.adjustSize()
+        _fit(self)
 
     def refuse(self, sentence: str) -> None:
         self.refusal.setText(sentence)
         self.refusal.setVisible(bool(sentence))
         self.go.setEnabled(True)
-        self.adjustSize()
+        _fit(self)
 
     def _send(self) -> None:
         typed = self.pin.text()
@@ -142,13 +143,14 @@ class PinDialog(QDialog):
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(px(_WIDTH))
+        _fit(self)
         (self.old if has_pin else self.new).setFocus()
 
     def refuse(self, sentence: str) -> None:
         self.refusal.setText(sentence)
         self.refusal.setVisible(bool(sentence))
         self.keep.setEnabled(True)
-        self.adjustSize()
+        _fit(self)
 
     def _send(self) -> None:
         if self.new.text() != self.again.text():
@@ -156,6 +158,14 @@ class PinDialog(QDialog):
             return
         self.keep.setEnabled(False)
         self.chosen.emit(self.old.text(), self.new.text())
+
+
+def _fit(dialog: QDialog) -> None:
+    """Make a dialog of fixed width as high as its wrapped sentences need."""
+    column = dialog.layout()
+    if column is not None:
+        column.activate()
+        dialog.resize(dialog.width(), column.totalHeightForWidth(dialog.width()))
 
 
 def _secret(name: str) -> QLineEdit:

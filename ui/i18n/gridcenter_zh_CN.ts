@@ -37,6 +37,49 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.account</name>
+    <message>
+        <source>New PIN: </source>
+        <translation>新口令：</translation>
+    </message>
+    <message>
+        <source>Once more: </source>
+        <translation>再输一次：</translation>
+    </message>
+    <message>
+        <source>Present PIN: </source>
+        <translation>现在的口令：</translation>
+    </message>
+    <message>
+        <source>Set the PIN that opens the locked desk of your account; it is asked for, never part of the line.</source>
+        <translation>设置解锁本账号席位的口令；运行时询问，不写在命令行中。</translation>
+    </message>
+    <message>
+        <source>The PIN of {login} is gone: whoever sits at the desk opens it.</source>
+        <translation>{login} 的口令已清除：坐在席位前的人即可解锁。</translation>
+    </message>
+    <message>
+        <source>The desk of {login} opens with this PIN from now on.</source>
+        <translation>{login} 的席位今后用此口令解锁。</translation>
+    </message>
+    <message>
+        <source>The two are not the same. Nothing was changed.</source>
+        <translation>两次输入不一致，未做更改。</translation>
+    </message>
+    <message>
+        <source>What belongs to an account.</source>
+        <translation>账号自己的设置。</translation>
+    </message>
+    <message>
+        <source>take away that of somebody who forgot it</source>
+        <translation>清除忘记口令者的口令</translation>
+    </message>
+    <message>
+        <source>take the PIN away</source>
+        <translation>清除口令</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.attachment_lines</name>
     <message>
         <source>added at</source>
@@ -2057,6 +2100,33 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.desk_lock</name>
+    <message>
+        <source>Lock the desk</source>
+        <translation>锁定席位</translation>
+    </message>
+    <message>
+        <source>Set the PIN…</source>
+        <translation>设置口令…</translation>
+    </message>
+    <message>
+        <source>The PIN is gone.</source>
+        <translation>口令已清除。</translation>
+    </message>
+    <message>
+        <source>The PIN is set.</source>
+        <translation>口令已设置。</translation>
+    </message>
+    <message>
+        <source>The desk was locked. Look up again.</source>
+        <translation>席位曾锁定。请重新查询。</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.evaluation_desk</name>
     <message>
         <source>Closed incidents that await evaluation</source>
@@ -2606,6 +2676,10 @@
         <translation>签发、回复、撤回卡</translation>
     </message>
     <message>
+        <source>lock the desk</source>
+        <translation>锁定席位</translation>
+    </message>
+    <message>
         <source>look up a resident</source>
         <translation>居民查询</translation>
     </message>
@@ -2767,6 +2841,69 @@
     <message>
         <source>The live feed failed; it starts again by itself.</source>
         <translation>实时更新中断，正在自动恢复。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.lock_sheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close the program</source>
+        <translation>关闭程序</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>It opens the desk after it has locked itself. Left empty, whoever sits here opens it. Who forgets it asks an administrator.</source>
+        <translation>席位自动锁定后用它解锁。留空则坐在席位前的人即可解锁。忘记口令请找管理员。</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>新口令</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再输一次</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Present PIN</source>
+        <translation>现在的口令</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Set the PIN</source>
+        <translation>设置口令</translation>
+    </message>
+    <message>
+        <source>The desk is locked</source>
+        <translation>席位已锁定</translation>
+    </message>
+    <message>
+        <source>The feed goes on and reminders sound.</source>
+        <translation>实时更新照常，提醒照常响铃。</translation>
+    </message>
+    <message>
+        <source>The two are not the same. Nothing was changed.</source>
+        <translation>两次输入不一致，未做更改。</translation>
+    </message>
+    <message>
+        <source>This account has no PIN: whoever sits here goes on. Set one with “Set the PIN”, Ctrl+K.</source>
+        <translation>本账号没有口令：坐在席位前的人即可继续。可按 Ctrl+K 用“设置口令”设置。</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
     </message>
 </context>
 <context>
@@ -11453,6 +11590,29 @@
     <message>
         <source>search index</source>
         <translation>检索索引</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.pins</name>
+    <message>
+        <source>A PIN has {least} to {most} characters, at least {n} different ones, and is no plain row.</source>
+        <translation>口令为 {least} 至 {most} 个字符，至少 {n} 个不同，且不能是顺序排列。</translation>
+    </message>
+    <message>
+        <source>Only an administrator takes away the PIN of somebody else.</source>
+        <translation>只有管理员可以清除他人的口令。</translation>
+    </message>
+    <message>
+        <source>This PIN is wrong. The try stands in the audit.</source>
+        <translation>口令不对。本次尝试已记入审计。</translation>
+    </message>
+    <message>
+        <source>This account is not active; ask the administrator.</source>
+        <translation>本账号未启用，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>{n} wrong tries: wait {seconds} s.</source>
+        <translation>已输错 {n} 次：请等待 {seconds} 秒。</translation>
     </message>
 </context>
 <context>
