@@ -50,7 +50,7 @@ class Settings(BaseSettings):
     sound_volume: int = 70
     """How loud, in percent."""
     lock_after_minutes: int = 5
-    """After so long without a touch what is shown about people is closed; 0 never closes it."""
+    """After so long without a touch the desk is locked and what is shown about people closed; 0 never does either."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @field_validator("time_zone")

@@ -25,6 +25,7 @@ from sqlalchemy import text
 from gridcenter import cli
 from gridcenter.app import Desk, Wall, open_desk, open_wall
 from gridcenter.crashing import leave_nothing_about_people
+from gridcenter.desktop.desk_lock import DeskLock
 from gridcenter.desktop.frame_memory import WindowMemory
 from gridcenter.desktop.pages.residents import ResidentsPage
 from gridcenter.desktop.pictures import settle, turn_until
@@ -115,6 +116,15 @@ def _work(desk: Desk, diary: Diary, incident: str) -> None:
         page.card.reveal_wanted.emit(key)
         assert turn_until(lambda row=row: row.shown)
         diary.note(f"revealed-{key}", desk)
+    lock = window.findChild(DeskLock)
+    assert lock is not None
+    lock.lock_by_hand()
+    diary.note("locked", desk)
+    assert lock.sheet is not None
+    lock.sheet.unlock_wanted.emit("")
+    assert turn_until(lambda: not lock.locked)
+    _submit(page, NUMBER, incident)
+    assert turn_until(lambda: page.card.card is not None)
     window.show_page("overview")
     diary.note("left", desk)
     window.show_page("residents")

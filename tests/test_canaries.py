@@ -210,7 +210,7 @@ def test_a_paper_is_read_and_not_only_searched(tmp_path: Path) -> None:
 def test_no_screen_shows_the_resident_before_a_committed_audit_line(worked: Worked) -> None:
     moments = worked.moments
     for moment, noted in moments.items():
-        if moment.startswith(("page-", "wall", "incident", "left", "closed")):
+        if moment.startswith(("page-", "wall", "incident", "left", "closed", "locked")):
             assert noted["seen"] == [], moment
     assert moments["page-residents"]["audit"] == {}
     assert moments["list"]["audit"] == {"search": 1}

@@ -10,6 +10,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from shiboken6 import isValid
 
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
@@ -65,10 +66,8 @@ class DeskLock(QObject):
         if self.sheet is not None:
             return
         self._close_popups()
-        self._put_away = [one for one in QApplication.topLevelWidgets() if self._stands_open(one)]
         self.cover = Cover(self._window, self._theme)
-        for one in self._put_away:
-            one.hide()
+        self._put_windows_away()
         self.sheet = LockSheet(self._theme, self._who, parent=self._window)
         self.sheet.unlock_wanted.connect(self._try)
         self.sheet.close_wanted.connect(self._end)
@@ -89,7 +88,11 @@ class DeskLock(QObject):
 
     def start(self) -> None: ...
 
-    def tick(self) -> None: ...
+    def tick(self) -> None:
+        """Put away what an answer has opened meanwhile."""
+        if self.sheet is not None and self._put_windows_away():
+            self.sheet.raise_()
+            self.sheet.activateWindow()
 
     def retranslate(self) -> None: ...
 
@@ -97,8 +100,17 @@ class DeskLock(QObject):
         """Let nothing of the lock outlive the window."""
         self._leave()
 
+    def _put_windows_away(self) -> bool:
+        found = [one for one in QApplication.topLevelWidgets() if self._stands_open(one)]
+        for one in found:
+            one.hide()
+        self._put_away += found
+        return bool(found)
+
     def _stands_open(self, one: QWidget) -> bool:
         """A window of ours beside the main one; questions that wait in a loop of their own are answered with no."""
+        if one is self.sheet:
+            return False
         if isinstance(one, QMessageBox):
             one.reject()
             return False
@@ -128,7 +140,8 @@ class DeskLock(QObject):
             made.hide()
             made.deleteLater()
         for one in self._put_away:
-            one.show()
+            if isValid(one):
+                one.show()
         self._put_away = []
 
     def _refuse(self, refusal: Refusal) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
@@ -151,6 +151,21 @@ def test_nobody_at_the_desk_locks_it_and_closes_what_is_shown_about_people(desk:
     idle.tick()
     qtbot.waitUntil(lambda: part(desk).locked and not desk.background.busy, timeout=PATIENCE_MS)
     assert page.form.field.text() == ""
+
+
+def test_what_an_answer_opens_meanwhile_waits_until_the_desk_is_open(desk: Desk, qtbot: QtBot) -> None:
+    lock(desk, qtbot)
+    late = QDialog(desk.window)
+    late.open()
+    part(desk).tick()
+    assert not late.isVisible()
+    sheet = part(desk).sheet
+    assert sheet is not None
+    assert sheet.isVisible()
+    sheet.go.click()
+    qtbot.waitUntil(lambda: not part(desk).locked, timeout=PATIENCE_MS)
+    assert late.isVisible()
+    late.reject()
 
 
 def test_a_pin_is_set_at_the_desk(desk: Desk, qtbot: QtBot) -> None:

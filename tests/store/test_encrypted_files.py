@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sqlite3
 import traceback
 from collections.abc import Callable
@@ -206,6 +207,28 @@ def test_a_cancelled_copy_leaves_the_store_as_it_was(plain: Path, monkeypatch: p
         encrypt_store(str(plain), stop)
     assert names_in(plain) == before
     assert not plain.with_name("plain.db.new").exists()
+
+
+def _kill_midway(path: str) -> None:
+    resealing._STEPS = 10
+
+    def die(_done: int, _of: int) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    encrypt_store(path, die)
+
+
+def test_a_program_killed_while_it_writes_leaves_the_store_and_the_next_one_does_it(plain: Path) -> None:
+    before = names_in(plain)
+    other = multiprocessing.get_context("spawn").Process(target=_kill_midway, args=(str(plain),))
+    other.start()
+    other.join()
+    assert other.exitcode == -signal.SIGKILL
+    assert plain.with_name("plain.db.new").exists(), "the control: it was killed in the middle"
+    assert names_in(plain) == before
+    encrypt_store(str(plain), untold)
+    assert names_in(plain) == before
+    assert [path.name for path in plain.parent.glob("plain.db*")] == ["plain.db"]
 
 
 def _hold(path: str, opened: object, done: object) -> None:
