@@ -26,8 +26,8 @@ NAMES = re.compile(
 )
 """Names of options, of what stands behind them, of files and of the program."""
 VALUES = """desk wall zh en dark light street district city pingshan chicago wgs cgcs gcj bd start feed map steps queue
-    lookup search import divisions grids units categories standards incidents persons premises components indicators
-    template task slip feedback form supervision letter before during after near far reference other
+    encrypted lookup search import divisions grids units categories standards incidents persons premises components
+    indicators template task slip feedback form supervision letter before during after near far reference other
     kind office passed failed"""
 KNOWN = sorted({word for line in COMMANDS for word in line.split()}, key=len, reverse=True)
 

@@ -23,6 +23,7 @@ from gridcenter.store.models.imports import BatchChange, ImportBatch, StagedRow
 from gridcenter.store.models.incidents import ClockSegment, Incident, IncidentClock, Reopening, Step
 from gridcenter.store.models.joint import CoHandling, UnitDuty
 from gridcenter.store.models.mapping import Table, Versioned
+from gridcenter.store.models.notices import AccountPin, NoticeTaken
 from gridcenter.store.models.organisations import Organisation, OrganisationPerson
 from gridcenter.store.models.people import (
     Household,
@@ -44,6 +45,7 @@ from gridcenter.store.models.units import Account, Scope, Unit
 
 __all__ = [
     "Account",
+    "AccountPin",
     "Acknowledgement",
     "Adjustment",
     "Attachment",
@@ -77,6 +79,7 @@ __all__ = [
     "IncidentClock",
     "IncidentMerge",
     "IndicatorDefinition",
+    "NoticeTaken",
     "Organisation",
     "OrganisationPerson",
     "Person",
