@@ -20,6 +20,7 @@ from gridcenter.store.models.flows import FlowSwitch, FlowText
 from gridcenter.store.models.handovers import Handover
 from gridcenter.store.models.incidents import ClockSegment, Incident, IncidentClock, Reopening, Step
 from gridcenter.store.models.joint import CoHandling, UnitDuty
+from gridcenter.store.models.keeping import PersonMerge, Visit
 from gridcenter.store.models.mapping import Table, Versioned
 from gridcenter.store.models.people import (
     Household,
@@ -73,6 +74,7 @@ __all__ = [
     "IndicatorDefinition",
     "Organisation",
     "Person",
+    "PersonMerge",
     "PersonSearch",
     "Post",
     "Premises",
@@ -95,4 +97,5 @@ __all__ = [
     "Unit",
     "UnitDuty",
     "Versioned",
+    "Visit",
 ]
