@@ -9,6 +9,9 @@ from enum import StrEnum
 from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.names import Name
 
+Seen = tuple[tuple[str, date | None], ...]
+"""What stood about one item when it was read: every value's reference and the day it was verified."""
+
 
 class CardGroup(StrEnum):
     """The five groups of a resident's card, in the order they are shown."""
@@ -113,7 +116,8 @@ class CardItem:
 
     `revealable` where this account may have the hidden text shown; `conflict` where sources differ: then `others` is
     how many values stand beside the one that comes first, `why` says why it does, and the others are `beside` it.
-    Without `verified_on` nobody has verified the value; `verified_by` may be unknown.
+    Without `verified_on` nobody has verified the value; `verified_by` may be unknown. `stale`: that, or its recording,
+    is too long ago. `item` is the key in the catalogue; `seen` is what stood about it when the card was read.
     """
 
     group: CardGroup
@@ -130,6 +134,9 @@ class CardItem:
     others: int = 0
     why: Name | None = None
     beside: bool = False
+    stale: bool = False
+    item: str = ""
+    seen: Seen = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +157,14 @@ class HouseholdMember:
 
 @dataclass(frozen=True, slots=True)
 class ResidenceLine:
+    """`verified_on` and `stale` say how fresh a present residence is; of a past one nothing is said."""
+
     premises: str
     kind: Name
     since: date | None
     until: date | None
+    verified_on: date | None = None
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +204,11 @@ class PersonCard:
     residences: tuple[ResidenceLine, ...]
     household_number: str = ""
     neighbours: Neighbours | None = None
+    met_on: date | None = None
+    household_stale: bool = False
+    merged: int = 0
+    """`met_on`: the last visit at which somebody of the household was met. `merged`: so many other rows of the register
+    are seen as this person."""
 
 
 @dataclass(frozen=True, slots=True)

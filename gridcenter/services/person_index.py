@@ -45,6 +45,17 @@ def index_all_persons(session: Session, progress: OnProgress = unwatched) -> int
     return _index(session, progress, all_persons=True)
 
 
+def index_these_persons(session: Session, person_ids: Sequence[int]) -> None:
+    """Write the search rows of a few persons anew; of those who are seen as somebody else there are none."""
+    session.flush()
+    for key in person_ids:
+        forget_search_rows(session, key, key, [key])
+        said = further_values(session, key, key)
+        found = unlisted_persons(session, after=key - 1, limit=1, all_persons=True)
+        rows = [row for one in found if one.id == key for row in search_rows(one, said.get(key, ()))]
+        insert_rows(session, PersonSearch, COLUMNS, rows)
+
+
 def _index(session: Session, progress: OnProgress, *, all_persons: bool) -> int:
     session.flush()
     total = persons_count(session) if all_persons else None

@@ -31,6 +31,14 @@ CALLER = "caller"
 """Asking which incidents a phone number reported before."""
 SEARCH = "search"
 """Asking for a list of residents by name, pinyin, phone or address; `fields` says by which and how many came."""
+KEEP = "keep"
+"""Verifying, taking back or stating a value; `fields` is its reference."""
+PERSON_MERGE = "person_merge"
+"""Seeing two rows as one person, or apart again; `fields` names the other row."""
+TWINS = "twins"
+"""Asking for rows that share a number, or for two of them side by side."""
+VISIT, VISITS = "visit", "visit_list"
+"""Recording a visit, and asking for the list of a grid."""
 HIT, MISS, OUTSIDE, SHOWN = "hit", "miss", "outside", "shown"
 BAD_NUMBER, REFUSED, ASKED = "bad_number", "refused", "asked"
 LOWEST = -(2**31)
@@ -39,6 +47,7 @@ _WHOLE_CHAIN = 2**31 - 1
 FREQUENT = "frequent"
 """Stands in `fields` of a look-up that was one of many within the hour."""
 
+OWN_ACTIONS = (LOOKUP, REVEAL, FAILED, CALLER, SEARCH, KEEP, PERSON_MERGE, TWINS, VISIT, VISITS)
 _OWN_OUTCOMES = {OUTSIDE: MISS}
 """An account is not told that a number it may not see exists."""
 
@@ -131,7 +140,7 @@ _LAST_HIT = (
 )
 _OWN = (
     select(_audit.c.at, _audit.c.action, _audit.c.outcome, _audit.c.fields)
-    .where(_ITS_LINES, _audit.c.action.in_((LOOKUP, REVEAL, FAILED, CALLER, SEARCH)))
+    .where(_ITS_LINES, _audit.c.action.in_(OWN_ACTIONS))
     .order_by(_NEWEST_FIRST)
     .limit(bindparam("most"))
 )

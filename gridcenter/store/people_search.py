@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, and_, case, delete, func, or_, select
+from sqlalchemy import Column, ColumnElement, FromClause, Select, and_, case, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.names import Name
 from gridcenter.domain.people_search import LONG_PHONE, SHOWN_DIGITS, SearchField
-from gridcenter.store.models import Division, Grid, Person, PersonSearch, RecordItem
+from gridcenter.store.models import Division, Grid, Person, PersonMerge, PersonSearch, RecordItem
+from gridcenter.store.person_merges import is_merged
 from gridcenter.store.tables import table_of
 from gridcenter.store.types import HIGHEST_CHARACTER, inside
 
@@ -32,17 +33,28 @@ NEED_TO_KNOW = "s"
 
 _person, _search, _record = table_of(Person), table_of(PersonSearch), table_of(RecordItem)
 _grid, _division = table_of(Grid), table_of(Division)
+_merge, _other = table_of(PersonMerge), table_of(Person).alias("other")
 Condition = ColumnElement[bool]
 _SEARCHED = and_(_record.c.key.in_(SAID), _record.c.sensitivity != NEED_TO_KNOW)
 _STEPS = func.sum(case((_record.c.withdrawn_at.is_(None), 1), else_=2))
-_VERSION = (
-    _person.c.version
-    + select(func.coalesce(_STEPS, 0))
-    .where(_record.c.person_id == _person.c.id, _SEARCHED)
+
+
+def _own_version(person: FromClause) -> ColumnElement[int]:
+    """Grows with every change of the row, every value said and every one taken back."""
+    said = select(func.coalesce(_STEPS, 0)).where(_record.c.person_id == person.c.id, _SEARCHED)
+    return person.c.version + said.correlate(person).scalar_subquery()
+
+
+_in_force = _merge.c.undone_at.is_(None)
+_OF_OTHERS = (
+    select(func.coalesce(func.sum(_own_version(_other) + 2), 0))
+    .join_from(_merge, _other, _other.c.id == _merge.c.merged_id)
+    .where(_merge.c.kept_id == _person.c.id, _in_force)
     .correlate(_person)
     .scalar_subquery()
 )
-"""Grows with every change of the row, every value said and every one taken back."""
+_VERSION = _own_version(_person) + _OF_OTHERS
+"""Of a person with all rows that are seen as him or her: another one whenever something is new about any of them."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -164,30 +176,77 @@ def _listed_row(key: int, *rest: Any) -> ListedRow:
 def unlisted_persons(
     session: Session, *, after: int, limit: int, all_persons: bool = False
 ) -> list[Unlisted]:
-    """Return persons above id `after` whose search rows are not of their present version, or all, by id."""
+    """Return persons above id `after` whose search rows are not of their present version, or all, by id.
+
+    Rows that are seen as somebody else are left out: whoever looks for them finds that one.
+    """
     columns = ("name", "phone", "address", "community_code", "grid_code")
     made = and_(_search.c.person_id == _person.c.id, _search.c.reading == 0)
     own = (_person.c[name] for name in columns)
-    statement = select(_person.c.id, _VERSION, *own).where(_person.c.id > after)
+    statement = select(_person.c.id, _VERSION, *own).where(_person.c.id > after, ~is_merged(_person.c.id))
     if not all_persons:
         statement = statement.join(_search, made, isouter=True).where(
             or_(_search.c.version.is_(None), _search.c.version != _VERSION)
         )
-    rows = session.execute(statement.order_by(_person.c.id).limit(limit))
-    return [Unlisted(*row) for row in rows]
+    rows = session.execute(statement.order_by(_person.c.id).limit(limit)).all()
+    gone = own_values_withdrawn(session, [row[0] for row in rows]) if rows else set()
+    return [Unlisted(*row) if not gone else _without(row, gone) for row in rows]
+
+
+def _without(row: Sequence[Any], gone: set[tuple[int, str, str]]) -> Unlisted:
+    """Return a person as found by what was not taken back; by the name always."""
+    key, version, name, phone, address, *place = row
+    kept = (
+        "" if (key, item, text) in gone else text for item, text in (("phone", phone), ("address", address))
+    )
+    return Unlisted(key, version, name, *kept, *place)
 
 
 def further_values(session: Session, first: int, last: int) -> dict[int, list[tuple[str, str]]]:
-    """Return (key, value) that other sources said and did not take back, by person with an id in the range."""
-    statement = (
+    """Return (key, value) said besides the own columns and not taken back, by person with an id in the range.
+
+    What stands about rows that are seen as a person is said about that person.
+    """
+    said = (
         select(_record.c.person_id, _record.c.key, _record.c.value)
-        .where(_SEARCHED, _record.c.withdrawn_at.is_(None))
+        .where(_SEARCHED, _record.c.withdrawn_at.is_(None), _record.c.person_id.between(first, last))
         .order_by(_record.c.person_id, _record.c.id)
     )
     found: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
-    for key, *said in session.execute(statement.where(_record.c.person_id.between(first, last))):
-        found[key].append((said[0], said[1]))
+    for key, *pair in session.execute(said):
+        found[key].append((pair[0], pair[1]))
+    for kept, other in session.execute(_merged_between(first, last)).all():
+        found[kept] += _said_of_other(session, other)
     return found
+
+
+def _merged_between(first: int, last: int) -> Select[int, int]:
+    pairs = select(_merge.c.kept_id, _merge.c.merged_id)
+    return pairs.where(_merge.c.kept_id.between(first, last), _in_force).order_by(_merge.c.merged_id)
+
+
+def _said_of_other(session: Session, person_id: int) -> Iterator[tuple[str, str]]:
+    gone = own_values_withdrawn(session, [person_id])
+    own = session.execute(select(*(_person.c[key] for key in SAID)).where(_person.c.id == person_id)).one()
+    for key, value in zip(SAID, own, strict=True):
+        if value and (person_id, key, value) not in gone:
+            yield key, value
+    values = select(_record.c.key, _record.c.value).where(
+        _record.c.person_id == person_id, _SEARCHED, _record.c.withdrawn_at.is_(None)
+    )
+    for key, value in session.execute(values.order_by(_record.c.id)):
+        yield key, value
+
+
+def own_values_withdrawn(session: Session, person_ids: Sequence[int]) -> set[tuple[int, str, str]]:
+    """Return (person id, key, text) of own columns that were taken back, of persons between the first and the last."""
+    statement = select(_record.c.person_id, _record.c.key, _record.c.value).where(
+        _record.c.person_id.between(person_ids[0], person_ids[-1]),
+        _SEARCHED,
+        _record.c.base,
+        _record.c.withdrawn_at.is_not(None),
+    )
+    return {(key, item, value) for key, item, value in session.execute(statement)}
 
 
 def forget_search_rows(session: Session, first: int, last: int, person_ids: Sequence[int]) -> None:

@@ -1,4 +1,4 @@
-"""Own columns that are verified or taken back, persons who are one human, and visits by which the register stays fresh."""
+"""Own columns that are verified or taken back, persons who are one human, and visits that keep the register fresh."""
 
 import sqlalchemy as sa
 from alembic import op
