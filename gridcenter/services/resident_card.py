@@ -150,7 +150,11 @@ def _home_of(
     once = {(one.household_number, one.person_id): one for one in reversed(members)}
     homes = {(one.premises_id, one.kind, one.since, one.until): one for one in reversed(residences)}
     ordered = sorted(once.values(), key=lambda one: (one.household_number, one.relation, one.person_id))
-    return ordered, sorted(homes.values(), key=lambda one: one.until is not None)
+    return ordered, sorted(homes.values(), key=_latest_first)
+
+
+def _latest_first(row: ResidenceRow) -> tuple[bool, int]:
+    return row.until is not None, -(row.since or date.min).toordinal()
 
 
 def joined_place(community: Name, grid: Name) -> Name:

@@ -140,7 +140,8 @@ def _record_refusal(session: Session, number: str, *, reason: str, by: Actor, no
 
 def _line(one: LineAbout) -> SubjectLine:
     kinds = record_catalogue().kinds
-    kind = kinds.get(one.fields.partition("@")[0]) if one.action == audit.REVEAL else None
+    about_item = one.action in (audit.REVEAL, audit.KEEP)
+    kind = kinds.get(one.fields.partition("@")[0]) if about_item else None
     item = kind.label if kind is not None else Name(one.fields, one.fields)
     return SubjectLine(
         at=one.at,
@@ -153,5 +154,5 @@ def _line(one: LineAbout) -> SubjectLine:
         purpose=one.purpose,
         incident_number=one.incident_number,
         reason=one.reason,
-        item=item if one.action == audit.REVEAL else None,
+        item=item if about_item else None,
     )

@@ -71,6 +71,7 @@ class PersonRow:
     source: str
     recorded_on: date | None
     synthetic: bool
+    version: int
     merged: int
     met_on: date | None
     household_met_on: date | None
@@ -206,6 +207,7 @@ _person_columns = (
         _person.c.source,
         _person.c.recorded_on,
         _person.c.synthetic,
+        _person.c.version,
         select(func.count())
         .where(_merge.c.kept_id == _person.c.id, _merge.c.undone_at.is_(None))
         .correlate(_person)
@@ -323,7 +325,7 @@ _CODE_NAMES = select(_code.c.set_key, _code.c.code, _code.c.name, _code.c.name_e
 )
 
 
-_NAMES_FROM = 13
+_NAMES_FROM = 14
 _VALUES_FROM = _NAMES_FROM + 4 + 2 * len(CODED_VALUES)
 """Where the card's values begin in a row of `_PERSON`, behind person, grid, community and code names."""
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.record_values import Statement
 from gridcenter.store.models import Person, RecordItem
+from gridcenter.store.person_merges import is_merged
 from gridcenter.store.tables import table_of
 
 PORTION = 5000
@@ -33,11 +34,11 @@ class KnownPerson:
 def known_persons(
     session: Session, numbers: Sequence[str], columns: Collection[str]
 ) -> dict[str, KnownPerson]:
-    """Return who has these ID numbers: where two have one, the verified person, else the later one."""
+    """Return who has these ID numbers: where two have one, whoever is not seen as another, the verified, the later."""
     person = table_of(Person)
     own = ("id_number", "id", "grid_code", "community_code", "source", "recorded_on")
     statement = select(*(person.c[name] for name in (*own, *columns))).order_by(
-        person.c.verified, person.c.id
+        case((is_merged(person.c.id), 0), else_=1), person.c.verified, person.c.id
     )
     found: dict[str, KnownPerson] = {}
     for start in range(0, len(numbers), PORTION):
