@@ -25,6 +25,7 @@ ACTION_NAMES: dict[str, Name] = {
     "person_merge": Name("两条记录并档或拆档", "two rows merged or taken apart"),
     "twins": Name("两条记录比对", "two rows compared"),
     "visit": Name("走访登记", "visit recorded"),
+    "visit_list": Name("走访记录查看", "visit records read"),
     SUBJECT_REPORT: Name("出具查询情况告知书", "report to the person"),
 }
 OUTCOME_NAMES: dict[str, Name] = {

@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from gridcenter.domain.names import Name
 from gridcenter.language import by_count, pick, tr
 
-MET, NOT_AT_HOME, MOVED, REFUSED = "met", "not_at_home", "moved", "refused"
+MET, NOT_AT_HOME, MOVED, DECLINED = "met", "not_at_home", "moved", "declined"
 OUTCOME_NAMES: Mapping[str, Name] = {
     MET: Name("见到本人或家人", "met"),
     NOT_AT_HOME: Name("家中无人", "not at home"),
     MOVED: Name("已搬离", "moved away"),
-    REFUSED: Name("谢绝走访", "visit declined"),
+    DECLINED: Name("谢绝走访", "visit declined"),
 }
 LONGEST_NOTE = 400
 """Characters of a visit's note."""
@@ -75,9 +75,79 @@ class DueVisit:
     due_on: date | None
 
 
-def due_day(met_on: date | None, days: int) -> date | None:
+@dataclass(frozen=True, slots=True)
+class Dwelling:
+    """What a household is due by: how many live there, the first and the last birth among them, and the visits.
+
+    `tried` is the last day of every outcome.
+    """
+
+    members: int
+    oldest: date | None
+    youngest: date | None
+    tried: Mapping[str, date]
+
+    @property
+    def met_on(self) -> date | None:
+        return self.tried.get(MET)
+
+
+@dataclass(frozen=True, slots=True)
+class PastVisit:
+    day: date
+    who: str
+    outcome: str
+    note: str = field(repr=False)
+
+
+def years_before(day: date, years: int) -> date:
+    """Return the day on which somebody of that age on `day` was born at the latest; the 29th of February gives way."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
+def fits(reason: VisitReason, dwelling: Dwelling, today: date) -> bool:
+    """Tell whether a reason is one for this household; an unknown birth fits no age."""
+    if reason.alone and dwelling.members != 1:
+        return False
+    if reason.age_from is not None:
+        oldest = dwelling.oldest
+        if oldest is None or oldest > years_before(today, reason.age_from):
+            return False
+    if reason.age_below is not None:
+        youngest = dwelling.youngest
+        if youngest is None or youngest <= years_before(today, reason.age_below):
+            return False
+    return True
+
+
+def due_reasons(rules: VisitRules, dwelling: Dwelling, today: date) -> tuple[VisitReason, ...]:
+    """Return why somebody is to be seen there now, by the order of the rules; nothing while an attempt is fresh."""
+    if waits(rules, dwelling, today):
+        return ()
+    met = dwelling.met_on
+    return tuple(
+        reason
+        for reason in rules.reasons
+        if fits(reason, dwelling, today) and (met is None or met <= today - timedelta(days=reason.days))
+    )
+
+
+def waits(rules: VisitRules, dwelling: Dwelling, today: date) -> bool:
+    """Tell whether the last attempt is too fresh for another one; meeting somebody later ends the waiting."""
+    met = dwelling.met_on
+    return any(
+        day > today - timedelta(days=rules.again[outcome]) and (met is None or met < day)
+        for outcome, day in dwelling.tried.items()
+        if outcome != MET
+    )
+
+
+def due_since(reasons: tuple[VisitReason, ...], met_on: date | None) -> date | None:
     """Return since when a visit is due, None where nobody was ever met: since always."""
-    return None if met_on is None else met_on + timedelta(days=days)
+    return None if met_on is None else min(met_on + timedelta(days=reason.days) for reason in reasons)
 
 
 def due_words(visit: DueVisit, today: date) -> str:

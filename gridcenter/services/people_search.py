@@ -15,6 +15,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import BadInput, Refusal, RuleBroken
+from gridcenter.domain.freshness import is_stale
 from gridcenter.domain.masking import age_band, mask_address, mask_id_number, mask_name
 from gridcenter.domain.people import SEX_NAMES, Actor, LookupRequest, PersonCard, Ticket
 from gridcenter.domain.people_search import (
@@ -31,6 +32,7 @@ from gridcenter.domain.people_search import (
     told_of,
 )
 from gridcenter.language import listed, pick, tr
+from gridcenter.services.freshness_rules import freshness_rules
 from gridcenter.services.lookup import (
     CARD_MINUTES,
     check_ground,
@@ -40,7 +42,7 @@ from gridcenter.services.lookup import (
     record_failed_lookup,
 )
 from gridcenter.services.people_access import people_access
-from gridcenter.services.resident_card import joined_place, named_home
+from gridcenter.services.resident_card import joined_place, named_home, newest
 from gridcenter.services.tickets import (
     Quota,
     check_quotas,
@@ -203,6 +205,7 @@ def _require_sealed(session: Session, row: AuditRow, ticket: SearchTicket) -> No
 
 
 def _masked(row: ListedRow, now: datetime) -> FoundPerson:
+    last = newest(row.verified_on, row.met_on)
     return FoundPerson(
         row.id,
         mask_name(row.name),
@@ -211,4 +214,6 @@ def _masked(row: ListedRow, now: datetime) -> FoundPerson:
         mask_id_number(row.id_number or ""),
         named_home(mask_address(row.address), row.community),
         joined_place(row.community, row.grid),
+        last,
+        is_stale(last, freshness_rules().person, now.date()),
     )

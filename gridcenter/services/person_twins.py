@@ -152,10 +152,8 @@ def _comparison(session: Session, one: int, other: int, *, today: date) -> Perso
     cards = resident_card(session, one, today=today), resident_card(session, other, today=today)
     if first is None or second is None or cards[0] is None or cards[1] is None:
         raise RuleBroken(tr("One of the two rows has changed meanwhile. Compare them again."))
-    lines = [
-        *_plain_lines(first, second, (cards[0], cards[1])),
-        *_item_lines(session, first, second, (cards[0], cards[1])),
-    ]
+    both = cards[0], cards[1]
+    lines = (*_plain_lines(first, second, both), *_item_lines(session, first, second, both))
     return PersonComparison(
         _row(first, today),
         _row(second, today),

@@ -1,0 +1,73 @@
+"""Who is due for a visit, and why: `db/visits.yaml`, read once and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import yaml
+
+from gridcenter.domain.errors import BadInput
+from gridcenter.domain.names import Name
+from gridcenter.domain.visits import MET, OUTCOME_NAMES, VisitReason, VisitRules
+from gridcenter.language import tr
+from gridcenter.paths import asset
+
+OLDEST = 120
+
+
+@cache
+def visit_rules() -> VisitRules:
+    """Return the rules that this program ships with.
+
+    Raises:
+        BadInput: They have flaws.
+    """
+    return read_visit_rules(yaml.safe_load(asset("db/visits.yaml").read_text(encoding="utf-8")))
+
+
+def read_visit_rules(raw: Mapping[str, Any]) -> VisitRules:
+    """Build the rules from parsed data.
+
+    Raises:
+        BadInput: A part is missing or wrong, a reason stands twice, or an outcome is unknown.
+    """
+    try:
+        reasons = tuple(_reason(one) for one in raw["reasons"])
+        again = {str(outcome): _days(days) for outcome, days in raw["again"].items()}
+        back_days = _days(raw["back_days"])
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BadInput(tr("the rules of visits cannot be read: {what}").format(what=str(error))) from error
+    keys = [reason.key for reason in reasons]
+    if not keys or len(set(keys)) < len(keys):
+        raise BadInput(tr("the rules of visits name no reason, or one twice"))
+    if set(again) != OUTCOME_NAMES.keys() - {MET}:
+        raise BadInput(tr("the rules of visits say for every outcome but “met” when somebody is due again"))
+    return VisitRules(reasons, again, back_days)
+
+
+def _reason(raw: Mapping[str, Any]) -> VisitReason:
+    return VisitReason(
+        key=str(raw["key"]),
+        name=Name(str(raw["name"]), str(raw.get("name_en", ""))),
+        days=_days(raw["days"]),
+        basis=str(raw.get("basis", "")),
+        age_from=_age(raw.get("age_from")),
+        age_below=_age(raw.get("age_below")),
+        alone=bool(raw.get("alone", False)),
+    )
+
+
+def _days(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise ValueError(value)
+    return value
+
+
+def _age(value: object) -> int | None:
+    if value is None:
+        return None
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= OLDEST:
+        raise ValueError(value)
+    return value
