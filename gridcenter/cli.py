@@ -39,6 +39,7 @@ _TASKS = (
     "unit",
     "attachments",
     "people",
+    "visits",
     "recheck",
     "audit",
     "paper",

@@ -9,6 +9,7 @@ import typer
 from gridcenter.commands.context import print_json, store_option, terminal
 from gridcenter.commands.line import TaskCommand, TaskGroup
 from gridcenter.commands.opened import usable_store
+from gridcenter.commands.person_merging import add_commands
 from gridcenter.commands.person_report import report
 from gridcenter.commands.progress import cancellable
 from gridcenter.language import tr
@@ -27,6 +28,7 @@ def register(app: typer.Typer) -> None:
         cls=TaskCommand,
         help=tr("Tell a person who looked at him or her, when, why, and what was shown; the audit keeps it."),
     )(report)
+    add_commands(group)
     app.add_typer(group, name="people", help=tr("The register of residents as a whole."))
 
 
