@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from gridcenter.domain.contacts import phone_number
-from gridcenter.domain.errors import BadInput
+from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Seen
 from gridcenter.domain.record_items import ItemKind, Mask
@@ -18,6 +18,10 @@ from gridcenter.language import pick, tr
 LONGEST_VALUE, LONGEST_SOURCE, LONGEST_REASON = 200, 40, 200
 """Characters that the store keeps of a value, of its source, and of why one was taken back."""
 LONGEST_SHOWN = 20
+
+
+class ValueChanged(RuleBroken):
+    """Something else stands about the item than the person saw; asked for again, it is done all the same."""
 
 
 class Keeping(StrEnum):

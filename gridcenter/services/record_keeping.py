@@ -23,6 +23,7 @@ from gridcenter.domain.record_keeping import (
     LONGEST_SOURCE,
     Keeping,
     KeptValue,
+    ValueChanged,
     checked_value,
     fitting,
 )
@@ -243,7 +244,7 @@ def _source_day(desk: _Desk) -> date:
 def _value(desk: _Desk) -> Statement:
     found = next((one for one in desk.said if one.ref == desk.act.ref), None)
     if found is None:
-        raise RuleBroken(_changed(desk, gone=True))
+        raise ValueChanged(_changed(desk, gone=True))
     return found
 
 
@@ -292,7 +293,7 @@ def _refuse_changed(desk: _Desk) -> None:
     """Refuse where something else stands about the item than the person saw, and say what has changed."""
     seen = desk.act.seen
     if seen is not None and set(seen) != set(_standing(desk.said)):
-        raise RuleBroken(_changed(desk, gone=False))
+        raise ValueChanged(_changed(desk, gone=False))
 
 
 def _standing(said: Sequence[Statement]) -> Seen:

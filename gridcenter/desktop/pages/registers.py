@@ -15,6 +15,7 @@ from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.idle_closing import ClosesIdle
 from gridcenter.desktop.live_feed import LiveFeed
 from gridcenter.desktop.pages.residents import ResidentsPage
+from gridcenter.desktop.pages.residents_keeping import ValueKeeping
 from gridcenter.desktop.ports import DeskPorts
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.page_tabs import TabbedPage
@@ -38,11 +39,30 @@ class RegistersPage(TabbedPage):
         super().__init__(parent)
         self._live = live
         self.residents = ResidentsPage(ports, background, theme, zone=zone)
+        self.keeping = self._value_keeping(ports, background, theme, zone)
         beside: list[QWidget] = []
         for tab in beside:
             if hasattr(tab, "resident_wanted"):
                 tab.resident_wanted.connect(self.open_listed)
         self.hold(self.residents, lambda: tr("Look-up"), beside)
+
+    def _value_keeping(
+        self, ports: DeskPorts, background: Background, theme: Theme, zone: ZoneInfo
+    ) -> ValueKeeping | None:
+        """Return what verifies and corrects the values of an open card, None for a role that does not."""
+        page, work = self.residents, ports.keeping.keep
+        if work is None:
+            return None
+        return ValueKeeping(
+            page,
+            page.card,
+            work,
+            background,
+            theme,
+            ports.catalogue,
+            tell=page.notice.emit,
+            now=lambda: self._store_time().astimezone(zone),
+        )
 
     def _store_time(self) -> datetime:
         return self._live.state.as_of or utc_now()
@@ -70,12 +90,16 @@ class RegistersPage(TabbedPage):
     def commands(self) -> Iterator[Command]:
         if self.residents.isVisible():
             yield from self.residents.commands()
+            if self.keeping is not None:
+                yield from self.keeping.commands()
         yield from super().commands()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.name_tabs()
+            if self.keeping is not None:
+                self.keeping.retranslate()
 
     def apply_theme(self) -> None:
         self.residents.apply_theme()

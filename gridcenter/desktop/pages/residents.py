@@ -18,7 +18,7 @@ from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.pages.residents_again import AskingAgain
 from gridcenter.desktop.pages.residents_card import CardPanel
-from gridcenter.desktop.pages.residents_family import HouseholdTree, scrolled
+from gridcenter.desktop.pages.residents_family import HouseholdTree, household_words, scrolled
 from gridcenter.desktop.pages.residents_form import LookupForm
 from gridcenter.desktop.pages.residents_found import FoundPanel
 from gridcenter.desktop.pages.residents_intro import denied_words
@@ -180,7 +180,6 @@ class ResidentsPage(QWidget):
         if self.subjects is not None:
             self.subjects.retranslate()
         self.found.retranslate()
-        self.household.set_title(tr("Household"), tr("as registered"))
         card, request = self.card.card, self._request
         if card is not None and request is not None:
             self._show(card, request)
@@ -276,6 +275,7 @@ class ResidentsPage(QWidget):
 
     def _show_beside(self, card: PersonCard | None) -> None:
         self._right.setVisible(not self._stacked or card is not None)
+        self.household.set_title(tr("Household"), household_words(card))
         self.tree.show_card(card)
         self.residences.show_card(card)
         self.neighbours.show_card(card)

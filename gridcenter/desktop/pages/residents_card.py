@@ -37,6 +37,7 @@ class CardPanel(QFrame):
         self.setObjectName("panel")
         self._theme = theme
         self._card: PersonCard | None = None
+        self._shown_for: tuple[LookupRequest, str, str] | None = None
         self._left = 0
         self.groups: list[FieldGroup] = []
         self.head = CardHead(theme)
@@ -75,7 +76,7 @@ class CardPanel(QFrame):
         bar.rangeChanged.connect(
             lambda _low, high: self._titles.keep_clear(bar.sizeHint().width() if high else 0)
         )
-        foot = QHBoxLayout()
+        self.foot = foot = QHBoxLayout()
         foot.setContentsMargins(px(16), px(10), px(16), px(10))
         foot.addWidget(self._foot, 1)
         foot.addWidget(self._foot_right)
@@ -90,6 +91,17 @@ class CardPanel(QFrame):
     @property
     def card(self) -> PersonCard | None:
         return self._card
+
+    @property
+    def request(self) -> LookupRequest | None:
+        """For what the card was opened; None while none is open."""
+        return self._shown_for[0] if self._shown_for is not None and self._card is not None else None
+
+    def show_again(self, card: PersonCard) -> None:
+        """Show the open card as it is now: it closes when it would have closed."""
+        if self._shown_for is not None and self._card is not None:
+            request, closes_at, seal = self._shown_for
+            self.show_card(card, request, closes_at=closes_at, seal=seal)
 
     def rows(self) -> list[FieldRow]:
         return [row for group in self.groups for row in group.rows]
@@ -108,7 +120,7 @@ class CardPanel(QFrame):
     def show_card(self, card: PersonCard, request: LookupRequest, *, closes_at: str, seal: str) -> None:
         """Show a card; `closes_at` is a local time, `seal` names login and time of the look-up."""
         self._drop()
-        self._card = card
+        self._card, self._shown_for = card, (request, closes_at, seal)
         self.head.show_card(card, request, closes_at)
         for group in groups_of(self._theme, card.items):
             self.groups.append(group)

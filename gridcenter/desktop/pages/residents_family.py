@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from gridcenter.desktop.theme import Theme
+from gridcenter.domain.freshness import STALE_MARK
 from gridcenter.domain.people import HouseholdMember, PersonCard
 from gridcenter.language import by_count, pick, tr
 
@@ -172,6 +173,14 @@ def _left(member: HouseholdMember) -> str:
 def _spoken(member: HouseholdMember) -> str:
     parts = (member.name, pick(member.relation), pick(member.sex), member.age_band, _left(member))
     return ", ".join(part for part in parts if part)
+
+
+def household_words(card: PersonCard | None) -> str:
+    """Say when somebody of the household was last met; what is stale says so in words and by its mark."""
+    if card is None or not card.household:
+        return tr("as registered")
+    met = tr("met {day}").format(day=card.met_on) if card.met_on is not None else tr("never met")
+    return f"{STALE_MARK} {tr('stale')} · {met}" if card.household_stale else met
 
 
 def scrolled(content: QWidget) -> QScrollArea:

@@ -21,6 +21,7 @@ from gridcenter.desktop.widgets.text import (
     set_tone,
     set_tooltip,
 )
+from gridcenter.domain.freshness import verified_words
 from gridcenter.domain.people import GROUP_NAMES, CardItem
 from gridcenter.language import by_count, pick, tr
 
@@ -261,15 +262,10 @@ def _others(count: int) -> str:
 
 
 def _standing(item: CardItem) -> str:
-    """Say whether the sources differ, and who verified the value when."""
+    """Say whether the value is stale, who verified it when, and whether the sources differ."""
     if not item.value:
         return ""
-    if item.verified_on is None:
-        verified = tr("not verified")
-    elif item.verified_by:
-        verified = tr("verified {day} by {who}").format(day=item.verified_on, who=item.verified_by)
-    else:
-        verified = tr("verified {day}").format(day=item.verified_on)
+    verified = verified_words(item.verified_on, by=item.verified_by, stale=item.stale)
     return f"{verified} · {tr('sources differ')}" if item.conflict else verified
 
 

@@ -16,9 +16,12 @@ from gridcenter.desktop.widgets.panel import Panel, hair
 from gridcenter.desktop.widgets.row_table import RowTable
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import ElidedLabel, label
+from gridcenter.domain.freshness import STALE_MARK, verified_words
+from gridcenter.domain.names import Name
 from gridcenter.domain.people import AuditLine, Neighbour, PersonCard, ResidenceLine
 from gridcenter.domain.people_search import FIELD_NAMES, told_of
 from gridcenter.domain.record_items import Catalogue
+from gridcenter.domain.visits import OUTCOME_NAMES
 from gridcenter.language import by_count, listed, pick, tr
 
 HOURLY_CALM = 30
@@ -36,6 +39,13 @@ def _span(line: ResidenceLine) -> str:
     return f"{since} — {line.until:%Y-%m}"
 
 
+def _fresh(line: ResidenceLine) -> str:
+    """Say whether a present residence is fresh, of a past one only that it is past."""
+    if line.until is not None:
+        return tr("past")
+    return f"{STALE_MARK} {tr('stale')}" if line.stale else tr("present")
+
+
 RESIDENCE_COLUMNS: tuple[Column[ResidenceLine], ...] = (
     Column("kind", lambda: tr("Kind"), lambda line: pick(line.kind), lambda line: line.kind.zh, 76),
     Column(
@@ -50,7 +60,7 @@ RESIDENCE_COLUMNS: tuple[Column[ResidenceLine], ...] = (
     Column(
         "state",
         lambda: "",
-        lambda line: tr("present") if line.until is None else tr("past"),
+        lambda line: _fresh(line),
         lambda line: line.until,
         72,
         _RIGHT,
@@ -86,7 +96,7 @@ class ResidencePanel(Panel):
         self.table.setColumnHidden(len(RESIDENCE_COLUMNS) - 1, narrow)
 
     def show_card(self, card: PersonCard | None) -> None:
-        self.set_title(tr("Residences"), tr("history is kept"))
+        self.set_title(tr("Residences"), _residences_sub(card))
         self.model.show_rows(card.residences if card is not None else ())
         if self.model.rows:
             self.states.show_content()
@@ -98,6 +108,11 @@ class ResidencePanel(Panel):
             self.states.empty(tr("No residence is recorded"))
         else:
             self.states.empty(tr("Nobody is open"), tr("Where the person lives and has lived, with dates."))
+
+
+def _residences_sub(card: PersonCard | None) -> str:
+    here = next((line for line in card.residences if line.until is None), None) if card is not None else None
+    return tr("history is kept") if here is None else verified_words(here.verified_on, stale=here.stale)
 
 
 class NeighbourPanel(Panel):
@@ -225,6 +240,22 @@ class AuditPanel(Panel):
         return _deed(line, self._catalogue)
 
 
+_KEPT = {
+    "verified": Name("已核实", "verified"),
+    "withdrawn": Name("已撤回", "taken back"),
+    "stated": Name("已补录", "stated"),
+    "merged": Name("已并档", "merged"),
+    "unmerged": Name("已拆档", "taken apart"),
+    **OUTCOME_NAMES,
+}
+_DEEDS: dict[str, Callable[[], str]] = {
+    "person_merge": lambda: tr("rows of one person"),
+    "twins": lambda: tr("rows compared"),
+    "visit": lambda: tr("visit"),
+    "visit_list": lambda: tr("visit list"),
+}
+
+
 def _deed(line: AuditLine, catalogue: Catalogue) -> str:
     if line.action == "caller":
         return tr("earlier reports of a caller")
@@ -232,6 +263,10 @@ def _deed(line: AuditLine, catalogue: Catalogue) -> str:
         return tr("search by {fields}").format(
             fields=listed([pick(FIELD_NAMES[one]) for one in told_of(line.item)[0]])
         )
+    if line.action in _DEEDS:
+        return _DEEDS[line.action]()
+    if line.action == "keep":
+        return tr("kept: {item}").format(item=pick(catalogue.label(line.item.partition("@")[0])))
     if line.action == "reveal" and line.item.startswith("reporter@"):
         return tr("shown: {item}").format(item=tr("who reported"))
     if line.action == "reveal":
@@ -248,8 +283,10 @@ def _outcome(line: AuditLine) -> str:
         "bad_number": tr("wrong number"),
         "refused": tr("refused"),
         "asked": tr("asked again"),
-        "shown": tr("60 s"),
+        "shown": tr("60 s") if line.action == "reveal" else tr("masked"),
     }
+    if line.outcome in _KEPT:
+        return pick(_KEPT[line.outcome])
     return words.get(line.outcome, line.outcome)
 
 
