@@ -2671,6 +2671,10 @@
         <translation>提醒与常用筛选</translation>
     </message>
     <message>
+        <source>Residents: values and visits</source>
+        <translation>居民：信息项与走访</translation>
+    </message>
+    <message>
         <source>Supervision</source>
         <translation>监察</translation>
     </message>
@@ -2827,6 +2831,10 @@
         <translation>可接件数、只看已满</translation>
     </message>
     <message>
+        <source>rows that are one person</source>
+        <translation>同一人的多条记录</translation>
+    </message>
+    <message>
         <source>save the present filter</source>
         <translation>保存当前筛选</translation>
     </message>
@@ -2845,6 +2853,10 @@
     <message>
         <source>silence the desk</source>
         <translation>本席静音</translation>
+    </message>
+    <message>
+        <source>state a new value</source>
+        <translation>补录一个值</translation>
     </message>
     <message>
         <source>take a move: the letter stands on its button</source>
@@ -2889,6 +2901,18 @@
     <message>
         <source>use a saved filter</source>
         <translation>使用常用筛选</translation>
+    </message>
+    <message>
+        <source>verify a value, take one back</source>
+        <translation>核实一个值，撤回一个值</translation>
+    </message>
+    <message>
+        <source>visits: export, grid, search</source>
+        <translation>走访：导出、网格、查找</translation>
+    </message>
+    <message>
+        <source>visits: record, last visits, further lines</source>
+        <translation>走访：登记、最近走访、更多行</translation>
     </message>
     <message>
         <source>who looked at a person (auditors, leaders)</source>
@@ -5080,10 +5104,6 @@
         <source>Who is registered together, and how they are related, stands here after a look-up.</source>
         <translation>查询后在此显示同户人员及其关系。</translation>
     </message>
-    <message>
-        <source>as registered</source>
-        <translation>按户籍登记</translation>
-    </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.residents_again</name>
@@ -5174,8 +5194,24 @@
         <translation>户与家庭</translation>
     </message>
     <message>
+        <source>as registered</source>
+        <translation>按户籍登记</translation>
+    </message>
+    <message>
+        <source>met {day}</source>
+        <translation>{day} 见到</translation>
+    </message>
+    <message>
         <source>moved out {month}</source>
         <translation>{month} 迁出</translation>
+    </message>
+    <message>
+        <source>never met</source>
+        <translation>从未见到</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>待核实</translation>
     </message>
     <message>
         <source>{n} person</source>
@@ -5205,10 +5241,6 @@
         <translation>无权显示</translation>
     </message>
     <message>
-        <source>not verified</source>
-        <translation>未核实</translation>
-    </message>
-    <message>
         <source>shown, masked in {n} s</source>
         <translation>已显示，{n} 秒后遮蔽</translation>
     </message>
@@ -5219,14 +5251,6 @@
     <message>
         <source>unknown</source>
         <translation>未知</translation>
-    </message>
-    <message>
-        <source>verified {day}</source>
-        <translation>{day} 核实</translation>
-    </message>
-    <message>
-        <source>verified {day} by {who}</source>
-        <translation>{day} 由{who}核实</translation>
     </message>
     <message>
         <source>{n} other source</source>
@@ -5311,6 +5335,10 @@
         <translation>身份证号</translation>
     </message>
     <message>
+        <source>Last verified</source>
+        <translation>最近核实</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>姓名</translation>
     </message>
@@ -5329,6 +5357,10 @@
     <message>
         <source>more than {n}: narrow the search</source>
         <translation>超过 {n} 人，请缩小检索</translation>
+    </message>
+    <message>
+        <source>not verified</source>
+        <translation>未核实</translation>
     </message>
     <message>
         <source>{n} resident, masked</source>
@@ -5380,6 +5412,84 @@
     <message>
         <source>What the card shows, each value with its source and date</source>
         <translation>卡片内容（每项注明来源与日期）</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_keeping</name>
+    <message>
+        <source>Open a resident first.</source>
+        <translation>请先打开一位居民。</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>This card is no longer open. Look the resident up again.</source>
+        <translation>该居民卡已收起，请重新查询。</translation>
+    </message>
+    <message>
+        <source>Verify, take back, add…</source>
+        <translation>核实、撤回、补录…</translation>
+    </message>
+    <message>
+        <source>“{move}” is done</source>
+        <translation>“{move}”已办理</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_keeping_form</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>I have verified it myself</source>
+        <translation>本人已核实</translation>
+    </message>
+    <message>
+        <source>It stands beside what other sources say; nothing is written over.</source>
+        <translation>与其他来源的值并存，不覆盖任何值。</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>信息项</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Recorded on</source>
+        <translation>登记日期</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>State a new value</source>
+        <translation>补录信息项</translation>
+    </message>
+    <message>
+        <source>Take a value back</source>
+        <translation>撤回信息项</translation>
+    </message>
+    <message>
+        <source>The value leaves the card, whoever said it, and stays in the register with your reason.</source>
+        <translation>无论来自哪个来源，该值都从卡片上移除，连同理由留在登记中。</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Verify a value</source>
+        <translation>核实信息项</translation>
+    </message>
+    <message>
+        <source>With today's date and your name. The value need not be shown for it.</source>
+        <translation>记今天的日期和你的姓名；无须显示该值。</translation>
     </message>
 </context>
 <context>
@@ -5493,12 +5603,20 @@
         <translation>历史保留</translation>
     </message>
     <message>
+        <source>kept: {item}</source>
+        <translation>维护：{item}</translation>
+    </message>
+    <message>
         <source>listed: {n}</source>
         <translation>列出 {n} 人</translation>
     </message>
     <message>
         <source>look-up</source>
         <translation>查询</translation>
+    </message>
+    <message>
+        <source>masked</source>
+        <translation>已脱敏</translation>
     </message>
     <message>
         <source>nobody</source>
@@ -5517,12 +5635,32 @@
         <translation>被拒绝</translation>
     </message>
     <message>
+        <source>rows compared</source>
+        <translation>记录比对</translation>
+    </message>
+    <message>
+        <source>rows of one person</source>
+        <translation>同一人的记录</translation>
+    </message>
+    <message>
         <source>search by {fields}</source>
         <translation>按{fields}检索</translation>
     </message>
     <message>
         <source>shown: {item}</source>
         <translation>显示 {item}</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>待核实</translation>
+    </message>
+    <message>
+        <source>visit</source>
+        <translation>走访</translation>
+    </message>
+    <message>
+        <source>visit list</source>
+        <translation>走访清单</translation>
     </message>
     <message>
         <source>who reported</source>
@@ -5618,6 +5756,152 @@
     <message>
         <source>Written: {file}</source>
         <translation>已写入：{file}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_twins</name>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Row {merged} is seen as itself again, and no longer as row {kept}.</source>
+        <translation>记录 {merged} 已从记录 {kept} 拆出。</translation>
+    </message>
+    <message>
+        <source>Row {merged} is seen as row {kept} now: {basis}.</source>
+        <translation>记录 {merged} 已并入记录 {kept}：{basis}。</translation>
+    </message>
+    <message>
+        <source>Rows that are one person</source>
+        <translation>同一人的多条记录（并档）</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_twins_window</name>
+    <message>
+        <source>A name alone is never offered: it proves nothing.</source>
+        <translation>仅姓名相同不会列出：不足为凭。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Compare (C)</source>
+        <translation>比对（C）</translation>
+    </message>
+    <message>
+        <source>Compare the two rows first: Enter.</source>
+        <translation>请先比对两条记录：回车。</translation>
+    </message>
+    <message>
+        <source>Enter puts the marked rows side by side; the audit keeps it.</source>
+        <translation>回车并排比对选中的记录，计入审计。</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>信息项</translation>
+    </message>
+    <message>
+        <source>Keep left (L)</source>
+        <translation>保留左侧（L）</translation>
+    </message>
+    <message>
+        <source>Keep right (R)</source>
+        <translation>保留右侧（R）</translation>
+    </message>
+    <message>
+        <source>Merged rows (T)</source>
+        <translation>已并档（T）</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>No rows are merged in your area</source>
+        <translation>你的辖区内没有已并档的记录</translation>
+    </message>
+    <message>
+        <source>No rows of your area share a number</source>
+        <translation>你的辖区内没有号码相同的记录</translation>
+    </message>
+    <message>
+        <source>Nothing is compared</source>
+        <translation>尚未比对</translation>
+    </message>
+    <message>
+        <source>On what</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Only the first are listed: merge these, the others follow.</source>
+        <translation>仅列出前一部分：处理后再列其余。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Reason; stands in the audit</source>
+        <translation>理由，计入审计</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Row {number}</source>
+        <translation>记录 {number}</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Rows of your area that are seen as one person now; taken apart they are exactly as they were.</source>
+        <translation>辖区内目前视为同一人的记录；拆档后恢复原样。</translation>
+    </message>
+    <message>
+        <source>Rows of your area that share an ID number, masked. No row is changed or lost by merging.</source>
+        <translation>辖区内号码相同的记录（脱敏）。并档不改动、不丢失任何记录。</translation>
+    </message>
+    <message>
+        <source>Rows that are one person</source>
+        <translation>同一人的多条记录（并档）</translation>
+    </message>
+    <message>
+        <source>Shared numbers (T)</source>
+        <translation>号码相同（T）</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排比对</translation>
+    </message>
+    <message>
+        <source>Take apart (U)</source>
+        <translation>拆档（U）</translation>
+    </message>
+    <message>
+        <source>The numbers differ or one is missing: I decide that it is one person</source>
+        <translation>号码不同或缺失：我决定认定为同一人</translation>
+    </message>
+    <message>
+        <source>Type the numbers of two rows, as the list shows them.</source>
+        <translation>请填写清单中的两个记录编号。</translation>
+    </message>
+    <message>
+        <source>and row</source>
+        <translation>与记录</translation>
     </message>
 </context>
 <context>
@@ -6481,6 +6765,220 @@
     <message>
         <source>{unit} · red at this hour</source>
         <translation>{unit} · 同一时刻的红灯</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.visits</name>
+    <message>
+        <source>Ask for</source>
+        <translation>访问</translation>
+    </message>
+    <message>
+        <source>Choose the grid of the visit list</source>
+        <translation>选择走访清单的网格</translation>
+    </message>
+    <message>
+        <source>Closed, nobody was here</source>
+        <translation>无人操作，已收起</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Door</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>到期情况</translation>
+    </message>
+    <message>
+        <source>Due for a visit</source>
+        <translation>待走访</translation>
+    </message>
+    <message>
+        <source>Everybody of this grid was met in time.</source>
+        <translation>本网格各户均已按期走访。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Further lines</source>
+        <translation>更多行</translation>
+    </message>
+    <message>
+        <source>Further lines of the visit list</source>
+        <translation>走访清单的更多行</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>H tells the last visits of the marked line.</source>
+        <translation>按 H 查看所选户的最近走访。</translation>
+    </message>
+    <message>
+        <source>Last met</source>
+        <translation>上次见到</translation>
+    </message>
+    <message>
+        <source>Last visits</source>
+        <translation>最近走访</translation>
+    </message>
+    <message>
+        <source>No grid in your area</source>
+        <translation>你的辖区内没有网格</translation>
+    </message>
+    <message>
+        <source>No visit is recorded</source>
+        <translation>没有走访记录</translation>
+    </message>
+    <message>
+        <source>Nobody fits</source>
+        <translation>没有符合的户</translation>
+    </message>
+    <message>
+        <source>Nobody is due</source>
+        <translation>没有待走访的户</translation>
+    </message>
+    <message>
+        <source>Not asked for</source>
+        <translation>尚未查看</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>未能读取</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Persons</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>R records one.</source>
+        <translation>按 R 登记。</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Record a visit</source>
+        <translation>登记走访</translation>
+    </message>
+    <message>
+        <source>Recorded: {whom}, {outcome}.</source>
+        <translation>已登记：{whom}，{outcome}。</translation>
+    </message>
+    <message>
+        <source>Search (/)</source>
+        <translation>搜索（/）</translation>
+    </message>
+    <message>
+        <source>Search for something else.</source>
+        <translation>请换个词查找。</translation>
+    </message>
+    <message>
+        <source>Show the list</source>
+        <translation>显示清单</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Tell the last visits with their notes</source>
+        <translation>查看最近走访及备注</translation>
+    </message>
+    <message>
+        <source>The list is kept grid by grid.</source>
+        <translation>清单按网格建立。</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>走访</translation>
+    </message>
+    <message>
+        <source>Visits {grid}.csv</source>
+        <translation>走访清单 {grid}.csv</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>缘由</translation>
+    </message>
+    <message>
+        <source>Workbooks (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Write the visit list to a file</source>
+        <translation>导出走访清单</translation>
+    </message>
+    <message>
+        <source>there are more (M)</source>
+        <translation>还有更多（M）</translation>
+    </message>
+    <message>
+        <source>who was met longest ago comes first</source>
+        <translation>最久未见到的排在最前</translation>
+    </message>
+    <message>
+        <source>with their notes</source>
+        <translation>含备注</translation>
+    </message>
+    <message>
+        <source>{n} due, masked</source>
+        <translation>待走访 {n} 户，已脱敏</translation>
+    </message>
+    <message>
+        <source>{n} line written to {file}</source>
+        <translation>已写入 {n} 行：{file}</translation>
+    </message>
+    <message>
+        <source>{n} lines written to {file}</source>
+        <translation>已写入 {n} 行：{file}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.visits_form</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Day of the visit</source>
+        <translation>走访日期</translation>
+    </message>
+    <message>
+        <source>Note, at most 400 characters</source>
+        <translation>备注，不超过 400 字</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Record a visit</source>
+        <translation>登记走访</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,8 @@ from gridcenter.desktop.idle_closing import ClosesIdle
 from gridcenter.desktop.live_feed import LiveFeed
 from gridcenter.desktop.pages.residents import ResidentsPage
 from gridcenter.desktop.pages.residents_keeping import ValueKeeping
+from gridcenter.desktop.pages.residents_twins import TwinKeeping
+from gridcenter.desktop.pages.visits import VisitsTab
 from gridcenter.desktop.ports import DeskPorts
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.page_tabs import TabbedPage
@@ -40,7 +42,13 @@ class RegistersPage(TabbedPage):
         self._live = live
         self.residents = ResidentsPage(ports, background, theme, zone=zone)
         self.keeping = self._value_keeping(ports, background, theme, zone)
+        self.twins: TwinKeeping | None = None
+        if ports.keeping.twins is not None:
+            tell = self.residents.notice.emit
+            self.twins = TwinKeeping(self.residents, ports.keeping.twins, background, theme, tell=tell)
         beside: list[QWidget] = []
+        if ports.keeping.visits is not None:
+            beside.append(VisitsTab(ports.keeping.visits, background, theme, self._store_time, zone))
         for tab in beside:
             if hasattr(tab, "resident_wanted"):
                 tab.resident_wanted.connect(self.open_listed)
@@ -90,8 +98,9 @@ class RegistersPage(TabbedPage):
     def commands(self) -> Iterator[Command]:
         if self.residents.isVisible():
             yield from self.residents.commands()
-            if self.keeping is not None:
-                yield from self.keeping.commands()
+            for keeping in (self.keeping, self.twins):
+                if keeping is not None:
+                    yield from keeping.commands()
         yield from super().commands()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -77,6 +77,7 @@ class CardPanel(QFrame):
             lambda _low, high: self._titles.keep_clear(bar.sizeHint().width() if high else 0)
         )
         self.foot = foot = QHBoxLayout()
+        foot.setSpacing(px(16))
         foot.setContentsMargins(px(16), px(10), px(16), px(10))
         foot.addWidget(self._foot, 1)
         foot.addWidget(self._foot_right)

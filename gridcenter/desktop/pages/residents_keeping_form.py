@@ -15,7 +15,7 @@ from gridcenter.domain.record_items import NEED_TO_KNOW, Catalogue
 from gridcenter.domain.record_keeping import COMPUTED_ITEMS, Keeping, KeptValue
 from gridcenter.language import pick, tr
 
-_WIDTH = 560
+_WIDTH = 680
 
 
 class KeepingForm(QDialog):
