@@ -232,8 +232,8 @@ def _masked(session: Session, found: Sequence[DueRow], today: date) -> Iterator[
 
 
 def _door(door: DoorRow) -> str:
-    """Say where to go: building and room, else the household's number, else the address down to the community."""
-    named = " ".join(part for part in (door.building, door.room) if part)
+    """Say where to go: house and room, else the household's number, else the address down to the community."""
+    named = " ".join(part for part in (door.house, door.building, door.room) if part)
     return named or door.number or mask_address(door.address)
 
 

@@ -47,6 +47,8 @@ from gridcenter.store.types import inside
 
 OUTCOMES = (MET, NOT_AT_HOME, MOVED, DECLINED)
 HOUSEHOLD, PERSON = 0, 1
+ENTRANCE = "unit"
+"""Kind of premises whose name says little without the house it belongs to."""
 NEVER = date.min
 
 _household, _member, _person = table_of(Household), table_of(HouseholdMember), table_of(Person)
@@ -56,7 +58,7 @@ _premises, _residence, _visit, _grid = (
     table_of(Visit),
     table_of(Grid),
 )
-_building = _premises.alias("building")
+_building, _house = _premises.alias("building"), _premises.alias("house")
 
 Cursor = tuple[date, int, int]
 """(last met, kind, id) of the last line of a page."""
@@ -71,9 +73,10 @@ class DueRow:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class DoorRow:
-    """Whom to ask for, and where: `address` only where no premises are known."""
+    """Whom to ask for, and where: house, entrance (or house) and room; `address` only where no premises are known."""
 
     name: str
+    house: str
     building: str
     room: str
     number: str
@@ -214,6 +217,7 @@ def _household_doors(session: Session, ids: Sequence[int]) -> Iterator[tuple[int
         select(
             _household.c.id,
             _person.c.name,
+            func.coalesce(_house.c.name, ""),
             func.coalesce(_building.c.name, ""),
             func.coalesce(_premises.c.name, ""),
             _household.c.number,
@@ -224,6 +228,7 @@ def _household_doors(session: Session, ids: Sequence[int]) -> Iterator[tuple[int
         .join(_person, _person.c.id == _member.c.person_id)
         .outerjoin(_premises, _premises.c.id == _household.c.premises_id)
         .outerjoin(_building, _building.c.id == _premises.c.parent_id)
+        .outerjoin(_house, and_(_house.c.id == _building.c.parent_id, _building.c.kind == ENTRANCE))
         .where(_household.c.id.in_(ids), _member.c.until.is_(None), ~is_merged(_person.c.id))
         .where(_person.c.deceased_on.is_(None))
         .order_by(_household.c.id, _member.c.relation, _person.c.birth, _person.c.id)
@@ -237,6 +242,7 @@ def _person_doors(session: Session, ids: Sequence[int]) -> Iterator[tuple[int, D
         select(
             _person.c.id,
             _person.c.name,
+            func.coalesce(_house.c.name, ""),
             func.coalesce(_building.c.name, ""),
             func.coalesce(_premises.c.name, ""),
             literal(""),
@@ -248,6 +254,7 @@ def _person_doors(session: Session, ids: Sequence[int]) -> Iterator[tuple[int, D
         )
         .outerjoin(_premises, _premises.c.id == _residence.c.premises_id)
         .outerjoin(_building, _building.c.id == _premises.c.parent_id)
+        .outerjoin(_house, and_(_house.c.id == _building.c.parent_id, _building.c.kind == ENTRANCE))
         .where(_person.c.id.in_(ids))
         .order_by(_person.c.id, _residence.c.since.desc(), _residence.c.id)
     )
