@@ -31,6 +31,7 @@ from gridcenter.language import pick, tr
 from gridcenter.services.freshness_rules import freshness_rules
 from gridcenter.services.record_catalogue import record_catalogue
 from gridcenter.store import people
+from gridcenter.store.neighbours import neighbours_at
 from gridcenter.store.people import MemberRow, PersonRow, RecordRow, ResidenceRow
 from gridcenter.store.person_merges import merged_into
 
@@ -370,7 +371,7 @@ def _neighbours(session: Session, material: _Material) -> Neighbours | None:
     home = next((row for row in material.residences if row.until is None), None)
     if home is None or home.building_id is None:
         return None
-    place, total, rows = people.neighbours_at(session, home.building_id, limit=NEIGHBOUR_LIMIT)
+    place, total, rows = neighbours_at(session, home.building_id, limit=NEIGHBOUR_LIMIT)
     lines = (
         Neighbour(
             room=row.room,

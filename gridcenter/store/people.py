@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, and_, bindparam, case, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, FromClause, and_, bindparam, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.names import Name
@@ -121,16 +121,6 @@ class ResidenceRow:
     source: str
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class NeighbourRow:
-    person_id: int
-    room: str
-    name: str
-    sex: str
-    birth: date | None
-    kind: str
-
-
 @dataclass(frozen=True, slots=True)
 class Ground:
     """The incident that a look-up is for."""
@@ -144,7 +134,7 @@ _person, _member, _household = table_of(Person), table_of(HouseholdMember), tabl
 _premises, _residence, _record = table_of(Premises), table_of(Residence), table_of(RecordItem)
 _grid, _division = table_of(Grid), table_of(Division)
 _incident, _code, _account = table_of(Incident), table_of(CodeEntry), table_of(Account)
-_mine, _building = _member.alias("mine"), _premises.alias("building")
+_mine = _member.alias("mine")
 _merge, _visit = table_of(PersonMerge), table_of(Visit)
 _kept = _person.alias("kept")
 _relation = _code.alias("relation")
@@ -285,40 +275,6 @@ _RESIDENCES = Prepared(
     .order_by(_residence.c.until.is_not(None), _residence.c.since.desc(), _residence.c.id)
 )
 
-_room, _home = _premises.alias("room"), _residence.alias("home")
-_seen_as_neighbour = exists().where(
-    _merge_of(_person.c.id),
-    _home.c.person_id == _merge.c.kept_id,
-    _home.c.until.is_(None),
-    _room.c.id == _home.c.premises_id,
-    _room.c.parent_id == _premises.c.parent_id,
-)
-"""Whoever is seen as somebody at the same entrance stands there once."""
-
-_NEIGHBOURS = Prepared(
-    select(
-        _building.c.name,
-        func.count().over(),
-        _person.c.id,
-        _premises.c.name,
-        _person.c.name,
-        _person.c.sex,
-        _person.c.birth,
-        _residence.c.kind,
-    )
-    .select_from(_premises)
-    .join(_building, _building.c.id == _premises.c.parent_id)
-    .join(_residence, _residence.c.premises_id == _premises.c.id)
-    .join(_person, _person.c.id == _residence.c.person_id)
-    .where(
-        _premises.c.parent_id == bindparam("building_id"),
-        _residence.c.until.is_(None),
-        ~_seen_as_neighbour,
-    )
-    .order_by(_premises.c.name, _person.c.id)
-    .limit(bindparam("most"))
-)
-
 _CODE_NAMES = select(_code.c.set_key, _code.c.code, _code.c.name, _code.c.name_en).where(
     _code.c.set_key.in_(bindparam("sets", expanding=True)),
     _code.c.code.in_(bindparam("codes", expanding=True)),
@@ -390,14 +346,6 @@ def _member_row(
 def residences_of(session: Session, person_id: int) -> list[ResidenceRow]:
     """Return where the person lives (no end date) and lived, the present first, then the latest."""
     return [ResidenceRow(*row) for row in _RESIDENCES.rows(session, person_id=person_id)]
-
-
-def neighbours_at(session: Session, building_id: int, *, limit: int) -> tuple[str, int, list[NeighbourRow]]:
-    """Return (name of the building or entrance, number of residents, at most `limit` of them by room)."""
-    rows = _NEIGHBOURS.rows(session, building_id=building_id, most=limit)
-    if not rows:
-        return "", 0, []
-    return rows[0][0], rows[0][1], [NeighbourRow(*row[2:]) for row in rows]
 
 
 def code_names(session: Session, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], Name]:
