@@ -71,3 +71,17 @@ def statements_about(
         for person_id, key, row_id, *said in rows:
             found[person_id, key].append(Statement(str(row_id), *said))
     return found
+
+
+def withdrawn_own_values(session: Session, person_ids: Sequence[int]) -> set[tuple[int, str, str]]:
+    """Return (person id, key, text) of own columns that were taken back."""
+    item = table_of(RecordItem)
+    statement = select(item.c.person_id, item.c.key, item.c.value).where(
+        item.c.base, item.c.withdrawn_at.is_not(None)
+    )
+    found: set[tuple[int, str, str]] = set()
+    for start in range(0, len(person_ids), PORTION):
+        part = person_ids[start : start + PORTION]
+        rows = session.execute(statement.where(item.c.person_id.in_(part)))
+        found.update((person_id, key, value) for person_id, key, value in rows)
+    return found

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
@@ -19,6 +21,7 @@ from gridcenter.domain.people import Actor, PersonCard
 from gridcenter.domain.person_merging import Basis, basis_of
 from gridcenter.domain.record_keeping import Keeping, KeptValue
 from gridcenter.language import use_language
+from gridcenter.services.exporting import Export, export_rows
 from gridcenter.services.lookup import look_up, open_lookup, read_card, reveal
 from gridcenter.services.people_search import search_people
 from gridcenter.services.person_index import index_all_persons, index_changed_persons
@@ -374,3 +377,30 @@ def test_two_rows_stand_side_by_side_masked_and_their_differences_are_told(fille
     ]
     with pytest.raises(RuleBroken, match="no row 23 in your area"):
         compare_persons(filled, 1, FAR, by=CLERK)
+
+
+def test_a_merged_row_leaves_the_list_that_is_written_to_a_file(filled: Store, tmp_path: Path) -> None:
+    before = export_rows(filled, Export.PERSONS, tmp_path / "a.csv", by=CLERK)
+    merge(filled)
+    assert export_rows(filled, Export.PERSONS, tmp_path / "b.csv", by=CLERK) == before - 1
+
+
+def test_of_two_desks_that_merge_the_same_rows_one_is_told(filled: Store) -> None:
+    """Each keeps the other's row: whoever is second finds the first one's merge."""
+    together, told = Barrier(2), []
+
+    def one(kept: int, merged: int, by: Actor) -> None:
+        together.wait()
+        try:
+            merge(filled, kept, merged, by=by)
+            told.append("merged")
+        except RuleBroken as refusal:
+            told.append(str(refusal))
+
+    desks = [Thread(target=one, args=args) for args in ((1, TWIN, CLERK), (TWIN, 1, HEAD))]
+    for desk in desks:
+        desk.start()
+    for desk in desks:
+        desk.join()
+    assert sorted(words.partition(" is ")[2][:11] for words in told) == ["", "merged with"]
+    assert len(find_merges(filled, by=HEAD)) == 1

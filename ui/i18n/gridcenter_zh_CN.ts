@@ -5186,6 +5186,10 @@
         <source>{n} items; what is unknown or not permitted is not listed beyond these.</source>
         <translation>已列 {n} 项；其余无权或无记录不列。</translation>
     </message>
+    <message>
+        <source>{n} rows as one</source>
+        <translation>{n} 条记录并档</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.residents_family</name>

@@ -332,7 +332,7 @@ class VisitsTab(TwoLists):
         self._show()
         self.table.setFocus()
         words = tr("Recorded: {whom}, {outcome}.")
-        self.notice.emit(words.format(whom=visit.place or visit.name, outcome=pick(OUTCOME_NAMES[outcome])))
+        self.notice.emit(words.format(whom=visit.name, outcome=pick(OUTCOME_NAMES[outcome])))
 
     def _refused(self, refusal: Refusal) -> None:
         if self.form is None:

@@ -11,7 +11,12 @@ from gridcenter.services.importing.records import Job, TableWriter
 from gridcenter.services.record_catalogue import record_catalogue
 from gridcenter.store import bulk
 from gridcenter.store.models import Person, RecordItem
-from gridcenter.store.person_values import KnownPerson, known_persons, statements_about
+from gridcenter.store.person_values import (
+    KnownPerson,
+    known_persons,
+    statements_about,
+    withdrawn_own_values,
+)
 
 ITEMS = {
     "name": "name",
@@ -83,13 +88,18 @@ class PersonWriter:
 
     def _different(self, pairs: Sequence[tuple[KnownPerson, tuple[Any, ...]]]) -> Iterator[_Item]:
         """Yield what the rows say otherwise; a cell that is empty says nothing."""
-        beside = statements_about(self._session, [person.id for person, _ in pairs])
+        ids = [person.id for person, _ in pairs]
+        beside, gone = statements_about(self._session, ids), withdrawn_own_values(self._session, ids)
         for person, row in pairs:
             source, recorded_on = self._cell(row, "source") or "", self._cell(row, "recorded_on")
             for (key, place), own in zip(self._said, person.values, strict=True):
                 text = _as_item(key, row[place])
-                base = Statement(key, _as_item(key, own), person.source, person.recorded_on, base=True)
-                if text and _is_news(text, recorded_on, [base, *beside.get((person.id, key), ())]):
+                said = _as_item(key, own)
+                base = Statement(key, said, person.source, person.recorded_on, base=True)
+                standing = beside.get((person.id, key), [])
+                if (person.id, key, said) not in gone:
+                    standing = [base, *standing]
+                if text and _is_news(text, recorded_on, standing):
                     yield self._item(person.id, key, text, source, recorded_on)
 
     def _moves(self, person: KnownPerson, row: tuple[Any, ...]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -18,10 +19,13 @@ from gridcenter.desktop.pages.residents_keeping import KEYS, ValueKeeping
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.people import AuditLine
 from gridcenter.domain.record_keeping import Keeping, KeptValue
+from gridcenter.domain.visits import MET, VisitSubject
 from gridcenter.language import use_language
 from gridcenter.services.lookup import look_up, reveal
+from gridcenter.services.person_merging import merge_persons
 from gridcenter.services.record_catalogue import record_catalogue
 from gridcenter.services.record_keeping import keep_value
+from gridcenter.services.visits import record_visit
 from gridcenter.store import audit
 from gridcenter.store.engine import Store
 from tests.desktop.pages.desk_ports import ports_with
@@ -205,3 +209,26 @@ def test_after_the_card_was_closed_nothing_is_done(qtbot: QtBot, opened: Residen
     form.submit()
     qtbot.waitUntil(lambda: "no longer open" in form.told.text())
     form.reject()
+
+
+def test_what_is_stale_says_so_by_mark_and_words_wherever_it_is_listed(
+    qtbot: QtBot, opened: ResidentsPage, filled: Store
+) -> None:
+    assert opened.card.row("social_card@2").note.text() == "△ stale · not verified"
+    assert opened.household.sub.text() == "△ stale · never met"
+    assert opened.residences.sub.text() == "△ stale · not verified"
+    with filled.begin() as session:
+        record_visit(session, VisitSubject(1), outcome=MET, by=CLERK, now=utc_now())
+        merge_persons(
+            session,
+            kept=1,
+            merged=4,
+            reason="seen at the door: one person",
+            by=replace(CLERK, role="supervisor"),
+            now=utc_now(),
+            decided=True,
+        )
+    opened.look_up(request())
+    qtbot.waitUntil(lambda: opened.household.sub.text().startswith("met 20"))
+    assert opened.residences.sub.text().startswith("verified 20")
+    assert opened.card.head.about.text().endswith("2 rows as one")
