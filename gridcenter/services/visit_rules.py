@@ -13,8 +13,11 @@ from gridcenter.domain.names import Name
 from gridcenter.domain.visits import MET, OUTCOME_NAMES, VisitReason, VisitRules
 from gridcenter.language import tr
 from gridcenter.paths import asset
+from gridcenter.services.freshness_rules import freshness_rules
 
 OLDEST = 120
+HOUSEHOLD = "household"
+"""Stands for the days after which a household is stale (`db/freshness.yaml`): one number for both."""
 
 
 @cache
@@ -51,7 +54,7 @@ def _reason(raw: Mapping[str, Any]) -> VisitReason:
     return VisitReason(
         key=str(raw["key"]),
         name=Name(str(raw["name"]), str(raw.get("name_en", ""))),
-        days=_days(raw["days"]),
+        days=freshness_rules().household if raw["days"] == HOUSEHOLD else _days(raw["days"]),
         basis=str(raw.get("basis", "")),
         age_from=_age(raw.get("age_from")),
         age_below=_age(raw.get("age_below")),

@@ -31,6 +31,7 @@ from gridcenter.domain.visits import (
     years_before,
 )
 from gridcenter.language import use_language
+from gridcenter.services.freshness_rules import freshness_rules
 from gridcenter.services.people_search import search_people
 from gridcenter.services.person_index import index_all_persons
 from gridcenter.services.person_merging import merge_persons
@@ -301,6 +302,7 @@ def test_rules_with_flaws_are_named() -> None:
         "back_days": 31,
     }
     assert read_visit_rules(good).reasons[0].name == Name("甲")
+    assert visit_rules().reasons[-1].days == freshness_rules().household
     for flaw in (
         {"reasons": []},
         {"reasons": [{"key": "a", "name": "甲", "days": 0}]},
