@@ -18,6 +18,8 @@ from gridcenter.language import pick, tr
 LONGEST_VALUE, LONGEST_SOURCE, LONGEST_REASON = 200, 40, 200
 """Characters that the store keeps of a value, of its source, and of why one was taken back."""
 LONGEST_SHOWN = 20
+_LOOKED_AT = 20
+"""Whatever is so many times too long was pasted by mistake: it is not cleaned first."""
 
 
 class ValueChanged(RuleBroken):
@@ -78,10 +80,11 @@ def fitting(text: str, *, label: str, longest: int, needed: bool = True) -> str:
     Raises:
         BadInput: It is empty although needed, or longer than the store keeps.
     """
-    kept = narrow(text)
-    if len(kept) > longest:
+    kept = narrow(text[: longest * _LOOKED_AT])
+    length = len(kept) if len(text) <= longest * _LOOKED_AT else len(text)
+    if length > longest:
         sentence = tr("{label}: {n} characters are too many; shorten it to {longest}.")
-        raise BadInput(sentence.format(label=label, n=len(kept), longest=longest))
+        raise BadInput(sentence.format(label=label, n=length, longest=longest))
     if needed and not kept:
         raise BadInput(tr("{label} is missing.").format(label=label))
     return kept

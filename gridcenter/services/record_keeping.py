@@ -83,15 +83,22 @@ def keep_value(
     by: Actor,
     zone: tzinfo = DISTRICT,
 ) -> PersonCard | None:
-    """Do it and audit it, commit, and read the card again. Opens its own transactions.
+    """Do it and audit it, commit, and read the card again; what a rule forbids is audited, too.
+
+    Opens its own transactions.
 
     Raises:
         BadInput: What was typed is no value of its kind, too long, or says no day, source or reason.
         RuleBroken: The role may not, the card is no longer open, or somebody was first.
     """
-    with store.begin() as session:
-        now = store_time(session)
-        ticket = open_keeping(session, person_id, act, request, by=by, now=now, zone=zone)
+    try:
+        with store.begin() as session:
+            now = store_time(session)
+            ticket = open_keeping(session, person_id, act, request, by=by, now=now, zone=zone)
+    except RuleBroken:
+        with store.begin() as session:
+            _record_refused(session, person_id, act, request, by=by, now=store_time(session))
+        raise
     with store.read() as session:
         return read_kept(session, ticket, by=by, now=now)
 
@@ -127,6 +134,25 @@ def open_keeping(
         fields=fields[:400],
     )
     return Ticket(write_line(session, end, row), person_id)
+
+
+def _record_refused(
+    session: Session, person_id: int, act: KeptValue, request: LookupRequest, *, by: Actor, now: datetime
+) -> None:
+    end = audit.locked_chain_end(session, by.account_id)
+    if end is None:
+        return
+    row = AuditRow(
+        now,
+        by.account_id,
+        audit.KEEP,
+        audit.REFUSED,
+        **grounds_of(request),
+        subject_hash="",
+        person_id=person_id,
+        fields=act.ref[:40],
+    )
+    write_line(session, end, row)
 
 
 def read_kept(session: Session, ticket: Ticket, *, by: Actor, now: datetime) -> PersonCard | None:

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select, text
 
 from gridcenter.domain.errors import BadInput, RuleBroken
@@ -368,3 +370,32 @@ def test_the_way_through_the_store_gives_the_card_as_it_is_now(filled: Store) ->
 )
 def test_wide_letters_become_narrow_and_chinese_marks_stay(typed: str, kept: str) -> None:
     assert narrow(typed) == kept
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=300, deadline=None)
+def test_a_cleaned_text_is_clean(words: str) -> None:
+    kept = narrow(words)
+    assert narrow(kept) == kept
+    assert kept.isprintable()
+    assert not kept.startswith(" ")
+
+
+def test_ten_megabytes_are_refused_by_name_and_length(filled: Store) -> None:
+    open_card(filled)
+    with pytest.raises(BadInput, match="Employer: 10000000 characters are too many"):
+        keep(filled, state("employer", "Ａ" * 10_000_000))
+
+
+def test_what_a_rule_forbids_stands_in_the_audit(filled: Store) -> None:
+    with pytest.raises(RuleBroken, match="no longer open"):
+        keep_value(filled, 1, withdraw("phone"), request(), by=CLERK)
+    (line,) = lines(filled)
+    assert (line.action, line.outcome, line.person_id, line.fields) == ("keep", "refused", 1, "phone")
+
+
+@pytest.mark.parametrize("words", ["=cmd|' /C calc'!A0", "%'; DROP TABLE person; --", "<b>甲</b>"])
+def test_any_text_is_a_text(filled: Store, words: str) -> None:
+    open_card(filled)
+    keep(filled, state("employer", words))
+    assert records(filled, "employer")[0].value == words
