@@ -56,7 +56,7 @@ def twins(
         found = find_twins(opened, by=by)
     if as_json:
         groups = [{"basis": str(one.basis), "rows": [_row(row) for row in one.rows]} for one in found.groups]
-        print_json({"twins": groups, "more": bool(found.after)})
+        print_json({"twins": groups, "more": found.more})
         return
     _tell_twins(found)
 
@@ -112,7 +112,7 @@ def _tell_twins(found: TwinsFound) -> None:
         table.add_section()
     terminal().print(table)
     count = sum(len(one.rows) for one in found.groups)
-    words = tr("More than {n} rows share a number.") if found.after else tr("{n} rows share a number.")
+    words = tr("More than {n} rows share a number.") if found.more else tr("{n} rows share a number.")
     terminal().print(words.format(n=f"{count:,}"), markup=False)
 
 

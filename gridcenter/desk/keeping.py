@@ -49,8 +49,8 @@ class _Desk:
     def twin_ports(self) -> TwinPorts:
         return TwinPorts(self._twins, self._merges, self._compare, self._merge, self._unmerge)
 
-    def _twins(self, after: str) -> TwinsFound:
-        return find_twins(self._store, by=self._actor, after=after)
+    def _twins(self) -> TwinsFound:
+        return find_twins(self._store, by=self._actor)
 
     def _merges(self) -> Sequence[MergedPair]:
         return find_merges(self._store, by=self._actor)

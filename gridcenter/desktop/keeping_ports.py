@@ -22,8 +22,8 @@ KeepValue = Callable[[int, KeptValue, LookupRequest], PersonCard | None]
 class TwinPorts:
     """Everything is audited before it is read."""
 
-    twins: Callable[[str], TwinsFound]
-    """Rows that share a number, behind those of the part before ("" for the first)."""
+    twins: Callable[[], TwinsFound]
+    """The first rows that share a number."""
     merges: Callable[[], Sequence[MergedPair]]
     compare: Callable[[int, int], PersonComparison]
     merge: Callable[[int, int, tuple[int, int], str, bool], Basis]

@@ -69,10 +69,8 @@ class Twins:
 
 @dataclass(frozen=True, slots=True)
 class TwinsFound:
-    """`after` asks for the next part; empty where there is none."""
-
     groups: tuple[Twins, ...]
-    after: str = field(default="", repr=False)
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

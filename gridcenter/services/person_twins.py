@@ -46,29 +46,31 @@ SHORT_AT_MOST = 1000
 """Rows under 15 digits that are looked at for an upgraded one; a register that was imported has none."""
 
 
-def find_twins(store: Store, *, by: Actor, after: str = "") -> TwinsFound:
-    """Audit, commit, read the next rows of the area that share a number. Opens its own transactions.
+def find_twins(store: Store, *, by: Actor, skip: int = 0) -> TwinsFound:
+    """Audit, commit, read rows of the area that share a number, behind the first `skip` numbers.
+
+    Opens its own transactions.
 
     Raises:
         RuleBroken: The role does not merge, or asks too often.
     """
     today = _audit_list(store, by)
     with store.read() as session:
-        numbers = shared_numbers(session, area=by.area, after=after, limit=SHOWN_AT_ONCE + 1)
+        numbers = shared_numbers(session, area=by.area, skip=skip, limit=SHOWN_AT_ONCE + 1)
         more = len(numbers) > SHOWN_AT_ONCE
-        groups = [] if after else list(_upgraded(session, by, today))
+        groups = [] if skip else list(_upgraded(session, by, today))
         groups += [
             Twins(Basis.NUMBER, _rows(session, rows_with_number(session, number, area=by.area), today))
             for number in numbers[:SHOWN_AT_ONCE]
         ]
-        return TwinsFound(tuple(groups), numbers[SHOWN_AT_ONCE - 1] if more else "")
+        return TwinsFound(tuple(groups), more)
 
 
-def find_merges(store: Store, *, by: Actor, before: int = 0) -> tuple[MergedPair, ...]:
-    """Audit, commit, read the merges of the area that are in force, the newest first."""
+def find_merges(store: Store, *, by: Actor) -> tuple[MergedPair, ...]:
+    """Audit, commit, read the newest merges of the area that are in force. Opens its own transactions."""
     today = _audit_list(store, by)
     with store.read() as session:
-        found = merges_in_force(session, area=by.area, before=before, limit=SHOWN_AT_ONCE)
+        found = merges_in_force(session, area=by.area, limit=SHOWN_AT_ONCE)
         pairs = []
         for one in found:
             kept, merged = _rows(session, (one.kept_id, one.merged_id), today)

@@ -83,14 +83,15 @@ def _in_area(area: str) -> ColumnElement[bool]:
     return or_(inside(_person.c.community_code, area), inside(_person.c.grid_code, area))
 
 
-def shared_numbers(session: Session, *, area: str, after: str, limit: int) -> list[str]:
-    """Return ID numbers above `after` that several rows of the area share and nobody has merged, in order."""
+def shared_numbers(session: Session, *, area: str, skip: int, limit: int) -> list[str]:
+    """Return ID numbers that several unmerged rows of the area share, in order, behind the first `skip`."""
     statement = (
         select(_person.c.id_number)
-        .where(_person.c.id_number > after, _in_area(area), ~is_merged(_person.c.id))
+        .where(_person.c.id_number.is_not(None), _in_area(area), ~is_merged(_person.c.id))
         .group_by(_person.c.id_number)
         .having(func.count() > 1)
         .order_by(_person.c.id_number)
+        .offset(skip)
         .limit(limit)
     )
     return [str(number) for number in session.scalars(statement)]
@@ -116,8 +117,8 @@ def rows_with_number(session: Session, number: str, *, area: str) -> list[int]:
     return list(session.scalars(statement.order_by(_person.c.id)))
 
 
-def merges_in_force(session: Session, *, area: str, before: int, limit: int) -> list[MergeRow]:
-    """Return merges of the area whose kept row is below id `before` (0: all), the newest row first."""
+def merges_in_force(session: Session, *, area: str, limit: int) -> list[MergeRow]:
+    """Return the merges of the area, the newest first."""
     names = ("kept_id", "merged_id", "at", "actor", "basis", "reason")
     statement = (
         select(*(_merge.c[name] for name in names))
@@ -126,6 +127,4 @@ def merges_in_force(session: Session, *, area: str, before: int, limit: int) -> 
         .order_by(_merge.c.id.desc())
         .limit(limit)
     )
-    if before:
-        statement = statement.where(_merge.c.id < before)
     return [MergeRow(*row) for row in session.execute(statement)]

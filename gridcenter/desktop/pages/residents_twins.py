@@ -60,7 +60,7 @@ class TwinKeeping(QObject):
         if merged:
             self._background.write(self, self._ports.merges, self._merges_found, self._refused)
         else:
-            self._background.write(self, partial(self._ports.twins, ""), self._twins_found, self._refused)
+            self._background.write(self, self._ports.twins, self._twins_found, self._refused)
 
     def _merges_found(self, found: Sequence[MergedPair]) -> None:
         if self.window is not None:
@@ -68,7 +68,7 @@ class TwinKeeping(QObject):
 
     def _twins_found(self, found: TwinsFound) -> None:
         if self.window is not None:
-            self.window.show_pairs(pairs_of(found), more=bool(found.after))
+            self.window.show_pairs(pairs_of(found), more=found.more)
 
     def _compare(self, one: int, other: int) -> None:
         self._background.write(self, partial(self._ports.compare, one, other), self._compared, self._refused)

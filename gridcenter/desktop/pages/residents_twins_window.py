@@ -29,6 +29,7 @@ from gridcenter.language import pick, tr
 _SIZE = (1080, 680)
 _SMALL = CellStyle("caption", "text.secondary")
 DIFFERENT = "≠"
+_ROW_DIGITS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +264,7 @@ class TwinsWindow(QDialog):
 
     def compare_typed(self) -> None:
         rows = [field.text().strip() for field in (self.one, self.other)]
-        if not all(text.isascii() and text.isdigit() and len(text) < 10 for text in rows):
+        if not all(text.isascii() and text.isdigit() and len(text) < _ROW_DIGITS for text in rows):
             self.tell(tr("Type the numbers of two rows, as the list shows them."))
             return
         self.comparison_wanted.emit(int(rows[0]), int(rows[1]))
@@ -285,11 +286,9 @@ class TwinsWindow(QDialog):
         )
 
     def _weigh(self) -> None:
-        line = self.chosen
-        merged = self._merged and line is not None
         for key in "LR":
             self.buttons[key].setEnabled(self.comparison is not None and not self._merged)
-        self.buttons["U"].setEnabled(merged)
+        self.buttons["U"].setEnabled(self._merged)
         decision = self.comparison is not None and self.comparison.basis is Basis.DECISION
         self.decided.setVisible(decision and not self._merged)
         if not decision:
@@ -309,9 +308,12 @@ class TwinsWindow(QDialog):
         )
 
     def _unmerge(self) -> None:
-        line = self.chosen
-        if line is not None and self._merged:
-            self.unmerge_wanted.emit(line.other.person_id, self.reason.text())
+        """Take apart the row whose number stands at the right: the marked one's, or one typed there."""
+        row = self.other.text().strip()
+        if self._merged and row.isascii() and row.isdigit() and len(row) < _ROW_DIGITS:
+            self.unmerge_wanted.emit(int(row), self.reason.text())
+        else:
+            self.tell(tr("Type the numbers of two rows, as the list shows them."))
 
     def done_with(self, sentence: str) -> None:
         """Say what was done and read the list again."""
