@@ -254,12 +254,18 @@ def _line(
         others=len(choice.others) if first else 0,
         why=WHY_NAMES[choice.why] if first and differ else None,
         beside=not first,
-        stale=is_stale(
-            value.verified_on or value.recorded_on, freshness_rules().groups[group], material.today
-        ),
+        stale=_is_stale(value, kind, group, material),
         item=kind.key,
         seen=seen,
     )
+
+
+def _is_stale(value: Statement, kind: ItemKind, group: CardGroup, material: _Material) -> bool:
+    """Tell whether a value is stale; what other registers tell is as fresh as these say themselves."""
+    if kind.key in _COMPUTED:
+        return False
+    last = value.verified_on or value.recorded_on
+    return is_stale(last, freshness_rules().groups[group], material.today)
 
 
 def _other_source(label: Name) -> Name:

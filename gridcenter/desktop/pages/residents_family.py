@@ -104,15 +104,10 @@ class HouseholdTree(QWidget):
         self._paint_box(painter, box, selected=False, dashed=False)
         present = sum(member.left_on is None for member in card.household)
         upper, lower = self._halves(box)
-        self._write(
-            painter,
-            upper,
-            by_count(present, tr("{n} person"), tr("{n} persons")).format(n=present),
-            "caption",
-            "text.tertiary",
-            right=True,
-        )
-        upper.setRight(upper.right() - self._theme.px(44))
+        counted = by_count(present, tr("{n} person"), tr("{n} persons")).format(n=present)
+        self._write(painter, upper, counted, "caption", "text.tertiary", right=True)
+        beside = self._theme.metrics("caption").horizontalAdvance(counted) + self._theme.px(8)
+        upper.setRight(upper.right() - beside)
         self._write(painter, upper, card.household_number, "body_strong", "text.primary", mode=_KEEP_END)
         self._write(painter, lower, pick(card.grid), "caption", "text.secondary")
 

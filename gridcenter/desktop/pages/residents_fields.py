@@ -21,7 +21,7 @@ from gridcenter.desktop.widgets.text import (
     set_tone,
     set_tooltip,
 )
-from gridcenter.domain.freshness import verified_words
+from gridcenter.domain.freshness import STALE_MARK, verified_words
 from gridcenter.domain.people import GROUP_NAMES, CardItem
 from gridcenter.language import by_count, pick, tr
 
@@ -274,4 +274,6 @@ def _standing_tone(item: CardItem) -> str:
 
 
 def _day(item: CardItem) -> str:
-    return item.recorded_on.isoformat() if item.recorded_on is not None else NOTHING
+    """Return when the value was recorded; what is stale has its mark here too: the note gives way to a long value."""
+    day = item.recorded_on.isoformat() if item.recorded_on is not None else NOTHING
+    return f"{STALE_MARK} {day}" if item.stale and item.value else day

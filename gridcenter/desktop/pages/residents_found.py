@@ -51,7 +51,7 @@ FOUND_COLUMNS: tuple[Column[FoundPerson], ...] = (
         "address", lambda: tr("Address"), lambda line: line.address or _NOTHING, lambda line: line.address, 0
     ),
     Column(
-        "fresh", lambda: tr("Last verified"), _fresh, lambda line: line.verified_on or date.min, 150, _CAPTION
+        "fresh", lambda: tr("Last verified"), _fresh, lambda line: line.verified_on or date.min, 116, _CAPTION
     ),
     Column(
         "grid", lambda: tr("Grid"), lambda line: pick(line.grid), lambda line: line.grid.zh, 200, _CAPTION
@@ -70,7 +70,7 @@ class FoundPanel(Panel):
         self.model = LinesModel(FOUND_COLUMNS, key=lambda line: line.person_id, parent=self)
         self.table = UncopiedTable(theme, row_height="row.comfortable")
         self.table.setModel(self.model)
-        self.table.set_widths(self.model.widths, (0, 3, 4, 0, 0, 1, 2))
+        self.table.set_widths(self.model.widths, (0, 3, 4, 0, 0, 2, 1))
         self.table.show_header("table_header.normal")
         self.foot = label("", "caption", tone="tertiary", wrap=True)
         self.foot.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
