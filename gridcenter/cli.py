@@ -32,6 +32,7 @@ _TASKS = (
     "store",
     "demo",
     "importing",
+    "batch",
     "clocks",
     "calendar",
     "flow",

@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 
 from gridcenter.desk.asking import asking, counting
 from gridcenter.desk.attachments import attachment_ports
+from gridcenter.desk.cards import card_ports
 from gridcenter.desk.flows import flow_ports
+from gridcenter.desk.importing import batch_ports, import_ports
 from gridcenter.desk.intake import DeskIntake
 from gridcenter.desk.keeping import keeping_ports
 from gridcenter.desk.merging import merging_ports
@@ -80,6 +82,9 @@ def desk_ports(store: Store, actor: Actor, zone: ZoneInfo) -> DeskPorts:
         catalogue=record_catalogue(),
         tell_subject=subject_telling(store, actor, zone),
         keeping=keeping_ports(store, actor, zone),
+        imports=import_ports(store, actor, zone),
+        batches=batch_ports(store, actor),
+        cards=card_ports(store, actor, zone),
     )
 
 

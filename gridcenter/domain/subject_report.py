@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gridcenter.domain.names import Name
+from gridcenter.domain.own_history import COPY, ORGANISATION, PREMISES, PRINT, RETURN
 from gridcenter.domain.people import PURPOSE_NAMES, Purpose
 from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.domain.visits import OUTCOME_NAMES as OUTCOME_OF_VISITS
@@ -26,6 +27,11 @@ ACTION_NAMES: dict[str, Name] = {
     "twins": Name("两条记录比对", "two rows compared"),
     "visit": Name("走访登记", "visit recorded"),
     "visit_list": Name("走访记录查看", "visit records read"),
+    RETURN: Name("返回已打开的卡片", "open card returned to"),
+    COPY: Name("复制卡片", "card copied"),
+    PRINT: Name("打印卡片", "card printed"),
+    ORGANISATION: Name("由卡片打开组织", "organisation opened from the card"),
+    PREMISES: Name("由卡片打开房屋", "premises opened from the card"),
     SUBJECT_REPORT: Name("出具查询情况告知书", "report to the person"),
 }
 OUTCOME_NAMES: dict[str, Name] = {

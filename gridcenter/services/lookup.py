@@ -31,8 +31,9 @@ from gridcenter.services.tickets import (
     write_line,
 )
 from gridcenter.store import audit, people
-from gridcenter.store.audit import AuditRow
+from gridcenter.store.audit import AuditRow, ChainEnd
 from gridcenter.store.engine import Store, store_time
+from gridcenter.store.person_merges import merged_into
 
 CARD_MINUTES = 15
 """How long an opened card stays open, and its fields may be revealed."""
@@ -141,11 +142,11 @@ def open_reveal(
     """Write the audit row of showing one hidden value; the caller commits it before reading.
 
     Raises:
-        RuleBroken: This account has not opened this person's card within the last 15 minutes, or its quota
-            is used up.
+        RuleBroken: This account has not opened this person's card within the last 15 minutes, somebody else has
+            the person's place in the register since (an import was undone), or the quota is used up.
     """
     end = writable_chain(session, by, audit.REVEAL, tuple(quota.count for quota in REVEAL_QUOTAS))
-    opened = opened_card(session, person_id, by=by, now=now)
+    opened = opened_card(session, end, person_id, by=by, now=now)
     check_quotas(REVEAL_QUOTAS, end.moments, now)
     row = AuditRow(
         now,
@@ -161,14 +162,17 @@ def open_reveal(
     return Ticket(audit_id, person_id)
 
 
-def opened_card(session: Session, person_id: int, *, by: Actor, now: datetime) -> AuditRow:
+def opened_card(session: Session, end: ChainEnd, person_id: int, *, by: Actor, now: datetime) -> AuditRow:
     """Return the look-up by which this account has this person's card open.
 
     Raises:
-        RuleBroken: There is none within the last 15 minutes.
+        RuleBroken: There is none within the last 15 minutes, or somebody else has the person's place in the register
+            since.
     """
     opened = audit.last_hit(session, by.account_id, person_id, since=now - timedelta(minutes=CARD_MINUTES))
-    if opened is None:
+    rows = (person_id, *merged_into(session, person_id))
+    known = {audit.subject_hash(end.key, _subject(session, key)) for key in rows}
+    if opened is None or opened.subject_hash not in known:
         raise RuleBroken(tr("This card is no longer open. Look the resident up again."))
     return opened
 
@@ -257,6 +261,11 @@ def _check_gap(last: datetime | None, now: datetime) -> None:
                 n=HOURLY_CALM.count, seconds=wait
             )
         )
+
+
+def _subject(session: Session, person_id: int) -> str:
+    """Return by what the audit knows the person who has this id now."""
+    return people.number_of(session, person_id) or f"person {person_id}"
 
 
 def _outcome(found: tuple[int, str, str | None] | None, by: Actor) -> str:

@@ -27,8 +27,9 @@ from gridcenter.domain.record_values import winning_value
 from gridcenter.language import pick, tr
 from gridcenter.services.lookup import in_area
 from gridcenter.services.person_merging import audit_line, require_merger
+from gridcenter.services.person_statements import statements_of
 from gridcenter.services.record_catalogue import record_catalogue
-from gridcenter.services.resident_card import joined_place, resident_card, statements_of
+from gridcenter.services.resident_card import joined_place, resident_card
 from gridcenter.services.tickets import Quota, check_quotas, writable_chain, write_line
 from gridcenter.store import audit, people
 from gridcenter.store.engine import Store, store_time

@@ -34,8 +34,9 @@ from gridcenter.services.importing.cells import parse_day
 from gridcenter.services.lookup import grounds_of, in_area, opened_card
 from gridcenter.services.people_access import people_access
 from gridcenter.services.person_index import index_these_persons
+from gridcenter.services.person_statements import item_of, statements_of
 from gridcenter.services.record_catalogue import record_catalogue
-from gridcenter.services.resident_card import item_of, resident_card, statements_of
+from gridcenter.services.resident_card import resident_card
 from gridcenter.services.tickets import Quota, check_quotas, committed_row, writable_chain, write_line
 from gridcenter.store import audit, people
 from gridcenter.store.audit import AuditRow
@@ -116,7 +117,7 @@ def open_keeping(
     """Write the value and its audit row; the caller commits both before reading the card."""
     end = writable_chain(session, by, audit.KEEP, tuple(quota.count for quota in KEEP_QUOTAS))
     _require_role(by)
-    opened = opened_card(session, person_id, by=by, now=now)
+    opened = opened_card(session, end, person_id, by=by, now=now)
     check_quotas(KEEP_QUOTAS, end.moments, now)
     desk = _desk(session, person_id, act, by=by, now=now, zone=zone)
     _refuse_changed(desk)

@@ -29,11 +29,21 @@ from gridcenter.domain.record_items import NEED_TO_KNOW, ItemKind, Mask, masked
 from gridcenter.domain.record_values import WHY_NAMES, Choice, Statement, winning_value
 from gridcenter.language import pick, tr
 from gridcenter.services.freshness_rules import freshness_rules
+from gridcenter.services.life_cycle import life_of, links_of
+from gridcenter.services.person_statements import (
+    item_of,
+    merged_rows,
+    own_statement,
+    own_text,
+    recorded_statement,
+    seen_of,
+    statements_of,
+)
 from gridcenter.services.record_catalogue import record_catalogue
 from gridcenter.store import people
 from gridcenter.store.neighbours import neighbours_at
+from gridcenter.store.organisations import ties_of
 from gridcenter.store.people import MemberRow, PersonRow, RecordRow, ResidenceRow
-from gridcenter.store.person_merges import merged_into
 
 NEIGHBOUR_LIMIT = 50
 NOTHING_THERE = frozenset({"0", "no", "none", "无"})
@@ -41,8 +51,6 @@ NAMELESS = Name("")
 PRESENT_ADDRESS, WHOLLY_MASKED = "address", STAR * 4
 """An address in which no community is named is shown as the community in which the person is registered."""
 
-_RECORD_MARK, _OWN_OF = "@", "p"
-"""A value is known as `phone` (own column), `phone@12` (record item) or `phone@p7` (own column of another row)."""
 
 CodeNames = dict[tuple[str, str], Name]
 
@@ -53,6 +61,7 @@ class _Material:
 
     person: PersonRow
     others: list[PersonRow]
+    recorded: list[RecordRow]
     records: dict[str, list[Statement]]
     withdrawn: frozenset[tuple[int, str, str]]
     members: list[MemberRow]
@@ -73,6 +82,7 @@ def resident_card(session: Session, person_id: int, *, today: date) -> PersonCar
     material = _read(session, person, today)
     met_on = newest(*(row.met_on for row in material.rows), *(row.household_met_on for row in material.rows))
     rules = freshness_rules()
+    ties = [tie for row in material.rows for tie in ties_of(session, row.id)]
     return PersonCard(
         person_id=person.id,
         name=mask_name(person.name),
@@ -89,6 +99,8 @@ def resident_card(session: Session, person_id: int, *, today: date) -> PersonCar
         met_on=met_on,
         household_stale=is_stale(met_on, rules.household, today),
         merged=len(material.others),
+        life=life_of(person, material.recorded, material.residences, ties),
+        organisations=links_of(ties),
     )
 
 
@@ -110,15 +122,17 @@ def plain_value(session: Session, person_id: int, key: str) -> str:
 
 
 def _read(session: Session, person: PersonRow, today: date) -> _Material:
-    others = _merged_rows(session, person)
+    others = merged_rows(session, person)
     records: defaultdict[str, list[Statement]] = defaultdict(list)
+    recorded: list[RecordRow] = []
     withdrawn, codes, kinds = set(), set(), record_catalogue().kinds
     for row in (person, *others):
         for record in people.recorded_values(session, row.id):
             if record.withdrawn:
                 withdrawn.add((row.id, record.key, record.value))
                 continue
-            records[record.key].append(_recorded(record))
+            recorded.append(record)
+            records[record.key].append(recorded_statement(record))
             kind = kinds.get(record.key)
             if kind is not None and kind.code_set and kind.mask is Mask.PLAIN:
                 codes.add((kind.code_set, record.value))
@@ -127,14 +141,9 @@ def _read(session: Session, person: PersonRow, today: date) -> _Material:
         for key, name in row.value_names.items():
             names[people.CODED_VALUES[key], row.values[key]] = name
     members, residences = _home_of(session, person, others)
-    return _Material(person, others, records, frozenset(withdrawn), members, residences, today, names)
-
-
-def _merged_rows(session: Session, person: PersonRow) -> list[PersonRow]:
-    if not person.merged:
-        return []
-    rows = (people.person_row(session, key) for key in merged_into(session, person.id))
-    return [row for row in rows if row is not None]
+    return _Material(
+        person, others, recorded, records, frozenset(withdrawn), members, residences, today, names
+    )
 
 
 def _home_of(
@@ -178,7 +187,7 @@ def _items(material: _Material) -> Iterator[CardItem]:
         yield from _lines(kind, winning_value(said), seen_of(said), material)
     for key, said in material.records.items():
         if key not in catalogue.listed_keys:
-            seen = seen_of(said)
+            seen = seen_of(_statements(key, material))
             for one in said:
                 kind = catalogue.kind_of(key, sensitivity=one.sensitivity)
                 yield from _lines(kind, winning_value([one]), seen, material)
@@ -192,33 +201,10 @@ def _statements(key: str, material: _Material) -> list[Statement]:
             said.append(Statement(key, text, material.person.source, material.person.recorded_on, base=True))
         return said
     for row in material.rows:
-        text = row.values.get(key, "")
+        text = own_text(row, key)
         if text and (row.id, key, text) not in material.withdrawn:
-            said.append(_own(row, key, material.person.id))
+            said.append(own_statement(row, key, material.person.id))
     return said
-
-
-def _own(row: PersonRow, key: str, shown_id: int) -> Statement:
-    """Return what an own column says, of the shown person or of a row that is seen as that one."""
-    ref = key if row.id == shown_id else f"{key}{_RECORD_MARK}{_OWN_OF}{row.id}"
-    return Statement(ref, row.values[key], row.source, row.recorded_on, base=True)
-
-
-def seen_of(said: Sequence[Statement]) -> Seen:
-    """Return what stands about an item, as a card remembers it."""
-    return tuple((one.ref, one.verified_on) for one in said)
-
-
-def _recorded(record: RecordRow) -> Statement:
-    return Statement(
-        f"{record.key}{_RECORD_MARK}{record.id}",
-        record.value,
-        record.source,
-        record.recorded_on,
-        record.verified_on,
-        record.verified_by,
-        record.sensitivity,
-    )
 
 
 def _lines(kind: ItemKind, choice: Choice | None, seen: Seen, material: _Material) -> Iterator[CardItem]:
@@ -299,23 +285,6 @@ def _value_behind(session: Session, person: PersonRow, key: str) -> Statement | 
     return next((one for one in statements_of(session, person, item_of(key)) if one.ref == key), None)
 
 
-def item_of(ref: str) -> str:
-    """Return the catalogue's key of a value's reference."""
-    return ref.partition(_RECORD_MARK)[0]
-
-
-def statements_of(session: Session, person: PersonRow, key: str) -> list[Statement]:
-    """Return what stands about one item of a person: what nobody has taken back, own columns included."""
-    said, rows = [], [person, *_merged_rows(session, person)]
-    for row in rows:
-        records = [one for one in people.recorded_values(session, row.id) if one.key == key]
-        said += [_recorded(one) for one in records if not one.withdrawn]
-        text = row.values.get(key, "")
-        if text and text not in [one.value for one in records if one.withdrawn]:
-            said.append(_own(row, key, person.id))
-    return said
-
-
 _COMPUTED = frozenset({"premises", "head", "household_size"})
 
 
@@ -362,11 +331,11 @@ _GENERATIONS = {"2": 1, "3": 1, "4": 2, "5": -1, "6": -2}
 def _residence(row: ResidenceRow, met_on: date | None, material: _Material) -> ResidenceLine:
     kind = RESIDENCE_NAMES.get(row.kind, Name(row.kind))
     if row.until is not None:
-        return ResidenceLine(row.premises, kind, row.since, row.until)
+        return ResidenceLine(row.premises, kind, row.since, row.until, row.premises_id)
     said = (one.verified_on for one in material.records.get(PRESENT_ADDRESS, ()))
     last = newest(met_on, *said)
     stale = is_stale(last, freshness_rules().residence, material.today)
-    return ResidenceLine(row.premises, kind, row.since, row.until, last, stale)
+    return ResidenceLine(row.premises, kind, row.since, row.until, row.premises_id, last, stale)
 
 
 def newest(*days: date | None) -> date | None:
@@ -389,7 +358,7 @@ def _neighbours(session: Session, material: _Material) -> Neighbours | None:
         )
         for row in rows
     )
-    return Neighbours(place, total, tuple(lines))
+    return Neighbours(place, total, tuple(lines), home.building_id)
 
 
 def _sex(code: str) -> Name:

@@ -19,6 +19,7 @@ from sqlalchemy import ScalarSelect, bindparam, func, insert, literal_column, se
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from gridcenter.domain import own_history
 from gridcenter.domain.people import AuditLine
 from gridcenter.store.audit_pruning import Anchor, anchors
 from gridcenter.store.models import Account, AuditEntry, StoreFact
@@ -26,19 +27,13 @@ from gridcenter.store.prepared import Prepared
 from gridcenter.store.tables import table_of
 
 KEY_FACT = "audit_key"
-LOOKUP, REVEAL, FAILED = "lookup", "reveal", "failed_lookup"
-CALLER = "caller"
+LOOKUP, REVEAL, FAILED = own_history.LOOKUP, own_history.REVEAL, own_history.FAILED
+CALLER = own_history.CALLER
 """Asking which incidents a phone number reported before."""
-SEARCH = "search"
+SEARCH = own_history.SEARCH
 """Asking for a list of residents by name, pinyin, phone or address; `fields` says by which and how many came."""
-KEEP = "keep"
-"""Verifying, taking back or stating a value; `fields` is its reference."""
-PERSON_MERGE = "person_merge"
-"""Seeing two rows as one person, or apart again; `fields` names the other row."""
-TWINS = "twins"
-"""Asking for rows that share a number, or for two of them side by side."""
-VISIT, VISITS = "visit", "visit_list"
-"""Recording a visit, and asking for the list of a grid."""
+KEEP, PERSON_MERGE, TWINS = own_history.KEEP, own_history.PERSON_MERGE, own_history.TWINS
+VISIT, VISITS = own_history.VISIT, own_history.VISITS
 HIT, MISS, OUTSIDE, SHOWN = "hit", "miss", "outside", "shown"
 BAD_NUMBER, REFUSED, ASKED = "bad_number", "refused", "asked"
 LOWEST = -(2**31)
@@ -47,7 +42,6 @@ _WHOLE_CHAIN = 2**31 - 1
 FREQUENT = "frequent"
 """Stands in `fields` of a look-up that was one of many within the hour."""
 
-OWN_ACTIONS = (LOOKUP, REVEAL, FAILED, CALLER, SEARCH, KEEP, PERSON_MERGE, TWINS, VISIT, VISITS)
 _OWN_OUTCOMES = {OUTSIDE: MISS}
 """An account is not told that a number it may not see exists."""
 
@@ -139,8 +133,8 @@ _LAST_HIT = (
     .limit(1)
 )
 _OWN = (
-    select(_audit.c.at, _audit.c.action, _audit.c.outcome, _audit.c.fields)
-    .where(_ITS_LINES, _audit.c.action.in_(OWN_ACTIONS))
+    select(_audit.c.at, _audit.c.action, _audit.c.outcome, _audit.c.fields, _audit.c.id)
+    .where(_ITS_LINES, _audit.c.action.in_(own_history.OWN_ACTIONS))
     .order_by(_NEWEST_FIRST)
     .limit(bindparam("most"))
 )
@@ -236,7 +230,10 @@ def own_lines(session: Session, account_id: int, *, limit: int = 50) -> list[Aud
     """Return the account's newest look-ups and reveals, without the subjects; steps of incidents are not among them."""
     rows = session.execute(_OWN, {"account_id": account_id, "most": limit})
     return [
-        AuditLine(at, action, _OWN_OUTCOMES.get(outcome, outcome), item) for at, action, outcome, item in rows
+        AuditLine(
+            at, action, _OWN_OUTCOMES.get(outcome, outcome), item, key, (action, outcome) == (LOOKUP, HIT)
+        )
+        for at, action, outcome, item, key in rows
     ]
 
 

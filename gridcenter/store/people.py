@@ -70,6 +70,7 @@ class PersonRow:
     grid_code: str | None
     source: str
     recorded_on: date | None
+    deceased_on: date | None
     synthetic: bool
     version: int
     merged: int
@@ -196,6 +197,7 @@ _person_columns = (
         _person.c.grid_code,
         _person.c.source,
         _person.c.recorded_on,
+        _person.c.deceased_on,
         _person.c.synthetic,
         _person.c.version,
         select(func.count())
@@ -281,9 +283,9 @@ _CODE_NAMES = select(_code.c.set_key, _code.c.code, _code.c.name, _code.c.name_e
 )
 
 
-_NAMES_FROM = 14
+_NAMES_FROM = 15
 _VALUES_FROM = _NAMES_FROM + 4 + 2 * len(CODED_VALUES)
-"""Where the card's values begin in a row of `_PERSON`, behind person, grid, community and code names."""
+"""Where names and the card's values begin in a row of `_PERSON`, behind person, grid, community and code names."""
 
 
 def person_with_number(session: Session, number: str) -> tuple[int, str, str | None] | None:

@@ -399,3 +399,11 @@ def test_any_text_is_a_text(filled: Store, words: str) -> None:
     open_card(filled)
     keep(filled, state("employer", words))
     assert records(filled, "employer")[0].value == words
+
+
+def test_a_day_of_birth_that_was_stated_is_taken_back_again(filled: Store) -> None:
+    open_card(filled)
+    keep(filled, state("birth_date", "1956-03-04"))
+    (line,) = of(filled, "birth_date")
+    keep(filled, withdraw(line.key, seen=line.seen))
+    assert of(filled, "birth_date") == []

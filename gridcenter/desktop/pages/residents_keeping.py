@@ -58,6 +58,7 @@ class ValueKeeping(QObject):
         self.menu: QMenu | None = None
         self.button = button("", "link")
         self.button.clicked.connect(self._open_menu)
+        card.foot.setSpacing(theme.px(16))
         card.foot.insertWidget(1, self.button)
         card.installEventFilter(self)
         for deed, key in KEYS.items():

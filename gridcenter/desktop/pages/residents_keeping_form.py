@@ -129,7 +129,7 @@ class KeepingForm(QDialog):
         return KeptValue(
             self.deed,
             ref,
-            None if self._informed else self._seen.get(item, ()),
+            None if self._informed else self._seen.get(item),
             self.reason.text(),
             self.text.text(),
             self.source.text(),

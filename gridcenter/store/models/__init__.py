@@ -18,14 +18,16 @@ from gridcenter.store.models.components import Component
 from gridcenter.store.models.drafts import Draft
 from gridcenter.store.models.flows import FlowSwitch, FlowText
 from gridcenter.store.models.handovers import Handover
+from gridcenter.store.models.importing import ImportPreset
+from gridcenter.store.models.imports import BatchChange, ImportBatch, StagedRow
 from gridcenter.store.models.incidents import ClockSegment, Incident, IncidentClock, Reopening, Step
 from gridcenter.store.models.joint import CoHandling, UnitDuty
 from gridcenter.store.models.keeping import PersonMerge, Visit
 from gridcenter.store.models.mapping import Table, Versioned
+from gridcenter.store.models.organisations import Organisation, OrganisationPerson
 from gridcenter.store.models.people import (
     Household,
     HouseholdMember,
-    Organisation,
     Person,
     PersonSearch,
     Premises,
@@ -49,6 +51,7 @@ __all__ = [
     "AuditAnchor",
     "AuditEntry",
     "BackdropShape",
+    "BatchChange",
     "Calendar",
     "CalendarDay",
     "Card",
@@ -68,11 +71,14 @@ __all__ = [
     "Handover",
     "Household",
     "HouseholdMember",
+    "ImportBatch",
+    "ImportPreset",
     "Incident",
     "IncidentClock",
     "IncidentMerge",
     "IndicatorDefinition",
     "Organisation",
+    "OrganisationPerson",
     "Person",
     "PersonMerge",
     "PersonSearch",
@@ -90,6 +96,7 @@ __all__ = [
     "SavedFilter",
     "Scope",
     "Silence",
+    "StagedRow",
     "Standard",
     "Step",
     "StoreFact",
