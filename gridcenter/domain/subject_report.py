@@ -14,11 +14,14 @@ from gridcenter.language import pick
 
 SUBJECT_REPORT = "subject_report"
 """Action of the audit row that stands before every report."""
+SEARCH = "search"
+"""Action of a search; a person has part in it whom its list named."""
 REQUEST = "subject_request"
 """Its purpose: the person asked."""
 
 ACTION_NAMES: dict[str, Name] = {
     "lookup": Name("查询", "look-up"),
+    SEARCH: Name("检索名单", "list of a search"),
     "failed_lookup": Name("未成的查询", "refused look-up"),
     "reason_again": Name("再次说明事由", "reason asked again"),
     "reveal": Name("显示一项", "one value revealed"),
@@ -50,6 +53,7 @@ OUTCOME_NAMES: dict[str, Name] = {
     "unmerged": Name("已拆档", "taken apart"),
     **OUTCOME_OF_VISITS,
 }
+_NAMED_IN_LIST = Name("列入脱敏名单", "named in a masked list")
 _REQUEST_NAME = Name("本人申请", "request of the person")
 
 
@@ -83,6 +87,8 @@ class SubjectLine:
 
     @property
     def outcome_text(self) -> str:
+        if self.action == SEARCH:
+            return pick(_NAMED_IN_LIST)
         return _picked(OUTCOME_NAMES, self.outcome)
 
     @property
@@ -114,6 +120,11 @@ class SubjectReport:
     @property
     def accounts(self) -> int:
         return len({line.login for line in self.lines})
+
+    @property
+    def lists(self) -> int:
+        """How many lists of searches named the person."""
+        return sum(line.action == SEARCH for line in self.lines)
 
 
 def _picked(names: dict[str, Name], key: str) -> str:

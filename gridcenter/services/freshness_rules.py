@@ -6,13 +6,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-import yaml
-
-from gridcenter.domain.errors import BadInput
 from gridcenter.domain.freshness import FreshnessRules
 from gridcenter.domain.people import CardGroup
 from gridcenter.language import tr
-from gridcenter.paths import asset
+from gridcenter.services.shipped_rules import shipped_rules, told_as
 
 
 @cache
@@ -22,7 +19,7 @@ def freshness_rules() -> FreshnessRules:
     Raises:
         BadInput: They have flaws.
     """
-    return read_freshness(yaml.safe_load(asset("db/freshness.yaml").read_text(encoding="utf-8")))
+    return read_freshness(shipped_rules("freshness"))
 
 
 def read_freshness(raw: Mapping[str, Any]) -> FreshnessRules:
@@ -31,12 +28,10 @@ def read_freshness(raw: Mapping[str, Any]) -> FreshnessRules:
     Raises:
         BadInput: A group is missing, or a number of days is none.
     """
-    try:
+    with told_as(tr("the rules of freshness cannot be read: {what}")):
         groups = {group: _days(raw["groups"][str(group)]) for group in CardGroup}
         others = [_days(raw[key]) for key in ("household", "residence", "person")]
-    except (KeyError, TypeError, ValueError) as error:
-        raise BadInput(tr("the rules of freshness cannot be read: {what}").format(what=str(error))) from error
-    return FreshnessRules(groups, *others)
+        return FreshnessRules(groups, *others)
 
 
 def _days(value: object) -> int:

@@ -43,8 +43,8 @@ from gridcenter.store.audit import AuditRow
 from gridcenter.store.codes import code_names
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.models import RecordItem
-from gridcenter.store.people_search import SAID
 from gridcenter.store.person_merges import locked_rows, merged_into
+from gridcenter.store.person_rows import SAID
 from gridcenter.store.record_keeping import (
     Doing,
     add_record,

@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-import yaml
-
 from gridcenter.domain.errors import BadInput
 from gridcenter.domain.names import Name
 from gridcenter.domain.visits import MET, OUTCOME_NAMES, VisitReason, VisitRules
 from gridcenter.language import tr
-from gridcenter.paths import asset
 from gridcenter.services.freshness_rules import freshness_rules
+from gridcenter.services.shipped_rules import shipped_rules, told_as
 
 OLDEST = 120
 HOUSEHOLD = "household"
@@ -27,7 +25,7 @@ def visit_rules() -> VisitRules:
     Raises:
         BadInput: They have flaws.
     """
-    return read_visit_rules(yaml.safe_load(asset("db/visits.yaml").read_text(encoding="utf-8")))
+    return read_visit_rules(shipped_rules("visits"))
 
 
 def read_visit_rules(raw: Mapping[str, Any]) -> VisitRules:
@@ -36,12 +34,10 @@ def read_visit_rules(raw: Mapping[str, Any]) -> VisitRules:
     Raises:
         BadInput: A part is missing or wrong, a reason stands twice, or an outcome is unknown.
     """
-    try:
+    with told_as(tr("the rules of visits cannot be read: {what}")):
         reasons = tuple(_reason(one) for one in raw["reasons"])
         again = {str(outcome): _days(days) for outcome, days in raw["again"].items()}
         back_days = _days(raw["back_days"])
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise BadInput(tr("the rules of visits cannot be read: {what}").format(what=str(error))) from error
     keys = [reason.key for reason in reasons]
     if not keys or len(set(keys)) < len(keys):
         raise BadInput(tr("the rules of visits name no reason, or one twice"))

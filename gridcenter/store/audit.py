@@ -100,6 +100,8 @@ class LinkFault(StrEnum):
     LOOSE = "loose"
     UNVOUCHED = "unvouched"
     """The lines before it were moved away, and no line of the audit says by whom."""
+    UNSEALED = "unsealed"
+    """The persons whom its list named are not those that it was sealed for."""
 
 
 _audit, _account, _fact = table_of(AuditEntry), table_of(Account), table_of(StoreFact)

@@ -170,6 +170,9 @@ def _converted(
     """Yield rows as SQLite keeps them: moments and days as text."""
     places = list(_places_to_convert(session, model, names[: len(names) - len(constants)]))
     tail = tuple(constants)
+    if not places and not tail:
+        yield from rows
+        return
     for row in rows:
         values = list(row)
         for place, convert in places:

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>gridcenter.bench.importing</name>
+    <message>
+        <source>not installed: pip install 'gridcenter[{extra}]'</source>
+        <translation>未安装：pip install 'gridcenter[{extra}]'</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.cli</name>
     <message>
         <source>GridCenter: the desktop program of a grid-management command centre.</source>
@@ -231,6 +238,10 @@
     <message>
         <source>the lines up to it were removed, and no line says by whom</source>
         <translation>此行及以前各行已被移出，而审计中没有移出记录</translation>
+    </message>
+    <message>
+        <source>those whom its list named are not the ones of then</source>
+        <translation>名单所列人员与当时不符</translation>
     </message>
     <message>
         <source>year-month-day; else what is older than the time of keeping</source>
@@ -1686,8 +1697,8 @@
         <translation>何人以何种方式提出申请；写入审计</translation>
     </message>
     <message>
-        <source>{number} · {serial}: {lines} in the audit, which is kept since {day}.</source>
-        <translation>{number} · {serial}：审计中有 {lines}，审计自 {day} 起留存。</translation>
+        <source>{number} · {serial}: {lines} in the audit, which is kept since {day}; {lists} of them lists.</source>
+        <translation>{number} · {serial}：审计中有 {lines}，其中检索名单 {lists} 次，审计自 {day} 起留存。</translation>
     </message>
     <message>
         <source>{n} lines</source>
@@ -6165,6 +6176,10 @@
     <message>
         <source>The question stands in the audit. Try a part of the name, its pinyin, or the whole number.</source>
         <translation>本次检索已记入审计。可试姓名的一部分、拼音或完整号码。</translation>
+    </message>
+    <message>
+        <source>found by {field}: {value}</source>
+        <translation>按{field}检索到：{value}</translation>
     </message>
     <message>
         <source>more than {n}: narrow the search</source>
@@ -14510,6 +14525,10 @@
         <translation>审计条数</translation>
     </message>
     <message>
+        <source>Lists that named the person</source>
+        <translation>列入检索名单</translation>
+    </message>
+    <message>
         <source>Looks at this person</source>
         <translation>查询明细</translation>
     </message>
@@ -14550,8 +14569,8 @@
         <translation>审计自 {day} 起留存，更早的查询不在其中。</translation>
     </message>
     <message>
-        <source>This lists every look at the person with this number that the audit holds: who looked, when, for what purpose, and what was shown. Look-ups that found nobody and attempts that were refused are listed, too; the making of this report is its newest line.</source>
-        <translation>下表列出审计中对持此号码者的全部查询：何人、何时、因何事由、看到了什么。查无此人的查询和被拒绝的尝试也在其中；出具本告知书为最新一条。</translation>
+        <source>This lists every look at the person with this number that the audit holds: who looked, when, for what purpose, and what was shown. Look-ups that found nobody, attempts that were refused and searches whose list named the person are listed, too; the making of this report is its newest line.</source>
+        <translation>下表列出审计中对持此号码者的全部查询：何人、何时、因何事由、看到了什么。查无此人的查询、被拒绝的尝试和名单中列有本人的检索也在其中；出具本告知书为最新一条。</translation>
     </message>
     <message>
         <source>Time</source>

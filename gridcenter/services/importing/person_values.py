@@ -82,9 +82,20 @@ class PersonComparison:
         self._said = [(key, self._at[column]) for column, key in ITEMS.items() if column in self._at]
         self._own = tuple(column for column in ITEMS if column in self._at)
         self._kinds = record_catalogue().kinds
+        self._last: dict[str, Compared] = {}
 
     def compare(self, rows: Sequence[tuple[Any, ...]]) -> list[Compared]:
-        """Return every row with what it would change."""
+        """Return every row with what it would change; rows that were compared just now are not asked for again."""
+        ready = [self._last.get(row[0]) for row in rows]
+        if not all(one is not None and one.row is row for one, row in zip(ready, rows, strict=True)):
+            self._last = {one.row[0]: one for one in self._compared_now(rows)}
+        return [self._last[row[0]] for row in rows]
+
+    def forget(self) -> None:
+        """Compare anew next time: the rows have been written."""
+        self._last = {}
+
+    def _compared_now(self, rows: Sequence[tuple[Any, ...]]) -> list[Compared]:
         known = known_persons(self._session, [row[0] for row in rows], self._own)
         ids = [person.id for person in known.values()]
         beside, gone = statements_about(self._session, ids), withdrawn_own_values(self._session, ids)
@@ -104,12 +115,12 @@ class PersonComparison:
         doubt = ""
         source, recorded_on = self.cell(row, "source") or "", self.cell(row, "recorded_on")
         for (key, place), own in zip(self._said, person.values, strict=True):
-            text = _as_item(key, row[place])
-            said = _as_item(key, own)
-            base = Statement(key, said, person.source, person.recorded_on, base=True)
-            standing = [*beside.get((person.id, key), ())]
-            if (person.id, key, said) not in gone:
-                standing = [base, *standing]
+            text, stood = _as_item(key, row[place]), _as_item(key, own)
+            taken_back = (person.id, key, stood) in gone
+            if text == stood and (person.id, key) not in beside and not taken_back:
+                continue  # the ordinary case: nobody ever said anything else
+            base = Statement(key, stood, person.source, person.recorded_on, base=True)
+            standing = [*([] if taken_back else [base]), *beside.get((person.id, key), ())]
             if text and _is_news(text, recorded_on, standing):
                 items.append(self.item(person.id, key, text, source, recorded_on))
                 choice = winning_value(standing)
@@ -158,6 +169,7 @@ class PersonWriter:
         if self.was_empty:
             return self._table.write(rows)
         compared = self.comparison.compare(rows)
+        self.comparison.forget()
         new = [one.row for one in compared if one.person is None]
         given = self._mark.on(Person)
         bulk.insert_rows(self._session, Person, self._columns, new, given=given)

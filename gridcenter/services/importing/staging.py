@@ -244,17 +244,15 @@ class _Applying:
 
     def write(self, records: Sequence[Record]) -> Sequence[Verdict]:
         matches = self._importer.match(records)
-        left_out: dict[int, Verdict] = {
+        verdicts: dict[int, Verdict] = {
             record.line: _refusal(self._importer, record, match)
             for record, match in zip(records, matches, strict=True)
             if match.outcome is RowOutcome.CONFLICT and not (record.line in self._same and match.settles)
         }
-        kept = [record for record in records if record.line not in left_out]
-        done = {
-            record.line: verdict
-            for record, verdict in zip(kept, self._importer.write(kept) if kept else (), strict=True)
-        }
-        return [(left_out | done)[record.line] for record in records]
+        kept = [record for record in records if record.line not in verdicts]
+        done = self._importer.write(kept) if kept else ()
+        verdicts.update(zip((record.line for record in kept), done, strict=True))
+        return [verdicts[record.line] for record in records]
 
 
 def _refusal(importer: MatchingImporter, record: Record, match: Match) -> RowRefused:

@@ -29,14 +29,14 @@ from gridcenter.store.models.people import (
     Household,
     HouseholdMember,
     Person,
-    PersonSearch,
     Premises,
     RecordItem,
     Residence,
 )
+from gridcenter.store.models.people_search import PersonSearch, SearchedPlace, SearchedRoom
 from gridcenter.store.models.places import BackdropShape, Division, Grid, Post
 from gridcenter.store.models.rechecks import Recheck, RecheckDraw
-from gridcenter.store.models.records import AuditAnchor, AuditEntry, Change
+from gridcenter.store.models.records import AuditAnchor, AuditEntry, AuditListed, Change
 from gridcenter.store.models.reminders import Acknowledgement, Silence
 from gridcenter.store.models.reports import IncidentMerge, Report
 from gridcenter.store.models.routing import ResponsibilityRule, RoutingProposal, Ruling
@@ -50,6 +50,7 @@ __all__ = [
     "Attachment",
     "AuditAnchor",
     "AuditEntry",
+    "AuditListed",
     "BackdropShape",
     "BatchChange",
     "Calendar",
@@ -95,6 +96,8 @@ __all__ = [
     "Ruling",
     "SavedFilter",
     "Scope",
+    "SearchedPlace",
+    "SearchedRoom",
     "Silence",
     "StagedRow",
     "Standard",

@@ -63,32 +63,6 @@ class Person(Versioned, Table):
     batch_id: Mapped[int | None]
 
 
-class PersonSearch(Table):
-    """How a person is found: one row for each way in which the name is read (`reading` 0 is the right one).
-
-    Further rows hold names, phones and addresses that other sources said. `phone` is written backwards, so that its
-    end is a beginning; `version` grows with the person's row and with what was said or taken back.
-    """
-
-    __tablename__ = "person_search"
-    __table_args__ = tuple(
-        Index(f"ix_person_search_{column}", column, "community_code", "person_id")
-        for column in ("name", "given", "pinyin", "initials", "phone")
-    )
-
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
-    reading: Mapped[int] = mapped_column(primary_key=True)
-    version: Mapped[int]
-    name: Mapped[str] = mapped_column(code_type(100), default="", server_default="")
-    given: Mapped[str] = mapped_column(code_type(100), default="", server_default="")
-    pinyin: Mapped[str] = mapped_column(code_type(600), default="", server_default="")
-    initials: Mapped[str] = mapped_column(code_type(100), default="", server_default="")
-    phone: Mapped[str] = mapped_column(code_type(15), default="", server_default="")
-    address: Mapped[str] = mapped_column(String(400), default="", server_default="")
-    community_code: Mapped[str] = mapped_column(code_type(24), default="", server_default="")
-    grid_code: Mapped[str | None] = mapped_column(code_type(24))
-
-
 class RecordItem(Table):
     """One value about a person with source, date and sensitivity; conflicting sources stand side by side.
 
