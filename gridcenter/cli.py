@@ -44,6 +44,7 @@ _TASKS = (
     "attachments",
     "people",
     "account",
+    "visits",
     "recheck",
     "audit",
     "paper",

@@ -30,6 +30,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
         KeyGroup(tr("Incidents"), _incidents(), frozenset({"incidents"})),
         KeyGroup(tr("New incident"), _report()),
         KeyGroup(tr("Overview, Map, Residents"), _look_up(), frozenset({"overview", "map", "residents"})),
+        KeyGroup(tr("Residents: values and visits"), _keeping(), frozenset({"residents"})),
         KeyGroup(tr("Supervision"), _supervision(), frozenset({"supervision"})),
         KeyGroup(tr("Administration"), _administration(), ADMINISTRATION),
         KeyGroup(tr("Units"), _units(), ADMINISTRATION),
@@ -112,6 +113,16 @@ def _look_up() -> tuple[tuple[str, str], ...]:
         ("Alt+←  Alt+→", tr("the card opened before, the one after it")),
         ("Ctrl+C  Ctrl+P", tr("copy, print the card as it is masked")),
         ("Ctrl+Shift+I", tr("who looked at a person (auditors, leaders)")),
+    )
+
+
+def _keeping() -> tuple[tuple[str, str], ...]:
+    return (
+        ("Ctrl+Shift+V  Ctrl+Shift+W", tr("verify a value, take one back")),
+        ("Ctrl+Shift+N", tr("state a new value")),
+        ("Ctrl+Shift+M", tr("rows that are one person")),
+        ("R  H  M", tr("visits: record, last visits, further lines")),
+        ("X  G  /", tr("visits: export, grid, search")),
     )
 
 

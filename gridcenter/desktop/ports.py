@@ -16,6 +16,7 @@ from gridcenter.desktop.attachment_ports import AttachmentPorts
 from gridcenter.desktop.card_ports import CardPorts
 from gridcenter.desktop.flow_ports import FlowPorts
 from gridcenter.desktop.import_ports import BatchPorts, ImportPorts
+from gridcenter.desktop.keeping_ports import KeepingPorts
 from gridcenter.desktop.merging_ports import MergingPorts
 from gridcenter.desktop.recheck_ports import RecheckPorts
 from gridcenter.desktop.routing_ports import RoutingPorts
@@ -157,6 +158,8 @@ class DeskPorts:
     """The record items that the centre keeps; empty where a desk looks nobody up."""
     tell_subject: TellSubject | None = None
     """None where the role does not tell a person who looked."""
+    keeping: KeepingPorts = field(default_factory=KeepingPorts)
+    """What the role may do to keep the register true."""
     imports: ImportPorts | None = None
     """None where the role brings no files in."""
     batches: BatchPorts | None = None

@@ -9,6 +9,7 @@ from gridcenter.domain.names import Name
 from gridcenter.domain.own_history import COPY, ORGANISATION, PREMISES, PRINT, RETURN
 from gridcenter.domain.people import PURPOSE_NAMES, Purpose
 from gridcenter.domain.role_names import ROLE_NAMES
+from gridcenter.domain.visits import OUTCOME_NAMES as OUTCOME_OF_VISITS
 from gridcenter.language import pick
 
 SUBJECT_REPORT = "subject_report"
@@ -24,6 +25,11 @@ ACTION_NAMES: dict[str, Name] = {
     "failed_lookup": Name("未成的查询", "refused look-up"),
     "reason_again": Name("再次说明事由", "reason asked again"),
     "reveal": Name("显示一项", "one value revealed"),
+    "keep": Name("核实或更正一项", "value verified or corrected"),
+    "person_merge": Name("两条记录并档或拆档", "two rows merged or taken apart"),
+    "twins": Name("两条记录比对", "two rows compared"),
+    "visit": Name("走访登记", "visit recorded"),
+    "visit_list": Name("走访记录查看", "visit records read"),
     RETURN: Name("返回已打开的卡片", "open card returned to"),
     COPY: Name("复制卡片", "card copied"),
     PRINT: Name("打印卡片", "card printed"),
@@ -40,6 +46,12 @@ OUTCOME_NAMES: dict[str, Name] = {
     "answered": Name("已说明", "answered"),
     "bad_number": Name("号码有误，未显示", "wrong number, nothing shown"),
     "refused": Name("被拒绝，未显示", "refused, nothing shown"),
+    "verified": Name("已核实", "verified"),
+    "withdrawn": Name("已撤回", "taken back"),
+    "stated": Name("已补录", "stated"),
+    "merged": Name("已并档", "merged"),
+    "unmerged": Name("已拆档", "taken apart"),
+    **OUTCOME_OF_VISITS,
 }
 _NAMED_IN_LIST = Name("列入脱敏名单", "named in a masked list")
 _REQUEST_NAME = Name("本人申请", "request of the person")

@@ -33,7 +33,7 @@ from gridcenter.store.audit import AuditRow
 from gridcenter.store.audit_subjects import LineAbout, lines_about, oldest_line
 from gridcenter.store.engine import Store, store_time
 
-WITH_VALUES = frozenset({audit.REVEAL, COPY, PRINT})
+WITH_VALUES = frozenset({audit.REVEAL, audit.KEEP, COPY, PRINT})
 """Actions whose line names values that were shown in plain."""
 REPORT_QUOTAS = (Quota(5, timedelta(minutes=1)), Quota(60, timedelta(days=1)))
 

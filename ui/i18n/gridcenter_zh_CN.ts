@@ -1656,6 +1656,113 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.person_merging</name>
+    <message>
+        <source>Age</source>
+        <translation>年龄段</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>并入</translation>
+    </message>
+    <message>
+        <source>More than {n} rows share a number.</source>
+        <translation>号码相同的记录超过 {n} 条。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>On what</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Row {merged} is seen as itself again, and no longer as row {kept}.</source>
+        <translation>记录 {merged} 已从记录 {kept} 拆出。</translation>
+    </message>
+    <message>
+        <source>Row {merged} is seen as row {kept} now: {basis}.</source>
+        <translation>记录 {merged} 已并入记录 {kept}：{basis}。</translation>
+    </message>
+    <message>
+        <source>Rows of your area that share an ID number, masked; the audit keeps that you asked.</source>
+        <translation>列出辖区内号码相同的人员记录（脱敏），查询计入审计。</translation>
+    </message>
+    <message>
+        <source>See a merged row as itself again, exactly as it was.</source>
+        <translation>把已并档的记录拆出，恢复原样。</translation>
+    </message>
+    <message>
+        <source>See one row of the register as another: both are the same human.</source>
+        <translation>把一条人员记录并入另一条：两条为同一人。</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>number of the row that is seen as it</source>
+        <translation>并入的记录编号</translation>
+    </message>
+    <message>
+        <source>number of the row that is to be seen as itself</source>
+        <translation>要拆出的记录编号</translation>
+    </message>
+    <message>
+        <source>number of the row that stays</source>
+        <translation>保留的记录编号</translation>
+    </message>
+    <message>
+        <source>rows that are merged now, instead</source>
+        <translation>改为列出目前已并档的记录</translation>
+    </message>
+    <message>
+        <source>the numbers differ or one is missing: it is decided all the same</source>
+        <translation>号码不同或缺失，仍决定并档</translation>
+    </message>
+    <message>
+        <source>why; stands in the audit</source>
+        <translation>理由，计入审计</translation>
+    </message>
+    <message>
+        <source>{n} rows are merged.</source>
+        <translation>已并档 {n} 条。</translation>
+    </message>
+    <message>
+        <source>{n} rows share a number.</source>
+        <translation>{n} 条记录号码相同。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.person_report</name>
     <message>
         <source>ID number of the person; - reads it from the standard input</source>
@@ -2122,6 +2229,121 @@
     <message>
         <source>“{most}” is no number of tasks: write a whole number, or kind</source>
         <translation>“{most}”不是任务件数：请填整数，或 kind</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.visits</name>
+    <message>
+        <source>Ask for</source>
+        <translation>访问</translation>
+    </message>
+    <message>
+        <source>Door</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>到期情况</translation>
+    </message>
+    <message>
+        <source>Last met</source>
+        <translation>上次见到</translation>
+    </message>
+    <message>
+        <source>Persons</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Record a visit: who was met, or why not.</source>
+        <translation>登记一次走访：见到谁，或为何未见到。</translation>
+    </message>
+    <message>
+        <source>Recorded: {whom}, {outcome}.</source>
+        <translation>已登记：{whom}，{outcome}。</translation>
+    </message>
+    <message>
+        <source>Stopped: nothing was written.</source>
+        <translation>已停止：未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>The first {n} are shown.</source>
+        <translation>显示前 {n} 条。</translation>
+    </message>
+    <message>
+        <source>Visits to households, grid by grid.</source>
+        <translation>按网格的入户走访。</translation>
+    </message>
+    <message>
+        <source>Who is due for a visit in a grid, and why; masked, the audit keeps that you asked.</source>
+        <translation>列出网格内待走访的户及缘由（脱敏），查询计入审计。</translation>
+    </message>
+    <message>
+        <source>Whom</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>缘由</translation>
+    </message>
+    <message>
+        <source>Write the list of a grid to a file to take along; masked, audited first.</source>
+        <translation>把网格走访清单写入文件携带使用；脱敏，先计入审计。</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>as the list names it: h12 or p34</source>
+        <translation>清单中的写法：h12 或 p34</translation>
+    </message>
+    <message>
+        <source>at most 400 characters</source>
+        <translation>不超过 400 字</translation>
+    </message>
+    <message>
+        <source>code of the grid</source>
+        <translation>网格编码</translation>
+    </message>
+    <message>
+        <source>code of the grid; without one, your grids are listed</source>
+        <translation>网格编码；不填则列出你的网格</translation>
+    </message>
+    <message>
+        <source>day of the visit; today without it</source>
+        <translation>走访日期；不填为今天</translation>
+    </message>
+    <message>
+        <source>lines at most</source>
+        <translation>最多行数</translation>
+    </message>
+    <message>
+        <source>table to write (.csv, .xlsx)</source>
+        <translation>要写的表格（.csv、.xlsx）</translation>
+    </message>
+    <message>
+        <source>what came of it</source>
+        <translation>走访结果</translation>
+    </message>
+    <message>
+        <source>{n} are due.</source>
+        <translation>待走访 {n} 户。</translation>
+    </message>
+    <message>
+        <source>{n} is due.</source>
+        <translation>待走访 {n} 户。</translation>
+    </message>
+    <message>
+        <source>{n} line written to {file}</source>
+        <translation>已写入 {n} 行：{file}</translation>
+    </message>
+    <message>
+        <source>{n} lines written to {file}</source>
+        <translation>已写入 {n} 行：{file}</translation>
+    </message>
+    <message>
+        <source>“{text}” is nobody of a list: write h12 or p34, as the list does.</source>
+        <translation>清单中没有“{text}”：请按清单写 h12 或 p34。</translation>
     </message>
 </context>
 <context>
@@ -2950,6 +3172,10 @@
         <translation>提醒与常用筛选</translation>
     </message>
     <message>
+        <source>Residents: values and visits</source>
+        <translation>居民：信息项与走访</translation>
+    </message>
+    <message>
         <source>Supervision</source>
         <translation>监察</translation>
     </message>
@@ -3134,6 +3360,10 @@
         <translation>可接件数、只看已满</translation>
     </message>
     <message>
+        <source>rows that are one person</source>
+        <translation>同一人的多条记录</translation>
+    </message>
+    <message>
         <source>save the present filter</source>
         <translation>保存当前筛选</translation>
     </message>
@@ -3152,6 +3382,10 @@
     <message>
         <source>silence the desk</source>
         <translation>本席静音</translation>
+    </message>
+    <message>
+        <source>state a new value</source>
+        <translation>补录一个值</translation>
     </message>
     <message>
         <source>take a move: the letter stands on its button</source>
@@ -3200,6 +3434,18 @@
     <message>
         <source>use a saved filter</source>
         <translation>使用常用筛选</translation>
+    </message>
+    <message>
+        <source>verify a value, take one back</source>
+        <translation>核实一个值，撤回一个值</translation>
+    </message>
+    <message>
+        <source>visits: export, grid, search</source>
+        <translation>走访：导出、网格、查找</translation>
+    </message>
+    <message>
+        <source>visits: record, last visits, further lines</source>
+        <translation>走访：登记、最近走访、更多行</translation>
     </message>
     <message>
         <source>who looked at a person (auditors, leaders)</source>
@@ -6019,6 +6265,10 @@
         <source>{n} items; what is unknown or not permitted is not listed beyond these.</source>
         <translation>已列 {n} 项；其余无权或无记录不列。</translation>
     </message>
+    <message>
+        <source>{n} rows as one</source>
+        <translation>{n} 条记录并档</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.residents_family</name>
@@ -6047,8 +6297,20 @@
         <translation>按户籍登记</translation>
     </message>
     <message>
+        <source>met {day}</source>
+        <translation>{day} 见到</translation>
+    </message>
+    <message>
         <source>moved out {month}</source>
         <translation>{month} 迁出</translation>
+    </message>
+    <message>
+        <source>never met</source>
+        <translation>从未见到</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>待核实</translation>
     </message>
     <message>
         <source>{n} person</source>
@@ -6078,10 +6340,6 @@
         <translation>无权显示</translation>
     </message>
     <message>
-        <source>not verified</source>
-        <translation>未核实</translation>
-    </message>
-    <message>
         <source>shown, masked in {n} s</source>
         <translation>已显示，{n} 秒后遮蔽</translation>
     </message>
@@ -6092,14 +6350,6 @@
     <message>
         <source>unknown</source>
         <translation>未知</translation>
-    </message>
-    <message>
-        <source>verified {day}</source>
-        <translation>{day} 核实</translation>
-    </message>
-    <message>
-        <source>verified {day} by {who}</source>
-        <translation>{day} 由{who}核实</translation>
     </message>
     <message>
         <source>{n} other source</source>
@@ -6184,6 +6434,10 @@
         <translation>身份证号</translation>
     </message>
     <message>
+        <source>Last verified</source>
+        <translation>最近核实</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>姓名</translation>
     </message>
@@ -6206,6 +6460,10 @@
     <message>
         <source>more than {n}: narrow the search</source>
         <translation>超过 {n} 人，请缩小检索</translation>
+    </message>
+    <message>
+        <source>not verified</source>
+        <translation>未核实</translation>
     </message>
     <message>
         <source>{n} resident, masked</source>
@@ -6283,6 +6541,10 @@
         <translation>曾返回</translation>
     </message>
     <message>
+        <source>values kept</source>
+        <translation>维护了信息项</translation>
+    </message>
+    <message>
         <source>{lines}, older ones in the audit</source>
         <translation>{lines}，更早的在审计中</translation>
     </message>
@@ -6336,6 +6598,84 @@
     <message>
         <source>What the card shows, each value with its source and date</source>
         <translation>卡片内容（每项注明来源与日期）</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_keeping</name>
+    <message>
+        <source>Open a resident first.</source>
+        <translation>请先打开一位居民。</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>This card is no longer open. Look the resident up again.</source>
+        <translation>该居民卡已收起，请重新查询。</translation>
+    </message>
+    <message>
+        <source>Verify, take back, add…</source>
+        <translation>核实、撤回、补录…</translation>
+    </message>
+    <message>
+        <source>“{move}” is done</source>
+        <translation>“{move}”已办理</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_keeping_form</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>I have verified it myself</source>
+        <translation>本人已核实</translation>
+    </message>
+    <message>
+        <source>It stands beside what other sources say; nothing is written over.</source>
+        <translation>与其他来源的值并存，不覆盖任何值。</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>信息项</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Recorded on</source>
+        <translation>登记日期</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>State a new value</source>
+        <translation>补录信息项</translation>
+    </message>
+    <message>
+        <source>Take a value back</source>
+        <translation>撤回信息项</translation>
+    </message>
+    <message>
+        <source>The value leaves the card, whoever said it, and stays in the register with your reason.</source>
+        <translation>无论来自哪个来源，该值都从卡片上移除，连同理由留在登记中。</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Verify a value</source>
+        <translation>核实信息项</translation>
+    </message>
+    <message>
+        <source>With today's date and your name. The value need not be shown for it.</source>
+        <translation>记今天的日期和你的姓名；无须显示该值。</translation>
     </message>
 </context>
 <context>
@@ -6592,6 +6932,10 @@
         <translation>现居</translation>
     </message>
     <message>
+        <source>stale</source>
+        <translation>待核实</translation>
+    </message>
+    <message>
         <source>written first, then shown</source>
         <translation>先写入，后显示</translation>
     </message>
@@ -6818,6 +7162,152 @@
     <message>
         <source>{name}: the card was closed after {n} minutes. Look the resident up again.</source>
         <translation>{name}：卡片已在 {n} 分钟后关闭。请重新查询该居民。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_twins</name>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Row {merged} is seen as itself again, and no longer as row {kept}.</source>
+        <translation>记录 {merged} 已从记录 {kept} 拆出。</translation>
+    </message>
+    <message>
+        <source>Row {merged} is seen as row {kept} now: {basis}.</source>
+        <translation>记录 {merged} 已并入记录 {kept}：{basis}。</translation>
+    </message>
+    <message>
+        <source>Rows that are one person</source>
+        <translation>同一人的多条记录（并档）</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_twins_window</name>
+    <message>
+        <source>A name alone is never offered: it proves nothing.</source>
+        <translation>仅姓名相同不会列出：不足为凭。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Compare (C)</source>
+        <translation>比对（C）</translation>
+    </message>
+    <message>
+        <source>Compare the two rows first: Enter.</source>
+        <translation>请先比对两条记录：回车。</translation>
+    </message>
+    <message>
+        <source>Enter puts the marked rows side by side; the audit keeps it.</source>
+        <translation>回车并排比对选中的记录，计入审计。</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>信息项</translation>
+    </message>
+    <message>
+        <source>Keep left (L)</source>
+        <translation>保留左侧（L）</translation>
+    </message>
+    <message>
+        <source>Keep right (R)</source>
+        <translation>保留右侧（R）</translation>
+    </message>
+    <message>
+        <source>Merged rows (T)</source>
+        <translation>已并档（T）</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>No rows are merged in your area</source>
+        <translation>你的辖区内没有已并档的记录</translation>
+    </message>
+    <message>
+        <source>No rows of your area share a number</source>
+        <translation>你的辖区内没有号码相同的记录</translation>
+    </message>
+    <message>
+        <source>Nothing is compared</source>
+        <translation>尚未比对</translation>
+    </message>
+    <message>
+        <source>On what</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Only the first are listed: merge these, the others follow.</source>
+        <translation>仅列出前一部分：处理后再列其余。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Reason; stands in the audit</source>
+        <translation>理由，计入审计</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Row {number}</source>
+        <translation>记录 {number}</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Rows of your area that are seen as one person now; taken apart they are exactly as they were.</source>
+        <translation>辖区内目前视为同一人的记录；拆档后恢复原样。</translation>
+    </message>
+    <message>
+        <source>Rows of your area that share an ID number, masked. No row is changed or lost by merging.</source>
+        <translation>辖区内号码相同的记录（脱敏）。并档不改动、不丢失任何记录。</translation>
+    </message>
+    <message>
+        <source>Rows that are one person</source>
+        <translation>同一人的多条记录（并档）</translation>
+    </message>
+    <message>
+        <source>Shared numbers (T)</source>
+        <translation>号码相同（T）</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排比对</translation>
+    </message>
+    <message>
+        <source>Take apart (U)</source>
+        <translation>拆档（U）</translation>
+    </message>
+    <message>
+        <source>The numbers differ or one is missing: I decide that it is one person</source>
+        <translation>号码不同或缺失：我决定认定为同一人</translation>
+    </message>
+    <message>
+        <source>Type the numbers of two rows, as the list shows them.</source>
+        <translation>请填写清单中的两个记录编号。</translation>
+    </message>
+    <message>
+        <source>and row</source>
+        <translation>与记录</translation>
     </message>
 </context>
 <context>
@@ -7681,6 +8171,220 @@
     <message>
         <source>{unit} · red at this hour</source>
         <translation>{unit} · 同一时刻的红灯</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.visits</name>
+    <message>
+        <source>Ask for</source>
+        <translation>访问</translation>
+    </message>
+    <message>
+        <source>Choose the grid of the visit list</source>
+        <translation>选择走访清单的网格</translation>
+    </message>
+    <message>
+        <source>Closed, nobody was here</source>
+        <translation>无人操作，已收起</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Door</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>到期情况</translation>
+    </message>
+    <message>
+        <source>Due for a visit</source>
+        <translation>待走访</translation>
+    </message>
+    <message>
+        <source>Everybody of this grid was met in time.</source>
+        <translation>本网格各户均已按期走访。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Further lines</source>
+        <translation>更多行</translation>
+    </message>
+    <message>
+        <source>Further lines of the visit list</source>
+        <translation>走访清单的更多行</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>H tells the last visits of the marked line.</source>
+        <translation>按 H 查看所选户的最近走访。</translation>
+    </message>
+    <message>
+        <source>Last met</source>
+        <translation>上次见到</translation>
+    </message>
+    <message>
+        <source>Last visits</source>
+        <translation>最近走访</translation>
+    </message>
+    <message>
+        <source>No grid in your area</source>
+        <translation>你的辖区内没有网格</translation>
+    </message>
+    <message>
+        <source>No visit is recorded</source>
+        <translation>没有走访记录</translation>
+    </message>
+    <message>
+        <source>Nobody fits</source>
+        <translation>没有符合的户</translation>
+    </message>
+    <message>
+        <source>Nobody is due</source>
+        <translation>没有待走访的户</translation>
+    </message>
+    <message>
+        <source>Not asked for</source>
+        <translation>尚未查看</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>未能读取</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>Persons</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>R records one.</source>
+        <translation>按 R 登记。</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Record a visit</source>
+        <translation>登记走访</translation>
+    </message>
+    <message>
+        <source>Recorded: {whom}, {outcome}.</source>
+        <translation>已登记：{whom}，{outcome}。</translation>
+    </message>
+    <message>
+        <source>Search (/)</source>
+        <translation>搜索（/）</translation>
+    </message>
+    <message>
+        <source>Search for something else.</source>
+        <translation>请换个词查找。</translation>
+    </message>
+    <message>
+        <source>Show the list</source>
+        <translation>显示清单</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Tell the last visits with their notes</source>
+        <translation>查看最近走访及备注</translation>
+    </message>
+    <message>
+        <source>The list is kept grid by grid.</source>
+        <translation>清单按网格建立。</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>走访</translation>
+    </message>
+    <message>
+        <source>Visits {grid}.csv</source>
+        <translation>走访清单 {grid}.csv</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>缘由</translation>
+    </message>
+    <message>
+        <source>Workbooks (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Write the visit list to a file</source>
+        <translation>导出走访清单</translation>
+    </message>
+    <message>
+        <source>there are more (M)</source>
+        <translation>还有更多（M）</translation>
+    </message>
+    <message>
+        <source>who was met longest ago comes first</source>
+        <translation>最久未见到的排在最前</translation>
+    </message>
+    <message>
+        <source>with their notes</source>
+        <translation>含备注</translation>
+    </message>
+    <message>
+        <source>{n} due, masked</source>
+        <translation>待走访 {n} 户，已脱敏</translation>
+    </message>
+    <message>
+        <source>{n} line written to {file}</source>
+        <translation>已写入 {n} 行：{file}</translation>
+    </message>
+    <message>
+        <source>{n} lines written to {file}</source>
+        <translation>已写入 {n} 行：{file}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.visits_form</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Day of the visit</source>
+        <translation>走访日期</translation>
+    </message>
+    <message>
+        <source>Note, at most 400 characters</source>
+        <translation>备注，不超过 400 字</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Record a visit</source>
+        <translation>登记走访</translation>
     </message>
 </context>
 <context>
@@ -10245,6 +10949,25 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.freshness</name>
+    <message>
+        <source>not verified</source>
+        <translation>未核实</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>待核实</translation>
+    </message>
+    <message>
+        <source>verified {day}</source>
+        <translation>{day} 核实</translation>
+    </message>
+    <message>
+        <source>verified {day} by {who}</source>
+        <translation>{day} 由{who}核实</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.domain.identity</name>
     <message>
         <source>X stands only in the last place, the 18th</source>
@@ -10544,6 +11267,49 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.record_keeping</name>
+    <message>
+        <source>1 (on record) or 0 (none)</source>
+        <translation>1（有）或 0（无）</translation>
+    </message>
+    <message>
+        <source>a code or a name of its list: {known}</source>
+        <translation>代码表中的代码或名称：{known}</translation>
+    </message>
+    <message>
+        <source>a phone number of 5 to 15 digits</source>
+        <translation>5 至 15 位数字的电话号码</translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation>是或否</translation>
+    </message>
+    <message>
+        <source>{label} is missing.</source>
+        <translation>缺少{label}。</translation>
+    </message>
+    <message>
+        <source>{label}: this day is still to come.</source>
+        <translation>{label}：日期尚未到来。</translation>
+    </message>
+    <message>
+        <source>{label}: write a day such as 2026-11-22.</source>
+        <translation>{label}：请填写日期，例如 2026-11-22。</translation>
+    </message>
+    <message>
+        <source>{label}: write a number.</source>
+        <translation>{label}：请填写数字。</translation>
+    </message>
+    <message>
+        <source>{label}: write {wanted}.</source>
+        <translation>{label}：请填写{wanted}。</translation>
+    </message>
+    <message>
+        <source>{label}: {n} characters are too many; shorten it to {longest}.</source>
+        <translation>{label}：{n} 个字过长，请缩短到 {longest} 个字以内。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.domain.reminder_rules</name>
     <message>
         <source>, </source>
@@ -10669,6 +11435,21 @@
     <message>
         <source>“{text}” is not a time: write it as {example}</source>
         <translation>“{text}”不是时间：请写成 {example}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.visits</name>
+    <message>
+        <source>due for {n} day</source>
+        <translation>到期 {n} 天</translation>
+    </message>
+    <message>
+        <source>due for {n} days</source>
+        <translation>到期 {n} 天</translation>
+    </message>
+    <message>
+        <source>never met</source>
+        <translation>从未见到</translation>
     </message>
 </context>
 <context>
@@ -11727,6 +12508,13 @@
     <message>
         <source>this store has no version {number} of the flow “{flow}”</source>
         <translation>本库没有流程“{flow}”的第 {number} 版</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.freshness_rules</name>
+    <message>
+        <source>the rules of freshness cannot be read: {what}</source>
+        <translation>保鲜规则无法读取：{what}</translation>
     </message>
 </context>
 <context>
@@ -13093,6 +13881,10 @@
         <translation>查询失败</translation>
     </message>
     <message>
+        <source>kept: {item}</source>
+        <translation>维护：{item}</translation>
+    </message>
+    <message>
         <source>listed: {n}</source>
         <translation>列出 {n} 人</translation>
     </message>
@@ -13117,12 +13909,28 @@
         <translation>被拒绝</translation>
     </message>
     <message>
+        <source>rows compared</source>
+        <translation>记录比对</translation>
+    </message>
+    <message>
+        <source>rows of one person</source>
+        <translation>同一人的记录</translation>
+    </message>
+    <message>
         <source>search by {fields}</source>
         <translation>按{fields}检索</translation>
     </message>
     <message>
         <source>shown: {item}</source>
         <translation>显示 {item}</translation>
+    </message>
+    <message>
+        <source>visit</source>
+        <translation>走访</translation>
+    </message>
+    <message>
+        <source>visit list</source>
+        <translation>走访清单</translation>
     </message>
     <message>
         <source>who reported</source>
@@ -13311,6 +14119,10 @@
         <source>the rules of who may see what of residents cannot be read: {what}</source>
         <translation>居民信息权限规则无法读取：{what}</translation>
     </message>
+    <message>
+        <source>the rules of who may see what of residents name under “{act}”: {roles}</source>
+        <translation>居民信息权限规则在“{act}”下写有：{roles}</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.services.people_search</name>
@@ -13332,6 +14144,60 @@
     <message>
         <source>search index</source>
         <translation>检索索引</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.person_merging</name>
+    <message>
+        <source>A row is not merged with itself: choose another one.</source>
+        <translation>记录不能与自身并档：请另选一条。</translation>
+    </message>
+    <message>
+        <source>One of the two rows has changed meanwhile. Compare them again; what you typed is kept.</source>
+        <translation>两条记录之一已有变动，请重新比对；已填写的内容保留。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Row {number} is merged with row {other} already: take them apart first.</source>
+        <translation>记录 {number} 已与记录 {other} 并档：请先拆档。</translation>
+    </message>
+    <message>
+        <source>Rows of the register are merged by: {roles}.</source>
+        <translation>人员记录由以下角色并档：{roles}。</translation>
+    </message>
+    <message>
+        <source>Rows {others} are merged with row {number}: keep {number}, or take them apart first.</source>
+        <translation>记录 {others} 已并入记录 {number}：请保留 {number}，或先拆档。</translation>
+    </message>
+    <message>
+        <source>The two rows do not share a good ID number. If they are the same human all the same, say so explicitly, with the reason.</source>
+        <translation>两条记录没有相同的有效公民身份号码。如确为同一人，请明确勾选并写明理由。</translation>
+    </message>
+    <message>
+        <source>The two rows do not share a good ID number: a name or an address proves nothing. It takes a decision by: {roles}.</source>
+        <translation>两条记录没有相同的有效公民身份号码：姓名或住址不足为凭。须由以下角色决定：{roles}。</translation>
+    </message>
+    <message>
+        <source>There is no row {number} in your area.</source>
+        <translation>你的辖区内没有记录 {number}。</translation>
+    </message>
+    <message>
+        <source>This row is merged with no other one.</source>
+        <translation>这条记录未与其他记录并档。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.person_twins</name>
+    <message>
+        <source>One of the two rows has changed meanwhile. Compare them again.</source>
+        <translation>两条记录之一已有变动，请重新比对。</translation>
+    </message>
+    <message>
+        <source>There is no row {number} in your area.</source>
+        <translation>你的辖区内没有记录 {number}。</translation>
     </message>
 </context>
 <context>
@@ -13483,6 +14349,81 @@
     <message>
         <source>{who} re-checked it already</source>
         <translation>{who} 已经复核</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.record_keeping</name>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Recorded on</source>
+        <translation>登记日期</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>There is no record item “{key}” in the catalogue.</source>
+        <translation>信息项目录中没有“{key}”。</translation>
+    </message>
+    <message>
+        <source>This card is no longer open. Look the resident up again.</source>
+        <translation>该居民卡已收起，请重新查询。</translation>
+    </message>
+    <message>
+        <source>This item is not kept on the card: it belongs to a need-to-know file.</source>
+        <translation>此项不在卡片上维护：属于需知范围的档案。</translation>
+    </message>
+    <message>
+        <source>This source has said just this on that day already. Verify the value instead.</source>
+        <translation>该来源当日已有同样的值，请改为核实。</translation>
+    </message>
+    <message>
+        <source>Values are verified, taken back and stated by: {roles}.</source>
+        <translation>信息项由以下角色核实、撤回和补录：{roles}。</translation>
+    </message>
+    <message>
+        <source>You have verified this value today already.</source>
+        <translation>你今天已核实过此值。</translation>
+    </message>
+    <message>
+        <source>a further value from {source}</source>
+        <translation>“{source}”另有新值</translation>
+    </message>
+    <message>
+        <source>an unknown source</source>
+        <translation>来源不明</translation>
+    </message>
+    <message>
+        <source>taken back by {who}, {day}</source>
+        <translation>{who} 于 {day} 撤回</translation>
+    </message>
+    <message>
+        <source>the value is gone</source>
+        <translation>该值已不在</translation>
+    </message>
+    <message>
+        <source>verified by {who}, {day}</source>
+        <translation>{who} 于 {day} 核实</translation>
+    </message>
+    <message>
+        <source>{item} has changed meanwhile: {what}. Look at it again; what you typed is kept.</source>
+        <translation>{item}已有变动：{what}。请再看一遍；已填写的内容保留。</translation>
+    </message>
+    <message>
+        <source>{item} is told by the registers of households and premises: correct it there.</source>
+        <translation>{item}由户和房屋登记得出：请在那里更正。</translation>
+    </message>
+    <message>
+        <source>{label}: this day is still to come.</source>
+        <translation>{label}：日期尚未到来。</translation>
+    </message>
+    <message>
+        <source>{label}: write a day such as 2026-11-22.</source>
+        <translation>{label}：请填写日期，例如 2026-11-22。</translation>
     </message>
 </context>
 <context>
@@ -14157,6 +15098,100 @@
     <message>
         <source>“{most}” is no number of tasks: write a whole number, or nothing for that of its kind</source>
         <translation>“{most}” 不是任务数：请填整数，或留空按类型的上限</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.visit_rules</name>
+    <message>
+        <source>the rules of visits cannot be read: {what}</source>
+        <translation>走访规则无法读取：{what}</translation>
+    </message>
+    <message>
+        <source>the rules of visits name no reason, or one twice</source>
+        <translation>走访规则没有缘由，或缘由重复</translation>
+    </message>
+    <message>
+        <source>the rules of visits say for every outcome but “met” when somebody is due again</source>
+        <translation>走访规则须为除“见到”以外的每种结果写明多少天后再列入</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.visits</name>
+    <message>
+        <source>A visit came to one of: {known}.</source>
+        <translation>走访结果只能是：{known}。</translation>
+    </message>
+    <message>
+        <source>Ask for</source>
+        <translation>访问</translation>
+    </message>
+    <message>
+        <source>Day of the visit</source>
+        <translation>走访日期</translation>
+    </message>
+    <message>
+        <source>Door</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>到期情况</translation>
+    </message>
+    <message>
+        <source>Last met</source>
+        <translation>上次见到</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>Persons</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>There is no grid {code} in your area.</source>
+        <translation>你的辖区内没有网格 {code}。</translation>
+    </message>
+    <message>
+        <source>There is no such household or person in your area.</source>
+        <translation>你的辖区内没有这一户或这个人。</translation>
+    </message>
+    <message>
+        <source>Visits are listed and recorded by: {roles}.</source>
+        <translation>走访清单由以下角色查看和登记：{roles}。</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>缘由</translation>
+    </message>
+    <message>
+        <source>masked list written to {file}</source>
+        <translation>脱敏名单已写入 {file}</translation>
+    </message>
+    <message>
+        <source>visit list</source>
+        <translation>走访清单</translation>
+    </message>
+    <message>
+        <source>{label}: at most {n} days back.</source>
+        <translation>{label}：最多补录 {n} 天内的走访。</translation>
+    </message>
+    <message>
+        <source>{label}: this day is still to come.</source>
+        <translation>{label}：日期尚未到来。</translation>
+    </message>
+    <message>
+        <source>{label}: write a day such as 2026-11-22.</source>
+        <translation>{label}：请填写日期，例如 2026-11-22。</translation>
     </message>
 </context>
 <context>

@@ -25,6 +25,7 @@ from gridcenter.services.demo.handing import pass_around, write_demo_handover
 from gridcenter.services.demo.households import draw_residents
 from gridcenter.services.demo.identities import draw_identities
 from gridcenter.services.demo.joint import write_joint_handling
+from gridcenter.services.demo.keeping import write_keeping
 from gridcenter.services.demo.kinds import load_kinds
 from gridcenter.services.demo.lives import write_lives, write_ties
 from gridcenter.services.demo.merging import write_callers, write_merged
@@ -145,6 +146,7 @@ def _fill(session: Session, plan: DemoPlan, seed: int, now: datetime, progress: 
     write_callers(session, seed=seed)
     incidents += write_merged(session, staff, seed=seed, now=now)
     write_corrections(session, staff, seed=seed, now=now)
+    write_keeping(session, staff, seed=seed, now=now)
     return DemoTally(
         ground.communities, len(named.grids), len(buildings), len(components), plan.persons, incidents
     )

@@ -22,6 +22,7 @@ from gridcenter.store.models.importing import ImportPreset
 from gridcenter.store.models.imports import BatchChange, ImportBatch, StagedRow
 from gridcenter.store.models.incidents import ClockSegment, Incident, IncidentClock, Reopening, Step
 from gridcenter.store.models.joint import CoHandling, UnitDuty
+from gridcenter.store.models.keeping import PersonMerge, Visit
 from gridcenter.store.models.mapping import Table, Versioned
 from gridcenter.store.models.notices import AccountPin, NoticeTaken
 from gridcenter.store.models.organisations import Organisation, OrganisationPerson
@@ -83,6 +84,7 @@ __all__ = [
     "Organisation",
     "OrganisationPerson",
     "Person",
+    "PersonMerge",
     "PersonSearch",
     "Post",
     "Premises",
@@ -108,4 +110,5 @@ __all__ = [
     "Unit",
     "UnitDuty",
     "Versioned",
+    "Visit",
 ]

@@ -67,7 +67,8 @@ class RecordItem(Table):
     """One value about a person with source, date and sensitivity; conflicting sources stand side by side.
 
     What was said stands for good: triggers let a row only be verified, again, and taken back, once.
-    `verified_by` and `withdrawn_by` are accounts.
+    `verified_by` and `withdrawn_by` are accounts. `base`: the row speaks for the person's own column of that key, which
+    holds the same text and is never written; so that value, too, can be verified and taken back.
     """
 
     __tablename__ = "record_item"
@@ -79,6 +80,7 @@ class RecordItem(Table):
     source: Mapped[str] = mapped_column(String(40), default="", server_default="")
     recorded_on: Mapped[date | None]
     sensitivity: Mapped[str] = mapped_column(code_type(1), default="p", server_default="p")
+    base: Mapped[bool] = mapped_column(default=False, server_default=false())
     verified: Mapped[bool] = mapped_column(default=False, server_default=false())
     verified_by: Mapped[int | None]
     verified_on: Mapped[date | None]
