@@ -9222,6 +9222,41 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.definitions</name>
+    <message>
+        <source>a key has 2 to 40 small letters, digits and “_”</source>
+        <translation>键由 2 至 40 个小写字母、数字和“_”组成</translation>
+    </message>
+    <message>
+        <source>a version is a whole number from 1 on</source>
+        <translation>版本为从 1 开始的整数</translation>
+    </message>
+    <message>
+        <source>an entry with names and values is needed here</source>
+        <translation>此处应为由名称和值组成的条目</translation>
+    </message>
+    <message>
+        <source>write yes or no</source>
+        <translation>请写 yes 或 no</translation>
+    </message>
+    <message>
+        <source>“{name}” is a text of at most {n} characters</source>
+        <translation>“{name}”应为不超过 {n} 个字符的文字</translation>
+    </message>
+    <message>
+        <source>“{name}” is missing</source>
+        <translation>缺少“{name}”</translation>
+    </message>
+    <message>
+        <source>“{name}” is one of: {known}</source>
+        <translation>“{name}”应为下列之一：{known}</translation>
+    </message>
+    <message>
+        <source>“{word}” has no meaning here; there are: {known}</source>
+        <translation>“{word}”在此处没有意义；可用：{known}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.domain.duplicates</name>
     <message>
         <source>closed {age} ago</source>
@@ -10045,6 +10080,25 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.integrity</name>
+    <message>
+        <source>a list of fields stands here, in brackets</source>
+        <translation>此处应为方括号内的字段列表</translation>
+    </message>
+    <message>
+        <source>a list “rules” with at least one rule is needed</source>
+        <translation>需要列表“rules”，其中至少一条规则</translation>
+    </message>
+    <message>
+        <source>the rule “{key}” stands here twice</source>
+        <translation>规则“{key}”在此出现两次</translation>
+    </message>
+    <message>
+        <source>“{word}” cannot be shown here; there are: {known}</source>
+        <translation>“{word}”在此处不能显示；可用：{known}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.domain.joint</name>
     <message>
         <source>answered</source>
@@ -10258,6 +10312,97 @@
     <message>
         <source>Record item {key}: {flaw}</source>
         <translation>信息项 {key}：{flaw}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.register_conditions</name>
+    <message>
+        <source>a code is compared with another code, birth and sex with id_number</source>
+        <translation>代码与另一代码比较，birth 和 sex 与 id_number 比较</translation>
+    </message>
+    <message>
+        <source>a condition is a name with its words, such as field, has, all, any, not, open</source>
+        <translation>条件由名称及其词语组成，如 field、has、all、any、not、open</translation>
+    </message>
+    <message>
+        <source>a list of codes stands here, in brackets</source>
+        <translation>此处应为方括号内的代码列表</translation>
+    </message>
+    <message>
+        <source>a list of conditions stands here, one to a line that begins with “-”</source>
+        <translation>此处应为条件列表，每行一个，以“-”开头</translation>
+    </message>
+    <message>
+        <source>at least one condition is needed here</source>
+        <translation>此处至少需要一个条件</translation>
+    </message>
+    <message>
+        <source>codes stand in quotes: “{word}”</source>
+        <translation>代码应加引号：“{word}”</translation>
+    </message>
+    <message>
+        <source>exactly one of these words stands behind the field {name}: {known}</source>
+        <translation>字段 {name} 之后应恰有下列词语之一：{known}</translation>
+    </message>
+    <message>
+        <source>only birth and sex are compared with id_number</source>
+        <translation>只有 birth 和 sex 可与 id_number 比较</translation>
+    </message>
+    <message>
+        <source>there is no condition “{word}”; there are: {known}</source>
+        <translation>没有条件“{word}”；可用：{known}</translation>
+    </message>
+    <message>
+        <source>there is no day “{word}” here</source>
+        <translation>此处没有日期“{word}”</translation>
+    </message>
+    <message>
+        <source>there is no field “{word}” here</source>
+        <translation>此处没有字段“{word}”</translation>
+    </message>
+    <message>
+        <source>there is no relation “{word}” here</source>
+        <translation>此处没有关联“{word}”</translation>
+    </message>
+    <message>
+        <source>these conditions are too many or stand too deep within each other</source>
+        <translation>条件过多或嵌套过深</translation>
+    </message>
+    <message>
+        <source>these numbers always or never hold</source>
+        <translation>这些数字总是成立或总不成立</translation>
+    </message>
+    <message>
+        <source>this code is longer than {n} characters</source>
+        <translation>此代码超过 {n} 个字符</translation>
+    </message>
+    <message>
+        <source>write a whole number</source>
+        <translation>请写整数</translation>
+    </message>
+    <message>
+        <source>write at_least or below with a number of years</source>
+        <translation>请写 at_least 或 below 及年数</translation>
+    </message>
+    <message>
+        <source>write set or empty</source>
+        <translation>请写 set 或 empty</translation>
+    </message>
+    <message>
+        <source>write yes or no</source>
+        <translation>请写 yes 或 no</translation>
+    </message>
+    <message>
+        <source>{what}; there are: {known}</source>
+        <translation>{what}；可用：{known}</translation>
+    </message>
+    <message>
+        <source>“open” is asked only of what has a beginning and an end</source>
+        <translation>“open”只能用于有起止日期的记录</translation>
+    </message>
+    <message>
+        <source>“{word}” has no meaning here</source>
+        <translation>“{word}”在此处没有意义</translation>
     </message>
 </context>
 <context>
@@ -11255,6 +11400,25 @@
     <message>
         <source>“{value}” says neither yes nor no</source>
         <translation>“{value}”既不是“是”也不是“否”</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.definition_files</name>
+    <message>
+        <source>a list of roles stands here: {roles}</source>
+        <translation>此处应为角色列表：{roles}</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {what}</source>
+        <translation>{file} 第 {line} 行：{what}</translation>
+    </message>
+    <message>
+        <source>“roles” says for each of these who may do it: {acts}</source>
+        <translation>“roles”须逐项说明谁可以办理：{acts}</translation>
+    </message>
+    <message>
+        <source>“{name}” is a whole number from {least} to {most}</source>
+        <translation>“{name}”应为 {least} 至 {most} 的整数</translation>
     </message>
 </context>
 <context>
@@ -12493,6 +12657,74 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.integrity_hits</name>
+    <message>
+        <source>there is no hit no. {id} in your area</source>
+        <translation>您的辖区内没有第 {id} 号疑点</translation>
+    </message>
+    <message>
+        <source>this hit changed meanwhile. Your text is kept: check and send again</source>
+        <translation>此疑点已被他人更改。您的文字已保留：请核对后再次提交</translation>
+    </message>
+    <message>
+        <source>write why: what was found in the registers or on the spot</source>
+        <translation>请写明理由：在登记中或上门时查到了什么</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.integrity_rules</name>
+    <message>
+        <source>There is no rule “{key}”. There are: {known}.</source>
+        <translation>没有规则“{key}”。可用：{known}。</translation>
+    </message>
+    <message>
+        <source>the store</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>“{word}” has no meaning here</source>
+        <translation>“{word}”在此处没有意义</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.integrity_runs</name>
+    <message>
+        <source>checking: {register}</source>
+        <translation>核查：{register}</translation>
+    </message>
+    <message>
+        <source>no rule is switched on: try one and switch it on first</source>
+        <translation>没有启用的规则：请先试算并启用</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.integrity_switches</name>
+    <message>
+        <source>This is for these roles only: {roles}.</source>
+        <translation>仅限下列角色：{roles}。</translation>
+    </message>
+    <message>
+        <source>nobody has tried this rule yet: gridcenter rules try {key}</source>
+        <translation>此规则尚无人试算：gridcenter rules try {key}</translation>
+    </message>
+    <message>
+        <source>the rule {key} is not switched on</source>
+        <translation>规则 {key} 未启用</translation>
+    </message>
+    <message>
+        <source>the rule {key} is switched on already</source>
+        <translation>规则 {key} 已启用</translation>
+    </message>
+    <message>
+        <source>the rule {key} was changed: give it a higher version than {version}</source>
+        <translation>规则 {key} 已更改：请使用高于 {version} 的版本号</translation>
+    </message>
+    <message>
+        <source>write why the rule is switched</source>
+        <translation>请写明启用或停用的理由</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.joint</name>
     <message>
         <source>this unit leads the incident: call in another one</source>
@@ -13452,6 +13684,17 @@
     <message>
         <source>{who} keeps this filter: save it under a name of your own to change it</source>
         <translation>该筛选由 {who} 保存：要修改请另存为自己的筛选</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.shown_fields</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <translation>已登记</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,254 @@
+"""Running integrity rules (数据核查) over the registers of an area, and trying one before it is switched on.
+
+A run reads first, in portions, and writes at the end in one short transaction: whoever works meanwhile waits for
+nothing, and a run that is stopped leaves nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from gridcenter.domain.errors import RuleBroken
+from gridcenter.domain.integrity import (
+    SUBJECT_NAMES,
+    EndedWhy,
+    HitLine,
+    Rule,
+    RuleRun,
+    Run,
+    Tried,
+)
+from gridcenter.domain.people import Actor
+from gridcenter.domain.places import within
+from gridcenter.language import pick, tr
+from gridcenter.services.integrity_hits import QUOTAS, hit_lines, local_day
+from gridcenter.services.integrity_rules import integrity_settings
+from gridcenter.services.integrity_switches import digest_of, require_role, switched_on
+from gridcenter.services.progress import OnProgress, Progress, unwatched
+from gridcenter.services.recording import DONE
+from gridcenter.services.tickets import check_quotas, writable_chain, write_line
+from gridcenter.store import audit
+from gridcenter.store.audit import AuditRow
+from gridcenter.store.engine import Store, store_time
+from gridcenter.store.integrity import HitRow, end_hits, keep_hits, last_switches, move_hits, still_there
+from gridcenter.store.models import IntegrityRun
+from gridcenter.store.numbers import lock_numbers
+from gridcenter.store.register_passes import Met, meeting, number_of_rows, portions
+
+RUN, TRY = "rule_run", "rule_try"
+"""Actions of the audit rows."""
+PORTION = 20_000
+SAMPLE = 20
+_LOCK, _LOCK_DAY = "integrity", date(2000, 1, 1)
+
+Found = dict[str, dict[int, Met]]
+"""What each rule found, by subject."""
+
+
+def run_rules(store: Store, *, by: Actor, progress: OnProgress = unwatched) -> Run:
+    """Run every rule that is switched on over the actor's area; opens its own transactions.
+
+    A contradiction found before stays the same hit; one that is gone ends. Of a rule that finds more than the limit
+    of the rules nothing is kept.
+
+    Raises:
+        RuleBroken: The role may not, or no rule is switched on.
+        Cancelled: From `progress`; nothing was written then.
+    """
+    require_role(integrity_settings().roles.run, by)
+    with store.read() as session:
+        begun = store_time(session)
+        day = local_day(session, begun)
+        rules = switched_on(session)
+        if not rules:
+            raise RuleBroken(tr("no rule is switched on: try one and switch it on first"))
+        found, checked = _found(
+            session, [rule for _, rule in rules], area=by.area, day=day, progress=progress
+        )
+    with store.begin() as session:
+        lock_numbers(session, prefix=_LOCK, day=_LOCK_DAY)
+        now = store_time(session)
+        lasting = {line.id for line in last_switches(session).values() if line.on}
+        kept = [rule for line, rule in rules if line.id in lasting]
+        return _kept(session, kept, found, by=by, begun=begun, now=now, day=day, checked=checked)
+
+
+def try_rule(store: Store, rule: Rule, *, by: Actor, progress: OnProgress = unwatched) -> Tried:
+    """Count what a rule would find in the actor's area and show a few, masked; audited before any is shown.
+
+    Opens its own transactions.
+
+    Raises:
+        RuleBroken: The role may not, or asks too often.
+        Cancelled: From `progress`; nothing was written then.
+    """
+    require_role(integrity_settings().roles.run | integrity_settings().roles.switch, by)
+    with store.read() as session:
+        begun = store_time(session)
+        day = local_day(session, begun)
+        found, checked = _found(session, [rule], area=by.area, day=day, progress=progress)
+    with store.begin() as session:
+        now = store_time(session)
+        _keep_trial(
+            session, rule, len(found[rule.key]), by=by, begun=begun, now=now, day=day, checked=checked
+        )
+    sample = sorted(found[rule.key])[:SAMPLE]
+    with store.read() as session:
+        lines = _sample(session, rule, [found[rule.key][key] for key in sample], now=now, today=day)
+    return Tried(rule, checked, len(found[rule.key]), lines)
+
+
+def _found(
+    session: Session, rules: Sequence[Rule], *, area: str, day: date, progress: OnProgress
+) -> tuple[Found, int]:
+    """Return what each rule finds, and how many rows were gone through; rules of one register share its portions."""
+    found: Found = {rule.key: {} for rule in rules}
+    of_subject: defaultdict[str, list[Rule]] = defaultdict(list)
+    for rule in rules:
+        of_subject[rule.subject].append(rule)
+    checked = 0
+    for subject, mine in of_subject.items():
+        total, done = number_of_rows(session, subject, area=area), 0
+        part = tr("checking: {register}").format(register=pick(SUBJECT_NAMES[subject]))
+        progress(Progress(part, 0, total))
+        for portion in portions(session, subject, area=area, size=PORTION):
+            for rule in mine:
+                met = meeting(session, subject, rule.when, portion, area=area, day=day)
+                found[rule.key].update((one.subject_id, one) for one in met)
+                progress(Progress(part, done, total))
+            done += portion.rows
+            progress(Progress(part, done, total))
+        checked += done
+    return found, checked
+
+
+def _kept(
+    session: Session,
+    rules: Sequence[Rule],
+    found: Found,
+    *,
+    by: Actor,
+    begun: datetime,
+    now: datetime,
+    day: date,
+    checked: int,
+) -> Run:
+    """Write the run and bring the hits up to date with it."""
+    end = writable_chain(session, by, RUN, ())
+    before = still_there(session, [rule.key for rule in rules])
+    most = integrity_settings().hits_at_most
+    told = [_compared(rule, found[rule.key], before, area=by.area, most=most) for rule in rules]
+    lines = tuple(line for line, _, _ in told)
+    row = IntegrityRun(
+        area=by.area,
+        day=day,
+        begun_at=begun,
+        ended_at=now,
+        checked=checked,
+        rules=json.dumps([asdict(line) for line in lines]),
+        account_id=by.account_id,
+        who=by.name,
+        role=by.role,
+    )
+    session.add(row)
+    session.flush()
+    for rule, (_, new, gone) in zip(rules, told, strict=True):
+        end_hits(session, gone, EndedWhy.GONE, now=now)
+        keep_hits(
+            session, ((rule.key, rule.version, rule.subject, met) for met in new), run_id=row.id, now=now
+        )
+    move_hits(session, list(_moved(found, before)))
+    said = f"{row.id}: {sum(line.found for line in lines)}"
+    write_line(session, end, AuditRow(now, by.account_id, RUN, DONE, "", "", "", "", fields=said))
+    return Run(row.id, day, by.area, checked, lines)
+
+
+Before = dict[tuple[str, int], tuple[int, str, str]]
+
+
+def _compared(
+    rule: Rule, found: dict[int, Met], before: Before, *, area: str, most: int
+) -> tuple[RuleRun, list[Met], list[int]]:
+    """Return what a run says of a rule, what is new, and the hits that are gone."""
+    if len(found) > most:
+        return RuleRun(rule.key, rule.version, len(found), 0, 0, too_many=True), [], []
+    new = [met for subject, met in found.items() if (rule.key, subject) not in before]
+    gone = [
+        hit
+        for (key, subject), (hit, community, grid) in before.items()
+        if key == rule.key and subject not in found and (within(community, area) or within(grid, area))
+    ]
+    return RuleRun(rule.key, rule.version, len(found), len(new), len(gone)), new, gone
+
+
+def _moved(found: Found, before: Before) -> list[tuple[int, Met]]:
+    """Return hits whose subject is somewhere else now."""
+    return [
+        (hit, found[rule][subject])
+        for (rule, subject), (hit, community, grid) in before.items()
+        if subject in found[rule]
+        and (community, grid) != (found[rule][subject].community_code, found[rule][subject].grid_code)
+    ]
+
+
+def _keep_trial(
+    session: Session,
+    rule: Rule,
+    number: int,
+    *,
+    by: Actor,
+    begun: datetime,
+    now: datetime,
+    day: date,
+    checked: int,
+) -> None:
+    end = writable_chain(session, by, TRY, tuple(quota.count for quota in QUOTAS))
+    check_quotas(QUOTAS, end.moments, now)
+    session.add(
+        IntegrityRun(
+            digest=digest_of(rule),
+            area=by.area,
+            day=day,
+            begun_at=begun,
+            ended_at=now,
+            checked=checked,
+            rules=json.dumps([asdict(RuleRun(rule.key, rule.version, number, 0, 0))]),
+            account_id=by.account_id,
+            who=by.name,
+            role=by.role,
+        )
+    )
+    session.flush()
+    said = f"{rule.key} {rule.version}: {number}"
+    write_line(session, end, AuditRow(now, by.account_id, TRY, audit.SHOWN, "", "", "", "", fields=said))
+
+
+def _sample(
+    session: Session, rule: Rule, found: Sequence[Met], *, now: datetime, today: date
+) -> tuple[HitLine, ...]:
+    rows = [
+        HitRow(
+            -place,
+            rule.key,
+            rule.subject,
+            met.subject_id,
+            met.person_id,
+            met.premises_id,
+            met.household_id,
+            now,
+            None,
+            "",
+            "",
+            0,
+            met.grid_code,
+            met.community_code,
+        )
+        for place, met in enumerate(found, 1)
+    ]
+    return hit_lines(session, rows, {rule.key: rule}, today=today)
