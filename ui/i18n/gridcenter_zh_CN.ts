@@ -10465,6 +10465,29 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.rolls</name>
+    <message>
+        <source>a column stands here twice</source>
+        <translation>此处有一列出现两次</translation>
+    </message>
+    <message>
+        <source>a list of columns stands here, one to a line that begins with “-”</source>
+        <translation>此处应为列的列表，每行一列，以“-”开头</translation>
+    </message>
+    <message>
+        <source>a list “rolls” with at least one roll is needed</source>
+        <translation>需要列表“rolls”，其中至少一个名册</translation>
+    </message>
+    <message>
+        <source>the roll “{key}” stands here twice</source>
+        <translation>名册“{key}”在此出现两次</translation>
+    </message>
+    <message>
+        <source>“{word}” is never shown without its mask; these can be: {known}</source>
+        <translation>“{word}”始终脱敏；可不脱敏的列：{known}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.domain.routing</name>
     <message>
         <source>all places</source>
@@ -13614,6 +13637,111 @@
     <message>
         <source>This card is no longer open. Look the resident up again.</source>
         <translation>该居民卡已收起，请重新查询。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.roll_definitions</name>
+    <message>
+        <source>There is no roll “{key}”. There are: {known}.</source>
+        <translation>没有名册“{key}”。可用：{known}。</translation>
+    </message>
+    <message>
+        <source>age band</source>
+        <translation>年龄段</translation>
+    </message>
+    <message>
+        <source>the store</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>“{word}” has no meaning here</source>
+        <translation>“{word}”在此处没有意义</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.roll_files</name>
+    <message>
+        <source>A sheet holds {n} rows: write .csv instead.</source>
+        <translation>一个工作表最多 {n} 行：请改用 .csv。</translation>
+    </message>
+    <message>
+        <source>Export {id}: {n} rows · definition {key} {version}, {digest} · content {hash}</source>
+        <translation>导出编号 {id}：{n} 行 · 定义 {key} 第 {version} 版，{digest} · 内容 {hash}</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Personal data: for this purpose only, kept under lock, destroyed afterwards.</source>
+        <translation>个人信息：仅限本用途，专人保管，用后销毁。</translation>
+    </message>
+    <message>
+        <source>nobody has approved this roll yet</source>
+        <translation>此名册尚未批准</translation>
+    </message>
+    <message>
+        <source>the approval of this roll has expired: ask for it again</source>
+        <translation>此名册的批准已过期：请重新申请</translation>
+    </message>
+    <message>
+        <source>this roll was refused: {why}</source>
+        <translation>此名册已被拒绝：{why}</translation>
+    </message>
+    <message>
+        <source>writing the roll</source>
+        <translation>写入名册</translation>
+    </message>
+    <message>
+        <source>{roll} on {day} · export {id} · written by {who} at {time} · approved by {approver} · for: {purpose}</source>
+        <translation>{roll}，基准日 {day} · 导出编号 {id} · {who} 于 {time} 写出 · 批准人 {approver} · 用途：{purpose}</translation>
+    </message>
+    <message>
+        <source>{who} asked for this roll: only {who} writes it</source>
+        <translation>此名册由 {who} 申请：只能由 {who} 写出</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.rolls</name>
+    <message>
+        <source>a roll is asked for a day from {first} to {last}</source>
+        <translation>名册的基准日应在 {first} 至 {last} 之间</translation>
+    </message>
+    <message>
+        <source>nobody asked for columns without their masks in this roll</source>
+        <translation>此名册未申请不脱敏的列</translation>
+    </message>
+    <message>
+        <source>the roll {key} shows no column without its mask</source>
+        <translation>名册 {key} 没有可不脱敏的列</translation>
+    </message>
+    <message>
+        <source>there is no roll no. {id} in your area</source>
+        <translation>您的辖区内没有第 {id} 号名册</translation>
+    </message>
+    <message>
+        <source>this area is not within yours: name one that is, or none</source>
+        <translation>此区域不在您的辖区内：请填辖区内的区域，或不填</translation>
+    </message>
+    <message>
+        <source>this roll changed meanwhile. Your text is kept: check and send again</source>
+        <translation>此名册已被他人更改。您的文字已保留：请核对后再次提交</translation>
+    </message>
+    <message>
+        <source>write in at least {n} characters what the roll is for</source>
+        <translation>请用至少 {n} 个字写明名册用途</translation>
+    </message>
+    <message>
+        <source>write why the roll is refused</source>
+        <translation>请写明拒绝理由</translation>
+    </message>
+    <message>
+        <source>you asked for this roll yourself: somebody else decides</source>
+        <translation>此名册由您本人申请：须由他人审批</translation>
+    </message>
+    <message>
+        <source>{who} decided about this roll already</source>
+        <translation>{who} 已审批此名册</translation>
     </message>
 </context>
 <context>
