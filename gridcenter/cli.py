@@ -40,6 +40,8 @@ _TASKS = (
     "unit",
     "attachments",
     "people",
+    "rules",
+    "roll",
     "recheck",
     "audit",
     "paper",

@@ -70,11 +70,15 @@ class Tally(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class HitFilter:
-    """Which hits are listed; `verdict` None is any, "" those nobody decided about."""
+    """Which hits are listed; `verdict` None is any, "" those nobody decided about.
+
+    `decided` leaves those that count for the rate of false alarms.
+    """
 
     rule: str = ""
     still_there: bool = True
     verdict: str | None = None
+    decided: bool = False
     after: int = 0
 
 
@@ -134,6 +138,8 @@ def hit_ids(session: Session, wanted: HitFilter, *, area: str, limit: int) -> li
         conditions.append(_hit.c.rule == wanted.rule)
     if wanted.still_there:
         conditions.append(_hit.c.ended_at.is_(None))
+    if wanted.decided:
+        conditions.append(_hit.c.verdict.in_(DECIDED))
     if wanted.verdict is not None:
         conditions.append(_hit.c.verdict == wanted.verdict)
     return list(session.scalars(select(_hit.c.id).where(*conditions).order_by(_hit.c.id).limit(limit)))

@@ -1824,6 +1824,348 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.roll</name>
+    <message>
+        <source>Approve a roll that somebody else asked for.</source>
+        <translation>批准他人申请的名册。</translation>
+    </message>
+    <message>
+        <source>Approved: roll no. {id}.</source>
+        <translation>已批准：第 {id} 号名册。</translation>
+    </message>
+    <message>
+        <source>Ask for a roll; somebody else approves it.</source>
+        <translation>申请名册；由他人批准。</translation>
+    </message>
+    <message>
+        <source>Asked for: roll no. {id}, {name}, {n} rows. Somebody else approves it.</source>
+        <translation>已申请：第 {id} 号名册，{name}，{n} 行。须由他人批准。</translation>
+    </message>
+    <message>
+        <source>Export {id}, content {hash}</source>
+        <translation>导出编号 {id}，内容 {hash}</translation>
+    </message>
+    <message>
+        <source>List rolls: who asked, who decided, what was written; nobody in them is named.</source>
+        <translation>列出名册：谁申请、谁审批、写出了什么；不列名册中的人。</translation>
+    </message>
+    <message>
+        <source>Refuse a roll, and say why.</source>
+        <translation>拒绝名册，并写明理由。</translation>
+    </message>
+    <message>
+        <source>Refused: roll no. {id}.</source>
+        <translation>已拒绝：第 {id} 号名册。</translation>
+    </message>
+    <message>
+        <source>Rolls, such as voters: for one purpose, approved by a second person.</source>
+        <translation>名册（如选民名册）：为一项用途，须经第二人批准。</translation>
+    </message>
+    <message>
+        <source>Since the roll of {time}: {added} came, {removed} went, {changed} have another row.</source>
+        <translation>与 {time} 的名册相比：新增 {added} 人，减少 {removed} 人，{changed} 人的内容有变。</translation>
+    </message>
+    <message>
+        <source>Stopped: no file was written.</source>
+        <translation>已停止：没有写出文件。</translation>
+    </message>
+    <message>
+        <source>Write an approved roll to .xlsx or .csv.</source>
+        <translation>将已批准的名册写出为 .xlsx 或 .csv。</translation>
+    </message>
+    <message>
+        <source>Written: {file}, rows {n}</source>
+        <translation>已写入 {file}，共 {n} 行</translation>
+    </message>
+    <message>
+        <source>a part of one's own area</source>
+        <translation>本人辖区的一部分</translation>
+    </message>
+    <message>
+        <source>a remark; it is kept</source>
+        <translation>备注；将保存</translation>
+    </message>
+    <message>
+        <source>also approve the columns without their masks</source>
+        <translation>同时批准不脱敏的列</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>area</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>ask for columns without their masks, where the roll has such</source>
+        <translation>申请不脱敏的列（名册允许时）</translation>
+    </message>
+    <message>
+        <source>asked by</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>begun</source>
+        <translation>已开始</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>基准日</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>不通过</translation>
+    </message>
+    <message>
+        <source>file to write, .xlsx or .csv</source>
+        <translation>要写出的文件，.xlsx 或 .csv</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>for which day; left out, today</source>
+        <translation>基准日；不填为今天</translation>
+    </message>
+    <message>
+        <source>no.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>no. of the roll, as listed</source>
+        <translation>列表中的名册编号</translation>
+    </message>
+    <message>
+        <source>purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>roll</source>
+        <translation>名册</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>rows {n}</source>
+        <translation>{n} 行</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>what it is for; stands in the file</source>
+        <translation>用途；写入文件</translation>
+    </message>
+    <message>
+        <source>which roll, such as voters</source>
+        <translation>哪个名册，如 voters</translation>
+    </message>
+    <message>
+        <source>why; it is kept</source>
+        <translation>理由；将保存</translation>
+    </message>
+    <message>
+        <source>without masks: {columns}</source>
+        <translation>不脱敏：{columns}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.rules</name>
+    <message>
+        <source>Check the registers of the area with every rule that is switched on.</source>
+        <translation>用所有已启用的规则核查辖区登记。</translation>
+    </message>
+    <message>
+        <source>Count what a rule would find and show a few, masked; nothing is kept of them.</source>
+        <translation>试算：规则会查出多少，并脱敏显示几条；不保存。</translation>
+    </message>
+    <message>
+        <source>Find facts of the registers that cannot both be true.</source>
+        <translation>数据核查：查出登记中相互矛盾的内容。</translation>
+    </message>
+    <message>
+        <source>Kept: hit no. {id}, {verdict}.</source>
+        <translation>已保存：第 {id} 号疑点，{verdict}。</translation>
+    </message>
+    <message>
+        <source>Let a rule run no more; its hits end.</source>
+        <translation>停用规则；其疑点随之结束。</translation>
+    </message>
+    <message>
+        <source>Let a rule run that was tried.</source>
+        <translation>启用已试算的规则。</translation>
+    </message>
+    <message>
+        <source>List hits, masked; the audit keeps that they were shown.</source>
+        <translation>脱敏列出疑点；显示记入审计。</translation>
+    </message>
+    <message>
+        <source>List the rules: what runs, hits still there, false alarms among decided ones.</source>
+        <translation>列出规则：已启用的、仍存在的疑点、已处置中的误报。</translation>
+    </message>
+    <message>
+        <source>Say what became of a hit, and why.</source>
+        <translation>处置疑点，并写明理由。</translation>
+    </message>
+    <message>
+        <source>Stopped: the hits are as they were before.</source>
+        <translation>已停止：疑点保持原样。</translation>
+    </message>
+    <message>
+        <source>Stopped: the rule was not tried.</source>
+        <translation>已停止：规则未试算。</translation>
+    </message>
+    <message>
+        <source>Switched off; hits ended: {n}.</source>
+        <translation>已停用；结束疑点 {n} 个。</translation>
+    </message>
+    <message>
+        <source>Switched on: {name}, version {version}.</source>
+        <translation>已启用：{name}，第 {version} 版。</translation>
+    </message>
+    <message>
+        <source>There are more: rules hits --after {id}</source>
+        <translation>还有更多：rules hits --after {id}</translation>
+    </message>
+    <message>
+        <source>a file of rules of one's own</source>
+        <translation>本中心自有的规则文件</translation>
+    </message>
+    <message>
+        <source>about</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>age band</source>
+        <translation>年龄段</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>behind this number</source>
+        <translation>此编号之后</translation>
+    </message>
+    <message>
+        <source>decision</source>
+        <translation>处置</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>evidence</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>false alarms</source>
+        <translation>误报</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>情况</translation>
+    </message>
+    <message>
+        <source>grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>key of the rule, as listed</source>
+        <translation>列表中的规则键</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>no.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>no. of the hit, as listed</source>
+        <translation>列表中的疑点编号</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>未启用</translation>
+    </message>
+    <message>
+        <source>only of this rule</source>
+        <translation>仅此规则</translation>
+    </message>
+    <message>
+        <source>open, waiting for a decision, decided, false alarms, or all</source>
+        <translation>仍存在、待处置、已处置、误报或全部</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>severity</source>
+        <translation>程度</translation>
+    </message>
+    <message>
+        <source>still there</source>
+        <translation>仍存在</translation>
+    </message>
+    <message>
+        <source>tried</source>
+        <translation>已试算</translation>
+    </message>
+    <message>
+        <source>undecided</source>
+        <translation>待处置</translation>
+    </message>
+    <message>
+        <source>version {n}</source>
+        <translation>版本 {n}</translation>
+    </message>
+    <message>
+        <source>what became of it</source>
+        <translation>处置结果</translation>
+    </message>
+    <message>
+        <source>who</source>
+        <translation>经办</translation>
+    </message>
+    <message>
+        <source>why; it is kept</source>
+        <translation>理由；将保存</translation>
+    </message>
+    <message>
+        <source>{name}: {found} found among {checked}.</source>
+        <translation>{name}：在 {checked} 条中查出 {found} 条。</translation>
+    </message>
+    <message>
+        <source>{rule} finds more than {n}: nothing of it was kept. Look at the rule first.</source>
+        <translation>{rule} 查出超过 {n} 条：未保存。请先检查规则。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.self_check</name>
     <message>
         <source>Check that this installation is complete and works.</source>
