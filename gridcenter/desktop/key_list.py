@@ -30,6 +30,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
         KeyGroup(tr("Incidents"), _incidents(), frozenset({"incidents"})),
         KeyGroup(tr("New incident"), _report()),
         KeyGroup(tr("Overview, Map, Residents"), _look_up(), frozenset({"overview", "map", "residents"})),
+        KeyGroup(tr("Checks and rolls"), _checks(), frozenset({"residents"})),
         KeyGroup(tr("Supervision"), _supervision(), frozenset({"supervision"})),
         KeyGroup(tr("Administration"), _administration(), ADMINISTRATION),
         KeyGroup(tr("Units"), _units(), ADMINISTRATION),
@@ -110,6 +111,15 @@ def _look_up() -> tuple[tuple[str, str], ...]:
         ("Alt+←  Alt+→", tr("the card opened before, the one after it")),
         ("Ctrl+C  Ctrl+P", tr("copy, print the card as it is masked")),
         ("Ctrl+Shift+I", tr("who looked at a person (auditors, leaders)")),
+    )
+
+
+def _checks() -> tuple[tuple[str, str], ...]:
+    return (
+        ("Ctrl+L  Ctrl+Shift+L", tr("next tab, tab before")),
+        ("R  T  S", tr("check now, try a rule, switch it")),
+        ("C  F  V  U", tr("a hit: corrected, false alarm, visit; undecided")),
+        ("N  A  X  W", tr("a roll: ask for, approve, refuse, write")),
     )
 
 

@@ -77,6 +77,16 @@ class Differences:
 
 
 @dataclass(frozen=True, slots=True)
+class RollWritten:
+    """What stands in the file; `differences` to the roll before, None where there was none."""
+
+    export_id: str
+    rows: int
+    content_hash: str
+    differences: Differences | None
+
+
+@dataclass(frozen=True, slots=True)
 class RollFileLine:
     export_id: str
     form: str

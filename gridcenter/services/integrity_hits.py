@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -13,11 +14,12 @@ from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.integrity import HitLine, Rule, Verdict
 from gridcenter.domain.masking import age_band, mask_address, mask_name
 from gridcenter.domain.names import Name
-from gridcenter.domain.people import Actor, Ticket
+from gridcenter.domain.people import Actor, LookupRequest, PersonCard, Ticket
 from gridcenter.domain.places import within
 from gridcenter.language import tr
 from gridcenter.services.integrity_rules import integrity_settings
 from gridcenter.services.integrity_switches import require_role, rule_states
+from gridcenter.services.lookup import open_person, read_card
 from gridcenter.services.recording import DONE, LONGEST_REASON, check_length
 from gridcenter.services.resident_card import joined_place
 from gridcenter.services.shown_fields import SHOWN_FIELDS
@@ -159,6 +161,29 @@ def decide_hit(
     )
     session.flush()
     return hit.version
+
+
+def look_up_hit(store: Store, hit_id: int, request: LookupRequest, *, by: Actor) -> PersonCard | None:
+    """Audit, commit, read the card of the person whom a hit is about: a look-up with all its rules.
+
+    Opens its own transactions.
+
+    Raises:
+        RuleBroken: There is no such hit in the area, it is about nobody, or the look-up is forbidden.
+    """
+    require_role(integrity_settings().roles.look, by)
+    with store.begin() as session:
+        now = store_time(session)
+        hit = next(iter(hit_rows(session, [hit_id])), None)
+        if hit is None or not (within(hit.community_code, by.area) or within(hit.grid_code, by.area)):
+            raise RuleBroken(tr("there is no hit no. {id} in your area").format(id=hit_id))
+        if hit.person_id is None:
+            raise RuleBroken(tr("this hit is about premises or a household, and nobody to look up"))
+        subject = people.number_of(session, hit.person_id) or f"person {hit.person_id}"
+        find = partial(people.person_place, session, hit.person_id)
+        opened = open_person(session, request, find, subject, by=by, now=now)
+    with store.read() as session:
+        return read_card(session, opened, by=by, now=now)
 
 
 def hit_version(session: Session, hit_id: int) -> int:

@@ -22,7 +22,7 @@ from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within
 from gridcenter.domain.roll_members import Compared, RowHashes, compared, packed, unpacked
-from gridcenter.domain.rolls import Differences, FileOutcome, RollDefinition, RollState
+from gridcenter.domain.rolls import Differences, FileOutcome, RollDefinition, RollState, RollWritten
 from gridcenter.language import pick, tr
 from gridcenter.services.integrity_switches import require_role
 from gridcenter.services.progress import Cancelled, OnProgress, Progress, unwatched
@@ -52,16 +52,6 @@ WRITE = "roll_write"
 TOLD_EVERY = 1000
 LINES_OF_MARKS = 3
 """Above the heading and below the rows together."""
-
-
-@dataclass(frozen=True, slots=True)
-class RollWritten:
-    """What stands in the file; `differences` to the roll before, None where there was none."""
-
-    export_id: str
-    rows: int
-    content_hash: str
-    differences: Differences | None
 
 
 @dataclass(frozen=True, slots=True)

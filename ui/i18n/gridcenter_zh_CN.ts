@@ -3109,6 +3109,10 @@
         <translation>管理</translation>
     </message>
     <message>
+        <source>Checks and rolls</source>
+        <translation>核查与名册</translation>
+    </message>
+    <message>
         <source>Flows</source>
         <translation>流程</translation>
     </message>
@@ -3153,8 +3157,16 @@
         <translation>各窗口</translation>
     </message>
     <message>
+        <source>a hit: corrected, false alarm, visit; undecided</source>
+        <translation>疑点：已更正、误报、待上门；待处置</translation>
+    </message>
+    <message>
         <source>a line of the list: new, change, end</source>
         <translation>清单条目：新增、修改、终止</translation>
+    </message>
+    <message>
+        <source>a roll: ask for, approve, refuse, write</source>
+        <translation>名册：申请、批准、拒绝、写出</translation>
     </message>
     <message>
         <source>a row in conflict: the same person</source>
@@ -3191,6 +3203,10 @@
     <message>
         <source>bring a file in: Ctrl+O file, Ctrl+M put aside</source>
         <translation>导入文件：Ctrl+O 选文件，Ctrl+M 暂存</translation>
+    </message>
+    <message>
+        <source>check now, try a rule, switch it</source>
+        <translation>立即核查、试算规则、启停规则</translation>
     </message>
     <message>
         <source>close the window</source>
@@ -3742,6 +3758,89 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.models.checks</name>
+    <message>
+        <source>About</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>年龄段</translation>
+    </message>
+    <message>
+        <source>Compares</source>
+        <translation>比对内容</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>处置</translation>
+    </message>
+    <message>
+        <source>False alarms</source>
+        <translation>误报率</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>检索结果</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Legal basis</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Says now</source>
+        <translation>登记现状</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>程度</translation>
+    </message>
+    <message>
+        <source>Still there</source>
+        <translation>仍存在</translation>
+    </message>
+    <message>
+        <source>Undecided</source>
+        <translation>待处置</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>未启用</translation>
+    </message>
+    <message>
+        <source>tried</source>
+        <translation>已试算</translation>
+    </message>
+    <message>
+        <source>version {n}</source>
+        <translation>版本 {n}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.models.import_batches</name>
     <message>
         <source>Accepted</source>
@@ -3899,6 +3998,101 @@
     <message>
         <source>no longer in this list</source>
         <translation>已不在此列表中</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.models.rolls</name>
+    <message>
+        <source>Asked by</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>内容校验</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>审批人</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出编号</translation>
+    </message>
+    <message>
+        <source>For the day</source>
+        <translation>基准日</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>查询事由</translation>
+    </message>
+    <message>
+        <source>Roll</source>
+        <translation>名册</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Since the roll before</source>
+        <translation>与上次名册相比</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>写出人</translation>
+    </message>
+    <message>
+        <source>begun</source>
+        <translation>已开始</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>不通过</translation>
+    </message>
+    <message>
+        <source>masked</source>
+        <translation>脱敏</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>without masks</source>
+        <translation>不脱敏</translation>
+    </message>
+    <message>
+        <source>without masks asked</source>
+        <translation>申请不脱敏</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>已写出</translation>
+    </message>
+    <message>
+        <source>{added} came, {removed} went, {changed} changed</source>
+        <translation>新增 {added}，减少 {removed}，变更 {changed}</translation>
     </message>
 </context>
 <context>
@@ -5967,6 +6161,248 @@
     <message>
         <source>Look-up</source>
         <translation>查询</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.registers_checks</name>
+    <message>
+        <source>Check now</source>
+        <translation>立即核查</translation>
+    </message>
+    <message>
+        <source>Check the registers with all rules that are switched on</source>
+        <translation>用全部已启用规则核查登记</translation>
+    </message>
+    <message>
+        <source>Checked {n} records: {new} new hits, {ended} ended.</source>
+        <translation>已核查 {n} 条登记：新增疑点 {new}，结束 {ended}。</translation>
+    </message>
+    <message>
+        <source>Checking the registers</source>
+        <translation>正在核查登记</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>核查</translation>
+    </message>
+    <message>
+        <source>Enter on a rule shows its hits, masked; the audit keeps that they were shown.</source>
+        <translation>在规则上按 Enter 脱敏显示其疑点；显示记入审计。</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>疑点</translation>
+    </message>
+    <message>
+        <source>No hits</source>
+        <translation>没有疑点</translation>
+    </message>
+    <message>
+        <source>No hits are open</source>
+        <translation>未打开疑点</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind stands in the registers of your area.</source>
+        <translation>您辖区的登记中没有此类情况。</translation>
+    </message>
+    <message>
+        <source>On / off</source>
+        <translation>启停</translation>
+    </message>
+    <message>
+        <source>Only hits without a decision</source>
+        <translation>只看待处置的疑点</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>核查规则</translation>
+    </message>
+    <message>
+        <source>Stopped: the hits are as they were before.</source>
+        <translation>已停止：疑点保持原样。</translation>
+    </message>
+    <message>
+        <source>Stopped: the rule was not tried.</source>
+        <translation>已停止：规则未试算。</translation>
+    </message>
+    <message>
+        <source>Switch the marked rule on or off</source>
+        <translation>启用或停用选中的规则</translation>
+    </message>
+    <message>
+        <source>The hits are not shown</source>
+        <translation>疑点未显示</translation>
+    </message>
+    <message>
+        <source>The store did not answer</source>
+        <translation>数据库没有应答</translation>
+    </message>
+    <message>
+        <source>This hit is about premises or a household: there is nobody to look up.</source>
+        <translation>此疑点针对房屋或户：没有可查询的人。</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>Try the marked rule</source>
+        <translation>试算选中的规则</translation>
+    </message>
+    <message>
+        <source>Trying: {rule}</source>
+        <translation>正在试算：{rule}</translation>
+    </message>
+    <message>
+        <source>Undecided (U)</source>
+        <translation>待处置（U）</translation>
+    </message>
+    <message>
+        <source>check of the registers, hit no. {id}: {rule}</source>
+        <translation>数据核查第 {id} 号疑点：{rule}</translation>
+    </message>
+    <message>
+        <source>first {n}, decide about some to see others</source>
+        <translation>前 {n} 条，处置后可见其余</translation>
+    </message>
+    <message>
+        <source>trial: {found} found among {checked}, the first of them</source>
+        <translation>试算：{checked} 条中查出 {found} 条，以下为前几条</translation>
+    </message>
+    <message>
+        <source>{on} of {n} rules run · still there: {open} · undecided: {waiting}</source>
+        <translation>{n} 条规则启用 {on} 条 · 仍存在 {open} · 待处置 {waiting}</translation>
+    </message>
+    <message>
+        <source>{rule}, version {n}: {compares}</source>
+        <translation>{rule}，第 {n} 版：{compares}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.registers_rolls</name>
+    <message>
+        <source>Approve</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Approve the marked roll</source>
+        <translation>批准选中的名册</translation>
+    </message>
+    <message>
+        <source>Ask for</source>
+        <translation>申请</translation>
+    </message>
+    <message>
+        <source>Ask for a roll</source>
+        <translation>申请名册</translation>
+    </message>
+    <message>
+        <source>Files of the roll</source>
+        <translation>名册的文件</translation>
+    </message>
+    <message>
+        <source>N asks for one; somebody else approves it.</source>
+        <translation>按 N 申请；由他人批准。</translation>
+    </message>
+    <message>
+        <source>No file was written</source>
+        <translation>尚未写出文件</translation>
+    </message>
+    <message>
+        <source>No roll was asked for yet</source>
+        <translation>尚未申请名册</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Refuse the marked roll</source>
+        <translation>拒绝选中的名册</translation>
+    </message>
+    <message>
+        <source>Rolls</source>
+        <translation>名册</translation>
+    </message>
+    <message>
+        <source>Somebody else approves it. You alone write it then, with your name and purpose in the file.</source>
+        <translation>须由他人批准，之后只能由您写出；文件中载明您的姓名和用途。</translation>
+    </message>
+    <message>
+        <source>Stopped: no file was written.</source>
+        <translation>已停止：没有写出文件。</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>The store did not answer</source>
+        <translation>数据库没有应答</translation>
+    </message>
+    <message>
+        <source>Whoever asked writes an approved roll with W: .xlsx or .csv.</source>
+        <translation>批准后由申请人按 W 写出：.xlsx 或 .csv。</translation>
+    </message>
+    <message>
+        <source>Workbooks (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写出</translation>
+    </message>
+    <message>
+        <source>Write the marked roll to a file</source>
+        <translation>将选中的名册写入文件</translation>
+    </message>
+    <message>
+        <source>Write the roll</source>
+        <translation>写出名册</translation>
+    </message>
+    <message>
+        <source>Writing the roll</source>
+        <translation>正在写出名册</translation>
+    </message>
+    <message>
+        <source>Written: {file}, rows {n}</source>
+        <translation>已写入 {file}，共 {n} 行</translation>
+    </message>
+    <message>
+        <source>columns without masks possible</source>
+        <translation>可含不脱敏的列</translation>
+    </message>
+    <message>
+        <source>masked</source>
+        <translation>脱敏</translation>
+    </message>
+    <message>
+        <source>no. {id} · {name} · {day} · {n} rows</source>
+        <translation>第 {id} 号 · {name} · {day} · {n} 行</translation>
+    </message>
+    <message>
+        <source>this roll cannot be written now</source>
+        <translation>此名册现在不能写出</translation>
+    </message>
+    <message>
+        <source>this roll was decided about already</source>
+        <translation>此名册已审批</translation>
+    </message>
+    <message>
+        <source>waiting for approval: {n}</source>
+        <translation>待批准 {n}</translation>
+    </message>
+    <message>
+        <source>without masks: {columns}</source>
+        <translation>不脱敏：{columns}</translation>
+    </message>
+    <message>
+        <source>you asked for this roll yourself: somebody else decides</source>
+        <translation>此名册由您本人申请：须由他人审批</translation>
+    </message>
+    <message>
+        <source>{who} asked for this roll: only {who} writes it</source>
+        <translation>此名册由 {who} 申请：只能由 {who} 写出</translation>
     </message>
 </context>
 <context>
@@ -9069,6 +9505,25 @@
     <message>
         <source>{clock}: limit of {n} min</source>
         <translation>{clock}满 {n} 分</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.widgets.work_strip</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>How far the work is</source>
+        <translation>工作进度</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>{part} · {done} of {total}</source>
+        <translation>{part} · {done}/{total}</translation>
     </message>
 </context>
 <context>
@@ -13030,6 +13485,10 @@
     <message>
         <source>this hit changed meanwhile. Your text is kept: check and send again</source>
         <translation>此疑点已被他人更改。您的文字已保留：请核对后再次提交</translation>
+    </message>
+    <message>
+        <source>this hit is about premises or a household, and nobody to look up</source>
+        <translation>此疑点针对房屋或户，没有可查询的人</translation>
     </message>
     <message>
         <source>write why: what was found in the registers or on the spot</source>
