@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 import typer
 from rich.table import Table
 from rich.text import Text
+from sqlalchemy.orm import Session
 
 from gridcenter.commands.context import print_json, store_option, terminal
 from gridcenter.commands.line import TaskCommand, TaskGroup
@@ -31,7 +32,7 @@ from gridcenter.services.accounts import acting_account
 from gridcenter.services.integrity_hits import decide_hit, hit_version, show_hits
 from gridcenter.services.integrity_rules import integrity_settings, known_rule, rules_of_file
 from gridcenter.services.integrity_runs import run_rules, try_rule
-from gridcenter.services.integrity_switches import rule_states, switch_off, switch_on
+from gridcenter.services.integrity_switches import rule_named, rule_states, switch_off, switch_on
 from gridcenter.settings import load_settings
 from gridcenter.store.engine import store_time
 from gridcenter.store.integrity import HitFilter
@@ -81,8 +82,8 @@ def _reason() -> Any:
     return typer.Option("--reason", metavar="TEXT", help=tr("why; it is kept"))
 
 
-def _rule(key: str, file: Path | None) -> Rule:
-    return known_rule(rules_of_file(file), key) if file else integrity_settings().rule(key)
+def _rule(session: Session, key: str, file: Path | None) -> Rule:
+    return known_rule(rules_of_file(file), key) if file else rule_named(session, key)
 
 
 def list_rules(
@@ -107,10 +108,10 @@ def try_one(
     as_json: Annotated[bool, _json()] = False,
     store: Annotated[str, store_option()] = "",
 ) -> None:
-    rule = _rule(key, file)
     stopped = tr("Stopped: the rule was not tried.")
     with usable_store(store) as opened:
         with opened.read() as session:
+            rule = _rule(session, key, file)
             by = acting_account(session, load_settings().account)
         with cancellable(stopped, as_json=as_json) as progress:
             tried = try_rule(opened, rule, by=by, progress=progress)
@@ -123,8 +124,8 @@ def on(
     file: Annotated[Path | None, _file()] = None,
     store: Annotated[str, store_option()] = "",
 ) -> None:
-    rule = _rule(key, file)
     with usable_store(store) as opened, opened.begin() as session:
+        rule = _rule(session, key, file)
         by = acting_account(session, load_settings().account)
         switch_on(session, rule, reason=reason, by=by, now=store_time(session))
     sentence = tr("Switched on: {name}, version {version}.")

@@ -15,7 +15,7 @@ from gridcenter.domain.typed_times import read_day
 from gridcenter.services.integrity_hits import decide_hit, look_up_hit, show_hits
 from gridcenter.services.integrity_rules import integrity_settings
 from gridcenter.services.integrity_runs import run_rules, try_rule
-from gridcenter.services.integrity_switches import rule_states, switch_off, switch_on
+from gridcenter.services.integrity_switches import rule_named, rule_states, switch_off, switch_on
 from gridcenter.services.progress import Cancelled, OnProgress, Progress
 from gridcenter.services.roll_definitions import roll_settings
 from gridcenter.services.rolls import approve_roll, ask_roll, listed_rolls, refuse_roll
@@ -24,8 +24,7 @@ from gridcenter.store.integrity import HitFilter
 
 
 def check_ports(store: Store, actor: Actor) -> CheckPorts | None:
-    settings = integrity_settings()
-    if actor.role not in settings.roles.look:
+    if actor.role not in integrity_settings().roles.look:
         return None
 
     def rules() -> Sequence[RuleState]:
@@ -38,8 +37,10 @@ def check_ports(store: Store, actor: Actor) -> CheckPorts | None:
         return HitsRead(shown.lines, shown.more)
 
     def tried(rule: str, watch: Watch) -> Tried | None:
+        with store.read() as session:
+            named = rule_named(session, rule)
         try:
-            return try_rule(store, settings.rule(rule), by=actor, progress=_watched(watch))
+            return try_rule(store, named, by=actor, progress=_watched(watch))
         except Cancelled:
             return None
 
@@ -47,7 +48,7 @@ def check_ports(store: Store, actor: Actor) -> CheckPorts | None:
         with store.begin() as session:
             now = store_time(session)
             if on:
-                switch_on(session, settings.rule(rule), reason=reason, by=actor, now=now)
+                switch_on(session, rule_named(session, rule), reason=reason, by=actor, now=now)
             else:
                 switch_off(session, rule, reason=reason, by=actor, now=now)
 

@@ -27,7 +27,7 @@ class RollState(StrEnum):
 
 
 STATE_NAMES: dict[RollState, Name] = {
-    RollState.WAITING: Name("待批准", "waiting for approval"),
+    RollState.WAITING: Name("待批准", "awaits approval"),
     RollState.APPROVED: Name("已批准", "approved"),
     RollState.REFUSED: Name("已拒绝", "refused"),
     RollState.EXPIRED: Name("批准已过期", "approval expired"),

@@ -30,6 +30,7 @@ ACTION_NAMES: dict[str, Name] = {
     ORGANISATION: Name("由卡片打开组织", "organisation opened from the card"),
     PREMISES: Name("由卡片打开房屋", "premises opened from the card"),
     SUBJECT_REPORT: Name("出具查询情况告知书", "report to the person"),
+    "hit_decision": Name("处置数据核查疑点", "decision about a check of the registers"),
 }
 OUTCOME_NAMES: dict[str, Name] = {
     "hit": Name("已显示脱敏卡片", "masked card shown"),
@@ -40,6 +41,7 @@ OUTCOME_NAMES: dict[str, Name] = {
     "answered": Name("已说明", "answered"),
     "bad_number": Name("号码有误，未显示", "wrong number, nothing shown"),
     "refused": Name("被拒绝，未显示", "refused, nothing shown"),
+    "done": Name("已办理", "done"),
 }
 _NAMED_IN_LIST = Name("列入脱敏名单", "named in a masked list")
 _REQUEST_NAME = Name("本人申请", "request of the person")

@@ -35,12 +35,12 @@ SWITCH = "rule_switch"
 def rule_states(session: Session, *, by: Actor, rules: Sequence[Rule] = ()) -> list[RuleState]:
     """Return the rules of the program, or `rules`, with what the store knows of them in the actor's area.
 
-    A rule that runs although no file names it any more is listed, too.
+    A rule that was ever switched on is listed, too, also when no file names it any more.
     """
     listed_rules = [*(rules or integrity_settings().rules)]
     switches = last_switches(session)
     known = {rule.key for rule in listed_rules}
-    listed_rules += [_kept(line) for line in switches.values() if line.on and line.rule not in known]
+    listed_rules += [_kept(line) for line in switches.values() if line.rule not in known]
     counted = tallies(session, area=by.area)
     tried = tried_digests(session, [digest_of(rule) for rule in listed_rules])
     return [
@@ -52,6 +52,17 @@ def rule_states(session: Session, *, by: Actor, rules: Sequence[Rule] = ()) -> l
 def switched_on(session: Session) -> list[tuple[SwitchLine, Rule]]:
     """Return what runs: rules as they were when they were switched on."""
     return [(line, _kept(line)) for line in last_switches(session).values() if line.on]
+
+
+def rule_named(session: Session, key: str) -> Rule:
+    """Return a rule of the program, or a centre's own as it was last switched.
+
+    Raises:
+        WrongUse: There is none with this key.
+    """
+    shipped = {rule.key for rule in integrity_settings().rules}
+    line = None if key in shipped else last_switches(session).get(key)
+    return integrity_settings().rule(key) if line is None else _kept(line)
 
 
 def switch_on(session: Session, rule: Rule, *, reason: str, by: Actor, now: datetime) -> None:

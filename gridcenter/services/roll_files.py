@@ -24,6 +24,7 @@ from gridcenter.domain.places import within
 from gridcenter.domain.roll_members import Compared, RowHashes, compared, packed, unpacked
 from gridcenter.domain.rolls import Differences, FileOutcome, RollDefinition, RollState, RollWritten
 from gridcenter.language import pick, tr
+from gridcenter.services.integrity_hits import local_day
 from gridcenter.services.integrity_switches import require_role
 from gridcenter.services.progress import Cancelled, OnProgress, Progress, unwatched
 from gridcenter.services.roll_definitions import (
@@ -149,7 +150,7 @@ def _begin(session: Session, roll_id: int, form: str, *, by: Actor) -> Begun:
     now = store_time(session)
     _refuse(roll, form, by=by, now=now)
     end = writable_chain(session, by, WRITE, ())
-    export_id = f"MC{now:%Y%m%d}-{roll.id}-{token_hex(4)}"
+    export_id = f"MC{local_day(session, now):%Y%m%d}-{roll.id}-{token_hex(4)}"
     file = RollFile(
         roll_id=roll.id, export_id=export_id, form=form, begun_at=now, writer_id=by.account_id, writer=by.name
     )

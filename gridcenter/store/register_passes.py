@@ -44,7 +44,7 @@ def portions(session: Session, subject: str, *, area: str, size: int) -> Iterato
     while True:
         ids = (
             _placed(subject, area)
-            .with_only_columns(subject_rows(subject).key.label("id"))
+            .with_only_columns(subject_rows(subject).key.label("id"), maintain_column_froms=True)
             .where(subject_rows(subject).key > after)
             .order_by(subject_rows(subject).key)
             .limit(size)
@@ -58,7 +58,7 @@ def portions(session: Session, subject: str, *, area: str, size: int) -> Iterato
 
 
 def number_of_rows(session: Session, subject: str, *, area: str) -> int:
-    return session.scalar(_placed(subject, area).with_only_columns(func.count())) or 0
+    return _number(session, _placed(subject, area))
 
 
 def meeting(
@@ -75,7 +75,12 @@ def meeting(
 def number_meeting(session: Session, subject: str, condition: Condition, *, area: str, day: date) -> int:
     rows = subject_rows(subject)
     statement = _placed(subject, area).where(meets(condition, rows, day=day))
-    return session.scalar(statement.with_only_columns(func.count())) or 0
+    return _number(session, statement)
+
+
+def _number(session: Session, statement: Select[Any]) -> int:
+    """Count the rows of a statement, which keeps its tables whatever its conditions name."""
+    return session.scalar(statement.with_only_columns(func.count(), maintain_column_froms=True)) or 0
 
 
 def _met(

@@ -32,7 +32,7 @@ from gridcenter.services.integrity_rules import (
     rules_of_file,
 )
 from gridcenter.services.integrity_runs import run_rules, try_rule
-from gridcenter.services.integrity_switches import rule_states, switch_off, switch_on
+from gridcenter.services.integrity_switches import rule_named, rule_states, switch_off, switch_on
 from gridcenter.services.plain_yaml import parsed_yaml
 from gridcenter.services.progress import Cancelled, Progress
 from gridcenter.store.engine import Store, store_time
@@ -123,6 +123,14 @@ def test_a_run_goes_through_the_registers_in_portions(filled: Store, monkeypatch
     persons = [one for one in told if one.part == "核查：人"]
     assert persons[-1].done == persons[-1].total == 17
     assert [one.done for one in persons] == sorted(one.done for one in persons)
+
+
+def test_whoever_sees_everything_is_told_how_many_rows_there_are(filled: Store) -> None:
+    everywhere = replace(CHIEF, area="")
+    rule = integrity_settings().rule("deceased_resident")
+    told: list[Progress] = []
+    assert try_rule(filled, rule, by=everywhere, progress=told.append).checked == 17
+    assert {one.total for one in told} == {17}
 
 
 def test_a_run_that_is_stopped_leaves_nothing(filled: Store) -> None:
@@ -399,8 +407,11 @@ def test_a_centres_own_rule_is_tried_and_switched_on_like_the_others(filled: Sto
         switch_on(session, rule, reason="补录证件", by=CHIEF, now=sample.NOW)
     told = run_rules(filled, by=CHIEF)
     assert [line.rule for line in told.rules] == ["nameless"]
-    with filled.read() as session:
-        assert rule_states(session, by=CHIEF)[-1].rule == rule
+    with filled.begin() as session:
+        assert rule_states(session, by=CHIEF)[-1].rule == rule_named(session, "nameless") == rule
+        switch_off(session, "nameless", reason="补录完毕", by=CHIEF, now=sample.NOW)
+        assert rule_states(session, by=CHIEF)[-1].on is None
+        switch_on(session, rule_named(session, "nameless"), reason="再查一次", by=CHIEF, now=sample.NOW)
 
 
 @pytest.mark.parametrize(

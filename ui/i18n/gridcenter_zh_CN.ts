@@ -3780,8 +3780,8 @@
         <translation>误报率</translation>
     </message>
     <message>
-        <source>Found</source>
-        <translation>检索结果</translation>
+        <source>Found on</source>
+        <translation>发现日期</translation>
     </message>
     <message>
         <source>Grid</source>

@@ -57,14 +57,14 @@ class HitsModel(FigureLinesModel[HitLine]):
             Column("age", lambda: tr("Age"), lambda row: row.age_band, lambda row: row.age_band, 72, _SMALL),
             Column("place", lambda: tr("Place"), lambda row: row.place, lambda row: row.place, 0),
             Column("grid", lambda: tr("Grid"), lambda row: pick(row.grid), lambda row: row.grid.zh, 150, _SMALL,
-                   yields=3),
-            Column("evidence", lambda: tr("Says now"), _evidence, _evidence, 290, replace(_SMALL, wraps=True),
                    yields=2),
-            Column("found", lambda: tr("Found"), lambda row: f"{row.found_at.astimezone(zone):%Y-%m-%d}",
-                   lambda row: row.found_at, 110, _SMALL, yields=4),
+            Column("evidence", lambda: tr("Says now"), _evidence, _evidence, 290, replace(_SMALL, wraps=True),
+                   yields=4),
+            Column("found", lambda: tr("Found on"), lambda row: f"{row.found_at.astimezone(zone):%Y-%m-%d}",
+                   lambda row: row.found_at, 110, _SMALL, yields=1),
             Column("verdict", lambda: tr("Decision"), _verdict, lambda row: row.verdict, 150),
             Column("reason", lambda: tr("Reason"), _reason, lambda row: row.reason, 220,
-                   replace(_SMALL, wraps=True), yields=1),
+                   replace(_SMALL, wraps=True), yields=3),
         )  # fmt: skip
         super().__init__(columns, lambda row: row.id, parent)
 
