@@ -159,4 +159,5 @@ def _person(key: int) -> tuple[Any, ...]:
     number = make_number(DEMO_PREFIX, birth, key // 20_000)
     address = f"滨江区江南社区和平路{key % 9000}号{key % 40}幢"
     grid = f"{community}{key % 6:03d}"
-    return key, f"张{chr(0x4E00 + key % 20000)}", "2", birth, number, address, community, grid, True, True
+    sex = "1" if key // 20_000 % 2 else "2"
+    return key, f"张{chr(0x4E00 + key % 20000)}", sex, birth, number, address, community, grid, True, True

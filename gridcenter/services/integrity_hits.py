@@ -21,7 +21,7 @@ from gridcenter.services.integrity_rules import integrity_settings
 from gridcenter.services.integrity_switches import require_role, rule_states
 from gridcenter.services.lookup import open_person, read_card
 from gridcenter.services.recording import DONE, LONGEST_REASON, check_length
-from gridcenter.services.resident_card import joined_place
+from gridcenter.services.resident_card import joined_place, named_home
 from gridcenter.services.shown_fields import SHOWN_FIELDS
 from gridcenter.services.tickets import (
     Quota,
@@ -244,7 +244,7 @@ def _line(
         person_id=row.person_id,
         who=mask_name(found.name),
         age_band=age_band(found.birth, today) if found.birth is not None else "",
-        place=_place(found),
+        place=_place(found, names.get(_community(row), Name(""))),
         grid=joined_place(names.get(_community(row), Name("")), names.get(row.grid_code, Name(""))),
         evidence=tuple((field.name, field.masked(value, today)) for field, value in shown),
         found_at=row.found_at,
@@ -258,8 +258,8 @@ def _line(
     )
 
 
-def _place(found: Behind) -> str:
+def _place(found: Behind, community: Name) -> str:
     """Return which premises or household it is about, else the masked address of the person."""
     if found.household or found.premises:
         return " · ".join(part for part in (found.household, found.premises) if part)
-    return mask_address(found.address)
+    return named_home(mask_address(found.address), community)

@@ -7,8 +7,7 @@ nothing, and a run that is stopped leaves nothing.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 
@@ -16,7 +15,6 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.integrity import (
-    SUBJECT_NAMES,
     EndedWhy,
     HitLine,
     Rule,
@@ -26,11 +24,12 @@ from gridcenter.domain.integrity import (
 )
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within
-from gridcenter.language import pick, tr
+from gridcenter.language import tr
+from gridcenter.services.integrity_findings import Finding, Found, found_in
 from gridcenter.services.integrity_hits import QUOTAS, hit_lines, local_day
 from gridcenter.services.integrity_rules import integrity_settings
 from gridcenter.services.integrity_switches import digest_of, require_role, switched_on
-from gridcenter.services.progress import OnProgress, Progress, unwatched
+from gridcenter.services.progress import OnProgress, unwatched
 from gridcenter.services.recording import DONE
 from gridcenter.services.tickets import check_quotas, writable_chain, write_line
 from gridcenter.store import audit
@@ -39,16 +38,12 @@ from gridcenter.store.engine import Store, store_time
 from gridcenter.store.integrity import HitRow, end_hits, keep_hits, last_switches, move_hits, still_there
 from gridcenter.store.models import IntegrityRun
 from gridcenter.store.numbers import lock_numbers
-from gridcenter.store.register_passes import Met, meeting, number_of_rows, portions
+from gridcenter.store.register_passes import Met
 
 RUN, TRY = "rule_run", "rule_try"
 """Actions of the audit rows."""
-PORTION = 20_000
 SAMPLE = 20
 _LOCK, _LOCK_DAY = "integrity", date(2000, 1, 1)
-
-Found = dict[str, dict[int, Met]]
-"""What each rule found, by subject."""
 
 
 def run_rules(store: Store, *, by: Actor, progress: OnProgress = unwatched) -> Run:
@@ -68,7 +63,7 @@ def run_rules(store: Store, *, by: Actor, progress: OnProgress = unwatched) -> R
         rules = switched_on(session)
         if not rules:
             raise RuleBroken(tr("no rule is switched on: try one and switch it on first"))
-        found, checked = _found(
+        found, checked = found_in(
             session, [rule for _, rule in rules], area=by.area, day=day, progress=progress
         )
     with store.begin() as session:
@@ -76,7 +71,7 @@ def run_rules(store: Store, *, by: Actor, progress: OnProgress = unwatched) -> R
         now = store_time(session)
         lasting = {line.id for line in last_switches(session).values() if line.on}
         kept = [rule for line, rule in rules if line.id in lasting]
-        return _kept(session, kept, found, by=by, begun=begun, now=now, day=day, checked=checked)
+        return keep_run(session, kept, found, by=by, begun=begun, now=now, day=day, checked=checked)
 
 
 def try_rule(store: Store, rule: Rule, *, by: Actor, progress: OnProgress = unwatched) -> Tried:
@@ -92,43 +87,18 @@ def try_rule(store: Store, rule: Rule, *, by: Actor, progress: OnProgress = unwa
     with store.read() as session:
         begun = store_time(session)
         day = local_day(session, begun)
-        found, checked = _found(session, [rule], area=by.area, day=day, progress=progress)
+        found, checked = found_in(session, [rule], area=by.area, day=day, progress=progress)
     with store.begin() as session:
         now = store_time(session)
-        _keep_trial(
-            session, rule, len(found[rule.key]), by=by, begun=begun, now=now, day=day, checked=checked
-        )
-    sample = sorted(found[rule.key])[:SAMPLE]
+        number = found[rule.key].number
+        keep_trial(session, rule, number, by=by, begun=begun, now=now, day=day, checked=checked)
+    sample = sorted(found[rule.key].met.items())[:SAMPLE]
     with store.read() as session:
-        lines = _sample(session, rule, [found[rule.key][key] for key in sample], now=now, today=day)
-    return Tried(rule, checked, len(found[rule.key]), lines)
+        lines = _sample(session, rule, [met for _, met in sample], now=now, today=day)
+    return Tried(rule, checked, number, lines)
 
 
-def _found(
-    session: Session, rules: Sequence[Rule], *, area: str, day: date, progress: OnProgress
-) -> tuple[Found, int]:
-    """Return what each rule finds, and how many rows were gone through; rules of one register share its portions."""
-    found: Found = {rule.key: {} for rule in rules}
-    of_subject: defaultdict[str, list[Rule]] = defaultdict(list)
-    for rule in rules:
-        of_subject[rule.subject].append(rule)
-    checked = 0
-    for subject, mine in of_subject.items():
-        total, done = number_of_rows(session, subject, area=area), 0
-        part = tr("checking: {register}").format(register=pick(SUBJECT_NAMES[subject]))
-        progress(Progress(part, 0, total))
-        for portion in portions(session, subject, area=area, size=PORTION):
-            for rule in mine:
-                met = meeting(session, subject, rule.when, portion, area=area, day=day)
-                found[rule.key].update((one.subject_id, one) for one in met)
-                progress(Progress(part, done, total))
-            done += portion.rows
-            progress(Progress(part, done, total))
-        checked += done
-    return found, checked
-
-
-def _kept(
+def keep_run(
     session: Session,
     rules: Sequence[Rule],
     found: Found,
@@ -139,11 +109,10 @@ def _kept(
     day: date,
     checked: int,
 ) -> Run:
-    """Write the run and bring the hits up to date with it."""
+    """Write the run and bring the hits up to date with it; the caller owns the transaction."""
     end = writable_chain(session, by, RUN, ())
     before = still_there(session, [rule.key for rule in rules])
-    most = integrity_settings().hits_at_most
-    told = [_compared(rule, found[rule.key], before, area=by.area, most=most) for rule in rules]
+    told = [_compared(rule, found[rule.key], before, area=by.area) for rule in rules]
     lines = tuple(line for line, _, _ in told)
     row = IntegrityRun(
         area=by.area,
@@ -173,31 +142,29 @@ Before = dict[tuple[str, int], tuple[int, str, str]]
 
 
 def _compared(
-    rule: Rule, found: dict[int, Met], before: Before, *, area: str, most: int
+    rule: Rule, found: Finding, before: Before, *, area: str
 ) -> tuple[RuleRun, list[Met], list[int]]:
     """Return what a run says of a rule, what is new, and the hits that are gone."""
-    if len(found) > most:
-        return RuleRun(rule.key, rule.version, len(found), 0, 0, too_many=True), [], []
-    new = [met for subject, met in found.items() if (rule.key, subject) not in before]
+    if found.too_many:
+        return RuleRun(rule.key, rule.version, found.number, 0, 0, too_many=True), [], []
+    new = [met for subject, met in found.met.items() if (rule.key, subject) not in before]
     gone = [
         hit
         for (key, subject), (hit, community, grid) in before.items()
-        if key == rule.key and subject not in found and (within(community, area) or within(grid, area))
+        if key == rule.key and subject not in found.met and (within(community, area) or within(grid, area))
     ]
-    return RuleRun(rule.key, rule.version, len(found), len(new), len(gone)), new, gone
+    return RuleRun(rule.key, rule.version, found.number, len(new), len(gone)), new, gone
 
 
-def _moved(found: Found, before: Before) -> list[tuple[int, Met]]:
-    """Return hits whose subject is somewhere else now."""
-    return [
-        (hit, found[rule][subject])
-        for (rule, subject), (hit, community, grid) in before.items()
-        if subject in found[rule]
-        and (community, grid) != (found[rule][subject].community_code, found[rule][subject].grid_code)
-    ]
+def _moved(found: Found, before: Before) -> Iterator[tuple[int, Met]]:
+    """Yield hits whose subject is somewhere else now."""
+    for (rule, subject), (hit, *place) in before.items():
+        met = found[rule].met.get(subject)
+        if met is not None and place != [met.community_code, met.grid_code]:
+            yield hit, met
 
 
-def _keep_trial(
+def keep_trial(
     session: Session,
     rule: Rule,
     number: int,
@@ -208,6 +175,11 @@ def _keep_trial(
     day: date,
     checked: int,
 ) -> None:
+    """Write down that a rule was tried; the caller owns the transaction.
+
+    Raises:
+        RuleBroken: The account asks too often.
+    """
     end = writable_chain(session, by, TRY, tuple(quota.count for quota in QUOTAS))
     check_quotas(QUOTAS, end.moments, now)
     session.add(

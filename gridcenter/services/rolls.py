@@ -72,23 +72,45 @@ def ask_roll(
         expected = number_meeting(session, PERSON, roll.when, area=place, day=asked)
     with store.begin() as session:
         now = store_time(session)
-        made = Roll(
-            key=roll.key,
-            definition_version=roll.version,
-            definition=roll.definition,
-            digest=sha256(roll.definition.encode()).hexdigest(),
-            area=place,
-            day=asked,
-            purpose=said,
-            open_columns=open_columns,
-            expected=expected,
-            asked_at=now,
-            asker_id=by.account_id,
-            asker=by.name,
-            asker_role=by.role,
+        return keep_asked(
+            session, roll, said, day=asked, area=place, opened=open_columns, expected=expected, by=by, now=now
         )
-        _keep_asked(session, made, by=by, now=now)
-        return made.id
+
+
+def keep_asked(
+    session: Session,
+    roll: RollDefinition,
+    purpose: str,
+    *,
+    day: date,
+    area: str,
+    opened: bool,
+    expected: int,
+    by: Actor,
+    now: datetime,
+) -> int:
+    """Write down what was asked for, and its line in the audit; the caller owns the transaction."""
+    end = writable_chain(session, by, ASK, ())
+    made = Roll(
+        key=roll.key,
+        definition_version=roll.version,
+        definition=roll.definition,
+        digest=sha256(roll.definition.encode()).hexdigest(),
+        area=area,
+        day=day,
+        purpose=purpose,
+        open_columns=opened,
+        expected=expected,
+        asked_at=now,
+        asker_id=by.account_id,
+        asker=by.name,
+        asker_role=by.role,
+    )
+    session.add(made)
+    session.flush()
+    what = f"{made.id} {roll.key} {roll.version} {day} {'open' if opened else 'masked'}"
+    write_line(session, end, AuditRow(now, by.account_id, ASK, DONE, "", "", purpose, "", fields=what))
+    return made.id
 
 
 def approve_roll(
@@ -177,14 +199,6 @@ def _day(day: date, today: date) -> date:
         sentence = tr("a roll is asked for a day from {first} to {last}")
         raise BadInput(sentence.format(first=EARLIEST.isoformat(), last=(today + LATEST).isoformat()))
     return day
-
-
-def _keep_asked(session: Session, roll: Roll, *, by: Actor, now: datetime) -> None:
-    end = writable_chain(session, by, ASK, ())
-    session.add(roll)
-    session.flush()
-    what = f"{roll.id} {roll.key} {roll.definition_version} {roll.day} {'open' if roll.open_columns else 'masked'}"
-    write_line(session, end, AuditRow(now, by.account_id, ASK, DONE, "", "", roll.purpose, "", fields=what))
 
 
 def _to_decide(session: Session, roll_id: int, *, version: int, by: Actor) -> Roll:

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from gridcenter.domain.errors import BadInput, RuleBroken, WrongUse
 from gridcenter.domain.integrity import EndedWhy, Verdict
-from gridcenter.services import integrity_hits, integrity_runs
+from gridcenter.services import integrity_findings, integrity_hits, integrity_runs
 from gridcenter.services.integrity_hits import (
     QUOTAS,
     SHOWN_AT_MOST,
@@ -115,7 +115,7 @@ def test_a_second_run_keeps_the_rows_and_ends_what_is_solved(filled: Store) -> N
 
 
 def test_a_run_goes_through_the_registers_in_portions(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(integrity_runs, "PORTION", 3)
+    monkeypatch.setattr(integrity_findings, "PORTION", 3)
     switch_all_on(filled)
     told: list[Progress] = []
     run_rules(filled, by=CHIEF, progress=told.append)
@@ -335,11 +335,14 @@ def test_the_false_positive_rate_is_false_alarms_among_decided_hits(filled: Stor
 def test_a_rule_that_finds_too_much_keeps_nothing(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     switch_all_on(filled, "two_persons_one_number", "spouse_recorded_single")
     few = replace(integrity_settings(), hits_at_most=1)
-    monkeypatch.setattr(integrity_runs, "integrity_settings", lambda: few)
+    monkeypatch.setattr(integrity_findings, "integrity_settings", lambda: few)
     told = {line.rule: line for line in run_rules(filled, by=CHIEF).rules}
     assert told["two_persons_one_number"].too_many
     assert not told["spouse_recorded_single"].too_many
     assert hits(filled) == {"spouse_recorded_single": {29}}
+    assert told["two_persons_one_number"].found == 2
+    tried = try_rule(filled, integrity_settings().rule("two_persons_one_number"), by=CHIEF)
+    assert (tried.found, len(tried.sample)) == (2, 1)
 
 
 def test_who_asks_too_often_or_has_no_such_role_is_refused(filled: Store, english: None) -> None:

@@ -13477,6 +13477,13 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.integrity_findings</name>
+    <message>
+        <source>checking: {register}</source>
+        <translation>核查：{register}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.integrity_hits</name>
     <message>
         <source>there is no hit no. {id} in your area</source>
@@ -13512,10 +13519,6 @@
 </context>
 <context>
     <name>gridcenter.services.integrity_runs</name>
-    <message>
-        <source>checking: {register}</source>
-        <translation>核查：{register}</translation>
-    </message>
     <message>
         <source>no rule is switched on: try one and switch it on first</source>
         <translation>没有启用的规则：请先试算并启用</translation>
