@@ -169,6 +169,8 @@ def hits(
     with usable_store(store) as opened:
         with opened.read() as session:
             by = acting_account(session, load_settings().account)
+            if rule:
+                rule_named(session, rule)
         shown = show_hits(opened, wanted, by=by)
     if as_json:
         print_json(

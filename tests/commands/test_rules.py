@@ -67,6 +67,11 @@ def test_a_rule_is_tried_switched_on_run_and_its_hit_decided(line: Any) -> None:
     )
 
 
+def test_hits_of_a_rule_that_is_none_are_refused_by_name(line: Any) -> None:
+    status, _, said = line("rules", "hits", "--rule", "shoes")
+    assert (status, said.startswith("There is no rule “shoes”.")) == (2, True)
+
+
 def test_a_flawed_file_of_rules_is_one_sentence_with_its_line(line: Any, tmp_path: Path) -> None:
     file = tmp_path / "own.yaml"
     file.write_text("rules:\n  - key: x1\n    version: 1\n    of: person\n    score: 7\n", "utf-8")

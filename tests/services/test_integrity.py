@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections import defaultdict
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -249,6 +251,27 @@ def test_no_unmasked_name_number_or_address_leaves_the_services(filled: Store) -
     for canary in (*names, integrity.WRONG_BIRTH, integrity.SHARED, sample.ADDRESS, "1970-05-07"):
         assert canary not in shown
     assert "孙**" in shown
+
+
+def test_two_runs_at_once_keep_one_row_for_one_contradiction(filled: Store) -> None:
+    switch_all_on(filled)
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda by: run_rules(filled, by=by), [CHIEF, LEADER, CHIEF, LEADER]))
+    assert sum(line.new for run in made for line in run.rules) == 16
+    assert hits(filled) == integrity.HITS
+
+
+def test_names_and_numbers_reach_no_log(filled: Store, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        switch_all_on(filled)
+        run_rules(filled, by=CHIEF)
+        show_hits(filled, HitFilter(), by=CHIEF)
+        logging.getLogger("gridcenter").debug("孙两处")  # the capture works
+        with pytest.raises(RuleBroken):
+            show_hits(filled, HitFilter(), by=AUDITOR)
+    assert caplog.text.count("孙两处") == 1
+    assert integrity.WRONG_BIRTH not in caplog.text
+    assert integrity.SHARED not in caplog.text
 
 
 def test_the_list_is_capped_and_goes_on_behind_its_last_line(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
+import logging
 import stat
+import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, timedelta
 from pathlib import Path
 from typing import Any
@@ -283,6 +286,49 @@ def test_no_file_is_begun_when_the_audit_cannot_be_written(
         write_roll(filled, roll, folder / "a.csv", by=CHIEF, zone=ZONE)
     assert list(folder.iterdir()) == []
     assert files(filled) == []
+
+
+def test_two_who_decide_at_once_decide_once(filled: Store) -> None:
+    roll = ask(filled, by=Actor(2, "wang.qiang", "王强", "dispatcher", 1, "709901"))
+
+    def decide(by: Actor) -> str:
+        try:
+            approve(filled, roll, by=by)
+        except RuleBroken as refusal:
+            return str(refusal)
+        return ""
+
+    with ThreadPoolExecutor(2) as pool:
+        told = sorted(pool.map(decide, [CHIEF, LEADER]))
+    assert told[0] == ""
+    assert "已审批此名册" in told[1] or "已被他人更改" in told[1]
+    assert [action for action, _ in audited(filled)] == ["roll_ask", "roll_decide"]
+
+
+def test_names_and_numbers_reach_no_log_and_no_folder_but_the_one_named(
+    filled: Store,
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    monkeypatch.setattr(roll_files, "TOLD_EVERY", 1)
+    seen: set[str] = set()
+
+    def look(_made: Progress) -> None:
+        seen.update(one.name for one in scratch.iterdir())
+        assert all(stat.S_IMODE(one.stat().st_mode) in (0o600, 0o700) for one in folder.iterdir())
+
+    with caplog.at_level(logging.DEBUG):
+        roll = approved(filled, open_columns=True)
+        write_roll(filled, roll, folder / "a.xlsx", by=CHIEF, zone=ZONE, progress=look)
+    assert seen == set()
+    assert "张美兰" not in caplog.text
+    assert sample.NUMBER not in caplog.text
+    assert [one.name for one in folder.iterdir()] == ["a.xlsx"]
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])

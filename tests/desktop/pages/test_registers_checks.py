@@ -23,11 +23,12 @@ from gridcenter.desktop.pages.registers_rolls import RollsTab
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.people import Actor
 from gridcenter.language import use_language
+from gridcenter.services import integrity_findings
 from gridcenter.services.feed import Feed
 from gridcenter.services.integrity_runs import run_rules
 from gridcenter.services.rolls import approve_roll
 from gridcenter.store.engine import Store, store_time
-from gridcenter.store.models import AuditEntry, IntegrityDecision, Roll
+from gridcenter.store.models import AuditEntry, IntegrityDecision, IntegrityHit, Roll
 from tests.services import integrity_samples as integrity
 from tests.services.integrity_samples import CHIEF, LEADER, switch_all_on
 from tests.services.resident_samples import AUDITOR
@@ -160,6 +161,22 @@ def test_hits_are_read_when_asked_for_and_decided_with_one_key(
     qtbot.waitUntil(lambda: any(row.false_rate == 1.0 for row in tab.rules.rows))
     assert tab.close_idle("nobody was here")
     assert tab.hits.rows == ()
+
+
+def test_long_work_shows_how_far_it_is_and_is_stopped_with_a_button(
+    qtbot: QtBot, opened: Open, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    switch_all_on(store)
+    monkeypatch.setattr(integrity_findings, "PORTION", 1)
+    tab = checks(qtbot, opened(CHIEF))
+    tab.strip.progressed.connect(lambda *_: tab.strip.cancel.click())
+    with qtbot.waitSignal(tab.notice) as told:
+        press(qtbot, tab, Qt.Key.Key_R)
+        assert tab.strip.isVisible()
+    assert told.args == ["Stopped: the hits are as they were before."]
+    assert not tab.strip.running
+    with store.read() as session:
+        assert session.scalars(select(IntegrityHit)).all() == []
 
 
 def test_enter_on_a_hit_opens_the_person_as_a_look_up(qtbot: QtBot, opened: Open, store: Store) -> None:
