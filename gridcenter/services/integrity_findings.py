@@ -34,6 +34,9 @@ class Finding:
         if not self.too_many or not self.met:
             self.met.update((one.subject_id, one) for one in found[: self.most])
 
+    def first(self, count: int) -> list[Met]:
+        return [self.met[key] for key in sorted(self.met)[:count]]
+
     @property
     def too_many(self) -> bool:
         return self.number > self.most

@@ -17,6 +17,7 @@ from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor, LookupRequest, PersonCard, Ticket
 from gridcenter.domain.places import within
 from gridcenter.language import tr
+from gridcenter.services.audited_lists import write_listing
 from gridcenter.services.integrity_rules import integrity_settings
 from gridcenter.services.integrity_switches import require_role, rule_states
 from gridcenter.services.lookup import open_person, read_card
@@ -47,11 +48,11 @@ from gridcenter.store.integrity import (
 )
 from gridcenter.store.models import IntegrityDecision, IntegrityHit
 
-LOOK, DECIDE = "hits", "hit_decision"
+LOOK, DECIDE = audit.HITS, "hit_decision"
 """Actions of the audit rows."""
 QUOTAS = (Quota(20, timedelta(minutes=1)), Quota(400, timedelta(days=1)))
 SHOWN_AT_MOST = 100
-_SEAL, _COMMUNITY_DIGITS = 32, 12
+_COMMUNITY_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,9 @@ def open_hits(session: Session, wanted: HitFilter, *, by: Actor, now: datetime) 
     found = hit_ids(session, wanted, area=by.area, limit=SHOWN_AT_MOST + 1)
     ids, more = tuple(found[:SHOWN_AT_MOST]), len(found) > SHOWN_AT_MOST
     outcome = audit.SHOWN if ids else audit.MISS
-    fields = f"{wanted.rule or '*'} {len(ids)} {_seal(end.key, ids)}"
-    row = AuditRow(now, by.account_id, LOOK, outcome, "", "", "", "", fields=fields)
-    return HitTicket(write_line(session, end, row), ids, more)
+    row = AuditRow(now, by.account_id, LOOK, outcome, "", "", "", _seal(end.key, ids))
+    persons = [hit.person_id for hit in hit_rows(session, ids)]
+    return HitTicket(write_listing(session, end, row, wanted.rule or "*", len(ids), persons), ids, more)
 
 
 def read_hits(session: Session, ticket: HitTicket, *, by: Actor, now: datetime) -> tuple[HitLine, ...]:
@@ -102,7 +103,7 @@ def read_hits(session: Session, ticket: HitTicket, *, by: Actor, now: datetime) 
         RuleBroken: The audit row is not committed, is older than 60 s, or is about another list or account.
     """
     row = committed_row(session, Ticket(ticket.audit_id, None), LOOK, by=by, now=now)
-    if row.fields.rpartition(" ")[2] != _seal(audit.ensure_audit_key(session), ticket.ids):
+    if row.subject_hash != _seal(audit.ensure_audit_key(session), ticket.ids):
         raise RuleBroken(no_ticket())
     rules = {state.rule.key: state.rule for state in rule_states(session, by=by)}
     return hit_lines(session, hit_rows(session, ticket.ids), rules, today=local_day(session, now))
@@ -221,7 +222,8 @@ def _audit_decision(
 
 
 def _seal(key: bytes, ids: tuple[int, ...]) -> str:
-    return audit.subject_hash(key, " ".join(map(str, ids)))[:_SEAL]
+    """Return the keyed hash by which a line knows the hits that it was written for."""
+    return audit.subject_hash(key, f"hits {' '.join(map(str, ids))}")
 
 
 def _community(row: HitRow) -> str:

@@ -25,6 +25,7 @@ from gridcenter.domain.integrity import (
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within
 from gridcenter.language import tr
+from gridcenter.services.audited_lists import write_listing
 from gridcenter.services.integrity_findings import Finding, Found, found_in
 from gridcenter.services.integrity_hits import QUOTAS, hit_lines, local_day
 from gridcenter.services.integrity_rules import integrity_settings
@@ -40,7 +41,7 @@ from gridcenter.store.models import IntegrityRun
 from gridcenter.store.numbers import lock_numbers
 from gridcenter.store.register_passes import Met
 
-RUN, TRY = "rule_run", "rule_try"
+RUN, TRY = "rule_run", audit.RULE_TRY
 """Actions of the audit rows."""
 SAMPLE = 20
 _LOCK, _LOCK_DAY = "integrity", date(2000, 1, 1)
@@ -90,11 +91,11 @@ def try_rule(store: Store, rule: Rule, *, by: Actor, progress: OnProgress = unwa
         found, checked = found_in(session, [rule], area=by.area, day=day, progress=progress)
     with store.begin() as session:
         now = store_time(session)
+        shown = found[rule.key].first(SAMPLE)
         number = found[rule.key].number
-        keep_trial(session, rule, number, by=by, begun=begun, now=now, day=day, checked=checked)
-    sample = sorted(found[rule.key].met.items())[:SAMPLE]
+        keep_trial(session, rule, number, shown, by=by, begun=begun, now=now, day=day, checked=checked)
     with store.read() as session:
-        lines = _sample(session, rule, [met for _, met in sample], now=now, today=day)
+        lines = _sample(session, rule, shown, now=now, today=day)
     return Tried(rule, checked, number, lines)
 
 
@@ -168,6 +169,7 @@ def keep_trial(
     session: Session,
     rule: Rule,
     number: int,
+    shown: Sequence[Met],
     *,
     by: Actor,
     begun: datetime,
@@ -175,7 +177,7 @@ def keep_trial(
     day: date,
     checked: int,
 ) -> None:
-    """Write down that a rule was tried; the caller owns the transaction.
+    """Write down that a rule was tried and whom it shows; the caller owns the transaction.
 
     Raises:
         RuleBroken: The account asks too often.
@@ -197,8 +199,8 @@ def keep_trial(
         )
     )
     session.flush()
-    said = f"{rule.key} {rule.version}: {number}"
-    write_line(session, end, AuditRow(now, by.account_id, TRY, audit.SHOWN, "", "", "", "", fields=said))
+    row = AuditRow(now, by.account_id, TRY, audit.SHOWN, "", "", "", "")
+    write_listing(session, end, row, rule.key, number, [met.person_id for met in shown])
 
 
 def _sample(

@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from gridcenter.domain.errors import BadInput, RuleBroken, WrongUse
 from gridcenter.domain.integrity import EndedWhy, Verdict
 from gridcenter.services import integrity_findings, integrity_hits, integrity_runs
+from gridcenter.services.audit_verification import verify_audit
 from gridcenter.services.integrity_hits import (
     QUOTAS,
     SHOWN_AT_MOST,
@@ -36,11 +37,13 @@ from gridcenter.services.integrity_rules import (
 from gridcenter.services.integrity_runs import run_rules, try_rule
 from gridcenter.services.integrity_switches import rule_named, rule_states, switch_off, switch_on
 from gridcenter.services.plain_yaml import parsed_yaml
-from gridcenter.services.progress import Cancelled, Progress
+from gridcenter.services.progress import Cancelled, Progress, unwatched
+from gridcenter.services.subject_report import subject_report
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.integrity import HitFilter
 from gridcenter.store.models import (
     AuditEntry,
+    AuditListed,
     HouseholdMember,
     IntegrityDecision,
     IntegrityHit,
@@ -240,6 +243,22 @@ def test_hits_are_shown_masked_and_only_after_the_audit_is_committed(filled: Sto
         ):
             with pytest.raises(RuleBroken):
                 read_hits(session, stolen[0], by=stolen[1], now=stolen[2])
+
+
+def test_a_person_is_told_of_the_lists_that_named_him(filled: Store) -> None:
+    switch_all_on(filled, "birth_against_id_number")
+    run_rules(filled, by=CHIEF)
+    show_hits(filled, HitFilter(), by=CHIEF)
+    report = subject_report(filled, integrity.WRONG_BIRTH, by=LEADER)
+    assert [line.action for line in report.lines[1:]] == ["hits", "rule_try"]
+    other = subject_report(filled, integrity.SHARED, by=LEADER)
+    assert [line.action for line in other.lines[1:]] == []
+    assert verify_audit(filled, progress=unwatched).broken == 0
+    with filled.begin() as session:
+        place = "" if filled.is_sqlite else " ON audit_listed"
+        session.execute(text(f"DROP TRIGGER audit_listed_no_update{place}"))
+        session.execute(update(AuditListed).values(subject_hash="0" * 64))
+    assert verify_audit(filled, progress=unwatched).broken == 2
 
 
 def test_no_unmasked_name_number_or_address_leaves_the_services(filled: Store) -> None:

@@ -47,7 +47,7 @@ class RegistersPage(TabbedPage):
         shared = ports.actor, background, theme, zone, self._store_time
         self.checks = ChecksTab(ports.checks, *shared) if ports.checks is not None else None
         self.rolls = RollsTab(ports.rolls, *shared) if ports.rolls is not None else None
-        beside: list[QWidget] = [tab for tab in (self.checks, self.rolls) if tab is not None]
+        beside += [tab for tab in (self.checks, self.rolls) if tab is not None]
         for tab in beside:
             if hasattr(tab, "resident_wanted"):
                 tab.resident_wanted.connect(self.open_listed)

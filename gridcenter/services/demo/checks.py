@@ -87,7 +87,7 @@ def _run(session: Session, by: Actor, at: datetime) -> None:
     for place, rule in enumerate(rules):
         tried = at - (len(rules) - place) * _TRIED_APART
         number = found[rule.key].number
-        keep_trial(session, rule, number, by=by, begun=tried, now=tried, day=day, checked=checked)
+        keep_trial(session, rule, number, (), by=by, begun=tried, now=tried, day=day, checked=checked)
         switch_on(session, rule, reason="年度数据核查", by=by, now=tried)
     keep_run(session, rules, found, by=by, begun=at, now=at, day=day, checked=checked)
 
