@@ -45,6 +45,8 @@ _TASKS = (
     "people",
     "account",
     "visits",
+    "rules",
+    "roll",
     "recheck",
     "audit",
     "paper",

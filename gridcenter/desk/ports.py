@@ -21,6 +21,7 @@ from gridcenter.desk.keeping import keeping_ports
 from gridcenter.desk.merging import merging_ports
 from gridcenter.desk.moves import acting, acting_once, reopening
 from gridcenter.desk.rechecks import recheck_ports
+from gridcenter.desk.registers import check_ports, roll_ports
 from gridcenter.desk.routing import routing_ports
 from gridcenter.desk.subjects import subject_telling
 from gridcenter.desk.supervision import supervision_ports
@@ -85,6 +86,8 @@ def desk_ports(store: Store, actor: Actor, zone: ZoneInfo) -> DeskPorts:
         imports=import_ports(store, actor, zone),
         batches=batch_ports(store, actor),
         cards=card_ports(store, actor, zone),
+        checks=check_ports(store, actor),
+        rolls=roll_ports(store, actor, zone),
     )
 
 

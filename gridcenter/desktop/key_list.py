@@ -31,6 +31,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
         KeyGroup(tr("New incident"), _report()),
         KeyGroup(tr("Overview, Map, Residents"), _look_up(), frozenset({"overview", "map", "residents"})),
         KeyGroup(tr("Residents: values and visits"), _keeping(), frozenset({"residents"})),
+        KeyGroup(tr("Checks and rolls"), _checks(), frozenset({"residents"})),
         KeyGroup(tr("Supervision"), _supervision(), frozenset({"supervision"})),
         KeyGroup(tr("Administration"), _administration(), ADMINISTRATION),
         KeyGroup(tr("Units"), _units(), ADMINISTRATION),
@@ -123,6 +124,15 @@ def _keeping() -> tuple[tuple[str, str], ...]:
         ("Ctrl+Shift+M", tr("rows that are one person")),
         ("R  H  M", tr("visits: record, last visits, further lines")),
         ("X  G  /", tr("visits: export, grid, search")),
+    )
+
+
+def _checks() -> tuple[tuple[str, str], ...]:
+    return (
+        ("Ctrl+L  Ctrl+Shift+L", tr("next tab, tab before")),
+        ("R  T  S", tr("check now, try a rule, switch it")),
+        ("C  F  V  U", tr("a hit: corrected, false alarm, visit; undecided")),
+        ("N  A  X  W", tr("a roll: ask for, approve, refuse, write")),
     )
 
 

@@ -19,6 +19,7 @@ from gridcenter.desktop.import_ports import BatchPorts, ImportPorts
 from gridcenter.desktop.keeping_ports import KeepingPorts
 from gridcenter.desktop.merging_ports import MergingPorts
 from gridcenter.desktop.recheck_ports import RecheckPorts
+from gridcenter.desktop.register_ports import CheckPorts, RollPorts
 from gridcenter.desktop.routing_ports import RoutingPorts
 from gridcenter.desktop.supervision_ports import SupervisionPorts
 from gridcenter.desktop.unit_ports import UnitPorts
@@ -166,3 +167,7 @@ class DeskPorts:
     """None where the role stages no files."""
     cards: CardPorts | None = None
     """None where the role looks nobody up."""
+    checks: CheckPorts | None = None
+    """None where a role sees no hits of integrity rules."""
+    rolls: RollPorts | None = None
+    """None where a role has nothing to do with rolls."""

@@ -62,6 +62,21 @@ def parsed_yaml(text: str, name: str) -> Any:
         raise BadInput(_about(name, tr("this is no plain YAML"))) from error
 
 
+def places_of(text: str) -> dict[tuple[str | int, ...], int]:
+    """Return the line of everything in a text that `parsed_yaml` took, by names and places from the top."""
+    found: dict[tuple[str | int, ...], int] = {}
+    waiting: list[tuple[tuple[str | int, ...], yaml.Node | None]] = [((), yaml.compose(text, _PlainLoader))]
+    while waiting:
+        path, node = waiting.pop()
+        found.setdefault(path, node.start_mark.line + 1 if node is not None else 1)
+        if isinstance(node, yaml.SequenceNode):
+            waiting += [((*path, at), part) for at, part in enumerate(node.value)]
+        for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+            found[(*path, key.value)] = key.start_mark.line + 1
+            waiting.append(((*path, key.value), value))
+    return found
+
+
 def about_file(path: Path, sentence: str) -> str:
     return _about(path.name, sentence)
 

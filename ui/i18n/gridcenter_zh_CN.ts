@@ -2047,6 +2047,348 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.roll</name>
+    <message>
+        <source>Approve a roll that somebody else asked for.</source>
+        <translation>批准他人申请的名册。</translation>
+    </message>
+    <message>
+        <source>Approved: roll no. {id}.</source>
+        <translation>已批准：第 {id} 号名册。</translation>
+    </message>
+    <message>
+        <source>Ask for a roll; somebody else approves it.</source>
+        <translation>申请名册；由他人批准。</translation>
+    </message>
+    <message>
+        <source>Asked for: roll no. {id}, {name}, {n} rows. Somebody else approves it.</source>
+        <translation>已申请：第 {id} 号名册，{name}，{n} 行。须由他人批准。</translation>
+    </message>
+    <message>
+        <source>Export {id}, content {hash}</source>
+        <translation>导出编号 {id}，内容 {hash}</translation>
+    </message>
+    <message>
+        <source>List rolls: who asked, who decided, what was written; nobody in them is named.</source>
+        <translation>列出名册：谁申请、谁审批、写出了什么；不列名册中的人。</translation>
+    </message>
+    <message>
+        <source>Refuse a roll, and say why.</source>
+        <translation>拒绝名册，并写明理由。</translation>
+    </message>
+    <message>
+        <source>Refused: roll no. {id}.</source>
+        <translation>已拒绝：第 {id} 号名册。</translation>
+    </message>
+    <message>
+        <source>Rolls, such as voters: for one purpose, approved by a second person.</source>
+        <translation>名册（如选民名册）：为一项用途，须经第二人批准。</translation>
+    </message>
+    <message>
+        <source>Since the roll of {time}: {added} came, {removed} went, {changed} have another row.</source>
+        <translation>与 {time} 的名册相比：新增 {added} 人，减少 {removed} 人，{changed} 人的内容有变。</translation>
+    </message>
+    <message>
+        <source>Stopped: no file was written.</source>
+        <translation>已停止：没有写出文件。</translation>
+    </message>
+    <message>
+        <source>Write an approved roll to .xlsx or .csv.</source>
+        <translation>将已批准的名册写出为 .xlsx 或 .csv。</translation>
+    </message>
+    <message>
+        <source>Written: {file}, rows {n}</source>
+        <translation>已写入 {file}，共 {n} 行</translation>
+    </message>
+    <message>
+        <source>a part of one's own area</source>
+        <translation>本人辖区的一部分</translation>
+    </message>
+    <message>
+        <source>a remark; it is kept</source>
+        <translation>备注；将保存</translation>
+    </message>
+    <message>
+        <source>also approve the columns without their masks</source>
+        <translation>同时批准不脱敏的列</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>area</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>ask for columns without their masks, where the roll has such</source>
+        <translation>申请不脱敏的列（名册允许时）</translation>
+    </message>
+    <message>
+        <source>asked by</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>begun</source>
+        <translation>已开始</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>不通过</translation>
+    </message>
+    <message>
+        <source>file to write, .xlsx or .csv</source>
+        <translation>要写出的文件，.xlsx 或 .csv</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>for which day; left out, today</source>
+        <translation>基准日；不填为今天</translation>
+    </message>
+    <message>
+        <source>no.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>no. of the roll, as listed</source>
+        <translation>列表中的名册编号</translation>
+    </message>
+    <message>
+        <source>purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>roll</source>
+        <translation>名册</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>rows {n}</source>
+        <translation>{n} 行</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>what it is for; stands in the file</source>
+        <translation>用途；写入文件</translation>
+    </message>
+    <message>
+        <source>which roll, such as voters</source>
+        <translation>哪个名册，如 voters</translation>
+    </message>
+    <message>
+        <source>why; it is kept</source>
+        <translation>理由；将保存</translation>
+    </message>
+    <message>
+        <source>without masks: {columns}</source>
+        <translation>不脱敏：{columns}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.rules</name>
+    <message>
+        <source>Check the registers of the area with every rule that is switched on.</source>
+        <translation>用所有已启用的规则核查辖区登记。</translation>
+    </message>
+    <message>
+        <source>Count what a rule would find and show a few, masked; nothing is kept of them.</source>
+        <translation>试算：规则会查出多少，并脱敏显示几条；不保存。</translation>
+    </message>
+    <message>
+        <source>Find facts of the registers that cannot both be true.</source>
+        <translation>数据核查：查出登记中相互矛盾的内容。</translation>
+    </message>
+    <message>
+        <source>Kept: hit no. {id}, {verdict}.</source>
+        <translation>已保存：第 {id} 号疑点，{verdict}。</translation>
+    </message>
+    <message>
+        <source>Let a rule run no more; its hits end.</source>
+        <translation>停用规则；其疑点随之结束。</translation>
+    </message>
+    <message>
+        <source>Let a rule run that was tried.</source>
+        <translation>启用已试算的规则。</translation>
+    </message>
+    <message>
+        <source>List hits, masked; the audit keeps that they were shown.</source>
+        <translation>脱敏列出疑点；显示记入审计。</translation>
+    </message>
+    <message>
+        <source>List the rules: what runs, hits still there, false alarms among decided ones.</source>
+        <translation>列出规则：已启用的、仍存在的疑点、已处置中的误报。</translation>
+    </message>
+    <message>
+        <source>Say what became of a hit, and why.</source>
+        <translation>处置疑点，并写明理由。</translation>
+    </message>
+    <message>
+        <source>Stopped: the hits are as they were before.</source>
+        <translation>已停止：疑点保持原样。</translation>
+    </message>
+    <message>
+        <source>Stopped: the rule was not tried.</source>
+        <translation>已停止：规则未试算。</translation>
+    </message>
+    <message>
+        <source>Switched off; hits ended: {n}.</source>
+        <translation>已停用；结束疑点 {n} 个。</translation>
+    </message>
+    <message>
+        <source>Switched on: {name}, version {version}.</source>
+        <translation>已启用：{name}，第 {version} 版。</translation>
+    </message>
+    <message>
+        <source>There are more: rules hits --after {id}</source>
+        <translation>还有更多：rules hits --after {id}</translation>
+    </message>
+    <message>
+        <source>a file of rules of one's own</source>
+        <translation>本中心自有的规则文件</translation>
+    </message>
+    <message>
+        <source>about</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>age band</source>
+        <translation>年龄段</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>behind this number</source>
+        <translation>此编号之后</translation>
+    </message>
+    <message>
+        <source>decision</source>
+        <translation>处置</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>evidence</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>false alarms</source>
+        <translation>误报</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>情况</translation>
+    </message>
+    <message>
+        <source>grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>key of the rule, as listed</source>
+        <translation>列表中的规则键</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>no.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>no. of the hit, as listed</source>
+        <translation>列表中的疑点编号</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>未启用</translation>
+    </message>
+    <message>
+        <source>only of this rule</source>
+        <translation>只列该规则的</translation>
+    </message>
+    <message>
+        <source>open, waiting for a decision, decided, false alarms, or all</source>
+        <translation>仍存在、待处置、已处置、误报或全部</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>severity</source>
+        <translation>程度</translation>
+    </message>
+    <message>
+        <source>still there</source>
+        <translation>仍存在</translation>
+    </message>
+    <message>
+        <source>tried</source>
+        <translation>已试算</translation>
+    </message>
+    <message>
+        <source>undecided</source>
+        <translation>待处置</translation>
+    </message>
+    <message>
+        <source>version {n}</source>
+        <translation>版本 {n}</translation>
+    </message>
+    <message>
+        <source>what became of it</source>
+        <translation>处置结果</translation>
+    </message>
+    <message>
+        <source>who</source>
+        <translation>经办</translation>
+    </message>
+    <message>
+        <source>why; it is kept</source>
+        <translation>理由；将保存</translation>
+    </message>
+    <message>
+        <source>{name}: {found} found among {checked}.</source>
+        <translation>{name}：在 {checked} 条中查出 {found} 条。</translation>
+    </message>
+    <message>
+        <source>{rule} finds more than {n}: nothing of it was kept. Look at the rule first.</source>
+        <translation>{rule} 查出超过 {n} 条：未保存。请先检查规则。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.self_check</name>
     <message>
         <source>Check that this installation is complete and works.</source>
@@ -3140,6 +3482,10 @@
         <translation>管理</translation>
     </message>
     <message>
+        <source>Checks and rolls</source>
+        <translation>核查与名册</translation>
+    </message>
+    <message>
         <source>Flows</source>
         <translation>流程</translation>
     </message>
@@ -3188,8 +3534,16 @@
         <translation>各窗口</translation>
     </message>
     <message>
+        <source>a hit: corrected, false alarm, visit; undecided</source>
+        <translation>疑点：已更正、误报、待上门；待处置</translation>
+    </message>
+    <message>
         <source>a line of the list: new, change, end</source>
         <translation>清单条目：新增、修改、终止</translation>
+    </message>
+    <message>
+        <source>a roll: ask for, approve, refuse, write</source>
+        <translation>名册：申请、批准、拒绝、写出</translation>
     </message>
     <message>
         <source>a row in conflict: the same person</source>
@@ -3226,6 +3580,10 @@
     <message>
         <source>bring a file in: Ctrl+O file, Ctrl+M put aside</source>
         <translation>导入文件：Ctrl+O 选文件，Ctrl+M 暂存</translation>
+    </message>
+    <message>
+        <source>check now, try a rule, switch it</source>
+        <translation>立即核查、试算规则、启停规则</translation>
     </message>
     <message>
         <source>close the window</source>
@@ -3868,6 +4226,89 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.models.checks</name>
+    <message>
+        <source>About</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>年龄段</translation>
+    </message>
+    <message>
+        <source>Compares</source>
+        <translation>比对内容</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>处置</translation>
+    </message>
+    <message>
+        <source>False alarms</source>
+        <translation>误报率</translation>
+    </message>
+    <message>
+        <source>Found on</source>
+        <translation>发现日期</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Legal basis</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Says now</source>
+        <translation>登记现状</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>程度</translation>
+    </message>
+    <message>
+        <source>Still there</source>
+        <translation>仍存在</translation>
+    </message>
+    <message>
+        <source>Undecided</source>
+        <translation>待处置</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>未启用</translation>
+    </message>
+    <message>
+        <source>tried</source>
+        <translation>已试算</translation>
+    </message>
+    <message>
+        <source>version {n}</source>
+        <translation>版本 {n}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.models.import_batches</name>
     <message>
         <source>Accepted</source>
@@ -4025,6 +4466,101 @@
     <message>
         <source>no longer in this list</source>
         <translation>已不在此列表中</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.models.rolls</name>
+    <message>
+        <source>Asked by</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>内容校验</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>审批人</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>For the day</source>
+        <translation>基准日</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>查询事由</translation>
+    </message>
+    <message>
+        <source>Roll</source>
+        <translation>名册</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Since the roll before</source>
+        <translation>与上次名册相比</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>写出人</translation>
+    </message>
+    <message>
+        <source>begun</source>
+        <translation>已开始</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>不通过</translation>
+    </message>
+    <message>
+        <source>masked</source>
+        <translation>已脱敏</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>without masks</source>
+        <translation>不脱敏</translation>
+    </message>
+    <message>
+        <source>without masks asked</source>
+        <translation>申请不脱敏</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>已写出</translation>
+    </message>
+    <message>
+        <source>{added} came, {removed} went, {changed} changed</source>
+        <translation>新增 {added}，减少 {removed}，变更 {changed}</translation>
     </message>
 </context>
 <context>
@@ -6147,6 +6683,248 @@
     <message>
         <source>Look-up</source>
         <translation>查询</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.registers_checks</name>
+    <message>
+        <source>Check now</source>
+        <translation>立即核查</translation>
+    </message>
+    <message>
+        <source>Check the registers with all rules that are switched on</source>
+        <translation>用全部已启用规则核查登记</translation>
+    </message>
+    <message>
+        <source>Checked {n} records: {new} new hits, {ended} ended.</source>
+        <translation>已核查 {n} 条登记：新增疑点 {new}，结束 {ended}。</translation>
+    </message>
+    <message>
+        <source>Checking the registers</source>
+        <translation>正在核查登记</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>核查</translation>
+    </message>
+    <message>
+        <source>Enter on a rule shows its hits, masked; the audit keeps that they were shown.</source>
+        <translation>在规则上按 Enter 脱敏显示其疑点；显示记入审计。</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>疑点</translation>
+    </message>
+    <message>
+        <source>No hits</source>
+        <translation>没有疑点</translation>
+    </message>
+    <message>
+        <source>No hits are open</source>
+        <translation>未打开疑点</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind stands in the registers of your area.</source>
+        <translation>您辖区的登记中没有此类情况。</translation>
+    </message>
+    <message>
+        <source>On / off</source>
+        <translation>启停</translation>
+    </message>
+    <message>
+        <source>Only hits without a decision</source>
+        <translation>只看待处置的疑点</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>核查规则</translation>
+    </message>
+    <message>
+        <source>Stopped: the hits are as they were before.</source>
+        <translation>已停止：疑点保持原样。</translation>
+    </message>
+    <message>
+        <source>Stopped: the rule was not tried.</source>
+        <translation>已停止：规则未试算。</translation>
+    </message>
+    <message>
+        <source>Switch the marked rule on or off</source>
+        <translation>启用或停用选中的规则</translation>
+    </message>
+    <message>
+        <source>The hits are not shown</source>
+        <translation>疑点未显示</translation>
+    </message>
+    <message>
+        <source>The store did not answer</source>
+        <translation>数据库没有应答</translation>
+    </message>
+    <message>
+        <source>This hit is about premises or a household: there is nobody to look up.</source>
+        <translation>此疑点针对房屋或户：没有可查询的人。</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>Try the marked rule</source>
+        <translation>试算选中的规则</translation>
+    </message>
+    <message>
+        <source>Trying: {rule}</source>
+        <translation>正在试算：{rule}</translation>
+    </message>
+    <message>
+        <source>Undecided (U)</source>
+        <translation>待处置（U）</translation>
+    </message>
+    <message>
+        <source>check of the registers, hit no. {id}: {rule}</source>
+        <translation>数据核查第 {id} 号疑点：{rule}</translation>
+    </message>
+    <message>
+        <source>first {n}, decide about some to see others</source>
+        <translation>前 {n} 条，处置后可见其余</translation>
+    </message>
+    <message>
+        <source>trial: {found} found among {checked}, the first of them</source>
+        <translation>试算：{checked} 条中查出 {found} 条，以下为前几条</translation>
+    </message>
+    <message>
+        <source>{on} of {n} rules run · still there: {open} · undecided: {waiting}</source>
+        <translation>{n} 条规则启用 {on} 条 · 仍存在 {open} · 待处置 {waiting}</translation>
+    </message>
+    <message>
+        <source>{rule}, version {n}: {compares}</source>
+        <translation>{rule}，第 {n} 版：{compares}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.registers_rolls</name>
+    <message>
+        <source>Approve</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Approve the marked roll</source>
+        <translation>批准选中的名册</translation>
+    </message>
+    <message>
+        <source>Ask for</source>
+        <translation>访问</translation>
+    </message>
+    <message>
+        <source>Ask for a roll</source>
+        <translation>申请名册</translation>
+    </message>
+    <message>
+        <source>Files of the roll</source>
+        <translation>名册的文件</translation>
+    </message>
+    <message>
+        <source>N asks for one; somebody else approves it.</source>
+        <translation>按 N 申请；由他人批准。</translation>
+    </message>
+    <message>
+        <source>No file was written</source>
+        <translation>尚未写出文件</translation>
+    </message>
+    <message>
+        <source>No roll was asked for yet</source>
+        <translation>尚未申请名册</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Refuse the marked roll</source>
+        <translation>拒绝选中的名册</translation>
+    </message>
+    <message>
+        <source>Rolls</source>
+        <translation>名册</translation>
+    </message>
+    <message>
+        <source>Somebody else approves it. You alone write it then, with your name and purpose in the file.</source>
+        <translation>须由他人批准，之后只能由您写出；文件中载明您的姓名和用途。</translation>
+    </message>
+    <message>
+        <source>Stopped: no file was written.</source>
+        <translation>已停止：没有写出文件。</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>The store did not answer</source>
+        <translation>数据库没有应答</translation>
+    </message>
+    <message>
+        <source>Whoever asked writes an approved roll with W: .xlsx or .csv.</source>
+        <translation>批准后由申请人按 W 写出：.xlsx 或 .csv。</translation>
+    </message>
+    <message>
+        <source>Workbooks (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写出</translation>
+    </message>
+    <message>
+        <source>Write the marked roll to a file</source>
+        <translation>将选中的名册写入文件</translation>
+    </message>
+    <message>
+        <source>Write the roll</source>
+        <translation>写出名册</translation>
+    </message>
+    <message>
+        <source>Writing the roll</source>
+        <translation>正在写出名册</translation>
+    </message>
+    <message>
+        <source>Written: {file}, rows {n}</source>
+        <translation>已写入 {file}，共 {n} 行</translation>
+    </message>
+    <message>
+        <source>columns without masks possible</source>
+        <translation>可含不脱敏的列</translation>
+    </message>
+    <message>
+        <source>masked</source>
+        <translation>已脱敏</translation>
+    </message>
+    <message>
+        <source>no. {id} · {name} · {day} · {n} rows</source>
+        <translation>第 {id} 号 · {name} · {day} · {n} 行</translation>
+    </message>
+    <message>
+        <source>this roll cannot be written now</source>
+        <translation>此名册现在不能写出</translation>
+    </message>
+    <message>
+        <source>this roll was decided about already</source>
+        <translation>此名册已审批</translation>
+    </message>
+    <message>
+        <source>waiting for approval: {n}</source>
+        <translation>待批准 {n}</translation>
+    </message>
+    <message>
+        <source>without masks: {columns}</source>
+        <translation>不脱敏：{columns}</translation>
+    </message>
+    <message>
+        <source>you asked for this roll yourself: somebody else decides</source>
+        <translation>此名册由您本人申请：须由他人审批</translation>
+    </message>
+    <message>
+        <source>{who} asked for this roll: only {who} writes it</source>
+        <translation>此名册由 {who} 申请：只能由 {who} 写出</translation>
     </message>
 </context>
 <context>
@@ -9710,6 +10488,25 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.widgets.work_strip</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>How far the work is</source>
+        <translation>工作进度</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>{part} · {done} of {total}</source>
+        <translation>{part} · {done}/{total}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.widgets.worker_box</name>
     <message>
         <source>↓ lists people; a name may be typed</source>
@@ -10206,6 +11003,41 @@
     <message>
         <source>“{datum}” is not a known datum of coordinates. Known are: {known}.</source>
         <translation>“{datum}”不是已知的坐标系。可用的有：{known}。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.definitions</name>
+    <message>
+        <source>a key has 2 to 40 small letters, digits and “_”</source>
+        <translation>键由 2 至 40 个小写字母、数字和“_”组成</translation>
+    </message>
+    <message>
+        <source>a version is a whole number from 1 on</source>
+        <translation>版本为从 1 开始的整数</translation>
+    </message>
+    <message>
+        <source>an entry with names and values is needed here</source>
+        <translation>此处应为由名称和值组成的条目</translation>
+    </message>
+    <message>
+        <source>write yes or no</source>
+        <translation>请写 yes 或 no</translation>
+    </message>
+    <message>
+        <source>“{name}” is a text of at most {n} characters</source>
+        <translation>“{name}”应为不超过 {n} 个字符的文字</translation>
+    </message>
+    <message>
+        <source>“{name}” is missing</source>
+        <translation>缺少“{name}”</translation>
+    </message>
+    <message>
+        <source>“{name}” is one of: {known}</source>
+        <translation>“{name}”应为下列之一：{known}</translation>
+    </message>
+    <message>
+        <source>“{word}” has no meaning here; there are: {known}</source>
+        <translation>“{word}”在此处没有意义；可用：{known}</translation>
     </message>
 </context>
 <context>
@@ -11051,6 +11883,25 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.integrity</name>
+    <message>
+        <source>a list of fields stands here, in brackets</source>
+        <translation>此处应为方括号内的字段列表</translation>
+    </message>
+    <message>
+        <source>a list “rules” with at least one rule is needed</source>
+        <translation>需要列表“rules”，其中至少一条规则</translation>
+    </message>
+    <message>
+        <source>the rule “{key}” stands here twice</source>
+        <translation>规则“{key}”在此出现两次</translation>
+    </message>
+    <message>
+        <source>“{word}” cannot be shown here; there are: {known}</source>
+        <translation>“{word}”在此处不能显示；可用：{known}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.domain.joint</name>
     <message>
         <source>answered</source>
@@ -11310,6 +12161,97 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.register_conditions</name>
+    <message>
+        <source>a code is compared with another code, birth and sex with id_number</source>
+        <translation>代码与另一代码比较，birth 和 sex 与 id_number 比较</translation>
+    </message>
+    <message>
+        <source>a condition is a name with its words, such as field, has, all, any, not, open</source>
+        <translation>条件由名称及其词语组成，如 field、has、all、any、not、open</translation>
+    </message>
+    <message>
+        <source>a list of codes stands here, in brackets</source>
+        <translation>此处应为方括号内的代码列表</translation>
+    </message>
+    <message>
+        <source>a list of conditions stands here, one to a line that begins with “-”</source>
+        <translation>此处应为条件列表，每行一个，以“-”开头</translation>
+    </message>
+    <message>
+        <source>at least one condition is needed here</source>
+        <translation>此处至少需要一个条件</translation>
+    </message>
+    <message>
+        <source>codes stand in quotes: “{word}”</source>
+        <translation>代码应加引号：“{word}”</translation>
+    </message>
+    <message>
+        <source>exactly one of these words stands behind the field {name}: {known}</source>
+        <translation>字段 {name} 之后应恰有下列词语之一：{known}</translation>
+    </message>
+    <message>
+        <source>only birth and sex are compared with id_number</source>
+        <translation>只有 birth 和 sex 可与 id_number 比较</translation>
+    </message>
+    <message>
+        <source>there is no condition “{word}”; there are: {known}</source>
+        <translation>没有条件“{word}”；可用：{known}</translation>
+    </message>
+    <message>
+        <source>there is no day “{word}” here</source>
+        <translation>此处没有日期“{word}”</translation>
+    </message>
+    <message>
+        <source>there is no field “{word}” here</source>
+        <translation>此处没有字段“{word}”</translation>
+    </message>
+    <message>
+        <source>there is no relation “{word}” here</source>
+        <translation>此处没有关联“{word}”</translation>
+    </message>
+    <message>
+        <source>these conditions are too many or stand too deep within each other</source>
+        <translation>条件过多或嵌套过深</translation>
+    </message>
+    <message>
+        <source>these numbers always or never hold</source>
+        <translation>这些数字总是成立或总不成立</translation>
+    </message>
+    <message>
+        <source>this code is longer than {n} characters</source>
+        <translation>此代码超过 {n} 个字符</translation>
+    </message>
+    <message>
+        <source>write a whole number</source>
+        <translation>请写整数</translation>
+    </message>
+    <message>
+        <source>write at_least or below with a number of years</source>
+        <translation>请写 at_least 或 below 及年数</translation>
+    </message>
+    <message>
+        <source>write set or empty</source>
+        <translation>请写 set 或 empty</translation>
+    </message>
+    <message>
+        <source>write yes or no</source>
+        <translation>请写 yes 或 no</translation>
+    </message>
+    <message>
+        <source>{what}; there are: {known}</source>
+        <translation>{what}；可用：{known}</translation>
+    </message>
+    <message>
+        <source>“open” is asked only of what has a beginning and an end</source>
+        <translation>“open”只能用于有起止日期的记录</translation>
+    </message>
+    <message>
+        <source>“{word}” has no meaning here</source>
+        <translation>“{word}”在此处没有意义</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.domain.reminder_rules</name>
     <message>
         <source>, </source>
@@ -11366,6 +12308,29 @@
     <message>
         <source>“{event}” does not stand for any time</source>
         <translation>“{event}”的保留时长为零</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.rolls</name>
+    <message>
+        <source>a column stands here twice</source>
+        <translation>此处有一列出现两次</translation>
+    </message>
+    <message>
+        <source>a list of columns stands here, one to a line that begins with “-”</source>
+        <translation>此处应为列的列表，每行一列，以“-”开头</translation>
+    </message>
+    <message>
+        <source>a list “rolls” with at least one roll is needed</source>
+        <translation>需要列表“rolls”，其中至少一个名册</translation>
+    </message>
+    <message>
+        <source>the roll “{key}” stands here twice</source>
+        <translation>名册“{key}”在此出现两次</translation>
+    </message>
+    <message>
+        <source>“{word}” is never shown without its mask; these can be: {known}</source>
+        <translation>“{word}”始终脱敏；可不脱敏的列：{known}</translation>
     </message>
 </context>
 <context>
@@ -12354,6 +13319,25 @@
     <message>
         <source>“{value}” says neither yes nor no</source>
         <translation>“{value}”既不是“是”也不是“否”</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.definition_files</name>
+    <message>
+        <source>a list of roles stands here: {roles}</source>
+        <translation>此处应为角色列表：{roles}</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {what}</source>
+        <translation>{file} 第 {line} 行：{what}</translation>
+    </message>
+    <message>
+        <source>“roles” says for each of these who may do it: {acts}</source>
+        <translation>“roles”须逐项说明谁可以办理：{acts}</translation>
+    </message>
+    <message>
+        <source>“{name}” is a whole number from {least} to {most}</source>
+        <translation>“{name}”应为 {least} 至 {most} 的整数</translation>
     </message>
 </context>
 <context>
@@ -13599,6 +14583,81 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.integrity_findings</name>
+    <message>
+        <source>checking: {register}</source>
+        <translation>核查：{register}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.integrity_hits</name>
+    <message>
+        <source>there is no hit no. {id} in your area</source>
+        <translation>您的辖区内没有第 {id} 号疑点</translation>
+    </message>
+    <message>
+        <source>this hit changed meanwhile. Your text is kept: check and send again</source>
+        <translation>此疑点已被他人更改。您的文字已保留：请核对后再次提交</translation>
+    </message>
+    <message>
+        <source>this hit is about premises or a household, and nobody to look up</source>
+        <translation>此疑点针对房屋或户，没有可查询的人</translation>
+    </message>
+    <message>
+        <source>write why: what was found in the registers or on the spot</source>
+        <translation>请写明理由：在登记中或上门时查到了什么</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.integrity_rules</name>
+    <message>
+        <source>There is no rule “{key}”. There are: {known}.</source>
+        <translation>没有规则“{key}”。可用：{known}。</translation>
+    </message>
+    <message>
+        <source>the store</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>“{word}” has no meaning here</source>
+        <translation>“{word}”在此处没有意义</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.integrity_runs</name>
+    <message>
+        <source>no rule is switched on: try one and switch it on first</source>
+        <translation>没有启用的规则：请先试算并启用</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.integrity_switches</name>
+    <message>
+        <source>This is for these roles only: {roles}.</source>
+        <translation>仅限下列角色：{roles}。</translation>
+    </message>
+    <message>
+        <source>nobody has tried this rule yet: gridcenter rules try {key}</source>
+        <translation>此规则尚无人试算：gridcenter rules try {key}</translation>
+    </message>
+    <message>
+        <source>the rule {key} is not switched on</source>
+        <translation>规则 {key} 未启用</translation>
+    </message>
+    <message>
+        <source>the rule {key} is switched on already</source>
+        <translation>规则 {key} 已启用</translation>
+    </message>
+    <message>
+        <source>the rule {key} was changed: give it a higher version than {version}</source>
+        <translation>规则 {key} 已更改：请使用高于 {version} 的版本号</translation>
+    </message>
+    <message>
+        <source>write why the rule is switched</source>
+        <translation>请写明启用或停用的理由</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.joint</name>
     <message>
         <source>this unit leads the incident: call in another one</source>
@@ -14690,6 +15749,111 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.roll_definitions</name>
+    <message>
+        <source>There is no roll “{key}”. There are: {known}.</source>
+        <translation>没有名册“{key}”。可用：{known}。</translation>
+    </message>
+    <message>
+        <source>age band</source>
+        <translation>年龄段</translation>
+    </message>
+    <message>
+        <source>the store</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>“{word}” has no meaning here</source>
+        <translation>“{word}”在此处没有意义</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.roll_files</name>
+    <message>
+        <source>A sheet holds {n} rows: write .csv instead.</source>
+        <translation>一个工作表最多 {n} 行：请改用 .csv。</translation>
+    </message>
+    <message>
+        <source>Export {id}: {n} rows · definition {key} {version}, {digest} · content {hash}</source>
+        <translation>导出编号 {id}：{n} 行 · 定义 {key} 第 {version} 版，{digest} · 内容 {hash}</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Personal data: for this purpose only, kept under lock, destroyed afterwards.</source>
+        <translation>个人信息：仅限本用途，专人保管，用后销毁。</translation>
+    </message>
+    <message>
+        <source>nobody has approved this roll yet</source>
+        <translation>此名册尚未批准</translation>
+    </message>
+    <message>
+        <source>the approval of this roll has expired: ask for it again</source>
+        <translation>此名册的批准已过期：请重新申请</translation>
+    </message>
+    <message>
+        <source>this roll was refused: {why}</source>
+        <translation>此名册已被拒绝：{why}</translation>
+    </message>
+    <message>
+        <source>writing the roll</source>
+        <translation>写入名册</translation>
+    </message>
+    <message>
+        <source>{roll} on {day} · export {id} · written by {who} at {time} · approved by {approver} · for: {purpose}</source>
+        <translation>{roll}，基准日 {day} · 导出编号 {id} · {who} 于 {time} 写出 · 批准人 {approver} · 用途：{purpose}</translation>
+    </message>
+    <message>
+        <source>{who} asked for this roll: only {who} writes it</source>
+        <translation>此名册由 {who} 申请：只能由 {who} 写出</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.rolls</name>
+    <message>
+        <source>a roll is asked for a day from {first} to {last}</source>
+        <translation>名册的基准日应在 {first} 至 {last} 之间</translation>
+    </message>
+    <message>
+        <source>nobody asked for columns without their masks in this roll</source>
+        <translation>此名册未申请不脱敏的列</translation>
+    </message>
+    <message>
+        <source>the roll {key} shows no column without its mask</source>
+        <translation>名册 {key} 没有可不脱敏的列</translation>
+    </message>
+    <message>
+        <source>there is no roll no. {id} in your area</source>
+        <translation>您的辖区内没有第 {id} 号名册</translation>
+    </message>
+    <message>
+        <source>this area is not within yours: name one that is, or none</source>
+        <translation>此区域不在您的辖区内：请填辖区内的区域，或不填</translation>
+    </message>
+    <message>
+        <source>this roll changed meanwhile. Your text is kept: check and send again</source>
+        <translation>此名册已被他人更改。您的文字已保留：请核对后再次提交</translation>
+    </message>
+    <message>
+        <source>write in at least {n} characters what the roll is for</source>
+        <translation>请用至少 {n} 个字写明名册用途</translation>
+    </message>
+    <message>
+        <source>write why the roll is refused</source>
+        <translation>请写明拒绝理由</translation>
+    </message>
+    <message>
+        <source>you asked for this roll yourself: somebody else decides</source>
+        <translation>此名册由您本人申请：须由他人审批</translation>
+    </message>
+    <message>
+        <source>{who} decided about this roll already</source>
+        <translation>{who} 已审批此名册</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.routing</name>
     <message>
         <source>; </source>
@@ -14757,6 +15921,17 @@
     <message>
         <source>{who} keeps this filter: save it under a name of your own to change it</source>
         <translation>该筛选由 {who} 保存：要修改请另存为自己的筛选</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.shown_fields</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <translation>已登记</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@ from gridcenter.services.accounts import FIRST_LOGIN
 from gridcenter.services.demo.buildings import Building, place_buildings, place_components
 from gridcenter.services.demo.cards import write_cards
 from gridcenter.services.demo.cases import Spot
+from gridcenter.services.demo.checks import write_checks
 from gridcenter.services.demo.closing import write_rechecks
 from gridcenter.services.demo.correcting import write_corrections
 from gridcenter.services.demo.dwellings import build_dwellings
@@ -147,6 +148,7 @@ def _fill(session: Session, plan: DemoPlan, seed: int, now: datetime, progress: 
     incidents += write_merged(session, staff, seed=seed, now=now)
     write_corrections(session, staff, seed=seed, now=now)
     write_keeping(session, staff, seed=seed, now=now)
+    write_checks(session, staff, seed=seed, now=now)
     return DemoTally(
         ground.communities, len(named.grids), len(buildings), len(components), plan.persons, incidents
     )

@@ -21,6 +21,12 @@ from gridcenter.store.models.handovers import Handover
 from gridcenter.store.models.importing import ImportPreset
 from gridcenter.store.models.imports import BatchChange, ImportBatch, StagedRow
 from gridcenter.store.models.incidents import ClockSegment, Incident, IncidentClock, Reopening, Step
+from gridcenter.store.models.integrity import (
+    IntegrityDecision,
+    IntegrityHit,
+    IntegrityRun,
+    IntegritySwitch,
+)
 from gridcenter.store.models.joint import CoHandling, UnitDuty
 from gridcenter.store.models.keeping import PersonMerge, Visit
 from gridcenter.store.models.mapping import Table, Versioned
@@ -40,6 +46,7 @@ from gridcenter.store.models.rechecks import Recheck, RecheckDraw
 from gridcenter.store.models.records import AuditAnchor, AuditEntry, AuditListed, Change
 from gridcenter.store.models.reminders import Acknowledgement, Silence
 from gridcenter.store.models.reports import IncidentMerge, Report
+from gridcenter.store.models.rolls import Roll, RollFile
 from gridcenter.store.models.routing import ResponsibilityRule, RoutingProposal, Ruling
 from gridcenter.store.models.saved_filters import SavedFilter
 from gridcenter.store.models.units import Account, Scope, Unit
@@ -80,6 +87,10 @@ __all__ = [
     "IncidentClock",
     "IncidentMerge",
     "IndicatorDefinition",
+    "IntegrityDecision",
+    "IntegrityHit",
+    "IntegrityRun",
+    "IntegritySwitch",
     "NoticeTaken",
     "Organisation",
     "OrganisationPerson",
@@ -95,6 +106,8 @@ __all__ = [
     "Report",
     "Residence",
     "ResponsibilityRule",
+    "Roll",
+    "RollFile",
     "RoutingProposal",
     "Ruling",
     "SavedFilter",
