@@ -1,0 +1,216 @@
+"""Questions about population changes and the registers they follow from. Nothing here reads a name or a number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from gridcenter.domain.names import Name
+from gridcenter.domain.population_changes import Baseline, Home, PersonState, Recorded
+from gridcenter.domain.population_rules import KnownUnit
+from gridcenter.store.models import (
+    Counter,
+    Person,
+    PopulationChange,
+    PopulationPass,
+    PopulationRuleText,
+    Premises,
+    Residence,
+    Unit,
+)
+from gridcenter.store.tables import table_of
+from gridcenter.store.types import inside
+
+LOCK = "population"
+"""Key of the counter whose row keeps two passes apart."""
+
+_person, _residence, _premises = table_of(Person), table_of(Residence), table_of(Premises)
+_change = table_of(PopulationChange)
+_STANDING = _change.c.withdrawn_at.is_(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which persons a pass looks at: something happened from `first` (to `last`), rows above the ids, born within one
+    of the spans, or, with `recorded`, a change of theirs stands recorded."""
+
+    first: date
+    last: date | None = None
+    above_person: int | None = None
+    above_residence: int | None = None
+    births: tuple[tuple[date, date], ...] = ()
+    recorded: bool = False
+    area: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many persons there are, and the highest ids."""
+
+    persons: int
+    last_person_id: int
+    last_residence_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PassRow:
+    id: int
+    at: datetime
+    day: date
+    baseline: bool
+    horizon: date
+    last_person_id: int
+    last_residence_id: int
+
+
+def lock_passes(session: Session) -> None:
+    """Make other passes wait until the transaction ends (SQLite has one writer anyway)."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    session.execute(dialect.insert(Counter).values(key=LOCK, value=0).on_conflict_do_nothing())
+    session.execute(select(Counter.key).where(Counter.key == LOCK).with_for_update())
+
+
+def rule_digest(session: Session, version: int) -> str | None:
+    return session.scalar(select(PopulationRuleText.sha256).where(PopulationRuleText.version == version))
+
+
+def newest_pass(session: Session, *, baseline: bool = False) -> PassRow | None:
+    """Return the newest pass that came to its end, or the newest baseline."""
+    columns = [getattr(PopulationPass, name) for name in PassRow.__slots__]
+    statement = select(*columns).order_by(PopulationPass.id.desc()).limit(1)
+    row = session.execute(statement.where(PopulationPass.baseline) if baseline else statement).first()
+    return None if row is None else PassRow(*row)
+
+
+def baseline_of(row: PassRow) -> Baseline:
+    return Baseline(row.horizon, row.last_person_id, row.last_residence_id)
+
+
+def extent(session: Session) -> Extent:
+    persons, last_person = session.execute(
+        select(func.count(), func.coalesce(func.max(_person.c.id), 0)).select_from(_person)
+    ).one()
+    last_residence = session.scalar(select(func.coalesce(func.max(_residence.c.id), 0)))
+    return Extent(persons, last_person, last_residence or 0)
+
+
+def rows_above(session: Session, row: PassRow) -> int:
+    """Return how many persons or residences, whichever are more, came since a pass."""
+    persons = select(func.count()).select_from(_person).where(_person.c.id > row.last_person_id)
+    homes = select(func.count()).select_from(_residence).where(_residence.c.id > row.last_residence_id)
+    return max(session.scalar(persons) or 0, session.scalar(homes) or 0)
+
+
+def person_states(session: Session, wanted: Wanted, *, after: int, limit: int) -> list[PersonState]:
+    """Return at most `limit` persons above id `after` at whom a pass looks, by id, with their homes."""
+    columns = ("id", "sex", "birth", "deceased_on", "recorded_on", "community_code", "grid_code", "source")
+    statement = select(*(_person.c[name] for name in columns)).where(
+        _person.c.id > after, _looked_at(wanted), _in_area(wanted.area)
+    )
+    rows = session.execute(statement.order_by(_person.c.id).limit(limit)).all()
+    homes = _homes(session, {row.id: (row.community_code, row.grid_code) for row in rows})
+    return [_state(row, homes[row.id]) for row in rows]
+
+
+def _state(row: Sequence[Any], homes: list[Home]) -> PersonState:
+    parts = [*row, tuple(homes)]
+    return PersonState(*parts)
+
+
+def _in_area(area: str) -> ColumnElement[bool]:
+    """Where somebody is registered or ever lived: a move out of the area is one of its changes."""
+    if not area:
+        return _person.c.id.is_not(None)
+    lived = (
+        exists()
+        .where(_residence.c.person_id == _person.c.id, _premises.c.id == _residence.c.premises_id)
+        .where(or_(inside(_premises.c.community_code, area), inside(_premises.c.grid_code, area)))
+    )
+    return or_(inside(_person.c.community_code, area), inside(_person.c.grid_code, area), lived)
+
+
+def _looked_at(wanted: Wanted) -> ColumnElement[bool]:
+    person, home = _person.c, _residence.c
+    moved = [_between(home.since, wanted), _between(home.until, wanted)]
+    asked = [_between(person.birth, wanted), _between(person.deceased_on, wanted)]
+    asked += [person.birth.between(*span) for span in wanted.births]
+    if wanted.above_residence is not None:
+        moved.append(home.id > wanted.above_residence)
+    if wanted.above_person is not None:
+        asked.append(person.id > wanted.above_person)
+    asked.append(exists().where(home.person_id == person.id, or_(*moved)))
+    if wanted.recorded:
+        asked.append(exists().where(_change.c.person_id == person.id, _STANDING))
+    return or_(*asked)
+
+
+def _between(column: ColumnElement[Any], wanted: Wanted) -> ColumnElement[bool]:
+    return column >= wanted.first if wanted.last is None else column.between(wanted.first, wanted.last)
+
+
+def _homes(session: Session, places: dict[int, tuple[str, str | None]]) -> defaultdict[int, list[Home]]:
+    """Return the homes by person; premises that know no place stand where the person is registered."""
+    home = _residence.c
+    statement = (
+        select(
+            *(home.person_id, home.id, home.premises_id, home.since, home.until),
+            *(_premises.c.community_code, _premises.c.grid_code, home.source),
+        )
+        .join_from(_residence, _premises, _premises.c.id == home.premises_id)
+        .where(home.person_id.in_(list(places)))
+        .order_by(home.id)
+    )
+    found: defaultdict[int, list[Home]] = defaultdict(list)
+    for person_id, key, premises, since, until, community, grid, source in session.execute(statement):
+        place = (community, grid) if community or grid else places[person_id]
+        parts = [key, premises, since, until, *place, source]
+        found[person_id].append(Home(*parts))
+    return found
+
+
+def recorded_changes(session: Session, person_ids: Sequence[int]) -> defaultdict[int, list[Recorded]]:
+    """Return the standing changes of these persons, by person, oldest first."""
+    change = _change.c
+    statement = (
+        select(change.person_id, change.id, change.kind, change.ref, change.day)
+        .where(change.person_id.in_(person_ids), _STANDING)
+        .order_by(change.id)
+    )
+    found: defaultdict[int, list[Recorded]] = defaultdict(list)
+    for person_id, *rest in session.execute(statement):
+        found[person_id].append(Recorded(*rest))
+    return found
+
+
+def changes_of_nobody(session: Session) -> list[int]:
+    """Return the standing changes of persons who are in no register any more."""
+    gone = ~exists().where(_person.c.id == _change.c.person_id)
+    return list(session.scalars(select(_change.c.id).where(_STANDING, gone).order_by(_change.c.id)))
+
+
+def withdraw_changes(session: Session, change_ids: Sequence[int], *, why: str, now: datetime) -> None:
+    statement = update(PopulationChange).where(PopulationChange.id.in_(change_ids), _STANDING)
+    session.execute(
+        statement.values(withdrawn_at=now, withdrawn_why=why),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def known_units(session: Session) -> list[KnownUnit]:
+    columns = (Unit.id, Unit.code, Unit.name, Unit.name_en, Unit.kind, Unit.division_code)
+    rows = session.execute(select(*columns).order_by(Unit.id))
+    return [KnownUnit(key, code, Name(zh, en), kind, area) for key, code, zh, en, kind, area in rows]
+
+
+def person_of(session: Session, change_id: int, *, area: str) -> int | None:
+    """Return whom a change of the area is about."""
+    change = PopulationChange
+    place = or_(inside(change.community_code, area), inside(change.grid_code, area))
+    return session.scalar(select(change.person_id).where(change.id == change_id, place))
