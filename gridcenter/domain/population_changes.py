@@ -71,7 +71,8 @@ class Fact:
     """One change; (person, `kind`, `ref`) names it for good, `ref` being a residence, an age or nothing.
 
     `day` None: the registers do not say when. `serial` is the id of the row that says so, of a person or a residence;
-    `only_new`: such a row is news only when it came after the baseline, whatever its day.
+    `only_new`: such a row is news only when it came after the baseline, whatever its day. `born`: no day of coming is
+    known, so that whoever was born after the horizon came by birth and not by this.
     """
 
     kind: ChangeKind
@@ -83,6 +84,7 @@ class Fact:
     serial: int
     of_person: bool
     only_new: bool = False
+    born: date | None = None
 
     @property
     def key(self) -> tuple[str, str]:
@@ -99,6 +101,8 @@ class Baseline:
 
     def is_news(self, fact: Fact) -> bool:
         last = self.last_person_id if fact.of_person else self.last_residence_id
+        if fact.born is not None and fact.born >= self.horizon:
+            return False
         if fact.day is None or fact.only_new:
             return fact.serial > last and (fact.day is None or fact.day >= self.horizon)
         return fact.day >= self.horizon
@@ -209,12 +213,15 @@ def _arrival(person: PersonState) -> date | None:
     return min((home.since for home in person.homes if home.since is not None), default=None)
 
 
+def _came(person: PersonState) -> date | None:
+    return _arrival(person) or person.recorded_on
+
+
 def _is_newborn(person: PersonState, newborn_days: int) -> bool:
-    """Whether the person came by birth: registered within so many days of it, as far as any day is known."""
+    """Whether the person came by birth: registered within so many days of it; where no day is known it may be so."""
     if person.birth is None:
         return False
-    came = _arrival(person) or person.recorded_on or person.birth
-    return (came - person.birth).days <= newborn_days
+    return ((_came(person) or person.birth) - person.birth).days <= newborn_days
 
 
 def _births(person: PersonState, newborn: bool) -> Iterator[Fact]:
@@ -246,17 +253,32 @@ def _left(person: PersonState) -> date | None:
     return max(known) if known and len(known) == len(ends) else None
 
 
-def _of_person(
-    person: PersonState, kind: ChangeKind, ref: str, day: date | None, *, only_new: bool = False
-) -> Fact:
+def _of_person(person: PersonState, kind: ChangeKind, ref: str, day: date) -> Fact:
     place = person.community_code, person.grid_code
-    return Fact(kind, ref, day, *place, person.source, person.id, of_person=True, only_new=only_new)
+    return Fact(kind, ref, day, *place, person.source, person.id, of_person=True)
+
+
+def _appearance(person: PersonState) -> Fact:
+    """The person stands in the register, and nothing tells where: moved in, or born where no day is known."""
+    day = person.recorded_on
+    return Fact(
+        ChangeKind.MOVE_IN,
+        REGISTERED,
+        day,
+        person.community_code,
+        person.grid_code,
+        person.source,
+        person.id,
+        of_person=True,
+        only_new=True,
+        born=person.birth if day is None else None,
+    )
 
 
 def _moves(person: PersonState, newborn: bool) -> Iterator[Fact]:
     if not person.homes:
-        if not newborn:
-            yield _of_person(person, ChangeKind.MOVE_IN, REGISTERED, person.recorded_on, only_new=True)
+        if not newborn or _came(person) is None:
+            yield _appearance(person)
         return
     homes = sorted(person.homes, key=lambda home: (home.since or date.min, home.id))
     for place, home in enumerate(homes):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +17,8 @@ from gridcenter.domain.population_changes import Baseline, Home, PersonState, Re
 from gridcenter.domain.population_rules import KnownUnit
 from gridcenter.store.models import (
     Counter,
+    Division,
+    Grid,
     Person,
     PopulationChange,
     PopulationPass,
@@ -39,7 +41,7 @@ _STANDING = _change.c.withdrawn_at.is_(None)
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which persons a pass looks at: something happened from `first` (to `last`), rows above the ids, born within one
-    of the spans, or, with `recorded`, a change of theirs stands recorded."""
+    of the spans, or, with `recorded`, a change of theirs stands recorded (in that time)."""
 
     first: date
     last: date | None = None
@@ -147,7 +149,8 @@ def _looked_at(wanted: Wanted) -> ColumnElement[bool]:
         asked.append(person.id > wanted.above_person)
     asked.append(exists().where(home.person_id == person.id, or_(*moved)))
     if wanted.recorded:
-        asked.append(exists().where(_change.c.person_id == person.id, _STANDING))
+        then = [] if wanted.last is None else [_between(_change.c.day, wanted)]
+        asked.append(exists().where(_change.c.person_id == person.id, _STANDING, *then))
     return or_(*asked)
 
 
@@ -214,3 +217,20 @@ def person_of(session: Session, change_id: int, *, area: str) -> int | None:
     change = PopulationChange
     place = or_(inside(change.community_code, area), inside(change.grid_code, area))
     return session.scalar(select(change.person_id).where(change.id == change_id, place))
+
+
+def named_places(session: Session, codes: Collection[str]) -> dict[str, Name]:
+    """Return the names of these grids and divisions by code."""
+    names: dict[str, Name] = {}
+    divisions = select(Division.code, Division.name, Division.name_en).where(Division.code.in_(codes))
+    grids = select(Grid.code, Grid.name, Grid.name_en).where(Grid.code.in_(codes), Grid.valid_until.is_(None))
+    for statement in (divisions, grids):
+        names.update({code: Name(zh, en) for code, zh, en in session.execute(statement)})
+    return names
+
+
+def persons_of(session: Session, change_ids: Collection[int]) -> dict[int, int]:
+    """Return whom these changes are about, by change."""
+    change = PopulationChange
+    rows = session.execute(select(change.id, change.person_id).where(change.id.in_(change_ids)))
+    return {row.id: row.person_id for row in rows}

@@ -1,0 +1,383 @@
+"""Population tasks: their clocks, their completion, the board, and rules that are tried before they hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from gridcenter.domain.errors import BadInput, RuleBroken
+from gridcenter.domain.lights import Light
+from gridcenter.domain.people import LookupRequest, Purpose
+from gridcenter.domain.population_tasks import Figure
+from gridcenter.language import use_language
+from gridcenter.paths import asset
+from gridcenter.services import population_rules as rules_service
+from gridcenter.services.clock_verification import verify_clocks
+from gridcenter.services.masked_persons import AT_MOST, masked_persons
+from gridcenter.services.population_lists import (
+    TasksWanted,
+    changes_wanted,
+    completion_board,
+    look_up_changed,
+    masked_changes,
+    tasks_wanted,
+)
+from gridcenter.services.population_rules import checked_rules, population_rules, rules_of_file
+from gridcenter.services.population_tasks import complete_task, pause_task, resume_task
+from gridcenter.services.population_trial import try_rules
+from gridcenter.services.progress import unwatched
+from gridcenter.store.engine import Store
+from gridcenter.store.models import (
+    Account,
+    AuditEntry,
+    PopulationChange,
+    PopulationTask,
+    PopulationTaskSegment,
+    Residence,
+)
+from tests.services import population_samples as sample
+from tests.services.population_samples import (
+    AUDITOR,
+    COUPLE,
+    HANDLER,
+    JIANGNAN,
+    LEADER,
+    NOW,
+    QIAOTOU,
+    TENANT,
+    add_home,
+    add_person,
+    change,
+    detect,
+    dies,
+    tasks,
+)
+
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+STRANGER = replace(HANDLER, account_id=5, login="qiaotou", unit_id=5, area=QIAOTOU)
+
+
+@pytest.fixture
+def with_tasks(store: Store) -> Store:
+    """Three tasks about a death: visit in 2 working days, register in 30 days, benefits in 15 working days."""
+    use_language("en")
+    with store.begin() as session:
+        sample.fill(session)
+    detect(store, now=NOW - 7 * DAY)
+    change(store, dies)
+    detect(store)
+    return store
+
+
+def task(store: Store, place: int = 0) -> PopulationTask:
+    with store.read() as session:
+        return session.scalars(select(PopulationTask).order_by(PopulationTask.id)).all()[place]
+
+
+def complete(store: Store, place: int, *, now: datetime, outcome: str = "done", **further: object) -> None:
+    one = task(store, place)
+    given: dict[str, object] = {"version": one.version, "by": HANDLER, "reason": "", **further}
+    with store.begin() as session:
+        complete_task(session, one.id, outcome=outcome, now=now, **given)  # type: ignore[arg-type]
+
+
+def test_a_task_is_due_by_working_time_or_by_days_as_its_rule_says(with_tasks: Store) -> None:
+    visit, register = task(with_tasks), task(with_tasks, 1)
+    assert (visit.mode, visit.limit_minutes, visit.due_at) == ("working", 960, NOW + 2 * DAY)
+    assert (register.mode, register.due_at) == ("continuous", NOW + 30 * DAY)
+    with with_tasks.read() as session:
+        rows = tasks_wanted(session, TasksWanted(rule="death"), by=LEADER, now=NOW)
+    assert [row.light(NOW + 2 * DAY) for row in rows] == [Light.RED, Light.GREEN, Light.GREEN]
+    assert rows[0].light(visit.yellow_at) is Light.YELLOW
+    assert "周玉英" not in str(rows)
+
+
+def test_the_unit_completes_its_task_once_and_the_same_again_changes_nothing(with_tasks: Store) -> None:
+    complete(with_tasks, 0, now=NOW + HOUR)
+    complete(with_tasks, 0, now=NOW + 2 * HOUR)
+    done = task(with_tasks)
+    assert (done.outcome, done.ended_at, done.actor, done.version) == ("done", NOW + HOUR, "周航", 2)
+    with pytest.raises(RuleBroken, match="周航 completed this task already"):
+        complete(with_tasks, 0, now=NOW + 3 * HOUR, outcome="known", reason="in May")
+    with with_tasks.read() as session:
+        wanted = select(AuditEntry.fields).where(AuditEntry.action == "population_task")
+        assert list(session.scalars(wanted)) == [f"complete {done.id} done"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"outcome": "paid"}, "there is no outcome “paid”: choose one of done, known"),
+        ({"outcome": "not_needed"}, "this outcome needs a reason"),
+        ({"version": 9}, "changed meanwhile"),
+        ({"by": STRANGER}, "no such task in your area"),
+        ({"by": replace(STRANGER, area=JIANGNAN)}, "belongs to another unit"),
+        ({"by": AUDITOR}, "your role does not complete"),
+    ],
+)
+def test_a_completion_that_will_not_do_changes_nothing(
+    with_tasks: Store, wrong: dict[str, object], sentence: str
+) -> None:
+    with pytest.raises((RuleBroken, BadInput), match=sentence):
+        complete(with_tasks, 0, now=NOW + HOUR, **wrong)  # type: ignore[arg-type]
+    assert task(with_tasks).ended_at is None
+
+
+def test_while_the_resident_is_away_the_clock_stands(with_tasks: Store) -> None:
+    one = task(with_tasks, 1)
+    with with_tasks.begin() as session:
+        version = pause_task(
+            session, one.id, version=1, reason="away until Friday", by=HANDLER, now=NOW + DAY
+        )
+    assert task(with_tasks, 1).paused
+    with pytest.raises(RuleBroken, match="stands already"), with_tasks.begin() as session:
+        pause_task(session, one.id, version=version, reason="away", by=HANDLER, now=NOW + DAY)
+    with with_tasks.begin() as session:
+        resume_task(session, one.id, version=version, by=HANDLER, now=NOW + 4 * DAY)
+    assert (task(with_tasks, 1).paused, task(with_tasks, 1).due_at) == (False, NOW + 33 * DAY)
+    assert _verified(with_tasks) == (3, [])
+
+
+def test_a_change_that_falls_away_ends_a_task_whose_clock_stands(with_tasks: Store) -> None:
+    one = task(with_tasks, 1)
+    with with_tasks.begin() as session:
+        pause_task(session, one.id, version=1, reason="away until Friday", by=HANDLER, now=NOW + DAY)
+    change(with_tasks, lambda session: dies(session, day=None))
+    detect(with_tasks, now=NOW + 3 * DAY)
+    assert (task(with_tasks, 1).outcome, task(with_tasks, 1).paused) == ("withdrawn", False)
+    assert _verified(with_tasks) == (3, [])
+    with pytest.raises(RuleBroken, match="its change does not hold any more"):
+        complete(with_tasks, 1, now=NOW + 4 * DAY)
+
+
+def _verified(store: Store) -> tuple[int, list[tuple[str, bool]]]:
+    found = verify_clocks(store, zone=SHANGHAI, progress=unwatched)
+    return found.tasks, [(one.field, one.of_task) for one in found.kept]
+
+
+def test_a_deadline_written_past_the_program_is_told(with_tasks: Store) -> None:
+    assert _verified(with_tasks) == (3, [])
+    with with_tasks.begin() as session:
+        session.execute(update(PopulationTask).where(PopulationTask.serial == 1).values(due_at=NOW))
+    assert _verified(with_tasks) == (3, [("due_at", True)])
+
+
+def test_each_number_of_the_board_is_exactly_its_rows(with_tasks: Store) -> None:
+    complete(with_tasks, 0, now=NOW + 3 * DAY)
+    complete(with_tasks, 1, now=NOW + HOUR)
+    later = NOW + 100 * DAY
+    with with_tasks.read() as session:
+        (line,) = completion_board(session, by=LEADER, now=later)
+        assert (line.unit.zh, line.rule, line.due, line.in_time, line.late, line.open, line.overdue) == (
+            *("江南社区", "death", 3, 1, 1, 1, 1),
+        )
+        for month in ("", "2026-11", "2026-12", "2027-01"):
+            lines = completion_board(session, month=month, by=LEADER, now=later)
+            for figure in Figure:
+                counted = sum(one.count(figure) for one in lines)
+                wanted = TasksWanted(4, "death", month, figure)
+                assert len(tasks_wanted(session, wanted, by=LEADER, now=later)) == counted, (month, figure)
+        assert [one.due for one in completion_board(session, month="2026-11", by=LEADER, now=later)] == [1]
+
+
+def test_withdrawn_tasks_are_on_no_board(with_tasks: Store) -> None:
+    change(with_tasks, lambda session: dies(session, day=None))
+    detect(with_tasks, now=NOW + DAY)
+    with with_tasks.read() as session:
+        assert completion_board(session, by=LEADER, now=NOW) == []
+        assert changes_wanted(session, by=LEADER, now=NOW) == []
+        (gone,) = changes_wanted(session, withdrawn=True, by=LEADER, now=NOW)
+    assert [one.light(NOW) for one in gone.tasks] == [None, None, None]
+
+
+def test_another_area_sees_neither_changes_nor_tasks(with_tasks: Store) -> None:
+    with with_tasks.read() as session:
+        assert changes_wanted(session, by=STRANGER, now=NOW) == []
+        assert tasks_wanted(session, TasksWanted(), by=STRANGER, now=NOW) == []
+        assert completion_board(session, by=STRANGER, now=NOW) == []
+        assert len(tasks_wanted(session, TasksWanted(), by=HANDLER, now=NOW)) == 3
+
+
+def test_names_come_masked_and_after_their_audit_line(with_tasks: Store) -> None:
+    with with_tasks.read() as session:
+        rows = changes_wanted(session, by=LEADER, now=NOW)
+    (masked,) = masked_changes(with_tasks, rows, by=LEADER).values()
+    assert (masked.name, masked.age_band) == ("周**", "35–39")
+    with with_tasks.read() as session:
+        (line,) = session.scalars(select(AuditEntry).where(AuditEntry.action == "masked_list"))
+    assert (line.account_id, line.fields.split()[0], line.reason) == (1, "1", "population changes")
+    with pytest.raises(RuleBroken, match="does not look residents up"):
+        masked_changes(with_tasks, rows, by=AUDITOR)
+    with pytest.raises(BadInput, match="at most 200"):
+        masked_persons(with_tasks, range(AT_MOST + 1), ground="x", by=LEADER)
+
+
+def test_whom_a_change_is_about_is_opened_by_an_audited_look_up(with_tasks: Store) -> None:
+    with with_tasks.read() as session:
+        (row,) = changes_wanted(session, by=LEADER, now=NOW)
+    wish = LookupRequest("", Purpose.SERVICE, reason="上门慰问家属之前核对现住址")
+    card = look_up_changed(with_tasks, row.id, wish, by=LEADER)
+    assert card is not None
+    assert (card.person_id, card.name) == (TENANT, "周**")
+    with pytest.raises(RuleBroken, match="no such change in your area"):
+        look_up_changed(with_tasks, row.id, wish, by=replace(LEADER, area=QIAOTOU))
+    with with_tasks.read() as session:
+        lines = session.execute(select(AuditEntry.action, AuditEntry.person_id).order_by(AuditEntry.id))
+        assert [tuple(line) for line in lines][-2:] == [("lookup", TENANT), ("failed_lookup", None)]
+
+
+# --- rules ------------------------------------------------------------------------------------------------------
+
+
+def shipped() -> str:
+    return asset(rules_service.RULES).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "flaw"),
+    [
+        ("change: death", "change: dead", r"line \d+: change must be one of: birth"),
+        ("unit: civil,", "unit: civic,", r"line \d+: there is no kind of unit “civic”"),
+        (
+            "{value: 2, unit: work_day}",
+            "{value: 0, unit: work_day}",
+            r"line \d+: limit must be a number above 0",
+        ),
+        ("ages: [6]", "ages: [six]", r"line \d+: ages must be whole numbers"),
+        ("ages: [18]", "min_age: 18", r"line \d+: ages belong to the change “age”"),
+        (
+            "    change: birth\n",
+            "    change: birth\n    colour: red\n",
+            r"line \d+: “colour” is not known here",
+        ),
+        ("code: adult", "code: death", r"line \d+: “death” stands here twice"),
+        ("yellow_percent: 70", "yellow_percent: 0", r"yellow_percent must be a whole number from 1 to 100"),
+        ("follow_ups: 2", "follow_ups: 1", r"one unit that receives and 1 that follow up"),
+        ("  detect: [", "  detect: [] #", r"nobody may do this: detect"),
+        ("version: 1", "version: [", r"line \d+, column \d+: the YAML is broken"),
+    ],
+)
+def test_flawed_rules_are_refused_with_line_and_reason(old: str, new: str, flaw: str) -> None:
+    use_language("en")
+    text = shipped()
+    assert old in text
+    checked_rules(text, name="rules.yaml")
+    with pytest.raises(BadInput, match=flaw):
+        checked_rules(text.replace(old, new, 1), name="rules.yaml")
+
+
+def test_the_line_of_a_flaw_is_where_its_entry_begins() -> None:
+    use_language("en")
+    lines = shipped().splitlines()
+    place = next(number for number, line in enumerate(lines, start=1) if "code: death" in line)
+    with pytest.raises(BadInput, match=f"line {place}: change must be one of"):
+        checked_rules(shipped().replace("change: death", "change: dead"), name="rules.yaml")
+
+
+def test_a_version_means_one_text_for_good(with_tasks: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = shipped().replace("yellow_percent: 70", "yellow_percent: 50")
+    monkeypatch.setattr(rules_service, "_text", lambda: text)
+    with pytest.raises(BadInput, match="version 1, which this store has used: raise its version"):
+        detect(with_tasks, now=NOW + DAY)
+    monkeypatch.setattr(rules_service, "_text", lambda: text.replace("version: 1", "version: 2"))
+    population_rules.cache_clear()
+    try:
+        detect(with_tasks, now=NOW + DAY)
+    finally:
+        population_rules.cache_clear()
+    with with_tasks.read() as session:
+        assert session.scalar(select(func.count()).select_from(rules_service.PopulationRuleText)) == 2
+
+
+# --- trials -----------------------------------------------------------------------------------------------------
+
+
+def _october(store: Store) -> None:
+    def happen(session: Session) -> None:
+        add_person(session, 20, "李小红", date(2026, 10, 5))
+        add_home(session, 20, 1, since=date(2026, 10, 8))
+        add_person(session, 21, "吕布", date(1956, 10, 9), community=QIAOTOU, grid=None)
+        add_home(session, 21, 3, since=date(2026, 10, 8))
+        session.execute(
+            update(Residence).where(Residence.person_id == COUPLE).values(until=date(2026, 10, 31))
+        )
+
+    change(store, happen)
+
+
+def _counts(store: Store) -> list[int]:
+    models = (PopulationChange, PopulationTask, PopulationTaskSegment)
+    with store.read() as session:
+        return [session.scalar(select(func.count()).select_from(one)) or 0 for one in models]
+
+
+def test_a_trial_tells_what_a_month_would_have_made_and_writes_nothing(with_tasks: Store) -> None:
+    _october(with_tasks)
+    before = _counts(with_tasks)
+    trial = try_rules(with_tasks, month="2026-10", by=LEADER, clock=lambda _: NOW)
+    assert (trial.changes, trial.covered, trial.tasks, trial.days) == (3, 3, 9, 31)
+    by_unit = {(load.unit.zh, load.rule): load.tasks for load in trial.loads if load.rule == "move_out"}
+    assert by_unit == {("江南社区 03 网格组", "move_out"): 1, ("江南社区", "move_out"): 1}
+    assert sum(load.tasks for load in trial.loads) == 9
+    assert [one.name for one in trial.sample] == ["李**", "吕*", "孙*"]
+    assert _counts(with_tasks) == before
+    with with_tasks.read() as session:
+        (line,) = session.scalars(select(AuditEntry).where(AuditEntry.action == "masked_list"))
+    assert line.reason == "population trial 2026-10"
+
+
+def test_a_trial_agrees_with_what_detection_then_makes(with_tasks: Store) -> None:
+    _october(with_tasks)
+    trial = try_rules(with_tasks, month="2026-10", by=LEADER, clock=lambda _: NOW)
+    before = len(tasks(with_tasks))
+    detect(with_tasks)
+    assert len(tasks(with_tasks)) - before == trial.tasks
+
+
+def test_one_rule_with_another_age_is_tried_from_a_file(with_tasks: Store, tmp_path: Path) -> None:
+    _october(with_tasks)
+    path = tmp_path / "mine.yaml"
+    path.write_text(shipped().replace("ages: [60, 65, 80, 90]", "ages: [70]"), encoding="utf-8")
+    mine = rules_of_file(path)
+    trial = try_rules(with_tasks, month="2026-10", by=LEADER, rules=mine, code="elderly", clock=lambda _: NOW)
+    assert (trial.covered, trial.tasks, [one.ref for one in trial.sample]) == (1, 3, ["70"])
+    assert {load.unit.zh for load in trial.loads} == {"桥头社区", "区民政局", "区卫健局"}
+    alone = try_rules(
+        with_tasks,
+        month="2026-10",
+        by=replace(LEADER, area=JIANGNAN),
+        rules=mine,
+        code="elderly",
+        clock=lambda _: NOW,
+    )
+    assert (alone.covered, alone.sample) == (0, ())
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"month": "2027-01"}, "2027-01 lies ahead"),
+        ({"month": "October"}, "is not a month"),
+        ({"code": "ghosts"}, "there is no rule “ghosts”: name one of newborn"),
+        ({"by": HANDLER}, "your role does not try rules"),
+    ],
+)
+def test_a_trial_that_cannot_be_says_why(with_tasks: Store, wrong: dict[str, object], sentence: str) -> None:
+    given: dict[str, object] = {"month": "2026-10", "by": LEADER, "clock": lambda _: NOW, **wrong}
+    with pytest.raises((BadInput, RuleBroken), match=sentence):
+        try_rules(with_tasks, **given)  # type: ignore[arg-type]
+
+
+def test_an_account_that_is_switched_off_completes_nothing(with_tasks: Store) -> None:
+    with with_tasks.begin() as session:
+        session.execute(update(Account).where(Account.id == HANDLER.account_id).values(active=False))
+    with pytest.raises(RuleBroken, match="need an active account"):
+        complete(with_tasks, 0, now=NOW + HOUR)
+    assert task(with_tasks).ended_at is None
