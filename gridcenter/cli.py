@@ -40,6 +40,7 @@ _TASKS = (
     "unit",
     "attachments",
     "people",
+    "changes",
     "recheck",
     "audit",
     "paper",

@@ -25,7 +25,7 @@ from gridcenter.services.population_rules import population_rules
 from gridcenter.store import people
 from gridcenter.store.calendars import working_calendar
 from gridcenter.store.engine import Store, store_time
-from gridcenter.store.population import person_of, persons_of
+from gridcenter.store.population import known_units, person_of, persons_of
 from gridcenter.store.population_tasks import (
     ANY_UNIT,
     Span,
@@ -37,6 +37,7 @@ from gridcenter.store.population_tasks import (
 
 NOT_SEEING = frozenset({"wall"})
 LISTED_AT_MOST = 500
+NO_UNIT = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,33 @@ def changes_wanted(
         withdrawn=withdrawn,
         limit=limit,
     )
+
+
+def task_with_id(session: Session, task_id: int, *, by: Actor, now: datetime) -> TaskRow:
+    """Return one task of the actor's area.
+
+    Raises:
+        BadInput: There is none.
+    """
+    _refuse(by)
+    found = task_rows(session, TaskWish(by.area, task_id=task_id), now=now, rules=population_rules())
+    if not found:
+        raise BadInput(tr("There is no task no. {id} in your area.").format(id=task_id))
+    return found[0]
+
+
+def unit_by_code(session: Session, code: str) -> int | None:
+    """Return the id that `TasksWanted` understands: of the unit with this code; - is for tasks without one.
+
+    Raises:
+        BadInput: There is no such unit.
+    """
+    if code in ("", NO_UNIT):
+        return ANY_UNIT if not code else None
+    found = next((unit.id for unit in known_units(session) if unit.code == code), None)
+    if found is None:
+        raise BadInput(tr("there is no unit with the code “{code}”").format(code=code))
+    return found
 
 
 def masked_changes(

@@ -53,6 +53,7 @@ class TaskWish:
     span: Span | None = None
     figure: Figure | None = None
     change_ids: tuple[int, ...] = ()
+    task_id: int = 0
 
 
 def figure_condition(figure: Figure, now: datetime) -> Condition:
@@ -116,6 +117,8 @@ def _wanted(wish: TaskWish, now: datetime) -> Condition:
         asked += [task.due_at >= wish.span[0], task.due_at < wish.span[1]]
     if wish.figure is not None:
         asked.append(figure_condition(wish.figure, now))
+    if wish.task_id:
+        asked.append(task.id == wish.task_id)
     if wish.change_ids:
         asked.append(task.change_id.in_(wish.change_ids))
     return _all(asked)
