@@ -597,6 +597,260 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.change_lines</name>
+    <message>
+        <source> {n} of them have no unit.</source>
+        <translation> 其中 {n} 项没有对应单位。</translation>
+    </message>
+    <message>
+        <source>Baseline: what the registers hold is known. {found} changes of the last days, no tasks.</source>
+        <translation>已建立基线：登记中现有的内容视为已知。记下近期变动 {found} 条，不派任务。</translation>
+    </message>
+    <message>
+        <source>age</source>
+        <translation>年龄</translation>
+    </message>
+    <message>
+        <source>busiest day</source>
+        <translation>最忙一日</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>due</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>fell away</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>情况</translation>
+    </message>
+    <message>
+        <source>from the baseline</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>灯</translation>
+    </message>
+    <message>
+        <source>no unit</source>
+        <translation>无对应单位</translation>
+    </message>
+    <message>
+        <source>no.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>part</source>
+        <translation>分工</translation>
+    </message>
+    <message>
+        <source>per day</source>
+        <translation>每日</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>{day} (found)</source>
+        <translation>{day}（发现日）</translation>
+    </message>
+    <message>
+        <source>{found} changes found, {withdrawn} withdrawn, {tasks} tasks made.</source>
+        <translation>发现变动 {found} 条，撤回 {withdrawn} 条，生成任务 {tasks} 项。</translation>
+    </message>
+    <message>
+        <source>{month}: {changes} changes, of which the rules cover {covered}; {tasks} tasks. Nothing was written.</source>
+        <translation>{month}：变动 {changes} 条，其中规则涉及 {covered} 条；任务 {tasks} 项。没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>{n} tasks have no unit: see gridcenter changes tasks --unit -</source>
+        <translation>{n} 项任务没有对应单位：见 gridcenter changes tasks --unit -</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.changes</name>
+    <message>
+        <source>Complete a task with an outcome.</source>
+        <translation>以结果办结一项任务。</translation>
+    </message>
+    <message>
+        <source>Completed: no. {id} · {what} · {outcome}</source>
+        <translation>已办结：{id} 号 · {what} · {outcome}</translation>
+    </message>
+    <message>
+        <source>Count tasks by unit and rule: due, in time, late, open.</source>
+        <translation>按单位和规则统计任务：应办、按时办结、超时办结、未办结。</translation>
+    </message>
+    <message>
+        <source>Find what changed in the registers since the last pass, and make the tasks.</source>
+        <translation>查找上次以来登记中的人口变动，并生成任务。</translation>
+    </message>
+    <message>
+        <source>Let the clock of a task run again.</source>
+        <translation>恢复任务的时限钟。</translation>
+    </message>
+    <message>
+        <source>Let the clock of a task stand: the resident is away.</source>
+        <translation>暂停任务的时限钟：居民外出。</translation>
+    </message>
+    <message>
+        <source>List changes with the lights of their tasks.</source>
+        <translation>列出变动及其任务的灯。</translation>
+    </message>
+    <message>
+        <source>List tasks: of a unit, a rule, a month, or behind a number of the board.</source>
+        <translation>列出任务：按单位、规则、月份，或看板某个数字背后的任务。</translation>
+    </message>
+    <message>
+        <source>No changes.</source>
+        <translation>没有变动。</translation>
+    </message>
+    <message>
+        <source>No tasks.</source>
+        <translation>没有任务。</translation>
+    </message>
+    <message>
+        <source>Population changes and the tasks they make for units.</source>
+        <translation>人口变动及其派给各单位的任务。</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was written.</source>
+        <translation>已停止。没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Stopped. What was found so far is kept; the next pass finds the rest.</source>
+        <translation>已停止。已发现的保留；其余由下一次查找。</translation>
+    </message>
+    <message>
+        <source>Tell what rules would have made of a month's changes; writes nothing.</source>
+        <translation>试算规则对某月变动会生成什么；不写入任何内容。</translation>
+    </message>
+    <message>
+        <source>The clock runs again: no. {id} · {what}</source>
+        <translation>已恢复：{id} 号 · {what}</translation>
+    </message>
+    <message>
+        <source>The clock stands: no. {id} · {what}</source>
+        <translation>已暂停：{id} 号 · {what}</translation>
+    </message>
+    <message>
+        <source>also changes that do not hold any more</source>
+        <translation>包括已不成立的变动</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>at most so many</source>
+        <translation>最多列出条数</translation>
+    </message>
+    <message>
+        <source>done, or another one of the rules</source>
+        <translation>done,或规则中的其他结果</translation>
+    </message>
+    <message>
+        <source>many new rows are no initial fill: make their tasks</source>
+        <translation>大量新行不是首次录入：照常派任务</translation>
+    </message>
+    <message>
+        <source>month of the changes</source>
+        <translation>变动所在月份</translation>
+    </message>
+    <message>
+        <source>no. of the task, as listed</source>
+        <translation>任务编号，见列表</translation>
+    </message>
+    <message>
+        <source>one rule in force, or a file (.yaml) of rules</source>
+        <translation>一条现行规则，或规则文件（.yaml）</translation>
+    </message>
+    <message>
+        <source>only due, in_time, late, open or overdue ones</source>
+        <translation>只列 due、in_time、late、open 或 overdue</translation>
+    </message>
+    <message>
+        <source>only of this rule</source>
+        <translation>只列该规则的</translation>
+    </message>
+    <message>
+        <source>only of this unit; - for those without</source>
+        <translation>只列该单位的；- 表示没有单位的</translation>
+    </message>
+    <message>
+        <source>only this kind: birth, move_in …</source>
+        <translation>只列这一类：birth、move_in……</translation>
+    </message>
+    <message>
+        <source>only this month</source>
+        <translation>只看该月</translation>
+    </message>
+    <message>
+        <source>take what the registers hold now as known: no tasks</source>
+        <translation>把登记中现有的内容视为已知：不派任务</translation>
+    </message>
+    <message>
+        <source>there is no figure “{name}”: name one of {known}</source>
+        <translation>没有指标“{name}”：请用 {known} 之一</translation>
+    </message>
+    <message>
+        <source>whose limit ends in this month</source>
+        <translation>时限在该月到期的</translation>
+    </message>
+    <message>
+        <source>why the clock stands</source>
+        <translation>暂停的原因</translation>
+    </message>
+    <message>
+        <source>why; some outcomes need it</source>
+        <translation>原因；有些结果必须填写</translation>
+    </message>
+    <message>
+        <source>with masked names; the audit keeps that you asked</source>
+        <translation>带脱敏姓名；审计记下此次查询</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.clock_lines</name>
     <message>
         <source>Counted</source>
@@ -741,6 +995,14 @@
         <translation>事件编号</translation>
     </message>
     <message>
+        <source>population task {n} ({rule})</source>
+        <translation>人口变动任务 {n}（{rule}）</translation>
+    </message>
+    <message>
+        <source>residents</source>
+        <translation>居民</translation>
+    </message>
+    <message>
         <source>the incident</source>
         <translation>事件</translation>
     </message>
@@ -775,6 +1037,14 @@
     <message>
         <source>{number} · {clock} · {field}: stored {stored}, ledger {recomputed} · {why}</source>
         <translation>{number} · {clock} · {field}：库中 {stored}，台账 {recomputed} · {why}</translation>
+    </message>
+    <message>
+        <source>{tasks} clocks of population tasks computed again: all are as stored.</source>
+        <translation>重新计算人口变动任务的时限钟 {tasks} 个：全部与存储一致。</translation>
+    </message>
+    <message>
+        <source>{tasks} clocks of population tasks computed again: {differences} differences in {differing} tasks.</source>
+        <translation>重新计算人口变动任务的时限钟 {tasks} 个：{differing} 项任务有 {differences} 处差异。</translation>
     </message>
 </context>
 <context>
@@ -10105,6 +10375,120 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.population_rules_reading</name>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>a rule needs one unit that receives and {n} that follow up</source>
+        <translation>一条规则须有一个对接单位和 {n} 个跟进单位</translation>
+    </message>
+    <message>
+        <source>ages belong to the change “age”, and to no other</source>
+        <translation>ages 只用于变动“age”,也必须用于它</translation>
+    </message>
+    <message>
+        <source>ages must be whole numbers from 1 to {n}</source>
+        <translation>ages 须为 1 到 {n} 的整数</translation>
+    </message>
+    <message>
+        <source>change must be one of: {known}</source>
+        <translation>change 须为其中之一：{known}</translation>
+    </message>
+    <message>
+        <source>kinds must name some of: {known}</source>
+        <translation>kinds 须取自：{known}</translation>
+    </message>
+    <message>
+        <source>limit must be a number above 0 with one of the units: {known}</source>
+        <translation>limit 须为大于 0 的数并带单位：{known}</translation>
+    </message>
+    <message>
+        <source>line {line}: {what}</source>
+        <translation>第 {line} 行：{what}</translation>
+    </message>
+    <message>
+        <source>min_age is higher than max_age: no person is meant</source>
+        <translation>min_age 大于 max_age:不指任何人</translation>
+    </message>
+    <message>
+        <source>nobody may do this: {key}</source>
+        <translation>没有人可以做：{key}</translation>
+    </message>
+    <message>
+        <source>part must be one of: {known}</source>
+        <translation>part 须为其中之一：{known}</translation>
+    </message>
+    <message>
+        <source>sex is '1' (male) or '2' (female)</source>
+        <translation>sex 须为 '1'（男）或 '2'（女）</translation>
+    </message>
+    <message>
+        <source>there is no kind of unit “{code}”</source>
+        <translation>没有单位类别“{code}”</translation>
+    </message>
+    <message>
+        <source>this is no list of names and values</source>
+        <translation>这不是名称和值的列表</translation>
+    </message>
+    <message>
+        <source>{file} cannot be used: {flaw}</source>
+        <translation>{file} 不能使用：{flaw}</translation>
+    </message>
+    <message>
+        <source>{key} is missing</source>
+        <translation>缺少 {key}</translation>
+    </message>
+    <message>
+        <source>{key} must be a list of texts</source>
+        <translation>{key} 须为文字列表</translation>
+    </message>
+    <message>
+        <source>{key} must be a list with at least one entry</source>
+        <translation>{key} 须为至少一项的列表</translation>
+    </message>
+    <message>
+        <source>{key} must be a text of 1 to {n} characters</source>
+        <translation>{key} 须为 1 到 {n} 个字符的文字</translation>
+    </message>
+    <message>
+        <source>{key} must be a whole number from {low} to {high}</source>
+        <translation>{key} 须为 {low} 到 {high} 的整数</translation>
+    </message>
+    <message>
+        <source>“withdrawn” is what a corrected change does; name the outcome otherwise</source>
+        <translation>“withdrawn”表示变动已更正；请给该结果另取名称</translation>
+    </message>
+    <message>
+        <source>“{key}” is not known here</source>
+        <translation>这里没有“{key}”</translation>
+    </message>
+    <message>
+        <source>“{key}” stands here twice; keep one</source>
+        <translation>“{key}”在此出现两次；请保留一个</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.population_tasks</name>
+    <message>
+        <source>reached the age of {n}</source>
+        <translation>年满{n}周岁</translation>
+    </message>
+    <message>
+        <source>the change was corrected</source>
+        <translation>变动已更正</translation>
+    </message>
+    <message>
+        <source>the person is in no register any more</source>
+        <translation>此人已不在登记中</translation>
+    </message>
+    <message>
+        <source>the registers do not say so any more</source>
+        <translation>登记中已无此事</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.domain.proofs</name>
     <message>
         <source>the rules of proof cannot be read: {what}</source>
@@ -11154,6 +11538,10 @@
     <message>
         <source>incidents</source>
         <translation>事件</translation>
+    </message>
+    <message>
+        <source>population tasks</source>
+        <translation>人口变动任务</translation>
     </message>
 </context>
 <context>
@@ -12618,6 +13006,13 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.masked_persons</name>
+    <message>
+        <source>at most {n} residents are listed at once: narrow the list</source>
+        <translation>一次最多列出 {n} 名居民：请缩小范围</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.merge_choices</name>
     <message>
         <source>there is no such incident in your area</source>
@@ -13045,6 +13440,129 @@
     <message>
         <source>“{text}” can be read as several numbers; write it in decimal, or in quotes</source>
         <translation>“{text}”可以读成几种数字；请写成十进制，或加引号</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.population_detection</name>
+    <message>
+        <source>Detecting changes needs an active account: the audit needs a name.</source>
+        <translation>查找变动需要有效账号：审计需要姓名。</translation>
+    </message>
+    <message>
+        <source>residents</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>your role does not detect population changes</source>
+        <translation>您的岗位不查找人口变动</translation>
+    </message>
+    <message>
+        <source>{n} rows are new since the last pass: this looks like an initial fill. Take them as known with --baseline, or make changes and tasks of all of them with --all.</source>
+        <translation>自上次以来新增 {n} 行：看来是首次录入。用 --baseline 视为已知，或用 --all 为其全部生成变动和任务。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.population_lists</name>
+    <message>
+        <source>There is no task no. {id} in your area.</source>
+        <translation>您的辖区内没有 {id} 号任务。</translation>
+    </message>
+    <message>
+        <source>population tasks are not shown to this role</source>
+        <translation>该岗位不显示人口变动任务</translation>
+    </message>
+    <message>
+        <source>there is no kind of change “{kind}”: name one of {known}</source>
+        <translation>没有变动类别“{kind}”：请用 {known} 之一</translation>
+    </message>
+    <message>
+        <source>there is no such change in your area</source>
+        <translation>您的辖区内没有这条变动</translation>
+    </message>
+    <message>
+        <source>there is no unit with the code “{code}”</source>
+        <translation>没有编码为“{code}”的单位</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.population_rules</name>
+    <message>
+        <source>the text differs from that of version {n}, which this store has used: raise its version</source>
+        <translation>内容与本库用过的第 {n} 版不同：请提高版本号</translation>
+    </message>
+    <message>
+        <source>{file} cannot be used: {flaw}</source>
+        <translation>{file} 不能使用：{flaw}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.population_tasks</name>
+    <message>
+        <source>Population tasks need an active account: the audit needs a name.</source>
+        <translation>人口变动任务需要有效账号：审计需要姓名。</translation>
+    </message>
+    <message>
+        <source>the clock of this task runs already</source>
+        <translation>该任务的时限钟已在走</translation>
+    </message>
+    <message>
+        <source>the clock of this task stands already</source>
+        <translation>该任务的时限钟已暂停</translation>
+    </message>
+    <message>
+        <source>there is no outcome “{outcome}”: choose one of {known}</source>
+        <translation>没有结果“{outcome}”：请选 {known} 之一</translation>
+    </message>
+    <message>
+        <source>there is no such task in your area</source>
+        <translation>您的辖区内没有该任务</translation>
+    </message>
+    <message>
+        <source>this outcome needs a reason: write it</source>
+        <translation>该结果须填写原因</translation>
+    </message>
+    <message>
+        <source>this task belongs to another unit</source>
+        <translation>该任务属于其他单位</translation>
+    </message>
+    <message>
+        <source>this task changed meanwhile. Your text is kept: check and send again</source>
+        <translation>该任务其间已变更。您的文字已保留：请核对后重发</translation>
+    </message>
+    <message>
+        <source>this task fell away: its change does not hold any more. Your text is kept</source>
+        <translation>该任务已取消：其变动已不成立。您的文字已保留</translation>
+    </message>
+    <message>
+        <source>write why the clock of the task stands</source>
+        <translation>请填写暂停任务时限的原因</translation>
+    </message>
+    <message>
+        <source>your role does not complete population tasks</source>
+        <translation>您的岗位不办结人口变动任务</translation>
+    </message>
+    <message>
+        <source>{who} completed this task already. Your text is kept</source>
+        <translation>{who}已办结该任务。您的文字已保留</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.population_trial</name>
+    <message>
+        <source>residents</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>there is no rule “{code}”: name one of {known}, or a file</source>
+        <translation>没有规则“{code}”：请用 {known} 之一，或规则文件</translation>
+    </message>
+    <message>
+        <source>your role does not try rules of population tasks</source>
+        <translation>您的岗位不试算人口变动任务规则</translation>
+    </message>
+    <message>
+        <source>{month} lies ahead: try a month that has begun</source>
+        <translation>{month}尚未到来：请试算已开始的月份</translation>
     </message>
 </context>
 <context>
