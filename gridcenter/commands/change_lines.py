@@ -56,7 +56,7 @@ def detected_json(made: Detected) -> dict[str, Any]:
 
 def change_table(found: Sequence[ChangeRow], masked: _Masked, now: datetime, zone: Zone) -> Table:
     table = _table(
-        tr("no."), tr("day"), tr("change"), tr("place"), *_who_title(masked), tr("found"), tr("tasks")
+        tr("no."), tr("day"), tr("what changed"), tr("place"), *_who_title(masked), tr("found"), tr("tasks")
     )
     for one in found:
         table.add_row(
@@ -96,7 +96,7 @@ def task_standing(task: TaskRow, now: datetime) -> str:
 
 def task_table(found: Sequence[TaskRow], masked: _Masked, now: datetime, zone: Zone) -> Table:
     table = _table(
-        *(tr("no."), tr("change"), tr("place"), *_who_title(masked), tr("unit"), tr("part")),
+        *(tr("no."), tr("what changed"), tr("place"), *_who_title(masked), tr("unit"), tr("part")),
         *(tr("task"), tr("due"), tr("light")),
     )
     for one in found:
@@ -151,7 +151,7 @@ def load_table(trial: Trial) -> Table:
 
 
 def sample_table(sample: Sequence[MaskedChange]) -> Table:
-    table = _table(tr("day"), tr("change"), tr("place"), tr("resident"), tr("sex"), tr("age"))
+    table = _table(tr("day"), tr("what changed"), tr("place"), tr("resident"), tr("sex"), tr("age"))
     for one in sample:
         cells = (f"{one.day}", change_text(one.kind, one.ref), pick(one.place))
         table.add_row(*_cells(*cells, one.name, pick(one.sex), one.age_band))

@@ -37,7 +37,7 @@ from gridcenter.services.recording import DONE, LONGEST_REASON, check_length
 from gridcenter.store.audit import AuditRow, append_entry, locked_chain_end
 from gridcenter.store.bulk import insert_rows, take_ids
 from gridcenter.store.calendars import calendar_edition
-from gridcenter.store.models import PopulationTask, PopulationTaskSegment
+from gridcenter.store.models import PopulationTask, PopulationTaskSegment, Unit
 from gridcenter.store.population_tasks import segments_of
 
 POPULATION_TASK = "population_task"
@@ -137,7 +137,7 @@ def complete_task(
         said,
     ):
         return task.version
-    _refuse(task, version, by)
+    _refuse(session, task, version, by)
     _audit(session, f"{COMPLETE} {task.id} {outcome}", by=by, now=now)
     _turn(session, task, stop(_ledger(session, task), at=now))
     task.outcome, task.reason = outcome, said
@@ -157,7 +157,7 @@ def pause_task(session: Session, task_id: int, *, version: int, reason: str, by:
     said = check_length(reason, longest=LONGEST_REASON)
     if not said:
         raise BadInput(tr("write why the clock of the task stands"))
-    _refuse(task, version, by)
+    _refuse(session, task, version, by)
     if task.paused:
         raise RuleBroken(tr("the clock of this task stands already"))
     _audit(session, f"{PAUSE} {task.id}", by=by, now=now)
@@ -169,7 +169,7 @@ def pause_task(session: Session, task_id: int, *, version: int, reason: str, by:
 def resume_task(session: Session, task_id: int, *, version: int, by: Actor, now: datetime) -> int:
     """Let the clock of a task run again and return the new version; raises as `pause_task` does."""
     task = _locked(session, task_id, by)
-    _refuse(task, version, by)
+    _refuse(session, task, version, by)
     if not task.paused:
         raise RuleBroken(tr("the clock of this task runs already"))
     _audit(session, f"{RESUME} {task.id}", by=by, now=now)
@@ -188,14 +188,17 @@ def end_withdrawn(session: Session, task_ids: Iterable[int], *, why: str, now: d
     session.flush()
 
 
-def why_not_complete(unit_id: int | None, by: Actor) -> str:
-    """Return why this person neither completes nor pauses a task of this unit; empty when he may."""
+def why_not_complete(unit: Unit | None, by: Actor) -> str:
+    """Return why this person neither completes nor pauses a task of this unit; empty when he may.
+
+    A community works for its grid teams, too: the unit above completes what the one below has to do.
+    """
     rules = population_rules()
     if by.role in rules.rulers:
         return ""
     if by.role not in rules.completers:
         return tr("your role does not complete population tasks")
-    if unit_id is None or unit_id != by.unit_id:
+    if unit is None or by.unit_id is None or by.unit_id not in (unit.id, unit.parent_id):
         return tr("this task belongs to another unit")
     return ""
 
@@ -207,8 +210,9 @@ def _locked(session: Session, task_id: int, by: Actor) -> PopulationTask:
     return task
 
 
-def _refuse(task: PopulationTask, version: int, by: Actor) -> None:
-    sentence = why_not_complete(task.unit_id, by)
+def _refuse(session: Session, task: PopulationTask, version: int, by: Actor) -> None:
+    unit = session.get(Unit, task.unit_id) if task.unit_id is not None else None
+    sentence = why_not_complete(unit, by)
     if sentence:
         raise RuleBroken(sentence)
     if task.outcome == WITHDRAWN:

@@ -64,7 +64,8 @@ def fill(session: Session) -> None:
         )
     )
     for key, code, name, kind, area in UNITS:
-        session.add(Unit(id=key, code=code, name=name, kind=kind, division_code=area))
+        parent = 4 if kind == "grid_team" else None
+        session.add(Unit(id=key, code=code, name=name, kind=kind, division_code=area, parent_id=parent))
     session.flush()
     for actor in (LEADER, HANDLER, AUDITOR):
         session.add(

@@ -111,6 +111,17 @@ def test_the_unit_completes_its_task_once_and_the_same_again_changes_nothing(wit
         assert list(session.scalars(wanted)) == [f"complete {done.id} done"]
 
 
+def test_a_community_completes_for_its_grid_teams(with_tasks: Store) -> None:
+    with with_tasks.begin() as session:
+        session.execute(
+            update(Residence).where(Residence.person_id == COUPLE).values(until=date(2026, 11, 17))
+        )
+    detect(with_tasks, now=NOW + HOUR)
+    assert task(with_tasks, 3).unit_id == 6
+    complete(with_tasks, 3, now=NOW + 2 * HOUR)
+    assert task(with_tasks, 3).outcome == "done"
+
+
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [

@@ -615,10 +615,6 @@
         <translation>最忙一日</translation>
     </message>
     <message>
-        <source>change</source>
-        <translation>差</translation>
-    </message>
-    <message>
         <source>day</source>
         <translation>日期</translation>
     </message>
@@ -689,6 +685,10 @@
     <message>
         <source>unit</source>
         <translation>单位</translation>
+    </message>
+    <message>
+        <source>what changed</source>
+        <translation>变动</translation>
     </message>
     <message>
         <source>{day} (found)</source>
