@@ -19,6 +19,7 @@ from gridcenter.desk.importing import batch_ports, import_ports
 from gridcenter.desk.intake import DeskIntake
 from gridcenter.desk.merging import merging_ports
 from gridcenter.desk.moves import acting, acting_once, reopening
+from gridcenter.desk.population import population_ports
 from gridcenter.desk.rechecks import recheck_ports
 from gridcenter.desk.routing import routing_ports
 from gridcenter.desk.subjects import subject_telling
@@ -83,6 +84,7 @@ def desk_ports(store: Store, actor: Actor, zone: ZoneInfo) -> DeskPorts:
         imports=import_ports(store, actor, zone),
         batches=batch_ports(store, actor),
         cards=card_ports(store, actor, zone),
+        population=population_ports(store, actor),
     )
 
 

@@ -30,6 +30,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
         KeyGroup(tr("Incidents"), _incidents(), frozenset({"incidents"})),
         KeyGroup(tr("New incident"), _report()),
         KeyGroup(tr("Overview, Map, Residents"), _look_up(), frozenset({"overview", "map", "residents"})),
+        KeyGroup(tr("Population changes"), _changes(), frozenset({"residents"})),
         KeyGroup(tr("Supervision"), _supervision(), frozenset({"supervision"})),
         KeyGroup(tr("Administration"), _administration(), ADMINISTRATION),
         KeyGroup(tr("Units"), _units(), ADMINISTRATION),
@@ -110,6 +111,16 @@ def _look_up() -> tuple[tuple[str, str], ...]:
         ("Alt+←  Alt+→", tr("the card opened before, the one after it")),
         ("Ctrl+C  Ctrl+P", tr("copy, print the card as it is masked")),
         ("Ctrl+Shift+I", tr("who looked at a person (auditors, leaders)")),
+    )
+
+
+def _changes() -> tuple[tuple[str, str], ...]:
+    return (
+        ("Ctrl+L  Ctrl+Shift+L", tr("next tab, tab before")),
+        ("B  M  T", tr("board or changes, a month, try rules")),
+        ("D  P", tr("complete a task, let its clock stand or run")),
+        ("N  Enter", tr("masked names, look the resident up")),
+        ("1 … 5  /", tr("rows behind a number of the board, search")),
     )
 
 

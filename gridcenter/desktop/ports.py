@@ -17,6 +17,7 @@ from gridcenter.desktop.card_ports import CardPorts
 from gridcenter.desktop.flow_ports import FlowPorts
 from gridcenter.desktop.import_ports import BatchPorts, ImportPorts
 from gridcenter.desktop.merging_ports import MergingPorts
+from gridcenter.desktop.population_ports import PopulationPorts
 from gridcenter.desktop.recheck_ports import RecheckPorts
 from gridcenter.desktop.routing_ports import RoutingPorts
 from gridcenter.desktop.supervision_ports import SupervisionPorts
@@ -163,3 +164,5 @@ class DeskPorts:
     """None where the role stages no files."""
     cards: CardPorts | None = None
     """None where the role looks nobody up."""
+    population: PopulationPorts | None = None
+    """None where a desk is shown no population changes."""

@@ -14,6 +14,7 @@ from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.idle_closing import ClosesIdle
 from gridcenter.desktop.live_feed import LiveFeed
+from gridcenter.desktop.pages.registers_changes import ChangesTab
 from gridcenter.desktop.pages.residents import ResidentsPage
 from gridcenter.desktop.pages.residents_history import HistoryTab
 from gridcenter.desktop.ports import DeskPorts
@@ -42,6 +43,9 @@ class RegistersPage(TabbedPage):
         beside: list[QWidget] = []
         if ports.cards is not None:
             beside.append(HistoryTab(ports.cards, ports.catalogue, background, theme, zone))
+        if ports.population is not None:
+            changes = ChangesTab(ports.population, background, theme, zone, self._store_time)
+            beside.append(changes)
         for tab in beside:
             if hasattr(tab, "resident_wanted"):
                 tab.resident_wanted.connect(self.open_listed)
