@@ -40,7 +40,7 @@ FIGURE_NAMES: dict[Figure, Name] = {
     Figure.IN_TIME: Name("按时办结", "in time"),
     Figure.LATE: Name("超时办结", "late"),
     Figure.OPEN: Name("未办结", "open"),
-    Figure.OVERDUE: Name("其中超时", "of these overdue"),
+    Figure.OVERDUE: Name("其中超时", "overdue"),
 }
 
 

@@ -54,9 +54,7 @@ class _Lit(FigureLinesModel[Any]):
 
     def resident(self, change_id: int) -> str:
         one = self.masked.get(change_id)
-        return (
-            "" if one is None else " ".join(part for part in (one.name, pick(one.sex), one.age_band) if part)
-        )
+        return "" if one is None else resident_text(one)
 
     def show_masked(self, masked: Mapping[int, MaskedChange]) -> None:
         self.masked = masked
@@ -78,7 +76,7 @@ class ChangesModel(_Lit):
             Column("place", lambda: tr("Place"), lambda row: pick(row.place), lambda row: row.place.zh, 0),
             Column("resident", lambda: tr("Resident"), lambda row: self.resident(row.id),
                    lambda row: row.id, 176),
-            Column("tasks", lambda: tr("Tasks"), lambda row: tasks_text(row), lambda row: len(row.tasks), 216),
+            Column("tasks", lambda: tr("Unit tasks"), lambda row: tasks_text(row), lambda row: len(row.tasks), 216),
             Column("found", lambda: tr("Found at"), found, lambda row: row.found_at, 116, _SMALL, yields=2),
             Column("source", lambda: tr("Source"), lambda row: row.source, lambda row: row.source, 116, _SMALL,
                    yields=1),
@@ -137,7 +135,7 @@ class LoadsModel(FigureLinesModel[UnitLoad]):
         columns: tuple[Column[UnitLoad], ...] = (
             Column("unit", lambda: tr("Unit"), lambda row: pick(row.unit), lambda row: row.unit.zh, 220, _STRONG),
             Column("what", lambda: tr("To do"), lambda row: pick(row.what), lambda row: row.what.zh, 0),
-            Column("tasks", lambda: tr("Tasks"), lambda row: f"{row.tasks:,}", lambda row: row.tasks, 84, _COUNT),
+            Column("tasks", lambda: tr("Unit tasks"), lambda row: f"{row.tasks:,}", lambda row: row.tasks, 84, _COUNT),
             Column("daily", lambda: tr("Per day"), lambda row: f"{row.tasks / self.days:.2f}",
                    lambda row: row.tasks, 96, _COUNT),
             Column("busiest", lambda: tr("Busiest day"),
@@ -146,15 +144,37 @@ class LoadsModel(FigureLinesModel[UnitLoad]):
         super().__init__(columns, None, parent)
 
 
+class SampleModel(FigureLinesModel[MaskedChange]):
+    """Some of the changes of a trial, masked."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        columns: tuple[Column[MaskedChange], ...] = (
+            Column("day", lambda: tr("Day"), lambda row: f"{row.day:%m-%d}", lambda row: row.day, 72),
+            Column("kind", lambda: tr("What changed"), lambda row: change_text(row.kind, row.ref),
+                   lambda row: row.kind.value, 0),
+            Column("resident", lambda: tr("Resident"), resident_text, lambda row: row.name, 168),
+        )  # fmt: skip
+        super().__init__(columns, None, parent)
+
+
+def resident_text(one: MaskedChange) -> str:
+    return " ".join(part for part in (one.name, pick(one.sex), one.age_band) if part)
+
+
 def _figure_column(figure: Figure) -> Column[BoardLine]:
     return Column(
         figure.value,
-        lambda: pick(FIGURE_NAMES[figure]),
+        lambda: _title(figure),
         lambda row: f"{row.count(figure):,}",
         lambda row: row.count(figure),
         112,
         _COUNT,
     )
+
+
+def _title(figure: Figure) -> str:
+    word = pick(FIGURE_NAMES[figure])
+    return word[:1].upper() + word[1:]
 
 
 def pressing_light(row: ChangeRow, now: datetime) -> Light | None:

@@ -219,7 +219,9 @@ class ChangesTab(TwoLists):
 
     def _show_tasks(self, rows: Sequence[TaskRow]) -> None:
         figure = pick(FIGURE_NAMES[self._figure]) if self._on_board else ""
-        self.panels[1].set_title(tr("Tasks"), " · ".join(part for part in (figure, f"{len(rows)}") if part))
+        self.panels[1].set_title(
+            tr("Unit tasks"), " · ".join(part for part in (figure, f"{len(rows)}") if part)
+        )
         self.lists.show_tasks(rows)
         self._say_pause()
 

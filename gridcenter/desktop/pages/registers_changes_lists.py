@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from gridcenter.desktop.models.lines import FigureLinesModel
-from gridcenter.desktop.models.population import BoardModel, ChangesModel, LoadsModel, TasksModel
+from gridcenter.desktop.models.population import BoardModel, ChangesModel, LoadsModel, SampleModel, TasksModel
 from gridcenter.desktop.pages.residents_found import UncopiedTable
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.row_table import RowTable
@@ -26,7 +26,7 @@ class ChangesLists:
 
     def __init__(self, theme: Theme, zone: tzinfo, now: Callable[[], datetime], owner: QWidget) -> None:
         self.changes, self.tasks = ChangesModel(now, zone, owner), TasksModel(now, zone, owner)
-        self.board, self.loads = BoardModel(owner), LoadsModel(owner)
+        self.board, self.loads, self.sample = BoardModel(owner), LoadsModel(owner), SampleModel(owner)
         self.changes_table, self.board_table, self.tasks_table, self.loads_table = (
             _table(theme, model) for model in (self.changes, self.board, self.tasks, self.loads)
         )
@@ -37,10 +37,22 @@ class ChangesLists:
         self.upper, self.lower = QStackedWidget(), QStackedWidget()
         for stack, tables in (
             (self.upper, (self.changes_table, self.board_table)),
-            (self.lower, (self.tasks_table, self.loads_table)),
+            (self.lower, (self.tasks_table,)),
         ):
             for table in tables:
                 stack.addWidget(self._states[table])
+        self._add_sample(theme)
+
+    def _add_sample(self, theme: Theme) -> None:
+        """Let some of the changes of a trial stand beside what it would have given to units."""
+        self.sample_table = _table(theme, self.sample)
+        self.sample_table.set_widths(self.sample.widths, least=100)
+        self.trial = QSplitter()
+        self.trial.setChildrenCollapsible(False)
+        self.trial.addWidget(self._states[self.loads_table])
+        self.trial.addWidget(self.sample_table)
+        self.trial.setSizes([6800, 3200])
+        self.lower.addWidget(self.trial)
 
     # What is chosen
 
@@ -109,6 +121,8 @@ class ChangesLists:
 
     def show_trial(self, trial: Trial) -> None:
         self.loads.days = trial.days
+        self.sample.show_rows(trial.sample)
+        self.sample_table.setVisible(bool(trial.sample))
         self._show(self.loads_table, self.loads, trial.loads)
         if not trial.loads:
             self._states[self.loads_table].empty(tr("The rules would have made no task"))
@@ -127,9 +141,10 @@ class ChangesLists:
 
     def forget_names(self) -> bool:
         """Hide who the changes are about; tell whether anybody was shown."""
-        shown = bool(self.changes.masked)
+        shown = bool(self.changes.masked or self.sample.rows)
         if shown:
             self.show_masked({})
+            self.sample.show_rows(())
         return shown
 
     def repaint_lights(self) -> None:
@@ -140,11 +155,12 @@ class ChangesLists:
         for table, name in (
             (self.changes_table, tr("Population changes")),
             (self.board_table, tr("Completion board")),
-            (self.tasks_table, tr("Tasks")),
+            (self.tasks_table, tr("Unit tasks")),
             (self.loads_table, tr("Trial")),
+            (self.sample_table, tr("Some of the changes, masked")),
         ):
             table.setAccessibleName(name)
-        for model in (self.changes, self.board, self.tasks, self.loads):
+        for model in (self.changes, self.board, self.tasks, self.loads, self.sample):
             model.retranslate()
 
 
