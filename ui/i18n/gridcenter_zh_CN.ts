@@ -3065,6 +3065,10 @@
         <translation>总览、地图、居民</translation>
     </message>
     <message>
+        <source>Population changes</source>
+        <translation>人口变动</translation>
+    </message>
+    <message>
         <source>Reminders and saved filters</source>
         <translation>提醒与常用筛选</translation>
     </message>
@@ -3117,6 +3121,10 @@
         <translation>附件：添加、另存</translation>
     </message>
     <message>
+        <source>board or changes, a month, try rules</source>
+        <translation>看板或变动，选月份，试算规则</translation>
+    </message>
+    <message>
         <source>bring a file in: Ctrl+O file, Ctrl+M put aside</source>
         <translation>导入文件：Ctrl+O 选文件，Ctrl+M 暂存</translation>
     </message>
@@ -3127,6 +3135,10 @@
     <message>
         <source>closed incidents that await evaluation</source>
         <translation>待综合评价的已结案事件</translation>
+    </message>
+    <message>
+        <source>complete a task, let its clock stand or run</source>
+        <translation>办结任务，暂停或恢复时限</translation>
     </message>
     <message>
         <source>copy rows, they paste as columns</source>
@@ -3163,6 +3175,10 @@
     <message>
         <source>look up a resident</source>
         <translation>居民查询</translation>
+    </message>
+    <message>
+        <source>masked names, look the resident up</source>
+        <translation>脱敏姓名，查询居民</translation>
     </message>
     <message>
         <source>merge, take apart</source>
@@ -3243,6 +3259,10 @@
     <message>
         <source>room for tasks, only those without room</source>
         <translation>可接件数、只看已满</translation>
+    </message>
+    <message>
+        <source>rows behind a number of the board, search</source>
+        <translation>看板数字背后的任务，搜索</translation>
     </message>
     <message>
         <source>save the present filter</source>
@@ -3777,6 +3797,93 @@
     <message>
         <source>{lines} and more</source>
         <translation>{lines}等</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.models.population</name>
+    <message>
+        <source>Busiest day</source>
+        <translation>最忙一日</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Found at</source>
+        <translation>发现时间</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>分工</translation>
+    </message>
+    <message>
+        <source>Per day</source>
+        <translation>每日</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Unit tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>变动</translation>
+    </message>
+    <message>
+        <source>fell away</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>known from the baseline</source>
+        <translation>基线已知</translation>
+    </message>
+    <message>
+        <source>no rule asks for one</source>
+        <translation>没有相应规则</translation>
+    </message>
+    <message>
+        <source>no unit</source>
+        <translation>无对应单位</translation>
+    </message>
+    <message>
+        <source>{done} of {all} done</source>
+        <translation>已办 {done}/{all}</translation>
     </message>
 </context>
 <context>
@@ -4536,7 +4643,7 @@
     </message>
     <message>
         <source>Search for something else.</source>
-        <translation>请换个词查找。</translation>
+        <translation>请换个词搜索。</translation>
     </message>
     <message>
         <source>Search the imports</source>
@@ -5895,6 +6002,180 @@
     <message>
         <source>Look-up</source>
         <translation>查询</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.registers_changes</name>
+    <message>
+        <source>Board</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>Change no. {id}: audited as every look-up is.</source>
+        <translation>变动 {id} 号：与每次查询一样记入审计。</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>人口变动</translation>
+    </message>
+    <message>
+        <source>Choose a month of population changes</source>
+        <translation>选择人口变动月份</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Complete the population task</source>
+        <translation>办结人口变动任务</translation>
+    </message>
+    <message>
+        <source>Completion board</source>
+        <translation>办结看板</translation>
+    </message>
+    <message>
+        <source>Completion board of population tasks</source>
+        <translation>人口变动任务看板</translation>
+    </message>
+    <message>
+        <source>Let the clock of the population task stand or run</source>
+        <translation>暂停或恢复人口变动任务的时限</translation>
+    </message>
+    <message>
+        <source>Masked names are shown: the audit keeps that you asked.</source>
+        <translation>已显示脱敏姓名：审计记下此次查询。</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Nothing written: all months.</source>
+        <translation>不填：全部月份。</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Population changes</source>
+        <translation>人口变动</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Search (/)</source>
+        <translation>搜索（/）</translation>
+    </message>
+    <message>
+        <source>Search the changes</source>
+        <translation>搜索变动</translation>
+    </message>
+    <message>
+        <source>Show whom the changes are about, masked</source>
+        <translation>显示变动涉及的居民（脱敏）</translation>
+    </message>
+    <message>
+        <source>Trial</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>Try rules on the changes of a month</source>
+        <translation>用某月变动试算规则</translation>
+    </message>
+    <message>
+        <source>Unit tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>What the rules would have made of the changes of a month. Nothing is written.</source>
+        <translation>规则对某月变动会生成什么。不写入任何内容。</translation>
+    </message>
+    <message>
+        <source>all months</source>
+        <translation>全部月份</translation>
+    </message>
+    <message>
+        <source>{month}: {changes} changes, {tasks} tasks. Nothing was written.</source>
+        <translation>{month}：变动 {changes} 条，任务 {tasks} 项。没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>{n} of {all} · {month}</source>
+        <translation>{n}/{all} · {month}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.registers_changes_lists</name>
+    <message>
+        <source>Completion board</source>
+        <translation>办结看板</translation>
+    </message>
+    <message>
+        <source>No change fits</source>
+        <translation>没有相符的变动</translation>
+    </message>
+    <message>
+        <source>No changes in {month}</source>
+        <translation>{month}没有变动</translation>
+    </message>
+    <message>
+        <source>No changes yet</source>
+        <translation>还没有变动</translation>
+    </message>
+    <message>
+        <source>No tasks here</source>
+        <translation>此处没有任务</translation>
+    </message>
+    <message>
+        <source>No tasks yet</source>
+        <translation>还没有任务</translation>
+    </message>
+    <message>
+        <source>No unit fits</source>
+        <translation>没有符合的单位</translation>
+    </message>
+    <message>
+        <source>Population changes</source>
+        <translation>人口变动</translation>
+    </message>
+    <message>
+        <source>Search for something else.</source>
+        <translation>请换个词搜索。</translation>
+    </message>
+    <message>
+        <source>Some of the changes, masked</source>
+        <translation>部分变动（脱敏）</translation>
+    </message>
+    <message>
+        <source>The rules would have made no task</source>
+        <translation>规则不会生成任务</translation>
+    </message>
+    <message>
+        <source>The store did not answer</source>
+        <translation>数据库没有应答</translation>
+    </message>
+    <message>
+        <source>Trial</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>Unit tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>“gridcenter changes detect” finds them in the registers.</source>
+        <translation>运行 gridcenter changes detect 从登记中查找。</translation>
     </message>
 </context>
 <context>
