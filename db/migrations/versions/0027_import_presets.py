@@ -7,6 +7,7 @@ from gridcenter.store.types import UtcMoment, code_type
 
 revision = "0027"
 down_revision = "0022"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 
