@@ -34,13 +34,13 @@ def detected_text(made: Detected) -> Iterator[str]:
     counts = {"found": f"{made.found:,}", "withdrawn": f"{made.withdrawn:,}", "tasks": f"{made.tasks:,}"}
     if made.baseline:
         sentence = tr(
-            "Baseline: what the registers hold is known. {found} changes of the last days, no tasks."
+            "Baseline: what the registers hold is known. Changes of the last days: {found}, tasks: none."
         )
         yield sentence.format(**counts)
     else:
-        yield tr("{found} changes found, {withdrawn} withdrawn, {tasks} tasks made.").format(**counts)
+        yield tr("Changes found: {found}, withdrawn: {withdrawn}, tasks made: {tasks}.").format(**counts)
     if made.nobody:
-        yield tr("{n} tasks have no unit: see gridcenter changes tasks --unit -").format(n=made.nobody)
+        yield tr("Tasks without a unit: {n}. See gridcenter changes tasks --unit -").format(n=made.nobody)
 
 
 def detected_json(made: Detected) -> dict[str, Any]:
@@ -128,7 +128,7 @@ def board_table(found: Sequence[BoardLine]) -> Table:
 
 def trial_text(trial: Trial) -> str:
     sentence = tr(
-        "{month}: {changes} changes, of which the rules cover {covered}; {tasks} tasks. Nothing was written."
+        "{month}: changes {changes}, covered by the rules {covered}; tasks {tasks}. Nothing was written."
     )
     told = sentence.format(
         month=trial.month,
@@ -136,7 +136,7 @@ def trial_text(trial: Trial) -> str:
         covered=f"{trial.covered:,}",
         tasks=f"{trial.tasks:,}",
     )
-    return told + (tr(" {n} of them have no unit.").format(n=trial.nobody) if trial.nobody else "")
+    return told + (tr(" Without a unit: {n}.").format(n=trial.nobody) if trial.nobody else "")
 
 
 def load_table(trial: Trial) -> Table:

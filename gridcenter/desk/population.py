@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from gridcenter.desktop.population_ports import PopulationPorts
 from gridcenter.domain.people import Actor, LookupRequest, PersonCard
 from gridcenter.domain.population_tasks import BoardLine, ChangeRow, MaskedChange, TaskRow, Trial
 from gridcenter.services.masked_persons import AT_MOST
+from gridcenter.services.population_detection import detect_changes
 from gridcenter.services.population_lists import (
     LISTED_AT_MOST,
     NOT_SEEING,
@@ -79,4 +81,5 @@ def population_ports(store: Store, actor: Actor) -> PopulationPorts | None:
         names=names,
         try_rules=tried,
         look_up=look_up,
+        detect=partial(detect_changes, store, by=actor) if actor.role in rules.detectors else None,
     )

@@ -117,7 +117,7 @@ def _look_up() -> tuple[tuple[str, str], ...]:
 def _changes() -> tuple[tuple[str, str], ...]:
     return (
         ("Ctrl+L  Ctrl+Shift+L", tr("next tab, tab before")),
-        ("B  M  T", tr("board or changes, a month, try rules")),
+        ("F  B  M  T", tr("find changes, board, a month, try rules")),
         ("D  P", tr("complete a task, let its clock stand or run")),
         ("N  Enter", tr("masked names, look the resident up")),
         ("1 … 5  /", tr("rows behind a number of the board, search")),

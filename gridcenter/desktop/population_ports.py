@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import LookupRequest, PersonCard
-from gridcenter.domain.population_tasks import BoardLine, ChangeRow, MaskedChange, TaskRow, Trial
+from gridcenter.domain.population_tasks import BoardLine, ChangeRow, Detected, MaskedChange, TaskRow, Trial
 from gridcenter.services.population_lists import TasksWanted
 
 
@@ -33,3 +33,5 @@ class PopulationPorts:
     """(month, code of a rule or nothing) -> what the rules would have made."""
     look_up: Callable[[int, LookupRequest], PersonCard | None]
     """(change id, request) -> the card, audited first as a look-up."""
+    detect: Callable[[], Detected] | None = None
+    """Find what changed since the last pass; None where the role does not."""

@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from gridcenter.domain.names import Name
 
 SAME_MOVE = timedelta(days=31)
 """Leaving one home and entering another of the same community within so many days is one move within it."""
+COMMUNITY_DIGITS = 12
 REGISTERED = "person"
 """Stands for the home of somebody about whom no residence is known: the row of the person itself."""
 
@@ -51,6 +53,22 @@ class Home:
     source: str = ""
 
 
+class Row(StrEnum):
+    """Which table says so."""
+
+    PERSON = "person"
+    RESIDENCE = "residence"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class FormerPlace:
+    """The code of a grid or community where somebody stood before a file placed him elsewhere; `id` is the item's."""
+
+    id: int
+    code: str
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class PersonState:
     """What the registers say now about one person, as far as changes follow from it."""
@@ -64,15 +82,17 @@ class PersonState:
     grid_code: str | None
     source: str = ""
     homes: tuple[Home, ...] = ()
+    former: tuple[FormerPlace, ...] = ()
+    """Oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One change; (person, `kind`, `ref`) names it for good, `ref` being a residence, an age or nothing.
+    """One change; (person, `kind`, `ref`) names it for good: a residence, a former place, an age or nothing.
 
-    `day` None: the registers do not say when. `serial` is the id of the row that says so, of a person or a residence;
-    `only_new`: such a row is news only when it came after the baseline, whatever its day. `born`: no day of coming is
-    known, so that whoever was born after the horizon came by birth and not by this.
+    `day` None: the registers do not say when. `serial` is the id of the `row` that says so; with `only_new` it is news
+    only when it came after the baseline, whatever its day. `born`: no day of coming is known, so that whoever was
+    born after the horizon came by birth and not by this.
     """
 
     kind: ChangeKind
@@ -82,7 +102,7 @@ class Fact:
     grid_code: str | None
     source: str
     serial: int
-    of_person: bool
+    row: Row
     only_new: bool = False
     born: date | None = None
 
@@ -98,9 +118,17 @@ class Baseline:
     horizon: date
     last_person_id: int
     last_residence_id: int
+    last_item_id: int
+
+    def last(self, row: Row) -> int:
+        return {
+            Row.PERSON: self.last_person_id,
+            Row.RESIDENCE: self.last_residence_id,
+            Row.ITEM: self.last_item_id,
+        }[row]
 
     def is_news(self, fact: Fact) -> bool:
-        last = self.last_person_id if fact.of_person else self.last_residence_id
+        last = self.last(fact.row)
         if fact.born is not None and fact.born >= self.horizon:
             return False
         if fact.day is None or fact.only_new:
@@ -255,7 +283,7 @@ def _left(person: PersonState) -> date | None:
 
 def _of_person(person: PersonState, kind: ChangeKind, ref: str, day: date) -> Fact:
     place = person.community_code, person.grid_code
-    return Fact(kind, ref, day, *place, person.source, person.id, of_person=True)
+    return Fact(kind, ref, day, *place, person.source, person.id, Row.PERSON)
 
 
 def _appearance(person: PersonState) -> Fact:
@@ -269,7 +297,7 @@ def _appearance(person: PersonState) -> Fact:
         person.grid_code,
         person.source,
         person.id,
-        of_person=True,
+        Row.PERSON,
         only_new=True,
         born=person.birth if day is None else None,
     )
@@ -279,6 +307,7 @@ def _moves(person: PersonState, newborn: bool) -> Iterator[Fact]:
     if not person.homes:
         if not newborn or _came(person) is None:
             yield _appearance(person)
+        yield from _placings(person)
         return
     homes = sorted(person.homes, key=lambda home: (home.since or date.min, home.id))
     for place, home in enumerate(homes):
@@ -290,6 +319,22 @@ def _moves(person: PersonState, newborn: bool) -> Iterator[Fact]:
             yield _of_home(home, kind, home.since)
         if home.until is not None and not _stays(person, home, before, after):
             yield _of_home(home, ChangeKind.MOVE_OUT, home.until)
+
+
+def _placings(person: PersonState) -> Iterator[Fact]:
+    """Yield the moves of somebody of whom no home is known: a file placed the person in another community."""
+    codes = [place.code for place in person.former]
+    codes.append(person.grid_code or person.community_code)
+    for place, (left, came) in zip(person.former, pairwise(codes), strict=True):
+        if left[:COMMUNITY_DIGITS] != came[:COMMUNITY_DIGITS]:
+            yield _of_place(person, ChangeKind.MOVE_OUT, place.id, left)
+            yield _of_place(person, ChangeKind.MOVE_IN, place.id, came)
+
+
+def _of_place(person: PersonState, kind: ChangeKind, serial: int, code: str) -> Fact:
+    grid = code if len(code) > COMMUNITY_DIGITS else None
+    community = code[:COMMUNITY_DIGITS]
+    return Fact(kind, f"i{serial}", None, community, grid, person.source, serial, Row.ITEM)
 
 
 def _stays(person: PersonState, home: Home, before: Sequence[Home], after: Sequence[Home]) -> bool:
@@ -324,4 +369,4 @@ def _gap(earlier: Home, later: Home) -> timedelta:
 
 def _of_home(home: Home, kind: ChangeKind, day: date | None) -> Fact:
     place = home.community_code, home.grid_code
-    return Fact(kind, str(home.id), day, *place, home.source, home.id, of_person=False)
+    return Fact(kind, str(home.id), day, *place, home.source, home.id, Row.RESIDENCE)

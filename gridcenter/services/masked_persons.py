@@ -31,7 +31,7 @@ AT_MOST = 200
 _SEAL = 32
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class MaskedPerson:
     """Surname, sex, and the day of birth for an age band: who shows this shows the band alone."""
 

@@ -89,15 +89,23 @@ class _Pass:
 
     def is_news(self, fact: Fact) -> bool:
         """A baseline leaves rows that came meanwhile to the next pass, which makes tasks of them."""
-        last = self.extent.last_person_id if fact.of_person else self.extent.last_residence_id
-        return self.baseline.is_news(fact) and (not self.initial or fact.serial <= last)
+        there = self.extent
+        before = Baseline(date.min, there.last_person_id, there.last_residence_id, there.last_item_id)
+        return self.baseline.is_news(fact) and (not self.initial or fact.serial <= before.last(fact.row))
 
     @property
     def wanted(self) -> Wanted:
         first = self.baseline.horizon
         ages = birth_ranges(self.rules.ages, first, self.day)
-        marks = self.baseline.last_person_id, self.baseline.last_residence_id
-        return Wanted(first, None, *marks, births=tuple(ages), recorded=True)
+        known = self.baseline
+        return Wanted(
+            first,
+            above_person=known.last_person_id,
+            above_residence=known.last_residence_id,
+            above_item=known.last_item_id,
+            births=tuple(ages),
+            recorded=True,
+        )
 
 
 def detect_changes(
@@ -169,7 +177,7 @@ def _begin(session: Session, *, new_baseline: bool, accept_many: bool, now: date
     initial = new_baseline or standing is None or standing.last_person_id == 0
     if standing is None or initial:
         horizon = day - timedelta(days=rules.days_back)
-        baseline = Baseline(horizon, there.last_person_id, there.last_residence_id)
+        baseline = Baseline(horizon, there.last_person_id, there.last_residence_id, there.last_item_id)
     else:
         baseline = baseline_of(standing)
         if not accept_many:
@@ -302,6 +310,7 @@ def _finish(session: Session, known: _Pass, *, by: Actor, now: datetime) -> Dete
             horizon=baseline.horizon,
             last_person_id=known.extent.last_person_id,
             last_residence_id=known.extent.last_residence_id,
+            last_item_id=known.extent.last_item_id,
             rules_version=known.rules.version,
             found=counts["found"],
             withdrawn=counts["withdrawn"],

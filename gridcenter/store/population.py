@@ -13,7 +13,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.names import Name
-from gridcenter.domain.population_changes import Baseline, Home, PersonState, Recorded
+from gridcenter.domain.population_changes import (
+    COMMUNITY_DIGITS,
+    Baseline,
+    FormerPlace,
+    Home,
+    PersonState,
+    Recorded,
+)
 from gridcenter.domain.population_rules import KnownUnit
 from gridcenter.store.models import (
     Counter,
@@ -24,18 +31,22 @@ from gridcenter.store.models import (
     PopulationPass,
     PopulationRuleText,
     Premises,
+    RecordItem,
     Residence,
     Unit,
 )
 from gridcenter.store.tables import table_of
 from gridcenter.store.types import inside
 
+FORMER_PLACE = "residence_division"
+"""The record item by which an import keeps where a person stood before it placed the person elsewhere."""
 LOCK = "population"
 """Key of the counter whose row keeps two passes apart."""
 
 _person, _residence, _premises = table_of(Person), table_of(Residence), table_of(Premises)
-_change = table_of(PopulationChange)
+_change, _item = table_of(PopulationChange), table_of(RecordItem)
 _STANDING = _change.c.withdrawn_at.is_(None)
+_PLACED = (_item.c.key == FORMER_PLACE) & _item.c.withdrawn_at.is_(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,7 @@ class Wanted:
     last: date | None = None
     above_person: int | None = None
     above_residence: int | None = None
+    above_item: int | None = None
     births: tuple[tuple[date, date], ...] = ()
     recorded: bool = False
     area: str = ""
@@ -59,6 +71,7 @@ class Extent:
     persons: int
     last_person_id: int
     last_residence_id: int
+    last_item_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +83,7 @@ class PassRow:
     horizon: date
     last_person_id: int
     last_residence_id: int
+    last_item_id: int
 
 
 def lock_passes(session: Session) -> None:
@@ -92,7 +106,7 @@ def newest_pass(session: Session, *, baseline: bool = False) -> PassRow | None:
 
 
 def baseline_of(row: PassRow) -> Baseline:
-    return Baseline(row.horizon, row.last_person_id, row.last_residence_id)
+    return Baseline(row.horizon, row.last_person_id, row.last_residence_id, row.last_item_id)
 
 
 def extent(session: Session) -> Extent:
@@ -100,14 +114,16 @@ def extent(session: Session) -> Extent:
         select(func.count(), func.coalesce(func.max(_person.c.id), 0)).select_from(_person)
     ).one()
     last_residence = session.scalar(select(func.coalesce(func.max(_residence.c.id), 0)))
-    return Extent(persons, last_person, last_residence or 0)
+    last_item = session.scalar(select(func.coalesce(func.max(_item.c.id), 0)))
+    return Extent(persons, last_person, last_residence or 0, last_item or 0)
 
 
 def rows_above(session: Session, row: PassRow) -> int:
-    """Return how many persons or residences, whichever are more, came since a pass."""
+    """Return how many persons, residences or former places, whichever are more, came since a pass."""
     persons = select(func.count()).select_from(_person).where(_person.c.id > row.last_person_id)
     homes = select(func.count()).select_from(_residence).where(_residence.c.id > row.last_residence_id)
-    return max(session.scalar(persons) or 0, session.scalar(homes) or 0)
+    places = select(func.count()).select_from(_item).where(_item.c.id > row.last_item_id, _PLACED)
+    return max(session.scalar(one) or 0 for one in (persons, homes, places))
 
 
 def person_states(session: Session, wanted: Wanted, *, after: int, limit: int) -> list[PersonState]:
@@ -118,11 +134,12 @@ def person_states(session: Session, wanted: Wanted, *, after: int, limit: int) -
     )
     rows = session.execute(statement.order_by(_person.c.id).limit(limit)).all()
     homes = _homes(session, {row.id: (row.community_code, row.grid_code) for row in rows})
-    return [_state(row, homes[row.id]) for row in rows]
+    former = _former_places(session, list(homes.keys() ^ {row.id for row in rows}))
+    return [_state(row, homes[row.id], former[row.id]) for row in rows]
 
 
-def _state(row: Sequence[Any], homes: list[Home]) -> PersonState:
-    parts = [*row, tuple(homes)]
+def _state(row: Sequence[Any], homes: list[Home], former: list[FormerPlace]) -> PersonState:
+    parts = [*row, tuple(homes), tuple(former)]
     return PersonState(*parts)
 
 
@@ -147,6 +164,9 @@ def _looked_at(wanted: Wanted) -> ColumnElement[bool]:
         moved.append(home.id > wanted.above_residence)
     if wanted.above_person is not None:
         asked.append(person.id > wanted.above_person)
+    if wanted.above_item is not None:
+        placed = exists().where(_item.c.person_id == person.id, _item.c.id > wanted.above_item, _PLACED)
+        asked.append(placed)
     asked.append(exists().where(home.person_id == person.id, or_(*moved)))
     if wanted.recorded:
         then = [] if wanted.last is None else [_between(_change.c.day, wanted)]
@@ -175,6 +195,20 @@ def _homes(session: Session, places: dict[int, tuple[str, str | None]]) -> defau
         place = (community, grid) if community or grid else places[person_id]
         parts = [key, premises, since, until, *place, source]
         found[person_id].append(Home(*parts))
+    return found
+
+
+def _former_places(session: Session, person_ids: list[int]) -> defaultdict[int, list[FormerPlace]]:
+    """Return by person where files had found somebody before they placed him elsewhere, oldest first."""
+    statement = (
+        select(_item.c.person_id, _item.c.id, _item.c.value)
+        .where(_item.c.person_id.in_(person_ids), _PLACED)
+        .order_by(_item.c.id)
+    )
+    found: defaultdict[int, list[FormerPlace]] = defaultdict(list)
+    for person_id, key, code in session.execute(statement):
+        if code.isdecimal() and len(code) >= COMMUNITY_DIGITS:
+            found[person_id].append(FormerPlace(key, code))
     return found
 
 

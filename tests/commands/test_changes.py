@@ -48,7 +48,7 @@ def happened(store: Store, line: Any) -> Any:
 
 
 def test_a_pass_tells_what_it_found_and_made(happened: Any) -> None:
-    assert happened("detect")[:2] == (0, "1 changes found, 0 withdrawn, 3 tasks made.\n")
+    assert happened("detect")[:2] == (0, "Changes found: 1, withdrawn: 0, tasks made: 3.\n")
     again = json.loads(happened("detect", "--json")[1])
     assert (again["baseline"], again["found"], again["tasks"]) == (False, 0, 0)
     assert happened("detect", who="jiangnan")[0] == 1
@@ -106,7 +106,7 @@ def test_a_number_of_the_board_leads_to_its_rows(happened: Any) -> None:
 def test_rules_are_tried_on_a_month_before_they_hold(happened: Any, tmp_path: Path) -> None:
     month = f"{YESTERDAY:%Y-%m}"
     out = happened("try", "--month", month, "--rule", "death")[1]
-    assert f"{month}: 1 changes, of which the rules cover 1; 3 tasks. Nothing was written." in out
+    assert f"{month}: changes 1, covered by the rules 1; tasks 3. Nothing was written." in out
     assert "周**" in out
     assert happened("tasks")[1] == "No tasks.\n"
     path = tmp_path / "mine.yaml"

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import RuleBroken
 from gridcenter.language import use_language
+from gridcenter.services.importing import person_values
 from gridcenter.services.population_detection import detect_changes
 from gridcenter.services.population_tasks import complete_task
 from gridcenter.services.progress import Cancelled, Progress
@@ -22,8 +23,10 @@ from gridcenter.store.models import (
     PopulationPass,
     PopulationTask,
     PopulationTaskSegment,
+    RecordItem,
     Residence,
 )
+from gridcenter.store.population import FORMER_PLACE
 from tests.services import population_samples as sample
 from tests.services.population_samples import (
     AUDITOR,
@@ -310,3 +313,48 @@ def test_passes_are_kept_with_who_made_them(known: Store) -> None:
     with known.read() as session:
         one = session.scalars(select(PopulationPass)).one()
     assert (one.baseline, one.account, one.last_person_id, one.day) == (True, "陈立", 4, TODAY - 7 * DAY)
+
+
+def _placed(store: Store, person: int, *, grid: str | None, community: str) -> None:
+    """Place somebody elsewhere as an import does: the old place stays as an item."""
+    with store.begin() as session:
+        row = session.get_one(Person, person)
+        before = row.grid_code or row.community_code
+        session.add(RecordItem(person_id=person, key=FORMER_PLACE, value=before, source="网格走访"))
+        row.grid_code, row.community_code = grid, community
+
+
+def test_a_file_that_places_somebody_in_another_community_tells_a_move(known: Store) -> None:
+    with known.begin() as session:
+        session.execute(delete(Residence).where(Residence.person_id == TENANT))
+    detect(known, new_baseline=True)
+    _placed(known, TENANT, grid=GRID[:-1] + "4", community=JIANGNAN)
+    assert detect(known).found == 0
+    _placed(known, TENANT, grid=None, community=QIAOTOU)
+    assert detect(known).found == 2
+    with known.read() as session:
+        rows = session.scalars(select(PopulationChange).order_by(PopulationChange.kind)).all()
+    assert [(one.kind, one.community_code, one.day_known) for one in rows] == [
+        ("move_in", QIAOTOU, False),
+        ("move_out", JIANGNAN, False),
+    ]
+    assert {(rule, unit) for _, rule, _, unit, _ in tasks(known)} >= {("move_in", 5), ("move_out", 4)}
+
+
+def test_a_placing_that_is_taken_back_ends_its_tasks(known: Store) -> None:
+    with known.begin() as session:
+        session.execute(delete(Residence).where(Residence.person_id == TENANT))
+    detect(known, new_baseline=True)
+    _placed(known, TENANT, grid=None, community=QIAOTOU)
+    detect(known)
+    with known.begin() as session:
+        session.execute(update(RecordItem).values(withdrawn_at=NOW))
+        session.execute(
+            update(Person).where(Person.id == TENANT).values(grid_code=GRID, community_code=JIANGNAN)
+        )
+    assert detect(known, now=NOW + DAY).withdrawn == 2
+    assert {outcome for *_, outcome in tasks(known)} == {"withdrawn"}
+
+
+def test_the_item_that_tells_a_former_place_is_the_one_that_imports_write() -> None:
+    assert person_values.FORMER_PLACE == FORMER_PLACE

@@ -599,12 +599,20 @@
 <context>
     <name>gridcenter.commands.change_lines</name>
     <message>
-        <source> {n} of them have no unit.</source>
-        <translation> 其中 {n} 项没有对应单位。</translation>
+        <source> Without a unit: {n}.</source>
+        <translation> 没有对应单位的：{n} 项。</translation>
     </message>
     <message>
-        <source>Baseline: what the registers hold is known. {found} changes of the last days, no tasks.</source>
+        <source>Baseline: what the registers hold is known. Changes of the last days: {found}, tasks: none.</source>
         <translation>已建立基线：登记中现有的内容视为已知。记下近期变动 {found} 条，不派任务。</translation>
+    </message>
+    <message>
+        <source>Changes found: {found}, withdrawn: {withdrawn}, tasks made: {tasks}.</source>
+        <translation>发现变动 {found} 条，撤回 {withdrawn} 条，生成任务 {tasks} 项。</translation>
+    </message>
+    <message>
+        <source>Tasks without a unit: {n}. See gridcenter changes tasks --unit -</source>
+        <translation>没有对应单位的任务：{n} 项。见 gridcenter changes tasks --unit -</translation>
     </message>
     <message>
         <source>age</source>
@@ -695,16 +703,8 @@
         <translation>{day}（发现日）</translation>
     </message>
     <message>
-        <source>{found} changes found, {withdrawn} withdrawn, {tasks} tasks made.</source>
-        <translation>发现变动 {found} 条，撤回 {withdrawn} 条，生成任务 {tasks} 项。</translation>
-    </message>
-    <message>
-        <source>{month}: {changes} changes, of which the rules cover {covered}; {tasks} tasks. Nothing was written.</source>
+        <source>{month}: changes {changes}, covered by the rules {covered}; tasks {tasks}. Nothing was written.</source>
         <translation>{month}：变动 {changes} 条，其中规则涉及 {covered} 条；任务 {tasks} 项。没有写入任何内容。</translation>
-    </message>
-    <message>
-        <source>{n} tasks have no unit: see gridcenter changes tasks --unit -</source>
-        <translation>{n} 项任务没有对应单位：见 gridcenter changes tasks --unit -</translation>
     </message>
 </context>
 <context>
@@ -3121,10 +3121,6 @@
         <translation>附件：添加、另存</translation>
     </message>
     <message>
-        <source>board or changes, a month, try rules</source>
-        <translation>看板或变动，选月份，试算规则</translation>
-    </message>
-    <message>
         <source>bring a file in: Ctrl+O file, Ctrl+M put aside</source>
         <translation>导入文件：Ctrl+O 选文件，Ctrl+M 暂存</translation>
     </message>
@@ -3163,6 +3159,10 @@
     <message>
         <source>find and do anything</source>
         <translation>查找与执行命令</translation>
+    </message>
+    <message>
+        <source>find changes, board, a month, try rules</source>
+        <translation>查找变动，看板，选月份，试算规则</translation>
     </message>
     <message>
         <source>full screen</source>
@@ -6019,6 +6019,10 @@
         <translation>人口变动</translation>
     </message>
     <message>
+        <source>Changes found: {found}, withdrawn: {withdrawn}, tasks made: {tasks}.</source>
+        <translation>发现变动 {found} 条，撤回 {withdrawn} 条，生成任务 {tasks} 项。</translation>
+    </message>
+    <message>
         <source>Choose a month of population changes</source>
         <translation>选择人口变动月份</translation>
     </message>
@@ -6039,8 +6043,20 @@
         <translation>人口变动任务看板</translation>
     </message>
     <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Find what changed in the registers</source>
+        <translation>查找登记中的人口变动</translation>
+    </message>
+    <message>
         <source>Let the clock of the population task stand or run</source>
         <translation>暂停或恢复人口变动任务的时限</translation>
+    </message>
+    <message>
+        <source>Looking through the registers …</source>
+        <translation>正在查找登记 …</translation>
     </message>
     <message>
         <source>Masked names are shown: the audit keeps that you asked.</source>
@@ -6107,7 +6123,11 @@
         <translation>全部月份</translation>
     </message>
     <message>
-        <source>{month}: {changes} changes, {tasks} tasks. Nothing was written.</source>
+        <source>your role does not detect population changes</source>
+        <translation>您的岗位不查找人口变动</translation>
+    </message>
+    <message>
+        <source>{month}: changes {changes}, tasks {tasks}. Nothing was written.</source>
         <translation>{month}：变动 {changes} 条，任务 {tasks} 项。没有写入任何内容。</translation>
     </message>
     <message>

@@ -79,8 +79,8 @@ def _create_passes() -> None:
         *(
             sa.Column(name, sa.Integer(), nullable=False)
             for name in (
-                *("last_person_id", "last_residence_id", "rules_version"),
-                *("found", "withdrawn", "tasks"),
+                *("last_person_id", "last_residence_id", "last_item_id"),
+                *("rules_version", "found", "withdrawn", "tasks"),
             )
         ),
         sa.Column("account_id", sa.Integer(), nullable=True),

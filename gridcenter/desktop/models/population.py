@@ -29,6 +29,7 @@ Index = QModelIndex | QPersistentModelIndex
 _SMALL = CellStyle("caption", "text.secondary")
 _COUNT = CellStyle("body", right=True)
 _STRONG = CellStyle("body_strong")
+_WRAPPED = CellStyle("body_strong", wraps=True)
 _PRESSING = (Light.RED, Light.YELLOW, Light.GREY, Light.GREEN)
 
 
@@ -94,7 +95,7 @@ class TasksModel(_Lit):
         columns: tuple[Column[TaskRow], ...] = (
             Column("light", lambda: "", lambda _row: "", lambda row: row.due_at, 36, CellStyle(glyph=True)),
             Column("unit", lambda: tr("Unit"), lambda row: pick(row.unit) or tr("no unit"),
-                   lambda row: row.unit.zh, 190, _STRONG),
+                   lambda row: row.unit.zh, 190, _WRAPPED),
             Column("part", lambda: tr("Part"), lambda row: pick(PART_NAMES[row.part]),
                    lambda row: row.serial, 84, _SMALL, yields=2),
             Column("what", lambda: tr("To do"), lambda row: pick(row.what), lambda row: row.what.zh, 0,
@@ -133,7 +134,7 @@ class LoadsModel(FigureLinesModel[UnitLoad]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         columns: tuple[Column[UnitLoad], ...] = (
-            Column("unit", lambda: tr("Unit"), lambda row: pick(row.unit), lambda row: row.unit.zh, 220, _STRONG),
+            Column("unit", lambda: tr("Unit"), lambda row: pick(row.unit), lambda row: row.unit.zh, 220, _WRAPPED),
             Column("what", lambda: tr("To do"), lambda row: pick(row.what), lambda row: row.what.zh, 0),
             Column("tasks", lambda: tr("Unit tasks"), lambda row: f"{row.tasks:,}", lambda row: row.tasks, 84, _COUNT),
             Column("daily", lambda: tr("Per day"), lambda row: f"{row.tasks / self.days:.2f}",

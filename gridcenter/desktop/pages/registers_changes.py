@@ -1,7 +1,8 @@
 """Population changes at the desk: what changed, who has to do what about it, and how much is done.
 
-Everything goes by one key: B the board or the changes, M a month, N masked names, T try rules, D complete a task,
-P let its clock stand or run, 1 to 5 the rows behind a number of the board, Enter looks the resident up, / searches.
+Everything goes by one key: F finds what changed, B the board or the changes, M a month, N masked names, T try rules,
+D complete a task, P let its clock stand or run, 1 to 5 the rows behind a number of the board, Enter looks the
+resident up, / searches.
 """
 
 from __future__ import annotations
@@ -26,9 +27,11 @@ from gridcenter.desktop.pages.registers_changes_forms import (
     LOOK_UP,
     MONTH,
     TRY,
+    about_task,
     completion_fields,
     look_up_fields,
     month_field,
+    month_of,
     request_of,
     trial_fields,
 )
@@ -42,18 +45,18 @@ from gridcenter.domain.population_tasks import (
     FIGURE_NAMES,
     BoardLine,
     ChangeRow,
+    Detected,
     Figure,
     MaskedChange,
     TaskRow,
     Trial,
     change_text,
 )
-from gridcenter.domain.rechecks import read_month
 from gridcenter.language import pick, tr
 from gridcenter.services.population_lists import TasksWanted
 
 KINDS = frozenset({"population_change", "population_task"})
-_UPPER, _LOWER = "BMT", "DPN"
+_UPPER, _LOWER = "FBMT", "DPN"
 
 
 class ChangesTab(TwoLists):
@@ -82,6 +85,7 @@ class ChangesTab(TwoLists):
 
     def _build(self) -> None:
         upper, lower = self.panels
+        self.buttons["F"].setVisible(self._ports.detect is not None)
         upper.set_body(self.lists.upper)
         lower.set_body(self.lists.lower)
         upper.header_right.addWidget(self.search)
@@ -109,6 +113,7 @@ class ChangesTab(TwoLists):
     def _acts(self) -> dict[str, Callable[[], object]]:
         figures = {str(place): partial(self._choose, one) for place, one in enumerate(Figure, start=1)}
         return {
+            "F": self._detect,
             "B": self._turn_over,
             "M": self._ask_month,
             "T": self._ask_trial,
@@ -122,6 +127,7 @@ class ChangesTab(TwoLists):
     def commands(self) -> Iterator[Command]:
         """Return what the command bar offers while this tab is on show."""
         words = {
+            "F": tr("Find what changed in the registers"),
             "B": tr("Completion board of population tasks"),
             "M": tr("Choose a month of population changes"),
             "T": tr("Try rules on the changes of a month"),
@@ -236,6 +242,25 @@ class ChangesTab(TwoLists):
     def _change(self) -> ChangeRow | None:
         return self.lists.change()
 
+    def _detect(self) -> None:
+        """Look through the registers; with very many residents it takes some seconds, on the writer's lane."""
+        if self._ports.detect is None:
+            self.notice.emit(tr("your role does not detect population changes"))
+        elif self.buttons["F"].isEnabled():
+            self.buttons["F"].setEnabled(False)
+            self.notice.emit(tr("Looking through the registers …"))
+            self._background.write(self, self._ports.detect, self._detected, self._not_detected)
+
+    def _detected(self, made: Detected) -> None:
+        self.buttons["F"].setEnabled(True)
+        told = tr("Changes found: {found}, withdrawn: {withdrawn}, tasks made: {tasks}.")
+        self.notice.emit(told.format(found=made.found, withdrawn=made.withdrawn, tasks=made.tasks))
+        self.ask()
+
+    def _not_detected(self, refusal: Refusal) -> None:
+        self.buttons["F"].setEnabled(True)
+        self.notice.emit(str(refusal))
+
     def _turn_over(self) -> None:
         self._on_board = not self._on_board
         self._show()
@@ -263,7 +288,7 @@ class ChangesTab(TwoLists):
     def _ask_month(self) -> None:
         name = Name("月份", "Month")
         about = tr("Nothing written: all months.")
-        self.forms.open(form_choice(MONTH, name, [month_field(required=False)]), about, sending(_month_of))
+        self.forms.open(form_choice(MONTH, name, [month_field(required=False)]), about, sending(month_of))
 
     def _ask_trial(self) -> None:
         name = Name("试算规则", "Try rules")
@@ -280,7 +305,7 @@ class ChangesTab(TwoLists):
         name = Name("办结任务", "Complete the task")
         self.forms.open(
             form_choice(COMPLETE, name, completion_fields(self._ports)),
-            _about(row),
+            about_task(row),
             sending(
                 lambda said: self._ports.complete(
                     row.id, row.version, said.get("outcome", ""), said.get("reason", "")
@@ -297,7 +322,7 @@ class ChangesTab(TwoLists):
         else:
             choice = form_choice("pause_task", Name("暂停时限", "Let the clock stand"), [reason_field()])
             work = lambda said: self._ports.pause(row.id, row.version, said["reason"])  # noqa: E731
-        self.forms.open(choice, _about(row), sending(work))
+        self.forms.open(choice, about_task(row), sending(work))
 
     def _look_up(self, change_id: object) -> None:
         if not isinstance(change_id, int):
@@ -329,7 +354,7 @@ class ChangesTab(TwoLists):
             self.ask()
         elif isinstance(answer, Trial):
             self.lists.show_trial(answer)
-            told = tr("{month}: {changes} changes, {tasks} tasks. Nothing was written.")
+            told = tr("{month}: changes {changes}, tasks {tasks}. Nothing was written.")
             self.panels[1].set_title(
                 tr("Trial"), told.format(month=answer.month, changes=answer.changes, tasks=answer.tasks)
             )
@@ -349,9 +374,8 @@ class ChangesTab(TwoLists):
     def retranslate(self) -> None:
         self.search.setPlaceholderText(tr("Search (/)"))
         self.search.setAccessibleName(tr("Search the changes"))
-        self.name_buttons(
-            {"B": self._board_word(), "M": tr("Month"), "T": tr("Try"), "D": tr("Complete"), "N": tr("Names")}
-        )
+        words = {"F": tr("Find"), "M": tr("Month"), "T": tr("Try"), "D": tr("Complete"), "N": tr("Names")}
+        self.name_buttons({**words, "B": self._board_word()})
         self.lists.retranslate()
         self._show()
 
@@ -359,22 +383,3 @@ class ChangesTab(TwoLists):
 def _fits(words: Sequence[str], *texts: str) -> bool:
     text = " ".join(texts).casefold()
     return all(word in text for word in words)
-
-
-def _month_of(said: Mapping[str, str]) -> str:
-    """Return the month that was typed, or nothing; `BadInput` where it is none."""
-    text = said.get("month", "").strip()
-    return read_month(text).text if text else ""
-
-
-def _about(row: TaskRow) -> str:
-    return " · ".join(
-        part
-        for part in (
-            change_text(row.change_kind, row.change_ref),
-            pick(row.place),
-            pick(row.unit),
-            pick(row.what),
-        )
-        if part
-    )

@@ -8,6 +8,9 @@ from gridcenter.desktop.population_ports import PopulationPorts
 from gridcenter.domain.move_choices import FieldChoice, MoveField
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import PURPOSE_NAMES, LookupRequest, Purpose
+from gridcenter.domain.population_tasks import TaskRow, change_text
+from gridcenter.domain.rechecks import read_month
+from gridcenter.language import pick
 
 COMPLETE, MONTH, TRY, LOOK_UP = "complete_task", "month", "try_rules", "look_up_changed"
 _EVERY_RULE = FieldChoice("", Name("全部现行规则", "all rules in force"))
@@ -53,3 +56,19 @@ def request_of(said: Mapping[str, str]) -> LookupRequest:
     return LookupRequest(
         "", Purpose(said["purpose"]), said.get("incident", "").strip(), said.get("reason", "").strip()
     )
+
+
+def month_of(said: Mapping[str, str]) -> str:
+    """Return the month that was typed, or nothing.
+
+    Raises:
+        BadInput: It is none.
+    """
+    text = said.get("month", "").strip()
+    return read_month(text).text if text else ""
+
+
+def about_task(row: TaskRow) -> str:
+    """Return which task a form is about; whom it is about stays out of it."""
+    change = change_text(row.change_kind, row.change_ref)
+    return " · ".join(part for part in (change, pick(row.place), pick(row.unit), pick(row.what)) if part)

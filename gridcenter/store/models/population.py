@@ -41,6 +41,7 @@ class PopulationPass(Table):
     horizon: Mapped[date]
     last_person_id: Mapped[int] = mapped_column(Integer)
     last_residence_id: Mapped[int] = mapped_column(Integer)
+    last_item_id: Mapped[int] = mapped_column(Integer)
     rules_version: Mapped[int] = mapped_column(Integer)
     found: Mapped[int] = mapped_column(Integer)
     withdrawn: Mapped[int] = mapped_column(Integer)

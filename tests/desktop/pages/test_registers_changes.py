@@ -210,8 +210,17 @@ def test_rules_are_tried_on_a_month(qtbot: QtBot, tab: ChangesTab) -> None:
     choose(dialog, "rule", "death")
     sent(qtbot, tab, dialog)
     assert sum(load.tasks for load in tab.lists.loads.rows) == 3
-    assert "1 changes, 3 tasks. Nothing was written." in tab.panels[1].sub.text()
+    assert "changes 1, tasks 3. Nothing was written." in tab.panels[1].sub.text()
     assert [one.name for one in tab.lists.sample.rows] == ["周**"]
+
+
+def test_what_changed_is_found_from_the_desk(qtbot: QtBot, tab: ChangesTab, store: Store) -> None:
+    sample.change(store, lambda session: sample.dies(session, sample.COUPLE, YESTERDAY))
+    told: list[str] = []
+    tab.notice.connect(told.append)
+    qtbot.keyClick(tab.lists.changes_table, Qt.Key.Key_F)
+    qtbot.waitUntil(lambda: len(tab.lists.changes.rows) == 2)
+    assert told[-1] == "Changes found: 1, withdrawn: 0, tasks made: 3."
 
 
 def test_a_month_without_changes_says_so(qtbot: QtBot, tab: ChangesTab) -> None:
@@ -238,7 +247,7 @@ def test_both_languages_and_each_key_once(tab: ChangesTab, page: RegistersPage) 
     assert [key for key, times in keys.items() if times > 1] == []
     named = {part for group in key_groups() for words, _ in group.lines for part in words.split("  ")}
     assert set(keys) - named - {"1", "2", "3", "4", "5"} == set()
-    assert {"B", "M", "T", "D", "P", "N"} <= {command.key for command in tab.commands()}
+    assert {"F", "B", "M", "T", "D", "P", "N"} <= {command.key for command in tab.commands()}
     use_language("zh")
     page.name_tabs()
     assert tab.title() == "人口变动"
