@@ -73,7 +73,7 @@ def test_names_are_told_masked_and_the_audit_keeps_that(happened: Any, store: St
     (task, *_) = json.loads(happened("tasks", "--people", "--json")[1])["tasks"]
     assert (task["resident"], task["age"]) == ("周**", "35–39")
     with store.read() as session:
-        lines = session.scalars(select(AuditEntry.action).where(AuditEntry.action == "masked_list"))
+        lines = session.scalars(select(AuditEntry.action).where(AuditEntry.action == "search"))
         assert len(lines.all()) == 2
 
 

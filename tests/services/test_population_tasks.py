@@ -1,25 +1,23 @@
-"""Population tasks: their clocks, their completion, the board, and rules that are tried before they hold."""
+"""Population tasks: their clocks, their completion, the board, and whom a list of them names."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import select, update
 
 from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.lights import Light
 from gridcenter.domain.people import LookupRequest, Purpose
 from gridcenter.domain.population_tasks import Figure
+from gridcenter.domain.record_items import Catalogue
 from gridcenter.language import use_language
-from gridcenter.paths import asset
-from gridcenter.services import population_rules as rules_service
 from gridcenter.services.clock_verification import verify_clocks
 from gridcenter.services.masked_persons import AT_MOST, masked_persons
+from gridcenter.services.own_deeds import deed_words, outcome_words
 from gridcenter.services.population_lists import (
     TasksWanted,
     changes_wanted,
@@ -28,17 +26,17 @@ from gridcenter.services.population_lists import (
     masked_changes,
     tasks_wanted,
 )
-from gridcenter.services.population_rules import checked_rules, population_rules, rules_of_file
 from gridcenter.services.population_tasks import complete_task, pause_task, resume_task
-from gridcenter.services.population_trial import try_rules
 from gridcenter.services.progress import unwatched
+from gridcenter.services.subject_report import subject_report
+from gridcenter.store.audit import chain_part, own_lines
+from gridcenter.store.audit_lists import unsealed_lists
 from gridcenter.store.engine import Store
 from gridcenter.store.models import (
     Account,
     AuditEntry,
-    PopulationChange,
+    Person,
     PopulationTask,
-    PopulationTaskSegment,
     Residence,
 )
 from tests.services import population_samples as sample
@@ -51,12 +49,9 @@ from tests.services.population_samples import (
     NOW,
     QIAOTOU,
     TENANT,
-    add_home,
-    add_person,
     change,
     detect,
     dies,
-    tasks,
 )
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -222,12 +217,29 @@ def test_names_come_masked_and_after_their_audit_line(with_tasks: Store) -> None
     (masked,) = masked_changes(with_tasks, rows, by=LEADER).values()
     assert (masked.name, masked.age_band) == ("周**", "35–39")
     with with_tasks.read() as session:
-        (line,) = session.scalars(select(AuditEntry).where(AuditEntry.action == "masked_list"))
+        (line,) = session.scalars(select(AuditEntry).where(AuditEntry.action == "search"))
     assert (line.account_id, line.fields.split()[0], line.reason) == (1, "1", "population changes")
     with pytest.raises(RuleBroken, match="does not look residents up"):
         masked_changes(with_tasks, rows, by=AUDITOR)
     with pytest.raises(BadInput, match="at most 200"):
         masked_persons(with_tasks, range(AT_MOST + 1), ground="x", by=LEADER)
+
+
+def test_who_stood_in_a_masked_list_is_told_so_and_the_list_is_sealed(with_tasks: Store) -> None:
+    with with_tasks.read() as session:
+        rows = changes_wanted(session, by=LEADER, now=NOW)
+        number = session.scalars(select(Person.id_number).where(Person.id == TENANT)).one()
+    assert number is not None
+    masked_changes(with_tasks, rows, by=LEADER)
+    told = subject_report(with_tasks, number, by=LEADER)
+    assert [(line.action, line.name) for line in told.lines if line.action == "search"] == [
+        ("search", "陈立")
+    ]
+    with with_tasks.read() as session:
+        assert unsealed_lists(session, 1, chain_part(session, 1, after=0, count=100)) == set()
+        (line,) = [one for one in own_lines(session, 1) if one.action == "search"]
+    assert deed_words(line, Catalogue()) == "masked list of population changes"
+    assert outcome_words(line) == "listed: 1"
 
 
 def test_whom_a_change_is_about_is_opened_by_an_audited_look_up(with_tasks: Store) -> None:
@@ -242,148 +254,6 @@ def test_whom_a_change_is_about_is_opened_by_an_audited_look_up(with_tasks: Stor
     with with_tasks.read() as session:
         lines = session.execute(select(AuditEntry.action, AuditEntry.person_id).order_by(AuditEntry.id))
         assert [tuple(line) for line in lines][-2:] == [("lookup", TENANT), ("failed_lookup", None)]
-
-
-# --- rules ------------------------------------------------------------------------------------------------------
-
-
-def shipped() -> str:
-    return asset(rules_service.RULES).read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "flaw"),
-    [
-        ("change: death", "change: dead", r"line \d+: change must be one of: birth"),
-        ("unit: civil,", "unit: civic,", r"line \d+: there is no kind of unit “civic”"),
-        (
-            "{value: 2, unit: work_day}",
-            "{value: 0, unit: work_day}",
-            r"line \d+: limit must be a number above 0",
-        ),
-        ("ages: [6]", "ages: [six]", r"line \d+: ages must be whole numbers"),
-        ("ages: [18]", "min_age: 18", r"line \d+: ages belong to the change “age”"),
-        (
-            "    change: birth\n",
-            "    change: birth\n    colour: red\n",
-            r"line \d+: “colour” is not known here",
-        ),
-        ("code: adult", "code: death", r"line \d+: “death” stands here twice"),
-        ("yellow_percent: 70", "yellow_percent: 0", r"yellow_percent must be a whole number from 1 to 100"),
-        ("follow_ups: 2", "follow_ups: 1", r"one unit that receives and 1 that follow up"),
-        ("  detect: [", "  detect: [] #", r"nobody may do this: detect"),
-        ("version: 1", "version: [", r"line \d+, column \d+: the YAML is broken"),
-    ],
-)
-def test_flawed_rules_are_refused_with_line_and_reason(old: str, new: str, flaw: str) -> None:
-    use_language("en")
-    text = shipped()
-    assert old in text
-    checked_rules(text, name="rules.yaml")
-    with pytest.raises(BadInput, match=flaw):
-        checked_rules(text.replace(old, new, 1), name="rules.yaml")
-
-
-def test_the_line_of_a_flaw_is_where_its_entry_begins() -> None:
-    use_language("en")
-    lines = shipped().splitlines()
-    place = next(number for number, line in enumerate(lines, start=1) if "code: death" in line)
-    with pytest.raises(BadInput, match=f"line {place}: change must be one of"):
-        checked_rules(shipped().replace("change: death", "change: dead"), name="rules.yaml")
-
-
-def test_a_version_means_one_text_for_good(with_tasks: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = shipped().replace("yellow_percent: 70", "yellow_percent: 50")
-    monkeypatch.setattr(rules_service, "_text", lambda: text)
-    with pytest.raises(BadInput, match="version 1, which this store has used: raise its version"):
-        detect(with_tasks, now=NOW + DAY)
-    monkeypatch.setattr(rules_service, "_text", lambda: text.replace("version: 1", "version: 2"))
-    population_rules.cache_clear()
-    try:
-        detect(with_tasks, now=NOW + DAY)
-    finally:
-        population_rules.cache_clear()
-    with with_tasks.read() as session:
-        assert session.scalar(select(func.count()).select_from(rules_service.PopulationRuleText)) == 2
-
-
-# --- trials -----------------------------------------------------------------------------------------------------
-
-
-def _october(store: Store) -> None:
-    def happen(session: Session) -> None:
-        add_person(session, 20, "李小红", date(2026, 10, 5))
-        add_home(session, 20, 1, since=date(2026, 10, 8))
-        add_person(session, 21, "吕布", date(1956, 10, 9), community=QIAOTOU, grid=None)
-        add_home(session, 21, 3, since=date(2026, 10, 8))
-        session.execute(
-            update(Residence).where(Residence.person_id == COUPLE).values(until=date(2026, 10, 31))
-        )
-
-    change(store, happen)
-
-
-def _counts(store: Store) -> list[int]:
-    models = (PopulationChange, PopulationTask, PopulationTaskSegment)
-    with store.read() as session:
-        return [session.scalar(select(func.count()).select_from(one)) or 0 for one in models]
-
-
-def test_a_trial_tells_what_a_month_would_have_made_and_writes_nothing(with_tasks: Store) -> None:
-    _october(with_tasks)
-    before = _counts(with_tasks)
-    trial = try_rules(with_tasks, month="2026-10", by=LEADER, clock=lambda _: NOW)
-    assert (trial.changes, trial.covered, trial.tasks, trial.days) == (3, 3, 9, 31)
-    by_unit = {(load.unit.zh, load.rule): load.tasks for load in trial.loads if load.rule == "move_out"}
-    assert by_unit == {("江南社区 03 网格组", "move_out"): 1, ("江南社区", "move_out"): 1}
-    assert sum(load.tasks for load in trial.loads) == 9
-    assert [one.name for one in trial.sample] == ["李**", "吕*", "孙*"]
-    assert _counts(with_tasks) == before
-    with with_tasks.read() as session:
-        (line,) = session.scalars(select(AuditEntry).where(AuditEntry.action == "masked_list"))
-    assert line.reason == "population trial 2026-10"
-
-
-def test_a_trial_agrees_with_what_detection_then_makes(with_tasks: Store) -> None:
-    _october(with_tasks)
-    trial = try_rules(with_tasks, month="2026-10", by=LEADER, clock=lambda _: NOW)
-    before = len(tasks(with_tasks))
-    detect(with_tasks)
-    assert len(tasks(with_tasks)) - before == trial.tasks
-
-
-def test_one_rule_with_another_age_is_tried_from_a_file(with_tasks: Store, tmp_path: Path) -> None:
-    _october(with_tasks)
-    path = tmp_path / "mine.yaml"
-    path.write_text(shipped().replace("ages: [60, 65, 80, 90]", "ages: [70]"), encoding="utf-8")
-    mine = rules_of_file(path)
-    trial = try_rules(with_tasks, month="2026-10", by=LEADER, rules=mine, code="elderly", clock=lambda _: NOW)
-    assert (trial.covered, trial.tasks, [one.ref for one in trial.sample]) == (1, 3, ["70"])
-    assert {load.unit.zh for load in trial.loads} == {"桥头社区", "区民政局", "区卫健局"}
-    alone = try_rules(
-        with_tasks,
-        month="2026-10",
-        by=replace(LEADER, area=JIANGNAN),
-        rules=mine,
-        code="elderly",
-        clock=lambda _: NOW,
-    )
-    assert (alone.covered, alone.sample) == (0, ())
-
-
-@pytest.mark.parametrize(
-    ("wrong", "sentence"),
-    [
-        ({"month": "2027-01"}, "2027-01 lies ahead"),
-        ({"month": "October"}, "is not a month"),
-        ({"code": "ghosts"}, "there is no rule “ghosts”: name one of newborn"),
-        ({"by": HANDLER}, "your role does not try rules"),
-    ],
-)
-def test_a_trial_that_cannot_be_says_why(with_tasks: Store, wrong: dict[str, object], sentence: str) -> None:
-    given: dict[str, object] = {"month": "2026-10", "by": LEADER, "clock": lambda _: NOW, **wrong}
-    with pytest.raises((BadInput, RuleBroken), match=sentence):
-        try_rules(with_tasks, **given)  # type: ignore[arg-type]
 
 
 def test_an_account_that_is_switched_off_completes_nothing(with_tasks: Store) -> None:

@@ -13456,6 +13456,10 @@
         <translation>查询</translation>
     </message>
     <message>
+        <source>masked list of population changes</source>
+        <translation>人口变动脱敏名单</translation>
+    </message>
+    <message>
         <source>nobody</source>
         <translation>没有命中</translation>
     </message>

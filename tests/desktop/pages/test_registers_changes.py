@@ -177,7 +177,7 @@ def test_names_come_masked_after_the_audit_and_go_with_the_tab(
     qtbot.keyClick(tab.lists.changes_table, Qt.Key.Key_N)
     qtbot.waitUntil(lambda: "周** female" in shown(tab))
     with store.read() as session:
-        assert session.scalars(select(AuditEntry.action)).all().count("masked_list") == 1
+        assert session.scalars(select(AuditEntry.action)).all().count("search") == 1
     QGuiApplication.clipboard().setText("before")
     tab.lists.changes_table.selectAll()
     qtbot.keyClick(tab.lists.changes_table, Qt.Key.Key_C, CONTROL)
