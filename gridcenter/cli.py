@@ -47,6 +47,7 @@ _TASKS = (
     "visits",
     "rules",
     "roll",
+    "changes",
     "recheck",
     "audit",
     "paper",

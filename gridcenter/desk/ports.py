@@ -20,6 +20,7 @@ from gridcenter.desk.intake import DeskIntake
 from gridcenter.desk.keeping import keeping_ports
 from gridcenter.desk.merging import merging_ports
 from gridcenter.desk.moves import acting, acting_once, reopening
+from gridcenter.desk.population import population_ports
 from gridcenter.desk.rechecks import recheck_ports
 from gridcenter.desk.registers import check_ports, roll_ports
 from gridcenter.desk.routing import routing_ports
@@ -88,6 +89,7 @@ def desk_ports(store: Store, actor: Actor, zone: ZoneInfo) -> DeskPorts:
         cards=card_ports(store, actor, zone),
         checks=check_ports(store, actor),
         rolls=roll_ports(store, actor, zone),
+        population=population_ports(store, actor),
     )
 
 

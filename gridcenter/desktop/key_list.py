@@ -32,6 +32,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
         KeyGroup(tr("Overview, Map, Residents"), _look_up(), frozenset({"overview", "map", "residents"})),
         KeyGroup(tr("Residents: values and visits"), _keeping(), frozenset({"residents"})),
         KeyGroup(tr("Checks and rolls"), _checks(), frozenset({"residents"})),
+        KeyGroup(tr("Population changes"), _changes(), frozenset({"residents"})),
         KeyGroup(tr("Supervision"), _supervision(), frozenset({"supervision"})),
         KeyGroup(tr("Administration"), _administration(), ADMINISTRATION),
         KeyGroup(tr("Units"), _units(), ADMINISTRATION),
@@ -133,6 +134,16 @@ def _checks() -> tuple[tuple[str, str], ...]:
         ("R  T  S", tr("check now, try a rule, switch it")),
         ("C  F  V  U", tr("a hit: corrected, false alarm, visit; undecided")),
         ("N  A  X  W", tr("a roll: ask for, approve, refuse, write")),
+    )
+
+
+def _changes() -> tuple[tuple[str, str], ...]:
+    return (
+        ("Ctrl+L  Ctrl+Shift+L", tr("next tab, tab before")),
+        ("F  B  M  T", tr("find changes, board, a month, try rules")),
+        ("D  P", tr("complete a task, let its clock stand or run")),
+        ("N  Enter", tr("masked names, look the resident up")),
+        ("1 … 5  /", tr("rows behind a number of the board, search")),
     )
 
 

@@ -18,6 +18,7 @@ from gridcenter.desktop.flow_ports import FlowPorts
 from gridcenter.desktop.import_ports import BatchPorts, ImportPorts
 from gridcenter.desktop.keeping_ports import KeepingPorts
 from gridcenter.desktop.merging_ports import MergingPorts
+from gridcenter.desktop.population_ports import PopulationPorts
 from gridcenter.desktop.recheck_ports import RecheckPorts
 from gridcenter.desktop.register_ports import CheckPorts, RollPorts
 from gridcenter.desktop.routing_ports import RoutingPorts
@@ -171,3 +172,5 @@ class DeskPorts:
     """None where a role sees no hits of integrity rules."""
     rolls: RollPorts | None = None
     """None where a role has nothing to do with rolls."""
+    population: PopulationPorts | None = None
+    """None where a desk is shown no population changes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -48,14 +49,20 @@ def read_text(path: Path) -> str:
         raise BadInput(about_file(path, tr("this is no text in UTF-8; save it again as UTF-8"))) from error
 
 
-def parsed_yaml(text: str, name: str) -> Any:
-    """Return what the text holds; `name` says in a refusal which text is meant.
+class Lined(dict[Any, Any]):
+    """Names and values that know the line, from 1, on which they begin."""
+
+    line = 0
+
+
+def parsed_yaml(text: str, name: str, *, lined: bool = False) -> Any:
+    """Return what the text holds; `name` says in a refusal which text is meant. With `lined` mappings are `Lined`.
 
     Raises:
         BadInput: It is no plain YAML.
     """
     try:
-        return yaml.load(text, Loader=_PlainLoader)
+        return yaml.load(text, Loader=_LinedLoader if lined else _PlainLoader)
     except yaml.MarkedYAMLError as error:
         raise BadInput(_about(name, _where(error))) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
@@ -140,3 +147,16 @@ class _PlainLoader(yaml.SafeLoader):
                 raise _NotPlain(problem=sentence, problem_mark=key.start_mark)
             seen.add(str(key.value))
         return super().construct_mapping(node, deep)
+
+
+class _LinedLoader(_PlainLoader):
+    """Remembers where each mapping begins."""
+
+    def construct_lined(self, node: yaml.MappingNode) -> Iterator[Lined]:
+        found = Lined()
+        found.line = node.start_mark.line + 1
+        yield found
+        found.update(self.construct_mapping(node))
+
+
+_LinedLoader.add_constructor("tag:yaml.org,2002:map", _LinedLoader.construct_lined)

@@ -663,6 +663,260 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.change_lines</name>
+    <message>
+        <source> Without a unit: {n}.</source>
+        <translation> 没有对应单位的：{n} 项。</translation>
+    </message>
+    <message>
+        <source>Baseline: what the registers hold is known. Changes of the last days: {found}, tasks: none.</source>
+        <translation>已建立基线：登记中现有的内容视为已知。记下近期变动 {found} 条，不派任务。</translation>
+    </message>
+    <message>
+        <source>Changes found: {found}, withdrawn: {withdrawn}, tasks made: {tasks}.</source>
+        <translation>发现变动 {found} 条，撤回 {withdrawn} 条，生成任务 {tasks} 项。</translation>
+    </message>
+    <message>
+        <source>Tasks without a unit: {n}. See gridcenter changes tasks --unit -</source>
+        <translation>没有对应单位的任务：{n} 项。见 gridcenter changes tasks --unit -</translation>
+    </message>
+    <message>
+        <source>age</source>
+        <translation>年龄</translation>
+    </message>
+    <message>
+        <source>busiest day</source>
+        <translation>最忙一日</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>due</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>fell away</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>情况</translation>
+    </message>
+    <message>
+        <source>from the baseline</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>灯</translation>
+    </message>
+    <message>
+        <source>no unit</source>
+        <translation>无对应单位</translation>
+    </message>
+    <message>
+        <source>no.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>part</source>
+        <translation>分工</translation>
+    </message>
+    <message>
+        <source>per day</source>
+        <translation>每日</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>what changed</source>
+        <translation>变动</translation>
+    </message>
+    <message>
+        <source>{day} (found)</source>
+        <translation>{day}（发现日）</translation>
+    </message>
+    <message>
+        <source>{month}: changes {changes}, covered by the rules {covered}; tasks {tasks}. Nothing was written.</source>
+        <translation>{month}：变动 {changes} 条，其中规则涉及 {covered} 条；任务 {tasks} 项。没有写入任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.changes</name>
+    <message>
+        <source>Complete a task with an outcome.</source>
+        <translation>以结果办结一项任务。</translation>
+    </message>
+    <message>
+        <source>Completed: no. {id} · {what} · {outcome}</source>
+        <translation>已办结：{id} 号 · {what} · {outcome}</translation>
+    </message>
+    <message>
+        <source>Count tasks by unit and rule: due, in time, late, open.</source>
+        <translation>按单位和规则统计任务：应办、按时办结、超时办结、未办结。</translation>
+    </message>
+    <message>
+        <source>Find what changed in the registers since the last pass, and make the tasks.</source>
+        <translation>查找上次以来登记中的人口变动，并生成任务。</translation>
+    </message>
+    <message>
+        <source>Let the clock of a task run again.</source>
+        <translation>恢复任务的时限钟。</translation>
+    </message>
+    <message>
+        <source>Let the clock of a task stand: the resident is away.</source>
+        <translation>暂停任务的时限钟：居民外出。</translation>
+    </message>
+    <message>
+        <source>List changes with the lights of their tasks.</source>
+        <translation>列出变动及其任务的灯。</translation>
+    </message>
+    <message>
+        <source>List tasks: of a unit, a rule, a month, or behind a number of the board.</source>
+        <translation>列出任务：按单位、规则、月份，或看板某个数字背后的任务。</translation>
+    </message>
+    <message>
+        <source>No changes.</source>
+        <translation>没有变动。</translation>
+    </message>
+    <message>
+        <source>No tasks.</source>
+        <translation>没有任务。</translation>
+    </message>
+    <message>
+        <source>Population changes and the tasks they make for units.</source>
+        <translation>人口变动及其派给各单位的任务。</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was written.</source>
+        <translation>已停止。没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Stopped. What was found so far is kept; the next pass finds the rest.</source>
+        <translation>已停止。已发现的保留；其余由下一次查找。</translation>
+    </message>
+    <message>
+        <source>Tell what rules would have made of a month's changes; writes nothing.</source>
+        <translation>试算规则对某月变动会生成什么；不写入任何内容。</translation>
+    </message>
+    <message>
+        <source>The clock runs again: no. {id} · {what}</source>
+        <translation>已恢复：{id} 号 · {what}</translation>
+    </message>
+    <message>
+        <source>The clock stands: no. {id} · {what}</source>
+        <translation>已暂停：{id} 号 · {what}</translation>
+    </message>
+    <message>
+        <source>also changes that do not hold any more</source>
+        <translation>包括已不成立的变动</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>at most so many</source>
+        <translation>最多列出条数</translation>
+    </message>
+    <message>
+        <source>done, or another one of the rules</source>
+        <translation>done,或规则中的其他结果</translation>
+    </message>
+    <message>
+        <source>many new rows are no initial fill: make their tasks</source>
+        <translation>大量新行不是首次录入：照常派任务</translation>
+    </message>
+    <message>
+        <source>month of the changes</source>
+        <translation>变动所在月份</translation>
+    </message>
+    <message>
+        <source>no. of the task, as listed</source>
+        <translation>任务编号，见列表</translation>
+    </message>
+    <message>
+        <source>one rule in force, or a file (.yaml) of rules</source>
+        <translation>一条现行规则，或规则文件（.yaml）</translation>
+    </message>
+    <message>
+        <source>only due, in_time, late, open or overdue ones</source>
+        <translation>只列 due、in_time、late、open 或 overdue</translation>
+    </message>
+    <message>
+        <source>only of this rule</source>
+        <translation>只列该规则的</translation>
+    </message>
+    <message>
+        <source>only of this unit; - for those without</source>
+        <translation>只列该单位的；- 表示没有单位的</translation>
+    </message>
+    <message>
+        <source>only this kind: birth, move_in …</source>
+        <translation>只列这一类：birth、move_in……</translation>
+    </message>
+    <message>
+        <source>only this month</source>
+        <translation>只看该月</translation>
+    </message>
+    <message>
+        <source>take what the registers hold now as known: no tasks</source>
+        <translation>把登记中现有的内容视为已知：不派任务</translation>
+    </message>
+    <message>
+        <source>there is no figure “{name}”: name one of {known}</source>
+        <translation>没有指标“{name}”：请用 {known} 之一</translation>
+    </message>
+    <message>
+        <source>whose limit ends in this month</source>
+        <translation>时限在该月到期的</translation>
+    </message>
+    <message>
+        <source>why the clock stands</source>
+        <translation>暂停的原因</translation>
+    </message>
+    <message>
+        <source>why; some outcomes need it</source>
+        <translation>原因；有些结果必须填写</translation>
+    </message>
+    <message>
+        <source>with masked names; the audit keeps that you asked</source>
+        <translation>带脱敏姓名；审计记下此次查询</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.clock_lines</name>
     <message>
         <source>Counted</source>
@@ -807,6 +1061,14 @@
         <translation>事件编号</translation>
     </message>
     <message>
+        <source>population task {n} ({rule})</source>
+        <translation>人口变动任务 {n}（{rule}）</translation>
+    </message>
+    <message>
+        <source>residents</source>
+        <translation>居民</translation>
+    </message>
+    <message>
         <source>the incident</source>
         <translation>事件</translation>
     </message>
@@ -841,6 +1103,14 @@
     <message>
         <source>{number} · {clock} · {field}: stored {stored}, ledger {recomputed} · {why}</source>
         <translation>{number} · {clock} · {field}：库中 {stored}，台账 {recomputed} · {why}</translation>
+    </message>
+    <message>
+        <source>{tasks} clocks of population tasks computed again: all are as stored.</source>
+        <translation>重新计算人口变动任务的时限钟 {tasks} 个：全部与存储一致。</translation>
+    </message>
+    <message>
+        <source>{tasks} clocks of population tasks computed again: {differences} differences in {differing} tasks.</source>
+        <translation>重新计算人口变动任务的时限钟 {tasks} 个：{differing} 项任务有 {differences} 处差异。</translation>
     </message>
 </context>
 <context>
@@ -2050,51 +2320,51 @@
     <name>gridcenter.commands.roll</name>
     <message>
         <source>Approve a roll that somebody else asked for.</source>
-        <translation>批准他人申请的名册。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Approved: roll no. {id}.</source>
-        <translation>已批准：第 {id} 号名册。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ask for a roll; somebody else approves it.</source>
-        <translation>申请名册；由他人批准。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Asked for: roll no. {id}, {name}, {n} rows. Somebody else approves it.</source>
-        <translation>已申请：第 {id} 号名册，{name}，{n} 行。须由他人批准。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export {id}, content {hash}</source>
-        <translation>导出编号 {id}，内容 {hash}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>List rolls: who asked, who decided, what was written; nobody in them is named.</source>
-        <translation>列出名册：谁申请、谁审批、写出了什么；不列名册中的人。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Refuse a roll, and say why.</source>
-        <translation>拒绝名册，并写明理由。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Refused: roll no. {id}.</source>
-        <translation>已拒绝：第 {id} 号名册。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rolls, such as voters: for one purpose, approved by a second person.</source>
-        <translation>名册（如选民名册）：为一项用途，须经第二人批准。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Since the roll of {time}: {added} came, {removed} went, {changed} have another row.</source>
-        <translation>与 {time} 的名册相比：新增 {added} 人，减少 {removed} 人，{changed} 人的内容有变。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stopped: no file was written.</source>
-        <translation>已停止：没有写出文件。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write an approved roll to .xlsx or .csv.</source>
-        <translation>将已批准的名册写出为 .xlsx 或 .csv。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Written: {file}, rows {n}</source>
@@ -2102,15 +2372,15 @@
     </message>
     <message>
         <source>a part of one's own area</source>
-        <translation>本人辖区的一部分</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a remark; it is kept</source>
-        <translation>备注；将保存</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>also approve the columns without their masks</source>
-        <translation>同时批准不脱敏的列</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>answer as JSON</source>
@@ -2122,15 +2392,15 @@
     </message>
     <message>
         <source>ask for columns without their masks, where the roll has such</source>
-        <translation>申请不脱敏的列（名册允许时）</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>asked by</source>
-        <translation>申请人</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>begun</source>
-        <translation>已开始</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>day</source>
@@ -2142,15 +2412,15 @@
     </message>
     <message>
         <source>file to write, .xlsx or .csv</source>
-        <translation>要写出的文件，.xlsx 或 .csv</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>files</source>
-        <translation>文件</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>for which day; left out, today</source>
-        <translation>基准日；不填为今天</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no.</source>
@@ -2158,23 +2428,23 @@
     </message>
     <message>
         <source>no. of the roll, as listed</source>
-        <translation>列表中的名册编号</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>purpose</source>
-        <translation>用途</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>roll</source>
-        <translation>名册</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>rows</source>
-        <translation>行数</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>rows {n}</source>
-        <translation>{n} 行</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>state</source>
@@ -2182,94 +2452,94 @@
     </message>
     <message>
         <source>stopped</source>
-        <translation>已停止</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>what it is for; stands in the file</source>
-        <translation>用途；写入文件</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>which roll, such as voters</source>
-        <translation>哪个名册，如 voters</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>why; it is kept</source>
-        <translation>理由；将保存</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>without masks: {columns}</source>
-        <translation>不脱敏：{columns}</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>gridcenter.commands.rules</name>
     <message>
         <source>Check the registers of the area with every rule that is switched on.</source>
-        <translation>用所有已启用的规则核查辖区登记。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Count what a rule would find and show a few, masked; nothing is kept of them.</source>
-        <translation>试算：规则会查出多少，并脱敏显示几条；不保存。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Find facts of the registers that cannot both be true.</source>
-        <translation>数据核查：查出登记中相互矛盾的内容。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Kept: hit no. {id}, {verdict}.</source>
-        <translation>已保存：第 {id} 号疑点，{verdict}。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Let a rule run no more; its hits end.</source>
-        <translation>停用规则；其疑点随之结束。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Let a rule run that was tried.</source>
-        <translation>启用已试算的规则。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>List hits, masked; the audit keeps that they were shown.</source>
-        <translation>脱敏列出疑点；显示记入审计。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>List the rules: what runs, hits still there, false alarms among decided ones.</source>
-        <translation>列出规则：已启用的、仍存在的疑点、已处置中的误报。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Say what became of a hit, and why.</source>
-        <translation>处置疑点，并写明理由。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stopped: the hits are as they were before.</source>
-        <translation>已停止：疑点保持原样。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stopped: the rule was not tried.</source>
-        <translation>已停止：规则未试算。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Switched off; hits ended: {n}.</source>
-        <translation>已停用；结束疑点 {n} 个。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Switched on: {name}, version {version}.</source>
-        <translation>已启用：{name}，第 {version} 版。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There are more: rules hits --after {id}</source>
-        <translation>还有更多：rules hits --after {id}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a file of rules of one's own</source>
-        <translation>本中心自有的规则文件</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>about</source>
-        <translation>对象</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>age band</source>
-        <translation>年龄段</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>answer as JSON</source>
@@ -2277,23 +2547,23 @@
     </message>
     <message>
         <source>behind this number</source>
-        <translation>此编号之后</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>decision</source>
-        <translation>处置</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>ended</source>
-        <translation>已结束</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>evidence</source>
-        <translation>依据</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>false alarms</source>
-        <translation>误报</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>found</source>
@@ -2305,7 +2575,7 @@
     </message>
     <message>
         <source>key of the rule, as listed</source>
-        <translation>列表中的规则键</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>name</source>
@@ -2313,7 +2583,7 @@
     </message>
     <message>
         <source>new</source>
-        <translation>新增</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no.</source>
@@ -2321,11 +2591,11 @@
     </message>
     <message>
         <source>no. of the hit, as listed</source>
-        <translation>列表中的疑点编号</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>off</source>
-        <translation>未启用</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>only of this rule</source>
@@ -2333,7 +2603,7 @@
     </message>
     <message>
         <source>open, waiting for a decision, decided, false alarms, or all</source>
-        <translation>仍存在、待处置、已处置、误报或全部</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>place</source>
@@ -2349,19 +2619,19 @@
     </message>
     <message>
         <source>severity</source>
-        <translation>程度</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>still there</source>
-        <translation>仍存在</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>tried</source>
-        <translation>已试算</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>undecided</source>
-        <translation>待处置</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>version {n}</source>
@@ -2369,7 +2639,7 @@
     </message>
     <message>
         <source>what became of it</source>
-        <translation>处置结果</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>who</source>
@@ -2377,15 +2647,15 @@
     </message>
     <message>
         <source>why; it is kept</source>
-        <translation>理由；将保存</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name}: {found} found among {checked}.</source>
-        <translation>{name}：在 {checked} 条中查出 {found} 条。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{rule} finds more than {n}: nothing of it was kept. Look at the rule first.</source>
-        <translation>{rule} 查出超过 {n} 条：未保存。请先检查规则。</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3483,7 +3753,7 @@
     </message>
     <message>
         <source>Checks and rolls</source>
-        <translation>核查与名册</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Flows</source>
@@ -3514,6 +3784,10 @@
         <translation>总览、地图、居民</translation>
     </message>
     <message>
+        <source>Population changes</source>
+        <translation>人口变动</translation>
+    </message>
+    <message>
         <source>Reminders and saved filters</source>
         <translation>提醒与常用筛选</translation>
     </message>
@@ -3535,7 +3809,7 @@
     </message>
     <message>
         <source>a hit: corrected, false alarm, visit; undecided</source>
-        <translation>疑点：已更正、误报、待上门；待处置</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a line of the list: new, change, end</source>
@@ -3543,7 +3817,7 @@
     </message>
     <message>
         <source>a roll: ask for, approve, refuse, write</source>
-        <translation>名册：申请、批准、拒绝、写出</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a row in conflict: the same person</source>
@@ -3583,7 +3857,7 @@
     </message>
     <message>
         <source>check now, try a rule, switch it</source>
-        <translation>立即核查、试算规则、启停规则</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>close the window</source>
@@ -3592,6 +3866,10 @@
     <message>
         <source>closed incidents that await evaluation</source>
         <translation>待综合评价的已结案事件</translation>
+    </message>
+    <message>
+        <source>complete a task, let its clock stand or run</source>
+        <translation>办结任务，暂停或恢复时限</translation>
     </message>
     <message>
         <source>copy rows, they paste as columns</source>
@@ -3618,6 +3896,10 @@
         <translation>查找与执行命令</translation>
     </message>
     <message>
+        <source>find changes, board, a month, try rules</source>
+        <translation>查找变动，看板，选月份，试算规则</translation>
+    </message>
+    <message>
         <source>full screen</source>
         <translation>全屏</translation>
     </message>
@@ -3632,6 +3914,10 @@
     <message>
         <source>look up a resident</source>
         <translation>居民查询</translation>
+    </message>
+    <message>
+        <source>masked names, look the resident up</source>
+        <translation>脱敏姓名，查询居民</translation>
     </message>
     <message>
         <source>merge, take apart</source>
@@ -3716,6 +4002,10 @@
     <message>
         <source>room for tasks, only those without room</source>
         <translation>可接件数、只看已满</translation>
+    </message>
+    <message>
+        <source>rows behind a number of the board, search</source>
+        <translation>看板数字背后的任务，搜索</translation>
     </message>
     <message>
         <source>rows that are one person</source>
@@ -4229,7 +4519,7 @@
     <name>gridcenter.desktop.models.checks</name>
     <message>
         <source>About</source>
-        <translation>对象</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Age</source>
@@ -4237,15 +4527,15 @@
     </message>
     <message>
         <source>Compares</source>
-        <translation>比对内容</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Decision</source>
-        <translation>处置</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>False alarms</source>
-        <translation>误报率</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Found on</source>
@@ -4277,31 +4567,31 @@
     </message>
     <message>
         <source>Runs</source>
-        <translation>启用</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Says now</source>
-        <translation>登记现状</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Severity</source>
-        <translation>程度</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Still there</source>
-        <translation>仍存在</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Undecided</source>
-        <translation>待处置</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>off</source>
-        <translation>未启用</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>tried</source>
-        <translation>已试算</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>version {n}</source>
@@ -4419,6 +4709,93 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.models.population</name>
+    <message>
+        <source>Busiest day</source>
+        <translation>最忙一日</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>到期情况</translation>
+    </message>
+    <message>
+        <source>Found at</source>
+        <translation>发现时间</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>分工</translation>
+    </message>
+    <message>
+        <source>Per day</source>
+        <translation>每日</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Unit tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>变动</translation>
+    </message>
+    <message>
+        <source>fell away</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>known from the baseline</source>
+        <translation>基线已知</translation>
+    </message>
+    <message>
+        <source>no rule asks for one</source>
+        <translation>没有相应规则</translation>
+    </message>
+    <message>
+        <source>no unit</source>
+        <translation>无对应单位</translation>
+    </message>
+    <message>
+        <source>{done} of {all} done</source>
+        <translation>已办 {done}/{all}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.models.queue</name>
     <message>
         <source>Called in: {units}</source>
@@ -4472,7 +4849,7 @@
     <name>gridcenter.desktop.models.rolls</name>
     <message>
         <source>Asked by</source>
-        <translation>申请人</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Columns</source>
@@ -4480,11 +4857,11 @@
     </message>
     <message>
         <source>Content</source>
-        <translation>内容校验</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Decided by</source>
-        <translation>审批人</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export</source>
@@ -4492,11 +4869,11 @@
     </message>
     <message>
         <source>For the day</source>
-        <translation>基准日</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Form</source>
-        <translation>格式</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No.</source>
@@ -4512,7 +4889,7 @@
     </message>
     <message>
         <source>Roll</source>
-        <translation>名册</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rows</source>
@@ -4520,7 +4897,7 @@
     </message>
     <message>
         <source>Since the roll before</source>
-        <translation>与上次名册相比</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>State</source>
@@ -4528,11 +4905,11 @@
     </message>
     <message>
         <source>Written by</source>
-        <translation>写出人</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>begun</source>
-        <translation>已开始</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>failed</source>
@@ -4544,23 +4921,23 @@
     </message>
     <message>
         <source>stopped</source>
-        <translation>已停止</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>without masks</source>
-        <translation>不脱敏</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>without masks asked</source>
-        <translation>申请不脱敏</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>written</source>
-        <translation>已写出</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{added} came, {removed} went, {changed} changed</source>
-        <translation>新增 {added}，减少 {removed}，变更 {changed}</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6686,74 +7063,268 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.pages.registers_changes</name>
+    <message>
+        <source>Board</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>Change no. {id}: audited as every look-up is.</source>
+        <translation>变动 {id} 号：与每次查询一样记入审计。</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>人口变动</translation>
+    </message>
+    <message>
+        <source>Changes found: {found}, withdrawn: {withdrawn}, tasks made: {tasks}.</source>
+        <translation>发现变动 {found} 条，撤回 {withdrawn} 条，生成任务 {tasks} 项。</translation>
+    </message>
+    <message>
+        <source>Choose a month of population changes</source>
+        <translation>选择人口变动月份</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Complete the population task</source>
+        <translation>办结人口变动任务</translation>
+    </message>
+    <message>
+        <source>Completion board</source>
+        <translation>办结看板</translation>
+    </message>
+    <message>
+        <source>Completion board of population tasks</source>
+        <translation>人口变动任务看板</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Find what changed in the registers</source>
+        <translation>查找登记中的人口变动</translation>
+    </message>
+    <message>
+        <source>Let the clock of the population task stand or run</source>
+        <translation>暂停或恢复人口变动任务的时限</translation>
+    </message>
+    <message>
+        <source>Looking through the registers …</source>
+        <translation>正在查找登记 …</translation>
+    </message>
+    <message>
+        <source>Masked names are shown: the audit keeps that you asked.</source>
+        <translation>已显示脱敏姓名：审计记下此次查询。</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Nothing written: all months.</source>
+        <translation>不填：全部月份。</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Population changes</source>
+        <translation>人口变动</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Search (/)</source>
+        <translation>搜索（/）</translation>
+    </message>
+    <message>
+        <source>Search the changes</source>
+        <translation>搜索变动</translation>
+    </message>
+    <message>
+        <source>Show whom the changes are about, masked</source>
+        <translation>显示变动涉及的居民（脱敏）</translation>
+    </message>
+    <message>
+        <source>Trial</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>Try rules on the changes of a month</source>
+        <translation>用某月变动试算规则</translation>
+    </message>
+    <message>
+        <source>Unit tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>What the rules would have made of the changes of a month. Nothing is written.</source>
+        <translation>规则对某月变动会生成什么。不写入任何内容。</translation>
+    </message>
+    <message>
+        <source>all months</source>
+        <translation>全部月份</translation>
+    </message>
+    <message>
+        <source>your role does not detect population changes</source>
+        <translation>您的岗位不查找人口变动</translation>
+    </message>
+    <message>
+        <source>{month}: changes {changes}, tasks {tasks}. Nothing was written.</source>
+        <translation>{month}：变动 {changes} 条，任务 {tasks} 项。没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>{n} of {all} · {month}</source>
+        <translation>{n}/{all} · {month}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.registers_changes_lists</name>
+    <message>
+        <source>Completion board</source>
+        <translation>办结看板</translation>
+    </message>
+    <message>
+        <source>No change fits</source>
+        <translation>没有相符的变动</translation>
+    </message>
+    <message>
+        <source>No changes in {month}</source>
+        <translation>{month}没有变动</translation>
+    </message>
+    <message>
+        <source>No changes yet</source>
+        <translation>还没有变动</translation>
+    </message>
+    <message>
+        <source>No tasks here</source>
+        <translation>此处没有任务</translation>
+    </message>
+    <message>
+        <source>No tasks yet</source>
+        <translation>还没有任务</translation>
+    </message>
+    <message>
+        <source>No unit fits</source>
+        <translation>没有符合的单位</translation>
+    </message>
+    <message>
+        <source>Population changes</source>
+        <translation>人口变动</translation>
+    </message>
+    <message>
+        <source>Search for something else.</source>
+        <translation>请换个词查找。</translation>
+    </message>
+    <message>
+        <source>Some of the changes, masked</source>
+        <translation>部分变动（脱敏）</translation>
+    </message>
+    <message>
+        <source>The rules would have made no task</source>
+        <translation>规则不会生成任务</translation>
+    </message>
+    <message>
+        <source>The store did not answer</source>
+        <translation>数据库没有应答</translation>
+    </message>
+    <message>
+        <source>Trial</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>Unit tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>“gridcenter changes detect” finds them in the registers.</source>
+        <translation>运行 gridcenter changes detect 从登记中查找。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.pages.registers_checks</name>
     <message>
         <source>Check now</source>
-        <translation>立即核查</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check the registers with all rules that are switched on</source>
-        <translation>用全部已启用规则核查登记</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Checked {n} records: {new} new hits, {ended} ended.</source>
-        <translation>已核查 {n} 条登记：新增疑点 {new}，结束 {ended}。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Checking the registers</source>
-        <translation>正在核查登记</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Checks</source>
-        <translation>核查</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Enter on a rule shows its hits, masked; the audit keeps that they were shown.</source>
-        <translation>在规则上按 Enter 脱敏显示其疑点；显示记入审计。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hits</source>
-        <translation>疑点</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No hits</source>
-        <translation>没有疑点</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No hits are open</source>
-        <translation>未打开疑点</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing of this kind stands in the registers of your area.</source>
-        <translation>您辖区的登记中没有此类情况。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>On / off</source>
-        <translation>启停</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Only hits without a decision</source>
-        <translation>只看待处置的疑点</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rules</source>
-        <translation>核查规则</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stopped: the hits are as they were before.</source>
-        <translation>已停止：疑点保持原样。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stopped: the rule was not tried.</source>
-        <translation>已停止：规则未试算。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Switch the marked rule on or off</source>
-        <translation>启用或停用选中的规则</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The hits are not shown</source>
-        <translation>疑点未显示</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The store did not answer</source>
@@ -6761,7 +7332,7 @@
     </message>
     <message>
         <source>This hit is about premises or a household: there is nobody to look up.</source>
-        <translation>此疑点针对房屋或户：没有可查询的人。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Try</source>
@@ -6769,46 +7340,46 @@
     </message>
     <message>
         <source>Try the marked rule</source>
-        <translation>试算选中的规则</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Trying: {rule}</source>
-        <translation>正在试算：{rule}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Undecided (U)</source>
-        <translation>待处置（U）</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>check of the registers, hit no. {id}: {rule}</source>
-        <translation>数据核查第 {id} 号疑点：{rule}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>first {n}, decide about some to see others</source>
-        <translation>前 {n} 条，处置后可见其余</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>trial: {found} found among {checked}, the first of them</source>
-        <translation>试算：{checked} 条中查出 {found} 条，以下为前几条</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{on} of {n} rules run · still there: {open} · undecided: {waiting}</source>
-        <translation>{n} 条规则启用 {on} 条 · 仍存在 {open} · 待处置 {waiting}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{rule}, version {n}: {compares}</source>
-        <translation>{rule}，第 {n} 版：{compares}</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.registers_rolls</name>
     <message>
         <source>Approve</source>
-        <translation>批准</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Approve the marked roll</source>
-        <translation>批准选中的名册</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ask for</source>
@@ -6816,43 +7387,43 @@
     </message>
     <message>
         <source>Ask for a roll</source>
-        <translation>申请名册</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Files of the roll</source>
-        <translation>名册的文件</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>N asks for one; somebody else approves it.</source>
-        <translation>按 N 申请；由他人批准。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No file was written</source>
-        <translation>尚未写出文件</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No roll was asked for yet</source>
-        <translation>尚未申请名册</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Refuse</source>
-        <translation>拒绝</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Refuse the marked roll</source>
-        <translation>拒绝选中的名册</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rolls</source>
-        <translation>名册</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Somebody else approves it. You alone write it then, with your name and purpose in the file.</source>
-        <translation>须由他人批准，之后只能由您写出；文件中载明您的姓名和用途。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stopped: no file was written.</source>
-        <translation>已停止：没有写出文件。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tables (*.csv)</source>
@@ -6864,7 +7435,7 @@
     </message>
     <message>
         <source>Whoever asked writes an approved roll with W: .xlsx or .csv.</source>
-        <translation>批准后由申请人按 W 写出：.xlsx 或 .csv。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Workbooks (*.xlsx)</source>
@@ -6872,19 +7443,19 @@
     </message>
     <message>
         <source>Write</source>
-        <translation>写出</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write the marked roll to a file</source>
-        <translation>将选中的名册写入文件</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write the roll</source>
-        <translation>写出名册</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Writing the roll</source>
-        <translation>正在写出名册</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Written: {file}, rows {n}</source>
@@ -6892,7 +7463,7 @@
     </message>
     <message>
         <source>columns without masks possible</source>
-        <translation>可含不脱敏的列</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>masked</source>
@@ -6900,31 +7471,31 @@
     </message>
     <message>
         <source>no. {id} · {name} · {day} · {n} rows</source>
-        <translation>第 {id} 号 · {name} · {day} · {n} 行</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>this roll cannot be written now</source>
-        <translation>此名册现在不能写出</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>this roll was decided about already</source>
-        <translation>此名册已审批</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>waiting for approval: {n}</source>
-        <translation>待批准 {n}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>without masks: {columns}</source>
-        <translation>不脱敏：{columns}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>you asked for this roll yourself: somebody else decides</source>
-        <translation>此名册由您本人申请：须由他人审批</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} asked for this roll: only {who} writes it</source>
-        <translation>此名册由 {who} 申请：只能由 {who} 写出</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -10495,15 +11066,15 @@
     </message>
     <message>
         <source>How far the work is</source>
-        <translation>工作进度</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stopping…</source>
-        <translation>正在停止…</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{part} · {done} of {total}</source>
-        <translation>{part} · {done}/{total}</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -11009,35 +11580,35 @@
     <name>gridcenter.domain.definitions</name>
     <message>
         <source>a key has 2 to 40 small letters, digits and “_”</source>
-        <translation>键由 2 至 40 个小写字母、数字和“_”组成</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a version is a whole number from 1 on</source>
-        <translation>版本为从 1 开始的整数</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>an entry with names and values is needed here</source>
-        <translation>此处应为由名称和值组成的条目</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>write yes or no</source>
-        <translation>请写 yes 或 no</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{name}” is a text of at most {n} characters</source>
-        <translation>“{name}”应为不超过 {n} 个字符的文字</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{name}” is missing</source>
-        <translation>缺少“{name}”</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{name}” is one of: {known}</source>
-        <translation>“{name}”应为下列之一：{known}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{word}” has no meaning here; there are: {known}</source>
-        <translation>“{word}”在此处没有意义；可用：{known}</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -11886,19 +12457,19 @@
     <name>gridcenter.domain.integrity</name>
     <message>
         <source>a list of fields stands here, in brackets</source>
-        <translation>此处应为方括号内的字段列表</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a list “rules” with at least one rule is needed</source>
-        <translation>需要列表“rules”，其中至少一条规则</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the rule “{key}” stands here twice</source>
-        <translation>规则“{key}”在此出现两次</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{word}” cannot be shown here; there are: {known}</source>
-        <translation>“{word}”在此处不能显示；可用：{known}</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -11959,6 +12530,120 @@
     <message>
         <source>Type a phone number whole, or its last {n} digits.</source>
         <translation>请输入完整的电话号码，或其后 {n} 位。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.population_rules_reading</name>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>a rule needs one unit that receives and {n} that follow up</source>
+        <translation>一条规则须有一个对接单位和 {n} 个跟进单位</translation>
+    </message>
+    <message>
+        <source>ages belong to the change “age”, and to no other</source>
+        <translation>ages 只用于变动“age”,也必须用于它</translation>
+    </message>
+    <message>
+        <source>ages must be whole numbers from 1 to {n}</source>
+        <translation>ages 须为 1 到 {n} 的整数</translation>
+    </message>
+    <message>
+        <source>change must be one of: {known}</source>
+        <translation>change 须为其中之一：{known}</translation>
+    </message>
+    <message>
+        <source>kinds must name some of: {known}</source>
+        <translation>kinds 须取自：{known}</translation>
+    </message>
+    <message>
+        <source>limit must be a number above 0 with one of the units: {known}</source>
+        <translation>limit 须为大于 0 的数并带单位：{known}</translation>
+    </message>
+    <message>
+        <source>line {line}: {what}</source>
+        <translation>第 {line} 行：{what}</translation>
+    </message>
+    <message>
+        <source>min_age is higher than max_age: no person is meant</source>
+        <translation>min_age 大于 max_age:不指任何人</translation>
+    </message>
+    <message>
+        <source>nobody may do this: {key}</source>
+        <translation>没有人可以做：{key}</translation>
+    </message>
+    <message>
+        <source>part must be one of: {known}</source>
+        <translation>part 须为其中之一：{known}</translation>
+    </message>
+    <message>
+        <source>sex is '1' (male) or '2' (female)</source>
+        <translation>sex 须为 '1'（男）或 '2'（女）</translation>
+    </message>
+    <message>
+        <source>there is no kind of unit “{code}”</source>
+        <translation>没有单位类别“{code}”</translation>
+    </message>
+    <message>
+        <source>this is no list of names and values</source>
+        <translation>这不是名称和值的列表</translation>
+    </message>
+    <message>
+        <source>{file} cannot be used: {flaw}</source>
+        <translation>{file} 不能使用：{flaw}</translation>
+    </message>
+    <message>
+        <source>{key} is missing</source>
+        <translation>缺少 {key}</translation>
+    </message>
+    <message>
+        <source>{key} must be a list of texts</source>
+        <translation>{key} 须为文字列表</translation>
+    </message>
+    <message>
+        <source>{key} must be a list with at least one entry</source>
+        <translation>{key} 须为至少一项的列表</translation>
+    </message>
+    <message>
+        <source>{key} must be a text of 1 to {n} characters</source>
+        <translation>{key} 须为 1 到 {n} 个字符的文字</translation>
+    </message>
+    <message>
+        <source>{key} must be a whole number from {low} to {high}</source>
+        <translation>{key} 须为 {low} 到 {high} 的整数</translation>
+    </message>
+    <message>
+        <source>“withdrawn” is what a corrected change does; name the outcome otherwise</source>
+        <translation>“withdrawn”表示变动已更正；请给该结果另取名称</translation>
+    </message>
+    <message>
+        <source>“{key}” is not known here</source>
+        <translation>这里没有“{key}”</translation>
+    </message>
+    <message>
+        <source>“{key}” stands here twice; keep one</source>
+        <translation>“{key}”在此出现两次；请保留一个</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.population_tasks</name>
+    <message>
+        <source>reached the age of {n}</source>
+        <translation>年满{n}周岁</translation>
+    </message>
+    <message>
+        <source>the change was corrected</source>
+        <translation>变动已更正</translation>
+    </message>
+    <message>
+        <source>the person is in no register any more</source>
+        <translation>此人已不在登记中</translation>
+    </message>
+    <message>
+        <source>the registers do not say so any more</source>
+        <translation>登记中已无此事</translation>
     </message>
 </context>
 <context>
@@ -12164,91 +12849,91 @@
     <name>gridcenter.domain.register_conditions</name>
     <message>
         <source>a code is compared with another code, birth and sex with id_number</source>
-        <translation>代码与另一代码比较，birth 和 sex 与 id_number 比较</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a condition is a name with its words, such as field, has, all, any, not, open</source>
-        <translation>条件由名称及其词语组成，如 field、has、all、any、not、open</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a list of codes stands here, in brackets</source>
-        <translation>此处应为方括号内的代码列表</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a list of conditions stands here, one to a line that begins with “-”</source>
-        <translation>此处应为条件列表，每行一个，以“-”开头</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>at least one condition is needed here</source>
-        <translation>此处至少需要一个条件</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>codes stand in quotes: “{word}”</source>
-        <translation>代码应加引号：“{word}”</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>exactly one of these words stands behind the field {name}: {known}</source>
-        <translation>字段 {name} 之后应恰有下列词语之一：{known}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>only birth and sex are compared with id_number</source>
-        <translation>只有 birth 和 sex 可与 id_number 比较</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>there is no condition “{word}”; there are: {known}</source>
-        <translation>没有条件“{word}”；可用：{known}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>there is no day “{word}” here</source>
-        <translation>此处没有日期“{word}”</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>there is no field “{word}” here</source>
-        <translation>此处没有字段“{word}”</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>there is no relation “{word}” here</source>
-        <translation>此处没有关联“{word}”</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>these conditions are too many or stand too deep within each other</source>
-        <translation>条件过多或嵌套过深</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>these numbers always or never hold</source>
-        <translation>这些数字总是成立或总不成立</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>this code is longer than {n} characters</source>
-        <translation>此代码超过 {n} 个字符</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>write a whole number</source>
-        <translation>请写整数</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>write at_least or below with a number of years</source>
-        <translation>请写 at_least 或 below 及年数</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>write set or empty</source>
-        <translation>请写 set 或 empty</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>write yes or no</source>
-        <translation>请写 yes 或 no</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{what}; there are: {known}</source>
-        <translation>{what}；可用：{known}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“open” is asked only of what has a beginning and an end</source>
-        <translation>“open”只能用于有起止日期的记录</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{word}” has no meaning here</source>
-        <translation>“{word}”在此处没有意义</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -12314,23 +12999,23 @@
     <name>gridcenter.domain.rolls</name>
     <message>
         <source>a column stands here twice</source>
-        <translation>此处有一列出现两次</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a list of columns stands here, one to a line that begins with “-”</source>
-        <translation>此处应为列的列表，每行一列，以“-”开头</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a list “rolls” with at least one roll is needed</source>
-        <translation>需要列表“rolls”，其中至少一个名册</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the roll “{key}” stands here twice</source>
-        <translation>名册“{key}”在此出现两次</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{word}” is never shown without its mask; these can be: {known}</source>
-        <translation>“{word}”始终脱敏；可不脱敏的列：{known}</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -13219,6 +13904,10 @@
         <source>incidents</source>
         <translation>事件</translation>
     </message>
+    <message>
+        <source>population tasks</source>
+        <translation>人口变动任务</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.services.clock_working</name>
@@ -13325,19 +14014,19 @@
     <name>gridcenter.services.definition_files</name>
     <message>
         <source>a list of roles stands here: {roles}</source>
-        <translation>此处应为角色列表：{roles}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file}, line {line}: {what}</source>
-        <translation>{file} 第 {line} 行：{what}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“roles” says for each of these who may do it: {acts}</source>
-        <translation>“roles”须逐项说明谁可以办理：{acts}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{name}” is a whole number from {least} to {most}</source>
-        <translation>“{name}”应为 {least} 至 {most} 的整数</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -14586,75 +15275,75 @@
     <name>gridcenter.services.integrity_findings</name>
     <message>
         <source>checking: {register}</source>
-        <translation>核查：{register}</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.integrity_hits</name>
     <message>
         <source>there is no hit no. {id} in your area</source>
-        <translation>您的辖区内没有第 {id} 号疑点</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>this hit changed meanwhile. Your text is kept: check and send again</source>
-        <translation>此疑点已被他人更改。您的文字已保留：请核对后再次提交</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>this hit is about premises or a household, and nobody to look up</source>
-        <translation>此疑点针对房屋或户，没有可查询的人</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>write why: what was found in the registers or on the spot</source>
-        <translation>请写明理由：在登记中或上门时查到了什么</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.integrity_rules</name>
     <message>
         <source>There is no rule “{key}”. There are: {known}.</source>
-        <translation>没有规则“{key}”。可用：{known}。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the store</source>
-        <translation>数据库</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{word}” has no meaning here</source>
-        <translation>“{word}”在此处没有意义</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.integrity_runs</name>
     <message>
         <source>no rule is switched on: try one and switch it on first</source>
-        <translation>没有启用的规则：请先试算并启用</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.integrity_switches</name>
     <message>
         <source>This is for these roles only: {roles}.</source>
-        <translation>仅限下列角色：{roles}。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nobody has tried this rule yet: gridcenter rules try {key}</source>
-        <translation>此规则尚无人试算：gridcenter rules try {key}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the rule {key} is not switched on</source>
-        <translation>规则 {key} 未启用</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the rule {key} is switched on already</source>
-        <translation>规则 {key} 已启用</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the rule {key} was changed: give it a higher version than {version}</source>
-        <translation>规则 {key} 已更改：请使用高于 {version} 的版本号</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>write why the rule is switched</source>
-        <translation>请写明启用或停用的理由</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -14780,6 +15469,13 @@
     <message>
         <source>This card is no longer open. Look the resident up again.</source>
         <translation>该居民卡已收起，请重新查询。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.masked_persons</name>
+    <message>
+        <source>at most {n} residents are listed at once: narrow the list</source>
+        <translation>一次最多列出 {n} 名居民：请缩小范围</translation>
     </message>
 </context>
 <context>
@@ -14950,6 +15646,10 @@
     <message>
         <source>look-up</source>
         <translation>查询</translation>
+    </message>
+    <message>
+        <source>masked list of population changes</source>
+        <translation>人口变动脱敏名单</translation>
     </message>
     <message>
         <source>nobody</source>
@@ -15334,6 +16034,129 @@
     <message>
         <source>“{text}” can be read as several numbers; write it in decimal, or in quotes</source>
         <translation>“{text}”可以读成几种数字；请写成十进制，或加引号</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.population_detection</name>
+    <message>
+        <source>Detecting changes needs an active account: the audit needs a name.</source>
+        <translation>查找变动需要有效账号：审计需要姓名。</translation>
+    </message>
+    <message>
+        <source>residents</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>your role does not detect population changes</source>
+        <translation>您的岗位不查找人口变动</translation>
+    </message>
+    <message>
+        <source>{n} rows are new since the last pass: this looks like an initial fill. Take them as known with --baseline, or make changes and tasks of all of them with --all.</source>
+        <translation>自上次以来新增 {n} 行：看来是首次录入。用 --baseline 视为已知，或用 --all 为其全部生成变动和任务。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.population_lists</name>
+    <message>
+        <source>There is no task no. {id} in your area.</source>
+        <translation>您的辖区内没有 {id} 号任务。</translation>
+    </message>
+    <message>
+        <source>population tasks are not shown to this role</source>
+        <translation>该岗位不显示人口变动任务</translation>
+    </message>
+    <message>
+        <source>there is no kind of change “{kind}”: name one of {known}</source>
+        <translation>没有变动类别“{kind}”：请用 {known} 之一</translation>
+    </message>
+    <message>
+        <source>there is no such change in your area</source>
+        <translation>您的辖区内没有这条变动</translation>
+    </message>
+    <message>
+        <source>there is no unit with the code “{code}”</source>
+        <translation>没有编码为“{code}”的单位</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.population_rules</name>
+    <message>
+        <source>the text differs from that of version {n}, which this store has used: raise its version</source>
+        <translation>内容与本库用过的第 {n} 版不同：请提高版本号</translation>
+    </message>
+    <message>
+        <source>{file} cannot be used: {flaw}</source>
+        <translation>{file} 不能使用：{flaw}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.population_tasks</name>
+    <message>
+        <source>Population tasks need an active account: the audit needs a name.</source>
+        <translation>人口变动任务需要有效账号：审计需要姓名。</translation>
+    </message>
+    <message>
+        <source>the clock of this task runs already</source>
+        <translation>该任务的时限钟已在走</translation>
+    </message>
+    <message>
+        <source>the clock of this task stands already</source>
+        <translation>该任务的时限钟已暂停</translation>
+    </message>
+    <message>
+        <source>there is no outcome “{outcome}”: choose one of {known}</source>
+        <translation>没有结果“{outcome}”：请选 {known} 之一</translation>
+    </message>
+    <message>
+        <source>there is no such task in your area</source>
+        <translation>您的辖区内没有该任务</translation>
+    </message>
+    <message>
+        <source>this outcome needs a reason: write it</source>
+        <translation>该结果须填写原因</translation>
+    </message>
+    <message>
+        <source>this task belongs to another unit</source>
+        <translation>该任务属于其他单位</translation>
+    </message>
+    <message>
+        <source>this task changed meanwhile. Your text is kept: check and send again</source>
+        <translation>该任务其间已变更。您的文字已保留：请核对后重发</translation>
+    </message>
+    <message>
+        <source>this task fell away: its change does not hold any more. Your text is kept</source>
+        <translation>该任务已取消：其变动已不成立。您的文字已保留</translation>
+    </message>
+    <message>
+        <source>write why the clock of the task stands</source>
+        <translation>请填写暂停任务时限的原因</translation>
+    </message>
+    <message>
+        <source>your role does not complete population tasks</source>
+        <translation>您的岗位不办结人口变动任务</translation>
+    </message>
+    <message>
+        <source>{who} completed this task already. Your text is kept</source>
+        <translation>{who}已办结该任务。您的文字已保留</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.population_trial</name>
+    <message>
+        <source>residents</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>there is no rule “{code}”: name one of {known}, or a file</source>
+        <translation>没有规则“{code}”：请用 {known} 之一，或规则文件</translation>
+    </message>
+    <message>
+        <source>your role does not try rules of population tasks</source>
+        <translation>您的岗位不试算人口变动任务规则</translation>
+    </message>
+    <message>
+        <source>{month} lies ahead: try a month that has begun</source>
+        <translation>{month}尚未到来：请试算已开始的月份</translation>
     </message>
 </context>
 <context>
@@ -15752,19 +16575,19 @@
     <name>gridcenter.services.roll_definitions</name>
     <message>
         <source>There is no roll “{key}”. There are: {known}.</source>
-        <translation>没有名册“{key}”。可用：{known}。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>age band</source>
-        <translation>年龄段</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the store</source>
-        <translation>数据库</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{word}” has no meaning here</source>
-        <translation>“{word}”在此处没有意义</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -15775,7 +16598,7 @@
     </message>
     <message>
         <source>Export {id}: {n} rows · definition {key} {version}, {digest} · content {hash}</source>
-        <translation>导出编号 {id}：{n} 行 · 定义 {key} 第 {version} 版，{digest} · 内容 {hash}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No.</source>
@@ -15783,74 +16606,74 @@
     </message>
     <message>
         <source>Personal data: for this purpose only, kept under lock, destroyed afterwards.</source>
-        <translation>个人信息：仅限本用途，专人保管，用后销毁。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nobody has approved this roll yet</source>
-        <translation>此名册尚未批准</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the approval of this roll has expired: ask for it again</source>
-        <translation>此名册的批准已过期：请重新申请</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>this roll was refused: {why}</source>
-        <translation>此名册已被拒绝：{why}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>writing the roll</source>
-        <translation>写入名册</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{roll} on {day} · export {id} · written by {who} at {time} · approved by {approver} · for: {purpose}</source>
-        <translation>{roll}，基准日 {day} · 导出编号 {id} · {who} 于 {time} 写出 · 批准人 {approver} · 用途：{purpose}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} asked for this roll: only {who} writes it</source>
-        <translation>此名册由 {who} 申请：只能由 {who} 写出</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.rolls</name>
     <message>
         <source>a roll is asked for a day from {first} to {last}</source>
-        <translation>名册的基准日应在 {first} 至 {last} 之间</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nobody asked for columns without their masks in this roll</source>
-        <translation>此名册未申请不脱敏的列</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the roll {key} shows no column without its mask</source>
-        <translation>名册 {key} 没有可不脱敏的列</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>there is no roll no. {id} in your area</source>
-        <translation>您的辖区内没有第 {id} 号名册</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>this area is not within yours: name one that is, or none</source>
-        <translation>此区域不在您的辖区内：请填辖区内的区域，或不填</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>this roll changed meanwhile. Your text is kept: check and send again</source>
-        <translation>此名册已被他人更改。您的文字已保留：请核对后再次提交</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>write in at least {n} characters what the roll is for</source>
-        <translation>请用至少 {n} 个字写明名册用途</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>write why the roll is refused</source>
-        <translation>请写明拒绝理由</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>you asked for this roll yourself: somebody else decides</source>
-        <translation>此名册由您本人申请：须由他人审批</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} decided about this roll already</source>
-        <translation>{who} 已审批此名册</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -15931,7 +16754,7 @@
     </message>
     <message>
         <source>recorded</source>
-        <translation>已登记</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

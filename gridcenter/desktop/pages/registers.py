@@ -14,6 +14,7 @@ from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.idle_closing import ClosesIdle
 from gridcenter.desktop.live_feed import LiveFeed
+from gridcenter.desktop.pages.registers_changes import ChangesTab
 from gridcenter.desktop.pages.registers_checks import ChecksTab
 from gridcenter.desktop.pages.registers_rolls import RollsTab
 from gridcenter.desktop.pages.residents import ResidentsPage
@@ -58,6 +59,9 @@ class RegistersPage(TabbedPage):
         self.checks = ChecksTab(ports.checks, *shared) if ports.checks is not None else None
         self.rolls = RollsTab(ports.rolls, *shared) if ports.rolls is not None else None
         beside += [tab for tab in (self.checks, self.rolls) if tab is not None]
+        if ports.population is not None:
+            changes = ChangesTab(ports.population, background, theme, zone, self._store_time)
+            beside.append(changes)
         for tab in beside:
             if hasattr(tab, "resident_wanted"):
                 tab.resident_wanted.connect(self.open_listed)

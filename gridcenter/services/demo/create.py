@@ -31,6 +31,7 @@ from gridcenter.services.demo.kinds import load_kinds
 from gridcenter.services.demo.lives import write_lives, write_ties
 from gridcenter.services.demo.merging import write_callers, write_merged
 from gridcenter.services.demo.naming import NamedGround, name_ground, word_list
+from gridcenter.services.demo.population import write_population_changes
 from gridcenter.services.demo.reminders import write_acknowledgements
 from gridcenter.services.demo.reporting import Pen
 from gridcenter.services.demo.routing import write_routing
@@ -149,6 +150,7 @@ def _fill(session: Session, plan: DemoPlan, seed: int, now: datetime, progress: 
     write_corrections(session, staff, seed=seed, now=now)
     write_keeping(session, staff, seed=seed, now=now)
     write_checks(session, staff, seed=seed, now=now)
+    write_population_changes(session, staff, seed=seed, now=now)
     return DemoTally(
         ground.communities, len(named.grids), len(buildings), len(components), plan.persons, incidents
     )

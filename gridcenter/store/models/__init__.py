@@ -42,6 +42,13 @@ from gridcenter.store.models.people import (
 )
 from gridcenter.store.models.people_search import PersonSearch, SearchedPlace, SearchedRoom
 from gridcenter.store.models.places import BackdropShape, Division, Grid, Post
+from gridcenter.store.models.population import (
+    PopulationChange,
+    PopulationPass,
+    PopulationRuleText,
+    PopulationTask,
+    PopulationTaskSegment,
+)
 from gridcenter.store.models.rechecks import Recheck, RecheckDraw
 from gridcenter.store.models.records import AuditAnchor, AuditEntry, AuditListed, Change
 from gridcenter.store.models.reminders import Acknowledgement, Silence
@@ -97,6 +104,11 @@ __all__ = [
     "Person",
     "PersonMerge",
     "PersonSearch",
+    "PopulationChange",
+    "PopulationPass",
+    "PopulationRuleText",
+    "PopulationTask",
+    "PopulationTaskSegment",
     "Post",
     "Premises",
     "Recheck",
