@@ -46,6 +46,7 @@ from gridcenter.services.tickets import (
     check_quotas,
     committed_row,
     no_ticket,
+    seal,
     writable_chain,
     write_line,
 )
@@ -57,8 +58,6 @@ from gridcenter.store.models import Person, PersonSearch
 from gridcenter.store.people_search import ListedRow, listed_rows, persons_matching
 
 SEARCH_QUOTAS = (Quota(20, timedelta(minutes=1)), Quota(400, timedelta(days=1)))
-_SEAL = 32
-"""Characters of the keyed hash over the ids of a list."""
 
 
 def search_people(store: Store, request: LookupRequest, *, by: Actor) -> PeopleFound:
@@ -99,7 +98,7 @@ def open_search(session: Session, request: LookupRequest, *, by: Actor, now: dat
         audit.HIT if ids else audit.MISS,
         **grounds_of(request),
         subject_hash=audit.subject_hash(end.key, heard(request.id_text)),
-        fields=listed_line(allowed, len(ids), more=more, seal=_seal(end.key, ids)),
+        fields=listed_line(allowed, len(ids), more=more, seal=seal(end.key, ids)),
     )
     return SearchTicket(write_line(session, end, row), ids, more)
 
@@ -190,15 +189,11 @@ def _require_index(session: Session) -> None:
         )
 
 
-def _seal(key: bytes, ids: tuple[int, ...]) -> str:
-    return audit.subject_hash(key, " ".join(map(str, ids)))[:_SEAL]
-
-
 def _require_sealed(session: Session, row: AuditRow, ticket: SearchTicket) -> None:
     fields, _ = told_of(row.fields)
-    seal = _seal(audit.ensure_audit_key(session), ticket.person_ids)
+    own = seal(audit.ensure_audit_key(session), ticket.person_ids)
     named = dict.fromkeys(fields, "")
-    if row.fields != listed_line(named, len(ticket.person_ids), more=ticket.more, seal=seal):
+    if row.fields != listed_line(named, len(ticket.person_ids), more=ticket.more, seal=own):
         raise RuleBroken(no_ticket())
 
 
