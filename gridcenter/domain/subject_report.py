@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from gridcenter.domain.care import ASKED as ASKED_FOR_CARE
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import PURPOSE_NAMES, Purpose
 from gridcenter.domain.role_names import ROLE_NAMES
@@ -20,9 +21,13 @@ ACTION_NAMES: dict[str, Name] = {
     "failed_lookup": Name("未成的查询", "refused look-up"),
     "reason_again": Name("再次说明事由", "reason asked again"),
     "reveal": Name("显示一项", "one value revealed"),
+    ASKED_FOR_CARE: Name("需知档案询问", "question to need-to-know files"),
     SUBJECT_REPORT: Name("出具查询情况告知书", "report to the person"),
 }
+NEED_TO_KNOW = "need_to_know"
+"""Outcome of a question of which the report keeps back what came of it and why it was asked."""
 OUTCOME_NAMES: dict[str, Name] = {
+    NEED_TO_KNOW: Name("仅告知档案内列名的人员", "told only to those named there"),
     "hit": Name("已显示脱敏卡片", "masked card shown"),
     "miss": Name("查无此人", "nobody found"),
     "outside": Name("不在辖区，未显示", "outside the area, nothing shown"),

@@ -12,19 +12,15 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.care import (
-    BENEFITED,
     CARE,
     CONSENT_NAMES,
     ENDED,
     ENROLLED,
     GRANTED,
     RENEWED,
-    VISITED,
-    BenefitGiven,
     Consent,
     Enrolment,
     Programme,
-    VisitMade,
     district_day,
 )
 from gridcenter.domain.errors import BadInput, Refusal, RuleBroken
@@ -41,9 +37,9 @@ from gridcenter.store import audit, care, people
 from gridcenter.store.audit import AuditRow, ChainEnd
 from gridcenter.store.care import CareFileRow, Sight
 from gridcenter.store.engine import Store, store_time
-from gridcenter.store.models import CareBenefit, CareFile, CareGrant, CareRenewal, CareVisit
+from gridcenter.store.models import CareFile, CareGrant, CareRenewal, CareVisit
 
-LONGEST_REASON, LONGEST_NOTE, LONGEST_WORDS = 400, 1000, 100
+LONGEST_REASON = 400
 MOST_NAMED = 20
 ENROL_QUOTAS = (Quota(20, timedelta(minutes=1)), Quota(200, timedelta(days=1)))
 
@@ -109,8 +105,8 @@ def enrol(session: Session, wish: Enrolment, *, by: Actor, now: datetime, zone: 
     session.flush()
     _name(session, made.id, [by.account_id, *others], until=wish.expires_on, by=by, now=now)
     first = max(begins_on, today) + timedelta(days=programme.visit_every)
-    _plan_within(session, made.id, first, wish.expires_on, by=by, now=now)
-    _audit(session, end, ENROLLED, made.id, by=by, now=now)
+    plan_within(session, made.id, first, wish.expires_on, by=by, now=now)
+    audit_act(session, end, ENROLLED, made.id, by=by, now=now)
     return made.id
 
 
@@ -158,8 +154,8 @@ def renew(
     still = {one.account_id for one in care.grants_of(session, file_id, on=last)}
     _name(session, file_id, [*sorted({term_by} & still), by.account_id], until=until, by=by, now=now)
     if not care.next_visits(session, [file_id]):
-        _plan_within(session, file_id, today + timedelta(days=programme.visit_every), until, by=by, now=now)
-    _audit(session, end, RENEWED, file_id, by=by, now=now)
+        plan_within(session, file_id, today + timedelta(days=programme.visit_every), until, by=by, now=now)
+    audit_act(session, end, RENEWED, file_id, by=by, now=now)
 
 
 def _in_time(known: tuple[str, date], today: date) -> bool:
@@ -175,11 +171,11 @@ def end_care(session: Session, file_id: int, reason: str, *, by: Actor, now: dat
         RuleBroken: No such file for this account, not by this role, or without a reason.
     """
     end = writable_chain(session, by, ENDED, ())
-    _, programme = _known_file(session, file_id, by, now, zone)
+    _, programme = known_file(session, file_id, by, now, zone)
     _require_role(by, programme.enrollers, tr("Care files of this programme are ended by: {roles}."))
     if not care.end_file(session, file_id, at=now, by=by.account_id, why=_reason(reason)):
         raise RuleBroken(no_such_file())
-    _audit(session, end, ENDED, file_id, by=by, now=now)
+    audit_act(session, end, ENDED, file_id, by=by, now=now)
 
 
 def grant(
@@ -199,7 +195,7 @@ def grant(
         BadInput: The day has passed, or lies behind the file's last.
     """
     end = writable_chain(session, by, GRANTED, ())
-    file, programme = _known_file(session, file_id, by, now, zone)
+    file, programme = known_file(session, file_id, by, now, zone)
     _require_role(by, programme.enrollers, tr("Who may know is named by: {roles}."))
     last = until or file.expires_on
     if not district_day(now, zone) <= last <= file.expires_on:
@@ -208,7 +204,7 @@ def grant(
     account = _knower(session, login, programme)
     care.revoke_grants(session, file_id, account, at=now, by=by.account_id)
     _name(session, file_id, [account], until=last, by=by, now=now)
-    _audit(session, end, GRANTED, file_id, by=by, now=now)
+    audit_act(session, end, GRANTED, file_id, by=by, now=now)
 
 
 def revoke(session: Session, file_id: int, login: str, *, by: Actor, now: datetime, zone: tzinfo) -> None:
@@ -218,7 +214,7 @@ def revoke(session: Session, file_id: int, login: str, *, by: Actor, now: dateti
         RuleBroken: No such file for this account, not by this role, the other is not named, or the last one.
     """
     end = writable_chain(session, by, GRANTED, ())
-    file, programme = _known_file(session, file_id, by, now, zone)
+    file, programme = known_file(session, file_id, by, now, zone)
     _require_role(by, programme.enrollers, tr("Who may know is named by: {roles}."))
     named = {one.account_id for one in care.grants_of(session, file.id, on=district_day(now, zone))}
     found = care.account_named(session, login)
@@ -227,97 +223,7 @@ def revoke(session: Session, file_id: int, login: str, *, by: Actor, now: dateti
     if len(named) == 1:
         raise RuleBroken(tr("One account must stay named in the file: name another first, or end the file."))
     care.revoke_grants(session, file_id, found[0], at=now, by=by.account_id)
-    _audit(session, end, GRANTED, file_id, by=by, now=now)
-
-
-def plan_visit(
-    session: Session, file_id: int, on: date, login: str = "", *, by: Actor, now: datetime, zone: tzinfo
-) -> None:
-    """Plan a visit by an account that is named in the file, this one without a login.
-
-    Raises:
-        RuleBroken: No such file for this account, or the visitor may not know of it.
-        BadInput: The day has passed, or lies behind the file's last.
-    """
-    end = writable_chain(session, by, VISITED, ())
-    file, _ = _known_file(session, file_id, by, now, zone)
-    today = district_day(now, zone)
-    if not today <= on <= file.expires_on:
-        sentence = tr("A visit is planned between today and the file's last day, {day}.")
-        raise BadInput(sentence.format(day=f"{file.expires_on:%Y-%m-%d}"))
-    found = care.account_named(session, login) if login else (by.account_id, by.role)
-    if found is None or found[0] not in {
-        one.account_id for one in care.grants_of(session, file_id, on=today)
-    }:
-        raise RuleBroken(tr("{login} is not named in this file.").format(login=login))
-    _plan(session, file_id, on, found[0], by=by, now=now)
-    _audit(session, end, VISITED, file_id, by=by, now=now)
-
-
-def record_visit(
-    session: Session, file_id: int, made: VisitMade, *, by: Actor, now: datetime, zone: tzinfo
-) -> None:
-    """Write down what a visit came to, and plan the next one by the programme's rhythm.
-
-    Raises:
-        RuleBroken: No such file for this account, or no such planned visit.
-        BadInput: An unknown outcome, a day to come or before the file began, or a note that is too long.
-    """
-    end = writable_chain(session, by, VISITED, ())
-    file, programme = _known_file(session, file_id, by, now, zone)
-    if made.outcome not in care_rules().outcomes:
-        known = ", ".join(care_rules().outcomes)
-        raise BadInput(
-            tr("“{text}” is no outcome of a visit: {known}").format(text=made.outcome, known=known)
-        )
-    if not file.begins_on <= made.made_on <= district_day(now, zone):
-        raise BadInput(tr("A visit was made between the begin of the file and today."))
-    visit = _awaited_visit(session, file_id, made, by=by, now=now)
-    visit.made_on, visit.outcome = made.made_on, made.outcome
-    visit.note = check_length(made.note, longest=LONGEST_NOTE)
-    visit.recorded_by, visit.recorded_at = by.account_id, now
-    session.flush()
-    if not care.next_visits(session, [file_id]):
-        following = made.made_on + timedelta(days=programme.visit_every)
-        _plan_within(
-            session, file_id, max(following, district_day(now, zone)), file.expires_on, by=by, now=now
-        )
-    _audit(session, end, VISITED, file_id, by=by, now=now)
-
-
-def record_benefit(
-    session: Session, file_id: int, given: BenefitGiven, *, by: Actor, now: datetime, zone: tzinfo
-) -> None:
-    """Write down what is given, from when until when, and who decided it.
-
-    Raises:
-        RuleBroken: No such file for this account.
-        BadInput: An unknown kind, nothing said, or an end before the begin.
-    """
-    end = writable_chain(session, by, BENEFITED, ())
-    _known_file(session, file_id, by, now, zone)
-    if given.kind not in care_rules().benefits:
-        known = ", ".join(care_rules().benefits)
-        raise BadInput(tr("“{text}” is no kind of benefit: {known}").format(text=given.kind, known=known))
-    amount = check_length(given.amount, longest=LONGEST_WORDS)
-    decided_by = check_length(given.decided_by, longest=LONGEST_WORDS)
-    if not amount or not decided_by:
-        raise BadInput(tr("Write what is given, and who decided it."))
-    if given.until_on is not None and given.until_on < given.from_on:
-        raise BadInput(tr("A benefit ends on the day it begins, or later."))
-    session.add(
-        CareBenefit(
-            file_id=file_id,
-            kind=given.kind,
-            amount=amount,
-            from_on=given.from_on,
-            until_on=given.until_on,
-            decided_by=decided_by,
-            recorded_by=by.account_id,
-            recorded_at=now,
-        )
-    )
-    _audit(session, end, BENEFITED, file_id, by=by, now=now)
+    audit_act(session, end, GRANTED, file_id, by=by, now=now)
 
 
 def _programme(key: str) -> Programme:
@@ -394,7 +300,7 @@ def _knower(session: Session, login: str, programme: Programme) -> int:
     return found[0]
 
 
-def _known_file(
+def known_file(
     session: Session, file_id: int, by: Actor, now: datetime, zone: tzinfo
 ) -> tuple[CareFileRow, Programme]:
     care.lock_file(session, file_id)
@@ -420,13 +326,13 @@ def _name(
     session.flush()
 
 
-def _plan_within(session: Session, file_id: int, on: date, last: date, *, by: Actor, now: datetime) -> None:
+def plan_within(session: Session, file_id: int, on: date, last: date, *, by: Actor, now: datetime) -> None:
     """Plan a visit where the file still runs on that day."""
     if on <= last:
-        _plan(session, file_id, on, by.account_id, by=by, now=now)
+        plan(session, file_id, on, by.account_id, by=by, now=now)
 
 
-def _plan(session: Session, file_id: int, on: date, visitor: int, *, by: Actor, now: datetime) -> CareVisit:
+def plan(session: Session, file_id: int, on: date, visitor: int, *, by: Actor, now: datetime) -> CareVisit:
     visit = CareVisit(
         file_id=file_id, planned_on=on, visitor_id=visitor, planned_by=by.account_id, planned_at=now
     )
@@ -435,19 +341,9 @@ def _plan(session: Session, file_id: int, on: date, visitor: int, *, by: Actor, 
     return visit
 
 
-def _awaited_visit(session: Session, file_id: int, made: VisitMade, *, by: Actor, now: datetime) -> CareVisit:
-    open_visits = [one for one in care.visits_of(session, file_id) if one.made_on is None]
-    if made.visit_id is not None:
-        found = next((one for one in open_visits if one.id == made.visit_id), None)
-        if found is None:
-            raise RuleBroken(tr("There is no planned visit no. {id} in this file.").format(id=made.visit_id))
-        return found
-    if open_visits:
-        return min(open_visits, key=lambda one: (one.planned_on, one.id))
-    return _plan(session, file_id, made.made_on, by.account_id, by=by, now=now)
-
-
-def _audit(session: Session, end: ChainEnd, action: str, file_id: int, *, by: Actor, now: datetime) -> None:
+def audit_act(
+    session: Session, end: ChainEnd, action: str, file_id: int, *, by: Actor, now: datetime
+) -> None:
     """Write down the act without the person: who reads the audit need not know who is in care."""
     row = AuditRow(
         now,

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from gridcenter.domain.care import BenefitGiven, Consent, Enrolment, VisitMade
 from gridcenter.domain.people import Actor, LookupRequest, Purpose
-from gridcenter.services.care import enrol, record_benefit, record_visit
+from gridcenter.services.care import enrol
+from gridcenter.services.care_visits import record_benefit, record_visit
 from gridcenter.services.person_index import index_changed_persons
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Account

@@ -21,9 +21,6 @@ from gridcenter.services.care import (
     enrol,
     enrol_person,
     grant,
-    plan_visit,
-    record_benefit,
-    record_visit,
     renew,
     revoke,
 )
@@ -38,6 +35,7 @@ from gridcenter.services.care_reading import (
     read_list,
 )
 from gridcenter.services.care_rules import care_rules, read_care_rules
+from gridcenter.services.care_visits import plan_visit, record_benefit, record_visit
 from gridcenter.services.plain_yaml import read_plain_yaml
 from gridcenter.services.tickets import TICKET_SECONDS
 from gridcenter.store.audit import broken_links
