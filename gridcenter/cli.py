@@ -40,6 +40,8 @@ _TASKS = (
     "unit",
     "attachments",
     "people",
+    "ledger",
+    "care",
     "recheck",
     "audit",
     "paper",
