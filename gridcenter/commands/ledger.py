@@ -50,7 +50,7 @@ def list_ledgers(
         ]
         print_json({"ledgers": lines})
         return
-    table = _table(tr("Code"), tr("Ledger"), tr("Number"), tr("What stands in it"))
+    table = _table(tr("Code"), tr("Ledger"), tr("How many"), tr("What stands in it"))
     for one in found:
         table.add_row(
             one.code,
@@ -125,7 +125,7 @@ def _show_areas(areas: LedgerAreas, as_json: bool) -> None:
         parts = [{"code": one.code, "name": pick(one.name), "count": one.count} for one in areas.parts]
         print_json({"ledger": areas.code, "area": areas.area, "total": areas.total, "parts": parts})
         return
-    table = _table(tr("Code"), tr("Place"), tr("Number"))
+    table = _table(tr("Code"), tr("Place"), tr("How many"))
     for one in areas.parts:
         table.add_row(one.code, pick(one.name), f"{one.count:,}" if one.count else tr("nothing recorded"))
     if areas.parts:

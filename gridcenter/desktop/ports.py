@@ -15,6 +15,7 @@ from pathlib import Path
 from gridcenter.desktop.attachment_ports import AttachmentPorts
 from gridcenter.desktop.flow_ports import FlowPorts
 from gridcenter.desktop.import_ports import BatchPorts, ImportPorts
+from gridcenter.desktop.ledger_ports import CarePorts, LedgerPorts
 from gridcenter.desktop.merging_ports import MergingPorts
 from gridcenter.desktop.recheck_ports import RecheckPorts
 from gridcenter.desktop.routing_ports import RoutingPorts
@@ -160,3 +161,7 @@ class DeskPorts:
     """None where the role brings no files in."""
     batches: BatchPorts | None = None
     """None where the role stages no files."""
+    ledgers: LedgerPorts | None = None
+    """None where the role sees no ledger."""
+    care: CarePorts | None = None
+    """None where the role may know of no care file."""

@@ -6,7 +6,7 @@ from alembic import op
 from gridcenter.store.types import UtcMoment, code_type
 
 revision = "0026"
-down_revision = "0018"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 

@@ -14,6 +14,8 @@ from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.idle_closing import ClosesIdle
 from gridcenter.desktop.live_feed import LiveFeed
+from gridcenter.desktop.pages.registers_care import CareTab
+from gridcenter.desktop.pages.registers_ledgers import LedgersTab
 from gridcenter.desktop.pages.residents import ResidentsPage
 from gridcenter.desktop.ports import DeskPorts
 from gridcenter.desktop.theme import Theme
@@ -39,6 +41,10 @@ class RegistersPage(TabbedPage):
         self._live = live
         self.residents = ResidentsPage(ports, background, theme, zone=zone)
         beside: list[QWidget] = []
+        if ports.ledgers is not None:
+            beside.append(LedgersTab(ports.ledgers, background, theme))
+        if ports.care is not None:
+            beside.append(CareTab(ports.care, background, theme, zone))
         for tab in beside:
             if hasattr(tab, "resident_wanted"):
                 tab.resident_wanted.connect(self.open_listed)
