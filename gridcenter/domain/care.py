@@ -116,6 +116,7 @@ class CareLine:
     place: Name
     expires_on: date
     visit_on: date | None
+    to_renew: bool = False
 
 
 @dataclass(frozen=True, slots=True)

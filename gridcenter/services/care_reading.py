@@ -215,10 +215,16 @@ def read_list(session: Session, ticket: CareTicket, *, by: Actor, now: datetime,
             joined_place(row.community, row.grid),
             row.expires_on,
             visits.get(row.id),
+            _to_renew(row, today),
         )
         for row in rows
     )
     return CareList(ticket, lines, tuple(_renewals(session, by, today)))
+
+
+def _to_renew(row: CareFileRow, today: date) -> bool:
+    found = care_rules().programmes.get(row.programme)
+    return found is not None and found.renewable(row.expires_on, today)
 
 
 def _renewals(session: Session, by: Actor, today: date) -> list[RenewalLine]:

@@ -586,6 +586,304 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.care</name>
+    <message>
+        <source>Care file no. {id} has ended.</source>
+        <translation>关爱档案 {id} 号已结束。</translation>
+    </message>
+    <message>
+        <source>Care file no. {id} is open.</source>
+        <translation>关爱档案 {id} 号已建立。</translation>
+    </message>
+    <message>
+        <source>Care file no. {id} is renewed.</source>
+        <translation>关爱档案 {id} 号已续期。</translation>
+    </message>
+    <message>
+        <source>Care files, for the accounts that are named in them.</source>
+        <translation>关爱服务档案，仅供列入知悉范围的账号。</translation>
+    </message>
+    <message>
+        <source>End a file before its last day.</source>
+        <translation>在到期前结束档案。</translation>
+    </message>
+    <message>
+        <source>Give a file a further term; a second person does it.</source>
+        <translation>给档案续期，由第二人办理。</translation>
+    </message>
+    <message>
+        <source>ID number instead; - reads it from the input</source>
+        <translation>改用公民身份号码；- 表示从输入读取</translation>
+    </message>
+    <message>
+        <source>ID number; - reads it from the standard input</source>
+        <translation>公民身份号码；- 表示从标准输入读取</translation>
+    </message>
+    <message>
+        <source>List the files that name you, and those to renew.</source>
+        <translation>列出把您列入知悉范围的档案，以及待续期的档案。</translation>
+    </message>
+    <message>
+        <source>List the programmes with basis, consent and longest term.</source>
+        <translation>列出关爱项目及其依据、同意要求和最长期限。</translation>
+    </message>
+    <message>
+        <source>Name --plan with a day, or --made with a day and --outcome.</source>
+        <translation>请写 --plan 和日期，或 --made、日期和 --outcome。</translation>
+    </message>
+    <message>
+        <source>Name an account that may see a file, or take it off the list.</source>
+        <translation>把账号列入知悉范围，或移出。</translation>
+    </message>
+    <message>
+        <source>Name the number of a file, or --number with an ID number.</source>
+        <translation>请写档案号，或用 --number 写公民身份号码。</translation>
+    </message>
+    <message>
+        <source>No care file for this account.</source>
+        <translation>没有供本账号查看的关爱档案。</translation>
+    </message>
+    <message>
+        <source>Open a file by its number, or the files of a person by the ID number.</source>
+        <translation>按档案号打开一份档案，或按公民身份号码打开某人的档案。</translation>
+    </message>
+    <message>
+        <source>Open a file of a person in a programme.</source>
+        <translation>为某人建立一个项目的档案。</translation>
+    </message>
+    <message>
+        <source>Plan a visit, or write down what one came to.</source>
+        <translation>计划走访，或登记走访结果。</translation>
+    </message>
+    <message>
+        <source>The list of care file no. {id} is changed.</source>
+        <translation>关爱档案 {id} 号的知悉范围已更改。</translation>
+    </message>
+    <message>
+        <source>Write down what is given.</source>
+        <translation>登记给予的救助待遇。</translation>
+    </message>
+    <message>
+        <source>Written into care file no. {id}.</source>
+        <translation>已记入关爱档案 {id} 号。</translation>
+    </message>
+    <message>
+        <source>a visit was made on this day</source>
+        <translation>已在这一天走访</translation>
+    </message>
+    <message>
+        <source>account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>accounts that may see it too, with commas between</source>
+        <translation>其他可知悉的账号，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>allowance, relief, goods …</source>
+        <translation>allowance、relief、goods……</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>day of the consent</source>
+        <translation>同意日期</translation>
+    </message>
+    <message>
+        <source>first day; today without it</source>
+        <translation>起始日；不写为今天</translation>
+    </message>
+    <message>
+        <source>from this day</source>
+        <translation>自这一天</translation>
+    </message>
+    <message>
+        <source>last day of knowing; else the file's</source>
+        <translation>知悉的最后一天；不写则同档案</translation>
+    </message>
+    <message>
+        <source>last day of the file</source>
+        <translation>档案的最后一天</translation>
+    </message>
+    <message>
+        <source>new last day</source>
+        <translation>新的最后一天</translation>
+    </message>
+    <message>
+        <source>number of the file</source>
+        <translation>档案号</translation>
+    </message>
+    <message>
+        <source>person, guardian or none</source>
+        <translation>person、guardian 或 none</translation>
+    </message>
+    <message>
+        <source>plan a visit on this day</source>
+        <translation>计划在这一天走访</translation>
+    </message>
+    <message>
+        <source>programme, see “care programmes”</source>
+        <translation>关爱项目，见 “care programmes”</translation>
+    </message>
+    <message>
+        <source>take the account off the list</source>
+        <translation>把账号移出知悉范围</translation>
+    </message>
+    <message>
+        <source>the office that decided</source>
+        <translation>决定机关</translation>
+    </message>
+    <message>
+        <source>to this day</source>
+        <translation>至这一天</translation>
+    </message>
+    <message>
+        <source>what and how much</source>
+        <translation>内容和数额</translation>
+    </message>
+    <message>
+        <source>what it came to: met, phoned …</source>
+        <translation>走访结果：met、phoned……</translation>
+    </message>
+    <message>
+        <source>what was seen and said</source>
+        <translation>走访情况</translation>
+    </message>
+    <message>
+        <source>who visits; you without it</source>
+        <translation>走访人；不写为本人</translation>
+    </message>
+    <message>
+        <source>why it ends</source>
+        <translation>结束理由</translation>
+    </message>
+    <message>
+        <source>why it goes on</source>
+        <translation>续期理由</translation>
+    </message>
+    <message>
+        <source>why the person needs help</source>
+        <translation>需要帮助的理由</translation>
+    </message>
+    <message>
+        <source>“{text}” is no consent: person, guardian or none</source>
+        <translation>“{text}”不是同意方式：person、guardian 或 none</translation>
+    </message>
+    <message>
+        <source>“{text}” is no number of a file</source>
+        <translation>“{text}”不是档案号</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.care_lines</name>
+    <message>
+        <source>Another account renews.</source>
+        <translation>须由另一账号续期。</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Benefit</source>
+        <translation>救助待遇</translation>
+    </message>
+    <message>
+        <source>Care file</source>
+        <translation>关爱档案</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <source>Days at most</source>
+        <translation>最长天数</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>代号</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>Legal basis</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>May know</source>
+        <translation>知悉范围</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Next visit</source>
+        <translation>下次走访</translation>
+    </message>
+    <message>
+        <source>No care file names this account.</source>
+        <translation>没有档案把本账号列入知悉范围。</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>No. {id} ended on {day}: renew it, or it is gone.</source>
+        <translation>{id} 号已于 {day} 到期：不续期即失效。</translation>
+    </message>
+    <message>
+        <source>No. {id} ends on {day}: to renew.</source>
+        <translation>{id} 号将于 {day} 到期：待续期。</translation>
+    </message>
+    <message>
+        <source>Opened by</source>
+        <translation>建档人</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Programme</source>
+        <translation>关爱项目</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Renewed</source>
+        <translation>续期</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Term</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>走访</translation>
+    </message>
+    <message>
+        <source>Visit every (days)</source>
+        <translation>走访间隔（天）</translation>
+    </message>
+    <message>
+        <source>{who}, named by {by}, through {day}</source>
+        <translation>{who}，由 {by} 列入，至 {day}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.clock_lines</name>
     <message>
         <source>Counted</source>
@@ -974,6 +1272,25 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.grounds</name>
+    <message>
+        <source>the open incident that it is for</source>
+        <translation>所关联的未结事件</translation>
+    </message>
+    <message>
+        <source>the reason where no incident is named</source>
+        <translation>未写事件时的理由</translation>
+    </message>
+    <message>
+        <source>why: {known}</source>
+        <translation>查询事由：{known}</translation>
+    </message>
+    <message>
+        <source>“{text}” is no purpose: choose from {known}</source>
+        <translation>“{text}”不是查询事由：请从 {known} 中选择</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.help_page</name>
     <message>
         <source>(default: {value})</source>
@@ -1121,6 +1438,97 @@
     <message>
         <source>{sentence} Nothing of {file} was stored.</source>
         <translation>{sentence}{file} 没有任何内容入库。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.ledger</name>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Count a ledger per street, community or grid, or show its masked rows.</source>
+        <translation>按街道、社区或网格统计台账，或显示其脱敏明细。</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>台账</translation>
+    </message>
+    <message>
+        <source>List the ledgers with how many each holds in your area.</source>
+        <translation>列出各台账在本辖区的数量。</translation>
+    </message>
+    <message>
+        <source>Next page: --after '{place}'</source>
+        <translation>下一页：--after '{place}'</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded there.</source>
+        <translation>此处无记录。</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Stopped: no file was written, and the audit says so.</source>
+        <translation>已停止：没有写出文件，审计中已记录。</translation>
+    </message>
+    <message>
+        <source>The ledgers: views over the registers.</source>
+        <translation>台账：登记册的视图。</translation>
+    </message>
+    <message>
+        <source>What stands in it</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Write the masked rows of a ledger to a file that can be traced.</source>
+        <translation>把台账的脱敏明细导出为可追溯的文件。</translation>
+    </message>
+    <message>
+        <source>Written: {file}, rows {n}, export {serial}</source>
+        <translation>已写出：{file}，{n} 行，导出编号 {serial}</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>code of the ledger, as listed</source>
+        <translation>台账代码，见列表</translation>
+    </message>
+    <message>
+        <source>file to write (.csv, .xlsx)</source>
+        <translation>要写入的文件（.csv、.xlsx）</translation>
+    </message>
+    <message>
+        <source>next page, as the page before says</source>
+        <translation>下一页，照上一页所示填写</translation>
+    </message>
+    <message>
+        <source>nothing recorded</source>
+        <translation>无记录</translation>
+    </message>
+    <message>
+        <source>street, community or grid; else your area</source>
+        <translation>街道、社区或网格；不写为本辖区</translation>
+    </message>
+    <message>
+        <source>the masked rows instead of the counts</source>
+        <translation>显示脱敏明细而不是数量</translation>
+    </message>
+    <message>
+        <source>{ledger} in {area}: {n}</source>
+        <translation>{ledger}，{area}：{n}</translation>
+    </message>
+    <message>
+        <source>{shown} of {n}</source>
+        <translation>{shown} / {n}</translation>
     </message>
 </context>
 <context>
@@ -1935,6 +2343,17 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desk.ledgers</name>
+    <message>
+        <source>Stopped: no file was written, and the audit says so.</source>
+        <translation>已停止：没有写出文件，审计中已记录。</translation>
+    </message>
+    <message>
+        <source>Written: {file}, rows {n}, export {serial}</source>
+        <translation>已写出：{file}，{n} 行，导出编号 {serial}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.awaiting_desk</name>
     <message>
         <source>Applications that await your decision</source>
@@ -2654,6 +3073,10 @@
         <translation>管理</translation>
     </message>
     <message>
+        <source>Care</source>
+        <translation>关爱</translation>
+    </message>
+    <message>
         <source>Flows</source>
         <translation>流程</translation>
     </message>
@@ -2664,6 +3087,10 @@
     <message>
         <source>Incidents</source>
         <translation>事件</translation>
+    </message>
+    <message>
+        <source>Ledgers</source>
+        <translation>台账</translation>
     </message>
     <message>
         <source>Lists</source>
@@ -2770,6 +3197,10 @@
         <translation>全屏</translation>
     </message>
     <message>
+        <source>go down to the grid and its rows, go up</source>
+        <translation>下到网格和明细，返回上级</translation>
+    </message>
+    <message>
         <source>issue a card, reply to it, withdraw it</source>
         <translation>签发、回复、撤回卡</translation>
     </message>
@@ -2786,6 +3217,10 @@
         <translation>未命中多的在前、查找</translation>
     </message>
     <message>
+        <source>name who may know, take off, look up</source>
+        <translation>列入知悉范围、移出、查询居民</translation>
+    </message>
+    <message>
         <source>next list: cards, passed around, handovers</source>
         <translation>换列表：卡、退回拉锯、交接班</translation>
     </message>
@@ -2796,6 +3231,10 @@
     <message>
         <source>next tab, tab before</source>
         <translation>下一页签、上一页签</translation>
+    </message>
+    <message>
+        <source>of a care file: open one, renew, end</source>
+        <translation>关爱档案：建立、续期、结束</translation>
     </message>
     <message>
         <source>of a ruling: make a line, do not follow</source>
@@ -2834,6 +3273,10 @@
         <translation>立即重连数据库</translation>
     </message>
     <message>
+        <source>record a visit, plan one, record a benefit</source>
+        <translation>登记走访、计划走访、登记救助</translation>
+    </message>
+    <message>
         <source>record re-checks: P  F  O  V</source>
         <translation>登记复核结果：P  F  O  V</translation>
     </message>
@@ -2852,6 +3295,10 @@
     <message>
         <source>room for tasks, only those without room</source>
         <translation>可接件数、只看已满</translation>
+    </message>
+    <message>
+        <source>rows of the place, next page, page before</source>
+        <translation>本处明细、下一页、上一页</translation>
     </message>
     <message>
         <source>save the present filter</source>
@@ -2924,6 +3371,10 @@
     <message>
         <source>write a shift handover</source>
         <translation>写交接班</translation>
+    </message>
+    <message>
+        <source>write the rows to a file, stop it</source>
+        <translation>明细导出到文件，停止导出</translation>
     </message>
 </context>
 <context>
@@ -5512,6 +5963,295 @@
     <message>
         <source>Look-up</source>
         <translation>查询</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.registers_care</name>
+    <message>
+        <source>Benefit</source>
+        <translation>救助待遇</translation>
+    </message>
+    <message>
+        <source>Care</source>
+        <translation>关爱</translation>
+    </message>
+    <message>
+        <source>Care file</source>
+        <translation>关爱档案</translation>
+    </message>
+    <message>
+        <source>Care file no. {id}</source>
+        <translation>关爱档案 {id} 号</translation>
+    </message>
+    <message>
+        <source>Care files</source>
+        <translation>关爱档案</translation>
+    </message>
+    <message>
+        <source>Closed, nobody was here</source>
+        <translation>无人操作，已收起</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <source>End the file</source>
+        <translation>结束档案</translation>
+    </message>
+    <message>
+        <source>Enter opens the file again, with what was written.</source>
+        <translation>按 Enter 再次打开档案，即可看到所登记的内容。</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Kept for those who must know, with a basis in law and a last day.</source>
+        <translation>只供必须知悉的人员查看，有法律依据和有效期。</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>Legal basis</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>List again</source>
+        <translation>重新列出</translation>
+    </message>
+    <message>
+        <source>Look the person up</source>
+        <translation>查询居民</translation>
+    </message>
+    <message>
+        <source>Mark a care file first.</source>
+        <translation>请先选中一份关爱档案。</translation>
+    </message>
+    <message>
+        <source>Mark one at the left and press Enter: purpose and reason come first.</source>
+        <translation>在左侧选中一份并按 Enter：须先填查询事由和理由。</translation>
+    </message>
+    <message>
+        <source>May know</source>
+        <translation>知悉范围</translation>
+    </message>
+    <message>
+        <source>N opens one; others name you in theirs.</source>
+        <translation>按 N 建立档案；他人也可把您列入其档案的知悉范围。</translation>
+    </message>
+    <message>
+        <source>Name who may know</source>
+        <translation>列入知悉范围</translation>
+    </message>
+    <message>
+        <source>New file</source>
+        <translation>建立档案</translation>
+    </message>
+    <message>
+        <source>No care file names this account.</source>
+        <translation>没有档案把本账号列入知悉范围。</translation>
+    </message>
+    <message>
+        <source>No file is open</source>
+        <translation>没有打开的档案</translation>
+    </message>
+    <message>
+        <source>Nothing is shown</source>
+        <translation>未予显示</translation>
+    </message>
+    <message>
+        <source>Opened by</source>
+        <translation>建档人</translation>
+    </message>
+    <message>
+        <source>Plan a visit</source>
+        <translation>计划走访</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Record a visit</source>
+        <translation>登记走访</translation>
+    </message>
+    <message>
+        <source>Renew</source>
+        <translation>续期</translation>
+    </message>
+    <message>
+        <source>Renewed</source>
+        <translation>续期</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Shown to the accounts named in a file, and to nobody else; never on map, wall or in a search. A file closes by itself after its last day.</source>
+        <translation>只对档案知悉范围内的账号显示；不上地图、不上大屏、不进搜索。过了有效期，档案自行关闭。</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>移出知悉范围</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>走访</translation>
+    </message>
+    <message>
+        <source>Visit planned</source>
+        <translation>计划走访</translation>
+    </message>
+    <message>
+        <source>What stands in it</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>填写时间</translation>
+    </message>
+    <message>
+        <source>ended {day}</source>
+        <translation>{day} 已到期</translation>
+    </message>
+    <message>
+        <source>that name this account</source>
+        <translation>把本账号列入知悉范围的</translation>
+    </message>
+    <message>
+        <source>year-month-day</source>
+        <translation>年-月-日</translation>
+    </message>
+    <message>
+        <source>{who}, named by {by}, through {day}</source>
+        <translation>{who}，由 {by} 列入，至 {day}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.registers_ledgers</name>
+    <message>
+        <source>Backspace leads back.</source>
+        <translation>按 Backspace 返回。</translation>
+    </message>
+    <message>
+        <source>Closed, nobody was here</source>
+        <translation>无人操作，已收起</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>台账</translation>
+    </message>
+    <message>
+        <source>Ledgers</source>
+        <translation>台账</translation>
+    </message>
+    <message>
+        <source>Masked rows</source>
+        <translation>脱敏明细</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded there.</source>
+        <translation>此处无记录。</translation>
+    </message>
+    <message>
+        <source>Nothing is shown</source>
+        <translation>未予显示</translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>R shows the masked rows, for the purpose at the left.</source>
+        <translation>按 R 按左侧的查询事由显示脱敏明细。</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>The store did not answer</source>
+        <translation>数据库没有应答</translation>
+    </message>
+    <message>
+        <source>To a file</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Workbooks (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Write {ledger} to a file</source>
+        <translation>导出{ledger}</translation>
+    </message>
+    <message>
+        <source>Writing {part}: {done} of {n}. X stops it.</source>
+        <translation>正在写出 {part}：{done} / {n}。按 X 停止。</translation>
+    </message>
+    <message>
+        <source>Your role does not write this ledger to a file.</source>
+        <translation>您的角色不能导出这份台账。</translation>
+    </message>
+    <message>
+        <source>Your role sees the counts of this ledger only.</source>
+        <translation>您的角色只能看这份台账的数量。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>nothing recorded</source>
+        <translation>无记录</translation>
+    </message>
+    <message>
+        <source>page {page}, {shown} of {n}, masked</source>
+        <translation>第 {page} 页，{shown} / {n}，已脱敏</translation>
+    </message>
+    <message>
+        <source>views over the registers</source>
+        <translation>登记册的视图</translation>
+    </message>
+    <message>
+        <source>{n} in this place</source>
+        <translation>此处共 {n}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.registers_sides</name>
+    <message>
+        <source>Why</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <source>for whatever names residents</source>
+        <translation>显示居民前必填</translation>
+    </message>
+    <message>
+        <source>{action} ({key})</source>
+        <translation>{action}（{key}）</translation>
     </message>
 </context>
 <context>
@@ -9794,6 +10534,13 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.register_ledgers</name>
+    <message>
+        <source>This is no place in a ledger: take it from the page before.</source>
+        <translation>这不是台账中的位置：请照上一页所示填写。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.domain.reminder_rules</name>
     <message>
         <source>, </source>
@@ -10535,6 +11282,147 @@
     <message>
         <source>{who} withdrew this card at {time}. Your text is kept</source>
         <translation>{who}已于 {time} 撤回此卡。您的文字已保留</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.care</name>
+    <message>
+        <source>A file of this programme lasts at most {n} days, through {day}.</source>
+        <translation>本项目的档案最长 {n} 天，至 {day}。</translation>
+    </message>
+    <message>
+        <source>A second person renews: this account made the present term.</source>
+        <translation>须由第二人续期：现有期限由本账号办理。</translation>
+    </message>
+    <message>
+        <source>Care files of this programme are ended by: {roles}.</source>
+        <translation>本项目的档案由以下角色结束：{roles}。</translation>
+    </message>
+    <message>
+        <source>Care files of this programme are opened by: {roles}.</source>
+        <translation>本项目的档案由以下角色建立：{roles}。</translation>
+    </message>
+    <message>
+        <source>Care files of this programme are renewed by: {roles}.</source>
+        <translation>本项目的档案由以下角色续期：{roles}。</translation>
+    </message>
+    <message>
+        <source>Knowing ends between today and the file's last day, {day}.</source>
+        <translation>知悉截止日应在今天与档案有效期 {day} 之间。</translation>
+    </message>
+    <message>
+        <source>Nobody with this number is registered in your area.</source>
+        <translation>本辖区没有登记此号码的人员。</translation>
+    </message>
+    <message>
+        <source>One account must stay named in the file: name another first, or end the file.</source>
+        <translation>知悉范围内至少保留一个账号：请先列入他人，或结束档案。</translation>
+    </message>
+    <message>
+        <source>The last day of a file lies after its begin, and not in the past.</source>
+        <translation>档案有效期应在起始日之后，且不得早于今天。</translation>
+    </message>
+    <message>
+        <source>The new last day lies after {first}, at the latest on {last}.</source>
+        <translation>新的有效期应在 {first} 之后，最迟 {last}。</translation>
+    </message>
+    <message>
+        <source>There is no active account “{login}”.</source>
+        <translation>没有在用的账号“{login}”。</translation>
+    </message>
+    <message>
+        <source>There is no such care file for this account.</source>
+        <translation>没有供本账号查看的这份关爱档案。</translation>
+    </message>
+    <message>
+        <source>This account keeps an open file of this person in this programme already.</source>
+        <translation>本账号已有此人在本项目中的有效档案。</translation>
+    </message>
+    <message>
+        <source>This file is renewed from {day} on.</source>
+        <translation>此档案自 {day} 起可以续期。</translation>
+    </message>
+    <message>
+        <source>This programme asks for: {consent}.</source>
+        <translation>本项目要求：{consent}。</translation>
+    </message>
+    <message>
+        <source>Who may know is named by: {roles}.</source>
+        <translation>知悉范围由以下角色确定：{roles}。</translation>
+    </message>
+    <message>
+        <source>Write the day of the consent, today or before.</source>
+        <translation>请写明同意日期，不得晚于今天。</translation>
+    </message>
+    <message>
+        <source>Write the reason in at least {n} characters.</source>
+        <translation>请写明理由，不少于 {n} 字。</translation>
+    </message>
+    <message>
+        <source>{login} is not named in this file.</source>
+        <translation>{login} 不在此档案的知悉范围内。</translation>
+    </message>
+    <message>
+        <source>{login} may not be named: files of this programme are known to {roles}.</source>
+        <translation>{login} 不能列入：本项目的档案只供 {roles} 知悉。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no care programme: {known}</source>
+        <translation>“{text}”不是关爱项目：{known}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.care_rules</name>
+    <message>
+        <source>care programme {key}: a term is 1 to {most} days, a visit comes after at least one day</source>
+        <translation>关爱项目 {key}：期限为 1 至 {most} 天，走访间隔至少一天</translation>
+    </message>
+    <message>
+        <source>care programme {key}: these roles cannot keep files: {roles}</source>
+        <translation>关爱项目 {key}：这些角色不能管理档案：{roles}</translation>
+    </message>
+    <message>
+        <source>care programme {key}: who enrols or renews must be a role that may know</source>
+        <translation>关爱项目 {key}：建档和续期的角色必须是可知悉的角色</translation>
+    </message>
+    <message>
+        <source>the care programmes cannot be read: {what}</source>
+        <translation>无法读取关爱项目：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.care_visits</name>
+    <message>
+        <source>A benefit ends on the day it begins, or later.</source>
+        <translation>救助的截止日不得早于起始日。</translation>
+    </message>
+    <message>
+        <source>A visit is planned between today and the file's last day, {day}.</source>
+        <translation>走访计划日应在今天与档案有效期 {day} 之间。</translation>
+    </message>
+    <message>
+        <source>A visit was made between the begin of the file and today.</source>
+        <translation>走访日期应在档案起始日与今天之间。</translation>
+    </message>
+    <message>
+        <source>There is no planned visit no. {id} in this file.</source>
+        <translation>此档案中没有 {id} 号走访计划。</translation>
+    </message>
+    <message>
+        <source>Write what is given, and who decided it.</source>
+        <translation>请写明救助内容和决定机关。</translation>
+    </message>
+    <message>
+        <source>{login} is not named in this file.</source>
+        <translation>{login} 不在此档案的知悉范围内。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no kind of benefit: {known}</source>
+        <translation>“{text}”不是救助种类：{known}</translation>
+    </message>
+    <message>
+        <source>“{text}” is no outcome of a visit: {known}</source>
+        <translation>“{text}”不是走访结果：{known}</translation>
     </message>
 </context>
 <context>
@@ -12387,6 +13275,106 @@
     <message>
         <source>the text has {n} characters; shorten it to {longest}</source>
         <translation>文字有 {n} 个字，请缩短到 {longest} 个以内</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.register_ledger_cells</name>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.register_ledger_export</name>
+    <message>
+        <source>End of export {serial}: {n} rows. {who} answers for this file.</source>
+        <translation>导出 {serial} 完：共 {n} 行。此文件由 {who} 负责。</translation>
+    </message>
+    <message>
+        <source>Ledger {ledger} · {area} · export {serial} · {who} · {time} · {n} rows · masked, for: {why}</source>
+        <translation>台账 {ledger} · {area} · 导出编号 {serial} · {who} · {time} · {n} 行 · 已脱敏，用途：{why}</translation>
+    </message>
+    <message>
+        <source>This ledger is never written to a file.</source>
+        <translation>这份台账一律不导出。</translation>
+    </message>
+    <message>
+        <source>This ledger is written to a file by: {roles}.</source>
+        <translation>这份台账由以下角色导出：{roles}。</translation>
+    </message>
+    <message>
+        <source>community and grid</source>
+        <translation>社区和网格</translation>
+    </message>
+    <message>
+        <source>no.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>whole store</source>
+        <translation>全部辖区</translation>
+    </message>
+    <message>
+        <source>{file}: write to a name that ends in .csv or .xlsx.</source>
+        <translation>{file}：文件名须以 .csv 或 .xlsx 结尾。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.register_ledger_rules</name>
+    <message>
+        <source>There is no ledger “{code}”. There are: {known}.</source>
+        <translation>没有台账“{code}”。现有：{known}。</translation>
+    </message>
+    <message>
+        <source>ledger {code}: people in care programmes are never written to a file</source>
+        <translation>台账 {code}：关爱项目中的人员一律不导出</translation>
+    </message>
+    <message>
+        <source>ledger {code}: the register {register} is not filtered or sorted by {fields}</source>
+        <translation>台账 {code}：登记册 {register} 不能按 {fields} 筛选或排序</translation>
+    </message>
+    <message>
+        <source>ledger {code}: these roles are unknown or look nobody up: {roles}</source>
+        <translation>台账 {code}：这些角色未知或不得查询居民：{roles}</translation>
+    </message>
+    <message>
+        <source>ledger {code}: who exports must be one who reads, and who reads one who sees the counts</source>
+        <translation>台账 {code}：能导出的角色必须能看明细，能看明细的必须能看数量</translation>
+    </message>
+    <message>
+        <source>ledger {code}: {field} stands behind the mask “{mask}”, or is hidden</source>
+        <translation>台账 {code}：{field} 必须按“{mask}”脱敏，或完全隐藏</translation>
+    </message>
+    <message>
+        <source>the ledgers cannot be read: {what}</source>
+        <translation>无法读取台账定义：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.register_ledgers</name>
+    <message>
+        <source>Choose a purpose first.</source>
+        <translation>请先选择查询事由。</translation>
+    </message>
+    <message>
+        <source>The rows of this ledger are for these roles: {roles}.</source>
+        <translation>这份台账的明细只供以下角色：{roles}。</translation>
+    </message>
+    <message>
+        <source>This ledger is for these roles: {roles}.</source>
+        <translation>这份台账只供以下角色：{roles}。</translation>
+    </message>
+    <message>
+        <source>This page is no longer open. Open it again.</source>
+        <translation>此页已关闭，请重新打开。</translation>
+    </message>
+    <message>
+        <source>whole store</source>
+        <translation>全部辖区</translation>
+    </message>
+    <message>
+        <source>{area} is not in your area.</source>
+        <translation>{area} 不在您的辖区内。</translation>
     </message>
 </context>
 <context>

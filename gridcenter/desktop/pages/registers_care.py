@@ -21,7 +21,7 @@ from gridcenter.desktop.pages.administration_forms import form_choice, reason_fi
 from gridcenter.desktop.pages.one_form import OneForm, done_sentence
 from gridcenter.desktop.pages.registers_sides import TwoSides
 from gridcenter.desktop.theme import Theme
-from gridcenter.domain.care import CareFile, CareLine, CareList, RenewalLine
+from gridcenter.domain.care import CONSENT_NAMES, CareFile, CareLine, CareList, RenewalLine
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.move_choices import FieldChoice, MoveChoice, MoveField
 from gridcenter.domain.names import Name
@@ -40,16 +40,16 @@ def _who(line: Line) -> str:
 def _until(line: Line) -> str:
     if isinstance(line, RenewalLine):
         return tr("ended {day}").format(day=line.expires_on) if line.ended else f"{line.expires_on}"
-    return f"{line.expires_on}"
+    return f"{'↻ ' if line.to_renew else ''}{line.expires_on}"
 
 
 LIST_COLUMNS: tuple[Column[Line], ...] = (
     Column("file", lambda: tr("Care file"), _who, lambda line: line.file_id),
-    Column("until", lambda: tr("Last day"), _until, lambda line: f"{line.expires_on}", 112, _CAPTION),
+    Column("until", lambda: tr("Last day"), _until, lambda line: f"{line.expires_on}", 128, _CAPTION),
 )
 FILE_COLUMNS: tuple[Column[tuple[int, str, str]], ...] = (
-    Column("what", lambda: tr("What"), lambda row: row[1], lambda row: row[1], 152, _CAPTION),
-    Column("value", lambda: tr("Value"), lambda row: row[2], lambda row: row[2]),
+    Column("what", lambda: tr("Entry"), lambda row: row[1], lambda row: row[1], 152, _CAPTION),
+    Column("value", lambda: tr("What stands in it"), lambda row: row[2], lambda row: row[2]),
 )
 
 
@@ -70,12 +70,17 @@ class CareTab(TwoSides):
         self._ports, self._background, self._zone = ports, background, zone
         self.found: CareList | None = None
         self.file: CareFile | None = None
-        self.forms = OneForm(self, background, theme)
-        self.forms.taken.connect(self._done)
-        self.forms.notice.connect(self.notice)
+        self.forms = self._fresh_forms()
         self.list_table.opened.connect(self._open)
         self.bind(self._acts())
         self.retranslate()
+
+    def _fresh_forms(self) -> OneForm:
+        """Return forms in which nothing was typed yet: a number that was left in one is gone."""
+        forms = OneForm(self, self._background, self._theme)
+        forms.taken.connect(self._done)
+        forms.notice.connect(self.notice)
+        return forms
 
     def key_of(self, row: Line) -> int:
         return row.file_id
@@ -159,7 +164,7 @@ class CareTab(TwoSides):
     def enrol(self) -> None:
         rules = self._ports.rules
         programmes = tuple(
-            FieldChoice(one.key, one.name, note=f"{pick(one.basis)} · {one.consent}")
+            FieldChoice(one.key, one.name, note=pick(CONSENT_NAMES[one.consent]))
             for one in rules.programmes.values()
         )
         fields = [
@@ -249,7 +254,11 @@ class CareTab(TwoSides):
 
     def close_idle(self, why: str) -> bool:
         """Take the file and the list off the screen."""
-        shown = self.found is not None
+        shown = self.found is not None or self.forms.dialog is not None
+        if self.forms.dialog is not None:
+            self.forms.dialog.reject()
+        self.forms.deleteLater()
+        self.forms = self._fresh_forms()
         self.found = None
         self.lines.show_rows(())
         self.list_states.empty(tr("Closed, nobody was here"), why, (tr("List again"), self.ask))
@@ -273,7 +282,7 @@ class CareTab(TwoSides):
             "B": tr("Benefit"),
             "G": tr("Name who may know"),
             "U": tr("Take off the list"),
-            "E": tr("End"),
+            "E": tr("End the file"),
             "I": tr("Look the person up"),
         }
 

@@ -29,6 +29,7 @@ from gridcenter.services.progress import Cancelled, Progress
 _CAPTION, _FIGURE = CellStyle("caption", "text.secondary"), CellStyle("body", right=True)
 _NOTHING = "—"
 _NAMED = 120
+_SHOWN_OF_NUMBER = 8
 
 LIST_COLUMNS: tuple[Column[LedgerLine], ...] = (
     Column("name", lambda: tr("Ledger"), lambda line: pick(line.name), lambda line: line.code),
@@ -236,8 +237,8 @@ class LedgersTab(TwoSides):
         def column(place: int) -> Column[LedgerRow]:
             return Column(
                 f"c{place}",
-                lambda: pick(page.titles[place]),
-                lambda row: row.cells[place] or _NOTHING,
+                lambda: _begun(pick(page.titles[place])),
+                lambda row: _shortened(row.cells[place]) or _NOTHING,
                 lambda row: row.cells[place],
                 0 if place == 0 else _NAMED,
                 CellStyle() if place == 0 else _CAPTION,
@@ -376,3 +377,12 @@ class LedgersTab(TwoSides):
         sentence = tr("page {page}, {shown} of {n}, masked")
         shown = len(self.page.rows)
         return sentence.format(page=max(len(self._places), 1), shown=shown, n=f"{self.page.total:,}")
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _shortened(cell: str) -> str:
+    """Leave the last digits of a long masked number to see: its stars say nothing."""
+    return cell[-_SHOWN_OF_NUMBER:] if cell.startswith("*" * _SHOWN_OF_NUMBER) else cell

@@ -21,7 +21,7 @@ from gridcenter.desktop.widgets.text import button, label, set_button_text
 from gridcenter.domain.people import LookupRequest
 from gridcenter.language import tr
 
-_LEFT = (320, 400)
+_LEFT = (320, 440)
 _WIDE_FROM = 1500
 
 
@@ -43,7 +43,7 @@ class TwoSides(QWidget):
         self.ground = GroundFields(theme)
         self.why, self.listing, self.shown = Panel(theme), Panel(theme), Panel(theme)
         self.lines: FigureLinesModel[Any] = FigureLinesModel(tuple(columns), key=self.key_of, parent=self)
-        self.list_table = UncopiedTable(theme)
+        self.list_table = UncopiedTable(theme, row_height="row.compact")
         self.list_table.setModel(self.lines)
         self.list_table.set_widths(self.lines.widths, self.lines.yields, least=120)
         self.list_states = StateStack(theme, self.list_table)
