@@ -198,6 +198,9 @@ def test_a_file_is_opened_visited_and_read_by_keys_alone(
     sent(qtbot, files)
     qtbot.waitUntil(lambda: len(files.lines.rows) == 1 and files.list_states.showing_content())
     files.list_table.choose(1)
+    files.window().activateWindow()
+    qtbot.waitUntil(files.window().isActiveWindow)
+    files.list_table.setFocus()
     qtbot.keyClick(files.list_table, Qt.Key.Key_V)
     typed(files, on=f"{today}", note=care.NOTE)
     sent(qtbot, files)
@@ -209,6 +212,8 @@ def test_a_file_is_opened_visited_and_read_by_keys_alone(
     shown = " ".join(row[2] for row in files.table.model().rows)  # type: ignore[attr-defined]
     assert care.NOTE in shown
     assert sample.NUMBER not in shown
+    files.window().activateWindow()
+    qtbot.waitUntil(files.window().isActiveWindow)
     with qtbot.waitSignal(files.resident_wanted) as wanted:
         qtbot.keyClick(files.list_table, Qt.Key.Key_I)
     request, work = wanted.args
