@@ -48,6 +48,8 @@ _TASKS = (
     "rules",
     "roll",
     "changes",
+    "ledger",
+    "care",
     "recheck",
     "audit",
     "paper",

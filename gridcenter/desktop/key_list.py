@@ -33,6 +33,8 @@ def key_groups() -> tuple[KeyGroup, ...]:
         KeyGroup(tr("Residents: values and visits"), _keeping(), frozenset({"residents"})),
         KeyGroup(tr("Checks and rolls"), _checks(), frozenset({"residents"})),
         KeyGroup(tr("Population changes"), _changes(), frozenset({"residents"})),
+        KeyGroup(tr("Ledgers"), _ledgers(), frozenset({"residents"})),
+        KeyGroup(tr("Care"), _care(), frozenset({"residents"})),
         KeyGroup(tr("Supervision"), _supervision(), frozenset({"supervision"})),
         KeyGroup(tr("Administration"), _administration(), ADMINISTRATION),
         KeyGroup(tr("Units"), _units(), ADMINISTRATION),
@@ -189,4 +191,20 @@ def _imports() -> tuple[tuple[str, str], ...]:
         ("N", tr("bring a file in: Ctrl+O file, Ctrl+M put aside")),
         ("A  D  U", tr("apply, drop, undo an import")),
         ("S", tr("a row in conflict: the same person")),
+    )
+
+
+def _ledgers() -> tuple[tuple[str, str], ...]:
+    return (
+        ("Enter  Backspace", tr("go down to the grid and its rows, go up")),
+        ("R  N  P", tr("rows of the place, next page, page before")),
+        ("X", tr("write the rows to a file, stop it")),
+    )
+
+
+def _care() -> tuple[tuple[str, str], ...]:
+    return (
+        ("N  R  E", tr("of a care file: open one, renew, end")),
+        ("V  P  B", tr("record a visit, plan one, record a benefit")),
+        ("G  U  I", tr("name who may know, take off, look up")),
     )

@@ -17,6 +17,7 @@ from gridcenter.desktop.card_ports import CardPorts
 from gridcenter.desktop.flow_ports import FlowPorts
 from gridcenter.desktop.import_ports import BatchPorts, ImportPorts
 from gridcenter.desktop.keeping_ports import KeepingPorts
+from gridcenter.desktop.ledger_ports import CarePorts, LedgerPorts
 from gridcenter.desktop.merging_ports import MergingPorts
 from gridcenter.desktop.population_ports import PopulationPorts
 from gridcenter.desktop.recheck_ports import RecheckPorts
@@ -174,3 +175,7 @@ class DeskPorts:
     """None where a role has nothing to do with rolls."""
     population: PopulationPorts | None = None
     """None where a desk is shown no population changes."""
+    ledgers: LedgerPorts | None = None
+    """None where the role sees no ledger."""
+    care: CarePorts | None = None
+    """None where the role may know of no care file."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from gridcenter.domain.care import ASKED as ASKED_FOR_CARE
 from gridcenter.domain.names import Name
 from gridcenter.domain.own_history import COPY, ORGANISATION, PREMISES, PRINT, RETURN
 from gridcenter.domain.people import PURPOSE_NAMES, Purpose
@@ -37,12 +38,16 @@ ACTION_NAMES: dict[str, Name] = {
     PRINT: Name("打印卡片", "card printed"),
     ORGANISATION: Name("由卡片打开组织", "organisation opened from the card"),
     PREMISES: Name("由卡片打开房屋", "premises opened from the card"),
+    ASKED_FOR_CARE: Name("需知档案询问", "question to need-to-know files"),
     SUBJECT_REPORT: Name("出具查询情况告知书", "report to the person"),
     "hits": Name("数据核查疑点名单", "list of a check of the registers"),
     "rule_try": Name("数据核查规则试算名单", "list of a trial of a check"),
     "hit_decision": Name("处置数据核查疑点", "decision about a check of the registers"),
 }
+NEED_TO_KNOW = "need_to_know"
+"""Outcome of a question of which the report keeps back what came of it and why it was asked."""
 OUTCOME_NAMES: dict[str, Name] = {
+    NEED_TO_KNOW: Name("仅告知档案内列名的人员", "told only to those named there"),
     "hit": Name("已显示脱敏卡片", "masked card shown"),
     "miss": Name("查无此人", "nobody found"),
     "outside": Name("不在辖区，未显示", "outside the area, nothing shown"),

@@ -14,8 +14,10 @@ from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.idle_closing import ClosesIdle
 from gridcenter.desktop.live_feed import LiveFeed
+from gridcenter.desktop.pages.registers_care import CareTab
 from gridcenter.desktop.pages.registers_changes import ChangesTab
 from gridcenter.desktop.pages.registers_checks import ChecksTab
+from gridcenter.desktop.pages.registers_ledgers import LedgersTab
 from gridcenter.desktop.pages.registers_rolls import RollsTab
 from gridcenter.desktop.pages.residents import ResidentsPage
 from gridcenter.desktop.pages.residents_history import HistoryTab
@@ -62,6 +64,10 @@ class RegistersPage(TabbedPage):
         if ports.population is not None:
             changes = ChangesTab(ports.population, background, theme, zone, self._store_time)
             beside.append(changes)
+        if ports.ledgers is not None:
+            beside.append(LedgersTab(ports.ledgers, background, theme))
+        if ports.care is not None:
+            beside.append(CareTab(ports.care, background, theme, zone))
         for tab in beside:
             if hasattr(tab, "resident_wanted"):
                 tab.resident_wanted.connect(self.open_listed)

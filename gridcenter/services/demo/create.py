@@ -15,6 +15,7 @@ from gridcenter.language import tr
 from gridcenter.services.accounts import FIRST_LOGIN
 from gridcenter.services.demo.buildings import Building, place_buildings, place_components
 from gridcenter.services.demo.cards import write_cards
+from gridcenter.services.demo.caring import write_care
 from gridcenter.services.demo.cases import Spot
 from gridcenter.services.demo.checks import write_checks
 from gridcenter.services.demo.closing import write_rechecks
@@ -145,6 +146,7 @@ def _fill(session: Session, plan: DemoPlan, seed: int, now: datetime, progress: 
     write_demo_handover(session, staff, seed=seed, now=now)
     write_acknowledgements(session, staff, seed=seed, now=now)
     write_saved_filters(session, staff, now=now)
+    write_care(session, named, staff, now=now)
     write_callers(session, seed=seed)
     incidents += write_merged(session, staff, seed=seed, now=now)
     write_corrections(session, staff, seed=seed, now=now)

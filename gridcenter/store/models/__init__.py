@@ -3,6 +3,7 @@
 from gridcenter.store.models.adjustments import Adjustment
 from gridcenter.store.models.attachments import Attachment
 from gridcenter.store.models.cards import Card
+from gridcenter.store.models.care import CareBenefit, CareFile, CareGrant, CareRenewal, CareVisit
 from gridcenter.store.models.codes import (
     Calendar,
     CalendarDay,
@@ -72,6 +73,11 @@ __all__ = [
     "Calendar",
     "CalendarDay",
     "Card",
+    "CareBenefit",
+    "CareFile",
+    "CareGrant",
+    "CareRenewal",
+    "CareVisit",
     "Category",
     "Change",
     "ClockSegment",
