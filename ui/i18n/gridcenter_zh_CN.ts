@@ -4011,8 +4011,8 @@
         <translation>不用鼠标即可完成全部操作；按 Ctrl+K 可按名称查找。</translation>
     </message>
     <message>
-        <source>On other pages</source>
-        <translation>其他页面</translation>
+        <source>On other pages and in windows</source>
+        <translation>其他页面和窗口中</translation>
     </message>
     <message>
         <source>Window</source>
