@@ -84,6 +84,8 @@ class PersonState:
     homes: tuple[Home, ...] = ()
     former: tuple[FormerPlace, ...] = ()
     """Oldest first."""
+    merged: bool = False
+    """The row is seen as another one: what changes is told of that one only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,8 @@ def _years_back(day: date, years: int) -> date:
 
 def facts(person: PersonState, *, ages: Iterable[int], newborn_days: int, today: date) -> list[Fact]:
     """Return every change that the registers bear out up to `today`, known or not, in a fixed order."""
+    if person.merged:
+        return []
     newborn = _is_newborn(person, newborn_days)
     found = [
         *_births(person, newborn),

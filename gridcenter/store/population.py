@@ -27,6 +27,7 @@ from gridcenter.store.models import (
     Division,
     Grid,
     Person,
+    PersonMerge,
     PopulationChange,
     PopulationPass,
     PopulationRuleText,
@@ -45,6 +46,8 @@ LOCK = "population"
 
 _person, _residence, _premises = table_of(Person), table_of(Residence), table_of(Premises)
 _change, _item = table_of(PopulationChange), table_of(RecordItem)
+_merge = table_of(PersonMerge)
+_MERGED = _merge.c.undone_at.is_(None)
 _STANDING = _change.c.withdrawn_at.is_(None)
 _PLACED = (_item.c.key == FORMER_PLACE) & _item.c.withdrawn_at.is_(None)
 
@@ -133,13 +136,14 @@ def person_states(session: Session, wanted: Wanted, *, after: int, limit: int) -
         _person.c.id > after, _looked_at(wanted), _in_area(wanted.area)
     )
     rows = session.execute(statement.order_by(_person.c.id).limit(limit)).all()
-    homes = _homes(session, {row.id: (row.community_code, row.grid_code) for row in rows})
+    seen_as = _merges(session, [row.id for row in rows])
+    homes = _homes(session, {row.id: (row.community_code, row.grid_code) for row in rows}, seen_as)
     former = _former_places(session, list(homes.keys() ^ {row.id for row in rows}))
-    return [_state(row, homes[row.id], former[row.id]) for row in rows]
+    return [_state(row, homes[row.id], former[row.id], row.id in seen_as) for row in rows]
 
 
-def _state(row: Sequence[Any], homes: list[Home], former: list[FormerPlace]) -> PersonState:
-    parts = [*row, tuple(homes), tuple(former)]
+def _state(row: Sequence[Any], homes: list[Home], former: list[FormerPlace], merged: bool) -> PersonState:
+    parts = [*row, tuple(homes), tuple(former), merged]
     return PersonState(*parts)
 
 
@@ -168,6 +172,7 @@ def _looked_at(wanted: Wanted) -> ColumnElement[bool]:
         placed = exists().where(_item.c.person_id == person.id, _item.c.id > wanted.above_item, _PLACED)
         asked.append(placed)
     asked.append(exists().where(home.person_id == person.id, or_(*moved)))
+    asked.append(exists().where(_merge.c.kept_id == person.id, _MERGED))
     if wanted.recorded:
         then = [] if wanted.last is None else [_between(_change.c.day, wanted)]
         asked.append(exists().where(_change.c.person_id == person.id, _STANDING, *then))
@@ -178,8 +183,20 @@ def _between(column: ColumnElement[Any], wanted: Wanted) -> ColumnElement[bool]:
     return column >= wanted.first if wanted.last is None else column.between(wanted.first, wanted.last)
 
 
-def _homes(session: Session, places: dict[int, tuple[str, str | None]]) -> defaultdict[int, list[Home]]:
-    """Return the homes by person; premises that know no place stand where the person is registered."""
+def _merges(session: Session, person_ids: list[int]) -> dict[int, int]:
+    """Return the rows that are among these or seen as one of these: (merged row, the one it is seen as)."""
+    among = or_(_merge.c.merged_id.in_(person_ids), _merge.c.kept_id.in_(person_ids))
+    rows = session.execute(select(_merge.c.merged_id, _merge.c.kept_id).where(among, _MERGED))
+    return {row.merged_id: row.kept_id for row in rows}
+
+
+def _homes(
+    session: Session, places: dict[int, tuple[str, str | None]], seen_as: dict[int, int]
+) -> defaultdict[int, list[Home]]:
+    """Return the homes by person, those of merged rows with the one they are seen as.
+
+    Premises that know no place stand where the person is registered.
+    """
     home = _residence.c
     statement = (
         select(
@@ -187,12 +204,13 @@ def _homes(session: Session, places: dict[int, tuple[str, str | None]]) -> defau
             *(_premises.c.community_code, _premises.c.grid_code, home.source),
         )
         .join_from(_residence, _premises, _premises.c.id == home.premises_id)
-        .where(home.person_id.in_(list(places)))
+        .where(home.person_id.in_([*places, *seen_as]))
         .order_by(home.id)
     )
     found: defaultdict[int, list[Home]] = defaultdict(list)
     for person_id, key, premises, since, until, community, grid, source in session.execute(statement):
-        place = (community, grid) if community or grid else places[person_id]
+        person_id = seen_as.get(person_id, person_id)
+        place = (community, grid) if community or grid else places.get(person_id, ("", None))
         parts = [key, premises, since, until, *place, source]
         found[person_id].append(Home(*parts))
     return found

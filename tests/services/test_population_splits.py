@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gridcenter.language import use_language
 from gridcenter.store.engine import Store, open_store
-from gridcenter.store.models import Residence
+from gridcenter.store.models import PersonMerge, Residence
 from tests.services import population_samples as sample
 from tests.services.population_samples import (
     NOW,
@@ -23,6 +24,7 @@ from tests.services.population_samples import (
     change,
     detect,
     dies,
+    kinds,
     standing,
     tasks,
 )
@@ -104,3 +106,23 @@ def _opened(template: Path, folder: Path) -> Store:
     with store.begin() as session:
         sample.fill(session)
     return store
+
+
+def test_two_rows_that_are_seen_as_one_person_make_one_change(store: Store) -> None:
+    use_language("en")
+    with store.begin() as session:
+        sample.fill(session)
+        add_person(session, 50, "张美兰", date(1946, 11, 25))
+        add_home(session, 50, 1, since=date(2015, 5, 1))
+    detect(store, now=NOW - 7 * DAY)
+    detect(store, now=NOW + 7 * DAY)
+    assert [person for person, kind in kinds(store) if kind == "age"] == [sample.ELDER, 50]
+    with store.begin() as session:
+        session.add(
+            PersonMerge(kept_id=sample.ELDER, merged_id=50, at=NOW, actor_id=1, actor="陈立", basis="decision",
+                        reason="the same person")
+        )  # fmt: skip
+    assert detect(store, now=NOW + 7 * DAY).withdrawn == 1
+    assert [person for person, kind in kinds(store) if kind == "age"] == [sample.ELDER]
+    assert [outcome for person, *_, outcome in tasks(store) if person == 50] == ["withdrawn"] * 3
+    assert detect(store, now=NOW + 7 * DAY).found == 0
