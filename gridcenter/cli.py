@@ -22,14 +22,17 @@ from gridcenter import __version__
 from gridcenter.commands.context import Exit, complain, print_json, store_option, terminal
 from gridcenter.commands.line import ProgramGroup
 from gridcenter.commands.window import Profile, show_window
+from gridcenter.crashing import leave_nothing_about_people
 from gridcenter.domain.errors import Refusal, WrongUse, reason_of
 from gridcenter.language import Language, system_language, tr, use_language
 from gridcenter.logs import log_unexpected, start_logging, stop_logging
 from gridcenter.paths import log_dir
 from gridcenter.settings import load_settings
+from gridcenter.store.keys import name_key_file
 
 _TASKS = (
     "store",
+    "encryption",
     "demo",
     "importing",
     "batch",
@@ -41,6 +44,7 @@ _TASKS = (
     "attachments",
     "people",
     "visits",
+    "account",
     "recheck",
     "audit",
     "paper",
@@ -53,6 +57,7 @@ _LANGUAGES: dict[str, Language] = {"zh": "zh", "en": "en"}
 
 
 def main() -> None:
+    leave_nothing_about_people()
     sys.excepthook = _tell_unexpected
     sys.exit(run(sys.argv[1:]))
 
@@ -66,6 +71,7 @@ def run(arguments: Sequence[str]) -> int:
         settings = load_settings()
         use_language(wished or settings.chosen_language)
         _start_log(settings.log_level)
+        name_key_file(settings.key_file)
         typer.main.get_command(build_app(tasks=not _opens_window(rest)))(
             rest, prog_name="gridcenter", obj=wished
         )
@@ -78,6 +84,7 @@ def run(arguments: Sequence[str]) -> int:
         return end.code if isinstance(end.code, int) else Exit.DONE
     finally:
         stop_logging()
+        name_key_file("")
     return Exit.DONE
 
 

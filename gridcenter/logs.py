@@ -5,9 +5,13 @@ from __future__ import annotations
 import logging
 import re
 import secrets
+import traceback
+from copy import copy
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
 
+_Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 LOG_FILE = "gridcenter.log"
 _FIVE_MEGABYTES = 5 * 1024 * 1024
 _PERSONAL = re.compile(
@@ -22,10 +26,39 @@ def redacted(text: str) -> str:
 
 
 class RedactingFormatter(logging.Formatter):
-    """Redacts the finished line, so that arguments and tracebacks are covered as well as the message."""
+    """Redacts the finished line, so that arguments are covered as well as the message.
+
+    Of an error it writes kind and place only: what an error says may hold a name or an address, which no pattern
+    finds, and a refused row whole ("Failing row contains …").
+    """
 
     def format(self, record: logging.LogRecord) -> str:
-        return redacted(super().format(record))
+        own = copy(record)
+        own.exc_text = None  # another handler may have written the traceback in its own way
+        return redacted(super().format(own))
+
+    def formatException(self, ei: _Raised) -> str:  # noqa: N802 - the library's name
+        return told_without_words(ei[1])
+
+
+def told_without_words(error: BaseException | None) -> str:
+    """Return the traceback of an error and of what led to it, each with its kind and code but not its message."""
+    parts = []
+    while error is not None:
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        parts.append(f"{frames}{_kind(error)}")
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return "\n\nwhich led to\n\n".join(reversed(parts))
+
+
+def _kind(error: BaseException) -> str:
+    code = (
+        getattr(error, "sqlstate", None)
+        or getattr(error, "sqlite_errorname", None)
+        or getattr(error, "errno", None)
+    )
+    kind = type(error)
+    return f"{kind.__module__}.{kind.__qualname__}" + (f" [{code}]" if code else "")
 
 
 def start_logging(folder: Path, level: str) -> Path:

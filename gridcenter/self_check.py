@@ -10,6 +10,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
@@ -25,8 +26,18 @@ from gridcenter.language import tr
 from gridcenter.paths import asset
 from gridcenter.services.new_store import prepare_store
 from gridcenter.store.engine import OLDEST_SAFE_SQLITE, open_store
+from gridcenter.store.keys import (
+    KEY_BYTES,
+    SALT_BYTES,
+    FileKind,
+    StoreKey,
+    file_kind,
+    key_file,
+    known_keys,
+)
 from gridcenter.store.revisions import newest_revision, require_current
 from gridcenter.store.schema import upgrade
+from gridcenter.store.sealed import opens, use_key
 
 NEEDED_ASSETS = (
     "ui/tokens.yaml",
@@ -67,6 +78,7 @@ def run_checks() -> list[Finding]:
         (tr("Chinese and English"), check_languages),
         (tr("SQLite"), check_sqlite),
         (tr("a new store"), check_new_store),
+        (tr("encryption"), check_encryption),
         (tr("Qt and its web engine"), check_qt),
         (tr("the map's page"), check_map_page),
         (tr("a Chinese font"), check_font),
@@ -113,9 +125,33 @@ def check_sqlite() -> str:
     return str(sqlcipher.sqlite_version)
 
 
+def check_encryption() -> str:
+    """Write an encrypted file and read it with its key; then say which key file there is, and for how many stores."""
+    with tempfile.TemporaryDirectory(prefix="gc-check-") as folder:
+        path, key = Path(folder) / "check.db", StoreKey("5a" * SALT_BYTES, "a5" * KEY_BYTES)
+        _write_sealed(path, key)
+        if file_kind(path) is not FileKind.SEALED or b"CREATE TABLE" in path.read_bytes():
+            raise Fault(tr("what was written can be read without its key"))
+        wrong = StoreKey(key.salt, "0" * 2 * KEY_BYTES)
+        if not opens(path, key) or opens(path, wrong):
+            raise Fault(tr("a key does not open what it should, or opens what it should not"))
+    told = (
+        tr("works; key file {file} with {n} keys")
+        if key_file().is_file()
+        else tr("works; no key file {file}")
+    )
+    return told.format(file=key_file(), n=len(known_keys()))
+
+
+def _write_sealed(path: Path, key: StoreKey) -> None:
+    with closing(sqlcipher.connect(str(path), isolation_level=None)) as connection:
+        use_key(connection, key)
+        connection.execute("CREATE TABLE one (value)")
+
+
 def check_new_store() -> str:
     with tempfile.TemporaryDirectory(prefix="gc-check-") as folder:
-        store = open_store(str(Path(folder) / "check.db"), create=True)
+        store = open_store(str(Path(folder) / "check.db"), create=True, encrypt=False)
         try:
             upgrade(store)
             with store.begin() as session:

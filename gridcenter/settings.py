@@ -35,6 +35,8 @@ class Settings(BaseSettings):
 
     store: str = ""
     """Address of the store; empty means the file `gridcenter.db` in the user's data folder."""
+    key_file: str = ""
+    """File with the keys of encrypted stores, empty: `store.keys` beside the settings. Named, no plain store opens."""
     language: Literal["system", "zh", "en"] = "system"
     theme: Literal["dark", "light"] = "dark"
     time_zone: str = "Asia/Shanghai"
@@ -48,7 +50,7 @@ class Settings(BaseSettings):
     sound_volume: int = 70
     """How loud, in percent."""
     lock_after_minutes: int = 5
-    """After so long without a touch what is shown about people is closed; 0 never closes it."""
+    """After so long without a touch the desk is locked and what is shown about people closed; 0 never does either."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @field_validator("time_zone")
@@ -74,13 +76,13 @@ class Settings(BaseSettings):
             raise ValueError(tr("a number of minutes from 0 to 480; 0 closes nothing"))
         return minutes
 
-    @field_validator("attachments")
+    @field_validator("attachments", "key_file")
     @classmethod
-    def _whole_path(cls, folder: str) -> str:
-        """A folder that depends on where the program is started from would be another one each time."""
-        if folder and not Path(folder).is_absolute():
-            raise ValueError(tr("write the whole path of the folder, from the root or the drive on"))
-        return folder
+    def _whole_path(cls, place: str) -> str:
+        """A place that depends on where the program is started from would be another one each time."""
+        if place and not Path(place).is_absolute():
+            raise ValueError(tr("write the whole path, from the root or the drive on"))
+        return place
 
     @classmethod
     def settings_customise_sources(

@@ -31,6 +31,7 @@ from gridcenter.bench.private_postgres import PrivatePostgres
 from gridcenter.language import current_language, use_language
 from gridcenter.services import asking_again
 from gridcenter.store.engine import Store, open_store
+from gridcenter.store.keys import name_key_file
 from gridcenter.store.schema import upgrade
 from tests.distribution import SharingScheduling, long_ones_first, scope_of
 
@@ -58,6 +59,13 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "XDG_CACHE_HOME": "cache",
     }.items():
         monkeypatch.setenv(name, str(tmp_path / "user" / folder))
+
+
+@pytest.fixture
+def named_key_file() -> Iterator[Callable[[Path], None]]:
+    """Name a key file as the settings of a process do."""
+    yield lambda path: name_key_file(str(path))
+    name_key_file("")
 
 
 @pytest.fixture(autouse=True)

@@ -58,7 +58,7 @@ def run(*, rows: int = ROWS, progress: Callable[[str], None] | None = None) -> d
         figures["pandas"] = tr("not installed: pip install 'gridcenter[{extra}]'").format(extra=EXTRA)
     with tempfile.TemporaryDirectory(prefix="gc-bench-") as name:
         folder = Path(name)
-        makers = {Kind.INCIDENTS: _incident_file, Kind.PERSONS: _person_file}
+        makers = {Kind.INCIDENTS: _incident_file, Kind.PERSONS: person_file}
         files = {kind: make(folder, sizes[kind]) for kind, make in makers.items()}
         with _stores(folder) as stores:
             for store_name, make in stores.items():
@@ -74,10 +74,10 @@ def _compared(make: MakeStore, kind: Kind, file: Path, rows: int) -> dict[str, f
     taken: defaultdict[str, list[float]] = defaultdict(list)
     for turn in range(ROUNDS):
         store = make(f"validated_{kind}_{turn}")
-        taken[""].append(_timed(lambda: _import(store, kind, file)))  # noqa: B023 - called at once
+        taken[""].append(timed(lambda: import_rows(store, kind, file)))  # noqa: B023 - called at once
         ready = _read_back(store, kind)
         if kind is Kind.PERSONS:
-            taken["_again"].append(_timed(lambda: _import(store, kind, file)))  # noqa: B023
+            taken["_again"].append(timed(lambda: import_rows(store, kind, file)))  # noqa: B023
         store.dispose()
         taken["_raw"].append(_in_fresh_store(make(f"raw_{kind}_{turn}"), _insert_raw, ready))
         if kind is Kind.PERSONS and has_pandas():
@@ -88,18 +88,18 @@ def _compared(make: MakeStore, kind: Kind, file: Path, rows: int) -> dict[str, f
 
 
 def _in_fresh_store(store: Store, write: Callable[[Store, Any], None], rows: object) -> float:
-    seconds = _timed(lambda: write(store, rows))
+    seconds = timed(lambda: write(store, rows))
     store.dispose()
     return seconds
 
 
-def _timed(work: Callable[[], None]) -> float:
+def timed(work: Callable[[], None]) -> float:
     begun = time.perf_counter()
     work()
     return time.perf_counter() - begun
 
 
-def _import(store: Store, kind: Kind, file: Path) -> None:
+def import_rows(store: Store, kind: Kind, file: Path) -> None:
     with store.begin() as session:
         import_file(session, kind, file, options=ImportOptions(), now=utc_now(), by=NOBODY)
 
@@ -145,18 +145,18 @@ def _stores(folder: Path) -> Iterator[dict[str, MakeStore]]:
         admin = server.url().replace("postgresql+psycopg", "postgresql")
 
         def sqlite(name: str) -> Store:
-            return _fresh(f"sqlite:///{(folder / name).as_posix()}.db")
+            return fresh_store(f"sqlite:///{(folder / name).as_posix()}.db")
 
         def postgres(name: str) -> Store:
             with psycopg.connect(admin, autocommit=True) as connection:
                 connection.execute(f'CREATE DATABASE "{name}"'.encode())
-            return _fresh(server.url(name))
+            return fresh_store(server.url(name))
 
         yield {"sqlite": sqlite, "postgresql": postgres}
 
 
-def _fresh(address: str) -> Store:
-    store = open_store(address, create=True)
+def fresh_store(address: str, *, encrypt: bool | None = None) -> Store:
+    store = open_store(address, create=True, encrypt=encrypt)
     upgrade(store)
     with store.begin() as session:
         load_reference(session)
@@ -189,7 +189,7 @@ def _incident_file(folder: Path, rows: int) -> Path:
     return path
 
 
-def _person_file(folder: Path, rows: int) -> Path:
+def person_file(folder: Path, rows: int) -> Path:
     path = folder / "persons.csv"
     first = date(1930, 1, 1)
     with path.open("w", encoding="utf-8", newline="") as file:

@@ -61,7 +61,7 @@ Progress = Callable[[str], None]
 
 
 @dataclass
-class _Work:
+class LookupWork:
     """What is looked up: persons in an order that no cache likes, accounts taken one after another."""
 
     rows: int
@@ -97,9 +97,9 @@ def run(*, rows: int = ROWS, progress: Progress | None = None) -> dict[str, Any]
     with tempfile.TemporaryDirectory(prefix="gc-bench-") as folder, PrivatePostgres() as server:
         for name, addresses in _addresses(Path(folder), server).items():
             tell(f"{name}: {rows} persons, twice")
-            store, twin = (_filled(address, rows) for address in addresses)
+            store, twin = (filled_store(address, rows) for address in addresses)
             tell(f"{name}: look-ups")
-            figures[name] = _measured(store, twin, _Work(rows))
+            figures[name] = _measured(store, twin, LookupWork(rows))
             tell(f"{name}: cards in the window")
             figures[name] |= _painted(addresses[0], rows)
             store.dispose()
@@ -115,7 +115,7 @@ def _addresses(folder: Path, server: PrivatePostgres) -> dict[str, tuple[str, st
     return {"sqlite": (files[0], files[1]), "postgresql": (server.url(), server.url("twin"))}
 
 
-def _measured(store: Store, twin: Store, work: _Work) -> dict[str, float]:
+def _measured(store: Store, twin: Store, work: LookupWork) -> dict[str, float]:
     said = record_statements(store)
     taken = _Taken()
     with driver_cursor(twin) as cursor:
@@ -207,7 +207,7 @@ def _duration(work: Callable[[], None]) -> float:
     return time.perf_counter() - begun
 
 
-def _filled(address: str, rows: int) -> Store:
+def filled_store(address: str, rows: int, *, encrypt: bool | None = None) -> Store:
     return filled_register(
         address,
         rows,
@@ -215,6 +215,7 @@ def _filled(address: str, rows: int) -> Store:
         columns=COLUMNS,
         person=_person,
         finish=lambda session: _housed(session, min(rows, HOUSED)),
+        encrypt=encrypt,
     )
 
 

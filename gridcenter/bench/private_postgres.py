@@ -14,6 +14,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,6 +24,7 @@ from typing import Self
 _SERVICE_USER = "nobody"
 _SERVER = "pginstall18"
 _FAST = ("-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off")
+_QUIET = ("log_min_messages=panic",)
 
 
 class NoPostgresError(RuntimeError):
@@ -35,8 +37,10 @@ class PrivatePostgres:
     `durable=False` gives up surviving a power cut, which a test does not need; a benchmark keeps it.
     """
 
-    def __init__(self, *, durable: bool = True) -> None:
-        self._options = () if durable else _FAST
+    def __init__(self, *, durable: bool = True, settings: Sequence[str] = _QUIET) -> None:
+        """`settings` are lines of a postgresql.conf, such as `log_statement=all`; else it logs next to nothing."""
+        lines = tuple(word for line in settings for word in ("-c", line))
+        self._options = lines if durable else (*_FAST, *lines)
         self._folder = Path()
         self._where: tuple[str, str] = ("", "")
         self._bin = Path()
@@ -60,9 +64,20 @@ class PrivatePostgres:
     def start(self) -> None:
         """Start the server, or start it again at the address it had."""
         self._where, listen = self._address()
-        options = " ".join((*listen, *self._options, "-c", "log_min_messages=panic"))
-        log = str(self._cluster / "server.log")
-        self._run("pg_ctl", "-D", str(self._cluster), "-l", log, "-w", "-t", "60", "-o", options, "start")
+        options = " ".join((*listen, *self._options))
+        self._run(
+            "pg_ctl",
+            "-D",
+            str(self._cluster),
+            "-l",
+            str(self.log_file),
+            "-w",
+            "-t",
+            "60",
+            "-o",
+            options,
+            "start",
+        )
 
     def stop(self) -> None:
         """Stop it at once, as a power cut would: what was committed stays."""
@@ -72,6 +87,10 @@ class PrivatePostgres:
         """Return the SQLAlchemy address of one database of this server."""
         host, port = self._where
         return f"postgresql+psycopg://postgres@/{database}?host={host}&port={port}"
+
+    @property
+    def log_file(self) -> Path:
+        return self._cluster / "server.log"
 
     @property
     def _cluster(self) -> Path:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from gridcenter.clock import utc_now
+from gridcenter.commands.audit_notices import notices
 from gridcenter.commands.context import Exit, print_json, store_option, tell_first, terminal
 from gridcenter.commands.line import TaskCommand, TaskGroup
 from gridcenter.commands.opened import usable_store
@@ -38,6 +39,11 @@ def register(app: typer.Typer) -> None:
         cls=TaskCommand,
         help=tr("Move lines whose time of keeping is over to a file; the audit still holds afterwards."),
     )(prune)
+    group.command(
+        "notices",
+        cls=TaskCommand,
+        help=tr("List the accounts that looked people up unusually, by the rules; nobody who was looked at."),
+    )(notices)
     app.add_typer(group, name="audit", help=tr("Check that nobody edited or removed lines of the audit."))
 
 

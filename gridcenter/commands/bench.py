@@ -17,7 +17,7 @@ from gridcenter.commands.line import TaskCommand
 from gridcenter.domain.errors import BadInput, reason_of
 from gridcenter.language import tr
 
-Bench = Literal["start", "feed", "map", "lookup", "search", "import", "steps", "queue"]
+Bench = Literal["start", "feed", "map", "lookup", "search", "import", "steps", "queue", "encrypted"]
 _MODULES: dict[Bench, str] = {
     "start": "gridcenter.bench.start",
     "feed": "gridcenter.bench.feed",
@@ -27,6 +27,7 @@ _MODULES: dict[Bench, str] = {
     "import": "gridcenter.bench.importing",
     "steps": "gridcenter.bench.steps",
     "queue": "gridcenter.bench.queue",
+    "encrypted": "gridcenter.bench.encrypted",
 }
 
 

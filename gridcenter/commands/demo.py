@@ -10,6 +10,7 @@ import typer
 
 from gridcenter.clock import utc_now
 from gridcenter.commands.context import store_option, terminal
+from gridcenter.commands.key_words import tell_key_file
 from gridcenter.commands.line import TaskCommand
 from gridcenter.commands.opened import opened_store
 from gridcenter.commands.progress import cancellable, until_interrupted
@@ -42,9 +43,12 @@ def demo(
         float,
         typer.Option(min=0.01, max=500, metavar="N", help=tr("reports and moves per second with --live")),
     ] = 1.0,
+    encrypt: Annotated[
+        bool, typer.Option("--encrypt", help=tr("encrypt the file; its key goes to the key file"))
+    ] = False,
     store: Annotated[str, store_option()] = "",
 ) -> None:
-    with opened_store(store, create=True) as opened:
+    with opened_store(store, create=True, encrypt=encrypt) as opened:
         if not (live and _is_demo(opened)):
             _make(opened, size, seed)
         if live:
@@ -87,6 +91,8 @@ def _tell(made: Any, store: Store) -> None:
     console = terminal()
     console.print(sentence.format(**{name: f"{getattr(made, name):,}" for name in numbers}), markup=False)
     console.print(tr("Store: {address}").format(address=store.address), markup=False)
+    if store.encrypted:
+        tell_key_file()
 
 
 def _play(store: Store, *, rate: float, seed: int) -> None:

@@ -24,9 +24,9 @@ def usable_store(given: str = "") -> Iterator[Store]:
 
 
 @contextmanager
-def opened_store(given: str = "", *, create: bool = False) -> Iterator[Store]:
+def opened_store(given: str = "", *, create: bool = False, encrypt: bool = False) -> Iterator[Store]:
     """Open the store whatever its schema is (init, upgrade, health), and close it afterwards."""
-    store = open_store(store_address(given), create=create)
+    store = open_store(store_address(given), create=create, encrypt=encrypt or None)
     try:
         yield store
     finally:

@@ -15,6 +15,7 @@ from gridcenter.commands.context import (
     store_option,
     terminal,
 )
+from gridcenter.commands.key_words import tell_key_file
 from gridcenter.commands.line import TaskCommand
 from gridcenter.commands.opened import opened_store
 from gridcenter.domain.errors import Refusal, StoreRefused
@@ -38,8 +39,13 @@ def register(app: typer.Typer) -> None:
     )
 
 
-def init(store: Annotated[str, store_option()] = "") -> None:
-    with opened_store(store, create=True) as opened:
+def init(
+    encrypt: Annotated[
+        bool, typer.Option("--encrypt", help=tr("encrypt the file; its key goes to the key file"))
+    ] = False,
+    store: Annotated[str, store_option()] = "",
+) -> None:
+    with opened_store(store, create=True, encrypt=encrypt) as opened:
         was_there = bool(revisions.current_revision(opened))
         if was_there:
             revisions.require_current(opened)
@@ -48,6 +54,8 @@ def init(store: Annotated[str, store_option()] = "") -> None:
         _prepare(opened)
     done = tr("The store was there already: {address}") if was_there else tr("Store created: {address}")
     terminal().print(done.format(address=opened.address), markup=False)
+    if opened.encrypted and not was_there:
+        tell_key_file()
 
 
 def upgrade(store: Annotated[str, store_option()] = "") -> None:
@@ -93,6 +101,7 @@ def _examined(given: str) -> tuple[dict[str, Any], Refusal | None]:
         "store": "",
         "kind": "",
         "answers": False,
+        "encrypted": False,
         "schema": "",
         "schema_needed": revisions.newest_revision(),
     }
@@ -109,7 +118,7 @@ def _examined(given: str) -> tuple[dict[str, Any], Refusal | None]:
 
 
 def _answers_of(store: Store) -> dict[str, Any]:
-    return {"schema": revisions.current_revision(store), "answers": True}
+    return {"schema": revisions.current_revision(store), "answers": True, "encrypted": store.encrypted}
 
 
 def _print_table(found: dict[str, Any]) -> None:
@@ -117,6 +126,7 @@ def _print_table(found: dict[str, Any]) -> None:
         "store": tr("store"),
         "kind": tr("kind"),
         "answers": tr("answers"),
+        "encrypted": tr("encrypted"),
         "schema": tr("schema"),
         "schema_needed": tr("schema of this program"),
     }

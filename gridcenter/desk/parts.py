@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from gridcenter.desk.locking import lock_ports
+from gridcenter.desk.notices import notice_ports
 from gridcenter.desk.ports import awaiting_applications, awaiting_evaluations
 from gridcenter.desk.reminders import reminder_ports
 from gridcenter.desk.saved_filters import saved_filter_ports
 from gridcenter.desktop.awaiting_desk import AwaitingDesk
 from gridcenter.desktop.background import Background
+from gridcenter.desktop.desk_lock import DeskLock
 from gridcenter.desktop.evaluation_desk import EvaluationDesk
 from gridcenter.desktop.frame_keys import KeyListPart
 from gridcenter.desktop.frame_memory import WindowMemory
 from gridcenter.desktop.idle_closing import IdleClosing
 from gridcenter.desktop.live_feed import LiveFeed
+from gridcenter.desktop.notice_desk import NoticeDesk
 from gridcenter.desktop.ports import DeskPorts
 from gridcenter.desktop.printing_desk import PrintingDesk
 from gridcenter.desktop.reminder_desk import ReminderDesk
@@ -36,7 +40,7 @@ def attach_parts(
 ) -> None:
     """Attach them before the window starts; `volume` is how loud reminders sound, in percent.
 
-    After `idle_minutes` without a touch what is shown about people is closed; 0: never.
+    After `idle_minutes` without a touch what is shown about people is closed and the desk is locked; 0: never.
     """
     actor, clock = ports.actor, window.store_clock
     common = (background, theme, live)
@@ -60,14 +64,17 @@ def attach_parts(
         ground=window.ground,
     )
     applications, evaluations = awaiting_applications(store, actor), awaiting_evaluations(store, actor)
+    idle = IdleClosing(window, clock.now, minutes=idle_minutes)
     parts = (
         reminders,
         filters,
         AwaitingDesk(window, applications, actor, *common, zone=clock.zone),
         EvaluationDesk(window, evaluations, *common, zone=clock.zone),
+        NoticeDesk(window, notice_ports(store, actor), *common, zone=clock.zone),
         PrintingDesk(window, ports, background, theme),
         KeyListPart(window, theme, lambda: window.current_page),
-        IdleClosing(window, clock.now, minutes=idle_minutes),
+        idle,
+        DeskLock(window, lock_ports(store, actor), background, theme, idle, who=actor.name or actor.login),
     )
     for part in parts:
         window.attach(part)

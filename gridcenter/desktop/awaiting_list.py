@@ -8,13 +8,14 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
 
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.frame_commands import bind_key
 from gridcenter.desktop.live_feed import FeedState, LiveFeed
 from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.lines import bordered_list
 from gridcenter.desktop.widgets.text import button, label
 from gridcenter.domain.errors import Refusal
 from gridcenter.language import tr
@@ -52,7 +53,7 @@ class AwaitingDialog(QDialog):
         px = theme.px
         self.setWindowTitle(title)
         self.setMinimumWidth(px(640))
-        self.list = _list_widget(theme)
+        self.list = bordered_list(theme, high=320)
         self.list.setAccessibleName(title)
         self.note = label("", "caption", tone="secondary", wrap=True)
         self.nothing = label("", "body", tone="secondary", wrap=True)
@@ -218,18 +219,3 @@ class AwaitingList(QObject):
     def retranslate(self) -> None: ...
 
     def stop(self) -> None: ...
-
-
-def _list_widget(theme: Theme) -> QListWidget:
-    made, px, line = QListWidget(), theme.px, theme.hex("line.normal")
-    made.setWordWrap(True)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    made.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-    made.setMinimumHeight(px(320))
-    made.setStyleSheet(
-        f"QListWidget {{ border: 1px solid {line}; }} "
-        f"QListWidget::item {{ padding: {px(8)}px {px(12)}px; border-bottom: 1px solid {line}; }} "
-        f"QListWidget::item:selected {{ background: {theme.hex('surface.selected')}; "
-        f"color: {theme.hex('text.primary')}; }}"
-    )
-    return made

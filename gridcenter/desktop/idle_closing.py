@@ -1,7 +1,7 @@
 """Closing what is shown about people when nobody touches the window for a while.
 
-It locks nothing: the program knows no passwords. What comes back comes back by another look-up, with its purpose and
-its line in the audit.
+What comes back comes back by another look-up, with its purpose and its line in the audit. The desk locks itself then
+as well (see `desk_lock`).
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ class IdleClosing(QObject):
     """A part of the frame without a strip. It watches the window's own events, not those of every widget."""
 
     notice = Signal(str)
+    idled = Signal()
+    """Nobody has touched the window for so long; what was shown about people is closed."""
     strip: QWidget | None = None
 
     def __init__(self, window: QWidget, clock: Callable[[], datetime], *, minutes: int) -> None:
@@ -65,14 +67,11 @@ class IdleClosing(QObject):
             return
         self._touched = self._clock()
         self.close_now()
+        self.idled.emit()
 
-    def close_now(self) -> None:
+    def close_now(self, why: str = "") -> None:
         """Close what is shown about people, and empty the clipboard where what was copied there is still ours."""
-        why = by_count(
-            self._minutes,
-            tr("Nobody touched the program for a minute. Look up again."),
-            tr("Nobody touched the program for {n} minutes. Look up again."),
-        ).format(n=self._minutes)
+        why = why or self._nobody_here()
         for page in self._pages:
             for dialog in page.findChildren(QDialog):
                 dialog.reject()
@@ -83,6 +82,13 @@ class IdleClosing(QObject):
         self._copied = ""
         if any(closed):
             self.notice.emit(why)
+
+    def _nobody_here(self) -> str:
+        return by_count(
+            self._minutes,
+            tr("Nobody touched the program for a minute. Look up again."),
+            tr("Nobody touched the program for {n} minutes. Look up again."),
+        ).format(n=self._minutes)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES:

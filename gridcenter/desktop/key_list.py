@@ -53,6 +53,8 @@ def everywhere() -> KeyGroup:
             ("Ctrl+P", tr("print a paper of what is chosen")),
             ("Ctrl+Shift+A", tr("applications that await your decision")),
             ("Ctrl+Shift+E", tr("closed incidents that await evaluation")),
+            ("Ctrl+Shift+N", tr("notices about look-ups, for the auditor")),
+            ("Ctrl+Alt+L", tr("lock the desk")),
             ("Esc", tr("take back the newest filter; leave a window")),
             ("F5", tr("reconnect to the store now")),
             ("F11", tr("full screen")),

@@ -31,9 +31,13 @@ from gridcenter.services.tickets import (
     write_line,
 )
 from gridcenter.store import audit, people
+from gridcenter.store.announcing import note_change
 from gridcenter.store.audit import AuditRow, ChainEnd
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.person_merges import merged_into
+
+NOTICE_KIND = "audit_notice"
+"""Announced when something was written that may make a notice to the auditor at once."""
 
 CARD_MINUTES = 15
 """How long an opened card stays open, and its fields may be revealed."""
@@ -97,6 +101,8 @@ def open_person(
     )
     end = answered(session, end, request, row, last=last, by=by)
     audit_id = write_line(session, end, row)
+    if frequent:
+        note_change(session, NOTICE_KIND, str(by.account_id))
     return Ticket(audit_id, row.person_id if outcome == audit.HIT else None)
 
 
@@ -116,6 +122,7 @@ def record_failed_lookup(
         subject_hash=audit.subject_hash(end.key, clean_id_text(request.id_text[:LONGEST_WRITTEN])),
     )
     write_line(session, end, row)
+    note_change(session, NOTICE_KIND, str(by.account_id))
 
 
 def _refused_outcome(refusal: Refusal) -> str:

@@ -34,6 +34,9 @@ SEARCH = own_history.SEARCH
 """Asking for a list of residents by name, pinyin, phone or address; `fields` says by which and how many came."""
 KEEP, PERSON_MERGE, TWINS = own_history.KEEP, own_history.PERSON_MERGE, own_history.TWINS
 VISIT, VISITS = own_history.VISIT, own_history.VISITS
+UNLOCK = "unlock"
+"""Opening a desk that was locked, and setting the PIN that does."""
+OPENED, WRONG, NO_PIN, PIN_SET, PIN_TAKEN = "opened", "wrong", "no_pin", "pin_set", "pin_taken"
 HIT, MISS, OUTSIDE, SHOWN = "hit", "miss", "outside", "shown"
 BAD_NUMBER, REFUSED, ASKED = "bad_number", "refused", "asked"
 LOWEST = -(2**31)

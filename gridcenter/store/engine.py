@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,11 @@ from gridcenter.language import tr
 from gridcenter.store.addresses import parse_address, shown_address
 from gridcenter.store.announcing import announce_changes
 from gridcenter.store.failures import as_refusal
+from gridcenter.store.keys import StoreKey
 from gridcenter.store.network_paths import refuse_network_path
 from gridcenter.store.pooling import watch_pool
 from gridcenter.store.prepared import Prepared
+from gridcenter.store.sealed import key_for, use_key
 from gridcenter.store.sqlite_texts import TextConnection
 
 OLDEST_SAFE_SQLITE = (3, 51, 3)
@@ -57,9 +60,11 @@ class Store:
     snapshot and writes nothing. Both turn driver errors into `StoreUnavailable` or `StoreRefused`.
     """
 
-    def __init__(self, engine: Engine, url: URL) -> None:
+    def __init__(self, engine: Engine, url: URL, *, encrypted: bool = False) -> None:
         self.engine = engine
         self.url = url
+        self.encrypted = encrypted
+        """Whether the file of an embedded store is; a server's disks are its administrator's."""
         self._sessions = sessionmaker(engine, expire_on_commit=False)
         reading = engine.execution_options(**{READ_ONLY: True, "postgresql_readonly": True})
         self._readers = sessionmaker(reading, autoflush=False)
@@ -121,14 +126,20 @@ def store_time(session: Session) -> datetime:
     return moment.astimezone(UTC)
 
 
-def open_store(address: str, *, create: bool = False) -> Store:
+def open_store(address: str, *, create: bool = False, encrypt: bool | None = None) -> Store:
     """Open the store at `address` without touching its tables; the connection itself is made on first use.
 
+    An encrypted file finds its key in the key file (see `keys`). `encrypt` asks for one that is encrypted: with
+    `create` a new file gets a key. False lets a plain one pass even where the settings name a key file.
+
     Raises:
-        StoreRefused: Wrong address, SQLite on a network path, no file, or no such file and `create` is not set.
+        StoreRefused: Wrong address, SQLite on a network path, no file, no such file and `create` is not set, or key
+            and file do not fit each other.
     """
     url = parse_address(address)
     if url.get_backend_name() == "postgresql":
+        if encrypt:
+            raise StoreRefused(_server_encrypts())
         engine = create_engine(url, hide_parameters=True, pool_size=5, connect_args=_postgres_connect(url))
         watch_pool(engine)
         return Store(engine, url)
@@ -148,7 +159,14 @@ def open_store(address: str, *, create: bool = False) -> Store:
         )
     if create:
         _make_folder(path)
-    return Store(_sqlite_engine(url), url)
+    key = key_for(path, shown_address(url), encrypt=encrypt)
+    return Store(_sqlite_engine(url, key), url, encrypted=key is not None)
+
+
+def _server_encrypts() -> str:
+    return tr(
+        "Only an embedded store is encrypted by this program; on a server the administrator encrypts the disk."
+    )
 
 
 def _postgres_connect(url: URL) -> dict[str, Any]:
@@ -168,7 +186,7 @@ def _make_folder(path: Path) -> None:
         ) from error
 
 
-def _sqlite_engine(url: URL) -> Engine:
+def _sqlite_engine(url: URL, key: StoreKey | None) -> Engine:
     if sqlcipher.sqlite_version_info < OLDEST_SAFE_SQLITE:
         raise StoreRefused(
             tr("SQLite {version} can corrupt a shared store. Install sqlcipher3 0.6.4 or newer.").format(
@@ -186,13 +204,15 @@ def _sqlite_engine(url: URL) -> Engine:
             "factory": TextConnection,
         },
     )
-    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "connect", partial(_prepare_sqlite, key))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
+def _prepare_sqlite(key: StoreKey | None, connection: Any, _record: object) -> None:
     connection.isolation_level = None
+    if key is not None:
+        use_key(connection, key)
     for pragma in (
         "cipher_log_level=NONE",
         f"busy_timeout={BUSY_TIMEOUT_MS}",

@@ -40,11 +40,11 @@ def test_pandas_stands_beside_it_or_is_named_as_absent(
 
 def test_pandas_writes_the_same_rows(tmp_path: Path) -> None:
     assert has_pandas()
-    file = importing._person_file(tmp_path, 50)
+    file = importing.person_file(tmp_path, 50)
     with importing._stores(tmp_path) as stores:
         for make in stores.values():
             store, other = make("a"), make("b")
-            importing._import(store, Kind.PERSONS, file)
+            importing.import_rows(store, Kind.PERSONS, file)
             ready = importing._read_back(store, Kind.PERSONS)
             write_frames(other, frames_of(ready))
             assert importing._read_back(other, Kind.PERSONS) == ready

@@ -30,8 +30,8 @@ def test_both_sides_are_measured_and_write_the_same_audit(tmp_path: Path) -> Non
 
 
 def assert_alike(*addresses: str) -> None:
-    store, twin = (lookup._filled(address, PERSONS) for address in addresses)
-    figures = lookup._measured(store, twin, lookup._Work(PERSONS))
+    store, twin = (lookup.filled_store(address, PERSONS) for address in addresses)
+    figures = lookup._measured(store, twin, lookup.LookupWork(PERSONS))
     assert {"lookup_p50_ms", "lookup_p99_ms", "ratio", "ratio_bare"} <= set(figures)
     assert all(figure > 0 for figure in figures.values())
     assert chain(store) == chain(twin)
@@ -56,7 +56,7 @@ def chain(store: Store) -> list[tuple[int, str]]:
 def test_a_card_is_painted_in_the_window(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lookup, "WINDOW_ACCOUNTS", 1)
     address = f"sqlite:///{(tmp_path / 'bench.db').as_posix()}"
-    store = lookup._filled(address, PERSONS)
+    store = lookup.filled_store(address, PERSONS)
     figures = lookup._painted(address, PERSONS)
     assert figures["painted_cards"] == lookup.PER_ACCOUNT == len(chain(store))
     assert figures["painted_p50_ms"] is not None

@@ -44,6 +44,49 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.account</name>
+    <message>
+        <source>New PIN: </source>
+        <translation>新口令：</translation>
+    </message>
+    <message>
+        <source>Once more: </source>
+        <translation>再输一次：</translation>
+    </message>
+    <message>
+        <source>Present PIN: </source>
+        <translation>现在的口令：</translation>
+    </message>
+    <message>
+        <source>Set the PIN that opens the locked desk of your account; it is asked for, never part of the line.</source>
+        <translation>设置解锁本账号席位的口令；运行时询问，不写在命令行中。</translation>
+    </message>
+    <message>
+        <source>The PIN of {login} is gone: whoever sits at the desk opens it.</source>
+        <translation>{login} 的口令已清除：坐在席位前的人即可解锁。</translation>
+    </message>
+    <message>
+        <source>The desk of {login} opens with this PIN from now on.</source>
+        <translation>{login} 的席位今后用此口令解锁。</translation>
+    </message>
+    <message>
+        <source>The two are not the same. Nothing was changed.</source>
+        <translation>两次输入不一致，未做更改。</translation>
+    </message>
+    <message>
+        <source>What belongs to an account.</source>
+        <translation>账号自己的设置。</translation>
+    </message>
+    <message>
+        <source>take away that of somebody who forgot it</source>
+        <translation>清除忘记口令者的口令</translation>
+    </message>
+    <message>
+        <source>take the PIN away</source>
+        <translation>清除口令</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.attachment_lines</name>
     <message>
         <source>added at</source>
@@ -204,6 +247,10 @@
         <translation>逐行重算审计的哈希，并与上一行核对；不做任何改动。</translation>
     </message>
     <message>
+        <source>List the accounts that looked people up unusually, by the rules; nobody who was looked at.</source>
+        <translation>按规则列出查询异常的账号；不列出被查询的人。</translation>
+    </message>
+    <message>
         <source>Move lines whose time of keeping is over to a file; the audit still holds afterwards.</source>
         <translation>将留存期满的审计行移到文件；移出后审计链仍可核对。</translation>
     </message>
@@ -266,6 +313,25 @@
     <message>
         <source>{n} accounts</source>
         <translation>{n} 个账号</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.audit_notices</name>
+    <message>
+        <source>One notice awaits a note</source>
+        <translation>1 条提示待知悉</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>{n} notices await a note</source>
+        <translation>{n} 条提示待知悉</translation>
+    </message>
+    <message>
+        <source>{waiting}, {taken} were taken note of; the last {days} days.</source>
+        <translation>{waiting}，{taken} 条已知悉；最近 {days} 天。</translation>
     </message>
 </context>
 <context>
@@ -831,6 +897,10 @@
         <translation>正在等待数据库。{why}</translation>
     </message>
     <message>
+        <source>encrypt the file; its key goes to the key file</source>
+        <translation>加密该文件；密钥写入密钥文件</translation>
+    </message>
+    <message>
         <source>how large</source>
         <translation>规模</translation>
     </message>
@@ -864,6 +934,45 @@
     <message>
         <source>There is no display here. Pictures of the pages can be made without one: gridcenter screenshots DIR</source>
         <translation>这里没有显示器。不用显示器也可以生成页面图片：gridcenter screenshots DIR</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.encryption</name>
+    <message>
+        <source>Cancelled. The store is as it was.</source>
+        <translation>已取消，数据库未变。</translation>
+    </message>
+    <message>
+        <source>Encrypt the file anew with another key; the old key stays for backups.</source>
+        <translation>换一个密钥重新加密；旧密钥保留，供备份使用。</translation>
+    </message>
+    <message>
+        <source>Encrypt the file of an embedded store with a new key.</source>
+        <translation>用新密钥加密内嵌数据库的文件。</translation>
+    </message>
+    <message>
+        <source>Encryption of an embedded store; nobody else may have it open.</source>
+        <translation>内嵌数据库的加密；期间他人不得打开。</translation>
+    </message>
+    <message>
+        <source>The store has a new key. The old one stays in the key file for backups.</source>
+        <translation>数据库已换新密钥。旧密钥仍留在密钥文件中，供备份使用。</translation>
+    </message>
+    <message>
+        <source>The store is a plain file now: whoever has it reads it. The key stays in the key file for backups.</source>
+        <translation>数据库现为未加密的文件：拿到的人都能读。密钥仍留在密钥文件中，供备份使用。</translation>
+    </message>
+    <message>
+        <source>The store is encrypted now. Backups and copies made before are not: destroy them or keep them locked up.</source>
+        <translation>数据库现已加密。此前的备份和副本仍未加密：请销毁或锁好。</translation>
+    </message>
+    <message>
+        <source>Write an encrypted store as a plain file.</source>
+        <translation>把加密库写成未加密的文件。</translation>
+    </message>
+    <message>
+        <source>writing the file anew</source>
+        <translation>重写文件</translation>
     </message>
 </context>
 <context>
@@ -1132,6 +1241,13 @@
     <message>
         <source>{sentence} Nothing of {file} was stored.</source>
         <translation>{sentence}{file} 没有任何内容入库。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.key_words</name>
+    <message>
+        <source>It is encrypted. Its key is in {file}: keep a copy in a safe, away from the backups; without it nobody reads the store again. Files attached to incidents lie beside the store and are not encrypted.</source>
+        <translation>数据库已加密，密钥在 {file}：请在保险柜里留一份副本，不要与备份放在一起；丢失后谁也读不出数据。事件附件放在数据库旁边，不加密。</translation>
     </message>
 </context>
 <context>
@@ -1992,6 +2108,14 @@
         <translation>可连接</translation>
     </message>
     <message>
+        <source>encrypt the file; its key goes to the key file</source>
+        <translation>加密该文件；密钥写入密钥文件</translation>
+    </message>
+    <message>
+        <source>encrypted</source>
+        <translation>已加密</translation>
+    </message>
+    <message>
         <source>kind</source>
         <translation>类型</translation>
     </message>
@@ -2541,6 +2665,33 @@
     <message>
         <source>What was found</source>
         <translation>查找结果</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.desk_lock</name>
+    <message>
+        <source>Lock the desk</source>
+        <translation>锁定席位</translation>
+    </message>
+    <message>
+        <source>Set the PIN…</source>
+        <translation>设置口令…</translation>
+    </message>
+    <message>
+        <source>The PIN is gone.</source>
+        <translation>口令已清除。</translation>
+    </message>
+    <message>
+        <source>The PIN is set.</source>
+        <translation>口令已设置。</translation>
+    </message>
+    <message>
+        <source>The desk was locked. Look up again.</source>
+        <translation>席位曾锁定。请重新查询。</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
     </message>
 </context>
 <context>
@@ -3117,6 +3268,10 @@
         <translation>签发、回复、撤回卡</translation>
     </message>
     <message>
+        <source>lock the desk</source>
+        <translation>锁定席位</translation>
+    </message>
+    <message>
         <source>look up a resident</source>
         <translation>居民查询</translation>
     </message>
@@ -3139,6 +3294,10 @@
     <message>
         <source>next tab, tab before</source>
         <translation>下一页签、上一页签</translation>
+    </message>
+    <message>
+        <source>notices about look-ups, for the auditor</source>
+        <translation>查询提示（审计员）</translation>
     </message>
     <message>
         <source>of a ruling: make a line, do not follow</source>
@@ -3302,6 +3461,69 @@
     <message>
         <source>The live feed failed; it starts again by itself.</source>
         <translation>实时更新中断，正在自动恢复。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.lock_sheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close the program</source>
+        <translation>关闭程序</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>It opens the desk after it has locked itself. Left empty, whoever sits here opens it. Who forgets it asks an administrator.</source>
+        <translation>席位自动锁定后用它解锁。留空则坐在席位前的人即可解锁。忘记口令请找管理员。</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>新口令</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再输一次</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Present PIN</source>
+        <translation>现在的口令</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Set the PIN</source>
+        <translation>设置口令</translation>
+    </message>
+    <message>
+        <source>The desk is locked</source>
+        <translation>席位已锁定</translation>
+    </message>
+    <message>
+        <source>The feed goes on and reminders sound.</source>
+        <translation>实时更新照常，提醒照常响铃。</translation>
+    </message>
+    <message>
+        <source>The two are not the same. Nothing was changed.</source>
+        <translation>两次输入不一致，未做更改。</translation>
+    </message>
+    <message>
+        <source>This account has no PIN: whoever sits here goes on. Set one with “Set the PIN”, Ctrl+K.</source>
+        <translation>本账号没有口令：坐在席位前的人即可继续。可按 Ctrl+K 用“设置口令”设置。</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
     </message>
 </context>
 <context>
@@ -3929,6 +4151,60 @@
     <message>
         <source>as its kind</source>
         <translation>按类型</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.notice_desk</name>
+    <message>
+        <source>A notice about look-ups awaits a note: {accounts}</source>
+        <translation>1 条查询提示待知悉：{accounts}</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>Notices about look-ups…</source>
+        <translation>查询提示…</translation>
+    </message>
+    <message>
+        <source>Show {key}</source>
+        <translation>查看 {key}</translation>
+    </message>
+    <message>
+        <source>{n} notices about look-ups await a note: {accounts}</source>
+        <translation>{n} 条查询提示待知悉：{accounts}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.notice_dialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>No account came to notice in the last {days} days.</source>
+        <translation>最近 {days} 天没有账号需要提示。</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Notices about look-ups</source>
+        <translation>查询提示</translation>
+    </message>
+    <message>
+        <source>Take note</source>
+        <translation>知悉</translation>
+    </message>
+    <message>
+        <source>What accounts did in the last {days} days, counted by the rules of db/audit.yaml; nobody who was looked at.</source>
+        <translation>最近 {days} 天各账号的查询情况，按 db/audit.yaml 的规则统计；不涉及被查询的人。</translation>
+    </message>
+    <message>
+        <source>What was found out, at least 10 characters</source>
+        <translation>核实情况，至少 10 个字</translation>
     </message>
 </context>
 <context>
@@ -9527,6 +9803,13 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.audit_notices</name>
+    <message>
+        <source>{rule}: {name} ({login}), {n} from {since} to {until}; {purposes}</source>
+        <translation>{rule}：{name}（{login}），{since} 至 {until} 共 {n} 次；{purposes}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.domain.calendar_editions</name>
     <message>
         <source>; </source>
@@ -11188,8 +11471,16 @@
         <translation>中文字体</translation>
     </message>
     <message>
+        <source>a key does not open what it should, or opens what it should not</source>
+        <translation>密钥打不开该打开的，或打开了不该打开的</translation>
+    </message>
+    <message>
         <source>a new store</source>
         <translation>新建数据库</translation>
+    </message>
+    <message>
+        <source>encryption</source>
+        <translation>加密</translation>
     </message>
     <message>
         <source>files of the program</source>
@@ -11234,6 +11525,18 @@
     <message>
         <source>what was set is no PDF file</source>
         <translation>排版结果不是 PDF 文件</translation>
+    </message>
+    <message>
+        <source>what was written can be read without its key</source>
+        <translation>写入的内容不用密钥也能读出</translation>
+    </message>
+    <message>
+        <source>works; key file {file} with {n} keys</source>
+        <translation>可用；密钥文件 {file}，共 {n} 个密钥</translation>
+    </message>
+    <message>
+        <source>works; no key file {file}</source>
+        <translation>可用；没有密钥文件 {file}</translation>
     </message>
     <message>
         <source>{found} is older than {needed}</source>
@@ -11506,6 +11809,21 @@
     <message>
         <source>{who} removed this attachment at {time}: {reason}</source>
         <translation>{who} 于 {time} 移除了该附件：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.audit_notices</name>
+    <message>
+        <source>Nobody takes note of what was counted about himself: let another auditor do it.</source>
+        <translation>不能知悉与本人有关的提示：请由另一名审计员处理。</translation>
+    </message>
+    <message>
+        <source>Somebody has taken note of this already, or it no longer stands. Read the list again.</source>
+        <translation>该提示已有人知悉，或已不存在。请重新读取列表。</translation>
+    </message>
+    <message>
+        <source>The notices of the audit are for: {roles}.</source>
+        <translation>查询提示仅限：{roles}。</translation>
     </message>
 </context>
 <context>
@@ -13502,6 +13820,29 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.notice_rules</name>
+    <message>
+        <source>notices reach 1 to {n} days back</source>
+        <translation>查询提示可回溯 1 至 {n} 天</translation>
+    </message>
+    <message>
+        <source>the notice {key} needs a number and a time above 0</source>
+        <translation>查询提示 {key} 的次数和时长须大于 0</translation>
+    </message>
+    <message>
+        <source>the notice {key}: `hours` belongs to outside_hours and to nothing else</source>
+        <translation>查询提示 {key}：`hours` 只用于 outside_hours</translation>
+    </message>
+    <message>
+        <source>the rules of notices cannot be read: {what}</source>
+        <translation>查询提示规则无法读取：{what}</translation>
+    </message>
+    <message>
+        <source>the rules of notices name unknown roles: {roles}</source>
+        <translation>查询提示规则中有未知角色：{roles}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.own_deeds</name>
     <message>
         <source>1 person</source>
@@ -13857,6 +14198,29 @@
     <message>
         <source>There is no row {number} in your area.</source>
         <translation>你的辖区内没有记录 {number}。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.pins</name>
+    <message>
+        <source>A PIN has {least} to {most} characters, at least {n} different ones, and is no plain row.</source>
+        <translation>口令为 {least} 至 {most} 个字符，至少 {n} 个不同，且不能是顺序排列。</translation>
+    </message>
+    <message>
+        <source>Only an administrator takes away the PIN of somebody else.</source>
+        <translation>只有管理员可以清除他人的口令。</translation>
+    </message>
+    <message>
+        <source>This PIN is wrong. The try stands in the audit.</source>
+        <translation>口令不对。本次尝试已记入审计。</translation>
+    </message>
+    <message>
+        <source>This account is not active; ask the administrator.</source>
+        <translation>本账号未启用，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>{n} wrong tries: wait {seconds} s.</source>
+        <translation>已输错 {n} 次：请等待 {seconds} 秒。</translation>
     </message>
 </context>
 <context>
@@ -14880,8 +15244,8 @@
         <translation>没有时区“{name}”</translation>
     </message>
     <message>
-        <source>write the whole path of the folder, from the root or the drive on</source>
-        <translation>请写文件夹的完整路径，从根目录或盘符开始</translation>
+        <source>write the whole path, from the root or the drive on</source>
+        <translation>请写完整路径，从根目录或盘符写起</translation>
     </message>
     <message>
         <source>{path} names an unknown setting “{name}”. Known are: {known}.</source>
@@ -14897,6 +15261,10 @@
 </context>
 <context>
     <name>gridcenter.store.engine</name>
+    <message>
+        <source>Only an embedded store is encrypted by this program; on a server the administrator encrypts the disk.</source>
+        <translation>本程序只加密内嵌数据库；服务器由管理员加密磁盘。</translation>
+    </message>
     <message>
         <source>SQLite {version} can corrupt a shared store. Install sqlcipher3 0.6.4 or newer.</source>
         <translation>SQLite {version} 可能损坏共用的数据库。请安装 sqlcipher3 0.6.4 或更新版本。</translation>
@@ -15000,10 +15368,52 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.store.keys</name>
+    <message>
+        <source>Others can read the key file {path}. Take that right away first: chmod 600 {path}</source>
+        <translation>密钥文件 {path} 可被他人读取。请先收回该权限：chmod 600 {path}</translation>
+    </message>
+    <message>
+        <source>The key file {path} cannot be used: {why}. Correct it, or name another with the setting key_file.</source>
+        <translation>密钥文件 {path} 无法使用：{why}。请更正，或用设置 key_file 指定另一个。</translation>
+    </message>
+    <message>
+        <source>it is not written in UTF-8</source>
+        <translation>不是 UTF-8 编码</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.store.network_paths</name>
     <message>
         <source>{path} lies on a network folder ({kind}), where an embedded store gets corrupted. Use a local disk, or a PostgreSQL server for several desks.</source>
         <translation>{path} 位于网络文件夹（{kind}），嵌入式数据库放在那里会损坏。请改用本地磁盘；多席位共用请使用 PostgreSQL 服务器。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.store.resealing</name>
+    <message>
+        <source>The copy of {address} does not hold what the store holds. Nothing was changed.</source>
+        <translation>{address} 的副本与原库不一致，未做任何更改。</translation>
+    </message>
+    <message>
+        <source>The store at {address} could not be written anew: {why}. It is as it was.</source>
+        <translation>数据库 {address} 未能重写：{why}。原库未变。</translation>
+    </message>
+    <message>
+        <source>The store at {address} is encrypted already.</source>
+        <translation>数据库 {address} 已经加密。</translation>
+    </message>
+    <message>
+        <source>The store at {address} is not encrypted.</source>
+        <translation>数据库 {address} 未加密。</translation>
+    </message>
+    <message>
+        <source>There is no store at {path}. Create it with: gridcenter init --store {path}</source>
+        <translation>{path} 处没有数据库。请先建立：gridcenter init --store {path}</translation>
+    </message>
+    <message>
+        <source>{address} is a server: its administrator encrypts the disk, not this program.</source>
+        <translation>{address} 是服务器：由其管理员加密磁盘，本程序不处理。</translation>
     </message>
 </context>
 <context>
@@ -15019,6 +15429,25 @@
     <message>
         <source>The store at {address} was written by a newer program (schema {found}). Update this program; the store was not touched.</source>
         <translation>{address} 的数据库由更新版本的程序写成（结构版本 {found}）。请升级本程序；数据库未作任何改动。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.store.sealed</name>
+    <message>
+        <source>The file at {address} is encrypted, or is no store at all: the key file {file} has no key for it. Put its key file back, or name it with the setting key_file.</source>
+        <translation>{address} 已加密，或根本不是数据库：密钥文件 {file} 中没有它的密钥。请放回它的密钥文件，或用设置 key_file 指定。</translation>
+    </message>
+    <message>
+        <source>The key in {file} does not open the store at {address}: the key is wrong or the file is damaged. Put back the right key file, or restore a backup.</source>
+        <translation>{file} 中的密钥打不开数据库 {address}：密钥不对，或文件已损坏。请放回正确的密钥文件，或恢复备份。</translation>
+    </message>
+    <message>
+        <source>The store at {address} cannot be read: {why}. Ask for the right to read this file.</source>
+        <translation>数据库 {address} 无法读取：{why}。请申请读取该文件的权限。</translation>
+    </message>
+    <message>
+        <source>The store at {address} is not encrypted, and an encrypted one is asked for. Encrypt it with: gridcenter store encrypt; or leave out --encrypt and the setting key_file.</source>
+        <translation>数据库 {address} 未加密，而要求的是加密库。请用 gridcenter store encrypt 加密；或去掉 --encrypt 和设置 key_file。</translation>
     </message>
 </context>
 </TS>

@@ -24,6 +24,7 @@ from gridcenter.store.models.incidents import ClockSegment, Incident, IncidentCl
 from gridcenter.store.models.joint import CoHandling, UnitDuty
 from gridcenter.store.models.keeping import PersonMerge, Visit
 from gridcenter.store.models.mapping import Table, Versioned
+from gridcenter.store.models.notices import AccountPin, NoticeTaken
 from gridcenter.store.models.organisations import Organisation, OrganisationPerson
 from gridcenter.store.models.people import (
     Household,
@@ -45,6 +46,7 @@ from gridcenter.store.models.units import Account, Scope, Unit
 
 __all__ = [
     "Account",
+    "AccountPin",
     "Acknowledgement",
     "Adjustment",
     "Attachment",
@@ -78,6 +80,7 @@ __all__ = [
     "IncidentClock",
     "IncidentMerge",
     "IndicatorDefinition",
+    "NoticeTaken",
     "Organisation",
     "OrganisationPerson",
     "Person",
