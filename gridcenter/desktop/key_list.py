@@ -31,6 +31,10 @@ def key_groups() -> tuple[KeyGroup, ...]:
         KeyGroup(tr("New incident"), _report()),
         KeyGroup(tr("Overview, Map, Residents"), _look_up(), frozenset({"overview", "map", "residents"})),
         KeyGroup(tr("Residents: values and visits"), _keeping(), frozenset({"residents"})),
+        KeyGroup(tr("Checks and rolls"), _checks(), frozenset({"residents"})),
+        KeyGroup(tr("Population changes"), _changes(), frozenset({"residents"})),
+        KeyGroup(tr("Ledgers"), _ledgers(), frozenset({"residents"})),
+        KeyGroup(tr("Care"), _care(), frozenset({"residents"})),
         KeyGroup(tr("Supervision"), _supervision(), frozenset({"supervision"})),
         KeyGroup(tr("Administration"), _administration(), ADMINISTRATION),
         KeyGroup(tr("Units"), _units(), ADMINISTRATION),
@@ -126,6 +130,25 @@ def _keeping() -> tuple[tuple[str, str], ...]:
     )
 
 
+def _checks() -> tuple[tuple[str, str], ...]:
+    return (
+        ("Ctrl+L  Ctrl+Shift+L", tr("next tab, tab before")),
+        ("R  T  S", tr("check now, try a rule, switch it")),
+        ("C  F  V  U", tr("a hit: corrected, false alarm, visit; undecided")),
+        ("N  A  X  W", tr("a roll: ask for, approve, refuse, write")),
+    )
+
+
+def _changes() -> tuple[tuple[str, str], ...]:
+    return (
+        ("Ctrl+L  Ctrl+Shift+L", tr("next tab, tab before")),
+        ("F  B  M  T", tr("find changes, board, a month, try rules")),
+        ("D  P", tr("complete a task, let its clock stand or run")),
+        ("N  Enter", tr("masked names, look the resident up")),
+        ("1 … 5  /", tr("rows behind a number of the board, search")),
+    )
+
+
 def _supervision() -> tuple[tuple[str, str], ...]:
     return (
         ("L  C", tr("trend of the marked unit, a card to it")),
@@ -168,4 +191,20 @@ def _imports() -> tuple[tuple[str, str], ...]:
         ("N", tr("bring a file in: Ctrl+O file, Ctrl+M put aside")),
         ("A  D  U", tr("apply, drop, undo an import")),
         ("S", tr("a row in conflict: the same person")),
+    )
+
+
+def _ledgers() -> tuple[tuple[str, str], ...]:
+    return (
+        ("Enter  Backspace", tr("go down to the grid and its rows, go up")),
+        ("R  N  P", tr("rows of the place, next page, page before")),
+        ("X", tr("write the rows to a file, stop it")),
+    )
+
+
+def _care() -> tuple[tuple[str, str], ...]:
+    return (
+        ("N  R  E", tr("of a care file: open one, renew, end")),
+        ("V  P  B", tr("record a visit, plan one, record a benefit")),
+        ("G  U  I", tr("name who may know, take off, look up")),
     )

@@ -16,9 +16,10 @@ from gridcenter.language import listed, pick, tr
 
 def deed_words(line: AuditLine, catalogue: Catalogue) -> str:
     if line.action == "search":
-        return tr("search by {fields}").format(
-            fields=listed([pick(FIELD_NAMES[one]) for one in told_of(line.item)[0]])
-        )
+        fields = told_of(line.item)[0]
+        if not fields:
+            return tr("masked list of population changes")
+        return tr("search by {fields}").format(fields=listed([pick(FIELD_NAMES[one]) for one in fields]))
     if line.action == "reveal" and line.item.startswith("reporter@"):
         return tr("shown: {item}").format(item=tr("who reported"))
     if line.action == "reveal":

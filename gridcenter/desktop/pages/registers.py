@@ -14,6 +14,11 @@ from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.idle_closing import ClosesIdle
 from gridcenter.desktop.live_feed import LiveFeed
+from gridcenter.desktop.pages.registers_care import CareTab
+from gridcenter.desktop.pages.registers_changes import ChangesTab
+from gridcenter.desktop.pages.registers_checks import ChecksTab
+from gridcenter.desktop.pages.registers_ledgers import LedgersTab
+from gridcenter.desktop.pages.registers_rolls import RollsTab
 from gridcenter.desktop.pages.residents import ResidentsPage
 from gridcenter.desktop.pages.residents_history import HistoryTab
 from gridcenter.desktop.pages.residents_keeping import ValueKeeping
@@ -52,6 +57,17 @@ class RegistersPage(TabbedPage):
             beside.append(VisitsTab(ports.keeping.visits, background, theme, self._store_time, zone))
         if ports.cards is not None:
             beside.append(HistoryTab(ports.cards, ports.catalogue, background, theme, zone))
+        shared = ports.actor, background, theme, zone, self._store_time
+        self.checks = ChecksTab(ports.checks, *shared) if ports.checks is not None else None
+        self.rolls = RollsTab(ports.rolls, *shared) if ports.rolls is not None else None
+        beside += [tab for tab in (self.checks, self.rolls) if tab is not None]
+        if ports.population is not None:
+            changes = ChangesTab(ports.population, background, theme, zone, self._store_time)
+            beside.append(changes)
+        if ports.ledgers is not None:
+            beside.append(LedgersTab(ports.ledgers, background, theme))
+        if ports.care is not None:
+            beside.append(CareTab(ports.care, background, theme, zone))
         for tab in beside:
             if hasattr(tab, "resident_wanted"):
                 tab.resident_wanted.connect(self.open_listed)

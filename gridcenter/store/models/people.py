@@ -15,6 +15,8 @@ from gridcenter.store.models.mapping import Table, Versioned
 from gridcenter.store.types import UtcMoment, code_type
 
 VERIFIED = text("verified")
+LIVING = text("deceased_on IS NULL")
+LET = text("tenure = 'let'")
 
 
 class Person(Versioned, Table):
@@ -34,6 +36,12 @@ class Person(Versioned, Table):
             postgresql_where=VERIFIED,
         ),
         Index("ix_person_community_code", "community_code"),
+        Index(
+            "ix_person_living",
+            *("community_code", "grid_code", "id"),
+            sqlite_where=LIVING,
+            postgresql_where=LIVING,
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -94,6 +102,14 @@ class Premises(Versioned, Table):
     """Estate → building → unit → room; `tenure` is owned, let, untitled or empty. `geometry` only for buildings."""
 
     __tablename__ = "premises"
+    __table_args__ = (
+        Index(
+            "ix_premises_let",
+            *("community_code", "grid_code", "id"),
+            sqlite_where=LET,
+            postgresql_where=LET,
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(code_type(40), unique=True)
