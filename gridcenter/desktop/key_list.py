@@ -126,7 +126,7 @@ def _keeping() -> tuple[tuple[str, str], ...]:
     return (
         ("Ctrl+L  Ctrl+Shift+L", tr("next tab, tab before")),
         ("Ctrl+Shift+V  Ctrl+Shift+W", tr("verify a value, take one back")),
-        ("Ctrl+Shift+N", tr("state a new value")),
+        ("Ctrl+Shift+D", tr("state a new value")),
         ("Ctrl+Shift+M", tr("rows that are one person")),
         ("R  H  M", tr("visits: record, last visits, further lines")),
         ("X  G  /", tr("visits: export, grid, search")),

@@ -26,7 +26,7 @@ from gridcenter.domain.record_items import Catalogue
 from gridcenter.domain.record_keeping import Keeping, KeptValue, ValueChanged
 from gridcenter.language import tr
 
-KEYS = {Keeping.VERIFY: "Ctrl+Shift+V", Keeping.WITHDRAW: "Ctrl+Shift+W", Keeping.STATE: "Ctrl+Shift+N"}
+KEYS = {Keeping.VERIFY: "Ctrl+Shift+V", Keeping.WITHDRAW: "Ctrl+Shift+W", Keeping.STATE: "Ctrl+Shift+D"}
 _SEARCH = {
     Keeping.VERIFY: "verify value 核实",
     Keeping.WITHDRAW: "withdraw take back value 撤回",

@@ -140,7 +140,7 @@ def test_a_refusal_keeps_the_words_and_the_second_desk_is_told(
 
 
 def test_a_new_value_is_typed_checked_and_shown_masked(qtbot: QtBot, opened: ResidentsPage) -> None:
-    press(qtbot, opened, "n")
+    press(qtbot, opened, "d")
     form = keeping(opened).form
     assert form is not None
     form.choose("phone")
@@ -151,7 +151,7 @@ def test_a_new_value_is_typed_checked_and_shown_masked(qtbot: QtBot, opened: Res
     assert (form.text.text(), form.source.text()) == ("not a phone", "visit")
     form.reject()
     qtbot.waitUntil(lambda: keeping(opened).form is None)
-    press(qtbot, opened, "n")
+    press(qtbot, opened, "d")
     form = keeping(opened).form
     assert form is not None
     assert form.source.text() == "visit"
