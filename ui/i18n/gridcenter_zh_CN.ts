@@ -15286,10 +15286,6 @@
         <translation>所列行并非都是可在此确认的冲突</translation>
     </message>
     <message>
-        <source>not applied within {n} days</source>
-        <translation>{n} 天内未入库</translation>
-    </message>
-    <message>
         <source>same person: lines {lines}</source>
         <translation>确认同一人：第 {lines} 行</translation>
     </message>
@@ -17754,6 +17750,13 @@
     <message>
         <source>this standard is no longer in force: choose the situation again</source>
         <translation>该标准已不再有效：请重新选择立案情形</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.staged_leftovers</name>
+    <message>
+        <source>not applied within {n} days</source>
+        <translation>{n} 天内未入库</translation>
     </message>
 </context>
 <context>
