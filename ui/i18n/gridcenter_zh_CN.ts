@@ -14291,8 +14291,8 @@
         <translation>导入批次 {id} 已由{who}撤销：{reason}</translation>
     </message>
     <message>
-        <source>Only imports of persons and premises are undone; this one holds others.</source>
-        <translation>只有人员和房屋的导入可以撤销；该批次属于其他类别。</translation>
+        <source>Only imports of persons, premises and organisations are undone; this one holds others.</source>
+        <translation>只有人员、房屋和组织的导入可以撤销；该批次属于其他类别。</translation>
     </message>
     <message>
         <source>Write why the batch is undone.</source>
@@ -14309,6 +14309,10 @@
     <message>
         <source>a residence refers to it</source>
         <translation>有居住关系引用</translation>
+    </message>
+    <message>
+        <source>a tie between a person and an organisation refers to it</source>
+        <translation>有人员与组织的关系引用</translation>
     </message>
     <message>
         <source>an organisation refers to it</source>
@@ -14345,6 +14349,10 @@
     <message>
         <source>no. in the register</source>
         <translation>登记编号</translation>
+    </message>
+    <message>
+        <source>organisation</source>
+        <translation>组织</translation>
     </message>
     <message>
         <source>other premises stand in it</source>

@@ -40,6 +40,7 @@ from gridcenter.store.import_batches import problem_rows, waiting_cells, waiting
 from gridcenter.store.models import ImportBatch, StagedRow
 
 STAGED_KINDS = frozenset({Kind.PERSONS, Kind.PREMISES})
+UNDONE_KINDS = STAGED_KINDS | {Kind.ORGANISATIONS}
 _COLUMNS = ("batch_id", "line", "outcome", "key", "cells", "evidence", "field", "value", "reason")
 _LONGEST_FIELD, _LONGEST_REASON = 60, 400
 
