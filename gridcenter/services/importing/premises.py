@@ -123,6 +123,9 @@ class PremisesImporter:
             for record, match in zip(records, found, strict=True)
         ]
 
+    def settle(self, key: str) -> None:
+        """Premises are never in conflict: their code tells them apart."""
+
     def _refused(self, records: Sequence[Record]) -> dict[Any, RowRefused]:
         """Return those that stand in premises which are neither in the register nor in the file."""
         known = set(self._job.session.scalars(select(Premises.code))) | {record.key for record in records}
