@@ -52,6 +52,7 @@ from gridcenter.language import current_language, use_language
 from gridcenter.opening import make_application
 from gridcenter.services.accounts import acting_account
 from gridcenter.services.feed import Feed
+from gridcenter.services.staged_leftovers import drop_forgotten
 from gridcenter.store.calendars import working_calendar
 from gridcenter.store.changes import forget_changes
 from gridcenter.store.engine import Store, open_store, store_time
@@ -255,7 +256,7 @@ def open_desk(
         try:
             window.look.speak(current_language())
             window.start()
-            background.write(window, partial(_forget_old_changes, store), _nothing, _nothing)
+            background.write(window, partial(_forget_what_is_old, store), _nothing, _nothing)
             LoadAhead((load_pages, window.reporting.load_categories), background, live, window)
             yield Desk(store, window, live, background, theme)
         finally:
@@ -392,6 +393,7 @@ def _build_wall(
     )
 
 
-def _forget_old_changes(store: Store) -> int:
+def _forget_what_is_old(store: Store) -> int:
     with store.begin() as session:
+        drop_forgotten(session, now=store_time(session))
         return forget_changes(session, before=store_time(session) - KEEP_CHANGES)

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from gridcenter.opening import begun_map_page
 from gridcenter.services.demo.create import create_demo
 from gridcenter.services.demo.sizes import DemoSize
 from gridcenter.store.engine import Store, open_store
-from gridcenter.store.models import AuditEntry, Person
+from gridcenter.store.models import AuditEntry, ImportBatch, Person, StagedRow
 from gridcenter.store.schema import upgrade
 
 PATIENCE_MS = 20_000
@@ -223,6 +224,36 @@ def test_a_look_up_asks_the_purpose_and_shows_the_masked_card_after_the_audit(
     with desk.store.read() as session:
         entry = session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc()).limit(1)).one()
     assert (entry.action, entry.outcome) == ("lookup", "hit")
+
+
+@pytest.fixture
+def forgotten(street: str) -> int:
+    """A batch that was staged nine days ago, and is waiting still."""
+    store = open_store(street)
+    with store.begin() as session:
+        then = utc_now() - timedelta(days=9)
+        batch = ImportBatch(
+            kind="persons", at=then, actor="李敏", file_name="p.csv", sha256="", state="staged"
+        )
+        session.add(batch)
+        session.flush()
+        session.add(StagedRow(batch_id=batch.id, line=2, outcome="new", key="x", cells="{}"))
+        number = batch.id
+    store.dispose()
+    return number
+
+
+def test_a_desk_that_starts_forgets_staged_rows_that_nobody_applied(
+    forgotten: int, desk: Desk, qtbot: QtBot
+) -> None:
+    def rows() -> int:
+        with desk.store.read() as session:
+            wanted = select(func.count()).where(StagedRow.batch_id == forgotten)
+            return session.scalar(wanted) or 0
+
+    qtbot.waitUntil(lambda: rows() == 0, timeout=PATIENCE_MS)
+    with desk.store.read() as session:
+        assert session.get_one(ImportBatch, forgotten).state == "dropped"
 
 
 def audit_entries(store: Store) -> int:

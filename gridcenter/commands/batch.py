@@ -20,6 +20,7 @@ from gridcenter.domain.errors import WrongUse
 from gridcenter.domain.import_batches import OUTCOME_NAMES, Batch, BatchState, RowOutcome, StagedLine, Undone
 from gridcenter.language import pick, tr
 from gridcenter.services.accounts import acting_account
+from gridcenter.services.staged_leftovers import drop_forgotten
 from gridcenter.settings import load_settings
 from gridcenter.store.engine import Store, store_time
 
@@ -55,7 +56,7 @@ def list_batches(
     services, settings = import_module(SERVICES), load_settings()
     with usable_store(store) as opened:
         with opened.begin() as session:
-            services.drop_forgotten(session, now=store_time(session))
+            drop_forgotten(session, now=store_time(session))
         with opened.read() as session:
             found = services.batches(session, by=acting_account(session, settings.account), limit=limit)
     if as_json:

@@ -30,5 +30,8 @@ centre can change are data under `db/`.
 - people (人、户、房), purpose (查询事由): `domain/people.py`, `services/lookup.py`; masks (脱敏): `domain/masking.py`;
   ID numbers (公民身份号码): `domain/identity.py`; record items (信息项): `domain/record_items.py`, which of
   several comes first: `domain/record_values.py`; audit (审计): `store/audit.py`
+- import batch (导入批次), staging (暂存): `domain/import_batches.py`, `services/importing/staging.py`,
+  `services/import_batches.py`; undoing one (撤销): `services/batch_undo.py`; two people under one number (一号两人):
+  `services/number_conflicts.py`
 - change (变更): `store/changes.py`; scene (场景): `desktop/wall_rotation.py`, `ui/scenes/`
 """

@@ -7,9 +7,10 @@ work together: it is wholly done or wholly not.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from gridcenter.services.importing.batching import account_of, end_batch
 from gridcenter.services.importing.person_values import FORMER_PLACE
 from gridcenter.services.importing.rejects import RejectsFile
 from gridcenter.services.importing.report import Kind
-from gridcenter.services.importing.staging import STAGED_KINDS
+from gridcenter.services.importing.staging import UNDONE_KINDS
 from gridcenter.services.person_index import index_changed_persons
 from gridcenter.services.progress import OnProgress, Progress, unwatched
 from gridcenter.services.record_catalogue import record_catalogue
@@ -38,20 +39,27 @@ from gridcenter.store.models import (
     Household,
     HouseholdMember,
     ImportBatch,
+    Organisation,
     Person,
     Premises,
     Residence,
     Table,
 )
+from gridcenter.store.tables import table_of
 
 MADE: tuple[tuple[str, type[Table]], ...] = (
     ("household", Household),
     ("person", Person),
+    ("organisation", Organisation),
     ("premises", Premises),
 )
 """In this order they go: who lives somewhere before the place."""
 LINKS: tuple[tuple[str, type[Table]], ...] = (("residence", Residence), ("household_member", HouseholdMember))
-_CHANGED: Mapping[str, type[Table]] = {"person": Person, "premises": Premises}
+_CHANGED: Mapping[str, type[Table]] = {
+    "person": Person,
+    "premises": Premises,
+    "organisation": Organisation,
+}
 
 
 def undo_batch(
@@ -64,11 +72,11 @@ def undo_batch(
     kept: Path | None = None,
     progress: OnProgress = unwatched,
 ) -> Undone:
-    """Take a batch of persons or premises back; the caller commits. `kept` names a file for what stays, row by row.
+    """Take a batch of persons, premises or organisations back; the caller commits.
 
-    Persons and premises that it made go unless they were changed since or something refers to them; values that it
-    said are withdrawn with the reason unless somebody verified them; places and premises that it changed are put
-    back where they still stand as it left them. Afterwards the same file can be imported again.
+    `kept` names a file for what stays, row by row. Rows that the batch made go unless they were changed since or
+    something refers to them; values that it said are withdrawn with the reason unless somebody verified them; what
+    it changed is put back where it still stands as the batch left it. Afterwards the file can be imported again.
 
     Raises:
         RuleBroken: The role may not, or the batch is not applied: staged, dropped or undone already.
@@ -97,8 +105,10 @@ def _applied(session: Session, batch_id: int) -> ImportBatch:
     batch = locked_batch(session, batch_id)
     if batch is None:
         raise BadInput(no_batch(batch_id))
-    if Kind(batch.kind) not in STAGED_KINDS:
-        raise BadInput(tr("Only imports of persons and premises are undone; this one holds others."))
+    if Kind(batch.kind) not in UNDONE_KINDS:
+        raise BadInput(
+            tr("Only imports of persons, premises and organisations are undone; this one holds others.")
+        )
     if batch.state == BatchState.UNDONE:
         sentence = tr("Import batch no. {id} was undone already, by {who}: {reason}")
         raise RuleBroken(sentence.format(id=batch_id, who=batch.ender, reason=batch.end_reason))
@@ -131,7 +141,7 @@ class _Undoing:
             )
             for persons in (None, placed)
         )
-        self.done.removed.update(rows.remove_links(self.session, self.batch_id))
+        self.done.removed += Counter(rows.remove_links(self.session, self.batch_id))
         for name, model in MADE:
             self._remove(name, model)
         self._tell_kept()
@@ -149,7 +159,7 @@ class _Undoing:
                 gone += rows.remove_made(self.session, model, self.batch_id, first, last)
             if gone == before or model is not Premises:
                 break
-        self.done.removed[name] = gone
+        self.done.removed += Counter({name: gone})
         self.progress(Progress(_word(name), span.rows, span.rows))
 
     def _put_changes_back(self) -> list[int]:
@@ -166,7 +176,7 @@ class _Undoing:
         return placed
 
     def _put_back(self, subject: str, model: type[Table], changes: Sequence[rows.ChangeRow]) -> list[int]:
-        read = [(one.subject_id, json.loads(one.before), json.loads(one.after)) for one in changes]
+        read = [(one.subject_id, _values(model, one.before), _values(model, one.after)) for one in changes]
         columns = sorted({name for _, before, _ in read for name in before})
         if not columns:
             return []
@@ -227,6 +237,15 @@ class _Undoing:
             self.done.kept[name] += len(told)
 
 
+def _values(model: type[Table], text: str) -> dict[str, Any]:
+    """Return the columns of a row as they were kept, days as days."""
+    columns = table_of(model).columns
+    return {
+        name: date.fromisoformat(value) if value and columns[name].type.python_type is date else value
+        for name, value in json.loads(text).items()
+    }
+
+
 def _why(keeper: str | None) -> str:
     words: dict[str | None, str] = {
         None: tr("changed or verified since"),
@@ -236,6 +255,7 @@ def _why(keeper: str | None) -> str:
         "household_member": tr("a membership of a household refers to it"),
         "premises": tr("other premises stand in it"),
         "organisation": tr("an organisation refers to it"),
+        "organisation_person": tr("a tie between a person and an organisation refers to it"),
     }
     return words.get(keeper) or tr("something else refers to it: {table}").format(table=keeper)
 
@@ -244,6 +264,7 @@ def _word(name: str) -> str:
     words: dict[str, Any] = {
         "person": tr("person"),
         "premises": tr("premises"),
+        "organisation": tr("organisation"),
         "household": tr("household"),
         "household_member": tr("membership of a household"),
         "residence": tr("residence"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -26,7 +26,7 @@ from gridcenter.domain.import_batches import (
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor, Ticket
 from gridcenter.language import pick, tr
-from gridcenter.services.import_batch_rules import check_bringer, import_batch_rules
+from gridcenter.services.import_batch_rules import check_bringer
 from gridcenter.services.importing.batching import end_batch
 from gridcenter.services.importing.kinds import TEMPLATES
 from gridcenter.services.importing.person_values import IDENTITY, ITEMS
@@ -35,6 +35,7 @@ from gridcenter.services.importing.report import ImportOptions, ImportReport, Ki
 from gridcenter.services.importing.staging import write_applied, write_staging
 from gridcenter.services.progress import OnProgress, unwatched
 from gridcenter.services.recording import LONGEST_REASON, check_length
+from gridcenter.services.staged_leftovers import drop_forgotten
 from gridcenter.services.tickets import committed_row, no_ticket, writable_chain, write_line
 from gridcenter.store import audit, import_batches
 from gridcenter.store.audit import AuditRow
@@ -167,20 +168,6 @@ def settle_conflicts(
         raise BadInput(tr("not all of these lines are in a conflict that can be settled here"))
     told = tr("same person: lines {lines}").format(lines=" ".join(map(str, wanted)))
     audit_batch(session, ROWS, batch_id, told, by=by, now=now)
-
-
-def drop_forgotten(session: Session, *, now: datetime) -> int:
-    """Drop what was staged and neither applied nor dropped within the days of the rules; return how many batches."""
-    days = import_batch_rules().keep_days
-    forgotten = import_batches.forgotten_batches(session, before=now - timedelta(days=days))
-    for batch_id in forgotten:
-        found = import_batches.locked_batch(session, batch_id)
-        if found is None or found.state != BatchState.STAGED:
-            continue
-        reason = tr("not applied within {n} days").format(n=days)
-        end_batch(session, found, BatchState.DROPPED, reason=reason, by=None, now=now)
-        import_batches.forget_staged_rows(session, batch_id)
-    return len(forgotten)
 
 
 def look_through(

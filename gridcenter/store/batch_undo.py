@@ -23,6 +23,7 @@ from gridcenter.store.models import (
     Household,
     HouseholdMember,
     ImportBatch,
+    Organisation,
     Person,
     PersonSearch,
     Premises,
@@ -238,8 +239,8 @@ def keepers(session: Session, model: type[Table], ids: Sequence[int]) -> dict[in
 
 
 def shown_keys(session: Session, model: type[Table], ids: Sequence[int]) -> Mapping[int, str | None]:
-    """Return by what people know these rows: ID number, code of premises, number of a household."""
-    name = {Person: "id_number", Premises: "code", Household: "number"}[model]
+    """Return by what people know these rows: ID number, code of premises, number of a household, credit code."""
+    name = {Person: "id_number", Premises: "code", Household: "number", Organisation: "uscc"}[model]
     table = table_of(model)
     found: dict[int, str | None] = {}
     for start in range(0, len(ids), PORTION):

@@ -466,7 +466,7 @@
     </message>
     <message>
         <source>why; stands in the audit</source>
-        <translation>理由，计入审计</translation>
+        <translation>原因；记入审计</translation>
     </message>
     <message>
         <source>{file}: {counted}</source>
@@ -2429,7 +2429,7 @@
     </message>
     <message>
         <source>why; stands in the audit</source>
-        <translation>理由，计入审计</translation>
+        <translation>原因；记入审计</translation>
     </message>
     <message>
         <source>{n} rows are merged.</source>
@@ -14291,8 +14291,8 @@
         <translation>导入批次 {id} 已由{who}撤销：{reason}</translation>
     </message>
     <message>
-        <source>Only imports of persons and premises are undone; this one holds others.</source>
-        <translation>只有人员和房屋的导入可以撤销；该批次属于其他类别。</translation>
+        <source>Only imports of persons, premises and organisations are undone; this one holds others.</source>
+        <translation>只有人员、房屋和组织的导入可以撤销；该批次属于其他类别。</translation>
     </message>
     <message>
         <source>Write why the batch is undone.</source>
@@ -14309,6 +14309,10 @@
     <message>
         <source>a residence refers to it</source>
         <translation>有居住关系引用</translation>
+    </message>
+    <message>
+        <source>a tie between a person and an organisation refers to it</source>
+        <translation>有人员与组织的关系引用</translation>
     </message>
     <message>
         <source>an organisation refers to it</source>
@@ -14345,6 +14349,10 @@
     <message>
         <source>no. in the register</source>
         <translation>登记编号</translation>
+    </message>
+    <message>
+        <source>organisation</source>
+        <translation>组织</translation>
     </message>
     <message>
         <source>other premises stand in it</source>
@@ -15284,10 +15292,6 @@
     <message>
         <source>not all of these lines are in a conflict that can be settled here</source>
         <translation>所列行并非都是可在此确认的冲突</translation>
-    </message>
-    <message>
-        <source>not applied within {n} days</source>
-        <translation>{n} 天内未入库</translation>
     </message>
     <message>
         <source>same person: lines {lines}</source>
@@ -17754,6 +17758,13 @@
     <message>
         <source>this standard is no longer in force: choose the situation again</source>
         <translation>该标准已不再有效：请重新选择立案情形</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.staged_leftovers</name>
+    <message>
+        <source>not applied within {n} days</source>
+        <translation>{n} 天内未入库</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ down_revision = "0018"
 branch_labels = None
 depends_on = None
 
-MARKED = ("person", "record_item", "premises", "household", "household_member", "residence")
+MARKED = ("person", "record_item", "premises", "household", "household_member", "residence", "organisation")
 """Tables whose rows name the batch that made them."""
 BROUGHT = (
     *("id", "kind", "at", "account_id", "actor", "actor_role"),

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from gridcenter.domain.errors import StoreRefused
 from gridcenter.language import tr
 from gridcenter.services.accounts import FIRST_LOGIN
+from gridcenter.services.demo.bringing_in import write_batches
 from gridcenter.services.demo.buildings import Building, place_buildings, place_components
 from gridcenter.services.demo.cards import write_cards
 from gridcenter.services.demo.caring import write_care
@@ -153,6 +154,7 @@ def _fill(session: Session, plan: DemoPlan, seed: int, now: datetime, progress: 
     write_keeping(session, staff, seed=seed, now=now)
     write_checks(session, staff, seed=seed, now=now)
     write_population_changes(session, staff, seed=seed, now=now)
+    write_batches(session, staff, now=now)
     return DemoTally(
         ground.communities, len(named.grids), len(buildings), len(components), plan.persons, incidents
     )

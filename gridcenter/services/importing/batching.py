@@ -63,12 +63,12 @@ def close_batch(session: Session, batch: ImportBatch, report: ImportReport) -> N
 
 
 def end_batch(
-    session: Session, batch: ImportBatch, state: BatchState, *, reason: str, by: Actor | None, now: datetime
+    session: Session, batch: ImportBatch, state: BatchState, *, reason: str, by: Actor, now: datetime
 ) -> None:
-    """Drop or undo a locked batch; nobody in particular ends one that was forgotten."""
-    ender = account_of(session, by) if by is not None else None
+    """Drop or undo a locked batch."""
+    ender = account_of(session, by)
     batch.state, batch.ended_at, batch.end_reason = state.value, now, reason
-    batch.ender_id, batch.ender = ender, by.name if by is not None else ""
+    batch.ender_id, batch.ender = ender, by.name
     session.flush()
 
 

@@ -50,4 +50,5 @@ class Mark:
 
 
 def _text(values: Mapping[str, Any]) -> str:
-    return json.dumps(values, ensure_ascii=False, sort_keys=True)
+    """Write values as JSON, days as year-month-day."""
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, default=str)

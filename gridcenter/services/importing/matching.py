@@ -48,6 +48,9 @@ class MatchingImporter(Importer, Protocol):
 
     def match(self, records: Sequence[Record]) -> list[Match]: ...
 
+    def settle(self, key: str) -> None:
+        """Take the row with this key for one about the person who holds the number."""
+
 
 def match_persons(comparison: PersonComparison, links: PersonLinks, records: Sequence[Record]) -> list[Match]:
     """Hold checked rows against the persons with their numbers."""

@@ -121,11 +121,11 @@ class PersonComparison:
                 continue  # the ordinary case: nobody ever said anything else
             base = Statement(key, stood, person.source, person.recorded_on, base=True)
             standing = [*([] if taken_back else [base]), *beside.get((person.id, key), ())]
+            doubt = doubt or _doubt(key, text, standing)
             if text and _is_news(text, recorded_on, standing):
                 items.append(self.item(person.id, key, text, source, recorded_on))
                 choice = winning_value(standing)
                 old.append(choice.winner.text if choice is not None else "")
-                doubt = doubt or _doubt(key, text, standing)
         return Compared(row, person, tuple(items), tuple(old), self._moves(person, row), doubt)
 
     def _moves(self, person: KnownPerson, row: tuple[Any, ...]) -> bool:
@@ -163,6 +163,8 @@ class PersonWriter:
         self.was_empty = self._table.was_empty
         self.write_stream = self._table.write_stream
         self._doubts = self._shared = 0
+        self.settled: set[str] = set()
+        """Numbers of rows of which somebody said that they are about the person who holds the number."""
 
     def write(self, rows: Sequence[tuple[Any, ...]]) -> list[bool]:
         """Return for every row whether it said anything new."""
@@ -173,7 +175,7 @@ class PersonWriter:
         new = [one.row for one in compared if one.person is None]
         given = self._mark.on(Person)
         bulk.insert_rows(self._session, Person, self._columns, new, given=given)
-        moved = [(one.person, one.row) for one in compared if one.person is not None and one.moves]
+        moved = [(one.person, one.row) for one in compared if one.person is not None and self._moves(one)]
         items = [item for one in compared for item in one.items] + [*self._former_places(moved)]
         bulk.insert_rows(self._session, RecordItem, ITEM_COLUMNS, items, given=self._mark.on(RecordItem))
         self._place(moved)
@@ -181,7 +183,12 @@ class PersonWriter:
         self._count("record_item", len(items))
         self._doubts += sum(bool(one.doubt) for one in compared)
         self._shared += sum(one.person is not None and one.person.shared for one in compared)
-        return [one.person is None or bool(one.items) or one.moves for one in compared]
+        return [one.person is None or bool(one.items) or self._moves(one) for one in compared]
+
+    def _moves(self, one: Compared) -> bool:
+        """Whether a row puts the person elsewhere; one that may be about somebody else does not."""
+        doubtful = bool(one.doubt) or (one.person is not None and one.person.shared)
+        return one.moves and (not doubtful or one.row[0] in self.settled)
 
     def tell_doubts(self) -> None:
         """Warn of rows that may be about somebody else than the person who holds their number."""
@@ -246,10 +253,14 @@ def _is_news(text: str, recorded_on: date | None, standing: Sequence[Statement])
 
 
 def _doubt(key: str, text: str, standing: Sequence[Statement]) -> str:
-    """Return the key where a row names a person as nobody ever named the one who holds its number; else empty."""
-    if key not in IDENTITY:
+    """Return the key where a row names somebody else than the one who holds its number; else empty.
+
+    That an earlier file said so too settles nothing: only the person's own row and what was verified count.
+    """
+    if key not in IDENTITY or not text:
         return ""
-    known = {_plain(key, one.text) for one in standing if one.text}
+    sure = (one for one in standing if one.base or one.verified_on is not None)
+    known = {_plain(key, one.text) for one in sure if one.text}
     return key if known and _plain(key, text) not in known else ""
 
 

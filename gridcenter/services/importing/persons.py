@@ -206,6 +206,9 @@ class PersonImporter:
     def match(self, records: Sequence[Record]) -> list[Match]:
         return match_persons(self._writer.comparison, self._links, records)
 
+    def settle(self, key: str) -> None:
+        self._writer.settled.add(key)
+
     @property
     def streams(self) -> bool:
         """The register was empty, and nothing else is written between two persons."""

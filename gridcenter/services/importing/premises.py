@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -123,15 +123,27 @@ class PremisesImporter:
             for record, match in zip(records, found, strict=True)
         ]
 
+    def settle(self, key: str) -> None:
+        """Premises are never in conflict: their code tells them apart."""
+
     def _refused(self, records: Sequence[Record]) -> dict[Any, RowRefused]:
-        """Return those that stand in premises which are neither in the register nor in the file."""
-        known = set(self._job.session.scalars(select(Premises.code))) | {record.key for record in records}
-        reason = tr("there are no premises with this code")
-        return {
-            record.key: RowRefused("parent_code", record.values[1], reason)
-            for record in records
-            if record.values[1] and record.values[1] not in known
-        }
+        """Return those that stand in premises which nowhere are, or which stand in them; and what stands in those."""
+        refused: dict[Any, RowRefused] = {}
+        if not self.columns.has("parent_code"):
+            return refused
+        above = self._stored_parents()
+        named: dict[str, str] = {record.key: record.values[1] for record in records}
+        while gone := _without_parent(named, above) or _in_circle(named, above):
+            for key, reason in gone.items():
+                refused[key] = RowRefused("parent_code", named.pop(key), reason)
+        return refused
+
+    def _stored_parents(self) -> dict[str, str]:
+        """Return by code what the premises of the register stand in."""
+        columns = (Premises.code, Premises.id, Premises.parent_id)
+        rows = self._job.session.execute(select(*columns)).all()
+        codes = {number: code for code, number, _ in rows}
+        return {code: codes.get(parent or 0, "") for code, _, parent in rows}
 
     def _writer(self) -> TableWriter:
         return TableWriter(self._job, Premises, self._names())
@@ -176,4 +188,33 @@ def _known(text: str, field: str, words: dict[str, str]) -> str:
     if found not in words.values():
         known = listed(dict.fromkeys(words.values()))
         raise RowRefused(field, text, tr("not known; known are: {known}").format(known=known))
+    return found
+
+
+def _without_parent(named: Mapping[str, str], above: Mapping[str, str]) -> dict[str, str]:
+    reason = tr("there are no premises with this code")
+    return {
+        key: reason for key, parent in named.items() if parent and parent not in above and parent not in named
+    }
+
+
+def _in_circle(named: Mapping[str, str], above: Mapping[str, str]) -> dict[str, str]:
+    """Return the rows by which premises would stand in themselves through others."""
+    parents = {**above, **named}
+    reason = tr("premises cannot stand in themselves")
+    found: dict[str, str] = {}
+    walked: dict[str, str] = {}
+    for start in named:
+        code = start
+        while code and code not in walked:
+            walked[code] = start
+            code = parents.get(code, "")
+        if code and walked[code] == start:
+            circle = code
+            while True:
+                if circle in named:
+                    found[circle] = reason
+                circle = parents[circle]
+                if circle == code:
+                    break
     return found

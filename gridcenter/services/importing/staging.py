@@ -40,6 +40,7 @@ from gridcenter.store.import_batches import problem_rows, waiting_cells, waiting
 from gridcenter.store.models import ImportBatch, StagedRow
 
 STAGED_KINDS = frozenset({Kind.PERSONS, Kind.PREMISES})
+UNDONE_KINDS = STAGED_KINDS | {Kind.ORGANISATIONS}
 _COLUMNS = ("batch_id", "line", "outcome", "key", "cells", "evidence", "field", "value", "reason")
 _LONGEST_FIELD, _LONGEST_REASON = 60, 400
 
@@ -250,6 +251,9 @@ class _Applying:
             if match.outcome is RowOutcome.CONFLICT and not (record.line in self._same and match.settles)
         }
         kept = [record for record in records if record.line not in verdicts]
+        for record in kept:
+            if record.line in self._same:
+                self._importer.settle(record.key)
         done = self._importer.write(kept) if kept else ()
         verdicts.update(zip((record.line for record in kept), done, strict=True))
         return [verdicts[record.line] for record in records]

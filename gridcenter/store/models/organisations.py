@@ -34,6 +34,7 @@ class Organisation(Versioned, Table):
     source: Mapped[str] = mapped_column(String(40), default="", server_default="")
     recorded_on: Mapped[date | None]
     synthetic: Mapped[bool] = mapped_column(default=False)
+    batch_id: Mapped[int | None]
 
 
 class OrganisationPerson(Table):

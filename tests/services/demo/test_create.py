@@ -38,6 +38,7 @@ from gridcenter.store.models import (
     Division,
     Grid,
     Household,
+    ImportBatch,
     Incident,
     IncidentClock,
     IncidentMerge,
@@ -50,6 +51,7 @@ from gridcenter.store.models import (
     RecordItem,
     Report,
     Residence,
+    StagedRow,
     Step,
     Visit,
 )
@@ -323,3 +325,12 @@ def test_progress_tells_every_part_to_its_end(sqlite_street: Street) -> None:
     told = sqlite_street.told
     assert len(told) > 10
     assert all(progress.done <= progress.total for progress in told.values())
+
+
+def test_a_staged_file_waits_with_every_kind_of_row(wednesday: Store) -> None:
+    with wednesday.read() as session:
+        rows = session.execute(select(StagedRow.outcome, func.count()).group_by(StagedRow.outcome))
+        found = {outcome: n for outcome, n in rows}  # noqa: C416
+        batch = session.scalars(select(ImportBatch)).one()
+    assert found == {"agrees": 6, "differs": 4, "conflict": 2, "new": 3, "refused": 1}
+    assert (batch.state, batch.rows) == ("staged", 16)

@@ -211,7 +211,11 @@ def test_a_row_that_names_somebody_else_is_told(
     report = bring("persons", table(tmp_path / "b.csv", header, f"甲乙,{ADA}"))
     assert any("under another name" in warning for warning in report.warnings)
     again = bring("persons", table(tmp_path / "c.csv", header, f"甲乙,{ADA}"))
-    assert not again.warnings
+    assert any("under another name" in warning for warning in again.warnings)
+    with store.begin() as session:
+        verified = {"verified": True, "verified_on": date(2026, 5, 2)}
+        session.execute(update(RecordItem).where(RecordItem.value == "甲乙").values(verified))
+    assert not bring("persons", tmp_path / "c.csv").warnings
 
 
 def test_a_file_that_places_a_person_elsewhere_keeps_where_the_person_stood(
@@ -261,3 +265,17 @@ def test_of_two_persons_seen_as_one_the_kept_one_gets_the_values(
     bring("persons", table(tmp_path / "second.csv", "姓名,公民身份号码,联系电话", f"甲一,{ADA},13900000000"))
     with store.read() as session:
         assert session.scalars(select(RecordItem.person_id)).all() == [first]
+
+
+def test_a_row_that_may_be_about_somebody_else_moves_nobody(
+    store: Store, bring: Bring, tmp_path: Path, known: ImportReport
+) -> None:
+    place = "709901001001"
+    with store.begin() as session:
+        session.add(Division(code=place, level=5, name="江南社区", parent_code=place[:9]))
+    header = "姓名,公民身份号码,社区代码"
+    other = table(tmp_path / "b.csv", header, f"乙甲,{ADA},{place}")
+    assert [counts(bring("persons", other)) for _ in range(2)] == [(1, 1, 0, 0, 0), (1, 0, 1, 0, 0)]
+    assert (person(store).community_code, person(store).name) == ("", "甲一")
+    bring("persons", table(tmp_path / "c.csv", header, f"甲一,{ADA},{place}"))
+    assert person(store).community_code == place

@@ -199,6 +199,41 @@ def test_premises_may_name_what_they_stand_in_before_it_comes(
     assert (room.parent_id, room.tenure, room.kind) == (house.id, "let", "room")
 
 
+def test_premises_in_refused_premises_are_refused_too_and_what_stood_stays(
+    store: Store, bring: Bring, tmp_path: Path
+) -> None:
+    header = "房屋编码,名称,房屋类型,上级编码"
+    bring("premises", table(tmp_path / "a.csv", header, "B1,1号楼,楼栋,", "R1,1室,房间,B1"))
+    path = table(tmp_path / "b.csv", header, "B2,2号楼,楼栋,E9", "R1,1室,房间,B2", "R2,2室,房间,R1")
+    assert counts(bring("premises", path)) == (3, 1, 0, 0, 2)
+    with store.read() as session:
+        found = {row.code: row for row in session.scalars(select(Premises))}
+    assert found["R1"].parent_id == found["B1"].id
+    assert found["R2"].parent_id == found["R1"].id
+
+
+def test_premises_never_stand_in_themselves_through_others(
+    store: Store, bring: Bring, tmp_path: Path, rejects: Path, english: None
+) -> None:
+    header = "房屋编码,名称,房屋类型,上级编码"
+    bring("premises", table(tmp_path / "a.csv", header, "B1,1号楼,楼栋,", "R1,1室,房间,B1"))
+    path = table(
+        *(
+            tmp_path / "b.csv",
+            header,
+            "B1,1号楼,楼栋,R1",
+            "X,x,楼栋,Y",
+            "Y,y,楼栋,X",
+            "Z,z,房间,X",
+            "W,w,房间,R1",
+        )
+    )
+    assert counts(bring("premises", path, rejects=rejects)) == (5, 1, 0, 0, 4)
+    reasons = {line[0]: line[4] for line in lines_of(rejects)}
+    assert {line for line, reason in reasons.items() if "stand in themselves" in reason} == {"2", "3", "4"}
+    assert "no premises with this code" in reasons["5"]
+
+
 @pytest.mark.usefixtures("reference")
 def test_households_and_homes_come_with_the_persons(
     store: Store, bring: Bring, tmp_path: Path, rejects: Path

@@ -27,7 +27,7 @@ from gridcenter.services.import_batches import (
 from gridcenter.services.importing import ImportOptions, ImportReport, Kind
 from gridcenter.services.progress import Cancelled, Progress
 from gridcenter.store.engine import Store, store_time
-from gridcenter.store.models import Account, AuditEntry, Person, Premises, RecordItem, StagedRow
+from gridcenter.store.models import Account, AuditEntry, Division, Person, Premises, RecordItem, StagedRow
 from tests.services.importing.carrying import NOW, Bring, counts, lines_of, table
 
 ADA = make_number(DEMO_PREFIX, date(1980, 5, 1), 2)
@@ -191,7 +191,11 @@ def test_another_name_under_a_number_is_flagged_and_neither_merged_nor_written(
 def test_a_conflict_that_somebody_settled_is_written_beside(
     store: Store, tmp_path: Path, known: None
 ) -> None:
-    report = stage(store, table(tmp_path / "p.csv", HEADER, f"甲乙,{ADA},13900000000,"))
+    place = "709901001001"
+    with store.begin() as session:
+        session.add(Division(code=place, level=5, name="江南社区", parent_code=place[:9]))
+    header = "姓名,公民身份号码,联系电话,社区代码"
+    report = stage(store, table(tmp_path / "p.csv", header, f"甲乙,{ADA},13900000000,{place}"))
     with store.begin() as session:
         settle_conflicts(session, report.batch_id or 0, [2], by=SUPERVISOR, now=NOW)
     with pytest.raises(BadInput), store.begin() as session:
@@ -199,7 +203,8 @@ def test_a_conflict_that_somebody_settled_is_written_beside(
     assert counts(apply(store, report.batch_id)) == (1, 1, 0, 0, 0)
     with store.read() as session:
         assert sorted(session.scalars(select(RecordItem.key))) == ["name", "phone"]
-        assert session.scalars(select(Person.name).where(Person.id_number == ADA)).one() == "甲一"
+        person = session.scalars(select(Person).where(Person.id_number == ADA)).one()
+    assert (person.name, person.community_code) == ("甲一", place)
 
 
 def test_a_number_that_two_people_of_the_register_hold_is_left_alone(

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select, text, update
 
 from gridcenter.domain.errors import BadInput, RuleBroken
-from gridcenter.domain.identity import DEMO_PREFIX, make_number
+from gridcenter.domain.identity import DEMO_PREFIX, make_number, uscc_check
 from gridcenter.domain.import_batches import BatchState, Undone
 from gridcenter.domain.people import Actor
 from gridcenter.services.batch_undo import undo_batch
@@ -25,6 +25,8 @@ from gridcenter.store.models import (
     Household,
     HouseholdMember,
     ImportBatch,
+    Organisation,
+    OrganisationPerson,
     Person,
     PersonSearch,
     Premises,
@@ -226,7 +228,7 @@ def test_households_and_homes_go_with_the_batch_that_made_them(
     assert (count(store, Household), count(store, HouseholdMember), count(store, Residence)) == (2, 2, 2)
     done = undo(store, second.batch_id or 0)
     assert everything(store) == before
-    assert done.removed == {"person": 1, "household": 1, "household_member": 1, "residence": 1, "premises": 0}
+    assert done.removed == {"person": 1, "household": 1, "household_member": 1, "residence": 1}
     assert done.put_back["household_member"] == 1
 
 
@@ -309,7 +311,7 @@ def test_other_kinds_are_batches_but_are_not_undone(
     store: Store, bring: Bring, tmp_path: Path, english: None
 ) -> None:
     report = bring("divisions", table(tmp_path / "d.csv", "code,name", "11,北京市"))
-    with pytest.raises(BadInput, match="Only imports of persons and premises"):
+    with pytest.raises(BadInput, match="Only imports of persons, premises"):
         undo(store, report.batch_id or 0)
     with pytest.raises(BadInput, match="There is no import batch"):
         undo(store, 99)
@@ -341,3 +343,33 @@ def test_a_dry_run_leaves_no_batch(store: Store, bring: Bring, tmp_path: Path) -
         bring("persons", table(tmp_path / "q.csv", "姓名,公民身份号码", f'"甲,{ADA}'))
     assert count(store, ImportBatch) == 0
     assert counts(bring("persons", path))[4] == 1
+
+
+def test_organisations_that_a_batch_made_go_and_those_that_it_changed_are_as_before(
+    store: Store, bring: Bring, tmp_path: Path, rejects: Path
+) -> None:
+    header = "统一社会信用代码,组织名称,成立日期"
+    old, new, tied = (_uscc(n) for n in (1, 2, 3))
+    bring("organisations", table(tmp_path / "0.csv", header, f"{old},甲公司,2001-02-03"))
+    second = table(
+        tmp_path / "1.csv", header, f"{old},甲集团,2002-02-03", f"{new},乙店,", f"{tied},丙店,2003-03-03"
+    )
+    report = bring("organisations", second)
+    bring("persons", table(tmp_path / "p.csv", HEADER, f"甲一,{ADA},,,"))
+    with store.begin() as session:
+        key = session.scalars(select(Organisation.id).where(Organisation.uscc == tied)).one()
+        person = session.scalars(select(Person.id)).one()
+        session.add(OrganisationPerson(organisation_id=key, person_id=person, kind="staff"))
+    done = undo(store, report.batch_id or 0, kept=rejects)
+    with store.read() as session:
+        rows = session.scalars(select(Organisation).order_by(Organisation.id))
+        found = [(row.uscc, row.name, row.founded_on) for row in rows]
+    assert found == [(old, "甲公司", date(2001, 2, 3)), (tied, "丙店", date(2003, 3, 3))]
+    assert (done.removed["organisation"], done.put_back["organisation"]) == (1, 1)
+    assert done.kept == {"organisation": 1}
+    assert lines_of(rejects)[0][2] == tied
+
+
+def _uscc(n: int) -> str:
+    code = f"91{DEMO_PREFIX}MA{n:07d}"
+    return code + uscc_check(code)
