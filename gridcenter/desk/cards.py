@@ -22,6 +22,7 @@ def card_ports(store: Store, actor: Actor, zone: ZoneInfo) -> CardPorts | None:
         return None
     return CardPorts(
         open_organisation=partial(linked_cards.open_organisation, store, by=actor),
+        open_by_code=partial(linked_cards.open_by_code, store, by=actor),
         open_premises=partial(linked_cards.open_premises, store, by=actor),
         look_up_linked=partial(linked_cards.look_up_linked, store, by=actor),
         return_to=partial(returning.return_to, store, by=actor),

@@ -16,6 +16,8 @@ class CardPorts:
     """Every action here commits its audit row before it reads; each takes the request of the open card."""
 
     open_organisation: Callable[[int, LookupRequest, int | None], OrganisationCard | None]
+    open_by_code: Callable[[str, LookupRequest], OrganisationCard | None]
+    """(credit code, request) -> the organisation; None is an audited miss."""
     open_premises: Callable[[int, LookupRequest, int | None], PremisesCard | None]
     """(id, request, person from whose card it is opened) -> the card; None is an audited miss."""
     look_up_linked: Callable[[LinkTicket, int, LookupRequest], PersonCard | None]

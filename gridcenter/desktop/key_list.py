@@ -116,6 +116,7 @@ def _look_up() -> tuple[tuple[str, str], ...]:
         ("Enter  Esc", tr("open the resident of a search, back to the list")),
         ("Ctrl+F", tr("find a place on the map")),
         ("Ctrl+O", tr("open an organisation or premises of a card")),
+        ("Ctrl+Shift+O", tr("open an organisation by its code")),
         ("Alt+←  Alt+→", tr("the card opened before, the one after it")),
         ("Ctrl+C  Ctrl+P", tr("copy, print the card as it is masked")),
         ("Ctrl+Shift+I", tr("who looked at a person (auditors, leaders)")),

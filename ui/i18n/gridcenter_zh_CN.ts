@@ -4387,6 +4387,10 @@
         <translation>裁定：转为条目、不采用</translation>
     </message>
     <message>
+        <source>open an organisation by its code</source>
+        <translation>按信用代码打开组织</translation>
+    </message>
+    <message>
         <source>open an organisation or premises of a card</source>
         <translation>打开卡片上的组织或房屋</translation>
     </message>
@@ -8290,6 +8294,37 @@
     <message>
         <source>Why this look-up?</source>
         <translation>此次查询的事由</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_by_code</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Credit code</source>
+        <translation>信用代码</translation>
+    </message>
+    <message>
+        <source>Enter the whole credit code, {n} characters.</source>
+        <translation>请输入完整的信用代码，共 {n} 位。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>在办</translation>
+    </message>
+    <message>
+        <source>Open an organisation by its credit code</source>
+        <translation>按信用代码打开组织</translation>
+    </message>
+    <message>
+        <source>Purpose and ground stand in the audit before anything is shown.</source>
+        <translation>事由与依据先写入审计，然后才显示。</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
     </message>
 </context>
 <context>

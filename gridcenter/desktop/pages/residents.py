@@ -265,8 +265,8 @@ class ResidentsPage(QWidget):
 
     def close_idle(self, why: str) -> bool:
         """Close list, card and the number that was typed; purpose and incident stay for the next one."""
-        shown = self.found.found is not None or self.card.card is not None or bool(self.form.field.text())
-        self.extras.forget()
+        shown = self.extras.forget() or self.found.found is not None or self.card.card is not None
+        shown = shown or bool(self.form.field.text())
         if shown and not self._denied:
             self.close_list()
             self.form.field.start_afresh()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.card_ports import CardPorts
 from gridcenter.desktop.command_palette import Command
+from gridcenter.desktop.pages.residents_by_code import OpeningByCode
 from gridcenter.desktop.pages.residents_taking import CardTaking
 from gridcenter.desktop.pages.residents_trail import CardTrail
 
@@ -21,9 +22,12 @@ class CardExtras:
     def __init__(self, page: ResidentsPage, ports: CardPorts | None, background: Background) -> None:
         self.trail = CardTrail(page, ports, background) if ports is not None else None
         self.taking = CardTaking(page, ports, background) if ports is not None else None
+        self.by_code: OpeningByCode | None = None
+        if ports is not None and self.trail is not None:
+            self.by_code = OpeningByCode(page, ports, background, self.trail)
 
     def commands(self) -> Iterator[Command]:
-        for part in (self.trail, self.taking):
+        for part in (self.trail, self.taking, self.by_code):
             if part is not None:
                 yield from part.commands()
 
@@ -35,10 +39,9 @@ class CardExtras:
         if self.trail is not None:
             self.trail.stop_returning()
 
-    def forget(self) -> None:
-        """Forget which cards were opened: nobody is at the desk."""
-        if self.trail is not None:
-            self.trail.forget()
+    def forget(self) -> bool:
+        """Forget which cards were opened, nobody is at the desk; tell whether something opened so was on show."""
+        return self.trail is not None and self.trail.forget()
 
     def print_shown(self) -> bool:
         """Print the card on show; tell whether this page prints it."""

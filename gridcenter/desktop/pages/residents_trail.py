@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMenu
 
 from gridcenter.desktop.background import Background
@@ -18,7 +18,7 @@ from gridcenter.desktop.frame_commands import bind_key
 from gridcenter.desktop.pages.residents_linked import LinkedPanel, name_of, title_of
 from gridcenter.desktop.widgets.text import unmarked
 from gridcenter.domain.errors import Refusal
-from gridcenter.domain.linked_cards import LinkedCard, LinkKind, LinkTicket
+from gridcenter.domain.linked_cards import LinkedCard, LinkKind, LinkTicket, OrganisationCard
 from gridcenter.domain.people import LookupRequest, PersonCard
 from gridcenter.language import pick, tr
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 KEYS = ("Alt+Left", "Alt+Right")
 """To the card before, and to the one after it."""
 LINK_KEY = "Ctrl+O"
+OPEN_MINUTES = 15
+"""How long the store lets a list or card be used (`services.lookup.CARD_MINUTES`)."""
 _LONGEST = 50
 
 
@@ -35,14 +37,15 @@ _LONGEST = 50
 class Step:
     """A card that was opened: of a person, or (with a kind) of an organisation or premises.
 
-    `owner` is the person from whose card it was opened; `closes` is when that person's card does.
+    `owner` is the person from whose card it was opened, None for one found by its code; `closes` is when the card
+    of the person does.
     """
 
     key: int
     title: str
     request: LookupRequest
     closes: datetime
-    owner: int
+    owner: int | None
     kind: LinkKind | None = None
 
 
@@ -57,6 +60,12 @@ class CardTrail(QObject):
         self.steps: list[Step] = []
         self.place = -1
         self._moving: int | None = None
+        self._ground: LookupRequest | None = None
+        """For what the organisation or premises on show were opened."""
+        self._awaited: object = None
+        """The link whose answer is awaited."""
+        self._closing = QTimer(self, singleShot=True, interval=OPEN_MINUTES * 60 * 1000)
+        self._closing.timeout.connect(self.leave_linked)
         self.linked = LinkedPanel(page.theme)
         self.linked.link_wanted.connect(self.open_link)
         self.linked.person_wanted.connect(self._open_person)
@@ -75,11 +84,17 @@ class CardTrail(QObject):
 
     def open_link(self, kind: LinkKind, key: int) -> None:
         """Open an organisation or premises for the purpose of the card on show, audited first."""
-        request = self._page.request
-        if request is None or self._shown() is None:
+        request = self._request()
+        if request is None:
             self._page.notice.emit(tr("Open a resident first: what is opened from there has its purpose."))
             return
         self._ask_link(kind, key, request, None)
+
+    def _request(self) -> LookupRequest | None:
+        """Return for what the open card was opened, or what is on show without one."""
+        if self._shown() is not None:
+            return self._page.request
+        return self._ground if self._page.layout_of.showing(self.linked) else None
 
     def _shown(self) -> int | None:
         """Return whose card is open."""
@@ -90,33 +105,38 @@ class CardTrail(QObject):
         ask: Callable[[int, LookupRequest, int | None], LinkedCard | None] = (
             self._ports.open_organisation if kind is LinkKind.ORGANISATION else self._ports.open_premises
         )
-        done = partial(self._link_opened, (kind, key), request, self._shown(), place)
-        self._background.write(self, partial(ask, key, request, self._shown()), done, self._refused)
+        self._awaited = step = Step(key, "", request, self._page.closes, self._shown(), kind)
+        done = partial(self._link_opened, step, place)
+        self._background.write(self, partial(ask, key, request, step.owner), done, self._refused)
 
-    def _link_opened(
-        self,
-        what: tuple[LinkKind, int],
-        request: LookupRequest,
-        owner: int | None,
-        place: int | None,
-        card: LinkedCard | None,
-    ) -> None:
+    def _link_opened(self, step: Step, place: int | None, card: LinkedCard | None) -> None:
         self._page.read_audit()
-        if owner is None or self._shown() != owner:
-            return  # another card was opened meanwhile
-        kind, key = what
+        if self._awaited is step:  # else something else was opened meanwhile
+            self._show_linked(step, place, card)
+
+    def _show_linked(self, step: Step, place: int | None, card: LinkedCard | None) -> None:
+        assert step.kind is not None
+        self._awaited, self._ground = None, step.request
         self._page.layout_of.show_middle(self.linked)
+        self._closing.start()
         if card is None:
-            self.linked.show_outside(kind)
+            self.linked.show_outside(step.kind)
             return
         self.linked.show_card(card)
         if place is not None:
             self.place = place
         else:
-            self._visit(Step(key, name_of(card), request, self._page.closes, owner, kind))
+            self._visit(replace(step, key=card.ticket.key, title=name_of(card)))
+
+    def show_found(self, card: OrganisationCard | None, request: LookupRequest) -> None:
+        """Show an organisation that was found by its code; a resident's card that was open is closed."""
+        self._page.read_audit()
+        self._page.close_list()
+        step = Step(0, "", request, self._page.closes, None, LinkKind.ORGANISATION)
+        self._show_linked(step, None, card)
 
     def _open_person(self, ticket: LinkTicket, person_id: int) -> None:
-        request = self._page.request
+        request = self._request()
         if request is not None:
             self._page.open_from(request, partial(self._ports.look_up_linked, ticket, person_id))
 
@@ -146,7 +166,7 @@ class CardTrail(QObject):
         """Go back from an organisation or premises to the card; tell whether there was one to leave."""
         if not self._page.layout_of.showing(self.linked):
             return False
-        self.linked.forget()
+        self._forget_linked()
         self._page.layout_of.show_middle(self._page.card)
         self._page.card.setFocus()
         self.place = next(
@@ -198,7 +218,7 @@ class CardTrail(QObject):
 
     def _opened(self, card: PersonCard, request: LookupRequest) -> None:
         """Take in that a person's card was opened by a look-up, or by a return that is on its way."""
-        self.linked.forget()
+        self._forget_linked()
         self._page.household.home.setVisible(self._home() is not None)
         place, self._moving = self._moving, None
         if place is not None and self.steps[place].key == card.person_id:
@@ -207,13 +227,18 @@ class CardTrail(QObject):
             self._visit(Step(card.person_id, card.name, request, self._page.closes, card.person_id))
 
     def stop_returning(self) -> None:
-        """A look-up was begun: a return that is on its way comes too late."""
-        self._moving = None
+        """A look-up was begun: what is on its way comes too late."""
+        self._moving = self._awaited = None
 
     def _dropped(self) -> None:
         """What was opened from a card goes with it."""
-        self.linked.forget()
+        self._forget_linked()
         self._page.household.home.hide()
+
+    def _forget_linked(self) -> None:
+        self._closing.stop()
+        self._ground = self._awaited = None
+        self.linked.forget()
 
     def _visit(self, step: Step) -> None:
         here = self.steps[self.place] if 0 <= self.place < len(self.steps) else None
@@ -228,10 +253,9 @@ class CardTrail(QObject):
         """Return to the card before (-1) or after (1); a person's card only as long as it is open."""
         if self._moving is not None:
             return  # the one asked for before is on its way
-        if by < 0 and self._page.card.card is None and 0 <= self.place < len(self.steps):
-            place = self.place  # the card was closed: back is the one that was on show
-        else:
-            place = self.place + by
+        closed = self._shown() is None and not self._page.layout_of.showing(self.linked)
+        here = by < 0 and closed and 0 <= self.place < len(self.steps)  # back to the one that was on show
+        place = self.place if here else self.place + by
         if not 0 <= place < len(self.steps):
             words = (
                 tr("No card was opened before this one.") if by < 0 else tr("No card stands after this one.")
@@ -247,6 +271,8 @@ class CardTrail(QObject):
     def _return_to_link(self, step: Step, place: int) -> None:
         """Open an organisation or premises again: for the card from which it was opened, which comes first."""
         assert step.kind is not None
+        if step.owner is None and self._shown() is not None:
+            self._page.close_list()
         if self._shown() == step.owner:
             self._ask_link(step.kind, step.key, step.request, place)
             return
@@ -262,7 +288,7 @@ class CardTrail(QObject):
         if self._page.now() >= step.closes:
             self._page.notice.emit(
                 tr("{name}: the card was closed after {n} minutes. Look the resident up again.").format(
-                    name=step.title, n=15
+                    name=step.title, n=OPEN_MINUTES
                 )
             )
             self._page.form.field.setFocus()
@@ -286,10 +312,10 @@ class CardTrail(QObject):
         self._page.read_audit()
         self._page.notice.emit(str(refusal))
 
-    def forget(self) -> None:
-        """Forget every card: nobody is at the desk."""
+    def forget(self) -> bool:
+        """Forget every card, nobody is at the desk; tell whether anything opened from one was on show."""
         self.steps, self.place, self._moving = [], -1, None
-        self.linked.forget()
+        return self.leave_linked()
 
     def commands(self) -> Iterator[Command]:
         group = tr("Resident")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -233,6 +234,41 @@ def test_what_lies_outside_the_area_is_said_so(qtbot: QtBot, page: ResidentsPage
     assert linked.states.state.headline.text() == "不在您的辖区"
     qtbot.mouseClick(linked.back, Qt.MouseButton.LeftButton)
     assert page.layout_of.showing(page.card)
+
+
+def test_an_organisation_opens_by_its_code_for_a_purpose_of_its_own(
+    qtbot: QtBot, page: ResidentsPage, filled: Store
+) -> None:
+    qtbot.keyClick(page, Qt.Key.Key_O, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    by_code, trail = page.extras.by_code, trail_of(page)
+    assert by_code is not None
+    dialog = by_code.dialog
+    assert dialog is not None
+    assert "18" in dialog.told.text()
+    qtbot.keyClicks(dialog.code, sample.SHOP_USCC[:-1] + "A")
+    assert not dialog.go.isEnabled()
+    dialog.code.setText(sample.SHOP_USCC.lower())
+    assert "查询事由" in dialog.told.text()
+    dialog.ground.show_request(replace(request(), incident_number=resident_samples.CLOSED_INCIDENT))
+    qtbot.keyClick(dialog.code, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "已结" in dialog.told.text())
+    dialog.ground.incident.setText(resident_samples.OPEN_INCIDENT)
+    qtbot.keyClick(dialog.code, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.layout_of.showing(trail.linked) and trail.linked.card is not None)
+    assert by_code.dialog is None
+    assert trail.linked.panel_words() == ("组织", sample.SHOP_NAME)
+    trail.linked.people_table.choose(1)
+    qtbot.keyClick(trail.linked.people_table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.card.card is not None and page.card.card.person_id == 1)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    qtbot.keyClick(page, Qt.Key.Key_Left, ALT)
+    qtbot.waitUntil(lambda: page.layout_of.showing(trail.linked) and trail.linked.card is not None)
+    assert page.card.card is None
+    assert actions(filled) == ["failed_lookup", "organisation", "lookup", "organisation"]
+    assert page.close_idle("nobody was here")
+    assert page.layout_of.showing(page.card)
+    assert trail.linked.card is None
 
 
 def test_somebody_of_an_organisation_is_opened_by_enter_with_a_look_up_of_its_own(
