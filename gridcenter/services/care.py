@@ -38,6 +38,7 @@ from gridcenter.store.audit import AuditRow, ChainEnd
 from gridcenter.store.care import CareFileRow, Sight
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.models import CareFile, CareGrant, CareRenewal, CareVisit
+from gridcenter.store.person_merges import kept_for
 
 LONGEST_REASON = 400
 MOST_NAMED = 20
@@ -286,7 +287,7 @@ def _person(session: Session, text: str, by: Actor, now: datetime) -> int:
     found = people.person_with_number(session, number)
     if found is None or not (within(found[1], by.area) or bool(found[2] and within(found[2], by.area))):
         raise RuleBroken(tr("Nobody with this number is registered in your area."))
-    return found[0]
+    return kept_for(session, found[0])
 
 
 def _knower(session: Session, login: str, programme: Programme) -> int:

@@ -50,6 +50,7 @@ from gridcenter.store import audit, care, people
 from gridcenter.store.audit import AuditRow, ChainEnd
 from gridcenter.store.care import CareFileRow
 from gridcenter.store.engine import Store, store_time
+from gridcenter.store.person_merges import kept_for
 
 CARE_QUOTAS = (Quota(20, timedelta(minutes=1)), Quota(400, timedelta(days=1)))
 _PLACES = tuple(quota.count for quota in CARE_QUOTAS)
@@ -110,7 +111,7 @@ def look_up_in_care(
         rows = care.visible_rows(session, sight_of(by, district_day(now, zone)), [file_id])
         if not rows:
             raise RuleBroken(no_such_file())
-        person = rows[0].person_id
+        person = kept_for(session, rows[0].person_id)
         subject = people.number_of(session, person) or f"person {person}"
         opened = open_person(
             session, request, lambda: people.person_place(session, person), subject, by=by, now=now
@@ -157,7 +158,8 @@ def open_of_person(
     number = parse_id_number(request.id_text, today=now.astimezone(UTC).date() + timedelta(days=1)).number
     found = people.person_with_number(session, number)
     sight = sight_of(by, district_day(now, zone))
-    ids = care.visible_ids(session, sight, person_id=found[0] if found is not None else 0)
+    person = kept_for(session, found[0]) if found is not None else 0
+    ids = care.visible_ids(session, sight, person_id=person)
     subject = audit.subject_hash(end.key, number)
     return _opened(session, end, request, ids, subject, None, by=by, now=now)
 

@@ -26,6 +26,7 @@ from gridcenter.store.models import (
     Person,
 )
 from gridcenter.store.people_search import COMMUNITY_DIGITS
+from gridcenter.store.person_merges import merged_into
 from gridcenter.store.types import inside
 
 _renewed = (
@@ -98,11 +99,18 @@ def visible(sight: Sight) -> ColumnElement[bool]:
 
 
 def visible_ids(session: Session, sight: Sight, *, person_id: int | None = None) -> list[int]:
-    """Return the open files that this account knows, of one person or all, by what ends first."""
+    """Return the open files that this account knows, of one person or all, by what ends first.
+
+    Rows of the register that are seen as this person count as the person.
+    """
     statement = select(CareFile.id).join(Person, Person.id == CareFile.person_id).where(visible(sight))
     if person_id is not None:
-        statement = statement.where(CareFile.person_id == person_id)
+        statement = statement.where(_of_person(session, person_id))
     return list(session.scalars(statement.order_by(LAST_DAY, CareFile.id)))
+
+
+def _of_person(session: Session, person_id: int) -> ColumnElement[bool]:
+    return CareFile.person_id.in_([person_id, *merged_into(session, person_id)])
 
 
 def visible_rows(session: Session, sight: Sight, file_ids: Sequence[int]) -> list[CareFileRow]:
@@ -114,7 +122,7 @@ def visible_rows(session: Session, sight: Sight, file_ids: Sequence[int]) -> lis
 
 def knows_programme(session: Session, sight: Sight, person_id: int, programme: str) -> bool:
     """Tell whether this account knows an open file of the person in the programme."""
-    of_person = (CareFile.person_id == person_id, CareFile.programme == programme)
+    of_person = (_of_person(session, person_id), CareFile.programme == programme)
     statement = select(CareFile.id).join(Person, Person.id == CareFile.person_id)
     return session.scalar(statement.where(visible(sight), *of_person).limit(1)) is not None
 

@@ -30,6 +30,7 @@ from gridcenter.store.models import (
     Residence,
 )
 from gridcenter.store.people_search import COMMUNITY_DIGITS
+from gridcenter.store.person_merges import is_merged
 from gridcenter.store.tables import table_of
 from gridcenter.store.types import HIGHEST_CHARACTER, inside
 
@@ -107,7 +108,7 @@ SOURCES: dict[Register, _Source] = {
         _PERSON_FIELDS,
         _own(_person, "sex"),
         {},
-        (_person.c.deceased_on.is_(None),),
+        (_person.c.deceased_on.is_(None), ~is_merged(_person.c.id)),
         _person.c.id,
     ),
     Register.CARE: _Source(

@@ -38,6 +38,7 @@ from gridcenter.store.models import (
     Incident,
     Organisation,
     Person,
+    PersonMerge,
     Post,
     Premises,
 )
@@ -130,6 +131,24 @@ def test_the_eight_ledgers_count_what_the_registers_hold(filled: Store) -> None:
         "LG07": 2,
         "LG08": 2,
     }
+
+
+def test_two_rows_that_are_one_person_count_once(filled: Store) -> None:
+    before = counts(filled)["LG01"]
+    with filled.begin() as session:
+        session.add(
+            PersonMerge(
+                kept_id=1001,
+                merged_id=1003,
+                at=NOW,
+                actor_id=SECOND.account_id,
+                actor="x",
+                basis="decision",
+                reason="x",
+            )
+        )
+    assert counts(filled)["LG01"] == before - 1
+    assert 1003 not in [row.person_id for row in page(filled, "LG01", FURTHER).rows]
 
 
 def test_the_names_are_those_of_the_service() -> None:

@@ -31,7 +31,13 @@ def upgrade() -> None:
     _create_grant()
     _create_visit()
     _create_benefit()
-    _index("person", "ix_person_living", ["community_code", "grid_code", "id"], LIVING)
+    counted = [
+        "community_code",
+        "grid_code",
+        "id",
+        "deceased_on",
+    ]  # with the last SQLite counts without the rows
+    _index("person", "ix_person_living", counted, LIVING)
     _index("premises", "ix_premises_let", ["community_code", "grid_code", "id"], LET)
     sqlite = op.get_bind().dialect.name == "sqlite"
     for table in TABLES:

@@ -38,7 +38,7 @@ class Person(Versioned, Table):
         Index("ix_person_community_code", "community_code"),
         Index(
             "ix_person_living",
-            *("community_code", "grid_code", "id"),
+            *("community_code", "grid_code", "id", "deceased_on"),
             sqlite_where=LIVING,
             postgresql_where=LIVING,
         ),
