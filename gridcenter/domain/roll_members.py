@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from hashlib import blake2b
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 HASH_BYTES = 4
@@ -53,6 +54,13 @@ def unpacked(content: bytes) -> dict[int, int]:
         key += step
         members[key] = hashed
     return members
+
+
+def holds_any(content: bytes, keys: Collection[int]) -> bool:
+    """Tell whether one of these ids stood in a roll."""
+    (count,) = _COUNT.unpack_from(content)
+    steps = struct.unpack_from(f"<{count}Q", zlib.decompress(content[_COUNT.size :]))
+    return not frozenset(keys).isdisjoint(accumulate(steps))
 
 
 def compared(before: dict[int, int], now: dict[int, int]) -> Compared:

@@ -17,7 +17,7 @@ SUBJECT_REPORT = "subject_report"
 """Action of the audit row that stands before every report."""
 SEARCH = "search"
 """Action of a search; a person has part in it whom its list named."""
-LISTS = frozenset({SEARCH, "hits", "rule_try"})
+LISTS = frozenset({SEARCH, "hits", "rule_try", "roll_write"})
 """Actions whose lines name persons in a list."""
 REQUEST = "subject_request"
 """Its purpose: the person asked."""
@@ -42,6 +42,7 @@ ACTION_NAMES: dict[str, Name] = {
     SUBJECT_REPORT: Name("出具查询情况告知书", "report to the person"),
     "hits": Name("数据核查疑点名单", "list of a check of the registers"),
     "rule_try": Name("数据核查规则试算名单", "list of a trial of a check"),
+    "roll_write": Name("写出名册", "roll written"),
     "hit_decision": Name("处置数据核查疑点", "decision about a check of the registers"),
 }
 NEED_TO_KNOW = "need_to_know"

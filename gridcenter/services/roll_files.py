@@ -78,7 +78,7 @@ class _Content:
     members: dict[int, int] = field(default_factory=dict)
 
     def heading(self) -> tuple[str, ...]:
-        titles = (tr("No."), *(column.title for column in self.columns))
+        titles = (tr("Serial no."), *(column.title for column in self.columns))
         self._take(titles)
         return titles
 

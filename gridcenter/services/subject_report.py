@@ -39,6 +39,7 @@ from gridcenter.store import audit
 from gridcenter.store.audit import AuditRow
 from gridcenter.store.audit_subjects import LineAbout, lines_about, oldest_line
 from gridcenter.store.engine import Store, store_time
+from gridcenter.store.rolls import exports_naming
 
 WITH_VALUES = frozenset({audit.REVEAL, audit.KEEP, COPY, PRINT})
 """Actions whose line names values that were shown in plain."""
@@ -102,7 +103,10 @@ def read_report(session: Session, ticket: Ticket, number: str, *, by: Actor, now
         asked_by=by.name,
         as_of=now,
         kept_since=oldest_line(session) or now,
-        lines=tuple(_line(one) for one in lines_about(session, hashes, number)),
+        lines=tuple(
+            _line(one)
+            for one in lines_about(session, hashes, number, exports=exports_naming(session, number))
+        ),
     )
 
 

@@ -29,10 +29,12 @@ class LineAbout(NamedTuple):
     fields: str
 
 
-def lines_about(session: Session, hashes: Collection[str], number: str) -> list[LineAbout]:
+def lines_about(
+    session: Session, hashes: Collection[str], number: str, *, exports: Sequence[str] = ()
+) -> list[LineAbout]:
     """Return every line about the subject of these hashes, or about a person registered with `number`; newest first.
 
-    Searches whose list named one of them are among these.
+    Searches whose list named one of them are among these, and those that wrote one of the `exports` of rolls.
     """
     persons = select(Person.id).where(Person.id_number == number)
     named = or_(AuditListed.subject_hash.in_(hashes), AuditListed.person_id.in_(persons))
@@ -61,6 +63,7 @@ def lines_about(session: Session, hashes: Collection[str], number: str) -> list[
                 entry.person_id.in_(persons),
                 entry.id.in_(searches),
                 _seen_as_other(persons),
+                *(entry.fields.startswith(f"{export} ", autoescape=True) for export in exports),
             )
         )
         .order_by(entry.at.desc(), entry.id.desc())

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
 from gridcenter.domain.register_conditions import PERSON, Condition
+from gridcenter.domain.roll_members import holds_any
 from gridcenter.store.models import Division, Grid, Person, Roll, RollFile
 from gridcenter.store.register_conditions import meets, subject_rows
 from gridcenter.store.register_passes import in_area
@@ -55,6 +56,16 @@ def file_before(session: Session, roll: Roll, file_id: int) -> RollFile | None:
         )
     )
     return session.scalar(statement.order_by(RollFile.id.desc()).limit(1))
+
+
+def exports_naming(session: Session, number: str) -> list[str]:
+    """Return the export ids of the files in which a person registered with this ID number stood."""
+    persons = list(session.scalars(select(Person.id).where(Person.id_number == number)))
+    if not persons:
+        return []
+    statement = select(RollFile.export_id, RollFile.members).where(RollFile.members.is_not(None))
+    rows = session.execute(statement.order_by(RollFile.id).execution_options(yield_per=1))
+    return [export for export, content in rows if content is not None and holds_any(content, persons)]
 
 
 def members(

@@ -5,9 +5,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gridcenter.domain.roll_members import Compared, RowHashes, compared, packed, unpacked
+from gridcenter.domain.roll_members import Compared, RowHashes, compared, holds_any, packed, unpacked
 
 MEMBERS = st.dictionaries(st.integers(1, 2**40), st.integers(0, 2**32 - 1), max_size=50)
+
+
+@given(MEMBERS, st.sets(st.integers(1, 60), max_size=3))
+def test_whether_somebody_stood_in_it_is_told(members: dict[int, int], keys: set[int]) -> None:
+    assert holds_any(packed(members), keys) == bool(keys & members.keys())
 
 
 @given(MEMBERS)

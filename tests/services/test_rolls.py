@@ -32,6 +32,7 @@ from gridcenter.services.roll_definitions import (
 )
 from gridcenter.services.roll_files import write_roll
 from gridcenter.services.rolls import approve_roll, ask_roll, listed_rolls, refuse_roll
+from gridcenter.services.subject_report import subject_report
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.models import AuditEntry, Person, Residence, Roll, RollFile
 from tests.services import integrity_samples as integrity
@@ -377,6 +378,17 @@ def test_a_roll_says_what_differs_from_the_one_before(filled: Store, folder: Pat
     with filled.read() as session:
         (line,) = (one for one in listed_rolls(session, by=CHIEF, now=store_time(session)) if one.id == 3)
     assert line.files[0].differences == again.differences
+
+
+def test_a_person_is_told_in_which_rolls_he_or_she_stood(filled: Store, folder: Path) -> None:
+    write_roll(filled, approved(filled), folder / "a.csv", by=CHIEF, zone=ZONE)
+    write_roll(filled, approved(filled, key="eighty_and_older"), folder / "b.csv", by=CHIEF, zone=ZONE)
+    report = subject_report(filled, sample.NUMBER, by=LEADER)
+    assert [(line.action, line.login, line.reason) for line in report.lines[1:]] == [
+        ("roll_write", "chen.wei", PURPOSE)
+    ]
+    outsider = subject_report(filled, sample.OUTSIDER, by=LEADER)
+    assert [line.action for line in outsider.lines[1:]] == []
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])

@@ -5331,10 +5331,6 @@
         <translation>格式</translation>
     </message>
     <message>
-        <source>No.</source>
-        <translation>批次</translation>
-    </message>
-    <message>
         <source>Outcome</source>
         <translation>处理结果</translation>
     </message>
@@ -5345,6 +5341,10 @@
     <message>
         <source>Roll</source>
         <translation>名册</translation>
+    </message>
+    <message>
+        <source>Roll no.</source>
+        <translation>编号</translation>
     </message>
     <message>
         <source>Rows</source>
@@ -17628,12 +17628,12 @@
         <translation>导出编号 {id}：{n} 行 · 定义 {key} 第 {version} 版，{digest} · 内容 {hash}</translation>
     </message>
     <message>
-        <source>No.</source>
-        <translation>批次</translation>
-    </message>
-    <message>
         <source>Personal data: for this purpose only, kept under lock, destroyed afterwards.</source>
         <translation>个人信息：仅限本用途，专人保管，用后销毁。</translation>
+    </message>
+    <message>
+        <source>Serial no.</source>
+        <translation>序号</translation>
     </message>
     <message>
         <source>nobody has approved this roll yet</source>

@@ -21,7 +21,7 @@ class RollsModel(FigureLinesModel[RollLine]):
 
     def __init__(self, zone: tzinfo, parent: QObject | None = None) -> None:
         columns: tuple[Column[RollLine], ...] = (
-            Column("id", lambda: tr("No."), lambda row: str(row.id), lambda row: row.id, 56, _SMALL),
+            Column("id", lambda: tr("Roll no."), lambda row: str(row.id), lambda row: row.id, 80, _SMALL),
             Column("name", lambda: tr("Roll"), lambda row: pick(row.name), lambda row: row.key, 0,
                    CellStyle("body_strong")),
             Column("day", lambda: tr("For the day"), lambda row: row.day.isoformat(), lambda row: row.day, 116),
