@@ -26,6 +26,7 @@ from gridcenter.services.demo.households import draw_residents
 from gridcenter.services.demo.identities import draw_identities
 from gridcenter.services.demo.joint import write_joint_handling
 from gridcenter.services.demo.kinds import load_kinds
+from gridcenter.services.demo.look_ups import write_look_ups
 from gridcenter.services.demo.merging import write_callers, write_merged
 from gridcenter.services.demo.naming import NamedGround, name_ground, word_list
 from gridcenter.services.demo.reminders import write_acknowledgements
@@ -140,6 +141,7 @@ def _fill(session: Session, plan: DemoPlan, seed: int, now: datetime, progress: 
     incidents += write_rechecks(session, staff, seed=seed, now=now)
     write_demo_handover(session, staff, seed=seed, now=now)
     write_acknowledgements(session, staff, seed=seed, now=now)
+    write_look_ups(session, staff, now=now)
     write_saved_filters(session, staff, now=now)
     write_callers(session, seed=seed)
     incidents += write_merged(session, staff, seed=seed, now=now)
