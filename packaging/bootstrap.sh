@@ -97,9 +97,9 @@ make_venv() {
         "$python" -m venv .venv
     fi
     if [ "$(cat .venv/installed 2>/dev/null)" != "$(stamp)" ]; then
-        say "Installing the Python packages of pyproject.toml (about 400 MB, once)"
+        say "Installing the Python packages of pyproject.toml (about 450 MB, once)"
         .venv/bin/python -m pip install --quiet --disable-pip-version-check --root-user-action=ignore \
-            --editable '.[test,check]'
+            --editable '.[test,check,bench]'
         stamp >.venv/installed
     fi
 }

@@ -94,7 +94,12 @@ def test_each_key_means_one_thing_on_each_page_and_stands_in_the_list(desk: Desk
     qtbot.keyClick(tab, "l", Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(tab.routing.isVisible)
     for place, own in enumerate(
-        ({"N", "E", "D", "R", "X", "M", "/"}, {"B", "O", "F", "C", "U", "/"}), start=1
+        (
+            {"N", "E", "D", "R", "X", "M", "/"},
+            {"B", "O", "F", "C", "U", "/"},
+            {"N", "A", "D", "S", "U", "/"},
+        ),
+        start=1,
     ):
         tab.show_tab(place)
         keys = bound(desk.window)

@@ -1,8 +1,9 @@
 """`bench search`: a masked list of residents by name, pinyin, phone and address, audited, at a million persons.
 
 Each time holds everything between Enter and the list: the audit row with its hash chain and quotas, its durable
-commit, and the reading. Half of the desks see the whole district, the others one community of two hundred, which is
-the harder question: the list of a common surname has to be looked through for the few who live there.
+commit, and the reading. The desks see the district, a street of twenty, a community of two hundred and a grid of a
+thousand in turn: a small area is the harder question, since a common surname has to be looked through for the few
+who live there.
 """
 
 from __future__ import annotations
@@ -15,32 +16,30 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from sqlalchemy import insert
-from sqlalchemy.orm import Session
-
 from gridcenter.bench.private_postgres import PrivatePostgres
+from gridcenter.bench.registers import filled_register
 from gridcenter.domain.people import Actor, LookupRequest, Purpose
 from gridcenter.services.name_readings import name_readings
 from gridcenter.services.people_search import SEARCH_QUOTAS, search_people
 from gridcenter.services.person_index import index_changed_persons
-from gridcenter.services.reference import load_reference
-from gridcenter.store.audit import ensure_audit_key
-from gridcenter.store.bulk import insert_rows
-from gridcenter.store.engine import Store, open_store
-from gridcenter.store.models import Account, Person
-from gridcenter.store.schema import upgrade
+from gridcenter.store.engine import Store
 
 ROWS = 1_000_000
 SEARCHES = 400
 """Of each kind."""
 WARM_UP = 20
-PORTION = 50_000
 COMMUNITIES = 200
 DISTRICT = "709901"
+STREET_DIGITS = 9
 REASON = "核实高龄津贴发放情况与住址"
-COLUMNS = ("id", "name", "phone", "address", "community_code")
+COLUMNS = ("id", "name", "phone", "address", "community_code", "grid_code")
 
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎单仇查"
+STREETS = tuple(
+    "江南桥头西河东湖北山南苑长安新华和平永宁文昌建设古塔春晖凤凰金沙白云红星朝阳龙泉"[at : at + 2]
+    for at in range(0, 40, 2)
+)
+ROADS = ["江南路", "解放路", "人民大道", "滨河西路", "学院巷", "工农街"]
 GIVEN = "伟芳娜秀英敏静丽强磊军洋勇艳杰涛明超兰霞平刚桂文辉玲华健红玉梅建国志海云飞晓春雪龙凤"
 
 Progress = Callable[[str], None]
@@ -84,9 +83,9 @@ def _seconds(store: Store, text: str, by: Actor) -> float:
 def _desks() -> Iterator[Actor]:
     """Yield accounts so that none comes near its quota, with the whole district and one community in turn."""
     for key in range(1, _accounts_needed() + 1):
-        areas = (DISTRICT, _community(key))
+        areas = (DISTRICT, _community(key)[:STREET_DIGITS], _community(key), _grid(key))
         for place in range(SEARCH_QUOTAS[0].count - 1):
-            yield Actor(key, f"desk{key}", "", "dispatcher", None, areas[place % 2])
+            yield Actor(key, f"desk{key}", "", "dispatcher", None, areas[place % len(areas)])
 
 
 def _accounts_needed() -> int:
@@ -116,7 +115,9 @@ _KINDS: dict[str, Callable[[int, int], str]] = {
     "pinyin_begun": lambda place, rows: _pinyin(_place(place, rows))[: 3 + place % 4],
     "initials": lambda place, rows: name_readings(_name(_place(place, rows)))[0][1],
     "phone": lambda place, rows: _phone(_place(place, rows)),
-    "address": lambda place, rows: _address(_place(place, rows)),
+    "address_house": lambda place, rows: _address(_place(place, rows))[8:].partition("单元")[0],
+    "address_room": lambda place, rows: _address(_place(place, rows))[-9:],
+    "address_word": lambda place, _rows: STREETS[place % 20],
 }
 
 
@@ -125,36 +126,39 @@ def _phone(key: int) -> str:
 
 
 def _address(key: int) -> str:
-    return f"江南路{key % 9000}号{key % 40}幢"
+    """Return one of 333,400 homes of a million persons: four in five in a block of flats, the others alone."""
+    place, home = key % COMMUNITIES, _home(key)
+    begun = f"滨江区{STREETS[place % 20]}街道{STREETS[place // 10]}社区{ROADS[home // 400]}"
+    if place % 5 == 0:
+        return f"{begun}{home + 1}号"
+    house = f"{begun}{home // 100 + 1}号{home // 50 % 30 + 1}幢"
+    return f"{house}{home // 12 % 4 + 1}单元{home // 4 % 18 + 1:02d}{home % 4 + 1:02d}室"
+
+
+def _home(key: int) -> int:
+    """Three persons share a home; numbers begin anew in each community."""
+    return key // COMMUNITIES // 3 % 2400
 
 
 def _community(key: int) -> str:
-    return f"{DISTRICT}001{key % COMMUNITIES:03d}"
+    place = key % COMMUNITIES
+    return f"{DISTRICT}{place % 20 + 1:03d}{place:03d}"
+
+
+def _grid(key: int) -> str:
+    return f"{_community(key)}{_home(key) // 50 % 5 + 1:03d}"
 
 
 def _filled(address: str, rows: int) -> Store:
-    store = open_store(address, create=True)
-    upgrade(store)
-    with store.begin() as session:
-        load_reference(session)
-        ensure_audit_key(session)
-        _accounts(session)
-    for start in range(0, rows, PORTION):
-        with store.begin() as session:
-            keys = range(start + 1, min(start + PORTION, rows) + 1)
-            persons = [(key, _name(key), _phone(key), _address(key), _community(key)) for key in keys]
-            insert_rows(session, Person, COLUMNS, persons)
-    with store.begin() as session:
-        index_changed_persons(session)
-    with store.engine.connect() as connection:
-        connection.exec_driver_sql("ANALYZE")
-        connection.commit()
-    return store
+    return filled_register(
+        address,
+        rows,
+        accounts=_accounts_needed(),
+        columns=COLUMNS,
+        person=_person,
+        finish=index_changed_persons,
+    )
 
 
-def _accounts(session: Session) -> None:
-    rows: list[dict[str, Any]] = [
-        {"id": key, "login": f"desk{key}", "name": "", "role": "dispatcher"}
-        for key in range(1, _accounts_needed() + 1)
-    ]
-    session.execute(insert(Account), rows)
+def _person(key: int) -> tuple[Any, ...]:
+    return key, _name(key), _phone(key), _address(key), _community(key), _grid(key)

@@ -123,6 +123,7 @@ def _sentence(line: BrokenLine) -> str:
         LinkFault.GAP: tr("lines before it are gone"),
         LinkFault.EDITED: tr("it no longer says what was written"),
         LinkFault.UNVOUCHED: tr("the lines up to it were removed, and no line says by whom"),
+        LinkFault.UNSEALED: tr("those whom its list named are not the ones of then"),
         LinkFault.LOOSE: tr("it does not follow the line before it, one of the two was replaced"),
     }
     sentence = tr("{login} · line {n} · {what}")

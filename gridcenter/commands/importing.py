@@ -40,6 +40,8 @@ Kinds = Literal[
     "incidents",
     "persons",
     "premises",
+    "organisations",
+    "organisation_people",
     "responsibility",
 ]
 Exports = Literal[
@@ -81,6 +83,12 @@ def import_files(
     encoding: Annotated[
         str, typer.Option(metavar="NAME", help=tr("encoding, when it is not recognised"))
     ] = "",
+    source: Annotated[
+        str, typer.Option(metavar="TEXT", help=tr("where the files come from; stands with their values"))
+    ] = "",
+    stage: Annotated[
+        bool, typer.Option("--stage", help=tr("check and match, let it wait; see: gridcenter batch"))
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=tr("check everything, store nothing"))] = False,
     rejects: Annotated[
         Path | None, typer.Option(metavar="FILE", readable=False, help=tr("file for refused rows and twins"))
@@ -89,12 +97,15 @@ def import_files(
     store: Annotated[str, store_option()] = "",
 ) -> None:
     importing = import_module("gridcenter.services.importing")  # heavy: no other command waits for it
-    options = _options(importing, kind, preset=preset, datum=datum, encoding=encoding)
+    options = _options(importing, preset=preset, datum=datum, encoding=encoding, source=source)
+    if stage and dry_run:
+        raise WrongUse(tr("--stage and --dry-run exclude each other: staged rows can be dropped."))
     _keep_apart(files, rejects)
     try:
         with usable_store(store) as opened:
+            _check_preset(opened, importing, options, kind)
             by = _actor(opened)
-            run = _Run(opened, importing, importing.Kind(kind), by, dry_run=dry_run)
+            run = _Run(opened, importing, importing.Kind(kind), by, dry_run=dry_run, stage=stage)
             status = _import_all(run, files, options, rejects, as_json=as_json)
     except WrongUse:
         raise
@@ -106,11 +117,11 @@ def import_files(
     raise typer.Exit(status)
 
 
-def _options(importing: Any, kind: Kinds, *, preset: str, datum: str, encoding: str) -> Any:
+def _options(importing: Any, *, preset: str, datum: str, encoding: str, source: str) -> Any:
     """Return the options of every file.
 
     Raises:
-        WrongUse: There is no such datum or preset, or the preset is for another kind.
+        WrongUse: There is no such datum.
     """
     try:
         options = importing.ImportOptions(
@@ -118,11 +129,23 @@ def _options(importing: Any, kind: Kinds, *, preset: str, datum: str, encoding: 
             datum=parse_datum(datum) if datum else None,
             encoding=encoding,
             time_zone=load_settings().time_zone,
+            source=source,
         )
-        importing.check_preset(options, importing.Kind(kind))
+        importing.check_source(source)
     except BadInput as refusal:
         raise WrongUse(str(refusal)) from refusal
     return options
+
+
+def _check_preset(store: Store, importing: Any, options: Any, kind: Kinds) -> None:
+    """Raises:
+    WrongUse: There is no such preset, or it is for another kind.
+    """
+    try:
+        with store.read() as session:
+            importing.check_preset(session, options, importing.Kind(kind))
+    except BadInput as refusal:
+        raise WrongUse(str(refusal)) from refusal
 
 
 def _keep_apart(files: Sequence[Path], rejects: Path | None) -> None:
@@ -146,19 +169,22 @@ def _actor(store: Store) -> Actor:
 class _Run:
     """Imports one file after the other, each in its own transaction."""
 
-    def __init__(self, store: Store, importing: Any, kind: Any, by: Actor, *, dry_run: bool) -> None:
+    def __init__(
+        self, store: Store, importing: Any, kind: Any, by: Actor, *, dry_run: bool, stage: bool
+    ) -> None:
         self.store = store
         self.importing = importing
         self.kind = kind
         self.by = by
         self.dry_run = dry_run
+        self.stage = stage
 
     def one(self, path: Path, options: Any, progress: Callable[[Any], None]) -> Any:
         """Import one file; its rejects file stays only if what it tells was committed."""
         report: Any = None
         try:
             with self.store.begin() as session:
-                report = self.importing.import_file(
+                report = self._bring()(
                     session,
                     self.kind,
                     path,
@@ -174,6 +200,11 @@ class _Run:
                 report.rejects_path.unlink(missing_ok=True)
             raise
         return report
+
+    def _bring(self) -> Callable[..., Any]:
+        if not self.stage:
+            return self.importing.import_file  # type: ignore[no-any-return]
+        return import_module("gridcenter.services.import_batches").stage_file  # type: ignore[no-any-return]
 
 
 def _import_all(
@@ -195,7 +226,7 @@ def _import_all(
         if failed:
             break
         if not as_json:
-            _tell(reports[-1], dry_run=run.dry_run)
+            _tell(reports[-1], dry_run=run.dry_run, stage=run.stage)
     if as_json:
         print_json(_summed(reports, failed, dry_run=run.dry_run))
     if failed:
@@ -233,9 +264,9 @@ def _summed(reports: Sequence[Any], failed: str, *, dry_run: bool) -> dict[str, 
     return answer
 
 
-def _tell(report: Any, *, dry_run: bool) -> None:
+def _tell(report: Any, *, dry_run: bool, stage: bool) -> None:
     counted = tr("rows {rows}, stored {accepted}, unchanged {unchanged}, twins {twins}, refused {refused}.")
-    if dry_run:
+    if dry_run or stage:
         counted = tr(
             "rows {rows}, nothing stored: to be stored {accepted}, unchanged {unchanged}, "
             "twins {twins}, refused {refused}."
@@ -249,6 +280,11 @@ def _tell(report: Any, *, dry_run: bool) -> None:
     if report.rejects_path:
         where = tr("Refused rows and twins, line by line: {file}").format(file=report.rejects_path)
         console.print(where, markup=False)
+    if stage:
+        sentence = tr(
+            "They wait as import batch no. {id}: gridcenter batch show {id}, then batch apply or drop {id}."
+        )
+        console.print(sentence.format(id=report.batch_id), markup=False)
 
 
 def export(

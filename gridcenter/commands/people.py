@@ -8,7 +8,10 @@ import typer
 
 from gridcenter.commands.context import print_json, store_option, terminal
 from gridcenter.commands.line import TaskCommand, TaskGroup
+from gridcenter.commands.number_conflicts import conflicts
 from gridcenter.commands.opened import usable_store
+from gridcenter.commands.organisation import organisation
+from gridcenter.commands.own_history import lookups
 from gridcenter.commands.person_report import report
 from gridcenter.commands.progress import cancellable
 from gridcenter.language import tr
@@ -27,6 +30,21 @@ def register(app: typer.Typer) -> None:
         cls=TaskCommand,
         help=tr("Tell a person who looked at him or her, when, why, and what was shown; the audit keeps it."),
     )(report)
+    group.command(
+        "conflicts",
+        cls=TaskCommand,
+        help=tr("List under which numbers two people seem to stand, masked; the audit keeps it."),
+    )(conflicts)
+    group.command(
+        "lookups",
+        cls=TaskCommand,
+        help=tr("List one's own look-ups of residents, with what was shown; no number is in it."),
+    )(lookups)
+    group.command(
+        "organisation",
+        cls=TaskCommand,
+        help=tr("Show an organisation by its credit code with its people masked; the audit keeps who asked."),
+    )(organisation)
     app.add_typer(group, name="people", help=tr("The register of residents as a whole."))
 
 

@@ -79,11 +79,14 @@ def _plain(text: str) -> str:
 
 def _sum(found: SubjectReport, zone: tzinfo) -> str:
     lines = by_count(len(found.lines), tr("one line"), tr("{n} lines")).format(n=f"{len(found.lines):,}")
-    sentence = tr("{number} · {serial}: {lines} in the audit, which is kept since {day}.")
+    sentence = tr(
+        "{number} · {serial}: {lines} in the audit, which is kept since {day}; {lists} of them lists."
+    )
     return sentence.format(
         number=found.number,
         serial=found.serial,
         lines=lines,
+        lists=f"{found.lists:,}",
         day=f"{found.kept_since.astimezone(zone):%Y-%m-%d}",
     )
 
@@ -95,6 +98,7 @@ def _json(found: SubjectReport, zone: tzinfo) -> dict[str, Any]:
         "as_of": found.as_of.astimezone(zone).isoformat(),
         "kept_since": found.kept_since.astimezone(zone).isoformat(),
         "accounts": found.accounts,
+        "lists": found.lists,
         "lines": [
             {
                 "at": line.at.astimezone(zone).isoformat(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from gridcenter.desk.watching import watched
 from gridcenter.desktop.attachment_ports import IncidentFiles, Watch
 from gridcenter.domain.people import Actor
 from gridcenter.services.attachment_files import (
@@ -17,7 +18,7 @@ from gridcenter.services.attachments import (
     remove_attachment,
     save_attachment,
 )
-from gridcenter.services.progress import Cancelled, OnProgress, Progress
+from gridcenter.services.progress import Cancelled
 from gridcenter.settings import load_settings
 from gridcenter.store.attachments import attachments_of
 from gridcenter.store.engine import Store, store_time
@@ -32,7 +33,7 @@ def files(store: Store, actor: Actor, incident_id: int) -> IncidentFiles:
 def add(store: Store, actor: Actor, incident_id: int, kind: str, source: Path, watch: Watch) -> int | None:
     draft = AttachmentDraft(kind, source)
     try:
-        return add_attachment(store, _folder(store), incident_id, draft, by=actor, progress=_watched(watch))
+        return add_attachment(store, _folder(store), incident_id, draft, by=actor, progress=watched(watch))
     except Cancelled:
         return None
 
@@ -43,7 +44,7 @@ def read(store: Store, actor: Actor, attachment_id: int) -> bytes:
 
 def save(store: Store, actor: Actor, attachment_id: int, out: Path, watch: Watch) -> Path | None:
     try:
-        return save_attachment(store, _folder(store), attachment_id, out, by=actor, progress=_watched(watch))
+        return save_attachment(store, _folder(store), attachment_id, out, by=actor, progress=watched(watch))
     except Cancelled:
         return None
 
@@ -56,11 +57,3 @@ def remove(store: Store, actor: Actor, attachment_id: int, version: int, reason:
 
 def _folder(store: Store) -> Path:
     return attachment_folder(store, load_settings().attachments)
-
-
-def _watched(watch: Watch) -> OnProgress:
-    def tell(made: Progress) -> None:
-        if not watch(made.done, made.total or 0):
-            raise Cancelled
-
-    return tell

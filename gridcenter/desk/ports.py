@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 
 from gridcenter.desk.asking import asking, counting
 from gridcenter.desk.attachments import attachment_ports
+from gridcenter.desk.cards import card_ports
 from gridcenter.desk.flows import flow_ports
+from gridcenter.desk.importing import batch_ports, import_ports
 from gridcenter.desk.intake import DeskIntake
 from gridcenter.desk.merging import merging_ports
 from gridcenter.desk.moves import acting, acting_once, reopening
@@ -78,6 +80,9 @@ def desk_ports(store: Store, actor: Actor, zone: ZoneInfo) -> DeskPorts:
         units=unit_ports(store, actor),
         catalogue=record_catalogue(),
         tell_subject=subject_telling(store, actor, zone),
+        imports=import_ports(store, actor, zone),
+        batches=batch_ports(store, actor),
+        cards=card_ports(store, actor, zone),
     )
 
 

@@ -33,6 +33,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
         KeyGroup(tr("Supervision"), _supervision(), frozenset({"supervision"})),
         KeyGroup(tr("Administration"), _administration(), ADMINISTRATION),
         KeyGroup(tr("Units"), _units(), ADMINISTRATION),
+        KeyGroup(tr("Imports"), _imports(), ADMINISTRATION),
         KeyGroup(
             tr("Flows"), (("N  S  O  X", tr("put in, play through, switch on, go back")),), ADMINISTRATION
         ),
@@ -107,6 +108,9 @@ def _look_up() -> tuple[tuple[str, str], ...]:
         ("Ctrl+I", tr("look up a resident")),
         ("Enter  Esc", tr("open the resident of a search, back to the list")),
         ("Ctrl+F", tr("find a place on the map")),
+        ("Ctrl+O", tr("open an organisation or premises of a card")),
+        ("Alt+←  Alt+→", tr("the card opened before, the one after it")),
+        ("Ctrl+C  Ctrl+P", tr("copy, print the card as it is masked")),
         ("Ctrl+Shift+I", tr("who looked at a person (auditors, leaders)")),
     )
 
@@ -145,4 +149,12 @@ def _units() -> tuple[tuple[str, str], ...]:
     return (
         ("B  O  F", tr("say busy, off duty, free again")),
         ("C  U", tr("room for tasks, only those without room")),
+    )
+
+
+def _imports() -> tuple[tuple[str, str], ...]:
+    return (
+        ("N", tr("bring a file in: Ctrl+O file, Ctrl+M put aside")),
+        ("A  D  U", tr("apply, drop, undo an import")),
+        ("S", tr("a row in conflict: the same person")),
     )

@@ -13,7 +13,9 @@ from datetime import date
 from pathlib import Path
 
 from gridcenter.desktop.attachment_ports import AttachmentPorts
+from gridcenter.desktop.card_ports import CardPorts
 from gridcenter.desktop.flow_ports import FlowPorts
+from gridcenter.desktop.import_ports import BatchPorts, ImportPorts
 from gridcenter.desktop.merging_ports import MergingPorts
 from gridcenter.desktop.recheck_ports import RecheckPorts
 from gridcenter.desktop.routing_ports import RoutingPorts
@@ -155,3 +157,9 @@ class DeskPorts:
     """The record items that the centre keeps; empty where a desk looks nobody up."""
     tell_subject: TellSubject | None = None
     """None where the role does not tell a person who looked."""
+    imports: ImportPorts | None = None
+    """None where the role brings no files in."""
+    batches: BatchPorts | None = None
+    """None where the role stages no files."""
+    cards: CardPorts | None = None
+    """None where the role looks nobody up."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -22,6 +23,14 @@ from gridcenter.domain.cards import CardRow
 from gridcenter.domain.handover import Handover
 from gridcenter.domain.returns import PassedIncident
 from gridcenter.language import tr
+
+
+@runtime_checkable
+class PrintsItself(Protocol):
+    """A page that prints what it shows, and is no incident."""
+
+    def print_shown(self) -> bool:
+        """Print it; tell whether there is anything of the kind."""
 
 
 class PrintingDesk(QObject):
@@ -47,7 +56,9 @@ class PrintingDesk(QObject):
             page.windows.paper_wanted.connect(self.choose)
 
     def print_of(self, page: QWidget) -> None:
-        """Print what has the keyboard: a row about an incident, or a unit of the red board."""
+        """Print what has the keyboard: a row about an incident, or a unit of the red board; or what the page shows."""
+        if isinstance(page, PrintsItself) and page.print_shown():
+            return
         focused = page.focusWidget()
         row = _row(focused)
         found = printable(row)

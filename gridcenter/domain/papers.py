@@ -100,6 +100,8 @@ class Paper:
     printed: str
     language: str
     parts: tuple[Part, ...]
+    watermark: str = ""
+    """Stands pale across every sheet: who printed it, when and why."""
 
 
 def printable(text: str) -> str:

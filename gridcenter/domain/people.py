@@ -7,7 +7,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from gridcenter.domain.errors import RuleBroken
+from gridcenter.domain.life_cycle import LifeEvent
 from gridcenter.domain.names import Name
+from gridcenter.domain.organisations import OrganisationLink
 
 
 class CardGroup(StrEnum):
@@ -154,6 +156,7 @@ class ResidenceLine:
     kind: Name
     since: date | None
     until: date | None
+    premises_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,7 @@ class Neighbours:
     place: str
     total: int
     rows: tuple[Neighbour, ...]
+    premises_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,17 +197,22 @@ class PersonCard:
     residences: tuple[ResidenceLine, ...]
     household_number: str = ""
     neighbours: Neighbours | None = None
+    life: tuple[LifeEvent, ...] = ()
+    organisations: tuple[OrganisationLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AuditLine:
     """One line of the actor's own audit, without the subject.
 
-    `action` is lookup, failed_lookup, reveal, caller or search; `outcome` hit, miss, shown, bad_number or refused;
-    `item` the key of what was revealed, or fields and number of a search.
+    `action` is one of `domain.own_history.OWN_ACTIONS`; `outcome` hit, miss, shown, bad_number or refused; `item` the
+    key of what was revealed, fields and number of a search, or what was opened. `again`: the same resident can be
+    looked up again by this line.
     """
 
     at: datetime
     action: str
     outcome: str
     item: str = ""
+    audit_id: int = 0
+    again: bool = False

@@ -27,6 +27,8 @@ SHOWN_DIGITS = 4
 LONG_PHONE = 11
 """From so many digits on the mask shows the last four."""
 
+LIST_KEPT = "kept"
+
 _SHORTEST_ADDRESS = 2
 _PART_OF_ID = re.compile(r"\d{13,}[Xx]?")
 _CHINESE = re.compile(r"[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -61,8 +63,20 @@ class SearchTicket:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundBy:
+    """The value of another source by which somebody was found, masked as on the card."""
+
+    label: Name
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class FoundPerson:
-    """One line of the list, masked; `address` reaches down to the community."""
+    """One line of the list, masked; `address` reaches down to the community.
+
+    `found_by` only where nothing of the register's own values fits the text.
+    """
 
     person_id: int
     name: str
@@ -71,6 +85,7 @@ class FoundPerson:
     id_number: str
     address: str
     grid: Name
+    found_by: FoundBy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +170,17 @@ def given_name(name: str) -> str:
 
 
 def listed_line(fields: Mapping[SearchField, str], found: int, *, more: bool, seal: str) -> str:
-    """Return what the audit keeps of a search: by which fields, how many were listed, and a seal over whom."""
-    return f"{'+'.join(fields)} {found}{'+' if more else ''} {seal}"
+    """Return what the audit keeps of a search: by which fields, how many were listed, and a seal over whom.
+
+    The last word says that those listed stand beside the line; lines of before have none.
+    """
+    return f"{'+'.join(fields)} {found}{'+' if more else ''} {seal} {LIST_KEPT}"
+
+
+def seal_told(line: str) -> str:
+    """Return the seal of a line beside which those listed stand, "" for any other line."""
+    words = line.split(" ")
+    return words[2] if len(words) == 4 and words[3] == LIST_KEPT else ""
 
 
 def told_of(line: str) -> tuple[tuple[SearchField, ...], str]:

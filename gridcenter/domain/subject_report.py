@@ -6,20 +6,29 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gridcenter.domain.names import Name
+from gridcenter.domain.own_history import COPY, ORGANISATION, PREMISES, PRINT, RETURN
 from gridcenter.domain.people import PURPOSE_NAMES, Purpose
 from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.language import pick
 
 SUBJECT_REPORT = "subject_report"
 """Action of the audit row that stands before every report."""
+SEARCH = "search"
+"""Action of a search; a person has part in it whom its list named."""
 REQUEST = "subject_request"
 """Its purpose: the person asked."""
 
 ACTION_NAMES: dict[str, Name] = {
     "lookup": Name("查询", "look-up"),
+    SEARCH: Name("检索名单", "list of a search"),
     "failed_lookup": Name("未成的查询", "refused look-up"),
     "reason_again": Name("再次说明事由", "reason asked again"),
     "reveal": Name("显示一项", "one value revealed"),
+    RETURN: Name("返回已打开的卡片", "open card returned to"),
+    COPY: Name("复制卡片", "card copied"),
+    PRINT: Name("打印卡片", "card printed"),
+    ORGANISATION: Name("由卡片打开组织", "organisation opened from the card"),
+    PREMISES: Name("由卡片打开房屋", "premises opened from the card"),
     SUBJECT_REPORT: Name("出具查询情况告知书", "report to the person"),
 }
 OUTCOME_NAMES: dict[str, Name] = {
@@ -32,6 +41,7 @@ OUTCOME_NAMES: dict[str, Name] = {
     "bad_number": Name("号码有误，未显示", "wrong number, nothing shown"),
     "refused": Name("被拒绝，未显示", "refused, nothing shown"),
 }
+_NAMED_IN_LIST = Name("列入脱敏名单", "named in a masked list")
 _REQUEST_NAME = Name("本人申请", "request of the person")
 
 
@@ -65,6 +75,8 @@ class SubjectLine:
 
     @property
     def outcome_text(self) -> str:
+        if self.action == SEARCH:
+            return pick(_NAMED_IN_LIST)
         return _picked(OUTCOME_NAMES, self.outcome)
 
     @property
@@ -96,6 +108,11 @@ class SubjectReport:
     @property
     def accounts(self) -> int:
         return len({line.login for line in self.lines})
+
+    @property
+    def lists(self) -> int:
+        """How many lists of searches named the person."""
+        return sum(line.action == SEARCH for line in self.lines)
 
 
 def _picked(names: dict[str, Name], key: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -29,6 +29,7 @@ from gridcenter.store.audit import (
     link_fault,
     locked_chain_end,
 )
+from gridcenter.store.audit_lists import Listed, lists_of_chain, unsealed_lists
 from gridcenter.store.audit_pruning import (
     PRUNE,
     Anchor,
@@ -40,6 +41,9 @@ from gridcenter.store.audit_pruning import (
     write_anchors,
 )
 from gridcenter.store.engine import Store, store_time
+
+Lists = Mapping[int, Sequence[Listed]]
+"""Whom lines listed, by their sequence numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +130,16 @@ def _write(
     with part.open("w", encoding="utf-8", newline="\n") as file:
         for account, last in upto.items():
             start = begins.get(account, Anchor(account, 0, ""))
-            for lines in _checked(store, start, last):
-                _append(file, lines, sum_)
+            for lines, lists in _checked(store, start, last):
+                _append(file, lines, lists, sum_)
                 ends[account] = Anchor(account, lines[-1].sequence, lines[-1].hash)
                 done += len(lines)
                 progress(Progress(tr("audit lines"), done, max(total, done)))
     return _Moved(ends, done, sum_.hexdigest())
 
 
-def _checked(store: Store, start: Anchor, last: int) -> Iterator[list[ChainLine]]:
-    """Yield the lines behind `start` in parts, each held against the line before: nothing broken is moved away.
+def _checked(store: Store, start: Anchor, last: int) -> Iterator[tuple[list[ChainLine], Lists]]:
+    """Yield the lines behind `start` in parts with whom they listed, each held against the line before.
 
     Raises:
         RuleBroken: A line does not hold.
@@ -145,8 +149,11 @@ def _checked(store: Store, start: Anchor, last: int) -> Iterator[list[ChainLine]
         with store.read() as session:
             count = min(LINES_AT_ONCE, last - sequence)
             lines = chain_part(session, start.account_id, after=sequence, count=count)
+            unsealed = unsealed_lists(session, start.account_id, lines)
+            lists = lists_of_chain(session, start.account_id, first=sequence + 1, last=sequence + count)
         for line in lines or [ChainLine(last + 1, "", None)]:
-            if line.sequence > last or link_fault(line, sequence=sequence, previous=previous):
+            broken = link_fault(line, sequence=sequence, previous=previous) or line.sequence in unsealed
+            if line.sequence > last or broken:
                 raise RuleBroken(
                     tr(
                         "The audit does not hold (account {n}, line {line}): nothing is moved away before that is "
@@ -154,14 +161,17 @@ def _checked(store: Store, start: Anchor, last: int) -> Iterator[list[ChainLine]
                     ).format(n=start.account_id, line=sequence + 1)
                 )
             sequence, previous = line.sequence, line.hash
-        yield lines
+        yield lines, lists
 
 
-def _append(file: IO[str], lines: list[ChainLine], sum_: hashlib._Hash) -> None:
+def _append(file: IO[str], lines: list[ChainLine], lists: Lists, sum_: hashlib._Hash) -> None:
     for line in lines:
         if line.row is not None:
             at = line.row.at.astimezone(UTC).isoformat(timespec="microseconds")
-            text = json.dumps({**line.row._asdict(), "at": at, "hash": line.hash}, ensure_ascii=False) + "\n"
+            said = {**line.row._asdict(), "at": at, "hash": line.hash}
+            if line.sequence in lists:
+                said["listed"] = [one._asdict() for one in lists[line.sequence]]
+            text = json.dumps(said, ensure_ascii=False) + "\n"
             file.write(text)
             sum_.update(text.encode())
 

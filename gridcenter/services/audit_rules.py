@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-
 from gridcenter.domain.errors import BadInput
 from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.language import listed, tr
-from gridcenter.paths import asset
+from gridcenter.services.shipped_rules import shipped_rules, told_as
 
 LEAST_DAYS = 183
 """The law asks for six months of logs (Cybersecurity Law of 2016, art. 21)."""
@@ -37,7 +35,7 @@ def audit_rules() -> AuditRules:
     Raises:
         BadInput: The rules have flaws.
     """
-    return read_audit_rules(yaml.safe_load(asset("db/audit.yaml").read_text(encoding="utf-8")))
+    return read_audit_rules(shipped_rules("audit"))
 
 
 def read_audit_rules(raw: dict[str, Any]) -> AuditRules:
@@ -46,12 +44,10 @@ def read_audit_rules(raw: dict[str, Any]) -> AuditRules:
     Raises:
         BadInput: A part is missing, a role is unknown, or the audit is kept too short.
     """
-    try:
+    with told_as(tr("the rules of the audit cannot be read: {what}")):
         rules = AuditRules(
             frozenset(raw["report"]), frozenset(raw["prune"]), int(raw["keep_days"]), int(raw["ask_again"])
         )
-    except (KeyError, TypeError, ValueError) as error:
-        raise BadInput(tr("the rules of the audit cannot be read: {what}").format(what=str(error))) from error
     unknown = sorted((rules.reporters | rules.pruners) - ROLE_NAMES.keys())
     if unknown:
         raise BadInput(tr("the rules of the audit name unknown roles: {roles}").format(roles=listed(unknown)))

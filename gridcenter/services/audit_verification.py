@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from gridcenter.language import tr
 from gridcenter.services.progress import OnProgress, Progress
 from gridcenter.store.audit import LOWEST, ChainOwner, LinkFault, audited_accounts, chain_part, link_fault
+from gridcenter.store.audit_lists import unsealed_lists
 from gridcenter.store.audit_pruning import Anchor, anchors, is_audited
 from gridcenter.store.engine import Store
 
@@ -79,10 +80,13 @@ def _walk(
     while True:
         with store.read() as session:
             part = chain_part(session, owner.account_id, after=after, count=LINES_AT_ONCE)
+            unsealed = unsealed_lists(session, owner.account_id, part)
         if not part:
             break
         for line in part:
             fault = link_fault(line, sequence=sequence, previous=previous)
+            if fault is None and line.sequence in unsealed:
+                fault = LinkFault.UNSEALED
             if fault is not None:
                 _keep(found, BrokenLine(owner.login, line.sequence, fault))
             sequence, previous = line.sequence, line.hash

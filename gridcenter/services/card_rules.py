@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
-
-import yaml
 
 from gridcenter.domain.cards import CardRules, read_card_rules
-from gridcenter.paths import asset
+from gridcenter.services.shipped_rules import shipped_rules
 
 
 @cache
@@ -18,5 +15,4 @@ def card_rules() -> CardRules:
     Raises:
         BadInput: The rules have flaws.
     """
-    raw: dict[str, Any] = yaml.safe_load(asset("db/cards.yaml").read_text(encoding="utf-8"))
-    return read_card_rules(raw)
+    return read_card_rules(shipped_rules("cards"))

@@ -148,12 +148,12 @@ def open_reveal(
     """Write the audit row of showing one hidden value; the caller commits it before reading.
 
     Raises:
-        RuleBroken: This account has not opened this person's card within the last 15 minutes, or its quota
-            is used up.
+        RuleBroken: This account has not opened this person's card within the last 15 minutes, somebody else has
+            the person's place in the register since (an import was undone), or the quota is used up.
     """
     end = writable_chain(session, by, audit.REVEAL, tuple(quota.count for quota in REVEAL_QUOTAS))
     opened = audit.last_hit(session, by.account_id, person_id, since=now - timedelta(minutes=CARD_MINUTES))
-    if opened is None:
+    if opened is None or opened.subject_hash != audit.subject_hash(end.key, _subject(session, person_id)):
         raise RuleBroken(tr("This card is no longer open. Look the resident up again."))
     check_quotas(REVEAL_QUOTAS, end.moments, now)
     row = AuditRow(
@@ -254,6 +254,11 @@ def _check_gap(last: datetime | None, now: datetime) -> None:
                 n=HOURLY_CALM.count, seconds=wait
             )
         )
+
+
+def _subject(session: Session, person_id: int) -> str:
+    """Return by what the audit knows the person who has this id now."""
+    return people.number_of(session, person_id) or f"person {person_id}"
 
 
 def _outcome(found: tuple[int, str, str | None] | None, by: Actor) -> str:

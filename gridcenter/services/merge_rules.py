@@ -5,13 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-import yaml
-
 from gridcenter.domain.errors import BadInput
 from gridcenter.domain.flow import ROLES
 from gridcenter.domain.merging import MergeRules
 from gridcenter.language import listed, tr
-from gridcenter.paths import asset
+from gridcenter.services.shipped_rules import shipped_rules, told_as
 
 MOST_SHOWN = 20
 
@@ -23,7 +21,7 @@ def merge_rules() -> MergeRules:
     Raises:
         BadInput: The rules have flaws.
     """
-    return read_merge_rules(yaml.safe_load(asset("db/merging.yaml").read_text(encoding="utf-8")))
+    return read_merge_rules(shipped_rules("merging"))
 
 
 def read_merge_rules(raw: dict[str, Any]) -> MergeRules:
@@ -32,10 +30,8 @@ def read_merge_rules(raw: dict[str, Any]) -> MergeRules:
     Raises:
         BadInput: A role is unknown, or the number of earlier incidents is none.
     """
-    try:
+    with told_as(tr("the rules of merging cannot be read: {what}")):
         rules = MergeRules(frozenset(raw["merge"]), frozenset(raw["unmerge"]), int(raw["history"]))
-    except (KeyError, TypeError, ValueError) as error:
-        raise BadInput(tr("the rules of merging cannot be read: {what}").format(what=str(error))) from error
     unknown = sorted((rules.mergers | rules.splitters) - ROLES)
     if unknown:
         raise BadInput(tr("the rules of merging name unknown roles: {roles}").format(roles=listed(unknown)))

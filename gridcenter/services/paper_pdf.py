@@ -61,7 +61,9 @@ def as_pdf(paper: Paper, *, at: datetime) -> bytes:
 
 def _sheet(paper: Paper) -> dict[str, Any]:
     plain = {name: getattr(paper, name) for name in ("mark", "page", "language")}
-    texts = {name: _lines(getattr(paper, name)) for name in ("centre", "title", "number", "printed")}
+    texts = {
+        name: _lines(getattr(paper, name)) for name in ("centre", "title", "number", "printed", "watermark")
+    }
     return {
         **plain,
         **texts,

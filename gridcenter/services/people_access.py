@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-
-from gridcenter.domain.errors import BadInput
 from gridcenter.domain.people_search import SearchField
 from gridcenter.language import tr
-from gridcenter.paths import asset
+from gridcenter.services.shipped_rules import shipped_rules, told_as
 
 
 @dataclass(frozen=True)
@@ -32,8 +29,7 @@ def people_access() -> PeopleAccess:
     Raises:
         BadInput: They have flaws.
     """
-    raw: dict[str, Any] = yaml.safe_load(asset("db/people_access.yaml").read_text(encoding="utf-8"))
-    return read_people_access(raw)
+    return read_people_access(shipped_rules("people_access"))
 
 
 def read_people_access(raw: Mapping[str, Any]) -> PeopleAccess:
@@ -42,12 +38,9 @@ def read_people_access(raw: Mapping[str, Any]) -> PeopleAccess:
     Raises:
         BadInput: A part is missing or wrong.
     """
-    try:
+    with told_as(tr("the rules of who may see what of residents cannot be read: {what}")):
         searched = {
             str(role): frozenset(SearchField(word) for word in rules.get("search", ()))
             for role, rules in raw["roles"].items()
         }
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        sentence = tr("the rules of who may see what of residents cannot be read: {what}")
-        raise BadInput(sentence.format(what=str(error))) from error
-    return PeopleAccess(searched)
+        return PeopleAccess(searched)

@@ -1,13 +1,13 @@
 """Searching residents by name, pinyin, phone or address: a masked list of the account's own area.
 
 As with a look-up the audit is committed before anything is read: `open_search` writes by which fields was asked, a
-keyed hash of the text and how many were found, and only its committed ticket gives the list. A seal over the ids
-keeps a ticket from being read for anybody else.
+keyed hash of the text and whom the list names, by key and keyed hash of the number; only its committed ticket gives
+the list. A seal over those listed keeps a ticket from being read for anybody else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -21,6 +21,7 @@ from gridcenter.domain.people_search import (
     FIELD_NAMES,
     FOUND_AT_MOST,
     LONGEST_QUERY,
+    FoundBy,
     FoundPerson,
     PeopleFound,
     SearchField,
@@ -30,6 +31,7 @@ from gridcenter.domain.people_search import (
     listed_line,
     told_of,
 )
+from gridcenter.domain.record_items import masked
 from gridcenter.language import listed, pick, tr
 from gridcenter.services.lookup import (
     CARD_MINUTES,
@@ -40,6 +42,7 @@ from gridcenter.services.lookup import (
     record_failed_lookup,
 )
 from gridcenter.services.people_access import people_access
+from gridcenter.services.record_catalogue import record_catalogue
 from gridcenter.services.resident_card import joined_place, named_home
 from gridcenter.services.tickets import (
     Quota,
@@ -51,14 +54,21 @@ from gridcenter.services.tickets import (
 )
 from gridcenter.store import audit, people
 from gridcenter.store.audit import AuditRow
+from gridcenter.store.audit_lists import Listed, listed_of, seal_over, write_listed
 from gridcenter.store.bulk import is_empty
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.models import Person, PersonSearch
-from gridcenter.store.people_search import ListedRow, listed_rows, persons_matching
+from gridcenter.store.people_search import (
+    Hit,
+    ListedRow,
+    SaidRow,
+    listed_rows,
+    numbers_of,
+    persons_matching,
+    said_values,
+)
 
 SEARCH_QUOTAS = (Quota(20, timedelta(minutes=1)), Quota(400, timedelta(days=1)))
-_SEAL = 32
-"""Characters of the keyed hash over the ids of a list."""
 
 
 def search_people(store: Store, request: LookupRequest, *, by: Actor) -> PeopleFound:
@@ -91,17 +101,26 @@ def open_search(session: Session, request: LookupRequest, *, by: Actor, now: dat
     found = persons_matching(session, allowed, area=by.area, limit=FOUND_AT_MOST + 1)
     if not found:
         _require_index(session)
-    ids, more = tuple(found[:FOUND_AT_MOST]), len(found) > FOUND_AT_MOST
+    listed_now, more = _listed(session, end.key, found[:FOUND_AT_MOST]), len(found) > FOUND_AT_MOST
     row = AuditRow(
         now,
         by.account_id,
         audit.SEARCH,
-        audit.HIT if ids else audit.MISS,
+        audit.HIT if listed_now else audit.MISS,
         **grounds_of(request),
         subject_hash=audit.subject_hash(end.key, heard(request.id_text)),
-        fields=listed_line(allowed, len(ids), more=more, seal=_seal(end.key, ids)),
+        fields=listed_line(allowed, len(listed_now), more=more, seal=seal_over(end.key, listed_now)),
     )
-    return SearchTicket(write_line(session, end, row), ids, more)
+    audit_id = write_line(session, end, row)
+    write_listed(session, audit_id, listed_now)
+    return SearchTicket(audit_id, tuple(one.person_id for one in listed_now), more)
+
+
+def _listed(session: Session, key: bytes, hits: Sequence[Hit]) -> list[Listed]:
+    """Return what the audit keeps of those found: a person whose number is unknown has no hash of it."""
+    numbers = numbers_of(session, [hit.person_id for hit in hits]) if hits else {}
+    hashes = {person: audit.subject_hash(key, number) for person, number in numbers.items()}
+    return [Listed(*hit, hashes.get(hit.person_id, "")) for hit in hits]
 
 
 def read_list(session: Session, ticket: SearchTicket, *, by: Actor, now: datetime) -> PeopleFound:
@@ -111,9 +130,11 @@ def read_list(session: Session, ticket: SearchTicket, *, by: Actor, now: datetim
         RuleBroken: The audit row is not committed, is older than 60 s, or is about another list or account.
     """
     row = committed_row(session, Ticket(ticket.audit_id, None), audit.SEARCH, by=by, now=now)
-    _require_sealed(session, row, ticket)
+    listed_then = _sealed_list(session, row, ticket)
     rows = listed_rows(session, ticket.person_ids)
-    return PeopleFound(ticket, tuple(_masked(one, now) for one in rows))
+    said = said_values(session, [one.record_id for one in listed_then if one.record_id is not None])
+    by_value = {one.person_id: said[one.record_id] for one in listed_then if one.record_id in said}
+    return PeopleFound(ticket, tuple(_masked(one, by_value.get(one.id), now) for one in rows))
 
 
 def look_up_listed(
@@ -154,7 +175,7 @@ def open_listed(
         raise RuleBroken(no_ticket())
     if person_id not in ticket.person_ids or now - row.at > timedelta(minutes=CARD_MINUTES):
         raise RuleBroken(tr("This list is no longer open. Search again."))
-    _require_sealed(session, row, ticket)
+    _sealed_list(session, row, ticket)
     subject = people.number_of(session, person_id) or f"person {person_id}"
     find = partial(people.person_place, session, person_id)
     return open_person(session, request, find, subject, by=by, now=now)
@@ -190,19 +211,22 @@ def _require_index(session: Session) -> None:
         )
 
 
-def _seal(key: bytes, ids: tuple[int, ...]) -> str:
-    return audit.subject_hash(key, " ".join(map(str, ids)))[:_SEAL]
+def _sealed_list(session: Session, row: AuditRow, ticket: SearchTicket) -> list[Listed]:
+    """Return whom the list named.
 
-
-def _require_sealed(session: Session, row: AuditRow, ticket: SearchTicket) -> None:
-    fields, _ = told_of(row.fields)
-    seal = _seal(audit.ensure_audit_key(session), ticket.person_ids)
-    named = dict.fromkeys(fields, "")
-    if row.fields != listed_line(named, len(ticket.person_ids), more=ticket.more, seal=seal):
+    Raises:
+        RuleBroken: The ticket, or what stands beside the line, is about others than the line was sealed for.
+    """
+    found = listed_of(session, ticket.audit_id)
+    seal = seal_over(audit.ensure_audit_key(session), found)
+    named = dict.fromkeys(told_of(row.fields)[0], "")
+    told = listed_line(named, len(ticket.person_ids), more=ticket.more, seal=seal)
+    if row.fields != told or ticket.person_ids != tuple(one.person_id for one in found):
         raise RuleBroken(no_ticket())
+    return found
 
 
-def _masked(row: ListedRow, now: datetime) -> FoundPerson:
+def _masked(row: ListedRow, said: SaidRow | None, now: datetime) -> FoundPerson:
     return FoundPerson(
         row.id,
         mask_name(row.name),
@@ -211,4 +235,10 @@ def _masked(row: ListedRow, now: datetime) -> FoundPerson:
         mask_id_number(row.id_number or ""),
         named_home(mask_address(row.address), row.community),
         joined_place(row.community, row.grid),
+        _found_by(said) if said is not None else None,
     )
+
+
+def _found_by(said: SaidRow) -> FoundBy:
+    kind = record_catalogue().kinds[said.key]
+    return FoundBy(FIELD_NAMES[SearchField(said.key)], masked(said.value, kind.mask), said.source)

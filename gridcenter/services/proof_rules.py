@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
-
-import yaml
 
 from gridcenter.domain.proofs import ProofRules, read_proof_rules
-from gridcenter.paths import asset
+from gridcenter.services.shipped_rules import shipped_rules
 
 
 @cache
@@ -18,5 +15,4 @@ def proof_rules() -> ProofRules:
     Raises:
         BadInput: The rules have flaws.
     """
-    raw: dict[str, Any] = yaml.safe_load(asset("db/proofs.yaml").read_text(encoding="utf-8"))
-    return read_proof_rules(raw)
+    return read_proof_rules(shipped_rules("proofs"))

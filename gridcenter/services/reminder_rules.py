@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
-
-import yaml
 
 from gridcenter.domain.reminder_rules import ReminderRules, read_reminder_rules
-from gridcenter.paths import asset
+from gridcenter.services.shipped_rules import shipped_rules
 
 
 @cache
@@ -18,5 +15,4 @@ def reminder_rules() -> ReminderRules:
     Raises:
         BadInput: The rules have flaws.
     """
-    raw: dict[str, Any] = yaml.safe_load(asset("db/reminders.yaml").read_text(encoding="utf-8"))
-    return read_reminder_rules(raw)
+    return read_reminder_rules(shipped_rules("reminders"))

@@ -25,8 +25,10 @@ from gridcenter.domain.people import (
 from gridcenter.domain.record_items import NEED_TO_KNOW, ItemKind, Mask, masked
 from gridcenter.domain.record_values import WHY_NAMES, Choice, Statement, winning_value
 from gridcenter.language import pick, tr
+from gridcenter.services.life_cycle import BIRTH_DATE, life_of, links_of
 from gridcenter.services.record_catalogue import record_catalogue
 from gridcenter.store import people
+from gridcenter.store.organisations import ties_of
 from gridcenter.store.people import MemberRow, PersonRow, RecordRow, ResidenceRow
 
 NEIGHBOUR_LIMIT = 50
@@ -58,6 +60,7 @@ def resident_card(session: Session, person_id: int, *, today: date) -> PersonCar
     if person is None:
         return None
     material = _read(session, person, today)
+    ties = ties_of(session, person_id)
     return PersonCard(
         person_id=person.id,
         name=mask_name(person.name),
@@ -71,6 +74,8 @@ def resident_card(session: Session, person_id: int, *, today: date) -> PersonCar
         residences=tuple(_residence(row) for row in material.residences),
         household_number=material.members[0].household_number if material.members else "",
         neighbours=_neighbours(session, material),
+        life=life_of(person, material.records, material.residences, ties),
+        organisations=links_of(ties),
     )
 
 
@@ -214,6 +219,8 @@ def _kind(value: Statement) -> ItemKind:
 
 
 def _value_behind(session: Session, person: PersonRow, key: str) -> Statement | None:
+    if key == BIRTH_DATE and person.birth is not None:
+        return Statement(key, person.birth.isoformat(), person.source, person.recorded_on)
     if _RECORD_MARK not in key:
         return (
             Statement(key, person.values[key], person.source, person.recorded_on)
@@ -268,7 +275,8 @@ _GENERATIONS = {"2": 1, "3": 1, "4": 2, "5": -1, "6": -2}
 
 
 def _residence(row: ResidenceRow) -> ResidenceLine:
-    return ResidenceLine(row.premises, RESIDENCE_NAMES.get(row.kind, Name(row.kind)), row.since, row.until)
+    kind = RESIDENCE_NAMES.get(row.kind, Name(row.kind))
+    return ResidenceLine(row.premises, kind, row.since, row.until, row.premises_id)
 
 
 def _neighbours(session: Session, material: _Material) -> Neighbours | None:
@@ -287,7 +295,7 @@ def _neighbours(session: Session, material: _Material) -> Neighbours | None:
         )
         for row in rows
     )
-    return Neighbours(place, total, tuple(lines))
+    return Neighbours(place, total, tuple(lines), home.building_id)
 
 
 def _sex(code: str) -> Name:

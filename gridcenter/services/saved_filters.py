@@ -12,7 +12,6 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-import yaml
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.board import Filter
@@ -20,8 +19,8 @@ from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.people import Actor
 from gridcenter.domain.saved_filters import SavedFilter, Sharing, checked_name, content_of, filter_of
 from gridcenter.language import tr
-from gridcenter.paths import asset
 from gridcenter.services.accounts import known_account
+from gridcenter.services.shipped_rules import shipped_rules, told_as
 from gridcenter.store import models
 from gridcenter.store.saved_filters import (
     filters_of,
@@ -57,8 +56,7 @@ def sharing_rules() -> SharingRules:
     Raises:
         BadInput: They have flaws.
     """
-    raw: dict[str, Any] = yaml.safe_load(asset("db/saved_filters.yaml").read_text(encoding="utf-8"))
-    return read_sharing_rules(raw)
+    return read_sharing_rules(shipped_rules("saved_filters"))
 
 
 def read_sharing_rules(raw: Mapping[str, Any]) -> SharingRules:
@@ -67,13 +65,9 @@ def read_sharing_rules(raw: Mapping[str, Any]) -> SharingRules:
     Raises:
         BadInput: A part is missing or wrong.
     """
-    try:
+    with told_as(tr("the rules of saved filters cannot be read: {what}")):
         sharers = {Sharing(kind): frozenset(roles) for kind, roles in raw["share"].items()}
         rules = SharingRules(sharers, int(raw["most"]))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise BadInput(
-            tr("the rules of saved filters cannot be read: {what}").format(what=str(error))
-        ) from error
     if rules.most < 1:
         raise BadInput(tr("the rules of saved filters let nobody keep one"))
     return rules

@@ -77,9 +77,10 @@ def _head(report: SubjectReport, zone: tzinfo) -> FactRows:
                 Fact(tr("Accounts"), f"{report.accounts:,}"),
             ),
             (
-                Fact(tr("Audit kept since"), f"{report.kept_since.astimezone(zone):%Y-%m-%d}"),
+                Fact(tr("Lists that named the person"), f"{report.lists:,}"),
                 Fact(tr("As of"), _moment(report.as_of, zone)),
             ),
+            (Fact(tr("Audit kept since"), f"{report.kept_since.astimezone(zone):%Y-%m-%d}"),),
         )
     )
 
@@ -88,8 +89,8 @@ def _words(report: SubjectReport, zone: tzinfo) -> tuple[str, ...]:
     words = [
         tr(
             "This lists every look at the person with this number that the audit holds: who looked, when, "
-            "for what purpose, and what was shown. Look-ups that found nobody and attempts that were refused "
-            "are listed, too; the making of this report is its newest line."
+            "for what purpose, and what was shown. Look-ups that found nobody, attempts that were refused and "
+            "searches whose list named the person are listed, too; the making of this report is its newest line."
         ),
         tr("The audit begins on {day}: earlier look-ups are not in it.").format(
             day=f"{report.kept_since.astimezone(zone):%Y-%m-%d}"

@@ -20,6 +20,7 @@ from gridcenter.domain.identity import (
 )
 from gridcenter.domain.masking import mask_id_number
 from gridcenter.domain.names import Name
+from gridcenter.domain.own_history import COPY, PRINT
 from gridcenter.domain.people import Actor, Ticket
 from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.domain.subject_report import REQUEST, SUBJECT_REPORT, SubjectLine, SubjectReport
@@ -32,6 +33,8 @@ from gridcenter.store.audit import AuditRow
 from gridcenter.store.audit_subjects import LineAbout, lines_about, oldest_line
 from gridcenter.store.engine import Store, store_time
 
+WITH_VALUES = frozenset({audit.REVEAL, COPY, PRINT})
+"""Actions whose line names values that were shown in plain."""
 REPORT_QUOTAS = (Quota(5, timedelta(minutes=1)), Quota(60, timedelta(days=1)))
 
 
@@ -139,9 +142,6 @@ def _record_refusal(session: Session, number: str, *, reason: str, by: Actor, no
 
 
 def _line(one: LineAbout) -> SubjectLine:
-    kinds = record_catalogue().kinds
-    kind = kinds.get(one.fields.partition("@")[0]) if one.action == audit.REVEAL else None
-    item = kind.label if kind is not None else Name(one.fields, one.fields)
     return SubjectLine(
         at=one.at,
         login=one.login,
@@ -153,5 +153,11 @@ def _line(one: LineAbout) -> SubjectLine:
         purpose=one.purpose,
         incident_number=one.incident_number,
         reason=one.reason,
-        item=item if one.action == audit.REVEAL else None,
+        item=_values(one.fields) if one.fields and one.action in WITH_VALUES else None,
     )
+
+
+def _values(fields: str) -> Name:
+    """Return the names of the values that were shown, copied or printed in plain."""
+    labels = [record_catalogue().label(key.partition("@")[0]) for key in fields.split(",")]
+    return Name("、".join(label.zh for label in labels), ", ".join(label.en or label.zh for label in labels))

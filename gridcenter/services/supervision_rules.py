@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-
 from gridcenter.domain.errors import BadInput
 from gridcenter.language import tr
-from gridcenter.paths import asset
+from gridcenter.services.shipped_rules import shipped_rules
 
 RULES = "db/supervision.yaml"
 
@@ -34,7 +32,7 @@ def supervision_rules() -> SupervisionRules:
     Raises:
         BadInput: The rules have flaws.
     """
-    return read_supervision_rules(yaml.safe_load(asset(RULES).read_text(encoding="utf-8")))
+    return read_supervision_rules(shipped_rules("supervision"))
 
 
 def read_supervision_rules(raw: Mapping[str, Any]) -> SupervisionRules:

@@ -19,6 +19,7 @@ from sqlalchemy import ScalarSelect, bindparam, func, insert, literal_column, se
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from gridcenter.domain import own_history
 from gridcenter.domain.people import AuditLine
 from gridcenter.store.audit_pruning import Anchor, anchors
 from gridcenter.store.models import Account, AuditEntry, StoreFact
@@ -26,10 +27,10 @@ from gridcenter.store.prepared import Prepared
 from gridcenter.store.tables import table_of
 
 KEY_FACT = "audit_key"
-LOOKUP, REVEAL, FAILED = "lookup", "reveal", "failed_lookup"
-CALLER = "caller"
+LOOKUP, REVEAL, FAILED = own_history.LOOKUP, own_history.REVEAL, own_history.FAILED
+CALLER = own_history.CALLER
 """Asking which incidents a phone number reported before."""
-SEARCH = "search"
+SEARCH = own_history.SEARCH
 """Asking for a list of residents by name, pinyin, phone or address; `fields` says by which and how many came."""
 UNLOCK = "unlock"
 """Opening a desk that was locked, and setting the PIN that does."""
@@ -100,6 +101,8 @@ class LinkFault(StrEnum):
     LOOSE = "loose"
     UNVOUCHED = "unvouched"
     """The lines before it were moved away, and no line of the audit says by whom."""
+    UNSEALED = "unsealed"
+    """The persons whom its list named are not those that it was sealed for."""
 
 
 _audit, _account, _fact = table_of(AuditEntry), table_of(Account), table_of(StoreFact)
@@ -133,8 +136,8 @@ _LAST_HIT = (
     .limit(1)
 )
 _OWN = (
-    select(_audit.c.at, _audit.c.action, _audit.c.outcome, _audit.c.fields)
-    .where(_ITS_LINES, _audit.c.action.in_((LOOKUP, REVEAL, FAILED, CALLER, SEARCH)))
+    select(_audit.c.at, _audit.c.action, _audit.c.outcome, _audit.c.fields, _audit.c.id)
+    .where(_ITS_LINES, _audit.c.action.in_(own_history.OWN_ACTIONS))
     .order_by(_NEWEST_FIRST)
     .limit(bindparam("most"))
 )
@@ -230,7 +233,10 @@ def own_lines(session: Session, account_id: int, *, limit: int = 50) -> list[Aud
     """Return the account's newest look-ups and reveals, without the subjects; steps of incidents are not among them."""
     rows = session.execute(_OWN, {"account_id": account_id, "most": limit})
     return [
-        AuditLine(at, action, _OWN_OUTCOMES.get(outcome, outcome), item) for at, action, outcome, item in rows
+        AuditLine(
+            at, action, _OWN_OUTCOMES.get(outcome, outcome), item, key, (action, outcome) == (LOOKUP, HIT)
+        )
+        for at, action, outcome, item, key in rows
     ]
 
 

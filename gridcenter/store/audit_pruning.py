@@ -15,7 +15,7 @@ from typing import NamedTuple
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from gridcenter.store.models import AuditAnchor, AuditEntry
+from gridcenter.store.models import AuditAnchor, AuditEntry, AuditListed
 
 PRUNE = "audit_prune"
 """Action of the audit row of a pruning; its `fields` holds the digest of the anchors."""
@@ -88,8 +88,10 @@ def write_anchors(session: Session, pruning: int, found: Iterable[Anchor]) -> No
 
 
 def remove(session: Session, anchor: Anchor) -> int:
-    """Remove what lies up to an anchor that was written before; return how many lines they were."""
+    """Remove what lies up to an anchor that was written before, and its lists; return how many lines they were."""
     own = AuditEntry.account_id == anchor.account_id, AuditEntry.sequence <= anchor.sequence
     count = session.scalar(select(func.count()).select_from(AuditEntry).where(*own)) or 0
+    lists = AuditListed.audit_id.in_(select(AuditEntry.id).where(*own))
+    session.execute(delete(AuditListed).where(lists), execution_options={"synchronize_session": False})
     session.execute(delete(AuditEntry).where(*own), execution_options={"synchronize_session": False})
     return count

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from gridcenter.store.models import Account, AuditEntry, Person, Unit
+from gridcenter.store.models import Account, AuditEntry, AuditListed, Person, Unit
 
 
 class LineAbout(NamedTuple):
@@ -30,8 +30,13 @@ class LineAbout(NamedTuple):
 
 
 def lines_about(session: Session, hashes: Collection[str], number: str) -> list[LineAbout]:
-    """Return every line about the subject of these hashes, or about a person registered with `number`; newest first."""
+    """Return every line about the subject of these hashes, or about a person registered with `number`; newest first.
+
+    Searches whose list named one of them are among these.
+    """
     persons = select(Person.id).where(Person.id_number == number)
+    named = or_(AuditListed.subject_hash.in_(hashes), AuditListed.person_id.in_(persons))
+    searches = select(AuditListed.audit_id).where(named)
     entry, none = AuditEntry, func.coalesce
     statement = (
         select(
@@ -50,7 +55,7 @@ def lines_about(session: Session, hashes: Collection[str], number: str) -> list[
         )
         .join(Account, Account.id == entry.account_id, isouter=True)
         .join(Unit, Unit.id == Account.unit_id, isouter=True)
-        .where(or_(entry.subject_hash.in_(hashes), entry.person_id.in_(persons)))
+        .where(or_(entry.subject_hash.in_(hashes), entry.person_id.in_(persons), entry.id.in_(searches)))
         .order_by(entry.at.desc(), entry.id.desc())
     )
     rows: Iterable[Sequence[Any]] = session.execute(statement)

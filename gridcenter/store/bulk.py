@@ -6,7 +6,8 @@ transaction of the session that is passed in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import psycopg
@@ -28,20 +29,35 @@ Values = Sequence[Any]
 Convert = Callable[[Any], Any]
 
 
-def insert_rows(session: Session, model: type[Table], columns: Sequence[str], rows: Sequence[Values]) -> None:
-    """Insert rows; columns not named get the constants that the model gives as defaults."""
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+def insert_rows(
+    session: Session,
+    model: type[Table],
+    columns: Sequence[str],
+    rows: Sequence[Values],
+    *,
+    given: Mapping[str, Any] = _NOTHING,
+) -> None:
+    """Insert rows; columns not named get what is `given` for all, else the constants that the model has as defaults."""
     if rows:
-        insert_stream(session, model, columns, rows)
+        insert_stream(session, model, columns, rows, given=given)
 
 
 def insert_stream(
-    session: Session, model: type[Table], columns: Sequence[str], rows: Iterable[Values]
+    session: Session,
+    model: type[Table],
+    columns: Sequence[str],
+    rows: Iterable[Values],
+    *,
+    given: Mapping[str, Any] = _NOTHING,
 ) -> None:
     """Insert rows while they are made: PostgreSQL stores the first ones meanwhile.
 
     Making them may not use the session. Whatever it raises comes out here.
     """
-    fixed = _constants(model, columns)
+    fixed = {**_constants(model, columns), **given}
     names = [*columns, *fixed]
     constants = tuple(fixed.values())
     session.flush()
@@ -55,9 +71,18 @@ def insert_stream(
 
 
 def update_rows(
-    session: Session, model: type[Table], columns: Sequence[str], rows: Sequence[Values], *, key: str
+    session: Session,
+    model: type[Table],
+    columns: Sequence[str],
+    rows: Sequence[Values],
+    *,
+    key: str,
+    unseen: bool = False,
 ) -> None:
-    """Set the named columns and raise the version by one; the last value of a row is its `key`."""
+    """Set the named columns and raise the version by one; the last value of a row is its `key`.
+
+    Rows that this transaction has made are `unseen`: nobody has read their version, and it stays.
+    """
     if not rows:
         return
     session.flush()
@@ -65,7 +90,8 @@ def update_rows(
     names = [*(f"set_{name}" for name in columns), "at_key"]
     values = {name: bindparam(f"set_{name}", type_=table.c[name].type) for name in columns}
     statement = update(table).where(table.c[key] == bindparam("at_key", type_=table.c[key].type))
-    statement = statement.values({**values, "version": table.c.version + 1})
+    raised = {} if unseen else {"version": table.c.version + 1}
+    statement = statement.values({**values, **raised})
     session.connection().execute(statement, [dict(zip(names, row, strict=True)) for row in rows])
 
 
@@ -144,6 +170,9 @@ def _converted(
     """Yield rows as SQLite keeps them: moments and days as text."""
     places = list(_places_to_convert(session, model, names[: len(names) - len(constants)]))
     tail = tuple(constants)
+    if not places and not tail:
+        yield from rows
+        return
     for row in rows:
         values = list(row)
         for place, convert in places:

@@ -63,6 +63,7 @@ class PersonRow:
     grid_code: str | None
     source: str
     recorded_on: date | None
+    deceased_on: date | None
     synthetic: bool
     grid: Name
     community: Name
@@ -167,6 +168,7 @@ _person_columns = (
         _person.c.grid_code,
         _person.c.source,
         _person.c.recorded_on,
+        _person.c.deceased_on,
         _person.c.synthetic,
         *_names(_grid),
         *_names(_division),
@@ -260,8 +262,9 @@ _CODE_NAMES = select(_code.c.set_key, _code.c.code, _code.c.name, _code.c.name_e
 )
 
 
-_VALUES_FROM = 10 + 4 + 2 * len(CODED_VALUES)
-"""Where the card's values begin in a row of `_PERSON`, behind person, grid, community and code names."""
+_NAMES_FROM = 11
+_VALUES_FROM = _NAMES_FROM + 4 + 2 * len(CODED_VALUES)
+"""Where names and the card's values begin in a row of `_PERSON`, behind person, grid, community and code names."""
 
 
 def person_with_number(session: Session, number: str) -> tuple[int, str, str | None] | None:
@@ -290,10 +293,10 @@ def person_row(session: Session, person_id: int) -> PersonRow | None:
     found = _PERSON.first(session, person_id=person_id)
     if found is None:
         return None
-    names = iter(found[10:_VALUES_FROM])
+    names = iter(found[_NAMES_FROM:_VALUES_FROM])
     grid, community, *coded = (Name(zh, en) for zh, en in zip(names, names, strict=True))
     values = dict(zip(PERSON_VALUES, found[_VALUES_FROM:], strict=True))
-    parts = [*found[:10], grid, community, values, dict(zip(CODED_VALUES, coded, strict=True))]
+    parts = [*found[:_NAMES_FROM], grid, community, values, dict(zip(CODED_VALUES, coded, strict=True))]
     return PersonRow(*parts)
 
 

@@ -6,56 +6,42 @@ themselves. The area stands behind the searched column in each index, so that a 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Column, ColumnElement, and_, case, delete, func, or_, select
+from sqlalchemy import Column, ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.names import Name
 from gridcenter.domain.people_search import LONG_PHONE, SHOWN_DIGITS, SearchField
+from gridcenter.domain.searched_addresses import address_word
+from gridcenter.store.address_search import address_rows, persons_at
 from gridcenter.store.models import Division, Grid, Person, PersonSearch, RecordItem
 from gridcenter.store.tables import table_of
 from gridcenter.store.types import HIGHEST_CHARACTER, inside
 
 COMMUNITY_DIGITS = 12
-WAYS = 3
-"""As many rows may name the same person: one for each reading."""
-
-SAID = ("name", "phone", "address")
-"""Record items by which people are found, whichever source said them."""
-NEED_TO_KNOW = "s"
-"""Sensitivity of values that no general search may find."""
 
 _person, _search, _record = table_of(Person), table_of(PersonSearch), table_of(RecordItem)
 _grid, _division = table_of(Grid), table_of(Division)
 Condition = ColumnElement[bool]
-_SEARCHED = and_(_record.c.key.in_(SAID), _record.c.sensitivity != NEED_TO_KNOW)
-_STEPS = func.sum(case((_record.c.withdrawn_at.is_(None), 1), else_=2))
-_VERSION = (
-    _person.c.version
-    + select(func.coalesce(_STEPS, 0))
-    .where(_record.c.person_id == _person.c.id, _SEARCHED)
-    .correlate(_person)
-    .scalar_subquery()
-)
-"""Grows with every change of the row, every value said and every one taken back."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Unlisted:
-    """A person whose search rows are missing or older than what stands about the person; see `_VERSION`."""
+class Hit(NamedTuple):
+    """A person who is found, and the value of another source by which alone; None where the register's own fits."""
 
-    id: int
-    version: int
-    name: str
-    phone: str
-    address: str
-    community_code: str
-    grid_code: str | None
+    person_id: int
+    record_id: int | None
+
+
+class SaidRow(NamedTuple):
+    """A value of another source, with its key in the catalogue."""
+
+    key: str
+    value: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -72,19 +58,21 @@ class ListedRow:
 
 def persons_matching(
     session: Session, asked: Mapping[SearchField, str], *, area: str, limit: int
-) -> list[int]:
-    """Return ids of at most `limit` persons of the area, each once: by field, whole names before longer ones.
+) -> list[Hit]:
+    """Return at most `limit` persons of the area, each once: by field, whole names before longer ones.
 
-    Addresses are looked through only where the text finds nobody otherwise: no index helps to find a word inside one.
+    Addresses are looked through only where the text finds nobody otherwise.
     """
-    found: dict[int, None] = {}
+    found: dict[int, Hit] = {}
     for field, text in asked.items():
-        if field is SearchField.ADDRESS and found:
-            break
+        if field is SearchField.ADDRESS:
+            return list(found.values()) or _at_address(session, text, area, limit)
         for column, wanted in _questions(field, text):
             if len(found) < limit:
-                found.update(dict.fromkeys(_ids(session, column, wanted, area, limit * WAYS)))
-    return list(found)[:limit]
+                ids = [one for one in _ids(session, column, wanted, area, limit) if one not in found]
+                rows = _rows_of(session, ids, wanted)
+                found.update((hit.person_id, hit) for hit in _best(ids, rows))
+    return list(found.values())[:limit]
 
 
 def _questions(field: SearchField, text: str) -> Iterator[tuple[Column[Any], Condition]]:
@@ -96,10 +84,8 @@ def _questions(field: SearchField, text: str) -> Iterator[tuple[Column[Any], Con
     elif field is SearchField.PINYIN:
         yield _search.c.pinyin, _begins(_search.c.pinyin, text)
         yield _search.c.initials, _begins(_search.c.initials, text)
-    elif field is SearchField.PHONE:
-        yield _search.c.phone, _by_phone(text[::-1])
     else:
-        yield _search.c.person_id, _search.c.address.contains(text, autoescape=True)
+        yield _search.c.phone, _by_phone(text[::-1])
 
 
 def _begins(column: Column[Any], text: str) -> Condition:
@@ -112,29 +98,54 @@ def _by_phone(backwards: str) -> Condition:
     return and_(_begins(_search.c.phone, backwards), func.length(_search.c.phone) >= LONG_PHONE)
 
 
-def _ids(session: Session, column: Column[Any], wanted: Condition, area: str, limit: int) -> Sequence[int]:
-    in_area = _in_area(area)
-    order: tuple[Column[Any], ...] = (column, _search.c.community_code, _search.c.person_id)
-    if column is _search.c.person_id:
-        order = (column,)
-        in_area = and_(in_area, *_few_in(area))
-    statement = select(_search.c.person_id).where(wanted, in_area).order_by(*order).limit(limit)
-    return session.scalars(statement).all()
+def _ids(session: Session, column: Column[Any], wanted: Condition, area: str, limit: int) -> list[int]:
+    """Return so many persons by the column, each once; several rows may name the same."""
+    order = (column, _search.c.community_code, _search.c.person_id)
+    statement = select(_search.c.person_id).where(wanted, *_in_area(area)).order_by(*order)
+    asked = 2 * limit
+    while True:
+        rows = session.scalars(statement.limit(asked)).all()
+        found = list(dict.fromkeys(rows))
+        if len(rows) < asked or len(found) >= limit:
+            return found[:limit]
+        asked *= 4
 
 
-def _in_area(area: str) -> Condition:
-    """Down to the community the index alone tells: a grid's code begins with that of its community."""
+def _in_area(area: str) -> Iterator[Condition]:
+    """Down to the community the index alone tells: a grid's code begins with that of its community.
+
+    A grid has few persons, which the register's own indexes give: they are asked for a second time.
+    """
     in_community = inside(_search.c.community_code, area)
     if not area or (area.isdigit() and len(area) <= COMMUNITY_DIGITS):
-        return in_community
-    return or_(in_community, inside(_search.c.grid_code, area))
+        yield in_community
+        return
+    yield or_(in_community, inside(_search.c.grid_code, area))
+    here = or_(inside(_person.c.community_code, area), inside(_person.c.grid_code, area))
+    yield _search.c.person_id.in_(select(_person.c.id).where(here))
 
 
-def _few_in(area: str) -> Iterator[Condition]:
-    """Yield the same condition once more for a community or grid, by the register's own indexes."""
-    if len(area) >= COMMUNITY_DIGITS:
-        place = or_(inside(_person.c.community_code, area), inside(_person.c.grid_code, area))
-        yield _search.c.person_id.in_(select(_person.c.id).where(place))
+def _rows_of(session: Session, ids: Sequence[int], wanted: Condition) -> list[tuple[int, int | None]]:
+    """Return (person, record item) of the rows that fit, the register's own first."""
+    statement = (
+        select(_search.c.person_id, _search.c.record_id)
+        .where(_search.c.person_id.in_(ids), wanted)
+        .order_by(_search.c.person_id, _search.c.reading)
+    )
+    return [(person, record) for person, record in session.execute(statement)] if ids else []
+
+
+def _at_address(session: Session, text: str, area: str, limit: int) -> list[Hit]:
+    word = address_word(text)
+    ids = persons_at(session, word, area=area, limit=limit)
+    rows = address_rows(session, ids)
+    return _best(ids, [(person, record) for person, record, *parts in rows if word.stands_in(*parts)])
+
+
+def _best(ids: Sequence[int], rows: Sequence[tuple[int, int | None]]) -> list[Hit]:
+    """Return the persons in their order, each with the first of its rows."""
+    first = dict(reversed(rows))
+    return [Hit(one, first[one]) for one in ids if one in first]
 
 
 def listed_rows(session: Session, person_ids: Sequence[int]) -> list[ListedRow]:
@@ -161,42 +172,17 @@ def _listed_row(key: int, *rest: Any) -> ListedRow:
     return ListedRow(*parts)
 
 
-def unlisted_persons(
-    session: Session, *, after: int, limit: int, all_persons: bool = False
-) -> list[Unlisted]:
-    """Return persons above id `after` whose search rows are not of their present version, or all, by id."""
-    columns = ("name", "phone", "address", "community_code", "grid_code")
-    made = and_(_search.c.person_id == _person.c.id, _search.c.reading == 0)
-    own = (_person.c[name] for name in columns)
-    statement = select(_person.c.id, _VERSION, *own).where(_person.c.id > after)
-    if not all_persons:
-        statement = statement.join(_search, made, isouter=True).where(
-            or_(_search.c.version.is_(None), _search.c.version != _VERSION)
-        )
-    rows = session.execute(statement.order_by(_person.c.id).limit(limit))
-    return [Unlisted(*row) for row in rows]
+def numbers_of(session: Session, person_ids: Sequence[int]) -> dict[int, str]:
+    """Return the ID numbers of those who have one, by person."""
+    statement = select(_person.c.id, _person.c.id_number).where(_person.c.id.in_(person_ids))
+    return {key: number for key, number in session.execute(statement) if number}
 
 
-def further_values(session: Session, first: int, last: int) -> dict[int, list[tuple[str, str]]]:
-    """Return (key, value) that other sources said and did not take back, by person with an id in the range."""
-    statement = (
-        select(_record.c.person_id, _record.c.key, _record.c.value)
-        .where(_SEARCHED, _record.c.withdrawn_at.is_(None))
-        .order_by(_record.c.person_id, _record.c.id)
+def said_values(session: Session, record_ids: Sequence[int]) -> dict[int, SaidRow]:
+    """Return values of other sources that nobody has taken back, by their ids."""
+    if not record_ids:
+        return {}
+    statement = select(_record.c.id, _record.c.key, _record.c.value, _record.c.source).where(
+        _record.c.id.in_(record_ids), _record.c.withdrawn_at.is_(None)
     )
-    found: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
-    for key, *said in session.execute(statement.where(_record.c.person_id.between(first, last))):
-        found[key].append((said[0], said[1]))
-    return found
-
-
-def forget_search_rows(session: Session, first: int, last: int, person_ids: Sequence[int]) -> None:
-    """Remove the search rows of these persons, whose ids lie between first and last."""
-    if not person_ids:
-        return
-    between = _search.c.person_id.between(first, last)
-    session.execute(delete(_search).where(between, _search.c.person_id.in_(person_ids)))
-
-
-def persons_count(session: Session) -> int:
-    return session.scalar(select(func.count()).select_from(_person)) or 0
+    return {key: SaidRow(*said) for key, *said in session.execute(statement)}

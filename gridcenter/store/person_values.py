@@ -20,7 +20,10 @@ PORTION = 5000
 
 @dataclass(frozen=True, slots=True, repr=False)
 class KnownPerson:
-    """`values` are the asked columns in their order; `source` and `recorded_on` belong to them."""
+    """`values` are the asked columns in their order; `source` and `recorded_on` belong to them.
+
+    `shared`: another person of the register has the same number.
+    """
 
     id: int
     grid_code: str | None
@@ -28,6 +31,7 @@ class KnownPerson:
     source: str
     recorded_on: date | None
     values: tuple[Any, ...]
+    shared: bool = False
 
 
 def known_persons(
@@ -45,8 +49,13 @@ def known_persons(
         for number, key, grid, community, source, day, *values in session.execute(
             statement.where(person.c.id_number.in_(part))
         ):
-            found[number] = KnownPerson(key, grid, community, source, day, tuple(values))
+            found[number] = KnownPerson(key, grid, community, source, day, tuple(values), number in found)
     return found
+
+
+def ids_with_numbers(session: Session, numbers: Sequence[str]) -> dict[str, int]:
+    """Return who has these ID numbers, chosen as `known_persons` chooses."""
+    return {number: known.id for number, known in known_persons(session, numbers, ()).items()}
 
 
 def statements_about(

@@ -50,3 +50,15 @@ def chain(store: Store) -> list[tuple[int, str]]:
         rows = [(key, text) for key, text in found]
     plain.dispose()
     return rows
+
+
+@pytest.mark.usefixtures("few")
+def test_a_card_is_painted_in_the_window(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lookup, "WINDOW_ACCOUNTS", 1)
+    address = f"sqlite:///{(tmp_path / 'bench.db').as_posix()}"
+    store = lookup.filled_store(address, PERSONS)
+    figures = lookup._painted(address, PERSONS)
+    assert figures["painted_cards"] == lookup.PER_ACCOUNT == len(chain(store))
+    assert figures["painted_p50_ms"] is not None
+    assert figures["painted_p50_ms"] > 0
+    store.dispose()

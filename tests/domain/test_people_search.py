@@ -84,6 +84,6 @@ def test_surnames_of_two_characters_stay_whole() -> None:
 
 def test_a_line_of_the_audit_tells_fields_and_number_again() -> None:
     line = listed_line({NAME: "", ADDRESS: ""}, 50, more=True, seal="ab")
-    assert line == "name+address 50+ ab"
+    assert line == "name+address 50+ ab kept"
     assert told_of(line) == ((NAME, ADDRESS), "50+")
     assert told_of("") == ((), "")

@@ -387,6 +387,17 @@ def test_nothing_is_revealed_without_an_opened_card_of_that_person(filled: Store
             open_reveal(session, person_id, "phone", request(), by=by, now=now)
 
 
+def test_an_opened_card_reveals_nothing_of_somebody_who_got_the_place_of_the_person_in_the_register(
+    filled: Store,
+) -> None:
+    """SQLite gives the id of the last person who was removed, as by undoing an import, to the next one."""
+    opened(filled, request())
+    with filled.begin() as session:
+        session.execute(update(Person).where(Person.id == 1).values(id_number=sample.OUTSIDER[:-1] + "0"))
+    with pytest.raises(RuleBroken), filled.begin() as session:
+        open_reveal(session, 1, "phone", request(), by=CLERK, now=NOW)
+
+
 def test_the_chain_shows_an_edited_and_a_removed_line(filled: Store) -> None:
     for _ in range(4):
         opened(filled, request())

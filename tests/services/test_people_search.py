@@ -282,6 +282,34 @@ def test_what_another_source_says_finds_the_person_until_it_is_taken_back(filled
     assert ids(filled, "shanxiongxin") == [10]
 
 
+def test_the_list_tells_by_which_value_of_another_source_somebody_was_found(filled: Store) -> None:
+    values = (("name", "仇英"), ("phone", "13911112222"), ("address", "滨江区桥头社区9幢301室"))
+    with filled.begin() as session:
+        session.add_all(
+            RecordItem(person_id=10, key=key, value=value, source="社保登记") for key, value in values
+        )
+        index_changed_persons(session)
+    told = {}
+    for text in ("仇英", "chouying", "2222", "9幢301", "单雄信", "sxx"):
+        (row,) = search_people(filled, wish(text), by=CLERK).rows
+        assert row.name == "单**"
+        told[text] = row.found_by and (row.found_by.label.en, row.found_by.value, row.found_by.source)
+    name, phone = ("name", "仇*", "社保登记"), ("phone", "139****2222", "社保登记")
+    address = ("address", "滨江区桥头社区****", "社保登记")
+    assert list(told.values()) == [name, name, phone, address, None, None]
+
+
+def test_a_value_taken_back_between_search_and_list_is_not_told(filled: Store) -> None:
+    with filled.begin() as session:
+        session.add(RecordItem(id=5, person_id=10, key="name", value="仇英"))
+        index_changed_persons(session)
+    ticket = opened(filled, "仇英")
+    with filled.begin() as session:
+        session.execute(update(RecordItem).where(RecordItem.id == 5).values(withdrawn_at=NOW))
+    with filled.read() as session:
+        assert [one.found_by for one in read_list(session, ticket, by=CLERK, now=NOW).rows] == [None]
+
+
 def test_a_store_without_an_index_says_what_to_do_and_is_indexed_anew(filled: Store, english: None) -> None:
     with filled.begin() as session:
         session.execute(delete(PersonSearch))

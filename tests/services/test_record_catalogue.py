@@ -77,6 +77,16 @@ def test_the_plain_columns_of_a_person_are_items_and_their_codes_the_catalogue_s
     assert {key: kinds[key].code_set for key in CODED_VALUES} == CODED_VALUES
 
 
+FORMS = re.compile(r"text|date|number|money|bool|code|m2|GB(/T)? \d+")
+
+
+def test_what_is_no_form_and_no_standard_is_a_code_set_that_every_store_has() -> None:
+    sets = {line["key"] for line in table_lines("code_sets")}
+    filled = {line["set"] for line in table_lines("code_entries")}
+    named = {line["format"] for line in table_lines("record_catalogue")}
+    assert {form for form in named if not FORMS.fullmatch(form)} <= sets & filled
+
+
 LINE = {
     "class": "care",
     "key": "k",

@@ -13,9 +13,9 @@ def lift_said_once(session: Session) -> None:
 
 
 def lift_append_only(session: Session) -> None:
-    """Take the guards off trace and audit, in this transaction and for good."""
+    """Take the guards off trace and audit with its lists, in this transaction and for good."""
     sqlite = session.get_bind().dialect.name == "sqlite"
-    for table in ("step", "audit"):
+    for table in ("step", "audit", "audit_listed"):
         for verb in ("update", "delete"):
             place = "" if sqlite else f" ON {table}"
             session.execute(text(f"DROP TRIGGER {table}_no_{verb}{place}"))

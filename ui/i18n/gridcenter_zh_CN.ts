@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>gridcenter.bench.importing</name>
+    <message>
+        <source>not installed: pip install 'gridcenter[{extra}]'</source>
+        <translation>未安装：pip install 'gridcenter[{extra}]'</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.cli</name>
     <message>
         <source>GridCenter: the desktop program of a grid-management command centre.</source>
@@ -280,6 +287,10 @@
         <translation>此行及以前各行已被移出，而审计中没有移出记录</translation>
     </message>
     <message>
+        <source>those whom its list named are not the ones of then</source>
+        <translation>名单所列人员与当时不符</translation>
+    </message>
+    <message>
         <source>year-month-day; else what is older than the time of keeping</source>
         <translation>年-月-日；不写则为留存期以前的全部</translation>
     </message>
@@ -321,6 +332,168 @@
     <message>
         <source>{waiting}, {taken} were taken note of; the last {days} days.</source>
         <translation>{waiting}，{taken} 条已知悉；最近 {days} 天。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.batch</name>
+    <message>
+        <source> (same person)</source>
+        <translation>（已确认同一人）</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing of the batch was undone.</source>
+        <translation>已取消。该批次未作任何撤销。</translation>
+    </message>
+    <message>
+        <source>Cancelled. The batch is still staged.</source>
+        <translation>已取消。该批次仍待入库。</translation>
+    </message>
+    <message>
+        <source>Dropped: import batch no. {id}.</source>
+        <translation>已放弃：导入批次 {id}。</translation>
+    </message>
+    <message>
+        <source>Import batch no. {id} is undone: removed {removed}, values taken back {withdrawn}, put back {back}, left standing {kept}.</source>
+        <translation>导入批次 {id} 已撤销：移除 {removed}，撤回取值 {withdrawn}，恢复原状 {back}，保留 {kept}。</translation>
+    </message>
+    <message>
+        <source>Imports one by one: staged, applied, dropped, undone.</source>
+        <translation>导入批次：暂存、入库、放弃、撤销。</translation>
+    </message>
+    <message>
+        <source>List imports, the newest first: who brought which file, and what became of it.</source>
+        <translation>列出导入批次，新的在前：谁导入了哪个文件，结果如何。</translation>
+    </message>
+    <message>
+        <source>Nothing was imported yet.</source>
+        <translation>尚无导入记录。</translation>
+    </message>
+    <message>
+        <source>Refused rows and twins, line by line: {file}</source>
+        <translation>退回行和重复行逐行列在：{file}</translation>
+    </message>
+    <message>
+        <source>Say that rows in conflict are about the person who holds the number.</source>
+        <translation>确认有冲突的行与持有该号码的是同一人。</translation>
+    </message>
+    <message>
+        <source>Settled: {n} rows are about the person who holds the number.</source>
+        <translation>已确认：{n} 行与持有该号码的是同一人。</translation>
+    </message>
+    <message>
+        <source>Show one import; of a staged one its rows, masked, with what they would change.</source>
+        <translation>查看一个导入批次；待入库的列出各行（脱敏）及其将改变的内容。</translation>
+    </message>
+    <message>
+        <source>Take an import of persons or premises back; what somebody built on stays.</source>
+        <translation>撤销人员或房屋的一个导入批次；此后已有人续用的内容予以保留。</translation>
+    </message>
+    <message>
+        <source>Throw staged rows away.</source>
+        <translation>放弃暂存的行。</translation>
+    </message>
+    <message>
+        <source>What stays, row by row: {file}</source>
+        <translation>逐行写明的保留内容：{file}</translation>
+    </message>
+    <message>
+        <source>Write staged rows into the registers, matched anew.</source>
+        <translation>将暂存的行重新比对后写入登记库。</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>choose from {choices}</source>
+        <translation>请从 {choices} 中选择</translation>
+    </message>
+    <message>
+        <source>file for refused rows and twins</source>
+        <translation>存放退回行和重复行的文件</translation>
+    </message>
+    <message>
+        <source>file for what stays, row by row</source>
+        <translation>逐行写明保留内容的文件</translation>
+    </message>
+    <message>
+        <source>how many</source>
+        <translation>条数</translation>
+    </message>
+    <message>
+        <source>how many rows; 0: none</source>
+        <translation>行数；0 表示不列出</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>lines in conflict, as shown</source>
+        <translation>有冲突的行号，见所列</translation>
+    </message>
+    <message>
+        <source>number of the batch, as listed</source>
+        <translation>批次号，见清单</translation>
+    </message>
+    <message>
+        <source>number or code</source>
+        <translation>号码或编码</translation>
+    </message>
+    <message>
+        <source>only rows of this outcome: {words}</source>
+        <translation>只看此比对结果的行：{words}</translation>
+    </message>
+    <message>
+        <source>outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>rows behind this line</source>
+        <translation>此行号之后的行</translation>
+    </message>
+    <message>
+        <source>rows {rows}, stored {accepted}, unchanged {unchanged}, twins {twins}, refused {refused}.</source>
+        <translation>共 {rows} 行，入库 {accepted}，无变化 {unchanged}，重复 {twins}，退回 {refused}。</translation>
+    </message>
+    <message>
+        <source>what it would change, or why not</source>
+        <translation>将改变的内容，或不写入的原因</translation>
+    </message>
+    <message>
+        <source>why; may be left out</source>
+        <translation>原因；可不填</translation>
+    </message>
+    <message>
+        <source>why; stands in the audit</source>
+        <translation>理由，计入审计</translation>
+    </message>
+    <message>
+        <source>{file}: {counted}</source>
+        <translation>{file}：{counted}</translation>
+    </message>
+    <message>
+        <source>“{value}” cannot stand for {name}: {wanted}.</source>
+        <translation>“{value}”不能作为 {name} 的值：{wanted}。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.batch_lines</name>
+    <message>
+        <source>no. {id} · {time} · {who} · {kind} · {file} · {state} · {counts}</source>
+        <translation>第 {id} 批 · {time} · {who} · {kind} · {file} · {state} · {counts}</translation>
+    </message>
+    <message>
+        <source>rows {rows}</source>
+        <translation>共 {rows} 行</translation>
+    </message>
+    <message>
+        <source>rows {rows}, stored {accepted}</source>
+        <translation>共 {rows} 行，入库 {accepted} 行</translation>
+    </message>
+    <message>
+        <source>rows {rows}, stored {accepted}, unchanged {unchanged}, twins {twins}, refused {refused}.</source>
+        <translation>共 {rows} 行，入库 {accepted}，无变化 {unchanged}，重复 {twins}，退回 {refused}。</translation>
     </message>
 </context>
 <context>
@@ -962,6 +1135,10 @@
 <context>
     <name>gridcenter.commands.importing</name>
     <message>
+        <source>--stage and --dry-run exclude each other: staged rows can be dropped.</source>
+        <translation>--stage 与 --dry-run 不能同用：暂存的行可以放弃。</translation>
+    </message>
+    <message>
         <source>Bring files in; every row is checked, refused ones go to a file.</source>
         <translation>导入文件；逐行检查，不合格的行写入退回文件。</translation>
     </message>
@@ -976,6 +1153,10 @@
     <message>
         <source>Refused rows and twins, line by line: {file}</source>
         <translation>退回行和重复行逐行列在：{file}</translation>
+    </message>
+    <message>
+        <source>They wait as import batch no. {id}: gridcenter batch show {id}, then batch apply or drop {id}.</source>
+        <translation>已暂存为导入批次 {id}：先 gridcenter batch show {id}，再 batch apply 或 drop {id}。</translation>
     </message>
     <message>
         <source>Write records of the store to a file (.csv, .xlsx, .geojson).</source>
@@ -996,6 +1177,10 @@
     <message>
         <source>answer as JSON</source>
         <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>check and match, let it wait; see: gridcenter batch</source>
+        <translation>校验、比对后暂存待入库；见 gridcenter batch</translation>
     </message>
     <message>
         <source>check everything, store nothing</source>
@@ -1040,6 +1225,10 @@
     <message>
         <source>what to write</source>
         <translation>要导出的内容</translation>
+    </message>
+    <message>
+        <source>where the files come from; stands with their values</source>
+        <translation>文件的数据来源；随其取值一并记录</translation>
     </message>
     <message>
         <source>{file} is to be imported: name another for the refused rows.</source>
@@ -1126,6 +1315,112 @@
     <message>
         <source>“{value}” cannot stand for {name}: {wanted}.</source>
         <translation>“{value}”不能作为 {name} 的值：{wanted}。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.number_conflicts</name>
+    <message>
+        <source>ID number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>There are more: only the first are listed.</source>
+        <translation>还有更多：只列出前面的部分。</translation>
+    </message>
+    <message>
+        <source>Under no number do two people seem to stand.</source>
+        <translation>未发现一号两人的情形。</translation>
+    </message>
+    <message>
+        <source>another birth is said</source>
+        <translation>另有来源所报出生日期不同</translation>
+    </message>
+    <message>
+        <source>another name is said</source>
+        <translation>另有来源所报姓名不同</translation>
+    </message>
+    <message>
+        <source>another sex is said</source>
+        <translation>另有来源所报性别不同</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>differing values</source>
+        <translation>不一致的取值</translation>
+    </message>
+    <message>
+        <source>grid or community</source>
+        <translation>网格或社区</translation>
+    </message>
+    <message>
+        <source>kind of conflict</source>
+        <translation>冲突类型</translation>
+    </message>
+    <message>
+        <source>persons no.</source>
+        <translation>人员编号</translation>
+    </message>
+    <message>
+        <source>two persons of the register</source>
+        <translation>登记库中有两人</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.organisation</name>
+    <message>
+        <source>Age</source>
+        <translation>年龄段</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>No organisation in your area has this code. The question stands in the audit.</source>
+        <translation>您的辖区内没有使用该代码的组织。这次查询已写入审计。</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Tie</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>open incident of the area</source>
+        <translation>辖区内未结事件的编号</translation>
+    </message>
+    <message>
+        <source>reason where no incident is named</source>
+        <translation>未指明事件时的理由</translation>
+    </message>
+    <message>
+        <source>unified social credit code</source>
+        <translation>统一社会信用代码</translation>
+    </message>
+    <message>
+        <source>why: {words}</source>
+        <translation>查询事由：{words}</translation>
+    </message>
+    <message>
+        <source>{word} is no purpose; known are: {known}</source>
+        <translation>{word} 不是查询事由；可用的有：{known}</translation>
     </message>
 </context>
 <context>
@@ -1256,6 +1551,45 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.own_history</name>
+    <message>
+        <source>Incident or reason</source>
+        <translation>事件编号或理由</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>查询事由</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>{n} line</source>
+        <translation>{n} 条</translation>
+    </message>
+    <message>
+        <source>{n} lines</source>
+        <translation>{n} 条</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.paper</name>
     <message>
         <source>Write a paper of one incident as PDF; the audit keeps it.</source>
@@ -1285,8 +1619,20 @@
 <context>
     <name>gridcenter.commands.people</name>
     <message>
+        <source>List one's own look-ups of residents, with what was shown; no number is in it.</source>
+        <translation>列出本人对居民的查询及显示的内容；其中没有号码。</translation>
+    </message>
+    <message>
+        <source>List under which numbers two people seem to stand, masked; the audit keeps it.</source>
+        <translation>列出疑似一号两人的号码（脱敏）；记入审计。</translation>
+    </message>
+    <message>
         <source>Make the search index of all residents anew: names, pinyin, phones.</source>
         <translation>重建全部居民的检索索引：姓名、拼音、电话。</translation>
+    </message>
+    <message>
+        <source>Show an organisation by its credit code with its people masked; the audit keeps who asked.</source>
+        <translation>按信用代码显示组织及其脱敏的人员；审计记录是谁查询。</translation>
     </message>
     <message>
         <source>Stopped: the search index is as it was before.</source>
@@ -1321,7 +1667,7 @@
     </message>
     <message>
         <source>Outcome</source>
-        <translation>结果</translation>
+        <translation>处理结果</translation>
     </message>
     <message>
         <source>Purpose</source>
@@ -1360,8 +1706,8 @@
         <translation>何人以何种方式提出申请；写入审计</translation>
     </message>
     <message>
-        <source>{number} · {serial}: {lines} in the audit, which is kept since {day}.</source>
-        <translation>{number} · {serial}：审计中有 {lines}，审计自 {day} 起留存。</translation>
+        <source>{number} · {serial}: {lines} in the audit, which is kept since {day}; {lists} of them lists.</source>
+        <translation>{number} · {serial}：审计中有 {lines}，其中检索名单 {lists} 次，审计自 {day} 起留存。</translation>
     </message>
     <message>
         <source>{n} lines</source>
@@ -2576,6 +2922,10 @@
         <translation>流程</translation>
     </message>
     <message>
+        <source>Imports</source>
+        <translation>导入</translation>
+    </message>
+    <message>
         <source>Incidents</source>
         <translation>事件</translation>
     </message>
@@ -2616,6 +2966,10 @@
         <translation>清单条目：新增、修改、终止</translation>
     </message>
     <message>
+        <source>a row in conflict: the same person</source>
+        <translation>冲突行：认定为同一人</translation>
+    </message>
+    <message>
         <source>add it to the incident at the right</source>
         <translation>并入右侧事件</translation>
     </message>
@@ -2626,6 +2980,10 @@
     <message>
         <source>applications that await your decision</source>
         <translation>待您审批的申请</translation>
+    </message>
+    <message>
+        <source>apply, drop, undo an import</source>
+        <translation>入库、放弃、撤销导入</translation>
     </message>
     <message>
         <source>approve, refuse, withdraw an application</source>
@@ -2640,6 +2998,10 @@
         <translation>附件：添加、另存</translation>
     </message>
     <message>
+        <source>bring a file in: Ctrl+O file, Ctrl+M put aside</source>
+        <translation>导入文件：Ctrl+O 选文件，Ctrl+M 暂存</translation>
+    </message>
+    <message>
         <source>close the window</source>
         <translation>关闭窗口</translation>
     </message>
@@ -2650,6 +3012,10 @@
     <message>
         <source>copy rows, they paste as columns</source>
         <translation>复制行，粘贴后成列</translation>
+    </message>
+    <message>
+        <source>copy, print the card as it is masked</source>
+        <translation>按当前遮蔽复制、打印卡片</translation>
     </message>
     <message>
         <source>correct the category, adjust the urgency</source>
@@ -2710,6 +3076,10 @@
     <message>
         <source>of a ruling: make a line, do not follow</source>
         <translation>裁定：转为条目、不采用</translation>
+    </message>
+    <message>
+        <source>open an organisation or premises of a card</source>
+        <translation>打开卡片上的组织或房屋</translation>
     </message>
     <message>
         <source>open the incident of the reminder</source>
@@ -2798,6 +3168,10 @@
     <message>
         <source>take up the draft, throw it away</source>
         <translation>取回草稿、丢弃草稿</translation>
+    </message>
+    <message>
+        <source>the card opened before, the one after it</source>
+        <translation>上一张、下一张打开过的卡片</translation>
     </message>
     <message>
         <source>the incident before, the one it went on as</source>
@@ -3248,6 +3622,116 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.models.import_batches</name>
+    <message>
+        <source>Accepted</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>导入人</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>Matching</source>
+        <translation>比对结果</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>拒收</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>不一致内容</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>organisations</source>
+        <translation>组织</translation>
+    </message>
+    <message>
+        <source>people of organisations</source>
+        <translation>组织人员</translation>
+    </message>
+    <message>
+        <source>persons</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>premises</source>
+        <translation>房屋</translation>
+    </message>
+    <message>
+        <source>{field}: {old} → {new}</source>
+        <translation>{field}：{old} → {new}</translation>
+    </message>
+    <message>
+        <source>{outcome}: the same person</source>
+        <translation>{outcome}：已认定为同一人</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.models.import_problems</name>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>{lines} and more</source>
+        <translation>{lines}等</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.models.queue</name>
     <message>
         <source>Called in: {units}</source>
@@ -3504,8 +3988,8 @@
         <translation>库内数据</translation>
     </message>
     <message>
-        <source>Ctrl+L responsibility list, units · J K move · Enter open · / search</source>
-        <translation>Ctrl+L 权责清单、单位 · J K 移动 · Enter 打开 · / 查找</translation>
+        <source>Ctrl+L responsibility list, units, imports · J K move · Enter open · / search</source>
+        <translation>Ctrl+L 权责清单、单位、导入 · J K 移动 · Enter 打开 · / 搜索</translation>
     </message>
     <message>
         <source>Dark theme</source>
@@ -3756,6 +4240,353 @@
     <message>
         <source>Flows…</source>
         <translation>流程…</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.administration_import</name>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Bring a file in</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Bring in</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Check every row</source>
+        <translation>逐行检查</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Every row is checked; nothing is stored…</source>
+        <translation>正在逐行检查，不保存任何内容……</translation>
+    </message>
+    <message>
+        <source>Every row is matched and put aside; the registers stay as they are…</source>
+        <translation>正在逐行比对并暂存，登记库保持不变……</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>No list was written.</source>
+        <translation>未生成清单。</translation>
+    </message>
+    <message>
+        <source>Problems of the file</source>
+        <translation>文件中的问题</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>已暂存</translation>
+    </message>
+    <message>
+        <source>Put aside and match (Ctrl+M)</source>
+        <translation>暂存并比对（Ctrl+M）</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>拒收</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Save the refused rows</source>
+        <translation>保存拒收行清单</translation>
+    </message>
+    <message>
+        <source>Save the whole list… (Ctrl+S)</source>
+        <translation>保存全部清单…（Ctrl+S）</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was stored.</source>
+        <translation>已停止，未保存任何内容。</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>已入库</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>The file is being brought in: all of it, or nothing…</source>
+        <translation>正在导入：要么全部入库，要么一行不入……</translation>
+    </message>
+    <message>
+        <source>The file is being opened…</source>
+        <translation>正在打开文件……</translation>
+    </message>
+    <message>
+        <source>The file is brought in.</source>
+        <translation>文件已导入。</translation>
+    </message>
+    <message>
+        <source>The list is being written…</source>
+        <translation>正在写出清单……</translation>
+    </message>
+    <message>
+        <source>The rows wait in the list of imports: look through them there, then apply.</source>
+        <translation>数据行已在导入列表中等待：请先逐行查看，再入库。</translation>
+    </message>
+    <message>
+        <source>There is nothing in this file to bring in. Go back, or choose another file.</source>
+        <translation>文件中没有可入库的内容。请返回上一步，或另选文件。</translation>
+    </message>
+    <message>
+        <source>Twins</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>无变化</translation>
+    </message>
+    <message>
+        <source>Would be stored</source>
+        <translation>将入库</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入：{file}</translation>
+    </message>
+    <message>
+        <source>{file} is to be imported: name another for the refused rows.</source>
+        <translation>{file} 是要导入的文件：请为退回的行指定另一个文件。</translation>
+    </message>
+    <message>
+        <source>{n} rows have further problems: save the list.</source>
+        <translation>另有 {n} 行存在其他问题，请保存清单查看。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.administration_import_columns</name>
+    <message>
+        <source>Chosen for two fields: {columns}.</source>
+        <translation>同一列用于两个字段：{columns}。</translation>
+    </message>
+    <message>
+        <source>Columns left out because this register does not keep such facts: {columns}.</source>
+        <translation>因本登记不保存此类信息而略去的列：{columns}。</translation>
+    </message>
+    <message>
+        <source>Columns not used: {columns}.</source>
+        <translation>未使用的列：{columns}。</translation>
+    </message>
+    <message>
+        <source>Needed, and not chosen yet: {fields}.</source>
+        <translation>必填字段尚未选择：{fields}。</translation>
+    </message>
+    <message>
+        <source>{field} (needed)</source>
+        <translation>{field}（必填）</translation>
+    </message>
+    <message>
+        <source>— not in the file —</source>
+        <translation>—— 文件中没有 ——</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.administration_import_file</name>
+    <message>
+        <source>CSV, Excel or GeoJSON; nothing is stored before the last step</source>
+        <translation>CSV、Excel 或 GeoJSON；最后一步之前不保存任何内容</translation>
+    </message>
+    <message>
+        <source>Choose… (Ctrl+O)</source>
+        <translation>选择…（Ctrl+O）</translation>
+    </message>
+    <message>
+        <source>Datum of its coordinates</source>
+        <translation>坐标基准</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>The file to bring in</source>
+        <translation>选择要导入的文件</translation>
+    </message>
+    <message>
+        <source>What it holds</source>
+        <translation>文件内容</translation>
+    </message>
+    <message>
+        <source>as the file says</source>
+        <translation>以文件为准</translation>
+    </message>
+    <message>
+        <source>recognised by itself</source>
+        <translation>自动识别</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.administration_import_presets</name>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation>预设名称</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>a name to keep this choice under</source>
+        <translation>为当前选择取名保存</translation>
+    </message>
+    <message>
+        <source>as recognised</source>
+        <translation>自动识别结果</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.administration_imports</name>
+    <message>
+        <source>Apply</source>
+        <translation>入库</translation>
+    </message>
+    <message>
+        <source>Bring a file in</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Bring a file in with N</source>
+        <translation>按 N 导入文件</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Enter on a staged import shows its rows, each matched.</source>
+        <translation>在暂存的导入上按 Enter，可查看逐行比对结果。</translation>
+    </message>
+    <message>
+        <source>Imports</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>No import fits</source>
+        <translation>没有符合的导入</translation>
+    </message>
+    <message>
+        <source>No staged import is open</source>
+        <translation>未打开暂存的导入</translation>
+    </message>
+    <message>
+        <source>Nothing is shown</source>
+        <translation>未予显示</translation>
+    </message>
+    <message>
+        <source>Nothing was brought in yet</source>
+        <translation>尚未导入任何文件</translation>
+    </message>
+    <message>
+        <source>Press N to bring a file in.</source>
+        <translation>按 N 导入文件。</translation>
+    </message>
+    <message>
+        <source>Rows that wait</source>
+        <translation>待入库数据行</translation>
+    </message>
+    <message>
+        <source>Search (/)</source>
+        <translation>搜索（/）</translation>
+    </message>
+    <message>
+        <source>Search for something else.</source>
+        <translation>请换个词查找。</translation>
+    </message>
+    <message>
+        <source>Search the imports</source>
+        <translation>搜索导入</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was stored.</source>
+        <translation>已停止，未保存任何内容。</translation>
+    </message>
+    <message>
+        <source>The import is being undone…</source>
+        <translation>正在撤销导入……</translation>
+    </message>
+    <message>
+        <source>The same person</source>
+        <translation>同一人</translation>
+    </message>
+    <message>
+        <source>The store did not answer</source>
+        <translation>数据库没有应答</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undone: removed {removed}, withdrawn {withdrawn}, put back {back}; {kept} stay.</source>
+        <translation>已撤销：移除 {removed} 条，撤回 {withdrawn} 项，恢复 {back} 条；保留 {kept} 条。</translation>
+    </message>
+    <message>
+        <source>Your role stages no files.</source>
+        <translation>您的角色不能暂存文件。</translation>
+    </message>
+    <message>
+        <source>{file} is being stored…</source>
+        <translation>正在入库：{file}……</translation>
+    </message>
+    <message>
+        <source>{file} is stored: {n} rows.</source>
+        <translation>{file} 已入库：{n} 行。</translation>
+    </message>
+    <message>
+        <source>{file}, rows {n}</source>
+        <translation>{file}，共 {n} 行</translation>
     </message>
 </context>
 <context>
@@ -4590,24 +5421,12 @@
 <context>
     <name>gridcenter.desktop.pages.incidents_papers</name>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
         <source>Incident {number} · the audit keeps who printed which paper</source>
         <translation>事件 {number} · 打印人和文书记入审计</translation>
     </message>
     <message>
         <source>No incident is open: choose one, then print.</source>
         <translation>尚未打开事件：请先选择一件，再打印。</translation>
-    </message>
-    <message>
-        <source>Open the file</source>
-        <translation>打开文件</translation>
     </message>
     <message>
         <source>PDF files (*.pdf)</source>
@@ -4628,10 +5447,6 @@
     <message>
         <source>Save as PDF…</source>
         <translation>另存为 PDF…</translation>
-    </message>
-    <message>
-        <source>The paper is being written…</source>
-        <translation>正在生成文书…</translation>
     </message>
     <message>
         <source>Written: {file}</source>
@@ -5099,16 +5914,8 @@
         <translation>请在左侧输入身份证号或姓名；先选事由和事件。</translation>
     </message>
     <message>
-        <source>Household</source>
-        <translation>户与家庭</translation>
-    </message>
-    <message>
         <source>It was open for {n} minutes. Look up again.</source>
         <translation>已打开满 {n} 分钟，请重新查询。</translation>
-    </message>
-    <message>
-        <source>No household is recorded</source>
-        <translation>没有户的记录</translation>
     </message>
     <message>
         <source>Nobody is open</source>
@@ -5129,14 +5936,6 @@
     <message>
         <source>The question stands in the audit. Check the number, or ask the neighbouring area.</source>
         <translation>本次查询已记入审计。请核对号码，或向相邻辖区询问。</translation>
-    </message>
-    <message>
-        <source>Who is registered together, and how they are related, stands here after a look-up.</source>
-        <translation>查询后在此显示同户人员及其关系。</translation>
-    </message>
-    <message>
-        <source>as registered</source>
-        <translation>按户籍登记</translation>
     </message>
 </context>
 <context>
@@ -5226,6 +6025,26 @@
     <message>
         <source>Household</source>
         <translation>户与家庭</translation>
+    </message>
+    <message>
+        <source>No household is recorded</source>
+        <translation>没有户的记录</translation>
+    </message>
+    <message>
+        <source>Nobody is open</source>
+        <translation>尚未查询居民</translation>
+    </message>
+    <message>
+        <source>Open the home</source>
+        <translation>打开户</translation>
+    </message>
+    <message>
+        <source>Who is registered together, and how they are related, stands here after a look-up.</source>
+        <translation>查询后在此显示同户人员及其关系。</translation>
+    </message>
+    <message>
+        <source>as registered</source>
+        <translation>按户籍登记</translation>
     </message>
     <message>
         <source>moved out {month}</source>
@@ -5381,6 +6200,10 @@
         <translation>本次检索已记入审计。可试姓名的一部分、拼音或完整号码。</translation>
     </message>
     <message>
+        <source>found by {field}: {value}</source>
+        <translation>按{field}检索到：{value}</translation>
+    </message>
+    <message>
         <source>more than {n}: narrow the search</source>
         <translation>超过 {n} 人，请缩小检索</translation>
     </message>
@@ -5391,6 +6214,85 @@
     <message>
         <source>{n} residents, masked</source>
         <translation>{n} 人，已脱敏</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_history</name>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Enter looks the resident of the marked line up again, for its purpose and incident: a look-up of its own, audited as one.</source>
+        <translation>回车按该行的事由和事件再次查询此人：这是一次新的查询，同样写入审计。</translation>
+    </message>
+    <message>
+        <source>Incident or reason</source>
+        <translation>事件编号或理由</translation>
+    </message>
+    <message>
+        <source>My look-ups</source>
+        <translation>我的查询</translation>
+    </message>
+    <message>
+        <source>No look-ups by you yet</source>
+        <translation>您还没有查询记录</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>未能读取</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>查询事由</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>This line opened nobody: choose a look-up that showed a card.</source>
+        <translation>该行没有打开任何人：请选择显示过卡片的查询。</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>masked card only</source>
+        <translation>仅脱敏卡片</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>已打印</translation>
+    </message>
+    <message>
+        <source>returned to</source>
+        <translation>曾返回</translation>
+    </message>
+    <message>
+        <source>{lines}, older ones in the audit</source>
+        <translation>{lines}，更早的在审计中</translation>
+    </message>
+    <message>
+        <source>{n} line</source>
+        <translation>{n} 条</translation>
+    </message>
+    <message>
+        <source>{n} lines</source>
+        <translation>{n} 条</translation>
     </message>
 </context>
 <context>
@@ -5437,15 +6339,166 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.pages.residents_linked</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>年龄段</translation>
+    </message>
+    <message>
+        <source>Back to the card</source>
+        <translation>返回卡片</translation>
+    </message>
+    <message>
+        <source>Called</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Credit code</source>
+        <translation>信用代码</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>注销日期</translation>
+    </message>
+    <message>
+        <source>Founded</source>
+        <translation>成立日期</translation>
+    </message>
+    <message>
+        <source>From – to</source>
+        <translation>起止</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Household</source>
+        <translation>户与家庭</translation>
+    </message>
+    <message>
+        <source>In it</source>
+        <translation>其中</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Names and ages are masked, people of other areas are left out. Enter opens the marked row.</source>
+        <translation>姓名、年龄均已遮蔽，其他辖区的人员不列出。回车打开所选行。</translation>
+    </message>
+    <message>
+        <source>Not in your area</source>
+        <translation>不在您的辖区</translation>
+    </message>
+    <message>
+        <source>Open {what}</source>
+        <translation>打开{what}</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>组织</translation>
+    </message>
+    <message>
+        <source>Premises</source>
+        <translation>房屋</translation>
+    </message>
+    <message>
+        <source>Residents</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>室</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>存续状态</translation>
+    </message>
+    <message>
+        <source>Stands in</source>
+        <translation>所在</translation>
+    </message>
+    <message>
+        <source>Tenure</source>
+        <translation>房屋性质</translation>
+    </message>
+    <message>
+        <source>The question stands in the audit.</source>
+        <translation>这次查询已写入审计。</translation>
+    </message>
+    <message>
+        <source>Tie</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>{month} to now</source>
+        <translation>{month} 至今</translation>
+    </message>
+    <message>
+        <source>{n} are not listed</source>
+        <translation>{n} 人未列出</translation>
+    </message>
+    <message>
+        <source>{n} belong to it now</source>
+        <translation>现有关联 {n} 人</translation>
+    </message>
+    <message>
+        <source>{n} belongs to it now</source>
+        <translation>现有关联 {n} 人</translation>
+    </message>
+    <message>
+        <source>{n} household</source>
+        <translation>{n} 户</translation>
+    </message>
+    <message>
+        <source>{n} households</source>
+        <translation>{n} 户</translation>
+    </message>
+    <message>
+        <source>{n} is not listed</source>
+        <translation>{n} 人未列出</translation>
+    </message>
+    <message>
+        <source>{n} live here now</source>
+        <translation>现住 {n} 人</translation>
+    </message>
+    <message>
+        <source>{n} lives here now</source>
+        <translation>现住 {n} 人</translation>
+    </message>
+    <message>
+        <source>{n} person</source>
+        <translation>{n} 人</translation>
+    </message>
+    <message>
+        <source>{n} persons</source>
+        <translation>{n} 人</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.pages.residents_lists</name>
-    <message>
-        <source>1 person</source>
-        <translation>命中 1 人</translation>
-    </message>
-    <message>
-        <source>60 s</source>
-        <translation>60 秒</translation>
-    </message>
     <message>
         <source>Age</source>
         <translation>年龄段</translation>
@@ -5471,8 +6524,8 @@
         <translation>姓名</translation>
     </message>
     <message>
-        <source>Names and ages are masked. Opening a person needs a purpose of its own.</source>
-        <translation>姓名、年龄均已遮蔽。打开一人须另填事由。</translation>
+        <source>Names and ages are masked. Enter opens the list of the building.</source>
+        <translation>姓名、年龄均已遮蔽。回车打开该楼清单。</translation>
     </message>
     <message>
         <source>No look-ups by you yet</source>
@@ -5503,10 +6556,6 @@
         <translation>房屋</translation>
     </message>
     <message>
-        <source>Residence</source>
-        <translation>居住</translation>
-    </message>
-    <message>
         <source>Residences</source>
         <translation>居住关系</translation>
     </message>
@@ -5531,32 +6580,8 @@
         <translation>同楼居民，姓名均遮蔽。</translation>
     </message>
     <message>
-        <source>asked again</source>
-        <translation>再问事由</translation>
-    </message>
-    <message>
-        <source>earlier reports of a caller</source>
-        <translation>来电人历史诉求</translation>
-    </message>
-    <message>
-        <source>failed look-up</source>
-        <translation>查询失败</translation>
-    </message>
-    <message>
         <source>history is kept</source>
         <translation>历史保留</translation>
-    </message>
-    <message>
-        <source>listed: {n}</source>
-        <translation>列出 {n} 人</translation>
-    </message>
-    <message>
-        <source>look-up</source>
-        <translation>查询</translation>
-    </message>
-    <message>
-        <source>nobody</source>
-        <translation>没有命中</translation>
     </message>
     <message>
         <source>past</source>
@@ -5567,28 +6592,8 @@
         <translation>现居</translation>
     </message>
     <message>
-        <source>refused</source>
-        <translation>被拒绝</translation>
-    </message>
-    <message>
-        <source>search by {fields}</source>
-        <translation>按{fields}检索</translation>
-    </message>
-    <message>
-        <source>shown: {item}</source>
-        <translation>显示 {item}</translation>
-    </message>
-    <message>
-        <source>who reported</source>
-        <translation>诉求人</translation>
-    </message>
-    <message>
         <source>written first, then shown</source>
         <translation>先写入，后显示</translation>
-    </message>
-    <message>
-        <source>wrong number</source>
-        <translation>号码有误</translation>
     </message>
     <message>
         <source>{month} to now</source>
@@ -5604,18 +6609,57 @@
     </message>
 </context>
 <context>
-    <name>gridcenter.desktop.pages.residents_subject</name>
+    <name>gridcenter.desktop.pages.residents_sections</name>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
+        <source>Belongs to</source>
+        <translation>所属组织</translation>
     </message>
+    <message>
+        <source>Life</source>
+        <translation>生命历程</translation>
+    </message>
+    <message>
+        <source>Mask now</source>
+        <translation>立即遮蔽</translation>
+    </message>
+    <message>
+        <source>No tie to an organisation is recorded</source>
+        <translation>没有登记与组织的关系</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded</source>
+        <translation>没有记录</translation>
+    </message>
+    <message>
+        <source>Open {what}</source>
+        <translation>打开{what}</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>recorded {day}</source>
+        <translation>登记于 {day}</translation>
+    </message>
+    <message>
+        <source>shown, masked in {n} s</source>
+        <translation>已显示，{n} 秒后遮蔽</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>{month} to now</source>
+        <translation>{month} 至今</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_subject</name>
     <message>
         <source>Citizen ID number</source>
         <translation>公民身份号码</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
     <message>
         <source>For the person alone: every look at this number, with account, time, purpose and outcome.</source>
@@ -5624,10 +6668,6 @@
     <message>
         <source>Look-ups of a person {last}.pdf</source>
         <translation>个人信息查询情况 {last}.pdf</translation>
-    </message>
-    <message>
-        <source>Open the file</source>
-        <translation>打开文件</translation>
     </message>
     <message>
         <source>PDF files (*.pdf)</source>
@@ -5654,10 +6694,6 @@
         <translation>号码不必在库。本次告知写入审计。</translation>
     </message>
     <message>
-        <source>The report is being written…</source>
-        <translation>正在写出告知书…</translation>
-    </message>
-    <message>
         <source>Who asked, and how</source>
         <translation>申请人和申请方式</translation>
     </message>
@@ -5672,6 +6708,116 @@
     <message>
         <source>Written: {file}</source>
         <translation>已写入：{file}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_taking</name>
+    <message>
+        <source>Copied as it is masked; the clipboard is emptied when the card closes.</source>
+        <translation>已按当前遮蔽复制；卡片关闭时剪贴板随之清空。</translation>
+    </message>
+    <message>
+        <source>Copy the card</source>
+        <translation>复制卡片</translation>
+    </message>
+    <message>
+        <source>Everything is masked as on the card.</source>
+        <translation>全部按卡片遮蔽。</translation>
+    </message>
+    <message>
+        <source>No card is open: look a resident up, then copy.</source>
+        <translation>没有打开的卡片：请先查询居民，再复制。</translation>
+    </message>
+    <message>
+        <source>No card is open: look a resident up, then print.</source>
+        <translation>没有打开的卡片：请先查询居民，再打印。</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF 文件 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Print the card</source>
+        <translation>打印卡片</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Resident card</source>
+        <translation>居民卡片</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>另存为 PDF</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>另存为 PDF…</translation>
+    </message>
+    <message>
+        <source>The audit keeps who printed whose card, why, and what was not masked.</source>
+        <translation>审计记录谁打印了谁的卡片、事由，以及哪些项未遮蔽。</translation>
+    </message>
+    <message>
+        <source>The card was closed meanwhile: nothing was printed.</source>
+        <translation>卡片已关闭：没有打印。</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入：{file}</translation>
+    </message>
+    <message>
+        <source>{n} value stands revealed and is printed in plain; the rest is masked.</source>
+        <translation>有 {n} 项正在显示，将按明文打印；其余遮蔽。</translation>
+    </message>
+    <message>
+        <source>{n} values stand revealed and are printed in plain; the rest is masked.</source>
+        <translation>有 {n} 项正在显示，将按明文打印；其余遮蔽。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_trail</name>
+    <message>
+        <source>Back to {name}</source>
+        <translation>返回 {name}</translation>
+    </message>
+    <message>
+        <source>Forward to {name}</source>
+        <translation>前进到 {name}</translation>
+    </message>
+    <message>
+        <source>No card stands after this one.</source>
+        <translation>这之后没有卡片。</translation>
+    </message>
+    <message>
+        <source>No card was opened before this one.</source>
+        <translation>这之前没有打开过卡片。</translation>
+    </message>
+    <message>
+        <source>No organisation and no premises lead on from here.</source>
+        <translation>这里没有可打开的组织或房屋。</translation>
+    </message>
+    <message>
+        <source>Open a resident first: what is opened from there has its purpose.</source>
+        <translation>请先打开一位居民：由此打开的内容沿用其事由。</translation>
+    </message>
+    <message>
+        <source>Open {what}</source>
+        <translation>打开{what}</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>This person is no longer in the register.</source>
+        <translation>该人员已不在登记中。</translation>
+    </message>
+    <message>
+        <source>{name}: the card was closed after {n} minutes. Look the resident up again.</source>
+        <translation>{name}：卡片已在 {n} 分钟后关闭。请重新查询该居民。</translation>
     </message>
 </context>
 <context>
@@ -6069,7 +7215,7 @@
     </message>
     <message>
         <source>By</source>
-        <translation>交班人</translation>
+        <translation>导入人</translation>
     </message>
     <message>
         <source>Ctrl+H writes one: what is on hand is frozen with it, and the incoming shift signs.</source>
@@ -7377,6 +8523,13 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.widgets.long_work</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.widgets.lookup_ground</name>
     <message>
         <source>Cancel</source>
@@ -7754,6 +8907,29 @@
     <message>
         <source>shared by {who}</source>
         <translation>{who} 共享</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.widgets.saving_dialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Open the file</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
+        <source>The paper is being written…</source>
+        <translation>正在生成文书…</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入：{file}</translation>
     </message>
 </context>
 <context>
@@ -9927,6 +11103,109 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.batch_undo</name>
+    <message>
+        <source>Import batch no. {id} is {state}: there is nothing to undo.</source>
+        <translation>导入批次 {id} 的状态为“{state}”：没有可撤销的内容。</translation>
+    </message>
+    <message>
+        <source>Import batch no. {id} was undone already, by {who}: {reason}</source>
+        <translation>导入批次 {id} 已由{who}撤销：{reason}</translation>
+    </message>
+    <message>
+        <source>Only imports of persons and premises are undone; this one holds others.</source>
+        <translation>只有人员和房屋的导入可以撤销；该批次属于其他类别。</translation>
+    </message>
+    <message>
+        <source>Write why the batch is undone.</source>
+        <translation>请填写撤销该批次的原因。</translation>
+    </message>
+    <message>
+        <source>a household refers to it</source>
+        <translation>有户引用</translation>
+    </message>
+    <message>
+        <source>a membership of a household refers to it</source>
+        <translation>有户成员关系引用</translation>
+    </message>
+    <message>
+        <source>a residence refers to it</source>
+        <translation>有居住关系引用</translation>
+    </message>
+    <message>
+        <source>an organisation refers to it</source>
+        <translation>有组织引用</translation>
+    </message>
+    <message>
+        <source>changed once more since: not put back</source>
+        <translation>此后又有改动：不恢复</translation>
+    </message>
+    <message>
+        <source>changed or ended since: stays</source>
+        <translation>此后已改动或终止：予以保留</translation>
+    </message>
+    <message>
+        <source>changed or verified since</source>
+        <translation>此后已改动或核实</translation>
+    </message>
+    <message>
+        <source>changed rows</source>
+        <translation>改动的行</translation>
+    </message>
+    <message>
+        <source>further values were written about the person since</source>
+        <translation>此后又登记了该人员的其他信息</translation>
+    </message>
+    <message>
+        <source>household</source>
+        <translation>户</translation>
+    </message>
+    <message>
+        <source>membership of a household</source>
+        <translation>户成员关系</translation>
+    </message>
+    <message>
+        <source>no. in the register</source>
+        <translation>登记编号</translation>
+    </message>
+    <message>
+        <source>other premises stand in it</source>
+        <translation>其下还有其他房屋</translation>
+    </message>
+    <message>
+        <source>person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>premises</source>
+        <translation>房屋</translation>
+    </message>
+    <message>
+        <source>relation changed once more since: not put back</source>
+        <translation>此后与户主关系又有改动：不恢复</translation>
+    </message>
+    <message>
+        <source>residence</source>
+        <translation>居住关系</translation>
+    </message>
+    <message>
+        <source>something else refers to it: {table}</source>
+        <translation>另有记录引用：{table}</translation>
+    </message>
+    <message>
+        <source>stays</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>verified since: {item} stays</source>
+        <translation>此后已核实：{item}予以保留</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.calendar_editions</name>
     <message>
         <source>incidents</source>
@@ -9970,6 +11249,147 @@
     <message>
         <source>“{text}” is not a time limit: choose one from the list</source>
         <translation>“{text}”不是时限：请从列表中选择</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.card_copies</name>
+    <message>
+        <source>A value is masked again meanwhile: show it once more, then copy or print.</source>
+        <translation>有一项已恢复遮蔽：请再显示一次，然后复制或打印。</translation>
+    </message>
+    <message>
+        <source>This card is no longer open. Look the resident up again.</source>
+        <translation>该居民卡已收起，请重新查询。</translation>
+    </message>
+    <message>
+        <source>This person is no longer in the register: nothing is copied or printed.</source>
+        <translation>该人员已不在登记中：未复制，也未打印。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.card_papers</name>
+    <message>
+        <source>Age</source>
+        <translation>年龄段</translation>
+    </message>
+    <message>
+        <source>Citizen ID number</source>
+        <translation>公民身份号码</translation>
+    </message>
+    <message>
+        <source>Demo data, all synthetic</source>
+        <translation>演示数据，全部为合成</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Household</source>
+        <translation>户与家庭</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Resident card</source>
+        <translation>居民卡片</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>aged {band}</source>
+        <translation>{band} 岁</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>page {n} of {m}</source>
+        <translation>第 {n} 页 共 {m} 页</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>{file}: papers are written as .pdf.</source>
+        <translation>{file}：文书须写成 .pdf。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.card_texts</name>
+    <message>
+        <source>About it</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>信息项</translation>
+    </message>
+    <message>
+        <source>Life</source>
+        <translation>生命历程</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>组织</translation>
+    </message>
+    <message>
+        <source>Organisations</source>
+        <translation>组织</translation>
+    </message>
+    <message>
+        <source>Premises</source>
+        <translation>房屋</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>更新日期</translation>
+    </message>
+    <message>
+        <source>Residence</source>
+        <translation>居住</translation>
+    </message>
+    <message>
+        <source>Residences</source>
+        <translation>居住关系</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Tie</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
     </message>
 </context>
 <context>
@@ -10167,6 +11587,17 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.demo.lives</name>
+    <message>
+        <source>organisations</source>
+        <translation>组织</translation>
+    </message>
+    <message>
+        <source>record items</source>
+        <translation>信息项</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.demo.writing_incidents</name>
     <message>
         <source>half a year of incidents</source>
@@ -10216,7 +11647,7 @@
     </message>
     <message>
         <source>persons</source>
-        <translation>人口</translation>
+        <translation>人员</translation>
     </message>
     <message>
         <source>premises</source>
@@ -10461,6 +11892,60 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.import_batch_rules</name>
+    <message>
+        <source>A file is compared with the whole register: an account that sees a part of it cannot do this.</source>
+        <translation>文件须与整个登记库比对：只能看到部分辖区的账号不能进行此操作。</translation>
+    </message>
+    <message>
+        <source>Files are staged and applied by: {roles}.</source>
+        <translation>可暂存、入库文件的角色：{roles}。</translation>
+    </message>
+    <message>
+        <source>Import batches are undone by: {roles}.</source>
+        <translation>可撤销导入批次的角色：{roles}。</translation>
+    </message>
+    <message>
+        <source>Two people under one number are shown to: {roles}.</source>
+        <translation>可查看一号两人情形的角色：{roles}。</translation>
+    </message>
+    <message>
+        <source>staged rows are kept for 1 to {most} days</source>
+        <translation>暂存的行保留 1 至 {most} 天</translation>
+    </message>
+    <message>
+        <source>the rules of import batches cannot be read: {what}</source>
+        <translation>导入批次规则无法读取：{what}</translation>
+    </message>
+    <message>
+        <source>the rules of import batches name roles that are unknown or look nobody up: {roles}</source>
+        <translation>导入批次规则中有未知或无查询权的角色：{roles}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.import_batches</name>
+    <message>
+        <source>Import batch no. {id} is not staged: it is {state}.</source>
+        <translation>导入批次 {id} 并非待入库：其状态为“{state}”。</translation>
+    </message>
+    <message>
+        <source>There is no import batch no. {id}.</source>
+        <translation>没有导入批次 {id}。</translation>
+    </message>
+    <message>
+        <source>not all of these lines are in a conflict that can be settled here</source>
+        <translation>所列行并非都是可在此确认的冲突</translation>
+    </message>
+    <message>
+        <source>not applied within {n} days</source>
+        <translation>{n} 天内未入库</translation>
+    </message>
+    <message>
+        <source>same person: lines {lines}</source>
+        <translation>确认同一人：第 {lines} 行</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.importing.area_catalogue</name>
     <message>
         <source>Added below {code}, because the store did not know them: {names}.</source>
@@ -10469,6 +11954,13 @@
     <message>
         <source>no whole number</source>
         <translation>不是整数</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.batching</name>
+    <message>
+        <source>The source may have {n} characters at most.</source>
+        <translation>数据来源不得超过 {n} 个字符。</translation>
     </message>
 </context>
 <context>
@@ -10561,6 +12053,10 @@
 </context>
 <context>
     <name>gridcenter.services.importing.delimited</name>
+    <message>
+        <source>A byte that belongs to no character stands in line {line}.</source>
+        <translation>第 {line} 行有不属于任何字符的字节。</translation>
+    </message>
     <message>
         <source>the row has {n} cells, the header has {m}</source>
         <translation>本行有 {n} 个单元格，表头有 {m} 个</translation>
@@ -10793,6 +12289,36 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.importing.looking</name>
+    <message>
+        <source>{n} characters</source>
+        <translation>{n} 个字符</translation>
+    </message>
+    <message>
+        <source>{n} figures</source>
+        <translation>{n} 位数字</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.matching</name>
+    <message>
+        <source>the register holds this number under another birth: it may be another person</source>
+        <translation>登记库中该号码的出生日期不同：可能是另一人</translation>
+    </message>
+    <message>
+        <source>the register holds this number under another name: it may be another person</source>
+        <translation>登记库中该号码的姓名不同：可能是另一人</translation>
+    </message>
+    <message>
+        <source>the register holds this number under another sex: it may be another person</source>
+        <translation>登记库中该号码的性别不同：可能是另一人</translation>
+    </message>
+    <message>
+        <source>two people of the register hold this number: settle that first</source>
+        <translation>登记库中有两人持有该号码：请先处理</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.importing.opening</name>
     <message>
         <source>There is no file {file}.</source>
@@ -10816,6 +12342,75 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.importing.organisation_people</name>
+    <message>
+        <source>before the day on which it began</source>
+        <translation>早于开始日期</translation>
+    </message>
+    <message>
+        <source>no organisation has this code</source>
+        <translation>没有使用该代码的组织</translation>
+    </message>
+    <message>
+        <source>nobody has this number</source>
+        <translation>没有使用该号码的人员</translation>
+    </message>
+    <message>
+        <source>not known; known are: {known}</source>
+        <translation>未知；可用的有：{known}</translation>
+    </message>
+    <message>
+        <source>the same tie goes on already, since another day</source>
+        <translation>同一关系已从另一日期起存续</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.organisations</name>
+    <message>
+        <source>before the day on which it was founded</source>
+        <translation>早于成立日期</translation>
+    </message>
+    <message>
+        <source>not known; known are: {known}</source>
+        <translation>未知；可用的有：{known}</translation>
+    </message>
+    <message>
+        <source>there are no premises with this code</source>
+        <translation>没有此编码的房屋</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.own_presets</name>
+    <message>
+        <source>The preset {name} is for {kind}.</source>
+        <translation>预设 {name} 用于 {kind}。</translation>
+    </message>
+    <message>
+        <source>There is no preset “{name}”. There are: {known}.</source>
+        <translation>没有预设“{name}”。可用的有：{known}。</translation>
+    </message>
+    <message>
+        <source>give the preset a name</source>
+        <translation>请为预设取名</translation>
+    </message>
+    <message>
+        <source>no column is chosen: there is nothing to keep</source>
+        <translation>尚未选择任何列，没有可保存的内容</translation>
+    </message>
+    <message>
+        <source>the name has {n} characters; shorten it to {longest}</source>
+        <translation>名称有 {n} 个字符，请缩短到 {longest} 个以内</translation>
+    </message>
+    <message>
+        <source>the preset “{name}” is gone already</source>
+        <translation>预设“{name}”已被移除</translation>
+    </message>
+    <message>
+        <source>there is a preset “{name}” already: choose another name, or replace it</source>
+        <translation>已有预设“{name}”，请换一个名称，或替换它</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.importing.person_links</name>
     <message>
         <source>no code and no name of the code set {set}</source>
@@ -10828,6 +12423,29 @@
     <message>
         <source>there are no premises with this code</source>
         <translation>没有此编码的房屋</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.person_values</name>
+    <message>
+        <source>One row has a number that the register holds under another name, sex or birth. {where}</source>
+        <translation>有 1 行的号码在登记库中姓名、性别或出生日期不同。{where}</translation>
+    </message>
+    <message>
+        <source>One row has a number that two people of the register hold: it went to the verified one, else to the later one. {where}</source>
+        <translation>有 1 行的号码在登记库中由两人持有：已归入经核实者，均未核实则归入后登记者。{where}</translation>
+    </message>
+    <message>
+        <source>See: gridcenter people conflicts</source>
+        <translation>见 gridcenter people conflicts</translation>
+    </message>
+    <message>
+        <source>{n} rows have a number that the register holds under another name, sex or birth. {where}</source>
+        <translation>有 {n} 行的号码在登记库中姓名、性别或出生日期不同。{where}</translation>
+    </message>
+    <message>
+        <source>{n} rows have a number that two people of the register hold: they went to the verified one, else to the later one. {where}</source>
+        <translation>有 {n} 行的号码在登记库中由两人持有：已归入经核实者，均未核实则归入后登记者。{where}</translation>
     </message>
 </context>
 <context>
@@ -11015,6 +12633,25 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.importing.staging</name>
+    <message>
+        <source>Only persons and premises are staged: import the others at once.</source>
+        <translation>只有人员和房屋可以暂存：其他类别请直接导入。</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>twin</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>{file} holds shapes: only divisions and grids are imported from GeoJSON.</source>
+        <translation>{file} 是图形：只有行政区划和网格可从 GeoJSON 导入。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.importing.standards</name>
     <message>
         <source>Added from the file, because the store did not know them: {n} categories.</source>
@@ -11085,6 +12722,10 @@
         <translation>只读取了工作表“{sheet}”。</translation>
     </message>
     <message>
+        <source>{file} cannot be read: it is damaged, or a stray cell far away makes it too large. Copy its rows into a new workbook.</source>
+        <translation>{file} 无法读取：文件已损坏，或远处有零散单元格使其过大。请将各行复制到新工作簿。</translation>
+    </message>
+    <message>
         <source>{file} has the column “{column}” more than once.</source>
         <translation>{file} 中“{column}”列重复出现。</translation>
     </message>
@@ -11103,6 +12744,21 @@
     <message>
         <source>{file} unpacks to far more than it should: refused.</source>
         <translation>{file} 解压后远超合理大小：已拒绝。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing_roles</name>
+    <message>
+        <source>Your role brings no files in. Ask an administrator or the shift supervisor.</source>
+        <translation>您的角色不能导入文件，请联系管理员或值班长。</translation>
+    </message>
+    <message>
+        <source>the rules of importing cannot be read: {what}</source>
+        <translation>导入规则无法读取：{what}</translation>
+    </message>
+    <message>
+        <source>the rules of importing list no line of a problem</source>
+        <translation>导入规则未列出任何问题行</translation>
     </message>
 </context>
 <context>
@@ -11221,6 +12877,13 @@
     <message>
         <source>there is no working time between the present deadline and the new one: choose a working day</source>
         <translation>现期限与新期限之间没有工作时间，请改选工作日</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.linked_cards</name>
+    <message>
+        <source>This list is no longer open. Open it again from a card.</source>
+        <translation>该清单已关闭。请从卡片重新打开。</translation>
     </message>
 </context>
 <context>
@@ -11389,6 +13052,85 @@
     <message>
         <source>the rules of notices name unknown roles: {roles}</source>
         <translation>查询提示规则中有未知角色：{roles}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.own_deeds</name>
+    <message>
+        <source>1 person</source>
+        <translation>命中 1 人</translation>
+    </message>
+    <message>
+        <source>60 s</source>
+        <translation>60 秒</translation>
+    </message>
+    <message>
+        <source>asked again</source>
+        <translation>再问事由</translation>
+    </message>
+    <message>
+        <source>back to an open card</source>
+        <translation>返回已打开的卡片</translation>
+    </message>
+    <message>
+        <source>card copied</source>
+        <translation>已复制卡片</translation>
+    </message>
+    <message>
+        <source>card printed</source>
+        <translation>已打印卡片</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>earlier reports of a caller</source>
+        <translation>来电人历史诉求</translation>
+    </message>
+    <message>
+        <source>failed look-up</source>
+        <translation>查询失败</translation>
+    </message>
+    <message>
+        <source>listed: {n}</source>
+        <translation>列出 {n} 人</translation>
+    </message>
+    <message>
+        <source>look-up</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>没有命中</translation>
+    </message>
+    <message>
+        <source>organisation opened</source>
+        <translation>打开组织</translation>
+    </message>
+    <message>
+        <source>premises opened</source>
+        <translation>打开房屋</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>search by {fields}</source>
+        <translation>按{fields}检索</translation>
+    </message>
+    <message>
+        <source>shown: {item}</source>
+        <translation>显示 {item}</translation>
+    </message>
+    <message>
+        <source>who reported</source>
+        <translation>诉求人</translation>
+    </message>
+    <message>
+        <source>wrong number</source>
+        <translation>号码有误</translation>
     </message>
 </context>
 <context>
@@ -11996,6 +13738,17 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.returning</name>
+    <message>
+        <source>That look-up opened nobody: enter the number again.</source>
+        <translation>那次查询没有打开任何人：请重新输入号码。</translation>
+    </message>
+    <message>
+        <source>This card is no longer open. Look the resident up again.</source>
+        <translation>该居民卡已收起，请重新查询。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.routing</name>
     <message>
         <source>; </source>
@@ -12195,6 +13948,10 @@
         <translation>审计条数</translation>
     </message>
     <message>
+        <source>Lists that named the person</source>
+        <translation>列入检索名单</translation>
+    </message>
+    <message>
         <source>Looks at this person</source>
         <translation>查询明细</translation>
     </message>
@@ -12204,7 +13961,7 @@
     </message>
     <message>
         <source>Outcome</source>
-        <translation>结果</translation>
+        <translation>处理结果</translation>
     </message>
     <message>
         <source>Purpose</source>
@@ -12235,8 +13992,8 @@
         <translation>审计自 {day} 起留存，更早的查询不在其中。</translation>
     </message>
     <message>
-        <source>This lists every look at the person with this number that the audit holds: who looked, when, for what purpose, and what was shown. Look-ups that found nobody and attempts that were refused are listed, too; the making of this report is its newest line.</source>
-        <translation>下表列出审计中对持此号码者的全部查询：何人、何时、因何事由、看到了什么。查无此人的查询和被拒绝的尝试也在其中；出具本告知书为最新一条。</translation>
+        <source>This lists every look at the person with this number that the audit holds: who looked, when, for what purpose, and what was shown. Look-ups that found nobody, attempts that were refused and searches whose list named the person are listed, too; the making of this report is its newest line.</source>
+        <translation>下表列出审计中对持此号码者的全部查询：何人、何时、因何事由、看到了什么。查无此人的查询、被拒绝的尝试和名单中列有本人的检索也在其中；出具本告知书为最新一条。</translation>
     </message>
     <message>
         <source>Time</source>

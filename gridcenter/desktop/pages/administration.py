@@ -19,6 +19,7 @@ from gridcenter.desktop.key_list import everywhere
 from gridcenter.desktop.live_feed import FeedState, LiveFeed
 from gridcenter.desktop.pages.administration_facts import FactList, counted_tables, databases
 from gridcenter.desktop.pages.administration_flows import FlowsOpener
+from gridcenter.desktop.pages.administration_imports import ImportsTab
 from gridcenter.desktop.pages.administration_routing import RoutingTab
 from gridcenter.desktop.pages.administration_units import UnitsTab
 from gridcenter.desktop.ports import DeskPorts, StoreContents, StoreFacts
@@ -76,8 +77,10 @@ class AdministrationPage(TabbedPage):
         shared = ports.actor, background, theme, zone, self._store_time
         self.routing = RoutingTab(ports.routing, *shared) if ports.routing is not None else None
         self.units = UnitsTab(ports.units, *shared) if ports.units is not None else None
+        imports = ports.imports
+        self.imports = ImportsTab((imports, ports.batches), *shared) if imports is not None else None
         self._build()
-        beside = [tab for tab in (self.routing, self.units) if tab is not None]
+        beside = [tab for tab in (self.routing, self.units, self.imports) if tab is not None]
         self.hold(self._facts_page, lambda: tr("This desk"), beside)
         live.state_changed.connect(self._state_changed)
         self.preferences.clicked.connect(look.show_preferences)
@@ -105,7 +108,7 @@ class AdministrationPage(TabbedPage):
             grid.setColumnStretch(place, _SHARES[place])
 
     def keys(self) -> str:
-        return tr("Ctrl+L responsibility list, units · J K move · Enter open · / search")
+        return tr("Ctrl+L responsibility list, units, imports · J K move · Enter open · / search")
 
     def commands(self) -> Iterator[Command]:
         yield from self.flows.commands()

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.ports import DeskPorts
 from gridcenter.desktop.theme import Theme
-from gridcenter.desktop.widgets.file_dialog import file_dialog
-from gridcenter.desktop.widgets.text import button, label, set_button_text, unmarked
+from gridcenter.desktop.widgets.saving_dialog import WIDTH, SavingDialog, documents_folder
+from gridcenter.desktop.widgets.text import label, unmarked
 from gridcenter.domain.errors import Refusal
-from gridcenter.domain.papers import ENDING, file_name
+from gridcenter.domain.papers import file_name
 from gridcenter.language import pick, tr
 from gridcenter.services.papers import PaperTemplate
 
@@ -36,7 +36,7 @@ class Printable:
     paper: str = ""
 
 
-class PaperDialog(QDialog):
+class PaperDialog(SavingDialog):
     """The papers with a digit each; Enter asks for the file, Esc leaves. It stays until the paper is written."""
 
     wanted = Signal(str, object)
@@ -45,51 +45,22 @@ class PaperDialog(QDialog):
     def __init__(
         self, theme: Theme, papers: Sequence[PaperTemplate], number: str, folder: Path, *, parent: QWidget
     ) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, tr("Print a paper"), tr("Save as PDF…"), parent=parent)
         self._papers = tuple(papers)
         self._number = number
         self._folder = folder
-        self.written: Path | None = None
-        self.files: QFileDialog | None = None
         self.choices = {paper.key: QRadioButton(unmarked(pick(paper.title))) for paper in papers}
-        self.told = label("", "caption", wrap=True, selectable=True)
-        self.save = button(tr("Save as PDF…"), "primary")
-        self.show_file = button(tr("Open the file"))
-        self.leave = button(tr("Cancel"))
         self._build()
-        self.save.clicked.connect(self.ask_file)
-        self.show_file.clicked.connect(self._open)
-        self.leave.clicked.connect(self.reject)
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def _build(self) -> None:
-        px = self._theme.px
-        self.setWindowTitle(tr("Print a paper"))
-        self.setMinimumWidth(px(480))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(20), px(16), px(20), px(16))
-        column.setSpacing(px(4))
-        column.addWidget(label(tr("Print a paper"), "title"))
         about = tr("Incident {number} · the audit keeps who printed which paper").format(number=self._number)
-        column.addWidget(label(about, "caption", tone="tertiary", wrap=True))
+        column = self.begin_layout(about)
         for place, paper in enumerate(self._papers, start=1):
             self._add(column, place, paper)
-        column.addSpacing(px(8))
-        column.addWidget(self.told)
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
-        row.addStretch(1)
-        for widget in (self.show_file, self.leave, self.save):
-            row.addWidget(widget)
-        column.addSpacing(px(8))
-        column.addLayout(row)
-        self.told.hide()
-        self.show_file.hide()
-        self.save.setDefault(True)
+        self.close_layout(column)
         self.choose(self._papers[0].key)
-        self.resize(px(480), column.totalHeightForWidth(px(480)))
+        width = self._theme.px(WIDTH)
+        self.resize(width, column.totalHeightForWidth(width))
 
     def _add(self, column: QVBoxLayout, place: int, paper: PaperTemplate) -> None:
         choice = self.choices[paper.key]
@@ -115,51 +86,11 @@ class PaperDialog(QDialog):
 
     def ask_file(self) -> None:
         """Ask where the paper shall go; its number and name are offered."""
-        title = pick(self.chosen().title)
-        offered = self._folder / file_name(self._number, title)
-        folder = str(self._folder)
-        self.files = file_dialog(self, tr("Save as PDF"), folder, self._send, offered=str(offered))
-        self.files.setNameFilter(tr("PDF files (*.pdf)"))
-        self.files.setDefaultSuffix(ENDING[1:])
-        self.files.open()
+        offered = self._folder / file_name(self._number, pick(self.chosen().title))
+        self.ask_name(tr("Save as PDF"), offered, (tr("PDF files (*.pdf)"),))
 
-    def _send(self, name: str) -> None:
-        self.written = None
-        self.show_file.hide()
-        self.save.setEnabled(False)
-        self._say(tr("The paper is being written…"), bad=False)
-        self.wanted.emit(self.chosen().key, Path(name))
-
-    def show_written(self, file: Path) -> None:
-        self.written = file
-        self._say(tr("Written: {file}").format(file=file), bad=False)
-        self.save.setEnabled(True)
-        self.show_file.show()
-        self.show_file.setFocus()
-        set_button_text(self.leave, tr("Close"))
-
-    def show_refusal(self, sentence: str) -> None:
-        """Say why nothing was written; the choice stays."""
-        self._say(sentence, bad=True)
-        self.save.setEnabled(True)
-
-    def _say(self, sentence: str, *, bad: bool) -> None:
-        surface = self._theme.hex("surface.stale" if bad else "surface.selected")
-        self.told.setStyleSheet(f"background: {surface}; padding: {self._theme.px(8)}px;")
-        self.told.setText(sentence)
-        self.told.show()
-        self._grow()
-
-    def _grow(self) -> None:
-        """Give every sentence the lines it takes: Qt alone grows a window for one line of a wrapped text."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
-
-    def _open(self) -> None:
-        if self.written is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.written)))
+    def send(self, file: Path) -> None:
+        self.wanted.emit(self.chosen().key, file)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = event.text()
@@ -193,7 +124,7 @@ class IncidentPapers(QObject):
         self._on_show = on_show
         self._tell = tell
         self._papers: tuple[PaperTemplate, ...] = ()
-        self._folder = _documents()
+        self._folder = documents_folder()
         self.dialog: PaperDialog | None = None
         self._waits = False
         """Whether somebody waits for the choice while it is read which papers there are."""
@@ -256,8 +187,3 @@ class IncidentPapers(QObject):
 
     def _closed(self, _result: int) -> None:
         self.dialog = None
-
-
-def _documents() -> Path:
-    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(found) if found and Path(found).is_dir() else Path.home()

@@ -15,6 +15,7 @@ from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.idle_closing import ClosesIdle
 from gridcenter.desktop.live_feed import LiveFeed
 from gridcenter.desktop.pages.residents import ResidentsPage
+from gridcenter.desktop.pages.residents_history import HistoryTab
 from gridcenter.desktop.ports import DeskPorts
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.page_tabs import TabbedPage
@@ -39,9 +40,12 @@ class RegistersPage(TabbedPage):
         self._live = live
         self.residents = ResidentsPage(ports, background, theme, zone=zone)
         beside: list[QWidget] = []
+        if ports.cards is not None:
+            beside.append(HistoryTab(ports.cards, ports.catalogue, background, theme, zone))
         for tab in beside:
             if hasattr(tab, "resident_wanted"):
                 tab.resident_wanted.connect(self.open_listed)
+        self.residents.audit.table.opened.connect(self._show_history)
         self.hold(self.residents, lambda: tr("Look-up"), beside)
 
     def _store_time(self) -> datetime:
@@ -58,6 +62,18 @@ class RegistersPage(TabbedPage):
         """Look up somebody of a tab's list: `work` audits the request and gives the card, on the writer's lane."""
         self.show_tab(0)
         self.residents.open_listed(request, work)
+
+    def _show_history(self, row: object) -> None:
+        """Show a line of the own audit in the history, where Enter opens it again."""
+        lines = self.residents.audit.model.rows
+        for place, tab in enumerate(self.beside(), start=1):
+            if isinstance(tab, HistoryTab) and isinstance(row, int) and row < len(lines):
+                tab.show_line(lines[row].audit_id)
+                self.show_tab(place)
+
+    def print_shown(self) -> bool:
+        """Print the card on show; tell whether there is one on this page that is printed so."""
+        return self.residents.isVisible() and self.residents.extras.print_shown()
 
     def take_keyboard_first(self) -> None:
         self.residents.form.field.setFocus()

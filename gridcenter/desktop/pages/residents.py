@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gridcenter.clock import Clock, utc_now
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.pages.residents_again import AskingAgain
 from gridcenter.desktop.pages.residents_card import CardPanel
-from gridcenter.desktop.pages.residents_family import HouseholdTree, scrolled
+from gridcenter.desktop.pages.residents_extras import CardExtras
+from gridcenter.desktop.pages.residents_family import HouseholdPanel
 from gridcenter.desktop.pages.residents_form import LookupForm
 from gridcenter.desktop.pages.residents_found import FoundPanel
 from gridcenter.desktop.pages.residents_intro import denied_words
+from gridcenter.desktop.pages.residents_layout import ResidentsLayout
 from gridcenter.desktop.pages.residents_lists import AuditPanel, NeighbourPanel, ResidencePanel
 from gridcenter.desktop.pages.residents_subject import subject_reporting
 from gridcenter.desktop.ports import DeskPorts
 from gridcenter.desktop.theme import Theme
-from gridcenter.desktop.widgets.panel import Panel
-from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.people import NOT_LOOKING_UP, AskedAgain, LookupRequest, PersonCard
 from gridcenter.domain.people_search import PeopleFound
@@ -37,15 +37,6 @@ CARD_MINUTES = 15
 """How long a card stays open; the store allows reveals no longer than that."""
 
 DISTRICT_ZONE = ZoneInfo("Asia/Shanghai")
-_WIDE_FROM = 1500
-_DRAWN_FOR = 1856
-"""The page on a screen of 1920; on a wider one the lists at the sides grow too."""
-
-_STACKED_BELOW = 1160
-_STACKED_HEIGHT = 224
-_UNBOUND = 16_777_215
-_SMALLEST = (928, 560)
-"""Room in the smallest window beside the rail and between the bars."""
 
 
 class ResidentsPage(QWidget):
@@ -53,6 +44,8 @@ class ResidentsPage(QWidget):
 
     notice = Signal(str)
     """A sentence for the status bar."""
+    opened = Signal(object, object)
+    """The card of a person and its request: a look-up or a return has opened it."""
 
     def __init__(
         self,
@@ -68,26 +61,25 @@ class ResidentsPage(QWidget):
         self.setObjectName("page")
         self._ports = ports
         self._background = background
-        self._theme = theme
+        self.theme = theme
         self._clock = clock
         self._zone = zone
         self._asked: LookupRequest | None = None
-        self._request: LookupRequest | None = None
+        self.request: LookupRequest | None = None
         self._listing: LookupRequest | None = None
-        self._stamps = ("", "")
-        self._stacked = False
+        self.closes = clock()
         self.asking: AskingAgain | None = None
         self._denied = ports.actor.role in NOT_LOOKING_UP
         self.form = LookupForm(theme)
         self.audit = AuditPanel(theme, zone, ports.catalogue)
         self.card = CardPanel(theme, ports.catalogue)
         self.found = FoundPanel(theme)
-        self.tree = HouseholdTree(theme)
-        self.household = Panel(theme)
+        self.household = HouseholdPanel(theme)
+        self.tree = self.household.tree
         self.residences = ResidencePanel(theme)
         self.neighbours = NeighbourPanel(theme)
         self.subjects = subject_reporting(self, ports, background, theme, tell=self.notice.emit)
-        self._arrange()
+        self.layout_of = ResidentsLayout(self)
         open_ms = CARD_MINUTES * 60 * 1000
         self._closing = QTimer(self, singleShot=True, interval=open_ms)
         self._closing.timeout.connect(self._expire)
@@ -99,44 +91,17 @@ class ResidentsPage(QWidget):
         self.found.chosen.connect(self._open_listed)
         self.card.reveal_wanted.connect(self._reveal)
         self.card.number_wanted.connect(self.form.field.setFocus)
+        self.extras = CardExtras(self, ports.cards, background)
         self.retranslate()
         self.close_card()
-
-    def _arrange(self) -> None:
-        px = self._theme.px
-        self._household_states = StateStack(self._theme, scrolled(self.tree))
-        self.household.set_body(self._household_states)
-        self._left, self._right = QWidget(), QWidget()
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self._left)
-        self._rest = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._middle = QStackedWidget()
-        for middle in (self.card, self.found):
-            self._middle.addWidget(middle)
-        self._rest.addWidget(self._middle, 1)
-        self._rest.addWidget(self._right)
-        self._row.addLayout(self._rest, 1)
-        self._columns = []
-        for side, panels in (
-            (self._left, ((self.form, 0), (self.audit, 1))),
-            (self._right, ((self.household, 36), (self.residences, 20), (self.neighbours, 36))),
-        ):
-            column = QBoxLayout(QBoxLayout.Direction.TopToBottom, side)
-            column.setContentsMargins(0, 0, 0, 0)
-            for panel, stretch in panels:
-                column.addWidget(panel, stretch)
-            self._columns.append(column)
-        if self.subjects is not None:
-            self._columns[0].addWidget(self.subjects.button)
-        self._columns[0].setAlignment(self.form, Qt.AlignmentFlag.AlignTop)
-        self.residences.setMinimumHeight(px(128))
-        # Said here, because the side columns are fixed to the present width and would not let the window shrink.
-        self.setMinimumSize(px(_SMALLEST[0]), px(_SMALLEST[1]))
-        self._fit()
 
     def commands(self) -> Iterator[Command]:
         if self.subjects is not None:
             yield from self.subjects.commands()
+        yield from self.extras.commands()
+
+    def now(self) -> datetime:
+        return self._clock()
 
     def look_up(self, request: LookupRequest) -> None:
         """Open the resident of a request made elsewhere, as if it had been typed here."""
@@ -146,6 +111,10 @@ class ResidentsPage(QWidget):
     def open_listed(self, request: LookupRequest, work: Callable[[LookupRequest], PersonCard | None]) -> None:
         """Open somebody of a list kept elsewhere; `work` audits the request first, on the writer's lane."""
         self.close_list()
+        self.open_from(request, work)
+
+    def open_from(self, request: LookupRequest, work: Callable[[LookupRequest], PersonCard | None]) -> None:
+        """Open somebody named on what is open here, which stays what one goes back to."""
         self._start(request, work, self._answered)
 
     def close_list(self) -> None:
@@ -158,8 +127,8 @@ class ResidentsPage(QWidget):
     def close_card(self) -> None:
         """Forget the card and its request; the list it was opened from comes back."""
         self._closing.stop()
-        self._asked = self._request = None
-        self._middle.setCurrentWidget(self.card if self.found.found is None else self.found)
+        self._asked = self.request = None
+        self.layout_of.show_middle(self.card if self.found.found is None else self.found)
         if self._denied:
             self._show_denied()
             return
@@ -180,8 +149,9 @@ class ResidentsPage(QWidget):
         if self.subjects is not None:
             self.subjects.retranslate()
         self.found.retranslate()
-        self.household.set_title(tr("Household"), tr("as registered"))
-        card, request = self.card.card, self._request
+        self.household.retranslate()
+        self.extras.retranslate()
+        card, request = self.card.card, self.request
         if card is not None and request is not None:
             self._show(card, request)
         else:
@@ -189,7 +159,7 @@ class ResidentsPage(QWidget):
 
     def apply_theme(self) -> None:
         """Repaint what is painted by hand; the parts listen to the theme themselves."""
-        self._fit()
+        self.layout_of.fit()
         self.update()
 
     def _ask(self, request: LookupRequest) -> None:
@@ -204,7 +174,7 @@ class ResidentsPage(QWidget):
         found, request = self.found.found, self._listing
         if found is not None and request is not None:
             work = partial(self._ports.actions.look_up_listed, found.ticket, person_id)
-            self._start(request, work, self._answered)
+            self.open_from(request, work)
 
     def _start(
         self,
@@ -216,8 +186,9 @@ class ResidentsPage(QWidget):
         if self._denied:
             return
         self._asked = request
+        self.extras.look_up_begun()
         self.form.await_answer(True)
-        self._middle.setCurrentWidget(self.card)
+        self.layout_of.show_middle(self.card)
         self.card.states.loading()
 
         def again(words: str) -> None:
@@ -227,7 +198,7 @@ class ResidentsPage(QWidget):
         self._background.write(self, partial(work, request), partial(done, request), failed)
 
     def _listed(self, request: LookupRequest, found: PeopleFound) -> None:
-        self._read_audit()
+        self.read_audit()
         if request is not self._asked:
             return
         self.form.listed()
@@ -238,7 +209,7 @@ class ResidentsPage(QWidget):
         self.found.table.setFocus()
 
     def _answered(self, request: LookupRequest, card: PersonCard | None) -> None:
-        self._read_audit()
+        self.read_audit()
         if request is not self._asked:
             return
         if self.found.found is None:
@@ -251,43 +222,39 @@ class ResidentsPage(QWidget):
                 tr("The question stands in the audit. Check the number, or ask the neighbouring area."),
             )
             return
-        now = self._clock().astimezone(self._zone)
-        closes = now + timedelta(minutes=CARD_MINUTES)
-        self._request = request
-        self._stamps = (f"{closes:%H:%M:%S}", f"{self._ports.actor.login} {now:%Y-%m-%d %H:%M:%S}")
+        self.show_again(card, request, self.now() + timedelta(minutes=CARD_MINUTES))
+
+    def show_again(self, card: PersonCard, request: LookupRequest, closes: datetime) -> None:
+        """Show a card that an audited look-up or return gave, until the moment at which it closes."""
+        self._asked = self.request = request
+        self.closes = closes
         self._show(card, request)
-        self._closing.start()
+        self.layout_of.show_middle(self.card)
+        self._closing.start(max(int((closes - self.now()).total_seconds() * 1000), 0))
+        self.opened.emit(card, request)
 
     def _refused(self, request: LookupRequest, again: Callable[[str], None], refusal: Refusal) -> None:
-        self._read_audit()
+        self.read_audit()
         if request is not self._asked:
             return
         self.form.refused(refusal)
         self.card.show_nobody(tr("Nothing is shown"), str(refusal))
         if isinstance(refusal, AskedAgain):
-            self.asking = AskingAgain(self._theme, str(refusal), parent=self)
+            self.asking = AskingAgain(self.theme, str(refusal), parent=self)
             self.asking.answered.connect(again)
             self.asking.open()
 
     def _show(self, card: PersonCard, request: LookupRequest) -> None:
-        closes_at, seal = self._stamps
-        self.card.show_card(card, request, closes_at=closes_at, seal=seal)
+        closes = self.closes.astimezone(self._zone)
+        opened = closes - timedelta(minutes=CARD_MINUTES)
+        seal = f"{self._ports.actor.login} {opened:%Y-%m-%d %H:%M:%S}"
+        self.card.show_card(card, request, closes_at=f"{closes:%H:%M:%S}", seal=seal)
         self._show_beside(card)
 
     def _show_beside(self, card: PersonCard | None) -> None:
-        self._right.setVisible(not self._stacked or card is not None)
-        self.tree.show_card(card)
-        self.residences.show_card(card)
-        self.neighbours.show_card(card)
-        if card is not None and card.household:
-            self._household_states.show_content()
-        elif card is not None:
-            self._household_states.empty(tr("No household is recorded"))
-        else:
-            self._household_states.empty(
-                tr("Nobody is open"),
-                tr("Who is registered together, and how they are related, stands here after a look-up."),
-            )
+        self.layout_of.show_beside(card is not None)
+        for panel in (self.household, self.residences, self.neighbours):
+            panel.show_card(card)
 
     def _expire(self) -> None:
         self.close_card()
@@ -299,6 +266,7 @@ class ResidentsPage(QWidget):
     def close_idle(self, why: str) -> bool:
         """Close list, card and the number that was typed; purpose and incident stay for the next one."""
         shown = self.found.found is not None or self.card.card is not None or bool(self.form.field.text())
+        self.extras.forget()
         if shown and not self._denied:
             self.close_list()
             self.form.field.start_afresh()
@@ -307,7 +275,7 @@ class ResidentsPage(QWidget):
         return shown
 
     def _reveal(self, key: str) -> None:
-        card, request = self.card.card, self._request
+        card, request = self.card.card, self.request
         if card is None or request is None:
             return
         work = partial(self._ports.actions.reveal, card.person_id, key, request)
@@ -315,67 +283,37 @@ class ResidentsPage(QWidget):
         self._background.write(self, work, partial(self._revealed, card, key), failed)
 
     def _revealed(self, card: PersonCard, key: str, value: str) -> None:
-        self._read_audit()
+        self.read_audit()
         if self.card.card is card and self.isVisible():
             self.card.reveal(key, value)
 
     def _not_revealed(self, card: PersonCard, refusal: Refusal) -> None:
-        self._read_audit()
+        self.read_audit()
         if self.card.card is card:
             self.card.conceal()
-            for row in self.card.rows():
+            for row in self.card.showing_rows():
                 row.wait(False)
         self.notice.emit(str(refusal))
         self.form.refused(refusal)
 
-    def _read_audit(self) -> None:
+    def read_audit(self) -> None:
         def show(lines: object) -> None:
-            self.audit.show_lines(lines, now=self._clock())  # type: ignore[arg-type]
+            self.audit.show_lines(lines, now=self.now())  # type: ignore[arg-type]
 
         self._background.read(self, self._ports.questions.my_lookups, show, self._audit_unread, topic="audit")
 
     def _audit_unread(self, refusal: Refusal) -> None:
         self.notice.emit(str(refusal))
-        self.audit.show_broken(str(refusal), self._read_audit)
-
-    def _fit(self) -> None:
-        px = self._theme.px
-        wide = self.width() >= px(_WIDE_FROM)
-        gap = px(16 if wide else 8)
-        self._row.setContentsMargins(gap, gap, gap, gap)
-        for layout in (self._row, self._rest, *self._columns):
-            layout.setSpacing(gap)
-        spare = max(self.width() - px(_DRAWN_FOR), 0)
-        self._left.setFixedWidth(px(368 if wide else 304) + spare // 10)
-        self._stack(self.width() < px(_STACKED_BELOW))
-        form = max(self.form.minimumHeight(), self.form.sizeHint().height())
-        below = self.subjects.button.sizeHint().height() + gap if self.subjects is not None else 0
-        self.audit.fit(self.height() - form - below - 3 * gap)
-        if not self._stacked:
-            self._right.setFixedWidth(px(472 if wide else 320) + 4 * spare // 10)
-        self.residences.set_narrow(not wide)
-        self.neighbours.set_narrow(not wide)
-
-    def _stack(self, stacked: bool) -> None:
-        """In a narrow window the lists stand side by side under an open card, instead of at its right."""
-        self._stacked = stacked
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._rest.setDirection(down if stacked else across)
-        self._columns[1].setDirection(across if stacked else down)
-        self._right.setMinimumSize(0, 0)
-        self._right.setMaximumSize(_UNBOUND, _UNBOUND)
-        if stacked:
-            self._right.setFixedHeight(self._theme.px(_STACKED_HEIGHT))
-        self._right.setVisible(not stacked or self.card.card is not None)
+        self.audit.show_broken(str(refusal), self.read_audit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self.layout_of.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._fit()
-        self._read_audit()
+        self.layout_of.fit()
+        self.read_audit()
         self.form.field.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -385,7 +323,9 @@ class ResidentsPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         listed, opened = self.found.found is not None, self.card.card is not None
-        if event.key() == Qt.Key.Key_Escape and listed and self._middle.currentWidget() is self.card:
+        if event.key() == Qt.Key.Key_Escape and self.extras.escape():
+            return
+        if event.key() == Qt.Key.Key_Escape and listed and self.layout_of.showing(self.card):
             self.close_card()
             self.found.table.setFocus()
         elif event.key() == Qt.Key.Key_Escape and (listed or opened):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from gridcenter.desktop.pages.residents_fields import NARROW, WIDE, FieldGroup, FieldRow, Widths, groups_of
 from gridcenter.desktop.pages.residents_intro import LookupIntro
+from gridcenter.desktop.pages.residents_sections import LifeRow, LifeSection, TieSection
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.panel import hair
 from gridcenter.desktop.widgets.states import StateStack
@@ -31,6 +32,10 @@ class CardPanel(QFrame):
     reveal_wanted = Signal(str)
     number_wanted = Signal()
     """Somebody wants to enter a number."""
+    link_wanted = Signal(object, int)
+    """A `LinkKind` and the id of what shall be opened."""
+    dropped = Signal()
+    """The card that was on show is no longer open."""
 
     def __init__(self, theme: Theme, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +44,8 @@ class CardPanel(QFrame):
         self._card: PersonCard | None = None
         self._left = 0
         self.groups: list[FieldGroup] = []
+        self.life: LifeSection | None = None
+        self.ties: TieSection | None = None
         self.head = CardHead(theme)
         self._titles = ColumnTitles(theme)
         self._foot = ElidedLabel("", "caption", tone="tertiary")
@@ -94,6 +101,14 @@ class CardPanel(QFrame):
     def rows(self) -> list[FieldRow]:
         return [row for group in self.groups for row in group.rows]
 
+    def showing_rows(self) -> list[FieldRow | LifeRow]:
+        """Return the rows of groups and life: a hidden value may stand in both."""
+        return [*self.rows(), *(self.life.rows if self.life is not None else ())]
+
+    def revealed(self) -> tuple[str, ...]:
+        """Return the keys of what stands revealed at this moment."""
+        return tuple(dict.fromkeys(row.item.key for row in self.showing_rows() if row.shown))
+
     def row(self, key: str) -> FieldRow:
         """Return the row of an item.
 
@@ -107,16 +122,21 @@ class CardPanel(QFrame):
 
     def show_card(self, card: PersonCard, request: LookupRequest, *, closes_at: str, seal: str) -> None:
         """Show a card; `closes_at` is a local time, `seal` names login and time of the look-up."""
-        self._drop()
+        self._drop(before=card)
         self._card = card
         self.head.show_card(card, request, closes_at)
         for group in groups_of(self._theme, card.items):
             self.groups.append(group)
             self._column.addWidget(group)
+        self.life, self.ties = LifeSection(self._theme, card), TieSection(self._theme, card)
+        for section in (self.life, self.ties):
+            self._column.addWidget(section)
         self._column.addStretch(1)
-        for row in self.rows():
+        for row in self.showing_rows():
             row.reveal_wanted.connect(self._ask)
             row.mask_wanted.connect(self.conceal)
+        for tie in self.ties.rows:
+            tie.link_wanted.connect(self.link_wanted)
         count = sum(not item.beside for item in card.items)
         listed = by_count(
             count,
@@ -144,13 +164,15 @@ class CardPanel(QFrame):
         """Show one value for a minute; the one shown before is masked."""
         self.conceal()
         self._left = int(self._theme.token("duration_ms.reveal")) // _SECOND
-        self.row(key).reveal(spaced(value), self._left)
+        for row in self.showing_rows():
+            if row.item.key == key:
+                row.reveal(spaced(value), self._left)
         self._timer.start()
 
     def conceal(self) -> None:
         """Mask whatever is shown."""
         self._timer.stop()
-        for row in self.rows():
+        for row in self.showing_rows():
             if row.shown:
                 row.conceal()
 
@@ -160,7 +182,7 @@ class CardPanel(QFrame):
         if self._left <= 0:
             self.conceal()
             return
-        for row in self.rows():
+        for row in self.showing_rows():
             if row.shown:
                 row.count_down(self._left)
 
@@ -171,7 +193,7 @@ class CardPanel(QFrame):
         self.intro.fit(self.width() - px(32), self.height() - px(_ABOVE_INTRO))
 
     def _ask(self, key: str) -> None:
-        for row in self.rows():
+        for row in self.showing_rows():
             row.wait(row.item.key == key)
         self.reveal_wanted.emit(key)
 
@@ -179,13 +201,18 @@ class CardPanel(QFrame):
         widths = WIDE if self.width() >= self._theme.px(_WIDE_FROM) else NARROW
         self.head.set_narrow(widths is NARROW)
         self._titles.set_widths(widths)
-        for group in self.groups:
+        for group in (*self.groups, *(one for one in (self.life, self.ties) if one is not None)):
             group.set_widths(widths)
 
-    def _drop(self) -> None:
+    def _drop(self, *, before: PersonCard | None = None) -> None:
+        """Take the card away; `before` is the one that comes instead, which may be the same again."""
         self._timer.stop()
+        closed = self._card is not None and self._card is not before
         self._card = None
+        if closed:
+            self.dropped.emit()
         self.groups = []
+        self.life = self.ties = None
         while (item := self._column.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:

@@ -9,10 +9,15 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.panel import Panel
+from gridcenter.desktop.widgets.states import StateStack
+from gridcenter.desktop.widgets.text import button, set_button_text
 from gridcenter.domain.people import HouseholdMember, PersonCard
 from gridcenter.language import by_count, pick, tr
 
 _BOX_W, _NARROWEST, _BOX_H, _GAP_X, _GAP_Y, _EDGE = 168, 112, 56, 24, 28, 16
+_RIGHT_SHARE = 0.6
+"""The most of a line of a box that the words at its right take."""
 _KEEP_END = Qt.TextElideMode.ElideLeft
 
 
@@ -103,17 +108,19 @@ class HouseholdTree(QWidget):
         self._paint_box(painter, box, selected=False, dashed=False)
         present = sum(member.left_on is None for member in card.household)
         upper, lower = self._halves(box)
-        self._write(
-            painter,
-            upper,
-            by_count(present, tr("{n} person"), tr("{n} persons")).format(n=present),
-            "caption",
-            "text.tertiary",
-            right=True,
-        )
-        upper.setRight(upper.right() - self._theme.px(44))
-        self._write(painter, upper, card.household_number, "body_strong", "text.primary", mode=_KEEP_END)
+        count = by_count(present, tr("{n} person"), tr("{n} persons")).format(n=present)
+        left, right = self.head_rooms(upper, count)
+        self._write(painter, right, count, "caption", "text.tertiary", right=True, share=1)
+        self._write(painter, left, card.household_number, "body_strong", "text.primary", mode=_KEEP_END)
         self._write(painter, lower, pick(card.grid), "caption", "text.secondary")
+
+    def head_rooms(self, line: QRectF, count: str) -> tuple[QRectF, QRectF]:
+        """Return where the number of the household has room, and where the count of its persons beside it."""
+        wished = self._theme.metrics("caption").horizontalAdvance(count) + self._theme.px(2)
+        taken = min(float(wished), line.width() * _RIGHT_SHARE)
+        edge = line.right() - taken
+        left = QRectF(line.left(), line.top(), edge - self._theme.px(8) - line.left(), line.height())
+        return left, QRectF(edge, line.top(), taken, line.height())
 
     def _paint_member(self, painter: QPainter, box: QRectF, member: HouseholdMember) -> None:
         gone = member.left_on is not None
@@ -155,11 +162,12 @@ class HouseholdTree(QWidget):
         color: str,
         *,
         right: bool = False,
+        share: float = _RIGHT_SHARE,
         mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
     ) -> None:
         painter.setFont(self._theme.font(role))
         painter.setPen(self._theme.color(color))
-        width = int(room.width() * (0.6 if right else 1))
+        width = int(room.width() * (share if right else 1))
         shown = painter.fontMetrics().elidedText(text, mode, width)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
@@ -172,6 +180,36 @@ def _left(member: HouseholdMember) -> str:
 def _spoken(member: HouseholdMember) -> str:
     parts = (member.name, pick(member.relation), pick(member.sex), member.age_band, _left(member))
     return ", ".join(part for part in parts if part)
+
+
+class HouseholdPanel(Panel):
+    """The tree of the household on show, or why there is none."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent=parent)
+        self.tree = HouseholdTree(theme)
+        self.states = StateStack(theme, scrolled(self.tree))
+        self.home = button("", "link")
+        self.home.hide()
+        self.header_right.addWidget(self.home)
+        self.set_body(self.states)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.set_title(tr("Household"), tr("as registered"))
+        set_button_text(self.home, tr("Open the home"))
+
+    def show_card(self, card: PersonCard | None) -> None:
+        self.tree.show_card(card)
+        if card is not None and card.household:
+            self.states.show_content()
+        elif card is not None:
+            self.states.empty(tr("No household is recorded"))
+        else:
+            self.states.empty(
+                tr("Nobody is open"),
+                tr("Who is registered together, and how they are related, stands here after a look-up."),
+            )
 
 
 def scrolled(content: QWidget) -> QScrollArea:

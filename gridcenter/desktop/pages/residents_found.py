@@ -18,6 +18,16 @@ from gridcenter.language import by_count, pick, tr
 _CAPTION = CellStyle("caption", "text.secondary")
 _NOTHING = "—"
 
+
+def _found_by(line: FoundPerson) -> str:
+    """Say which value of another source fits where nothing that the row shows does."""
+    by = line.found_by
+    if by is None:
+        return ""
+    found = tr("found by {field}: {value}").format(field=pick(by.label), value=by.value)
+    return " · ".join(filter(None, (found, by.source)))
+
+
 FOUND_COLUMNS: tuple[Column[FoundPerson], ...] = (
     Column("name", lambda: tr("Name"), lambda line: line.name, lambda line: line.name, 120),
     Column("sex", lambda: tr("Sex"), lambda line: pick(line.sex), lambda line: line.sex.zh, 72, _CAPTION),
@@ -38,7 +48,11 @@ FOUND_COLUMNS: tuple[Column[FoundPerson], ...] = (
         _CAPTION,
     ),
     Column(
-        "address", lambda: tr("Address"), lambda line: line.address or _NOTHING, lambda line: line.address, 0
+        "address",
+        lambda: tr("Address"),
+        lambda line: line.address or _NOTHING,
+        lambda line: line.address,
+        second=_found_by,
     ),
     Column(
         "grid", lambda: tr("Grid"), lambda line: pick(line.grid), lambda line: line.grid.zh, 200, _CAPTION
@@ -55,7 +69,7 @@ class FoundPanel(Panel):
         super().__init__(theme, parent=parent)
         self.found: PeopleFound | None = None
         self.model = LinesModel(FOUND_COLUMNS, key=lambda line: line.person_id, parent=self)
-        self.table = UncopiedTable(theme, row_height="row.comfortable")
+        self.table = UncopiedTable(theme, row_height="row.briefing")
         self.table.setModel(self.model)
         self.table.set_widths(self.model.widths, (0, 2, 3, 0, 0, 1))
         self.table.show_header("table_header.normal")

@@ -11,20 +11,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gridcenter.desktop.models.columns import CellStyle, Column
 from gridcenter.desktop.models.lines import LinesModel
+from gridcenter.desktop.pages.residents_found import UncopiedTable
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.panel import Panel, hair
 from gridcenter.desktop.widgets.row_table import RowTable
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import ElidedLabel, label
 from gridcenter.domain.people import AuditLine, Neighbour, PersonCard, ResidenceLine
-from gridcenter.domain.people_search import FIELD_NAMES, told_of
 from gridcenter.domain.record_items import Catalogue
-from gridcenter.language import by_count, listed, pick, tr
+from gridcenter.language import by_count, pick, tr
+from gridcenter.services.own_deeds import deed_words, outcome_words
 
 HOURLY_CALM = 30
 """Look-ups an hour after which the store slows an account down (`services.lookup.HOURLY_CALM`)."""
 
-_LINES_FROM, _METER_FROM = 188, 128
+_LINES_FROM, _METER_FROM = 188, 120
 _CAPTION = CellStyle("caption", "text.secondary")
 _RIGHT = CellStyle("caption", "text.secondary", right=True)
 
@@ -44,7 +45,7 @@ RESIDENCE_COLUMNS: tuple[Column[ResidenceLine], ...] = (
         lambda line: line.premises,
         lambda line: line.premises,
         0,
-        CellStyle("caption", middle=True),
+        CellStyle("caption", "text.link", middle=True),
     ),
     Column("span", lambda: tr("From – to"), _span, lambda line: line.since, 150, _CAPTION),
     Column(
@@ -62,9 +63,7 @@ NEIGHBOUR_COLUMNS: tuple[Column[Neighbour], ...] = (
     Column("name", lambda: tr("Name"), lambda line: line.name, lambda line: line.name, 0),
     Column("sex", lambda: tr("Sex"), lambda line: pick(line.sex), lambda line: line.sex.zh, 64, _CAPTION),
     Column("age", lambda: tr("Age"), lambda line: line.age_band, lambda line: line.age_band, 84, _CAPTION),
-    Column(
-        "kind", lambda: tr("Residence"), lambda line: pick(line.kind), lambda line: line.kind.zh, 84, _CAPTION
-    ),
+    Column("kind", lambda: tr("Kind"), lambda line: pick(line.kind), lambda line: line.kind.zh, 84, _CAPTION),
 )
 
 
@@ -72,7 +71,7 @@ class ResidencePanel(Panel):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
         self.model = LinesModel(RESIDENCE_COLUMNS, parent=self)
-        self.table = RowTable(theme, row_height="row.comfortable")
+        self.table = UncopiedTable(theme, row_height="row.comfortable")
         self.table.setModel(self.model)
         self.table.set_widths(self.model.widths)
         self.table.show_header("table_header.compact")
@@ -106,7 +105,7 @@ class NeighbourPanel(Panel):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
         self.model = LinesModel(NEIGHBOUR_COLUMNS, parent=self)
-        self.table = RowTable(theme, row_height="row.compact")
+        self.table = UncopiedTable(theme, row_height="row.compact")
         self.table.setModel(self.model)
         self.table.set_widths(self.model.widths)
         self.table.show_header("table_header.compact")
@@ -123,13 +122,13 @@ class NeighbourPanel(Panel):
         self.show_card(None)
 
     def set_narrow(self, narrow: bool) -> None:
-        self.table.set_widths((60, 0, 58, 62, 80) if narrow else self.model.widths)
+        self.table.set_widths((62, 0, 62, 58, 68) if narrow else self.model.widths)
 
     def show_card(self, card: PersonCard | None) -> None:
         found = card.neighbours if card is not None else None
         rows = found.rows if found is not None else ()
         self.model.show_rows(rows)
-        self.foot.setText(tr("Names and ages are masked. Opening a person needs a purpose of its own."))
+        self.foot.setText(tr("Names and ages are masked. Enter opens the list of the building."))
         if found is None or not rows:
             self.set_title(tr("Same building"))
             if card is not None:
@@ -179,7 +178,7 @@ class AuditPanel(Panel):
         return (
             Column("at", lambda: "", self._when, lambda line: line.at, 84, _CAPTION),
             Column("action", lambda: "", self._action, lambda line: line.action, 0, CellStyle("caption")),
-            Column("outcome", lambda: "", _outcome, lambda line: line.outcome, 114, _RIGHT),
+            Column("outcome", lambda: "", outcome_words, lambda line: line.outcome, 114, _RIGHT),
         )
 
     def show_lines(self, lines: Sequence[AuditLine], *, now: datetime) -> None:
@@ -222,35 +221,7 @@ class AuditPanel(Panel):
         return f"{local:%H:%M:%S}" if f"{local:%Y-%m-%d}" == self._today else f"{local:%m-%d %H:%M}"
 
     def _action(self, line: AuditLine) -> str:
-        return _deed(line, self._catalogue)
-
-
-def _deed(line: AuditLine, catalogue: Catalogue) -> str:
-    if line.action == "caller":
-        return tr("earlier reports of a caller")
-    if line.action == "search":
-        return tr("search by {fields}").format(
-            fields=listed([pick(FIELD_NAMES[one]) for one in told_of(line.item)[0]])
-        )
-    if line.action == "reveal" and line.item.startswith("reporter@"):
-        return tr("shown: {item}").format(item=tr("who reported"))
-    if line.action == "reveal":
-        return tr("shown: {item}").format(item=pick(catalogue.label(line.item.partition("@")[0])))
-    return tr("failed look-up") if line.action == "failed_lookup" else tr("look-up")
-
-
-def _outcome(line: AuditLine) -> str:
-    if line.action == "search" and line.outcome == "hit":
-        return tr("listed: {n}").format(n=told_of(line.item)[1])
-    words = {
-        "hit": tr("1 person"),
-        "miss": tr("nobody"),
-        "bad_number": tr("wrong number"),
-        "refused": tr("refused"),
-        "asked": tr("asked again"),
-        "shown": tr("60 s"),
-    }
-    return words.get(line.outcome, line.outcome)
+        return deed_words(line, self._catalogue)
 
 
 class HourMeter(QWidget):

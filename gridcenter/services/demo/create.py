@@ -26,6 +26,7 @@ from gridcenter.services.demo.households import draw_residents
 from gridcenter.services.demo.identities import draw_identities
 from gridcenter.services.demo.joint import write_joint_handling
 from gridcenter.services.demo.kinds import load_kinds
+from gridcenter.services.demo.lives import write_lives, write_ties
 from gridcenter.services.demo.look_ups import write_look_ups
 from gridcenter.services.demo.merging import write_callers, write_merged
 from gridcenter.services.demo.naming import NamedGround, name_ground, word_list
@@ -188,7 +189,9 @@ def _settle(
     rooms, houses = write_premises(pen, named, buildings, dwellings)
     identities = draw_identities(rng, residents)
     write_people(pen, named, residents, identities, rooms, staff, seed=seed, today=today)
-    write_organisations(pen, named, buildings, houses, seed=seed)
+    write_organisations(pen, named, buildings, houses, seed=seed, today=today)
+    write_ties(pen, seed=seed, today=today)
+    write_lives(pen, seed=seed, today=today)
 
 
 def _half_year(

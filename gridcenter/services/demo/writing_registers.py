@@ -16,6 +16,7 @@ from gridcenter.services.demo.buildings import Building
 from gridcenter.services.demo.dwellings import Dwellings
 from gridcenter.services.demo.households import Residents
 from gridcenter.services.demo.identities import PHONE_BEGINNING, Identities
+from gridcenter.services.demo.lives import REGISTRY
 from gridcenter.services.demo.naming import NamedGround, word_list
 from gridcenter.services.demo.premises_rows import PremisesRows
 from gridcenter.services.demo.reporting import Pen
@@ -256,7 +257,13 @@ def _said_again(rng: np.random.Generator, age: int) -> tuple[str, str, str]:
 
 
 def write_organisations(
-    pen: Pen, named: NamedGround, buildings: list[Building], building_ids: list[int], *, seed: int
+    pen: Pen,
+    named: NamedGround,
+    buildings: list[Building],
+    building_ids: list[int],
+    *,
+    seed: int,
+    today: date,
 ) -> None:
     """Put a shop, office, works or school into every house that is no dwelling."""
     rng = np.random.default_rng([seed, 11])
@@ -268,8 +275,12 @@ def write_organisations(
             continue
         name = str(rng.choice(stems)) + str(rng.choice(words["buildings"][building.use]))
         grid = named.grids[building.grid]
-        rows.append((_uscc(len(rows)), name, building.use, premises, grid.code, grid.parent_code, True))
-    columns = ("uscc", "name", "kind", "premises_id", "grid_code", "community_code", "synthetic")
+        founded = today - timedelta(days=int(rng.integers(200, 9000)))
+        state = ("active", founded, REGISTRY, today - timedelta(days=int(rng.integers(5, 400))))
+        place = (premises, grid.code, grid.parent_code)
+        rows.append((_uscc(len(rows)), name, building.use, *state, *place, True))
+    columns: tuple[str, ...] = ("uscc", "name", "kind", "status", "founded_on", "source", "recorded_on")
+    columns += ("premises_id", "grid_code", "community_code", "synthetic")
     pen.write(tr("organisations"), Organisation, columns, rows, total=len(rows))
 
 

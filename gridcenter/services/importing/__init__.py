@@ -6,6 +6,7 @@ the importer of its kind (`kinds`), and written in batches into the caller's tra
 
 from __future__ import annotations
 
+from gridcenter.services.importing.batching import check_source
 from gridcenter.services.importing.report import (
     ImportOptions,
     ImportReport,
@@ -18,5 +19,6 @@ __all__ = [
     "ImportReport",
     "Kind",
     "check_preset",
+    "check_source",
     "import_file",
 ]

@@ -60,23 +60,39 @@ def plain_header(text: str) -> str:
 def match_columns(
     fields: Sequence[Field], columns: Sequence[str], *, given: Mapping[str, str] | None = None
 ) -> Columns:
-    """Recognise the columns of a file; `given` is a preset's map from field to column.
+    """Recognise the columns of a file; `given` is a map from field to column, "" for a field that the file has not.
+
+    What the register does not keep is no field, whatever it is given as.
 
     Raises:
         BadInput: A needed column is missing; the sentence names it and what the file has.
     """
-    by_header = {plain_header(column): column for column in columns if column}
-    found: dict[str, str] = {}
-    for item in fields:
-        wished = [given[item.key]] if given and item.key in given else _headers(item)
-        column = next((by_header[key] for name in wished if (key := plain_header(name)) in by_header), None)
-        if column is not None and column not in found.values():
-            found[item.key] = column
+    found = recognised_columns(fields, columns, given=given)
     _require(fields, found, columns)
     rest = [column for column in columns if column and column not in found.values()]
     not_kept = tuple(column for column in rest if NOT_KEPT.search(column))
     unused = tuple(column for column in rest if column not in not_kept)
     return Columns(found, unused, not_kept, {item.key: item for item in fields})
+
+
+def recognised_columns(
+    fields: Sequence[Field], columns: Sequence[str], *, given: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return the column of each field that has one; `given` names it by the field, "" for none."""
+    by_header = {plain_header(column): column for column in columns if column}
+    found: dict[str, str] = {}
+    for item in fields:
+        wished = [given[item.key]] if given and item.key in given else _headers(item)
+        column = next((by_header[key] for name in wished if (key := plain_header(name)) in by_header), None)
+        if column is not None and column not in found.values() and not _left_out(item, column):
+            found[item.key] = column
+    return found
+
+
+def _left_out(item: Field, column: str) -> bool:
+    return NOT_KEPT.search(column) is not None and plain_header(column) not in map(
+        plain_header, _headers(item)
+    )
 
 
 def _headers(item: Field) -> list[str]:

@@ -107,26 +107,38 @@ def _known_encoding(name: str) -> str:
         ) from None
 
 
-def _examined_as(path: Path, encoding: str, *, tries: tuple[str, ...]) -> TextFacts:
+class _NotWrittenError(Exception):
+    """Not written in this encoding from this line on; 0 where no single line shows it."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+def _examined_as(path: Path, encoding: str, *, tries: tuple[str, ...], line: int = 0) -> TextFacts:
+    """Return the facts in the first encoding that fits; `line` is how far an earlier one came."""
     try:
         return TextFacts(encoding, _count_lines(path, encoding))
-    except UnicodeError:
+    except _NotWrittenError as error:
+        line = max(line, error.line)
         if tries:
-            return _examined_as(path, tries[0], tries=tries[1:])
+            return _examined_as(path, tries[0], tries=tries[1:], line=line)
     if encoding == "gb18030":
         sentence = tr(
             "{file} is text neither in UTF-8 nor in GB18030. Save it as UTF-8, or name its encoding."
         )
     else:
         sentence = tr("{file} is not written in {encoding}.")
-    raise BadInput(sentence.format(file=path.name, encoding=encoding))
+    where = tr("A byte that belongs to no character stands in line {line}.").format(line=line) if line else ""
+    told = f"{sentence} {where}".strip()
+    raise BadInput(told.format(file=path.name, encoding=encoding))
 
 
 def _count_lines(path: Path, encoding: str) -> int:
     """Decode everything strictly and count the line ends.
 
     Raises:
-        UnicodeError: A byte does not belong to the encoding, or the text is full of private-use characters.
+        _NotWrittenError: A byte does not belong to the encoding, or the text is full of private-use characters.
     """
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     lines = characters = private = unpacked = 0
@@ -134,15 +146,24 @@ def _count_lines(path: Path, encoding: str) -> int:
         while block := _read_block(file, path):
             unpacked += len(block)
             _refuse_bomb(path, unpacked)
-            text = decoder.decode(block)
+            text = _decoded(decoder, block, lines)
             lines += text.count("\n") or text.count("\r")
             if encoding == "gb18030":
                 characters += len(text)
                 private += sum("\ue000" <= char <= "\uf8ff" for char in text)
-        decoder.decode(b"", final=True)
+        _decoded(decoder, b"", lines, final=True)
     if private > characters * MAX_PRIVATE_SHARE:
-        raise UnicodeError("flood of private-use characters")
+        raise _NotWrittenError(0)
     return lines
+
+
+def _decoded(decoder: codecs.IncrementalDecoder, block: bytes, lines: int, *, final: bool = False) -> str:
+    try:
+        return decoder.decode(block, final)
+    except UnicodeDecodeError as error:
+        raise _NotWrittenError(lines + error.object[: error.start].count(b"\n") + 1) from error
+    except UnicodeError as error:
+        raise _NotWrittenError(0) from error
 
 
 def _read_block(file: BinaryIO, path: Path) -> bytes:

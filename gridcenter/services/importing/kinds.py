@@ -10,6 +10,8 @@ from gridcenter.services.importing import (
     grids,
     incident_fields,
     incidents,
+    organisation_people,
+    organisations,
     persons,
     premises,
     responsibility,
@@ -29,6 +31,8 @@ KINDS: dict[Kind, Callable[[Job], Importer]] = {
     Kind.INCIDENTS: incidents.IncidentImporter,
     Kind.PERSONS: persons.PersonImporter,
     Kind.PREMISES: premises.PremisesImporter,
+    Kind.ORGANISATIONS: organisations.OrganisationImporter,
+    Kind.ORGANISATION_PEOPLE: organisation_people.OrganisationPeopleImporter,
     Kind.RESPONSIBILITY: responsibility.ResponsibilityImporter,
 }
 TEMPLATES: dict[Kind, tuple[Field, ...]] = {
@@ -40,6 +44,8 @@ TEMPLATES: dict[Kind, tuple[Field, ...]] = {
     Kind.INCIDENTS: incident_fields.FIELDS,
     Kind.PERSONS: persons.FIELDS,
     Kind.PREMISES: premises.FIELDS,
+    Kind.ORGANISATIONS: organisations.FIELDS,
+    Kind.ORGANISATION_PEOPLE: organisation_people.FIELDS,
     Kind.RESPONSIBILITY: responsibility.FIELDS,
 }
 """Fields of every kind, in the order of an empty table to fill in."""

@@ -7,15 +7,17 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import select, tuple_, update
-from sqlalchemy.orm import Session
 
 from gridcenter.domain.names import Name
 from gridcenter.language import listed, tr
 from gridcenter.services.importing.cells import RowRefused, as_day, as_text, check_length
 from gridcenter.services.importing.columns import Columns, Field
+from gridcenter.services.importing.marking import Changed
+from gridcenter.services.importing.records import Job
 from gridcenter.store import bulk
 from gridcenter.store.codes import code_names
-from gridcenter.store.models import Household, HouseholdMember, Person, Premises, Residence
+from gridcenter.store.models import Household, HouseholdMember, Premises, Residence
+from gridcenter.store.person_values import ids_with_numbers
 
 FIELDS = (
     Field("household", Name("户号", "household number"), ("户编号", "household_number")),
@@ -46,10 +48,11 @@ class Links(NamedTuple):
 class PersonLinks:
     """`present` is False when the file has none of these columns; then nothing here costs anything."""
 
-    def __init__(self, session: Session, columns: Columns, stored: Any) -> None:
-        self._session = session
+    def __init__(self, job: Job, columns: Columns) -> None:
+        self._session = session = job.session
         self._columns = columns
-        self._stored = stored
+        self._stored = job.report.stored
+        self._mark = job.mark
         self.present = columns.has("household") or columns.has("premises_code")
         if not self.present:
             return
@@ -84,10 +87,7 @@ class PersonLinks:
     def write(self, links: Sequence[tuple[str, Links]]) -> set[str]:
         """Write what (ID number, links) pairs say, and return the numbers of the persons it changed."""
         numbers = [number for number, _ in links]
-        ids = {
-            key: row[0]
-            for key, row in bulk.stored_rows(self._session, Person, "id_number", numbers, ("id",)).items()
-        }
+        ids = ids_with_numbers(self._session, numbers)
         changed = self._join_households([(ids[number], link) for number, link in links if link.household])
         changed |= self._move_in([(ids[number], link) for number, link in links if link.premises_id])
         return {number for number in numbers if ids[number] in changed}
@@ -95,28 +95,65 @@ class PersonLinks:
     def _join_households(self, links: list[tuple[int, Links]]) -> set[int]:
         homes = self._households({link.household: link.premises_id for _, link in links})
         wanted = {(homes[link.household], person): link.relation for person, link in links}
+        known = self._relations_in(list(wanted))
+        new = [(*key, relation) for key, relation in wanted.items() if key not in known]
+        given = self._mark.on(HouseholdMember)
+        columns = ("household_id", "person_id", "relation")
+        bulk.insert_rows(self._session, HouseholdMember, columns, new, given=given)
+        other = {key: said for key, said in wanted.items() if known.get(key, said) != said}
+        self._set_relations(other, known)
+        self._count("household_member", len(new) + len(other))
+        return {row[1] for row in new} | {person for _, person in other}
+
+    def _relations_in(self, wanted: list[tuple[int, int]]) -> dict[tuple[int, int], str]:
+        """Return the relation of each (household, person) that is there."""
         keys = (HouseholdMember.household_id, HouseholdMember.person_id)
         known: dict[tuple[int, int], str] = {}
-        for part in _portions(list(wanted)):
+        for part in _portions(wanted):
             rows = self._session.execute(
                 select(*keys, HouseholdMember.relation).where(tuple_(*keys).in_(part))
             )
             known.update(((row[0], row[1]), row[2]) for row in rows)
-        new = [(*key, relation) for key, relation in wanted.items() if key not in known]
-        bulk.insert_rows(self._session, HouseholdMember, ("household_id", "person_id", "relation"), new)
-        other = [(key, relation) for key, relation in wanted.items() if known.get(key, relation) != relation]
-        for (household, person), relation in other:
-            statement = update(HouseholdMember).where(keys[0] == household, keys[1] == person)
-            self._session.execute(statement.values(relation=relation))
-        self._count("household_member", len(new) + len(other))
-        return {row[1] for row in new} | {person for (_, person), _ in other}
+        return known
+
+    def _set_relations(self, other: dict[tuple[int, int], str], known: dict[tuple[int, int], str]) -> None:
+        for (household, person), relation in other.items():
+            key = HouseholdMember.household_id == household, HouseholdMember.person_id == person
+            self._session.execute(update(HouseholdMember).where(*key).values(relation=relation))
+        self._mark.note(
+            "household_member",
+            (
+                Changed(key[1], {"relation": known[key]}, {"relation": relation}, key[0])
+                for key, relation in other.items()
+            ),
+        )
+
+    def said_otherwise(self, links: Sequence[tuple[int, Links]]) -> dict[int, list[tuple[str, str, str]]]:
+        """Return (field, old, new) that (person id, links) pairs would change, by person; nothing is written."""
+        numbers = {link.household for _, link in links if link.household}
+        homes = bulk.stored_rows(self._session, Household, "number", numbers, ("id",))
+        members = [(homes[link.household][0], person) for person, link in links if link.household in homes]
+        known = self._relations_in(members)
+        lived = self._homes([person for person, link in links if link.premises_id])
+        codes = {number: code for code, number in self._premises.items()}
+        found: dict[int, list[tuple[str, str, str]]] = {person: [] for person, _ in links}
+        for person, link in links:
+            relation = known.get((homes.get(link.household, (0,))[0], person))
+            if link.household and relation is None:
+                found[person].append(("household", "", link.household))
+            elif link.household and relation != link.relation:
+                found[person].append(("relation", relation or "", link.relation))
+            if link.premises_id and (person, link.premises_id, link.residence_kind) not in lived:
+                found[person].append(("premises_code", "", codes[link.premises_id]))
+        return found
 
     def _households(self, wanted: dict[str, int | None]) -> dict[str, int]:
         found = bulk.stored_rows(self._session, Household, "number", wanted, ("id",))
         new = [number for number in wanted if number not in found]
         ids = bulk.take_ids(self._session, Household, len(new)) if new else ()
         rows = [(key, number, wanted[number]) for key, number in zip(ids, new, strict=True)]
-        bulk.insert_rows(self._session, Household, ("id", "number", "premises_id"), rows)
+        given = self._mark.on(Household)
+        bulk.insert_rows(self._session, Household, ("id", "number", "premises_id"), rows, given=given)
         self._count("household", len(rows))
         return {number: row[0] for number, row in found.items()} | {row[1]: row[0] for row in rows}
 
@@ -128,7 +165,9 @@ class PersonLinks:
             for person, link in links
             if (person, link.premises_id, link.residence_kind) not in known
         ]
-        bulk.insert_rows(self._session, Residence, ("person_id", "premises_id", "kind", "since"), new)
+        given = self._mark.on(Residence)
+        columns = ("person_id", "premises_id", "kind", "since")
+        bulk.insert_rows(self._session, Residence, columns, new, given=given)
         self._count("residence", len(new))
         return {row[0] for row in new}
 

@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from gridcenter.domain.people_search import plain_name
 from gridcenter.domain.record_values import Statement, winning_value
+from gridcenter.language import by_count, tr
+from gridcenter.services.importing.marking import Changed
 from gridcenter.services.importing.records import Job, TableWriter
 from gridcenter.services.record_catalogue import record_catalogue
 from gridcenter.store import bulk
@@ -27,6 +30,8 @@ ITEMS = {
     "address": "address",
 }
 """Columns of a person's file by the record item that a different value becomes."""
+IDENTITY = ("name", "sex", "birth_date")
+"""Items that tell one person from another: a row that says them otherwise may be about somebody else."""
 PLACE = ("grid_code", "community_code")
 FORMER_PLACE = "residence_division"
 """The item that keeps where a person stood before a file placed the person elsewhere."""
@@ -34,7 +39,7 @@ UNKNOWN_SEX = "0"
 ITEM_COLUMNS = ("person_id", "key", "value", "source", "recorded_on", "sensitivity")
 
 
-class _Item(NamedTuple):
+class Item(NamedTuple):
     """A row of `record_item` in the order of `ITEM_COLUMNS`."""
 
     person_id: int
@@ -45,6 +50,92 @@ class _Item(NamedTuple):
     sensitivity: str
 
 
+class Compared(NamedTuple):
+    """A row beside what stands in the register; `person` is None where nobody has the number.
+
+    `items` are the values that it says otherwise, `old` what came first until then. `doubt` is empty, or the key
+    of an item by which the row may be about somebody else.
+    """
+
+    row: tuple[Any, ...]
+    person: KnownPerson | None
+    items: tuple[Item, ...] = ()
+    old: tuple[str, ...] = ()
+    moves: bool = False
+    doubt: str = ""
+
+
+class PersonComparison:
+    """Holds rows against the register by their ID number alone, and writes nothing.
+
+    `columns` are those of the rows, the ID number first.
+    """
+
+    def __init__(self, job: Job, columns: Sequence[str]) -> None:
+        self._session = job.session
+        self._at = {name: place for place, name in enumerate(columns)}
+        self._said = [(key, self._at[column]) for column, key in ITEMS.items() if column in self._at]
+        self._own = tuple(column for column in ITEMS if column in self._at)
+        self._kinds = record_catalogue().kinds
+        self._last: dict[str, Compared] = {}
+
+    def compare(self, rows: Sequence[tuple[Any, ...]]) -> list[Compared]:
+        """Return every row with what it would change; rows that were compared just now are not asked for again."""
+        ready = [self._last.get(row[0]) for row in rows]
+        if not all(one is not None and one.row is row for one, row in zip(ready, rows, strict=True)):
+            self._last = {one.row[0]: one for one in self._compared_now(rows)}
+        return [self._last[row[0]] for row in rows]
+
+    def forget(self) -> None:
+        """Compare anew next time: the rows have been written."""
+        self._last = {}
+
+    def _compared_now(self, rows: Sequence[tuple[Any, ...]]) -> list[Compared]:
+        known = known_persons(self._session, [row[0] for row in rows], self._own)
+        beside = statements_about(self._session, [person.id for person in known.values()])
+        return [self._compared(row, known.get(row[0]), beside) for row in rows]
+
+    def _compared(
+        self, row: tuple[Any, ...], person: KnownPerson | None, beside: dict[tuple[int, str], list[Statement]]
+    ) -> Compared:
+        if person is None:
+            return Compared(row, None)
+        items: list[Item] = []
+        old: list[str] = []
+        doubt = ""
+        source, recorded_on = self.cell(row, "source") or "", self.cell(row, "recorded_on")
+        for (key, place), own in zip(self._said, person.values, strict=True):
+            text, stood = _as_item(key, row[place]), _as_item(key, own)
+            if text == stood and (person.id, key) not in beside:
+                continue  # the ordinary case: nobody ever said anything else
+            base = Statement(key, stood, person.source, person.recorded_on, base=True)
+            standing = [base, *beside.get((person.id, key), ())]
+            if text and _is_news(text, recorded_on, standing):
+                items.append(self.item(person.id, key, text, source, recorded_on))
+                choice = winning_value(standing)
+                old.append(choice.winner.text if choice is not None else "")
+                doubt = doubt or _doubt(key, text, standing)
+        return Compared(row, person, tuple(items), tuple(old), self._moves(person, row), doubt)
+
+    def _moves(self, person: KnownPerson, row: tuple[Any, ...]) -> bool:
+        """Whether the row names another place; a community alone does not take a person out of a grid of it."""
+        if PLACE[0] not in self._at:
+            return False
+        grid, community = self.place(row)
+        if grid is None and community == person.community_code:
+            return False
+        return bool(community) and (grid, community) != (person.grid_code, person.community_code)
+
+    def item(self, person_id: int, key: str, text: str, source: str, recorded_on: date | None) -> Item:
+        return Item(person_id, key, text, source, recorded_on, self._kinds[key].sensitivity)
+
+    def place(self, row: tuple[Any, ...]) -> tuple[str | None, str]:
+        return self.cell(row, PLACE[0]), self.cell(row, PLACE[1])
+
+    def cell(self, row: tuple[Any, ...], column: str) -> Any:
+        return row[self._at[column]] if column in self._at else None
+
+
 class PersonWriter:
     """Inserts persons who are new; of those who are known only the place is changed, and the old one kept as an item.
 
@@ -53,73 +144,85 @@ class PersonWriter:
 
     def __init__(self, job: Job, columns: Sequence[str]) -> None:
         self._session = job.session
-        self._stored = job.report.stored
+        self._report = job.report
+        self._mark = job.mark
         self._columns = tuple(columns)
-        self._at = {name: place for place, name in enumerate(columns)}
-        self._said = [(key, self._at[column]) for column, key in ITEMS.items() if column in self._at]
-        self._own = tuple(column for column in ITEMS if column in self._at)
-        self._kinds = record_catalogue().kinds
+        self.comparison = PersonComparison(job, columns)
         self._table = TableWriter(job, Person, columns)
         self.was_empty = self._table.was_empty
         self.write_stream = self._table.write_stream
+        self._doubts = self._shared = 0
 
     def write(self, rows: Sequence[tuple[Any, ...]]) -> list[bool]:
         """Return for every row whether it said anything new."""
         if self.was_empty:
             return self._table.write(rows)
-        known = known_persons(self._session, [row[0] for row in rows], self._own)
-        new = [row for row in rows if row[0] not in known]
-        bulk.insert_rows(self._session, Person, self._columns, new)
-        pairs = [(known[row[0]], row) for row in rows if row[0] in known]
-        moved = [(person, row) for person, row in pairs if self._moves(person, row)]
-        items = [*self._different(pairs), *self._former_places(moved)]
-        bulk.insert_rows(self._session, RecordItem, ITEM_COLUMNS, items)
+        compared = self.comparison.compare(rows)
+        self.comparison.forget()
+        new = [one.row for one in compared if one.person is None]
+        given = self._mark.on(Person)
+        bulk.insert_rows(self._session, Person, self._columns, new, given=given)
+        moved = [(one.person, one.row) for one in compared if one.person is not None and one.moves]
+        items = [item for one in compared for item in one.items] + [*self._former_places(moved)]
+        bulk.insert_rows(self._session, RecordItem, ITEM_COLUMNS, items, given=self._mark.on(RecordItem))
         self._place(moved)
-        placed, told = {person.id for person, _ in moved}, {item.person_id for item in items}
         self._count("person", len(new) + len(moved))
         self._count("record_item", len(items))
-        changed = told | placed
-        return [row[0] not in known or known[row[0]].id in changed for row in rows]
+        self._doubts += sum(bool(one.doubt) for one in compared)
+        self._shared += sum(one.person is not None and one.person.shared for one in compared)
+        return [one.person is None or bool(one.items) or one.moves for one in compared]
 
-    def _different(self, pairs: Sequence[tuple[KnownPerson, tuple[Any, ...]]]) -> Iterator[_Item]:
-        """Yield what the rows say otherwise; a cell that is empty says nothing."""
-        beside = statements_about(self._session, [person.id for person, _ in pairs])
-        for person, row in pairs:
-            source, recorded_on = self._cell(row, "source") or "", self._cell(row, "recorded_on")
-            for (key, place), own in zip(self._said, person.values, strict=True):
-                text = _as_item(key, row[place])
-                base = Statement(key, _as_item(key, own), person.source, person.recorded_on, base=True)
-                if text and _is_news(text, recorded_on, [base, *beside.get((person.id, key), ())]):
-                    yield self._item(person.id, key, text, source, recorded_on)
+    def tell_doubts(self) -> None:
+        """Warn of rows that may be about somebody else than the person who holds their number."""
+        where = tr("See: gridcenter people conflicts")
+        if self._doubts:
+            sentence = by_count(
+                self._doubts,
+                tr("One row has a number that the register holds under another name, sex or birth. {where}"),
+                tr(
+                    "{n} rows have a number that the register holds under another name, sex or birth. {where}"
+                ),
+            )
+            self._report.warn(sentence.format(n=f"{self._doubts:,}", where=where))
+        if self._shared:
+            sentence = by_count(
+                self._shared,
+                tr(
+                    "One row has a number that two people of the register hold: it went to the verified one, "
+                    "else to the later one. {where}"
+                ),
+                tr(
+                    "{n} rows have a number that two people of the register hold: they went to the verified one, "
+                    "else to the later one. {where}"
+                ),
+            )
+            self._report.warn(sentence.format(n=f"{self._shared:,}", where=where))
 
-    def _moves(self, person: KnownPerson, row: tuple[Any, ...]) -> bool:
-        """Whether the row names another place; a community alone does not take a person out of a grid of it."""
-        if PLACE[0] not in self._at:
-            return False
-        grid, community = (self._cell(row, column) for column in PLACE)
-        if grid is None and community == person.community_code:
-            return False
-        return bool(community) and (grid, community) != (person.grid_code, person.community_code)
-
-    def _former_places(self, moved: Sequence[tuple[KnownPerson, tuple[Any, ...]]]) -> Iterator[_Item]:
+    def _former_places(self, moved: Sequence[tuple[KnownPerson, tuple[Any, ...]]]) -> Iterator[Item]:
         for person, _ in moved:
             place = person.grid_code or person.community_code
             if place:
-                yield self._item(person.id, FORMER_PLACE, place, person.source, person.recorded_on)
+                yield self.comparison.item(person.id, FORMER_PLACE, place, person.source, person.recorded_on)
 
     def _place(self, moved: Sequence[tuple[KnownPerson, tuple[Any, ...]]]) -> None:
-        rows = [(*(self._cell(row, column) for column in PLACE), person.id) for person, row in moved]
+        places = [(person, self.comparison.place(row)) for person, row in moved]
+        rows = [(*place, person.id) for person, place in places]
         bulk.update_rows(self._session, Person, PLACE, rows, key="id")
-
-    def _item(self, person_id: int, key: str, text: str, source: str, recorded_on: date | None) -> _Item:
-        return _Item(person_id, key, text, source, recorded_on, self._kinds[key].sensitivity)
-
-    def _cell(self, row: tuple[Any, ...], column: str) -> Any:
-        return row[self._at[column]] if column in self._at else None
+        self._mark.note(
+            "person",
+            (
+                Changed(
+                    person.id,
+                    dict(zip(PLACE, (person.grid_code, person.community_code), strict=True)),
+                    dict(zip(PLACE, place, strict=True)),
+                )
+                for person, place in places
+            ),
+        )
 
     def _count(self, table: str, number: int) -> None:
         if number:
-            self._stored[table] += number
+            self._report.stored[table] += number
 
 
 def _is_news(text: str, recorded_on: date | None, standing: Sequence[Statement]) -> bool:
@@ -129,6 +232,18 @@ def _is_news(text: str, recorded_on: date | None, standing: Sequence[Statement])
         return False
     day = recorded_on or date.min
     return not any(one.text == text and (one.recorded_on or date.min) >= day for one in standing)
+
+
+def _doubt(key: str, text: str, standing: Sequence[Statement]) -> str:
+    """Return the key where a row names a person as nobody ever named the one who holds its number; else empty."""
+    if key not in IDENTITY:
+        return ""
+    known = {_plain(key, one.text) for one in standing if one.text}
+    return key if known and _plain(key, text) not in known else ""
+
+
+def _plain(key: str, text: str) -> str:
+    return plain_name(text) if key == "name" else text
 
 
 def _as_item(key: str, value: Any) -> str:

@@ -32,6 +32,7 @@ from gridcenter.services.importing.cells import (
     short_text,
 )
 from gridcenter.services.importing.columns import Field
+from gridcenter.services.importing.matching import Match, match_persons
 from gridcenter.services.importing.person_links import FIELDS as LINK_FIELDS
 from gridcenter.services.importing.person_links import PersonLinks
 from gridcenter.services.importing.person_values import PersonWriter
@@ -96,16 +97,18 @@ class PersonImporter:
 
     def __init__(self, job: Job) -> None:
         self._job = job
-        self._columns = job.columns(FIELDS)
+        self.columns = job.columns(FIELDS)
         self.fields = {field.key: field for field in FIELDS}
         self._today = job.now.astimezone(ZoneInfo(job.options.time_zone)).date()
         self._where = Whereabouts(job.session)
         self._codes = {key: _code_table(job, set_key) for key, set_key in CODED.items()}
-        of = self._columns.of
+        of = self.columns.of
         self._id, self._name, self._sex, self._birth = of("id_number"), of("name"), of("sex"), of("birth")
         self._grid, self._community = of("grid_code"), of("community_code")
-        self._plain = [(key, of(key), LONGEST[key]) for key in PLAIN if self._columns.has(key)]
-        self._coded = [(key, of(key)) for key in CODED if self._columns.has(key)]
+        self._source = job.options.source
+        named = {"source"} if self._source else set()
+        self._plain = [(key, of(key), LONGEST[key]) for key in PLAIN if self.columns.has(key) or key in named]
+        self._coded = [(key, of(key)) for key in CODED if self.columns.has(key)]
         self._recorded = of("recorded_on")
         columns = ["id_number", "id_kind", "id_text", "name", "sex", "birth", "synthetic"]
         columns += [key for key, _, _ in self._plain] + [key for key, _ in self._coded]
@@ -114,7 +117,7 @@ class PersonImporter:
         if self._recorded:
             columns.append("recorded_on")
         self._writer = PersonWriter(job, columns)
-        self._links = PersonLinks(job.session, self._columns, job.report.stored)
+        self._links = PersonLinks(job, self.columns)
 
     def read(self, row: Row) -> Record:
         cells = row.cells
@@ -129,7 +132,9 @@ class PersonImporter:
             number.startswith(DEMO_PREFIX),
         ]
         for key, column, limit in self._plain:
-            values.append(short_text(cells[column], key, limit))
+            values.append(
+                short_text(cells.get(column), key, limit) or (self._source if key == "source" else "")
+            )
         for key, column in self._coded:
             values.append(self._code(key, as_text(cells[column], key)))
         if self._grid or self._community:
@@ -198,6 +203,9 @@ class PersonImporter:
         moved = self._links.write([(record.key, record.values[1]) for record in records])
         return [done or record.key in moved for record, done in zip(records, written, strict=True)]
 
+    def match(self, records: Sequence[Record]) -> list[Match]:
+        return match_persons(self._writer.comparison, self._links, records)
+
     @property
     def streams(self) -> bool:
         """The register was empty, and nothing else is written between two persons."""
@@ -208,6 +216,7 @@ class PersonImporter:
 
     def finish(self, look_alikes: Sequence[tuple[Any, Any]]) -> None:  # noqa: ARG002
         """Let everybody who is new or changed be found by name, pinyin, phone and address."""
+        self._writer.tell_doubts()
         index_changed_persons(self._job.session)
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import select
 
 from gridcenter.domain.datum import Datum, to_wgs84
+from gridcenter.domain.import_batches import RowOutcome
 from gridcenter.domain.names import Name
 from gridcenter.language import listed, tr
 from gridcenter.services.importing.cells import RowRefused, as_number, as_text, check_length, required_text
 from gridcenter.services.importing.columns import Field
 from gridcenter.services.importing.grid_locator import GridLocator
+from gridcenter.services.importing.marking import Changed
+from gridcenter.services.importing.matching import Match, match_premises
 from gridcenter.services.importing.records import WHOLE_FILE, Job, Record, TableWriter, Verdict
 from gridcenter.services.importing.shapes import check_place
 from gridcenter.services.importing.source import Row
@@ -51,17 +54,17 @@ class PremisesImporter:
 
     def __init__(self, job: Job) -> None:
         self._job = job
-        self._columns = job.columns(FIELDS)
+        self.columns = job.columns(FIELDS)
         self.fields = {field.key: field for field in FIELDS}
-        self._datum = job.datum if self._columns.has("longitude") else Datum.WGS84
+        self._datum = job.datum if self.columns.has("longitude") else Datum.WGS84
         self._where = Whereabouts(job.session)
         self._locator = GridLocator(job.session)
-        self._optional = [key for key in ("address", "tenure") if self._columns.has(key)]
-        self._placed = self._columns.has("longitude")
-        self._located = self._placed or self._columns.has("grid_code") or self._columns.has("community_code")
+        self._optional = [key for key in ("address", "tenure") if self.columns.has(key)]
+        self._placed = self.columns.has("longitude")
+        self._located = self._placed or self.columns.has("grid_code") or self.columns.has("community_code")
 
     def read(self, row: Row) -> Record:
-        texts = {key: as_text(row.cells.get(self._columns.of(key)), key) for key in self.fields}
+        texts = {key: as_text(row.cells.get(self.columns.of(key)), key) for key in self.fields}
         code = required_text(texts["code"], "code")
         required_text(texts["name"], "name")
         for key, limit in LONGEST.items():
@@ -80,8 +83,8 @@ class PremisesImporter:
         grid, community = self._where.place(texts["grid_code"], texts["community_code"])
         if not self._placed:
             return [grid, community]
-        lon = as_number(row.cells.get(self._columns.of("longitude")), "longitude")
-        lat = as_number(row.cells.get(self._columns.of("latitude")), "latitude")
+        lon = as_number(row.cells.get(self.columns.of("longitude")), "longitude")
+        lat = as_number(row.cells.get(self.columns.of("latitude")), "latitude")
         if (lon is None) != (lat is None):
             raise RowRefused("longitude", "", tr("longitude and latitude belong together"))
         if lon is None or lat is None:
@@ -94,41 +97,74 @@ class PremisesImporter:
         return [grid, community, lon, lat]
 
     def write(self, records: Sequence[Record]) -> Sequence[Verdict]:
-        session = self._job.session
-        known = set(session.scalars(select(Premises.code))) | {record.key for record in records}
-        refused: dict[Any, Verdict] = {
-            record.key: RowRefused(
-                "parent_code", record.values[1], tr("there are no premises with this code")
-            )
-            for record in records
-            if record.values[1] and record.values[1] not in known
-        }
+        refused = self._refused(records)
         kept = [record for record in records if record.key not in refused]
-        written = self._writer().write([record.values[0] for record in kept])
-        moved = self._set_parents([(record.key, record.values[1]) for record in kept])
+        writer = self._writer()
+        written = writer.write([record.values[0] for record in kept])
+        moved = self._set_parents([(record.key, record.values[1]) for record in kept], writer.made)
         done: dict[Any, Verdict] = {
             record.key: fresh or record.key in moved for record, fresh in zip(kept, written, strict=True)
         }
-        return [(refused | done)[record.key] for record in records]
+        return [refused.get(record.key) or done[record.key] for record in records]
+
+    def match(self, records: Sequence[Record]) -> list[Match]:
+        refused = self._refused(records)
+        told = self.columns.has("parent_code")
+        found = match_premises(
+            self._job.session,
+            self._names(),
+            [record.values[0] for record in records],
+            [record.values[1] if told else None for record in records],
+        )
+        return [
+            Match(RowOutcome.REFUSED, field=refusal.field, reason=refusal.reason)
+            if (refusal := refused.get(record.key))
+            else match
+            for record, match in zip(records, found, strict=True)
+        ]
+
+    def _refused(self, records: Sequence[Record]) -> dict[Any, RowRefused]:
+        """Return those that stand in premises which are neither in the register nor in the file."""
+        known = set(self._job.session.scalars(select(Premises.code))) | {record.key for record in records}
+        reason = tr("there are no premises with this code")
+        return {
+            record.key: RowRefused("parent_code", record.values[1], reason)
+            for record in records
+            if record.values[1] and record.values[1] not in known
+        }
 
     def _writer(self) -> TableWriter:
+        return TableWriter(self._job, Premises, self._names())
+
+    def _names(self) -> list[str]:
+        """Return the columns of the register that the file fills, the code first."""
         columns = ["code", "name", "kind", *self._optional]
         if self._located:
             columns += ["grid_code", "community_code"]
         if self._placed:
             columns += ["longitude", "latitude"]
-        return TableWriter(self._job, Premises, columns)
+        return columns
 
-    def _set_parents(self, pairs: list[tuple[str, str]]) -> set[str]:
-        """Put premises into what they stand in, and return the codes of those that moved."""
-        if not self._columns.has("parent_code"):
+    def _set_parents(self, pairs: list[tuple[str, str]], made: Collection[str]) -> set[str]:
+        """Put premises into what they stand in, and return the codes of those that moved; `made` are new."""
+        if not self.columns.has("parent_code"):
             return set()
         session = self._job.session
         rows = session.execute(select(Premises.code, Premises.id, Premises.parent_id)).all()
         ids = {code: number for code, number, _ in rows}
         above = {code: parent for code, _, parent in rows}
         moves = [(code, ids.get(parent)) for code, parent in pairs if above.get(code) != ids.get(parent)]
-        bulk.update_rows(session, Premises, ["parent_id"], [(to, code) for code, to in moves], key="code")
+        for fresh in (True, False):
+            placed = [(to, code) for code, to in moves if (code in made) is fresh]
+            bulk.update_rows(session, Premises, ["parent_id"], placed, key="code", unseen=fresh)
+        self._job.mark.note(
+            "premises",
+            (
+                Changed(ids[code], {"parent_id": above[code]}, {"parent_id": to})
+                for code, to in moves
+                if code not in made
+            ),
+        )
         return {code for code, _ in moves}
 
     def finish(self, look_alikes: Sequence[tuple[Any, Any]]) -> None:

@@ -71,6 +71,7 @@ class Preset:
     status: StatusRule | None
     joined: Mapping[str, tuple[tuple[str, str], ...]]
     """Fields made of several columns: (column, text with {value})."""
+    encoding: str = ""
 
 
 def preset_names() -> list[str]:

@@ -15,6 +15,7 @@ from gridcenter.domain.people import Actor
 from gridcenter.language import listed, tr
 from gridcenter.services.importing.cells import RowRefused
 from gridcenter.services.importing.columns import Columns, Field, match_columns
+from gridcenter.services.importing.marking import Changed, Mark
 from gridcenter.services.importing.presets import Preset
 from gridcenter.services.importing.report import ImportOptions, ImportReport
 from gridcenter.services.importing.source import Row, Source
@@ -89,6 +90,12 @@ class Job:
     now: datetime
     by: Actor
     preset: Preset | None = None
+    batch_id: int | None = None
+    """The batch in whose name rows are written; None writes none of the registers, or leaves no mark."""
+
+    @property
+    def mark(self) -> Mark:
+        return Mark(self.session, self.batch_id)
 
     @property
     def datum(self) -> Datum:
@@ -111,7 +118,8 @@ class Job:
 
     def columns(self, fields: Sequence[Field], *, ignored: Collection[str] = ()) -> Columns:
         """Recognise the file's columns, and say which ones are not used."""
-        known = match_columns(fields, self.source.columns, given=self.preset.columns if self.preset else None)
+        given = {**(self.preset.columns if self.preset else {}), **self.options.columns}
+        known = match_columns(fields, self.source.columns, given=given)
         unused = [name for name in known.unused if name not in ignored]
         if unused:
             self.report.warn(tr("Columns not used: {columns}.").format(columns=listed(unused)))
@@ -132,6 +140,9 @@ class TableWriter:
         self._report = job.report
         self._model = model
         self._columns = tuple(columns)
+        self._mark = job.mark
+        self.made: set[Any] = set()
+        """Keys of the rows that were inserted one batch after the other."""
         self.was_empty = bulk.is_empty(job.session, model)
 
     def write(self, rows: Sequence[tuple[Any, ...]]) -> list[bool]:
@@ -147,7 +158,11 @@ class TableWriter:
             elif known != row[1:]:
                 different.append((*row[1:], row[0]))
             written.append(known is None or known != row[1:])
-        bulk.insert_rows(self._session, self._model, self._columns, new)
+        given = self._mark.on(self._model)
+        bulk.insert_rows(self._session, self._model, self._columns, new, given=given)
+        self.made.update(row[0] for row in new)
+        if given:
+            self._note([(row[-1], stored[row[-1]], row[:-1]) for row in different])
         bulk.update_rows(self._session, self._model, self._columns[1:], different, key=self._columns[0])
         count = len(new) + len(different)
         if count:
@@ -163,8 +178,26 @@ class TableWriter:
                 stored[name] += 1
                 yield row
 
-        bulk.insert_stream(self._session, self._model, self._columns, counted())
+        given = self._mark.on(self._model)
+        bulk.insert_stream(self._session, self._model, self._columns, counted(), given=given)
+
+    def _note(self, different: Sequence[tuple[Any, tuple[Any, ...], tuple[Any, ...]]]) -> None:
+        """Keep how (key, stored values, new values) were: the columns that differ."""
+        keys = [key for key, _, _ in different]
+        ids = bulk.stored_rows(self._session, self._model, self._columns[0], keys, ("id",))
+        self._mark.note(
+            table_of(self._model).name,
+            (Changed(ids[key][0], *_changed(self._columns[1:], old, new)) for key, old, new in different),
+        )
 
     def _stored(self, rows: Sequence[tuple[Any, ...]]) -> dict[Any, tuple[Any, ...]]:
         keys = [row[0] for row in rows]
         return bulk.stored_rows(self._session, self._model, self._columns[0], keys, self._columns[1:])
+
+
+def _changed(
+    columns: Sequence[str], old: Sequence[Any], new: Sequence[Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the columns that differ as they were and as they become."""
+    places = [place for place, _ in enumerate(columns) if old[place] != new[place]]
+    return {columns[n]: old[n] for n in places}, {columns[n]: new[n] for n in places}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from gridcenter.domain.errors import BadInput, reason_of
 from gridcenter.domain.masking import mask_address, mask_id_number, mask_name, mask_phone
@@ -39,14 +39,22 @@ def _unwritable(path: Path, error: OSError) -> BadInput:
     return BadInput(sentence.format(file=path, why=reason_of(error)))
 
 
+class Problems(Protocol):
+    """Takes what is said of rows that are not written."""
+
+    def add(self, line: int, field: str, value: str, outcome: str, reason: str) -> None: ...
+
+
 class RejectsFile:
     """Written beside its final name and renamed by `keep`, so that a stopped import leaves none.
 
     CSV in UTF-8 with a byte order mark, because spreadsheets take it for a local encoding otherwise.
     """
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, *, first: str = "") -> None:
+        """Say what the first column is, where it is no line of a file."""
         self._path = path
+        self._first = first
         self._file: IO[str] | None = None
         self._writer: Any = None
 
@@ -86,7 +94,9 @@ class RejectsFile:
         except OSError as error:
             raise _unwritable(path, error) from error
         self._writer = csv.writer(self._file)
-        self._writer.writerow([tr("line"), tr("field"), tr("value"), tr("outcome"), tr("reason")])
+        self._writer.writerow(
+            [self._first or tr("line"), tr("field"), tr("value"), tr("outcome"), tr("reason")]
+        )
 
     @staticmethod
     def _part(path: Path) -> Path:

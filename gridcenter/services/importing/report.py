@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -21,12 +22,17 @@ class Kind(StrEnum):
     INCIDENTS = "incidents"
     PERSONS = "persons"
     PREMISES = "premises"
+    ORGANISATIONS = "organisations"
+    ORGANISATION_PEOPLE = "organisation_people"
     RESPONSIBILITY = "responsibility"
 
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """`datum` None means: as the preset or the format says. `rejects` None writes no rejects file."""
+    """`datum` None means: as the preset or the format says. `rejects` None writes no rejects file.
+
+    `columns` names the file's column by the field, "" for none, as a person has said; it goes before the preset's.
+    """
 
     preset: str = ""
     datum: Datum | None = None
@@ -34,6 +40,10 @@ class ImportOptions:
     rejects: Path | None = None
     time_zone: str = "Asia/Shanghai"
     """Zone of moments that the file writes without one; a preset may name another."""
+    source: str = ""
+    """Where the file comes from; stands with every value whose row names no source."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Which column of the file is which field; for fields that it does not name as the headers say."""
 
 
 @dataclass(slots=True)
@@ -51,6 +61,7 @@ class ImportReport:
     """Records written by table: one row may make several, and several polygons make one grid."""
     warnings: list[str] = field(default_factory=list)
     rejects_path: Path | None = None
+    batch_id: int | None = None
 
     def warn(self, sentence: str) -> None:
         if sentence not in self.warnings:
@@ -68,4 +79,5 @@ class ImportReport:
             "stored": dict(self.stored),
             "warnings": list(self.warnings),
             "rejects": str(self.rejects_path) if self.rejects_path else None,
+            "batch": self.batch_id,
         }

@@ -12,17 +12,22 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import BadInput
+from gridcenter.domain.import_batches import BatchState
 from gridcenter.domain.people import Actor
 from gridcenter.language import pick, tr
 from gridcenter.services.garbage import without_cycle_search
+from gridcenter.services.importing.batching import check_source, close_batch, open_batch
 from gridcenter.services.importing.cells import RowRefused
 from gridcenter.services.importing.kinds import KINDS
 from gridcenter.services.importing.opening import opened_source
-from gridcenter.services.importing.presets import Preset, load_preset
+from gridcenter.services.importing.own_presets import found_preset
+from gridcenter.services.importing.presets import Preset
+from gridcenter.services.importing.problems import ProblemBook
 from gridcenter.services.importing.records import STREAM, Importer, Job, Record, StreamImporter, Verdict
-from gridcenter.services.importing.rejects import RejectsFile, shown_value
+from gridcenter.services.importing.rejects import Problems, RejectsFile, shown_value
 from gridcenter.services.importing.report import ImportOptions, ImportReport, Kind
 from gridcenter.services.importing.source import Source
+from gridcenter.services.importing_roles import check_importer
 from gridcenter.services.progress import OnProgress, Progress, unwatched
 from gridcenter.store.announcing import note_change
 from gridcenter.store.failures import contended_keys
@@ -30,6 +35,8 @@ from gridcenter.store.failures import contended_keys
 EVERY = 1000
 """Rows between two calls of the progress callback."""
 WITH_AREAS = frozenset({Kind.DIVISIONS, Kind.GRIDS})
+THEIR_OWN_KEEPERS = frozenset({Kind.RESPONSIBILITY})
+"""Kinds whose importer says itself who may."""
 ANNOUNCED = frozenset({"division", "grid", "unit", "category", "standard", "incident", "responsibility"})
 """Tables whose changes the desks follow; one announcement each says: read the whole kind again."""
 
@@ -43,30 +50,39 @@ def import_file(
     now: datetime,
     by: Actor,
     progress: OnProgress = unwatched,
+    problems: ProblemBook | None = None,
 ) -> ImportReport:
     """Bring one file in: all accepted rows in the caller's transaction, or an exception and nothing.
+
+    What is refused goes to the rejects file, or to `problems` where they are to be looked at.
 
     The caller commits, or rolls back for a trial. `progress` may raise `Cancelled`; the caller's transaction
     then rolls everything back. The rejects file appears only when the import came to its end.
 
     Raises:
         BadInput: The file as a whole cannot be understood.
+        RuleBroken: The account brings no files in.
         Cancelled: The progress callback wished so.
         StoreUnavailable: Somebody else brings the same records in at this moment.
     """
-    preset = check_preset(options, kind)
+    if kind not in THEIR_OWN_KEEPERS:
+        check_importer(session, by)
+    preset = check_preset(session, options, kind)
+    encoding = options.encoding or (preset.encoding if preset else "")
+    check_source(options.source)
     report = ImportReport(kind, path)
-    rejects = RejectsFile(options.rejects)
+    rejects = problems or RejectsFile(options.rejects)
     progress(Progress(path.name, 0, None))
     try:
-        with contended_keys(), opened_source(path, encoding=options.encoding) as source:
+        with contended_keys(), opened_source(path, encoding=encoding) as source:
             if source.geographic and kind not in WITH_AREAS:
                 sentence = tr("{file} holds shapes: only divisions and grids are imported from GeoJSON.")
                 raise BadInput(sentence.format(file=path.name))
-            job = Job(session, source, options, report, now, by, preset)
+            batch = open_batch(session, kind, path, options=options, state=BatchState.APPLIED, by=by, now=now)
+            job = Job(session, source, options, report, now, by, preset, batch.id)
             with without_cycle_search() as search_young:
-                _run(job, KINDS[kind](job), rejects, progress, search_young)
-            session.flush()
+                run_rows(job, KINDS[kind](job), rejects, progress, search_young)
+            close_batch(session, batch, report)
         report.rejects_path = rejects.keep()
     finally:
         rejects.drop()
@@ -75,19 +91,19 @@ def import_file(
     return report
 
 
-def check_preset(options: ImportOptions, kind: Kind) -> Preset | None:
+def check_preset(session: Session, options: ImportOptions, kind: Kind) -> Preset | None:
     """Return the preset that the options name, if any.
 
     Raises:
         BadInput: There is none of this name, or it is for another kind.
     """
-    return load_preset(options.preset, kind) if options.preset else None
+    return found_preset(session, options.preset, kind) if options.preset else None
 
 
-def _run(
+def run_rows(
     job: Job,
     importer: Importer,
-    rejects: RejectsFile,
+    rejects: Problems,
     progress: OnProgress,
     between: Callable[[], object],
 ) -> None:
@@ -132,7 +148,7 @@ class _Ledger:
     """Counts what becomes of the rows; every row ends in exactly one of the four counts."""
 
     report: ImportReport
-    rejects: RejectsFile
+    rejects: Problems
     importer: Importer
     look_alikes: list[tuple[Any, Any]] = field(default_factory=list)
     _lines: dict[Any, int] = field(default_factory=dict)

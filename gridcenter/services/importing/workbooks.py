@@ -1,22 +1,26 @@
-"""Excel workbooks, .xlsx and .xls; the first sheet that holds anything is read."""
+"""Excel workbooks, .xlsx and .xls; the first sheet that holds anything is read, by a process of its own."""
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+from typing import IO, Any
 
 from gridcenter.domain.errors import BadInput
 from gridcenter.language import tr
+from gridcenter.services import workbook_reader
 from gridcenter.services.importing.source import Row, Source
+from gridcenter.services.workbook_reader import DAMAGED, EMPTY, END, FAULT, LOCKED, OPTION, read_cell
 
 MAX_UNPACKED = 300 << 20
 MAX_RATIO = 200
 RATIO_MATTERS_FROM = 20 << 20
+_NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
 @contextmanager
@@ -24,47 +28,85 @@ def opened_workbook(path: Path) -> Iterator[Source]:
     """Open a workbook; a cell comes as text, number, date or truth value, an empty one as "".
 
     Raises:
-        BadInput: Damaged, locked by a password, empty, or built to unpack without end.
+        BadInput: Damaged, locked by a password, empty, or built to unpack without end; also while it is read.
     """
     refuse_bomb(path)
-    with _workbook(path) as workbook:
-        sheets = [workbook.get_sheet_by_index(n) for n in range(len(workbook.sheet_names))]
-        filled = [sheet for sheet in sheets if sheet.height]
-        if not filled:
-            raise BadInput(tr("{file} is empty.").format(file=path.name))
-        yield _source(filled, path)
+    with _reader(path) as lines:
+        yield _source(_told(lines, path), path)
 
 
 def refuse_bomb(path: Path) -> None:
     """Refuse an .xlsx whose parts announce more than 300 MB, or more than 200 times its own size."""
     if not zipfile.is_zipfile(path):
         return
-    with zipfile.ZipFile(path) as archive:
-        unpacked = sum(part.file_size for part in archive.infolist())
+    try:
+        with zipfile.ZipFile(path) as archive:
+            unpacked = sum(part.file_size for part in archive.infolist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        raise _refusal(DAMAGED, path) from error
     allowed = max(RATIO_MATTERS_FROM, path.stat().st_size * MAX_RATIO)
     if unpacked > min(allowed, MAX_UNPACKED):
         raise BadInput(tr("{file} unpacks to far more than it should: refused.").format(file=path.name))
 
 
 @contextmanager
-def _workbook(path: Path) -> Iterator[CalamineWorkbook]:
-    try:
-        workbook = CalamineWorkbook.from_path(path)
-    except PasswordError as error:
-        raise BadInput(
-            tr("{file} is locked by a password: save it without one.").format(file=path.name)
-        ) from error
-    except (CalamineError, OSError, ValueError) as error:
-        raise BadInput(tr("{file} is a damaged workbook.").format(file=path.name)) from error
-    with workbook:
-        yield workbook
+def _reader(path: Path) -> Iterator[IO[str]]:
+    """Lend what the reading process writes; it ends with the block, however far it is."""
+    frozen = getattr(sys, "frozen", False)
+    program = [sys.executable, OPTION] if frozen else [sys.executable, "-m", workbook_reader.__name__]
+    with subprocess.Popen(
+        [*program, str(path)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+        creationflags=_NO_WINDOW,
+    ) as reader:
+        try:
+            assert reader.stdout is not None
+            yield reader.stdout
+        finally:
+            reader.kill()
 
 
-def _source(filled: list[CalamineSheet], path: Path) -> Source:
-    records = _records(filled[0])
+def _told(lines: IO[str], path: Path) -> Iterator[Any]:
+    """Yield what the reading process says, up to its end.
+
+    Raises:
+        BadInput: It found a fault, or it did not come to its end.
+    """
+    for line in lines:
+        if not line.endswith("\n"):
+            break
+        said = json.loads(line, object_hook=read_cell)
+        if said == END:
+            return
+        if isinstance(said, dict) and FAULT in said:
+            raise _refusal(said[FAULT], path)
+        yield said
+    raise BadInput(
+        tr(
+            "{file} cannot be read: it is damaged, or a stray cell far away makes it too large. "
+            "Copy its rows into a new workbook."
+        ).format(file=path.name)
+    )
+
+
+def _refusal(fault: str, path: Path) -> BadInput:
+    sentences = {
+        LOCKED: tr("{file} is locked by a password: save it without one."),
+        DAMAGED: tr("{file} is a damaged workbook."),
+        EMPTY: tr("{file} is empty."),
+    }
+    return BadInput(sentences[fault].format(file=path.name))
+
+
+def _source(told: Iterator[Any], path: Path) -> Source:
+    about = next(told)
+    records = ((line, cells) for part in told for line, cells in part)
     header = next(records, None)
     if header is None:
-        raise BadInput(tr("{file} is empty.").format(file=path.name))
+        raise _refusal(EMPTY, path)
     width = max((n for n, cell in enumerate(header[1], 1) if cell != ""), default=0)
     columns = tuple(str(cell).strip() for cell in header[1][:width])
     twice = sorted({name for name in columns if name and columns.count(name) > 1})
@@ -73,14 +115,7 @@ def _source(filled: list[CalamineSheet], path: Path) -> Source:
             tr("{file} has the column “{column}” more than once.").format(file=path.name, column=twice[0])
         )
     remarks: tuple[str, ...] = ()
-    if len(filled) > 1:
-        remarks = (tr("Only the sheet “{sheet}” was read.").format(sheet=filled[0].name),)
+    if about["others"]:
+        remarks = (tr("Only the sheet “{sheet}” was read.").format(sheet=about["sheet"]),)
     rows = (Row(line, dict(zip(columns, cells, strict=False))) for line, cells in records)
-    return Source(columns, rows, filled[0].height - 1, remarks=remarks)
-
-
-def _records(sheet: CalamineSheet) -> Iterator[tuple[int, list[Any]]]:
-    """Yield (row number as the spreadsheet shows it, cells) without the rows that are empty."""
-    for number, cells in enumerate(sheet.iter_rows(), 1):
-        if any(cell != "" for cell in cells):
-            yield number, cells
+    return Source(columns, rows, about["height"] - 1, remarks=remarks)

@@ -18,23 +18,25 @@ from gridcenter.store.models.components import Component
 from gridcenter.store.models.drafts import Draft
 from gridcenter.store.models.flows import FlowSwitch, FlowText
 from gridcenter.store.models.handovers import Handover
+from gridcenter.store.models.importing import ImportPreset
+from gridcenter.store.models.imports import BatchChange, ImportBatch, StagedRow
 from gridcenter.store.models.incidents import ClockSegment, Incident, IncidentClock, Reopening, Step
 from gridcenter.store.models.joint import CoHandling, UnitDuty
 from gridcenter.store.models.mapping import Table, Versioned
 from gridcenter.store.models.notices import AccountPin, NoticeTaken
+from gridcenter.store.models.organisations import Organisation, OrganisationPerson
 from gridcenter.store.models.people import (
     Household,
     HouseholdMember,
-    Organisation,
     Person,
-    PersonSearch,
     Premises,
     RecordItem,
     Residence,
 )
+from gridcenter.store.models.people_search import PersonSearch, SearchedPlace, SearchedRoom
 from gridcenter.store.models.places import BackdropShape, Division, Grid, Post
 from gridcenter.store.models.rechecks import Recheck, RecheckDraw
-from gridcenter.store.models.records import AuditAnchor, AuditEntry, Change
+from gridcenter.store.models.records import AuditAnchor, AuditEntry, AuditListed, Change
 from gridcenter.store.models.reminders import Acknowledgement, Silence
 from gridcenter.store.models.reports import IncidentMerge, Report
 from gridcenter.store.models.routing import ResponsibilityRule, RoutingProposal, Ruling
@@ -49,7 +51,9 @@ __all__ = [
     "Attachment",
     "AuditAnchor",
     "AuditEntry",
+    "AuditListed",
     "BackdropShape",
+    "BatchChange",
     "Calendar",
     "CalendarDay",
     "Card",
@@ -69,12 +73,15 @@ __all__ = [
     "Handover",
     "Household",
     "HouseholdMember",
+    "ImportBatch",
+    "ImportPreset",
     "Incident",
     "IncidentClock",
     "IncidentMerge",
     "IndicatorDefinition",
     "NoticeTaken",
     "Organisation",
+    "OrganisationPerson",
     "Person",
     "PersonSearch",
     "Post",
@@ -90,7 +97,10 @@ __all__ = [
     "Ruling",
     "SavedFilter",
     "Scope",
+    "SearchedPlace",
+    "SearchedRoom",
     "Silence",
+    "StagedRow",
     "Standard",
     "Step",
     "StoreFact",

@@ -1,4 +1,8 @@
-"""The registers (人、户、房、组织): persons, households, premises, residences (居住关系), organisations, items."""
+"""The registers (人、户、房): persons, households, premises, residences (居住关系), items.
+
+`batch_id` names the import that brought a row, without a foreign key or an index: bulk imports pay for neither, and
+only the undoing of a batch asks for it.
+"""
 
 from __future__ import annotations
 
@@ -56,32 +60,7 @@ class Person(Versioned, Table):
     recorded_on: Mapped[date | None]
     deceased_on: Mapped[date | None]
     synthetic: Mapped[bool] = mapped_column(default=False)
-
-
-class PersonSearch(Table):
-    """How a person is found: one row for each way in which the name is read (`reading` 0 is the right one).
-
-    Further rows hold names, phones and addresses that other sources said. `phone` is written backwards, so that its
-    end is a beginning; `version` grows with the person's row and with what was said or taken back.
-    """
-
-    __tablename__ = "person_search"
-    __table_args__ = tuple(
-        Index(f"ix_person_search_{column}", column, "community_code", "person_id")
-        for column in ("name", "given", "pinyin", "initials", "phone")
-    )
-
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
-    reading: Mapped[int] = mapped_column(primary_key=True)
-    version: Mapped[int]
-    name: Mapped[str] = mapped_column(code_type(100), default="", server_default="")
-    given: Mapped[str] = mapped_column(code_type(100), default="", server_default="")
-    pinyin: Mapped[str] = mapped_column(code_type(600), default="", server_default="")
-    initials: Mapped[str] = mapped_column(code_type(100), default="", server_default="")
-    phone: Mapped[str] = mapped_column(code_type(15), default="", server_default="")
-    address: Mapped[str] = mapped_column(String(400), default="", server_default="")
-    community_code: Mapped[str] = mapped_column(code_type(24), default="", server_default="")
-    grid_code: Mapped[str | None] = mapped_column(code_type(24))
+    batch_id: Mapped[int | None]
 
 
 class RecordItem(Table):
@@ -106,6 +85,7 @@ class RecordItem(Table):
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     withdrawn_by: Mapped[int | None]
     withdrawn_why: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    batch_id: Mapped[int | None]
 
 
 class Premises(Versioned, Table):
@@ -125,6 +105,7 @@ class Premises(Versioned, Table):
     longitude: Mapped[float | None] = mapped_column(Float)
     latitude: Mapped[float | None] = mapped_column(Float)
     geometry: Mapped[str | None] = mapped_column(Text)
+    batch_id: Mapped[int | None]
 
 
 class Household(Versioned, Table):
@@ -135,6 +116,7 @@ class Household(Versioned, Table):
     kind: Mapped[str] = mapped_column(code_type(2), default="10", server_default="10")
     premises_id: Mapped[int | None] = mapped_column(ForeignKey("premises.id"), index=True)
     grid_code: Mapped[str | None] = mapped_column(code_type(24), index=True)
+    batch_id: Mapped[int | None]
 
 
 class HouseholdMember(Table):
@@ -147,6 +129,7 @@ class HouseholdMember(Table):
     relation: Mapped[str] = mapped_column(code_type(4))
     since: Mapped[date | None]
     until: Mapped[date | None]
+    batch_id: Mapped[int | None]
 
 
 class Residence(Table):
@@ -161,18 +144,4 @@ class Residence(Table):
     since: Mapped[date | None]
     until: Mapped[date | None]
     source: Mapped[str] = mapped_column(String(40), default="", server_default="")
-
-
-class Organisation(Versioned, Table):
-    """Company, shop, school or association; `uscc` is its unified social credit code (GB 32100)."""
-
-    __tablename__ = "organisation"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    uscc: Mapped[str | None] = mapped_column(code_type(18), unique=True)
-    name: Mapped[str] = mapped_column(String(200))
-    kind: Mapped[str] = mapped_column(code_type(20), default="", server_default="")
-    premises_id: Mapped[int | None] = mapped_column(ForeignKey("premises.id"), index=True)
-    grid_code: Mapped[str | None] = mapped_column(code_type(24), index=True)
-    community_code: Mapped[str] = mapped_column(code_type(24), default="", server_default="")
-    synthetic: Mapped[bool] = mapped_column(default=False)
+    batch_id: Mapped[int | None]

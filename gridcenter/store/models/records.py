@@ -60,6 +60,27 @@ class AuditEntry(Table):
     hash: Mapped[str] = mapped_column(code_type(64), default="", server_default="")
 
 
+class AuditListed(Table):
+    """A person whom the list of an audited search named: by key and by keyed hash of the ID number, never by name.
+
+    The line of the search holds a seal over its rows, so that a row added, changed or removed shows.
+    """
+
+    __tablename__ = "audit_listed"
+    __table_args__ = (
+        Index("ix_audit_listed_person_id", "person_id"),
+        Index("ix_audit_listed_subject_hash", "subject_hash"),
+    )
+
+    audit_id: Mapped[int] = mapped_column(ForeignKey("audit.id"), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int]
+    """No foreign key, as in the audit itself."""
+    record_id: Mapped[int | None]
+    """The value of another source by which the person was found."""
+    subject_hash: Mapped[str] = mapped_column(code_type(64), default="", server_default="")
+
+
 class AuditAnchor(Table):
     """The last line removed from the beginning of an account's chain by one pruning (see `store.audit_pruning`).
 

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.pages.residents import ResidentsPage
 from gridcenter.desktop.theme import Theme
-from gridcenter.domain.people import AuditLine
 from gridcenter.language import use_language
 from gridcenter.services import asking_again
-from gridcenter.services.lookup import look_up, reveal
-from gridcenter.store import audit
 from gridcenter.store.engine import Store
-from tests.desktop.pages.desk_ports import ports_with
+from tests.desktop.pages.residents_pages import own_lines, residents_page, texts
 from tests.services import resident_samples as sample
 from tests.services.resident_samples import CLERK, NUMBER, request
 
@@ -36,29 +32,10 @@ def filled(sqlite_store: Store) -> Store:
     return sqlite_store
 
 
-def own_lines(store: Store) -> list[AuditLine]:
-    with store.read() as session:
-        return audit.own_lines(session, CLERK.account_id)
-
-
 @pytest.fixture
-def page(qtbot: QtBot, qapp: QApplication, filled: Store) -> Iterator[ResidentsPage]:
-    theme = Theme()
-    theme.dress(qapp)
-    background = Background()
-    ports = ports_with(
-        CLERK,
-        look_up=partial(look_up, filled, by=CLERK),
-        reveal=partial(reveal, filled, by=CLERK),
-        my_lookups=partial(own_lines, filled),
-    )
-    made = ResidentsPage(ports, background, theme)
-    qtbot.addWidget(made)
-    made.resize(1824, 968)
-    made.show()
-    yield made
-    made.close()
-    assert background.close()
+def page(qtbot: QtBot, theme: Theme, background: Background, filled: Store) -> Iterator[ResidentsPage]:
+    with residents_page(qtbot, theme, background, filled) as made:
+        yield made
 
 
 def ask(qtbot: QtBot, page: ResidentsPage, number: str = NUMBER) -> None:
@@ -72,10 +49,6 @@ def ask(qtbot: QtBot, page: ResidentsPage, number: str = NUMBER) -> None:
 def opened(qtbot: QtBot, page: ResidentsPage) -> None:
     ask(qtbot, page)
     qtbot.waitUntil(lambda: page.card.card is not None and len(page.audit.model.rows) == 1)
-
-
-def texts(page: ResidentsPage) -> str:
-    return "\n".join(found.text() for found in page.findChildren(QLabel) if found.isVisibleTo(page))
 
 
 def test_the_button_waits_for_number_purpose_and_ground_and_says_so(
@@ -329,24 +302,16 @@ def test_the_audit_that_cannot_be_read_is_told(qtbot: QtBot, page: ResidentsPage
 
 @pytest.mark.parametrize("role", ["auditor", "administrator"])
 def test_an_account_that_may_look_nobody_up_is_told_so_before_it_types(
-    qtbot: QtBot, qapp: QApplication, filled: Store, role: str
+    qtbot: QtBot, theme: Theme, background: Background, filled: Store, role: str
 ) -> None:
-    theme, background = Theme(), Background()
-    theme.dress(qapp)
-    page = ResidentsPage(
-        ports_with(replace(CLERK, role=role), my_lookups=partial(own_lines, filled)), background, theme
-    )
-    qtbot.addWidget(page)
-    page.show()
-    assert page.card.states.state.objectName() == "deniedState"
-    assert page.card.states.state.headline.text() == "本账号不能查询居民"
-    assert not page.form.isEnabled()
-    page.look_up(request())
-    qtbot.waitUntil(lambda: not background.busy)
-    assert page.card.card is None
-    assert own_lines(filled) == []
-    page.close()
-    assert background.close()
+    with residents_page(qtbot, theme, background, filled, by=replace(CLERK, role=role)) as page:
+        assert page.card.states.state.objectName() == "deniedState"
+        assert page.card.states.state.headline.text() == "本账号不能查询居民"
+        assert not page.form.isEnabled()
+        page.look_up(request())
+        qtbot.waitUntil(lambda: not background.busy)
+        assert page.card.card is None
+        assert own_lines(filled) == []
 
 
 @pytest.mark.parametrize("height", [544, 624, 672, 968])

@@ -10,55 +10,37 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from gridcenter.desktop.background import Background
+from gridcenter.desktop.models.columns import Role
 from gridcenter.desktop.pages.residents import ResidentsPage
 from gridcenter.desktop.theme import Theme
-from gridcenter.domain.people import AuditLine
 from gridcenter.domain.people_search import LONGEST_QUERY
 from gridcenter.language import use_language
-from gridcenter.services.lookup import look_up, reveal
 from gridcenter.services.people_search import look_up_listed, search_people
 from gridcenter.services.person_index import index_changed_persons
-from gridcenter.store import audit
 from gridcenter.store.engine import Store
-from tests.desktop.pages.desk_ports import ports_with
+from gridcenter.store.models import RecordItem
+from tests.desktop.pages.residents_pages import residents_page, texts
 from tests.services import resident_samples as sample
 from tests.services.resident_samples import CLERK, NUMBER
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 
-def own_lines(store: Store) -> list[AuditLine]:
-    with store.read() as session:
-        return audit.own_lines(session, CLERK.account_id)
-
-
 @pytest.fixture
-def page(qtbot: QtBot, qapp: QApplication, sqlite_store: Store) -> Iterator[ResidentsPage]:
+def page(qtbot: QtBot, theme: Theme, background: Background, sqlite_store: Store) -> Iterator[ResidentsPage]:
     with sqlite_store.begin() as session:
         sample.fill(session)
+        session.add(RecordItem(person_id=3, key="name", value="钱三", source="社保登记"))
         index_changed_persons(session)
-    theme = Theme()
-    theme.dress(qapp)
-    background = Background()
-    ports = ports_with(
-        CLERK,
-        look_up=partial(look_up, sqlite_store, by=CLERK),
-        search_people=partial(search_people, sqlite_store, by=CLERK),
-        look_up_listed=partial(look_up_listed, sqlite_store, by=CLERK),
-        reveal=partial(reveal, sqlite_store, by=CLERK),
-        my_lookups=partial(own_lines, sqlite_store),
-    )
-    made = ResidentsPage(ports, background, theme)
-    qtbot.addWidget(made)
-    made.resize(1824, 968)
-    made.show()
-    yield made
-    made.close()
-    assert background.close()
+    searching = {
+        "search_people": partial(search_people, sqlite_store, by=CLERK),
+        "look_up_listed": partial(look_up_listed, sqlite_store, by=CLERK),
+    }
+    with residents_page(qtbot, theme, background, sqlite_store, **searching) as made:
+        yield made
 
 
 def search(qtbot: QtBot, page: ResidentsPage, text: str) -> None:
@@ -67,10 +49,6 @@ def search(qtbot: QtBot, page: ResidentsPage, text: str) -> None:
     page.form.ground.incident.setText(sample.OPEN_INCIDENT)
     qtbot.keyClick(page.form.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.found.found is not None and not page.form._busy)
-
-
-def texts(page: ResidentsPage) -> str:
-    return "\n".join(found.text() for found in page.findChildren(QLabel) if found.isVisibleTo(page))
 
 
 def test_words_and_phone_numbers_are_searched_and_an_id_number_is_looked_up(page: ResidentsPage) -> None:
@@ -174,3 +152,12 @@ def test_a_list_is_closed_when_its_time_is_over(qtbot: QtBot, page: ResidentsPag
     page._list_closing.timeout.emit()
     assert page.found.found is None
     assert page.found.model.rows == ()
+
+
+def test_a_row_says_by_which_value_of_another_source_it_was_found(qtbot: QtBot, page: ResidentsPage) -> None:
+    search(qtbot, page, "钱三")
+    (row,) = page.found.model.rows
+    address = page.found.model.index(0, 4)
+    assert (row.name, address.data(Role.SECOND)) == ("赵*", "按姓名检索到：钱* · 社保登记")
+    search(qtbot, page, "赵强")
+    assert page.found.model.index(0, 4).data(Role.SECOND) == ""

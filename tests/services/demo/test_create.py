@@ -42,6 +42,7 @@ from gridcenter.store.models import (
     IncidentClock,
     IncidentMerge,
     Organisation,
+    OrganisationPerson,
     Person,
     Post,
     Premises,
@@ -93,6 +94,7 @@ def test_a_demo_has_everything_and_says_that_it_is_synthetic(wednesday: Store, s
             Residence,
             RecordItem,
             Organisation,
+            OrganisationPerson,
             Post,
         ):
             assert session.scalar(select(func.count()).select_from(model))

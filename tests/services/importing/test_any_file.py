@@ -74,6 +74,8 @@ HEADERS = {
     Kind.INCIDENTS: "number,reported_at,closed_at,category,category_set,severity,urgent,state",
     Kind.PERSONS: "name,id_number,sex,birth,phone,recorded_on",
     Kind.PREMISES: "code,name,kind,parent_code,tenure",
+    Kind.ORGANISATIONS: "uscc,name,kind,status,founded_on,ended_on,premises_code",
+    Kind.ORGANISATION_PEOPLE: "uscc,id_number,tie,since,until,source",
 }
 
 

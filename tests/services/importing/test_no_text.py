@@ -29,6 +29,7 @@ GOOD = {
     },
     Kind.PERSONS: {"id_number": "709901199001010017", "name": "张三", "recorded_on": "2026-01-01"},
     Kind.PREMISES: {"code": "P1", "name": "楼", "kind": "building"},
+    Kind.ORGANISATIONS: {"uscc": "91110000600037341L", "name": "店"},
 }
 UNREAD = frozenset({"unit_code", "relation", "residence_kind", "since"})
 """Read only where a unit's name, a household or premises stand beside them."""

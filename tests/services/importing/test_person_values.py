@@ -12,7 +12,7 @@ from gridcenter.domain.identity import DEMO_PREFIX, make_number
 from gridcenter.services.importing import ImportReport
 from gridcenter.services.resident_card import resident_card
 from gridcenter.store.engine import Store
-from gridcenter.store.models import Division, Grid, Person, RecordItem
+from gridcenter.store.models import Division, Grid, HouseholdMember, Person, RecordItem, Residence
 from tests.services.importing.carrying import NOW, Bring, counts, table
 
 ADA = make_number(DEMO_PREFIX, date(1980, 5, 1), 2)
@@ -153,6 +153,36 @@ def test_of_two_persons_with_one_number_the_verified_one_gets_the_values(
     bring("persons", table(tmp_path / "second.csv", "姓名,公民身份号码,联系电话", f"甲一,{ADA},13900000000"))
     with store.read() as session:
         assert session.scalars(select(RecordItem.person_id)).all() == [900]
+
+
+@pytest.mark.parametrize("verified", [True, False])
+def test_of_two_persons_with_one_number_the_same_one_gets_the_home_and_the_file_says_so(
+    store: Store, bring: Bring, tmp_path: Path, known: ImportReport, verified: bool, english: None
+) -> None:
+    with store.begin() as session:
+        for key in (901, 900) if verified else (900, 901):
+            session.add(_twin(key, verified=verified and key == 900))
+            session.flush()
+    bring("premises", table(tmp_path / "h.csv", "房屋编码,名称", "R1,101室"))
+    header = "姓名,公民身份号码,联系电话,户号,与户主关系,房屋编码"
+    report = bring("persons", table(tmp_path / "b.csv", header, f"甲一,{ADA},13900000000,H1,户主,R1"))
+    chosen = 900 if verified else 901
+    with store.read() as session:
+        for model in (RecordItem, HouseholdMember, Residence):
+            assert session.scalars(select(model.person_id)).all() == [chosen]
+    assert any("two people of the register hold" in warning for warning in report.warnings)
+
+
+def test_a_row_that_names_somebody_else_is_told(
+    store: Store, bring: Bring, tmp_path: Path, known: ImportReport, english: None
+) -> None:
+    header = "姓名,公民身份号码"
+    same = bring("persons", table(tmp_path / "a.csv", header, f"甲 一,{ADA}"))
+    assert not same.warnings
+    report = bring("persons", table(tmp_path / "b.csv", header, f"甲乙,{ADA}"))
+    assert any("under another name" in warning for warning in report.warnings)
+    again = bring("persons", table(tmp_path / "c.csv", header, f"甲乙,{ADA}"))
+    assert not again.warnings
 
 
 def test_a_file_that_places_a_person_elsewhere_keeps_where_the_person_stood(

@@ -1,0 +1,52 @@
+"""What else the residents page does with an opened card: links, back and forward, copies and prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from gridcenter.desktop.background import Background
+from gridcenter.desktop.card_ports import CardPorts
+from gridcenter.desktop.command_palette import Command
+from gridcenter.desktop.pages.residents_taking import CardTaking
+from gridcenter.desktop.pages.residents_trail import CardTrail
+
+if TYPE_CHECKING:
+    from gridcenter.desktop.pages.residents import ResidentsPage
+
+
+class CardExtras:
+    """Empty for a role that looks nobody up."""
+
+    def __init__(self, page: ResidentsPage, ports: CardPorts | None, background: Background) -> None:
+        self.trail = CardTrail(page, ports, background) if ports is not None else None
+        self.taking = CardTaking(page, ports, background) if ports is not None else None
+
+    def commands(self) -> Iterator[Command]:
+        for part in (self.trail, self.taking):
+            if part is not None:
+                yield from part.commands()
+
+    def escape(self) -> bool:
+        """Leave what was opened from a card; tell whether there was anything."""
+        return self.trail is not None and self.trail.leave_linked()
+
+    def look_up_begun(self) -> None:
+        if self.trail is not None:
+            self.trail.stop_returning()
+
+    def forget(self) -> None:
+        """Forget which cards were opened: nobody is at the desk."""
+        if self.trail is not None:
+            self.trail.forget()
+
+    def print_shown(self) -> bool:
+        """Print the card on show; tell whether this page prints it."""
+        if self.taking is None:
+            return False
+        self.taking.print_card()
+        return True
+
+    def retranslate(self) -> None:
+        if self.trail is not None:
+            self.trail.linked.retranslate()

@@ -1,0 +1,257 @@
+"""What stands on a resident's card under its five groups: the line of a life, and the organisations."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from gridcenter.desktop.pages.residents_fields import NOTHING, Widths
+from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.text import (
+    ElidedLabel,
+    button,
+    label,
+    repolish,
+    set_button_text,
+    set_tone,
+    set_tooltip,
+)
+from gridcenter.domain.life_cycle import LIFE_NAMES, LifeEvent
+from gridcenter.domain.linked_cards import LinkKind
+from gridcenter.domain.organisations import OrganisationLink
+from gridcenter.domain.people import PersonCard
+from gridcenter.language import pick, tr
+
+LIFE_ROW, TIE_ROW = 32, 40
+_DOT = 4
+_LINE_AT = 14
+"""Where the line of a life runs, px from the left of its rows."""
+
+
+class NamedSection(QWidget):
+    """A name at the left on a sunken ground, rows at the right; as `FieldGroup` looks."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.name = label(name, "body_strong", wrap=True)
+        self.name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.name.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), 0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.name)
+        self.column = QVBoxLayout()
+        self.column.setContentsMargins(0, theme.px(4), 0, theme.px(4))
+        self.column.setSpacing(0)
+        row.addLayout(self.column, 1)
+
+    def set_widths(self, widths: Widths) -> None:
+        self.name.setFixedWidth(self._theme.px(widths.group))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        color = self._theme.color
+        painter.fillRect(QRectF(0, 0, self.name.width(), self.height()), color("surface.sunken"))
+        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), color("line.normal"))
+        painter.fillRect(QRectF(self.name.width() - 1, 0, 1, self.height()), color("line.hair"))
+        painter.end()
+
+
+class LifeRow(QWidget):
+    """One event: a dot on the line, date, event, what, source. A hidden date has a button as a field has.
+
+    `item` is the event; only its `key` is asked, as of the rows of the groups.
+    """
+
+    reveal_wanted = Signal(str)
+    mask_wanted = Signal()
+
+    def __init__(
+        self, theme: Theme, event: LifeEvent, *, first: bool, last: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.item = event
+        self._theme = theme
+        self._ends = (first, last)
+        self.shown = False
+        self.day = label("", "body")
+        self.word = ElidedLabel(pick(LIFE_NAMES[event.kind]), "body", tone="secondary")
+        self.detail = ElidedLabel(event.detail, "caption", tone="tertiary", mode=Qt.TextElideMode.ElideLeft)
+        self.source = ElidedLabel(event.source or NOTHING, "caption", tone="tertiary")
+        if event.recorded_on is not None:
+            set_tooltip(self.source, tr("recorded {day}").format(day=event.recorded_on))
+        self.action = button("", "compact")
+        self.action.clicked.connect(self._act)
+        self._arrange()
+        self.conceal()
+
+    def _arrange(self) -> None:
+        px = self._theme.px
+        self.setFixedHeight(px(LIFE_ROW))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(_LINE_AT + 14), 0, px(16), 0)
+        row.setSpacing(px(8))
+        row.addWidget(self.day)
+        row.addWidget(self.word)
+        row.addWidget(self.detail, 1)
+        row.addWidget(self.source)
+        self._end = QWidget()
+        end = QHBoxLayout(self._end)
+        end.setContentsMargins(0, 0, 0, 0)
+        end.addStretch(1)
+        end.addWidget(self.action)
+        row.addWidget(self._end)
+        self.action.setVisible(bool(self.item.key))
+        self.detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.day.setFixedWidth(px(92))
+
+    def set_widths(self, widths: Widths) -> None:
+        px = self._theme.px
+        self.word.setFixedWidth(px(widths.item - 48))
+        self.source.setFixedWidth(px(widths.source))
+        self._end.setFixedWidth(px(widths.action))
+
+    def reveal(self, value: str, seconds: int) -> None:
+        self.shown = True
+        self._write(value, "body_strong")
+        self.count_down(seconds)
+        set_button_text(self.action, tr("Mask now"))
+        self._name_action()
+
+    def count_down(self, seconds: int) -> None:
+        """Say so where the source stands: a narrow card has no room for both."""
+        self.source.hide()
+        self.detail.setText(tr("shown, masked in {n} s").format(n=seconds))
+        set_tone(self.detail, "yellow")
+
+    def conceal(self) -> None:
+        self.shown = False
+        self._write(self.item.day, "body")
+        self.detail.setText(self.item.detail)
+        set_tone(self.detail, "tertiary")
+        self.source.show()
+        set_button_text(self.action, tr("Show"))
+        self._name_action()
+
+    def wait(self, waiting: bool) -> None:
+        self.action.setEnabled(not waiting)
+
+    def _name_action(self) -> None:
+        self.action.setAccessibleName(f"{self.action.text()} {self.word.text()}")
+        self.action.setEnabled(True)
+
+    def _write(self, value: str, role: str) -> None:
+        self.day.setText(value)
+        self.day.setProperty("role", role)
+        repolish(self.day)
+
+    def _act(self) -> None:
+        if self.shown:
+            self.mask_wanted.emit()
+        else:
+            self.reveal_wanted.emit(self.item.key)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        px, first, last = self._theme.px, *self._ends
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = QPointF(px(_LINE_AT), self.height() / 2)
+        painter.setPen(QPen(self._theme.color("line.control"), 1))
+        top = middle.y() if first else 0
+        painter.drawLine(QPointF(middle.x(), top), QPointF(middle.x(), middle.y() if last else self.height()))
+        hidden = self.item.masked and not self.shown
+        painter.setPen(QPen(self._theme.color("accent.base"), 1.5))
+        painter.setBrush(self._theme.color("surface.panel" if hidden else "accent.base"))
+        painter.drawEllipse(middle, px(_DOT), px(_DOT))
+        painter.end()
+
+
+class LifeSection(NamedSection):
+    """The events in their order on one line; what is unknown has no row."""
+
+    def __init__(self, theme: Theme, card: PersonCard, parent: QWidget | None = None) -> None:
+        super().__init__(theme, tr("Life"), parent)
+        most = len(card.life) - 1
+        self.rows = [
+            LifeRow(theme, event, first=place == 0, last=place == most)
+            for place, event in enumerate(card.life)
+        ]
+        for row in self.rows:
+            self.column.addWidget(row)
+        if not self.rows:
+            self.column.addWidget(_nothing(theme, tr("Nothing is recorded")))
+
+    def set_widths(self, widths: Widths) -> None:
+        super().set_widths(widths)
+        for row in self.rows:
+            row.set_widths(widths)
+
+
+class TieRow(QWidget):
+    """One organisation: how the person belongs to it, its name as a link, since when, by which source."""
+
+    link_wanted = Signal(object, int)
+    """A `LinkKind` and the id of what shall be opened."""
+
+    def __init__(self, theme: Theme, link: OrganisationLink, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.link = link
+        self.word = ElidedLabel(pick(link.tie), "body", tone="secondary")
+        self.open = button(link.name, "link")
+        self.open.setAccessibleName(tr("Open {what}").format(what=f"{pick(link.tie)} {link.name}"))
+        self.span = ElidedLabel(span_of(link), "caption", tone="tertiary")
+        self.source = ElidedLabel(link.source or NOTHING, "caption", tone="tertiary")
+        self._end = QWidget()
+        self.open.clicked.connect(
+            lambda _on=False: self.link_wanted.emit(LinkKind.ORGANISATION, link.organisation_id)
+        )
+        px = theme.px
+        self.setFixedHeight(px(TIE_ROW))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(8), 0, px(16), 0)
+        row.setSpacing(px(8))
+        row.addWidget(self.word)
+        row.addWidget(self.open)
+        row.addStretch(1)
+        row.addWidget(self.span)
+        row.addWidget(self.source)
+        row.addWidget(self._end)
+
+    def set_widths(self, widths: Widths) -> None:
+        px = self._theme.px
+        self.word.setFixedWidth(px(widths.item))
+        self.source.setFixedWidth(px(widths.source))
+        self._end.setFixedWidth(px(widths.action))
+
+
+class TieSection(NamedSection):
+    def __init__(self, theme: Theme, card: PersonCard, parent: QWidget | None = None) -> None:
+        super().__init__(theme, tr("Belongs to"), parent)
+        self.rows = [TieRow(theme, link) for link in card.organisations]
+        for row in self.rows:
+            self.column.addWidget(row)
+        if not self.rows:
+            self.column.addWidget(_nothing(theme, tr("No tie to an organisation is recorded")))
+
+    def set_widths(self, widths: Widths) -> None:
+        super().set_widths(widths)
+        for row in self.rows:
+            row.set_widths(widths)
+
+
+def span_of(link: OrganisationLink) -> str:
+    """Return since when and until when, in months; unknown is unknown."""
+    since = f"{link.since:%Y-%m}" if link.since is not None else tr("unknown")
+    if link.until is None:
+        return tr("{month} to now").format(month=since)
+    return f"{since} — {link.until:%Y-%m}"
+
+
+def _nothing(theme: Theme, words: str) -> QWidget:
+    made = label(words, "body", tone="tertiary")
+    made.setContentsMargins(theme.px(8), 0, 0, 0)
+    made.setFixedHeight(theme.px(TIE_ROW))
+    return made

@@ -1,0 +1,55 @@
+"""How a line of the own audit is said: what was done, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gridcenter.domain.linked_cards import LinkKind
+from gridcenter.domain.own_history import COPY, PRINT, RETURN
+from gridcenter.domain.people import AuditLine
+from gridcenter.domain.people_search import FIELD_NAMES, told_of
+from gridcenter.domain.record_items import Catalogue
+from gridcenter.language import listed, pick, tr
+
+
+def deed_words(line: AuditLine, catalogue: Catalogue) -> str:
+    if line.action == "search":
+        return tr("search by {fields}").format(
+            fields=listed([pick(FIELD_NAMES[one]) for one in told_of(line.item)[0]])
+        )
+    if line.action == "reveal" and line.item.startswith("reporter@"):
+        return tr("shown: {item}").format(item=tr("who reported"))
+    if line.action == "reveal":
+        return tr("shown: {item}").format(item=pick(catalogue.label(line.item.partition("@")[0])))
+    return _PLAIN.get(line.action, _look_up)()
+
+
+def _look_up() -> str:
+    return tr("look-up")
+
+
+_PLAIN: dict[str, Callable[[], str]] = {
+    "caller": lambda: tr("earlier reports of a caller"),
+    "failed_lookup": lambda: tr("failed look-up"),
+    RETURN: lambda: tr("back to an open card"),
+    COPY: lambda: tr("card copied"),
+    PRINT: lambda: tr("card printed"),
+    LinkKind.ORGANISATION.value: lambda: tr("organisation opened"),
+    LinkKind.PREMISES.value: lambda: tr("premises opened"),
+}
+
+
+def outcome_words(line: AuditLine) -> str:
+    if line.action == "search" and line.outcome == "hit":
+        return tr("listed: {n}").format(n=told_of(line.item)[1])
+    if line.action in list(LinkKind) and line.outcome == "hit":
+        return tr("listed: {n}").format(n=line.item.rpartition(" ")[2])
+    words = {
+        "hit": tr("1 person"),
+        "miss": tr("nobody"),
+        "bad_number": tr("wrong number"),
+        "refused": tr("refused"),
+        "asked": tr("asked again"),
+        "shown": tr("60 s") if line.action == "reveal" else tr("done"),
+    }
+    return words.get(line.outcome, line.outcome)

@@ -1,0 +1,65 @@
+"""The register of organisations (组织), and how persons belong to them (任职、投资、从业)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from gridcenter.store.models.mapping import Table, Versioned
+from gridcenter.store.types import code_type
+
+PRESENT = text("until IS NULL")
+
+
+class Organisation(Versioned, Table):
+    """Company, shop, school or association; `uscc` is its unified social credit code (GB 32100).
+
+    `kind` and `status` are of the code sets organisation_kind and organisation_status; an empty one is unknown.
+    """
+
+    __tablename__ = "organisation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uscc: Mapped[str | None] = mapped_column(code_type(18), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(code_type(20), default="", server_default="")
+    status: Mapped[str] = mapped_column(code_type(20), default="", server_default="")
+    founded_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    premises_id: Mapped[int | None] = mapped_column(ForeignKey("premises.id"), index=True)
+    grid_code: Mapped[str | None] = mapped_column(code_type(24), index=True)
+    community_code: Mapped[str] = mapped_column(code_type(24), default="", server_default="")
+    source: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    recorded_on: Mapped[date | None]
+    synthetic: Mapped[bool] = mapped_column(default=False)
+
+
+class OrganisationPerson(Table):
+    """How a person belongs to an organisation, with dates and source; `kind` is a `domain.organisations.Tie`.
+
+    What was written stands for good: triggers let a row only be ended, once.
+    """
+
+    __tablename__ = "organisation_person"
+    __table_args__ = (
+        Index(
+            "uq_organisation_person_present",
+            "organisation_id",
+            "person_id",
+            "kind",
+            unique=True,
+            sqlite_where=PRESENT,
+            postgresql_where=PRESENT,
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    kind: Mapped[str] = mapped_column(code_type(10))
+    since: Mapped[date | None]
+    until: Mapped[date | None]
+    source: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    recorded_on: Mapped[date | None]

@@ -1,0 +1,247 @@
+"""Bringing a file in at the desk, by keys: file, columns, check, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from sqlalchemy import func, select
+
+from gridcenter.desktop.pages.administration_import import CHECK, COLUMNS, DONE, FILE, ImportAssistant
+from gridcenter.desktop.pages.administration_imports import ImportsTab
+from gridcenter.desktop.pages.incidents_dialog import MoveDialog
+from gridcenter.domain.import_batches import BatchState, RowOutcome
+from gridcenter.store.engine import Store
+from gridcenter.store.models import Person
+from tests.desktop.pages.administration_opener import Opener, opening
+from tests.services.importing.carrying import bring_into, table
+
+GOOD = "11010519491231002X"
+ROWS = (f"{GOOD},欧阳测试,13800138000,汉", "11010519491231002X,欧阳测试,13800138000,汉", "1234,某人,,")
+
+
+@pytest.fixture
+def opener(qtbot: QtBot, qapp: QApplication, store: Store) -> Iterator[Opener]:
+    with opening(Opener, qtbot, qapp, store) as made:
+        yield made
+
+
+@pytest.fixture
+def odd_file(tmp_path: Path) -> Path:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    return table(folder / "odd.csv", "证件,称呼,手机,民族", *ROWS)
+
+
+def imports_tab(opener: Opener, role: str = "supervisor") -> ImportsTab:
+    page = opener.page(role)
+    tab = page.imports
+    assert tab is not None
+    page.show_tab(page.beside().index(tab) + 1)
+    opener.qtbot.waitUntil(lambda: tab.isVisible() and not opener.background.busy)
+    return tab
+
+
+def assistant(opener: Opener, tab: ImportsTab | None = None) -> ImportAssistant:
+    tab = tab or imports_tab(opener)
+    tab.activateWindow()
+    opener.qtbot.waitUntil(tab.isActiveWindow)
+    opener.qtbot.keyClick(tab, Qt.Key.Key_N)
+    dialog = tab.dialog
+    assert dialog is not None
+    opener.qtbot.waitUntil(dialog.isVisible)
+    return dialog
+
+
+def go_on(opener: Opener, dialog: ImportAssistant, to: int) -> None:
+    opener.qtbot.waitUntil(dialog.next.isEnabled)
+    opener.qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    opener.qtbot.waitUntil(lambda: dialog.step == to, timeout=20_000)
+
+
+def name_columns(dialog: ImportAssistant, **chosen: str) -> None:
+    for key, column in chosen.items():
+        box = dialog.chooser.boxes[key]
+        box.setCurrentIndex(box.findData(column))
+
+
+def persons(store: Store) -> int:
+    with store.read() as session:
+        return session.scalar(select(func.count(Person.id))) or 0
+
+
+def test_a_file_goes_through_all_steps_and_is_stored_by_the_last_one(
+    opener: Opener, store: Store, odd_file: Path
+) -> None:
+    dialog = assistant(opener)
+    assert not dialog.next.isEnabled()
+    dialog.file.take(str(odd_file))
+    go_on(opener, dialog, COLUMNS)
+    assert not dialog.next.isEnabled()
+    assert "ID number" in dialog.chooser.missing.text()
+    assert "民族" in dialog.chooser.unused.text()
+    name_columns(dialog, id_number="证件", name="称呼")
+    go_on(opener, dialog, CHECK)
+    assert persons(store) == 0
+    assert [row.count for row in dialog.model.rows] == [1, 1]
+    assert "Would be stored 1" in dialog.counts.text()
+    go_on(opener, dialog, DONE)
+    assert persons(store) == 1
+    assert "   Stored 1" in dialog.counts.text()
+
+
+def test_what_stands_in_the_file_is_shown_masked(opener: Opener, odd_file: Path) -> None:
+    dialog = assistant(opener)
+    dialog.file.take(str(odd_file))
+    go_on(opener, dialog, COLUMNS)
+    name_columns(dialog, id_number="证件", name="称呼")
+    go_on(opener, dialog, CHECK)
+    cells = [
+        str(dialog.model.index(row, place).data() or "")
+        for row in range(dialog.model.rowCount())
+        for place in range(dialog.model.columnCount())
+    ]
+    shown = " ".join(cells)
+    labels = " ".join(one.text() for one in dialog.findChildren(type(dialog.counts)))
+    assert GOOD not in shown + labels
+    assert "欧阳测试" not in shown + labels
+    assert "138****8000" in labels
+
+
+def test_a_choice_is_kept_under_a_name_and_offered_for_the_next_file_like_it(
+    opener: Opener, odd_file: Path
+) -> None:
+    tab = imports_tab(opener)
+    dialog = assistant(opener, tab)
+    dialog.file.take(str(odd_file))
+    go_on(opener, dialog, COLUMNS)
+    name_columns(dialog, id_number="证件", name="称呼")
+    dialog.presets.name.setText("街道名册")
+    opener.qtbot.keyClick(dialog.presets.name, Qt.Key.Key_Return)
+    opener.qtbot.waitUntil(lambda: dialog.presets.box.currentText() == "街道名册")
+    assert dialog.step == COLUMNS
+    dialog.reject()
+    again = assistant(opener, tab)
+    again.file.take(str(odd_file))
+    go_on(opener, again, COLUMNS)
+    opener.qtbot.waitUntil(lambda: again.presets.box.currentText() == "街道名册")
+    assert again.chooser.columns()["id_number"] == "证件"
+    again.presets.drop.click()
+    opener.qtbot.waitUntil(lambda: again.presets.box.count() == 1)
+
+
+def test_a_file_that_cannot_be_read_is_refused_and_the_step_stays(opener: Opener, tmp_path: Path) -> None:
+    bad = tmp_path / "picture.csv"
+    bad.write_bytes(b"\x89PNG\r\n\x1a\n")
+    dialog = assistant(opener)
+    dialog.file.take(str(bad))
+    opener.qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    opener.qtbot.waitUntil(lambda: "PNG" in dialog.told.text())
+    assert dialog.step == FILE
+    assert dialog.next.isEnabled()
+
+
+def test_the_whole_list_is_saved_but_never_over_the_file_itself(opener: Opener, odd_file: Path) -> None:
+    dialog = assistant(opener)
+    dialog.file.take(str(odd_file))
+    go_on(opener, dialog, COLUMNS)
+    name_columns(dialog, id_number="证件", name="称呼")
+    go_on(opener, dialog, CHECK)
+    before = odd_file.read_bytes()
+    dialog._save_to(str(odd_file))
+    assert "to be imported" in dialog.told.text()
+    assert odd_file.read_bytes() == before
+    out = odd_file.with_name("list.csv")
+    dialog._save_to(str(out))
+    opener.qtbot.waitUntil(lambda: "Written" in dialog.told.text())
+    assert len(out.read_text(encoding="utf-8-sig").splitlines()) == 3
+
+
+def test_leaving_stops_the_check_and_nothing_is_stored(opener: Opener, store: Store, tmp_path: Path) -> None:
+    rows = [f"70990119900101{n:04d},某人{n}" for n in range(60_000)]
+    path = table(tmp_path / "long.csv", "公民身份号码,姓名", *rows)
+    dialog = assistant(opener)
+    dialog.file.take(str(path))
+    go_on(opener, dialog, COLUMNS)
+    opener.qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    opener.qtbot.waitUntil(lambda: dialog.bar.value() > 0, timeout=20_000)
+    dialog.cancel.click()
+    opener.qtbot.waitUntil(lambda: "Stopped" in dialog.told.text(), timeout=20_000)
+    assert dialog.step == COLUMNS
+    assert persons(store) == 0
+
+
+def test_a_role_that_brings_no_files_in_has_no_tab(opener: Opener) -> None:
+    assert opener.page("handler").imports is None
+
+
+def stage(opener: Opener, tab: ImportsTab, path: Path) -> None:
+    dialog = assistant(opener, tab)
+    dialog.file.take(str(path))
+    go_on(opener, dialog, COLUMNS)
+    go_on(opener, dialog, CHECK)
+    opener.qtbot.keyClick(dialog, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    opener.qtbot.waitUntil(lambda: dialog.step == DONE, timeout=20_000)
+    dialog.accept()
+    opener.qtbot.waitUntil(lambda: bool(tab.batches.rows) and not opener.background.busy)
+    tab.activateWindow()
+    opener.qtbot.waitUntil(tab.isActiveWindow)
+
+
+def test_a_staged_file_is_looked_through_masked_applied_and_undone_by_keys(
+    opener: Opener, store: Store, tmp_path: Path
+) -> None:
+    tab = imports_tab(opener)
+    stage(opener, tab, table(tmp_path / "one.csv", "公民身份号码,姓名", f"{GOOD},欧阳测试"))
+    assert persons(store) == 0
+    opener.qtbot.keyClick(tab.batches_table, Qt.Key.Key_Return)
+    opener.qtbot.waitUntil(lambda: bool(tab.staged.rows))
+    (line,) = tab.staged.rows
+    assert (line.line, line.outcome) == (2, RowOutcome.NEW)
+    assert GOOD not in " ".join(str(tab.staged.index(0, place).data()) for place in range(4))
+    tab.batches_table.setFocus()
+    opener.qtbot.keyClick(tab.batches_table, Qt.Key.Key_A)
+    opener.qtbot.waitUntil(lambda: tab.batches.rows[0].state is BatchState.APPLIED, timeout=20_000)
+    assert persons(store) == 1
+    opener.qtbot.keyClick(tab.batches_table, Qt.Key.Key_U)
+    form = tab.forms.dialog
+    assert form is not None
+    write_reason(opener, form)
+    opener.qtbot.waitUntil(lambda: tab.batches.rows[0].state is BatchState.UNDONE, timeout=20_000)
+    assert persons(store) == 0
+
+
+def test_a_row_under_the_number_of_another_person_is_written_only_when_somebody_says_it_is_the_same(
+    opener: Opener, store: Store, tmp_path: Path
+) -> None:
+    bring_into(store)("persons", table(tmp_path / "a.csv", "公民身份号码,姓名", f"{GOOD},欧阳测试"))
+    tab = imports_tab(opener)
+    stage_only = table(tmp_path / "b.csv", "公民身份号码,姓名", f"{GOOD},诸葛另名")
+    stage(opener, tab, stage_only)
+    opener.qtbot.keyClick(tab.batches_table, Qt.Key.Key_Return)
+    opener.qtbot.waitUntil(lambda: bool(tab.staged.rows))
+    assert tab.staged.rows[0].outcome is RowOutcome.CONFLICT
+    opener.qtbot.keyClick(tab.staged_table, Qt.Key.Key_S)
+    opener.qtbot.waitUntil(lambda: bool(tab.staged.rows) and tab.staged.rows[0].same)
+    assert not tab.buttons["S"].isEnabled()
+
+
+def test_a_staged_file_is_dropped_with_a_reason(opener: Opener, store: Store, tmp_path: Path) -> None:
+    tab = imports_tab(opener)
+    stage(opener, tab, table(tmp_path / "one.csv", "公民身份号码,姓名", f"{GOOD},欧阳测试"))
+    opener.qtbot.keyClick(tab.batches_table, Qt.Key.Key_D)
+    form = tab.forms.dialog
+    assert form is not None
+    write_reason(opener, form)
+    opener.qtbot.waitUntil(lambda: tab.batches.rows[0].state is BatchState.DROPPED, timeout=20_000)
+    assert persons(store) == 0
+
+
+def write_reason(opener: Opener, form: MoveDialog) -> None:
+    editor = form.fields["reason"]
+    opener.qtbot.keyClicks(editor, "the wrong file was taken")
+    opener.qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
