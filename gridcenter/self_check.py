@@ -50,6 +50,9 @@ NEEDED_ASSETS = (
     "db/flows",
     "db/presets",
     "db/reminders.yaml",
+    "db/people_access.yaml",
+    "db/freshness.yaml",
+    "db/visits.yaml",
     "resources/sounds/reminder.wav",
     "ui/papers/sheet.typ",
 )

@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 mkdir -p demo/bench
-for name in start feed map lookup import steps queue encrypted; do
+for name in start feed map lookup import steps queue encrypted roll; do
     echo "== bench $name"
     .venv/bin/python -m gridcenter bench "$name" --json "demo/bench/$name.json"
 done

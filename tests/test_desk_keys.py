@@ -18,6 +18,7 @@ from gridcenter.desktop.awaiting_list import AwaitingDialog
 from gridcenter.desktop.frame_keys import KeyListDialog, in_columns
 from gridcenter.desktop.key_list import key_groups
 from gridcenter.desktop.pages.administration import AdministrationPage
+from gridcenter.desktop.pages.registers import RegistersPage
 from gridcenter.desktop.theme import Theme
 from gridcenter.language import use_language
 from gridcenter.store.engine import open_store
@@ -106,6 +107,21 @@ def test_each_key_means_one_thing_on_each_page_and_stands_in_the_list(desk: Desk
         assert own <= set(keys)
         assert [key for key, times in Counter(keys).items() if times > 1] == []
         assert {_written(key) for key in keys} - known == set()
+
+
+def test_the_keys_of_the_tabs_beside_the_look_up_stand_in_the_list_too(desk: Desk, qtbot: QtBot) -> None:
+    known = named()
+    desk.window.show_page("residents")
+    page = desk.window.pages["residents"]
+    assert isinstance(page, RegistersPage)
+    tabs = {page.checks: set("RTSCFVU"), page.rolls: set("NAXW")}
+    for place, tab in enumerate(page.beside(), start=1):
+        page.show_tab(place)
+        qtbot.waitUntil(lambda: not desk.background.busy, timeout=PATIENCE_MS)
+        keys = bound(desk.window)
+        assert tabs.get(tab, set()) <= set(keys)
+        assert [key for key, times in Counter(keys).items() if times > 1] == [], tab.title()
+        assert {_written(key) for key in keys} - known == set(), tab.title()
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -19,7 +19,6 @@ from gridcenter.services.importing import Kind
 from gridcenter.services.lookup import look_up
 from gridcenter.store.engine import Store, open_store
 from gridcenter.store.keys import name_key_file
-from gridcenter.store.resealing import encrypt_store
 
 ROWS = 200_000
 IMPORTED_AT_MOST = 50_000
@@ -51,7 +50,8 @@ def _imports(folder: Path, rows: int) -> dict[str, float]:
     taken: dict[str, list[float]] = {side: [] for side in SIDES}
     for turn in range(ROUNDS):
         for side in SIDES:
-            store = _turned(fresh_store(_address(folder, f"import_{side}_{turn}")), folder, side)
+            with _keyed(folder, side):
+                store = fresh_store(_address(folder, f"import_{side}_{turn}"), encrypt=side == "encrypted")
             taken[side].append(timed(lambda store=store: import_rows(store, Kind.PERSONS, file)))  # type: ignore[misc]
             store.dispose()
     return {side: median(seconds) for side, seconds in taken.items()}
@@ -77,18 +77,8 @@ def _lookups(folder: Path, rows: int) -> dict[str, Any]:
 
 
 def _filled(folder: Path, side: str, rows: int) -> Store:
-    return _turned(filled_store(_address(folder, f"lookup_{side}"), rows), folder, side)
-
-
-def _turned(store: Store, folder: Path, side: str) -> Store:
-    """Return the store, its file encrypted where the side is."""
-    if side == "plain":
-        return store
-    address = store.url.render_as_string()
-    store.dispose()
     with _keyed(folder, side):
-        encrypt_store(address, lambda _done, _of: None)
-        return open_store(address)
+        return filled_store(_address(folder, f"lookup_{side}"), rows, encrypt=side == "encrypted")
 
 
 def _looked_up(store: Store, work: LookupWork) -> list[float]:

@@ -155,8 +155,8 @@ def _stores(folder: Path) -> Iterator[dict[str, MakeStore]]:
         yield {"sqlite": sqlite, "postgresql": postgres}
 
 
-def fresh_store(address: str) -> Store:
-    store = open_store(address, create=True)
+def fresh_store(address: str, *, encrypt: bool | None = None) -> Store:
+    store = open_store(address, create=True, encrypt=encrypt)
     upgrade(store)
     with store.begin() as session:
         load_reference(session)

@@ -207,7 +207,7 @@ def _duration(work: Callable[[], None]) -> float:
     return time.perf_counter() - begun
 
 
-def filled_store(address: str, rows: int) -> Store:
+def filled_store(address: str, rows: int, *, encrypt: bool | None = None) -> Store:
     return filled_register(
         address,
         rows,
@@ -215,6 +215,7 @@ def filled_store(address: str, rows: int) -> Store:
         columns=COLUMNS,
         person=_person,
         finish=lambda session: _housed(session, min(rows, HOUSED)),
+        encrypt=encrypt,
     )
 
 

@@ -29,9 +29,10 @@ def filled_register(
     columns: Sequence[str],
     person: MakePerson,
     finish: Callable[[Session], object],
+    encrypt: bool | None = None,
 ) -> Store:
     """Return a store with so many persons, ids from 1 on; `finish` adds what depends on them in one transaction."""
-    store = open_store(address, create=True)
+    store = open_store(address, create=True, encrypt=encrypt)
     upgrade(store)
     with store.begin() as session:
         load_reference(session)

@@ -17,7 +17,7 @@ from gridcenter.commands.line import TaskCommand
 from gridcenter.domain.errors import BadInput, reason_of
 from gridcenter.language import tr
 
-Bench = Literal["start", "feed", "map", "lookup", "search", "import", "steps", "queue", "encrypted"]
+Bench = Literal["start", "feed", "map", "lookup", "search", "import", "steps", "queue", "encrypted", "roll"]
 _MODULES: dict[Bench, str] = {
     "start": "gridcenter.bench.start",
     "feed": "gridcenter.bench.feed",
@@ -28,6 +28,7 @@ _MODULES: dict[Bench, str] = {
     "steps": "gridcenter.bench.steps",
     "queue": "gridcenter.bench.queue",
     "encrypted": "gridcenter.bench.encrypted",
+    "roll": "gridcenter.bench.roll",
 }
 
 

@@ -26,6 +26,7 @@ from gridcenter.services.clock_verification import (
     verify_clocks,
 )
 from gridcenter.services.clock_working import incident_clocks
+from gridcenter.services.population_rules import population_rules
 from gridcenter.settings import load_settings
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.units import account_count
@@ -83,6 +84,8 @@ def _verified_json(found: Verified, zone: tzinfo) -> dict[str, Any]:
         "differences": found.differences,
         "cards": found.cards,
         "differing_cards": found.differing_cards,
+        "population_tasks": found.tasks,
+        "differing_population_tasks": found.differing_tasks,
         "missing_years": sorted(found.years),
         "found": [differing_values(one, zone) for one in found.kept],
         "left_off": found.differences - len(found.kept),
@@ -98,19 +101,22 @@ def _tell(found: Verified, report: Path | None, zone: tzinfo) -> None:
     console.print(_sum(found), markup=False)
     if found.cards:
         console.print(_card_sum(found), markup=False)
+    if found.tasks:
+        console.print(_task_sum(found), markup=False)
     if report is not None:
         console.print(tr("Written: {file}").format(file=report), markup=False)
 
 
 def _sum(found: Verified) -> str:
+    of_incidents = found.differences - found.card_differences - found.task_differences
     counted = {
         "clocks": f"{found.clocks:,}",
         "incidents": f"{found.incidents:,}",
         "bare": f"{found.without_clocks:,}",
         "differing": f"{found.differing_incidents:,}",
-        "differences": f"{found.differences - found.card_differences:,}",
+        "differences": f"{of_incidents:,}",
     }
-    if found.differences > found.card_differences:
+    if of_incidents:
         sentence = tr(
             "{clocks} clocks of {incidents} incidents computed again: {differences} differences in {differing} "
             "incidents. Nothing was changed."
@@ -136,9 +142,27 @@ def _card_sum(found: Verified) -> str:
     )
 
 
+def _task_sum(found: Verified) -> str:
+    sentence = (
+        tr(
+            "{tasks} clocks of population tasks computed again: {differences} differences in {differing} tasks."
+        )
+        if found.task_differences
+        else tr("{tasks} clocks of population tasks computed again: all are as stored.")
+    )
+    return sentence.format(
+        tasks=f"{found.tasks:,}",
+        differences=f"{found.task_differences:,}",
+        differing=f"{found.differing_tasks:,}",
+    )
+
+
 def _of_what(one: Difference) -> str:
     if one.of_card:
         return tr("card {n} ({kind})").format(n=one.sequence, kind=pick(card_rules().name(one.period)))
+    if one.of_task:
+        rule = pick(population_rules().rule_name(one.period))
+        return tr("population task {n} ({rule})").format(n=one.sequence, rule=rule)
     if one.kind is None:
         return tr("the incident")
     return tr("{clock} no. {n}").format(clock=clock_title(one.kind), n=one.sequence)
@@ -146,10 +170,11 @@ def _of_what(one: Difference) -> str:
 
 def _sentence(one: Difference, zone: tzinfo) -> str:
     clock = _of_what(one)
+    number = one.number or tr("residents")
     if one.why is Why.BROKEN:
-        return f"{one.number} · {clock} · {one.stored}"
+        return f"{number} · {clock} · {one.stored}"
     return tr("{number} · {clock} · {field}: stored {stored}, ledger {recomputed} · {why}").format(
-        number=one.number,
+        number=number,
         clock=clock,
         field=field_text(one.field),
         stored=_shown(one.stored, zone),

@@ -12,6 +12,7 @@ from gridcenter.commands.number_conflicts import conflicts
 from gridcenter.commands.opened import usable_store
 from gridcenter.commands.organisation import organisation
 from gridcenter.commands.own_history import lookups
+from gridcenter.commands.person_merging import add_commands
 from gridcenter.commands.person_report import report
 from gridcenter.commands.progress import cancellable
 from gridcenter.language import tr
@@ -30,6 +31,7 @@ def register(app: typer.Typer) -> None:
         cls=TaskCommand,
         help=tr("Tell a person who looked at him or her, when, why, and what was shown; the audit keeps it."),
     )(report)
+    add_commands(group)
     group.command(
         "conflicts",
         cls=TaskCommand,

@@ -17,9 +17,13 @@ from gridcenter.desk.cards import card_ports
 from gridcenter.desk.flows import flow_ports
 from gridcenter.desk.importing import batch_ports, import_ports
 from gridcenter.desk.intake import DeskIntake
+from gridcenter.desk.keeping import keeping_ports
+from gridcenter.desk.ledgers import care_ports, ledger_ports
 from gridcenter.desk.merging import merging_ports
 from gridcenter.desk.moves import acting, acting_once, reopening
+from gridcenter.desk.population import population_ports
 from gridcenter.desk.rechecks import recheck_ports
+from gridcenter.desk.registers import check_ports, roll_ports
 from gridcenter.desk.routing import routing_ports
 from gridcenter.desk.subjects import subject_telling
 from gridcenter.desk.supervision import supervision_ports
@@ -80,9 +84,15 @@ def desk_ports(store: Store, actor: Actor, zone: ZoneInfo) -> DeskPorts:
         units=unit_ports(store, actor),
         catalogue=record_catalogue(),
         tell_subject=subject_telling(store, actor, zone),
+        keeping=keeping_ports(store, actor, zone),
+        ledgers=ledger_ports(store, actor, zone),
+        care=care_ports(store, actor, zone),
         imports=import_ports(store, actor, zone),
         batches=batch_ports(store, actor),
         cards=card_ports(store, actor, zone),
+        checks=check_ports(store, actor),
+        rolls=roll_ports(store, actor, zone),
+        population=population_ports(store, actor),
     )
 
 

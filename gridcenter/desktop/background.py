@@ -112,6 +112,11 @@ class Background(QObject):
         """Whether an answer is still to come."""
         return bool(self._asked)
 
+    @property
+    def takes_work(self) -> bool:
+        """Whether it is not closed yet; long work asks this from its worker and stops."""
+        return self._open
+
     def read(
         self,
         owner: QObject,

@@ -30,6 +30,11 @@ def key_groups() -> tuple[KeyGroup, ...]:
         KeyGroup(tr("Incidents"), _incidents(), frozenset({"incidents"})),
         KeyGroup(tr("New incident"), _report()),
         KeyGroup(tr("Overview, Map, Residents"), _look_up(), frozenset({"overview", "map", "residents"})),
+        KeyGroup(tr("Residents: values and visits"), _keeping(), frozenset({"residents"})),
+        KeyGroup(tr("Checks and rolls"), _checks(), frozenset({"residents"})),
+        KeyGroup(tr("Population changes"), _changes(), frozenset({"residents"})),
+        KeyGroup(tr("Ledgers"), _ledgers(), frozenset({"residents"})),
+        KeyGroup(tr("Care"), _care(), frozenset({"residents"})),
         KeyGroup(tr("Supervision"), _supervision(), frozenset({"supervision"})),
         KeyGroup(tr("Administration"), _administration(), ADMINISTRATION),
         KeyGroup(tr("Units"), _units(), ADMINISTRATION),
@@ -52,7 +57,7 @@ def everywhere() -> KeyGroup:
             ("Ctrl+P", tr("print a paper of what is chosen")),
             ("Ctrl+Shift+A", tr("applications that await your decision")),
             ("Ctrl+Shift+E", tr("closed incidents that await evaluation")),
-            ("Ctrl+Shift+N", tr("notices about look-ups, for the auditor")),
+            ("Ctrl+Shift+J", tr("notices about look-ups, for the auditor")),
             ("Ctrl+Alt+L", tr("lock the desk")),
             ("Esc", tr("take back the newest filter; leave a window")),
             ("F5", tr("reconnect to the store now")),
@@ -115,6 +120,35 @@ def _look_up() -> tuple[tuple[str, str], ...]:
     )
 
 
+def _keeping() -> tuple[tuple[str, str], ...]:
+    return (
+        ("Ctrl+Shift+V  Ctrl+Shift+W", tr("verify a value, take one back")),
+        ("Ctrl+Shift+N", tr("state a new value")),
+        ("Ctrl+Shift+M", tr("rows that are one person")),
+        ("R  H  M", tr("visits: record, last visits, further lines")),
+        ("X  G  /", tr("visits: export, grid, search")),
+    )
+
+
+def _checks() -> tuple[tuple[str, str], ...]:
+    return (
+        ("Ctrl+L  Ctrl+Shift+L", tr("next tab, tab before")),
+        ("R  T  S", tr("check now, try a rule, switch it")),
+        ("C  F  V  U", tr("a hit: corrected, false alarm, visit; undecided")),
+        ("N  A  X  W", tr("a roll: ask for, approve, refuse, write")),
+    )
+
+
+def _changes() -> tuple[tuple[str, str], ...]:
+    return (
+        ("Ctrl+L  Ctrl+Shift+L", tr("next tab, tab before")),
+        ("F  B  M  T", tr("find changes, board, a month, try rules")),
+        ("D  P", tr("complete a task, let its clock stand or run")),
+        ("N  Enter", tr("masked names, look the resident up")),
+        ("1 … 5  /", tr("rows behind a number of the board, search")),
+    )
+
+
 def _supervision() -> tuple[tuple[str, str], ...]:
     return (
         ("L  C", tr("trend of the marked unit, a card to it")),
@@ -157,4 +191,20 @@ def _imports() -> tuple[tuple[str, str], ...]:
         ("N", tr("bring a file in: Ctrl+O file, Ctrl+M put aside")),
         ("A  D  U", tr("apply, drop, undo an import")),
         ("S", tr("a row in conflict: the same person")),
+    )
+
+
+def _ledgers() -> tuple[tuple[str, str], ...]:
+    return (
+        ("Enter  Backspace", tr("go down to the grid and its rows, go up")),
+        ("R  N  P", tr("rows of the place, next page, page before")),
+        ("X", tr("write the rows to a file, stop it")),
+    )
+
+
+def _care() -> tuple[tuple[str, str], ...]:
+    return (
+        ("N  R  E", tr("of a care file: open one, renew, end")),
+        ("V  P  B", tr("record a visit, plan one, record a benefit")),
+        ("G  U  I", tr("name who may know, take off, look up")),
     )

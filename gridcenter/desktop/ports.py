@@ -16,8 +16,12 @@ from gridcenter.desktop.attachment_ports import AttachmentPorts
 from gridcenter.desktop.card_ports import CardPorts
 from gridcenter.desktop.flow_ports import FlowPorts
 from gridcenter.desktop.import_ports import BatchPorts, ImportPorts
+from gridcenter.desktop.keeping_ports import KeepingPorts
+from gridcenter.desktop.ledger_ports import CarePorts, LedgerPorts
 from gridcenter.desktop.merging_ports import MergingPorts
+from gridcenter.desktop.population_ports import PopulationPorts
 from gridcenter.desktop.recheck_ports import RecheckPorts
+from gridcenter.desktop.register_ports import CheckPorts, RollPorts
 from gridcenter.desktop.routing_ports import RoutingPorts
 from gridcenter.desktop.supervision_ports import SupervisionPorts
 from gridcenter.desktop.unit_ports import UnitPorts
@@ -157,9 +161,21 @@ class DeskPorts:
     """The record items that the centre keeps; empty where a desk looks nobody up."""
     tell_subject: TellSubject | None = None
     """None where the role does not tell a person who looked."""
+    keeping: KeepingPorts = field(default_factory=KeepingPorts)
+    """What the role may do to keep the register true."""
     imports: ImportPorts | None = None
     """None where the role brings no files in."""
     batches: BatchPorts | None = None
     """None where the role stages no files."""
     cards: CardPorts | None = None
     """None where the role looks nobody up."""
+    checks: CheckPorts | None = None
+    """None where a role sees no hits of integrity rules."""
+    rolls: RollPorts | None = None
+    """None where a role has nothing to do with rolls."""
+    population: PopulationPorts | None = None
+    """None where a desk is shown no population changes."""
+    ledgers: LedgerPorts | None = None
+    """None where the role sees no ledger."""
+    care: CarePorts | None = None
+    """None where the role may know of no care file."""

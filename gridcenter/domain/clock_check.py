@@ -82,7 +82,8 @@ class Why(StrEnum):
 class Difference:
     """One value that is not what the ledger gives; `kind` is None for a value of the incident itself or of a card.
 
-    With `of_card` the `sequence` is the card's id and the `period` its kind.
+    With `of_card` the `sequence` is the card's id and the `period` its kind; with `of_task` they are the id and the
+    rule of a population task, which has no number.
     """
 
     number: str
@@ -94,6 +95,7 @@ class Difference:
     recomputed: Value
     why: Why
     of_card: bool = False
+    of_task: bool = False
 
 
 @dataclass(frozen=True, slots=True)

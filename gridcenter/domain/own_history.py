@@ -11,9 +11,27 @@ RETURN = "return"
 """Going back to a card that is still open."""
 COPY, PRINT = "copy_card", "print_card"
 SEARCH, CALLER, ORGANISATION, PREMISES = "search", "caller", "organisation", "premises"
-OF_A_CARD = frozenset({REVEAL, RETURN, COPY, PRINT})
+KEEP = "keep"
+"""Verifying, taking back or stating a value of an open card."""
+PERSON_MERGE, TWINS = "person_merge", "twins"
+"""Seeing two rows as one person or apart again; asking which rows share a number, or for two of them side by side."""
+VISIT, VISITS = "visit", "visit_list"
+"""Recording a visit, and asking for the list of a grid or for past visits."""
+OF_A_CARD = frozenset({REVEAL, RETURN, COPY, PRINT, KEEP})
 """What is done with a card that a look-up opened: it stands in the line of that look-up."""
-OWN_ACTIONS = (LOOKUP, FAILED, SEARCH, CALLER, ORGANISATION, PREMISES, *sorted(OF_A_CARD))
+OWN_ACTIONS = (
+    LOOKUP,
+    FAILED,
+    SEARCH,
+    CALLER,
+    ORGANISATION,
+    PREMISES,
+    PERSON_MERGE,
+    TWINS,
+    VISIT,
+    VISITS,
+    *sorted(OF_A_CARD),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,9 @@ from gridcenter.domain.life_cycle import LifeEvent
 from gridcenter.domain.names import Name
 from gridcenter.domain.organisations import OrganisationLink
 
+Seen = tuple[tuple[str, date | None], ...]
+"""What stood about one item when it was read: every value's reference and the day it was verified."""
+
 
 class CardGroup(StrEnum):
     """The five groups of a resident's card, in the order they are shown."""
@@ -115,7 +118,8 @@ class CardItem:
 
     `revealable` where this account may have the hidden text shown; `conflict` where sources differ: then `others` is
     how many values stand beside the one that comes first, `why` says why it does, and the others are `beside` it.
-    Without `verified_on` nobody has verified the value; `verified_by` may be unknown.
+    Without `verified_on` nobody has verified the value; `verified_by` may be unknown. `stale`: that, or its recording,
+    is too long ago. `item` is the key in the catalogue; `seen` is what stood about it when the card was read.
     """
 
     group: CardGroup
@@ -132,6 +136,9 @@ class CardItem:
     others: int = 0
     why: Name | None = None
     beside: bool = False
+    stale: bool = False
+    item: str = ""
+    seen: Seen = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +159,15 @@ class HouseholdMember:
 
 @dataclass(frozen=True, slots=True)
 class ResidenceLine:
+    """`verified_on` and `stale` say how fresh a present residence is; of a past one nothing is said."""
+
     premises: str
     kind: Name
     since: date | None
     until: date | None
     premises_id: int | None = None
+    verified_on: date | None = None
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +210,11 @@ class PersonCard:
     neighbours: Neighbours | None = None
     life: tuple[LifeEvent, ...] = ()
     organisations: tuple[OrganisationLink, ...] = ()
+    met_on: date | None = None
+    household_stale: bool = False
+    merged: int = 0
+    """`met_on`: the last visit at which somebody of the household was met. `merged`: so many other rows of the register
+    are seen as this person."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from gridcenter.domain.contacts import phone_number
@@ -76,6 +77,8 @@ class FoundPerson:
     """One line of the list, masked; `address` reaches down to the community.
 
     `found_by` only where nothing of the register's own values fits the text.
+    `verified_on`: when somebody of the household was last met, or a value last verified; `stale` where that is too
+    long ago.
     """
 
     person_id: int
@@ -85,6 +88,8 @@ class FoundPerson:
     id_number: str
     address: str
     grid: Name
+    verified_on: date | None = None
+    stale: bool = False
     found_by: FoundBy | None = None
 
 

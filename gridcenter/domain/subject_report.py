@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from gridcenter.domain.care import ASKED as ASKED_FOR_CARE
 from gridcenter.domain.names import Name
 from gridcenter.domain.own_history import COPY, ORGANISATION, PREMISES, PRINT, RETURN
 from gridcenter.domain.people import PURPOSE_NAMES, Purpose
 from gridcenter.domain.role_names import ROLE_NAMES
+from gridcenter.domain.visits import OUTCOME_NAMES as OUTCOME_OF_VISITS
 from gridcenter.language import pick
 
 SUBJECT_REPORT = "subject_report"
 """Action of the audit row that stands before every report."""
 SEARCH = "search"
 """Action of a search; a person has part in it whom its list named."""
+LISTS = frozenset({SEARCH, "hits", "rule_try"})
+"""Actions whose lines name persons in a list."""
 REQUEST = "subject_request"
 """Its purpose: the person asked."""
 
@@ -24,14 +28,26 @@ ACTION_NAMES: dict[str, Name] = {
     "failed_lookup": Name("未成的查询", "refused look-up"),
     "reason_again": Name("再次说明事由", "reason asked again"),
     "reveal": Name("显示一项", "one value revealed"),
+    "keep": Name("核实或更正一项", "value verified or corrected"),
+    "person_merge": Name("两条记录并档或拆档", "two rows merged or taken apart"),
+    "twins": Name("两条记录比对", "two rows compared"),
+    "visit": Name("走访登记", "visit recorded"),
+    "visit_list": Name("走访记录查看", "visit records read"),
     RETURN: Name("返回已打开的卡片", "open card returned to"),
     COPY: Name("复制卡片", "card copied"),
     PRINT: Name("打印卡片", "card printed"),
     ORGANISATION: Name("由卡片打开组织", "organisation opened from the card"),
     PREMISES: Name("由卡片打开房屋", "premises opened from the card"),
+    ASKED_FOR_CARE: Name("需知档案询问", "question to need-to-know files"),
     SUBJECT_REPORT: Name("出具查询情况告知书", "report to the person"),
+    "hits": Name("数据核查疑点名单", "list of a check of the registers"),
+    "rule_try": Name("数据核查规则试算名单", "list of a trial of a check"),
+    "hit_decision": Name("处置数据核查疑点", "decision about a check of the registers"),
 }
+NEED_TO_KNOW = "need_to_know"
+"""Outcome of a question of which the report keeps back what came of it and why it was asked."""
 OUTCOME_NAMES: dict[str, Name] = {
+    NEED_TO_KNOW: Name("仅告知档案内列名的人员", "told only to those named there"),
     "hit": Name("已显示脱敏卡片", "masked card shown"),
     "miss": Name("查无此人", "nobody found"),
     "outside": Name("不在辖区，未显示", "outside the area, nothing shown"),
@@ -40,6 +56,13 @@ OUTCOME_NAMES: dict[str, Name] = {
     "answered": Name("已说明", "answered"),
     "bad_number": Name("号码有误，未显示", "wrong number, nothing shown"),
     "refused": Name("被拒绝，未显示", "refused, nothing shown"),
+    "verified": Name("已核实", "verified"),
+    "withdrawn": Name("已撤回", "taken back"),
+    "stated": Name("已补录", "stated"),
+    "merged": Name("已并档", "merged"),
+    "unmerged": Name("已拆档", "taken apart"),
+    **OUTCOME_OF_VISITS,
+    "done": Name("已办理", "done"),
 }
 _NAMED_IN_LIST = Name("列入脱敏名单", "named in a masked list")
 _REQUEST_NAME = Name("本人申请", "request of the person")
@@ -75,7 +98,7 @@ class SubjectLine:
 
     @property
     def outcome_text(self) -> str:
-        if self.action == SEARCH:
+        if self.action in LISTS:
             return pick(_NAMED_IN_LIST)
         return _picked(OUTCOME_NAMES, self.outcome)
 
@@ -111,8 +134,8 @@ class SubjectReport:
 
     @property
     def lists(self) -> int:
-        """How many lists of searches named the person."""
-        return sum(line.action == SEARCH for line in self.lines)
+        """How many lists named the person."""
+        return sum(line.action in LISTS for line in self.lines)
 
 
 def _picked(names: dict[str, Name], key: str) -> str:

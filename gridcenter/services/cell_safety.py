@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 STARTERS = frozenset("=+-@\t\r\n\0|%")
 SIGNS = frozenset("=+-@|%")
 QUOTE = "'"
 
 
+@lru_cache(8192)
 def as_text_cell(text: str) -> str:
     """Return `text` so that a spreadsheet shows it instead of running it.
 
     Full-width signs count as signs, and blanks, zero-width characters and control characters before them
-    are looked through: spreadsheets do the same.
+    are looked through: spreadsheets do the same. A column says the same few things in most of its cells.
     """
     if not text:
         return text

@@ -1,5 +1,5 @@
 """Verifying the clocks (时限钟) of a whole store: every one is computed again from its ledger, the reply clock of
-a card from its limit, and nothing is changed."""
+a card from its limit, that of a population task from its own ledger, and nothing is changed."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ from gridcenter.domain.clock_check import (
 )
 from gridcenter.domain.clocks import ClockMode
 from gridcenter.domain.errors import BadInput
+from gridcenter.domain.population_check import task_differences
+from gridcenter.domain.population_tasks import StoredTask
 from gridcenter.language import tr
 from gridcenter.services.card_rules import card_rules
 from gridcenter.services.flows import flow_version
@@ -35,11 +37,15 @@ from gridcenter.store.calendars import calendar_edition, calendar_keys
 from gridcenter.store.cards import card_total, stored_cards
 from gridcenter.store.clock_ledgers import incident_total, stored_incidents
 from gridcenter.store.engine import Store
+from gridcenter.store.population_tasks import stored_tasks, task_total
 
 INCIDENTS_AT_ONCE = 1000
 CARDS_AT_ONCE = 1000
+TASKS_AT_ONCE = 1000
 CARD = "card"
 """Stands in the column of the clock for the reply clock of a card: the sequence is its id, the period its kind."""
+TASK = "population_task"
+"""Stands there for the clock of a population task: the sequence is its id, the period its rule."""
 KEPT_DIFFERENCES = 1000
 """More of them stand in the report file only: memory stays the same however many there are."""
 _RulesOf = Callable[[str, int], Rules]
@@ -69,6 +75,10 @@ class Verified:
     differing_cards: int = 0
     card_differences: int = 0
     """Of the `differences`, those of cards."""
+    tasks: int = 0
+    differing_tasks: int = 0
+    task_differences: int = 0
+    """Of the `differences`, those of population tasks."""
     kept: list[Difference] = field(default_factory=list)
     years: set[int] = field(default_factory=set)
 
@@ -108,6 +118,7 @@ def _found(store: Store, tally: Verified, progress: OnProgress) -> Iterator[Diff
         calendar = _calendars(session)
     yield from _of_incidents(store, tally, progress, total, calendar)
     yield from _of_cards(store, tally, progress, calendar)
+    yield from _of_tasks(store, tally, progress, calendar)
 
 
 def _of_incidents(
@@ -152,6 +163,34 @@ def _of_cards(
 def _card_batch(store: Store, after: int) -> list[StoredCard]:
     with store.read() as session:
         return stored_cards(session, after=after, count=CARDS_AT_ONCE)
+
+
+def _of_tasks(
+    store: Store,
+    tally: Verified,
+    progress: OnProgress,
+    calendar: Callable[[str], Calendar],
+) -> Iterator[Difference]:
+    with store.read() as session:
+        total = task_total(session)
+    last = 0
+    while batch := _task_batch(store, last):
+        for task in batch:
+            found = list(task_differences(task, calendar=calendar))
+            tally.tasks += 1
+            tally.differing_tasks += bool(found)
+            tally.task_differences += len(found)
+            yield from (_tallied(one, tally) for one in found)
+            if task.ended_at is None and task.mode == ClockMode.WORKING:
+                years = calendar(task.calendar_key).missing_years(task.started_at, task.due_at)
+                tally.years.update(years)
+        last = batch[-1].id
+        progress(Progress(tr("population tasks"), tally.tasks, max(total, tally.tasks)))
+
+
+def _task_batch(store: Store, after: int) -> list[StoredTask]:
+    with store.read() as session:
+        return stored_tasks(session, after=after, count=TASKS_AT_ONCE)
 
 
 def _tallied(one: Difference, tally: Verified) -> Difference:
@@ -216,8 +255,8 @@ def differing_values(one: Difference, zone: tzinfo) -> dict[str, Any]:
     """Return a difference for files and programs, by the names of `REPORT_HEADING`."""
     return {
         "number": one.number,
-        "clock": one.kind.value if one.kind else CARD if one.of_card else "",
-        "sequence": one.sequence if one.kind or one.of_card else "",
+        "clock": one.kind.value if one.kind else CARD if one.of_card else TASK if one.of_task else "",
+        "sequence": one.sequence if one.kind or one.of_card or one.of_task else "",
         "period": one.period,
         "field": one.field,
         "stored": _value_text(one.stored, zone),

@@ -33,6 +33,8 @@ from gridcenter.store.models import (
     Standard,
     Unit,
 )
+from gridcenter.store.person_merges import is_merged
+from gridcenter.store.tables import table_of
 from gridcenter.store.types import inside
 
 PORTION = 500
@@ -245,7 +247,7 @@ def _masked_persons(session: Session, by: Actor, today: date) -> Iterator[Row]:
             Person.address,
             Person.grid_code,
         )
-        .where(inside(Person.community_code, by.area))
+        .where(inside(Person.community_code, by.area), ~is_merged(table_of(Person).c.id))
         .order_by(Person.community_code, Person.id)
     )
     rows = session.execute(statement.execution_options(yield_per=2000))

@@ -32,8 +32,9 @@ from gridcenter.services.tickets import (
 )
 from gridcenter.store import audit, people
 from gridcenter.store.announcing import note_change
-from gridcenter.store.audit import AuditRow
+from gridcenter.store.audit import AuditRow, ChainEnd
 from gridcenter.store.engine import Store, store_time
+from gridcenter.store.person_merges import merged_into
 
 NOTICE_KIND = "audit_notice"
 """Announced when something was written that may make a notice to the auditor at once."""
@@ -152,9 +153,7 @@ def open_reveal(
             the person's place in the register since (an import was undone), or the quota is used up.
     """
     end = writable_chain(session, by, audit.REVEAL, tuple(quota.count for quota in REVEAL_QUOTAS))
-    opened = audit.last_hit(session, by.account_id, person_id, since=now - timedelta(minutes=CARD_MINUTES))
-    if opened is None or opened.subject_hash != audit.subject_hash(end.key, _subject(session, person_id)):
-        raise RuleBroken(tr("This card is no longer open. Look the resident up again."))
+    opened = opened_card(session, end, person_id, by=by, now=now)
     check_quotas(REVEAL_QUOTAS, end.moments, now)
     row = AuditRow(
         now,
@@ -168,6 +167,21 @@ def open_reveal(
     )
     audit_id = write_line(session, end, row)
     return Ticket(audit_id, person_id)
+
+
+def opened_card(session: Session, end: ChainEnd, person_id: int, *, by: Actor, now: datetime) -> AuditRow:
+    """Return the look-up by which this account has this person's card open.
+
+    Raises:
+        RuleBroken: There is none within the last 15 minutes, or somebody else has the person's place in the register
+            since.
+    """
+    opened = audit.last_hit(session, by.account_id, person_id, since=now - timedelta(minutes=CARD_MINUTES))
+    rows = (person_id, *merged_into(session, person_id))
+    known = {audit.subject_hash(end.key, _subject(session, key)) for key in rows}
+    if opened is None or opened.subject_hash not in known:
+        raise RuleBroken(tr("This card is no longer open. Look the resident up again."))
+    return opened
 
 
 def read_value(session: Session, ticket: Ticket, key: str, *, by: Actor, now: datetime) -> str:
@@ -235,7 +249,7 @@ def check_reason(reason: str) -> None:
 
 def _check_incident(session: Session, number: str, by: Actor) -> None:
     ground = people.ground_of(session, number)
-    if ground is None or not _in_area(ground.community_code, ground.grid_code, by.area):
+    if ground is None or not in_area(ground.community_code, ground.grid_code, by.area):
         raise RuleBroken(
             tr("There is no incident {number} in your area. Check the number.").format(number=number)
         )
@@ -264,10 +278,10 @@ def _subject(session: Session, person_id: int) -> str:
 def _outcome(found: tuple[int, str, str | None] | None, by: Actor) -> str:
     if found is None:
         return audit.MISS
-    return audit.HIT if _in_area(found[1], found[2], by.area) else audit.OUTSIDE
+    return audit.HIT if in_area(found[1], found[2], by.area) else audit.OUTSIDE
 
 
-def _in_area(community_code: str, grid_code: str | None, area: str) -> bool:
+def in_area(community_code: str, grid_code: str | None, area: str) -> bool:
     return within(community_code, area) or bool(grid_code and within(grid_code, area))
 
 

@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gridcenter.domain.linked_cards import LinkKind
-from gridcenter.domain.own_history import COPY, PRINT, RETURN
+from gridcenter.domain.names import Name
+from gridcenter.domain.own_history import COPY, KEEP, PERSON_MERGE, PRINT, RETURN, TWINS, VISIT, VISITS
 from gridcenter.domain.people import AuditLine
 from gridcenter.domain.people_search import FIELD_NAMES, told_of
 from gridcenter.domain.record_items import Catalogue
+from gridcenter.domain.visits import OUTCOME_NAMES
 from gridcenter.language import listed, pick, tr
 
 
 def deed_words(line: AuditLine, catalogue: Catalogue) -> str:
     if line.action == "search":
-        return tr("search by {fields}").format(
-            fields=listed([pick(FIELD_NAMES[one]) for one in told_of(line.item)[0]])
-        )
+        fields = told_of(line.item)[0]
+        if not fields:
+            return tr("masked list of population changes")
+        return tr("search by {fields}").format(fields=listed([pick(FIELD_NAMES[one]) for one in fields]))
     if line.action == "reveal" and line.item.startswith("reporter@"):
         return tr("shown: {item}").format(item=tr("who reported"))
     if line.action == "reveal":
         return tr("shown: {item}").format(item=pick(catalogue.label(line.item.partition("@")[0])))
+    if line.action == KEEP:
+        return tr("kept: {item}").format(item=pick(catalogue.label(line.item.partition("@")[0])))
     return _PLAIN.get(line.action, _look_up)()
 
 
@@ -34,6 +39,10 @@ _PLAIN: dict[str, Callable[[], str]] = {
     RETURN: lambda: tr("back to an open card"),
     COPY: lambda: tr("card copied"),
     PRINT: lambda: tr("card printed"),
+    PERSON_MERGE: lambda: tr("rows of one person"),
+    TWINS: lambda: tr("rows compared"),
+    VISIT: lambda: tr("visit"),
+    VISITS: lambda: tr("visit list"),
     LinkKind.ORGANISATION.value: lambda: tr("organisation opened"),
     LinkKind.PREMISES.value: lambda: tr("premises opened"),
 }
@@ -52,4 +61,16 @@ def outcome_words(line: AuditLine) -> str:
         "asked": tr("asked again"),
         "shown": tr("60 s") if line.action == "reveal" else tr("done"),
     }
+    if line.outcome in _KEPT:
+        return pick(_KEPT[line.outcome])
     return words.get(line.outcome, line.outcome)
+
+
+_KEPT = {
+    "verified": Name("已核实", "verified"),
+    "withdrawn": Name("已撤回", "taken back"),
+    "stated": Name("已补录", "stated"),
+    "merged": Name("已并档", "merged"),
+    "unmerged": Name("已拆档", "taken apart"),
+    **OUTCOME_NAMES,
+}

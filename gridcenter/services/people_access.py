@@ -7,16 +7,23 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from gridcenter.domain.errors import BadInput
+from gridcenter.domain.people import NOT_LOOKING_UP
 from gridcenter.domain.people_search import SearchField
-from gridcenter.language import tr
+from gridcenter.domain.role_names import ROLE_NAMES
+from gridcenter.language import listed, tr
 from gridcenter.services.shipped_rules import shipped_rules, told_as
 
 
 @dataclass(frozen=True)
 class PeopleAccess:
-    """By role: the fields by which it searches."""
+    """By role: the fields by which it searches. Then the roles that keep values, merge persons, decide, and visit."""
 
     searched: Mapping[str, frozenset[SearchField]]
+    keepers: frozenset[str] = frozenset()
+    mergers: frozenset[str] = frozenset()
+    deciders: frozenset[str] = frozenset()
+    visitors: frozenset[str] = frozenset()
 
     def searches_by(self, role: str) -> frozenset[SearchField]:
         return self.searched.get(role, frozenset())
@@ -43,4 +50,19 @@ def read_people_access(raw: Mapping[str, Any]) -> PeopleAccess:
             str(role): frozenset(SearchField(word) for word in rules.get("search", ()))
             for role, rules in raw["roles"].items()
         }
-        return PeopleAccess(searched)
+        return PeopleAccess(searched, *(_roles(raw, act) for act in ("keep", "merge", "decide", "visit")))
+
+
+def _roles(raw: Mapping[str, Any], act: str) -> frozenset[str]:
+    """Return who may do this; nobody where nothing is said.
+
+    Raises:
+        BadInput: It is no list of known roles, or names one that looks nobody up.
+    """
+    named = raw.get(act, [])
+    roles = frozenset(map(str, named)) if isinstance(named, list) else frozenset((str(named),))
+    unknown = sorted((roles - ROLE_NAMES.keys()) | (roles & NOT_LOOKING_UP))
+    if unknown or not isinstance(named, list):
+        sentence = tr("the rules of who may see what of residents name under “{act}”: {roles}")
+        raise BadInput(sentence.format(act=act, roles=listed(unknown or sorted(roles))))
+    return roles

@@ -15,6 +15,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import BadInput, Refusal, RuleBroken
+from gridcenter.domain.freshness import is_stale
 from gridcenter.domain.masking import age_band, mask_address, mask_id_number, mask_name
 from gridcenter.domain.people import SEX_NAMES, Actor, LookupRequest, PersonCard, Ticket
 from gridcenter.domain.people_search import (
@@ -33,6 +34,7 @@ from gridcenter.domain.people_search import (
 )
 from gridcenter.domain.record_items import masked
 from gridcenter.language import listed, pick, tr
+from gridcenter.services.freshness_rules import freshness_rules
 from gridcenter.services.lookup import (
     CARD_MINUTES,
     check_ground,
@@ -43,7 +45,7 @@ from gridcenter.services.lookup import (
 )
 from gridcenter.services.people_access import people_access
 from gridcenter.services.record_catalogue import record_catalogue
-from gridcenter.services.resident_card import joined_place, named_home
+from gridcenter.services.resident_card import joined_place, named_home, newest
 from gridcenter.services.tickets import (
     Quota,
     check_quotas,
@@ -227,6 +229,7 @@ def _sealed_list(session: Session, row: AuditRow, ticket: SearchTicket) -> list[
 
 
 def _masked(row: ListedRow, said: SaidRow | None, now: datetime) -> FoundPerson:
+    last = newest(row.verified_on, row.met_on)
     return FoundPerson(
         row.id,
         mask_name(row.name),
@@ -235,6 +238,8 @@ def _masked(row: ListedRow, said: SaidRow | None, now: datetime) -> FoundPerson:
         mask_id_number(row.id_number or ""),
         named_home(mask_address(row.address), row.community),
         joined_place(row.community, row.grid),
+        last,
+        is_stale(last, freshness_rules().person, now.date()),
         _found_by(said) if said is not None else None,
     )
 

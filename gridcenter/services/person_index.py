@@ -88,6 +88,19 @@ def index_all_persons(session: Session, progress: OnProgress = unwatched) -> int
     return _index(session, progress, anew=True)
 
 
+def index_these_persons(session: Session, person_ids: Sequence[int]) -> None:
+    """Write the search rows of a few persons anew; of those who are seen as somebody else there are none."""
+    session.flush()
+    hold_search_rows(session, alone=False)
+    addresses = _Addresses(session)
+    for key in person_ids:
+        forget_search_rows(session, key, key, [key])
+        said = further_values(session, key, key).get(key, ())
+        found = unlisted_persons(session, after=key - 1, limit=1, all_persons=True)
+        rows = [(one, row) for one in found if one.id == key for row in _rows(one, said)]
+        insert_rows(session, PersonSearch, COLUMNS, list(addresses.placed(rows)))
+
+
 def _index(session: Session, progress: OnProgress, *, anew: bool) -> int:
     session.flush()
     hold_search_rows(session, alone=anew)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -48,18 +49,39 @@ def read_text(path: Path) -> str:
         raise BadInput(about_file(path, tr("this is no text in UTF-8; save it again as UTF-8"))) from error
 
 
-def parsed_yaml(text: str, name: str) -> Any:
-    """Return what the text holds; `name` says in a refusal which text is meant.
+class Lined(dict[Any, Any]):
+    """Names and values that know the line, from 1, on which they begin."""
+
+    line = 0
+
+
+def parsed_yaml(text: str, name: str, *, lined: bool = False) -> Any:
+    """Return what the text holds; `name` says in a refusal which text is meant. With `lined` mappings are `Lined`.
 
     Raises:
         BadInput: It is no plain YAML.
     """
     try:
-        return yaml.load(text, Loader=_PlainLoader)
+        return yaml.load(text, Loader=_LinedLoader if lined else _PlainLoader)
     except yaml.MarkedYAMLError as error:
         raise BadInput(_about(name, _where(error))) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise BadInput(_about(name, tr("this is no plain YAML"))) from error
+
+
+def places_of(text: str) -> dict[tuple[str | int, ...], int]:
+    """Return the line of everything in a text that `parsed_yaml` took, by names and places from the top."""
+    found: dict[tuple[str | int, ...], int] = {}
+    waiting: list[tuple[tuple[str | int, ...], yaml.Node | None]] = [((), yaml.compose(text, _PlainLoader))]
+    while waiting:
+        path, node = waiting.pop()
+        found.setdefault(path, node.start_mark.line + 1 if node is not None else 1)
+        if isinstance(node, yaml.SequenceNode):
+            waiting += [((*path, at), part) for at, part in enumerate(node.value)]
+        for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+            found[(*path, key.value)] = key.start_mark.line + 1
+            waiting.append(((*path, key.value), value))
+    return found
 
 
 def about_file(path: Path, sentence: str) -> str:
@@ -125,3 +147,16 @@ class _PlainLoader(yaml.SafeLoader):
                 raise _NotPlain(problem=sentence, problem_mark=key.start_mark)
             seen.add(str(key.value))
         return super().construct_mapping(node, deep)
+
+
+class _LinedLoader(_PlainLoader):
+    """Remembers where each mapping begins."""
+
+    def construct_lined(self, node: yaml.MappingNode) -> Iterator[Lined]:
+        found = Lined()
+        found.line = node.start_mark.line + 1
+        yield found
+        found.update(self.construct_mapping(node))
+
+
+_LinedLoader.add_constructor("tag:yaml.org,2002:map", _LinedLoader.construct_lined)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import RuleBroken
+from gridcenter.domain.freshness import is_stale
 from gridcenter.domain.masking import STAR, age_band, mask_id_number, mask_name
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import (
@@ -21,13 +23,25 @@ from gridcenter.domain.people import (
     Neighbours,
     PersonCard,
     ResidenceLine,
+    Seen,
 )
 from gridcenter.domain.record_items import NEED_TO_KNOW, ItemKind, Mask, masked
 from gridcenter.domain.record_values import WHY_NAMES, Choice, Statement, winning_value
 from gridcenter.language import pick, tr
-from gridcenter.services.life_cycle import BIRTH_DATE, life_of, links_of
+from gridcenter.services.freshness_rules import freshness_rules
+from gridcenter.services.life_cycle import life_of, links_of
+from gridcenter.services.person_statements import (
+    item_of,
+    merged_rows,
+    own_statement,
+    own_text,
+    recorded_statement,
+    seen_of,
+    statements_of,
+)
 from gridcenter.services.record_catalogue import record_catalogue
 from gridcenter.store import people
+from gridcenter.store.neighbours import neighbours_at
 from gridcenter.store.organisations import ties_of
 from gridcenter.store.people import MemberRow, PersonRow, RecordRow, ResidenceRow
 
@@ -37,21 +51,27 @@ NAMELESS = Name("")
 PRESENT_ADDRESS, WHOLLY_MASKED = "address", STAR * 4
 """An address in which no community is named is shown as the community in which the person is registered."""
 
-_RECORD_MARK = "@"
 
 CodeNames = dict[tuple[str, str], Name]
 
 
 @dataclass(frozen=True, slots=True)
 class _Material:
-    """Everything read for one card, unmasked."""
+    """Everything read for one card, unmasked; `others` are the rows that are seen as this person."""
 
     person: PersonRow
-    records: list[RecordRow]
+    others: list[PersonRow]
+    recorded: list[RecordRow]
+    records: dict[str, list[Statement]]
+    withdrawn: frozenset[tuple[int, str, str]]
     members: list[MemberRow]
     residences: list[ResidenceRow]
     today: date
     names: CodeNames = field(default_factory=dict)
+
+    @property
+    def rows(self) -> tuple[PersonRow, ...]:
+        return self.person, *self.others
 
 
 def resident_card(session: Session, person_id: int, *, today: date) -> PersonCard | None:
@@ -60,7 +80,9 @@ def resident_card(session: Session, person_id: int, *, today: date) -> PersonCar
     if person is None:
         return None
     material = _read(session, person, today)
-    ties = ties_of(session, person_id)
+    met_on = newest(*(row.met_on for row in material.rows), *(row.household_met_on for row in material.rows))
+    rules = freshness_rules()
+    ties = [tie for row in material.rows for tie in ties_of(session, row.id)]
     return PersonCard(
         person_id=person.id,
         name=mask_name(person.name),
@@ -71,10 +93,13 @@ def resident_card(session: Session, person_id: int, *, today: date) -> PersonCar
         synthetic=person.synthetic,
         items=tuple(_items(material)),
         household=tuple(_member(row, material) for row in material.members),
-        residences=tuple(_residence(row) for row in material.residences),
-        household_number=material.members[0].household_number if material.members else "",
+        residences=tuple(_residence(row, met_on, material) for row in material.residences),
+        household_number=" + ".join(dict.fromkeys(row.household_number for row in material.members)),
         neighbours=_neighbours(session, material),
-        life=life_of(person, material.records, material.residences, ties),
+        met_on=met_on,
+        household_stale=is_stale(met_on, rules.household, today),
+        merged=len(material.others),
+        life=life_of(person, material.recorded, material.residences, ties),
         organisations=links_of(ties),
     )
 
@@ -97,18 +122,49 @@ def plain_value(session: Session, person_id: int, key: str) -> str:
 
 
 def _read(session: Session, person: PersonRow, today: date) -> _Material:
-    records = people.recorded_values(session, person.id)
-    members = people.household_of(session, person.id)
-    kinds = record_catalogue().kinds
-    codes = {
-        (kinds[record.key].code_set, record.value)
-        for record in records
-        if record.key in kinds and kinds[record.key].code_set and kinds[record.key].mask is Mask.PLAIN
-    }
+    others = merged_rows(session, person)
+    records: defaultdict[str, list[Statement]] = defaultdict(list)
+    recorded: list[RecordRow] = []
+    withdrawn, codes, kinds = set(), set(), record_catalogue().kinds
+    for row in (person, *others):
+        for record in people.recorded_values(session, row.id):
+            if record.withdrawn:
+                withdrawn.add((row.id, record.key, record.value))
+                continue
+            recorded.append(record)
+            records[record.key].append(recorded_statement(record))
+            kind = kinds.get(record.key)
+            if kind is not None and kind.code_set and kind.mask is Mask.PLAIN:
+                codes.add((kind.code_set, record.value))
     names = people.code_names(session, codes)
-    for key, name in person.value_names.items():
-        names[people.CODED_VALUES[key], person.values[key]] = name
-    return _Material(person, records, members, people.residences_of(session, person.id), today, names)
+    for row in (person, *others):
+        for key, name in row.value_names.items():
+            names[people.CODED_VALUES[key], row.values[key]] = name
+    members, residences = _home_of(session, person, others)
+    return _Material(
+        person, others, recorded, records, frozenset(withdrawn), members, residences, today, names
+    )
+
+
+def _home_of(
+    session: Session, person: PersonRow, others: Sequence[PersonRow]
+) -> tuple[list[MemberRow], list[ResidenceRow]]:
+    """Return households and residences, of rows that are seen as one person each once, what is present first."""
+    members, residences = people.household_of(session, person.id), people.residences_of(session, person.id)
+    if not others:
+        return members, residences
+    for row in others:
+        members += people.household_of(session, row.id)
+        residences += people.residences_of(session, row.id)
+    members.sort(key=lambda one: one.until is not None)
+    once = {(one.household_number, one.person_id): one for one in reversed(members)}
+    homes = {(one.premises_id, one.kind, one.since, one.until): one for one in reversed(residences)}
+    ordered = sorted(once.values(), key=lambda one: (one.household_number, one.relation, one.person_id))
+    return ordered, sorted(homes.values(), key=_latest_first)
+
+
+def _latest_first(row: ResidenceRow) -> tuple[bool, int]:
+    return row.until is not None, -(row.since or date.min).toordinal()
 
 
 def joined_place(community: Name, grid: Name) -> Name:
@@ -127,48 +183,45 @@ def _items(material: _Material) -> Iterator[CardItem]:
     """Yield the listed kinds in their order, unknown ones included, then what else is recorded and may be there."""
     catalogue = record_catalogue()
     for kind in catalogue.listed:
-        yield from _lines(kind, winning_value(_statements(kind.key, material)), material)
-    for record in material.records:
-        if record.key not in catalogue.listed_keys:
-            kind = catalogue.kind_of(record.key, sensitivity=record.sensitivity)
-            yield from _lines(kind, winning_value([_recorded(record)]), material)
+        said = _statements(kind.key, material)
+        yield from _lines(kind, winning_value(said), seen_of(said), material)
+    for key, said in material.records.items():
+        if key not in catalogue.listed_keys:
+            seen = seen_of(_statements(key, material))
+            for one in said:
+                kind = catalogue.kind_of(key, sensitivity=one.sensitivity)
+                yield from _lines(kind, winning_value([one]), seen, material)
 
 
 def _statements(key: str, material: _Material) -> list[Statement]:
-    """Return what the sources say about one kind."""
-    person = material.person
-    text = _computed(key, material) if key in _COMPUTED else person.values.get(key, "")
-    said = [_recorded(record) for record in material.records if record.key == key]
-    if text:
-        said.append(Statement(key, text, person.source, person.recorded_on, base=True))
+    """Return what the sources say about one kind, the own columns last."""
+    said = list(material.records.get(key, ()))
+    if key in _COMPUTED:
+        if text := _computed(key, material):
+            said.append(Statement(key, text, material.person.source, material.person.recorded_on, base=True))
+        return said
+    for row in material.rows:
+        text = own_text(row, key)
+        if text and (row.id, key, text) not in material.withdrawn:
+            said.append(own_statement(row, key, material.person.id))
     return said
 
 
-def _recorded(record: RecordRow) -> Statement:
-    return Statement(
-        f"{record.key}{_RECORD_MARK}{record.id}",
-        record.value,
-        record.source,
-        record.recorded_on,
-        record.verified_on,
-        record.verified_by,
-        record.sensitivity,
-    )
-
-
-def _lines(kind: ItemKind, choice: Choice | None, material: _Material) -> Iterator[CardItem]:
+def _lines(kind: ItemKind, choice: Choice | None, seen: Seen, material: _Material) -> Iterator[CardItem]:
     """Yield the value that comes first, then those beside it; nothing where the kind is not on the card."""
     if kind.group is None:
         return
     if choice is None:
-        yield CardItem(kind.group, kind.key, kind.label, "", "", None, masked=False, revealable=False)
+        yield CardItem(
+            kind.group, kind.key, kind.label, "", "", None, masked=False, revealable=False, item=kind.key
+        )
         return
     for value in (choice.winner, *choice.others):
-        yield _line(kind, kind.group, value, choice, material)
+        yield _line(kind, kind.group, value, choice, seen, material)
 
 
 def _line(
-    kind: ItemKind, group: CardGroup, value: Statement, choice: Choice, material: _Material
+    kind: ItemKind, group: CardGroup, value: Statement, choice: Choice, seen: Seen, material: _Material
 ) -> CardItem:
     """Make one line; every look-up makes twenty, so that none is made first and then changed."""
     differ, first = bool(choice.others), value is choice.winner
@@ -187,7 +240,18 @@ def _line(
         others=len(choice.others) if first else 0,
         why=WHY_NAMES[choice.why] if first and differ else None,
         beside=not first,
+        stale=_is_stale(value, kind, group, material),
+        item=kind.key,
+        seen=seen,
     )
+
+
+def _is_stale(value: Statement, kind: ItemKind, group: CardGroup, material: _Material) -> bool:
+    """Tell whether a value is stale; what other registers tell is as fresh as these say themselves."""
+    if kind.key in _COMPUTED:
+        return False
+    last = value.verified_on or value.recorded_on
+    return is_stale(last, freshness_rules().groups[group], material.today)
 
 
 def _other_source(label: Name) -> Name:
@@ -214,21 +278,11 @@ def _revealable(value: Statement, kind: ItemKind) -> bool:
 
 
 def _kind(value: Statement) -> ItemKind:
-    key = value.ref.partition(_RECORD_MARK)[0]
-    return record_catalogue().kind_of(key, sensitivity=value.sensitivity)
+    return record_catalogue().kind_of(item_of(value.ref), sensitivity=value.sensitivity)
 
 
 def _value_behind(session: Session, person: PersonRow, key: str) -> Statement | None:
-    if key == BIRTH_DATE and person.birth is not None:
-        return Statement(key, person.birth.isoformat(), person.source, person.recorded_on)
-    if _RECORD_MARK not in key:
-        return (
-            Statement(key, person.values[key], person.source, person.recorded_on)
-            if key in person.values
-            else None
-        )
-    recorded = (_recorded(record) for record in people.recorded_values(session, person.id))
-    return next((value for value in recorded if value.ref == key), None)
+    return next((one for one in statements_of(session, person, item_of(key)) if one.ref == key), None)
 
 
 _COMPUTED = frozenset({"premises", "head", "household_size"})
@@ -274,16 +328,25 @@ _GENERATIONS = {"2": 1, "3": 1, "4": 2, "5": -1, "6": -2}
 """By the first digit of the relation to the head (GB/T 4761-2008)."""
 
 
-def _residence(row: ResidenceRow) -> ResidenceLine:
+def _residence(row: ResidenceRow, met_on: date | None, material: _Material) -> ResidenceLine:
     kind = RESIDENCE_NAMES.get(row.kind, Name(row.kind))
-    return ResidenceLine(row.premises, kind, row.since, row.until, row.premises_id)
+    if row.until is not None:
+        return ResidenceLine(row.premises, kind, row.since, row.until, row.premises_id)
+    said = (one.verified_on for one in material.records.get(PRESENT_ADDRESS, ()))
+    last = newest(met_on, *said)
+    stale = is_stale(last, freshness_rules().residence, material.today)
+    return ResidenceLine(row.premises, kind, row.since, row.until, row.premises_id, last, stale)
+
+
+def newest(*days: date | None) -> date | None:
+    return max((day for day in days if day is not None), default=None)
 
 
 def _neighbours(session: Session, material: _Material) -> Neighbours | None:
     home = next((row for row in material.residences if row.until is None), None)
     if home is None or home.building_id is None:
         return None
-    place, total, rows = people.neighbours_at(session, home.building_id, limit=NEIGHBOUR_LIMIT)
+    place, total, rows = neighbours_at(session, home.building_id, limit=NEIGHBOUR_LIMIT)
     lines = (
         Neighbour(
             room=row.room,

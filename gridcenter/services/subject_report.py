@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from gridcenter.domain.care import ASKED as ASKED_FOR_CARE
 from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.identity import (
     CENTENARIAN_SEQUENCES,
@@ -23,7 +24,13 @@ from gridcenter.domain.names import Name
 from gridcenter.domain.own_history import COPY, PRINT
 from gridcenter.domain.people import Actor, Ticket
 from gridcenter.domain.role_names import ROLE_NAMES
-from gridcenter.domain.subject_report import REQUEST, SUBJECT_REPORT, SubjectLine, SubjectReport
+from gridcenter.domain.subject_report import (
+    NEED_TO_KNOW,
+    REQUEST,
+    SUBJECT_REPORT,
+    SubjectLine,
+    SubjectReport,
+)
 from gridcenter.language import listed, pick, tr
 from gridcenter.services.audit_rules import audit_rules
 from gridcenter.services.record_catalogue import record_catalogue
@@ -33,7 +40,7 @@ from gridcenter.store.audit import AuditRow
 from gridcenter.store.audit_subjects import LineAbout, lines_about, oldest_line
 from gridcenter.store.engine import Store, store_time
 
-WITH_VALUES = frozenset({audit.REVEAL, COPY, PRINT})
+WITH_VALUES = frozenset({audit.REVEAL, audit.KEEP, COPY, PRINT})
 """Actions whose line names values that were shown in plain."""
 REPORT_QUOTAS = (Quota(5, timedelta(minutes=1)), Quota(60, timedelta(days=1)))
 
@@ -142,6 +149,8 @@ def _record_refusal(session: Session, number: str, *, reason: str, by: Actor, no
 
 
 def _line(one: LineAbout) -> SubjectLine:
+    if one.action == ASKED_FOR_CARE:
+        one = one._replace(outcome=NEED_TO_KNOW, purpose="", incident_number="", reason="")
     return SubjectLine(
         at=one.at,
         login=one.login,

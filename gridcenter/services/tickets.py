@@ -5,6 +5,7 @@ An audit row written in the same transaction as the reading could be rolled back
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -22,6 +23,8 @@ CLOCK_TOLERANCE = timedelta(seconds=1)
 """Two readings of the store's clock may be out of order by this much."""
 
 _OPENED_IN = "gridcenter_ticket_transaction"
+_SEAL = 32
+"""Characters of the keyed hash over the ids of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +96,8 @@ def committed_row(session: Session, ticket: Ticket, action: str, *, by: Actor, n
 
 def no_ticket() -> str:
     return tr("Nothing is shown: this look-up does not stand in the audit.")
+
+
+def seal(key: bytes, ids: Iterable[int]) -> str:
+    """Return the keyed hash over the ids of a list: its audit row is read for these and no others."""
+    return audit.subject_hash(key, " ".join(map(str, ids)))[:_SEAL]

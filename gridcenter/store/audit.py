@@ -31,10 +31,16 @@ LOOKUP, REVEAL, FAILED = own_history.LOOKUP, own_history.REVEAL, own_history.FAI
 CALLER = own_history.CALLER
 """Asking which incidents a phone number reported before."""
 SEARCH = own_history.SEARCH
+HITS, RULE_TRY = "hits", "rule_try"
+"""Showing what an integrity rule found, and a few of what one would find."""
+LISTING = frozenset({SEARCH, HITS, RULE_TRY})
+"""Whose lines name the persons listed beside them (see `store.audit_lists`)."""
 """Asking for a list of residents by name, pinyin, phone or address; `fields` says by which and how many came."""
 UNLOCK = "unlock"
 """Opening a desk that was locked, and setting the PIN that does."""
 OPENED, WRONG, NO_PIN, PIN_SET, PIN_TAKEN = "opened", "wrong", "no_pin", "pin_set", "pin_taken"
+KEEP, PERSON_MERGE, TWINS = own_history.KEEP, own_history.PERSON_MERGE, own_history.TWINS
+VISIT, VISITS = own_history.VISIT, own_history.VISITS
 HIT, MISS, OUTSIDE, SHOWN = "hit", "miss", "outside", "shown"
 BAD_NUMBER, REFUSED, ASKED = "bad_number", "refused", "asked"
 LOWEST = -(2**31)

@@ -1,4 +1,4 @@
-"""Whom the lists of audited searches named: written with the line of the search, sealed by it."""
+"""Whom audited lists named (of a search, of hits): written with the line of the audit, sealed by it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.people_search import seal_told
-from gridcenter.store.audit import SEARCH, ChainLine, ensure_audit_key, subject_hash
+from gridcenter.store.audit import LISTING, ChainLine, ensure_audit_key, subject_hash
 from gridcenter.store.models import AuditEntry, AuditListed
 from gridcenter.store.prepared import Prepared
 from gridcenter.store.tables import table_of
@@ -79,7 +79,7 @@ def unsealed_lists(session: Session, account_id: int, lines: Sequence[ChainLine]
         return set()
     first, last = min(row.sequence for row in rows), max(row.sequence for row in rows)
     lists = lists_of_chain(session, account_id, first=first, last=last)
-    seals = {row.sequence: seal_told(row.fields) for row in rows if row.action == SEARCH}
+    seals = {row.sequence: seal_told(row.fields) for row in rows if row.action in LISTING}
     if not lists and not any(seals.values()):
         return set()
     key = ensure_audit_key(session)

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from gridcenter.store.models import Account, AuditEntry, AuditListed, Person, Unit
+from gridcenter.store.models import Account, AuditEntry, AuditListed, Person, PersonMerge, Unit
 
 
 class LineAbout(NamedTuple):
@@ -55,11 +55,29 @@ def lines_about(session: Session, hashes: Collection[str], number: str) -> list[
         )
         .join(Account, Account.id == entry.account_id, isouter=True)
         .join(Unit, Unit.id == Account.unit_id, isouter=True)
-        .where(or_(entry.subject_hash.in_(hashes), entry.person_id.in_(persons), entry.id.in_(searches)))
+        .where(
+            or_(
+                entry.subject_hash.in_(hashes),
+                entry.person_id.in_(persons),
+                entry.id.in_(searches),
+                _seen_as_other(persons),
+            )
+        )
         .order_by(entry.at.desc(), entry.id.desc())
     )
     rows: Iterable[Sequence[Any]] = session.execute(statement)
     return [LineAbout(*row) for row in rows]
+
+
+def _seen_as_other(persons: Select[int]) -> ColumnElement[bool]:
+    """Whether a line is about whom one of these persons was merged with at that time: the card held both."""
+    merge, entry = PersonMerge, AuditEntry
+    return exists().where(
+        merge.merged_id.in_(persons),
+        merge.kept_id == entry.person_id,
+        merge.at <= entry.at,
+        or_(merge.undone_at.is_(None), merge.undone_at >= entry.at),
+    )
 
 
 def oldest_line(session: Session) -> datetime | None:

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, and_, bindparam, case, func, select
+from sqlalchemy import ColumnElement, FromClause, and_, bindparam, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.names import Name
 from gridcenter.domain.record_items import RELATION_CODES
+from gridcenter.domain.visits import MET
 from gridcenter.store.models import (
     Account,
     CodeEntry,
@@ -25,9 +26,11 @@ from gridcenter.store.models import (
     HouseholdMember,
     Incident,
     Person,
+    PersonMerge,
     Premises,
     RecordItem,
     Residence,
+    Visit,
 )
 from gridcenter.store.prepared import Prepared
 from gridcenter.store.tables import table_of
@@ -52,7 +55,11 @@ CODED_VALUES = {"occupation_class": "gbt6565_occupation_major", "education": "gb
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PersonRow:
-    """A person with the plain columns as `values`; `source` and `recorded_on` belong to all of them."""
+    """A person with the plain columns as `values`; `source` and `recorded_on` belong to all of them.
+
+    `merged` counts the rows that are seen as this person; `met_on` and `household_met_on` are the last visits at which
+    the person alone, or somebody of the household, was met.
+    """
 
     id: int
     id_number: str | None
@@ -65,6 +72,10 @@ class PersonRow:
     recorded_on: date | None
     deceased_on: date | None
     synthetic: bool
+    version: int
+    merged: int
+    met_on: date | None
+    household_met_on: date | None
     grid: Name
     community: Name
     values: dict[str, str]
@@ -74,6 +85,8 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class RecordRow:
+    """`base`: it speaks for the person's own column; only such a row is here although it was taken back."""
+
     id: int
     key: str
     value: str
@@ -82,6 +95,8 @@ class RecordRow:
     sensitivity: str
     verified_on: date | None
     verified_by: str
+    base: bool
+    withdrawn: bool
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -107,16 +122,6 @@ class ResidenceRow:
     source: str
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class NeighbourRow:
-    person_id: int
-    room: str
-    name: str
-    sex: str
-    birth: date | None
-    kind: str
-
-
 @dataclass(frozen=True, slots=True)
 class Ground:
     """The incident that a look-up is for."""
@@ -130,7 +135,9 @@ _person, _member, _household = table_of(Person), table_of(HouseholdMember), tabl
 _premises, _residence, _record = table_of(Premises), table_of(Residence), table_of(RecordItem)
 _grid, _division = table_of(Grid), table_of(Division)
 _incident, _code, _account = table_of(Incident), table_of(CodeEntry), table_of(Account)
-_mine, _building = _member.alias("mine"), _premises.alias("building")
+_mine = _member.alias("mine")
+_merge, _visit = table_of(PersonMerge), table_of(Visit)
+_kept = _person.alias("kept")
 _relation = _code.alias("relation")
 _value_codes = {key: _code.alias(key) for key in CODED_VALUES}
 
@@ -144,8 +151,24 @@ def _is_entry(entry: FromClause, set_key: str, code: ColumnElement[Any]) -> Colu
     return and_(entry.c.set_key == set_key, entry.c.code == code)
 
 
+def _merge_of(person_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Return the condition by which a person's merge in force is joined."""
+    return and_(_merge.c.merged_id == person_id, _merge.c.undone_at.is_(None))
+
+
+def _last_met(subject: ColumnElement[bool]) -> ColumnElement[date | None]:
+    met = select(func.max(_visit.c.day)).where(subject, _visit.c.outcome == MET)
+    return met.correlate(_person).scalar_subquery()
+
+
 _BY_NUMBER = Prepared(
-    select(_person.c.id, _person.c.community_code, _person.c.grid_code)
+    select(
+        func.coalesce(_kept.c.id, _person.c.id),
+        case((_kept.c.id.is_(None), _person.c.community_code), else_=_kept.c.community_code),
+        case((_kept.c.id.is_(None), _person.c.grid_code), else_=_kept.c.grid_code),
+    )
+    .outerjoin_from(_person, _merge, _merge_of(_person.c.id))
+    .outerjoin(_kept, _kept.c.id == _merge.c.kept_id)
     .where(_person.c.id_number == bindparam("number"))
     .order_by(_person.c.verified.desc(), _person.c.id.desc())
     .limit(1)
@@ -155,6 +178,12 @@ _GROUND = Prepared(
     select(_incident.c.community_code, _incident.c.grid_code, _incident.c.closed_at).where(
         _incident.c.number == bindparam("number")
     )
+)
+
+_PRESENT_HOUSEHOLDS = (
+    select(_member.c.household_id)
+    .where(_member.c.person_id == _person.c.id, _member.c.until.is_(None))
+    .correlate(_person)
 )
 
 _person_columns = (
@@ -170,6 +199,13 @@ _person_columns = (
         _person.c.recorded_on,
         _person.c.deceased_on,
         _person.c.synthetic,
+        _person.c.version,
+        select(func.count())
+        .where(_merge.c.kept_id == _person.c.id, _merge.c.undone_at.is_(None))
+        .correlate(_person)
+        .scalar_subquery(),
+        _last_met(_visit.c.person_id == _person.c.id),
+        _last_met(_visit.c.household_id.in_(_PRESENT_HOUSEHOLDS)),
         *_names(_grid),
         *_names(_division),
         *(name for entry in _value_codes.values() for name in _names(entry)),
@@ -195,15 +231,19 @@ _RECORDS = Prepared(
         _record.c.sensitivity,
         case((_record.c.verified, _record.c.verified_on)),
         func.coalesce(_account.c.name, ""),
+        _record.c.base,
+        _record.c.withdrawn_at.is_not(None),
     )
     .outerjoin_from(_record, _account, _account.c.id == _record.c.verified_by)
-    .where(_record.c.person_id == bindparam("person_id"), _record.c.withdrawn_at.is_(None))
+    .where(
+        _record.c.person_id == bindparam("person_id"), or_(_record.c.withdrawn_at.is_(None), _record.c.base)
+    )
     .order_by(_record.c.recorded_on.desc(), _record.c.id.desc())
 )
 
 _HOUSEHOLD = Prepared(
     select(
-        _member.c.person_id,
+        func.coalesce(_merge.c.kept_id, _member.c.person_id),
         _household.c.number,
         _member.c.relation,
         *_names(_relation),
@@ -216,6 +256,7 @@ _HOUSEHOLD = Prepared(
     .join(_member, _member.c.household_id == _mine.c.household_id)
     .join(_household, _household.c.id == _mine.c.household_id)
     .join(_person, _person.c.id == _member.c.person_id)
+    .outerjoin(_merge, _merge_of(_member.c.person_id))
     .outerjoin(_relation, _is_entry(_relation, RELATION_CODES, _member.c.relation))
     .where(_mine.c.person_id == bindparam("person_id"), _mine.c.until.is_(None))
     .order_by(_member.c.relation, _person.c.birth, _member.c.person_id)
@@ -236,47 +277,32 @@ _RESIDENCES = Prepared(
     .order_by(_residence.c.until.is_not(None), _residence.c.since.desc(), _residence.c.id)
 )
 
-_NEIGHBOURS = Prepared(
-    select(
-        _building.c.name,
-        func.count().over(),
-        _person.c.id,
-        _premises.c.name,
-        _person.c.name,
-        _person.c.sex,
-        _person.c.birth,
-        _residence.c.kind,
-    )
-    .select_from(_premises)
-    .join(_building, _building.c.id == _premises.c.parent_id)
-    .join(_residence, _residence.c.premises_id == _premises.c.id)
-    .join(_person, _person.c.id == _residence.c.person_id)
-    .where(_premises.c.parent_id == bindparam("building_id"), _residence.c.until.is_(None))
-    .order_by(_premises.c.name, _person.c.id)
-    .limit(bindparam("most"))
-)
-
 _CODE_NAMES = select(_code.c.set_key, _code.c.code, _code.c.name, _code.c.name_en).where(
     _code.c.set_key.in_(bindparam("sets", expanding=True)),
     _code.c.code.in_(bindparam("codes", expanding=True)),
 )
 
 
-_NAMES_FROM = 11
+_NAMES_FROM = 15
 _VALUES_FROM = _NAMES_FROM + 4 + 2 * len(CODED_VALUES)
 """Where names and the card's values begin in a row of `_PERSON`, behind person, grid, community and code names."""
 
 
 def person_with_number(session: Session, number: str) -> tuple[int, str, str | None] | None:
-    """Return (id, community code, grid code) of the person with exactly this number, the verified one first."""
+    """Return (id, community code, grid code) of the person with exactly this number, the verified one first.
+
+    A row that is seen as another person gives that one.
+    """
     found = _BY_NUMBER.first(session, number=number)
     return None if found is None else (found[0], found[1], found[2])
 
 
 def person_place(session: Session, person_id: int) -> tuple[int, str, str | None] | None:
-    """Return (id, community code, grid code) of a person."""
+    """Return (id, community code, grid code) of a person, of the one as whom a merged row is seen."""
     columns = (_person.c.id, _person.c.community_code, _person.c.grid_code)
-    found = session.execute(select(*columns).where(_person.c.id == person_id)).first()
+    seen_as = select(_merge.c.kept_id).where(_merge_of(literal(person_id)))
+    wanted = _person.c.id == func.coalesce(seen_as.scalar_subquery(), person_id)
+    found = session.execute(select(*columns).where(wanted)).first()
     return None if found is None else (found[0], found[1], found[2])
 
 
@@ -301,12 +327,15 @@ def person_row(session: Session, person_id: int) -> PersonRow | None:
 
 
 def recorded_values(session: Session, person_id: int) -> list[RecordRow]:
-    """Return values from other sources that nobody has taken back, the newest first."""
+    """Return values that nobody has taken back, the newest first, and own columns that were taken back."""
     return [RecordRow(*row) for row in _RECORDS.rows(session, person_id=person_id)]
 
 
 def household_of(session: Session, person_id: int) -> list[MemberRow]:
-    """Return everyone ever in the household in which the person is now, by relation code: the head comes first."""
+    """Return everyone ever in the household in which the person is now, by relation code: the head comes first.
+
+    Whoever is seen as another person stands there under that one's id.
+    """
     return [_member_row(*row) for row in _HOUSEHOLD.rows(session, person_id=person_id)]
 
 
@@ -319,14 +348,6 @@ def _member_row(
 def residences_of(session: Session, person_id: int) -> list[ResidenceRow]:
     """Return where the person lives (no end date) and lived, the present first, then the latest."""
     return [ResidenceRow(*row) for row in _RESIDENCES.rows(session, person_id=person_id)]
-
-
-def neighbours_at(session: Session, building_id: int, *, limit: int) -> tuple[str, int, list[NeighbourRow]]:
-    """Return (name of the building or entrance, number of residents, at most `limit` of them by room)."""
-    rows = _NEIGHBOURS.rows(session, building_id=building_id, most=limit)
-    if not rows:
-        return "", 0, []
-    return rows[0][0], rows[0][1], [NeighbourRow(*row[2:]) for row in rows]
 
 
 def code_names(session: Session, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], Name]:

@@ -17,8 +17,17 @@ from sqlalchemy.orm import Session
 from gridcenter.domain.names import Name
 from gridcenter.domain.people_search import LONG_PHONE, SHOWN_DIGITS, SearchField
 from gridcenter.domain.searched_addresses import address_word
+from gridcenter.domain.visits import MET
 from gridcenter.store.address_search import address_rows, persons_at
-from gridcenter.store.models import Division, Grid, Person, PersonSearch, RecordItem
+from gridcenter.store.models import (
+    Division,
+    Grid,
+    HouseholdMember,
+    Person,
+    PersonSearch,
+    RecordItem,
+    Visit,
+)
 from gridcenter.store.tables import table_of
 from gridcenter.store.types import HIGHEST_CHARACTER, inside
 
@@ -26,6 +35,7 @@ COMMUNITY_DIGITS = 12
 
 _person, _search, _record = table_of(Person), table_of(PersonSearch), table_of(RecordItem)
 _grid, _division = table_of(Grid), table_of(Division)
+_member, _visit = table_of(HouseholdMember), table_of(Visit)
 Condition = ColumnElement[bool]
 
 
@@ -52,6 +62,8 @@ class ListedRow:
     birth: date | None
     id_number: str | None
     address: str
+    verified_on: date | None
+    met_on: date | None
     grid: Name
     community: Name
 
@@ -154,6 +166,7 @@ def listed_rows(session: Session, person_ids: Sequence[int]) -> list[ListedRow]:
     statement = (
         select(
             *(_person.c[name] for name in columns),
+            *_last_known(),
             *(func.coalesce(part, "") for part in (_grid.c.name, _grid.c.name_en)),
             *(func.coalesce(part, "") for part in (_division.c.name, _division.c.name_en)),
         )
@@ -164,6 +177,23 @@ def listed_rows(session: Session, person_ids: Sequence[int]) -> list[ListedRow]:
     rows = session.execute(statement)
     found = {row[0]: _listed_row(*row) for row in rows}
     return [found[key] for key in person_ids if key in found]
+
+
+def _last_known() -> Iterator[ColumnElement[date | None]]:
+    """Yield when a value of the person was last verified, and when somebody of the household was last met."""
+    about = _record.c.person_id == _person.c.id
+    verified = select(func.max(_record.c.verified_on)).where(
+        about, _record.c.verified, _record.c.withdrawn_at.is_(None)
+    )
+    homes = select(_member.c.household_id).where(
+        _member.c.person_id == _person.c.id, _member.c.until.is_(None)
+    )
+    met = select(func.max(_visit.c.day)).where(
+        _visit.c.outcome == MET,
+        or_(_visit.c.person_id == _person.c.id, _visit.c.household_id.in_(homes.correlate(_person))),
+    )
+    for known in (verified, met):
+        yield known.correlate(_person).scalar_subquery()
 
 
 def _listed_row(key: int, *rest: Any) -> ListedRow:

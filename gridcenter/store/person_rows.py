@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, case, delete, exists, func, or_, select, text
+from sqlalchemy import ColumnElement, FromClause, and_, case, delete, exists, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from gridcenter.store.bulk import PORTION, insert_rows, is_empty, take_ids
-from gridcenter.store.models import Person, PersonSearch, RecordItem, SearchedPlace, SearchedRoom, Table
+from gridcenter.store.models import (
+    Person,
+    PersonMerge,
+    PersonSearch,
+    RecordItem,
+    SearchedPlace,
+    SearchedRoom,
+    Table,
+)
+from gridcenter.store.person_merges import is_merged
 from gridcenter.store.tables import table_of
 
 SAID = ("name", "phone", "address")
@@ -25,14 +34,25 @@ _person, _search, _record = table_of(Person), table_of(PersonSearch), table_of(R
 _place, _room = table_of(SearchedPlace), table_of(SearchedRoom)
 _SEARCHED = and_(_record.c.key.in_(SAID), _record.c.sensitivity != NEED_TO_KNOW)
 _STEPS = func.sum(case((_record.c.withdrawn_at.is_(None), 1), else_=2))
-_VERSION = (
-    _person.c.version
-    + select(func.coalesce(_STEPS, 0))
-    .where(_record.c.person_id == _person.c.id, _SEARCHED)
+_merge, _other = table_of(PersonMerge), table_of(Person).alias("other")
+_in_force = _merge.c.undone_at.is_(None)
+
+
+def _own_version(person: FromClause) -> ColumnElement[int]:
+    """Grows with every change of the row, every value said and every one taken back."""
+    said = select(func.coalesce(_STEPS, 0)).where(_record.c.person_id == person.c.id, _SEARCHED)
+    return person.c.version + said.correlate(person).scalar_subquery()
+
+
+_OF_OTHERS = (
+    select(func.coalesce(func.sum(_own_version(_other) + 2), 0))
+    .join_from(_merge, _other, _other.c.id == _merge.c.merged_id)
+    .where(_merge.c.kept_id == _person.c.id, _in_force)
     .correlate(_person)
     .scalar_subquery()
 )
-"""Grows with every change of the row, every value said and every one taken back."""
+_VERSION = _own_version(_person) + _OF_OTHERS
+"""Of a person with all rows that are seen as him or her: another one whenever something is new about any of them."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -49,40 +69,80 @@ class Unlisted:
 
 
 class Said(NamedTuple):
-    """A value of another source; `key` is its item."""
+    """A value besides the own ones; `key` is its item. Without a record item another row of the person says so."""
 
     key: str
     value: str
-    record_id: int
+    record_id: int | None
 
 
 def unlisted_persons(
     session: Session, *, after: int, limit: int, all_persons: bool = False
 ) -> list[Unlisted]:
-    """Return persons above id `after` whose search rows are not of their present version, or all, by id."""
+    """Return persons above id `after` whose search rows are not of their present version, or all, by id.
+
+    Rows that are seen as somebody else are left out: whoever looks for them finds that one.
+    """
     columns = ("name", "phone", "address", "community_code", "grid_code")
     made = and_(_search.c.person_id == _person.c.id, _search.c.reading == 0)
     own = (_person.c[name] for name in columns)
-    statement = select(_person.c.id, _VERSION, *own).where(_person.c.id > after)
+    statement = select(_person.c.id, _VERSION, *own).where(_person.c.id > after, ~is_merged(_person.c.id))
     if not all_persons:
         statement = statement.join(_search, made, isouter=True).where(
             or_(_search.c.version.is_(None), _search.c.version != _VERSION)
         )
-    rows = session.execute(statement.order_by(_person.c.id).limit(limit))
-    return [Unlisted(*row) for row in rows]
+    rows = session.execute(statement.order_by(_person.c.id).limit(limit)).all()
+    gone = _own_values_withdrawn(session, rows[0][0], rows[-1][0]) if rows else set()
+    return [Unlisted(*row) if not gone else _without(row, gone) for row in rows]
+
+
+def _without(row: Sequence[Any], gone: set[tuple[int, str, str]]) -> Unlisted:
+    """Return a person as found by what was not taken back; by the name always."""
+    key, version, name, phone, address, *place = row
+    own = (("phone", phone), ("address", address))
+    return Unlisted(key, version, name, *("" if (key, *one) in gone else one[1] for one in own), *place)
 
 
 def further_values(session: Session, first: int, last: int) -> dict[int, list[Said]]:
-    """Return what other sources said and did not take back, by person with an id in the range."""
-    statement = (
-        select(_record.c.person_id, _record.c.key, _record.c.value, _record.c.id)
-        .where(_SEARCHED, _record.c.withdrawn_at.is_(None))
-        .order_by(_record.c.person_id, _record.c.id)
-    )
+    """Return what was said besides the own columns and not taken back, by person with an id in the range.
+
+    What stands about rows that are seen as a person is said about that person.
+    """
     found: defaultdict[int, list[Said]] = defaultdict(list)
-    for key, *said in session.execute(statement.where(_record.c.person_id.between(first, last))):
+    for key, *said in session.execute(_SAID_ABOUT.where(_record.c.person_id.between(first, last))):
         found[key].append(Said(*said))
+    pairs = select(_merge.c.kept_id, _merge.c.merged_id).order_by(_merge.c.merged_id)
+    for kept, other in session.execute(pairs.where(_merge.c.kept_id.between(first, last), _in_force)).all():
+        found[kept] += _said_of_other(session, other)
     return found
+
+
+_SAID_ABOUT = (
+    select(_record.c.person_id, _record.c.key, _record.c.value, _record.c.id)
+    .where(_SEARCHED, _record.c.withdrawn_at.is_(None))
+    .order_by(_record.c.person_id, _record.c.id)
+)
+
+
+def _said_of_other(session: Session, person_id: int) -> Iterator[Said]:
+    gone = _own_values_withdrawn(session, person_id, person_id)
+    own = session.execute(select(*(_person.c[key] for key in SAID)).where(_person.c.id == person_id)).one()
+    for key, value in zip(SAID, own, strict=True):
+        if value and (person_id, key, value) not in gone:
+            yield Said(key, value, None)
+    for _, key, value, record_id in session.execute(_SAID_ABOUT.where(_record.c.person_id == person_id)):
+        yield Said(key, value, record_id)
+
+
+def _own_values_withdrawn(session: Session, first: int, last: int) -> set[tuple[int, str, str]]:
+    """Return (person id, key, text) of own columns that were taken back, of persons with ids in the range."""
+    statement = select(_record.c.person_id, _record.c.key, _record.c.value).where(
+        _record.c.person_id.between(first, last),
+        _SEARCHED,
+        _record.c.base,
+        _record.c.withdrawn_at.is_not(None),
+    )
+    return {(key, item, value) for key, item, value in session.execute(statement)}
 
 
 def forget_search_rows(session: Session, first: int, last: int, person_ids: Sequence[int]) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.record_values import Statement
 from gridcenter.store.models import Person, RecordItem
+from gridcenter.store.person_merges import is_merged
 from gridcenter.store.tables import table_of
 
 PORTION = 5000
@@ -37,11 +38,11 @@ class KnownPerson:
 def known_persons(
     session: Session, numbers: Sequence[str], columns: Collection[str]
 ) -> dict[str, KnownPerson]:
-    """Return who has these ID numbers: where two have one, the verified person, else the later one."""
+    """Return who has these ID numbers: where two have one, whoever is not seen as another, the verified, the later."""
     person = table_of(Person)
     own = ("id_number", "id", "grid_code", "community_code", "source", "recorded_on")
     statement = select(*(person.c[name] for name in (*own, *columns))).order_by(
-        person.c.verified, person.c.id
+        case((is_merged(person.c.id), 0), else_=1), person.c.verified, person.c.id
     )
     found: dict[str, KnownPerson] = {}
     for start in range(0, len(numbers), PORTION):
@@ -78,4 +79,18 @@ def statements_about(
         rows = session.execute(statement.where(item.c.person_id.in_(part), item.c.withdrawn_at.is_(None)))
         for person_id, key, row_id, *said in rows:
             found[person_id, key].append(Statement(str(row_id), *said))
+    return found
+
+
+def withdrawn_own_values(session: Session, person_ids: Sequence[int]) -> set[tuple[int, str, str]]:
+    """Return (person id, key, text) of own columns that were taken back."""
+    item = table_of(RecordItem)
+    statement = select(item.c.person_id, item.c.key, item.c.value).where(
+        item.c.base, item.c.withdrawn_at.is_not(None)
+    )
+    found: set[tuple[int, str, str]] = set()
+    for start in range(0, len(person_ids), PORTION):
+        part = person_ids[start : start + PORTION]
+        rows = session.execute(statement.where(item.c.person_id.in_(part)))
+        found.update((person_id, key, value) for person_id, key, value in rows)
     return found

@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 
 from gridcenter.bench import encrypted
-from gridcenter.bench.importing import import_rows
-from gridcenter.services.importing import Kind
-from gridcenter.store.engine import Store
+from gridcenter.bench.importing import fresh_store
 from gridcenter.store.keys import FileKind, file_kind, key_file
 
 
@@ -20,11 +18,13 @@ def test_both_sides_are_measured_and_the_users_key_file_is_left_alone(
     monkeypatch.setattr(encrypted, "ROUNDS", 1)
     kinds = []
 
-    def rows(store: Store, kind: Kind, file: Path) -> None:
-        kinds.append(file_kind(Path(store.url.database or "")))
-        import_rows(store, kind, file)
+    def fresh(address: str, *, encrypt: bool) -> object:
+        store = fresh_store(address, encrypt=encrypt)
+        with store.read():
+            kinds.append(file_kind(Path(store.url.database or "")))
+        return store
 
-    monkeypatch.setattr(encrypted, "import_rows", rows)
+    monkeypatch.setattr(encrypted, "fresh_store", fresh)
     figures = encrypted.run(rows=300)
     assert kinds == [FileKind.PLAIN, FileKind.SEALED]
     assert all(figures[name] > 0 for name in ("import_ratio", "lookup_ratio", "open_ratio"))

@@ -28,7 +28,9 @@ NAMES = re.compile(
 VALUES = """desk wall zh en dark light street district city pingshan chicago wgs cgcs gcj bd start feed map steps queue
     encrypted lookup search import divisions grids units categories standards incidents persons premises components
     indicators template task slip feedback form supervision letter before during after near far reference other
-    kind office passed failed"""
+    kind office passed failed
+    met not_at_home moved declined not at home
+    birth move in time late open overdue due done"""
 KNOWN = sorted({word for line in COMMANDS for word in line.split()}, key=len, reverse=True)
 
 

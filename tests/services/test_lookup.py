@@ -24,6 +24,7 @@ from gridcenter.services.lookup import (
 from gridcenter.store import audit, people
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Account, AuditEntry, Grid, Person
+from gridcenter.store.neighbours import neighbours_at
 from tests.services import resident_samples as sample
 from tests.services.resident_samples import AUDITOR, CLERK, COLLEAGUE, NOW, NUMBER, request
 from tests.store.tampering import lift_append_only
@@ -144,7 +145,7 @@ def test_no_plain_value_shows_in_a_representation(filled: Store) -> None:
             people.person_row(session, 1),
             people.recorded_values(session, 1),
             people.household_of(session, 1),
-            people.neighbours_at(session, 1, limit=9),
+            neighbours_at(session, 1, limit=9),
         )
     shown = repr((rows, request(reason="张美兰要求核实住址信息")))
     for secret in (NUMBER, "张美兰", sample.PHONE, "李小红", "周玉英"):

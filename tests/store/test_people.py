@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gridcenter.store import audit, people
 from gridcenter.store.engine import Store
+from gridcenter.store.neighbours import neighbours_at
 
 
 def test_what_is_not_there_is_answered_without_a_fault(store: Store) -> None:
@@ -14,7 +15,7 @@ def test_what_is_not_there_is_answered_without_a_fault(store: Store) -> None:
         assert people.recorded_values(session, 1) == []
         assert people.household_of(session, 1) == []
         assert people.residences_of(session, 1) == []
-        assert people.neighbours_at(session, 1, limit=5) == ("", 0, [])
+        assert neighbours_at(session, 1, limit=5) == ("", 0, [])
         assert people.code_names(session, set()) == {}
         assert people.code_names(session, {("nothing", "1")}) == {}
         assert audit.entry(session, 1) is None

@@ -37,6 +37,7 @@ def run(store: Store, statement: str) -> None:
         "UPDATE record_item SET recorded_on = '2026-01-01'",
         "UPDATE record_item SET sensitivity = 'n'",
         "UPDATE record_item SET id = 2",
+        "UPDATE record_item SET base = TRUE",
         "DELETE FROM record_item",
     ],
 )

@@ -663,6 +663,558 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.care</name>
+    <message>
+        <source>Care file no. {id} has ended.</source>
+        <translation>关爱档案 {id} 号已结束。</translation>
+    </message>
+    <message>
+        <source>Care file no. {id} is open.</source>
+        <translation>关爱档案 {id} 号已建立。</translation>
+    </message>
+    <message>
+        <source>Care file no. {id} is renewed.</source>
+        <translation>关爱档案 {id} 号已续期。</translation>
+    </message>
+    <message>
+        <source>Care files, for the accounts that are named in them.</source>
+        <translation>关爱服务档案，仅供列入知悉范围的账号。</translation>
+    </message>
+    <message>
+        <source>End a file before its last day.</source>
+        <translation>在到期前结束档案。</translation>
+    </message>
+    <message>
+        <source>Give a file a further term; a second person does it.</source>
+        <translation>给档案续期，由第二人办理。</translation>
+    </message>
+    <message>
+        <source>ID number instead; - reads it from the input</source>
+        <translation>改用公民身份号码；- 表示从输入读取</translation>
+    </message>
+    <message>
+        <source>ID number; - reads it from the standard input</source>
+        <translation>公民身份号码；- 表示从标准输入读取</translation>
+    </message>
+    <message>
+        <source>List the files that name you, and those to renew.</source>
+        <translation>列出把您列入知悉范围的档案，以及待续期的档案。</translation>
+    </message>
+    <message>
+        <source>List the programmes with basis, consent and longest term.</source>
+        <translation>列出关爱项目及其依据、同意要求和最长期限。</translation>
+    </message>
+    <message>
+        <source>Name --plan with a day, or --made with a day and --outcome.</source>
+        <translation>请写 --plan 和日期，或 --made、日期和 --outcome。</translation>
+    </message>
+    <message>
+        <source>Name an account that may see a file, or take it off the list.</source>
+        <translation>把账号列入知悉范围，或移出。</translation>
+    </message>
+    <message>
+        <source>Name the number of a file, or --number with an ID number.</source>
+        <translation>请写档案号，或用 --number 写公民身份号码。</translation>
+    </message>
+    <message>
+        <source>No care file for this account.</source>
+        <translation>没有供本账号查看的关爱档案。</translation>
+    </message>
+    <message>
+        <source>Open a file by its number, or the files of a person by the ID number.</source>
+        <translation>按档案号打开一份档案，或按公民身份号码打开某人的档案。</translation>
+    </message>
+    <message>
+        <source>Open a file of a person in a programme.</source>
+        <translation>为某人建立一个项目的档案。</translation>
+    </message>
+    <message>
+        <source>Plan a visit, or write down what one came to.</source>
+        <translation>计划走访，或登记走访结果。</translation>
+    </message>
+    <message>
+        <source>The list of care file no. {id} is changed.</source>
+        <translation>关爱档案 {id} 号的知悉范围已更改。</translation>
+    </message>
+    <message>
+        <source>Write down what is given.</source>
+        <translation>登记给予的救助待遇。</translation>
+    </message>
+    <message>
+        <source>Written into care file no. {id}.</source>
+        <translation>已记入关爱档案 {id} 号。</translation>
+    </message>
+    <message>
+        <source>a visit was made on this day</source>
+        <translation>已在这一天走访</translation>
+    </message>
+    <message>
+        <source>account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>accounts that may see it too, with commas between</source>
+        <translation>其他可知悉的账号，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>allowance, relief, goods …</source>
+        <translation>allowance、relief、goods……</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>day of the consent</source>
+        <translation>同意日期</translation>
+    </message>
+    <message>
+        <source>first day; today without it</source>
+        <translation>起始日；不写为今天</translation>
+    </message>
+    <message>
+        <source>from this day</source>
+        <translation>自这一天</translation>
+    </message>
+    <message>
+        <source>last day of knowing; else the file's</source>
+        <translation>知悉的最后一天；不写则同档案</translation>
+    </message>
+    <message>
+        <source>last day of the file</source>
+        <translation>档案的最后一天</translation>
+    </message>
+    <message>
+        <source>new last day</source>
+        <translation>新的最后一天</translation>
+    </message>
+    <message>
+        <source>number of the file</source>
+        <translation>档案号</translation>
+    </message>
+    <message>
+        <source>person, guardian or none</source>
+        <translation>person、guardian 或 none</translation>
+    </message>
+    <message>
+        <source>plan a visit on this day</source>
+        <translation>计划在这一天走访</translation>
+    </message>
+    <message>
+        <source>programme, see “care programmes”</source>
+        <translation>关爱项目，见 “care programmes”</translation>
+    </message>
+    <message>
+        <source>take the account off the list</source>
+        <translation>把账号移出知悉范围</translation>
+    </message>
+    <message>
+        <source>the office that decided</source>
+        <translation>决定机关</translation>
+    </message>
+    <message>
+        <source>to this day</source>
+        <translation>至这一天</translation>
+    </message>
+    <message>
+        <source>what and how much</source>
+        <translation>内容和数额</translation>
+    </message>
+    <message>
+        <source>what it came to: met, phoned …</source>
+        <translation>走访结果：met、phoned……</translation>
+    </message>
+    <message>
+        <source>what was seen and said</source>
+        <translation>走访情况</translation>
+    </message>
+    <message>
+        <source>who visits; you without it</source>
+        <translation>走访人；不写为本人</translation>
+    </message>
+    <message>
+        <source>why it ends</source>
+        <translation>结束理由</translation>
+    </message>
+    <message>
+        <source>why it goes on</source>
+        <translation>续期理由</translation>
+    </message>
+    <message>
+        <source>why the person needs help</source>
+        <translation>需要帮助的理由</translation>
+    </message>
+    <message>
+        <source>“{text}” is no consent: person, guardian or none</source>
+        <translation>“{text}”不是同意方式：person、guardian 或 none</translation>
+    </message>
+    <message>
+        <source>“{text}” is no number of a file</source>
+        <translation>“{text}”不是档案号</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.care_lines</name>
+    <message>
+        <source>Another account renews.</source>
+        <translation>须由另一账号续期。</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Benefit</source>
+        <translation>救助待遇</translation>
+    </message>
+    <message>
+        <source>Care file</source>
+        <translation>关爱档案</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <source>Days at most</source>
+        <translation>最长天数</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>代号</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>Legal basis</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>May know</source>
+        <translation>知悉范围</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Next visit</source>
+        <translation>下次走访</translation>
+    </message>
+    <message>
+        <source>No care file names this account.</source>
+        <translation>没有档案把本账号列入知悉范围。</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>No. {id} ended on {day}: renew it, or it is gone.</source>
+        <translation>{id} 号已于 {day} 到期：不续期即失效。</translation>
+    </message>
+    <message>
+        <source>No. {id} ends on {day}: to renew.</source>
+        <translation>{id} 号将于 {day} 到期：待续期。</translation>
+    </message>
+    <message>
+        <source>Opened by</source>
+        <translation>建档人</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Programme</source>
+        <translation>关爱项目</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Renewed</source>
+        <translation>续期</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Term</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>走访</translation>
+    </message>
+    <message>
+        <source>Visit every (days)</source>
+        <translation>走访间隔（天）</translation>
+    </message>
+    <message>
+        <source>{who}, named by {by}, through {day}</source>
+        <translation>{who}，由 {by} 列入，至 {day}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.change_lines</name>
+    <message>
+        <source> Without a unit: {n}.</source>
+        <translation> 没有对应单位的：{n} 项。</translation>
+    </message>
+    <message>
+        <source>Baseline: what the registers hold is known. Changes of the last days: {found}, tasks: none.</source>
+        <translation>已建立基线：登记中现有的内容视为已知。记下近期变动 {found} 条，不派任务。</translation>
+    </message>
+    <message>
+        <source>Changes found: {found}, withdrawn: {withdrawn}, tasks made: {tasks}.</source>
+        <translation>发现变动 {found} 条，撤回 {withdrawn} 条，生成任务 {tasks} 项。</translation>
+    </message>
+    <message>
+        <source>Tasks without a unit: {n}. See gridcenter changes tasks --unit -</source>
+        <translation>没有对应单位的任务：{n} 项。见 gridcenter changes tasks --unit -</translation>
+    </message>
+    <message>
+        <source>age</source>
+        <translation>年龄</translation>
+    </message>
+    <message>
+        <source>busiest day</source>
+        <translation>最忙一日</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>due</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>fell away</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>情况</translation>
+    </message>
+    <message>
+        <source>from the baseline</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>灯</translation>
+    </message>
+    <message>
+        <source>no unit</source>
+        <translation>无对应单位</translation>
+    </message>
+    <message>
+        <source>no.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>part</source>
+        <translation>分工</translation>
+    </message>
+    <message>
+        <source>per day</source>
+        <translation>每日</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>what changed</source>
+        <translation>变动</translation>
+    </message>
+    <message>
+        <source>{day} (found)</source>
+        <translation>{day}（发现日）</translation>
+    </message>
+    <message>
+        <source>{month}: changes {changes}, covered by the rules {covered}; tasks {tasks}. Nothing was written.</source>
+        <translation>{month}：变动 {changes} 条，其中规则涉及 {covered} 条；任务 {tasks} 项。没有写入任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.changes</name>
+    <message>
+        <source>Complete a task with an outcome.</source>
+        <translation>以结果办结一项任务。</translation>
+    </message>
+    <message>
+        <source>Completed: no. {id} · {what} · {outcome}</source>
+        <translation>已办结：{id} 号 · {what} · {outcome}</translation>
+    </message>
+    <message>
+        <source>Count tasks by unit and rule: due, in time, late, open.</source>
+        <translation>按单位和规则统计任务：应办、按时办结、超时办结、未办结。</translation>
+    </message>
+    <message>
+        <source>Find what changed in the registers since the last pass, and make the tasks.</source>
+        <translation>查找上次以来登记中的人口变动，并生成任务。</translation>
+    </message>
+    <message>
+        <source>Let the clock of a task run again.</source>
+        <translation>恢复任务的时限钟。</translation>
+    </message>
+    <message>
+        <source>Let the clock of a task stand: the resident is away.</source>
+        <translation>暂停任务的时限钟：居民外出。</translation>
+    </message>
+    <message>
+        <source>List changes with the lights of their tasks.</source>
+        <translation>列出变动及其任务的灯。</translation>
+    </message>
+    <message>
+        <source>List tasks: of a unit, a rule, a month, or behind a number of the board.</source>
+        <translation>列出任务：按单位、规则、月份，或看板某个数字背后的任务。</translation>
+    </message>
+    <message>
+        <source>No changes.</source>
+        <translation>没有变动。</translation>
+    </message>
+    <message>
+        <source>No tasks.</source>
+        <translation>没有任务。</translation>
+    </message>
+    <message>
+        <source>Population changes and the tasks they make for units.</source>
+        <translation>人口变动及其派给各单位的任务。</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was written.</source>
+        <translation>已停止。没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Stopped. What was found so far is kept; the next pass finds the rest.</source>
+        <translation>已停止。已发现的保留；其余由下一次查找。</translation>
+    </message>
+    <message>
+        <source>Tell what rules would have made of a month's changes; writes nothing.</source>
+        <translation>试算规则对某月变动会生成什么；不写入任何内容。</translation>
+    </message>
+    <message>
+        <source>The clock runs again: no. {id} · {what}</source>
+        <translation>已恢复：{id} 号 · {what}</translation>
+    </message>
+    <message>
+        <source>The clock stands: no. {id} · {what}</source>
+        <translation>已暂停：{id} 号 · {what}</translation>
+    </message>
+    <message>
+        <source>also changes that do not hold any more</source>
+        <translation>包括已不成立的变动</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>at most so many</source>
+        <translation>最多列出条数</translation>
+    </message>
+    <message>
+        <source>done, or another one of the rules</source>
+        <translation>done,或规则中的其他结果</translation>
+    </message>
+    <message>
+        <source>many new rows are no initial fill: make their tasks</source>
+        <translation>大量新行不是首次录入：照常派任务</translation>
+    </message>
+    <message>
+        <source>month of the changes</source>
+        <translation>变动所在月份</translation>
+    </message>
+    <message>
+        <source>no. of the task, as listed</source>
+        <translation>任务编号，见列表</translation>
+    </message>
+    <message>
+        <source>one rule in force, or a file (.yaml) of rules</source>
+        <translation>一条现行规则，或规则文件（.yaml）</translation>
+    </message>
+    <message>
+        <source>only due, in_time, late, open or overdue ones</source>
+        <translation>只列 due、in_time、late、open 或 overdue</translation>
+    </message>
+    <message>
+        <source>only of this rule</source>
+        <translation>只列该规则的</translation>
+    </message>
+    <message>
+        <source>only of this unit; - for those without</source>
+        <translation>只列该单位的；- 表示没有单位的</translation>
+    </message>
+    <message>
+        <source>only this kind: birth, move_in …</source>
+        <translation>只列这一类：birth、move_in……</translation>
+    </message>
+    <message>
+        <source>only this month</source>
+        <translation>只看该月</translation>
+    </message>
+    <message>
+        <source>take what the registers hold now as known: no tasks</source>
+        <translation>把登记中现有的内容视为已知：不派任务</translation>
+    </message>
+    <message>
+        <source>there is no figure “{name}”: name one of {known}</source>
+        <translation>没有指标“{name}”：请用 {known} 之一</translation>
+    </message>
+    <message>
+        <source>whose limit ends in this month</source>
+        <translation>时限在该月到期的</translation>
+    </message>
+    <message>
+        <source>why the clock stands</source>
+        <translation>暂停的原因</translation>
+    </message>
+    <message>
+        <source>why; some outcomes need it</source>
+        <translation>原因；有些结果必须填写</translation>
+    </message>
+    <message>
+        <source>with masked names; the audit keeps that you asked</source>
+        <translation>带脱敏姓名；审计记下此次查询</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.clock_lines</name>
     <message>
         <source>Counted</source>
@@ -807,6 +1359,14 @@
         <translation>事件编号</translation>
     </message>
     <message>
+        <source>population task {n} ({rule})</source>
+        <translation>人口变动任务 {n}（{rule}）</translation>
+    </message>
+    <message>
+        <source>residents</source>
+        <translation>居民</translation>
+    </message>
+    <message>
         <source>the incident</source>
         <translation>事件</translation>
     </message>
@@ -841,6 +1401,14 @@
     <message>
         <source>{number} · {clock} · {field}: stored {stored}, ledger {recomputed} · {why}</source>
         <translation>{number} · {clock} · {field}：库中 {stored}，台账 {recomputed} · {why}</translation>
+    </message>
+    <message>
+        <source>{tasks} clocks of population tasks computed again: all are as stored.</source>
+        <translation>重新计算人口变动任务的时限钟 {tasks} 个：全部与存储一致。</translation>
+    </message>
+    <message>
+        <source>{tasks} clocks of population tasks computed again: {differences} differences in {differing} tasks.</source>
+        <translation>重新计算人口变动任务的时限钟 {tasks} 个：{differing} 项任务有 {differences} 处差异。</translation>
     </message>
 </context>
 <context>
@@ -1094,6 +1662,25 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.grounds</name>
+    <message>
+        <source>the open incident that it is for</source>
+        <translation>所关联的未结事件</translation>
+    </message>
+    <message>
+        <source>the reason where no incident is named</source>
+        <translation>未写事件时的理由</translation>
+    </message>
+    <message>
+        <source>why: {known}</source>
+        <translation>查询事由：{known}</translation>
+    </message>
+    <message>
+        <source>“{text}” is no purpose: choose from {known}</source>
+        <translation>“{text}”不是查询事由：请从 {known} 中选择</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.help_page</name>
     <message>
         <source>(default: {value})</source>
@@ -1248,6 +1835,97 @@
     <message>
         <source>It is encrypted. Its key is in {file}: keep a copy in a safe, away from the backups; without it nobody reads the store again. Files attached to incidents lie beside the store and are not encrypted.</source>
         <translation>数据库已加密，密钥在 {file}：请在保险柜里留一份副本，不要与备份放在一起；丢失后谁也读不出数据。事件附件放在数据库旁边，不加密。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.ledger</name>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Count a ledger per street, community or grid, or show its masked rows.</source>
+        <translation>按街道、社区或网格统计台账，或显示其脱敏明细。</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>台账</translation>
+    </message>
+    <message>
+        <source>List the ledgers with how many each holds in your area.</source>
+        <translation>列出各台账在本辖区的数量。</translation>
+    </message>
+    <message>
+        <source>Next page: --after '{place}'</source>
+        <translation>下一页：--after '{place}'</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded there.</source>
+        <translation>此处无记录。</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Stopped: no file was written, and the audit says so.</source>
+        <translation>已停止：没有写出文件，审计中已记录。</translation>
+    </message>
+    <message>
+        <source>The ledgers: views over the registers.</source>
+        <translation>台账：登记册的视图。</translation>
+    </message>
+    <message>
+        <source>What stands in it</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Write the masked rows of a ledger to a file that can be traced.</source>
+        <translation>把台账的脱敏明细导出为可追溯的文件。</translation>
+    </message>
+    <message>
+        <source>Written: {file}, rows {n}, export {serial}</source>
+        <translation>已写出：{file}，{n} 行，导出编号 {serial}</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>code of the ledger, as listed</source>
+        <translation>台账代码，见列表</translation>
+    </message>
+    <message>
+        <source>file to write (.csv, .xlsx)</source>
+        <translation>要写入的文件（.csv、.xlsx）</translation>
+    </message>
+    <message>
+        <source>next page, as the page before says</source>
+        <translation>下一页，照上一页所示填写</translation>
+    </message>
+    <message>
+        <source>nothing recorded</source>
+        <translation>无记录</translation>
+    </message>
+    <message>
+        <source>street, community or grid; else your area</source>
+        <translation>街道、社区或网格；不写为本辖区</translation>
+    </message>
+    <message>
+        <source>the masked rows instead of the counts</source>
+        <translation>显示脱敏明细而不是数量</translation>
+    </message>
+    <message>
+        <source>{ledger} in {area}: {n}</source>
+        <translation>{ledger}，{area}：{n}</translation>
+    </message>
+    <message>
+        <source>{shown} of {n}</source>
+        <translation>{shown} / {n}</translation>
     </message>
 </context>
 <context>
@@ -1656,6 +2334,113 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.person_merging</name>
+    <message>
+        <source>Age</source>
+        <translation>年龄段</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>并入</translation>
+    </message>
+    <message>
+        <source>More than {n} rows share a number.</source>
+        <translation>号码相同的记录超过 {n} 条。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>On what</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Row {merged} is seen as itself again, and no longer as row {kept}.</source>
+        <translation>记录 {merged} 已从记录 {kept} 拆出。</translation>
+    </message>
+    <message>
+        <source>Row {merged} is seen as row {kept} now: {basis}.</source>
+        <translation>记录 {merged} 已并入记录 {kept}：{basis}。</translation>
+    </message>
+    <message>
+        <source>Rows of your area that share an ID number, masked; the audit keeps that you asked.</source>
+        <translation>列出辖区内号码相同的人员记录（脱敏），查询计入审计。</translation>
+    </message>
+    <message>
+        <source>See a merged row as itself again, exactly as it was.</source>
+        <translation>把已并档的记录拆出，恢复原样。</translation>
+    </message>
+    <message>
+        <source>See one row of the register as another: both are the same human.</source>
+        <translation>把一条人员记录并入另一条：两条为同一人。</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>number of the row that is seen as it</source>
+        <translation>并入的记录编号</translation>
+    </message>
+    <message>
+        <source>number of the row that is to be seen as itself</source>
+        <translation>要拆出的记录编号</translation>
+    </message>
+    <message>
+        <source>number of the row that stays</source>
+        <translation>保留的记录编号</translation>
+    </message>
+    <message>
+        <source>rows that are merged now, instead</source>
+        <translation>改为列出目前已并档的记录</translation>
+    </message>
+    <message>
+        <source>the numbers differ or one is missing: it is decided all the same</source>
+        <translation>号码不同或缺失，仍决定并档</translation>
+    </message>
+    <message>
+        <source>why; stands in the audit</source>
+        <translation>理由，计入审计</translation>
+    </message>
+    <message>
+        <source>{n} rows are merged.</source>
+        <translation>已并档 {n} 条。</translation>
+    </message>
+    <message>
+        <source>{n} rows share a number.</source>
+        <translation>{n} 条记录号码相同。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.person_report</name>
     <message>
         <source>ID number of the person; - reads it from the standard input</source>
@@ -1940,6 +2725,348 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.roll</name>
+    <message>
+        <source>Approve a roll that somebody else asked for.</source>
+        <translation>批准他人申请的名册。</translation>
+    </message>
+    <message>
+        <source>Approved: roll no. {id}.</source>
+        <translation>已批准：第 {id} 号名册。</translation>
+    </message>
+    <message>
+        <source>Ask for a roll; somebody else approves it.</source>
+        <translation>申请名册；由他人批准。</translation>
+    </message>
+    <message>
+        <source>Asked for: roll no. {id}, {name}, {n} rows. Somebody else approves it.</source>
+        <translation>已申请：第 {id} 号名册，{name}，{n} 行。须由他人批准。</translation>
+    </message>
+    <message>
+        <source>Export {id}, content {hash}</source>
+        <translation>导出编号 {id}，内容 {hash}</translation>
+    </message>
+    <message>
+        <source>List rolls: who asked, who decided, what was written; nobody in them is named.</source>
+        <translation>列出名册：谁申请、谁审批、写出了什么；不列名册中的人。</translation>
+    </message>
+    <message>
+        <source>Refuse a roll, and say why.</source>
+        <translation>拒绝名册，并写明理由。</translation>
+    </message>
+    <message>
+        <source>Refused: roll no. {id}.</source>
+        <translation>已拒绝：第 {id} 号名册。</translation>
+    </message>
+    <message>
+        <source>Rolls, such as voters: for one purpose, approved by a second person.</source>
+        <translation>名册（如选民名册）：为一项用途，须经第二人批准。</translation>
+    </message>
+    <message>
+        <source>Since the roll of {time}: {added} came, {removed} went, {changed} have another row.</source>
+        <translation>与 {time} 的名册相比：新增 {added} 人，减少 {removed} 人，{changed} 人的内容有变。</translation>
+    </message>
+    <message>
+        <source>Stopped: no file was written.</source>
+        <translation>已停止：没有写出文件。</translation>
+    </message>
+    <message>
+        <source>Write an approved roll to .xlsx or .csv.</source>
+        <translation>将已批准的名册写出为 .xlsx 或 .csv。</translation>
+    </message>
+    <message>
+        <source>Written: {file}, rows {n}</source>
+        <translation>已写入 {file}，共 {n} 行</translation>
+    </message>
+    <message>
+        <source>a part of one's own area</source>
+        <translation>本人辖区的一部分</translation>
+    </message>
+    <message>
+        <source>a remark; it is kept</source>
+        <translation>备注；将保存</translation>
+    </message>
+    <message>
+        <source>also approve the columns without their masks</source>
+        <translation>同时批准不脱敏的列</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>area</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>ask for columns without their masks, where the roll has such</source>
+        <translation>申请不脱敏的列（名册允许时）</translation>
+    </message>
+    <message>
+        <source>asked by</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>begun</source>
+        <translation>已开始</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>不通过</translation>
+    </message>
+    <message>
+        <source>file to write, .xlsx or .csv</source>
+        <translation>要写出的文件，.xlsx 或 .csv</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>for which day; left out, today</source>
+        <translation>基准日；不填为今天</translation>
+    </message>
+    <message>
+        <source>no.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>no. of the roll, as listed</source>
+        <translation>列表中的名册编号</translation>
+    </message>
+    <message>
+        <source>purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>roll</source>
+        <translation>名册</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>rows {n}</source>
+        <translation>{n} 行</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>what it is for; stands in the file</source>
+        <translation>用途；写入文件</translation>
+    </message>
+    <message>
+        <source>which roll, such as voters</source>
+        <translation>哪个名册，如 voters</translation>
+    </message>
+    <message>
+        <source>why; it is kept</source>
+        <translation>理由；将保存</translation>
+    </message>
+    <message>
+        <source>without masks: {columns}</source>
+        <translation>不脱敏：{columns}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.rules</name>
+    <message>
+        <source>Check the registers of the area with every rule that is switched on.</source>
+        <translation>用所有已启用的规则核查辖区登记。</translation>
+    </message>
+    <message>
+        <source>Count what a rule would find and show a few, masked; nothing is kept of them.</source>
+        <translation>试算：规则会查出多少，并脱敏显示几条；不保存。</translation>
+    </message>
+    <message>
+        <source>Find facts of the registers that cannot both be true.</source>
+        <translation>数据核查：查出登记中相互矛盾的内容。</translation>
+    </message>
+    <message>
+        <source>Kept: hit no. {id}, {verdict}.</source>
+        <translation>已保存：第 {id} 号疑点，{verdict}。</translation>
+    </message>
+    <message>
+        <source>Let a rule run no more; its hits end.</source>
+        <translation>停用规则；其疑点随之结束。</translation>
+    </message>
+    <message>
+        <source>Let a rule run that was tried.</source>
+        <translation>启用已试算的规则。</translation>
+    </message>
+    <message>
+        <source>List hits, masked; the audit keeps that they were shown.</source>
+        <translation>脱敏列出疑点；显示记入审计。</translation>
+    </message>
+    <message>
+        <source>List the rules: what runs, hits still there, false alarms among decided ones.</source>
+        <translation>列出规则：已启用的、仍存在的疑点、已处置中的误报。</translation>
+    </message>
+    <message>
+        <source>Say what became of a hit, and why.</source>
+        <translation>处置疑点，并写明理由。</translation>
+    </message>
+    <message>
+        <source>Stopped: the hits are as they were before.</source>
+        <translation>已停止：疑点保持原样。</translation>
+    </message>
+    <message>
+        <source>Stopped: the rule was not tried.</source>
+        <translation>已停止：规则未试算。</translation>
+    </message>
+    <message>
+        <source>Switched off; hits ended: {n}.</source>
+        <translation>已停用；结束疑点 {n} 个。</translation>
+    </message>
+    <message>
+        <source>Switched on: {name}, version {version}.</source>
+        <translation>已启用：{name}，第 {version} 版。</translation>
+    </message>
+    <message>
+        <source>There are more: rules hits --after {id}</source>
+        <translation>还有更多：rules hits --after {id}</translation>
+    </message>
+    <message>
+        <source>a file of rules of one's own</source>
+        <translation>本中心自有的规则文件</translation>
+    </message>
+    <message>
+        <source>about</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>age band</source>
+        <translation>年龄段</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>behind this number</source>
+        <translation>此编号之后</translation>
+    </message>
+    <message>
+        <source>decision</source>
+        <translation>处置</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>evidence</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>false alarms</source>
+        <translation>误报</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>情况</translation>
+    </message>
+    <message>
+        <source>grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>key of the rule, as listed</source>
+        <translation>列表中的规则键</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>no.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>no. of the hit, as listed</source>
+        <translation>列表中的疑点编号</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>未启用</translation>
+    </message>
+    <message>
+        <source>only of this rule</source>
+        <translation>只列该规则的</translation>
+    </message>
+    <message>
+        <source>open, waiting for a decision, decided, false alarms, or all</source>
+        <translation>仍存在、待处置、已处置、误报或全部</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>severity</source>
+        <translation>程度</translation>
+    </message>
+    <message>
+        <source>still there</source>
+        <translation>仍存在</translation>
+    </message>
+    <message>
+        <source>tried</source>
+        <translation>已试算</translation>
+    </message>
+    <message>
+        <source>undecided</source>
+        <translation>待处置</translation>
+    </message>
+    <message>
+        <source>version {n}</source>
+        <translation>版本 {n}</translation>
+    </message>
+    <message>
+        <source>what became of it</source>
+        <translation>处置结果</translation>
+    </message>
+    <message>
+        <source>who</source>
+        <translation>经办</translation>
+    </message>
+    <message>
+        <source>why; it is kept</source>
+        <translation>理由；将保存</translation>
+    </message>
+    <message>
+        <source>{name}: {found} found among {checked}.</source>
+        <translation>{name}：在 {checked} 条中查出 {found} 条。</translation>
+    </message>
+    <message>
+        <source>{rule} finds more than {n}: nothing of it was kept. Look at the rule first.</source>
+        <translation>{rule} 查出超过 {n} 条：未保存。请先检查规则。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.self_check</name>
     <message>
         <source>Check that this installation is complete and works.</source>
@@ -2125,6 +3252,121 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.visits</name>
+    <message>
+        <source>Ask for</source>
+        <translation>访问</translation>
+    </message>
+    <message>
+        <source>Door</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Last met</source>
+        <translation>上次见到</translation>
+    </message>
+    <message>
+        <source>Persons</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Record a visit: who was met, or why not.</source>
+        <translation>登记一次走访：见到谁，或为何未见到。</translation>
+    </message>
+    <message>
+        <source>Recorded: {whom}, {outcome}.</source>
+        <translation>已登记：{whom}，{outcome}。</translation>
+    </message>
+    <message>
+        <source>Stopped: nothing was written.</source>
+        <translation>已停止：未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>The first {n} are shown.</source>
+        <translation>显示前 {n} 条。</translation>
+    </message>
+    <message>
+        <source>Visits to households, grid by grid.</source>
+        <translation>按网格的入户走访。</translation>
+    </message>
+    <message>
+        <source>Who is due for a visit in a grid, and why; masked, the audit keeps that you asked.</source>
+        <translation>列出网格内待走访的户及缘由（脱敏），查询计入审计。</translation>
+    </message>
+    <message>
+        <source>Whom</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <source>Write the list of a grid to a file to take along; masked, audited first.</source>
+        <translation>把网格走访清单写入文件携带使用；脱敏，先计入审计。</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>as the list names it: h12 or p34</source>
+        <translation>清单中的写法：h12 或 p34</translation>
+    </message>
+    <message>
+        <source>at most 400 characters</source>
+        <translation>不超过 400 字</translation>
+    </message>
+    <message>
+        <source>code of the grid</source>
+        <translation>网格编码</translation>
+    </message>
+    <message>
+        <source>code of the grid; without one, your grids are listed</source>
+        <translation>网格编码；不填则列出你的网格</translation>
+    </message>
+    <message>
+        <source>day of the visit; today without it</source>
+        <translation>走访日期；不填为今天</translation>
+    </message>
+    <message>
+        <source>lines at most</source>
+        <translation>最多行数</translation>
+    </message>
+    <message>
+        <source>table to write (.csv, .xlsx)</source>
+        <translation>要写的表格（.csv、.xlsx）</translation>
+    </message>
+    <message>
+        <source>what came of it</source>
+        <translation>走访结果</translation>
+    </message>
+    <message>
+        <source>{n} are due.</source>
+        <translation>待走访 {n} 户。</translation>
+    </message>
+    <message>
+        <source>{n} is due.</source>
+        <translation>待走访 {n} 户。</translation>
+    </message>
+    <message>
+        <source>{n} line written to {file}</source>
+        <translation>已写入 {n} 行：{file}</translation>
+    </message>
+    <message>
+        <source>{n} lines written to {file}</source>
+        <translation>已写入 {n} 行：{file}</translation>
+    </message>
+    <message>
+        <source>“{text}” is nobody of a list: write h12 or p34, as the list does.</source>
+        <translation>清单中没有“{text}”：请按清单写 h12 或 p34。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.window</name>
     <message>
         <source>Pictures: {names}</source>
@@ -2169,6 +3411,17 @@
     <message>
         <source>“{text}” is no size of a window: write for example 1920x1080, at least 1024x640 and at most 7680x4320.</source>
         <translation>“{text}”不是窗口尺寸：例如写 1920x1080，最小 1024x640，最大 7680x4320。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desk.ledgers</name>
+    <message>
+        <source>Stopped: no file was written, and the audit says so.</source>
+        <translation>已停止：没有写出文件，审计中已记录。</translation>
+    </message>
+    <message>
+        <source>Written: {file}, rows {n}, export {serial}</source>
+        <translation>已写出：{file}，{n} 行，导出编号 {serial}</translation>
     </message>
 </context>
 <context>
@@ -2918,6 +4171,14 @@
         <translation>管理</translation>
     </message>
     <message>
+        <source>Care</source>
+        <translation>关爱</translation>
+    </message>
+    <message>
+        <source>Checks and rolls</source>
+        <translation>核查与名册</translation>
+    </message>
+    <message>
         <source>Flows</source>
         <translation>流程</translation>
     </message>
@@ -2928,6 +4189,10 @@
     <message>
         <source>Incidents</source>
         <translation>事件</translation>
+    </message>
+    <message>
+        <source>Ledgers</source>
+        <translation>台账</translation>
     </message>
     <message>
         <source>Lists</source>
@@ -2946,8 +4211,16 @@
         <translation>总览、地图、居民</translation>
     </message>
     <message>
+        <source>Population changes</source>
+        <translation>人口变动</translation>
+    </message>
+    <message>
         <source>Reminders and saved filters</source>
         <translation>提醒与常用筛选</translation>
+    </message>
+    <message>
+        <source>Residents: values and visits</source>
+        <translation>居民：信息项与走访</translation>
     </message>
     <message>
         <source>Supervision</source>
@@ -2962,8 +4235,16 @@
         <translation>各窗口</translation>
     </message>
     <message>
+        <source>a hit: corrected, false alarm, visit; undecided</source>
+        <translation>疑点：已更正、误报、待上门；待处置</translation>
+    </message>
+    <message>
         <source>a line of the list: new, change, end</source>
         <translation>清单条目：新增、修改、终止</translation>
+    </message>
+    <message>
+        <source>a roll: ask for, approve, refuse, write</source>
+        <translation>名册：申请、批准、拒绝、写出</translation>
     </message>
     <message>
         <source>a row in conflict: the same person</source>
@@ -3002,12 +4283,20 @@
         <translation>导入文件：Ctrl+O 选文件，Ctrl+M 暂存</translation>
     </message>
     <message>
+        <source>check now, try a rule, switch it</source>
+        <translation>立即核查、试算规则、启停规则</translation>
+    </message>
+    <message>
         <source>close the window</source>
         <translation>关闭窗口</translation>
     </message>
     <message>
         <source>closed incidents that await evaluation</source>
         <translation>待综合评价的已结案事件</translation>
+    </message>
+    <message>
+        <source>complete a task, let its clock stand or run</source>
+        <translation>办结任务，暂停或恢复时限</translation>
     </message>
     <message>
         <source>copy rows, they paste as columns</source>
@@ -3034,8 +4323,16 @@
         <translation>查找与执行命令</translation>
     </message>
     <message>
+        <source>find changes, board, a month, try rules</source>
+        <translation>查找变动，看板，选月份，试算规则</translation>
+    </message>
+    <message>
         <source>full screen</source>
         <translation>全屏</translation>
+    </message>
+    <message>
+        <source>go down to the grid and its rows, go up</source>
+        <translation>下到网格和明细，返回上级</translation>
     </message>
     <message>
         <source>issue a card, reply to it, withdraw it</source>
@@ -3050,12 +4347,20 @@
         <translation>居民查询</translation>
     </message>
     <message>
+        <source>masked names, look the resident up</source>
+        <translation>脱敏姓名，查询居民</translation>
+    </message>
+    <message>
         <source>merge, take apart</source>
         <translation>并案、拆分</translation>
     </message>
     <message>
         <source>most misses first, search</source>
         <translation>未命中多的在前、查找</translation>
+    </message>
+    <message>
+        <source>name who may know, take off, look up</source>
+        <translation>列入知悉范围、移出、查询居民</translation>
     </message>
     <message>
         <source>next list: cards, passed around, handovers</source>
@@ -3072,6 +4377,10 @@
     <message>
         <source>notices about look-ups, for the auditor</source>
         <translation>查询提示（审计员）</translation>
+    </message>
+    <message>
+        <source>of a care file: open one, renew, end</source>
+        <translation>关爱档案：建立、续期、结束</translation>
     </message>
     <message>
         <source>of a ruling: make a line, do not follow</source>
@@ -3114,6 +4423,10 @@
         <translation>立即重连数据库</translation>
     </message>
     <message>
+        <source>record a visit, plan one, record a benefit</source>
+        <translation>登记走访、计划走访、登记救助</translation>
+    </message>
+    <message>
         <source>record re-checks: P  F  O  V</source>
         <translation>登记复核结果：P  F  O  V</translation>
     </message>
@@ -3134,6 +4447,18 @@
         <translation>可接件数、只看已满</translation>
     </message>
     <message>
+        <source>rows behind a number of the board, search</source>
+        <translation>看板数字背后的任务，搜索</translation>
+    </message>
+    <message>
+        <source>rows of the place, next page, page before</source>
+        <translation>本处明细、下一页、上一页</translation>
+    </message>
+    <message>
+        <source>rows that are one person</source>
+        <translation>同一人的多条记录</translation>
+    </message>
+    <message>
         <source>save the present filter</source>
         <translation>保存当前筛选</translation>
     </message>
@@ -3152,6 +4477,10 @@
     <message>
         <source>silence the desk</source>
         <translation>本席静音</translation>
+    </message>
+    <message>
+        <source>state a new value</source>
+        <translation>补录一个值</translation>
     </message>
     <message>
         <source>take a move: the letter stands on its button</source>
@@ -3202,12 +4531,28 @@
         <translation>使用常用筛选</translation>
     </message>
     <message>
+        <source>verify a value, take one back</source>
+        <translation>核实一个值，撤回一个值</translation>
+    </message>
+    <message>
+        <source>visits: export, grid, search</source>
+        <translation>走访：导出、网格、查找</translation>
+    </message>
+    <message>
+        <source>visits: record, last visits, further lines</source>
+        <translation>走访：登记、最近走访、更多行</translation>
+    </message>
+    <message>
         <source>who looked at a person (auditors, leaders)</source>
         <translation>个人信息查询情况告知（审计员、领导）</translation>
     </message>
     <message>
         <source>write a shift handover</source>
         <translation>写交接班</translation>
+    </message>
+    <message>
+        <source>write the rows to a file, stop it</source>
+        <translation>明细导出到文件，停止导出</translation>
     </message>
 </context>
 <context>
@@ -3622,6 +4967,89 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.models.checks</name>
+    <message>
+        <source>About</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>年龄段</translation>
+    </message>
+    <message>
+        <source>Compares</source>
+        <translation>比对内容</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>处置</translation>
+    </message>
+    <message>
+        <source>False alarms</source>
+        <translation>误报率</translation>
+    </message>
+    <message>
+        <source>Found on</source>
+        <translation>发现日期</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Legal basis</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Says now</source>
+        <translation>登记现状</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>程度</translation>
+    </message>
+    <message>
+        <source>Still there</source>
+        <translation>仍存在</translation>
+    </message>
+    <message>
+        <source>Undecided</source>
+        <translation>待处置</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>未启用</translation>
+    </message>
+    <message>
+        <source>tried</source>
+        <translation>已试算</translation>
+    </message>
+    <message>
+        <source>version {n}</source>
+        <translation>版本 {n}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.models.import_batches</name>
     <message>
         <source>Accepted</source>
@@ -3649,7 +5077,7 @@
     </message>
     <message>
         <source>No.</source>
-        <translation>序号</translation>
+        <translation>批次</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -3661,7 +5089,7 @@
     </message>
     <message>
         <source>Rows</source>
-        <translation>记录</translation>
+        <translation>行数</translation>
     </message>
     <message>
         <source>State</source>
@@ -3724,11 +5152,98 @@
     </message>
     <message>
         <source>Rows</source>
-        <translation>记录</translation>
+        <translation>行数</translation>
     </message>
     <message>
         <source>{lines} and more</source>
         <translation>{lines}等</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.models.population</name>
+    <message>
+        <source>Busiest day</source>
+        <translation>最忙一日</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Found at</source>
+        <translation>发现时间</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>分工</translation>
+    </message>
+    <message>
+        <source>Per day</source>
+        <translation>每日</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Unit tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>变动</translation>
+    </message>
+    <message>
+        <source>fell away</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>known from the baseline</source>
+        <translation>基线已知</translation>
+    </message>
+    <message>
+        <source>no rule asks for one</source>
+        <translation>没有相应规则</translation>
+    </message>
+    <message>
+        <source>no unit</source>
+        <translation>无对应单位</translation>
+    </message>
+    <message>
+        <source>{done} of {all} done</source>
+        <translation>已办 {done}/{all}</translation>
     </message>
 </context>
 <context>
@@ -3779,6 +5294,101 @@
     <message>
         <source>no longer in this list</source>
         <translation>已不在此列表中</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.models.rolls</name>
+    <message>
+        <source>Asked by</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>内容校验</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>审批人</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>For the day</source>
+        <translation>基准日</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>查询事由</translation>
+    </message>
+    <message>
+        <source>Roll</source>
+        <translation>名册</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Since the roll before</source>
+        <translation>与上次名册相比</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>写出人</translation>
+    </message>
+    <message>
+        <source>begun</source>
+        <translation>已开始</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>不通过</translation>
+    </message>
+    <message>
+        <source>masked</source>
+        <translation>脱敏</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>without masks</source>
+        <translation>不脱敏</translation>
+    </message>
+    <message>
+        <source>without masks asked</source>
+        <translation>申请不脱敏</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>已写出</translation>
+    </message>
+    <message>
+        <source>{added} came, {removed} went, {changed} changed</source>
+        <translation>新增 {added}，减少 {removed}，变更 {changed}</translation>
     </message>
 </context>
 <context>
@@ -4318,7 +5928,7 @@
     </message>
     <message>
         <source>Rows</source>
-        <translation>记录</translation>
+        <translation>行数</translation>
     </message>
     <message>
         <source>Save the refused rows</source>
@@ -4542,7 +6152,7 @@
     </message>
     <message>
         <source>Search for something else.</source>
-        <translation>请换个词查找。</translation>
+        <translation>请换一个搜索词。</translation>
     </message>
     <message>
         <source>Search the imports</source>
@@ -5904,6 +7514,731 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.pages.registers_care</name>
+    <message>
+        <source>Benefit</source>
+        <translation>救助待遇</translation>
+    </message>
+    <message>
+        <source>Care</source>
+        <translation>关爱</translation>
+    </message>
+    <message>
+        <source>Care file</source>
+        <translation>关爱档案</translation>
+    </message>
+    <message>
+        <source>Care file no. {id}</source>
+        <translation>关爱档案 {id} 号</translation>
+    </message>
+    <message>
+        <source>Care files</source>
+        <translation>关爱档案</translation>
+    </message>
+    <message>
+        <source>Closed, nobody was here</source>
+        <translation>无人操作，已收起</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <source>End the file</source>
+        <translation>结束档案</translation>
+    </message>
+    <message>
+        <source>Enter opens the file again, with what was written.</source>
+        <translation>按 Enter 再次打开档案，即可看到所登记的内容。</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Kept for those who must know, with a basis in law and a last day.</source>
+        <translation>只供必须知悉的人员查看，有法律依据和有效期。</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>Legal basis</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>List again</source>
+        <translation>重新列出</translation>
+    </message>
+    <message>
+        <source>Look the person up</source>
+        <translation>查询居民</translation>
+    </message>
+    <message>
+        <source>Mark a care file first.</source>
+        <translation>请先选中一份关爱档案。</translation>
+    </message>
+    <message>
+        <source>Mark one at the left and press Enter: purpose and reason come first.</source>
+        <translation>在左侧选中一份并按 Enter：须先填查询事由和理由。</translation>
+    </message>
+    <message>
+        <source>May know</source>
+        <translation>知悉范围</translation>
+    </message>
+    <message>
+        <source>N opens one; others name you in theirs.</source>
+        <translation>按 N 建立档案；他人也可把您列入其档案的知悉范围。</translation>
+    </message>
+    <message>
+        <source>Name who may know</source>
+        <translation>列入知悉范围</translation>
+    </message>
+    <message>
+        <source>New file</source>
+        <translation>建立档案</translation>
+    </message>
+    <message>
+        <source>No care file names this account.</source>
+        <translation>没有档案把本账号列入知悉范围。</translation>
+    </message>
+    <message>
+        <source>No file is open</source>
+        <translation>没有打开的档案</translation>
+    </message>
+    <message>
+        <source>Nothing is shown</source>
+        <translation>未予显示</translation>
+    </message>
+    <message>
+        <source>Opened by</source>
+        <translation>建档人</translation>
+    </message>
+    <message>
+        <source>Plan a visit</source>
+        <translation>计划走访</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Record a visit</source>
+        <translation>登记走访</translation>
+    </message>
+    <message>
+        <source>Renew</source>
+        <translation>续期</translation>
+    </message>
+    <message>
+        <source>Renewed</source>
+        <translation>续期</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Shown to the accounts named in a file, and to nobody else; never on map, wall or in a search. A file closes by itself after its last day.</source>
+        <translation>只对档案知悉范围内的账号显示；不上地图、不上大屏、不进搜索。过了有效期，档案自行关闭。</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>移出知悉范围</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>走访</translation>
+    </message>
+    <message>
+        <source>Visit planned</source>
+        <translation>计划走访</translation>
+    </message>
+    <message>
+        <source>What stands in it</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>填写时间</translation>
+    </message>
+    <message>
+        <source>ended {day}</source>
+        <translation>{day} 已到期</translation>
+    </message>
+    <message>
+        <source>that name this account</source>
+        <translation>把本账号列入知悉范围的</translation>
+    </message>
+    <message>
+        <source>year-month-day</source>
+        <translation>年-月-日</translation>
+    </message>
+    <message>
+        <source>{who}, named by {by}, through {day}</source>
+        <translation>{who}，由 {by} 列入，至 {day}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.registers_changes</name>
+    <message>
+        <source>Board</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>Change no. {id}: audited as every look-up is.</source>
+        <translation>变动 {id} 号：与每次查询一样记入审计。</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>人口变动</translation>
+    </message>
+    <message>
+        <source>Changes found: {found}, withdrawn: {withdrawn}, tasks made: {tasks}.</source>
+        <translation>发现变动 {found} 条，撤回 {withdrawn} 条，生成任务 {tasks} 项。</translation>
+    </message>
+    <message>
+        <source>Choose a month of population changes</source>
+        <translation>选择人口变动月份</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Complete the population task</source>
+        <translation>办结人口变动任务</translation>
+    </message>
+    <message>
+        <source>Completion board</source>
+        <translation>办结看板</translation>
+    </message>
+    <message>
+        <source>Completion board of population tasks</source>
+        <translation>人口变动任务看板</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Find what changed in the registers</source>
+        <translation>查找登记中的人口变动</translation>
+    </message>
+    <message>
+        <source>Let the clock of the population task stand or run</source>
+        <translation>暂停或恢复人口变动任务的时限</translation>
+    </message>
+    <message>
+        <source>Looking through the registers …</source>
+        <translation>正在查找登记 …</translation>
+    </message>
+    <message>
+        <source>Masked names are shown: the audit keeps that you asked.</source>
+        <translation>已显示脱敏姓名：审计记下此次查询。</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Nothing written: all months.</source>
+        <translation>不填：全部月份。</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Population changes</source>
+        <translation>人口变动</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Search (/)</source>
+        <translation>搜索（/）</translation>
+    </message>
+    <message>
+        <source>Search the changes</source>
+        <translation>搜索变动</translation>
+    </message>
+    <message>
+        <source>Show whom the changes are about, masked</source>
+        <translation>显示变动涉及的居民（脱敏）</translation>
+    </message>
+    <message>
+        <source>Trial</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>Try rules on the changes of a month</source>
+        <translation>用某月变动试算规则</translation>
+    </message>
+    <message>
+        <source>Unit tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>What the rules would have made of the changes of a month. Nothing is written.</source>
+        <translation>规则对某月变动会生成什么。不写入任何内容。</translation>
+    </message>
+    <message>
+        <source>all months</source>
+        <translation>全部月份</translation>
+    </message>
+    <message>
+        <source>your role does not detect population changes</source>
+        <translation>您的岗位不查找人口变动</translation>
+    </message>
+    <message>
+        <source>{month}: changes {changes}, tasks {tasks}. Nothing was written.</source>
+        <translation>{month}：变动 {changes} 条，任务 {tasks} 项。没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>{n} of {all} · {month}</source>
+        <translation>{n}/{all} · {month}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.registers_changes_lists</name>
+    <message>
+        <source>Completion board</source>
+        <translation>办结看板</translation>
+    </message>
+    <message>
+        <source>No change fits</source>
+        <translation>没有相符的变动</translation>
+    </message>
+    <message>
+        <source>No changes in {month}</source>
+        <translation>{month}没有变动</translation>
+    </message>
+    <message>
+        <source>No changes yet</source>
+        <translation>还没有变动</translation>
+    </message>
+    <message>
+        <source>No tasks here</source>
+        <translation>此处没有任务</translation>
+    </message>
+    <message>
+        <source>No tasks yet</source>
+        <translation>还没有任务</translation>
+    </message>
+    <message>
+        <source>No unit fits</source>
+        <translation>没有符合的单位</translation>
+    </message>
+    <message>
+        <source>Population changes</source>
+        <translation>人口变动</translation>
+    </message>
+    <message>
+        <source>Search for something else.</source>
+        <translation>请换一个搜索词。</translation>
+    </message>
+    <message>
+        <source>Some of the changes, masked</source>
+        <translation>部分变动（脱敏）</translation>
+    </message>
+    <message>
+        <source>The rules would have made no task</source>
+        <translation>规则不会生成任务</translation>
+    </message>
+    <message>
+        <source>The store did not answer</source>
+        <translation>数据库没有应答</translation>
+    </message>
+    <message>
+        <source>Trial</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>Unit tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>“gridcenter changes detect” finds them in the registers.</source>
+        <translation>运行 gridcenter changes detect 从登记中查找。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.registers_checks</name>
+    <message>
+        <source>Check now</source>
+        <translation>立即核查</translation>
+    </message>
+    <message>
+        <source>Check the registers with all rules that are switched on</source>
+        <translation>用全部已启用规则核查登记</translation>
+    </message>
+    <message>
+        <source>Checked {n} records: {new} new hits, {ended} ended.</source>
+        <translation>已核查 {n} 条登记：新增疑点 {new}，结束 {ended}。</translation>
+    </message>
+    <message>
+        <source>Checking the registers</source>
+        <translation>正在核查登记</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>核查</translation>
+    </message>
+    <message>
+        <source>Enter on a rule shows its hits, masked; the audit keeps that they were shown.</source>
+        <translation>在规则上按 Enter 脱敏显示其疑点；显示记入审计。</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>疑点</translation>
+    </message>
+    <message>
+        <source>No hits</source>
+        <translation>没有疑点</translation>
+    </message>
+    <message>
+        <source>No hits are open</source>
+        <translation>未打开疑点</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind stands in the registers of your area.</source>
+        <translation>您辖区的登记中没有此类情况。</translation>
+    </message>
+    <message>
+        <source>On / off</source>
+        <translation>启停</translation>
+    </message>
+    <message>
+        <source>Only hits without a decision</source>
+        <translation>只看待处置的疑点</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>核查规则</translation>
+    </message>
+    <message>
+        <source>Stopped: the hits are as they were before.</source>
+        <translation>已停止：疑点保持原样。</translation>
+    </message>
+    <message>
+        <source>Stopped: the rule was not tried.</source>
+        <translation>已停止：规则未试算。</translation>
+    </message>
+    <message>
+        <source>Switch the marked rule on or off</source>
+        <translation>启用或停用选中的规则</translation>
+    </message>
+    <message>
+        <source>The hits are not shown</source>
+        <translation>疑点未显示</translation>
+    </message>
+    <message>
+        <source>The store did not answer</source>
+        <translation>数据库没有应答</translation>
+    </message>
+    <message>
+        <source>This hit is about premises or a household: there is nobody to look up.</source>
+        <translation>此疑点针对房屋或户：没有可查询的人。</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>Try the marked rule</source>
+        <translation>试算选中的规则</translation>
+    </message>
+    <message>
+        <source>Trying: {rule}</source>
+        <translation>正在试算：{rule}</translation>
+    </message>
+    <message>
+        <source>Undecided (U)</source>
+        <translation>待处置（U）</translation>
+    </message>
+    <message>
+        <source>check of the registers, hit no. {id}: {rule}</source>
+        <translation>数据核查第 {id} 号疑点：{rule}</translation>
+    </message>
+    <message>
+        <source>first {n}, decide about some to see others</source>
+        <translation>前 {n} 条，处置后可见其余</translation>
+    </message>
+    <message>
+        <source>trial: {found} found among {checked}, the first of them</source>
+        <translation>试算：{checked} 条中查出 {found} 条，以下为前几条</translation>
+    </message>
+    <message>
+        <source>{on} of {n} rules run · still there: {open} · undecided: {waiting}</source>
+        <translation>{n} 条规则启用 {on} 条 · 仍存在 {open} · 待处置 {waiting}</translation>
+    </message>
+    <message>
+        <source>{rule}, version {n}: {compares}</source>
+        <translation>{rule}，第 {n} 版：{compares}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.registers_ledgers</name>
+    <message>
+        <source>Backspace leads back.</source>
+        <translation>按 Backspace 返回。</translation>
+    </message>
+    <message>
+        <source>Closed, nobody was here</source>
+        <translation>无人操作，已收起</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>台账</translation>
+    </message>
+    <message>
+        <source>Ledgers</source>
+        <translation>台账</translation>
+    </message>
+    <message>
+        <source>Masked rows</source>
+        <translation>脱敏明细</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded there.</source>
+        <translation>此处无记录。</translation>
+    </message>
+    <message>
+        <source>Nothing is shown</source>
+        <translation>未予显示</translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>R shows the masked rows, for the purpose at the left.</source>
+        <translation>按 R 按左侧的查询事由显示脱敏明细。</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>The store did not answer</source>
+        <translation>数据库没有应答</translation>
+    </message>
+    <message>
+        <source>To a file</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Workbooks (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Write {ledger} to a file</source>
+        <translation>导出{ledger}</translation>
+    </message>
+    <message>
+        <source>Writing {part}: {done} of {n}. X stops it.</source>
+        <translation>正在写出 {part}：{done} / {n}。按 X 停止。</translation>
+    </message>
+    <message>
+        <source>Your role does not write this ledger to a file.</source>
+        <translation>您的角色不能导出这份台账。</translation>
+    </message>
+    <message>
+        <source>Your role sees the counts of this ledger only.</source>
+        <translation>您的角色只能看这份台账的数量。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>nothing recorded</source>
+        <translation>无记录</translation>
+    </message>
+    <message>
+        <source>page {page}, {shown} of {n}, masked</source>
+        <translation>第 {page} 页，{shown} / {n}，已脱敏</translation>
+    </message>
+    <message>
+        <source>views over the registers</source>
+        <translation>登记册的视图</translation>
+    </message>
+    <message>
+        <source>{n} in this place</source>
+        <translation>此处共 {n}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.registers_rolls</name>
+    <message>
+        <source>Approve</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Approve the marked roll</source>
+        <translation>批准选中的名册</translation>
+    </message>
+    <message>
+        <source>Ask for</source>
+        <translation>访问</translation>
+    </message>
+    <message>
+        <source>Ask for a roll</source>
+        <translation>申请名册</translation>
+    </message>
+    <message>
+        <source>Files of the roll</source>
+        <translation>名册的文件</translation>
+    </message>
+    <message>
+        <source>N asks for one; somebody else approves it.</source>
+        <translation>按 N 申请；由他人批准。</translation>
+    </message>
+    <message>
+        <source>No file was written</source>
+        <translation>尚未写出文件</translation>
+    </message>
+    <message>
+        <source>No roll was asked for yet</source>
+        <translation>尚未申请名册</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Refuse the marked roll</source>
+        <translation>拒绝选中的名册</translation>
+    </message>
+    <message>
+        <source>Rolls</source>
+        <translation>名册</translation>
+    </message>
+    <message>
+        <source>Somebody else approves it. You alone write it then, with your name and purpose in the file.</source>
+        <translation>须由他人批准，之后只能由您写出；文件中载明您的姓名和用途。</translation>
+    </message>
+    <message>
+        <source>Stopped: no file was written.</source>
+        <translation>已停止：没有写出文件。</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>The store did not answer</source>
+        <translation>数据库没有应答</translation>
+    </message>
+    <message>
+        <source>Whoever asked writes an approved roll with W: .xlsx or .csv.</source>
+        <translation>批准后由申请人按 W 写出：.xlsx 或 .csv。</translation>
+    </message>
+    <message>
+        <source>Workbooks (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写出</translation>
+    </message>
+    <message>
+        <source>Write the marked roll to a file</source>
+        <translation>将选中的名册写入文件</translation>
+    </message>
+    <message>
+        <source>Write the roll</source>
+        <translation>写出名册</translation>
+    </message>
+    <message>
+        <source>Writing the roll</source>
+        <translation>正在写出名册</translation>
+    </message>
+    <message>
+        <source>Written: {file}, rows {n}</source>
+        <translation>已写入 {file}，共 {n} 行</translation>
+    </message>
+    <message>
+        <source>columns without masks possible</source>
+        <translation>可含不脱敏的列</translation>
+    </message>
+    <message>
+        <source>masked</source>
+        <translation>脱敏</translation>
+    </message>
+    <message>
+        <source>no. {id} · {name} · {day} · {n} rows</source>
+        <translation>第 {id} 号 · {name} · {day} · {n} 行</translation>
+    </message>
+    <message>
+        <source>this roll cannot be written now</source>
+        <translation>此名册现在不能写出</translation>
+    </message>
+    <message>
+        <source>this roll was decided about already</source>
+        <translation>此名册已审批</translation>
+    </message>
+    <message>
+        <source>waiting for approval: {n}</source>
+        <translation>待批准 {n}</translation>
+    </message>
+    <message>
+        <source>without masks: {columns}</source>
+        <translation>不脱敏：{columns}</translation>
+    </message>
+    <message>
+        <source>you asked for this roll yourself: somebody else decides</source>
+        <translation>此名册由您本人申请：须由他人审批</translation>
+    </message>
+    <message>
+        <source>{who} asked for this roll: only {who} writes it</source>
+        <translation>此名册由 {who} 申请：只能由 {who} 写出</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.registers_sides</name>
+    <message>
+        <source>Why</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <source>for whatever names residents</source>
+        <translation>显示居民前必填</translation>
+    </message>
+    <message>
+        <source>{action} ({key})</source>
+        <translation>{action}（{key}）</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.pages.residents</name>
     <message>
         <source>Closed, nobody was here</source>
@@ -6019,6 +8354,10 @@
         <source>{n} items; what is unknown or not permitted is not listed beyond these.</source>
         <translation>已列 {n} 项；其余无权或无记录不列。</translation>
     </message>
+    <message>
+        <source>{n} rows as one</source>
+        <translation>{n} 条记录并档</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.residents_family</name>
@@ -6047,8 +8386,20 @@
         <translation>按户籍登记</translation>
     </message>
     <message>
+        <source>met {day}</source>
+        <translation>{day} 见到</translation>
+    </message>
+    <message>
         <source>moved out {month}</source>
         <translation>{month} 迁出</translation>
+    </message>
+    <message>
+        <source>never met</source>
+        <translation>从未见到</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>待核实</translation>
     </message>
     <message>
         <source>{n} person</source>
@@ -6078,10 +8429,6 @@
         <translation>无权显示</translation>
     </message>
     <message>
-        <source>not verified</source>
-        <translation>未核实</translation>
-    </message>
-    <message>
         <source>shown, masked in {n} s</source>
         <translation>已显示，{n} 秒后遮蔽</translation>
     </message>
@@ -6092,14 +8439,6 @@
     <message>
         <source>unknown</source>
         <translation>未知</translation>
-    </message>
-    <message>
-        <source>verified {day}</source>
-        <translation>{day} 核实</translation>
-    </message>
-    <message>
-        <source>verified {day} by {who}</source>
-        <translation>{day} 由{who}核实</translation>
     </message>
     <message>
         <source>{n} other source</source>
@@ -6184,6 +8523,10 @@
         <translation>身份证号</translation>
     </message>
     <message>
+        <source>Last verified</source>
+        <translation>最近核实</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>姓名</translation>
     </message>
@@ -6206,6 +8549,10 @@
     <message>
         <source>more than {n}: narrow the search</source>
         <translation>超过 {n} 人，请缩小检索</translation>
+    </message>
+    <message>
+        <source>not verified</source>
+        <translation>未核实</translation>
     </message>
     <message>
         <source>{n} resident, masked</source>
@@ -6283,6 +8630,10 @@
         <translation>曾返回</translation>
     </message>
     <message>
+        <source>values kept</source>
+        <translation>维护了信息项</translation>
+    </message>
+    <message>
         <source>{lines}, older ones in the audit</source>
         <translation>{lines}，更早的在审计中</translation>
     </message>
@@ -6336,6 +8687,84 @@
     <message>
         <source>What the card shows, each value with its source and date</source>
         <translation>卡片内容（每项注明来源与日期）</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_keeping</name>
+    <message>
+        <source>Open a resident first.</source>
+        <translation>请先打开一位居民。</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>This card is no longer open. Look the resident up again.</source>
+        <translation>该居民卡已收起，请重新查询。</translation>
+    </message>
+    <message>
+        <source>Verify, take back, add…</source>
+        <translation>核实、撤回、补录…</translation>
+    </message>
+    <message>
+        <source>“{move}” is done</source>
+        <translation>“{move}”已办理</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_keeping_form</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>I have verified it myself</source>
+        <translation>本人已核实</translation>
+    </message>
+    <message>
+        <source>It stands beside what other sources say; nothing is written over.</source>
+        <translation>与其他来源的值并存，不覆盖任何值。</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>信息项</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Recorded on</source>
+        <translation>登记日期</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>State a new value</source>
+        <translation>补录信息项</translation>
+    </message>
+    <message>
+        <source>Take a value back</source>
+        <translation>撤回信息项</translation>
+    </message>
+    <message>
+        <source>The value leaves the card, whoever said it, and stays in the register with your reason.</source>
+        <translation>无论来自哪个来源，该值都从卡片上移除，连同理由留在登记中。</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Verify a value</source>
+        <translation>核实信息项</translation>
+    </message>
+    <message>
+        <source>With today's date and your name. The value need not be shown for it.</source>
+        <translation>记今天的日期和你的姓名；无须显示该值。</translation>
     </message>
 </context>
 <context>
@@ -6592,6 +9021,10 @@
         <translation>现居</translation>
     </message>
     <message>
+        <source>stale</source>
+        <translation>待核实</translation>
+    </message>
+    <message>
         <source>written first, then shown</source>
         <translation>先写入，后显示</translation>
     </message>
@@ -6818,6 +9251,152 @@
     <message>
         <source>{name}: the card was closed after {n} minutes. Look the resident up again.</source>
         <translation>{name}：卡片已在 {n} 分钟后关闭。请重新查询该居民。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_twins</name>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Row {merged} is seen as itself again, and no longer as row {kept}.</source>
+        <translation>记录 {merged} 已从记录 {kept} 拆出。</translation>
+    </message>
+    <message>
+        <source>Row {merged} is seen as row {kept} now: {basis}.</source>
+        <translation>记录 {merged} 已并入记录 {kept}：{basis}。</translation>
+    </message>
+    <message>
+        <source>Rows that are one person</source>
+        <translation>同一人的多条记录（并档）</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_twins_window</name>
+    <message>
+        <source>A name alone is never offered: it proves nothing.</source>
+        <translation>仅姓名相同不会列出：不足为凭。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Compare (C)</source>
+        <translation>比对（C）</translation>
+    </message>
+    <message>
+        <source>Compare the two rows first: Enter.</source>
+        <translation>请先比对两条记录：回车。</translation>
+    </message>
+    <message>
+        <source>Enter puts the marked rows side by side; the audit keeps it.</source>
+        <translation>回车并排比对选中的记录，计入审计。</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>信息项</translation>
+    </message>
+    <message>
+        <source>Keep left (L)</source>
+        <translation>保留左侧（L）</translation>
+    </message>
+    <message>
+        <source>Keep right (R)</source>
+        <translation>保留右侧（R）</translation>
+    </message>
+    <message>
+        <source>Merged rows (T)</source>
+        <translation>已并档（T）</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>No rows are merged in your area</source>
+        <translation>你的辖区内没有已并档的记录</translation>
+    </message>
+    <message>
+        <source>No rows of your area share a number</source>
+        <translation>你的辖区内没有号码相同的记录</translation>
+    </message>
+    <message>
+        <source>Nothing is compared</source>
+        <translation>尚未比对</translation>
+    </message>
+    <message>
+        <source>On what</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Only the first are listed: merge these, the others follow.</source>
+        <translation>仅列出前一部分：处理后再列其余。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Reason; stands in the audit</source>
+        <translation>理由，计入审计</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Row {number}</source>
+        <translation>记录 {number}</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Rows of your area that are seen as one person now; taken apart they are exactly as they were.</source>
+        <translation>辖区内目前视为同一人的记录；拆档后恢复原样。</translation>
+    </message>
+    <message>
+        <source>Rows of your area that share an ID number, masked. No row is changed or lost by merging.</source>
+        <translation>辖区内号码相同的记录（脱敏）。并档不改动、不丢失任何记录。</translation>
+    </message>
+    <message>
+        <source>Rows that are one person</source>
+        <translation>同一人的多条记录（并档）</translation>
+    </message>
+    <message>
+        <source>Shared numbers (T)</source>
+        <translation>号码相同（T）</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排比对</translation>
+    </message>
+    <message>
+        <source>Take apart (U)</source>
+        <translation>拆档（U）</translation>
+    </message>
+    <message>
+        <source>The numbers differ or one is missing: I decide that it is one person</source>
+        <translation>号码不同或缺失：我决定认定为同一人</translation>
+    </message>
+    <message>
+        <source>Type the numbers of two rows, as the list shows them.</source>
+        <translation>请填写清单中的两个记录编号。</translation>
+    </message>
+    <message>
+        <source>and row</source>
+        <translation>与记录</translation>
     </message>
 </context>
 <context>
@@ -7681,6 +10260,220 @@
     <message>
         <source>{unit} · red at this hour</source>
         <translation>{unit} · 同一时刻的红灯</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.visits</name>
+    <message>
+        <source>Ask for</source>
+        <translation>访问</translation>
+    </message>
+    <message>
+        <source>Choose the grid of the visit list</source>
+        <translation>选择走访清单的网格</translation>
+    </message>
+    <message>
+        <source>Closed, nobody was here</source>
+        <translation>无人操作，已收起</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Door</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Due for a visit</source>
+        <translation>待走访</translation>
+    </message>
+    <message>
+        <source>Everybody of this grid was met in time.</source>
+        <translation>本网格各户均已按期走访。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Further lines</source>
+        <translation>更多行</translation>
+    </message>
+    <message>
+        <source>Further lines of the visit list</source>
+        <translation>走访清单的更多行</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>H tells the last visits of the marked line.</source>
+        <translation>按 H 查看所选户的最近走访。</translation>
+    </message>
+    <message>
+        <source>Last met</source>
+        <translation>上次见到</translation>
+    </message>
+    <message>
+        <source>Last visits</source>
+        <translation>最近走访</translation>
+    </message>
+    <message>
+        <source>No grid in your area</source>
+        <translation>你的辖区内没有网格</translation>
+    </message>
+    <message>
+        <source>No visit is recorded</source>
+        <translation>没有走访记录</translation>
+    </message>
+    <message>
+        <source>Nobody fits</source>
+        <translation>没有符合的户</translation>
+    </message>
+    <message>
+        <source>Nobody is due</source>
+        <translation>没有待走访的户</translation>
+    </message>
+    <message>
+        <source>Not asked for</source>
+        <translation>尚未查看</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>未能读取</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>Persons</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>R records one.</source>
+        <translation>按 R 登记。</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Record a visit</source>
+        <translation>登记走访</translation>
+    </message>
+    <message>
+        <source>Recorded: {whom}, {outcome}.</source>
+        <translation>已登记：{whom}，{outcome}。</translation>
+    </message>
+    <message>
+        <source>Search (/)</source>
+        <translation>搜索（/）</translation>
+    </message>
+    <message>
+        <source>Search for something else.</source>
+        <translation>请换一个搜索词。</translation>
+    </message>
+    <message>
+        <source>Show the list</source>
+        <translation>显示清单</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Tell the last visits with their notes</source>
+        <translation>查看最近走访及备注</translation>
+    </message>
+    <message>
+        <source>The list is kept grid by grid.</source>
+        <translation>清单按网格建立。</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>走访</translation>
+    </message>
+    <message>
+        <source>Visits {grid}.csv</source>
+        <translation>走访清单 {grid}.csv</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <source>Workbooks (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Write the visit list to a file</source>
+        <translation>导出走访清单</translation>
+    </message>
+    <message>
+        <source>there are more (M)</source>
+        <translation>还有更多（M）</translation>
+    </message>
+    <message>
+        <source>who was met longest ago comes first</source>
+        <translation>最久未见到的排在最前</translation>
+    </message>
+    <message>
+        <source>with their notes</source>
+        <translation>含备注</translation>
+    </message>
+    <message>
+        <source>{n} due, masked</source>
+        <translation>待走访 {n} 户，已脱敏</translation>
+    </message>
+    <message>
+        <source>{n} line written to {file}</source>
+        <translation>已写入 {n} 行：{file}</translation>
+    </message>
+    <message>
+        <source>{n} lines written to {file}</source>
+        <translation>已写入 {n} 行：{file}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.visits_form</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Day of the visit</source>
+        <translation>走访日期</translation>
+    </message>
+    <message>
+        <source>Note, at most 400 characters</source>
+        <translation>备注，不超过 400 字</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Record a visit</source>
+        <translation>登记走访</translation>
     </message>
 </context>
 <context>
@@ -9006,6 +11799,25 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.widgets.work_strip</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>How far the work is</source>
+        <translation>工作进度</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>{part} · {done} of {total}</source>
+        <translation>{part} · {done}/{total}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.widgets.worker_box</name>
     <message>
         <source>↓ lists people; a name may be typed</source>
@@ -9502,6 +12314,41 @@
     <message>
         <source>“{datum}” is not a known datum of coordinates. Known are: {known}.</source>
         <translation>“{datum}”不是已知的坐标系。可用的有：{known}。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.definitions</name>
+    <message>
+        <source>a key has 2 to 40 small letters, digits and “_”</source>
+        <translation>键由 2 至 40 个小写字母、数字和“_”组成</translation>
+    </message>
+    <message>
+        <source>a version is a whole number from 1 on</source>
+        <translation>版本为从 1 开始的整数</translation>
+    </message>
+    <message>
+        <source>an entry with names and values is needed here</source>
+        <translation>此处应为由名称和值组成的条目</translation>
+    </message>
+    <message>
+        <source>write yes or no</source>
+        <translation>请写 yes 或 no</translation>
+    </message>
+    <message>
+        <source>“{name}” is a text of at most {n} characters</source>
+        <translation>“{name}”应为不超过 {n} 个字符的文字</translation>
+    </message>
+    <message>
+        <source>“{name}” is missing</source>
+        <translation>缺少“{name}”</translation>
+    </message>
+    <message>
+        <source>“{name}” is one of: {known}</source>
+        <translation>“{name}”应为下列之一：{known}</translation>
+    </message>
+    <message>
+        <source>“{word}” has no meaning here; there are: {known}</source>
+        <translation>“{word}”在此处没有意义；可用：{known}</translation>
     </message>
 </context>
 <context>
@@ -10245,6 +13092,25 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.freshness</name>
+    <message>
+        <source>not verified</source>
+        <translation>未核实</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>待核实</translation>
+    </message>
+    <message>
+        <source>verified {day}</source>
+        <translation>{day} 核实</translation>
+    </message>
+    <message>
+        <source>verified {day} by {who}</source>
+        <translation>{day} 由{who}核实</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.domain.identity</name>
     <message>
         <source>X stands only in the last place, the 18th</source>
@@ -10328,6 +13194,25 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.integrity</name>
+    <message>
+        <source>a list of fields stands here, in brackets</source>
+        <translation>此处应为方括号内的字段列表</translation>
+    </message>
+    <message>
+        <source>a list “rules” with at least one rule is needed</source>
+        <translation>需要列表“rules”，其中至少一条规则</translation>
+    </message>
+    <message>
+        <source>the rule “{key}” stands here twice</source>
+        <translation>规则“{key}”在此出现两次</translation>
+    </message>
+    <message>
+        <source>“{word}” cannot be shown here; there are: {known}</source>
+        <translation>“{word}”在此处不能显示；可用：{known}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.domain.joint</name>
     <message>
         <source>answered</source>
@@ -10385,6 +13270,120 @@
     <message>
         <source>Type a phone number whole, or its last {n} digits.</source>
         <translation>请输入完整的电话号码，或其后 {n} 位。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.population_rules_reading</name>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>a rule needs one unit that receives and {n} that follow up</source>
+        <translation>一条规则须有一个对接单位和 {n} 个跟进单位</translation>
+    </message>
+    <message>
+        <source>ages belong to the change “age”, and to no other</source>
+        <translation>ages 只用于变动“age”,也必须用于它</translation>
+    </message>
+    <message>
+        <source>ages must be whole numbers from 1 to {n}</source>
+        <translation>ages 须为 1 到 {n} 的整数</translation>
+    </message>
+    <message>
+        <source>change must be one of: {known}</source>
+        <translation>change 须为其中之一：{known}</translation>
+    </message>
+    <message>
+        <source>kinds must name some of: {known}</source>
+        <translation>kinds 须取自：{known}</translation>
+    </message>
+    <message>
+        <source>limit must be a number above 0 with one of the units: {known}</source>
+        <translation>limit 须为大于 0 的数并带单位：{known}</translation>
+    </message>
+    <message>
+        <source>line {line}: {what}</source>
+        <translation>第 {line} 行：{what}</translation>
+    </message>
+    <message>
+        <source>min_age is higher than max_age: no person is meant</source>
+        <translation>min_age 大于 max_age:不指任何人</translation>
+    </message>
+    <message>
+        <source>nobody may do this: {key}</source>
+        <translation>没有人可以做：{key}</translation>
+    </message>
+    <message>
+        <source>part must be one of: {known}</source>
+        <translation>part 须为其中之一：{known}</translation>
+    </message>
+    <message>
+        <source>sex is '1' (male) or '2' (female)</source>
+        <translation>sex 须为 '1'（男）或 '2'（女）</translation>
+    </message>
+    <message>
+        <source>there is no kind of unit “{code}”</source>
+        <translation>没有单位类别“{code}”</translation>
+    </message>
+    <message>
+        <source>this is no list of names and values</source>
+        <translation>这不是名称和值的列表</translation>
+    </message>
+    <message>
+        <source>{file} cannot be used: {flaw}</source>
+        <translation>{file} 不能使用：{flaw}</translation>
+    </message>
+    <message>
+        <source>{key} is missing</source>
+        <translation>缺少 {key}</translation>
+    </message>
+    <message>
+        <source>{key} must be a list of texts</source>
+        <translation>{key} 须为文字列表</translation>
+    </message>
+    <message>
+        <source>{key} must be a list with at least one entry</source>
+        <translation>{key} 须为至少一项的列表</translation>
+    </message>
+    <message>
+        <source>{key} must be a text of 1 to {n} characters</source>
+        <translation>{key} 须为 1 到 {n} 个字符的文字</translation>
+    </message>
+    <message>
+        <source>{key} must be a whole number from {low} to {high}</source>
+        <translation>{key} 须为 {low} 到 {high} 的整数</translation>
+    </message>
+    <message>
+        <source>“withdrawn” is what a corrected change does; name the outcome otherwise</source>
+        <translation>“withdrawn”表示变动已更正；请给该结果另取名称</translation>
+    </message>
+    <message>
+        <source>“{key}” is not known here</source>
+        <translation>这里没有“{key}”</translation>
+    </message>
+    <message>
+        <source>“{key}” stands here twice; keep one</source>
+        <translation>“{key}”在此出现两次；请保留一个</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.population_tasks</name>
+    <message>
+        <source>reached the age of {n}</source>
+        <translation>年满{n}周岁</translation>
+    </message>
+    <message>
+        <source>the change was corrected</source>
+        <translation>变动已更正</translation>
+    </message>
+    <message>
+        <source>the person is in no register any more</source>
+        <translation>此人已不在登记中</translation>
+    </message>
+    <message>
+        <source>the registers do not say so any more</source>
+        <translation>登记中已无此事</translation>
     </message>
 </context>
 <context>
@@ -10544,6 +13543,147 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.record_keeping</name>
+    <message>
+        <source>1 (on record) or 0 (none)</source>
+        <translation>1（有）或 0（无）</translation>
+    </message>
+    <message>
+        <source>a code or a name of its list: {known}</source>
+        <translation>代码表中的代码或名称：{known}</translation>
+    </message>
+    <message>
+        <source>a phone number of 5 to 15 digits</source>
+        <translation>5 至 15 位数字的电话号码</translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation>是或否</translation>
+    </message>
+    <message>
+        <source>{label} is missing.</source>
+        <translation>缺少{label}。</translation>
+    </message>
+    <message>
+        <source>{label}: this day is still to come.</source>
+        <translation>{label}：日期尚未到来。</translation>
+    </message>
+    <message>
+        <source>{label}: write a day such as 2026-11-22.</source>
+        <translation>{label}：请填写日期，例如 2026-11-22。</translation>
+    </message>
+    <message>
+        <source>{label}: write a number.</source>
+        <translation>{label}：请填写数字。</translation>
+    </message>
+    <message>
+        <source>{label}: write {wanted}.</source>
+        <translation>{label}：请填写{wanted}。</translation>
+    </message>
+    <message>
+        <source>{label}: {n} characters are too many; shorten it to {longest}.</source>
+        <translation>{label}：{n} 个字过长，请缩短到 {longest} 个字以内。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.register_conditions</name>
+    <message>
+        <source>a code is compared with another code, birth and sex with id_number</source>
+        <translation>代码与另一代码比较，birth 和 sex 与 id_number 比较</translation>
+    </message>
+    <message>
+        <source>a condition is a name with its words, such as field, has, all, any, not, open</source>
+        <translation>条件由名称及其词语组成，如 field、has、all、any、not、open</translation>
+    </message>
+    <message>
+        <source>a list of codes stands here, in brackets</source>
+        <translation>此处应为方括号内的代码列表</translation>
+    </message>
+    <message>
+        <source>a list of conditions stands here, one to a line that begins with “-”</source>
+        <translation>此处应为条件列表，每行一个，以“-”开头</translation>
+    </message>
+    <message>
+        <source>at least one condition is needed here</source>
+        <translation>此处至少需要一个条件</translation>
+    </message>
+    <message>
+        <source>codes stand in quotes: “{word}”</source>
+        <translation>代码应加引号：“{word}”</translation>
+    </message>
+    <message>
+        <source>exactly one of these words stands behind the field {name}: {known}</source>
+        <translation>字段 {name} 之后应恰有下列词语之一：{known}</translation>
+    </message>
+    <message>
+        <source>only birth and sex are compared with id_number</source>
+        <translation>只有 birth 和 sex 可与 id_number 比较</translation>
+    </message>
+    <message>
+        <source>there is no condition “{word}”; there are: {known}</source>
+        <translation>没有条件“{word}”；可用：{known}</translation>
+    </message>
+    <message>
+        <source>there is no day “{word}” here</source>
+        <translation>此处没有日期“{word}”</translation>
+    </message>
+    <message>
+        <source>there is no field “{word}” here</source>
+        <translation>此处没有字段“{word}”</translation>
+    </message>
+    <message>
+        <source>there is no relation “{word}” here</source>
+        <translation>此处没有关联“{word}”</translation>
+    </message>
+    <message>
+        <source>these conditions are too many or stand too deep within each other</source>
+        <translation>条件过多或嵌套过深</translation>
+    </message>
+    <message>
+        <source>these numbers always or never hold</source>
+        <translation>这些数字总是成立或总不成立</translation>
+    </message>
+    <message>
+        <source>this code is longer than {n} characters</source>
+        <translation>此代码超过 {n} 个字符</translation>
+    </message>
+    <message>
+        <source>write a whole number</source>
+        <translation>请写整数</translation>
+    </message>
+    <message>
+        <source>write at_least or below with a number of years</source>
+        <translation>请写 at_least 或 below 及年数</translation>
+    </message>
+    <message>
+        <source>write set or empty</source>
+        <translation>请写 set 或 empty</translation>
+    </message>
+    <message>
+        <source>write yes or no</source>
+        <translation>请写 yes 或 no</translation>
+    </message>
+    <message>
+        <source>{what}; there are: {known}</source>
+        <translation>{what}；可用：{known}</translation>
+    </message>
+    <message>
+        <source>“open” is asked only of what has a beginning and an end</source>
+        <translation>“open”只能用于有起止日期的记录</translation>
+    </message>
+    <message>
+        <source>“{word}” has no meaning here</source>
+        <translation>“{word}”在此处没有意义</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.register_ledgers</name>
+    <message>
+        <source>This is no place in a ledger: take it from the page before.</source>
+        <translation>这不是台账中的位置：请照上一页所示填写。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.domain.reminder_rules</name>
     <message>
         <source>, </source>
@@ -10600,6 +13740,29 @@
     <message>
         <source>“{event}” does not stand for any time</source>
         <translation>“{event}”的保留时长为零</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.rolls</name>
+    <message>
+        <source>a column stands here twice</source>
+        <translation>此处有一列出现两次</translation>
+    </message>
+    <message>
+        <source>a list of columns stands here, one to a line that begins with “-”</source>
+        <translation>此处应为列的列表，每行一列，以“-”开头</translation>
+    </message>
+    <message>
+        <source>a list “rolls” with at least one roll is needed</source>
+        <translation>需要列表“rolls”，其中至少一个名册</translation>
+    </message>
+    <message>
+        <source>the roll “{key}” stands here twice</source>
+        <translation>名册“{key}”在此出现两次</translation>
+    </message>
+    <message>
+        <source>“{word}” is never shown without its mask; these can be: {known}</source>
+        <translation>“{word}”始终脱敏；可不脱敏的列：{known}</translation>
     </message>
 </context>
 <context>
@@ -10669,6 +13832,21 @@
     <message>
         <source>“{text}” is not a time: write it as {example}</source>
         <translation>“{text}”不是时间：请写成 {example}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.domain.visits</name>
+    <message>
+        <source>due for {n} day</source>
+        <translation>到期 {n} 天</translation>
+    </message>
+    <message>
+        <source>due for {n} days</source>
+        <translation>到期 {n} 天</translation>
+    </message>
+    <message>
+        <source>never met</source>
+        <translation>从未见到</translation>
     </message>
 </context>
 <context>
@@ -11464,6 +14642,147 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.care</name>
+    <message>
+        <source>A file of this programme lasts at most {n} days, through {day}.</source>
+        <translation>本项目的档案最长 {n} 天，至 {day}。</translation>
+    </message>
+    <message>
+        <source>A second person renews: this account made the present term.</source>
+        <translation>须由第二人续期：现有期限由本账号办理。</translation>
+    </message>
+    <message>
+        <source>Care files of this programme are ended by: {roles}.</source>
+        <translation>本项目的档案由以下角色结束：{roles}。</translation>
+    </message>
+    <message>
+        <source>Care files of this programme are opened by: {roles}.</source>
+        <translation>本项目的档案由以下角色建立：{roles}。</translation>
+    </message>
+    <message>
+        <source>Care files of this programme are renewed by: {roles}.</source>
+        <translation>本项目的档案由以下角色续期：{roles}。</translation>
+    </message>
+    <message>
+        <source>Knowing ends between today and the file's last day, {day}.</source>
+        <translation>知悉截止日应在今天与档案有效期 {day} 之间。</translation>
+    </message>
+    <message>
+        <source>Nobody with this number is registered in your area.</source>
+        <translation>本辖区没有登记此号码的人员。</translation>
+    </message>
+    <message>
+        <source>One account must stay named in the file: name another first, or end the file.</source>
+        <translation>知悉范围内至少保留一个账号：请先列入他人，或结束档案。</translation>
+    </message>
+    <message>
+        <source>The last day of a file lies after its begin, and not in the past.</source>
+        <translation>档案有效期应在起始日之后，且不得早于今天。</translation>
+    </message>
+    <message>
+        <source>The new last day lies after {first}, at the latest on {last}.</source>
+        <translation>新的有效期应在 {first} 之后，最迟 {last}。</translation>
+    </message>
+    <message>
+        <source>There is no active account “{login}”.</source>
+        <translation>没有在用的账号“{login}”。</translation>
+    </message>
+    <message>
+        <source>There is no such care file for this account.</source>
+        <translation>没有供本账号查看的这份关爱档案。</translation>
+    </message>
+    <message>
+        <source>This account keeps an open file of this person in this programme already.</source>
+        <translation>本账号已有此人在本项目中的有效档案。</translation>
+    </message>
+    <message>
+        <source>This file is renewed from {day} on.</source>
+        <translation>此档案自 {day} 起可以续期。</translation>
+    </message>
+    <message>
+        <source>This programme asks for: {consent}.</source>
+        <translation>本项目要求：{consent}。</translation>
+    </message>
+    <message>
+        <source>Who may know is named by: {roles}.</source>
+        <translation>知悉范围由以下角色确定：{roles}。</translation>
+    </message>
+    <message>
+        <source>Write the day of the consent, today or before.</source>
+        <translation>请写明同意日期，不得晚于今天。</translation>
+    </message>
+    <message>
+        <source>Write the reason in at least {n} characters.</source>
+        <translation>请写明理由，不少于 {n} 字。</translation>
+    </message>
+    <message>
+        <source>{login} is not named in this file.</source>
+        <translation>{login} 不在此档案的知悉范围内。</translation>
+    </message>
+    <message>
+        <source>{login} may not be named: files of this programme are known to {roles}.</source>
+        <translation>{login} 不能列入：本项目的档案只供 {roles} 知悉。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no care programme: {known}</source>
+        <translation>“{text}”不是关爱项目：{known}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.care_rules</name>
+    <message>
+        <source>care programme {key}: a term is 1 to {most} days, a visit comes after at least one day</source>
+        <translation>关爱项目 {key}：期限为 1 至 {most} 天，走访间隔至少一天</translation>
+    </message>
+    <message>
+        <source>care programme {key}: these roles cannot keep files: {roles}</source>
+        <translation>关爱项目 {key}：这些角色不能管理档案：{roles}</translation>
+    </message>
+    <message>
+        <source>care programme {key}: who enrols or renews must be a role that may know</source>
+        <translation>关爱项目 {key}：建档和续期的角色必须是可知悉的角色</translation>
+    </message>
+    <message>
+        <source>the care programmes cannot be read: {what}</source>
+        <translation>无法读取关爱项目：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.care_visits</name>
+    <message>
+        <source>A benefit ends on the day it begins, or later.</source>
+        <translation>救助的截止日不得早于起始日。</translation>
+    </message>
+    <message>
+        <source>A visit is planned between today and the file's last day, {day}.</source>
+        <translation>走访计划日应在今天与档案有效期 {day} 之间。</translation>
+    </message>
+    <message>
+        <source>A visit was made between the begin of the file and today.</source>
+        <translation>走访日期应在档案起始日与今天之间。</translation>
+    </message>
+    <message>
+        <source>There is no planned visit no. {id} in this file.</source>
+        <translation>此档案中没有 {id} 号走访计划。</translation>
+    </message>
+    <message>
+        <source>Write what is given, and who decided it.</source>
+        <translation>请写明救助内容和决定机关。</translation>
+    </message>
+    <message>
+        <source>{login} is not named in this file.</source>
+        <translation>{login} 不在此档案的知悉范围内。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no kind of benefit: {known}</source>
+        <translation>“{text}”不是救助种类：{known}</translation>
+    </message>
+    <message>
+        <source>“{text}” is no outcome of a visit: {known}</source>
+        <translation>“{text}”不是走访结果：{known}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.clock_verification</name>
     <message>
         <source>cards</source>
@@ -11472,6 +14791,10 @@
     <message>
         <source>incidents</source>
         <translation>事件</translation>
+    </message>
+    <message>
+        <source>population tasks</source>
+        <translation>人口变动任务</translation>
     </message>
 </context>
 <context>
@@ -11573,6 +14896,25 @@
     <message>
         <source>“{value}” says neither yes nor no</source>
         <translation>“{value}”既不是“是”也不是“否”</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.definition_files</name>
+    <message>
+        <source>a list of roles stands here: {roles}</source>
+        <translation>此处应为角色列表：{roles}</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {what}</source>
+        <translation>{file} 第 {line} 行：{what}</translation>
+    </message>
+    <message>
+        <source>“roles” says for each of these who may do it: {acts}</source>
+        <translation>“roles”须逐项说明谁可以办理：{acts}</translation>
+    </message>
+    <message>
+        <source>“{name}” is a whole number from {least} to {most}</source>
+        <translation>“{name}”应为 {least} 至 {most} 的整数</translation>
     </message>
 </context>
 <context>
@@ -11727,6 +15069,13 @@
     <message>
         <source>this store has no version {number} of the flow “{flow}”</source>
         <translation>本库没有流程“{flow}”的第 {number} 版</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.freshness_rules</name>
+    <message>
+        <source>the rules of freshness cannot be read: {what}</source>
+        <translation>保鲜规则无法读取：{what}</translation>
     </message>
 </context>
 <context>
@@ -12811,6 +16160,81 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.integrity_findings</name>
+    <message>
+        <source>checking: {register}</source>
+        <translation>核查：{register}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.integrity_hits</name>
+    <message>
+        <source>there is no hit no. {id} in your area</source>
+        <translation>您的辖区内没有第 {id} 号疑点</translation>
+    </message>
+    <message>
+        <source>this hit changed meanwhile. Your text is kept: check and send again</source>
+        <translation>此疑点已被他人更改。您的文字已保留：请核对后再次提交</translation>
+    </message>
+    <message>
+        <source>this hit is about premises or a household, and nobody to look up</source>
+        <translation>此疑点针对房屋或户，没有可查询的人</translation>
+    </message>
+    <message>
+        <source>write why: what was found in the registers or on the spot</source>
+        <translation>请写明理由：在登记中或上门时查到了什么</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.integrity_rules</name>
+    <message>
+        <source>There is no rule “{key}”. There are: {known}.</source>
+        <translation>没有规则“{key}”。可用：{known}。</translation>
+    </message>
+    <message>
+        <source>the store</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>“{word}” has no meaning here</source>
+        <translation>“{word}”在此处没有意义</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.integrity_runs</name>
+    <message>
+        <source>no rule is switched on: try one and switch it on first</source>
+        <translation>没有启用的规则：请先试算并启用</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.integrity_switches</name>
+    <message>
+        <source>This is for these roles only: {roles}.</source>
+        <translation>仅限下列角色：{roles}。</translation>
+    </message>
+    <message>
+        <source>nobody has tried this rule yet: gridcenter rules try {key}</source>
+        <translation>此规则尚无人试算：gridcenter rules try {key}</translation>
+    </message>
+    <message>
+        <source>the rule {key} is not switched on</source>
+        <translation>规则 {key} 未启用</translation>
+    </message>
+    <message>
+        <source>the rule {key} is switched on already</source>
+        <translation>规则 {key} 已启用</translation>
+    </message>
+    <message>
+        <source>the rule {key} was changed: give it a higher version than {version}</source>
+        <translation>规则 {key} 已更改：请使用高于 {version} 的版本号</translation>
+    </message>
+    <message>
+        <source>write why the rule is switched</source>
+        <translation>请写明启用或停用的理由</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.joint</name>
     <message>
         <source>this unit leads the incident: call in another one</source>
@@ -12933,6 +16357,13 @@
     <message>
         <source>This card is no longer open. Look the resident up again.</source>
         <translation>该居民卡已收起，请重新查询。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.masked_persons</name>
+    <message>
+        <source>at most {n} residents are listed at once: narrow the list</source>
+        <translation>一次最多列出 {n} 名居民：请缩小范围</translation>
     </message>
 </context>
 <context>
@@ -13093,12 +16524,20 @@
         <translation>查询失败</translation>
     </message>
     <message>
+        <source>kept: {item}</source>
+        <translation>维护：{item}</translation>
+    </message>
+    <message>
         <source>listed: {n}</source>
         <translation>列出 {n} 人</translation>
     </message>
     <message>
         <source>look-up</source>
         <translation>查询</translation>
+    </message>
+    <message>
+        <source>masked list of population changes</source>
+        <translation>人口变动脱敏名单</translation>
     </message>
     <message>
         <source>nobody</source>
@@ -13117,12 +16556,28 @@
         <translation>被拒绝</translation>
     </message>
     <message>
+        <source>rows compared</source>
+        <translation>记录比对</translation>
+    </message>
+    <message>
+        <source>rows of one person</source>
+        <translation>同一人的记录</translation>
+    </message>
+    <message>
         <source>search by {fields}</source>
         <translation>按{fields}检索</translation>
     </message>
     <message>
         <source>shown: {item}</source>
         <translation>显示 {item}</translation>
+    </message>
+    <message>
+        <source>visit</source>
+        <translation>走访</translation>
+    </message>
+    <message>
+        <source>visit list</source>
+        <translation>走访清单</translation>
     </message>
     <message>
         <source>who reported</source>
@@ -13311,6 +16766,10 @@
         <source>the rules of who may see what of residents cannot be read: {what}</source>
         <translation>居民信息权限规则无法读取：{what}</translation>
     </message>
+    <message>
+        <source>the rules of who may see what of residents name under “{act}”: {roles}</source>
+        <translation>居民信息权限规则在“{act}”下写有：{roles}</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.services.people_search</name>
@@ -13332,6 +16791,60 @@
     <message>
         <source>search index</source>
         <translation>检索索引</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.person_merging</name>
+    <message>
+        <source>A row is not merged with itself: choose another one.</source>
+        <translation>记录不能与自身并档：请另选一条。</translation>
+    </message>
+    <message>
+        <source>One of the two rows has changed meanwhile. Compare them again; what you typed is kept.</source>
+        <translation>两条记录之一已有变动，请重新比对；已填写的内容保留。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Row {number} is merged with row {other} already: take them apart first.</source>
+        <translation>记录 {number} 已与记录 {other} 并档：请先拆档。</translation>
+    </message>
+    <message>
+        <source>Rows of the register are merged by: {roles}.</source>
+        <translation>人员记录由以下角色并档：{roles}。</translation>
+    </message>
+    <message>
+        <source>Rows {others} are merged with row {number}: keep {number}, or take them apart first.</source>
+        <translation>记录 {others} 已并入记录 {number}：请保留 {number}，或先拆档。</translation>
+    </message>
+    <message>
+        <source>The two rows do not share a good ID number. If they are the same human all the same, say so explicitly, with the reason.</source>
+        <translation>两条记录没有相同的有效公民身份号码。如确为同一人，请明确勾选并写明理由。</translation>
+    </message>
+    <message>
+        <source>The two rows do not share a good ID number: a name or an address proves nothing. It takes a decision by: {roles}.</source>
+        <translation>两条记录没有相同的有效公民身份号码：姓名或住址不足为凭。须由以下角色决定：{roles}。</translation>
+    </message>
+    <message>
+        <source>There is no row {number} in your area.</source>
+        <translation>你的辖区内没有记录 {number}。</translation>
+    </message>
+    <message>
+        <source>This row is merged with no other one.</source>
+        <translation>这条记录未与其他记录并档。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.person_twins</name>
+    <message>
+        <source>One of the two rows has changed meanwhile. Compare them again.</source>
+        <translation>两条记录之一已有变动，请重新比对。</translation>
+    </message>
+    <message>
+        <source>There is no row {number} in your area.</source>
+        <translation>你的辖区内没有记录 {number}。</translation>
     </message>
 </context>
 <context>
@@ -13412,6 +16925,129 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.population_detection</name>
+    <message>
+        <source>Detecting changes needs an active account: the audit needs a name.</source>
+        <translation>查找变动需要有效账号：审计需要姓名。</translation>
+    </message>
+    <message>
+        <source>residents</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>your role does not detect population changes</source>
+        <translation>您的岗位不查找人口变动</translation>
+    </message>
+    <message>
+        <source>{n} rows are new since the last pass: this looks like an initial fill. Take them as known with --baseline, or make changes and tasks of all of them with --all.</source>
+        <translation>自上次以来新增 {n} 行：看来是首次录入。用 --baseline 视为已知，或用 --all 为其全部生成变动和任务。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.population_lists</name>
+    <message>
+        <source>There is no task no. {id} in your area.</source>
+        <translation>您的辖区内没有 {id} 号任务。</translation>
+    </message>
+    <message>
+        <source>population tasks are not shown to this role</source>
+        <translation>该岗位不显示人口变动任务</translation>
+    </message>
+    <message>
+        <source>there is no kind of change “{kind}”: name one of {known}</source>
+        <translation>没有变动类别“{kind}”：请用 {known} 之一</translation>
+    </message>
+    <message>
+        <source>there is no such change in your area</source>
+        <translation>您的辖区内没有这条变动</translation>
+    </message>
+    <message>
+        <source>there is no unit with the code “{code}”</source>
+        <translation>没有编码为“{code}”的单位</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.population_rules</name>
+    <message>
+        <source>the text differs from that of version {n}, which this store has used: raise its version</source>
+        <translation>内容与本库用过的第 {n} 版不同：请提高版本号</translation>
+    </message>
+    <message>
+        <source>{file} cannot be used: {flaw}</source>
+        <translation>{file} 不能使用：{flaw}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.population_tasks</name>
+    <message>
+        <source>Population tasks need an active account: the audit needs a name.</source>
+        <translation>人口变动任务需要有效账号：审计需要姓名。</translation>
+    </message>
+    <message>
+        <source>the clock of this task runs already</source>
+        <translation>该任务的时限钟已在走</translation>
+    </message>
+    <message>
+        <source>the clock of this task stands already</source>
+        <translation>该任务的时限钟已暂停</translation>
+    </message>
+    <message>
+        <source>there is no outcome “{outcome}”: choose one of {known}</source>
+        <translation>没有结果“{outcome}”：请选 {known} 之一</translation>
+    </message>
+    <message>
+        <source>there is no such task in your area</source>
+        <translation>您的辖区内没有该任务</translation>
+    </message>
+    <message>
+        <source>this outcome needs a reason: write it</source>
+        <translation>该结果须填写原因</translation>
+    </message>
+    <message>
+        <source>this task belongs to another unit</source>
+        <translation>该任务属于其他单位</translation>
+    </message>
+    <message>
+        <source>this task changed meanwhile. Your text is kept: check and send again</source>
+        <translation>该任务其间已变更。您的文字已保留：请核对后重发</translation>
+    </message>
+    <message>
+        <source>this task fell away: its change does not hold any more. Your text is kept</source>
+        <translation>该任务已取消：其变动已不成立。您的文字已保留</translation>
+    </message>
+    <message>
+        <source>write why the clock of the task stands</source>
+        <translation>请填写暂停任务时限的原因</translation>
+    </message>
+    <message>
+        <source>your role does not complete population tasks</source>
+        <translation>您的岗位不办结人口变动任务</translation>
+    </message>
+    <message>
+        <source>{who} completed this task already. Your text is kept</source>
+        <translation>{who}已办结该任务。您的文字已保留</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.population_trial</name>
+    <message>
+        <source>residents</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>there is no rule “{code}”: name one of {known}, or a file</source>
+        <translation>没有规则“{code}”：请用 {known} 之一，或规则文件</translation>
+    </message>
+    <message>
+        <source>your role does not try rules of population tasks</source>
+        <translation>您的岗位不试算人口变动任务规则</translation>
+    </message>
+    <message>
+        <source>{month} lies ahead: try a month that has begun</source>
+        <translation>{month}尚未到来：请试算已开始的月份</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.printing</name>
     <message>
         <source>Papers are printed only under an active account: the audit needs a name.</source>
@@ -13486,6 +17122,81 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.record_keeping</name>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Recorded on</source>
+        <translation>登记日期</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>There is no record item “{key}” in the catalogue.</source>
+        <translation>信息项目录中没有“{key}”。</translation>
+    </message>
+    <message>
+        <source>This card is no longer open. Look the resident up again.</source>
+        <translation>该居民卡已收起，请重新查询。</translation>
+    </message>
+    <message>
+        <source>This item is not kept on the card: it belongs to a need-to-know file.</source>
+        <translation>此项不在卡片上维护：属于需知范围的档案。</translation>
+    </message>
+    <message>
+        <source>This source has said just this on that day already. Verify the value instead.</source>
+        <translation>该来源当日已有同样的值，请改为核实。</translation>
+    </message>
+    <message>
+        <source>Values are verified, taken back and stated by: {roles}.</source>
+        <translation>信息项由以下角色核实、撤回和补录：{roles}。</translation>
+    </message>
+    <message>
+        <source>You have verified this value today already.</source>
+        <translation>你今天已核实过此值。</translation>
+    </message>
+    <message>
+        <source>a further value from {source}</source>
+        <translation>“{source}”另有新值</translation>
+    </message>
+    <message>
+        <source>an unknown source</source>
+        <translation>来源不明</translation>
+    </message>
+    <message>
+        <source>taken back by {who}, {day}</source>
+        <translation>{who} 于 {day} 撤回</translation>
+    </message>
+    <message>
+        <source>the value is gone</source>
+        <translation>该值已不在</translation>
+    </message>
+    <message>
+        <source>verified by {who}, {day}</source>
+        <translation>{who} 于 {day} 核实</translation>
+    </message>
+    <message>
+        <source>{item} has changed meanwhile: {what}. Look at it again; what you typed is kept.</source>
+        <translation>{item}已有变动：{what}。请再看一遍；已填写的内容保留。</translation>
+    </message>
+    <message>
+        <source>{item} is told by the registers of households and premises: correct it there.</source>
+        <translation>{item}由户和房屋登记得出：请在那里更正。</translation>
+    </message>
+    <message>
+        <source>{label}: this day is still to come.</source>
+        <translation>{label}：日期尚未到来。</translation>
+    </message>
+    <message>
+        <source>{label}: write a day such as 2026-11-22.</source>
+        <translation>{label}：请填写日期，例如 2026-11-22。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.recording</name>
     <message>
         <source>the account {login} has been switched off</source>
@@ -13494,6 +17205,106 @@
     <message>
         <source>the text has {n} characters; shorten it to {longest}</source>
         <translation>文字有 {n} 个字，请缩短到 {longest} 个以内</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.register_ledger_cells</name>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.register_ledger_export</name>
+    <message>
+        <source>End of export {serial}: {n} rows. {who} answers for this file.</source>
+        <translation>导出 {serial} 完：共 {n} 行。此文件由 {who} 负责。</translation>
+    </message>
+    <message>
+        <source>Ledger {ledger} · {area} · export {serial} · {who} · {time} · {n} rows · masked, for: {why}</source>
+        <translation>台账 {ledger} · {area} · 导出编号 {serial} · {who} · {time} · {n} 行 · 已脱敏，用途：{why}</translation>
+    </message>
+    <message>
+        <source>This ledger is never written to a file.</source>
+        <translation>这份台账一律不导出。</translation>
+    </message>
+    <message>
+        <source>This ledger is written to a file by: {roles}.</source>
+        <translation>这份台账由以下角色导出：{roles}。</translation>
+    </message>
+    <message>
+        <source>community and grid</source>
+        <translation>社区和网格</translation>
+    </message>
+    <message>
+        <source>no.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>whole store</source>
+        <translation>全部辖区</translation>
+    </message>
+    <message>
+        <source>{file}: write to a name that ends in .csv or .xlsx.</source>
+        <translation>{file}：文件名须以 .csv 或 .xlsx 结尾。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.register_ledger_rules</name>
+    <message>
+        <source>There is no ledger “{code}”. There are: {known}.</source>
+        <translation>没有台账“{code}”。现有：{known}。</translation>
+    </message>
+    <message>
+        <source>ledger {code}: people in care programmes are never written to a file</source>
+        <translation>台账 {code}：关爱项目中的人员一律不导出</translation>
+    </message>
+    <message>
+        <source>ledger {code}: the register {register} is not filtered or sorted by {fields}</source>
+        <translation>台账 {code}：登记册 {register} 不能按 {fields} 筛选或排序</translation>
+    </message>
+    <message>
+        <source>ledger {code}: these roles are unknown or look nobody up: {roles}</source>
+        <translation>台账 {code}：这些角色未知或不得查询居民：{roles}</translation>
+    </message>
+    <message>
+        <source>ledger {code}: who exports must be one who reads, and who reads one who sees the counts</source>
+        <translation>台账 {code}：能导出的角色必须能看明细，能看明细的必须能看数量</translation>
+    </message>
+    <message>
+        <source>ledger {code}: {field} stands behind the mask “{mask}”, or is hidden</source>
+        <translation>台账 {code}：{field} 必须按“{mask}”脱敏，或完全隐藏</translation>
+    </message>
+    <message>
+        <source>the ledgers cannot be read: {what}</source>
+        <translation>无法读取台账定义：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.register_ledgers</name>
+    <message>
+        <source>Choose a purpose first.</source>
+        <translation>请先选择查询事由。</translation>
+    </message>
+    <message>
+        <source>The rows of this ledger are for these roles: {roles}.</source>
+        <translation>这份台账的明细只供以下角色：{roles}。</translation>
+    </message>
+    <message>
+        <source>This ledger is for these roles: {roles}.</source>
+        <translation>这份台账只供以下角色：{roles}。</translation>
+    </message>
+    <message>
+        <source>This page is no longer open. Open it again.</source>
+        <translation>此页已关闭，请重新打开。</translation>
+    </message>
+    <message>
+        <source>whole store</source>
+        <translation>全部辖区</translation>
+    </message>
+    <message>
+        <source>{area} is not in your area.</source>
+        <translation>{area} 不在您的辖区内。</translation>
     </message>
 </context>
 <context>
@@ -13749,6 +17560,111 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.roll_definitions</name>
+    <message>
+        <source>There is no roll “{key}”. There are: {known}.</source>
+        <translation>没有名册“{key}”。可用：{known}。</translation>
+    </message>
+    <message>
+        <source>age band</source>
+        <translation>年龄段</translation>
+    </message>
+    <message>
+        <source>the store</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>“{word}” has no meaning here</source>
+        <translation>“{word}”在此处没有意义</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.roll_files</name>
+    <message>
+        <source>A sheet holds {n} rows: write .csv instead.</source>
+        <translation>一个工作表最多 {n} 行：请改用 .csv。</translation>
+    </message>
+    <message>
+        <source>Export {id}: {n} rows · definition {key} {version}, {digest} · content {hash}</source>
+        <translation>导出编号 {id}：{n} 行 · 定义 {key} 第 {version} 版，{digest} · 内容 {hash}</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Personal data: for this purpose only, kept under lock, destroyed afterwards.</source>
+        <translation>个人信息：仅限本用途，专人保管，用后销毁。</translation>
+    </message>
+    <message>
+        <source>nobody has approved this roll yet</source>
+        <translation>此名册尚未批准</translation>
+    </message>
+    <message>
+        <source>the approval of this roll has expired: ask for it again</source>
+        <translation>此名册的批准已过期：请重新申请</translation>
+    </message>
+    <message>
+        <source>this roll was refused: {why}</source>
+        <translation>此名册已被拒绝：{why}</translation>
+    </message>
+    <message>
+        <source>writing the roll</source>
+        <translation>写入名册</translation>
+    </message>
+    <message>
+        <source>{roll} on {day} · export {id} · written by {who} at {time} · approved by {approver} · for: {purpose}</source>
+        <translation>{roll}，基准日 {day} · 导出编号 {id} · {who} 于 {time} 写出 · 批准人 {approver} · 用途：{purpose}</translation>
+    </message>
+    <message>
+        <source>{who} asked for this roll: only {who} writes it</source>
+        <translation>此名册由 {who} 申请：只能由 {who} 写出</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.rolls</name>
+    <message>
+        <source>a roll is asked for a day from {first} to {last}</source>
+        <translation>名册的基准日应在 {first} 至 {last} 之间</translation>
+    </message>
+    <message>
+        <source>nobody asked for columns without their masks in this roll</source>
+        <translation>此名册未申请不脱敏的列</translation>
+    </message>
+    <message>
+        <source>the roll {key} shows no column without its mask</source>
+        <translation>名册 {key} 没有可不脱敏的列</translation>
+    </message>
+    <message>
+        <source>there is no roll no. {id} in your area</source>
+        <translation>您的辖区内没有第 {id} 号名册</translation>
+    </message>
+    <message>
+        <source>this area is not within yours: name one that is, or none</source>
+        <translation>此区域不在您的辖区内：请填辖区内的区域，或不填</translation>
+    </message>
+    <message>
+        <source>this roll changed meanwhile. Your text is kept: check and send again</source>
+        <translation>此名册已被他人更改。您的文字已保留：请核对后再次提交</translation>
+    </message>
+    <message>
+        <source>write in at least {n} characters what the roll is for</source>
+        <translation>请用至少 {n} 个字写明名册用途</translation>
+    </message>
+    <message>
+        <source>write why the roll is refused</source>
+        <translation>请写明拒绝理由</translation>
+    </message>
+    <message>
+        <source>you asked for this roll yourself: somebody else decides</source>
+        <translation>此名册由您本人申请：须由他人审批</translation>
+    </message>
+    <message>
+        <source>{who} decided about this roll already</source>
+        <translation>{who} 已审批此名册</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.routing</name>
     <message>
         <source>; </source>
@@ -13816,6 +17732,17 @@
     <message>
         <source>{who} keeps this filter: save it under a name of your own to change it</source>
         <translation>该筛选由 {who} 保存：要修改请另存为自己的筛选</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.shown_fields</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <translation>已登记</translation>
     </message>
 </context>
 <context>
@@ -14157,6 +18084,100 @@
     <message>
         <source>“{most}” is no number of tasks: write a whole number, or nothing for that of its kind</source>
         <translation>“{most}” 不是任务数：请填整数，或留空按类型的上限</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.visit_rules</name>
+    <message>
+        <source>the rules of visits cannot be read: {what}</source>
+        <translation>走访规则无法读取：{what}</translation>
+    </message>
+    <message>
+        <source>the rules of visits name no reason, or one twice</source>
+        <translation>走访规则没有缘由，或缘由重复</translation>
+    </message>
+    <message>
+        <source>the rules of visits say for every outcome but “met” when somebody is due again</source>
+        <translation>走访规则须为除“见到”以外的每种结果写明多少天后再列入</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.visits</name>
+    <message>
+        <source>A visit came to one of: {known}.</source>
+        <translation>走访结果只能是：{known}。</translation>
+    </message>
+    <message>
+        <source>Ask for</source>
+        <translation>访问</translation>
+    </message>
+    <message>
+        <source>Day of the visit</source>
+        <translation>走访日期</translation>
+    </message>
+    <message>
+        <source>Door</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Last met</source>
+        <translation>上次见到</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>Persons</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>There is no grid {code} in your area.</source>
+        <translation>你的辖区内没有网格 {code}。</translation>
+    </message>
+    <message>
+        <source>There is no such household or person in your area.</source>
+        <translation>你的辖区内没有这一户或这个人。</translation>
+    </message>
+    <message>
+        <source>Visits are listed and recorded by: {roles}.</source>
+        <translation>走访清单由以下角色查看和登记：{roles}。</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <source>masked list written to {file}</source>
+        <translation>脱敏名单已写入 {file}</translation>
+    </message>
+    <message>
+        <source>visit list</source>
+        <translation>走访清单</translation>
+    </message>
+    <message>
+        <source>{label}: at most {n} days back.</source>
+        <translation>{label}：最多补录 {n} 天内的走访。</translation>
+    </message>
+    <message>
+        <source>{label}: this day is still to come.</source>
+        <translation>{label}：日期尚未到来。</translation>
+    </message>
+    <message>
+        <source>{label}: write a day such as 2026-11-22.</source>
+        <translation>{label}：请填写日期，例如 2026-11-22。</translation>
     </message>
 </context>
 <context>

@@ -14,8 +14,16 @@ from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.idle_closing import ClosesIdle
 from gridcenter.desktop.live_feed import LiveFeed
+from gridcenter.desktop.pages.registers_care import CareTab
+from gridcenter.desktop.pages.registers_changes import ChangesTab
+from gridcenter.desktop.pages.registers_checks import ChecksTab
+from gridcenter.desktop.pages.registers_ledgers import LedgersTab
+from gridcenter.desktop.pages.registers_rolls import RollsTab
 from gridcenter.desktop.pages.residents import ResidentsPage
 from gridcenter.desktop.pages.residents_history import HistoryTab
+from gridcenter.desktop.pages.residents_keeping import ValueKeeping
+from gridcenter.desktop.pages.residents_twins import TwinKeeping
+from gridcenter.desktop.pages.visits import VisitsTab
 from gridcenter.desktop.ports import DeskPorts
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.page_tabs import TabbedPage
@@ -39,14 +47,50 @@ class RegistersPage(TabbedPage):
         super().__init__(parent)
         self._live = live
         self.residents = ResidentsPage(ports, background, theme, zone=zone)
+        self.keeping = self._value_keeping(ports, background, theme, zone)
+        self.twins: TwinKeeping | None = None
+        if ports.keeping.twins is not None:
+            tell = self.residents.notice.emit
+            self.twins = TwinKeeping(self.residents, ports.keeping.twins, background, theme, tell=tell)
         beside: list[QWidget] = []
+        if ports.keeping.visits is not None:
+            beside.append(VisitsTab(ports.keeping.visits, background, theme, self._store_time, zone))
         if ports.cards is not None:
             beside.append(HistoryTab(ports.cards, ports.catalogue, background, theme, zone))
+        shared = ports.actor, background, theme, zone, self._store_time
+        self.checks = ChecksTab(ports.checks, *shared) if ports.checks is not None else None
+        self.rolls = RollsTab(ports.rolls, *shared) if ports.rolls is not None else None
+        beside += [tab for tab in (self.checks, self.rolls) if tab is not None]
+        if ports.population is not None:
+            changes = ChangesTab(ports.population, background, theme, zone, self._store_time)
+            beside.append(changes)
+        if ports.ledgers is not None:
+            beside.append(LedgersTab(ports.ledgers, background, theme))
+        if ports.care is not None:
+            beside.append(CareTab(ports.care, background, theme, zone))
         for tab in beside:
             if hasattr(tab, "resident_wanted"):
                 tab.resident_wanted.connect(self.open_listed)
         self.residents.audit.table.opened.connect(self._show_history)
         self.hold(self.residents, lambda: tr("Look-up"), beside)
+
+    def _value_keeping(
+        self, ports: DeskPorts, background: Background, theme: Theme, zone: ZoneInfo
+    ) -> ValueKeeping | None:
+        """Return what verifies and corrects the values of an open card, None for a role that does not."""
+        page, work = self.residents, ports.keeping.keep
+        if work is None:
+            return None
+        return ValueKeeping(
+            page,
+            page.card,
+            work,
+            background,
+            theme,
+            ports.catalogue,
+            tell=page.notice.emit,
+            now=lambda: self._store_time().astimezone(zone),
+        )
 
     def _store_time(self) -> datetime:
         return self._live.state.as_of or utc_now()
@@ -86,12 +130,17 @@ class RegistersPage(TabbedPage):
     def commands(self) -> Iterator[Command]:
         if self.residents.isVisible():
             yield from self.residents.commands()
+            for keeping in (self.keeping, self.twins):
+                if keeping is not None:
+                    yield from keeping.commands()
         yield from super().commands()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.name_tabs()
+            if self.keeping is not None:
+                self.keeping.retranslate()
 
     def apply_theme(self) -> None:
         self.residents.apply_theme()

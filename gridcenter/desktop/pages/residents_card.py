@@ -42,6 +42,7 @@ class CardPanel(QFrame):
         self.setObjectName("panel")
         self._theme = theme
         self._card: PersonCard | None = None
+        self._shown_for: tuple[LookupRequest, str, str] | None = None
         self._left = 0
         self.groups: list[FieldGroup] = []
         self.life: LifeSection | None = None
@@ -82,7 +83,7 @@ class CardPanel(QFrame):
         bar.rangeChanged.connect(
             lambda _low, high: self._titles.keep_clear(bar.sizeHint().width() if high else 0)
         )
-        foot = QHBoxLayout()
+        self.foot = foot = QHBoxLayout()
         foot.setContentsMargins(px(16), px(10), px(16), px(10))
         foot.addWidget(self._foot, 1)
         foot.addWidget(self._foot_right)
@@ -97,6 +98,16 @@ class CardPanel(QFrame):
     @property
     def card(self) -> PersonCard | None:
         return self._card
+
+    @property
+    def request(self) -> LookupRequest | None:
+        """For what the card was opened; None while none is open."""
+        return self._shown_for[0] if self._shown_for is not None and self._card is not None else None
+
+    def show_again(self, card: PersonCard) -> None:
+        """Show the open card as it is now: it closes when it would have closed."""
+        if self._shown_for is not None and self._card is not None:
+            self.show_card(card, self._shown_for[0], closes_at=self._shown_for[1], seal=self._shown_for[2])
 
     def rows(self) -> list[FieldRow]:
         return [row for group in self.groups for row in group.rows]
@@ -123,7 +134,7 @@ class CardPanel(QFrame):
     def show_card(self, card: PersonCard, request: LookupRequest, *, closes_at: str, seal: str) -> None:
         """Show a card; `closes_at` is a local time, `seal` names login and time of the look-up."""
         self._drop(before=card)
-        self._card = card
+        self._card, self._shown_for = card, (request, closes_at, seal)
         self.head.show_card(card, request, closes_at)
         for group in groups_of(self._theme, card.items):
             self.groups.append(group)
@@ -276,7 +287,8 @@ class CardHead(QWidget):
         self.initial.tell(card.name[:1])
         self.name.setText(card.name)
         age = tr("aged {band}").format(band=card.age_band) if card.age_band else ""
-        self.about.setText(" · ".join(part for part in (pick(card.sex), age) if part))
+        merged = tr("{n} rows as one").format(n=card.merged + 1) if card.merged else ""
+        self.about.setText(" · ".join(part for part in (pick(card.sex), age, merged) if part))
         self.mark.tell(tr("demo · synthetic") if card.synthetic else "")
         self._words = (tr("Citizen ID number"), card.id_number, pick(card.grid))
         self._write_place()

@@ -12,6 +12,7 @@ from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.panel import Panel
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import button, set_button_text
+from gridcenter.domain.freshness import STALE_MARK
 from gridcenter.domain.people import HouseholdMember, PersonCard
 from gridcenter.language import by_count, pick, tr
 
@@ -31,6 +32,10 @@ class HouseholdTree(QWidget):
         self._lines: list[list[HouseholdMember]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         theme.changed.connect(self.update)
+
+    @property
+    def card(self) -> PersonCard | None:
+        return self._card
 
     def show_card(self, card: PersonCard | None) -> None:
         self._card = card
@@ -182,6 +187,14 @@ def _spoken(member: HouseholdMember) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def household_words(card: PersonCard | None) -> str:
+    """Say when somebody of the household was last met; what is stale says so in words and by its mark."""
+    if card is None or not card.household:
+        return tr("as registered")
+    met = tr("met {day}").format(day=card.met_on) if card.met_on is not None else tr("never met")
+    return f"{STALE_MARK} {tr('stale')} · {met}" if card.household_stale else met
+
+
 class HouseholdPanel(Panel):
     """The tree of the household on show, or why there is none."""
 
@@ -196,11 +209,12 @@ class HouseholdPanel(Panel):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self.set_title(tr("Household"), tr("as registered"))
+        self.set_title(tr("Household"), household_words(self.tree.card))
         set_button_text(self.home, tr("Open the home"))
 
     def show_card(self, card: PersonCard | None) -> None:
         self.tree.show_card(card)
+        self.set_sub(household_words(card))
         if card is not None and card.household:
             self.states.show_content()
         elif card is not None:

@@ -21,6 +21,7 @@ from gridcenter.desktop.widgets.text import (
     set_tone,
     set_tooltip,
 )
+from gridcenter.domain.freshness import STALE_MARK, verified_words
 from gridcenter.domain.people import GROUP_NAMES, CardItem
 from gridcenter.language import by_count, pick, tr
 
@@ -261,15 +262,10 @@ def _others(count: int) -> str:
 
 
 def _standing(item: CardItem) -> str:
-    """Say whether the sources differ, and who verified the value when."""
+    """Say whether the value is stale, who verified it when, and whether the sources differ."""
     if not item.value:
         return ""
-    if item.verified_on is None:
-        verified = tr("not verified")
-    elif item.verified_by:
-        verified = tr("verified {day} by {who}").format(day=item.verified_on, who=item.verified_by)
-    else:
-        verified = tr("verified {day}").format(day=item.verified_on)
+    verified = verified_words(item.verified_on, by=item.verified_by, stale=item.stale)
     return f"{verified} · {tr('sources differ')}" if item.conflict else verified
 
 
@@ -278,4 +274,6 @@ def _standing_tone(item: CardItem) -> str:
 
 
 def _day(item: CardItem) -> str:
-    return item.recorded_on.isoformat() if item.recorded_on is not None else NOTHING
+    """Return when the value was recorded; what is stale has its mark here too: the note gives way to a long value."""
+    day = item.recorded_on.isoformat() if item.recorded_on is not None else NOTHING
+    return f"{STALE_MARK} {day}" if item.stale and item.value else day

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,11 +14,18 @@ from gridcenter.desktop.widgets.panel import Panel, hair
 from gridcenter.desktop.widgets.row_table import RowTable
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import label
+from gridcenter.domain.freshness import STALE_MARK
 from gridcenter.domain.people_search import FOUND_AT_MOST, FoundPerson, PeopleFound
 from gridcenter.language import by_count, pick, tr
 
 _CAPTION = CellStyle("caption", "text.secondary")
 _NOTHING = "—"
+
+
+def _fresh(line: FoundPerson) -> str:
+    """Say when the person was last verified; what is stale says so by its mark, too."""
+    day = line.verified_on.isoformat() if line.verified_on is not None else tr("not verified")
+    return f"{STALE_MARK} {day}" if line.stale else day
 
 
 def _found_by(line: FoundPerson) -> str:
@@ -55,6 +64,9 @@ FOUND_COLUMNS: tuple[Column[FoundPerson], ...] = (
         second=_found_by,
     ),
     Column(
+        "fresh", lambda: tr("Last verified"), _fresh, lambda line: line.verified_on or date.min, 116, _CAPTION
+    ),
+    Column(
         "grid", lambda: tr("Grid"), lambda line: pick(line.grid), lambda line: line.grid.zh, 200, _CAPTION
     ),
 )
@@ -71,7 +83,7 @@ class FoundPanel(Panel):
         self.model = LinesModel(FOUND_COLUMNS, key=lambda line: line.person_id, parent=self)
         self.table = UncopiedTable(theme, row_height="row.briefing")
         self.table.setModel(self.model)
-        self.table.set_widths(self.model.widths, (0, 2, 3, 0, 0, 1))
+        self.table.set_widths(self.model.widths, (0, 3, 4, 0, 0, 2, 1))
         self.table.show_header("table_header.normal")
         self.foot = label("", "caption", tone="tertiary", wrap=True)
         self.foot.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))

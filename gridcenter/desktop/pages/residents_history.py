@@ -22,7 +22,7 @@ from gridcenter.desktop.widgets.panel import Panel, hair, page_gap
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import label
 from gridcenter.domain.errors import Refusal
-from gridcenter.domain.own_history import COPY, LOOKUP, PRINT, RETURN, HistoryEntry, OwnHistory
+from gridcenter.domain.own_history import COPY, KEEP, LOOKUP, PRINT, RETURN, HistoryEntry, OwnHistory
 from gridcenter.domain.people import PURPOSE_NAMES, AuditLine, LookupRequest, Purpose
 from gridcenter.domain.record_items import Catalogue
 from gridcenter.language import by_count, listed, pick, tr
@@ -219,6 +219,7 @@ _DONE: dict[str, Callable[[], str]] = {
     RETURN: lambda: tr("returned to"),
     COPY: lambda: tr("copied"),
     PRINT: lambda: tr("printed"),
+    KEEP: lambda: tr("values kept"),
 }
 
 

@@ -17,6 +17,7 @@ from gridcenter.desktop.widgets.panel import Panel, hair
 from gridcenter.desktop.widgets.row_table import RowTable
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import ElidedLabel, label
+from gridcenter.domain.freshness import STALE_MARK, verified_words
 from gridcenter.domain.people import AuditLine, Neighbour, PersonCard, ResidenceLine
 from gridcenter.domain.record_items import Catalogue
 from gridcenter.language import by_count, pick, tr
@@ -37,6 +38,13 @@ def _span(line: ResidenceLine) -> str:
     return f"{since} — {line.until:%Y-%m}"
 
 
+def _fresh(line: ResidenceLine) -> str:
+    """Say whether a present residence is fresh, of a past one only that it is past."""
+    if line.until is not None:
+        return tr("past")
+    return f"{STALE_MARK} {tr('stale')}" if line.stale else tr("present")
+
+
 RESIDENCE_COLUMNS: tuple[Column[ResidenceLine], ...] = (
     Column("kind", lambda: tr("Kind"), lambda line: pick(line.kind), lambda line: line.kind.zh, 76),
     Column(
@@ -51,7 +59,7 @@ RESIDENCE_COLUMNS: tuple[Column[ResidenceLine], ...] = (
     Column(
         "state",
         lambda: "",
-        lambda line: tr("present") if line.until is None else tr("past"),
+        lambda line: _fresh(line),
         lambda line: line.until,
         72,
         _RIGHT,
@@ -85,7 +93,7 @@ class ResidencePanel(Panel):
         self.table.setColumnHidden(len(RESIDENCE_COLUMNS) - 1, narrow)
 
     def show_card(self, card: PersonCard | None) -> None:
-        self.set_title(tr("Residences"), tr("history is kept"))
+        self.set_title(tr("Residences"), _residences_sub(card))
         self.model.show_rows(card.residences if card is not None else ())
         if self.model.rows:
             self.states.show_content()
@@ -97,6 +105,11 @@ class ResidencePanel(Panel):
             self.states.empty(tr("No residence is recorded"))
         else:
             self.states.empty(tr("Nobody is open"), tr("Where the person lives and has lived, with dates."))
+
+
+def _residences_sub(card: PersonCard | None) -> str:
+    here = next((line for line in card.residences if line.until is None), None) if card is not None else None
+    return tr("history is kept") if here is None else verified_words(here.verified_on, stale=here.stale)
 
 
 class NeighbourPanel(Panel):

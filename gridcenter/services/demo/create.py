@@ -15,7 +15,9 @@ from gridcenter.language import tr
 from gridcenter.services.accounts import FIRST_LOGIN
 from gridcenter.services.demo.buildings import Building, place_buildings, place_components
 from gridcenter.services.demo.cards import write_cards
+from gridcenter.services.demo.caring import write_care
 from gridcenter.services.demo.cases import Spot
+from gridcenter.services.demo.checks import write_checks
 from gridcenter.services.demo.closing import write_rechecks
 from gridcenter.services.demo.correcting import write_corrections
 from gridcenter.services.demo.dwellings import build_dwellings
@@ -25,11 +27,13 @@ from gridcenter.services.demo.handing import pass_around, write_demo_handover
 from gridcenter.services.demo.households import draw_residents
 from gridcenter.services.demo.identities import draw_identities
 from gridcenter.services.demo.joint import write_joint_handling
+from gridcenter.services.demo.keeping import write_keeping
 from gridcenter.services.demo.kinds import load_kinds
 from gridcenter.services.demo.lives import write_lives, write_ties
 from gridcenter.services.demo.look_ups import write_look_ups
 from gridcenter.services.demo.merging import write_callers, write_merged
 from gridcenter.services.demo.naming import NamedGround, name_ground, word_list
+from gridcenter.services.demo.population import write_population_changes
 from gridcenter.services.demo.reminders import write_acknowledgements
 from gridcenter.services.demo.reporting import Pen
 from gridcenter.services.demo.routing import write_routing
@@ -144,9 +148,13 @@ def _fill(session: Session, plan: DemoPlan, seed: int, now: datetime, progress: 
     write_acknowledgements(session, staff, seed=seed, now=now)
     write_look_ups(session, staff, now=now)
     write_saved_filters(session, staff, now=now)
+    write_care(session, named, staff, now=now)
     write_callers(session, seed=seed)
     incidents += write_merged(session, staff, seed=seed, now=now)
     write_corrections(session, staff, seed=seed, now=now)
+    write_keeping(session, staff, seed=seed, now=now)
+    write_checks(session, staff, seed=seed, now=now)
+    write_population_changes(session, staff, seed=seed, now=now)
     return DemoTally(
         ground.communities, len(named.grids), len(buildings), len(components), plan.persons, incidents
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -14,7 +14,12 @@ from gridcenter.services.importing.records import Job, TableWriter
 from gridcenter.services.record_catalogue import record_catalogue
 from gridcenter.store import bulk
 from gridcenter.store.models import Person, RecordItem
-from gridcenter.store.person_values import KnownPerson, known_persons, statements_about
+from gridcenter.store.person_values import (
+    KnownPerson,
+    known_persons,
+    statements_about,
+    withdrawn_own_values,
+)
 
 ITEMS = {
     "name": "name",
@@ -92,11 +97,16 @@ class PersonComparison:
 
     def _compared_now(self, rows: Sequence[tuple[Any, ...]]) -> list[Compared]:
         known = known_persons(self._session, [row[0] for row in rows], self._own)
-        beside = statements_about(self._session, [person.id for person in known.values()])
-        return [self._compared(row, known.get(row[0]), beside) for row in rows]
+        ids = [person.id for person in known.values()]
+        beside, gone = statements_about(self._session, ids), withdrawn_own_values(self._session, ids)
+        return [self._compared(row, known.get(row[0]), beside, gone) for row in rows]
 
     def _compared(
-        self, row: tuple[Any, ...], person: KnownPerson | None, beside: dict[tuple[int, str], list[Statement]]
+        self,
+        row: tuple[Any, ...],
+        person: KnownPerson | None,
+        beside: dict[tuple[int, str], list[Statement]],
+        gone: Set[tuple[int, str, str]],
     ) -> Compared:
         if person is None:
             return Compared(row, None)
@@ -106,10 +116,11 @@ class PersonComparison:
         source, recorded_on = self.cell(row, "source") or "", self.cell(row, "recorded_on")
         for (key, place), own in zip(self._said, person.values, strict=True):
             text, stood = _as_item(key, row[place]), _as_item(key, own)
-            if text == stood and (person.id, key) not in beside:
+            taken_back = (person.id, key, stood) in gone
+            if text == stood and (person.id, key) not in beside and not taken_back:
                 continue  # the ordinary case: nobody ever said anything else
             base = Statement(key, stood, person.source, person.recorded_on, base=True)
-            standing = [base, *beside.get((person.id, key), ())]
+            standing = [*([] if taken_back else [base]), *beside.get((person.id, key), ())]
             if text and _is_news(text, recorded_on, standing):
                 items.append(self.item(person.id, key, text, source, recorded_on))
                 choice = winning_value(standing)

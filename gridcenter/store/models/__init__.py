@@ -3,6 +3,7 @@
 from gridcenter.store.models.adjustments import Adjustment
 from gridcenter.store.models.attachments import Attachment
 from gridcenter.store.models.cards import Card
+from gridcenter.store.models.care import CareBenefit, CareFile, CareGrant, CareRenewal, CareVisit
 from gridcenter.store.models.codes import (
     Calendar,
     CalendarDay,
@@ -21,7 +22,14 @@ from gridcenter.store.models.handovers import Handover
 from gridcenter.store.models.importing import ImportPreset
 from gridcenter.store.models.imports import BatchChange, ImportBatch, StagedRow
 from gridcenter.store.models.incidents import ClockSegment, Incident, IncidentClock, Reopening, Step
+from gridcenter.store.models.integrity import (
+    IntegrityDecision,
+    IntegrityHit,
+    IntegrityRun,
+    IntegritySwitch,
+)
 from gridcenter.store.models.joint import CoHandling, UnitDuty
+from gridcenter.store.models.keeping import PersonMerge, Visit
 from gridcenter.store.models.mapping import Table, Versioned
 from gridcenter.store.models.notices import AccountPin, NoticeTaken
 from gridcenter.store.models.organisations import Organisation, OrganisationPerson
@@ -35,10 +43,18 @@ from gridcenter.store.models.people import (
 )
 from gridcenter.store.models.people_search import PersonSearch, SearchedPlace, SearchedRoom
 from gridcenter.store.models.places import BackdropShape, Division, Grid, Post
+from gridcenter.store.models.population import (
+    PopulationChange,
+    PopulationPass,
+    PopulationRuleText,
+    PopulationTask,
+    PopulationTaskSegment,
+)
 from gridcenter.store.models.rechecks import Recheck, RecheckDraw
 from gridcenter.store.models.records import AuditAnchor, AuditEntry, AuditListed, Change
 from gridcenter.store.models.reminders import Acknowledgement, Silence
 from gridcenter.store.models.reports import IncidentMerge, Report
+from gridcenter.store.models.rolls import Roll, RollFile
 from gridcenter.store.models.routing import ResponsibilityRule, RoutingProposal, Ruling
 from gridcenter.store.models.saved_filters import SavedFilter
 from gridcenter.store.models.units import Account, Scope, Unit
@@ -57,6 +73,11 @@ __all__ = [
     "Calendar",
     "CalendarDay",
     "Card",
+    "CareBenefit",
+    "CareFile",
+    "CareGrant",
+    "CareRenewal",
+    "CareVisit",
     "Category",
     "Change",
     "ClockSegment",
@@ -79,11 +100,21 @@ __all__ = [
     "IncidentClock",
     "IncidentMerge",
     "IndicatorDefinition",
+    "IntegrityDecision",
+    "IntegrityHit",
+    "IntegrityRun",
+    "IntegritySwitch",
     "NoticeTaken",
     "Organisation",
     "OrganisationPerson",
     "Person",
+    "PersonMerge",
     "PersonSearch",
+    "PopulationChange",
+    "PopulationPass",
+    "PopulationRuleText",
+    "PopulationTask",
+    "PopulationTaskSegment",
     "Post",
     "Premises",
     "Recheck",
@@ -93,6 +124,8 @@ __all__ = [
     "Report",
     "Residence",
     "ResponsibilityRule",
+    "Roll",
+    "RollFile",
     "RoutingProposal",
     "Ruling",
     "SavedFilter",
@@ -108,4 +141,5 @@ __all__ = [
     "Unit",
     "UnitDuty",
     "Versioned",
+    "Visit",
 ]

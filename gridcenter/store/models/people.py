@@ -15,6 +15,8 @@ from gridcenter.store.models.mapping import Table, Versioned
 from gridcenter.store.types import UtcMoment, code_type
 
 VERIFIED = text("verified")
+LIVING = text("deceased_on IS NULL")
+LET = text("tenure = 'let'")
 
 
 class Person(Versioned, Table):
@@ -34,6 +36,12 @@ class Person(Versioned, Table):
             postgresql_where=VERIFIED,
         ),
         Index("ix_person_community_code", "community_code"),
+        Index(
+            "ix_person_living",
+            *("community_code", "grid_code", "id"),
+            sqlite_where=LIVING,
+            postgresql_where=LIVING,
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -67,7 +75,8 @@ class RecordItem(Table):
     """One value about a person with source, date and sensitivity; conflicting sources stand side by side.
 
     What was said stands for good: triggers let a row only be verified, again, and taken back, once.
-    `verified_by` and `withdrawn_by` are accounts.
+    `verified_by` and `withdrawn_by` are accounts. `base`: the row speaks for the person's own column of that key, which
+    holds the same text and is never written; so that value, too, can be verified and taken back.
     """
 
     __tablename__ = "record_item"
@@ -79,6 +88,7 @@ class RecordItem(Table):
     source: Mapped[str] = mapped_column(String(40), default="", server_default="")
     recorded_on: Mapped[date | None]
     sensitivity: Mapped[str] = mapped_column(code_type(1), default="p", server_default="p")
+    base: Mapped[bool] = mapped_column(default=False, server_default=false())
     verified: Mapped[bool] = mapped_column(default=False, server_default=false())
     verified_by: Mapped[int | None]
     verified_on: Mapped[date | None]
@@ -92,6 +102,14 @@ class Premises(Versioned, Table):
     """Estate → building → unit → room; `tenure` is owned, let, untitled or empty. `geometry` only for buildings."""
 
     __tablename__ = "premises"
+    __table_args__ = (
+        Index(
+            "ix_premises_let",
+            *("community_code", "grid_code", "id"),
+            sqlite_where=LET,
+            postgresql_where=LET,
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(code_type(40), unique=True)

@@ -44,12 +44,14 @@ from gridcenter.store.models import (
     Organisation,
     OrganisationPerson,
     Person,
+    PersonMerge,
     Post,
     Premises,
     RecordItem,
     Report,
     Residence,
     Step,
+    Visit,
 )
 from tests.services.demo.wednesday import NIGHT_BEFORE_MONDAY, WEDNESDAY, Street
 
@@ -96,6 +98,8 @@ def test_a_demo_has_everything_and_says_that_it_is_synthetic(wednesday: Store, s
             Organisation,
             OrganisationPerson,
             Post,
+            Visit,
+            PersonMerge,
         ):
             assert session.scalar(select(func.count()).select_from(model))
         assert session.scalar(select(func.count(RecordItem.id)).where(RecordItem.verified))

@@ -12,7 +12,16 @@ from gridcenter.domain.identity import DEMO_PREFIX, make_number
 from gridcenter.services.importing import ImportReport
 from gridcenter.services.resident_card import resident_card
 from gridcenter.store.engine import Store
-from gridcenter.store.models import Division, Grid, HouseholdMember, Person, RecordItem, Residence
+from gridcenter.store.models import (
+    Account,
+    Division,
+    Grid,
+    HouseholdMember,
+    Person,
+    PersonMerge,
+    RecordItem,
+    Residence,
+)
 from tests.services.importing.carrying import NOW, Bring, counts, table
 
 ADA = make_number(DEMO_PREFIX, date(1980, 5, 1), 2)
@@ -131,6 +140,26 @@ def test_a_value_that_was_taken_back_may_be_said_again(
     assert len(items(store)) == 4
 
 
+def test_an_own_value_that_was_taken_back_may_be_said_again(
+    store: Store, bring: Bring, tmp_path: Path, known: ImportReport
+) -> None:
+    with store.begin() as session:
+        own = session.scalars(select(Person)).one()
+        session.add(
+            RecordItem(
+                person_id=own.id,
+                key="phone",
+                value=own.phone,
+                base=True,
+                withdrawn_at=NOW,
+                withdrawn_why="停机",
+            )
+        )
+    again = f"甲一,{ADA},13800000000,教师,,江南社区1号,网格走访,2026-05-01"
+    bring("persons", table(tmp_path / "again.csv", HEADER, again))
+    assert items(store)[1:] == [("phone", "13800000000", "网格走访", date(2026, 5, 1))]
+
+
 def _twin(key: int, *, verified: bool) -> Person:
     return Person(
         id=key,
@@ -214,3 +243,21 @@ def test_a_file_that_places_a_person_elsewhere_keeps_where_the_person_stood(
     assert person(store).grid_code == community + "002"
     assert items(store) == [("residence_division", community + "001", "", None)]
     assert counts(bring("persons", moving)) == (1, 0, 1, 0, 0)
+
+
+def test_of_two_persons_seen_as_one_the_kept_one_gets_the_values(
+    store: Store, bring: Bring, tmp_path: Path, known: ImportReport
+) -> None:
+    with store.begin() as session:
+        first = session.scalars(select(Person.id)).one()
+        session.add(_twin(900, verified=True))
+        session.add(Account(id=1, login="a", name="A", role="supervisor"))
+        session.flush()
+        session.add(
+            PersonMerge(
+                kept_id=first, merged_id=900, at=NOW, actor_id=1, actor="A", basis="number", reason="同号"
+            )
+        )
+    bring("persons", table(tmp_path / "second.csv", "姓名,公民身份号码,联系电话", f"甲一,{ADA},13900000000"))
+    with store.read() as session:
+        assert session.scalars(select(RecordItem.person_id)).all() == [first]

@@ -1,0 +1,118 @@
+"""Fills the ports of checks and rolls; None for a role that has nothing to do with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from gridcenter.desktop.register_ports import CheckPorts, HitsRead, RollPorts, Watch
+from gridcenter.domain.integrity import RuleState, Run, Tried, Verdict
+from gridcenter.domain.people import Actor, LookupRequest, PersonCard
+from gridcenter.domain.rolls import RollLine, RollWritten
+from gridcenter.domain.typed_times import read_day
+from gridcenter.services.integrity_hits import decide_hit, look_up_hit, show_hits
+from gridcenter.services.integrity_rules import integrity_settings
+from gridcenter.services.integrity_runs import run_rules, try_rule
+from gridcenter.services.integrity_switches import rule_named, rule_states, switch_off, switch_on
+from gridcenter.services.progress import Cancelled, OnProgress, Progress
+from gridcenter.services.roll_definitions import roll_settings
+from gridcenter.services.rolls import approve_roll, ask_roll, listed_rolls, refuse_roll
+from gridcenter.store.engine import Store, store_time
+from gridcenter.store.integrity import HitFilter
+
+
+def check_ports(store: Store, actor: Actor) -> CheckPorts | None:
+    if actor.role not in integrity_settings().roles.look:
+        return None
+
+    def rules() -> Sequence[RuleState]:
+        with store.read() as session:
+            return rule_states(session, by=actor)
+
+    def hits(rule: str, undecided: bool, after: int) -> HitsRead:
+        wanted = HitFilter(rule=rule, verdict="" if undecided else None, after=after)
+        shown = show_hits(store, wanted, by=actor)
+        return HitsRead(shown.lines, shown.more)
+
+    def tried(rule: str, watch: Watch) -> Tried | None:
+        with store.read() as session:
+            named = rule_named(session, rule)
+        try:
+            return try_rule(store, named, by=actor, progress=_watched(watch))
+        except Cancelled:
+            return None
+
+    def switch(rule: str, on: bool, reason: str) -> None:
+        with store.begin() as session:
+            now = store_time(session)
+            if on:
+                switch_on(session, rule_named(session, rule), reason=reason, by=actor, now=now)
+            else:
+                switch_off(session, rule, reason=reason, by=actor, now=now)
+
+    def run(watch: Watch) -> Run | None:
+        try:
+            return run_rules(store, by=actor, progress=_watched(watch))
+        except Cancelled:
+            return None
+
+    def decide(hit: int, version: int, verdict: Verdict, reason: str) -> int:
+        with store.begin() as session:
+            now = store_time(session)
+            return decide_hit(
+                session, hit, version=version, verdict=verdict, reason=reason, by=actor, now=now
+            )
+
+    def opened(hit: int, request: LookupRequest) -> PersonCard | None:
+        return look_up_hit(store, hit, request, by=actor)
+
+    return CheckPorts(rules, hits, tried, switch, run, decide, opened)
+
+
+def roll_ports(store: Store, actor: Actor, zone: ZoneInfo) -> RollPorts | None:
+    settings = roll_settings()
+    if not any(actor.role in roles for roles in settings.roles.values()):
+        return None
+
+    def rolls() -> Sequence[RollLine]:
+        with store.read() as session:
+            return listed_rolls(session, by=actor, now=store_time(session))
+
+    def ask(kind: str, day: str, purpose: str, unmasked: bool) -> int:
+        with store.read() as session:
+            wanted = read_day(day, zone=zone, now=store_time(session)) if day.strip() else None
+        return ask_roll(store, kind, purpose=purpose, day=wanted, open_columns=unmasked, by=actor)
+
+    def approve(roll: int, version: int, unmasked: bool, reason: str) -> None:
+        with store.begin() as session:
+            now = store_time(session)
+            approve_roll(
+                session, roll, version=version, open_columns=unmasked, reason=reason, by=actor, now=now
+            )
+
+    def refuse(roll: int, version: int, reason: str) -> None:
+        with store.begin() as session:
+            refuse_roll(session, roll, version=version, reason=reason, by=actor, now=store_time(session))
+
+    def write(roll: int, out: Path, watch: Watch) -> RollWritten | None:
+        files = import_module("gridcenter.services.roll_files")  # heavy: no window waits for it
+        try:
+            written: RollWritten = files.write_roll(
+                store, roll, out, by=actor, zone=zone, progress=_watched(watch)
+            )
+        except Cancelled:
+            return None
+        return written
+
+    kinds = tuple((one.key, one.name, one.opens_columns) for one in settings.rolls)
+    return RollPorts(rolls, kinds, ask, approve, refuse, write)
+
+
+def _watched(watch: Watch) -> OnProgress:
+    def tell(made: Progress) -> None:
+        if not watch(made.part, made.done, made.total or 0):
+            raise Cancelled
+
+    return tell

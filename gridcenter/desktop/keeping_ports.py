@@ -1,0 +1,54 @@
+"""What a desk does to keep the register true: values, rows of one person, visits; every callable runs on a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gridcenter.domain.names import Name
+from gridcenter.domain.people import LookupRequest, PersonCard
+from gridcenter.domain.person_merging import Basis, MergedPair, PersonComparison, TwinsFound
+from gridcenter.domain.record_keeping import KeptValue
+from gridcenter.domain.visits import PastVisit, VisitSubject
+from gridcenter.services.visits import VisitPage
+
+KeepValue = Callable[[int, KeptValue, LookupRequest], PersonCard | None]
+"""(person id, what is done, the request of the card) -> the card as it is then; audited in the same transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class TwinPorts:
+    """Everything is audited before it is read."""
+
+    twins: Callable[[], TwinsFound]
+    """The first rows that share a number."""
+    merges: Callable[[], Sequence[MergedPair]]
+    compare: Callable[[int, int], PersonComparison]
+    merge: Callable[[int, int, tuple[int, int], str, bool], Basis]
+    """(kept, merged, versions seen, reason, decided) -> on what they are one."""
+    unmerge: Callable[[int, str], int]
+    """(merged row, reason) -> the row it was seen as."""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitPorts:
+    grids: Callable[[], Sequence[tuple[str, Name]]]
+    due: Callable[[str, Any], VisitPage]
+    """(grid code, cursor of the page before or None) -> who is due; audited first."""
+    past: Callable[[VisitSubject], Sequence[PastVisit]]
+    """The last visits with their notes; audited first."""
+    record: Callable[[VisitSubject, str, str, str], int]
+    """(whom, outcome, day or nothing for today, note) -> id of the visit."""
+    export: Callable[[str, Path], int]
+    """(grid code, file) -> lines written, masked; audited first."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepingPorts:
+    """Each is None for a role that may not."""
+
+    keep: KeepValue | None = None
+    twins: TwinPorts | None = None
+    visits: VisitPorts | None = None

@@ -1,0 +1,346 @@
+"""Care files (关爱) at the desk, for the accounts named in them: the list, one opened file, and its forms.
+
+Enter opens a file for the purpose at the left, I looks the person up; every other key is a form of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import tzinfo
+from functools import partial
+from typing import Any
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from gridcenter.desktop.background import Background
+from gridcenter.desktop.command_palette import Command
+from gridcenter.desktop.ledger_ports import CarePorts
+from gridcenter.desktop.models.columns import CellStyle, Column
+from gridcenter.desktop.pages.administration_forms import form_choice, reason_field, sending
+from gridcenter.desktop.pages.one_form import OneForm, done_sentence
+from gridcenter.desktop.pages.registers_sides import TwoSides
+from gridcenter.desktop.theme import Theme
+from gridcenter.domain.care import CONSENT_NAMES, CareFile, CareLine, CareList, RenewalLine
+from gridcenter.domain.errors import Refusal
+from gridcenter.domain.move_choices import FieldChoice, MoveChoice, MoveField
+from gridcenter.domain.names import Name
+from gridcenter.language import pick, tr
+
+_CAPTION = CellStyle("caption", "text.secondary")
+Line = CareLine | RenewalLine
+
+
+def _who(line: Line) -> str:
+    if isinstance(line, CareLine):
+        return f"{line.file_id} · {line.name} · {pick(line.programme)}"
+    return f"{line.file_id} · {pick(line.programme)}"
+
+
+def _until(line: Line) -> str:
+    if isinstance(line, RenewalLine):
+        return tr("ended {day}").format(day=line.expires_on) if line.ended else f"{line.expires_on}"
+    return f"{'↻ ' if line.to_renew else ''}{line.expires_on}"
+
+
+LIST_COLUMNS: tuple[Column[Line], ...] = (
+    Column("file", lambda: tr("Care file"), _who, lambda line: line.file_id),
+    Column("until", lambda: tr("Last day"), _until, lambda line: f"{line.expires_on}", 128, _CAPTION),
+)
+FILE_COLUMNS: tuple[Column[tuple[int, str, str]], ...] = (
+    Column("what", lambda: tr("Entry"), lambda row: row[1], lambda row: row[1], 152, _CAPTION),
+    Column("value", lambda: tr("What stands in it"), lambda row: row[2], lambda row: row[2]),
+)
+
+
+class CareTab(TwoSides):
+    """Shows at most one file. Nothing of it is kept when the tab is left."""
+
+    search_words = "care files visits benefits 关爱 走访 救助 独居老人"
+
+    def __init__(
+        self,
+        ports: CarePorts,
+        background: Background,
+        theme: Theme,
+        zone: tzinfo,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, "NRVPBGUEI", LIST_COLUMNS, parent)
+        self._ports, self._background, self._zone = ports, background, zone
+        self.found: CareList | None = None
+        self.file: CareFile | None = None
+        self.forms = self._fresh_forms()
+        self.list_table.opened.connect(self._open)
+        self.bind(self._acts())
+        self.retranslate()
+
+    def _fresh_forms(self) -> OneForm:
+        """Return forms in which nothing was typed yet: a number that was left in one is gone."""
+        forms = OneForm(self, self._background, self._theme)
+        forms.taken.connect(self._done)
+        forms.notice.connect(self.notice)
+        return forms
+
+    def key_of(self, row: Line) -> int:
+        return row.file_id
+
+    def _acts(self) -> dict[str, Callable[[], object]]:
+        return {
+            "N": self.enrol,
+            "R": partial(self._ask, "renew"),
+            "V": partial(self._ask, "visit"),
+            "P": partial(self._ask, "plan"),
+            "B": partial(self._ask, "benefit"),
+            "G": partial(self._ask, "grant"),
+            "U": partial(self._ask, "revoke"),
+            "E": partial(self._ask, "end"),
+            "I": self.look_up,
+        }
+
+    # Reading
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.found is None:
+            self.ask()
+
+    def ask(self) -> None:
+        """List the files on the writer's lane: the audit comes first."""
+        self.list_states.loading()
+        self._background.write(self, self._ports.files, self._take, self._list_failed)
+
+    def _take(self, found: CareList) -> None:
+        self.found = found
+        shown = {line.file_id for line in found.lines}
+        rows: list[Any] = [*found.lines, *(one for one in found.renewals if one.file_id not in shown)]
+        self.lines.show_rows(rows)
+        if rows:
+            self.list_states.show_content()
+        else:
+            self.list_states.empty(
+                tr("No care file names this account."), tr("N opens one; others name you in theirs.")
+            )
+        self._say()
+
+    def _list_failed(self, refusal: Refusal) -> None:
+        self.list_states.broken(tr("Nothing is shown"), str(refusal), self.ask)
+
+    def _open(self, key: object) -> None:
+        request = self.request()
+        if request is None or not isinstance(key, int):
+            return
+        self.states.loading()
+        work = partial(self._ports.open, key, request)
+        self._background.write(self, work, self._show_file, self._not_opened)
+
+    def _show_file(self, file: CareFile) -> None:
+        self.file = file
+        rows = [(place, *line) for place, line in enumerate(file_lines(file, self._zone))]
+        self.show_table(FILE_COLUMNS, rows, lambda row: row[0])
+        self.states.show_content()
+        self._say()
+
+    def _not_opened(self, refusal: Refusal) -> None:
+        self.close_file(tr("Nothing is shown"), str(refusal))
+        self.notice.emit(str(refusal))
+
+    def close_file(self, headline: str, sentence: str) -> None:
+        """Forget the file on show."""
+        self.file = None
+        self.show_table(FILE_COLUMNS, (), lambda row: row[0])
+        self.states.empty(headline, sentence)
+        self._say()
+
+    def look_up(self) -> None:
+        """Look the person of the marked file up, for the purpose at the left."""
+        key = self._marked()
+        request = self.request() if key is not None else None
+        if key is not None and request is not None:
+            self.resident_wanted.emit(request, partial(self._ports.look_up, key))
+
+    # Writing
+
+    def enrol(self) -> None:
+        rules = self._ports.rules
+        programmes = tuple(
+            FieldChoice(one.key, one.name, note=pick(CONSENT_NAMES[one.consent]))
+            for one in rules.programmes.values()
+        )
+        fields = [
+            MoveField("number", Name("公民身份号码", "citizen ID number"), "line"),
+            MoveField("programme", Name("关爱项目", "programme"), "choice", programmes),
+            _day("until", Name("有效期至", "last day")),
+            _day(
+                "consent_on",
+                Name("同意日期（需要同意时）", "day of the consent, where one is needed"),
+                asked=False,
+            ),
+            MoveField("know", Name("其他知情账号", "other accounts that may know"), "line", required=False),
+            reason_field(),
+        ]
+        about = tr("Kept for those who must know, with a basis in law and a last day.")
+        choice = form_choice("enrol", Name("建立关爱档案", "Open a care file"), fields)
+        self.forms.open(choice, about, sending(self._ports.enrol), example=self._example())
+
+    def _ask(self, action: str) -> None:
+        key = self._marked()
+        if key is None:
+            self.notice.emit(tr("Mark a care file first."))
+            return
+        name, fields = self._forms()[action]
+        about = tr("Care file no. {id}").format(id=key)
+        work = partial(self._ports.act, action, key)
+        self.forms.open(form_choice(action, name, fields), about, sending(work), example=self._example())
+
+    def _forms(self) -> dict[str, tuple[Name, list[MoveField]]]:
+        rules = self._ports.rules
+        outcomes = tuple(FieldChoice(key, name) for key, name in rules.outcomes.items())
+        benefits = tuple(FieldChoice(key, name) for key, name in rules.benefits.items())
+        login = MoveField("login", Name("账号", "account"), "line")
+        return {
+            "renew": (
+                Name("续期", "Renew"),
+                [_day("until", Name("新的有效期至", "new last day")), reason_field()],
+            ),
+            "end": (Name("结束", "End"), [reason_field()]),
+            "grant": (
+                Name("增加知情账号", "Name an account"),
+                [login, _day("until", Name("知悉至", "through"), asked=False)],
+            ),
+            "revoke": (Name("移出知悉范围", "Take an account off"), [login]),
+            "plan": (
+                Name("计划走访", "Plan a visit"),
+                [
+                    _day("on", Name("走访日期", "day of the visit")),
+                    MoveField("login", Name("走访人账号", "account of the visitor"), "line", required=False),
+                ],
+            ),
+            "visit": (
+                Name("登记走访", "Record a visit"),
+                [
+                    _day("on", Name("走访日期", "day of the visit")),
+                    MoveField("outcome", Name("结果", "outcome"), "choice", outcomes),
+                    MoveField("note", Name("走访情况", "what was seen and said"), "text", required=False),
+                ],
+            ),
+            "benefit": (
+                Name("登记救助", "Record a benefit"),
+                [
+                    MoveField("kind", Name("种类", "kind"), "choice", benefits),
+                    MoveField("amount", Name("内容和数额", "what and how much"), "line"),
+                    _day("on", Name("自", "from")),
+                    _day("until", Name("至", "to"), asked=False),
+                    MoveField("decided_by", Name("决定机关", "office that decided"), "line"),
+                ],
+            ),
+        }
+
+    def _example(self) -> str:
+        last = self.found.lines[0].expires_on if self.found is not None and self.found.lines else None
+        return f"{last}" if last is not None else "2027-06-30"
+
+    def _done(self, choice: MoveChoice, _answer: object) -> None:
+        self.notice.emit(done_sentence(choice))
+        if self.file is not None:
+            self.close_file(tr("Written"), tr("Enter opens the file again, with what was written."))
+        self.ask()
+
+    def _marked(self) -> int | None:
+        key = self.list_table.current_id()
+        return key if isinstance(key, int) else None
+
+    # The page
+
+    def close_idle(self, why: str) -> bool:
+        """Take the file and the list off the screen."""
+        shown = self.found is not None or self.forms.dialog is not None
+        if self.forms.dialog is not None:
+            self.forms.dialog.reject()
+        self.forms.deleteLater()
+        self.forms = self._fresh_forms()
+        self.found = None
+        self.lines.show_rows(())
+        self.list_states.empty(tr("Closed, nobody was here"), why, (tr("List again"), self.ask))
+        self.close_file(tr("Closed, nobody was here"), why)
+        return shown
+
+    def apply_subject(self, kind: str, *, anything: str) -> None:
+        """Care files are announced to nobody."""
+
+    def commands(self) -> Iterator[Command]:
+        words = self._words()
+        for key, act in self._acts().items():
+            yield Command(words[key], tr("Care"), act, self.search_words, key)
+
+    def _words(self) -> dict[str, str]:
+        return {
+            "N": tr("New file"),
+            "R": tr("Renew"),
+            "V": tr("Record a visit"),
+            "P": tr("Plan a visit"),
+            "B": tr("Benefit"),
+            "G": tr("Name who may know"),
+            "U": tr("Take off the list"),
+            "E": tr("End the file"),
+            "I": tr("Look the person up"),
+        }
+
+    def title(self) -> str:
+        return tr("Care")
+
+    def take_keyboard(self) -> None:
+        (self.list_table if self.list_states.showing_content() else self).setFocus()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.listing.set_title(tr("Care files"), tr("that name this account"))
+        self.name_buttons(self._words())
+        self.foot.setText(
+            tr(
+                "Shown to the accounts named in a file, and to nobody else; never on map, wall or in a search. "
+                "A file closes by itself after its last day."
+            )
+        )
+        if self.file is not None:
+            self._show_file(self.file)
+        else:
+            self.close_file(
+                tr("No file is open"),
+                tr("Mark one at the left and press Enter: purpose and reason come first."),
+            )
+
+    def _say(self) -> None:
+        file = self.file
+        if file is None:
+            self.shown.set_title(tr("Care file"))
+            return
+        self.shown.set_title(
+            f"{file.file_id} · {pick(file.programme)}", f"{file.begins_on} – {file.expires_on}"
+        )
+
+
+def _day(code: str, name: Name, *, asked: bool = True) -> MoveField:
+    return MoveField(code, name, "line", required=asked, note=tr("year-month-day"))
+
+
+def file_lines(file: CareFile, zone: tzinfo) -> Iterator[tuple[str, str]]:
+    """Yield what stands in a file as (title, value)."""
+    yield tr("Resident"), f"{file.name} · {pick(file.sex)} · {file.age_band} · {pick(file.place)}"
+    yield tr("Reason"), file.reason
+    yield tr("Legal basis"), file.basis
+    yield tr("Consent"), pick(file.consent) + (f" {file.consent_on}" if file.consent_on else "")
+    yield tr("Opened by"), f"{file.opened_by} {file.opened_at.astimezone(zone):%Y-%m-%d}"
+    for visit in file.visits:
+        if visit.outcome is None:
+            yield tr("Visit planned"), f"{visit.planned_on} · {visit.visitor}"
+        else:
+            yield tr("Visit"), f"{visit.made_on} · {pick(visit.outcome)} · {visit.note} · {visit.recorded_by}"
+    for given in file.benefits:
+        term = f"{given.from_on} – {given.until_on or ''}"
+        yield tr("Benefit"), f"{pick(given.kind)} · {given.amount} · {term} · {given.decided_by}"
+    for knower in file.knowers:
+        words = tr("{who}, named by {by}, through {day}")
+        yield tr("May know"), words.format(who=knower.who, by=knower.granted_by, day=knower.until_on)
+    for term_made in file.terms:
+        yield tr("Renewed"), f"{term_made.by} → {term_made.until_on} · {term_made.reason}"

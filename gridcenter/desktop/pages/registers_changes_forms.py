@@ -1,0 +1,74 @@
+"""What the forms about population changes ask, as fields of the small window that every page uses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from gridcenter.desktop.population_ports import PopulationPorts
+from gridcenter.domain.move_choices import FieldChoice, MoveField
+from gridcenter.domain.names import Name
+from gridcenter.domain.people import PURPOSE_NAMES, LookupRequest, Purpose
+from gridcenter.domain.population_tasks import TaskRow, change_text
+from gridcenter.domain.rechecks import read_month
+from gridcenter.language import pick
+
+COMPLETE, MONTH, TRY, LOOK_UP = "complete_task", "month", "try_rules", "look_up_changed"
+_EVERY_RULE = FieldChoice("", Name("全部现行规则", "all rules in force"))
+
+
+def completion_fields(ports: PopulationPorts) -> list[MoveField]:
+    """Ask for an outcome, which nobody presets, and a reason, which some outcomes need."""
+    outcomes = tuple(FieldChoice(code, name) for code, name, _needs in ports.outcomes)
+    reason = MoveField(
+        "reason", Name("说明（部分结果必填）", "reason (some outcomes need it)"), "text", required=False
+    )
+    return [MoveField("outcome", Name("结果", "outcome"), "choice", outcomes, open=True), reason]
+
+
+def month_field(*, required: bool) -> MoveField:
+    return MoveField("month", Name("月份，如 2026-10", "month, such as 2026-10"), "line", required=required)
+
+
+def trial_fields(ports: PopulationPorts) -> list[MoveField]:
+    rules = (_EVERY_RULE, *(FieldChoice(code, name) for code, name in ports.rules))
+    return [
+        month_field(required=True),
+        MoveField("rule", Name("规则", "rule"), "choice", rules, required=False),
+    ]
+
+
+def look_up_fields() -> list[MoveField]:
+    """Ask what every look-up asks: a purpose, and an incident or a reason."""
+    purposes = tuple(FieldChoice(one.value, name) for one, name in PURPOSE_NAMES.items())
+    return [
+        MoveField("purpose", Name("查询事由", "purpose"), "choice", purposes, open=True),
+        MoveField("incident", Name("事件编号", "incident number"), "line", required=False),
+        MoveField(
+            "reason",
+            Name("理由（无事件时必填，至少10字）", "reason, of 10 characters where no incident is named"),
+            "text",
+            required=False,
+        ),
+    ]
+
+
+def request_of(said: Mapping[str, str]) -> LookupRequest:
+    return LookupRequest(
+        "", Purpose(said["purpose"]), said.get("incident", "").strip(), said.get("reason", "").strip()
+    )
+
+
+def month_of(said: Mapping[str, str]) -> str:
+    """Return the month that was typed, or nothing.
+
+    Raises:
+        BadInput: It is none.
+    """
+    text = said.get("month", "").strip()
+    return read_month(text).text if text else ""
+
+
+def about_task(row: TaskRow) -> str:
+    """Return which task a form is about; whom it is about stays out of it."""
+    change = change_text(row.change_kind, row.change_ref)
+    return " · ".join(part for part in (change, pick(row.place), pick(row.unit), pick(row.what)) if part)

@@ -1,0 +1,344 @@
+"""The window of rows that are one person (并档): who shares a number, two rows side by side, merged ones; masked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+
+from gridcenter.desktop.models.columns import CellStyle, Column
+from gridcenter.desktop.models.lines import LinesModel
+from gridcenter.desktop.pages.residents_found import UncopiedTable
+from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.states import StateStack
+from gridcenter.desktop.widgets.text import button, label
+from gridcenter.domain.person_merging import (
+    BASIS_NAMES,
+    Basis,
+    ComparedLine,
+    MergedPair,
+    PersonComparison,
+    TwinRow,
+    TwinsFound,
+)
+from gridcenter.language import pick, tr
+
+_SIZE = (1080, 680)
+_SMALL = CellStyle("caption", "text.secondary")
+DIFFERENT = "≠"
+_ROW_DIGITS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two rows of the list; `merged` where they are seen as one already: then the second is the merged one."""
+
+    one: TwinRow
+    other: TwinRow
+    basis: Basis
+    merged: bool = False
+    reason: str = ""
+
+    @property
+    def key(self) -> tuple[int, int]:
+        return self.one.person_id, self.other.person_id
+
+
+def pairs_of(found: TwinsFound) -> list[Pair]:
+    """Return every further row of a group beside the first one."""
+    return [Pair(one.rows[0], row, one.basis) for one in found.groups for row in one.rows[1:]]
+
+
+def merged_pairs(found: Sequence[MergedPair]) -> list[Pair]:
+    return [Pair(one.kept, one.merged, one.basis, merged=True, reason=one.reason) for one in found]
+
+
+PAIR_COLUMNS: tuple[Column[Pair], ...] = (
+    Column("rows", lambda: tr("Rows"), lambda line: _rows(line), lambda line: line.key, 150),
+    Column("name", lambda: tr("Name"), lambda line: line.one.name, lambda line: line.one.name, 90),
+    Column("number", lambda: tr("ID number"), lambda line: line.one.id_number[-8:], lambda line: line.one.id_number,
+           110, _SMALL),
+    Column("basis", lambda: tr("On what"), lambda line: pick(BASIS_NAMES[line.basis]), lambda line: line.basis,
+           220, _SMALL),
+    Column("grid", lambda: tr("Grid"), lambda line: pick(line.one.grid), lambda line: line.one.grid.zh, 0, _SMALL),
+)  # fmt: skip
+
+
+def _rows(line: Pair) -> str:
+    arrow = "←" if line.merged else "·"
+    return f"{line.one.person_id} {arrow} {line.other.person_id}"
+
+
+class TwinsWindow(QDialog):
+    """L and R keep the left or the right row, U takes merged ones apart, T turns to the merged ones and back."""
+
+    list_wanted = Signal(bool)
+    """Whether merged rows are wanted."""
+    comparison_wanted = Signal(int, int)
+    merge_wanted = Signal(int, int, object, str, bool)
+    """Kept, merged, versions (kept, merged), reason, whether it is decided."""
+    unmerge_wanted = Signal(int, str)
+
+    def __init__(self, theme: Theme, *, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._merged = False
+        self.comparison: PersonComparison | None = None
+        self.about = label("", "caption", tone="tertiary", wrap=True)
+        self.pairs = LinesModel(PAIR_COLUMNS, lambda line: line.key, self)
+        self.table = UncopiedTable(theme, row_height="row.compact")
+        self.lines = LinesModel(self._line_columns(), None, self)
+        self.side = UncopiedTable(theme, row_height="row.compact")
+        self.states, self.side_states = StateStack(theme, self.table), StateStack(theme, self.side)
+        self.one, self.other = QLineEdit(), QLineEdit()
+        self.reason = QLineEdit()
+        self.decided = QCheckBox(tr("The numbers differ or one is missing: I decide that it is one person"))
+        self.told = label("", "caption", tone="on_stale", wrap=True)
+        self.buttons = {
+            "T": button(tr("Merged rows (T)"), "compact"),
+            "C": button(tr("Compare (C)"), "compact"),
+            "L": button(tr("Keep left (L)")),
+            "R": button(tr("Keep right (R)")),
+            "U": button(tr("Take apart (U)")),
+        }
+        self.leave = button(tr("Close"))
+        self._build()
+        self._listen()
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def _line_columns(self) -> tuple[Column[ComparedLine], ...]:
+        return (
+            Column(
+                "item",
+                lambda: tr("Item"),
+                lambda line: pick(line.label),
+                lambda line: line.label.zh,
+                200,
+                _SMALL,
+            ),
+            Column(
+                "mark",
+                lambda: "",
+                lambda line: DIFFERENT if line.differs else "=",
+                lambda line: line.differs,
+                44,
+            ),
+            Column("one", self._left_title, lambda line: line.one or "—", lambda line: line.one, 0),
+            Column("other", self._right_title, lambda line: line.other or "—", lambda line: line.other, 320),
+        )
+
+    def _left_title(self) -> str:
+        return "" if self.comparison is None else _title(self.comparison.one)
+
+    def _right_title(self) -> str:
+        return "" if self.comparison is None else _title(self.comparison.other)
+
+    def _build(self) -> None:
+        px = self._theme.px
+        self.setWindowTitle(tr("Rows that are one person"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(20), px(16), px(20), px(16))
+        column.setSpacing(px(8))
+        column.addWidget(label(tr("Rows that are one person"), "title"))
+        column.addWidget(self.about)
+        head = QHBoxLayout()
+        head.setSpacing(px(8))
+        for words, field in ((tr("Row"), self.one), (tr("and row"), self.other)):
+            head.addWidget(label(words, "caption", tone="secondary"))
+            field.setFixedWidth(px(96))
+            field.setAccessibleName(words)
+            head.addWidget(field)
+        head.addWidget(self.buttons["C"])
+        head.addStretch(1)
+        head.addWidget(self.buttons["T"])
+        column.addLayout(head)
+        column.addWidget(self._lists(), 1)
+        self.reason.setPlaceholderText(tr("Reason; stands in the audit"))
+        self.reason.setAccessibleName(tr("Reason"))
+        for part in (self.reason, self.decided, self.told):
+            column.addWidget(part)
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        for key in "LRU":
+            row.addWidget(self.buttons[key])
+        row.addStretch(1)
+        row.addWidget(self.leave)
+        column.addLayout(row)
+        for made in (*self.buttons.values(), self.leave):
+            made.setAutoDefault(False)
+        self.told.setStyleSheet(f"background: {self._theme.hex('surface.stale')}; padding: {px(8)}px;")
+        self.told.hide()
+        self.resize(px(_SIZE[0]), px(_SIZE[1]))
+
+    def _lists(self) -> QSplitter:
+        for table, model, name in (
+            (self.table, self.pairs, tr("Rows")),
+            (self.side, self.lines, tr("Side by side")),
+        ):
+            table.setModel(model)
+            table.show_header("table_header.compact")
+            table.set_widths(model.widths, least=160)
+            table.setAccessibleName(name)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.states)
+        split.addWidget(self.side_states)
+        split.setSizes([4000, 6000])
+        return split
+
+    def _listen(self) -> None:
+        for key, act in self._acts().items():
+            for table in (self.table, self.side):
+                shortcut = QShortcut(QKeySequence(key), table)
+                shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+                shortcut.activated.connect(act)
+            self.buttons[key].clicked.connect(lambda _on=False, act=act: act())
+        self.table.opened.connect(lambda _key: self.compare_chosen())
+        self.table.chosen.connect(lambda _key: self._fill_rows())
+        self.other.returnPressed.connect(self.compare_typed)
+        self.one.returnPressed.connect(self.other.setFocus)
+        self.leave.clicked.connect(self.reject)
+
+    def _acts(self) -> dict[str, Callable[[], object]]:
+        return {
+            "T": self.turn,
+            "C": self.compare_typed,
+            "L": lambda: self._merge(left=True),
+            "R": lambda: self._merge(left=False),
+            "U": self._unmerge,
+        }
+
+    # Lists
+
+    def turn(self) -> None:
+        """Ask for the merged rows, or for those that share a number."""
+        self._merged = not self._merged
+        self.wait_for_list()
+
+    def wait_for_list(self) -> None:
+        self.pairs.show_rows(())
+        self._forget_comparison()
+        self.states.loading()
+        self.list_wanted.emit(self._merged)
+
+    def show_pairs(self, found: Sequence[Pair], *, more: bool) -> None:
+        self.pairs.show_rows(found)
+        self.buttons["T"].setText(tr("Shared numbers (T)") if self._merged else tr("Merged rows (T)"))
+        self.about.setText(_about(merged=self._merged, more=more))
+        if found:
+            self.states.show_content()
+            self.table.choose(found[0].key)
+            self.table.setFocus()
+        elif self._merged:
+            self.states.empty(tr("No rows are merged in your area"))
+        else:
+            self.states.empty(
+                tr("No rows of your area share a number"),
+                tr("A name alone is never offered: it proves nothing."),
+            )
+        self._weigh()
+
+    @property
+    def chosen(self) -> Pair | None:
+        key = self.table.current_id()
+        return next((line for line in self.pairs.rows if line.key == key), None)
+
+    def _fill_rows(self) -> None:
+        line = self.chosen
+        if line is not None:
+            self.one.setText(str(line.one.person_id))
+            self.other.setText(str(line.other.person_id))
+        self._forget_comparison()
+        self._weigh()
+
+    # Side by side
+
+    def compare_chosen(self) -> None:
+        line = self.chosen
+        if line is not None:
+            self.comparison_wanted.emit(*line.key)
+
+    def compare_typed(self) -> None:
+        rows = [field.text().strip() for field in (self.one, self.other)]
+        if not all(text.isascii() and text.isdigit() and len(text) < _ROW_DIGITS for text in rows):
+            self.tell(tr("Type the numbers of two rows, as the list shows them."))
+            return
+        self.comparison_wanted.emit(int(rows[0]), int(rows[1]))
+
+    def show_comparison(self, found: PersonComparison) -> None:
+        self.comparison = found
+        self.told.hide()
+        self.lines.show_rows(found.lines)
+        self.lines.retranslate()
+        self.side_states.show_content()
+        self.side.choose(0)
+        self._weigh()
+
+    def _forget_comparison(self) -> None:
+        self.comparison = None
+        self.lines.show_rows(())
+        self.side_states.empty(
+            tr("Nothing is compared"), tr("Enter puts the marked rows side by side; the audit keeps it.")
+        )
+
+    def _weigh(self) -> None:
+        for key in "LR":
+            self.buttons[key].setEnabled(self.comparison is not None and not self._merged)
+        self.buttons["U"].setEnabled(self._merged)
+        decision = self.comparison is not None and self.comparison.basis is Basis.DECISION
+        self.decided.setVisible(decision and not self._merged)
+        if not decision:
+            self.decided.setChecked(False)
+
+    # Doing
+
+    def _merge(self, *, left: bool) -> None:
+        found = self.comparison
+        if found is None or self._merged:
+            self.tell(tr("Compare the two rows first: Enter."))
+            return
+        kept, merged = (found.one, found.other) if left else (found.other, found.one)
+        versions = found.versions if left else found.versions[::-1]
+        self.merge_wanted.emit(
+            kept.person_id, merged.person_id, versions, self.reason.text(), self.decided.isChecked()
+        )
+
+    def _unmerge(self) -> None:
+        """Take apart the row whose number stands at the right: the marked one's, or one typed there."""
+        row = self.other.text().strip()
+        if self._merged and row.isascii() and row.isdigit() and len(row) < _ROW_DIGITS:
+            self.unmerge_wanted.emit(int(row), self.reason.text())
+        else:
+            self.tell(tr("Type the numbers of two rows, as the list shows them."))
+
+    def done_with(self, sentence: str) -> None:
+        """Say what was done and read the list again."""
+        self.reason.clear()
+        self.decided.setChecked(False)
+        self.wait_for_list()
+        self.tell(sentence)
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence; what was typed stays."""
+        self.told.setText(sentence)
+        self.told.show()
+
+
+def _title(row: TwinRow) -> str:
+    day = row.recorded_on.isoformat() if row.recorded_on is not None else ""
+    return " · ".join(
+        part for part in (tr("Row {number}").format(number=row.person_id), row.source, day) if part
+    )
+
+
+def _about(*, merged: bool, more: bool) -> str:
+    if merged:
+        return tr(
+            "Rows of your area that are seen as one person now; taken apart they are exactly as they were."
+        )
+    words = tr("Rows of your area that share an ID number, masked. No row is changed or lost by merging.")
+    return f"{words} {tr('Only the first are listed: merge these, the others follow.')}" if more else words

@@ -1,0 +1,37 @@
+"""What a desk asks and does about population changes and their tasks; every callable runs on a worker (see `ports`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from gridcenter.domain.names import Name
+from gridcenter.domain.people import LookupRequest, PersonCard
+from gridcenter.domain.population_tasks import BoardLine, ChangeRow, Detected, MaskedChange, TaskRow, Trial
+from gridcenter.services.population_lists import TasksWanted
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationPorts:
+    """`outcomes` are (code, name, whether a reason is needed); `rules` those that can be tried, by code."""
+
+    outcomes: Sequence[tuple[str, Name, bool]]
+    rules: Sequence[tuple[str, Name]]
+    changes: Callable[[str], Sequence[ChangeRow]]
+    """Changes of a month, or of any without one; the latest first."""
+    board: Callable[[str], Sequence[BoardLine]]
+    """By unit and rule, of tasks whose limit ends in the month, or of all."""
+    tasks: Callable[[TasksWanted], Sequence[TaskRow]]
+    complete: Callable[[int, int, str, str], int]
+    """(task id, version seen, outcome, reason) -> new version."""
+    pause: Callable[[int, int, str], int]
+    """(task id, version seen, reason) -> new version."""
+    resume: Callable[[int, int], int]
+    names: Callable[[Sequence[ChangeRow | TaskRow]], Mapping[int, MaskedChange]]
+    """Whom changes are about, masked, by change; audited first."""
+    try_rules: Callable[[str, str], Trial]
+    """(month, code of a rule or nothing) -> what the rules would have made."""
+    look_up: Callable[[int, LookupRequest], PersonCard | None]
+    """(change id, request) -> the card, audited first as a look-up."""
+    detect: Callable[[], Detected] | None = None
+    """Find what changed since the last pass; None where the role does not."""

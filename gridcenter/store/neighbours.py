@@ -1,0 +1,70 @@
+"""Who lives at the same entrance as somebody. Nothing is masked here: only `services` may call it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy.orm import Session
+
+from gridcenter.store.models import Person, PersonMerge, Premises, Residence
+from gridcenter.store.prepared import Prepared
+from gridcenter.store.tables import table_of
+
+_person, _premises, _residence = table_of(Person), table_of(Premises), table_of(Residence)
+_merge, _building = table_of(PersonMerge), _premises.alias("building")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class NeighbourRow:
+    person_id: int
+    room: str
+    name: str
+    sex: str
+    birth: date | None
+    kind: str
+
+
+_room, _home = _premises.alias("room"), _residence.alias("home")
+_seen_as_neighbour = exists().where(
+    _merge.c.merged_id == _person.c.id,
+    _merge.c.undone_at.is_(None),
+    _home.c.person_id == _merge.c.kept_id,
+    _home.c.until.is_(None),
+    _room.c.id == _home.c.premises_id,
+    _room.c.parent_id == _premises.c.parent_id,
+)
+"""Whoever is seen as somebody at the same entrance stands there once."""
+
+_NEIGHBOURS = Prepared(
+    select(
+        _building.c.name,
+        func.count().over(),
+        _person.c.id,
+        _premises.c.name,
+        _person.c.name,
+        _person.c.sex,
+        _person.c.birth,
+        _residence.c.kind,
+    )
+    .select_from(_premises)
+    .join(_building, _building.c.id == _premises.c.parent_id)
+    .join(_residence, _residence.c.premises_id == _premises.c.id)
+    .join(_person, _person.c.id == _residence.c.person_id)
+    .where(
+        _premises.c.parent_id == bindparam("building_id"),
+        _residence.c.until.is_(None),
+        ~_seen_as_neighbour,
+    )
+    .order_by(_premises.c.name, _person.c.id)
+    .limit(bindparam("most"))
+)
+
+
+def neighbours_at(session: Session, building_id: int, *, limit: int) -> tuple[str, int, list[NeighbourRow]]:
+    """Return (name of the building or entrance, number of residents, at most `limit` of them by room)."""
+    rows = _NEIGHBOURS.rows(session, building_id=building_id, most=limit)
+    if not rows:
+        return "", 0, []
+    return rows[0][0], rows[0][1], [NeighbourRow(*row[2:]) for row in rows]

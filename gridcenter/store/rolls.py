@@ -1,0 +1,81 @@
+"""Queries about rolls: those asked for, their files, and the persons in one, in the order in which they are written."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Generator, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, defer
+
+from gridcenter.domain.register_conditions import PERSON, Condition
+from gridcenter.store.models import Division, Grid, Person, Roll, RollFile
+from gridcenter.store.register_conditions import meets, subject_rows
+from gridcenter.store.register_passes import in_area
+from gridcenter.store.tables import table_of
+
+PORTION = 2000
+_person = table_of(Person)
+
+
+def rolls_of(session: Session, *, area: str, account_id: int, limit: int) -> list[Roll]:
+    """Return the newest rolls within an area, or asked for by the account, the newest first."""
+    mine = Roll.asker_id == account_id
+    within = in_area(table_of(Roll).c.area, table_of(Roll).c.area, area)
+    return list(session.scalars(select(Roll).where(within | mine).order_by(Roll.id.desc()).limit(limit)))
+
+
+def files_of(session: Session, roll_ids: Collection[int]) -> dict[int, list[RollFile]]:
+    """Return the files of rolls without their members, in the order in which they were begun."""
+    statement = select(RollFile).where(RollFile.roll_id.in_(sorted(roll_ids))).order_by(RollFile.id)
+    found: defaultdict[int, list[RollFile]] = defaultdict(list)
+    for one in session.scalars(statement.options(defer(RollFile.members))):
+        found[one.roll_id].append(one)
+    return found
+
+
+def begun_at(session: Session, file_ids: Collection[int]) -> dict[int, Any]:
+    """Return when files were begun, by id."""
+    statement = select(RollFile.id, RollFile.begun_at).where(RollFile.id.in_(sorted(file_ids)))
+    return {row.id: row.begun_at for row in session.execute(statement)}
+
+
+def file_before(session: Session, roll: Roll, file_id: int) -> RollFile | None:
+    """Return the last file written before this one of the same roll in the same area, whoever asked for it."""
+    statement = (
+        select(RollFile)
+        .join(Roll, Roll.id == RollFile.roll_id)
+        .where(
+            Roll.key == roll.key,
+            Roll.area == roll.area,
+            RollFile.id < file_id,
+            RollFile.members.is_not(None),
+        )
+    )
+    return session.scalar(statement.order_by(RollFile.id.desc()).limit(1))
+
+
+def members(
+    session: Session, condition: Condition, columns: Sequence[str], *, area: str, day: date
+) -> Generator[Sequence[Any]]:
+    """Yield id and the named columns of everyone who meets the condition: by community, grid and id.
+
+    Whoever stops in the middle closes it.
+    """
+    rows = subject_rows(PERSON)
+    statement = (
+        select(_person.c.id, *(_person.c[name] for name in columns))
+        .where(in_area(_person.c.community_code, _person.c.grid_code, area), meets(condition, rows, day=day))
+        .order_by(_person.c.community_code, _person.c.grid_code, _person.c.id)
+    )
+    with session.execute(statement.execution_options(yield_per=PORTION)) as found:
+        yield from found
+
+
+def names_of_places(session: Session) -> list[tuple[str, str, str]]:
+    """Return (code, name, English name) of divisions and of present grids."""
+    grids = select(Grid.code, Grid.name, Grid.name_en).where(Grid.valid_until.is_(None))
+    divisions = select(Division.code, Division.name, Division.name_en)
+    return [(code, zh, en) for found in (divisions, grids) for code, zh, en in session.execute(found)]

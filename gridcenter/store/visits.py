@@ -1,0 +1,305 @@
+"""Who is due for a visit in a grid, and the visits that were made. Nothing is masked here: only `services` may call it.
+
+The rules come as data and become one condition, so that the store gives a page of the list and not the whole grid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Subquery,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
+from sqlalchemy.orm import Session
+
+from gridcenter.domain.names import Name
+from gridcenter.domain.visits import (
+    DECLINED,
+    MET,
+    MOVED,
+    NOT_AT_HOME,
+    Dwelling,
+    PastVisit,
+    VisitReason,
+    VisitRules,
+    VisitSubject,
+    years_before,
+)
+from gridcenter.store.models import Grid, Household, HouseholdMember, Person, Premises, Residence, Visit
+from gridcenter.store.person_merges import is_merged
+from gridcenter.store.tables import table_of
+from gridcenter.store.types import inside
+
+OUTCOMES = (MET, NOT_AT_HOME, MOVED, DECLINED)
+HOUSEHOLD, PERSON = 0, 1
+ENTRANCE = "unit"
+"""Kind of premises whose name says little without the house it belongs to."""
+NEVER = date.min
+
+_household, _member, _person = table_of(Household), table_of(HouseholdMember), table_of(Person)
+_premises, _residence, _visit, _grid = (
+    table_of(Premises),
+    table_of(Residence),
+    table_of(Visit),
+    table_of(Grid),
+)
+_building, _house = _premises.alias("building"), _premises.alias("house")
+
+Cursor = tuple[date, int, int]
+"""(last met, kind, id) of the last line of a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    subject: VisitSubject
+    dwelling: Dwelling
+    cursor: Cursor
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class DoorRow:
+    """Whom to ask for, and where: house, entrance (or house) and room; `address` only where no premises are known."""
+
+    name: str
+    house: str
+    building: str
+    room: str
+    number: str
+    address: str
+    community: str
+
+
+def due_rows(
+    session: Session, rules: VisitRules, *, grid_code: str, today: date, after: Cursor | None, limit: int
+) -> list[DueRow]:
+    """Return who is due in a grid, whoever was met longest ago first, behind the cursor of the page before."""
+    found = _dwellings(grid_code)
+    met = found.c[MET]
+    seen = func.coalesce(met, literal(NEVER))
+    order = (seen, found.c.kind, found.c.id)
+    statement = select(found).where(_is_due(found, rules, today)).order_by(*order).limit(limit)
+    if after is not None:
+        statement = statement.where(tuple_(*order) > tuple_(*(literal(part) for part in after)))
+    return [_due_row(row) for row in session.execute(statement)]
+
+
+def _due_row(row: Any) -> DueRow:
+    tried = {outcome: day for outcome in OUTCOMES if (day := getattr(row, outcome)) is not None}
+    subject = VisitSubject(row.id) if row.kind == HOUSEHOLD else VisitSubject(person_id=row.id)
+    cursor = (tried.get(MET, NEVER), row.kind, row.id)
+    return DueRow(subject, Dwelling(row.members, row.oldest, row.youngest, tried), cursor)
+
+
+def _dwellings(grid_code: str) -> Subquery:
+    """Return the households of a grid in which somebody lives, and persons of it who are in none."""
+    return union_all(_households(grid_code), _lone_persons(grid_code)).subquery("dwelling")
+
+
+def _households(grid_code: str) -> Select[Any]:
+    visits = _last_visits(
+        _visit.c.household_id,
+        _visit.c.household_id.in_(select(_household.c.id).where(_household.c.grid_code == grid_code)),
+    )
+    lives = and_(_member.c.until.is_(None), _person.c.deceased_on.is_(None), ~is_merged(_person.c.id))
+    days = [func.max(visits.c[outcome]).label(outcome) for outcome in OUTCOMES]
+    return (
+        select(
+            literal(HOUSEHOLD).label("kind"),
+            _household.c.id.label("id"),
+            func.count().label("members"),
+            func.min(_person.c.birth).label("oldest"),
+            func.max(_person.c.birth).label("youngest"),
+            *days,
+        )
+        .join_from(_household, _member, _member.c.household_id == _household.c.id)
+        .join(_person, _person.c.id == _member.c.person_id)
+        .outerjoin(visits, visits.c.subject == _household.c.id)
+        .where(_household.c.grid_code == grid_code, lives)
+        .group_by(_household.c.id)
+    )
+
+
+def _lone_persons(grid_code: str) -> Select[Any]:
+    own = select(_person.c.id).where(_person.c.grid_code == grid_code)
+    visits = _last_visits(_visit.c.person_id, _visit.c.person_id.in_(own))
+    lives_with = exists().where(_member.c.person_id == _person.c.id, _member.c.until.is_(None))
+    return (
+        select(
+            literal(PERSON).label("kind"),
+            _person.c.id,
+            literal(1).label("members"),
+            _person.c.birth,
+            _person.c.birth,
+            *(visits.c[outcome] for outcome in OUTCOMES),
+        )
+        .outerjoin_from(_person, visits, visits.c.subject == _person.c.id)
+        .where(
+            _person.c.grid_code == grid_code,
+            _person.c.deceased_on.is_(None),
+            ~is_merged(_person.c.id),
+            ~lives_with,
+        )
+    )
+
+
+def _last_visits(subject: ColumnElement[Any], wanted: ColumnElement[bool]) -> Subquery:
+    days = [
+        func.max(case((_visit.c.outcome == outcome, _visit.c.day))).label(outcome) for outcome in OUTCOMES
+    ]
+    return select(subject.label("subject"), *days).where(wanted).group_by(subject).subquery()
+
+
+def _is_due(found: Subquery, rules: VisitRules, today: date) -> ColumnElement[bool]:
+    """Return `domain.visits.due_reasons` as a condition; a test holds the two against each other."""
+    met = found.c[MET]
+    due = or_(
+        false(),
+        *(
+            and_(_fits(reason, found, today), or_(met.is_(None), met <= today - timedelta(days=reason.days)))
+            for reason in rules.reasons
+        ),
+    )
+    waited = [
+        or_(
+            found.c[outcome].is_(None),
+            found.c[outcome] <= today - timedelta(days=days),
+            met >= found.c[outcome],
+        )
+        for outcome, days in rules.again.items()
+    ]
+    return and_(due, *waited)
+
+
+def _fits(reason: VisitReason, found: Subquery, today: date) -> ColumnElement[bool]:
+    parts: list[ColumnElement[bool]] = []
+    if reason.alone:
+        parts.append(found.c.members == 1)
+    if reason.age_from is not None:
+        parts.append(found.c.oldest <= years_before(today, reason.age_from))
+    if reason.age_below is not None:
+        parts.append(found.c.youngest > years_before(today, reason.age_below))
+    return and_(literal(1) == 1, *parts)
+
+
+# --- doors ------------------------------------------------------------------------------------------------------
+
+
+def doors(session: Session, subjects: Sequence[VisitSubject]) -> dict[VisitSubject, DoorRow]:
+    """Return whom to ask for and where, of a page of the list."""
+    households = [one.household_id for one in subjects if one.household_id is not None]
+    persons = [one.person_id for one in subjects if one.person_id is not None]
+    found: dict[VisitSubject, DoorRow] = {}
+    for key, row in _household_doors(session, households):
+        found.setdefault(VisitSubject(key), row)
+    for key, row in _person_doors(session, persons):
+        found.setdefault(VisitSubject(person_id=key), row)
+    return found
+
+
+def _household_doors(session: Session, ids: Sequence[int]) -> Iterator[tuple[int, DoorRow]]:
+    """Yield (household, door), the head's row first of each."""
+    statement = (
+        select(
+            _household.c.id,
+            _person.c.name,
+            func.coalesce(_house.c.name, ""),
+            func.coalesce(_building.c.name, ""),
+            func.coalesce(_premises.c.name, ""),
+            _household.c.number,
+            _person.c.address,
+            _person.c.community_code,
+        )
+        .join_from(_household, _member, _member.c.household_id == _household.c.id)
+        .join(_person, _person.c.id == _member.c.person_id)
+        .outerjoin(_premises, _premises.c.id == _household.c.premises_id)
+        .outerjoin(_building, _building.c.id == _premises.c.parent_id)
+        .outerjoin(_house, and_(_house.c.id == _building.c.parent_id, _building.c.kind == ENTRANCE))
+        .where(_household.c.id.in_(ids), _member.c.until.is_(None), ~is_merged(_person.c.id))
+        .where(_person.c.deceased_on.is_(None))
+        .order_by(_household.c.id, _member.c.relation, _person.c.birth, _person.c.id)
+    )
+    for key, *rest in session.execute(statement):
+        yield key, DoorRow(*rest)
+
+
+def _person_doors(session: Session, ids: Sequence[int]) -> Iterator[tuple[int, DoorRow]]:
+    statement = (
+        select(
+            _person.c.id,
+            _person.c.name,
+            func.coalesce(_house.c.name, ""),
+            func.coalesce(_building.c.name, ""),
+            func.coalesce(_premises.c.name, ""),
+            literal(""),
+            _person.c.address,
+            _person.c.community_code,
+        )
+        .outerjoin_from(
+            _person, _residence, and_(_residence.c.person_id == _person.c.id, _residence.c.until.is_(None))
+        )
+        .outerjoin(_premises, _premises.c.id == _residence.c.premises_id)
+        .outerjoin(_building, _building.c.id == _premises.c.parent_id)
+        .outerjoin(_house, and_(_house.c.id == _building.c.parent_id, _building.c.kind == ENTRANCE))
+        .where(_person.c.id.in_(ids))
+        .order_by(_person.c.id, _residence.c.since.desc(), _residence.c.id)
+    )
+    for key, *rest in session.execute(statement):
+        yield key, DoorRow(*rest)
+
+
+# --- visits made ------------------------------------------------------------------------------------------------
+
+
+def place_of(session: Session, subject: VisitSubject) -> tuple[str, str | None] | None:
+    """Return (community code, grid code) of whoever is visited, None where there is no such household or person."""
+    if subject.household_id is not None:
+        statement = (
+            select(func.coalesce(_premises.c.community_code, ""), _household.c.grid_code)
+            .outerjoin_from(_household, _premises, _premises.c.id == _household.c.premises_id)
+            .where(_household.c.id == subject.household_id)
+        )
+        found = session.execute(statement).first()
+        return None if found is None else ((found[1] or "")[:12] or found[0], found[1])
+    person = select(_person.c.community_code, _person.c.grid_code).where(_person.c.id == subject.person_id)
+    found = session.execute(person).first()
+    return None if found is None else (found[0], found[1])
+
+
+def visits_of(session: Session, subject: VisitSubject, *, limit: int) -> list[PastVisit]:
+    """Return the visits made there, the newest first."""
+    columns = (_visit.c.day, _visit.c.actor, _visit.c.outcome, _visit.c.note)
+    own = (
+        _visit.c.household_id == subject.household_id
+        if subject.household_id is not None
+        else _visit.c.person_id == subject.person_id
+    )
+    statement = select(*columns).where(own).order_by(_visit.c.day.desc(), _visit.c.id.desc()).limit(limit)
+    return [PastVisit(*row) for row in session.execute(statement)]
+
+
+def grids_of(session: Session, area: str) -> list[tuple[str, Name]]:
+    """Return the grids of the area that there are now, as (code, name), by code."""
+    statement = (
+        select(_grid.c.code, _grid.c.name, _grid.c.name_en)
+        .where(
+            _grid.c.valid_until.is_(None),
+            or_(inside(_grid.c.community_code, area), inside(_grid.c.code, area)),
+        )
+        .order_by(_grid.c.code)
+    )
+    return [(code, Name(zh, en)) for code, zh, en in session.execute(statement)]

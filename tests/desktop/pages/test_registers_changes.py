@@ -1,0 +1,255 @@
+"""Population changes on the Residents page, with real keys on a real store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QShortcut
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from gridcenter.clock import utc_now
+from gridcenter.desk.ports import desk_ports
+from gridcenter.desktop.background import Background
+from gridcenter.desktop.key_list import key_groups
+from gridcenter.desktop.live_feed import ANYTHING, LiveFeed
+from gridcenter.desktop.models.columns import Role
+from gridcenter.desktop.pages.incidents import DISTRICT_ZONE
+from gridcenter.desktop.pages.incidents_dialog import MoveDialog
+from gridcenter.desktop.pages.registers import RegistersPage
+from gridcenter.desktop.pages.registers_changes import ChangesTab
+from gridcenter.desktop.theme import Theme
+from gridcenter.domain.lights import Light
+from gridcenter.domain.people import Actor
+from gridcenter.language import use_language
+from gridcenter.services.feed import Feed
+from gridcenter.services.population_tasks import complete_task
+from gridcenter.store.engine import Store
+from gridcenter.store.models import AuditEntry, PopulationTask
+from tests.services import population_samples as sample
+from tests.services.population_samples import LEADER, TENANT
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+CONTROL = Qt.KeyboardModifier.ControlModifier
+NOW = utc_now()
+YESTERDAY = (NOW - timedelta(days=1)).astimezone(DISTRICT_ZONE).date()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, qapp: QApplication, store: Store) -> Iterator[RegistersPage]:
+    use_language("en")
+    with store.begin() as session:
+        sample.fill(session)
+    sample.detect(store, now=NOW - timedelta(days=7))
+    sample.change(store, lambda session: sample.dies(session, day=YESTERDAY))
+    sample.detect(store, now=NOW - timedelta(hours=1))
+    theme, background = Theme(), Background()
+    theme.dress(qapp)
+    made = opened(qtbot, store, theme, background, LEADER)
+    yield made
+    made.close()
+    assert background.close()
+
+
+def opened(qtbot: QtBot, store: Store, theme: Theme, background: Background, who: Actor) -> RegistersPage:
+    made = RegistersPage(
+        desk_ports(store, who, DISTRICT_ZONE),
+        background,
+        theme,
+        live=LiveFeed(partial(Feed, store, area="")),
+        zone=DISTRICT_ZONE,
+    )
+    qtbot.addWidget(made)
+    made.resize(1294, 692)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, page: RegistersPage) -> ChangesTab:
+    qtbot.keyClick(page, Qt.Key.Key_L, CONTROL)
+    found = next(one for one in page.beside() if isinstance(one, ChangesTab))
+    while not found.isVisible():
+        qtbot.keyClick(page, Qt.Key.Key_L, CONTROL)
+    qtbot.waitUntil(lambda: bool(found.lists.tasks.rows))
+    return found
+
+
+def asked(qtbot: QtBot, tab: ChangesTab, key: Qt.Key) -> MoveDialog:
+    table = tab.lists.changes_table
+    tab.window().activateWindow()
+    qtbot.waitUntil(tab.window().isActiveWindow)
+    table.setFocus()
+    qtbot.keyClick(table, key)
+    qtbot.waitUntil(lambda: tab.forms.dialog is not None)
+    assert tab.forms.dialog is not None
+    return tab.forms.dialog
+
+
+def sent(qtbot: QtBot, tab: ChangesTab, dialog: MoveDialog) -> None:
+    with qtbot.waitSignal(tab.forms.taken):
+        qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: tab.forms.dialog is None)
+
+
+def choose(dialog: MoveDialog, field: str, value: str) -> None:
+    box = dialog.fields[field]
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findData(value))
+
+
+def write(dialog: MoveDialog, field: str, text: str) -> None:
+    editor = dialog.fields[field]
+    if isinstance(editor, QPlainTextEdit):
+        editor.setPlainText(text)
+    else:
+        assert isinstance(editor, QLineEdit)
+        editor.setText(text)
+
+
+def shown(tab: ChangesTab) -> str:
+    """Return every word of the lists."""
+    models = (tab.lists.changes, tab.lists.tasks, tab.lists.board, tab.lists.loads, tab.lists.sample)
+    return "\n".join(column.text(row) for model in models for row in model.rows for column in model.columns)
+
+
+def test_changes_stand_with_their_tasks_and_lights_and_name_nobody(tab: ChangesTab) -> None:
+    (row,) = tab.lists.changes.rows
+    assert (row.kind.value, row.day, len(tab.lists.tasks.rows)) == ("death", YESTERDAY, 3)
+    assert tab.lists.changes.index(0, 0).data(Role.LIGHT) == Light.GREEN
+    assert "died" in shown(tab)
+    assert "0 of 3 done" in shown(tab)
+    assert "周" not in shown(tab)
+    for model in (tab.lists.changes, tab.lists.tasks, tab.lists.board, tab.lists.loads, tab.lists.sample):
+        QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+def test_a_task_is_completed_by_keys_alone(qtbot: QtBot, tab: ChangesTab, store: Store) -> None:
+    dialog = asked(qtbot, tab, Qt.Key.Key_D)
+    choose(dialog, "outcome", "not_needed")
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: "needs a reason" in dialog.refusal.text())
+    write(dialog, "reason", "visited already")
+    sent(qtbot, tab, dialog)
+    qtbot.waitUntil(lambda: "1 of 3 done" in shown(tab))
+    with store.read() as session:
+        done = session.scalars(select(PopulationTask).where(PopulationTask.outcome != "")).one()
+    assert (done.outcome, done.reason, done.actor) == ("not_needed", "visited already", "陈立")
+
+
+def test_the_clock_of_a_task_stands_and_runs_again(qtbot: QtBot, tab: ChangesTab) -> None:
+    dialog = asked(qtbot, tab, Qt.Key.Key_P)
+    write(dialog, "reason", "away until Friday")
+    sent(qtbot, tab, dialog)
+    qtbot.waitUntil(lambda: any(row.paused for row in tab.lists.tasks.rows))
+    key = next(row.id for row in tab.lists.tasks.rows if row.paused)
+    tab.lists.tasks_table.choose(key)
+    assert tab.buttons["P"].text() == "Resume (P)"
+    sent(qtbot, tab, asked(qtbot, tab, Qt.Key.Key_P))
+    qtbot.waitUntil(lambda: not any(row.paused for row in tab.lists.tasks.rows))
+
+
+def test_a_number_of_the_board_gives_its_rows_by_key_and_by_click(qtbot: QtBot, tab: ChangesTab) -> None:
+    lists = tab.lists
+    qtbot.keyClick(lists.changes_table, Qt.Key.Key_B)
+    assert lists.board_table.isVisible()
+    qtbot.waitUntil(lambda: len(lists.tasks.rows) == 3)
+    qtbot.keyClick(lists.board_table, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: not lists.tasks.rows)
+    place = lists.board_table.visualRect(lists.board.index(0, 5)).center()
+    qtbot.mouseClick(lists.board_table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
+    qtbot.waitUntil(lambda: len(lists.tasks.rows) == 3)
+    assert "open" in tab.panels[1].sub.text()
+
+
+def test_names_come_masked_after_the_audit_and_go_with_the_tab(
+    qtbot: QtBot, page: RegistersPage, tab: ChangesTab, store: Store
+) -> None:
+    qtbot.keyClick(tab.lists.changes_table, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: "周** female" in shown(tab))
+    with store.read() as session:
+        assert session.scalars(select(AuditEntry.action)).all().count("search") == 1
+    QGuiApplication.clipboard().setText("before")
+    tab.lists.changes_table.selectAll()
+    qtbot.keyClick(tab.lists.changes_table, Qt.Key.Key_C, CONTROL)
+    assert QGuiApplication.clipboard().text() == "before"
+    page.show_tab(0)
+    assert "周" not in shown(tab)
+    tab.lists.show_masked({})
+    assert not page.close_idle("idle")
+
+
+def test_whom_a_change_is_about_is_looked_up_with_purpose_and_reason(
+    qtbot: QtBot, page: RegistersPage, tab: ChangesTab, store: Store
+) -> None:
+    dialog = asked(qtbot, tab, Qt.Key.Key_Return)
+    choose(dialog, "purpose", "service")
+    write(dialog, "reason", "visiting the family of the resident")
+    sent(qtbot, tab, dialog)
+    qtbot.waitUntil(lambda: page.residents.card.card is not None)
+    card = page.residents.card.card
+    assert card is not None
+    assert (card.person_id, card.name) == (TENANT, "周**")
+    with store.read() as session:
+        looked = select(AuditEntry.person_id).where(AuditEntry.action == "lookup")
+        assert session.scalars(looked).all() == [TENANT]
+
+
+def test_rules_are_tried_on_a_month(qtbot: QtBot, tab: ChangesTab) -> None:
+    dialog = asked(qtbot, tab, Qt.Key.Key_T)
+    write(dialog, "month", f"{YESTERDAY:%Y-%m}")
+    choose(dialog, "rule", "death")
+    sent(qtbot, tab, dialog)
+    assert sum(load.tasks for load in tab.lists.loads.rows) == 3
+    assert "changes 1, tasks 3. Nothing was written." in tab.panels[1].sub.text()
+    assert [one.name for one in tab.lists.sample.rows] == ["周**"]
+
+
+def test_what_changed_is_found_from_the_desk(qtbot: QtBot, tab: ChangesTab, store: Store) -> None:
+    sample.change(store, lambda session: sample.dies(session, sample.COUPLE, YESTERDAY))
+    told: list[str] = []
+    tab.notice.connect(told.append)
+    qtbot.keyClick(tab.lists.changes_table, Qt.Key.Key_F)
+    qtbot.waitUntil(lambda: len(tab.lists.changes.rows) == 2)
+    assert told[-1] == "Changes found: 1, withdrawn: 0, tasks made: 3."
+
+
+def test_a_month_without_changes_says_so(qtbot: QtBot, tab: ChangesTab) -> None:
+    dialog = asked(qtbot, tab, Qt.Key.Key_M)
+    write(dialog, "month", "October")
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: "is not a month" in dialog.refusal.text())
+    write(dialog, "month", "2020-02")
+    sent(qtbot, tab, dialog)
+    qtbot.waitUntil(lambda: not tab.lists.changes.rows)
+    assert tab.panels[0].sub.text() == "0 of 0 · 2020-02"
+
+
+def test_what_somebody_else_completes_is_shown_at_once(qtbot: QtBot, tab: ChangesTab, store: Store) -> None:
+    key = tab.lists.tasks.rows[0].id
+    with store.begin() as session:
+        complete_task(session, key, version=1, outcome="done", by=LEADER, now=NOW)
+    tab.apply_subject("population_task", anything=ANYTHING)
+    qtbot.waitUntil(lambda: "1 of 3 done" in shown(tab))
+
+
+def test_both_languages_and_each_key_once(tab: ChangesTab, page: RegistersPage) -> None:
+    keys = Counter(shortcut.key().toString() for shortcut in tab.findChildren(QShortcut))
+    assert [key for key, times in keys.items() if times > 1] == []
+    named = {part for group in key_groups() for words, _ in group.lines for part in words.split("  ")}
+    assert set(keys) - named - {"1", "2", "3", "4", "5"} == set()
+    assert {"F", "B", "M", "T", "D", "P", "N"} <= {command.key for command in tab.commands()}
+    use_language("zh")
+    page.name_tabs()
+    assert tab.title() == "人口变动"
+    assert tab.buttons["D"].text() == "办结（D）"
+    assert "死亡" in shown(tab)
