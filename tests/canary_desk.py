@@ -19,6 +19,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 from sqlalchemy import text
 
@@ -28,6 +29,7 @@ from gridcenter.crashing import leave_nothing_about_people
 from gridcenter.desktop.desk_lock import DeskLock
 from gridcenter.desktop.frame_memory import WindowMemory
 from gridcenter.desktop.pages.residents import ResidentsPage
+from gridcenter.desktop.pages.residents_taking import CardTaking
 from gridcenter.desktop.pictures import settle, turn_until
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.people import LookupRequest, Purpose
@@ -36,7 +38,7 @@ from gridcenter.logs import start_logging
 from gridcenter.opening import make_application
 from gridcenter.paths import log_dir
 from gridcenter.services import asking_again
-from tests.canaries import ADDRESS, LOGIN, NAME, NUMBER, PHONE, seen_in_texts
+from tests.canaries import ADDRESS, EMPLOYER, LOGIN, NAME, NUMBER, PHONE, seen_in_texts
 from tests.canary_widgets import said_everywhere
 
 ZONE = "Asia/Shanghai"
@@ -111,6 +113,15 @@ def _work(desk: Desk, diary: Diary, incident: str) -> None:
     _submit(page, NUMBER, incident)
     assert turn_until(lambda: page.card.card is not None)
     diary.note("card", desk)
+    taking = window.findChild(CardTaking)
+    assert taking is not None
+    assert page.card.card is not None
+    taking.copy()
+    assert turn_until(lambda: bool(QGuiApplication.clipboard().text()))
+    diary.note("copied", desk)
+    taking._print(page.card.card, Path("card.pdf").resolve())
+    assert turn_until(Path("card.pdf").exists)
+    diary.note("printed", desk)
     for key in ("phone", "address"):
         row = page.card.row(key)
         page.card.reveal_wanted.emit(key)
@@ -149,11 +160,13 @@ def _control(desk: Desk) -> Iterator[None]:
     """Put one canary into each kind of place that is searched."""
     label, inner = QLabel(desk.window), QWidget(desk.window)
     label.setToolTip(NAME)
+    QGuiApplication.clipboard().setText(EMPLOYER)
     inner.setAccessibleDescription(PHONE)
     inner.painted = [ADDRESS]  # type: ignore[attr-defined]
     title = desk.window.windowTitle()
     desk.window.setWindowTitle(NUMBER)
     yield
+    QGuiApplication.clipboard().clear()
     desk.window.setWindowTitle(title)
     label.deleteLater()
     inner.deleteLater()

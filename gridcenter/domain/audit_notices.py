@@ -26,7 +26,10 @@ class Counted(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NoticeRule:
-    """`least` lines within `within` make a notice; `hours` names a working calendar."""
+    """`least` lines within `within` make a notice; `hours` names a working calendar.
+
+    Nearer than `apart` to working time nothing lies outside of it: neither lunch nor an early start does.
+    """
 
     key: str
     name: Name
@@ -34,6 +37,7 @@ class NoticeRule:
     least: int
     within: timedelta
     hours: str = ""
+    apart: timedelta = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,8 @@ class Notice:
     purposes: Mapping[str, int]
 
 
-Outside = Callable[[str, datetime], bool]
-"""Tells whether a moment lies outside the calendar of this name."""
+Outside = Callable[[NoticeRule, datetime], bool]
+"""Tells whether a moment lies outside the working calendar of a rule."""
 
 
 def notices(lines: Iterable[CountedLine], rules: Sequence[NoticeRule], outside: Outside) -> list[Notice]:
@@ -91,7 +95,7 @@ def _runs(lines: Sequence[CountedLine], rule: NoticeRule, outside: Outside) -> I
     elif rule.counts is Counted.REVEALS:
         yield [line for line in lines if line.kind == "reveal"]
     else:
-        yield [line for line in lines if line.kind != "failed" and outside(rule.hours, line.at)]
+        yield [line for line in lines if line.kind != "failed" and outside(rule, line.at)]
 
 
 def _failures(lines: Sequence[CountedLine]) -> Iterator[list[CountedLine]]:

@@ -28,8 +28,6 @@ from gridcenter.store.audit_notices import (
 )
 from gridcenter.store.calendars import calendar_in_force
 
-_MINUTE = timedelta(minutes=1)
-
 
 def reads_notices(role: str) -> bool:
     return role in notice_rules().readers
@@ -108,9 +106,10 @@ class _Outside:
         names = {rule.hours for rule in rules if rule.hours}
         self._calendars = {name: calendar_in_force(session, name) for name in names}
 
-    def __call__(self, hours: str, moment: datetime) -> bool:
-        calendar = self._calendars.get(hours)
-        return calendar is not None and not calendar.minutes_between(moment, moment + _MINUTE)
+    def __call__(self, rule: NoticeRule, moment: datetime) -> bool:
+        calendar = self._calendars.get(rule.hours)
+        around = moment - rule.apart, moment + rule.apart
+        return calendar is not None and not calendar.minutes_between(*around)
 
 
 def _inside(account: NoticedAccount, area: str) -> bool:

@@ -70,14 +70,23 @@ def read_notice_rules(raw: Mapping[str, Any]) -> NoticeRules:
 
 
 def _rule(raw: Mapping[str, Any]) -> NoticeRule:
-    within = int(raw["within"]["value"]) * _UNITS[raw["within"]["unit"]]
-    name = Name(str(raw["zh"]), str(raw["en"]))
-    counted = Counted(raw["counts"])
-    return NoticeRule(str(raw["key"]), name, counted, int(raw["least"]), within, str(raw.get("hours", "")))
+    return NoticeRule(
+        str(raw["key"]),
+        Name(str(raw["zh"]), str(raw["en"])),
+        Counted(raw["counts"]),
+        int(raw["least"]),
+        _time(raw["within"]),
+        str(raw.get("hours", "")),
+        _time(raw.get("apart", {"value": 1, "unit": "minute"})),
+    )
+
+
+def _time(raw: Mapping[str, Any]) -> timedelta:
+    return int(raw["value"]) * _UNITS[raw["unit"]]
 
 
 def _check(rule: NoticeRule) -> None:
-    if rule.least < 1 or rule.within <= timedelta(0):
+    if rule.least < 1 or min(rule.within, rule.apart) <= timedelta(0):
         sentence = tr("the notice {key} needs a number and a time above 0")
         raise BadInput(sentence.format(key=rule.key))
     if (rule.counts is Counted.OUTSIDE_HOURS) != bool(rule.hours):

@@ -23,7 +23,7 @@ def line(
 
 
 def found(lines: list[CountedLine], rule: NoticeRule = MANY) -> list[Notice]:
-    return notices(lines, [rule], lambda _hours, moment: moment >= NOW + timedelta(hours=10))
+    return notices(lines, [rule], lambda _rule, moment: moment >= NOW + timedelta(hours=10))
 
 
 def test_one_fewer_than_the_rule_says_makes_nothing() -> None:

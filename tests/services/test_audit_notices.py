@@ -91,9 +91,10 @@ def test_look_ups_outside_the_working_calendar_are_told(filled: Store) -> None:
     with filled.begin() as session:
         hours = {"spans": "08:00-12:00 14:00-18:00", "weekdays": "12345", "years": "2026"}
         session.add(Calendar(key="office", family="office", name="办公", **hours))
-    morning, night = NOW.replace(hour=2), NOW.replace(hour=18)
-    look(filled, 10, start=morning)
-    assert listed(filled, now=morning + timedelta(minutes=9)).waiting == ()
+    morning, lunch, night = NOW.replace(hour=2), NOW.replace(hour=4, minute=30), NOW.replace(hour=18)
+    for usual in (morning, lunch):
+        look(filled, 10, start=usual)
+        assert listed(filled, now=usual + timedelta(minutes=9)).waiting == ()
     look(filled, 10, start=night)
     assert rules_told(listed(filled, now=night + timedelta(minutes=9))) == ["at_night"]
 

@@ -31,6 +31,7 @@ from gridcenter.services.demo.joint import write_joint_handling
 from gridcenter.services.demo.keeping import write_keeping
 from gridcenter.services.demo.kinds import load_kinds
 from gridcenter.services.demo.lives import write_lives, write_ties
+from gridcenter.services.demo.look_ups import write_look_ups
 from gridcenter.services.demo.merging import write_callers, write_merged
 from gridcenter.services.demo.naming import NamedGround, name_ground, word_list
 from gridcenter.services.demo.population import write_population_changes
@@ -146,6 +147,7 @@ def _fill(session: Session, plan: DemoPlan, seed: int, now: datetime, progress: 
     incidents += write_rechecks(session, staff, seed=seed, now=now)
     write_demo_handover(session, staff, seed=seed, now=now)
     write_acknowledgements(session, staff, seed=seed, now=now)
+    write_look_ups(session, staff, now=now)
     write_saved_filters(session, staff, now=now)
     write_care(session, named, staff, now=now)
     write_callers(session, seed=seed)
