@@ -45,13 +45,15 @@ def persons_at(session: Session, word: AddressWord, *, area: str, limit: int) ->
     if word.place and not word.room:
         return _persons(_by_places(session, in_place, in_place, area, limit), limit)
     ends, begins = _across(word)
-    rooms = [] if len(area) >= SMALL_AREA else _few_rooms(session, begins)
-    if not rooms:
+    rooms = None if len(area) >= SMALL_AREA else _few_rooms(session, begins)
+    if rooms is None:
         row_fits = or_(in_place, and_(ends, begins))
         return _persons(_by_places(session, or_(in_place, ends), row_fits, area, limit), limit)
     found = _by_places(session, in_place, in_place, area, limit)
-    statement = _ROWS.where(_search.c.room_id.in_(rooms), ends, _in_area(area))
-    return _persons(sorted([*found, *_enough(session, statement, limit)]), limit)
+    if rooms:
+        statement = _ROWS.where(_search.c.room_id.in_(rooms), ends, _in_area(area))
+        found = sorted([*found, *_enough(session, statement, limit)])
+    return _persons(found, limit)
 
 
 def address_rows(session: Session, person_ids: Sequence[int]) -> list[tuple[int, int | None, str, str]]:
@@ -75,16 +77,14 @@ def _across(word: AddressWord) -> tuple[Condition, Condition]:
     return _place.c.text.endswith(word.place, autoescape=True), begins
 
 
-def _few_rooms(session: Session, wanted: Condition) -> Sequence[int]:
-    """Return the rooms that fit; nothing where they, or those who live there, are many."""
+def _few_rooms(session: Session, wanted: Condition) -> Sequence[int] | None:
+    """Return the rooms that fit; None where they, or those who live there, are many."""
     rooms = session.scalars(select(_room.c.id).where(wanted).limit(FEW_ROOMS + 1)).all()
-    if not rooms:
-        return [0]
     if len(rooms) > FEW_ROOMS:
-        return []
+        return None
     some = select(_search.c.person_id).where(_search.c.room_id.in_(rooms)).limit(FEW_ROWS + 1).subquery()
     rows = session.scalar(select(func.count()).select_from(some)) or 0
-    return rooms if rows <= FEW_ROWS else []
+    return rooms if rows <= FEW_ROWS else None
 
 
 def _by_places(
