@@ -1,19 +1,16 @@
 """What `bench lookup` learns from the window: from the request to the painted card, the audit committed in between.
 
-A process of its own, as a person's desk is. Its arguments: a store, how many persons it has, and the accounts that
-look up in turn, each in a window of its own and no more often than its quota allows.
+A process of its own, as a person's desk is. Its arguments: a store, how many persons it has, the account that looks
+up, as often as its quota allows, and whose turn it is: every turn asks for other persons. It tells seconds.
 """
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
-from statistics import median, quantiles
 from typing import Any
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
-from PySide6.QtWidgets import QApplication
 
 from gridcenter.app import Desk, open_desk
 from gridcenter.bench.children import PATIENCE_SECONDS, ChildFailedError, say_figures
@@ -55,30 +52,12 @@ class PaintWatch(QObject):
 
 
 def main() -> None:
-    address, persons, *accounts = sys.argv[1:]
-    application = make_application()
-    taken = [
-        seconds
-        for turn, account in enumerate(accounts)
-        for seconds in _looked_up(application, address, account, int(persons), turn)
-    ]
-    say_figures(
-        {
-            "painted_cards": len(taken),
-            "painted_p50_ms": 1000 * median(taken),
-            "painted_p99_ms": 1000 * quantiles(taken, n=100)[98],
-        }
-    )
-
-
-def _looked_up(
-    application: QApplication, address: str, account: str, persons: int, turn: int
-) -> Iterator[float]:
+    address, persons, account, turn = sys.argv[1:]
     look = Theme("dark", "desk")
-    with open_desk(application, address, look, account=account, time_zone=ZONE) as desk:
+    with open_desk(make_application(), address, look, account=account, time_zone=ZONE) as desk:
         watch = PaintWatch(_shown_page(desk))
-        for request in lookups(persons, first=turn * PER_ACCOUNT, count=PER_ACCOUNT):
-            yield watch.seconds(request)
+        requests = lookups(int(persons), first=int(turn) * PER_ACCOUNT, count=PER_ACCOUNT)
+        say_figures({str(place): watch.seconds(request) for place, request in enumerate(requests)})
 
 
 def _shown_page(desk: Desk) -> Any:

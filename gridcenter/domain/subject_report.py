@@ -7,7 +7,7 @@ from datetime import datetime
 
 from gridcenter.domain.care import ASKED as ASKED_FOR_CARE
 from gridcenter.domain.names import Name
-from gridcenter.domain.own_history import COPY, ORGANISATION, PREMISES, PRINT, RETURN
+from gridcenter.domain.own_history import COPY, ORGANISATION, PREMISES, PRINT, RETURN, SEARCH
 from gridcenter.domain.people import PURPOSE_NAMES, Purpose
 from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.domain.visits import OUTCOME_NAMES as OUTCOME_OF_VISITS

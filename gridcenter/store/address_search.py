@@ -7,7 +7,6 @@ that it can be looked through, on both stores alike. Persons are found from the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import count
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
@@ -24,7 +23,8 @@ FEW_ROWS = 20_000
 """Persons behind rooms whom sorting costs less than looking through buildings until enough are found."""
 SMALL_AREA = 12
 """Digits; a community's buildings are few enough to look through them all."""
-_FIRST_PLACES, _PLACES = 32, 2_000
+_FIRST_PLACES, _GROWTH, _PLACES = 8, 8, 2_000
+"""Places looked through at once: few, then more and more."""
 
 _search, _place, _room = table_of(PersonSearch), table_of(SearchedPlace), table_of(SearchedRoom)
 _ORDER = (_place.c.text, _place.c.community_code, _place.c.grid_code, _room.c.text, _search.c.person_id)
@@ -45,13 +45,15 @@ def persons_at(session: Session, word: AddressWord, *, area: str, limit: int) ->
     if word.place and not word.room:
         return _persons(_by_places(session, in_place, in_place, area, limit), limit)
     ends, begins = _across(word)
-    rooms = [] if len(area) >= SMALL_AREA else _few_rooms(session, begins)
-    if not rooms:
+    rooms = None if len(area) >= SMALL_AREA else _few_rooms(session, begins)
+    if rooms is None:
         row_fits = or_(in_place, and_(ends, begins))
         return _persons(_by_places(session, or_(in_place, ends), row_fits, area, limit), limit)
     found = _by_places(session, in_place, in_place, area, limit)
-    statement = _ROWS.where(_search.c.room_id.in_(rooms), ends, _in_area(area))
-    return _persons(sorted([*found, *_enough(session, statement, limit)]), limit)
+    if rooms:
+        statement = _ROWS.where(_search.c.room_id.in_(rooms), ends, _in_area(area))
+        found = sorted([*found, *_enough(session, statement, limit)])
+    return _persons(found, limit)
 
 
 def address_rows(session: Session, person_ids: Sequence[int]) -> list[tuple[int, int | None, str, str]]:
@@ -75,16 +77,14 @@ def _across(word: AddressWord) -> tuple[Condition, Condition]:
     return _place.c.text.endswith(word.place, autoescape=True), begins
 
 
-def _few_rooms(session: Session, wanted: Condition) -> Sequence[int]:
-    """Return the rooms that fit; nothing where they, or those who live there, are many."""
+def _few_rooms(session: Session, wanted: Condition) -> Sequence[int] | None:
+    """Return the rooms that fit; None where they, or those who live there, are many."""
     rooms = session.scalars(select(_room.c.id).where(wanted).limit(FEW_ROOMS + 1)).all()
-    if not rooms:
-        return [0]
     if len(rooms) > FEW_ROOMS:
-        return []
+        return None
     some = select(_search.c.person_id).where(_search.c.room_id.in_(rooms)).limit(FEW_ROWS + 1).subquery()
     rows = session.scalar(select(func.count()).select_from(some)) or 0
-    return rooms if rows <= FEW_ROWS else []
+    return rooms if rows <= FEW_ROWS else None
 
 
 def _by_places(
@@ -101,20 +101,13 @@ def _by_places(
 
 def _portions(session: Session, wanted: Condition, area: str) -> Iterator[Sequence[int]]:
     """Yield ids of places in the order of their texts: a few first, which is enough for a common word."""
-    order = _ORDER[:3]
-    places = select(_place.c.id).where(wanted, _in_area(area)).order_by(*order, _place.c.id)
-    first = session.scalars(places.limit(_FIRST_PLACES)).all()
-    if first:
-        yield first
-    if len(first) < _FIRST_PLACES:
-        return
-    for portion in count():
-        after = _FIRST_PLACES + portion * _PLACES
-        found = session.scalars(places.offset(after).limit(_PLACES)).all()
-        if found:
-            yield found
-        if len(found) < _PLACES:
+    places = select(_place.c.id).where(wanted, _in_area(area)).order_by(*_ORDER[:3], _place.c.id)
+    after, size = 0, _FIRST_PLACES
+    while found := session.scalars(places.offset(after).limit(size)).all():
+        yield found
+        if len(found) < size:
             return
+        after, size = after + size, min(_GROWTH * size, _PLACES)
 
 
 def _enough(session: Session, statement: Select[Any], limit: int) -> list[_Key]:

@@ -34,11 +34,12 @@ def lines_about(
 ) -> list[LineAbout]:
     """Return every line about the subject of these hashes, or about a person registered with `number`; newest first.
 
-    Searches whose list named one of them are among these, and those that wrote one of the `exports` of rolls.
+    Searches whose list named one of them, or whom one was merged with, are among these, and those that wrote one of
+    the `exports` of rolls.
     """
     persons = select(Person.id).where(Person.id_number == number)
     named = or_(AuditListed.subject_hash.in_(hashes), AuditListed.person_id.in_(persons))
-    searches = select(AuditListed.audit_id).where(named)
+    searches = select(AuditListed.audit_id).where(named).union(_listed_as_other(persons))
     entry, none = AuditEntry, func.coalesce
     statement = (
         select(
@@ -80,6 +81,21 @@ def _seen_as_other(persons: Select[int]) -> ColumnElement[bool]:
         merge.kept_id == entry.person_id,
         merge.at <= entry.at,
         or_(merge.undone_at.is_(None), merge.undone_at >= entry.at),
+    )
+
+
+def _listed_as_other(persons: Select[int]) -> Select[int]:
+    """Return the searches whose list named whom one of these persons was merged with at that time."""
+    merge, entry = PersonMerge, AuditEntry
+    return (
+        select(AuditListed.audit_id)
+        .join(merge, merge.kept_id == AuditListed.person_id)
+        .join(entry, entry.id == AuditListed.audit_id)
+        .where(
+            merge.merged_id.in_(persons),
+            merge.at <= entry.at,
+            or_(merge.undone_at.is_(None), merge.undone_at >= entry.at),
+        )
     )
 
 

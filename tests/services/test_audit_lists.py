@@ -19,9 +19,9 @@ from gridcenter.services.progress import unwatched
 from gridcenter.services.subject_report import subject_report
 from gridcenter.store.audit import SEARCH, AuditRow, LinkFault, append_entry, locked_chain_end
 from gridcenter.store.engine import Store, store_time
-from gridcenter.store.models import AuditEntry, AuditListed, Person
+from gridcenter.store.models import AuditEntry, AuditListed, Person, PersonMerge
 from tests.services import resident_samples as sample
-from tests.services.resident_samples import AUDITOR, CLERK, HUSBAND, NUMBER
+from tests.services.resident_samples import AUDITOR, CLERK, HUSBAND, NUMBER, OUTSIDER
 from tests.store.tampering import lift_append_only
 
 REASON = "上门核对一位老人的住址"
@@ -79,6 +79,18 @@ def test_lists_are_told_also_when_the_number_left_the_register_or_came_later(sea
         session.get_one(Person, 3).id_number = sample.UNKNOWN
     assert subject_report(searched, NUMBER, by=AUDITOR).lists == 1
     assert subject_report(searched, sample.UNKNOWN, by=AUDITOR).lists == 1
+
+
+def test_lists_are_told_that_named_whom_the_person_was_seen_as_at_that_time(searched: Store) -> None:
+    with searched.begin() as session:
+        now = store_time(session)
+        whose = {"actor_id": CLERK.account_id, "actor": CLERK.login, "basis": "decision", "reason": REASON}
+        seen = PersonMerge(kept_id=1, merged_id=5, at=now - timedelta(hours=1), **whose)
+        session.add(seen)
+    assert subject_report(searched, OUTSIDER, by=AUDITOR).lists == 1
+    with searched.begin() as session:
+        session.get_one(PersonMerge, seen.id).undone_at = now - timedelta(minutes=30)
+    assert subject_report(searched, OUTSIDER, by=AUDITOR).lists == 0
 
 
 @pytest.mark.parametrize(
