@@ -412,6 +412,7 @@ def test_without_the_audit_nothing_reaches_clipboard_or_file(
     assert (tmp_path / "with.pdf").exists()
     QGuiApplication.clipboard().clear()
     with filled.begin() as session:
+        session.execute(text("DROP TABLE audit_listed"))
         session.execute(text("DROP TABLE audit"))
     taking.dialog.send(tmp_path / "without.pdf")
     qtbot.waitUntil(lambda: taking.dialog is not None and not taking.dialog.told.isHidden())
