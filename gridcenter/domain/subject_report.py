@@ -17,7 +17,11 @@ SUBJECT_REPORT = "subject_report"
 """Action of the audit row that stands before every report."""
 SEARCH = "search"
 """Action of a search; a person has part in it whom its list named."""
+<<<<<<< HEAD
 LISTS = frozenset({SEARCH, "hits", "rule_try", "roll_write"})
+=======
+LISTS = frozenset({SEARCH, ORGANISATION, PREMISES, "hits", "rule_try"})
+>>>>>>> origin/card
 """Actions whose lines name persons in a list."""
 REQUEST = "subject_request"
 """Its purpose: the person asked."""
@@ -36,8 +40,8 @@ ACTION_NAMES: dict[str, Name] = {
     RETURN: Name("返回已打开的卡片", "open card returned to"),
     COPY: Name("复制卡片", "card copied"),
     PRINT: Name("打印卡片", "card printed"),
-    ORGANISATION: Name("由卡片打开组织", "organisation opened from the card"),
-    PREMISES: Name("由卡片打开房屋", "premises opened from the card"),
+    ORGANISATION: Name("打开组织", "organisation opened"),
+    PREMISES: Name("打开房屋", "premises opened"),
     ASKED_FOR_CARE: Name("需知档案询问", "question to need-to-know files"),
     SUBJECT_REPORT: Name("出具查询情况告知书", "report to the person"),
     "hits": Name("数据核查疑点名单", "list of a check of the registers"),

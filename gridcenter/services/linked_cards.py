@@ -6,7 +6,7 @@ gives the list. Somebody on the list is opened by a look-up of its own (`look_up
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -30,6 +30,7 @@ from gridcenter.domain.masking import age_band, mask_address, mask_name
 from gridcenter.domain.names import Name
 from gridcenter.domain.organisations import tie_name
 from gridcenter.domain.people import RESIDENCE_NAMES, SEX_NAMES, Actor, LookupRequest, PersonCard, Ticket
+from gridcenter.domain.people_search import LIST_KEPT
 from gridcenter.domain.places import within
 from gridcenter.language import pick, tr
 from gridcenter.services.lookup import (
@@ -50,7 +51,9 @@ from gridcenter.services.tickets import (
 )
 from gridcenter.store import audit, organisations, people, premises
 from gridcenter.store.audit import AuditRow
+from gridcenter.store.audit_lists import Listed, listed_of, seal_over, write_listed
 from gridcenter.store.engine import Store, store_time
+from gridcenter.store.people_search import numbers_of
 from gridcenter.store.people_there import PersonThere
 
 LINK_QUOTAS = (Quota(20, timedelta(minutes=1)), Quota(400, timedelta(days=1)))
@@ -140,7 +143,7 @@ def open_link(
     check_quotas(LINK_QUOTAS, end.moments, now)
     outcome = _outcome(session, kind, key, by)
     found = outcome == audit.HIT
-    listed = len(_people(session, kind, key, by)[0]) if found else 0
+    named = _named(session, end.key, _people(session, kind, key, by)[0]) if found else []
     card = _open_card(session, about, by=by, now=now)
     row = AuditRow(
         now,
@@ -150,9 +153,19 @@ def open_link(
         **grounds_of(request),
         subject_hash=card.subject_hash if card is not None else "",
         person_id=card.person_id if card is not None else None,
-        fields=f"{kind.value}@{key} {listed}",
+        fields=f"{kind.value}@{key} {len(named)} {seal_over(end.key, named)} {LIST_KEPT}",
     )
-    return LinkTicket(write_line(session, end, row), kind, key, found)
+    audit_id = write_line(session, end, row)
+    write_listed(session, audit_id, named)
+    return LinkTicket(audit_id, kind, key, found)
+
+
+def _named(session: Session, key: bytes, rows: Sequence[PersonThere]) -> list[Listed]:
+    """Return what the audit keeps of those whom the list names, each once."""
+    ids = list(dict.fromkeys(row.id for row in rows))
+    numbers = numbers_of(session, ids) if ids else {}
+    hashes = {person: audit.subject_hash(key, number) for person, number in numbers.items()}
+    return [Listed(person, None, hashes.get(person, "")) for person in ids]
 
 
 def _open_card(session: Session, about: int | None, *, by: Actor, now: datetime) -> AuditRow | None:
@@ -174,8 +187,7 @@ def read_organisation(
     facts = organisations.organisation_facts(session, ticket.key) if ticket.found else None
     if facts is None:
         return None
-    found = _people(session, ticket.kind, ticket.key, by)
-    return OrganisationCard(ticket, facts, _listed(found, ticket.kind, now))
+    return OrganisationCard(ticket, facts, _listed(session, ticket, by=by, now=now))
 
 
 def read_premises(session: Session, ticket: LinkTicket, *, by: Actor, now: datetime) -> PremisesCard | None:
@@ -188,7 +200,6 @@ def read_premises(session: Session, ticket: LinkTicket, *, by: Actor, now: datet
     row = premises.premises_row(session, ticket.key) if ticket.found else None
     if row is None:
         return None
-    found = _people(session, ticket.kind, ticket.key, by)
     there = premises.organisations_at(session, ticket.key, limit=ORGANISATIONS_AT_MOST)
     return PremisesCard(
         ticket=ticket,
@@ -212,7 +223,7 @@ def read_premises(session: Session, ticket: LinkTicket, *, by: Actor, now: datet
             for part in premises.parts_of(session, ticket.key)
         ),
         organisations=tuple(there),
-        people=_listed(found, ticket.kind, now),
+        people=_listed(session, ticket, by=by, now=now),
     )
 
 
@@ -244,7 +255,7 @@ def open_linked(
     row = audit.entry(session, ticket.audit_id)
     if row is None or row.account_id != by.account_id or not _is_about(row, ticket):
         raise RuleBroken(no_ticket())
-    listed = {one.id for one in _people(session, ticket.kind, ticket.key, by)[0]}
+    listed = {one.person_id for one in listed_of(session, ticket.audit_id)}
     if person_id not in listed or now - row.at > timedelta(minutes=CARD_MINUTES):
         raise RuleBroken(tr("This list is no longer open. Open it again from a card."))
     subject = people.number_of(session, person_id) or f"person {person_id}"
@@ -297,9 +308,12 @@ def _people(session: Session, kind: LinkKind, key: int, by: Actor) -> People:
     return read(session, key, area=by.area, limit=LISTED_AT_MOST)
 
 
-def _listed(found: People, kind: LinkKind, now: datetime) -> LinkedPeople:
-    rows, present, total = found
-    return LinkedPeople(tuple(_masked(rows, kind, now)), present, max(total - len(rows), 0))
+def _listed(session: Session, ticket: LinkTicket, *, by: Actor, now: datetime) -> LinkedPeople:
+    """Return those whom the audit says the list names, masked."""
+    rows, present, total = _people(session, ticket.kind, ticket.key, by)
+    named = {one.person_id for one in listed_of(session, ticket.audit_id)}
+    kept = [row for row in rows if row.id in named]
+    return LinkedPeople(tuple(_masked(kept, ticket.kind, now)), present, max(total - len(kept), 0))
 
 
 def _masked(rows: Iterable[PersonThere], kind: LinkKind, now: datetime) -> Iterable[LinkedPerson]:

@@ -52,7 +52,7 @@ def outcome_words(line: AuditLine) -> str:
     if line.action == "search" and line.outcome == "hit":
         return tr("listed: {n}").format(n=told_of(line.item)[1])
     if line.action in list(LinkKind) and line.outcome == "hit":
-        return tr("listed: {n}").format(n=line.item.rpartition(" ")[2])
+        return tr("listed: {n}").format(n=told_of(line.item)[1])
     words = {
         "hit": tr("1 person"),
         "miss": tr("nobody"),

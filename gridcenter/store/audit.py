@@ -33,7 +33,7 @@ CALLER = own_history.CALLER
 SEARCH = own_history.SEARCH
 HITS, RULE_TRY = "hits", "rule_try"
 """Showing what an integrity rule found, and a few of what one would find."""
-LISTING = frozenset({SEARCH, HITS, RULE_TRY})
+LISTING = frozenset({SEARCH, HITS, RULE_TRY, own_history.ORGANISATION, own_history.PREMISES})
 """Whose lines name the persons listed beside them (see `store.audit_lists`)."""
 """Asking for a list of residents by name, pinyin, phone or address; `fields` says by which and how many came."""
 UNLOCK = "unlock"

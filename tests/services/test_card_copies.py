@@ -140,6 +140,7 @@ def test_without_the_audit_nothing_is_copied_and_no_file_is_written(opened: Stor
     print_card(opened, 1, [], request(), out, by=CLERK, zone=ZONE)
     out.unlink()
     with opened.begin() as session:
+        session.execute(text("DROP TABLE audit_listed"))
         session.execute(text("DROP TABLE audit"))
     with pytest.raises(Refusal):
         taken(opened)

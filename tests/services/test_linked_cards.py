@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.linked_cards import LinkKind
+from gridcenter.services.audit_verification import verify_audit
 from gridcenter.services.linked_cards import (
     LINK_QUOTAS,
     look_up_linked,
@@ -22,11 +23,13 @@ from gridcenter.services.linked_cards import (
     read_premises,
 )
 from gridcenter.services.lookup import look_up
+from gridcenter.services.progress import unwatched
 from gridcenter.services.subject_report import subject_report
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Account, AuditEntry, Premises
 from tests.services import organisation_samples as sample
 from tests.services.resident_samples import AUDITOR, CLERK, COLLEAGUE, NOW, NUMBER, request
+from tests.store.tampering import lift_append_only
 
 
 @pytest.fixture
@@ -71,7 +74,8 @@ def test_an_organisation_is_opened_after_its_audit_row_and_lists_the_people_of_t
     assert (card.people.present, card.people.beyond) == (3, 1)
     (line,) = lines(filled)
     assert (line.action, line.outcome, line.purpose) == ("organisation", "hit", "visit")
-    assert (line.fields, line.person_id, line.subject_hash) == ("organisation@2 2", None, "")
+    assert line.fields.startswith("organisation@2 2 ")
+    assert (line.person_id, line.subject_hash) == (None, "")
     assert opened_link(line.fields) == "组织 2"
 
 
@@ -185,8 +189,20 @@ def test_a_person_is_told_who_opened_the_organisation_from_the_card_that_was_ope
     first, opened, other = lines(filled)
     assert (opened.person_id, opened.subject_hash) == (1, first.subject_hash)
     assert (other.person_id, other.subject_hash) == (None, "")
-    told = subject_report(filled, NUMBER, by=AUDITOR).lines
-    assert [line.action_text for line in told][1:] == ["由卡片打开组织", "查询"]
+    told = [
+        (line.action_text, line.outcome_text) for line in subject_report(filled, NUMBER, by=AUDITOR).lines
+    ]
+    named = "列入脱敏名单"
+    assert told[1:] == [("打开房屋", named), ("打开组织", named), ("查询", "已显示脱敏卡片")]
+
+
+def test_whom_a_list_named_is_sealed_by_its_line_of_the_audit(filled: Store) -> None:
+    open_organisation(filled, sample.SHOP, request(), by=CLERK)
+    assert verify_audit(filled, progress=unwatched).broken == 0
+    with filled.begin() as session:
+        lift_append_only(session)
+        session.execute(text("DELETE FROM audit_listed WHERE person_id = 4"))
+    assert verify_audit(filled, progress=unwatched).broken == 1
 
 
 def test_no_list_holds_a_whole_name_or_number(filled: Store) -> None:

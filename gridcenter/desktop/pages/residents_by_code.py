@@ -131,8 +131,9 @@ class OpeningByCode(QObject):
         self._background.write(self, work, partial(self._opened, request), self._refused)
 
     def _opened(self, request: LookupRequest, card: OrganisationCard | None) -> None:
-        if self.dialog is not None:
-            self.dialog.accept()
+        if self.dialog is None:
+            return  # it was left, or nobody is at the desk
+        self.dialog.accept()
         self._trail.show_found(card, request)
 
     def _refused(self, refusal: Refusal) -> None:

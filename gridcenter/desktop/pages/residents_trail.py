@@ -314,7 +314,8 @@ class CardTrail(QObject):
 
     def forget(self) -> bool:
         """Forget every card, nobody is at the desk; tell whether anything opened from one was on show."""
-        self.steps, self.place, self._moving = [], -1, None
+        self.steps, self.place = [], -1
+        self.stop_returning()
         return self.leave_linked()
 
     def commands(self) -> Iterator[Command]:

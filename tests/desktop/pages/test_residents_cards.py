@@ -271,6 +271,25 @@ def test_an_organisation_opens_by_its_code_for_a_purpose_of_its_own(
     assert trail.linked.card is None
 
 
+def test_an_answer_that_comes_when_nobody_is_at_the_desk_shows_nothing(
+    qtbot: QtBot, page: ResidentsPage, filled: Store
+) -> None:
+    by_code, trail = page.extras.by_code, trail_of(page)
+    assert by_code is not None
+    by_code.open()
+    assert by_code.dialog is not None
+    by_code.dialog.wanted.emit(sample.SHOP_USCC, request())
+    by_code.dialog.reject()
+    qtbot.waitUntil(lambda: actions(filled) == ["organisation"] and not page._background.busy)
+    look_up(qtbot, page)
+    trail.open_link(LinkKind.ORGANISATION, sample.SHOP)
+    page.close_idle("nobody was here")
+    qtbot.waitUntil(lambda: len(actions(filled)) == 3 and not page._background.busy)
+    qtbot.wait(50)
+    assert not page.layout_of.showing(trail.linked)
+    assert trail.linked.card is None
+
+
 def test_somebody_of_an_organisation_is_opened_by_enter_with_a_look_up_of_its_own(
     qtbot: QtBot, page: ResidentsPage, filled: Store
 ) -> None:
@@ -412,6 +431,7 @@ def test_without_the_audit_nothing_reaches_clipboard_or_file(
     assert (tmp_path / "with.pdf").exists()
     QGuiApplication.clipboard().clear()
     with filled.begin() as session:
+        session.execute(text("DROP TABLE audit_listed"))
         session.execute(text("DROP TABLE audit"))
     taking.dialog.send(tmp_path / "without.pdf")
     qtbot.waitUntil(lambda: taking.dialog is not None and not taking.dialog.told.isHidden())
