@@ -15,13 +15,7 @@ from gridcenter.language import pick
 
 SUBJECT_REPORT = "subject_report"
 """Action of the audit row that stands before every report."""
-SEARCH = "search"
-"""Action of a search; a person has part in it whom its list named."""
-<<<<<<< HEAD
-LISTS = frozenset({SEARCH, "hits", "rule_try", "roll_write"})
-=======
-LISTS = frozenset({SEARCH, ORGANISATION, PREMISES, "hits", "rule_try"})
->>>>>>> origin/card
+LISTS = frozenset({SEARCH, ORGANISATION, PREMISES, "hits", "rule_try", "roll_write"})
 """Actions whose lines name persons in a list."""
 REQUEST = "subject_request"
 """Its purpose: the person asked."""
