@@ -466,7 +466,7 @@
     </message>
     <message>
         <source>why; stands in the audit</source>
-        <translation>原因；记入审计</translation>
+        <translation>理由，计入审计</translation>
     </message>
     <message>
         <source>{file}: {counted}</source>
@@ -2429,7 +2429,7 @@
     </message>
     <message>
         <source>why; stands in the audit</source>
-        <translation>原因；记入审计</translation>
+        <translation>理由，计入审计</translation>
     </message>
     <message>
         <source>{n} rows are merged.</source>
