@@ -4339,10 +4339,6 @@
         <translation>签发、回复、撤回卡</translation>
     </message>
     <message>
-        <source>lock the desk</source>
-        <translation>锁定席位</translation>
-    </message>
-    <message>
         <source>look up a resident</source>
         <translation>居民查询</translation>
     </message>
@@ -4375,8 +4371,8 @@
         <translation>下一页签、上一页签</translation>
     </message>
     <message>
-        <source>notices about look-ups, for the auditor</source>
-        <translation>查询提示（审计员）</translation>
+        <source>notices to the auditor, lock</source>
+        <translation>查询提示，锁定席位</translation>
     </message>
     <message>
         <source>of a care file: open one, renew, end</source>
