@@ -60,7 +60,7 @@ class KeyListDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._theme.px(8))
         column.addWidget(self.here)
-        column.addWidget(label(tr("On other pages"), "title"))
+        column.addWidget(label(tr("On other pages and in windows"), "title"))
         column.addWidget(self.elsewhere)
         column.addStretch(1)
         return body

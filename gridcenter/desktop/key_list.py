@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from gridcenter.language import tr
 
 ADMINISTRATION = frozenset({"administration"})
+IN_WINDOWS = frozenset({""})
+"""Of keys that work in a window of their own, over whichever page it stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyGroup:
     """Where keys work, and what each does. Keys of one line are parted by two spaces.
 
-    `pages` are keys of the rail; none: the group works everywhere, or wherever its window opens.
+    `pages` are keys of the rail; none: the group works everywhere.
     """
 
     title: str
@@ -28,7 +30,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
         KeyGroup(tr("Reminders and saved filters"), _reminders()),
         KeyGroup(tr("Lists"), _lists()),
         KeyGroup(tr("Incidents"), _incidents(), frozenset({"incidents"})),
-        KeyGroup(tr("New incident"), _report()),
+        KeyGroup(tr("New incident"), _report(), IN_WINDOWS),
         KeyGroup(tr("Overview, Map, Residents"), _look_up(), frozenset({"overview", "map", "residents"})),
         KeyGroup(tr("Residents: values and visits"), _keeping(), frozenset({"residents"})),
         KeyGroup(tr("Checks and rolls"), _checks(), frozenset({"residents"})),
@@ -42,7 +44,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
         KeyGroup(
             tr("Flows"), (("N  S  O  X", tr("put in, play through, switch on, go back")),), ADMINISTRATION
         ),
-        KeyGroup(tr("Windows"), _windows()),
+        KeyGroup(tr("Windows"), _windows(), IN_WINDOWS),
     )
 
 
@@ -57,7 +59,8 @@ def everywhere() -> KeyGroup:
             ("Ctrl+P", tr("print a paper of what is chosen")),
             ("Ctrl+Shift+A", tr("applications that await your decision")),
             ("Ctrl+Shift+E", tr("closed incidents that await evaluation")),
-            ("Ctrl+Shift+J  Ctrl+Alt+L", tr("notices to the auditor, lock")),
+            ("Ctrl+Shift+U", tr("notices about look-ups, for the auditor")),
+            ("Ctrl+Alt+L", tr("lock the desk")),
             ("Esc", tr("take back the newest filter; leave a window")),
             ("F5", tr("reconnect to the store now")),
             ("F11", tr("full screen")),
@@ -121,6 +124,7 @@ def _look_up() -> tuple[tuple[str, str], ...]:
 
 def _keeping() -> tuple[tuple[str, str], ...]:
     return (
+        ("Ctrl+L  Ctrl+Shift+L", tr("next tab, tab before")),
         ("Ctrl+Shift+V  Ctrl+Shift+W", tr("verify a value, take one back")),
         ("Ctrl+Shift+N", tr("state a new value")),
         ("Ctrl+Shift+M", tr("rows that are one person")),
@@ -131,7 +135,6 @@ def _keeping() -> tuple[tuple[str, str], ...]:
 
 def _checks() -> tuple[tuple[str, str], ...]:
     return (
-        ("Ctrl+L  Ctrl+Shift+L", tr("next tab, tab before")),
         ("R  T  S", tr("check now, try a rule, switch it")),
         ("C  F  V  U", tr("a hit: corrected, false alarm, visit; undecided")),
         ("N  A  X  W", tr("a roll: ask for, approve, refuse, write")),
@@ -140,7 +143,6 @@ def _checks() -> tuple[tuple[str, str], ...]:
 
 def _changes() -> tuple[tuple[str, str], ...]:
     return (
-        ("Ctrl+L  Ctrl+Shift+L", tr("next tab, tab before")),
         ("F  B  M  T", tr("find changes, board, a month, try rules")),
         ("D  P", tr("complete a task, let its clock stand or run")),
         ("N  Enter", tr("masked names, look the resident up")),

@@ -20,7 +20,7 @@ from gridcenter.domain.audit_notices import Notice, NoticeList
 from gridcenter.domain.errors import Refusal
 from gridcenter.language import by_count, listed, tr
 
-KEY = "Ctrl+Shift+J"
+KEY = "Ctrl+Shift+U"
 KIND = "audit_notice"
 EVERY_SECONDS = 60
 """What makes a notice without being announced, such as many reveals, is found at the latest after so long."""

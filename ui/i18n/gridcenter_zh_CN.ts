@@ -4011,8 +4011,8 @@
         <translation>不用鼠标即可完成全部操作；按 Ctrl+K 可按名称查找。</translation>
     </message>
     <message>
-        <source>On other pages</source>
-        <translation>其他页面</translation>
+        <source>On other pages and in windows</source>
+        <translation>其他页面和窗口中</translation>
     </message>
     <message>
         <source>Window</source>
@@ -4339,6 +4339,10 @@
         <translation>签发、回复、撤回卡</translation>
     </message>
     <message>
+        <source>lock the desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>look up a resident</source>
         <translation>居民查询</translation>
     </message>
@@ -4371,8 +4375,8 @@
         <translation>下一页签、上一页签</translation>
     </message>
     <message>
-        <source>notices to the auditor, lock</source>
-        <translation>查询提示，锁定席位</translation>
+        <source>notices about look-ups, for the auditor</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>of a care file: open one, renew, end</source>
