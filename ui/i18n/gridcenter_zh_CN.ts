@@ -4340,7 +4340,7 @@
     </message>
     <message>
         <source>lock the desk</source>
-        <translation type="unfinished"></translation>
+        <translation>锁定席位</translation>
     </message>
     <message>
         <source>look up a resident</source>
@@ -4376,7 +4376,7 @@
     </message>
     <message>
         <source>notices about look-ups, for the auditor</source>
-        <translation type="unfinished"></translation>
+        <translation>查询提示（审计员）</translation>
     </message>
     <message>
         <source>of a care file: open one, renew, end</source>
