@@ -76,7 +76,7 @@ def test_a_notice_comes_while_the_desk_is_open_and_goes_with_a_note(
     qtbot.waitUntil(lambda: CLERK.name in strip_words(desk), timeout=PATIENCE_MS)
     desk.window.activateWindow()
     qtbot.waitUntil(desk.window.isActiveWindow)
-    qtbot.keyClick(desk.window, "j", Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(desk.window, "u", Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: part(desk).dialog is not None)
     dialog = part(desk).dialog
     assert dialog is not None
