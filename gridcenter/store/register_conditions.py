@@ -58,6 +58,7 @@ from gridcenter.store.models import (
     RecordItem,
     Residence,
 )
+from gridcenter.store.person_merges import is_merged
 from gridcenter.store.tables import table_of
 
 _person, _member, _household = table_of(Person), table_of(HouseholdMember), table_of(Household)
@@ -187,7 +188,7 @@ _OWNER = {PERSON: "person_id", PREMISES: "premises_id"}
 
 
 def _namesake(table: FromClause, rows: Rows) -> ColumnElement[bool]:
-    return and_(table.c.id_number == rows.fields[ID_NUMBER], table.c.id != rows.key)
+    return and_(table.c.id_number == rows.fields[ID_NUMBER], table.c.id != rows.key, ~is_merged(table.c.id))
 
 
 def _members(rows: Rows) -> Rows:

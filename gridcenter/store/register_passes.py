@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.register_conditions import HOUSEHOLD, PERSON, PREMISES, RESIDENCE, Condition
 from gridcenter.store.models import Household, Person, Premises, Residence
+from gridcenter.store.person_merges import is_merged
 from gridcenter.store.register_conditions import meets, subject_rows
 from gridcenter.store.tables import table_of
 from gridcenter.store.types import inside
@@ -107,7 +108,9 @@ def in_area(community: ColumnElement[str], grid: ColumnElement[str], area: str) 
 
 
 _WHERE: dict[str, Select[Any]] = {
-    PERSON: select(_person.c.id, _person.c.id, null(), null(), _person.c.community_code, _person.c.grid_code),
+    PERSON: select(
+        _person.c.id, _person.c.id, null(), null(), _person.c.community_code, _person.c.grid_code
+    ).where(~is_merged(_person.c.id)),
     PREMISES: select(
         _premises.c.id, null(), _premises.c.id, null(), _premises.c.community_code, _premises.c.grid_code
     ),

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, defer
 from gridcenter.domain.register_conditions import PERSON, Condition
 from gridcenter.domain.roll_members import holds_any
 from gridcenter.store.models import Division, Grid, Person, Roll, RollFile
+from gridcenter.store.person_merges import is_merged
 from gridcenter.store.register_conditions import meets, subject_rows
 from gridcenter.store.register_passes import in_area
 from gridcenter.store.tables import table_of
@@ -78,7 +79,11 @@ def members(
     rows = subject_rows(PERSON)
     statement = (
         select(_person.c.id, *(_person.c[name] for name in columns))
-        .where(in_area(_person.c.community_code, _person.c.grid_code, area), meets(condition, rows, day=day))
+        .where(
+            in_area(_person.c.community_code, _person.c.grid_code, area),
+            ~is_merged(_person.c.id),
+            meets(condition, rows, day=day),
+        )
         .order_by(_person.c.community_code, _person.c.grid_code, _person.c.id)
     )
     with session.execute(statement.execution_options(yield_per=PORTION)) as found:

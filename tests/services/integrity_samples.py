@@ -18,6 +18,7 @@ from gridcenter.store.models import (
     Household,
     HouseholdMember,
     Person,
+    PersonMerge,
     Premises,
     RecordItem,
     Residence,
@@ -65,6 +66,19 @@ def fill(session: Session) -> None:
     _households(session)
     session.add(RecordItem(person_id=24, key="school_stage", value="小学", source="教育"))
     session.add(RecordItem(person_id=23, key="school_stage", value="小学", source="教育"))
+
+
+def merged(person_id: int, *, into: int) -> PersonMerge:
+    """Return the merge by which a row is seen as another."""
+    return PersonMerge(
+        kept_id=into,
+        merged_id=person_id,
+        at=sample.NOW,
+        actor_id=CHIEF.account_id,
+        actor=CHIEF.name,
+        basis="number",
+        reason="同一人的两条记录",
+    )
 
 
 def person(key: int, name: str, birth: date | None = date(1980, 1, 1), **values: object) -> Person:

@@ -119,6 +119,16 @@ def test_a_second_run_keeps_the_rows_and_ends_what_is_solved(filled: Store) -> N
     assert hits(filled)["two_main_residences"] == {22}
 
 
+def test_two_rows_that_are_seen_as_one_person_contradict_nobody(filled: Store) -> None:
+    switch_all_on(filled)
+    run_rules(filled, by=CHIEF)
+    assert hits(filled)["two_persons_one_number"] == {33, 34}
+    with filled.begin() as session:
+        session.add(integrity.merged(34, into=33))
+    run_rules(filled, by=CHIEF)
+    assert "two_persons_one_number" not in hits(filled)
+
+
 def test_a_run_goes_through_the_registers_in_portions(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(integrity_findings, "PORTION", 3)
     switch_all_on(filled)

@@ -160,6 +160,23 @@ def test_who_stands_in_a_roll_follows_the_day(filled: Store) -> None:
     assert expected(DAY, "eighty_and_older") == 0
 
 
+def test_two_rows_that_are_seen_as_one_person_stand_in_a_roll_once(filled: Store) -> None:
+    def expected() -> int:
+        roll = ask_roll(filled, "voters", purpose=PURPOSE, day=DAY, by=CHIEF)
+        with filled.read() as session:
+            return session.get_one(Roll, roll).expected
+
+    before = expected()
+    with filled.begin() as session:
+        session.add(integrity.person(50, "许刚满", date(1990, 12, 2)))
+        session.flush()
+        session.add(Residence(person_id=50, premises_id=35, kind="owner", since=date(2026, 6, 1)))
+    assert expected() == before + 1
+    with filled.begin() as session:
+        session.add(integrity.merged(50, into=33))
+    assert expected() == before
+
+
 def test_a_roll_stays_in_its_area(filled: Store, english: None) -> None:
     with filled.begin() as session:
         session.execute(
