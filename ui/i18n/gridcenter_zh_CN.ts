@@ -8111,10 +8111,6 @@
         <translation>批准选中的名册</translation>
     </message>
     <message>
-        <source>Ask for</source>
-        <translation>访问</translation>
-    </message>
-    <message>
         <source>Ask for a roll</source>
         <translation>申请名册</translation>
     </message>

@@ -76,6 +76,8 @@ class ChangesTab(TwoLists):
         self._on_board = False
         self._figure = Figure.DUE
         self._changes: Sequence[ChangeRow] = ()
+        self._answered: set[str] = set()
+        """Of changes and board those that were read: nothing is said of the other one before its answer."""
         self._board: Sequence[BoardLine] = ()
         self.lists = ChangesLists(theme, zone, now, self)
         self.forms = OneForm(self, background, theme)
@@ -167,6 +169,7 @@ class ChangesTab(TwoLists):
 
     def ask(self) -> None:
         self.lists.loading()
+        self._answered.clear()
         month = self._month
         self._background.read(
             self, partial(self._ports.changes, month), self._take, self._failed, topic="changes"
@@ -177,10 +180,12 @@ class ChangesTab(TwoLists):
 
     def _take(self, found: Sequence[ChangeRow]) -> None:
         self._changes, self._stale = found, False
+        self._answered.add("changes")
         self._show()
 
     def _take_board(self, found: Sequence[BoardLine]) -> None:
         self._board = found
+        self._answered.add("board")
         self._show()
 
     def _failed(self, refusal: Refusal) -> None:
@@ -207,8 +212,10 @@ class ChangesTab(TwoLists):
         words = self.search.text().casefold().split()
         changes = [row for row in self._changes if _fits(words, change_text(row.kind, row.ref), *row.place)]
         board = [line for line in self._board if _fits(words, *line.unit, *line.rule_name)]
-        self.lists.show_changes(changes, known=bool(self._changes), month=self._month)
-        self.lists.show_board(board, known=bool(self._board))
+        if "changes" in self._answered:
+            self.lists.show_changes(changes, known=bool(self._changes), month=self._month)
+        if "board" in self._answered:
+            self.lists.show_board(board, known=bool(self._board))
         self.lists.turn(board=self._on_board)
         self._name_panels()
         self._tell_tasks()

@@ -291,7 +291,9 @@ class RollsTab(TwoLists):
         self.panels[1].set_title(tr("Files of the roll"))
         self.rolls_table.setAccessibleName(tr("Rolls"))
         self.files_table.setAccessibleName(tr("Files of the roll"))
-        self.name_buttons({"N": tr("Ask for"), "A": tr("Approve"), "X": tr("Refuse"), "W": tr("Write")})
+        self.name_buttons(
+            {"N": tr("Ask for a roll"), "A": tr("Approve"), "X": tr("Refuse"), "W": tr("Write")}
+        )
         self.strip.retranslate()
         self.rolls.retranslate()
         self.files.retranslate()

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -131,6 +131,16 @@ def test_changes_stand_with_their_tasks_and_lights_and_name_nobody(tab: ChangesT
     assert "周" not in shown(tab)
     for model in (tab.lists.changes, tab.lists.tasks, tab.lists.board, tab.lists.loads, tab.lists.sample):
         QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+def test_nothing_is_said_of_the_changes_before_their_answer(tab: ChangesTab) -> None:
+    tab._changes = ()
+    tab.ask()
+    tab._take_board(())
+    told = {one.text() for one in tab.findChildren(QLabel)}
+    assert "No changes yet" not in told
+    tab._take(())
+    assert "No changes yet" in {one.text() for one in tab.findChildren(QLabel)}
 
 
 def test_a_task_is_completed_by_keys_alone(qtbot: QtBot, tab: ChangesTab, store: Store) -> None:
