@@ -30,7 +30,9 @@ VALUES = """desk wall zh en dark light street district city pingshan chicago wgs
     indicators template task slip feedback form supervision letter before during after near far reference other
     kind office passed failed
     met not_at_home moved declined not at home
-    birth move in time late open overdue due done"""
+    birth move in time late open overdue due done
+    organisations organisation people new differs agrees conflict twin refused service safety correction waiting
+    decided false corrected alarm visit voters guardian none phoned allowance relief goods"""
 KNOWN = sorted({word for line in COMMANDS for word in line.split()}, key=len, reverse=True)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.identity import DEMO_PREFIX, make_number
@@ -31,9 +31,10 @@ def write_batches(session: Session, staff: Staff, *, now: datetime) -> int:
     """Stage a file of a few rows and return how many; the caller owns the transaction."""
     one = staff.holding("supervisor")[0]
     by = Actor(one.id, one.login, one.name, one.role, one.unit_id, one.area)
+    once = select(Person.id_number).group_by(Person.id_number).having(func.count() == 1)
     known = session.execute(
         select(Person.name, Person.id_number, Person.phone)
-        .where(Person.id_number.is_not(None))
+        .where(Person.id_number.in_(once))
         .order_by(Person.id)
         .limit(KNOWN)
     ).all()

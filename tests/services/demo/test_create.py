@@ -267,7 +267,7 @@ def test_the_same_seed_and_moment_make_the_same_store(
             rows: list[object] = [
                 tuple(row) for row in session.execute(select(*incident).order_by(Incident.number))
             ]
-            rows += [tuple(row) for row in session.execute(select(*person).order_by(Person.id_number))]
+            rows += [tuple(row) for row in session.execute(select(*person).order_by(*person))]
             return rows
 
     assert content(sqlite_wednesday) == content(postgres_wednesday)
