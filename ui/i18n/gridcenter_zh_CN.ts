@@ -11347,13 +11347,6 @@
     </message>
 </context>
 <context>
-    <name>gridcenter.desktop.widgets.long_work</name>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-</context>
-<context>
     <name>gridcenter.desktop.widgets.lookup_ground</name>
     <message>
         <source>Cancel</source>

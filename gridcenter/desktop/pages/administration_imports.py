@@ -18,15 +18,15 @@ from PySide6.QtWidgets import QWidget
 
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
-from gridcenter.desktop.import_ports import BatchPorts, ImportPorts
+from gridcenter.desktop.import_ports import BatchPorts, ImportPorts, Watch
 from gridcenter.desktop.models.import_batches import BatchesModel, StagedModel
 from gridcenter.desktop.pages.administration_forms import form_choice, reason_field, sending
 from gridcenter.desktop.pages.administration_import import ImportAssistant
 from gridcenter.desktop.pages.administration_two_lists import TwoLists, table_of
 from gridcenter.desktop.pages.one_form import OneForm, done_sentence
 from gridcenter.desktop.theme import Theme
-from gridcenter.desktop.widgets.long_work import LongWork, Watch
 from gridcenter.desktop.widgets.states import StateStack
+from gridcenter.desktop.widgets.work_strip import WorkStrip
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.import_batches import (
     OUTCOME_NAMES,
@@ -75,7 +75,7 @@ class ImportsTab(TwoLists):
             StateStack(theme, table) for table in (self.batches_table, self.staged_table)
         )
         self.forms = OneForm(self, background, theme)
-        self.work = LongWork(background, theme)
+        self.strip = WorkStrip(theme, background)
         self._build()
         self._listen()
         self.retranslate()
@@ -84,7 +84,7 @@ class ImportsTab(TwoLists):
         upper, lower = self.panels
         upper.set_body(self.batches_states)
         lower.set_body(self.staged_states)
-        self._column.addWidget(self.work)
+        self._column.addWidget(self.strip)
         upper.header_right.addWidget(self.search)
         for key in "NADU":
             upper.header_right.addWidget(self.buttons[key])
@@ -99,8 +99,6 @@ class ImportsTab(TwoLists):
         self.staged_table.seen_changed.connect(self._read_on)
         self.forms.taken.connect(self._taken)
         self.forms.notice.connect(self.notice)
-        self.work.ended.connect(self._worked)
-        self.work.refused.connect(self._not_worked)
         self.bind(self._acts())
 
     def _acts(self) -> dict[str, Callable[[], object]]:
@@ -224,7 +222,7 @@ class ImportsTab(TwoLists):
         self.panels[1].set_sub(" · ".join((batch.file_name, *counts)))
 
     def _weigh(self) -> None:
-        batch, idle = self._current(), not self.work.busy
+        batch, idle = self._current(), not self.strip.running
         state = batch.state if batch is not None else None
         self.buttons["N"].setEnabled(idle)
         for key in "AD":
@@ -250,7 +248,7 @@ class ImportsTab(TwoLists):
 
     def bring(self) -> None:
         """Open the assistant."""
-        if self.dialog is not None or self.work.busy:
+        if self.dialog is not None or self.strip.running:
             return
         made = ImportAssistant(self._ports, self._background, self._theme, self._folder, parent=self)
         made.finished.connect(self._forget)
@@ -270,7 +268,12 @@ class ImportsTab(TwoLists):
 
     def _with_batch(self, state: BatchState, act: Callable[[Batch, BatchPorts], object]) -> None:
         batch = self._current()
-        if batch is not None and batch.state is state and self._batches is not None and not self.work.busy:
+        if (
+            batch is not None
+            and batch.state is state
+            and self._batches is not None
+            and not self.strip.running
+        ):
             act(batch, self._batches)
 
     def _apply(self, batch: Batch, ports: BatchPorts) -> None:
@@ -312,15 +315,21 @@ class ImportsTab(TwoLists):
         self.notice.emit(str(refusal))
 
     def _start(self, words: str, work: Callable[[Watch], object]) -> None:
-        self.work.start(words, work)
+        if self.strip.running:
+            return
+        self.strip.begin(words)
+        watched = partial(work, partial(self.strip.watch, words))
+        self._background.write(self, watched, self._worked, self._not_worked)
         self._weigh()
 
     def _worked(self, answer: object) -> None:
+        self.strip.end()
         self.notice.emit(tr("Stopped. Nothing was stored.") if answer is None else _told(answer))
         self.ask()
 
-    def _not_worked(self, sentence: str) -> None:
-        self.notice.emit(sentence)
+    def _not_worked(self, refusal: Refusal) -> None:
+        self.strip.end()
+        self.notice.emit(str(refusal))
         self.ask()
 
     # Look and language
@@ -340,7 +349,7 @@ class ImportsTab(TwoLists):
         self.batches_table.setAccessibleName(tr("Imports"))
         self.staged_table.setAccessibleName(tr("Rows that wait"))
         self.name_buttons(self._button_words())
-        self.work.retranslate()
+        self.strip.retranslate()
         self.batches.retranslate()
         self.staged.retranslate()
         self._show()
