@@ -22,10 +22,10 @@ from gridcenter.store.failures import as_refusal
 from gridcenter.store.keys import StoreKey
 from gridcenter.store.network_paths import refuse_network_path
 from gridcenter.store.sealed import key_for, use_key
+from gridcenter.store.wiping import overwrite
 
 _STEPS = 20_000
 """Instructions of SQLite between two looks at how far the copy is."""
-_PORTION = 1 << 20
 
 OnBytes = Callable[[int, int], None]
 """Told how many bytes of about how many are written; may raise to stop, and nothing has changed then."""
@@ -173,15 +173,7 @@ def _take_place(source: Any, copy: Path, path: Path) -> None:
     with path.open("r+b") as old:
         copy.replace(path)
         _flush(path.parent)
-        _overwrite(old)
-
-
-def _overwrite(old: Any) -> None:
-    left = os.fstat(old.fileno()).st_size
-    while left > 0:
-        left -= old.write(bytes(min(left, _PORTION)))
-    old.flush()
-    os.fsync(old.fileno())
+        overwrite(old)
 
 
 def _flush(place: Path) -> None:

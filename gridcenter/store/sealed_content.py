@@ -61,7 +61,9 @@ class Seal:
 @lru_cache(maxsize=64)
 def seal_of(key: StoreKey) -> Seal:
     secret, salt = bytes.fromhex(key.secret), bytes.fromhex(key.salt)
-    content, names = (_derived(secret, salt, b"gridcenter attachments " + use) for use in (b"content", b"names"))
+    content, names = (
+        _derived(secret, salt, b"gridcenter attachments " + use) for use in (b"content", b"names")
+    )
     return Seal(SEALED + key.salt[:16], content, names)
 
 
@@ -120,14 +122,21 @@ class SealedReader(io.RawIOBase):
         super().__init__()
         self._file, self._place = file, 0
         self._number, self._portion = -1, b""
-        begin = file.read(_FIRST)
+        try:
+            self._begin(seal)
+        except BaseException:
+            self.close()
+            raise
+
+    def _begin(self, seal: Seal) -> None:
+        begin = self._file.read(_FIRST)
         if len(begin) < _FIRST or not begin.startswith(_MARK):
             raise SealBroken
         self._cipher = seal.cipher(begin[len(_MARK) : _BEGIN])
         head = self._opened(begin[_BEGIN:], 0, _OF_HEAD)
         self.content_hash, self.size = head[:_HASH].hex(), struct.unpack(">Q", head[_HASH:])[0]
         self._last = max(0, self.size - 1) // PORTION
-        if file.seek(0, os.SEEK_END) != _FIRST + self.size + (self._last + 1) * _TAG:
+        if self._file.seek(0, os.SEEK_END) != _FIRST + self.size + (self._last + 1) * _TAG:
             raise SealBroken
 
     def readable(self) -> bool:

@@ -216,7 +216,10 @@ def test_a_changed_rule_needs_a_higher_version_and_its_own_trial(filled: Store, 
     raw = json.loads(rule.definition)
     raw["when"][1]["at_least"] = 3
     changed = rule_of_definition(json.dumps(raw))
-    with pytest.raises(RuleBroken, match=f"give it a higher version than {rule.version}"), filled.begin() as session:
+    with (
+        pytest.raises(RuleBroken, match=f"give it a higher version than {rule.version}"),
+        filled.begin() as session,
+    ):
         switch_on(session, changed, reason="fewer", by=CHIEF, now=sample.NOW)
     raw["version"] = rule.version + 1
     newer = rule_of_definition(json.dumps(raw))
