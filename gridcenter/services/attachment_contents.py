@@ -122,9 +122,12 @@ class Contents:
 
     def files(self) -> Iterator[Path]:
         """Yield the files below the shares of this key, whatever they are named; links lead nowhere."""
-        for share in _listed(self.base):
-            if _SHARE.fullmatch(share.name) and share.is_dir():
-                yield from _below(share)
+        for share in self.shares():
+            yield from _below(share)
+
+    def shares(self) -> list[Path]:
+        """Return the folders by the first byte of the names."""
+        return [one for one in _listed(self.base) if _SHARE.fullmatch(one.name) and one.is_dir()]
 
     def others(self, known: tuple[StoreKey, ...]) -> tuple[Contents, ...]:
         """Return the contents that stand in the folder in plain or under other keys that are known."""

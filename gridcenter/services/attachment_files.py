@@ -132,10 +132,10 @@ def _written_folder(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def part_of(contents: Contents) -> Iterator[Path]:
+def part_of(contents: Contents, ending: str = ".part") -> Iterator[Path]:
     """Lend a name that nobody else uses, on the same disk as the content; what is left of it vanishes."""
     contents.incoming.mkdir(parents=True, exist_ok=True)
-    part = contents.incoming / f"{uuid4().hex}.part"
+    part = contents.incoming / f"{uuid4().hex}{ending}"
     try:
         yield part
     finally:
