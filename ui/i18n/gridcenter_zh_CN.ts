@@ -148,6 +148,10 @@
         <source>{file} · no attachment names this file ({size}); it does no harm</source>
         <translation>{file} · 没有附件引用此文件（{size}）；无害</translation>
     </message>
+    <message>
+        <source>{file} · not encrypted ({size}): the next start of the window does that</source>
+        <translation>{file} · 尚未加密（{size}）：下次启动窗口时加密</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.commands.attachments</name>
@@ -1523,24 +1527,24 @@
         <translation>内嵌数据库的加密；期间他人不得打开。</translation>
     </message>
     <message>
+        <source>The store and its attachments are encrypted now. Backups and copies made before are not: destroy them or keep them locked up.</source>
+        <translation>数据库和附件已加密。此前的备份和副本没有加密：请销毁或锁存。</translation>
+    </message>
+    <message>
+        <source>The store and its attachments are plain files now: whoever has them reads them. The key stays in the key file for backups.</source>
+        <translation>数据库和附件现在是未加密的文件：拿到的人都能读。密钥留在密钥文件里，供备份使用。</translation>
+    </message>
+    <message>
         <source>The store has a new key. The old one stays in the key file for backups.</source>
         <translation>数据库已换新密钥。旧密钥仍留在密钥文件中，供备份使用。</translation>
     </message>
     <message>
-        <source>The store is a plain file now: whoever has it reads it. The key stays in the key file for backups.</source>
-        <translation>数据库现为未加密的文件：拿到的人都能读。密钥仍留在密钥文件中，供备份使用。</translation>
-    </message>
-    <message>
-        <source>The store is encrypted now. Backups and copies made before are not: destroy them or keep them locked up.</source>
-        <translation>数据库现已加密。此前的备份和副本仍未加密：请销毁或锁好。</translation>
+        <source>The store is encrypted already; {n} attachments that stood in plain beside it are now too.</source>
+        <translation>数据库原已加密；旁边未加密的 {n} 个附件现在也已加密。</translation>
     </message>
     <message>
         <source>Write an encrypted store as a plain file.</source>
         <translation>把加密库写成未加密的文件。</translation>
-    </message>
-    <message>
-        <source>writing the file anew</source>
-        <translation>重写文件</translation>
     </message>
 </context>
 <context>
@@ -1833,8 +1837,8 @@
 <context>
     <name>gridcenter.commands.key_words</name>
     <message>
-        <source>It is encrypted. Its key is in {file}: keep a copy in a safe, away from the backups; without it nobody reads the store again. Files attached to incidents lie beside the store and are not encrypted.</source>
-        <translation>数据库已加密，密钥在 {file}：请在保险柜里留一份副本，不要与备份放在一起；丢失后谁也读不出数据。事件附件放在数据库旁边，不加密。</translation>
+        <source>It is encrypted. Its key is in {file}: keep a copy in a safe, away from the backups; without it nobody reads the store again. Files attached to incidents are encrypted with it too.</source>
+        <translation>已加密。密钥在 {file}：请另存一份锁进保险柜，与备份分开存放；没有它，谁也读不出数据库。事件附件也随之加密。</translation>
     </message>
 </context>
 <context>
@@ -14120,6 +14124,13 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.attachment_contents</name>
+    <message>
+        <source>The store names an attachment by something that is no hash: let it be checked.</source>
+        <translation>数据库中附件的标识不是哈希值：请检查数据库。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.attachment_files</name>
     <message>
         <source>Desks that share a store share a folder for attachments too. Name it as `attachments` in the settings of every desk.</source>
@@ -14128,6 +14139,10 @@
     <message>
         <source>The file “{name}” cannot be read from {folder}: {why}</source>
         <translation>无法从 {folder} 读取文件“{name}”：{why}</translation>
+    </message>
+    <message>
+        <source>The file “{name}” is not among those that the key of this store opens: {folder} holds files under another key. Put back the folder that was kept together with this store.</source>
+        <translation>本库密钥能打开的文件中没有“{name}”：{folder} 里的文件用的是另一把密钥。请放回与本库一起保存的文件夹。</translation>
     </message>
     <message>
         <source>The file “{name}” is not in the folder of attachments {folder}. Let the administrator run: gridcenter attachments verify</source>
@@ -14140,10 +14155,6 @@
     <message>
         <source>The folder of attachments {folder} cannot be written: {why}. Nothing was added.</source>
         <translation>附件文件夹 {folder} 无法写入：{why}。未上传任何内容。</translation>
-    </message>
-    <message>
-        <source>The store names an attachment by something that is no hash: let it be checked.</source>
-        <translation>数据库中附件的标识不是哈希值：请检查数据库。</translation>
     </message>
     <message>
         <source>bytes</source>
@@ -14160,6 +14171,21 @@
     <message>
         <source>{file} is not a file</source>
         <translation>{file} 不是文件</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.attachment_settling</name>
+    <message>
+        <source>The attachment in {file} was altered and cannot be carried over. Nothing was changed. Put the right file back, or move this one elsewhere; gridcenter attachments verify says whose it is.</source>
+        <translation>{file} 中的附件被改动过，无法转换。没有改动。请放回正确的文件，或把它移到别处；gridcenter attachments verify 会指出它属于哪个事件。</translation>
+    </message>
+    <message>
+        <source>The disk of {folder} has no room for the attachments a second time, which is needed until the change is complete: {n} MB. Nothing was changed.</source>
+        <translation>{folder} 所在磁盘容不下第二份附件，更换完成之前需要 {n} MB。没有改动。</translation>
+    </message>
+    <message>
+        <source>attachments</source>
+        <translation>附件</translation>
     </message>
 </context>
 <context>
@@ -17868,6 +17894,17 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.store_encryption</name>
+    <message>
+        <source>The folder of attachments {folder} cannot be written: {why}.</source>
+        <translation>附件文件夹 {folder} 无法写入：{why}。</translation>
+    </message>
+    <message>
+        <source>writing the file anew</source>
+        <translation>重写文件</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.subject_papers</name>
     <message>
         <source>Account</source>
@@ -18419,6 +18456,10 @@
     <message>
         <source>The store at {address} could not be written anew: {why}. It is as it was.</source>
         <translation>数据库 {address} 未能重写：{why}。原库未变。</translation>
+    </message>
+    <message>
+        <source>The store at {address} has its new form. What is left of its attachments in the former one goes when it is opened next: {why}</source>
+        <translation>{address} 的数据库已转换完成。附件中尚未清理的旧形式将在下次打开时清理：{why}</translation>
     </message>
     <message>
         <source>The store at {address} is encrypted already.</source>
