@@ -41,7 +41,9 @@ from gridcenter.services.progress import Cancelled, Progress
 from gridcenter.store.attachments import attachments_of
 from gridcenter.store.audit import broken_links
 from gridcenter.store.engine import Store, open_store
+from gridcenter.store.keys import StoreKey
 from gridcenter.store.models import Account, Attachment, AuditEntry, Change
+from gridcenter.store.sealed_content import Seal, seal_of
 from tests.services.attachment_samples import file, jpeg, pdf, png, video
 from tests.services.matters import (
     OTHER_COMMUNITY,
@@ -500,13 +502,14 @@ def test_a_folder_one_has_no_right_to_is_a_sentence(tmp_path_factory: pytest.Tem
         locked.rmdir()
 
 
-def test_memory_does_not_grow_with_the_file(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("seal", [None, seal_of(StoreKey("5a" * 16, "c3" * 32))], ids=["plain", "sealed"])
+def test_memory_does_not_grow_with_the_file(folder: Path, tmp_path: Path, seal: Seal | None) -> None:
     before = _peak_kb()
     large = file(
         tmp_path, "large.mp4", video() + (45 * MB).to_bytes(4, "big") + b"free" + b"\1" * (45 * MB - 8)
     )
     made = _peak_kb()
-    keep_file(Contents(folder), large, name="large.mp4", rules=attachment_rules())
+    keep_file(Contents(folder, seal), large, name="large.mp4", rules=attachment_rules())
     assert _peak_kb() - max(before, made) < 16 * 1024
 
 
