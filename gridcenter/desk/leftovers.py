@@ -1,4 +1,4 @@
-"""What a desk puts in order when it starts: old announcements, forgotten rows, and what lies beside the store."""
+"""What a desk puts in order when it starts: old announcements, forgotten rows, unfinished files, the store's folder."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from gridcenter.desktop.background import Background
 from gridcenter.services.progress import Cancelled, Progress
 from gridcenter.services.staged_leftovers import drop_forgotten
 from gridcenter.services.store_encryption import take_in_leftovers
+from gridcenter.services.unfinished_files import drop_unfinished
 from gridcenter.settings import load_settings
 from gridcenter.store.changes import forget_changes
 from gridcenter.store.engine import Store, store_time
@@ -27,6 +28,7 @@ def put_in_order(owner: QObject, store: Store, background: Background) -> None:
 
 
 def _forget_what_is_old(store: Store) -> int:
+    drop_unfinished()
     with store.begin() as session:
         drop_forgotten(session, now=store_time(session))
         return forget_changes(session, before=store_time(session) - KEEP_CHANGES)
