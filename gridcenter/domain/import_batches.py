@@ -89,7 +89,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class StagedLine:
-    """A row of the file; `key` (masked for persons) tells whose it is, `reason` why it will not be written."""
+    """A row of the file; `key` (masked for persons) tells whose it is, `reason` why it will not be written.
+
+    `same` and `other`: somebody said that a row in conflict is about whoever holds the number, or about another person.
+    """
 
     line: int
     outcome: RowOutcome
@@ -99,6 +102,7 @@ class StagedLine:
     value: str = ""
     reason: str = ""
     same: bool = False
+    other: bool = False
 
 
 @dataclass(slots=True)
