@@ -53,6 +53,7 @@ OUTCOME_NAMES: dict[str, Name] = {
     "shown": Name("已显示", "shown"),
     "asked": Name("要求再次说明事由，未显示", "asked again for the reason, nothing shown"),
     "answered": Name("已说明", "answered"),
+    "several": Name("该号码下有多人，先选择，未显示", "several under the number, nothing shown yet"),
     "bad_number": Name("号码有误，未显示", "wrong number, nothing shown"),
     "refused": Name("被拒绝，未显示", "refused, nothing shown"),
     "verified": Name("已核实", "verified"),

@@ -59,6 +59,7 @@ def outcome_words(line: AuditLine) -> str:
         "bad_number": tr("wrong number"),
         "refused": tr("refused"),
         "asked": tr("asked again"),
+        "several": tr("several under the number"),
         "shown": tr("60 s") if line.action == "reveal" else tr("done"),
     }
     if line.outcome in _KEPT:
