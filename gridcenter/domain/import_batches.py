@@ -122,7 +122,8 @@ class SharedNumber:
     """Two people under one number: masked, with the ids for whoever merges or corrects them.
 
     `kind` is register where two persons have the number, said where one has it under several names, births or sexes.
-    `said` are the differing values, masked, of the field named.
+    `said` are the differing values, masked, of the field named. `apart`: when and why somebody said that they are two
+    people, and who.
     """
 
     kind: str
@@ -131,3 +132,4 @@ class SharedNumber:
     field: str
     said: tuple[str, ...]
     place: str
+    apart: str = ""

@@ -73,5 +73,6 @@ _KEPT = {
     "stated": Name("已补录", "stated"),
     "merged": Name("已并档", "merged"),
     "unmerged": Name("已拆档", "taken apart"),
+    "apart": Name("已认定为两人", "said to be two people"),
     **OUTCOME_NAMES,
 }
