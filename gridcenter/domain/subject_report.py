@@ -61,6 +61,8 @@ OUTCOME_NAMES: dict[str, Name] = {
     "stated": Name("已补录", "stated"),
     "merged": Name("已并档", "merged"),
     "unmerged": Name("已拆档", "taken apart"),
+    "tied": Name("已登记任职关系", "tie to an organisation entered"),
+    "tie_ended": Name("已终止任职关系", "tie to an organisation ended"),
     "apart": Name("已认定为两人", "said to be two people"),
     **OUTCOME_OF_VISITS,
     "done": Name("已办理", "done"),

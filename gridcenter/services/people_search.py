@@ -19,6 +19,7 @@ from gridcenter.domain.freshness import is_stale
 from gridcenter.domain.masking import age_band, mask_address, mask_id_number, mask_name
 from gridcenter.domain.people import SEX_NAMES, Actor, LookupRequest, PersonCard, SeveralHold, Ticket
 from gridcenter.domain.people_search import (
+    BY_NUMBER,
     FIELD_NAMES,
     FOUND_AT_MOST,
     LONGEST_QUERY,
@@ -30,7 +31,6 @@ from gridcenter.domain.people_search import (
     asked_fields,
     heard,
     listed_line,
-    told_of,
 )
 from gridcenter.domain.record_items import masked
 from gridcenter.language import listed, pick, tr
@@ -123,7 +123,7 @@ def _open_holders(
         audit.HIT,
         **grounds_of(request),
         subject_hash=next((one.subject_hash for one in named), ""),
-        fields=listed_line({}, len(named), more=False, seal=seal_over(end.key, named)),
+        fields=listed_line([BY_NUMBER], len(named), more=False, seal=seal_over(end.key, named)),
     )
     audit_id = write_line(session, end, row)
     write_listed(session, audit_id, named)
@@ -258,7 +258,7 @@ def _sealed_list(session: Session, row: AuditRow, ticket: SearchTicket) -> list[
     """
     found = listed_of(session, ticket.audit_id)
     seal = seal_over(audit.ensure_audit_key(session), found)
-    named = dict.fromkeys(told_of(row.fields)[0], "")
+    named = row.fields.partition(" ")[0].split("+")
     told = listed_line(named, len(ticket.person_ids), more=ticket.more, seal=seal)
     if row.fields != told or ticket.person_ids != tuple(one.person_id for one in found):
         raise RuleBroken(no_ticket())

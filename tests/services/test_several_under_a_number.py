@@ -13,8 +13,11 @@ from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.people import PersonCard, SeveralHold
 from gridcenter.domain.people_search import PeopleFound
 from gridcenter.services.lookup import look_up
+from gridcenter.services.own_deeds import deed_words, outcome_words
 from gridcenter.services.people_search import look_up_listed, look_up_number
 from gridcenter.services.person_merging import merge_persons
+from gridcenter.services.record_catalogue import record_catalogue
+from gridcenter.store import audit
 from gridcenter.store.audit import broken_links
 from gridcenter.store.audit_notices import counted_lines
 from gridcenter.store.engine import Store
@@ -91,6 +94,15 @@ def test_one_of_the_list_is_opened_by_a_look_up_of_its_own_and_says_that_the_num
     assert lines(shared)[-1] == ("lookup", "hit", SECOND)
     with pytest.raises(RuleBroken):
         look_up_listed(shared, found.ticket, FAR, request(), by=CLERK)
+
+
+def test_ones_own_history_says_what_the_list_was(shared: Store, english: None) -> None:
+    asked(shared)
+    with shared.read() as session:
+        newest, first = audit.own_lines(session, CLERK.account_id)
+    assert deed_words(newest, record_catalogue()) == "who stands under a number"
+    assert outcome_words(newest) == "listed: 2"
+    assert outcome_words(first) == "several under the number"
 
 
 def test_nobody_is_shown_by_a_look_up_that_lists_nobody(shared: Store) -> None:
