@@ -64,7 +64,7 @@ def batch_ports(store: Store, actor: Actor) -> BatchPorts | None:
     if actor.role not in import_batch_rules().bringers or actor.area:
         return None
     desk = _BatchDesk(store, actor)
-    return BatchPorts(desk.read, desk.rows, desk.apply, desk.drop, desk.undo, desk.settle)
+    return BatchPorts(desk.read, desk.rows, desk.apply, desk.drop, desk.undo, desk.settle, desk.tell_apart)
 
 
 class _BatchDesk:
@@ -113,6 +113,11 @@ class _BatchDesk:
         with self._store.begin() as session:
             now = store_time(session)
             _batches().settle_conflicts(session, batch_id, (line,), by=self._actor, now=now)
+
+    def tell_apart(self, batch_id: int, line: int, reason: str) -> None:
+        with self._store.begin() as session:
+            now = store_time(session)
+            _batches().tell_apart(session, batch_id, (line,), reason=reason, by=self._actor, now=now)
 
 
 class _ImportDesk:

@@ -192,7 +192,7 @@ def _imports() -> tuple[tuple[str, str], ...]:
     return (
         ("N", tr("bring a file in: Ctrl+O file, Ctrl+M put aside")),
         ("A  D  U", tr("apply, drop, undo an import")),
-        ("S", tr("a row in conflict: the same person")),
+        ("S  O", tr("a row in conflict: the same person, another one")),
     )
 
 

@@ -341,6 +341,10 @@
 <context>
     <name>gridcenter.commands.batch</name>
     <message>
+        <source> (another person)</source>
+        <translation>（另一人）</translation>
+    </message>
+    <message>
         <source> (same person)</source>
         <translation>（已确认同一人）</translation>
     </message>
@@ -377,8 +381,12 @@
         <translation>退回行和重复行逐行列在：{file}</translation>
     </message>
     <message>
-        <source>Say that rows in conflict are about the person who holds the number.</source>
-        <translation>确认有冲突的行与持有该号码的是同一人。</translation>
+        <source>Say that rows in conflict are about the person who holds the number, or about another one.</source>
+        <translation>认定一号两人的行属于持号人本人，或属于另一人。</translation>
+    </message>
+    <message>
+        <source>Settled: {n} rows are about another person than the one who holds the number.</source>
+        <translation>已认定：{n} 行属于持号人以外的另一人。</translation>
     </message>
     <message>
         <source>Settled: {n} rows are about the person who holds the number.</source>
@@ -403,6 +411,10 @@
     <message>
         <source>Write staged rows into the registers, matched anew.</source>
         <translation>将暂存的行重新比对后写入登记库。</translation>
+    </message>
+    <message>
+        <source>another person whose number is wrong: kept beside the holder</source>
+        <translation>另一人，号码有误：与持号人并列保存</translation>
     </message>
     <message>
         <source>answer as JSON</source>
@@ -463,6 +475,10 @@
     <message>
         <source>what it would change, or why not</source>
         <translation>将改变的内容，或不写入的原因</translation>
+    </message>
+    <message>
+        <source>why it is another person; with --other</source>
+        <translation>为何是另一人；与 --other 同用</translation>
     </message>
     <message>
         <source>why; may be left out</source>
@@ -2046,6 +2062,10 @@
         <translation>人员编号</translation>
     </message>
     <message>
+        <source>two people, told apart: {said}</source>
+        <translation>已认定为两人：{said}</translation>
+    </message>
+    <message>
         <source>two persons of the register</source>
         <translation>登记库中有两人</translation>
     </message>
@@ -2392,6 +2412,14 @@
         <translation>列出辖区内号码相同的人员记录（脱敏），查询计入审计。</translation>
     </message>
     <message>
+        <source>Rows {one} and {other} are two people now.</source>
+        <translation>已认定记录 {one} 与记录 {other} 是两个人。</translation>
+    </message>
+    <message>
+        <source>Say that two rows under one number are two people.</source>
+        <translation>认定同一号码下的两条记录是两个人。</translation>
+    </message>
+    <message>
         <source>See a merged row as itself again, exactly as it was.</source>
         <translation>把已并档的记录拆出，恢复原样。</translation>
     </message>
@@ -2410,6 +2438,14 @@
     <message>
         <source>answer as JSON</source>
         <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>number of the one row</source>
+        <translation>一条记录的编号</translation>
+    </message>
+    <message>
+        <source>number of the other row</source>
+        <translation>另一条记录的编号</translation>
     </message>
     <message>
         <source>number of the row that is seen as it</source>
@@ -4251,8 +4287,8 @@
         <translation>名册：申请、批准、拒绝、写出</translation>
     </message>
     <message>
-        <source>a row in conflict: the same person</source>
-        <translation>冲突行：认定为同一人</translation>
+        <source>a row in conflict: the same person, another one</source>
+        <translation>一号两人的行：同一人、另一人</translation>
     </message>
     <message>
         <source>add it to the incident at the right</source>
@@ -5134,6 +5170,10 @@
     <message>
         <source>{field}: {old} → {new}</source>
         <translation>{field}：{old} → {new}</translation>
+    </message>
+    <message>
+        <source>{outcome}: another person</source>
+        <translation>{outcome}：另一人</translation>
     </message>
     <message>
         <source>{outcome}: the same person</source>
@@ -6107,6 +6147,10 @@
 <context>
     <name>gridcenter.desktop.pages.administration_imports</name>
     <message>
+        <source>Another person</source>
+        <translation>另一人</translation>
+    </message>
+    <message>
         <source>Apply</source>
         <translation>入库</translation>
     </message>
@@ -6187,16 +6231,23 @@
         <translation>撤销</translation>
     </message>
     <message>
-        <source>Undone: removed {removed}, withdrawn {withdrawn}, put back {back}; {kept} stay.</source>
-        <translation>已撤销：移除 {removed} 条，撤回 {withdrawn} 项，恢复 {back} 条；保留 {kept} 条。</translation>
-    </message>
-    <message>
         <source>Your role stages no files.</source>
         <translation>您的角色不能暂存文件。</translation>
     </message>
     <message>
+        <source>line {line}, {whose}</source>
+        <translation>第 {line} 行，{whose}</translation>
+    </message>
+    <message>
         <source>{file} is being stored…</source>
         <translation>正在入库：{file}……</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.administration_imports_words</name>
+    <message>
+        <source>Undone: removed {removed}, withdrawn {withdrawn}, put back {back}; {kept} stay.</source>
+        <translation>已撤销：移除 {removed} 条，撤回 {withdrawn} 项，恢复 {back} 条；保留 {kept} 条。</translation>
     </message>
     <message>
         <source>{file} is stored: {n} rows.</source>
@@ -8382,6 +8433,10 @@
         <translation>本次查看 {time} 到期</translation>
     </message>
     <message>
+        <source>others under this number: {n}</source>
+        <translation>该号码下另有 {n} 人</translation>
+    </message>
+    <message>
         <source>{n} item; what is unknown or not permitted is not listed beyond it.</source>
         <translation>已列 {n} 项；其余无权或无记录不列。</translation>
     </message>
@@ -9306,6 +9361,10 @@
         <source>Rows that are one person</source>
         <translation>同一人的多条记录（并档）</translation>
     </message>
+    <message>
+        <source>Rows {one} and {other} are two people now.</source>
+        <translation>已认定记录 {one} 与记录 {other} 是两个人。</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.residents_twins_window</name>
@@ -9424,6 +9483,10 @@
     <message>
         <source>The numbers differ or one is missing: I decide that it is one person</source>
         <translation>号码不同或缺失：我决定认定为同一人</translation>
+    </message>
+    <message>
+        <source>Two people (P)</source>
+        <translation>是两人 (P)</translation>
     </message>
     <message>
         <source>Type the numbers of two rows, as the list shows them.</source>
@@ -13282,6 +13345,13 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.people</name>
+    <message>
+        <source>{n} people of your area stand under this number: one of the two numbers is wrong.</source>
+        <translation>辖区内有 {n} 人登记在该号码下：其中必有号码有误。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.domain.people_search</name>
     <message>
         <source>An ID number is looked up whole: a part of it is not searched.</source>
@@ -14341,12 +14411,16 @@
         <translation>导入批次 {id} 已由{who}撤销：{reason}</translation>
     </message>
     <message>
-        <source>Only imports of persons, premises and organisations are undone; this one holds others.</source>
-        <translation>只有人员、房屋和组织的导入可以撤销；该批次属于其他类别。</translation>
+        <source>Only imports of persons, premises, organisations and their people are undone; this one holds others.</source>
+        <translation>只能撤销人员、房屋、组织和组织人员的导入，该批次是其他数据。</translation>
     </message>
     <message>
         <source>Write why the batch is undone.</source>
         <translation>请填写撤销该批次的原因。</translation>
+    </message>
+    <message>
+        <source>a further tie of this kind goes on since: stays ended</source>
+        <translation>此后已有同类任职关系：保持终止</translation>
     </message>
     <message>
         <source>a household refers to it</source>
@@ -14383,6 +14457,10 @@
     <message>
         <source>changed rows</source>
         <translation>改动的行</translation>
+    </message>
+    <message>
+        <source>further values were written about the organisation since</source>
+        <translation>此后又登记了该组织的其他信息</translation>
     </message>
     <message>
         <source>further values were written about the person since</source>
@@ -14431,6 +14509,10 @@
     <message>
         <source>stays</source>
         <translation>保留</translation>
+    </message>
+    <message>
+        <source>tie to an organisation</source>
+        <translation>任职关系</translation>
     </message>
     <message>
         <source>value</source>
@@ -15340,6 +15422,14 @@
         <translation>没有导入批次 {id}。</translation>
     </message>
     <message>
+        <source>Write why it is another person.</source>
+        <translation>请写明为何是另一人。</translation>
+    </message>
+    <message>
+        <source>another person: lines {lines}</source>
+        <translation>另一人：第 {lines} 行</translation>
+    </message>
+    <message>
         <source>not all of these lines are in a conflict that can be settled here</source>
         <translation>所列行并非都是可在此确认的冲突</translation>
     </message>
@@ -15705,6 +15795,10 @@
 <context>
     <name>gridcenter.services.importing.matching</name>
     <message>
+        <source>people who were told apart hold this number, and the row names none of them</source>
+        <translation>该号码下已认定为不同的人，此行与其中任何一人都不符</translation>
+    </message>
+    <message>
         <source>the register holds this number under another birth: it may be another person</source>
         <translation>登记库中该号码的出生日期不同：可能是另一人</translation>
     </message>
@@ -15761,6 +15855,10 @@
     <message>
         <source>not known; known are: {known}</source>
         <translation>未知；可用的有：{known}</translation>
+    </message>
+    <message>
+        <source>several persons of the register hold this number: enter the tie on the card of the right one</source>
+        <translation>登记库中有多人使用该号码：请在本人的卡片上登记任职关系</translation>
     </message>
     <message>
         <source>the same tie goes on already, since another day</source>
@@ -16622,6 +16720,10 @@
         <translation>按{fields}检索</translation>
     </message>
     <message>
+        <source>several under the number</source>
+        <translation>该号码下有多人</translation>
+    </message>
+    <message>
         <source>shown: {item}</source>
         <translation>显示 {item}</translation>
     </message>
@@ -16858,6 +16960,10 @@
         <translation>两条记录之一已有变动，请重新比对；已填写的内容保留。</translation>
     </message>
     <message>
+        <source>Only two rows under the same ID number are told apart.</source>
+        <translation>只有公民身份号码相同的两条记录才需要认定为两人。</translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>原因</translation>
     </message>
@@ -16872,6 +16978,10 @@
     <message>
         <source>Rows {others} are merged with row {number}: keep {number}, or take them apart first.</source>
         <translation>记录 {others} 已并入记录 {number}：请保留 {number}，或先拆档。</translation>
+    </message>
+    <message>
+        <source>Somebody has said already that these rows are two people.</source>
+        <translation>已有人认定这两条记录是两个人。</translation>
     </message>
     <message>
         <source>The two rows do not share a good ID number. If they are the same human all the same, say so explicitly, with the reason.</source>

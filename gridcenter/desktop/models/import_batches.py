@@ -72,6 +72,8 @@ def kind_word(kind: str) -> str:
 
 def outcome_word(row: StagedLine) -> str:
     word = pick(OUTCOME_NAMES[row.outcome])
+    if row.other:
+        return tr("{outcome}: another person").format(outcome=word)
     return tr("{outcome}: the same person").format(outcome=word) if row.same else word
 
 

@@ -108,12 +108,16 @@ class ResidentsPage(QWidget):
         self.form.fill(request)
         self._ask(request)
 
-    def open_listed(self, request: LookupRequest, work: Callable[[LookupRequest], PersonCard | None]) -> None:
+    def open_listed(
+        self, request: LookupRequest, work: Callable[[LookupRequest], PersonCard | PeopleFound | None]
+    ) -> None:
         """Open somebody of a list kept elsewhere; `work` audits the request first, on the writer's lane."""
         self.close_list()
         self.open_from(request, work)
 
-    def open_from(self, request: LookupRequest, work: Callable[[LookupRequest], PersonCard | None]) -> None:
+    def open_from(
+        self, request: LookupRequest, work: Callable[[LookupRequest], PersonCard | PeopleFound | None]
+    ) -> None:
         """Open somebody named on what is open here, which stays what one goes back to."""
         self._start(request, work, self._answered)
 
@@ -208,8 +212,11 @@ class ResidentsPage(QWidget):
         self._list_closing.start()
         self.found.table.setFocus()
 
-    def _answered(self, request: LookupRequest, card: PersonCard | None) -> None:
+    def _answered(self, request: LookupRequest, card: PersonCard | PeopleFound | None) -> None:
         self.read_audit()
+        if isinstance(card, PeopleFound):  # several persons stand under the number
+            self._listed(request, card)
+            return
         if request is not self._asked:
             return
         if self.found.found is None:

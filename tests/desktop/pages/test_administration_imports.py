@@ -230,6 +230,31 @@ def test_a_row_under_the_number_of_another_person_is_written_only_when_somebody_
     assert not tab.buttons["S"].isEnabled()
 
 
+def test_a_row_that_is_another_person_is_kept_as_one_by_o_and_a_reason(
+    opener: Opener, store: Store, tmp_path: Path
+) -> None:
+    bring_into(store)("persons", table(tmp_path / "a.csv", "公民身份号码,姓名", f"{GOOD},欧阳测试"))
+    tab = imports_tab(opener)
+    stage(opener, tab, table(tmp_path / "b.csv", "公民身份号码,姓名", f"{GOOD},诸葛另名"))
+    opener.qtbot.keyClick(tab.batches_table, Qt.Key.Key_Return)
+    opener.qtbot.waitUntil(lambda: bool(tab.staged.rows))
+    opener.qtbot.keyClick(tab.staged_table, Qt.Key.Key_O)
+    form = tab.forms.dialog
+    assert form is not None
+    assert GOOD not in form.windowTitle()
+    write_reason(opener, form)
+    opener.qtbot.waitUntil(lambda: bool(tab.staged.rows) and tab.staged.rows[0].other)
+    assert not tab.buttons["O"].isEnabled()
+    assert tab.buttons["S"].isEnabled()
+    assert "another person" in str(tab.staged.index(0, 1).data())
+    tab.activateWindow()
+    opener.qtbot.waitUntil(tab.isActiveWindow)
+    tab.batches_table.setFocus()
+    opener.qtbot.keyClick(tab.batches_table, Qt.Key.Key_A)
+    opener.qtbot.waitUntil(lambda: tab.batches.rows[0].state is BatchState.APPLIED, timeout=20_000)
+    assert persons(store) == 2
+
+
 def test_a_staged_file_is_dropped_with_a_reason(opener: Opener, store: Store, tmp_path: Path) -> None:
     tab = imports_tab(opener)
     stage(opener, tab, table(tmp_path / "one.csv", "公民身份号码,姓名", f"{GOOD},欧阳测试"))

@@ -18,10 +18,10 @@ from gridcenter.desktop.pages.residents import ResidentsPage
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.people_search import LONGEST_QUERY
 from gridcenter.language import use_language
-from gridcenter.services.people_search import look_up_listed, search_people
+from gridcenter.services.people_search import look_up_listed, look_up_number, search_people
 from gridcenter.services.person_index import index_changed_persons
 from gridcenter.store.engine import Store
-from gridcenter.store.models import RecordItem
+from gridcenter.store.models import Person, RecordItem
 from tests.desktop.pages.residents_pages import residents_page, texts
 from tests.services import resident_samples as sample
 from tests.services.resident_samples import CLERK, NUMBER
@@ -36,6 +36,7 @@ def page(qtbot: QtBot, theme: Theme, background: Background, sqlite_store: Store
         session.add(RecordItem(person_id=3, key="name", value="钱三", source="社保登记"))
         index_changed_persons(session)
     searching = {
+        "look_up": partial(look_up_number, sqlite_store, by=CLERK),
         "search_people": partial(search_people, sqlite_store, by=CLERK),
         "look_up_listed": partial(look_up_listed, sqlite_store, by=CLERK),
     }
@@ -97,6 +98,29 @@ def test_arrows_and_enter_open_a_person_and_escape_leads_back(qtbot: QtBot, page
     assert page.found.found is None
     assert page.card.isVisible()
     assert page.form.field.text() == ""
+
+
+def test_a_number_under_which_two_people_stand_gives_their_list_and_enter_opens_the_one_meant(
+    qtbot: QtBot, page: ResidentsPage, sqlite_store: Store
+) -> None:
+    with sqlite_store.begin() as session:
+        session.get_one(Person, 1).verified = False
+        session.add(
+            Person(id=90, id_number=NUMBER, name="孙另人", community_code=sample.COMMUNITY, synthetic=True)
+        )
+    search(qtbot, page, NUMBER)
+    assert sorted(row.person_id for row in page.found.model.rows) == [1, 90]
+    assert page.found.isVisible()
+    assert NUMBER not in texts(page)
+    qtbot.waitUntil(lambda: len(page.audit.model.rows) == 2)
+    page.found.table.choose(90)
+    qtbot.keyClick(page.found.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.card.card is not None)
+    assert page.card.card is not None
+    assert page.card.card.person_id == 90
+    assert "该号码下另有 1 人" in texts(page)
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert page.found.isVisible()
 
 
 def test_after_a_refusal_escape_leads_back_to_the_list(qtbot: QtBot, page: ResidentsPage) -> None:
