@@ -8499,10 +8499,6 @@
         <translation>请改正标出的数字。</translation>
     </message>
     <message>
-        <source>Enter the whole ID number.</source>
-        <translation>请输入完整的身份号码。</translation>
-    </message>
-    <message>
         <source>ID number, name, pinyin, phone or address</source>
         <translation>身份证号、姓名、拼音、电话或地址</translation>
     </message>
@@ -8523,8 +8519,20 @@
         <translation>检索</translation>
     </message>
     <message>
+        <source>Type a name, pinyin, phone number or address.</source>
+        <translation>请输入姓名、拼音、电话或地址。</translation>
+    </message>
+    <message>
+        <source>Type an ID number, name, pinyin, phone number or address.</source>
+        <translation>请输入身份证号、姓名、拼音、电话或地址。</translation>
+    </message>
+    <message>
         <source>only with a purpose</source>
         <translation>须有事由</translation>
+    </message>
+    <message>
+        <source>{n} characters so far: an ID number has 18, on old cards 15.</source>
+        <translation>已输入 {n} 位：号码应为 18 位，旧证为 15 位。</translation>
     </message>
 </context>
 <context>
@@ -11243,6 +11251,10 @@
         <translation>出生日期有效</translation>
     </message>
     <message>
+        <source>longer than {n} characters: a number has 18, on old cards 15</source>
+        <translation>超过 {n} 个字符：号码应为 18 位，旧证为 15 位</translation>
+    </message>
+    <message>
         <source>{n} characters, check digit right</source>
         <translation>{n} 位，校验位正确</translation>
     </message>
@@ -11705,6 +11717,10 @@
     <message>
         <source>by address where no name fits</source>
         <translation>没有相符姓名时按地址检索</translation>
+    </message>
+    <message>
+        <source>this is the credit code of an organisation, which Ctrl+Shift+O opens</source>
+        <translation>这是组织的信用代码，请按 Ctrl+Shift+O 打开</translation>
     </message>
 </context>
 <context>

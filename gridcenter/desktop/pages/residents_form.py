@@ -141,16 +141,20 @@ class LookupForm(Panel):
             return self._unsearchable() or self.ground.missing()
         if self.field.fault is not None:
             return tr("Correct the marked digits.")
+        if not self.field.text():
+            return tr("Type an ID number, name, pinyin, phone number or address.")
         if self.field.number() is None:
-            return tr("Enter the whole ID number.")
+            return tr("{n} characters so far: an ID number has 18, on old cards 15.").format(
+                n=len(self.field.text())
+            )
         return self.ground.missing()
 
     def _unsearchable(self) -> str:
         try:
-            self.field.fields()
+            fields = self.field.fields()
         except BadInput as refusal:
             return str(refusal)
-        return ""
+        return "" if fields else tr("Type a name, pinyin, phone number or address.")
 
     def _weigh(self) -> None:
         """Say what is missing, or what the audit will hold."""

@@ -107,7 +107,14 @@ class IdField(QLineEdit):
             return
         if text:
             self._tail = ""
-        self._judge(check_typed(text))
+        self._judge(self._fault_of(text))
+
+    def _fault_of(self, text: str) -> CodeError | None:
+        """Return what is wrong with a text; one that fills the line was cut, so that its length is not told."""
+        if len(text) < self.maxLength():
+            return check_typed(text)
+        reason = tr("longer than {n} characters: a number has 18, on old cards 15")
+        return CodeError(reason.format(n=self.maxLength() - 1), (LENGTH + 1, len(text)))
 
     def _judge(self, fault: CodeError | None) -> None:
         self._fault = fault
