@@ -4527,6 +4527,10 @@
         <translation>本按键表</translation>
     </message>
     <message>
+        <source>through the open card</source>
+        <translation>翻看打开的卡片</translation>
+    </message>
+    <message>
         <source>trend of the marked unit, a card to it</source>
         <translation>所选单位的趋势、向其签发卡</translation>
     </message>
@@ -7540,10 +7544,6 @@
         <translation>关爱档案</translation>
     </message>
     <message>
-        <source>Closed, nobody was here</source>
-        <translation>无人操作，已收起</translation>
-    </message>
-    <message>
         <source>Consent</source>
         <translation>同意</translation>
     </message>
@@ -7662,6 +7662,10 @@
     <message>
         <source>What stands in it</source>
         <translation>内容</translation>
+    </message>
+    <message>
+        <source>What was shown is closed</source>
+        <translation>所显示的内容已收起</translation>
     </message>
     <message>
         <source>Written</source>
@@ -8000,10 +8004,6 @@
         <translation>按 Backspace 返回。</translation>
     </message>
     <message>
-        <source>Closed, nobody was here</source>
-        <translation>无人操作，已收起</translation>
-    </message>
-    <message>
         <source>Code</source>
         <translation>代码</translation>
     </message>
@@ -8058,6 +8058,10 @@
     <message>
         <source>To a file</source>
         <translation>导出</translation>
+    </message>
+    <message>
+        <source>What was shown is closed</source>
+        <translation>所显示的内容已收起</translation>
     </message>
     <message>
         <source>Workbooks (*.xlsx)</source>
@@ -8241,10 +8245,6 @@
 <context>
     <name>gridcenter.desktop.pages.residents</name>
     <message>
-        <source>Closed, nobody was here</source>
-        <translation>无人操作，已收起</translation>
-    </message>
-    <message>
         <source>Enter an ID number or a name at the left; purpose and incident come first.</source>
         <translation>请在左侧输入身份证号或姓名；先选事由和事件。</translation>
     </message>
@@ -8271,6 +8271,10 @@
     <message>
         <source>The question stands in the audit. Check the number, or ask the neighbouring area.</source>
         <translation>本次查询已记入审计。请核对号码，或向相邻辖区询问。</translation>
+    </message>
+    <message>
+        <source>What was shown is closed</source>
+        <translation>所显示的内容已收起</translation>
     </message>
 </context>
 <context>
@@ -8307,12 +8311,12 @@
         <translation>请输入完整的信用代码，共 {n} 位。</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>在办</translation>
-    </message>
-    <message>
         <source>Open an organisation by its credit code</source>
         <translation>按信用代码打开组织</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Purpose and ground stand in the audit before anything is shown.</source>
@@ -8588,6 +8592,10 @@
     <message>
         <source>more than {n}: narrow the search</source>
         <translation>超过 {n} 人，请缩小检索</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>没有命中</translation>
     </message>
     <message>
         <source>not verified</source>
@@ -10312,10 +10320,6 @@
         <translation>选择走访清单的网格</translation>
     </message>
     <message>
-        <source>Closed, nobody was here</source>
-        <translation>无人操作，已收起</translation>
-    </message>
-    <message>
         <source>Day</source>
         <translation>日期</translation>
     </message>
@@ -10446,6 +10450,10 @@
     <message>
         <source>Visits {grid}.csv</source>
         <translation>走访清单 {grid}.csv</translation>
+    </message>
+    <message>
+        <source>What was shown is closed</source>
+        <translation>所显示的内容已收起</translation>
     </message>
     <message>
         <source>Who</source>

@@ -188,7 +188,7 @@ class ResidentsPage(QWidget):
         self._asked = request
         self.extras.look_up_begun()
         self.form.await_answer(True)
-        self.layout_of.show_middle(self.card)
+        self.layout_of.show_card()
         self.card.states.loading()
 
         def again(words: str) -> None:
@@ -206,7 +206,7 @@ class ResidentsPage(QWidget):
         self.found.show_found(found)
         self.close_card()
         self._list_closing.start()
-        self.found.table.setFocus()
+        (self.found.table if found.rows else self.form.field).setFocus()
 
     def _answered(self, request: LookupRequest, card: PersonCard | None) -> None:
         self.read_audit()
@@ -229,7 +229,8 @@ class ResidentsPage(QWidget):
         self._asked = self.request = request
         self.closes = closes
         self._show(card, request)
-        self.layout_of.show_middle(self.card)
+        self.layout_of.show_card()
+        self.form.stand_for(card.id_number)
         self._closing.start(max(int((closes - self.now()).total_seconds() * 1000), 0))
         self.opened.emit(card, request)
 
@@ -271,7 +272,7 @@ class ResidentsPage(QWidget):
             self.close_list()
             self.form.field.start_afresh()
             self.form.await_answer(False)
-            self.card.show_nobody(tr("Closed, nobody was here"), why)
+            self.card.show_nobody(tr("What was shown is closed"), why)
         return shown
 
     def _reveal(self, key: str) -> None:
@@ -330,7 +331,7 @@ class ResidentsPage(QWidget):
             self.found.table.setFocus()
         elif event.key() == Qt.Key.Key_Escape and (listed or opened):
             self.form.clear()
-        else:
+        elif not (opened and self.layout_of.turn_card(Qt.Key(event.key()))):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -105,6 +105,11 @@ class LookupForm(Panel):
         self._refusal = ""
         self.field.conceal()
 
+    def stand_for(self, masked_number: str) -> None:
+        """Show the last four of the card on show, however it was opened; what is being typed stays."""
+        if not self.field.text():
+            self.field.stand_for(masked_number[-4:])
+
     def listed(self) -> None:
         """A list was given: what was typed stays, so that it can be narrowed."""
         self._busy = False

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QApplication,
+    QBoxLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 
 if TYPE_CHECKING:
     from gridcenter.desktop.pages.residents import ResidentsPage
@@ -59,6 +67,29 @@ class ResidentsLayout:
         if self._middle.indexOf(panel) < 0:
             self._middle.addWidget(panel)
         self._middle.setCurrentWidget(panel)
+
+    def show_card(self) -> None:
+        """Show the card, and give it the keyboard where it was on what it takes the place of."""
+        focused = QApplication.focusWidget()
+        replaced = focused is not None and self._middle.isAncestorOf(focused)
+        self.show_middle(self._page.card)
+        if replaced:
+            self._page.card.setFocus()
+
+    def turn_card(self, key: Qt.Key) -> bool:
+        """Scroll the card by a page or to an end of it; tell whether the key does so."""
+        steps = QAbstractSlider.SliderAction
+        found = {
+            Qt.Key.Key_PageDown: steps.SliderPageStepAdd,
+            Qt.Key.Key_PageUp: steps.SliderPageStepSub,
+            Qt.Key.Key_Home: steps.SliderToMinimum,
+            Qt.Key.Key_End: steps.SliderToMaximum,
+        }.get(key)
+        areas = [area for area in self._page.card.findChildren(QScrollArea) if area.isVisible()]
+        if found is None or not areas:
+            return False
+        areas[0].verticalScrollBar().triggerAction(found)
+        return True
 
     def showing(self, panel: QWidget) -> bool:
         return self._middle.currentWidget() is panel

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QScrollArea
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select, text
 
@@ -300,6 +300,45 @@ def test_somebody_of_an_organisation_is_opened_by_enter_with_a_look_up_of_its_ow
     qtbot.waitUntil(lambda: page.card.card is not None and page.card.card.person_id == 4)
     assert page.layout_of.showing(page.card)
     assert actions(filled) == ["lookup", "organisation", "lookup"]
+
+
+def test_the_box_names_the_last_four_of_the_card_on_show_and_the_keyboard_is_on_it(
+    qtbot: QtBot, page: ResidentsPage
+) -> None:
+    field, verdict = page.form.field, page.form.verdict
+    look_up(qtbot, page)
+    assert (field.tail, bool(verdict.sentences())) == (NUMBER[-4:], True)
+    linked = open_shop(qtbot, page)
+    linked.people_table.choose(4)
+    qtbot.keyClick(linked.people_table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.card.card is not None and page.card.card.person_id == 4)
+    assert page.card.card is not None
+    assert field.tail == page.card.card.id_number[-4:] != NUMBER[-4:]
+    assert verdict.sentences() == []
+    assert page.card.hasFocus()
+    look_up(qtbot, page)
+    field.setText("王")
+    page.show_again(page.card.card, request(), page.closes)
+    assert field.text() == "王"
+
+
+def test_a_number_of_15_digits_ends_in_the_box_as_its_18(qtbot: QtBot, page: ResidentsPage) -> None:
+    look_up(qtbot, page, replace(request(), id_text=NUMBER[:6] + NUMBER[8:17]))
+    assert page.form.field.tail == NUMBER[-4:]
+    assert any("15" in sentence for sentence in page.form.verdict.sentences())
+
+
+def test_the_card_is_paged_by_keys_from_the_box_and_from_itself(qtbot: QtBot, page: ResidentsPage) -> None:
+    page.resize(1232, 600)
+    look_up(qtbot, page)
+    area = next(area for area in page.card.findChildren(QScrollArea) if area.isVisible())
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    page.form.field.setFocus()
+    qtbot.keyClick(page.form.field, Qt.Key.Key_PageDown)
+    assert area.verticalScrollBar().value() > 0
+    page.card.setFocus()
+    qtbot.keyClick(page.card, Qt.Key.Key_Home)
+    assert area.verticalScrollBar().value() == 0
 
 
 def test_back_and_forward_go_through_persons_and_organisations_and_a_return_is_audited_as_one(

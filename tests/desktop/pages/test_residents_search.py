@@ -156,6 +156,7 @@ def test_after_a_refusal_escape_leads_back_to_the_list(qtbot: QtBot, page: Resid
 def test_nobody_found_is_said_and_what_was_typed_stays(qtbot: QtBot, page: ResidentsPage) -> None:
     search(qtbot, page, "没有这个人")
     assert "检索不到" in texts(page)
+    assert page.form.field.hasFocus()
     assert page.form.field.text() == "没有这个人"
     assert page.form.go.isEnabled()
 
