@@ -9087,6 +9087,14 @@
         <source>{n} of {total} residents</source>
         <translation>{total} 人中的 {n} 人</translation>
     </message>
+    <message>
+        <source>{n} resident</source>
+        <translation>{n} 人</translation>
+    </message>
+    <message>
+        <source>{n} residents</source>
+        <translation>{n} 人</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.residents_sections</name>

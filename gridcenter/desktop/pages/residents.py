@@ -69,7 +69,7 @@ class ResidentsPage(QWidget):
         self._listing: LookupRequest | None = None
         self.closes = clock()
         self.asking: AskingAgain | None = None
-        self._denied = ports.actor.role in NOT_LOOKING_UP
+        self.denied = ports.actor.role in NOT_LOOKING_UP
         self.form = LookupForm(theme)
         self.audit = AuditPanel(theme, zone, ports.catalogue)
         self.card = CardPanel(theme, ports.catalogue)
@@ -129,7 +129,7 @@ class ResidentsPage(QWidget):
         self._closing.stop()
         self._asked = self.request = None
         self.layout_of.show_middle(self.card if self.found.found is None else self.found)
-        if self._denied:
+        if self.denied:
             self._show_denied()
             return
         self.card.show_nobody(
@@ -183,7 +183,7 @@ class ResidentsPage(QWidget):
         done: Callable[[LookupRequest, Any], None],
     ) -> None:
         """Ask on the writer's lane; one look-up in many is asked again for its reason and goes on with the answer."""
-        if self._denied:
+        if self.denied:
             return
         self._asked = request
         self.extras.look_up_begun()
@@ -268,7 +268,7 @@ class ResidentsPage(QWidget):
         """Close list, card and the number that was typed; purpose and incident stay for the next one."""
         shown = self.extras.forget() or self.found.found is not None or self.card.card is not None
         shown = shown or bool(self.form.field.text())
-        if shown and not self._denied:
+        if shown and not self.denied:
             self.close_list()
             self.form.field.start_afresh()
             self.form.await_answer(False)

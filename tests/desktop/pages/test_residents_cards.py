@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QMenu, QScrollArea
+from PySide6.QtWidgets import QLabel, QMenu, QScrollArea
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select, text
 
@@ -23,7 +23,7 @@ from gridcenter.desktop.pages.registers import RegistersPage
 from gridcenter.desktop.pages.residents import ResidentsPage
 from gridcenter.desktop.pages.residents_family import HouseholdPanel
 from gridcenter.desktop.pages.residents_history import HistoryTab
-from gridcenter.desktop.pages.residents_linked import LinkedPanel
+from gridcenter.desktop.pages.residents_linked import LinkedPanel, facts_of
 from gridcenter.desktop.pages.residents_taking import CardTaking
 from gridcenter.desktop.pages.residents_trail import CardTrail
 from gridcenter.desktop.printing_desk import PrintsItself
@@ -197,6 +197,28 @@ def test_one_key_offers_every_link_of_the_card_and_the_premises_lead_further(
     ]
     page.neighbours.table.opened.emit(0)
     qtbot.waitUntil(lambda: len(trail.steps) == 3)
+
+
+def test_in_a_small_window_premises_have_the_whole_height_and_only_rooms_have_a_tenure(
+    qtbot: QtBot, page: ResidentsPage
+) -> None:
+    page.resize(1052, 548)
+    look_up(qtbot, page)
+    assert page.neighbours.isVisible()
+    trail = trail_of(page)
+    building = page.card.card.neighbours.premises_id  # type: ignore[union-attr]
+    assert building is not None
+    trail.open_link(LinkKind.PREMISES, building)
+    qtbot.waitUntil(lambda: trail.linked.card is not None and page.layout_of.showing(trail.linked))
+    assert not page.neighbours.isVisible()
+    facts = dict(facts_of(trail.linked.card))  # type: ignore[arg-type]
+    assert facts["房屋性质"] == "—"
+    lines = trail.linked._facts.findChildren(QLabel)
+    qtbot.waitUntil(
+        lambda: all(line.height() >= line.sizeHint().height() for line in lines if line.isVisible())
+    )
+    trail.leave_linked()
+    assert page.neighbours.isVisible()
 
 
 def test_the_home_of_the_household_opens_from_its_panel(qtbot: QtBot, page: ResidentsPage) -> None:
