@@ -16411,12 +16411,20 @@
         <translation>请填写关联事件，或写明理由（不少于 {n} 字）。</translation>
     </message>
     <message>
+        <source>The same few characters over and over say nothing: write what it is about.</source>
+        <translation>重复的字符不能说明情况：请写明缘由。</translation>
+    </message>
+    <message>
         <source>There is no incident {number} in your area. Check the number.</source>
         <translation>您的范围内没有事件 {number}，请核对编号。</translation>
     </message>
     <message>
         <source>This card is no longer open. Look the resident up again.</source>
         <translation>该居民卡已收起，请重新查询。</translation>
+    </message>
+    <message>
+        <source>Write at least {n} characters: what it is about.</source>
+        <translation>请写明情况，不少于 {n} 字。</translation>
     </message>
 </context>
 <context>
