@@ -5116,6 +5116,22 @@
         <translation>对象</translation>
     </message>
     <message>
+        <source>categories</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>divisions</source>
+        <translation>行政区划</translation>
+    </message>
+    <message>
+        <source>grids</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>incidents</source>
+        <translation>事件</translation>
+    </message>
+    <message>
         <source>organisations</source>
         <translation>组织</translation>
     </message>
@@ -5130,6 +5146,14 @@
     <message>
         <source>premises</source>
         <translation>房屋</translation>
+    </message>
+    <message>
+        <source>standards</source>
+        <translation>立案处置标准</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>单位</translation>
     </message>
     <message>
         <source>{field}: {old} → {new}</source>
@@ -15600,7 +15624,7 @@
     <name>gridcenter.services.importing.grids</name>
     <message>
         <source>Added from the file, because the store did not know them: {n} streets, {m} communities.</source>
-        <translation>数据库中没有，已按文件添加：{n} 个街道，{m} 个社区。</translation>
+        <translation>数据库中没有，按文件一并添加：{n} 个街道，{m} 个社区。</translation>
     </message>
     <message>
         <source>a code of 1 to {n} characters is needed</source>
@@ -16064,7 +16088,7 @@
     <name>gridcenter.services.importing.standards</name>
     <message>
         <source>Added from the file, because the store did not know them: {n} categories.</source>
-        <translation>数据库中没有，已按文件添加：{n} 个类别。</translation>
+        <translation>数据库中没有，按文件一并添加：{n} 个类别。</translation>
     </message>
     <message>
         <source>Deadlines already set stay as they are: {n} of open incidents would move. See which, and let them follow, with: gridcenter clocks standards</source>
