@@ -256,21 +256,25 @@ def check_ground(session: Session, request: LookupRequest, by: Actor) -> None:
     number = request.incident_number.strip()
     if number:
         _check_incident(session, number, by)
+    elif len(request.reason.strip()) < MINIMUM_REASON:
+        raise RuleBroken(
+            tr("Name the incident, or write the reason in at least {n} characters.").format(n=MINIMUM_REASON)
+        )
     else:
         check_reason(request.reason)
 
 
 def check_reason(reason: str) -> None:
-    """Refuse a reason that says nothing.
+    """Refuse a reason or note that says nothing.
 
     Raises:
         RuleBroken: It has fewer than 10 characters, or they are all the same few.
     """
     words = reason.strip()
-    if len(words) < MINIMUM_REASON or len(set(words)) < MINIMUM_DIFFERENT:
-        raise RuleBroken(
-            tr("Name the incident, or write the reason in at least {n} characters.").format(n=MINIMUM_REASON)
-        )
+    if len(words) < MINIMUM_REASON:
+        raise RuleBroken(tr("Write at least {n} characters: what it is about.").format(n=MINIMUM_REASON))
+    if len(set(words)) < MINIMUM_DIFFERENT:
+        raise RuleBroken(tr("The same few characters over and over say nothing: write what it is about."))
 
 
 def _check_incident(session: Session, number: str, by: Actor) -> None:

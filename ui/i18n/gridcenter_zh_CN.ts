@@ -4567,6 +4567,10 @@
         <translation>本按键表</translation>
     </message>
     <message>
+        <source>through the open card</source>
+        <translation>翻看打开的卡片</translation>
+    </message>
+    <message>
         <source>trend of the marked unit, a card to it</source>
         <translation>所选单位的趋势、向其签发卡</translation>
     </message>
@@ -5152,6 +5156,22 @@
         <translation>对象</translation>
     </message>
     <message>
+        <source>categories</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>divisions</source>
+        <translation>行政区划</translation>
+    </message>
+    <message>
+        <source>grids</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>incidents</source>
+        <translation>事件</translation>
+    </message>
+    <message>
         <source>organisations</source>
         <translation>组织</translation>
     </message>
@@ -5166,6 +5186,14 @@
     <message>
         <source>premises</source>
         <translation>房屋</translation>
+    </message>
+    <message>
+        <source>standards</source>
+        <translation>立案处置标准</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>单位</translation>
     </message>
     <message>
         <source>{field}: {old} → {new}</source>
@@ -7595,10 +7623,6 @@
         <translation>关爱档案</translation>
     </message>
     <message>
-        <source>Closed, nobody was here</source>
-        <translation>无人操作，已收起</translation>
-    </message>
-    <message>
         <source>Consent</source>
         <translation>同意</translation>
     </message>
@@ -7717,6 +7741,10 @@
     <message>
         <source>What stands in it</source>
         <translation>内容</translation>
+    </message>
+    <message>
+        <source>What was shown is closed</source>
+        <translation>所显示的内容已收起</translation>
     </message>
     <message>
         <source>Written</source>
@@ -8055,10 +8083,6 @@
         <translation>按 Backspace 返回。</translation>
     </message>
     <message>
-        <source>Closed, nobody was here</source>
-        <translation>无人操作，已收起</translation>
-    </message>
-    <message>
         <source>Code</source>
         <translation>代码</translation>
     </message>
@@ -8113,6 +8137,10 @@
     <message>
         <source>To a file</source>
         <translation>导出</translation>
+    </message>
+    <message>
+        <source>What was shown is closed</source>
+        <translation>所显示的内容已收起</translation>
     </message>
     <message>
         <source>Workbooks (*.xlsx)</source>
@@ -8296,10 +8324,6 @@
 <context>
     <name>gridcenter.desktop.pages.residents</name>
     <message>
-        <source>Closed, nobody was here</source>
-        <translation>无人操作，已收起</translation>
-    </message>
-    <message>
         <source>Enter an ID number or a name at the left; purpose and incident come first.</source>
         <translation>请在左侧输入身份证号或姓名；先选事由和事件。</translation>
     </message>
@@ -8326,6 +8350,10 @@
     <message>
         <source>The question stands in the audit. Check the number, or ask the neighbouring area.</source>
         <translation>本次查询已记入审计。请核对号码，或向相邻辖区询问。</translation>
+    </message>
+    <message>
+        <source>What was shown is closed</source>
+        <translation>所显示的内容已收起</translation>
     </message>
 </context>
 <context>
@@ -8362,12 +8390,12 @@
         <translation>请输入完整的信用代码，共 {n} 位。</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>在办</translation>
-    </message>
-    <message>
         <source>Open an organisation by its credit code</source>
         <translation>按信用代码打开组织</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Purpose and ground stand in the audit before anything is shown.</source>
@@ -8558,10 +8586,6 @@
         <translation>请改正标出的数字。</translation>
     </message>
     <message>
-        <source>Enter the whole ID number.</source>
-        <translation>请输入完整的身份号码。</translation>
-    </message>
-    <message>
         <source>ID number, name, pinyin, phone or address</source>
         <translation>身份证号、姓名、拼音、电话或地址</translation>
     </message>
@@ -8582,8 +8606,20 @@
         <translation>检索</translation>
     </message>
     <message>
+        <source>Type a name, pinyin, phone number or address.</source>
+        <translation>请输入姓名、拼音、电话或地址。</translation>
+    </message>
+    <message>
+        <source>Type an ID number, name, pinyin, phone number or address.</source>
+        <translation>请输入身份证号、姓名、拼音、电话或地址。</translation>
+    </message>
+    <message>
         <source>only with a purpose</source>
         <translation>须有事由</translation>
+    </message>
+    <message>
+        <source>{n} characters so far: an ID number has 18, on old cards 15.</source>
+        <translation>已输入 {n} 位：号码应为 18 位，旧证为 15 位。</translation>
     </message>
 </context>
 <context>
@@ -8639,6 +8675,10 @@
     <message>
         <source>more than {n}: narrow the search</source>
         <translation>超过 {n} 人，请缩小检索</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>没有命中</translation>
     </message>
     <message>
         <source>not verified</source>
@@ -9129,6 +9169,14 @@
     <message>
         <source>{n} of {total} residents</source>
         <translation>{total} 人中的 {n} 人</translation>
+    </message>
+    <message>
+        <source>{n} resident</source>
+        <translation>{n} 人</translation>
+    </message>
+    <message>
+        <source>{n} residents</source>
+        <translation>{n} 人</translation>
     </message>
 </context>
 <context>
@@ -10371,10 +10419,6 @@
         <translation>选择走访清单的网格</translation>
     </message>
     <message>
-        <source>Closed, nobody was here</source>
-        <translation>无人操作，已收起</translation>
-    </message>
-    <message>
         <source>Day</source>
         <translation>日期</translation>
     </message>
@@ -10505,6 +10549,10 @@
     <message>
         <source>Visits {grid}.csv</source>
         <translation>走访清单 {grid}.csv</translation>
+    </message>
+    <message>
+        <source>What was shown is closed</source>
+        <translation>所显示的内容已收起</translation>
     </message>
     <message>
         <source>Who</source>
@@ -11310,6 +11358,10 @@
         <translation>出生日期有效</translation>
     </message>
     <message>
+        <source>longer than {n} characters: a number has 18, on old cards 15</source>
+        <translation>超过 {n} 个字符：号码应为 18 位，旧证为 15 位</translation>
+    </message>
+    <message>
         <source>{n} characters, check digit right</source>
         <translation>{n} 位，校验位正确</translation>
     </message>
@@ -11772,6 +11824,10 @@
     <message>
         <source>by address where no name fits</source>
         <translation>没有相符姓名时按地址检索</translation>
+    </message>
+    <message>
+        <source>this is the credit code of an organisation, which Ctrl+Shift+O opens</source>
+        <translation>这是组织的信用代码，请按 Ctrl+Shift+O 打开</translation>
     </message>
 </context>
 <context>
@@ -15684,7 +15740,7 @@
     <name>gridcenter.services.importing.grids</name>
     <message>
         <source>Added from the file, because the store did not know them: {n} streets, {m} communities.</source>
-        <translation>数据库中没有，已按文件添加：{n} 个街道，{m} 个社区。</translation>
+        <translation>数据库中没有，按文件一并添加：{n} 个街道，{m} 个社区。</translation>
     </message>
     <message>
         <source>a code of 1 to {n} characters is needed</source>
@@ -16156,7 +16212,7 @@
     <name>gridcenter.services.importing.standards</name>
     <message>
         <source>Added from the file, because the store did not know them: {n} categories.</source>
-        <translation>数据库中没有，已按文件添加：{n} 个类别。</translation>
+        <translation>数据库中没有，按文件一并添加：{n} 个类别。</translation>
     </message>
     <message>
         <source>Deadlines already set stay as they are: {n} of open incidents would move. See which, and let them follow, with: gridcenter clocks standards</source>
@@ -16503,12 +16559,20 @@
         <translation>请填写关联事件，或写明理由（不少于 {n} 字）。</translation>
     </message>
     <message>
+        <source>The same few characters over and over say nothing: write what it is about.</source>
+        <translation>重复的字符不能说明情况：请写明缘由。</translation>
+    </message>
+    <message>
         <source>There is no incident {number} in your area. Check the number.</source>
         <translation>您的范围内没有事件 {number}，请核对编号。</translation>
     </message>
     <message>
         <source>This card is no longer open. Look the resident up again.</source>
         <translation>该居民卡已收起，请重新查询。</translation>
+    </message>
+    <message>
+        <source>Write at least {n} characters: what it is about.</source>
+        <translation>请写明情况，不少于 {n} 字。</translation>
     </message>
 </context>
 <context>
