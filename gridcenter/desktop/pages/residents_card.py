@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from gridcenter.desktop.idle_turns import polished
 from gridcenter.desktop.pages.residents_body import CardBody
 from gridcenter.desktop.pages.residents_card_head import CardHead, ColumnTitles
 from gridcenter.desktop.pages.residents_fields import FieldGroup, FieldRow
@@ -44,6 +47,7 @@ class CardPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self._theme = theme
+        self._catalogue = catalogue
         self._card: PersonCard | None = None
         self._shown_for: tuple[LookupRequest, str, str] | None = None
         self._left = 0
@@ -102,6 +106,11 @@ class CardPanel(QFrame):
     def request(self) -> LookupRequest | None:
         """For what the card was opened; None while none is open."""
         return self._shown_for[0] if self._shown_for is not None and self._card is not None else None
+
+    def make_ready(self) -> Iterator[object]:
+        """Make what the first card needs, a few ms of work at a time."""
+        yield from polished(self.body.reserve(self._catalogue))
+        yield from polished(iter((self.states.content,)))
 
     def show_again(self, card: PersonCard) -> None:
         """Show the open card as it is now: it closes when it would have closed."""
