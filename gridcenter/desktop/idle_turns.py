@@ -1,4 +1,4 @@
-"""Making ready what the next answer needs, in short turns while the window rests: the person who asks first waits less."""
+"""Making ready what the next answer needs, in short turns while the window rests: who asks first waits less."""
 
 from __future__ import annotations
 
