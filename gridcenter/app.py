@@ -30,7 +30,7 @@ from gridcenter.desktop.frame_wall import WallWindow
 from gridcenter.desktop.garbage import GarbageOnGuiThread
 from gridcenter.desktop.live_feed import LiveFeed
 from gridcenter.desktop.map.page_host import PageHost
-from gridcenter.desktop.pages.standard import load_pages, standard_pages
+from gridcenter.desktop.pages.standard import page_loads, standard_pages
 from gridcenter.desktop.pictures import (
     LiveMinute,
     settle,
@@ -253,7 +253,7 @@ def open_desk(
             window.look.speak(current_language())
             window.start()
             put_in_order(window, store, background)
-            LoadAhead((load_pages, window.reporting.load_categories), background, live, window)
+            LoadAhead((*page_loads(), window.reporting.load_categories), background, live, window)
             yield Desk(store, window, live, background, theme)
         finally:
             window.close()

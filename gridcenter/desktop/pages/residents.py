@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from gridcenter.clock import Clock, utc_now
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
+from gridcenter.desktop.idle_turns import IdleTurns, polished
 from gridcenter.desktop.pages.residents_again import AskingAgain
 from gridcenter.desktop.pages.residents_card import CardPanel
 from gridcenter.desktop.pages.residents_extras import CardExtras
@@ -92,8 +93,15 @@ class ResidentsPage(QWidget):
         self.card.reveal_wanted.connect(self._reveal)
         self.card.number_wanted.connect(self.form.field.setFocus)
         self.extras = CardExtras(self, ports.cards, background)
+        self.ready = IdleTurns(self._make_ready(), lambda: background.busy, self)
         self.retranslate()
         self.close_card()
+
+    def _make_ready(self) -> Iterator[object]:
+        """Make what the first card needs; a role that looks nobody up has none."""
+        if not self._denied:
+            yield from self.card.make_ready()
+            yield from polished(iter((self.household, self.residences, self.neighbours)))
 
     def commands(self) -> Iterator[Command]:
         if self.subjects is not None:
@@ -323,10 +331,12 @@ class ResidentsPage(QWidget):
         self.layout_of.fit()
         self.read_audit()
         self.form.field.setFocus()
+        self.ready.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What was shown does not wait behind another page."""
         super().hideEvent(event)
+        self.ready.stop()
         self.card.conceal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
