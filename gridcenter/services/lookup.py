@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from gridcenter.domain.errors import BadInput, Refusal, RuleBroken
 from gridcenter.domain.identity import LONGEST_WRITTEN, CodeError, clean_id_text, parse_id_number
 from gridcenter.domain.people import Actor, AskedAgain, LookupRequest, PersonCard, Purpose, Ticket
-from gridcenter.domain.places import within
+from gridcenter.domain.places import day_here, in_area
 from gridcenter.language import tr
 from gridcenter.services.asking_again import answered
 from gridcenter.services.resident_card import plain_value, resident_card
@@ -132,7 +132,7 @@ def _refused_outcome(refusal: Refusal) -> str:
 
 
 def read_card(session: Session, ticket: Ticket, *, by: Actor, now: datetime) -> PersonCard | None:
-    """Return the card of a committed ticket, None for an audited miss.
+    """Return the card of a committed ticket, None for an audited miss, or when the person left the area meanwhile.
 
     Raises:
         RuleBroken: The audit row is not committed, is older than 60 s, or belongs to another account.
@@ -140,7 +140,7 @@ def read_card(session: Session, ticket: Ticket, *, by: Actor, now: datetime) -> 
     row = committed_row(session, ticket, audit.LOOKUP, by=by, now=now)
     if row.outcome != audit.HIT or row.person_id is None:
         return None
-    return resident_card(session, row.person_id, today=now.date())
+    return resident_card(session, row.person_id, today=day_here(now), area=by.area)
 
 
 def open_reveal(
@@ -173,13 +173,14 @@ def opened_card(session: Session, end: ChainEnd, person_id: int, *, by: Actor, n
     """Return the look-up by which this account has this person's card open.
 
     Raises:
-        RuleBroken: There is none within the last 15 minutes, or somebody else has the person's place in the register
-            since.
+        RuleBroken: There is none within the last 15 minutes, the person has left the area since, or somebody else has
+            the person's place in the register.
     """
     opened = audit.last_hit(session, by.account_id, person_id, since=now - timedelta(minutes=CARD_MINUTES))
     rows = (person_id, *merged_into(session, person_id))
     known = {audit.subject_hash(end.key, _subject(session, key)) for key in rows}
-    if opened is None or opened.subject_hash not in known:
+    lost = _outcome(people.person_place(session, person_id), by) != audit.HIT
+    if opened is None or opened.subject_hash not in known or lost:
         raise RuleBroken(tr("This card is no longer open. Look the resident up again."))
     return opened
 
@@ -279,10 +280,6 @@ def _outcome(found: tuple[int, str, str | None] | None, by: Actor) -> str:
     if found is None:
         return audit.MISS
     return audit.HIT if in_area(found[1], found[2], by.area) else audit.OUTSIDE
-
-
-def in_area(community_code: str, grid_code: str | None, area: str) -> bool:
-    return within(community_code, area) or bool(grid_code and within(grid_code, area))
 
 
 class Grounds(TypedDict):
