@@ -9,6 +9,7 @@ as the reading could be rolled back after the data was seen, so a ticket that is
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypedDict
 
@@ -51,6 +52,9 @@ LOOKUP_PACE = (1, HOURLY_CALM.count, *(quota.count for quota in LOOKUP_QUOTAS))
 
 Find = Callable[[], tuple[int, str, str | None] | None]
 """Gives (id, community code, grid code) of a person, None where there is none."""
+
+Open = Callable[[Session, datetime], Ticket]
+"""Writes the audit row of a look-up of somebody who is known without a number."""
 
 SLOWED_GAP = timedelta(seconds=20)
 """Beyond 30 look-ups in an hour the next one waits this long after the last and is marked for the auditor."""
@@ -206,6 +210,26 @@ def look_up(store: Store, request: LookupRequest, *, by: Actor) -> PersonCard | 
     except (BadInput, RuleBroken) as refusal:
         with store.begin() as session:
             record_failed_lookup(session, request, refusal, by=by, now=store_time(session))
+        raise
+    with store.read() as session:
+        return read_card(session, ticket, by=by, now=now)
+
+
+def look_up_opened(
+    store: Store, open_ticket: Open, request: LookupRequest, *, by: Actor
+) -> PersonCard | None:
+    """Audit what `open_ticket` opens without a number, commit, read; a refused attempt is audited and raised again.
+
+    Opens its own transactions.
+    """
+    try:
+        with store.begin() as session:
+            now = store_time(session)
+            ticket = open_ticket(session, now)
+    except RuleBroken as refusal:
+        with store.begin() as session:
+            plain = replace(request, id_text="")
+            record_failed_lookup(session, plain, refusal, by=by, now=store_time(session))
         raise
     with store.read() as session:
         return read_card(session, ticket, by=by, now=now)
