@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -60,7 +61,9 @@ from gridcenter.store.models import (
     RecordItem,
     Residence,
 )
+from gridcenter.store.people import PERSON_VALUES
 from gridcenter.store.person_merges import is_merged
+from gridcenter.store.standing_values import standing_value
 from gridcenter.store.tables import table_of
 
 _person, _member, _household = table_of(Person), table_of(HouseholdMember), table_of(Household)
@@ -246,11 +249,13 @@ def _member_fields(member: FromClause, person: FromClause) -> Fields:
 
 def _fields(register: str, table: FromClause) -> Fields:
     """Return the declared fields as columns, and those that stand in another table as a question for one value."""
-    asked = {
+    asked: dict[str, Callable[[], ColumnElement[Any]]] = {
         "grid_community": lambda: _grid_community(table),
         "premises_tenure": lambda: _of_premises(table, "tenure"),
         "premises_kind": lambda: _of_premises(table, "kind"),
     }
+    if register in (PERSON, "namesake"):
+        asked |= {name: partial(standing_value, table, name) for name in PERSON_VALUES}
     return {name: asked[name]() if name in asked else table.c[name] for name in REGISTERS[register].fields}
 
 
