@@ -25,14 +25,15 @@ from gridcenter.domain.organisations import (
     Tie,
 )
 from gridcenter.domain.people import Actor, LookupRequest, PersonCard, Ticket
+from gridcenter.domain.places import DISTRICT, in_area
 from gridcenter.domain.record_keeping import LONGEST_SOURCE, LONGEST_VALUE, fitting
 from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.language import listed, pick, tr
 from gridcenter.services.importing.cells import parse_day
 from gridcenter.services.linked_cards import check_listed
-from gridcenter.services.lookup import grounds_of, in_area, look_up, opened_card
+from gridcenter.services.lookup import grounds_of, look_up, opened_card
 from gridcenter.services.people_access import people_access
-from gridcenter.services.record_keeping import DISTRICT, EARLIEST, KEEP_QUOTAS, read_kept
+from gridcenter.services.record_keeping import EARLIEST, KEEP_QUOTAS, read_kept
 from gridcenter.services.tickets import check_quotas, writable_chain, write_line
 from gridcenter.store import audit, organisations
 from gridcenter.store.audit import AuditRow, ChainEnd

@@ -99,7 +99,7 @@ class ResidentsPage(QWidget):
 
     def _make_ready(self) -> Iterator[object]:
         """Make what the first card needs; a role that looks nobody up has none."""
-        if not self._denied:
+        if not self.denied:
             yield from self.card.make_ready()
             yield from polished(iter((self.household, self.residences, self.neighbours)))
 
