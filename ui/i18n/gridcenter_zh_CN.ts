@@ -8409,12 +8409,31 @@
 <context>
     <name>gridcenter.desktop.pages.residents_card</name>
     <message>
-        <source>Citizen ID number</source>
-        <translation>公民身份号码</translation>
-    </message>
-    <message>
         <source>Enter an ID number</source>
         <translation>输入身份号码</translation>
+    </message>
+    <message>
+        <source>This account looks nobody up</source>
+        <translation>本账号不能查询居民</translation>
+    </message>
+    <message>
+        <source>masked fields cannot be searched</source>
+        <translation>遮蔽字段不能检索</translation>
+    </message>
+    <message>
+        <source>{n} item; what is unknown or not permitted is not listed beyond it.</source>
+        <translation>已列 {n} 项；其余无权或无记录不列。</translation>
+    </message>
+    <message>
+        <source>{n} items; what is unknown or not permitted is not listed beyond these.</source>
+        <translation>已列 {n} 项；其余无权或无记录不列。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_card_head</name>
+    <message>
+        <source>Citizen ID number</source>
+        <translation>公民身份号码</translation>
     </message>
     <message>
         <source>Group</source>
@@ -8437,10 +8456,6 @@
         <translation>来源</translation>
     </message>
     <message>
-        <source>This account looks nobody up</source>
-        <translation>本账号不能查询居民</translation>
-    </message>
-    <message>
         <source>Value</source>
         <translation>值</translation>
     </message>
@@ -8453,24 +8468,12 @@
         <translation>演示 · 合成</translation>
     </message>
     <message>
-        <source>masked fields cannot be searched</source>
-        <translation>遮蔽字段不能检索</translation>
-    </message>
-    <message>
         <source>open until {time}</source>
         <translation>本次查看 {time} 到期</translation>
     </message>
     <message>
         <source>others under this number: {n}</source>
         <translation>该号码下另有 {n} 人</translation>
-    </message>
-    <message>
-        <source>{n} item; what is unknown or not permitted is not listed beyond it.</source>
-        <translation>已列 {n} 项；其余无权或无记录不列。</translation>
-    </message>
-    <message>
-        <source>{n} items; what is unknown or not permitted is not listed beyond these.</source>
-        <translation>已列 {n} 项；其余无权或无记录不列。</translation>
     </message>
     <message>
         <source>{n} rows as one</source>
@@ -14632,10 +14635,6 @@
         <translation>有一项已恢复遮蔽：请再显示一次，然后复制或打印。</translation>
     </message>
     <message>
-        <source>This card is no longer open. Look the resident up again.</source>
-        <translation>该居民卡已收起，请重新查询。</translation>
-    </message>
-    <message>
         <source>This person is no longer in the register: nothing is copied or printed.</source>
         <translation>该人员已不在登记中：未复制，也未打印。</translation>
     </message>
@@ -16702,6 +16701,109 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.organisation_keeping</name>
+    <message>
+        <source>A tie does not end before it began ({day}).</source>
+        <translation>终止日期不能早于开始日期（{day}）。</translation>
+    </message>
+    <message>
+        <source>An organisation does not end before it was founded.</source>
+        <translation>注销日期不能早于成立日期。</translation>
+    </message>
+    <message>
+        <source>An organisation has this code already: open it and state what differs.</source>
+        <translation>已有组织使用该代码：请打开该组织，补录不一致的信息。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起</translation>
+    </message>
+    <message>
+        <source>Name the premises where it is: they lie in your area.</source>
+        <translation>请填写组织所在的房屋编码，须在本辖区内。</translation>
+    </message>
+    <message>
+        <source>No organisation has this code: enter it first.</source>
+        <translation>没有使用该代码的组织：请先登记组织。</translation>
+    </message>
+    <message>
+        <source>Nobody with this number in your area. The question stands in the audit.</source>
+        <translation>辖区内没有该号码的人员。本次查询已记入审计。</translation>
+    </message>
+    <message>
+        <source>Organisations and their people are kept by: {roles}.</source>
+        <translation>组织及其人员由以下角色维护：{roles}。</translation>
+    </message>
+    <message>
+        <source>Premises</source>
+        <translation>房屋</translation>
+    </message>
+    <message>
+        <source>Recorded on</source>
+        <translation>登记日期</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>The same tie began on that day already and was ended.</source>
+        <translation>同日开始的同类任职关系已登记并已终止。</translation>
+    </message>
+    <message>
+        <source>The same tie goes on already: end it first.</source>
+        <translation>同类任职关系仍在持续：请先终止。</translation>
+    </message>
+    <message>
+        <source>There are no premises with this code.</source>
+        <translation>没有此编码的房屋。</translation>
+    </message>
+    <message>
+        <source>There is no record item “{key}” in the catalogue.</source>
+        <translation>信息项目录中没有“{key}”。</translation>
+    </message>
+    <message>
+        <source>There is no such organisation in your area.</source>
+        <translation>辖区内没有该组织。</translation>
+    </message>
+    <message>
+        <source>This source has said just this on that day already.</source>
+        <translation>该来源在当日已有相同的登记。</translation>
+    </message>
+    <message>
+        <source>This tie is not in the register any more. Open the card again.</source>
+        <translation>登记库中已没有该任职关系。请重新打开卡片。</translation>
+    </message>
+    <message>
+        <source>This tie was ended already, on {day}.</source>
+        <translation>该任职关系已于 {day} 终止。</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>choose from {choices}</source>
+        <translation>请从 {choices} 中选择</translation>
+    </message>
+    <message>
+        <source>{label} is missing.</source>
+        <translation>缺少{label}。</translation>
+    </message>
+    <message>
+        <source>{label}: choose from {choices}</source>
+        <translation>{label}：可选 {choices}</translation>
+    </message>
+    <message>
+        <source>{label}: this day is still to come.</source>
+        <translation>{label}：日期尚未到来。</translation>
+    </message>
+    <message>
+        <source>{label}: write a day such as 2026-11-22.</source>
+        <translation>{label}：请填写日期，例如 2026-11-22。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.own_deeds</name>
     <message>
         <source>1 person</source>
@@ -16802,6 +16904,10 @@
     <message>
         <source>who reported</source>
         <translation>诉求人</translation>
+    </message>
+    <message>
+        <source>who stands under a number</source>
+        <translation>同一号码下的人员</translation>
     </message>
     <message>
         <source>wrong number</source>
@@ -17781,10 +17887,6 @@
     <message>
         <source>That look-up opened nobody: enter the number again.</source>
         <translation>那次查询没有打开任何人：请重新输入号码。</translation>
-    </message>
-    <message>
-        <source>This card is no longer open. Look the resident up again.</source>
-        <translation>该居民卡已收起，请重新查询。</translation>
     </message>
 </context>
 <context>
