@@ -80,6 +80,7 @@ PORTIONS = [MADE[_FIRST + n * _STEP : _FIRST + (n + 1) * _STEP] for n in range(4
         ("the last bit turned", MADE[:-1] + bytes([MADE[-1] ^ 1])),
         ("plain", CONTENT),
     ],
+    ids=lambda one: one if isinstance(one, str) else "",
 )
 def test_whatever_was_done_to_a_file_is_found(how: str, made: bytes) -> None:
     assert opened(MADE) == CONTENT, "the control"
