@@ -110,7 +110,8 @@ def drop_leftover_copy(store: Store) -> None:
 
 
 def _copy_of(path: Path) -> Path:
-    return path.with_name(f"{path.name}.new")
+    """Return the name of what is being written: one that nobody gives to a copy of their own, for it is removed."""
+    return path.with_name(f"{path.name}.rewriting")
 
 
 def _rewrite(

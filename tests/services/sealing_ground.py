@@ -108,7 +108,7 @@ def look(place: Path, incident: int) -> None:
     found = verify_attachments(store, beside(store), progress=unwatched)
     assert found.faults == 0, found.kept
     assert found.files == len(TEXTS)
-    assert not (place / "centre.db.new").exists()
+    assert not (place / "centre.db.rewriting").exists()
     seen = canaries_below(place)
     assert (seen == []) is store.encrypted, seen
     if store.encrypted:

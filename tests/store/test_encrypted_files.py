@@ -18,7 +18,7 @@ from gridcenter.services.progress import Cancelled
 from gridcenter.store import keys, resealing
 from gridcenter.store.engine import Store, open_store
 from gridcenter.store.models import Unit
-from gridcenter.store.resealing import decrypt_store, encrypt_store, rekey_store
+from gridcenter.store.resealing import decrypt_store, drop_leftover_copy, encrypt_store, rekey_store
 from gridcenter.store.schema import upgrade
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -206,7 +206,7 @@ def test_a_cancelled_copy_leaves_the_store_as_it_was(plain: Path, monkeypatch: p
     with pytest.raises(Cancelled):
         encrypt_store(str(plain), stop)
     assert names_in(plain) == before
-    assert not plain.with_name("plain.db.new").exists()
+    assert not plain.with_name("plain.db.rewriting").exists()
 
 
 def _kill_midway(path: str) -> None:
@@ -224,11 +224,22 @@ def test_a_program_killed_while_it_writes_leaves_the_store_and_the_next_one_does
     other.start()
     other.join()
     assert other.exitcode == -signal.SIGKILL
-    assert plain.with_name("plain.db.new").exists(), "the control: it was killed in the middle"
+    assert plain.with_name("plain.db.rewriting").exists(), "the control: it was killed in the middle"
     assert names_in(plain) == before
     encrypt_store(str(plain), untold)
     assert names_in(plain) == before
     assert [path.name for path in plain.parent.glob("plain.db*")] == ["plain.db"]
+
+
+def test_a_copy_that_a_killed_program_left_goes_when_the_store_is_put_in_order(sealed: Path) -> None:
+    copy, own = sealed.with_name("sealed.db.rewriting"), sealed.with_name("sealed.db.new")
+    copy.write_bytes(SECRET.encode() * 1000)
+    own.write_bytes(b"somebody's own")
+    store = open_store(str(sealed))
+    drop_leftover_copy(store)
+    store.dispose()
+    assert not copy.exists()
+    assert own.exists()
 
 
 def _hold(path: str, opened: object, done: object) -> None:
@@ -253,7 +264,7 @@ def test_a_store_that_a_second_process_has_open_is_not_touched(plain: Path) -> N
         done.set()
         other.join()
     assert len(names_in(plain)) == 300
-    assert not plain.with_name("plain.db.new").exists()
+    assert not plain.with_name("plain.db.rewriting").exists()
 
 
 def test_who_waited_for_the_old_file_writes_nothing_into_it(plain: Path) -> None:
