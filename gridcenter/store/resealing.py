@@ -117,23 +117,34 @@ def _copy_of(path: Path) -> Path:
 def _rewrite(
     path: Path, shown: str, old: StoreKey | None, new: StoreKey | None, tell: OnBytes, beside: Beside | None
 ) -> None:
-    copy = _copy_of(path)
+    copy, alone = _copy_of(path), False
     try:
-        with _refusing(shown):
-            wipe(copy)
-            with closing(_alone(path, old)) as source:
+        with _refusing(shown), closing(_alone(path, old)) as source:
+            alone = True
+            with _thrown_away_unless_whole(copy):
                 if beside is not None:
                     beside.carry(path, old, new, partial(_named, source))
                 _export(source, copy, new, tell, of=path.stat().st_size)
                 _require_same(source, copy, new, shown)
                 _take_place(source, copy, path)
     except BaseException:
-        with suppress(OSError):
-            wipe(copy)
-        with suppress(Refusal):
-            _settle(shown, beside)
+        if alone:
+            with suppress(Refusal):
+                _settle(shown, beside)
         raise
     _settle(shown, beside)
+
+
+@contextmanager
+def _thrown_away_unless_whole(copy: Path) -> Iterator[None]:
+    """Let nothing stay of the copy that was not finished, now or by a program that was stopped before."""
+    wipe(copy)
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            wipe(copy)
+        raise
 
 
 def _settle(shown: str, beside: Beside | None) -> None:

@@ -267,6 +267,24 @@ def test_a_store_that_a_second_process_has_open_is_not_touched(plain: Path) -> N
     assert not plain.with_name("plain.db.rewriting").exists()
 
 
+def test_a_second_change_meanwhile_is_refused_and_takes_nothing_from_the_first(
+    plain: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resealing, "_STEPS", 500)
+    refused = []
+
+    def second(_done: int, _of: int) -> None:
+        if not refused:
+            with pytest.raises(StoreUnavailable, match="another program") as caught:
+                encrypt_store(str(plain), untold)
+            refused.append(caught.value)
+
+    encrypt_store(str(plain), second)
+    assert refused, "the control: there was a second one"
+    assert keys.file_kind(plain) is keys.FileKind.SEALED
+    assert len(names_in(plain)) == 300
+
+
 def test_who_waited_for_the_old_file_writes_nothing_into_it(plain: Path) -> None:
     waiting = plain.open("rb")
     encrypt_store(str(plain), untold)
