@@ -136,6 +136,10 @@ class ResidentsPage(QWidget):
         """Forget the card and its request; the list it was opened from comes back."""
         self._closing.stop()
         self._asked = self.request = None
+        with self.layout_of.at_once():
+            self._show_closed()
+
+    def _show_closed(self) -> None:
         self.layout_of.show_middle(self.card if self.found.found is None else self.found)
         if self._denied:
             self._show_denied()
@@ -256,8 +260,9 @@ class ResidentsPage(QWidget):
         closes = self.closes.astimezone(self._zone)
         opened = closes - timedelta(minutes=CARD_MINUTES)
         seal = f"{self._ports.actor.login} {opened:%Y-%m-%d %H:%M:%S}"
-        self.card.show_card(card, request, closes_at=f"{closes:%H:%M:%S}", seal=seal)
-        self._show_beside(card)
+        with self.layout_of.at_once():
+            self.card.show_card(card, request, closes_at=f"{closes:%H:%M:%S}", seal=seal)
+            self._show_beside(card)
 
     def _show_beside(self, card: PersonCard | None) -> None:
         self.layout_of.show_beside(card is not None)
