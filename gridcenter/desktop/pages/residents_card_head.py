@@ -63,7 +63,8 @@ class CardHead(QWidget):
         self.name.setText(card.name)
         age = tr("aged {band}").format(band=card.age_band) if card.age_band else ""
         merged = tr("{n} rows as one").format(n=card.merged + 1) if card.merged else ""
-        self.about.setText(" · ".join(part for part in (pick(card.sex), age, merged) if part))
+        shared = tr("others under this number: {n}").format(n=card.sharing) if card.sharing else ""
+        self.about.setText(" · ".join(part for part in (pick(card.sex), age, merged, shared) if part))
         self.mark.tell(tr("demo · synthetic") if card.synthetic else "")
         self._words = (tr("Citizen ID number"), card.id_number, pick(card.grid))
         self._write_place()

@@ -61,7 +61,7 @@ RESIDENCE_COLUMNS: tuple[Column[ResidenceLine], ...] = (
         lambda: "",
         lambda line: _fresh(line),
         lambda line: line.until,
-        72,
+        92,
         _RIGHT,
     ),
 )
@@ -87,21 +87,24 @@ class ResidencePanel(Panel):
         self.set_body(self.states)
         self.show_card(None)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Leave out the last column, which the dates tell as well."""
-        self.table.set_widths((70, 0, 118, 1) if narrow else self.model.widths)
+    def set_narrow(self, narrow: bool, *, stacked: bool = False) -> None:
+        """Leave out the last column, which the dates tell as well; under the card the kind, too."""
+        widths = (1, 0, 118, 1) if stacked else (70, 0, 118, 1)
+        self.table.set_widths(widths if narrow else self.model.widths)
         self.table.setColumnHidden(len(RESIDENCE_COLUMNS) - 1, narrow)
+        self.table.setColumnHidden(0, narrow and stacked)
 
     def show_card(self, card: PersonCard | None) -> None:
         self.set_title(tr("Residences"), _residences_sub(card))
         rows = card.residences if card is not None else ()
         if not rows:
-            self._say_why(
-                known=card is not None
-            )  # before the rows go: a hidden table is not laid out for none
+            # Before the rows go: a table that is hidden by then is not laid out for none.
+            self._say_why(known=card is not None)
         self.model.show_rows(rows)
         if rows:
             self.states.show_content()
+        else:
+            self.table.verticalScrollBar().setValue(0)
 
     def _say_why(self, *, known: bool) -> None:
         if known:
@@ -137,8 +140,12 @@ class NeighbourPanel(Panel):
         self.set_body(self.states)
         self.show_card(None)
 
-    def set_narrow(self, narrow: bool) -> None:
-        self.table.set_widths((62, 0, 62, 58, 68) if narrow else self.model.widths)
+    def set_narrow(self, narrow: bool, *, stacked: bool = False) -> None:
+        """Give the name room; under the card there is none for the sex and how somebody lives there."""
+        widths = (62, 0, 1, 62, 1) if stacked else (62, 0, 62, 58, 68)
+        self.table.set_widths(widths if narrow else self.model.widths)
+        for place in (2, 4):
+            self.table.setColumnHidden(place, narrow and stacked)
 
     def show_card(self, card: PersonCard | None) -> None:
         found = card.neighbours if card is not None else None
@@ -147,11 +154,13 @@ class NeighbourPanel(Panel):
         if found is None or not rows:
             self._say_why(known=card is not None)
             self.model.show_rows(())
+            self.table.verticalScrollBar().setValue(0)
             return
         self.model.show_rows(rows)
-        counted = by_count(found.total, tr("{n} of {total} resident"), tr("{n} of {total} residents")).format(
-            n=len(rows), total=found.total
-        )
+        words = by_count(found.total, tr("{n} of {total} resident"), tr("{n} of {total} residents"))
+        if len(rows) == found.total:
+            words = by_count(found.total, tr("{n} resident"), tr("{n} residents"))
+        counted = words.format(n=len(rows), total=found.total)
         self.set_title(tr("Same building"), f"{found.place} · {counted}")
         self.states.show_content()
         shown = next((place for place, row in enumerate(rows) if row.shown), None)

@@ -106,6 +106,20 @@ def test_a_card_that_takes_the_place_of_another_shows_nothing_of_it(
     assert keyboard is None or not page.card.body.isAncestorOf(keyboard)
 
 
+def test_the_lists_of_the_next_resident_begin_at_their_top(qtbot: QtBot, page: ResidentsPage) -> None:
+    tables = (page.residences.table, page.neighbours.table)
+    for table in tables:
+        table.setFixedHeight(60)
+    opened(qtbot, page, request())
+    page.grab()
+    bars = [table.verticalScrollBar() for table in tables]
+    for bar in bars:
+        bar.setValue(bar.maximum())
+    assert all(bar.value() > 0 for bar in bars), "the control: they are scrolled"
+    page.close_card()
+    assert [bar.value() for bar in bars] == [0, 0]
+
+
 def test_cards_one_after_another_are_shown_by_the_same_rows(qtbot: QtBot, page: ResidentsPage) -> None:
     opened(qtbot, page, request())
     first = page.findChildren(FieldRow)
