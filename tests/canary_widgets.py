@@ -26,7 +26,7 @@ def said_everywhere() -> list[str]:
     """Return all texts of all windows, hidden pages included; the pages of web views are asked for their document."""
     texts = [QGuiApplication.clipboard().text()]
     for widget in QApplication.allWidgets():
-        texts += _said_by(widget)
+        texts += said_by(widget)
         for held in widget.findChildren(QObject):
             texts += _properties(held)
     for view in _web_views():
@@ -48,7 +48,8 @@ def _web_views() -> list[QWebEngineView]:
     return [one for one in QApplication.allWidgets() if isinstance(one, QWebEngineView)]
 
 
-def _said_by(widget: QWidget) -> Iterator[str]:
+def said_by(widget: QWidget) -> Iterator[str]:
+    """Return what one widget says, not what is in it."""
     yield from _properties(widget)
     yield from (_deep(value) for name, value in vars(widget).items() if not name.startswith("_ports"))
     if isinstance(widget, (QTextEdit, QPlainTextEdit)):

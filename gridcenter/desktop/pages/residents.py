@@ -71,31 +71,41 @@ class ResidentsPage(QWidget):
         self.closes = clock()
         self.asking: AskingAgain | None = None
         self.denied = ports.actor.role in NOT_LOOKING_UP
+        self._make_panels()
+        self.subjects = subject_reporting(self, ports, background, theme, tell=self.notice.emit)
+        self.layout_of = ResidentsLayout(self)
+        self._closing = self._timer_of_a_card(self._expire)
+        self._list_closing = self._timer_of_a_card(self.close_list)
+        self._connect()
+        self.extras = CardExtras(self, ports.cards, background)
+        self.ready = IdleTurns(self._make_ready(), lambda: background.busy, self)
+        self.retranslate()
+        self.close_card()
+
+    def _make_panels(self) -> None:
+        theme, catalogue = self.theme, self._ports.catalogue
         self.form = LookupForm(theme)
-        self.audit = AuditPanel(theme, zone, ports.catalogue)
-        self.card = CardPanel(theme, ports.catalogue)
+        self.audit = AuditPanel(theme, self._zone, catalogue)
+        self.card = CardPanel(theme, catalogue)
         self.found = FoundPanel(theme)
         self.household = HouseholdPanel(theme)
         self.tree = self.household.tree
         self.residences = ResidencePanel(theme)
         self.neighbours = NeighbourPanel(theme)
-        self.subjects = subject_reporting(self, ports, background, theme, tell=self.notice.emit)
-        self.layout_of = ResidentsLayout(self)
-        open_ms = CARD_MINUTES * 60 * 1000
-        self._closing = QTimer(self, singleShot=True, interval=open_ms)
-        self._closing.timeout.connect(self._expire)
-        self._list_closing = QTimer(self, singleShot=True, interval=open_ms)
-        self._list_closing.timeout.connect(self.close_list)
+
+    def _timer_of_a_card(self, close: Callable[[], None]) -> QTimer:
+        """Return what closes a card or list when its time is over."""
+        made = QTimer(self, singleShot=True, interval=CARD_MINUTES * 60 * 1000)
+        made.timeout.connect(close)
+        return made
+
+    def _connect(self) -> None:
         self.form.requested.connect(self._ask)
         self.form.search_wanted.connect(self._search)
         self.form.cleared.connect(self.close_list)
         self.found.chosen.connect(self._open_listed)
         self.card.reveal_wanted.connect(self._reveal)
         self.card.number_wanted.connect(self.form.field.setFocus)
-        self.extras = CardExtras(self, ports.cards, background)
-        self.ready = IdleTurns(self._make_ready(), lambda: background.busy, self)
-        self.retranslate()
-        self.close_card()
 
     def _make_ready(self) -> Iterator[object]:
         """Make what the first card needs; a role that looks nobody up has none."""
@@ -140,6 +150,10 @@ class ResidentsPage(QWidget):
         """Forget the card and its request; the list it was opened from comes back."""
         self._closing.stop()
         self._asked = self.request = None
+        with self.layout_of.at_once():
+            self._show_closed()
+
+    def _show_closed(self) -> None:
         self.layout_of.show_middle(self.card if self.found.found is None else self.found)
         if self.denied:
             self._show_denied()
@@ -264,8 +278,9 @@ class ResidentsPage(QWidget):
         closes = self.closes.astimezone(self._zone)
         opened = closes - timedelta(minutes=CARD_MINUTES)
         seal = f"{self._ports.actor.login} {opened:%Y-%m-%d %H:%M:%S}"
-        self.card.show_card(card, request, closes_at=f"{closes:%H:%M:%S}", seal=seal)
-        self._show_beside(card)
+        with self.layout_of.at_once():
+            self.card.show_card(card, request, closes_at=f"{closes:%H:%M:%S}", seal=seal)
+            self._show_beside(card)
 
     def _show_beside(self, card: PersonCard | None) -> None:
         self.layout_of.show_beside(card is not None)

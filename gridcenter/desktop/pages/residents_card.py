@@ -110,7 +110,10 @@ class CardPanel(QFrame):
     def make_ready(self) -> Iterator[object]:
         """Make what the first card needs, a few ms of work at a time."""
         yield from polished(self.body.reserve(self._catalogue))
-        yield from polished(iter((self.states.content,)))
+        content = self.states.content
+        yield from polished(iter((content,)))
+        content.resize(self.states.size())
+        yield content.grab()
 
     def show_again(self, card: PersonCard) -> None:
         """Show the open card as it is now: it closes when it would have closed."""

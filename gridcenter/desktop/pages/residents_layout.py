@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -43,6 +45,7 @@ class ResidentsLayout:
         self._page = page
         self._px = page.theme.px
         self._stacked = False
+        self._changing = 0
         self._left, self._right = QWidget(), QWidget()
         self._row = QHBoxLayout(page)
         self._row.addWidget(self._left)
@@ -65,6 +68,19 @@ class ResidentsLayout:
         # Said here, because the side columns are fixed to the present width and would not let the window shrink.
         page.setMinimumSize(self._px(_SMALLEST[0]), self._px(_SMALLEST[1]))
         self.fit()
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Lay the page out once after several panels were changed; each that is shown would do it for itself."""
+        self._changing += 1
+        self._row.setEnabled(False)
+        try:
+            yield
+        finally:
+            self._changing -= 1
+            if not self._changing:
+                self._row.setEnabled(True)
+                self._row.activate()
 
     def show_middle(self, panel: QWidget) -> None:
         """Show the card, the list of a search, or what was opened from a card."""

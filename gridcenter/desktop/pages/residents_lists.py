@@ -96,11 +96,15 @@ class ResidencePanel(Panel):
 
     def show_card(self, card: PersonCard | None) -> None:
         self.set_title(tr("Residences"), _residences_sub(card))
-        self.model.show_rows(card.residences if card is not None else ())
-        if self.model.rows:
+        rows = card.residences if card is not None else ()
+        if not rows:
+            # Before the rows go: a table that is hidden by then is not laid out for none.
+            self._say_why(known=card is not None)
+        self.model.show_rows(rows)
+        if rows:
             self.states.show_content()
         else:
-            self._say_why(known=card is not None)
+            self.table.verticalScrollBar().setValue(0)
 
     def _say_why(self, *, known: bool) -> None:
         if known:
@@ -146,17 +150,13 @@ class NeighbourPanel(Panel):
     def show_card(self, card: PersonCard | None) -> None:
         found = card.neighbours if card is not None else None
         rows = found.rows if found is not None else ()
-        self.model.show_rows(rows)
         self.foot.setText(tr("Names and ages are masked. Enter opens the list of the building."))
         if found is None or not rows:
-            self.set_title(tr("Same building"))
-            if card is not None:
-                self.states.empty(tr("Nobody is recorded here"))
-            else:
-                self.states.empty(
-                    tr("Nobody is open"), tr("Who else lives in the same building, as a masked list.")
-                )
+            self._say_why(known=card is not None)
+            self.model.show_rows(())
+            self.table.verticalScrollBar().setValue(0)
             return
+        self.model.show_rows(rows)
         words = by_count(found.total, tr("{n} of {total} resident"), tr("{n} of {total} residents"))
         if len(rows) == found.total:
             words = by_count(found.total, tr("{n} resident"), tr("{n} residents"))
@@ -165,6 +165,15 @@ class NeighbourPanel(Panel):
         self.states.show_content()
         shown = next((place for place, row in enumerate(rows) if row.shown), None)
         self.table.choose(shown)
+
+    def _say_why(self, *, known: bool) -> None:
+        self.set_title(tr("Same building"))
+        if known:
+            self.states.empty(tr("Nobody is recorded here"))
+        else:
+            self.states.empty(
+                tr("Nobody is open"), tr("Who else lives in the same building, as a masked list.")
+            )
 
 
 class AuditPanel(Panel):

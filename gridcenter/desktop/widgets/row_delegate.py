@@ -146,8 +146,7 @@ class RowDelegate(QStyledItemDelegate):
                 painter, light, QRectF(left, room.center().y() - side / 2 + 1, side, side), self._theme
             )
 
-    def _taken_by_card(self, index: Index) -> int:
-        card: CardMark | None = index.data(Role.CARD)
+    def _taken_by(self, card: CardMark | None) -> int:
         return card_width(self._theme, card) + self._theme.px(_GAP) if card is not None else 0
 
     def _room(self, box: QRect, index: Index) -> QRect:
@@ -165,20 +164,21 @@ class RowDelegate(QStyledItemDelegate):
         return last
 
     def _paint_text(self, painter: QPainter, room: QRect, index: Index, style: CellStyle) -> None:
-        for line in self._lines(room, index, style):
-            self._write(painter, line)
         card: CardMark | None = index.data(Role.CARD)
+        for line in self._lines(room, index, style, card):
+            self._write(painter, line)
         if card is not None:
-            first = self._places(room, index, style)[0]
+            first = self._places(room, index, style, self.words(index), self._taken_by(card))[0]
             width = card_width(self._theme, card)
             place = QRectF(first.right() - width, first.top(), width, first.height())
             paint_card(painter, card, place, self._theme)
 
-    def _lines(self, room: QRect, index: Index, style: CellStyle) -> list[_Line]:
+    def _lines(self, room: QRect, index: Index, style: CellStyle, card: CardMark | None) -> list[_Line]:
         """Return one or two lines; what is written at the left may reach into the room a neighbour leaves free."""
-        first, second = self.words(index)
-        upper, lower = self._places(room, index, style)
-        upper = upper.adjusted(0, 0, -self._taken_by_card(index), 0)
+        first, second = words = self.words(index)
+        taken = self._taken_by(card)
+        upper, lower = self._places(room, index, style, words, taken)
+        upper = upper.adjusted(0, 0, -taken, 0)
         color = self._ink(index, style)
         lines = [_Line(upper, first, style, color)]
         if self._may_wrap(room, style, second) and self._width(first, style) > upper.width():
@@ -188,19 +188,21 @@ class RowDelegate(QStyledItemDelegate):
             lines.append(_Line(lower, second, caption, self._theme.color("text.secondary")))
         return self._stacked(room, lines) if len(lines) > 1 + bool(second) else lines
 
-    def _places(self, room: QRect, index: Index, style: CellStyle) -> tuple[QRect, QRect]:
-        """Return where both lines may be written, the mark of a card at the end of the first among it."""
+    def _places(
+        self, room: QRect, index: Index, style: CellStyle, words: tuple[str, str], taken: int
+    ) -> tuple[QRect, QRect]:
+        """Return where both lines may be written, the mark of a card, `taken` px wide, at the end of the first."""
         upper, lower = self._two_lines(room) if self._row_has_two(index) else (room, room)
-        if style.right or not self._reaches_out(room, index, style):
+        if style.right or not self._reaches_out(room, style, words, taken):
             return upper, lower
         beside = self._neighbour(index, 1, right=True)
         if beside is None:
             return upper, lower
         return self._lengthened(upper, beside, 0), self._lengthened(lower, beside, 1)
 
-    def _reaches_out(self, room: QRect, index: Index, style: CellStyle) -> bool:
-        first, second = self.words(index)
-        if self._width(first, style) + self._taken_by_card(index) > room.width():
+    def _reaches_out(self, room: QRect, style: CellStyle, words: tuple[str, str], taken: int) -> bool:
+        first, second = words
+        if self._width(first, style) + taken > room.width():
             return True
         return bool(second) and self._width(second, _CAPTION) > room.width()
 
@@ -275,7 +277,8 @@ class RowDelegate(QStyledItemDelegate):
             return
         style: CellStyle = before.data(Role.STYLE) or _PLAIN
         room = self._room(self._view().visualRect(before), before)
-        if not self._reaches_out(room, before, style):
+        card: CardMark | None = before.data(Role.CARD)
+        if not self._reaches_out(room, style, self.words(before), self._taken_by(card)):
             return
         painter.save()
         painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
@@ -320,7 +323,8 @@ class RowDelegate(QStyledItemDelegate):
         if style.glyph:
             return ""
         self.begin()
-        lines = self._lines(self._room(self._view().visualRect(index), index), index, style)
+        room = self._room(self._view().visualRect(index), index)
+        lines = self._lines(room, index, style, index.data(Role.CARD))
         cut = any(self._width(line.text, line.style) > line.place.width() for line in lines)
         return "\n".join(words for words in self.words(index) if words) if cut else ""
 

@@ -173,8 +173,10 @@ class StateStack(QWidget):
         self, headline: str, sentence: str, *actions: tuple[str, Callable[[], None]], denied: bool = False
     ) -> None:
         self._settle()
-        self.state.setObjectName("deniedState" if denied else self._plain)
-        self.state.style().polish(self.state)
+        name = "deniedState" if denied else self._plain
+        if self.state.objectName() != name:
+            self.state.setObjectName(name)
+            self.state.style().polish(self.state)
         self.state.tell(headline, sentence, *actions)
         self._stack.setCurrentWidget(self.state)
 
