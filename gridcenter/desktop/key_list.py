@@ -128,6 +128,8 @@ def _keeping() -> tuple[tuple[str, str], ...]:
         ("Ctrl+L  Ctrl+Shift+L", tr("next tab, tab before")),
         ("Ctrl+Shift+V  Ctrl+Shift+W", tr("verify a value, take one back")),
         ("Ctrl+Shift+D", tr("state a new value")),
+        ("Shift+F2  F2", tr("enter an organisation, state what a source says of it")),
+        ("F3  Shift+F3", tr("tie a person to an organisation, end a tie")),
         ("Ctrl+Shift+M", tr("rows that are one person")),
         ("R  H  M", tr("visits: record, last visits, further lines")),
         ("X  G  /", tr("visits: export, grid, search")),

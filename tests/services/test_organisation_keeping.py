@@ -18,14 +18,8 @@ from gridcenter.domain.people import Actor, PersonCard
 from gridcenter.language import use_language
 from gridcenter.services.linked_cards import open_organisation
 from gridcenter.services.lookup import look_up
-from gridcenter.services.organisation_keeping import (
-    end_listed_tie,
-    end_tie_of,
-    enter_organisation,
-    state_of_organisation,
-    tie_by_number,
-    tie_person,
-)
+from gridcenter.services.organisation_keeping import enter_organisation, state_of_organisation
+from gridcenter.services.organisation_ties import end_listed_tie, end_tie_of, tie_by_number, tie_person
 from gridcenter.services.people_access import people_access
 from gridcenter.services.subject_report import subject_report
 from gridcenter.store.audit import broken_links

@@ -418,7 +418,7 @@
     </message>
     <message>
         <source>choose from {choices}</source>
-        <translation>请从 {choices} 中选择</translation>
+        <translation>可选：{choices}</translation>
     </message>
     <message>
         <source>file for refused rows and twins</source>
@@ -1992,7 +1992,7 @@
     </message>
     <message>
         <source>choose from {choices}</source>
-        <translation>请从 {choices} 中选择</translation>
+        <translation>可选：{choices}</translation>
     </message>
     <message>
         <source>{kind} from {least} to {most} is wanted</source>
@@ -4351,6 +4351,10 @@
         <translation>抽取某月的复核样本</translation>
     </message>
     <message>
+        <source>enter an organisation, state what a source says of it</source>
+        <translation>登记组织、补录组织信息</translation>
+    </message>
+    <message>
         <source>find a place on the map</source>
         <translation>在地图上查找</translation>
     </message>
@@ -4561,6 +4565,10 @@
     <message>
         <source>this list of keys</source>
         <translation>本按键表</translation>
+    </message>
+    <message>
+        <source>tie a person to an organisation, end a tie</source>
+        <translation>登记任职关系、终止任职关系</translation>
     </message>
     <message>
         <source>trend of the marked unit, a card to it</source>
@@ -8924,6 +8932,10 @@
         <translation>组织</translation>
     </message>
     <message>
+        <source>Otherwise</source>
+        <translation>其他来源</translation>
+    </message>
+    <message>
         <source>Premises</source>
         <translation>房屋</translation>
     </message>
@@ -9125,6 +9137,45 @@
     <message>
         <source>{n} of {total} residents</source>
         <translation>{total} 人中的 {n} 人</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_organisations</name>
+    <message>
+        <source>It stays in the register with its end: nothing is written over.</source>
+        <translation>任职关系连同终止日期保留在登记库中，不覆盖任何内容。</translation>
+    </message>
+    <message>
+        <source>On this card no tie goes on that could be ended.</source>
+        <translation>此卡片上没有可终止的任职关系。</translation>
+    </message>
+    <message>
+        <source>Open a resident or an organisation first.</source>
+        <translation>请先打开人员或组织。</translation>
+    </message>
+    <message>
+        <source>Open an organisation first: Ctrl+O on a card, or Ctrl+Shift+O by its code.</source>
+        <translation>请先打开组织：在卡片上按 Ctrl+O，或按 Ctrl+Shift+O 以代码打开。</translation>
+    </message>
+    <message>
+        <source>Organisation…</source>
+        <translation>组织…</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>The code is checked: a wrong position is named. Without premises its place is unknown.</source>
+        <translation>代码会校验，并指出有误的位数。不填房屋则所在位置未知。</translation>
+    </message>
+    <message>
+        <source>{name}: it stands beside what other sources say; nothing is written over.</source>
+        <translation>{name}：与其他来源并列保存，不覆盖任何内容。</translation>
+    </message>
+    <message>
+        <source>{name}: the person is looked up, which stands in the audit.</source>
+        <translation>{name}：将查询该人员，查询记入审计。</translation>
     </message>
 </context>
 <context>
@@ -16612,6 +16663,109 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.organisation_keeping</name>
+    <message>
+        <source>A tie does not end before it began ({day}).</source>
+        <translation>终止日期不能早于开始日期（{day}）。</translation>
+    </message>
+    <message>
+        <source>An organisation does not end before it was founded.</source>
+        <translation>注销日期不能早于成立日期。</translation>
+    </message>
+    <message>
+        <source>An organisation has this code already: open it and state what differs.</source>
+        <translation>已有组织使用该代码：请打开该组织，补录不一致的信息。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起</translation>
+    </message>
+    <message>
+        <source>Name the premises where it is: they lie in your area.</source>
+        <translation>请填写组织所在的房屋编码，须在本辖区内。</translation>
+    </message>
+    <message>
+        <source>No organisation has this code: enter it first.</source>
+        <translation>没有使用该代码的组织：请先登记组织。</translation>
+    </message>
+    <message>
+        <source>Nobody with this number in your area. The question stands in the audit.</source>
+        <translation>辖区内没有该号码的人员。本次查询已记入审计。</translation>
+    </message>
+    <message>
+        <source>Organisations and their people are kept by: {roles}.</source>
+        <translation>组织及其人员由以下角色维护：{roles}。</translation>
+    </message>
+    <message>
+        <source>Premises</source>
+        <translation>房屋</translation>
+    </message>
+    <message>
+        <source>Recorded on</source>
+        <translation>登记日期</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>The same tie began on that day already and was ended.</source>
+        <translation>同日开始的同类任职关系已登记并已终止。</translation>
+    </message>
+    <message>
+        <source>The same tie goes on already: end it first.</source>
+        <translation>同类任职关系仍在持续：请先终止。</translation>
+    </message>
+    <message>
+        <source>There are no premises with this code.</source>
+        <translation>没有此编码的房屋。</translation>
+    </message>
+    <message>
+        <source>There is no record item “{key}” in the catalogue.</source>
+        <translation>信息项目录中没有“{key}”。</translation>
+    </message>
+    <message>
+        <source>There is no such organisation in your area.</source>
+        <translation>辖区内没有该组织。</translation>
+    </message>
+    <message>
+        <source>This source has said just this on that day already.</source>
+        <translation>该来源在当日已有相同的登记。</translation>
+    </message>
+    <message>
+        <source>This tie is not in the register any more. Open the card again.</source>
+        <translation>登记库中已没有该任职关系。请重新打开卡片。</translation>
+    </message>
+    <message>
+        <source>This tie was ended already, on {day}.</source>
+        <translation>该任职关系已于 {day} 终止。</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>choose from {choices}</source>
+        <translation>可选：{choices}</translation>
+    </message>
+    <message>
+        <source>{label} is missing.</source>
+        <translation>缺少{label}。</translation>
+    </message>
+    <message>
+        <source>{label}: choose from {choices}</source>
+        <translation>{label}：可选 {choices}</translation>
+    </message>
+    <message>
+        <source>{label}: this day is still to come.</source>
+        <translation>{label}：日期尚未到来。</translation>
+    </message>
+    <message>
+        <source>{label}: write a day such as 2026-11-22.</source>
+        <translation>{label}：请填写日期，例如 2026-11-22。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.own_deeds</name>
     <message>
         <source>1 person</source>
@@ -16712,6 +16866,10 @@
     <message>
         <source>who reported</source>
         <translation>诉求人</translation>
+    </message>
+    <message>
+        <source>who stands under a number</source>
+        <translation>同一号码下的人员</translation>
     </message>
     <message>
         <source>wrong number</source>

@@ -293,10 +293,9 @@ class CardHead(QWidget):
         self.mark.tell(tr("demo · synthetic") if card.synthetic else "")
         self._words = (tr("Citizen ID number"), card.id_number, pick(card.grid))
         self._write_place()
-        ground = request.incident_number or request.reason
         self.why.setText(
             tr("Purpose: {purpose} · {ground}").format(
-                purpose=pick(PURPOSE_NAMES[request.purpose]), ground=ground
+                purpose=pick(PURPOSE_NAMES[request.purpose]), ground=request.incident_number or request.reason
             )
         )
         self.until.setText(tr("open until {time}").format(time=closes_at))

@@ -23,6 +23,7 @@ from gridcenter.domain.linked_cards import (
     OrganisationCard,
     PremisesCard,
 )
+from gridcenter.domain.organisations import SaidBeside
 from gridcenter.language import by_count, pick, tr
 
 _CAPTION = CellStyle("caption", "text.secondary")
@@ -284,7 +285,14 @@ def facts_of(card: LinkedCard) -> list[tuple[str, str]]:
         (tr("Ended"), _day(facts.ended_on) or NOTHING),
         (tr("Grid"), pick(facts.grid)),
         (tr("Source"), recorded),
+        *((tr("Otherwise"), _said(one)) for one in facts.beside),
     ]
+
+
+def _said(one: SaidBeside) -> str:
+    """Return what another source says, with source and day."""
+    value = f"{pick(one.item)}: {pick(one.value)}"
+    return " · ".join(part for part in (value, one.source, _day(one.recorded_on)) if part)
 
 
 def _there(card: LinkedCard) -> list[_There]:
