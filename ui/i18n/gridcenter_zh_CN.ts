@@ -8932,10 +8932,6 @@
         <translation>组织</translation>
     </message>
     <message>
-        <source>Otherwise</source>
-        <translation>其他来源</translation>
-    </message>
-    <message>
         <source>Premises</source>
         <translation>房屋</translation>
     </message>
@@ -8976,8 +8972,20 @@
         <translation>关系</translation>
     </message>
     <message>
+        <source>sources</source>
+        <translation>来源并列</translation>
+    </message>
+    <message>
         <source>unknown</source>
         <translation>未知</translation>
+    </message>
+    <message>
+        <source>{item}: {value}</source>
+        <translation>{item}：{value}</translation>
+    </message>
+    <message>
+        <source>{item}: {value}, stands above</source>
+        <translation>{item}：{value}（现值）</translation>
     </message>
     <message>
         <source>{month} to now</source>
@@ -16665,10 +16673,6 @@
 <context>
     <name>gridcenter.services.organisation_keeping</name>
     <message>
-        <source>A tie does not end before it began ({day}).</source>
-        <translation>终止日期不能早于开始日期（{day}）。</translation>
-    </message>
-    <message>
         <source>An organisation does not end before it was founded.</source>
         <translation>注销日期不能早于成立日期。</translation>
     </message>
@@ -16677,20 +16681,8 @@
         <translation>已有组织使用该代码：请打开该组织，补录不一致的信息。</translation>
     </message>
     <message>
-        <source>From</source>
-        <translation>起</translation>
-    </message>
-    <message>
         <source>Name the premises where it is: they lie in your area.</source>
         <translation>请填写组织所在的房屋编码，须在本辖区内。</translation>
-    </message>
-    <message>
-        <source>No organisation has this code: enter it first.</source>
-        <translation>没有使用该代码的组织：请先登记组织。</translation>
-    </message>
-    <message>
-        <source>Nobody with this number in your area. The question stands in the audit.</source>
-        <translation>辖区内没有该号码的人员。本次查询已记入审计。</translation>
     </message>
     <message>
         <source>Organisations and their people are kept by: {roles}.</source>
@@ -16709,14 +16701,6 @@
         <translation>来源</translation>
     </message>
     <message>
-        <source>The same tie began on that day already and was ended.</source>
-        <translation>同日开始的同类任职关系已登记并已终止。</translation>
-    </message>
-    <message>
-        <source>The same tie goes on already: end it first.</source>
-        <translation>同类任职关系仍在持续：请先终止。</translation>
-    </message>
-    <message>
         <source>There are no premises with this code.</source>
         <translation>没有此编码的房屋。</translation>
     </message>
@@ -16731,6 +16715,49 @@
     <message>
         <source>This source has said just this on that day already.</source>
         <translation>该来源在当日已有相同的登记。</translation>
+    </message>
+    <message>
+        <source>{label} is missing.</source>
+        <translation>缺少{label}。</translation>
+    </message>
+    <message>
+        <source>{label}: choose from {choices}</source>
+        <translation>{label}：可选 {choices}</translation>
+    </message>
+    <message>
+        <source>{label}: this day is still to come.</source>
+        <translation>{label}：日期尚未到来。</translation>
+    </message>
+    <message>
+        <source>{label}: write a day such as 2026-11-22.</source>
+        <translation>{label}：请填写日期，例如 2026-11-22。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.organisation_ties</name>
+    <message>
+        <source>A tie does not end before it began ({day}).</source>
+        <translation>终止日期不能早于开始日期（{day}）。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起</translation>
+    </message>
+    <message>
+        <source>No organisation has this code: enter it first.</source>
+        <translation>没有使用该代码的组织：请先登记组织。</translation>
+    </message>
+    <message>
+        <source>Nobody with this number in your area. The question stands in the audit.</source>
+        <translation>辖区内没有该号码的人员。本次查询已记入审计。</translation>
+    </message>
+    <message>
+        <source>The same tie began on that day already and was ended.</source>
+        <translation>同日开始的同类任职关系已登记并已终止。</translation>
+    </message>
+    <message>
+        <source>The same tie goes on already: end it first.</source>
+        <translation>同类任职关系仍在持续：请先终止。</translation>
     </message>
     <message>
         <source>This tie is not in the register any more. Open the card again.</source>
@@ -16751,18 +16778,6 @@
     <message>
         <source>{label} is missing.</source>
         <translation>缺少{label}。</translation>
-    </message>
-    <message>
-        <source>{label}: choose from {choices}</source>
-        <translation>{label}：可选 {choices}</translation>
-    </message>
-    <message>
-        <source>{label}: this day is still to come.</source>
-        <translation>{label}：日期尚未到来。</translation>
-    </message>
-    <message>
-        <source>{label}: write a day such as 2026-11-22.</source>
-        <translation>{label}：请填写日期，例如 2026-11-22。</translation>
     </message>
 </context>
 <context>

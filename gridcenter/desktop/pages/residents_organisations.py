@@ -58,6 +58,7 @@ class OrganisationKeeping(QObject):
         self.forms = self._new_forms()
         self.menu: QMenu | None = None
         self.buttons = tuple(button("", "compact") for _ in range(2))
+        page.card.foot.setSpacing(page.theme.px(16))
         page.card.foot.insertWidget(2, self.buttons[0])
         trail.linked.header_right.insertWidget(0, self.buttons[1])
         for made in self.buttons:
