@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -46,8 +47,9 @@ def import_ports(store: Store, actor: Actor, zone: ZoneInfo) -> ImportPorts | No
     if actor.role not in import_rules().roles:
         return None
     desk = _ImportDesk(store, actor, zone)
+    stages = batch_ports(store, actor) is not None
     return ImportPorts(
-        KINDS,
+        tuple(replace(kind, staged=kind.staged and stages) for kind in KINDS),
         look=desk.look,
         presets=desk.presets,
         keep_preset=desk.keep_preset,

@@ -114,6 +114,7 @@ def _look_up() -> tuple[tuple[str, str], ...]:
     return (
         ("Ctrl+I", tr("look up a resident")),
         ("Enter  Esc", tr("open the resident of a search, back to the list")),
+        ("PgUp  PgDn", tr("through the open card")),
         ("Ctrl+F", tr("find a place on the map")),
         ("Ctrl+O", tr("open an organisation or premises of a card")),
         ("Ctrl+Shift+O", tr("open an organisation by its code")),

@@ -31,7 +31,7 @@ from gridcenter.domain.names import Name
 from gridcenter.domain.organisations import tie_name
 from gridcenter.domain.people import RESIDENCE_NAMES, SEX_NAMES, Actor, LookupRequest, PersonCard, Ticket
 from gridcenter.domain.people_search import LIST_KEPT
-from gridcenter.domain.places import within
+from gridcenter.domain.places import day_here, in_area
 from gridcenter.language import pick, tr
 from gridcenter.services.lookup import (
     CARD_MINUTES,
@@ -299,9 +299,7 @@ def _outcome(session: Session, kind: LinkKind, key: int, by: Actor) -> str:
     place = _place(session, kind, key)
     if place is None:
         return audit.MISS
-    community, grid = place
-    inside = within(community, by.area) or bool(grid and within(grid, by.area))
-    return audit.HIT if inside else audit.OUTSIDE
+    return audit.HIT if in_area(*place, by.area) else audit.OUTSIDE
 
 
 def _place(session: Session, kind: LinkKind, key: int) -> tuple[str, str | None] | None:
@@ -333,7 +331,7 @@ def _masked(rows: Iterable[PersonThere], kind: LinkKind, now: datetime) -> Itera
             person_id=row.id,
             name=mask_name(row.name),
             sex=SEX_NAMES.get(row.sex, SEX_NAMES["0"]),
-            age_band=age_band(row.birth, now.date()) if row.birth is not None else "",
+            age_band=age_band(row.birth, day_here(now)) if row.birth is not None else "",
             tie=tie_name(row.kind) if kind is LinkKind.ORGANISATION else lives,
             since=row.since,
             until=row.until,

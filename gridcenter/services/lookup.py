@@ -9,6 +9,7 @@ as the reading could be rolled back after the data was seen, so a ticket that is
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TypedDict
@@ -26,7 +27,7 @@ from gridcenter.domain.people import (
     SeveralHold,
     Ticket,
 )
-from gridcenter.domain.places import within
+from gridcenter.domain.places import day_here, in_area
 from gridcenter.language import tr
 from gridcenter.services.asking_again import answered
 from gridcenter.services.resident_card import plain_value, resident_card
@@ -61,6 +62,9 @@ LOOKUP_PACE = (1, HOURLY_CALM.count, *(quota.count for quota in LOOKUP_QUOTAS))
 
 Find = Callable[[], tuple[int, str, str | None] | None]
 """Gives (id, community code, grid code) of a person, None where there is none."""
+
+Open = Callable[[Session, datetime], Ticket]
+"""Writes the audit row of a look-up of somebody who is known without a number."""
 
 SLOWED_GAP = timedelta(seconds=20)
 """Beyond 30 look-ups in an hour the next one waits this long after the last and is marked for the auditor."""
@@ -158,7 +162,7 @@ def _refused_outcome(refusal: Refusal) -> str:
 
 
 def read_card(session: Session, ticket: Ticket, *, by: Actor, now: datetime) -> PersonCard | None:
-    """Return the card of a committed ticket, None for an audited miss.
+    """Return the card of a committed ticket, None for an audited miss, or when the person left the area meanwhile.
 
     Raises:
         RuleBroken: The audit row is not committed, is older than 60 s, or belongs to another account.
@@ -166,7 +170,7 @@ def read_card(session: Session, ticket: Ticket, *, by: Actor, now: datetime) -> 
     row = committed_row(session, ticket, audit.LOOKUP, by=by, now=now)
     if row.outcome != audit.HIT or row.person_id is None:
         return None
-    return resident_card(session, row.person_id, today=now.date())
+    return resident_card(session, row.person_id, today=day_here(now), area=by.area)
 
 
 def open_reveal(
@@ -199,13 +203,14 @@ def opened_card(session: Session, end: ChainEnd, person_id: int, *, by: Actor, n
     """Return the look-up by which this account has this person's card open.
 
     Raises:
-        RuleBroken: There is none within the last 15 minutes, or somebody else has the person's place in the register
-            since.
+        RuleBroken: There is none within the last 15 minutes, the person has left the area since, or somebody else has
+            the person's place in the register.
     """
     opened = audit.last_hit(session, by.account_id, person_id, since=now - timedelta(minutes=CARD_MINUTES))
     rows = (person_id, *merged_into(session, person_id))
     known = {audit.subject_hash(end.key, _subject(session, key)) for key in rows}
-    if opened is None or opened.subject_hash not in known:
+    lost = _outcome(people.person_place(session, person_id), by) != audit.HIT
+    if opened is None or opened.subject_hash not in known or lost:
         raise RuleBroken(tr("This card is no longer open. Look the resident up again."))
     return opened
 
@@ -236,6 +241,26 @@ def look_up(store: Store, request: LookupRequest, *, by: Actor) -> PersonCard | 
         return read_card(session, ticket, by=by, now=now)
 
 
+def look_up_opened(
+    store: Store, open_ticket: Open, request: LookupRequest, *, by: Actor
+) -> PersonCard | None:
+    """Audit what `open_ticket` opens without a number, commit, read; a refused attempt is audited and raised again.
+
+    Opens its own transactions.
+    """
+    try:
+        with store.begin() as session:
+            now = store_time(session)
+            ticket = open_ticket(session, now)
+    except RuleBroken as refusal:
+        with store.begin() as session:
+            plain = replace(request, id_text="")
+            record_failed_lookup(session, plain, refusal, by=by, now=store_time(session))
+        raise
+    with store.read() as session:
+        return read_card(session, ticket, by=by, now=now)
+
+
 def reveal(store: Store, person_id: int, key: str, request: LookupRequest, *, by: Actor) -> str:
     """Audit, commit, read one hidden value. Opens its own transactions."""
     with store.begin() as session:
@@ -256,21 +281,25 @@ def check_ground(session: Session, request: LookupRequest, by: Actor) -> None:
     number = request.incident_number.strip()
     if number:
         _check_incident(session, number, by)
+    elif len(request.reason.strip()) < MINIMUM_REASON:
+        raise RuleBroken(
+            tr("Name the incident, or write the reason in at least {n} characters.").format(n=MINIMUM_REASON)
+        )
     else:
         check_reason(request.reason)
 
 
 def check_reason(reason: str) -> None:
-    """Refuse a reason that says nothing.
+    """Refuse a reason or note that says nothing.
 
     Raises:
         RuleBroken: It has fewer than 10 characters, or they are all the same few.
     """
     words = reason.strip()
-    if len(words) < MINIMUM_REASON or len(set(words)) < MINIMUM_DIFFERENT:
-        raise RuleBroken(
-            tr("Name the incident, or write the reason in at least {n} characters.").format(n=MINIMUM_REASON)
-        )
+    if len(words) < MINIMUM_REASON:
+        raise RuleBroken(tr("Write at least {n} characters: what it is about.").format(n=MINIMUM_REASON))
+    if len(set(words)) < MINIMUM_DIFFERENT:
+        raise RuleBroken(tr("The same few characters over and over say nothing: write what it is about."))
 
 
 def _check_incident(session: Session, number: str, by: Actor) -> None:
@@ -305,10 +334,6 @@ def _outcome(found: tuple[int, str, str | None] | None, by: Actor) -> str:
     if found is None:
         return audit.MISS
     return audit.HIT if in_area(found[1], found[2], by.area) else audit.OUTSIDE
-
-
-def in_area(community_code: str, grid_code: str | None, area: str) -> bool:
-    return within(community_code, area) or bool(grid_code and within(grid_code, area))
 
 
 class Grounds(TypedDict):

@@ -20,13 +20,13 @@ from gridcenter.domain.organisations import (
     OrganisationDeed,
 )
 from gridcenter.domain.people import Actor
+from gridcenter.domain.places import DISTRICT, in_area
 from gridcenter.domain.record_keeping import LONGEST_SOURCE, LONGEST_VALUE, fitting
 from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.language import listed, pick, tr
 from gridcenter.services.importing.cells import parse_day
-from gridcenter.services.lookup import in_area
 from gridcenter.services.people_access import people_access
-from gridcenter.services.record_keeping import DISTRICT, EARLIEST, KEEP_QUOTAS
+from gridcenter.services.record_keeping import EARLIEST, KEEP_QUOTAS
 from gridcenter.services.tickets import check_quotas, writable_chain, write_line
 from gridcenter.store import organisations
 from gridcenter.store.audit import AuditRow, ChainEnd

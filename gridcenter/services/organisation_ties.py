@@ -16,6 +16,7 @@ from gridcenter.domain.identity import parse_uscc
 from gridcenter.domain.linked_cards import LinkTicket
 from gridcenter.domain.organisations import TIE_ITEM, TIE_NAMES, OrganisationDeed, Tie
 from gridcenter.domain.people import Actor, LookupRequest, PersonCard, Ticket
+from gridcenter.domain.places import DISTRICT
 from gridcenter.language import listed, pick, tr
 from gridcenter.services.linked_cards import check_listed
 from gridcenter.services.lookup import grounds_of, look_up, opened_card
@@ -27,7 +28,7 @@ from gridcenter.services.organisation_keeping import (
     source_day,
     source_of,
 )
-from gridcenter.services.record_keeping import DISTRICT, read_kept
+from gridcenter.services.record_keeping import read_kept
 from gridcenter.services.tickets import write_line
 from gridcenter.store import audit, organisations
 from gridcenter.store.audit import AuditRow, ChainEnd

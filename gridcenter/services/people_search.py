@@ -32,6 +32,7 @@ from gridcenter.domain.people_search import (
     heard,
     listed_line,
 )
+from gridcenter.domain.places import day_here
 from gridcenter.domain.record_items import masked
 from gridcenter.language import listed, pick, tr
 from gridcenter.services.freshness_rules import freshness_rules
@@ -266,17 +267,17 @@ def _sealed_list(session: Session, row: AuditRow, ticket: SearchTicket) -> list[
 
 
 def _masked(row: ListedRow, said: SaidRow | None, now: datetime) -> FoundPerson:
-    last = newest(row.verified_on, row.met_on)
+    last, today = newest(row.verified_on, row.met_on), day_here(now)
     return FoundPerson(
         row.id,
         mask_name(row.name),
         SEX_NAMES.get(row.sex, SEX_NAMES["0"]),
-        age_band(row.birth, now.date()) if row.birth is not None else "",
+        age_band(row.birth, today) if row.birth is not None else "",
         mask_id_number(row.id_number or ""),
         named_home(mask_address(row.address), row.community),
         joined_place(row.community, row.grid),
         last,
-        is_stale(last, freshness_rules().person, now.date()),
+        is_stale(last, freshness_rules().person, today),
         _found_by(said) if said is not None else None,
     )
 

@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.people import Actor
 from gridcenter.domain.person_merging import APART, MERGED, UNMERGED, Basis, basis_of
+from gridcenter.domain.places import in_area
 from gridcenter.domain.record_keeping import LONGEST_REASON, fitting
 from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.language import listed, pick, tr
-from gridcenter.services.lookup import check_reason, in_area
+from gridcenter.services.lookup import check_reason
 from gridcenter.services.people_access import people_access
 from gridcenter.services.person_index import index_these_persons
 from gridcenter.services.tickets import Quota, check_quotas, writable_chain, write_line

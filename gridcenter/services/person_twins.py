@@ -24,9 +24,9 @@ from gridcenter.domain.person_merging import (
     TwinsFound,
     basis_of,
 )
+from gridcenter.domain.places import day_here, in_area
 from gridcenter.domain.record_values import winning_value
 from gridcenter.language import pick, tr
-from gridcenter.services.lookup import in_area
 from gridcenter.services.person_merging import audit_line, require_merger
 from gridcenter.services.person_statements import statements_of
 from gridcenter.services.record_catalogue import record_catalogue
@@ -91,7 +91,7 @@ def compare_persons(store: Store, one: int, other: int, *, by: Actor) -> PersonC
         now = store_time(session)
         _open_comparison(session, one, other, by=by, now=now)
     with store.read() as session:
-        return _comparison(session, one, other, today=now.date())
+        return _comparison(session, one, other, today=day_here(now))
 
 
 def _audit_list(store: Store, by: Actor) -> date:
@@ -103,7 +103,7 @@ def _audit_list(store: Store, by: Actor) -> date:
         check_quotas(TWINS_QUOTAS, end.moments, now)
         row = audit_line(end, 0, "", 0, by, now)._replace(person_id=None, subject_hash="", fields="")
         write_line(session, end, row)
-    return now.date()
+    return day_here(now)
 
 
 def _open_comparison(session: Session, one: int, other: int, *, by: Actor, now: datetime) -> None:

@@ -148,6 +148,10 @@
         <source>{file} · no attachment names this file ({size}); it does no harm</source>
         <translation>{file} · 没有附件引用此文件（{size}）；无害</translation>
     </message>
+    <message>
+        <source>{file} · not encrypted ({size}): the next start of the window does that</source>
+        <translation>{file} · 尚未加密（{size}）：下次启动窗口时加密</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.commands.attachments</name>
@@ -1539,24 +1543,24 @@
         <translation>内嵌数据库的加密；期间他人不得打开。</translation>
     </message>
     <message>
+        <source>The store and its attachments are encrypted now. Backups and copies made before are not: destroy them or keep them locked up.</source>
+        <translation>数据库和附件已加密。此前的备份和副本没有加密：请销毁或锁存。</translation>
+    </message>
+    <message>
+        <source>The store and its attachments are plain files now: whoever has them reads them. The key stays in the key file for backups.</source>
+        <translation>数据库和附件现在是未加密的文件：拿到的人都能读。密钥留在密钥文件里，供备份使用。</translation>
+    </message>
+    <message>
         <source>The store has a new key. The old one stays in the key file for backups.</source>
         <translation>数据库已换新密钥。旧密钥仍留在密钥文件中，供备份使用。</translation>
     </message>
     <message>
-        <source>The store is a plain file now: whoever has it reads it. The key stays in the key file for backups.</source>
-        <translation>数据库现为未加密的文件：拿到的人都能读。密钥仍留在密钥文件中，供备份使用。</translation>
-    </message>
-    <message>
-        <source>The store is encrypted now. Backups and copies made before are not: destroy them or keep them locked up.</source>
-        <translation>数据库现已加密。此前的备份和副本仍未加密：请销毁或锁好。</translation>
+        <source>The store is encrypted already; {n} attachments that stood in plain beside it are now too.</source>
+        <translation>数据库原已加密；旁边未加密的 {n} 个附件现在也已加密。</translation>
     </message>
     <message>
         <source>Write an encrypted store as a plain file.</source>
         <translation>把加密库写成未加密的文件。</translation>
-    </message>
-    <message>
-        <source>writing the file anew</source>
-        <translation>重写文件</translation>
     </message>
 </context>
 <context>
@@ -1849,8 +1853,8 @@
 <context>
     <name>gridcenter.commands.key_words</name>
     <message>
-        <source>It is encrypted. Its key is in {file}: keep a copy in a safe, away from the backups; without it nobody reads the store again. Files attached to incidents lie beside the store and are not encrypted.</source>
-        <translation>数据库已加密，密钥在 {file}：请在保险柜里留一份副本，不要与备份放在一起；丢失后谁也读不出数据。事件附件放在数据库旁边，不加密。</translation>
+        <source>It is encrypted. Its key is in {file}: keep a copy in a safe, away from the backups; without it nobody reads the store again. Files attached to incidents are encrypted with it too.</source>
+        <translation>已加密。密钥在 {file}：请另存一份锁进保险柜，与备份分开存放；没有它，谁也读不出数据库。事件附件也随之加密。</translation>
     </message>
 </context>
 <context>
@@ -4567,6 +4571,10 @@
         <translation>本按键表</translation>
     </message>
     <message>
+        <source>through the open card</source>
+        <translation>翻看打开的卡片</translation>
+    </message>
+    <message>
         <source>tie a person to an organisation, end a tie</source>
         <translation>登记任职关系、终止任职关系</translation>
     </message>
@@ -5156,6 +5164,22 @@
         <translation>对象</translation>
     </message>
     <message>
+        <source>categories</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>divisions</source>
+        <translation>行政区划</translation>
+    </message>
+    <message>
+        <source>grids</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>incidents</source>
+        <translation>事件</translation>
+    </message>
+    <message>
         <source>organisations</source>
         <translation>组织</translation>
     </message>
@@ -5170,6 +5194,14 @@
     <message>
         <source>premises</source>
         <translation>房屋</translation>
+    </message>
+    <message>
+        <source>standards</source>
+        <translation>立案处置标准</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>单位</translation>
     </message>
     <message>
         <source>{field}: {old} → {new}</source>
@@ -7599,10 +7631,6 @@
         <translation>关爱档案</translation>
     </message>
     <message>
-        <source>Closed, nobody was here</source>
-        <translation>无人操作，已收起</translation>
-    </message>
-    <message>
         <source>Consent</source>
         <translation>同意</translation>
     </message>
@@ -7721,6 +7749,10 @@
     <message>
         <source>What stands in it</source>
         <translation>内容</translation>
+    </message>
+    <message>
+        <source>What was shown is closed</source>
+        <translation>所显示的内容已收起</translation>
     </message>
     <message>
         <source>Written</source>
@@ -8059,10 +8091,6 @@
         <translation>按 Backspace 返回。</translation>
     </message>
     <message>
-        <source>Closed, nobody was here</source>
-        <translation>无人操作，已收起</translation>
-    </message>
-    <message>
         <source>Code</source>
         <translation>代码</translation>
     </message>
@@ -8117,6 +8145,10 @@
     <message>
         <source>To a file</source>
         <translation>导出</translation>
+    </message>
+    <message>
+        <source>What was shown is closed</source>
+        <translation>所显示的内容已收起</translation>
     </message>
     <message>
         <source>Workbooks (*.xlsx)</source>
@@ -8300,10 +8332,6 @@
 <context>
     <name>gridcenter.desktop.pages.residents</name>
     <message>
-        <source>Closed, nobody was here</source>
-        <translation>无人操作，已收起</translation>
-    </message>
-    <message>
         <source>Enter an ID number or a name at the left; purpose and incident come first.</source>
         <translation>请在左侧输入身份证号或姓名；先选事由和事件。</translation>
     </message>
@@ -8330,6 +8358,10 @@
     <message>
         <source>The question stands in the audit. Check the number, or ask the neighbouring area.</source>
         <translation>本次查询已记入审计。请核对号码，或向相邻辖区询问。</translation>
+    </message>
+    <message>
+        <source>What was shown is closed</source>
+        <translation>所显示的内容已收起</translation>
     </message>
 </context>
 <context>
@@ -8366,12 +8398,12 @@
         <translation>请输入完整的信用代码，共 {n} 位。</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>在办</translation>
-    </message>
-    <message>
         <source>Open an organisation by its credit code</source>
         <translation>按信用代码打开组织</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Purpose and ground stand in the audit before anything is shown.</source>
@@ -8385,12 +8417,31 @@
 <context>
     <name>gridcenter.desktop.pages.residents_card</name>
     <message>
-        <source>Citizen ID number</source>
-        <translation>公民身份号码</translation>
-    </message>
-    <message>
         <source>Enter an ID number</source>
         <translation>输入身份号码</translation>
+    </message>
+    <message>
+        <source>This account looks nobody up</source>
+        <translation>本账号不能查询居民</translation>
+    </message>
+    <message>
+        <source>masked fields cannot be searched</source>
+        <translation>遮蔽字段不能检索</translation>
+    </message>
+    <message>
+        <source>{n} item; what is unknown or not permitted is not listed beyond it.</source>
+        <translation>已列 {n} 项；其余无权或无记录不列。</translation>
+    </message>
+    <message>
+        <source>{n} items; what is unknown or not permitted is not listed beyond these.</source>
+        <translation>已列 {n} 项；其余无权或无记录不列。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_card_head</name>
+    <message>
+        <source>Citizen ID number</source>
+        <translation>公民身份号码</translation>
     </message>
     <message>
         <source>Group</source>
@@ -8413,10 +8464,6 @@
         <translation>来源</translation>
     </message>
     <message>
-        <source>This account looks nobody up</source>
-        <translation>本账号不能查询居民</translation>
-    </message>
-    <message>
         <source>Value</source>
         <translation>值</translation>
     </message>
@@ -8429,24 +8476,12 @@
         <translation>演示 · 合成</translation>
     </message>
     <message>
-        <source>masked fields cannot be searched</source>
-        <translation>遮蔽字段不能检索</translation>
-    </message>
-    <message>
         <source>open until {time}</source>
         <translation>本次查看 {time} 到期</translation>
     </message>
     <message>
         <source>others under this number: {n}</source>
         <translation>该号码下另有 {n} 人</translation>
-    </message>
-    <message>
-        <source>{n} item; what is unknown or not permitted is not listed beyond it.</source>
-        <translation>已列 {n} 项；其余无权或无记录不列。</translation>
-    </message>
-    <message>
-        <source>{n} items; what is unknown or not permitted is not listed beyond these.</source>
-        <translation>已列 {n} 项；其余无权或无记录不列。</translation>
     </message>
     <message>
         <source>{n} rows as one</source>
@@ -8562,10 +8597,6 @@
         <translation>请改正标出的数字。</translation>
     </message>
     <message>
-        <source>Enter the whole ID number.</source>
-        <translation>请输入完整的身份号码。</translation>
-    </message>
-    <message>
         <source>ID number, name, pinyin, phone or address</source>
         <translation>身份证号、姓名、拼音、电话或地址</translation>
     </message>
@@ -8586,8 +8617,20 @@
         <translation>检索</translation>
     </message>
     <message>
+        <source>Type a name, pinyin, phone number or address.</source>
+        <translation>请输入姓名、拼音、电话或地址。</translation>
+    </message>
+    <message>
+        <source>Type an ID number, name, pinyin, phone number or address.</source>
+        <translation>请输入身份证号、姓名、拼音、电话或地址。</translation>
+    </message>
+    <message>
         <source>only with a purpose</source>
         <translation>须有事由</translation>
+    </message>
+    <message>
+        <source>{n} characters so far: an ID number has 18, on old cards 15.</source>
+        <translation>已输入 {n} 位：号码应为 18 位，旧证为 15 位。</translation>
     </message>
 </context>
 <context>
@@ -8643,6 +8686,10 @@
     <message>
         <source>more than {n}: narrow the search</source>
         <translation>超过 {n} 人，请缩小检索</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>没有命中</translation>
     </message>
     <message>
         <source>not verified</source>
@@ -9145,6 +9192,14 @@
     <message>
         <source>{n} of {total} residents</source>
         <translation>{total} 人中的 {n} 人</translation>
+    </message>
+    <message>
+        <source>{n} resident</source>
+        <translation>{n} 人</translation>
+    </message>
+    <message>
+        <source>{n} residents</source>
+        <translation>{n} 人</translation>
     </message>
 </context>
 <context>
@@ -10426,10 +10481,6 @@
         <translation>选择走访清单的网格</translation>
     </message>
     <message>
-        <source>Closed, nobody was here</source>
-        <translation>无人操作，已收起</translation>
-    </message>
-    <message>
         <source>Day</source>
         <translation>日期</translation>
     </message>
@@ -10560,6 +10611,10 @@
     <message>
         <source>Visits {grid}.csv</source>
         <translation>走访清单 {grid}.csv</translation>
+    </message>
+    <message>
+        <source>What was shown is closed</source>
+        <translation>所显示的内容已收起</translation>
     </message>
     <message>
         <source>Who</source>
@@ -11365,6 +11420,10 @@
         <translation>出生日期有效</translation>
     </message>
     <message>
+        <source>longer than {n} characters: a number has 18, on old cards 15</source>
+        <translation>超过 {n} 个字符：号码应为 18 位，旧证为 15 位</translation>
+    </message>
+    <message>
         <source>{n} characters, check digit right</source>
         <translation>{n} 位，校验位正确</translation>
     </message>
@@ -11827,6 +11886,10 @@
     <message>
         <source>by address where no name fits</source>
         <translation>没有相符姓名时按地址检索</translation>
+    </message>
+    <message>
+        <source>this is the credit code of an organisation, which Ctrl+Shift+O opens</source>
+        <translation>这是组织的信用代码，请按 Ctrl+Shift+O 打开</translation>
     </message>
 </context>
 <context>
@@ -14249,6 +14312,13 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.attachment_contents</name>
+    <message>
+        <source>The store names an attachment by something that is no hash: let it be checked.</source>
+        <translation>数据库中附件的标识不是哈希值：请检查数据库。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.attachment_files</name>
     <message>
         <source>Desks that share a store share a folder for attachments too. Name it as `attachments` in the settings of every desk.</source>
@@ -14257,6 +14327,10 @@
     <message>
         <source>The file “{name}” cannot be read from {folder}: {why}</source>
         <translation>无法从 {folder} 读取文件“{name}”：{why}</translation>
+    </message>
+    <message>
+        <source>The file “{name}” is not among those that the key of this store opens: {folder} holds files under another key. Put back the folder that was kept together with this store.</source>
+        <translation>本库密钥能打开的文件中没有“{name}”：{folder} 里的文件用的是另一把密钥。请放回与本库一起保存的文件夹。</translation>
     </message>
     <message>
         <source>The file “{name}” is not in the folder of attachments {folder}. Let the administrator run: gridcenter attachments verify</source>
@@ -14269,10 +14343,6 @@
     <message>
         <source>The folder of attachments {folder} cannot be written: {why}. Nothing was added.</source>
         <translation>附件文件夹 {folder} 无法写入：{why}。未上传任何内容。</translation>
-    </message>
-    <message>
-        <source>The store names an attachment by something that is no hash: let it be checked.</source>
-        <translation>数据库中附件的标识不是哈希值：请检查数据库。</translation>
     </message>
     <message>
         <source>bytes</source>
@@ -14289,6 +14359,21 @@
     <message>
         <source>{file} is not a file</source>
         <translation>{file} 不是文件</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.attachment_settling</name>
+    <message>
+        <source>The attachment in {file} was altered and cannot be carried over. Nothing was changed. Put the right file back, or move this one elsewhere; gridcenter attachments verify says whose it is.</source>
+        <translation>{file} 中的附件被改动过，无法转换。没有改动。请放回正确的文件，或把它移到别处；gridcenter attachments verify 会指出它属于哪个事件。</translation>
+    </message>
+    <message>
+        <source>The disk of {folder} has no room for the attachments a second time, which is needed until the change is complete: {n} MB. Nothing was changed.</source>
+        <translation>{folder} 所在磁盘容不下第二份附件，更换完成之前需要 {n} MB。没有改动。</translation>
+    </message>
+    <message>
+        <source>attachments</source>
+        <translation>附件</translation>
     </message>
 </context>
 <context>
@@ -14607,10 +14692,6 @@
     <message>
         <source>A value is masked again meanwhile: show it once more, then copy or print.</source>
         <translation>有一项已恢复遮蔽：请再显示一次，然后复制或打印。</translation>
-    </message>
-    <message>
-        <source>This card is no longer open. Look the resident up again.</source>
-        <translation>该居民卡已收起，请重新查询。</translation>
     </message>
     <message>
         <source>This person is no longer in the register: nothing is copied or printed.</source>
@@ -15717,7 +15798,7 @@
     <name>gridcenter.services.importing.grids</name>
     <message>
         <source>Added from the file, because the store did not know them: {n} streets, {m} communities.</source>
-        <translation>数据库中没有，已按文件添加：{n} 个街道，{m} 个社区。</translation>
+        <translation>数据库中没有，按文件一并添加：{n} 个街道，{m} 个社区。</translation>
     </message>
     <message>
         <source>a code of 1 to {n} characters is needed</source>
@@ -16189,7 +16270,7 @@
     <name>gridcenter.services.importing.standards</name>
     <message>
         <source>Added from the file, because the store did not know them: {n} categories.</source>
-        <translation>数据库中没有，已按文件添加：{n} 个类别。</translation>
+        <translation>数据库中没有，按文件一并添加：{n} 个类别。</translation>
     </message>
     <message>
         <source>Deadlines already set stay as they are: {n} of open incidents would move. See which, and let them follow, with: gridcenter clocks standards</source>
@@ -16536,12 +16617,20 @@
         <translation>请填写关联事件，或写明理由（不少于 {n} 字）。</translation>
     </message>
     <message>
+        <source>The same few characters over and over say nothing: write what it is about.</source>
+        <translation>重复的字符不能说明情况：请写明缘由。</translation>
+    </message>
+    <message>
         <source>There is no incident {number} in your area. Check the number.</source>
         <translation>您的范围内没有事件 {number}，请核对编号。</translation>
     </message>
     <message>
         <source>This card is no longer open. Look the resident up again.</source>
         <translation>该居民卡已收起，请重新查询。</translation>
+    </message>
+    <message>
+        <source>Write at least {n} characters: what it is about.</source>
+        <translation>请写明情况，不少于 {n} 字。</translation>
     </message>
 </context>
 <context>
@@ -17865,10 +17954,6 @@
         <source>That look-up opened nobody: enter the number again.</source>
         <translation>那次查询没有打开任何人：请重新输入号码。</translation>
     </message>
-    <message>
-        <source>This card is no longer open. Look the resident up again.</source>
-        <translation>该居民卡已收起，请重新查询。</translation>
-    </message>
 </context>
 <context>
     <name>gridcenter.services.roll_definitions</name>
@@ -18148,6 +18233,17 @@
     <message>
         <source>“{move}” needs an approval: apply for it</source>
         <translation>“{move}”需要审批：请提出申请</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.store_encryption</name>
+    <message>
+        <source>The folder of attachments {folder} cannot be written: {why}.</source>
+        <translation>附件文件夹 {folder} 无法写入：{why}。</translation>
+    </message>
+    <message>
+        <source>writing the file anew</source>
+        <translation>重写文件</translation>
     </message>
 </context>
 <context>
@@ -18702,6 +18798,10 @@
     <message>
         <source>The store at {address} could not be written anew: {why}. It is as it was.</source>
         <translation>数据库 {address} 未能重写：{why}。原库未变。</translation>
+    </message>
+    <message>
+        <source>The store at {address} has its new form. What is left of its attachments in the former one goes when it is opened next: {why}</source>
+        <translation>{address} 的数据库已转换完成。附件中尚未清理的旧形式将在下次打开时清理：{why}</translation>
     </message>
     <message>
         <source>The store at {address} is encrypted already.</source>

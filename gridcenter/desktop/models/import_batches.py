@@ -66,6 +66,12 @@ def kind_word(kind: str) -> str:
         "premises": tr("premises"),
         "organisations": tr("organisations"),
         "organisation_people": tr("people of organisations"),
+        "incidents": tr("incidents"),
+        "grids": tr("grids"),
+        "divisions": tr("divisions"),
+        "units": tr("units"),
+        "categories": tr("categories"),
+        "standards": tr("standards"),
     }
     return words.get(kind, kind)
 

@@ -17,6 +17,7 @@ from gridcenter.desktop.widgets.panel import Panel, hair
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import ElidedLabel, button, label
 from gridcenter.domain.linked_cards import (
+    PREMISES_KIND_NAMES,
     LinkedCard,
     LinkedPerson,
     LinkKind,
@@ -232,7 +233,7 @@ class LinkedPanel(Panel):
     def _add_sources(self, card: LinkedCard) -> None:
         """Let what further sources say stand below, each over the whole width."""
         beside = card.facts.beside if isinstance(card, OrganisationCard) else ()
-        row = self._grid.rowCount()
+        row = (len(facts_of(card)) + 1) // 2
         for place, one in enumerate(beside, row):
             head = ElidedLabel(tr("sources") if place == row else "", "caption", tone="tertiary")
             self._grid.addWidget(head, place, 0)
@@ -281,7 +282,7 @@ def facts_of(card: LinkedCard) -> list[tuple[str, str]]:
             (tr("Kind"), pick(card.kind)),
             (tr("Stands in"), " / ".join(card.path[:-1]) or NOTHING),
             (tr("Called"), card.path[-1]),
-            (tr("Tenure"), pick(card.tenure)),
+            (tr("Tenure"), _tenure(card)),
             (tr("Grid"), pick(card.grid)),
             (tr("Address"), card.address),
         ]
@@ -304,6 +305,11 @@ def _said(one: SaidBeside) -> str:
     words = tr("{item}: {value}, stands above") if one.first else tr("{item}: {value}")
     value = words.format(item=pick(one.item), value=pick(one.value))
     return " · ".join(part for part in (value, one.source, _day(one.recorded_on)) if part)
+
+
+def _tenure(card: PremisesCard) -> str:
+    """Return the tenure, "" where it is unknown; only a room has one."""
+    return pick(card.tenure) or ("" if card.kind == PREMISES_KIND_NAMES["room"] else NOTHING)
 
 
 def _there(card: LinkedCard) -> list[_There]:

@@ -66,6 +66,48 @@ def test_words_and_phone_numbers_are_searched_and_an_id_number_is_looked_up(page
     assert not field.asks_search
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("7.09901E+17", "电子表格"),
+        ("709901199611146000", "电子表格"),
+        ("70990119961114O237", "第 15 位"),
+        ("70990119961114****", "第 15 位"),
+        ("91709901000000000Y", "Ctrl+Shift+O"),
+        ("917099010000000012", "Ctrl+Shift+O"),
+        ("7" * 5000, "超过 100"),
+        ("%", "请输入姓名"),
+        ("'", "请输入姓名"),
+        (NUMBER[:17], "17"),
+        ("", "姓名"),
+    ],
+)
+def test_what_is_no_number_gets_its_exact_answer_and_is_not_searched(
+    page: ResidentsPage, text: str, said: str
+) -> None:
+    page.form.ground.purpose.setCurrentIndex(1)
+    page.form.ground.incident.setText(sample.OPEN_INCIDENT)
+    page.form.field.setText(text)
+    assert said in "\n".join((*page.form.verdict.sentences(), page.form.notice.text()))
+    assert not page.form.go.isEnabled()
+    assert page.form.field.text() == text[: LONGEST_QUERY + 1]
+
+
+def test_a_foreigners_number_of_the_old_form_is_looked_up_and_a_written_out_phone_searched(
+    page: ResidentsPage,
+) -> None:
+    page.form.ground.purpose.setCurrentIndex(1)
+    page.form.ground.incident.setText(sample.OPEN_INCIDENT)
+    for text, searched in (
+        ("USA110119900101", False),
+        ("+86 138 0000 4417", True),
+        ("709901 961114 623", False),
+    ):
+        page.form.field.setText(text)
+        assert page.form.field.asks_search is searched, text
+        assert page.form.go.isEnabled()
+
+
 def test_a_search_gives_a_masked_list_with_the_first_marked(qtbot: QtBot, page: ResidentsPage) -> None:
     search(qtbot, page, "z")
     assert [row.name for row in page.found.model.rows] == ["张**", "赵**", "赵*", "周**"]
@@ -138,6 +180,7 @@ def test_after_a_refusal_escape_leads_back_to_the_list(qtbot: QtBot, page: Resid
 def test_nobody_found_is_said_and_what_was_typed_stays(qtbot: QtBot, page: ResidentsPage) -> None:
     search(qtbot, page, "没有这个人")
     assert "检索不到" in texts(page)
+    assert page.form.field.hasFocus()
     assert page.form.field.text() == "没有这个人"
     assert page.form.go.isEnabled()
 
