@@ -15646,6 +15646,10 @@
 <context>
     <name>gridcenter.services.importing.columns</name>
     <message>
+        <source>Does a title stand above the names of the columns? Remove the lines above them.</source>
+        <translation>列名上方是否有标题行？请删除列名上方的行。</translation>
+    </message>
+    <message>
         <source>The column “{field}” is missing. The file has: {columns}. A table to fill in is made by: gridcenter export template --of KIND --out FILE.</source>
         <translation>缺少“{field}”列。文件中有：{columns}。可用 gridcenter export template --of KIND --out FILE 生成供填写的空表。</translation>
     </message>
@@ -16170,6 +16174,10 @@
     <message>
         <source>equals line {line} in everything but the number: stored and linked to it</source>
         <translation>除编号外与第 {line} 行相同：已入库并与之关联</translation>
+    </message>
+    <message>
+        <source>line {line} has this number under another name: two people, and one number is wrong; this one is not stored, stage it in a file of its own</source>
+        <translation>第 {line} 行以另一姓名使用该号码：是两人，其中一个号码有误；此行未入库，请单独成表暂存</translation>
     </message>
     <message>
         <source>refused</source>
@@ -18691,6 +18699,10 @@
     <message>
         <source>The address {address} names a port or an option that does not exist. Correct it, for example: postgresql://user@server:5432/database</source>
         <translation>地址 {address} 中的端口或选项不存在。请改正，例如：postgresql://用户@服务器:5432/库名</translation>
+    </message>
+    <message>
+        <source>The disk of the store at {address} could not be read or written: a quota, a limit on the size of files, or a fault of the disk. Nothing was changed; ask the administrator to look at the disk.</source>
+        <translation>数据库 {address} 所在磁盘无法读写：可能是配额、文件大小限制或磁盘故障。未作任何更改；请管理员检查磁盘。</translation>
     </message>
     <message>
         <source>The disk of the store at {address} is full; nothing was written. Free some space and try again.</source>

@@ -37,6 +37,15 @@ def nothing_stored(store: Store) -> bool:
         return not batches and not stored(store)
 
 
+@pytest.mark.parametrize("above", ["人员登记表", "人员登记表,,", "基本信息,,联系"])
+def test_a_title_above_the_names_of_the_columns_is_named(
+    bring: Bring, tmp_path: Path, english: None, above: str
+) -> None:
+    path = table(tmp_path / "p.csv", above, "姓名,公民身份号码,联系电话", "甲,11010519491231002X,")
+    with pytest.raises(BadInput, match="Does a title stand above the names of the columns"):
+        bring("persons", path)
+
+
 def test_a_broken_byte_in_gb18030_is_told_with_its_line(store: Store, bring: Bring, tmp_path: Path) -> None:
     rows = [HEADER, *(f"张{n},{ADA},," for n in range(50_000))]
     content = "\n".join(rows).encode("gb18030")

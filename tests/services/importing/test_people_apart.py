@@ -219,6 +219,22 @@ def test_twins_of_the_register_that_were_merged_hold_their_number_as_one(
         assert session.scalars(select(RecordItem.person_id)).one() == kept
 
 
+def test_two_people_under_one_number_in_one_file_are_told_from_a_row_that_stands_twice(
+    store: Store, bring: Bring, tmp_path: Path, rejects: Path, english: None
+) -> None:
+    eve = make_number(DEMO_PREFIX, date(1999, 7, 3), 24)
+    lines = (f"戊五,{eve},", f"己六,{eve},", f"戊 五,{eve},")
+    path = table(tmp_path / "p.csv", HEADER, *lines)
+    number = stage(store, path)
+    told = [one.reason for one in look_through(store, number, by=SUPERVISOR).lines if one.reason]
+    assert "line 2 has this number under another name" in told[0]
+    assert "repeats line 2" in told[1]
+    bring("persons", path, rejects=rejects)
+    shown = rejects.read_text("utf-8-sig")
+    assert "under another name" in shown
+    assert eve not in shown
+
+
 def test_more_lines_may_be_settled_at_once_than_a_line_of_the_audit_names(
     store: Store, tmp_path: Path
 ) -> None:
