@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -12,14 +11,11 @@ import pytest
 from sqlalchemy import func, select
 
 from gridcenter.domain.errors import BadInput
-from gridcenter.domain.identity import DEMO_PREFIX, make_number
 from gridcenter.services.exporting import Export, export_rows
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Account, ImportBatch, Person
-from tests.services.importing.carrying import BY, Bring, counts, lines_of, table
+from tests.services.importing.carrying import ADA, BEN, BY, Bring, counts, lines_of, table
 
-ADA = make_number(DEMO_PREFIX, date(1980, 5, 1), 2)
-BEN = make_number(DEMO_PREFIX, date(1990, 6, 2), 13)
 HEADER = "姓名,公民身份号码,出生日期,来源"
 FULL_WIDTH = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
 
