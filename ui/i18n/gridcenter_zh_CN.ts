@@ -4351,12 +4351,12 @@
         <translation>更正类别，调整紧急程度</translation>
     </message>
     <message>
-        <source>draw a month for re-checks</source>
-        <translation>抽取某月的复核样本</translation>
+        <source>correct, enter an organisation</source>
+        <translation>补录、登记组织</translation>
     </message>
     <message>
-        <source>enter an organisation, state what a source says of it</source>
-        <translation>登记组织、补录组织信息</translation>
+        <source>draw a month for re-checks</source>
+        <translation>抽取某月的复核样本</translation>
     </message>
     <message>
         <source>find a place on the map</source>
@@ -4431,20 +4431,16 @@
         <translation>裁定：转为条目、不采用</translation>
     </message>
     <message>
-        <source>open an organisation by its code</source>
-        <translation>按信用代码打开组织</translation>
-    </message>
-    <message>
-        <source>open an organisation or premises of a card</source>
-        <translation>打开卡片上的组织或房屋</translation>
-    </message>
-    <message>
         <source>open the incident of the reminder</source>
         <translation>打开提醒的事件</translation>
     </message>
     <message>
         <source>open the resident of a search, back to the list</source>
         <translation>打开检索到的居民，返回名单</translation>
+    </message>
+    <message>
+        <source>open what a card names, an organisation by code</source>
+        <translation>打开卡片所列组织或房屋、按代码打开组织</translation>
     </message>
     <message>
         <source>opens the chosen row</source>
@@ -4575,8 +4571,8 @@
         <translation>翻看打开的卡片</translation>
     </message>
     <message>
-        <source>tie a person to an organisation, end a tie</source>
-        <translation>登记任职关系、终止任职关系</translation>
+        <source>tie a person to it, end a tie</source>
+        <translation>登记、终止任职关系</translation>
     </message>
     <message>
         <source>trend of the marked unit, a card to it</source>
