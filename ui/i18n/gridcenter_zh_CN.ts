@@ -422,7 +422,7 @@
     </message>
     <message>
         <source>choose from {choices}</source>
-        <translation>可选：{choices}</translation>
+        <translation>请从 {choices} 中选择</translation>
     </message>
     <message>
         <source>file for refused rows and twins</source>
@@ -1996,7 +1996,7 @@
     </message>
     <message>
         <source>choose from {choices}</source>
-        <translation>可选：{choices}</translation>
+        <translation>请从 {choices} 中选择</translation>
     </message>
     <message>
         <source>{kind} from {least} to {most} is wanted</source>
@@ -16866,7 +16866,7 @@
     </message>
     <message>
         <source>choose from {choices}</source>
-        <translation>可选：{choices}</translation>
+        <translation>请从 {choices} 中选择</translation>
     </message>
     <message>
         <source>{label} is missing.</source>
