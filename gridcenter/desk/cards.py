@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from gridcenter.desk.asking import asking
+from gridcenter.desk.organisations import organisation_ports
 from gridcenter.desktop.card_ports import CardPorts
 from gridcenter.domain.people import NOT_LOOKING_UP, Actor, LookupRequest
 from gridcenter.services import linked_cards, returning
@@ -30,6 +31,7 @@ def card_ports(store: Store, actor: Actor, zone: ZoneInfo) -> CardPorts | None:
         print=partial(_print, store, actor, zone),
         history=asking(store, partial(returning.my_history, by=actor)),
         look_up_again=partial(returning.look_up_again, store, by=actor),
+        organisations=organisation_ports(store, actor, zone),
     )
 
 

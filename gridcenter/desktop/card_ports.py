@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from gridcenter.desktop.organisation_ports import OrganisationPorts
 from gridcenter.domain.linked_cards import LinkTicket, OrganisationCard, PremisesCard
 from gridcenter.domain.own_history import OwnHistory
 from gridcenter.domain.people import LookupRequest, PersonCard
@@ -32,3 +33,5 @@ class CardPorts:
     """A question: the account's own look-ups."""
     look_up_again: Callable[[int, LookupRequest], PersonCard | None]
     """(line of the own history, request) -> the card, by a new look-up."""
+    organisations: OrganisationPorts | None = None
+    """None for a role that keeps no organisations."""

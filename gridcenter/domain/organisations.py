@@ -65,12 +65,13 @@ CODED_ITEMS = {"kind": KIND_CODES, "status": STATUS_CODES}
 
 @dataclass(frozen=True, slots=True)
 class SaidBeside:
-    """What another source says of an organisation than what stands on its card."""
+    """What a further source says of an organisation; `first`: it is what stands on the card."""
 
     item: Name
     value: Name
     source: str
     recorded_on: date | None
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ class OrganisationLink:
 class OrganisationFacts:
     """What the register says of an organisation; nothing of it is about a person.
 
-    `source` and `recorded_on` belong to its own columns; `beside` is what other sources say.
+    `source` and `recorded_on` belong to its own columns; `beside` is what is said of
+    items about which further sources say something, each time what comes first before the others.
     """
 
     organisation_id: int

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-
 from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.people import NOT_LOOKING_UP, Actor
 from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.language import listed, pick, tr
-from gridcenter.paths import asset
+from gridcenter.services.shipped_rules import shipped_rules
 
 MOST_DAYS = 90
 
@@ -38,9 +36,7 @@ def import_batch_rules() -> ImportBatchRules:
     Raises:
         BadInput: The rules have flaws.
     """
-    return read_import_batch_rules(
-        yaml.safe_load(asset("db/import_batches.yaml").read_text(encoding="utf-8"))
-    )
+    return read_import_batch_rules(shipped_rules("importing"))
 
 
 def read_import_batch_rules(raw: dict[str, Any]) -> ImportBatchRules:

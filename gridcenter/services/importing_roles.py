@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.people import Actor
 from gridcenter.language import tr
-from gridcenter.paths import asset
+from gridcenter.services.shipped_rules import shipped_rules
 from gridcenter.services.whole_store import refuse_part
 
 
@@ -32,7 +31,7 @@ def import_rules() -> ImportRules:
     Raises:
         BadInput: They have flaws.
     """
-    return read_import_rules(yaml.safe_load(asset("db/importing.yaml").read_text(encoding="utf-8")))
+    return read_import_rules(shipped_rules("importing"))
 
 
 def read_import_rules(raw: Mapping[str, Any]) -> ImportRules:

@@ -29,11 +29,13 @@ def facts_of(session: Session, organisation_id: int) -> OrganisationFacts | None
     beside: list[SaidBeside] = []
     for key in ITEMS:
         choice = winning_value(_statements(key, own, facts, said))
-        if choice is not None and not choice.winner.base:
+        if choice is None or (choice.winner.base and not choice.others):
+            continue
+        if not choice.winner.base:
             shown[key] = _shown(key, choice.winner.text, names)
-        for other in choice.others if choice is not None else ():
-            value = _word(key, other.text, names)
-            beside.append(SaidBeside(ITEMS[key], value, other.source, other.recorded_on))
+        for one in (choice.winner, *choice.others):
+            value, first = _word(key, one.text, names), one is choice.winner
+            beside.append(SaidBeside(ITEMS[key], value, one.source, one.recorded_on, first))
     return replace(facts, **shown, beside=tuple(beside))
 
 

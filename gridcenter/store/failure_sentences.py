@@ -40,6 +40,13 @@ def not_opened() -> str:
     )
 
 
+def disk_refused() -> str:
+    return tr(
+        "The disk of the store at {address} could not be read or written: a quota, a limit on the size of files, or a "
+        "fault of the disk. Nothing was changed; ask the administrator to look at the disk."
+    )
+
+
 def no_right() -> str:
     return tr(
         "The server at {address} does not give this user the right to do this; nothing was done. "

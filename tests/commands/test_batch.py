@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +10,10 @@ import pytest
 from sqlalchemy import func, select
 
 from gridcenter.cli import run
-from gridcenter.domain.identity import DEMO_PREFIX, make_number
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Account, Person, RecordItem, StagedRow
-from tests.services.importing.carrying import lines_of, table
+from tests.services.importing.carrying import ADA, BEN, lines_of, table
 
-ADA = make_number(DEMO_PREFIX, date(1980, 5, 1), 2)
-BEN = make_number(DEMO_PREFIX, date(1990, 6, 2), 13)
 HEADER = "姓名,公民身份号码,联系电话"
 
 

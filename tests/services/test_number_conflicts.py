@@ -8,16 +8,13 @@ import pytest
 from sqlalchemy import select
 
 from gridcenter.domain.errors import BadInput, RuleBroken
-from gridcenter.domain.identity import DEMO_PREFIX, make_number
 from gridcenter.domain.people import Actor
 from gridcenter.services.import_batch_rules import import_batch_rules, read_import_batch_rules
 from gridcenter.services.number_conflicts import number_conflicts, open_conflicts, read_conflicts
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.models import Account, AuditEntry, Person, RecordItem
+from tests.services.importing.carrying import ADA, BEN, EVE
 
-ADA = make_number(DEMO_PREFIX, date(1980, 5, 1), 2)
-BEN = make_number(DEMO_PREFIX, date(1990, 6, 2), 13)
-EVE = make_number(DEMO_PREFIX, date(1999, 7, 3), 24)
 HERE, THERE = "709901001001", "709902001001"
 
 

@@ -18,14 +18,8 @@ from gridcenter.domain.people import Actor, PersonCard
 from gridcenter.language import use_language
 from gridcenter.services.linked_cards import open_organisation
 from gridcenter.services.lookup import look_up
-from gridcenter.services.organisation_keeping import (
-    end_listed_tie,
-    end_tie_of,
-    enter_organisation,
-    state_of_organisation,
-    tie_by_number,
-    tie_person,
-)
+from gridcenter.services.organisation_keeping import enter_organisation, state_of_organisation
+from gridcenter.services.organisation_ties import end_listed_tie, end_tie_of, tie_by_number, tie_person
 from gridcenter.services.people_access import people_access
 from gridcenter.services.subject_report import subject_report
 from gridcenter.store.audit import broken_links
@@ -175,8 +169,10 @@ def test_a_newer_source_comes_first_and_the_older_one_stands_beside_it(filled: S
     stated(filled, SHOP, item="ended_on", value="2026-09-30")
     facts = card_of(filled, SHOP).facts
     assert (facts.name, facts.status, facts.ended_on) == ("美兰超市", before.status, date(2026, 9, 30))
-    assert [(one.item.en, one.value.zh, one.source) for one in facts.beside] == [
-        ("organisation name", before.name, before.source)
+    assert [(one.item.en, one.value.zh, one.source, one.first) for one in facts.beside] == [
+        ("organisation name", "美兰超市", "营业执照", True),
+        ("organisation name", before.name, before.source, False),
+        ("ended on", "2026-09-30", "营业执照", True),
     ]
     with filled.read() as session:
         assert session.get_one(Organisation, SHOP).name == before.name, "no column is written over"

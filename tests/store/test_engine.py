@@ -23,6 +23,7 @@ from gridcenter.store.failures import as_refusal, contended_keys
 from gridcenter.store.models import Account, Unit
 from gridcenter.store.network_paths import refuse_network_path
 from gridcenter.store.prepared import Prepared
+from gridcenter.store.schema import upgrade
 from gridcenter.store.types import inside
 
 
@@ -243,6 +244,40 @@ def test_a_full_disk_is_a_sentence_and_the_store_stays_readable(sqlite_store: St
         session.add_all(Unit(code=f"U{n + 1}", name="x" * 90, kind="department") for n in range(3000))
     with sqlite_store.read() as session:
         assert session.scalars(select(Unit.name)).all() == ["kept"]
+
+
+_OVER_THE_LIMIT = """
+import resource, sys
+from gridcenter.domain.errors import StoreUnavailable
+from gridcenter.language import use_language
+from gridcenter.store.engine import open_store
+from gridcenter.store.models import Unit
+use_language("en")
+store = open_store(sys.argv[1])
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
+try:
+    with store.begin() as session:
+        session.add_all(Unit(code=f"V{n}", name="x" * 90, kind="department") for n in range(60_000))
+except StoreUnavailable as refusal:
+    print(refusal)
+"""
+
+
+def test_a_limit_on_the_size_of_files_is_a_sentence_about_the_disk(tmp_path: Path) -> None:
+    path = tmp_path / "limited.db"
+    address = f"sqlite:///{path}"
+    store = open_store(address, create=True)
+    upgrade(store)
+    store.dispose()
+    limit = str(path.stat().st_size + 1_000_000)
+    said = subprocess.run(
+        [sys.executable, "-c", _OVER_THE_LIMIT, address, limit], capture_output=True, text=True, check=True
+    )
+    assert "could not be read or written" in said.stdout
+    again = open_store(address)
+    with again.read() as session:
+        assert session.scalars(select(Unit.code).where(Unit.code.startswith("V"))).first() is None
+    again.dispose()
 
 
 @pytest.mark.parametrize("kind", ["nfs4", "cifs", "fuse.sshfs"])

@@ -4351,6 +4351,10 @@
         <translation>更正类别，调整紧急程度</translation>
     </message>
     <message>
+        <source>correct, enter an organisation</source>
+        <translation>补录、登记组织</translation>
+    </message>
+    <message>
         <source>draw a month for re-checks</source>
         <translation>抽取某月的复核样本</translation>
     </message>
@@ -4427,20 +4431,16 @@
         <translation>裁定：转为条目、不采用</translation>
     </message>
     <message>
-        <source>open an organisation by its code</source>
-        <translation>按信用代码打开组织</translation>
-    </message>
-    <message>
-        <source>open an organisation or premises of a card</source>
-        <translation>打开卡片上的组织或房屋</translation>
-    </message>
-    <message>
         <source>open the incident of the reminder</source>
         <translation>打开提醒的事件</translation>
     </message>
     <message>
         <source>open the resident of a search, back to the list</source>
         <translation>打开检索到的居民，返回名单</translation>
+    </message>
+    <message>
+        <source>open what a card names, an organisation by code</source>
+        <translation>打开卡片所列组织或房屋、按代码打开组织</translation>
     </message>
     <message>
         <source>opens the chosen row</source>
@@ -4569,6 +4569,10 @@
     <message>
         <source>through the open card</source>
         <translation>翻看打开的卡片</translation>
+    </message>
+    <message>
+        <source>tie a person to it, end a tie</source>
+        <translation>登记、终止任职关系</translation>
     </message>
     <message>
         <source>trend of the marked unit, a card to it</source>
@@ -9011,8 +9015,20 @@
         <translation>关系</translation>
     </message>
     <message>
+        <source>sources</source>
+        <translation>来源并列</translation>
+    </message>
+    <message>
         <source>unknown</source>
         <translation>未知</translation>
+    </message>
+    <message>
+        <source>{item}: {value}</source>
+        <translation>{item}：{value}</translation>
+    </message>
+    <message>
+        <source>{item}: {value}, stands above</source>
+        <translation>{item}：{value}（现值）</translation>
     </message>
     <message>
         <source>{month} to now</source>
@@ -9180,6 +9196,45 @@
     <message>
         <source>{n} residents</source>
         <translation>{n} 人</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_organisations</name>
+    <message>
+        <source>It stays in the register with its end: nothing is written over.</source>
+        <translation>任职关系连同终止日期保留在登记库中，不覆盖任何内容。</translation>
+    </message>
+    <message>
+        <source>On this card no tie goes on that could be ended.</source>
+        <translation>此卡片上没有可终止的任职关系。</translation>
+    </message>
+    <message>
+        <source>Open a resident or an organisation first.</source>
+        <translation>请先打开人员或组织。</translation>
+    </message>
+    <message>
+        <source>Open an organisation first: Ctrl+O on a card, or Ctrl+Shift+O by its code.</source>
+        <translation>请先打开组织：在卡片上按 Ctrl+O，或按 Ctrl+Shift+O 以代码打开。</translation>
+    </message>
+    <message>
+        <source>Organisation…</source>
+        <translation>组织…</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>The code is checked: a wrong position is named. Without premises its place is unknown.</source>
+        <translation>代码会校验，并指出有误的位数。不填房屋则所在位置未知。</translation>
+    </message>
+    <message>
+        <source>{name}: it stands beside what other sources say; nothing is written over.</source>
+        <translation>{name}：与其他来源并列保存，不覆盖任何内容。</translation>
+    </message>
+    <message>
+        <source>{name}: the person is looked up, which stands in the audit.</source>
+        <translation>{name}：将查询该人员，查询记入审计。</translation>
     </message>
 </context>
 <context>
@@ -15587,6 +15642,10 @@
 <context>
     <name>gridcenter.services.importing.columns</name>
     <message>
+        <source>Does a title stand above the names of the columns? Remove the lines above them.</source>
+        <translation>列名上方是否有标题行？请删除列名上方的行。</translation>
+    </message>
+    <message>
         <source>The column “{field}” is missing. The file has: {columns}. A table to fill in is made by: gridcenter export template --of KIND --out FILE.</source>
         <translation>缺少“{field}”列。文件中有：{columns}。可用 gridcenter export template --of KIND --out FILE 生成供填写的空表。</translation>
     </message>
@@ -16111,6 +16170,10 @@
     <message>
         <source>equals line {line} in everything but the number: stored and linked to it</source>
         <translation>除编号外与第 {line} 行相同：已入库并与之关联</translation>
+    </message>
+    <message>
+        <source>line {line} has this number under another name: two people, and one number is wrong; this one is not stored, stage it in a file of its own</source>
+        <translation>第 {line} 行以另一姓名使用该号码：是两人，其中一个号码有误；此行未入库，请单独成表暂存</translation>
     </message>
     <message>
         <source>refused</source>
@@ -16703,10 +16766,6 @@
 <context>
     <name>gridcenter.services.organisation_keeping</name>
     <message>
-        <source>A tie does not end before it began ({day}).</source>
-        <translation>终止日期不能早于开始日期（{day}）。</translation>
-    </message>
-    <message>
         <source>An organisation does not end before it was founded.</source>
         <translation>注销日期不能早于成立日期。</translation>
     </message>
@@ -16715,20 +16774,8 @@
         <translation>已有组织使用该代码：请打开该组织，补录不一致的信息。</translation>
     </message>
     <message>
-        <source>From</source>
-        <translation>起</translation>
-    </message>
-    <message>
         <source>Name the premises where it is: they lie in your area.</source>
         <translation>请填写组织所在的房屋编码，须在本辖区内。</translation>
-    </message>
-    <message>
-        <source>No organisation has this code: enter it first.</source>
-        <translation>没有使用该代码的组织：请先登记组织。</translation>
-    </message>
-    <message>
-        <source>Nobody with this number in your area. The question stands in the audit.</source>
-        <translation>辖区内没有该号码的人员。本次查询已记入审计。</translation>
     </message>
     <message>
         <source>Organisations and their people are kept by: {roles}.</source>
@@ -16747,14 +16794,6 @@
         <translation>来源</translation>
     </message>
     <message>
-        <source>The same tie began on that day already and was ended.</source>
-        <translation>同日开始的同类任职关系已登记并已终止。</translation>
-    </message>
-    <message>
-        <source>The same tie goes on already: end it first.</source>
-        <translation>同类任职关系仍在持续：请先终止。</translation>
-    </message>
-    <message>
         <source>There are no premises with this code.</source>
         <translation>没有此编码的房屋。</translation>
     </message>
@@ -16769,6 +16808,49 @@
     <message>
         <source>This source has said just this on that day already.</source>
         <translation>该来源在当日已有相同的登记。</translation>
+    </message>
+    <message>
+        <source>{label} is missing.</source>
+        <translation>缺少{label}。</translation>
+    </message>
+    <message>
+        <source>{label}: choose from {choices}</source>
+        <translation>{label}：可选 {choices}</translation>
+    </message>
+    <message>
+        <source>{label}: this day is still to come.</source>
+        <translation>{label}：日期尚未到来。</translation>
+    </message>
+    <message>
+        <source>{label}: write a day such as 2026-11-22.</source>
+        <translation>{label}：请填写日期，例如 2026-11-22。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.organisation_ties</name>
+    <message>
+        <source>A tie does not end before it began ({day}).</source>
+        <translation>终止日期不能早于开始日期（{day}）。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起</translation>
+    </message>
+    <message>
+        <source>No organisation has this code: enter it first.</source>
+        <translation>没有使用该代码的组织：请先登记组织。</translation>
+    </message>
+    <message>
+        <source>Nobody with this number in your area. The question stands in the audit.</source>
+        <translation>辖区内没有该号码的人员。本次查询已记入审计。</translation>
+    </message>
+    <message>
+        <source>The same tie began on that day already and was ended.</source>
+        <translation>同日开始的同类任职关系已登记并已终止。</translation>
+    </message>
+    <message>
+        <source>The same tie goes on already: end it first.</source>
+        <translation>同类任职关系仍在持续：请先终止。</translation>
     </message>
     <message>
         <source>This tie is not in the register any more. Open the card again.</source>
@@ -16789,18 +16871,6 @@
     <message>
         <source>{label} is missing.</source>
         <translation>缺少{label}。</translation>
-    </message>
-    <message>
-        <source>{label}: choose from {choices}</source>
-        <translation>{label}：可选 {choices}</translation>
-    </message>
-    <message>
-        <source>{label}: this day is still to come.</source>
-        <translation>{label}：日期尚未到来。</translation>
-    </message>
-    <message>
-        <source>{label}: write a day such as 2026-11-22.</source>
-        <translation>{label}：请填写日期，例如 2026-11-22。</translation>
     </message>
 </context>
 <context>
@@ -18625,6 +18695,10 @@
     <message>
         <source>The address {address} names a port or an option that does not exist. Correct it, for example: postgresql://user@server:5432/database</source>
         <translation>地址 {address} 中的端口或选项不存在。请改正，例如：postgresql://用户@服务器:5432/库名</translation>
+    </message>
+    <message>
+        <source>The disk of the store at {address} could not be read or written: a quota, a limit on the size of files, or a fault of the disk. Nothing was changed; ask the administrator to look at the disk.</source>
+        <translation>数据库 {address} 所在磁盘无法读写：可能是配额、文件大小限制或磁盘故障。未作任何更改；请管理员检查磁盘。</translation>
     </message>
     <message>
         <source>The disk of the store at {address} is full; nothing was written. Free some space and try again.</source>

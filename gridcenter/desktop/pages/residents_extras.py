@@ -9,6 +9,7 @@ from gridcenter.desktop.background import Background
 from gridcenter.desktop.card_ports import CardPorts
 from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.pages.residents_by_code import OpeningByCode
+from gridcenter.desktop.pages.residents_organisations import OrganisationKeeping
 from gridcenter.desktop.pages.residents_taking import CardTaking
 from gridcenter.desktop.pages.residents_trail import CardTrail
 
@@ -25,9 +26,12 @@ class CardExtras:
         self.by_code: OpeningByCode | None = None
         if ports is not None and self.trail is not None:
             self.by_code = OpeningByCode(page, ports, background, self.trail)
+        self.organisations: OrganisationKeeping | None = None
+        if ports is not None and self.trail is not None and ports.organisations is not None:
+            self.organisations = OrganisationKeeping(page, ports.organisations, background, self.trail)
 
     def commands(self) -> Iterator[Command]:
-        for part in (self.trail, self.taking, self.by_code):
+        for part in (self.trail, self.taking, self.by_code, self.organisations):
             if part is not None:
                 yield from part.commands()
 
@@ -41,6 +45,8 @@ class CardExtras:
 
     def forget(self) -> bool:
         """Forget which cards were opened, nobody is at the desk; tell whether something opened so was on show."""
+        if self.organisations is not None:
+            self.organisations.forget()
         return self.trail is not None and self.trail.forget()
 
     def print_shown(self) -> bool:
@@ -53,3 +59,5 @@ class CardExtras:
     def retranslate(self) -> None:
         if self.trail is not None:
             self.trail.linked.retranslate()
+        if self.organisations is not None:
+            self.organisations.retranslate()

@@ -24,6 +24,7 @@ from gridcenter.domain.linked_cards import (
     OrganisationCard,
     PremisesCard,
 )
+from gridcenter.domain.organisations import SaidBeside
 from gridcenter.language import by_count, pick, tr
 
 _CAPTION = CellStyle("caption", "text.secondary")
@@ -195,6 +196,7 @@ class LinkedPanel(Panel):
         self._clear_facts()
         for place, (word, value) in enumerate(facts_of(card)):
             self._add_fact(place, word, value)
+        self._add_sources(card)
         self.there.show_rows(_there(card))
         self._list_people(premises=premises)
         self.people.show_rows(card.people.rows)
@@ -227,6 +229,16 @@ class LinkedPanel(Panel):
         if not isinstance(shown, ElidedLabel):
             self._grid.setAlignment(shown, Qt.AlignmentFlag.AlignLeft)
         self._grid.setColumnStretch(2 * side + 1, 1)
+
+    def _add_sources(self, card: LinkedCard) -> None:
+        """Let what further sources say stand below, each over the whole width."""
+        beside = card.facts.beside if isinstance(card, OrganisationCard) else ()
+        row = (len(facts_of(card)) + 1) // 2
+        for place, one in enumerate(beside, row):
+            head = ElidedLabel(tr("sources") if place == row else "", "caption", tone="tertiary")
+            self._grid.addWidget(head, place, 0)
+            tone = "" if one.first else "secondary"
+            self._grid.addWidget(ElidedLabel(_said(one), "caption", tone=tone), place, 1, 1, 3)
 
     def _value(self, word: str, value: str) -> QWidget:
         """Return the words, or a link where they name what can be opened."""
@@ -286,6 +298,13 @@ def facts_of(card: LinkedCard) -> list[tuple[str, str]]:
         (tr("Grid"), pick(facts.grid)),
         (tr("Source"), recorded),
     ]
+
+
+def _said(one: SaidBeside) -> str:
+    """Return what a source says, with source and day."""
+    words = tr("{item}: {value}, stands above") if one.first else tr("{item}: {value}")
+    value = words.format(item=pick(one.item), value=pick(one.value))
+    return " · ".join(part for part in (value, one.source, _day(one.recorded_on)) if part)
 
 
 def _tenure(card: PremisesCard) -> str:

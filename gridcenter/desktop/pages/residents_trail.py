@@ -60,7 +60,7 @@ class CardTrail(QObject):
         self.steps: list[Step] = []
         self.place = -1
         self._moving: int | None = None
-        self._ground: LookupRequest | None = None
+        self._grounds: LookupRequest | None = None
         """For what the organisation or premises on show were opened."""
         self._awaited: object = None
         """The link whose answer is awaited."""
@@ -84,17 +84,17 @@ class CardTrail(QObject):
 
     def open_link(self, kind: LinkKind, key: int) -> None:
         """Open an organisation or premises for the purpose of the card on show, audited first."""
-        request = self._request()
+        request = self.ground()
         if request is None:
             self._page.notice.emit(tr("Open a resident first: what is opened from there has its purpose."))
             return
         self._ask_link(kind, key, request, None)
 
-    def _request(self) -> LookupRequest | None:
+    def ground(self) -> LookupRequest | None:
         """Return for what the open card was opened, or what is on show without one."""
         if self._shown() is not None:
             return self._page.request
-        return self._ground if self._page.layout_of.showing(self.linked) else None
+        return self._grounds if self._page.layout_of.showing(self.linked) else None
 
     def _shown(self) -> int | None:
         """Return whose card is open."""
@@ -116,7 +116,7 @@ class CardTrail(QObject):
 
     def _show_linked(self, step: Step, place: int | None, card: LinkedCard | None) -> None:
         assert step.kind is not None
-        self._awaited, self._ground = None, step.request
+        self._awaited, self._grounds = None, step.request
         self._page.layout_of.show_middle(self.linked)
         self._closing.start()
         if card is None:
@@ -136,7 +136,7 @@ class CardTrail(QObject):
         self._show_linked(step, None, card)
 
     def _open_person(self, ticket: LinkTicket, person_id: int) -> None:
-        request = self._request()
+        request = self.ground()
         if request is not None:
             self._page.open_from(request, partial(self._ports.look_up_linked, ticket, person_id))
 
@@ -237,7 +237,7 @@ class CardTrail(QObject):
 
     def _forget_linked(self) -> None:
         self._closing.stop()
-        self._ground = self._awaited = None
+        self._grounds = self._awaited = None
         self.linked.forget()
 
     def _visit(self, step: Step) -> None:

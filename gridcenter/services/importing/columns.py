@@ -112,5 +112,8 @@ def _require(fields: Sequence[Field], found: Mapping[str, str], columns: Sequenc
         "The column “{field}” is missing. The file has: {columns}. "
         "A table to fill in is made by: gridcenter export template --of KIND --out FILE."
     )
-    shown = listed(column[:30] for column in columns[:12]) or tr("no columns")
-    raise BadInput(sentence.format(field=pick(missing[0].title), columns=shown))
+    shown = listed(column[:30] for column in columns[:12] if column) or tr("no columns")
+    told = sentence.format(field=pick(missing[0].title), columns=shown)
+    titled = not found and ("" in columns or len(columns) == 1)
+    above = tr("Does a title stand above the names of the columns? Remove the lines above them.")
+    raise BadInput(f"{told} {above}" if titled else told)

@@ -143,7 +143,7 @@ class PersonImporter:
         if self._recorded:
             values.append(as_day(cells[self._recorded], "recorded_on"))
         links = self._links.read(cells) if self._links.present else None
-        return Record(row.line, number, (tuple(values), links))
+        return Record(row.line, number, (tuple(values), links), whom=values[3].replace(" ", ""))
 
     def _identity(self, cell: Any) -> tuple[str, str, date | None, str, str]:
         """Return number, kind, birth, sex code and the text as it stood where that differs."""

@@ -32,12 +32,14 @@ class Record(NamedTuple):
     """A checked row. `key` tells it from others of the file; None where several rows make one record.
 
     `look` is equal for rows that are equal in everything but their number; None where that proves nothing.
+    `whom` is what a row calls whom it is about, where one key may wrongly stand for two.
     """
 
     line: int
     key: Any
     values: tuple[Any, ...]
     look: bytes | None = None
+    whom: str = ""
 
 
 Verdict = bool | RowRefused

@@ -34,6 +34,8 @@ from gridcenter.store.failures import contended_keys
 
 EVERY = 1000
 """Rows between two calls of the progress callback."""
+_WHOM_BITS = 32
+_WHOM_MASK = (1 << _WHOM_BITS) - 1
 WITH_AREAS = frozenset({Kind.DIVISIONS, Kind.GRIDS})
 THEIR_OWN_KEEPERS = frozenset({Kind.RESPONSIBILITY})
 """Kinds whose importer says itself who may."""
@@ -152,15 +154,17 @@ class _Ledger:
     importer: Importer
     look_alikes: list[tuple[Any, Any]] = field(default_factory=list)
     _lines: dict[Any, int] = field(default_factory=dict)
+    """By key the first line, and below it some bits by which whom it is about is known again."""
     _looks: dict[bytes, tuple[int, Any]] = field(default_factory=dict)
     _twins: set[Any] = field(default_factory=set)
 
     def takes(self, record: Record) -> bool:
         """Return whether the record is to be written; a repeated one is not."""
         if record.key is not None:
-            first = self._lines.setdefault(record.key, record.line)
-            if first != record.line:
-                self._count_repeat(record, first)
+            here = record.line << _WHOM_BITS | hash(record.whom) & _WHOM_MASK
+            first = self._lines.setdefault(record.key, here)
+            if first != here:
+                self._count_repeat(record, first >> _WHOM_BITS, same=not (first ^ here) & _WHOM_MASK)
                 return False
         if record.look is not None:
             self._compare_look(record, record.look)
@@ -195,10 +199,15 @@ class _Ledger:
             else:
                 self.report.unchanged += 1
 
-    def _count_repeat(self, record: Record, first: int) -> None:
+    def _count_repeat(self, record: Record, first: int, *, same: bool) -> None:
         self.report.twins += 1
-        reason = tr("repeats line {line}: the first one counts, this one is not stored").format(line=first)
-        self._report_twin(record, reason)
+        reason = tr("repeats line {line}: the first one counts, this one is not stored")
+        if not same:
+            reason = tr(
+                "line {line} has this number under another name: two people, and one number is wrong; this one is "
+                "not stored, stage it in a file of its own"
+            )
+        self._report_twin(record, reason.format(line=first))
 
     def _compare_look(self, record: Record, look: bytes) -> None:
         line, key = self._looks.setdefault(look, (record.line, record.key))

@@ -196,7 +196,7 @@ class _Staging:
     def read(self, row: Row) -> Record:
         record = self._importer.read(row)
         cells = {key: row.cells.get(column) for key, column in self._kept.items()}
-        return Record(row.line, record.key, (record, written_cells(cells)), record.look)
+        return Record(row.line, record.key, (record, written_cells(cells)), record.look, record.whom)
 
     def write(self, records: Sequence[Record]) -> Sequence[Verdict]:
         matches = self._importer.match([record.values[0] for record in records])

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from gridcenter.domain.identity import DEMO_PREFIX, make_number
 from gridcenter.domain.people import Actor
+from gridcenter.services.import_batches import apply_batch, stage_file
 from gridcenter.services.importing import ImportOptions, ImportReport, Kind, import_file
 from gridcenter.services.progress import OnProgress, unwatched
 from gridcenter.store.engine import Store
+from gridcenter.store.models import Account
 
+ADA = make_number(DEMO_PREFIX, date(1980, 5, 1), 2)
+BEN = make_number(DEMO_PREFIX, date(1990, 6, 2), 13)
+EVE = make_number(DEMO_PREFIX, date(1999, 7, 3), 24)
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
 BY = Actor(account_id=0, login="", name="值班长", role="supervisor", unit_id=None, area="")
+SUPERVISOR = Actor(account_id=1, login="limin", name="李敏", role="supervisor", unit_id=None, area="")
 SHARED = Path(__file__).resolve().parents[4] / "shared"
 
 Bring = Callable[..., ImportReport]
@@ -56,3 +63,29 @@ def table(path: Path, *rows: str) -> Path:
     """Write a CSV file, one string per line."""
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
     return path
+
+
+def open_account(store: Store) -> None:
+    """Write the account that `SUPERVISOR` acts under."""
+    with store.begin() as session:
+        session.add(Account(id=1, login="limin", name="李敏", role="supervisor"))
+
+
+def stage(
+    store: Store,
+    path: Path,
+    kind: str = "persons",
+    *,
+    by: Actor = SUPERVISOR,
+    now: datetime = NOW,
+    **options: object,
+) -> ImportReport:
+    wished = ImportOptions(**options)  # type: ignore[arg-type]
+    with store.begin() as session:
+        return stage_file(session, Kind(kind), path, options=wished, by=by, now=now)
+
+
+def apply(store: Store, number: int | None, *, rejects: Path | None = None) -> ImportReport:
+    assert number is not None
+    with store.begin() as session:
+        return apply_batch(session, number, by=SUPERVISOR, now=NOW, rejects=rejects)

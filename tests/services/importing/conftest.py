@@ -6,7 +6,7 @@ import pytest
 
 from gridcenter.services.reference import load_reference
 from gridcenter.store.engine import Store
-from tests.services.importing.carrying import SHARED, Bring, bring_into
+from tests.services.importing.carrying import SHARED, Bring, bring_into, open_account
 
 
 @pytest.fixture
@@ -32,3 +32,9 @@ def reference(store: Store) -> None:
 @pytest.fixture
 def rejects(tmp_path: Path) -> Path:
     return tmp_path / "rejects.csv"
+
+
+@pytest.fixture
+def account(store: Store) -> None:
+    """The account that brings files in."""
+    open_account(store)

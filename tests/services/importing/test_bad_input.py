@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -12,14 +11,11 @@ import pytest
 from sqlalchemy import func, select
 
 from gridcenter.domain.errors import BadInput
-from gridcenter.domain.identity import DEMO_PREFIX, make_number
 from gridcenter.services.exporting import Export, export_rows
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Account, ImportBatch, Person
-from tests.services.importing.carrying import BY, Bring, counts, lines_of, table
+from tests.services.importing.carrying import ADA, BEN, BY, Bring, counts, lines_of, table
 
-ADA = make_number(DEMO_PREFIX, date(1980, 5, 1), 2)
-BEN = make_number(DEMO_PREFIX, date(1990, 6, 2), 13)
 HEADER = "姓名,公民身份号码,出生日期,来源"
 FULL_WIDTH = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
 
@@ -35,6 +31,15 @@ def nothing_stored(store: Store) -> bool:
     with store.read() as session:
         batches = session.scalar(select(func.count()).select_from(ImportBatch))
         return not batches and not stored(store)
+
+
+@pytest.mark.parametrize("above", ["人员登记表", "人员登记表,,", "基本信息,,联系"])
+def test_a_title_above_the_names_of_the_columns_is_named(
+    bring: Bring, tmp_path: Path, english: None, above: str
+) -> None:
+    path = table(tmp_path / "p.csv", above, "姓名,公民身份号码,联系电话", "甲,11010519491231002X,")
+    with pytest.raises(BadInput, match="Does a title stand above the names of the columns"):
+        bring("persons", path)
 
 
 def test_a_broken_byte_in_gb18030_is_told_with_its_line(store: Store, bring: Bring, tmp_path: Path) -> None:

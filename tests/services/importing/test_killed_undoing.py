@@ -14,12 +14,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.identity import DEMO_PREFIX, make_number
-from gridcenter.domain.people import Actor
 from gridcenter.services.batch_undo import undo_batch
 from gridcenter.store.audit import broken_links
 from gridcenter.store.engine import Store
 from gridcenter.store.models import (
-    Account,
     AuditEntry,
     Division,
     Household,
@@ -32,7 +30,7 @@ from gridcenter.store.models import (
     Residence,
 )
 from gridcenter.store.tables import table_of
-from tests.services.importing.carrying import NOW, Bring, table
+from tests.services.importing.carrying import NOW, SUPERVISOR, Bring, open_account, table
 from tests.services.killed_desk import COMMIT, Death, Order, desks
 
 NUMBERS = [make_number(DEMO_PREFIX, date(1980, 5, 1), 2 + n) for n in range(4)]
@@ -47,7 +45,6 @@ TABLES = (
     ImportBatch,
     AuditEntry,
 )
-SUPERVISOR = Actor(account_id=1, login="limin", name="李敏", role="supervisor", unit_id=None, area="")
 Kill = Callable[[Order], Death]
 
 
@@ -72,8 +69,8 @@ def written(store: Store) -> list[list[tuple[object, ...]]]:
 @pytest.fixture
 def brought(store: Store, bring: Bring, reference: None, tmp_path: Path) -> int:
     """Two known persons placed and described otherwise by the batch, two that it made, with a household and a home."""
+    open_account(store)
     with store.begin() as session:
-        session.add(Account(id=1, login="limin", name="李敏", role="supervisor"))
         for serial in ("001", "002"):
             code = "709901001" + serial
             session.add(Division(code=code, level=5, name=serial, parent_code=code[:9]))

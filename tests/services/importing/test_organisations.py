@@ -11,14 +11,12 @@ from sqlalchemy import select
 from gridcenter.domain.identity import DEMO_PREFIX, make_number, uscc_check
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Organisation, OrganisationPerson, Premises
-from tests.services.importing.carrying import Bring, counts, lines_of, table
+from tests.services.importing.carrying import ADA, BEN, Bring, counts, lines_of, table
 
 pytestmark = pytest.mark.usefixtures("reference")
 FIRST = f"91{DEMO_PREFIX}000000001"
 SHOP = FIRST + uscc_check(FIRST)
 REAL = "91110000600037341L"
-ADA = make_number(DEMO_PREFIX, date(1980, 5, 1), 2)
-BEN = make_number(DEMO_PREFIX, date(1990, 6, 2), 13)
 HEAD = "统一社会信用代码,组织名称,组织类型,存续状态,成立日期,注销日期,房屋编码,来源"
 TIES = "统一社会信用代码,公民身份号码,任职关系,开始日期,结束日期,来源"
 

@@ -14,13 +14,10 @@ from gridcenter.domain.import_batches import RowOutcome
 from gridcenter.domain.people import Actor
 from gridcenter.services.batch_undo import undo_batch
 from gridcenter.services.import_batches import (
-    apply_batch,
     look_through,
     settle_conflicts,
-    stage_file,
     tell_apart,
 )
-from gridcenter.services.importing import ImportOptions, ImportReport, Kind
 from gridcenter.services.person_merging import merge_persons
 from gridcenter.store.engine import Store
 from gridcenter.store.models import (
@@ -33,13 +30,22 @@ from gridcenter.store.models import (
     RecordItem,
     Residence,
 )
-from tests.services.importing.carrying import NOW, Bring, counts, table
+from tests.services.importing.carrying import (
+    ADA,
+    BEN,
+    EVE,
+    NOW,
+    SUPERVISOR,
+    Bring,
+    apply,
+    counts,
+    open_account,
+    table,
+)
+from tests.services.importing.carrying import stage as staged
 
-ADA = make_number(DEMO_PREFIX, date(1980, 5, 1), 2)
-BEN = make_number(DEMO_PREFIX, date(1990, 6, 2), 13)
 HEADER = "姓名,公民身份号码,联系电话"
 WHY = "走访核实：登记时抄错号码，是另一人"
-SUPERVISOR = Actor(account_id=1, login="limin", name="李敏", role="supervisor", unit_id=None, area="")
 OTHER = Actor(account_id=2, login="wangwu", name="王五", role="leader", unit_id=None, area="")
 
 pytestmark = pytest.mark.usefixtures("reference")
@@ -47,29 +53,19 @@ pytestmark = pytest.mark.usefixtures("reference")
 
 @pytest.fixture(autouse=True)
 def known(store: Store, bring: Bring, tmp_path: Path) -> None:
+    open_account(store)
     with store.begin() as session:
-        session.add(Account(id=1, login="limin", name="李敏", role="supervisor"))
         session.add(Account(id=2, login="wangwu", name="王五", role="leader"))
     bring("persons", table(tmp_path / "0.csv", HEADER, f"甲一,{ADA},13800000000", f"乙二,{BEN},13700000000"))
 
 
 def stage(store: Store, path: Path) -> int:
-    with store.begin() as session:
-        report = stage_file(
-            session, Kind.PERSONS, path, options=ImportOptions(source="派出所"), by=SUPERVISOR, now=NOW
-        )
-    assert report.batch_id is not None
-    return report.batch_id
+    return staged(store, path, source="派出所").batch_id or 0
 
 
 def apart(store: Store, number: int, *lines: int, reason: str = WHY, by: Actor = OTHER) -> None:
     with store.begin() as session:
         tell_apart(session, number, lines, reason=reason, by=by, now=NOW)
-
-
-def apply(store: Store, number: int) -> ImportReport:
-    with store.begin() as session:
-        return apply_batch(session, number, by=SUPERVISOR, now=NOW)
 
 
 def people(store: Store, number: str = ADA) -> list[tuple[object, ...]]:
@@ -217,6 +213,21 @@ def test_twins_of_the_register_that_were_merged_hold_their_number_as_one(
     apply(store, number)
     with store.read() as session:
         assert session.scalars(select(RecordItem.person_id)).one() == kept
+
+
+def test_two_people_under_one_number_in_one_file_are_told_from_a_row_that_stands_twice(
+    store: Store, bring: Bring, tmp_path: Path, rejects: Path, english: None
+) -> None:
+    lines = (f"戊五,{EVE},", f"己六,{EVE},", f"戊 五,{EVE},")
+    path = table(tmp_path / "p.csv", HEADER, *lines)
+    number = stage(store, path)
+    told = [one.reason for one in look_through(store, number, by=SUPERVISOR).lines if one.reason]
+    assert "line 2 has this number under another name" in told[0]
+    assert "repeats line 2" in told[1]
+    bring("persons", path, rejects=rejects)
+    shown = rejects.read_text("utf-8-sig")
+    assert "under another name" in shown
+    assert EVE not in shown
 
 
 def test_more_lines_may_be_settled_at_once_than_a_line_of_the_audit_names(

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text, update
 
-from gridcenter.domain.identity import DEMO_PREFIX, make_number
 from gridcenter.services.importing import ImportReport
 from gridcenter.services.resident_card import resident_card
 from gridcenter.store.engine import Store
@@ -22,10 +21,8 @@ from gridcenter.store.models import (
     RecordItem,
     Residence,
 )
-from tests.services.importing.carrying import NOW, Bring, counts, table
+from tests.services.importing.carrying import ADA, BEN, NOW, Bring, counts, table
 
-ADA = make_number(DEMO_PREFIX, date(1980, 5, 1), 2)
-BEN = make_number(DEMO_PREFIX, date(1990, 6, 2), 13)
 HEADER = "姓名,公民身份号码,联系电话,职业,学历,现住址,来源,登记日期"
 FIRST = f"甲一,{ADA},13800000000,教师,大学本科教育,江南社区1号,公安户籍,2025-01-01"
 SECOND = f"甲一,{ADA},13900000000,教师,,江南社区2号,网格走访,2026-05-01"

@@ -17,11 +17,9 @@ from gridcenter.services.importing.persons import _plain_citizen
 from gridcenter.services.progress import Cancelled, Progress
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Category, Division, HouseholdMember, Person, PersonSearch, Premises, Unit
-from tests.services.importing.carrying import NOW, Bring, counts, lines_of, table
+from tests.services.importing.carrying import ADA, BEN, NOW, Bring, counts, lines_of, table
 
 TODAY = NOW.date()
-ADA = make_number(DEMO_PREFIX, date(1980, 5, 1), 2)
-BEN = make_number(DEMO_PREFIX, date(1990, 6, 2), 13)
 PERSONS = "姓名,公民身份号码,性别,联系电话,学历,民族"
 
 

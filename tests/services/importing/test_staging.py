@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -24,45 +24,27 @@ from gridcenter.services.import_batches import (
     settle_conflicts,
     stage_file,
 )
-from gridcenter.services.importing import ImportOptions, ImportReport, Kind
+from gridcenter.services.importing import ImportOptions, Kind
 from gridcenter.services.progress import Cancelled, Progress
 from gridcenter.store.engine import Store, store_time
-from gridcenter.store.models import Account, AuditEntry, Division, Person, Premises, RecordItem, StagedRow
-from tests.services.importing.carrying import NOW, Bring, counts, lines_of, table
+from gridcenter.store.models import AuditEntry, Division, Person, Premises, RecordItem, StagedRow
+from tests.services.importing.carrying import (
+    ADA,
+    BEN,
+    EVE,
+    NOW,
+    SUPERVISOR,
+    Bring,
+    apply,
+    counts,
+    lines_of,
+    stage,
+    table,
+)
 
-ADA = make_number(DEMO_PREFIX, date(1980, 5, 1), 2)
-BEN = make_number(DEMO_PREFIX, date(1990, 6, 2), 13)
-EVE = make_number(DEMO_PREFIX, date(1999, 7, 3), 24)
 HEADER = "姓名,公民身份号码,联系电话,民族"
-SUPERVISOR = Actor(account_id=1, login="limin", name="李敏", role="supervisor", unit_id=None, area="")
 
 pytestmark = pytest.mark.usefixtures("reference", "account")
-
-
-@pytest.fixture
-def account(store: Store) -> None:
-    with store.begin() as session:
-        session.add(Account(id=1, login="limin", name="李敏", role="supervisor"))
-
-
-def stage(
-    store: Store,
-    path: Path,
-    kind: str = "persons",
-    *,
-    by: Actor = SUPERVISOR,
-    now: datetime = NOW,
-    **options: object,
-) -> ImportReport:
-    wished = ImportOptions(**options)  # type: ignore[arg-type]
-    with store.begin() as session:
-        return stage_file(session, Kind(kind), path, options=wished, by=by, now=now)
-
-
-def apply(store: Store, number: int | None, *, rejects: Path | None = None) -> ImportReport:
-    assert number is not None
-    with store.begin() as session:
-        return apply_batch(session, number, by=SUPERVISOR, now=NOW, rejects=rejects)
 
 
 def rows(store: Store, model: type) -> int:

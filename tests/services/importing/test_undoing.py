@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select, text, update
 
 from gridcenter.domain.errors import BadInput, RuleBroken
-from gridcenter.domain.identity import DEMO_PREFIX, make_number, uscc_check
+from gridcenter.domain.identity import DEMO_PREFIX, uscc_check
 from gridcenter.domain.import_batches import BatchState, Undone
 from gridcenter.domain.people import Actor
 from gridcenter.services.batch_undo import undo_batch
@@ -19,7 +19,6 @@ from gridcenter.store import batch_undo
 from gridcenter.store.audit import broken_links
 from gridcenter.store.engine import Store
 from gridcenter.store.models import (
-    Account,
     AuditEntry,
     Division,
     Household,
@@ -33,21 +32,11 @@ from gridcenter.store.models import (
     RecordItem,
     Residence,
 )
-from tests.services.importing.carrying import NOW, Bring, counts, lines_of, table
+from tests.services.importing.carrying import ADA, BEN, EVE, NOW, SUPERVISOR, Bring, counts, lines_of, table
 
-ADA = make_number(DEMO_PREFIX, date(1980, 5, 1), 2)
-BEN = make_number(DEMO_PREFIX, date(1990, 6, 2), 13)
-EVE = make_number(DEMO_PREFIX, date(1999, 7, 3), 24)
 HEADER = "姓名,公民身份号码,联系电话,来源,登记日期"
-SUPERVISOR = Actor(account_id=1, login="limin", name="李敏", role="supervisor", unit_id=None, area="")
 
 pytestmark = pytest.mark.usefixtures("reference", "account")
-
-
-@pytest.fixture
-def account(store: Store) -> None:
-    with store.begin() as session:
-        session.add(Account(id=1, login="limin", name="李敏", role="supervisor"))
 
 
 def undo(

@@ -15,23 +15,19 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from gridcenter.domain.identity import DEMO_PREFIX, make_number, uscc_check
+from gridcenter.domain.identity import DEMO_PREFIX, uscc_check
 from gridcenter.domain.import_batches import Undone
-from gridcenter.domain.people import Actor
 from gridcenter.services.batch_undo import undo_batch
 from gridcenter.services.progress import Cancelled, Progress
 from gridcenter.store.engine import Store
-from gridcenter.store.models import Account, AuditEntry, ImportBatch, OrganisationPerson
+from gridcenter.store.models import AuditEntry, ImportBatch, OrganisationPerson
 from gridcenter.store.tables import table_of
-from tests.services.importing.carrying import NOW, Bring, counts, table
+from tests.services.importing.carrying import ADA, BEN, NOW, SUPERVISOR, Bring, counts, open_account, table
 from tests.services.killed_desk import COMMIT, Death, Order, desks
 
 FIRST = f"91{DEMO_PREFIX}000000001"
 SHOP = FIRST + uscc_check(FIRST)
-ADA = make_number(DEMO_PREFIX, date(1980, 5, 1), 2)
-BEN = make_number(DEMO_PREFIX, date(1990, 6, 2), 13)
 TIES = "统一社会信用代码,公民身份号码,任职关系,开始日期,结束日期,来源"
-SUPERVISOR = Actor(account_id=1, login="limin", name="李敏", role="supervisor", unit_id=None, area="")
 Kill = Callable[[Order], Death]
 
 pytestmark = pytest.mark.usefixtures("reference")
@@ -39,8 +35,7 @@ pytestmark = pytest.mark.usefixtures("reference")
 
 @pytest.fixture(autouse=True)
 def known(store: Store, bring: Bring, tmp_path: Path) -> None:
-    with store.begin() as session:
-        session.add(Account(id=1, login="limin", name="李敏", role="supervisor"))
+    open_account(store)
     bring("organisations", table(tmp_path / "o.csv", "统一社会信用代码,组织名称", f"{SHOP},甲店"))
     bring("persons", table(tmp_path / "p.csv", "姓名,公民身份号码", f"甲一,{ADA}", f"乙二,{BEN}"))
 

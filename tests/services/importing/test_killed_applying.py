@@ -1,0 +1,83 @@
+"""A desk killed with SIGKILL between any two statements of applying a batch leaves all of it done or nothing."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gridcenter.services.import_batches import apply_batch, tell_apart
+from gridcenter.store.engine import Store
+from gridcenter.store.models import (
+    AuditEntry,
+    ImportBatch,
+    Person,
+    PersonApart,
+    PersonSearch,
+    RecordItem,
+    StagedRow,
+)
+from gridcenter.store.tables import table_of
+from tests.services.importing.carrying import (
+    ADA,
+    BEN,
+    EVE,
+    NOW,
+    SUPERVISOR,
+    Bring,
+    open_account,
+    stage,
+    table,
+)
+from tests.services.killed_desk import COMMIT, Death, Order, desks
+
+TABLES = (Person, PersonSearch, PersonApart, RecordItem, StagedRow, ImportBatch, AuditEntry)
+HEADER = "姓名,公民身份号码,联系电话"
+Kill = Callable[[Order], Death]
+
+
+@pytest.fixture(scope="module")
+def kill() -> Iterator[Kill]:
+    with desks() as killed:
+        yield killed
+
+
+def deed(session: Session, number: int) -> None:
+    apply_batch(session, number, by=SUPERVISOR, now=NOW)
+
+
+def written(store: Store) -> list[list[tuple[object, ...]]]:
+    with store.read() as session:
+        tables = [table_of(model) for model in TABLES]
+        return [
+            [tuple(row) for row in session.execute(select(one).order_by(*one.primary_key))] for one in tables
+        ]
+
+
+def test_a_killed_applying_leaves_all_or_nothing_of_people_told_apart(
+    store: Store, store_url: str, bring: Bring, reference: None, tmp_path: Path, kill: Kill
+) -> None:
+    open_account(store)
+    bring("persons", table(tmp_path / "a.csv", HEADER, f"甲一,{ADA},138", f"乙二,{BEN},137"))
+    rows = (f"丙三,{ADA},139", f"乙二,{BEN},13600000000", f"丁四,{EVE},")
+    number = stage(store, table(tmp_path / "b.csv", HEADER, *rows)).batch_id or 0
+    with store.begin() as session:
+        tell_apart(session, number, [2], reason="号码抄错", by=SUPERVISOR, now=NOW)
+    before = written(store)
+    died = 0
+    for statements in count(1):
+        death = kill(Order(store_url, partial(deed, number=number), statements=statements))
+        assert death.signal == signal.SIGKILL
+        if death.last == COMMIT:
+            break
+        died += 1
+        assert written(store) == before, death.last
+    assert died > 15
+    people, _, apart, items, waiting, *_ = written(store)
+    assert (len(people), len(apart), len(items), len(waiting)) == (4, 1, 1, 0)
