@@ -3367,7 +3367,7 @@
     </message>
     <message>
         <source>code of the grid; without one, your grids are listed</source>
-        <translation>网格编码；不填则列出你的网格</translation>
+        <translation>网格编码；不填则列出您的网格</translation>
     </message>
     <message>
         <source>day of the visit; today without it</source>
@@ -8897,7 +8897,7 @@
     </message>
     <message>
         <source>With today's date and your name. The value need not be shown for it.</source>
-        <translation>记今天的日期和你的姓名；无须显示该值。</translation>
+        <translation>记今天的日期和您的姓名；无须显示该值。</translation>
     </message>
 </context>
 <context>
@@ -9240,8 +9240,8 @@
         <translation>仅告知本人：对此号码的每次查询，含账号、时间、事由和结果。</translation>
     </message>
     <message>
-        <source>Look-ups of a person {last}.pdf</source>
-        <translation>个人信息查询情况 {last}.pdf</translation>
+        <source>Look-ups of a person</source>
+        <translation>个人信息查询情况</translation>
     </message>
     <message>
         <source>PDF files (*.pdf)</source>
@@ -9469,11 +9469,11 @@
     </message>
     <message>
         <source>No rows are merged in your area</source>
-        <translation>你的辖区内没有已并档的记录</translation>
+        <translation>您的辖区内没有已并档的记录</translation>
     </message>
     <message>
         <source>No rows of your area share a number</source>
-        <translation>你的辖区内没有号码相同的记录</translation>
+        <translation>您的辖区内没有号码相同的记录</translation>
     </message>
     <message>
         <source>Nothing is compared</source>
@@ -9504,10 +9504,6 @@
         <translation>记录 {number}</translation>
     </message>
     <message>
-        <source>Rows</source>
-        <translation>行数</translation>
-    </message>
-    <message>
         <source>Rows of your area that are seen as one person now; taken apart they are exactly as they were.</source>
         <translation>辖区内目前视为同一人的记录；拆档后恢复原样。</translation>
     </message>
@@ -9534,6 +9530,10 @@
     <message>
         <source>The numbers differ or one is missing: I decide that it is one person</source>
         <translation>号码不同或缺失：我决定认定为同一人</translation>
+    </message>
+    <message>
+        <source>The two rows</source>
+        <translation>两条记录</translation>
     </message>
     <message>
         <source>Two people (P)</source>
@@ -10471,7 +10471,7 @@
     </message>
     <message>
         <source>No grid in your area</source>
-        <translation>你的辖区内没有网格</translation>
+        <translation>您的辖区内没有网格</translation>
     </message>
     <message>
         <source>No visit is recorded</source>
@@ -17163,7 +17163,7 @@
     </message>
     <message>
         <source>There is no row {number} in your area.</source>
-        <translation>你的辖区内没有记录 {number}。</translation>
+        <translation>您的辖区内没有记录 {number}。</translation>
     </message>
     <message>
         <source>This row is merged with no other one.</source>
@@ -17178,7 +17178,7 @@
     </message>
     <message>
         <source>There is no row {number} in your area.</source>
-        <translation>你的辖区内没有记录 {number}。</translation>
+        <translation>您的辖区内没有记录 {number}。</translation>
     </message>
 </context>
 <context>
@@ -17491,7 +17491,7 @@
     </message>
     <message>
         <source>You have verified this value today already.</source>
-        <translation>你今天已核实过此值。</translation>
+        <translation>您今天已核实过此值。</translation>
     </message>
     <message>
         <source>a further value from {source}</source>
@@ -18493,11 +18493,11 @@
     </message>
     <message>
         <source>There is no grid {code} in your area.</source>
-        <translation>你的辖区内没有网格 {code}。</translation>
+        <translation>您的辖区内没有网格 {code}。</translation>
     </message>
     <message>
         <source>There is no such household or person in your area.</source>
-        <translation>你的辖区内没有这一户或这个人。</translation>
+        <translation>您的辖区内没有这一户或这个人。</translation>
     </message>
     <message>
         <source>Visits are listed and recorded by: {roles}.</source>
