@@ -7899,6 +7899,13 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.pages.registers_changes_forms</name>
+    <message>
+        <source>Choose a purpose first.</source>
+        <translation>请先选择查询事由。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.pages.registers_changes_lists</name>
     <message>
         <source>Completion board</source>
