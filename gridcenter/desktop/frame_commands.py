@@ -58,7 +58,13 @@ class PlaceCommands:
 def page_commands(items: Sequence[RailItem], show: Callable[[str], None]) -> list[Command]:
     """Return a command per page in the rail's order; `more` holds the English key: both languages find it."""
     return [
-        Command(item.word(), tr("Page"), _call(show, item.key), more=item.key, key=f"Ctrl+{place}")
+        Command(
+            item.word(),
+            tr("Page"),
+            _call(show, item.key),
+            more=f"{item.key} {item.more}".strip(),
+            key=f"Ctrl+{place}",
+        )
         for place, item in enumerate(items, start=1)
     ]
 

@@ -22,12 +22,16 @@ _BRAND = 28
 
 @dataclass(frozen=True, slots=True)
 class RailItem:
-    """A page on the rail; `icon` names a file of `resources/icons`."""
+    """A page on the rail; `icon` names a file of `resources/icons`, `more` are words of its tabs and acts.
+
+    By these the command bar finds the page from every other one, before it has been made.
+    """
 
     key: str
     icon: str
     word: Callable[[], str]
     badge: bool = False
+    more: str = ""
 
 
 class RailButton(QToolButton):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from gridcenter.desktop.frame_commands import bind_key
 from gridcenter.desktop.saved_filter_book import SavedFilterBook
@@ -248,7 +249,15 @@ class SavedFilterDialog(QDialog):
 
     def _write_store(self, work: Callable[[], Any], done: Callable[[Any], None] | None = None) -> None:
         self.told.hide()
-        self._book.write(work, done or (lambda _answer: self.told.hide()), self._refused)
+        self._book.write(work, partial(self._answered, done or self._saved_quietly), self._refused)
+
+    def _answered(self, done: Callable[[Any], None], answer: Any) -> None:
+        """Hand an answer on; the book asks for the window, which may have been left meanwhile."""
+        if isValid(self):
+            done(answer)
+
+    def _saved_quietly(self, _answer: object) -> None:
+        self.told.hide()
 
     def _added(self, key: int) -> None:
         """Choose the new filter as soon as it stands in the list: it is the one to be shared or sent."""
@@ -260,6 +269,9 @@ class SavedFilterDialog(QDialog):
         self.list.setFocus()
 
     def _refused(self, refusal: Refusal) -> None:
+        if not isValid(self):
+            self._book.refused.emit(refusal)
+            return
         self._tell(str(refusal))
         self._book.ask()
 

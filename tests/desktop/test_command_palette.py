@@ -13,6 +13,7 @@ from gridcenter.desktop.command_palette import Command, CommandPalette, best_mat
 from gridcenter.desktop.frame_commands import PlaceCommands, incident_commands, page_commands
 from gridcenter.desktop.frame_rail import RailItem
 from gridcenter.desktop.frame_top_bar import CommandBox
+from gridcenter.desktop.pages.standard import _OF_ADMINISTRATION, _OF_RESIDENTS
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.board import Board
 from gridcenter.services.readings import sounds
@@ -91,6 +92,17 @@ def test_pages_are_commands_with_their_keys() -> None:
     command = page_commands(items, shown.append)[1]
     command.run()
     assert (shown, command.key, command.title) == (["map"], "Ctrl+2", "地图")
+
+
+@pytest.mark.parametrize(
+    ("typed", "page"), [("daoru", "管理"), ("imports", "管理"), ("台账", "居民"), ("bingdang", "居民")]
+)
+def test_a_page_is_found_by_what_its_tabs_do_before_it_was_made(typed: str, page: str) -> None:
+    items = [
+        RailItem("residents", "residents", lambda: "居民", more=_OF_RESIDENTS),
+        RailItem("administration", "administration", lambda: "管理", more=_OF_ADMINISTRATION),
+    ]
+    assert [one.title for one in best_matches(typed, page_commands(items, lambda _key: None))] == [page]
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,6 +24,7 @@ from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.saved_filter_bar import SavedFilterBar
 from gridcenter.desktop.window import MainWindow
 from gridcenter.domain.board import Filter
+from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.lights import Light
 from gridcenter.domain.people import Actor
 from gridcenter.domain.saved_filters import Sharing, as_text
@@ -254,6 +256,23 @@ def test_a_refused_name_stays_in_its_line(desk: Desk) -> None:
     desk.until(lambda: "已有名为" in dialog.told.text())
     assert dialog.name.text() == "红灯"
     desk.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_a_refusal_that_comes_when_the_window_was_left_is_said_in_the_status_bar(desk: Desk) -> None:
+    desk.save("红灯")
+    desk.press(Qt.Key.Key_S, CTRL)
+    dialog = desk.desk.dialog
+    assert dialog is not None
+    told: list[str] = []
+    desk.desk.notice.connect(told.append)
+    dialog._write_store(partial(_refuse, "红灯已有人改过"))
+    dialog.reject()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    desk.until(lambda: told == ["红灯已有人改过"])
+
+
+def _refuse(words: str) -> None:
+    raise RuleBroken(words)
 
 
 def test_enter_in_the_list_uses_the_filter(desk: Desk) -> None:

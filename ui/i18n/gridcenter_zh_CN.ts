@@ -3367,7 +3367,7 @@
     </message>
     <message>
         <source>code of the grid; without one, your grids are listed</source>
-        <translation>网格编码；不填则列出你的网格</translation>
+        <translation>网格编码；不填则列出您的网格</translation>
     </message>
     <message>
         <source>day of the visit; today without it</source>
@@ -7903,6 +7903,13 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.pages.registers_changes_forms</name>
+    <message>
+        <source>Choose a purpose first.</source>
+        <translation>请先选择查询事由。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.pages.registers_changes_lists</name>
     <message>
         <source>Completion board</source>
@@ -8901,7 +8908,7 @@
     </message>
     <message>
         <source>With today's date and your name. The value need not be shown for it.</source>
-        <translation>记今天的日期和你的姓名；无须显示该值。</translation>
+        <translation>记今天的日期和您的姓名；无须显示该值。</translation>
     </message>
 </context>
 <context>
@@ -9295,8 +9302,8 @@
         <translation>仅告知本人：对此号码的每次查询，含账号、时间、事由和结果。</translation>
     </message>
     <message>
-        <source>Look-ups of a person {last}.pdf</source>
-        <translation>个人信息查询情况 {last}.pdf</translation>
+        <source>Look-ups of a person</source>
+        <translation>个人信息查询情况</translation>
     </message>
     <message>
         <source>PDF files (*.pdf)</source>
@@ -9524,11 +9531,11 @@
     </message>
     <message>
         <source>No rows are merged in your area</source>
-        <translation>你的辖区内没有已并档的记录</translation>
+        <translation>您的辖区内没有已并档的记录</translation>
     </message>
     <message>
         <source>No rows of your area share a number</source>
-        <translation>你的辖区内没有号码相同的记录</translation>
+        <translation>您的辖区内没有号码相同的记录</translation>
     </message>
     <message>
         <source>Nothing is compared</source>
@@ -9559,10 +9566,6 @@
         <translation>记录 {number}</translation>
     </message>
     <message>
-        <source>Rows</source>
-        <translation>行数</translation>
-    </message>
-    <message>
         <source>Rows of your area that are seen as one person now; taken apart they are exactly as they were.</source>
         <translation>辖区内目前视为同一人的记录；拆档后恢复原样。</translation>
     </message>
@@ -9589,6 +9592,10 @@
     <message>
         <source>The numbers differ or one is missing: I decide that it is one person</source>
         <translation>号码不同或缺失：我决定认定为同一人</translation>
+    </message>
+    <message>
+        <source>The two rows</source>
+        <translation>两条记录</translation>
     </message>
     <message>
         <source>Two people (P)</source>
@@ -10526,7 +10533,7 @@
     </message>
     <message>
         <source>No grid in your area</source>
-        <translation>你的辖区内没有网格</translation>
+        <translation>您的辖区内没有网格</translation>
     </message>
     <message>
         <source>No visit is recorded</source>
@@ -17233,7 +17240,7 @@
     </message>
     <message>
         <source>There is no row {number} in your area.</source>
-        <translation>你的辖区内没有记录 {number}。</translation>
+        <translation>您的辖区内没有记录 {number}。</translation>
     </message>
     <message>
         <source>This row is merged with no other one.</source>
@@ -17248,7 +17255,7 @@
     </message>
     <message>
         <source>There is no row {number} in your area.</source>
-        <translation>你的辖区内没有记录 {number}。</translation>
+        <translation>您的辖区内没有记录 {number}。</translation>
     </message>
 </context>
 <context>
@@ -17561,7 +17568,7 @@
     </message>
     <message>
         <source>You have verified this value today already.</source>
-        <translation>你今天已核实过此值。</translation>
+        <translation>您今天已核实过此值。</translation>
     </message>
     <message>
         <source>a further value from {source}</source>
@@ -18563,11 +18570,11 @@
     </message>
     <message>
         <source>There is no grid {code} in your area.</source>
-        <translation>你的辖区内没有网格 {code}。</translation>
+        <translation>您的辖区内没有网格 {code}。</translation>
     </message>
     <message>
         <source>There is no such household or person in your area.</source>
-        <translation>你的辖区内没有这一户或这个人。</translation>
+        <translation>您的辖区内没有这一户或这个人。</translation>
     </message>
     <message>
         <source>Visits are listed and recorded by: {roles}.</source>

@@ -137,7 +137,7 @@ class SeriesChart(ChartFrame):
             names[-1] += "*"
         room = (self.width() - self.px(160)) / max(len(names), 1)
         every = 1
-        while room * every < self.text_width(names) + self.px(8):
+        while every < len(names) and room * every < self.text_width(names) + self.px(8):
             every += 1
         last = len(names) - 1
         return [Tick(place, name) for place, name in enumerate(names) if (last - place) % every == 0]

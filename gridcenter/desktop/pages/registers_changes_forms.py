@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gridcenter.desktop.population_ports import PopulationPorts
+from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.move_choices import FieldChoice, MoveField
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import PURPOSE_NAMES, LookupRequest, Purpose
 from gridcenter.domain.population_tasks import TaskRow, change_text
 from gridcenter.domain.rechecks import read_month
-from gridcenter.language import pick
+from gridcenter.language import pick, tr
 
 COMPLETE, MONTH, TRY, LOOK_UP = "complete_task", "month", "try_rules", "look_up_changed"
 _EVERY_RULE = FieldChoice("", Name("全部现行规则", "all rules in force"))
@@ -53,6 +54,11 @@ def look_up_fields() -> list[MoveField]:
 
 
 def request_of(said: Mapping[str, str]) -> LookupRequest:
+    """Raises:
+    RuleBroken: No purpose was chosen.
+    """
+    if said.get("purpose", "") not in set(Purpose):
+        raise RuleBroken(tr("Choose a purpose first."))
     return LookupRequest(
         "", Purpose(said["purpose"]), said.get("incident", "").strip(), said.get("reason", "").strip()
     )

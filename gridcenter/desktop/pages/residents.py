@@ -64,7 +64,7 @@ class ResidentsPage(QWidget):
         self._background = background
         self.theme = theme
         self._clock = clock
-        self._zone = zone
+        self.zone = zone
         self._asked: LookupRequest | None = None
         self.request: LookupRequest | None = None
         self._listing: LookupRequest | None = None
@@ -275,7 +275,7 @@ class ResidentsPage(QWidget):
             self.asking.open()
 
     def _show(self, card: PersonCard, request: LookupRequest) -> None:
-        closes = self.closes.astimezone(self._zone)
+        closes = self.closes.astimezone(self.zone)
         opened = closes - timedelta(minutes=CARD_MINUTES)
         seal = f"{self._ports.actor.login} {opened:%Y-%m-%d %H:%M:%S}"
         with self.layout_of.at_once():

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from gridcenter.clock import utc_now
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.frame_commands import bind_key
@@ -18,6 +19,7 @@ from gridcenter.desktop.widgets.id_box import IdField, IdVerdict
 from gridcenter.desktop.widgets.saving_dialog import SavingDialog, documents_folder
 from gridcenter.desktop.widgets.text import button, label, set_button_text
 from gridcenter.domain.errors import Refusal
+from gridcenter.domain.papers import file_name
 from gridcenter.language import tr
 
 KEY = "Ctrl+Shift+I"
@@ -65,9 +67,10 @@ class SubjectDialog(SavingDialog):
         self.save.setEnabled(self.ready())
 
     def ask_file(self) -> None:
-        """Ask where the report shall go; nothing but the last four of the number is in the offered name."""
-        last = self.field.text()[-4:]
-        offered = self._folder / tr("Look-ups of a person {last}.pdf").format(last=last)
+        """Ask where the report shall go; the offered name says when it was made and names nobody."""
+        offered = self._folder / file_name(
+            tr("Look-ups of a person"), f"{utc_now().astimezone():%Y%m%d-%H%M%S}"
+        )
         kinds = (tr("PDF files (*.pdf)"), tr("Workbooks (*.xlsx)"), tr("Tables (*.csv)"))
         self.ask_name(tr("Save the report"), offered, kinds)
 

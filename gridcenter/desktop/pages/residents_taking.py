@@ -126,7 +126,7 @@ class CardTaking(QObject):
         if card is None or request is None:
             self._page.notice.emit(tr("No card is open: look a resident up, then print."))
         elif self.dialog is None:
-            stamp = f"{self._page.now():%Y%m%d-%H%M%S}"
+            stamp = f"{self._page.now().astimezone(self._page.zone):%Y%m%d-%H%M%S}"
             revealed = len(self._page.card.revealed())
             self.dialog = CardPaperDialog(self._page.theme, self._folder, revealed, stamp, parent=self._page)
             self.dialog.wanted.connect(partial(self._print, card))

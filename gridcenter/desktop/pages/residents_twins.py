@@ -80,7 +80,7 @@ class TwinKeeping(QObject):
 
     def _merge(self, kept: int, merged: int, versions: tuple[int, int], reason: str, decided: bool) -> None:
         work = partial(self._ports.merge, kept, merged, versions, reason, decided)
-        self._background.write(self, work, partial(self._merged, kept, merged), self._refused)
+        self._background.write(self, work, partial(self._merged, kept, merged), self._not_done)
 
     def _merged(self, kept: int, merged: int, basis: Basis) -> None:
         told = tr("Row {merged} is seen as row {kept} now: {basis}.")
@@ -88,7 +88,7 @@ class TwinKeeping(QObject):
 
     def _unmerge(self, merged: int, reason: str) -> None:
         work = partial(self._ports.unmerge, merged, reason)
-        self._background.write(self, work, partial(self._unmerged, merged), self._refused)
+        self._background.write(self, work, partial(self._unmerged, merged), self._not_done)
 
     def _unmerged(self, merged: int, kept: int) -> None:
         told = tr("Row {merged} is seen as itself again, and no longer as row {kept}.")
@@ -109,6 +109,12 @@ class TwinKeeping(QObject):
             self._tell(str(refusal))
         else:
             self.window.tell(str(refusal))
+
+    def _not_done(self, refusal: Refusal) -> None:
+        if self.window is None:
+            self._tell(str(refusal))
+        else:
+            self.window.refuse(str(refusal))
 
     def _closed(self, _result: int) -> None:
         self.window = None

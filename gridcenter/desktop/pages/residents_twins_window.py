@@ -14,7 +14,7 @@ from gridcenter.desktop.models.lines import LinesModel
 from gridcenter.desktop.pages.residents_found import UncopiedTable
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.states import StateStack
-from gridcenter.desktop.widgets.text import button, label
+from gridcenter.desktop.widgets.text import button, label, set_tone
 from gridcenter.domain.person_merging import (
     BASIS_NAMES,
     Basis,
@@ -57,7 +57,7 @@ def merged_pairs(found: Sequence[MergedPair]) -> list[Pair]:
 
 
 PAIR_COLUMNS: tuple[Column[Pair], ...] = (
-    Column("rows", lambda: tr("Rows"), lambda line: _rows(line), lambda line: line.key, 150),
+    Column("rows", lambda: tr("The two rows"), lambda line: _rows(line), lambda line: line.key, 150),
     Column("name", lambda: tr("Name"), lambda line: line.one.name, lambda line: line.one.name, 90),
     Column("number", lambda: tr("ID number"), lambda line: line.one.id_number[-8:], lambda line: line.one.id_number,
            110, _SMALL),
@@ -176,13 +176,12 @@ class TwinsWindow(QDialog):
         column.addLayout(row)
         for made in (*self.buttons.values(), self.leave):
             made.setAutoDefault(False)
-        self.told.setStyleSheet(f"background: {self._theme.hex('surface.stale')}; padding: {px(8)}px;")
         self.told.hide()
         self.resize(px(_SIZE[0]), px(_SIZE[1]))
 
     def _lists(self) -> QSplitter:
         for table, model, name in (
-            (self.table, self.pairs, tr("Rows")),
+            (self.table, self.pairs, tr("Rows that are one person")),
             (self.side, self.lines, tr("Side by side")),
         ):
             table.setModel(model)
@@ -207,6 +206,7 @@ class TwinsWindow(QDialog):
         self.table.chosen.connect(lambda _key: self._fill_rows())
         self.other.returnPressed.connect(self.compare_typed)
         self.one.returnPressed.connect(self.other.setFocus)
+        self.reason.returnPressed.connect(self.table.setFocus)  # where the keys are heard
         self.leave.clicked.connect(self.reject)
 
     def _acts(self) -> dict[str, Callable[[], object]]:
@@ -334,10 +334,19 @@ class TwinsWindow(QDialog):
         self.reason.clear()
         self.decided.setChecked(False)
         self.wait_for_list()
-        self.tell(sentence)
+        self.tell(sentence, bad=False)
 
-    def tell(self, sentence: str) -> None:
+    def refuse(self, sentence: str) -> None:
+        """Say why nothing was done; a reason that is missing can be typed at once."""
+        self.tell(sentence)
+        if not self.reason.text().strip():
+            self.reason.setFocus()
+
+    def tell(self, sentence: str, *, bad: bool = True) -> None:
         """Show a sentence; what was typed stays."""
+        surface = self._theme.hex("surface.stale" if bad else "surface.selected")
+        self.told.setStyleSheet(f"background: {surface}; padding: {self._theme.px(8)}px;")
+        set_tone(self.told, "on_stale" if bad else "")
         self.told.setText(sentence)
         self.told.show()
 

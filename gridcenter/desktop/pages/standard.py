@@ -47,6 +47,13 @@ _MODULES = (
 )
 
 
+_OF_RESIDENTS = (
+    "look-up visits checks rolls changes ledgers care files twins merge organisation credit code "
+    "查询 走访 我的查询 核查 名册 人口变动 台账 关爱 并档 组织 信用代码 告知"
+)
+_OF_ADMINISTRATION = "imports files units responsibility flows 导入 批次 单位 权责清单 流程 本席位"
+
+
 def standard_pages(
     ports: DeskPorts,
     background: Background,
@@ -66,12 +73,17 @@ def standard_pages(
         PageEntry(RailItem("overview", "overview", lambda: tr("Overview")), make.overview),
         PageEntry(RailItem("incidents", "incidents", lambda: tr("Incidents")), make.incidents),
         PageEntry(RailItem("map", "map", lambda: tr("Map")), make.map),
-        PageEntry(RailItem("residents", "residents", lambda: tr("Residents")), make.residents),
+        PageEntry(
+            RailItem("residents", "residents", lambda: tr("Residents"), more=_OF_RESIDENTS), make.residents
+        ),
         PageEntry(RailItem("indicators", "indicators", lambda: tr("Indicators")), make.indicators),
         PageEntry(
             RailItem("supervision", "supervision", lambda: tr("Supervision"), badge=True), make.supervision
         ),
-        PageEntry(RailItem("administration", "administration", lambda: tr("Admin")), make.administration),
+        PageEntry(
+            RailItem("administration", "administration", lambda: tr("Admin"), more=_OF_ADMINISTRATION),
+            make.administration,
+        ),
     ]
 
 

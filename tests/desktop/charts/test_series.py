@@ -63,6 +63,15 @@ def test_both_years_are_named_at_their_ends(chart: SeriesChart) -> None:
     assert "6/16 91.60" in chart.accessibleDescription()
 
 
+def test_a_chart_without_room_for_a_name_still_ends_drawing(chart: SeriesChart) -> None:
+    chart.set_series(points([908, 916, 902, 937]), points([899, 904, 901, 910], year=2025))
+    for width in (160, 120, 40, 1):
+        chart.setMinimumSize(1, 1)
+        chart.resize(width, 100)
+        chart.redraw()
+        assert len(chart._across()) == 1
+
+
 def test_a_half_month_without_a_value_is_a_gap(chart: SeriesChart) -> None:
     chart.set_series(points([908, 916, None, 937, 920]))
 

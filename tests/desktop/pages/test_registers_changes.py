@@ -25,7 +25,9 @@ from gridcenter.desktop.pages.incidents import DISTRICT_ZONE
 from gridcenter.desktop.pages.incidents_dialog import MoveDialog
 from gridcenter.desktop.pages.registers import RegistersPage
 from gridcenter.desktop.pages.registers_changes import ChangesTab
+from gridcenter.desktop.pages.registers_changes_forms import request_of
 from gridcenter.desktop.theme import Theme
+from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.lights import Light
 from gridcenter.domain.people import Actor
 from gridcenter.language import use_language
@@ -250,6 +252,12 @@ def test_what_somebody_else_completes_is_shown_at_once(qtbot: QtBot, tab: Change
         complete_task(session, key, version=1, outcome="done", by=LEADER, now=NOW)
     tab.apply_subject("population_task", anything=ANYTHING)
     qtbot.waitUntil(lambda: "1 of 3 done" in shown(tab))
+
+
+def test_a_look_up_without_a_purpose_is_refused_with_a_sentence(english: None) -> None:
+    with pytest.raises(RuleBroken, match="Choose a purpose first"):
+        request_of({"purpose": "", "incident": "SJ-1", "reason": ""})
+    assert request_of({"purpose": "visit", "incident": " SJ-1 "}).incident_number == "SJ-1"
 
 
 def test_both_languages_and_each_key_once(tab: ChangesTab, page: RegistersPage) -> None:

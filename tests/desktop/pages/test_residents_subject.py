@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -66,7 +67,8 @@ def test_a_report_is_written_and_opened_with_the_number_nowhere_but_in_its_box(
     qtbot.keyClicks(dialog.reason, "at the counter")
     dialog.ask_file()
     assert dialog.files is not None
-    assert NUMBER not in dialog.files.selectedFiles()[0]
+    offered = Path(dialog.files.selectedFiles()[0]).name
+    assert re.fullmatch(r"\D+ \d{8}-\d{6}\.pdf", offered), offered
     out = tmp_path / "r.pdf"
     with qtbot.waitSignal(page.notice, timeout=15_000):
         dialog.files.fileSelected.emit(str(out))

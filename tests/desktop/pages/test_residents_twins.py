@@ -91,9 +91,13 @@ def test_rows_stand_side_by_side_and_are_merged_and_taken_apart(qtbot: QtBot, wi
     assert not [secret for secret in (NUMBER, "13900005555", sample.PHONE, "美") if secret in cells]
     qtbot.keyClick(window.table, "l")
     qtbot.waitUntil(lambda: "Reason is missing" in window.told.text())
+    assert window.reason.hasFocus()
+    warning = window.told.styleSheet()
     window.reason.setText("two sources, one number")
+    qtbot.keyClick(window.reason, Qt.Key.Key_Return)
     qtbot.keyClick(window.table, "l")
     qtbot.waitUntil(lambda: "Row 20 is seen as row 1 now" in window.told.text())
+    assert window.told.styleSheet() != warning
     qtbot.waitUntil(lambda: not window.pairs.rows)
     window.buttons["T"].click()
     qtbot.waitUntil(lambda: [line.key for line in window.pairs.rows] == [(1, 20)])
