@@ -7,7 +7,7 @@ many there are. A second line of the audit says how it ended and what the file's
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -17,12 +17,13 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import Refusal, RuleBroken, WrongUse
 from gridcenter.domain.people import Actor, LookupRequest
-from gridcenter.domain.register_ledgers import LedgerKind
+from gridcenter.domain.register_ledgers import LedgerKind, LedgerRow
 from gridcenter.language import listed, pick, tr
+from gridcenter.services.audited_lists import named_rows
 from gridcenter.services.lookup import check_ground, grounds_of
 from gridcenter.services.progress import Cancelled, OnProgress, Progress, unwatched
 from gridcenter.services.register_ledger_rules import ledger_kind
-from gridcenter.services.register_ledgers import all_rows, ledger_sight, own_area, roles_of
+from gridcenter.services.register_ledgers import all_rows, ledger_sight, ledger_word, own_area, roles_of
 from gridcenter.services.table_files import Row, write_table
 from gridcenter.services.tickets import writable_chain, write_line
 from gridcenter.store import audit
@@ -57,6 +58,8 @@ class _Work:
     serial: str = ""
     counted: int = 0
     written: int = 0
+    line: AuditRow | None = None
+    """The line of the audit that stands before the file is begun."""
 
 
 def export_ledger(
@@ -87,7 +90,7 @@ def export_ledger(
         began = store_time(session)
         work.serial = _open(session, work, began)
     try:
-        with store.read() as session, closing(_lines(session, work, began, progress)) as lines:
+        with store.read() as session, closing(_lines(store, session, work, began, progress)) as lines:
             write_table(out, (_watermark(work, began),), lines)
     except (Refusal, Cancelled, OSError):
         _close(store, work, STOPPED)
@@ -109,7 +112,7 @@ def _open(session: Session, work: _Work, now: datetime) -> str:
     sight = ledger_sight(work.by, now, work.zone)
     counts = ledger_counts(session, work.kind, area=work.area, sight=sight)
     work.counted = sum(one.count for one in counts)
-    row = AuditRow(
+    work.line = AuditRow(
         now,
         work.by.account_id,
         EXPORT,
@@ -118,7 +121,7 @@ def _open(session: Session, work: _Work, now: datetime) -> str:
         subject_hash="",
         fields=f"{work.kind.code} {work.area or '-'} {work.counted}",
     )
-    return f"TZ{write_line(session, end, row):06d}"
+    return f"TZ{write_line(session, end, work.line):06d}"
 
 
 def _close(store: Store, work: _Work, outcome: str, sha256: str = "") -> None:
@@ -138,19 +141,29 @@ def _close(store: Store, work: _Work, outcome: str, sha256: str = "") -> None:
         write_line(session, end, row)
 
 
-def _lines(session: Session, work: _Work, now: datetime, progress: OnProgress) -> Generator[Row]:
+def _lines(
+    store: Store, session: Session, work: _Work, now: datetime, progress: OnProgress
+) -> Generator[Row]:
     titles = (tr("community and grid"), *(pick(column.title) for column in work.kind.columns))
     yield (tr("no."), *titles)
     part = f"{work.kind.code} {pick(work.kind.name)}"
     sight = ledger_sight(work.by, now, work.zone)
     with closing(all_rows(session, work.kind, work.area, sight=sight, now=now, zone=work.zone)) as rows:
-        for number, row in enumerate(rows, 1):
+        for number, row in enumerate(_named(store, work, rows), 1):
             work.written = number
             if number % PORTION == 1:
                 progress(Progress(part, number, work.counted))
             yield (number, pick(row.place), *row.cells)
     progress(Progress(part, work.written, work.counted))
     yield (_ending(work),)
+
+
+def _named(store: Store, work: _Work, rows: Iterator[LedgerRow]) -> Iterator[LedgerRow]:
+    """Yield the rows; whom they name is committed to the audit before."""
+    if work.line is None or not work.kind.of_persons:
+        return rows
+    what = f"{ledger_word(work.kind.code, work.area)}/{work.serial}"
+    return named_rows(store, rows, lambda row: row.person_id, work.line, what, by=work.by)
 
 
 def _watermark(work: _Work, now: datetime) -> str:
