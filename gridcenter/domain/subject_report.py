@@ -12,14 +12,17 @@ from gridcenter.domain.own_history import (
     CONFLICTS,
     COPY,
     EXPORTED,
+    HIT_DECISION,
     HITS,
     LEDGER,
     ORGANISATION,
     PREMISES,
     PRINT,
     RETURN,
+    ROLL_WRITE,
     RULE_TRY,
     SEARCH,
+    SUBJECT_REPORT,
     TWINS_LIST,
     VISITS,
 )
@@ -28,8 +31,6 @@ from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.domain.visits import OUTCOME_NAMES as OUTCOME_OF_VISITS
 from gridcenter.language import pick
 
-SUBJECT_REPORT = "subject_report"
-"""Action of the audit row that stands before every report."""
 LISTS = frozenset(
     {
         *(
@@ -45,7 +46,7 @@ LISTS = frozenset(
             EXPORTED,
             BATCH_ROWS,
         ),
-        "roll_write",
+        ROLL_WRITE,
     }
 )
 """Actions whose lines name persons in a list."""
@@ -77,8 +78,8 @@ ACTION_NAMES: dict[str, Name] = {
     SUBJECT_REPORT: Name("出具查询情况告知书", "report to the person"),
     HITS: Name("数据核查疑点名单", "list of a check of the registers"),
     RULE_TRY: Name("数据核查规则试算名单", "list of a trial of a check"),
-    "roll_write": Name("写出名册", "roll written"),
-    "hit_decision": Name("处置数据核查疑点", "decision about a check of the registers"),
+    ROLL_WRITE: Name("写出名册", "roll written"),
+    HIT_DECISION: Name("处置数据核查疑点", "decision about a check of the registers"),
 }
 NEED_TO_KNOW = "need_to_know"
 """Outcome of a question of which the report keeps back what came of it and why it was asked."""

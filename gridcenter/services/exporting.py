@@ -16,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from gridcenter.domain.errors import RuleBroken, WrongUse
+from gridcenter.domain.own_history import EXPORT
 from gridcenter.domain.people import Actor
 from gridcenter.language import pick, tr
 from gridcenter.services.audited_lists import named_rows
@@ -71,7 +72,7 @@ def _write_persons(store: Store, out: Path, *, by: Actor, zone: ZoneInfo) -> int
     with store.read() as session:
         heading, persons = person_table(session, by, zone)
         named = named_rows(store, persons, lambda one: one[0], line, "persons", by=by)
-        return write_table(out, heading, (cells for _, cells in named))
+        return write_table(out, heading, (cells for _, cells in named), private=True)
 
 
 def export_template(kind: str, out: Path) -> None:
@@ -152,7 +153,7 @@ def _audit(store: Store, by: Actor, out: Path) -> AuditRow:
         line = AuditRow(
             at=store_time(session),
             account_id=by.account_id,
-            action="export",
+            action=EXPORT,
             outcome="shown",
             purpose="other",
             incident_number="",

@@ -16,6 +16,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import Refusal, RuleBroken, WrongUse
+from gridcenter.domain.own_history import LEDGER_EXPORT
 from gridcenter.domain.people import Actor, LookupRequest
 from gridcenter.domain.register_ledgers import LedgerKind, LedgerRow
 from gridcenter.language import listed, pick, tr
@@ -31,8 +32,8 @@ from gridcenter.store.audit import AuditRow
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.register_ledgers import ledger_counts
 
-EXPORT, ENDED = "ledger_export", "ledger_export_end"
-"""Actions of the audit: before a file is begun, and how it ended."""
+ENDED = "ledger_export_end"
+"""Action of the audit that says how a file ended; `LEDGER_EXPORT` stands before it is begun."""
 WRITTEN, STOPPED = "written", "stopped"
 ENDINGS = (".csv", ".xlsx")
 PORTION = 1000
@@ -91,7 +92,7 @@ def export_ledger(
         work.serial = _open(session, work, began)
     try:
         with store.read() as session, closing(_lines(store, session, work, began, progress)) as lines:
-            write_table(out, (_watermark(work, began),), lines)
+            write_table(out, (_watermark(work, began),), lines, private=work.kind.of_persons)
     except (Refusal, Cancelled, OSError):
         _close(store, work, STOPPED)
         raise
@@ -102,7 +103,7 @@ def export_ledger(
 
 def _open(session: Session, work: _Work, now: datetime) -> str:
     """Write the audit row of an export with the rows counted; return the number that stands in the file."""
-    end = writable_chain(session, work.by, EXPORT, ())
+    end = writable_chain(session, work.by, LEDGER_EXPORT, ())
     if work.by.role not in work.kind.exporters:
         if not work.kind.exporters:
             raise RuleBroken(tr("This ledger is never written to a file."))
@@ -115,7 +116,7 @@ def _open(session: Session, work: _Work, now: datetime) -> str:
     work.line = AuditRow(
         now,
         work.by.account_id,
-        EXPORT,
+        LEDGER_EXPORT,
         audit.SHOWN,
         **grounds_of(work.request),
         subject_hash="",

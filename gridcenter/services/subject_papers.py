@@ -37,12 +37,12 @@ def write_subject_report(
         raise WrongUse(tr("{file}: name a file that ends in .pdf, .csv or .xlsx.").format(file=out.name))
     report = subject_report(store, text, reason=reason, by=by)
     if ending in TABLES:
-        write_table(out, _heading(), (_row(line, report, zone) for line in report.lines))
+        write_table(out, _heading(), (_row(line, report, zone) for line in report.lines), private=True)
         return report
     with store.read() as session:
         facts = store_facts(session)
     made = as_pdf(subject_paper(report, facts, zone=zone), at=report.as_of)
-    with complete(out) as part:
+    with complete(out, private=True) as part:
         part.write_bytes(made)
     return report
 

@@ -22,14 +22,13 @@ from gridcenter.domain.identity import (
 )
 from gridcenter.domain.masking import mask_id_number
 from gridcenter.domain.names import Name
-from gridcenter.domain.own_history import COPY, LEDGER, PRINT, VISITS
+from gridcenter.domain.own_history import COPY, LEDGER, PRINT, SUBJECT_REPORT, VISITS
 from gridcenter.domain.people import Actor, Purpose, Ticket
 from gridcenter.domain.register_ledgers import Register
 from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.domain.subject_report import (
     NEED_TO_KNOW,
     REQUEST,
-    SUBJECT_REPORT,
     SubjectLine,
     SubjectReport,
 )

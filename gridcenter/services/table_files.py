@@ -18,6 +18,7 @@ from xlsxwriter.exceptions import FileCreateError
 from gridcenter.domain.errors import BadInput, WrongUse, reason_of
 from gridcenter.language import tr
 from gridcenter.services.cell_safety import as_text_cell
+from gridcenter.unfinished import ENDING, remembered
 
 ROWS_OF_A_SHEET = 1_048_575
 """Rows behind a heading; lines above it and below them take away from these."""
@@ -43,10 +44,10 @@ PLAIN = Marks()
 Writer = Callable[[Path, Heading, Iterable[Row], Marks], int]
 
 
-def write_table(out: Path, heading: Heading, rows: Iterable[Row]) -> int:
-    """Write CSV or a workbook, by the ending of the name; return the number of rows."""
+def write_table(out: Path, heading: Heading, rows: Iterable[Row], *, private: bool = False) -> int:
+    """Write CSV or a workbook, by the ending of the name; return the number of rows. `private`: see `complete`."""
     writer = writer_for(out)
-    with complete(out) as part:
+    with complete(out, private=private) as part:
         return writer(part, heading, rows, PLAIN)
 
 
@@ -67,18 +68,26 @@ def writer_for(out: Path) -> Writer:
 def complete(out: Path, *, private: bool = False) -> Iterator[Path]:
     """Lend a name beside `out`; the file gets its own name when all went well, and vanishes otherwise.
 
-    A private one is made anew, and readable by its owner alone from its first byte on.
+    What a killed process leaves of one is removed when the program is started again, or writes the next file. A private
+    one, which tells of residents, is made anew, and readable by its owner alone from its first byte on.
     """
-    part = out.with_name(f".{out.name}.part")
+    part = out.with_name(f".{out.name}{ENDING}")
     try:
-        if private:
-            _make_private(part)
-        yield part
-        part.replace(out)
+        with remembered(part), _vanishing(part):
+            if private:
+                _make_private(part)
+            yield part
+            part.replace(out)
     except OSError as error:
         raise BadInput(
             tr("{file} cannot be written: {why}. Name another file.").format(file=out, why=reason_of(error))
         ) from error
+
+
+@contextmanager
+def _vanishing(part: Path) -> Iterator[None]:
+    try:
+        yield
     finally:
         with suppress(OSError):  # a name below a file: nothing was made there
             part.unlink(missing_ok=True)

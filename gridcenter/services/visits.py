@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.masking import mask_address, mask_name
 from gridcenter.domain.names import Name
+from gridcenter.domain.own_history import EXPORT
 from gridcenter.domain.people import Actor, Purpose
 from gridcenter.domain.record_keeping import fitting
 from gridcenter.domain.role_names import ROLE_NAMES
@@ -58,7 +59,6 @@ VISIT_QUOTAS = (Quota(60, timedelta(minutes=1)), Quota(1000, timedelta(days=1)))
 PAGE = 200
 PORTION = 500
 PAST_AT_MOST = 5
-EXPORT = "export"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ def export_visits(
     today = now.astimezone(zone).date()
     with store.read() as session:
         rows = _rows(session, grid_code, today, partial(_name, store, line, by), progress)
-        return write_table(out, _heading(), rows)
+        return write_table(out, _heading(), rows, private=True)
 
 
 def _name(store: Store, line: AuditRow, by: Actor, what: str, persons: Sequence[int]) -> None:

@@ -15,7 +15,8 @@ from typing import NamedTuple
 import pytest
 from sqlalchemy import select, text
 
-from gridcenter.domain.people import LookupRequest, Purpose
+from gridcenter.domain.own_history import LOOKUP, OF_A_CARD
+from gridcenter.domain.people import Actor, AuditLine, LookupRequest, Purpose
 from gridcenter.domain.record_keeping import Keeping, KeptValue
 from gridcenter.domain.subject_report import SubjectLine
 from gridcenter.domain.visits import VisitSubject
@@ -34,6 +35,7 @@ from gridcenter.services.integrity_switches import switch_on
 from gridcenter.services.linked_cards import look_up_linked, open_by_code, open_organisation, open_premises
 from gridcenter.services.lookup import look_up
 from gridcenter.services.number_conflicts import number_conflicts
+from gridcenter.services.own_deeds import deed_words
 from gridcenter.services.people_search import look_up_listed, search_people
 from gridcenter.services.person_index import index_changed_persons
 from gridcenter.services.person_merging import merge_persons
@@ -41,10 +43,11 @@ from gridcenter.services.person_twins import compare_persons, find_merges, find_
 from gridcenter.services.population_lists import changes_wanted, look_up_changed, masked_changes
 from gridcenter.services.population_trial import try_rules
 from gridcenter.services.progress import unwatched
+from gridcenter.services.record_catalogue import record_catalogue
 from gridcenter.services.record_keeping import keep_value
 from gridcenter.services.register_ledger_export import export_ledger
 from gridcenter.services.register_ledgers import ledger_page, look_up_in_ledger
-from gridcenter.services.returning import look_up_again, return_to
+from gridcenter.services.returning import look_up_again, my_history, return_to
 from gridcenter.services.roll_files import write_roll
 from gridcenter.services.rolls import approve_roll, ask_roll
 from gridcenter.services.subject_papers import write_subject_report
@@ -53,6 +56,7 @@ from gridcenter.services.visits import export_visits, past_visits, visit_list
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.integrity import HitFilter
 from gridcenter.store.models import Account, AuditEntry, IntegrityHit, OrganisationPerson, Person, Roll
+from gridcenter.store.own_history import own_history
 from tests.services import care_samples as care
 from tests.services import integrity_samples as integrity
 from tests.services import organisation_samples as organisations
@@ -384,6 +388,33 @@ def test_nobody_is_shown_when_the_audit_cannot_be_written(store: Store, tmp_path
         show()
     new = {path for path in tmp_path.rglob("*") if path.is_file()} - there
     assert not [path for path in new if path.suffix in (".csv", ".pdf", ".part", ".xlsx")]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_whoever_did_it_finds_it_in_the_own_history(
+    store: Store, tmp_path: Path, name: str, english: None
+) -> None:
+    _number, show = ready(store, tmp_path, name)
+    before = newest_line(store)[0]
+    show()
+    _, account = newest_line(store)
+    with store.read() as session:
+        actor = Actor(account, "", "", "dispatcher", None, "")
+        mine = [entry for entry in my_history(session, by=actor).entries if entry.audit_id > before]
+        folded = [one for one in own_history(session, account, limit=50) if one.audit_id > before]
+    assert folded, "the newest of it stands in the history"
+    assert mine or folded[0].action in OF_A_CARD
+    for entry in mine:
+        words = deed_words(AuditLine(entry.at, entry.action, entry.outcome, entry.item), record_catalogue())
+        assert (words == "look-up") is (entry.action == LOOKUP), "every act has words of its own"
+
+
+def newest_line(store: Store) -> tuple[int, int]:
+    """Return (id, account) of the newest line of the audit."""
+    with store.read() as session:
+        wanted = select(AuditEntry.id, AuditEntry.account_id).order_by(AuditEntry.id.desc()).limit(1)
+        found = session.execute(wanted).first()
+    return (0, 0) if found is None else (found[0], found[1])
 
 
 def _shut(store: Store) -> list[str]:

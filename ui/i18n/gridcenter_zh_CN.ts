@@ -14305,6 +14305,13 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.audited_lists</name>
+    <message>
+        <source>This account is not active; ask the administrator.</source>
+        <translation>本账号未启用，请联系管理员。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.batch_undo</name>
     <message>
         <source>Import batch no. {id} is {state}: there is nothing to undo.</source>
@@ -16540,6 +16547,14 @@
         <translation>已打印卡片</translation>
     </message>
     <message>
+        <source>care file asked for</source>
+        <translation>调阅关爱档案</translation>
+    </message>
+    <message>
+        <source>care files listed</source>
+        <translation>关爱档案列表</translation>
+    </message>
+    <message>
         <source>done</source>
         <translation>已完成</translation>
     </message>
@@ -16552,8 +16567,28 @@
         <translation>查询失败</translation>
     </message>
     <message>
+        <source>hit of a check decided</source>
+        <translation>处置数据核查疑点</translation>
+    </message>
+    <message>
+        <source>hits of a check</source>
+        <translation>数据核查疑点名单</translation>
+    </message>
+    <message>
         <source>kept: {item}</source>
         <translation>维护：{item}</translation>
+    </message>
+    <message>
+        <source>ledger {ledger} to a file</source>
+        <translation>台账“{ledger}”写出文件</translation>
+    </message>
+    <message>
+        <source>list of people under one number</source>
+        <translation>一号两人名单</translation>
+    </message>
+    <message>
+        <source>list of rows of one person</source>
+        <translation>重复记录名单</translation>
     </message>
     <message>
         <source>listed: {n}</source>
@@ -16568,6 +16603,10 @@
         <translation>人口变动脱敏名单</translation>
     </message>
     <message>
+        <source>masked list to a file</source>
+        <translation>脱敏名单写出文件</translation>
+    </message>
+    <message>
         <source>nobody</source>
         <translation>没有命中</translation>
     </message>
@@ -16576,12 +16615,24 @@
         <translation>打开组织</translation>
     </message>
     <message>
+        <source>page of the ledger {ledger}</source>
+        <translation>查看台账“{ledger}”一页</translation>
+    </message>
+    <message>
         <source>premises opened</source>
         <translation>打开房屋</translation>
     </message>
     <message>
         <source>refused</source>
         <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>report to the person</source>
+        <translation>出具查询情况告知书</translation>
+    </message>
+    <message>
+        <source>roll to a file</source>
+        <translation>名册写出文件</translation>
     </message>
     <message>
         <source>rows compared</source>
@@ -16598,6 +16649,14 @@
     <message>
         <source>shown: {item}</source>
         <translation>显示 {item}</translation>
+    </message>
+    <message>
+        <source>staged rows of an import</source>
+        <translation>导入待入库行</translation>
+    </message>
+    <message>
+        <source>trial of a check</source>
+        <translation>数据核查规则试算</translation>
     </message>
     <message>
         <source>visit</source>
