@@ -145,7 +145,7 @@ def test_a_file_is_written_and_told(
     assert (tmp_path / "people.csv").exists()
     assert audited(sqlite_store) == ["ledger_export", "exported", "ledger_export_end"]
     ledgers.write_file(str(tmp_path / "no" / "people.csv"))
-    qtbot.waitUntil(lambda: len(audited(sqlite_store)) == 4)
+    qtbot.waitUntil(lambda: len(audited(sqlite_store)) == 5)
     assert not (tmp_path / "no").exists()
 
 
