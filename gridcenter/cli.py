@@ -29,7 +29,6 @@ from gridcenter.logs import log_unexpected, start_logging, stop_logging
 from gridcenter.paths import log_dir
 from gridcenter.settings import load_settings
 from gridcenter.store.keys import name_key_file
-from gridcenter.unfinished import remove_leftovers
 
 _TASKS = (
     "store",
@@ -64,7 +63,6 @@ _LANGUAGES: dict[str, Language] = {"zh": "zh", "en": "en"}
 
 def main() -> None:
     leave_nothing_about_people()
-    remove_leftovers()
     sys.excepthook = _tell_unexpected
     sys.exit(run(sys.argv[1:]))
 

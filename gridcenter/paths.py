@@ -35,9 +35,5 @@ def cache_dir() -> Path:
     return Path(_DIRS.user_cache_dir)
 
 
-def state_dir() -> Path:
-    return Path(_DIRS.user_state_dir)
-
-
 def log_dir() -> Path:
     return Path(_DIRS.user_log_dir)

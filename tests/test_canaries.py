@@ -130,6 +130,8 @@ def worked(
     given = _terminal(ground, json.loads(planted.read_text("utf-8")))
     told = folder / "lines.json"
     _done(ground.run("-m", "tests.canary_lines", ground.address, str(planted), str(told)))
+    if sealed:  # the folder of a server's desks is the administrator's to protect
+        _attach(ground, json.loads(planted.read_text("utf-8"))["incident"])
     (folder / "pictures").mkdir()
     out = folder / "moments.json"
     ended = ground.run(
@@ -180,6 +182,35 @@ def _terminal(ground: Ground, planted: dict[str, Any]) -> tuple[Path, ...]:
     care = max(ground.folder.glob("said-*"), key=lambda path: path.stat().st_mtime_ns)
     return persons, care, ground.folder / "open.csv"
 
+
+def _attach(ground: Ground, incident: str) -> None:
+    """Attach what names the resident, be killed while attaching more, and change the key; no source stays."""
+    notes = ground.folder / "notes.txt"
+    notes.write_text("\n".join(CANARIES.values()) * 60_000, "utf-8")
+    _done(ground.program("attachments", "add", incident, str(notes), "--kind", "other"))
+    notes.write_text("\n".join(CANARIES.values()) * 70_000, "utf-8")
+    assert ground.run("-c", _DIE_ATTACHING, ground.address, str(notes)).returncode == -signal.SIGKILL
+    notes.unlink()
+    assert [*ground.folder.glob("centre.db.attachments/incoming/*.part")], (
+        "the control: it died in the middle"
+    )
+    _done(ground.program("store", "rekey"))
+
+
+_DIE_ATTACHING = """
+import os, signal, sys
+from pathlib import Path
+from gridcenter.services.attachment_contents import contents_of
+from gridcenter.services.attachment_files import attachment_folder, keep_file
+from gridcenter.services.attachment_rules import attachment_rules
+from gridcenter.store.engine import open_store
+def die(made):
+    if made.done > 3_000_000:
+        os.kill(os.getpid(), signal.SIGKILL)
+store = open_store(sys.argv[1])
+contents = contents_of(store, attachment_folder(store, ""))
+keep_file(contents, Path(sys.argv[2]), name="notes.txt", rules=attachment_rules(), progress=die)
+"""
 
 _DIE_WRITING = f"""
 import os, signal, sys

@@ -24,6 +24,7 @@ from gridcenter.store.audit import AuditRow
 from gridcenter.store.audit_lists import listed_of
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.number_conflicts import Holder, Saying, contradictions, shared_numbers
+from gridcenter.store.persons_apart import decisions_about
 
 MOST_LISTED = 200
 _PORTION = 1000
@@ -89,7 +90,8 @@ def read_conflicts(session: Session, ticket: Ticket, *, by: Actor, now: datetime
 def _found(session: Session, *, area: str) -> Conflicts:
     shared = shared_numbers(session, area=area, limit=MOST_LISTED + 1)
     said = _contradicted(session, area=area)
-    found = [_holders(one) for one in shared[:MOST_LISTED]] + [_saying(one) for one in said[:MOST_LISTED]]
+    found = [_holders(session, one) for one in shared[:MOST_LISTED]]
+    found += [_saying(one) for one in said[:MOST_LISTED]]
     return Conflicts(tuple(found), len(shared) > MOST_LISTED or len(said) > MOST_LISTED)
 
 
@@ -106,7 +108,8 @@ def _contradicted(session: Session, *, area: str) -> list[Saying]:
     return found
 
 
-def _holders(persons: list[Holder]) -> SharedNumber:
+def _holders(session: Session, persons: list[Holder]) -> SharedNumber:
+    decided = decisions_about(session, [one.id for one in persons])
     return SharedNumber(
         kind="register",
         number=mask_id_number(persons[0].number),
@@ -114,6 +117,7 @@ def _holders(persons: list[Holder]) -> SharedNumber:
         field="name",
         said=tuple(mask_name(one.name) for one in persons),
         place=" · ".join(dict.fromkeys(one.place for one in persons if one.place)),
+        apart=f"{decided[0].at:%Y-%m-%d} {decided[0].actor}: {decided[0].reason}" if decided else "",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from itertools import combinations
 
 from sqlalchemy.orm import Session
 
@@ -24,10 +25,10 @@ from gridcenter.domain.person_merging import (
     TwinsFound,
     basis_of,
 )
+from gridcenter.domain.places import day_here, in_area
 from gridcenter.domain.record_values import winning_value
 from gridcenter.language import pick, tr
 from gridcenter.services.audited_lists import write_listing
-from gridcenter.services.lookup import in_area
 from gridcenter.services.person_merging import audit_line, require_merger
 from gridcenter.services.person_statements import statements_of
 from gridcenter.services.record_catalogue import record_catalogue
@@ -43,6 +44,7 @@ from gridcenter.store.person_merges import (
     shared_numbers,
     short_numbers,
 )
+from gridcenter.store.persons_apart import told_apart
 
 TWINS_QUOTAS = (Quota(30, timedelta(minutes=1)), Quota(600, timedelta(days=1)))
 SHOWN_AT_ONCE = 50
@@ -64,7 +66,7 @@ def find_twins(store: Store, *, by: Actor, skip: int = 0) -> TwinsFound:
         groups, more = _groups(session, by, skip)
         _write_list(session, end, "numbers", [rows for _, rows in groups], by, now)
     with store.read() as session:
-        found = (Twins(basis, _rows(session, rows, now.date())) for basis, rows in groups)
+        found = (Twins(basis, _rows(session, rows, day_here(now))) for basis, rows in groups)
         return TwinsFound(tuple(found), more)
 
 
@@ -78,7 +80,7 @@ def find_merges(store: Store, *, by: Actor) -> tuple[MergedPair, ...]:
     with store.read() as session:
         pairs = []
         for one in found:
-            kept, merged = _rows(session, (one.kept_id, one.merged_id), now.date())
+            kept, merged = _rows(session, (one.kept_id, one.merged_id), day_here(now))
             pairs.append(MergedPair(kept, merged, one.at, one.actor, Basis(one.basis), one.reason))
         return tuple(pairs)
 
@@ -93,7 +95,7 @@ def compare_persons(store: Store, one: int, other: int, *, by: Actor) -> PersonC
         now = store_time(session)
         _open_comparison(session, one, other, by=by, now=now)
     with store.read() as session:
-        return _comparison(session, one, other, today=now.date())
+        return _comparison(session, one, other, today=day_here(now))
 
 
 def _list_chain(session: Session, by: Actor, now: datetime) -> ChainEnd:
@@ -114,9 +116,10 @@ def _groups(session: Session, by: Actor, skip: int) -> tuple[list[tuple[Basis, l
     """Return the rows of each number that is shared, behind the first `skip`, and whether there are others."""
     numbers = shared_numbers(session, area=by.area, skip=skip, limit=SHOWN_AT_ONCE + 1)
     groups = [] if skip else list(_upgraded(session, by))
-    groups += [
-        (Basis.NUMBER, rows_with_number(session, number, area=by.area)) for number in numbers[:SHOWN_AT_ONCE]
-    ]
+    for number in numbers[:SHOWN_AT_ONCE]:
+        keys = rows_with_number(session, number, area=by.area)
+        if not _are_apart(session, keys):
+            groups.append((Basis.NUMBER, keys))
     return groups, len(numbers) > SHOWN_AT_ONCE
 
 
@@ -146,6 +149,12 @@ def _upgraded(session: Session, by: Actor) -> Iterator[tuple[Basis, list[int]]]:
         others = rows_with_number(session, whole, area=by.area) if len(whole) > FIFTEEN else []
         if others:
             yield Basis.UPGRADED, [*others, key]
+
+
+def _are_apart(session: Session, person_ids: Sequence[int]) -> bool:
+    """Whether somebody has said of every two of these rows that they are two people."""
+    apart = told_apart(session, person_ids)
+    return all(frozenset(two) in apart for two in combinations(person_ids, 2))
 
 
 def _rows(session: Session, person_ids: Sequence[int], today: date) -> tuple[TwinRow, ...]:

@@ -36,7 +36,7 @@ from gridcenter.services.linked_cards import look_up_linked, open_by_code, open_
 from gridcenter.services.lookup import look_up
 from gridcenter.services.number_conflicts import number_conflicts
 from gridcenter.services.own_deeds import deed_words
-from gridcenter.services.people_search import look_up_listed, search_people
+from gridcenter.services.people_search import look_up_listed, look_up_number, search_people
 from gridcenter.services.person_index import index_changed_persons
 from gridcenter.services.person_merging import merge_persons
 from gridcenter.services.person_twins import compare_persons, find_merges, find_twins
@@ -224,7 +224,10 @@ def shop(store: Store) -> object:
 
 
 WAYS: dict[str, Way] = {
-    "lookup.look_up": way(with_residents, partial(look_up, request=request(), by=CLERK)),
+    "people_search.look_up_number": way(
+        with_twins,
+        partial(look_up_number, request=request(SHARED, incident="", reason=GROUND.reason), by=CHIEF),
+    ),
     "people_search.search_people": way(
         with_residents, partial(search_people, request=request("张美兰"), by=CLERK)
     ),
