@@ -33,6 +33,7 @@ from tests.canaries import (
     NAME,
     NUMBER,
     PHONE,
+    REASON,
     seen_below,
     seen_in,
     seen_in_pdf,
@@ -169,15 +170,7 @@ def _terminal(ground: Ground, planted: dict[str, Any]) -> tuple[Path, ...]:
     _done(ground.program("screenshots", str(ground.folder / "shots"), "--pages", "wall,residents"))
     assert ground.run("-c", _DIE_WRITING, ground.address).returncode == -signal.SIGKILL
     assert b"9130,refused" in rejects.read_bytes(), "a refused number comes back masked"
-    opened = (
-        "care",
-        "open",
-        str(planted["care_file"]),
-        "--purpose",
-        "visit",
-        "--reason",
-        "按计划上门走访老人",
-    )
+    opened = ("care", "open", str(planted["care_file"]), "--purpose", "visit", "--reason", REASON)
     _done(ground.program(*opened, GRIDCENTER_ACCOUNT=LOGIN))
     care = max(ground.folder.glob("said-*"), key=lambda path: path.stat().st_mtime_ns)
     return persons, care, ground.folder / "open.csv"

@@ -16,10 +16,11 @@ import pytest
 from sqlalchemy import select, text
 
 from gridcenter.domain.own_history import LOOKUP, OF_A_CARD
-from gridcenter.domain.people import Actor, AuditLine, LookupRequest, Purpose
+from gridcenter.domain.people import Actor, AskedAgain, AuditLine, LookupRequest, Purpose
 from gridcenter.domain.record_keeping import Keeping, KeptValue
 from gridcenter.domain.subject_report import SubjectLine
 from gridcenter.domain.visits import VisitSubject
+from gridcenter.services import asking_again
 from gridcenter.services.audit_verification import verify_audit
 from gridcenter.services.card_papers import print_card
 from gridcenter.services.card_texts import copied_text
@@ -224,10 +225,7 @@ def shop(store: Store) -> object:
 
 
 WAYS: dict[str, Way] = {
-    "people_search.look_up_number": way(
-        with_twins,
-        partial(look_up_number, request=request(SHARED, incident="", reason=GROUND.reason), by=CHIEF),
-    ),
+    "people_search.look_up_number": way(with_residents, partial(look_up_number, request=request(), by=CLERK)),
     "people_search.search_people": way(
         with_residents, partial(search_people, request=request("张美兰"), by=CLERK)
     ),
@@ -410,6 +408,29 @@ def test_whoever_did_it_finds_it_in_the_own_history(
     for entry in mine:
         words = deed_words(AuditLine(entry.at, entry.action, entry.outcome, entry.item), record_catalogue())
         assert (words == "look-up") is (entry.action == LOOKUP), "every act has words of its own"
+
+
+OPENING = [name for name in ALL if name.rpartition(".")[2].startswith("look_up")]
+
+
+@pytest.mark.parametrize("name", OPENING)
+def test_whatever_opens_a_card_may_be_asked_again_for_its_reason(
+    store: Store, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _number, show = ready(store, tmp_path, name)
+    assert show() is not None, "an account's first look-up is never drawn"
+    monkeypatch.setattr(asking_again, "one_in", lambda: 1)
+    with pytest.raises(AskedAgain):
+        show()
+    with store.read() as session:
+        newest = session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc()).limit(1)).one()
+    assert (newest.action, newest.outcome) == ("failed_lookup", "asked"), (
+        "and the question stands in the audit"
+    )
+
+
+def test_there_are_eight_ways_to_open_a_card() -> None:
+    assert len(OPENING) == 8
 
 
 def newest_line(store: Store) -> tuple[int, int]:
