@@ -152,15 +152,16 @@ def _staged(lines: Lines, address: str) -> None:
     rows.unlink()
     number = json.loads(lines.run("batch list", "batch", "list", "--json"))["batches"][0]["id"]
     lines.run("batch show", "batch", "show", number)
-    lines.keep("staged", rows=_rows_naming(address))
+    lines.keep("staged", rows=_rows_naming(address, number))
     lines.run("batch drop", "batch", "drop", number)
-    lines.keep("dropped", rows=_rows_naming(address))
+    lines.keep("dropped", rows=_rows_naming(address, number))
 
 
-def _rows_naming(address: str) -> int:
+def _rows_naming(address: str, batch: int) -> int:
     store = open_store(address)
     with store.read() as session:
-        found = session.scalars(select(StagedRow.cells).where(StagedRow.cells.contains(PHONE))).all()
+        naming = StagedRow.batch_id == batch, StagedRow.cells.contains(PHONE)
+        found = session.scalars(select(StagedRow.line).where(*naming)).all()
     store.dispose()
     return len(found)
 

@@ -92,6 +92,10 @@ def _words(report: SubjectReport, zone: tzinfo) -> tuple[str, ...]:
             "for what purpose, and what was shown. Look-ups that found nobody, attempts that were refused and "
             "searches whose list named the person are listed, too; the making of this report is its newest line."
         ),
+        tr(
+            "The card of somebody else of the same household or building shows the person, masked, among those who "
+            "live there: such a look is told to whom the card is about."
+        ),
         tr("The audit begins on {day}: earlier look-ups are not in it.").format(
             day=f"{report.kept_since.astimezone(zone):%Y-%m-%d}"
         ),

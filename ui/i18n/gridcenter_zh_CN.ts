@@ -18326,6 +18326,10 @@
         <translation>审计自 {day} 起留存，更早的查询不在其中。</translation>
     </message>
     <message>
+        <source>The card of somebody else of the same household or building shows the person, masked, among those who live there: such a look is told to whom the card is about.</source>
+        <translation>查询同户或同楼其他人的卡片时，会以脱敏方式列出同住人员；此类查询告知卡片所属的人。</translation>
+    </message>
+    <message>
         <source>This lists every look at the person with this number that the audit holds: who looked, when, for what purpose, and what was shown. Look-ups that found nobody, attempts that were refused and searches whose list named the person are listed, too; the making of this report is its newest line.</source>
         <translation>下表列出审计中对持此号码者的全部查询：何人、何时、因何事由、看到了什么。查无此人的查询、被拒绝的尝试和名单中列有本人的检索也在其中；出具本告知书为最新一条。</translation>
     </message>
