@@ -112,7 +112,8 @@ def past_visits(store: Store, subject: VisitSubject, *, by: Actor) -> Sequence[P
         end = _chain(session, by, audit.VISITS, LIST_QUOTAS, now)
         _place(session, subject, by)
         line = _line(audit.VISITS, audit.SHOWN, by, now)._replace(person_id=subject.person_id)
-        write_listing(session, end, line, subject.ref, PAST_AT_MOST, persons_at(session, subject))
+        persons = persons_at(session, subject)
+        write_listing(session, end, line, subject.ref, len(persons), persons)
     with store.read() as session:
         return visits_of(session, subject, limit=PAST_AT_MOST)
 

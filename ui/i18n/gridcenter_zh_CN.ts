@@ -17343,6 +17343,10 @@
         <translation>您的辖区内没有 {id} 号任务。</translation>
     </message>
     <message>
+        <source>population changes</source>
+        <translation>人口变动</translation>
+    </message>
+    <message>
         <source>population tasks are not shown to this role</source>
         <translation>该岗位不显示人口变动任务</translation>
     </message>
@@ -17430,6 +17434,10 @@
     <message>
         <source>there is no rule “{code}”: name one of {known}, or a file</source>
         <translation>没有规则“{code}”：请用 {known} 之一，或规则文件</translation>
+    </message>
+    <message>
+        <source>trial of population rules, {month}</source>
+        <translation>人口变动规则试算，{month}</translation>
     </message>
     <message>
         <source>your role does not try rules of population tasks</source>
