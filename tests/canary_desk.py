@@ -1,9 +1,10 @@
 """A desk and a wall in a process of their own, at work on a resident, and what they showed at each moment.
 
-    python -m tests.canary_desk STORE INCIDENT PICTURES OUT
+    python -m tests.canary_desk STORE PLANTED PICTURES OUT
 
-It writes to OUT, by moment, which canaries stood anywhere on the screen and how many audit lines were committed by
-then; never a value. At the end it fails in every way that a program can, and dies with a card open.
+It writes to OUT, by moment, which canaries stood anywhere on the screen, whether the masked name did, and how many
+audit lines each account had written by then; never a value. At the end it fails in every way that a program can, and
+dies with a card open.
 """
 
 from __future__ import annotations
@@ -13,21 +14,24 @@ import os
 import signal
 import sys
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from gridcenter import cli
 from gridcenter.app import Desk, Wall, open_desk, open_wall
 from gridcenter.crashing import leave_nothing_about_people
 from gridcenter.desktop.desk_lock import DeskLock
 from gridcenter.desktop.frame_memory import WindowMemory
+from gridcenter.desktop.pages.registers import RegistersPage
 from gridcenter.desktop.pages.residents import ResidentsPage
 from gridcenter.desktop.pages.residents_taking import CardTaking
 from gridcenter.desktop.pictures import settle, turn_until
@@ -38,7 +42,23 @@ from gridcenter.logs import start_logging
 from gridcenter.opening import make_application
 from gridcenter.paths import log_dir
 from gridcenter.services import asking_again
-from tests.canaries import ADDRESS, EMPLOYER, LOGIN, NAME, NUMBER, PHONE, seen_in_texts
+from gridcenter.store.engine import Store
+from gridcenter.store.models import AuditEntry, AuditListed, Person
+from tests.canaries import (
+    ACCOUNTS,
+    ADDRESS,
+    AUDITOR,
+    CARE,
+    EMPLOYER,
+    LOGIN,
+    MASKED,
+    NAME,
+    NOTE,
+    NUMBER,
+    PHONE,
+    seen_in_texts,
+)
+from tests.canary_registers import work_as_auditor, work_on_reports, work_through_registers
 from tests.canary_widgets import said_everywhere
 
 ZONE = "Asia/Shanghai"
@@ -50,27 +70,54 @@ class Diary:
     def __init__(self, out: Path, pictures: Path) -> None:
         self._out, self._pictures = out, pictures
         self._moments: dict[str, object] = {}
+        self._before: Counter[tuple[str, str]] | None = None
 
     def note(self, moment: str, desk: Desk | Wall) -> None:
         settle(desk.window, desk.live, desk.background)
-        seen = sorted(seen_in_texts(said_everywhere()))
+        texts = said_everywhere()
         desk.window.grab().save(str(self._pictures / f"{moment}.png"))
-        with desk.store.read() as session:
-            rows = session.execute(
-                text(
-                    "SELECT action, count(*) FROM audit JOIN account ON account.id = audit.account_id "
-                    "WHERE login = :login GROUP BY action"
-                ),
-                {"login": LOGIN},
-            )
-            self._moments[moment] = {
-                "seen": seen,
-                "audit": {str(action): int(count) for action, count in rows},
-            }
+        lines = _audited(desk.store)
+        if self._before is None:
+            self._before = lines
+        audit: dict[str, dict[str, int]] = {login: {} for login in ACCOUNTS}
+        for (login, action), count in (lines - self._before).items():
+            audit[login][action] = count
+        self._moments[moment] = {
+            "seen": sorted(seen_in_texts(texts)),
+            "masked": any(MASKED in one for one in texts),
+            "audit": audit[LOGIN],
+            "auditor": audit[AUDITOR],
+            "named": sorted(_naming(desk.store)),
+        }
         self._out.write_text(json.dumps(self._moments), "utf-8")
 
 
-def main(url: str, incident: str, pictures: str, out: str) -> None:
+def _audited(store: Store) -> Counter[tuple[str, str]]:
+    """Return how many lines of each action the accounts have written, by login and action."""
+    statement = text(
+        "SELECT login, action, count(*) FROM audit JOIN account ON account.id = audit.account_id "
+        "GROUP BY login, action"
+    )
+    with store.read() as session:
+        rows = session.execute(statement).all()
+    return Counter({(login, action): int(count) for login, action, count in rows if login in ACCOUNTS})
+
+
+def _naming(store: Store) -> set[str]:
+    """Return the actions of the lines of the audit that say of the resident that a list named him."""
+    statement = (
+        select(AuditEntry.action)
+        .join(AuditListed, AuditListed.audit_id == AuditEntry.id)
+        .join(Person, Person.id == AuditListed.person_id)
+        .where(Person.id_number == NUMBER)
+        .distinct()
+    )
+    with store.read() as session:
+        return set(session.scalars(statement))
+
+
+def main(url: str, planted: str, pictures: str, out: str) -> None:
+    known = json.loads(Path(planted).read_text("utf-8"))
     leave_nothing_about_people()
     sys.excepthook = cli._tell_unexpected
     start_logging(log_dir(), "debug")
@@ -81,13 +128,19 @@ def main(url: str, incident: str, pictures: str, out: str) -> None:
     with open_wall(application, url, account=LOGIN, time_zone=ZONE) as wall:
         wall.window.resize(1920, 1080)
         diary.note("wall", wall)
+    with open_desk(
+        application, url, Theme("light", "desk"), account=AUDITOR, time_zone=ZONE, memory=WindowMemory()
+    ) as desk:
+        desk.window.show()
+        work_as_auditor(desk, diary)
+        desk.window.close()
     memory = WindowMemory()
     with open_desk(
         application, url, Theme("light", "desk"), account=LOGIN, time_zone=ZONE, memory=memory
     ) as desk:
         desk.window.resize(1366, 768)
         desk.window.show()
-        _work(desk, diary, incident)
+        _work(desk, diary, known)
         with _control(desk):
             diary.note("control", desk)
         _fail(desk)
@@ -96,8 +149,8 @@ def main(url: str, incident: str, pictures: str, out: str) -> None:
         os.kill(os.getpid(), signal.SIGABRT)
 
 
-def _work(desk: Desk, diary: Diary, incident: str) -> None:
-    window = desk.window
+def _work(desk: Desk, diary: Diary, known: dict[str, Any]) -> None:
+    window, incident = desk.window, known["incident"]
     for page in window.entries:
         window.show_page(page)
         diary.note(f"page-{page}", desk)
@@ -141,6 +194,13 @@ def _work(desk: Desk, diary: Diary, incident: str) -> None:
     window.show_page("residents")
     page.close_idle("-")
     diary.note("closed", desk)
+    window.open_incident(_key(desk, incident))
+    work_on_reports(desk, diary)
+    work_through_registers(desk, diary, known)
+    window.show_page("residents")
+    page = window.findChild(ResidentsPage)
+    assert page is not None
+    window.findChild(RegistersPage).show_tab(0)
     _submit(page, NUMBER, incident)
     assert turn_until(lambda: page.card.card is not None)
 
@@ -162,7 +222,7 @@ def _control(desk: Desk) -> Iterator[None]:
     label.setToolTip(NAME)
     QGuiApplication.clipboard().setText(EMPLOYER)
     inner.setAccessibleDescription(PHONE)
-    inner.painted = [ADDRESS]  # type: ignore[attr-defined]
+    inner.painted = [ADDRESS, [CARE, NOTE]]  # type: ignore[attr-defined]
     title = desk.window.windowTitle()
     desk.window.setWindowTitle(NUMBER)
     yield

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QPlainTextEdit, QTextEdit, QWidget
@@ -27,12 +27,20 @@ def said_everywhere() -> list[str]:
     texts = [QGuiApplication.clipboard().text()]
     for widget in QApplication.allWidgets():
         texts += said_by(widget)
-        for held in widget.findChildren(QObject):
+        for held in _held_by(widget):
             texts += _properties(held)
     for view in _web_views():
         texts.append(document_of(view))
         texts += (view.title(), view.url().toString())
     return [text for text in texts if text]
+
+
+def _held_by(owner: QObject) -> Iterator[QObject]:
+    """Yield the actions, models, shortcuts and the like below an object; widgets are visited by themselves."""
+    for held in owner.children():
+        if not isinstance(held, QWidget):
+            yield held
+            yield from _held_by(held)
 
 
 def document_of(view: QWebEngineView) -> str:
@@ -78,8 +86,9 @@ def _deep(value: object) -> str:
 
 
 def _items(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
     for row in range(min(model.rowCount(parent), _ROWS)):
-        for column in range(model.columnCount(parent)):
+        for column in range(columns):
             index = model.index(row, column, parent)
             yield from (str(value) for role in _ROLES if isinstance(value := model.data(index, role), str))
             if column == 0 and model.rowCount(index):

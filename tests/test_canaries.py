@@ -14,8 +14,10 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import psycopg
 import pytest
@@ -27,9 +29,11 @@ from tests.canaries import (
     ADDRESS,
     AUDITOR,
     CANARIES,
+    LOGIN,
     NAME,
     NUMBER,
     PHONE,
+    REASON,
     seen_below,
     seen_in,
     seen_in_pdf,
@@ -98,10 +102,11 @@ def _let_cores_be_written() -> None:
 
 @dataclass(frozen=True)
 class Worked:
-    """What is left after a day's work: where, what was given on purpose, and what the desk showed when."""
+    """What is left after a day's work: where, what was given on purpose, what the desk showed when, what lines said."""
 
     ground: Ground
     moments: dict[str, Any]
+    lines: dict[str, Any]
     ended: int
     given: tuple[Path, ...]
 
@@ -121,17 +126,21 @@ def worked(
     sealed = request.param == "encrypted"
     ground = Ground(folder, f"sqlite:///{folder.as_posix()}/centre.db" if sealed else server.url())
     _done(ground.program("demo", "--size", "street", *(["--encrypt"] if sealed else [])))
-    incident = _done(ground.run("-m", "tests.canaries", ground.address))
-    given = _terminal(ground, incident)
+    planted = folder / "planted.json"
+    planted.write_text(_done(ground.run("-m", "tests.canaries", ground.address)), "utf-8")
+    given = _terminal(ground, json.loads(planted.read_text("utf-8")))
+    told = folder / "lines.json"
+    _done(ground.run("-m", "tests.canary_lines", ground.address, str(planted), str(told)))
     if sealed:  # the folder of a server's desks is the administrator's to protect
-        _attach(ground, incident)
+        _attach(ground, json.loads(planted.read_text("utf-8"))["incident"])
     (folder / "pictures").mkdir()
     out = folder / "moments.json"
     ended = ground.run(
-        "-m", "tests.canary_desk", ground.address, incident, str(folder / "pictures"), str(out)
+        "-m", "tests.canary_desk", ground.address, str(planted), str(folder / "pictures"), str(out)
     )
     assert out.exists(), ended.stderr.decode()
-    return Worked(ground, json.loads(out.read_text("utf-8")), ended.returncode, given)
+    moments, lines = (json.loads(path.read_text("utf-8")) for path in (out, told))
+    return Worked(ground, moments, lines, ended.returncode, given)
 
 
 def _done(made: subprocess.CompletedProcess[bytes], *statuses: int) -> str:
@@ -139,7 +148,7 @@ def _done(made: subprocess.CompletedProcess[bytes], *statuses: int) -> str:
     return made.stdout.decode()
 
 
-def _terminal(ground: Ground, incident: str) -> tuple[Path, ...]:
+def _terminal(ground: Ground, planted: dict[str, Any]) -> tuple[Path, ...]:
     """Import, export, print, report, take pictures and be killed while writing; return what was given on purpose."""
     persons, rejects = ground.folder / "persons.csv", ground.folder / "refused.csv"
     wrong = f"{NUMBER[:-1]}{'0' if NUMBER[-1] != '0' else '1'}"
@@ -153,7 +162,7 @@ def _terminal(ground: Ground, incident: str) -> tuple[Path, ...]:
         _done(ground.program(*words))
     for kind in ("incidents", "indicators"):
         _done(ground.program("export", kind, "--out", str(ground.folder / f"{kind}.xlsx")))
-    _done(ground.program("paper", "task_slip", incident, "--out", str(ground.folder / "slip.pdf")))
+    _done(ground.program("paper", "task_slip", planted["incident"], "--out", str(ground.folder / "slip.pdf")))
     report = ("people", "report", "-", "--reason", "本人当面询问查询情况")
     as_auditor = {"said": NUMBER + "\n", "GRIDCENTER_ACCOUNT": AUDITOR}
     _done(ground.program(*report, **as_auditor))
@@ -161,7 +170,10 @@ def _terminal(ground: Ground, incident: str) -> tuple[Path, ...]:
     _done(ground.program("screenshots", str(ground.folder / "shots"), "--pages", "wall,residents"))
     assert ground.run("-c", _DIE_WRITING, ground.address).returncode == -signal.SIGKILL
     assert b"9130,refused" in rejects.read_bytes(), "a refused number comes back masked"
-    return (persons,)
+    opened = ("care", "open", str(planted["care_file"]), "--purpose", "visit", "--reason", REASON)
+    _done(ground.program(*opened, GRIDCENTER_ACCOUNT=LOGIN))
+    care = max(ground.folder.glob("said-*"), key=lambda path: path.stat().st_mtime_ns)
+    return persons, care, ground.folder / "open.csv"
 
 
 def _attach(ground: Ground, incident: str) -> None:
@@ -245,7 +257,7 @@ def test_a_paper_is_read_and_not_only_searched(tmp_path: Path) -> None:
 def test_no_screen_shows_the_resident_before_a_committed_audit_line(worked: Worked) -> None:
     moments = worked.moments
     for moment, noted in moments.items():
-        if moment.startswith(("page-", "wall", "incident", "left", "closed", "locked")):
+        if moment.startswith(("page-", "wall", "incident", "left", "closed", "locked", "history", "reports")):
             assert noted["seen"] == [], moment
     assert moments["page-residents"]["audit"] == {}
     assert moments["list"]["audit"] == {"search": 1}
@@ -258,6 +270,95 @@ def test_no_screen_shows_the_resident_before_a_committed_audit_line(worked: Work
     assert set(moments["revealed-address"]["seen"]) <= {"phone", "address"}
     assert "address" in moments["revealed-address"]["seen"]
     assert moments["revealed-address"]["audit"]["reveal"] == 2
+
+
+LISTS = {
+    "visits": "visit_list",
+    "visit-notes": "visit_list",
+    "checks": "hits",
+    "rolls": "roll_write",
+    "changes-named": "search",
+    "ledger-care": "ledger",
+    "ledger": "ledger",
+    "care": "care_list",
+    "care-file": "care",
+    "twins": "twins_list",
+    "imports": "batch_rows",
+    "reporter": "reveal",
+}
+"""Moments at which a list or file was just shown, and the action of the audit line that stands before it."""
+SHOWN_WHOLE = {"visit-notes": {"note"}, "care-file": {"care"}, "reporter": {"name", "phone"}}
+NAMED = {
+    *("search", "hits", "rule_try", "visit_list", "ledger", "exported", "care_list", "organisation"),
+    *("twins_list", "number_conflicts", "batch_rows"),
+}
+
+
+@pytest.mark.parametrize("moment", LISTS)
+def test_a_tab_shows_no_more_than_its_mask_and_that_after_a_committed_line(
+    worked: Worked, moment: str
+) -> None:
+    order = list(worked.moments)
+    before, noted = worked.moments[order[order.index(moment) - 1]], worked.moments[moment]
+    action = LISTS[moment]
+    assert noted["masked"], "the control: the list is there"
+    assert noted["audit"].get(action, 0) > before["audit"].get(action, 0)
+    assert set(noted["seen"]) == SHOWN_WHOLE.get(moment, set())
+
+
+def test_nothing_shown_whole_waits_behind_another_tab_or_in_a_closed_window(worked: Worked) -> None:
+    moments = worked.moments
+    whole = {"list", "revealed-phone", "revealed-address", "control", *SHOWN_WHOLE}
+    assert {name for name, noted in moments.items() if noted["seen"]} == whole
+    assert not moments["closed-registers"]["masked"], "the lists are gone, too"
+
+
+def test_the_audit_says_of_every_kind_of_list_that_it_named_the_resident(worked: Worked) -> None:
+    assert worked.moments["closed-registers"]["named"] == sorted(NAMED)
+
+
+def test_the_auditor_reads_notices_and_tells_the_person_without_seeing_one(worked: Worked) -> None:
+    moments = worked.moments
+    assert moments["notices"]["seen"] == moments["told"]["seen"] == []
+    assert moments["told"]["auditor"]["subject_report"] == 1
+    report = (worked.ground.folder / "desk-report.pdf").read_bytes()
+    assert seen_in_pdf(report) == set()
+
+
+UNNAMED = {
+    *("changes detect", "rules run", "roll list", "people lookups", "audit notices", "audit verify"),
+    *("import stage", "batch list", "batch drop", "roll write early"),
+}
+"""Lines that list nobody."""
+
+
+def test_the_lines_of_the_terminal_list_the_resident_and_only_masked(worked: Worked) -> None:
+    lines = {name: one for name, one in worked.lines.items() if "status" in one}
+    failed = {name: one["status"] for name, one in lines.items() if one["status"]}
+    assert set(failed) == {"roll write early", "import stage"}, (
+        "a roll waits for its approval, a row is refused"
+    )
+    silent = {name for name, one in lines.items() if not one["masked"]}
+    asking = {name for name in lines if name.startswith(("roll ask", "roll approve"))}
+    assert silent == UNNAMED | asking | {"roll write open.csv"}, "the control: the others list the resident"
+    assert {name for name, one in lines.items() if one["plain"]} == {"roll write open.csv"}
+
+
+def test_a_roll_without_masks_is_written_only_after_a_second_person_said_so(worked: Worked) -> None:
+    folder = worked.ground.folder
+    assert not (folder / "early.csv").exists()
+    assert seen_in((folder / "open.csv").read_bytes()) == {"name", "address"}, "and its number never is"
+    masked = (folder / "masked.xlsx").read_bytes()
+    assert seen_in(masked) == set()
+    again = BytesIO()
+    with ZipFile(again, "w", ZIP_DEFLATED) as book:
+        book.writestr("sheet.xml", NAME * 3)
+    assert seen_in(again.getvalue()) == {"name"}, "the control: a workbook is opened"
+
+
+def test_rows_that_waited_for_an_import_are_gone_when_they_were_thrown_away(worked: Worked) -> None:
+    assert worked.lines["staged"]["rows"] == 2, "the control: they held the resident"
+    assert worked.lines["dropped"]["rows"] == 0
 
 
 def test_the_walk_through_the_widgets_finds_what_is_there(worked: Worked) -> None:

@@ -11,10 +11,10 @@ from rich.table import Table
 from gridcenter.commands.context import print_json, store_option, terminal
 from gridcenter.commands.opened import usable_store
 from gridcenter.domain.own_history import HistoryEntry, OwnHistory
-from gridcenter.domain.people import PURPOSE_NAMES, AuditLine, Purpose
+from gridcenter.domain.people import AuditLine
 from gridcenter.language import by_count, listed, pick, tr
 from gridcenter.services.accounts import acting_account
-from gridcenter.services.own_deeds import deed_words, outcome_words
+from gridcenter.services.own_deeds import deed_words, outcome_words, purpose_words
 from gridcenter.services.record_catalogue import record_catalogue
 from gridcenter.services.returning import my_history
 from gridcenter.settings import load_settings
@@ -49,10 +49,9 @@ def _tell(found: OwnHistory, zone: tzinfo) -> None:
 
 def _words(entry: HistoryEntry) -> tuple[str, ...]:
     line = AuditLine(entry.at, entry.action, entry.outcome, entry.item)
-    known = entry.purpose in list(Purpose)
     return (
         deed_words(line, record_catalogue()),
-        pick(PURPOSE_NAMES[Purpose(entry.purpose)]) if known else entry.purpose,
+        purpose_words(entry.purpose),
         entry.incident_number or entry.reason,
         outcome_words(line),
         listed([pick(record_catalogue().label(key.partition("@")[0])) for key in entry.shown]),

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from gridcenter.domain import care
+
 LOOKUP, REVEAL, FAILED = "lookup", "reveal", "failed_lookup"
 RETURN = "return"
 """Going back to a card that is still open."""
@@ -15,8 +17,18 @@ KEEP = "keep"
 """Verifying, taking back or stating a value of an open card."""
 PERSON_MERGE, TWINS = "person_merge", "twins"
 """Seeing two rows as one person or apart again; asking which rows share a number, or for two of them side by side."""
+HITS, RULE_TRY = "hits", "rule_try"
+"""Showing what an integrity rule found, and a few of what one would find."""
+TWINS_LIST, CONFLICTS = "twins_list", "number_conflicts"
+"""Asking which rows share a number or are seen as one, and under which numbers two people stand."""
 VISIT, VISITS = "visit", "visit_list"
 """Recording a visit, and asking for the list of a grid or for past visits."""
+LEDGER, EXPORTED, BATCH_ROWS = "ledger", "exported", "batch_rows"
+"""A page of a ledger, a portion of the rows of a masked file, and staged rows: a line each, with whom it names."""
+EXPORT, LEDGER_EXPORT, ROLL_WRITE = "export", "ledger_export", "roll_write"
+"""Writing a masked list of residents or visits, a ledger or a roll to a file."""
+HIT_DECISION, SUBJECT_REPORT = "hit_decision", "subject_report"
+"""Deciding about what a rule found, and telling a person who looked at him or her."""
 OF_A_CARD = frozenset({REVEAL, RETURN, COPY, PRINT, KEEP})
 """What is done with a card that a look-up opened: it stands in the line of that look-up."""
 OWN_ACTIONS = (
@@ -30,6 +42,8 @@ OWN_ACTIONS = (
     TWINS,
     VISIT,
     VISITS,
+    *(HITS, RULE_TRY, HIT_DECISION, TWINS_LIST, CONFLICTS, LEDGER, BATCH_ROWS),
+    *(EXPORT, LEDGER_EXPORT, ROLL_WRITE, SUBJECT_REPORT, care.ASKED, care.LISTED),
     *sorted(OF_A_CARD),
 )
 

@@ -12,8 +12,6 @@ from gridcenter.domain.masking import HIDDEN, mask_address, mask_id_number, mask
 from gridcenter.domain.names import Name
 from gridcenter.language import tr
 
-LEDGER = "ledger"
-"""Action of the audit row that stands before every page of a ledger of persons."""
 ROWS_OF_A_PAGE = 50
 
 

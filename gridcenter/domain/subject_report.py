@@ -7,15 +7,48 @@ from datetime import datetime
 
 from gridcenter.domain.care import ASKED as ASKED_FOR_CARE
 from gridcenter.domain.names import Name
-from gridcenter.domain.own_history import COPY, ORGANISATION, PREMISES, PRINT, RETURN, SEARCH
+from gridcenter.domain.own_history import (
+    BATCH_ROWS,
+    CONFLICTS,
+    COPY,
+    EXPORTED,
+    HIT_DECISION,
+    HITS,
+    LEDGER,
+    ORGANISATION,
+    PREMISES,
+    PRINT,
+    RETURN,
+    ROLL_WRITE,
+    RULE_TRY,
+    SEARCH,
+    SUBJECT_REPORT,
+    TWINS_LIST,
+    VISITS,
+)
 from gridcenter.domain.people import PURPOSE_NAMES, Purpose
 from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.domain.visits import OUTCOME_NAMES as OUTCOME_OF_VISITS
 from gridcenter.language import pick
 
-SUBJECT_REPORT = "subject_report"
-"""Action of the audit row that stands before every report."""
-LISTS = frozenset({SEARCH, ORGANISATION, PREMISES, "hits", "rule_try", "roll_write"})
+LISTS = frozenset(
+    {
+        *(
+            SEARCH,
+            ORGANISATION,
+            PREMISES,
+            HITS,
+            RULE_TRY,
+            TWINS_LIST,
+            CONFLICTS,
+            VISITS,
+            LEDGER,
+            EXPORTED,
+            BATCH_ROWS,
+        ),
+        ROLL_WRITE,
+    }
+)
 """Actions whose lines name persons in a list."""
 REQUEST = "subject_request"
 """Its purpose: the person asked."""
@@ -30,7 +63,12 @@ ACTION_NAMES: dict[str, Name] = {
     "person_merge": Name("两条记录并档或拆档", "two rows merged or taken apart"),
     "twins": Name("两条记录比对", "two rows compared"),
     "visit": Name("走访登记", "visit recorded"),
-    "visit_list": Name("走访记录查看", "visit records read"),
+    VISITS: Name("走访名单或走访记录", "list or records of visits"),
+    TWINS_LIST: Name("重复记录名单", "list of rows of one person"),
+    CONFLICTS: Name("一号两人名单", "list of people under one number"),
+    LEDGER: Name("台账页", "page of a ledger"),
+    BATCH_ROWS: Name("导入待入库行", "staged rows of an import"),
+    EXPORTED: Name("脱敏名单写出文件", "masked list written to a file"),
     RETURN: Name("返回已打开的卡片", "open card returned to"),
     COPY: Name("复制卡片", "card copied"),
     PRINT: Name("打印卡片", "card printed"),
@@ -38,10 +76,10 @@ ACTION_NAMES: dict[str, Name] = {
     PREMISES: Name("打开房屋", "premises opened"),
     ASKED_FOR_CARE: Name("需知档案询问", "question to need-to-know files"),
     SUBJECT_REPORT: Name("出具查询情况告知书", "report to the person"),
-    "hits": Name("数据核查疑点名单", "list of a check of the registers"),
-    "rule_try": Name("数据核查规则试算名单", "list of a trial of a check"),
-    "roll_write": Name("写出名册", "roll written"),
-    "hit_decision": Name("处置数据核查疑点", "decision about a check of the registers"),
+    HITS: Name("数据核查疑点名单", "list of a check of the registers"),
+    RULE_TRY: Name("数据核查规则试算名单", "list of a trial of a check"),
+    ROLL_WRITE: Name("写出名册", "roll written"),
+    HIT_DECISION: Name("处置数据核查疑点", "decision about a check of the registers"),
 }
 NEED_TO_KNOW = "need_to_know"
 """Outcome of a question of which the report keeps back what came of it and why it was asked."""

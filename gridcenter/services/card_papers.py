@@ -48,7 +48,7 @@ def print_card(
     with store.read() as session:
         facts = store_facts(session)
     made = as_pdf(card_paper(copy, facts, by=by, zone=zone), at=copy.at)
-    with complete(out) as part:
+    with complete(out, private=True) as part:
         part.write_bytes(made)
     return out
 

@@ -34,6 +34,7 @@ from gridcenter.domain.identity import parse_id_number
 from gridcenter.domain.masking import age_band, mask_name
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import SEX_NAMES, Actor, LookupRequest, PersonCard, Ticket
+from gridcenter.services.audited_lists import write_listing
 from gridcenter.services.care import no_such_file, sight_of
 from gridcenter.services.care_rules import care_rules
 from gridcenter.services.lookup import (
@@ -130,7 +131,8 @@ def open_list(session: Session, *, by: Actor, now: datetime, zone: tzinfo) -> Ca
     """Write the audit row of listing; the caller commits it before reading."""
     end = writable_chain(session, by, LISTED, _PLACES)
     check_quotas(CARE_QUOTAS, end.moments, now)
-    ids = tuple(care.visible_ids(session, sight_of(by, district_day(now, zone))))
+    sight = sight_of(by, district_day(now, zone))
+    ids = tuple(care.visible_ids(session, sight))
     row = AuditRow(
         now,
         by.account_id,
@@ -139,10 +141,10 @@ def open_list(session: Session, *, by: Actor, now: datetime, zone: tzinfo) -> Ca
         purpose=CARE,
         incident_number="",
         reason="",
-        subject_hash="",
-        fields=_line(end.key, ids),
+        subject_hash=seal(end.key, ids),
     )
-    return CareTicket(write_line(session, end, row), ids)
+    persons = [one.person_id for one in care.visible_rows(session, sight, ids)]
+    return CareTicket(write_listing(session, end, row, "files", len(ids), persons), ids)
 
 
 def open_file(
@@ -211,21 +213,23 @@ def read_list(session: Session, ticket: CareTicket, *, by: Actor, now: datetime,
     Raises:
         RuleBroken: The row is not committed, is older than 60 s, or is about other files or another account.
     """
-    _require_committed(session, ticket, LISTED, by, now)
+    row = committed_row(session, Ticket(ticket.audit_id, None), LISTED, by=by, now=now)
+    if row.subject_hash != seal(audit.ensure_audit_key(session), ticket.file_ids):
+        raise RuleBroken(no_ticket())
     today = district_day(now, zone)
     rows = care.visible_rows(session, sight_of(by, today), ticket.file_ids)
-    visits = care.next_visits(session, [row.id for row in rows])
+    visits = care.next_visits(session, [one.id for one in rows])
     lines = tuple(
         CareLine(
-            row.id,
-            _programme(row.programme),
-            mask_name(row.name),
-            joined_place(row.community, row.grid),
-            row.expires_on,
-            visits.get(row.id),
-            _to_renew(row, today),
+            one.id,
+            _programme(one.programme),
+            mask_name(one.name),
+            joined_place(one.community, one.grid),
+            one.expires_on,
+            visits.get(one.id),
+            _to_renew(one, today),
         )
-        for row in rows
+        for one in rows
     )
     return CareList(ticket, lines, tuple(_renewals(session, by, today)))
 
@@ -252,16 +256,12 @@ def read_files(
     Raises:
         RuleBroken: As for `read_list`.
     """
-    _require_committed(session, ticket, ASKED, by, now)
-    today = district_day(now, zone)
-    rows = care.visible_rows(session, sight_of(by, today), ticket.file_ids)
-    return tuple(_file(session, row, today) for row in rows)
-
-
-def _require_committed(session: Session, ticket: CareTicket, action: str, by: Actor, now: datetime) -> None:
-    row = committed_row(session, Ticket(ticket.audit_id, None), action, by=by, now=now)
+    row = committed_row(session, Ticket(ticket.audit_id, None), ASKED, by=by, now=now)
     if row.fields != _line(audit.ensure_audit_key(session), ticket.file_ids):
         raise RuleBroken(no_ticket())
+    today = district_day(now, zone)
+    rows = care.visible_rows(session, sight_of(by, today), ticket.file_ids)
+    return tuple(_file(session, one, today) for one in rows)
 
 
 def _file(session: Session, row: CareFileRow, today: date) -> CareFile:

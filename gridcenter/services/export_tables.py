@@ -231,14 +231,20 @@ PERSON_HEADING = (
 )
 
 
-def _persons(session: Session, by: Actor, zone: tzinfo) -> tuple[Heading, Iterable[Row]]:
+PersonLine = tuple[int, Row]
+"""Who a row of the table is about, and its cells."""
+
+
+def person_table(session: Session, by: Actor, zone: tzinfo) -> tuple[Heading, Iterator[PersonLine]]:
+    """Return the masked residents; the caller writes into the audit whom a row names before it writes the row."""
     today = store_time(session).astimezone(zone).date()
     return tuple(pick(field.title) for field in PERSON_HEADING), _masked_persons(session, by, today)
 
 
-def _masked_persons(session: Session, by: Actor, today: date) -> Iterator[Row]:
+def _masked_persons(session: Session, by: Actor, today: date) -> Iterator[PersonLine]:
     statement = (
         select(
+            Person.id,
             Person.name,
             Person.id_number,
             Person.sex,
@@ -251,8 +257,8 @@ def _masked_persons(session: Session, by: Actor, today: date) -> Iterator[Row]:
         .order_by(Person.community_code, Person.id)
     )
     rows = session.execute(statement.execution_options(yield_per=2000))
-    for name, number, sex, birth, phone, address, grid in rows:
-        yield (
+    for key, name, number, sex, birth, phone, address, grid in rows:
+        cells = (
             mask_name(name),
             mask_id_number(number or ""),
             sex,
@@ -261,6 +267,7 @@ def _masked_persons(session: Session, by: Actor, today: date) -> Iterator[Row]:
             mask_address(address),
             grid or "",
         )
+        yield key, cells
 
 
 def _components(session: Session, by: Actor, _zone: tzinfo) -> tuple[Heading, Iterable[Row]]:
@@ -320,7 +327,6 @@ TABLES: dict[str, Table] = {
     "categories": _categories,
     "standards": _standards,
     "incidents": _incidents,
-    "persons": _persons,
     "components": _components,
     "indicators": _indicators,
     "responsibility": responsibility_table,

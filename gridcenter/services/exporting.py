@@ -16,9 +16,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from gridcenter.domain.errors import RuleBroken, WrongUse
+from gridcenter.domain.own_history import EXPORT
 from gridcenter.domain.people import Actor
 from gridcenter.language import pick, tr
-from gridcenter.services.export_tables import TABLES
+from gridcenter.services.audited_lists import named_rows
+from gridcenter.services.export_tables import TABLES, person_table
 from gridcenter.services.importing.kinds import TEMPLATES
 from gridcenter.services.importing.report import Kind
 from gridcenter.services.table_files import complete, write_table
@@ -52,13 +54,25 @@ def export_rows(store: Store, kind: Export, out: Path, *, by: Actor, time_zone: 
         BadInput: The file cannot be written.
         RuleBroken: Persons, and the audit cannot be written.
     """
+    zone = ZoneInfo(time_zone)
     if kind is Export.PERSONS:
-        _audit(store, by, out)
+        return _write_persons(store, out, by=by, zone=zone)
     with store.read() as session:
         if kind is Export.GRIDS or out.suffix.lower() in (".geojson", ".json"):
             return _write_shapes(session, kind, out, by)
-        heading, rows = TABLES[kind.value](session, by, ZoneInfo(time_zone))
+        heading, rows = TABLES[kind.value](session, by, zone)
         return write_table(out, heading, rows)
+
+
+def _write_persons(store: Store, out: Path, *, by: Actor, zone: ZoneInfo) -> int:
+    """Write down that they are exported, then, portion by portion, whom each portion names and its rows."""
+    if out.suffix.lower() in (".geojson", ".json"):
+        raise WrongUse(tr("Only divisions and grids have shapes: write to .csv or .xlsx."))
+    line = _audit(store, by, out)
+    with store.read() as session:
+        heading, persons = person_table(session, by, zone)
+        named = named_rows(store, persons, lambda one: one[0], line, "persons", by=by)
+        return write_table(out, heading, (cells for _, cells in named), private=True)
 
 
 def export_template(kind: str, out: Path) -> None:
@@ -128,7 +142,7 @@ def _feature(geometry: str | None, **properties: object) -> str:
     return f'{{"type":"Feature","properties":{text},"geometry":{geometry or "null"}}}'
 
 
-def _audit(store: Store, by: Actor, out: Path) -> None:
+def _audit(store: Store, by: Actor, out: Path) -> AuditRow:
     """Write down who exports persons, in a transaction of its own, before anything is read."""
     with store.begin() as session:
         end = locked_chain_end(session, by.account_id)
@@ -136,18 +150,16 @@ def _audit(store: Store, by: Actor, out: Path) -> None:
             raise RuleBroken(
                 tr("Residents are exported only under an active account: the audit needs a name.")
             )
-        append_entry(
-            session,
-            end,
-            AuditRow(
-                at=store_time(session),
-                account_id=by.account_id,
-                action="export",
-                outcome="shown",
-                purpose="other",
-                incident_number="",
-                reason=tr("masked list written to {file}").format(file=out.name),
-                subject_hash="",
-                fields="persons",
-            ),
+        line = AuditRow(
+            at=store_time(session),
+            account_id=by.account_id,
+            action=EXPORT,
+            outcome="shown",
+            purpose="other",
+            incident_number="",
+            reason=tr("masked list written to {file}").format(file=out.name),
+            subject_hash="",
+            fields="persons",
         )
+        append_entry(session, end, line)
+    return line

@@ -24,8 +24,10 @@ from gridcenter.domain.import_batches import (
     StagedLine,
 )
 from gridcenter.domain.names import Name
+from gridcenter.domain.own_history import BATCH_ROWS
 from gridcenter.domain.people import Actor, Ticket
 from gridcenter.language import pick, tr
+from gridcenter.services.audited_lists import write_listing_of_numbers
 from gridcenter.services.import_batch_rules import check_bringer
 from gridcenter.services.importing.batching import end_batch
 from gridcenter.services.importing.kinds import TEMPLATES
@@ -39,11 +41,11 @@ from gridcenter.services.recording import LONGEST_REASON, check_length
 from gridcenter.services.staged_leftovers import drop_forgotten
 from gridcenter.services.tickets import committed_row, no_ticket, writable_chain, write_line
 from gridcenter.store import audit, import_batches
-from gridcenter.store.audit import AuditRow
+from gridcenter.store.audit import AuditRow, ChainEnd
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.models import ImportBatch, StagedRow
 
-STAGE, ROWS, APPLY, DROP, UNDO = "batch_stage", "batch_rows", "batch_apply", "batch_drop", "batch_undo"
+STAGE, ROWS, APPLY, DROP, UNDO = "batch_stage", BATCH_ROWS, "batch_apply", "batch_drop", "batch_undo"
 """Actions of the audit; `fields` of such a line is the number of the batch."""
 MOST_LISTED = 200
 _LONGEST_TOLD = 400
@@ -224,22 +226,35 @@ def look_through(
     """Audit, commit, and return masked rows behind line `after`. Opens its own transactions."""
     with store.begin() as session:
         now = store_time(session)
-        ticket = open_rows(session, batch_id, by=by, now=now)
+        ticket = open_rows(session, batch_id, by=by, now=now, outcomes=outcomes, after=after, limit=limit)
     with store.read() as session:
         return read_rows(
             session, ticket, batch_id, by=by, now=now, outcomes=outcomes, after=after, limit=limit
         )
 
 
-def open_rows(session: Session, batch_id: int, *, by: Actor, now: datetime) -> Ticket:
-    """Write the audit row of looking through a batch; the caller commits it before reading.
+def open_rows(
+    session: Session,
+    batch_id: int,
+    *,
+    by: Actor,
+    now: datetime,
+    outcomes: Sequence[RowOutcome] = (),
+    after: int = -1,
+    limit: int = MOST_LISTED,
+) -> Ticket:
+    """Write the audit row of looking through rows and whom they are about; the caller commits it before reading.
 
     Raises:
         RuleBroken: The account brings no files in.
         BadInput: There is no such batch.
     """
-    batch(session, batch_id, by=by)
-    return Ticket(audit_batch(session, ROWS, batch_id, "", by=by, now=now), None)
+    found = batch(session, batch_id, by=by)
+    end, row = _line_about(session, ROWS, "", by=by, now=now)
+    kept = min(limit, MOST_LISTED)
+    rows = import_batches.staged_rows(session, batch_id, after=after, limit=kept, outcomes=outcomes)
+    numbers = [one.key for one in rows] if found.kind == Kind.PERSONS else []
+    return Ticket(write_listing_of_numbers(session, end, row, str(batch_id), len(rows), numbers), None)
 
 
 def read_rows(
@@ -259,7 +274,7 @@ def read_rows(
         RuleBroken: The audit row is not committed, is older than 60 s, or is about another batch or account.
     """
     row = committed_row(session, ticket, ROWS, by=by, now=now)
-    if row.fields != str(batch_id):
+    if row.fields.partition(" ")[0] != str(batch_id):
         raise RuleBroken(no_ticket())
     kept = min(limit, MOST_LISTED)
     found = import_batches.batch_with(session, batch_id)
@@ -276,6 +291,13 @@ def audit_batch(
     Raises:
         RuleBroken: The account is switched off, or its role looks nobody up.
     """
+    end, row = _line_about(session, action, reason, by=by, now=now)
+    return write_line(session, end, row._replace(fields=str(batch_id)))
+
+
+def _line_about(
+    session: Session, action: str, reason: str, *, by: Actor, now: datetime
+) -> tuple[ChainEnd, AuditRow]:
     end = writable_chain(session, by, action, ())
     row = AuditRow(
         now,
@@ -286,9 +308,8 @@ def audit_batch(
         incident_number="",
         reason=reason[:_LONGEST_TOLD],
         subject_hash="",
-        fields=str(batch_id),
     )
-    return write_line(session, end, row)
+    return end, row
 
 
 def no_batch(batch_id: int) -> str:

@@ -14,6 +14,7 @@ from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.integrity import HitLine, Rule, Verdict
 from gridcenter.domain.masking import age_band, mask_address, mask_name
 from gridcenter.domain.names import Name
+from gridcenter.domain.own_history import HIT_DECISION
 from gridcenter.domain.people import Actor, LookupRequest, PersonCard, Ticket
 from gridcenter.domain.places import within
 from gridcenter.language import tr
@@ -48,7 +49,7 @@ from gridcenter.store.integrity import (
 )
 from gridcenter.store.models import IntegrityDecision, IntegrityHit
 
-LOOK, DECIDE = audit.HITS, "hit_decision"
+LOOK, DECIDE = audit.HITS, HIT_DECISION
 """Actions of the audit rows."""
 QUOTAS = (Quota(20, timedelta(minutes=1)), Quota(400, timedelta(days=1)))
 SHOWN_AT_MOST = 100

@@ -12,19 +12,20 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.import_batches import SharedNumber
 from gridcenter.domain.masking import HIDDEN, mask_id_number, mask_name
+from gridcenter.domain.own_history import CONFLICTS
 from gridcenter.domain.people import SEX_NAMES, Actor, Ticket
 from gridcenter.domain.people_search import plain_name
 from gridcenter.language import pick
+from gridcenter.services.audited_lists import write_listing
 from gridcenter.services.import_batch_rules import check_conflict_reader
-from gridcenter.services.tickets import committed_row, writable_chain, write_line
+from gridcenter.services.tickets import committed_row, writable_chain
 from gridcenter.store import audit
 from gridcenter.store.audit import AuditRow
+from gridcenter.store.audit_lists import listed_of
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.number_conflicts import Holder, Saying, contradictions, shared_numbers
 from gridcenter.store.persons_apart import decisions_about
 
-CONFLICTS = "number_conflicts"
-"""Action of the audit."""
 MOST_LISTED = 200
 _PORTION = 1000
 
@@ -67,9 +68,10 @@ def open_conflicts(session: Session, *, by: Actor, now: datetime) -> Ticket:
         incident_number="",
         reason="",
         subject_hash="",
-        fields=by.area,
     )
-    return Ticket(write_line(session, end, row), None)
+    found = _found(session, area=by.area).found
+    persons = [key for one in found for key in one.person_ids]
+    return Ticket(write_listing(session, end, row, by.area or "-", len(found), persons), None)
 
 
 def read_conflicts(session: Session, ticket: Ticket, *, by: Actor, now: datetime) -> Conflicts:
@@ -79,11 +81,17 @@ def read_conflicts(session: Session, ticket: Ticket, *, by: Actor, now: datetime
         RuleBroken: The audit row is not committed, is older than 60 s, or belongs to another account.
     """
     committed_row(session, ticket, CONFLICTS, by=by, now=now)
-    shared = shared_numbers(session, area=by.area, limit=MOST_LISTED + 1)
-    said = _contradicted(session, area=by.area)
-    found = [_holders(session, one) for one in shared[:MOST_LISTED]] + [
-        _saying(one) for one in said[:MOST_LISTED]
-    ]
+    now_there = _found(session, area=by.area)
+    named = {one.person_id for one in listed_of(session, ticket.audit_id)}
+    kept = tuple(one for one in now_there.found if named.issuperset(one.person_ids))
+    return Conflicts(kept, now_there.more or len(kept) < len(now_there.found))
+
+
+def _found(session: Session, *, area: str) -> Conflicts:
+    shared = shared_numbers(session, area=area, limit=MOST_LISTED + 1)
+    said = _contradicted(session, area=area)
+    found = [_holders(session, one) for one in shared[:MOST_LISTED]]
+    found += [_saying(one) for one in said[:MOST_LISTED]]
     return Conflicts(tuple(found), len(shared) > MOST_LISTED or len(said) > MOST_LISTED)
 
 

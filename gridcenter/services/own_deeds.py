@@ -4,15 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from gridcenter.domain import care
 from gridcenter.domain.linked_cards import LinkKind
 from gridcenter.domain.names import Name
 from gridcenter.domain.organisations import TIE_ITEM, TIE_LABEL
-from gridcenter.domain.own_history import COPY, KEEP, PERSON_MERGE, PRINT, RETURN, TWINS, VISIT, VISITS
-from gridcenter.domain.people import AuditLine
-from gridcenter.domain.people_search import BY_NUMBER, FIELD_NAMES, told_of
+from gridcenter.domain.own_history import (
+    BATCH_ROWS,
+    CONFLICTS,
+    COPY,
+    EXPORT,
+    HIT_DECISION,
+    HITS,
+    KEEP,
+    LEDGER,
+    LEDGER_EXPORT,
+    PERSON_MERGE,
+    PRINT,
+    RETURN,
+    ROLL_WRITE,
+    RULE_TRY,
+    SUBJECT_REPORT,
+    TWINS,
+    TWINS_LIST,
+    VISIT,
+    VISITS,
+)
+from gridcenter.domain.people import PURPOSE_NAMES, AuditLine, Purpose
+from gridcenter.domain.people_search import BY_NUMBER, FIELD_NAMES, seal_told, told_of
 from gridcenter.domain.record_items import Catalogue
 from gridcenter.domain.visits import OUTCOME_NAMES
 from gridcenter.language import listed, pick, tr
+from gridcenter.services.register_ledger_rules import ledger_kinds
 
 
 def deed_words(line: AuditLine, catalogue: Catalogue) -> str:
@@ -30,7 +52,22 @@ def deed_words(line: AuditLine, catalogue: Catalogue) -> str:
     if line.action == KEEP:
         key = line.item.partition("@")[0]
         return tr("kept: {item}").format(item=pick(TIE_LABEL if key == TIE_ITEM else catalogue.label(key)))
+    if line.action in _LEDGERS:
+        return _LEDGERS[line.action]().format(ledger=_ledger(line.item))
     return _PLAIN.get(line.action, _look_up)()
+
+
+def _ledger(item: str) -> str:
+    """Return the name of the ledger that an audit row names, its code where there is none of it any more."""
+    code = item.replace("@", " ").partition(" ")[0]
+    kind = ledger_kinds().get(code)
+    return pick(kind.name) if kind is not None else code
+
+
+_LEDGERS: dict[str, Callable[[], str]] = {
+    LEDGER: lambda: tr("page of the ledger {ledger}"),
+    LEDGER_EXPORT: lambda: tr("ledger {ledger} to a file"),
+}
 
 
 def _look_up() -> str:
@@ -47,15 +84,31 @@ _PLAIN: dict[str, Callable[[], str]] = {
     TWINS: lambda: tr("rows compared"),
     VISIT: lambda: tr("visit"),
     VISITS: lambda: tr("visit list"),
+    HITS: lambda: tr("hits of a check"),
+    RULE_TRY: lambda: tr("trial of a check"),
+    HIT_DECISION: lambda: tr("hit of a check decided"),
+    TWINS_LIST: lambda: tr("list of rows of one person"),
+    CONFLICTS: lambda: tr("list of people under one number"),
+    BATCH_ROWS: lambda: tr("staged rows of an import"),
+    EXPORT: lambda: tr("masked list to a file"),
+    ROLL_WRITE: lambda: tr("roll to a file"),
+    SUBJECT_REPORT: lambda: tr("report to the person"),
+    care.LISTED: lambda: tr("care files listed"),
+    care.ASKED: lambda: tr("care file asked for"),
     LinkKind.ORGANISATION.value: lambda: tr("organisation opened"),
     LinkKind.PREMISES.value: lambda: tr("premises opened"),
 }
 
 
+def purpose_words(purpose: str) -> str:
+    """Return what an act was for; nothing where the act itself says it all."""
+    return pick(PURPOSE_NAMES[Purpose(purpose)]) if purpose in list(Purpose) else ""
+
+
 def outcome_words(line: AuditLine) -> str:
-    if line.action == "search" and line.outcome == "hit":
+    if line.action in ("search", *LinkKind) and line.outcome == "hit":
         return tr("listed: {n}").format(n=told_of(line.item)[1])
-    if line.action in list(LinkKind) and line.outcome == "hit":
+    if line.outcome == "shown" and seal_told(line.item):
         return tr("listed: {n}").format(n=told_of(line.item)[1])
     words = {
         "hit": tr("1 person"),

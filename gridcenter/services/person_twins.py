@@ -12,6 +12,7 @@ from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.identity import IdNumberError, parse_id_number
 from gridcenter.domain.masking import age_band, mask_id_number, mask_name
 from gridcenter.domain.names import Name
+from gridcenter.domain.own_history import TWINS_LIST
 from gridcenter.domain.people import SEX_NAMES, Actor, CardItem, PersonCard
 from gridcenter.domain.person_merging import (
     FIFTEEN,
@@ -27,12 +28,14 @@ from gridcenter.domain.person_merging import (
 from gridcenter.domain.places import day_here, in_area
 from gridcenter.domain.record_values import winning_value
 from gridcenter.language import pick, tr
+from gridcenter.services.audited_lists import write_listing
 from gridcenter.services.person_merging import audit_line, require_merger
 from gridcenter.services.person_statements import statements_of
 from gridcenter.services.record_catalogue import record_catalogue
 from gridcenter.services.resident_card import joined_place, resident_card
 from gridcenter.services.tickets import Quota, check_quotas, writable_chain, write_line
 from gridcenter.store import audit, people
+from gridcenter.store.audit import ChainEnd
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.person_merges import (
     locked_rows,
@@ -57,26 +60,27 @@ def find_twins(store: Store, *, by: Actor, skip: int = 0) -> TwinsFound:
     Raises:
         RuleBroken: The role does not merge, or asks too often.
     """
-    today = _audit_list(store, by)
+    with store.begin() as session:
+        now = store_time(session)
+        end = _list_chain(session, by, now)
+        groups, more = _groups(session, by, skip)
+        _write_list(session, end, "numbers", [rows for _, rows in groups], by, now)
     with store.read() as session:
-        numbers = shared_numbers(session, area=by.area, skip=skip, limit=SHOWN_AT_ONCE + 1)
-        more = len(numbers) > SHOWN_AT_ONCE
-        groups = [] if skip else list(_upgraded(session, by, today))
-        for number in numbers[:SHOWN_AT_ONCE]:
-            keys = rows_with_number(session, number, area=by.area)
-            if not _are_apart(session, keys):
-                groups.append(Twins(Basis.NUMBER, _rows(session, keys, today)))
-        return TwinsFound(tuple(groups), more)
+        found = (Twins(basis, _rows(session, rows, day_here(now))) for basis, rows in groups)
+        return TwinsFound(tuple(found), more)
 
 
 def find_merges(store: Store, *, by: Actor) -> tuple[MergedPair, ...]:
     """Audit, commit, read the newest merges of the area that are in force. Opens its own transactions."""
-    today = _audit_list(store, by)
-    with store.read() as session:
+    with store.begin() as session:
+        now = store_time(session)
+        end = _list_chain(session, by, now)
         found = merges_in_force(session, area=by.area, limit=SHOWN_AT_ONCE)
+        _write_list(session, end, "merges", [(one.kept_id, one.merged_id) for one in found], by, now)
+    with store.read() as session:
         pairs = []
         for one in found:
-            kept, merged = _rows(session, (one.kept_id, one.merged_id), today)
+            kept, merged = _rows(session, (one.kept_id, one.merged_id), day_here(now))
             pairs.append(MergedPair(kept, merged, one.at, one.actor, Basis(one.basis), one.reason))
         return tuple(pairs)
 
@@ -94,16 +98,29 @@ def compare_persons(store: Store, one: int, other: int, *, by: Actor) -> PersonC
         return _comparison(session, one, other, today=day_here(now))
 
 
-def _audit_list(store: Store, by: Actor) -> date:
-    """Write the line of a list and return the day of the store."""
-    with store.begin() as session:
-        now = store_time(session)
-        end = writable_chain(session, by, audit.TWINS, tuple(quota.count for quota in TWINS_QUOTAS))
-        require_merger(by)
-        check_quotas(TWINS_QUOTAS, end.moments, now)
-        row = audit_line(end, 0, "", 0, by, now)._replace(person_id=None, subject_hash="", fields="")
-        write_line(session, end, row)
-    return day_here(now)
+def _list_chain(session: Session, by: Actor, now: datetime) -> ChainEnd:
+    end = writable_chain(session, by, TWINS_LIST, tuple(quota.count for quota in TWINS_QUOTAS))
+    require_merger(by)
+    check_quotas(TWINS_QUOTAS, end.moments, now)
+    return end
+
+
+def _write_list(
+    session: Session, end: ChainEnd, what: str, groups: Sequence[Sequence[int]], by: Actor, now: datetime
+) -> None:
+    row = audit_line(end, 0, "", 0, by, now)._replace(action=TWINS_LIST, person_id=None, subject_hash="")
+    write_listing(session, end, row, what, len(groups), [key for rows in groups for key in rows])
+
+
+def _groups(session: Session, by: Actor, skip: int) -> tuple[list[tuple[Basis, list[int]]], bool]:
+    """Return the rows of each number that is shared, behind the first `skip`, and whether there are others."""
+    numbers = shared_numbers(session, area=by.area, skip=skip, limit=SHOWN_AT_ONCE + 1)
+    groups = [] if skip else list(_upgraded(session, by))
+    for number in numbers[:SHOWN_AT_ONCE]:
+        keys = rows_with_number(session, number, area=by.area)
+        if not _are_apart(session, keys):
+            groups.append((Basis.NUMBER, keys))
+    return groups, len(numbers) > SHOWN_AT_ONCE
 
 
 def _open_comparison(session: Session, one: int, other: int, *, by: Actor, now: datetime) -> None:
@@ -122,7 +139,7 @@ def _open_comparison(session: Session, one: int, other: int, *, by: Actor, now: 
         end = behind
 
 
-def _upgraded(session: Session, by: Actor, today: date) -> Iterator[Twins]:
+def _upgraded(session: Session, by: Actor) -> Iterator[tuple[Basis, list[int]]]:
     """Yield rows under 15 digits with those under the 18 that these become."""
     for key, number in short_numbers(session, area=by.area, limit=SHORT_AT_MOST):
         try:
@@ -131,7 +148,7 @@ def _upgraded(session: Session, by: Actor, today: date) -> Iterator[Twins]:
             continue
         others = rows_with_number(session, whole, area=by.area) if len(whole) > FIFTEEN else []
         if others:
-            yield Twins(Basis.UPGRADED, _rows(session, (*others, key), today))
+            yield Basis.UPGRADED, [*others, key]
 
 
 def _are_apart(session: Session, person_ids: Sequence[int]) -> bool:

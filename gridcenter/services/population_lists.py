@@ -146,7 +146,7 @@ def masked_changes(
     about = {row.change_id if isinstance(row, TaskRow) else row.id: row for row in rows}
     with store.read() as session:
         persons = persons_of(session, about)
-    masked = masked_persons(store, list(persons.values()), ground="population changes", by=by)
+    masked = masked_persons(store, list(persons.values()), ground=tr("population changes"), by=by)
     found: dict[int, MaskedChange] = {}
     for change_id, person_id in persons.items():
         if person_id in masked:

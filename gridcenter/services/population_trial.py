@@ -152,7 +152,7 @@ def _sample(store: Store, covered: list[_Found], trial: Trial, by: Actor) -> tup
     chosen = covered[:: max(1, -(-len(covered) // SAMPLE))][:SAMPLE]
     if not chosen:
         return ()
-    ground = f"population trial {trial.month}"
+    ground = tr("trial of population rules, {month}").format(month=trial.month)
     with store.read() as session:
         names = named_places(session, {change.place for *_, change in chosen})
     masked = masked_persons(store, [state.id for state, *_ in chosen], ground=ground, by=by)

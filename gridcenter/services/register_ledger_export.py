@@ -7,7 +7,7 @@ many there are. A second line of the audit says how it ended and what the file's
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -16,13 +16,15 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import Refusal, RuleBroken, WrongUse
+from gridcenter.domain.own_history import LEDGER_EXPORT
 from gridcenter.domain.people import Actor, LookupRequest
-from gridcenter.domain.register_ledgers import LedgerKind
+from gridcenter.domain.register_ledgers import LedgerKind, LedgerRow
 from gridcenter.language import listed, pick, tr
+from gridcenter.services.audited_lists import named_rows
 from gridcenter.services.lookup import check_ground, grounds_of
 from gridcenter.services.progress import Cancelled, OnProgress, Progress, unwatched
 from gridcenter.services.register_ledger_rules import ledger_kind
-from gridcenter.services.register_ledgers import all_rows, ledger_sight, own_area, roles_of
+from gridcenter.services.register_ledgers import all_rows, ledger_sight, ledger_word, own_area, roles_of
 from gridcenter.services.table_files import Row, write_table
 from gridcenter.services.tickets import writable_chain, write_line
 from gridcenter.store import audit
@@ -30,8 +32,8 @@ from gridcenter.store.audit import AuditRow
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.register_ledgers import ledger_counts
 
-EXPORT, ENDED = "ledger_export", "ledger_export_end"
-"""Actions of the audit: before a file is begun, and how it ended."""
+ENDED = "ledger_export_end"
+"""Action of the audit that says how a file ended; `LEDGER_EXPORT` stands before it is begun."""
 WRITTEN, STOPPED = "written", "stopped"
 ENDINGS = (".csv", ".xlsx")
 PORTION = 1000
@@ -57,6 +59,8 @@ class _Work:
     serial: str = ""
     counted: int = 0
     written: int = 0
+    line: AuditRow | None = None
+    """The line of the audit that stands before the file is begun."""
 
 
 def export_ledger(
@@ -87,8 +91,8 @@ def export_ledger(
         began = store_time(session)
         work.serial = _open(session, work, began)
     try:
-        with store.read() as session, closing(_lines(session, work, began, progress)) as lines:
-            write_table(out, (_watermark(work, began),), lines)
+        with store.read() as session, closing(_lines(store, session, work, began, progress)) as lines:
+            write_table(out, (_watermark(work, began),), lines, private=work.kind.of_persons)
     except (Refusal, Cancelled, OSError):
         _close(store, work, STOPPED)
         raise
@@ -99,7 +103,7 @@ def export_ledger(
 
 def _open(session: Session, work: _Work, now: datetime) -> str:
     """Write the audit row of an export with the rows counted; return the number that stands in the file."""
-    end = writable_chain(session, work.by, EXPORT, ())
+    end = writable_chain(session, work.by, LEDGER_EXPORT, ())
     if work.by.role not in work.kind.exporters:
         if not work.kind.exporters:
             raise RuleBroken(tr("This ledger is never written to a file."))
@@ -109,16 +113,16 @@ def _open(session: Session, work: _Work, now: datetime) -> str:
     sight = ledger_sight(work.by, now, work.zone)
     counts = ledger_counts(session, work.kind, area=work.area, sight=sight)
     work.counted = sum(one.count for one in counts)
-    row = AuditRow(
+    work.line = AuditRow(
         now,
         work.by.account_id,
-        EXPORT,
+        LEDGER_EXPORT,
         audit.SHOWN,
         **grounds_of(work.request),
         subject_hash="",
         fields=f"{work.kind.code} {work.area or '-'} {work.counted}",
     )
-    return f"TZ{write_line(session, end, row):06d}"
+    return f"TZ{write_line(session, end, work.line):06d}"
 
 
 def _close(store: Store, work: _Work, outcome: str, sha256: str = "") -> None:
@@ -138,19 +142,29 @@ def _close(store: Store, work: _Work, outcome: str, sha256: str = "") -> None:
         write_line(session, end, row)
 
 
-def _lines(session: Session, work: _Work, now: datetime, progress: OnProgress) -> Generator[Row]:
+def _lines(
+    store: Store, session: Session, work: _Work, now: datetime, progress: OnProgress
+) -> Generator[Row]:
     titles = (tr("community and grid"), *(pick(column.title) for column in work.kind.columns))
     yield (tr("no."), *titles)
     part = f"{work.kind.code} {pick(work.kind.name)}"
     sight = ledger_sight(work.by, now, work.zone)
     with closing(all_rows(session, work.kind, work.area, sight=sight, now=now, zone=work.zone)) as rows:
-        for number, row in enumerate(rows, 1):
+        for number, row in enumerate(_named(store, work, rows), 1):
             work.written = number
             if number % PORTION == 1:
                 progress(Progress(part, number, work.counted))
             yield (number, pick(row.place), *row.cells)
     progress(Progress(part, work.written, work.counted))
     yield (_ending(work),)
+
+
+def _named(store: Store, work: _Work, rows: Iterator[LedgerRow]) -> Iterator[LedgerRow]:
+    """Yield the rows; whom they name is committed to the audit before."""
+    if work.line is None or not work.kind.of_persons:
+        return rows
+    what = f"{ledger_word(work.kind.code, work.area)}/{work.serial}"
+    return named_rows(store, rows, lambda row: row.person_id, work.line, what, by=work.by)
 
 
 def _watermark(work: _Work, now: datetime) -> str:

@@ -18,10 +18,10 @@ from sqlalchemy.orm import Session
 from gridcenter.domain.care import district_day
 from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.names import Name
+from gridcenter.domain.own_history import LEDGER
 from gridcenter.domain.people import Actor, LookupRequest, PersonCard, Ticket
 from gridcenter.domain.places import within
 from gridcenter.domain.register_ledgers import (
-    LEDGER,
     ROWS_OF_A_PAGE,
     AreaCount,
     Cursor,
@@ -35,6 +35,7 @@ from gridcenter.domain.register_ledgers import (
 )
 from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.language import listed, pick, tr
+from gridcenter.services.audited_lists import write_listing
 from gridcenter.services.care import sight_of
 from gridcenter.services.lookup import CARD_MINUTES, check_ground, grounds_of, look_up_opened, open_person
 from gridcenter.services.register_ledger_cells import LedgerCells
@@ -46,7 +47,6 @@ from gridcenter.services.tickets import (
     no_ticket,
     seal,
     writable_chain,
-    write_line,
 )
 from gridcenter.store import audit, people
 from gridcenter.store.audit import AuditRow
@@ -177,10 +177,11 @@ def open_page(
         LEDGER,
         audit.SHOWN,
         **grounds_of(request),
-        subject_hash="",
-        fields=_line(end.key, kind.code, page.area, keys),
+        subject_hash=_seal(end.key, keys),
     )
-    return OpenedPage(page, LedgerTicket(write_line(session, end, row), kind.code, keys))
+    persons = [person for _, person in keys if person]
+    audit_id = write_listing(session, end, row, ledger_word(kind.code, page.area), len(keys), persons)
+    return OpenedPage(page, LedgerTicket(audit_id, kind.code, keys))
 
 
 def read_page(session: Session, opened: OpenedPage, *, by: Actor, now: datetime, zone: tzinfo) -> LedgerPage:
@@ -191,7 +192,7 @@ def read_page(session: Session, opened: OpenedPage, *, by: Actor, now: datetime,
     """
     page, ticket = opened
     row = committed_row(session, Ticket(ticket.audit_id, None), LEDGER, by=by, now=now)
-    if row.fields != _line(audit.ensure_audit_key(session), ticket.code, page.area, ticket.keys):
+    if not _is_about(row, page, ticket, audit.ensure_audit_key(session)):
         raise RuleBroken(no_ticket())
     kind = _readable_kind(ticket.code, by)
     found = rows_by_key(session, kind, [key for key, _ in ticket.keys], sight=ledger_sight(by, now, zone))
@@ -222,8 +223,8 @@ def _require_named(session: Session, page: LedgerPage, person_id: int, *, by: Ac
     row = audit.entry(session, ticket.audit_id) if ticket is not None else None
     if ticket is None or row is None or row.action != LEDGER or row.account_id != by.account_id:
         raise RuleBroken(no_ticket())
-    line = _line(audit.ensure_audit_key(session), ticket.code, page.area, ticket.keys)
-    if row.fields != line or person_id not in {person for _, person in ticket.keys}:
+    named = person_id in {person for _, person in ticket.keys}
+    if not named or not _is_about(row, page, ticket, audit.ensure_audit_key(session)):
         raise RuleBroken(no_ticket())
     if now - row.at > timedelta(minutes=CARD_MINUTES):
         raise RuleBroken(tr("This page is no longer open. Open it again."))
@@ -302,8 +303,18 @@ def _named(names: dict[str, tuple[str, str]], code: str) -> Name:
     return Name(*names[code]) if code in names else Name(code or tr("whole store"))
 
 
-def _line(key: bytes, code: str, area: str, keys: tuple[tuple[int, int], ...]) -> str:
-    return f"{code} {area or '-'} {len(keys)} {seal(key, (part for pair in keys for part in pair))}"
+def ledger_word(code: str, area: str) -> str:
+    """Return which ledger of which area a line of the audit is about."""
+    return f"{code}@{area or '-'}"
+
+
+def _is_about(row: AuditRow, page: LedgerPage, ticket: LedgerTicket, key: bytes) -> bool:
+    named = row.fields.partition(" ")[0] == ledger_word(ticket.code, page.area)
+    return named and row.subject_hash == _seal(key, ticket.keys)
+
+
+def _seal(key: bytes, keys: tuple[tuple[int, int], ...]) -> str:
+    return seal(key, (part for pair in keys for part in pair))
 
 
 def _found_page(

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import RuleBroken, StoreUnavailable
 from gridcenter.domain.names import Name
+from gridcenter.domain.own_history import ROLL_WRITE
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within
 from gridcenter.domain.roll_members import Compared, RowHashes, compared, packed, unpacked
@@ -48,8 +49,6 @@ from gridcenter.store.engine import Store, store_time
 from gridcenter.store.models import Roll, RollFile
 from gridcenter.store.rolls import file_before, members, names_of_places
 
-WRITE = "roll_write"
-"""Action of the audit rows."""
 TOLD_EVERY = 1000
 LINES_OF_MARKS = 3
 """Above the heading and below the rows together."""
@@ -149,7 +148,7 @@ def _begin(session: Session, roll_id: int, form: str, *, by: Actor) -> Begun:
         raise no_such_roll(roll_id)
     now = store_time(session)
     _refuse(roll, form, by=by, now=now)
-    end = writable_chain(session, by, WRITE, ())
+    end = writable_chain(session, by, ROLL_WRITE, ())
     export_id = f"MC{local_day(session, now):%Y%m%d}-{roll.id}-{token_hex(4)}"
     file = RollFile(
         roll_id=roll.id, export_id=export_id, form=form, begun_at=now, writer_id=by.account_id, writer=by.name
@@ -157,7 +156,7 @@ def _begin(session: Session, roll_id: int, form: str, *, by: Actor) -> Begun:
     session.add(file)
     session.flush()
     what = f"{export_id} {roll.key} {form} {'open' if roll.open_granted else 'masked'}"
-    row = AuditRow(now, by.account_id, WRITE, audit.SHOWN, "", "", roll.purpose, "", fields=what)
+    row = AuditRow(now, by.account_id, ROLL_WRITE, audit.SHOWN, "", "", roll.purpose, "", fields=what)
     write_line(session, end, row)
     return Begun(file.id, export_id, roll_of_definition(roll.definition), roll, by, now)
 

@@ -37,12 +37,12 @@ def write_subject_report(
         raise WrongUse(tr("{file}: name a file that ends in .pdf, .csv or .xlsx.").format(file=out.name))
     report = subject_report(store, text, reason=reason, by=by)
     if ending in TABLES:
-        write_table(out, _heading(), (_row(line, report, zone) for line in report.lines))
+        write_table(out, _heading(), (_row(line, report, zone) for line in report.lines), private=True)
         return report
     with store.read() as session:
         facts = store_facts(session)
     made = as_pdf(subject_paper(report, facts, zone=zone), at=report.as_of)
-    with complete(out) as part:
+    with complete(out, private=True) as part:
         part.write_bytes(made)
     return report
 
@@ -91,6 +91,10 @@ def _words(report: SubjectReport, zone: tzinfo) -> tuple[str, ...]:
             "This lists every look at the person with this number that the audit holds: who looked, when, "
             "for what purpose, and what was shown. Look-ups that found nobody, attempts that were refused and "
             "searches whose list named the person are listed, too; the making of this report is its newest line."
+        ),
+        tr(
+            "The card of somebody else of the same household or building shows the person, masked, among those who "
+            "live there: such a look is told to whom the card is about."
         ),
         tr("The audit begins on {day}: earlier look-ups are not in it.").format(
             day=f"{report.kept_since.astimezone(zone):%Y-%m-%d}"

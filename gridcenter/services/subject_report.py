@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.care import ASKED as ASKED_FOR_CARE
+from gridcenter.domain.care import LISTED as LIST_OF_CARE
 from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.identity import (
     CENTENARIAN_SEQUENCES,
@@ -22,19 +23,20 @@ from gridcenter.domain.identity import (
 from gridcenter.domain.masking import mask_id_number
 from gridcenter.domain.names import Name
 from gridcenter.domain.organisations import TIE_ITEM, TIE_LABEL
-from gridcenter.domain.own_history import COPY, PRINT
-from gridcenter.domain.people import Actor, Ticket
+from gridcenter.domain.own_history import COPY, LEDGER, PRINT, SUBJECT_REPORT, VISITS
+from gridcenter.domain.people import Actor, Purpose, Ticket
+from gridcenter.domain.register_ledgers import Register
 from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.domain.subject_report import (
     NEED_TO_KNOW,
     REQUEST,
-    SUBJECT_REPORT,
     SubjectLine,
     SubjectReport,
 )
 from gridcenter.language import listed, pick, tr
 from gridcenter.services.audit_rules import audit_rules
 from gridcenter.services.record_catalogue import record_catalogue
+from gridcenter.services.register_ledger_rules import ledger_kinds
 from gridcenter.services.tickets import Quota, check_quotas, committed_row, write_line
 from gridcenter.store import audit
 from gridcenter.store.audit import AuditRow
@@ -154,6 +156,8 @@ def _record_refusal(session: Session, number: str, *, reason: str, by: Actor, no
 
 
 def _line(one: LineAbout) -> SubjectLine:
+    if _names_those_in_care(one):
+        one = one._replace(action=VISITS, purpose=str(Purpose.VISIT), incident_number="", reason="")
     if one.action == ASKED_FOR_CARE:
         one = one._replace(outcome=NEED_TO_KNOW, purpose="", incident_number="", reason="")
     return SubjectLine(
@@ -169,6 +173,15 @@ def _line(one: LineAbout) -> SubjectLine:
         reason=one.reason,
         item=_values(one.fields) if one.fields and one.action in WITH_VALUES else None,
     )
+
+
+def _names_those_in_care(one: LineAbout) -> bool:
+    """Whether a list names only people with care files: it is told as one of visits, so that the paper, which goes
+    through other hands, says of nobody that there is a file."""
+    if one.action == LEDGER:
+        kind = ledger_kinds().get(one.fields.partition("@")[0])
+        return kind is not None and kind.register is Register.CARE
+    return one.action == LIST_OF_CARE
 
 
 def _values(fields: str) -> Name:

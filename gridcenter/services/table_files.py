@@ -44,10 +44,10 @@ PLAIN = Marks()
 Writer = Callable[[Path, Heading, Iterable[Row], Marks], int]
 
 
-def write_table(out: Path, heading: Heading, rows: Iterable[Row]) -> int:
-    """Write CSV or a workbook, by the ending of the name; return the number of rows."""
+def write_table(out: Path, heading: Heading, rows: Iterable[Row], *, private: bool = False) -> int:
+    """Write CSV or a workbook, by the ending of the name; return the number of rows. `private`: see `complete`."""
     writer = writer_for(out)
-    with complete(out) as part:
+    with complete(out, private=private) as part:
         return writer(part, heading, rows, PLAIN)
 
 

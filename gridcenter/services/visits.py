@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.masking import mask_address, mask_name
 from gridcenter.domain.names import Name
+from gridcenter.domain.own_history import EXPORT
 from gridcenter.domain.people import Actor, Purpose
 from gridcenter.domain.places import DISTRICT, in_area
 from gridcenter.domain.record_keeping import fitting
@@ -27,6 +29,7 @@ from gridcenter.domain.visits import (
     due_words,
 )
 from gridcenter.language import listed, pick, tr
+from gridcenter.services.audited_lists import name_exported, write_listing
 from gridcenter.services.importing.cells import parse_day
 from gridcenter.services.people_access import people_access
 from gridcenter.services.progress import OnProgress, Progress, unwatched
@@ -38,14 +41,23 @@ from gridcenter.store.audit import AuditRow, ChainEnd
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.models import Visit
 from gridcenter.store.person_merges import kept_for
-from gridcenter.store.visits import Cursor, DoorRow, DueRow, doors, due_rows, grids_of, place_of, visits_of
+from gridcenter.store.visits import (
+    Cursor,
+    DoorRow,
+    DueRow,
+    doors,
+    due_rows,
+    grids_of,
+    persons_at,
+    place_of,
+    visits_of,
+)
 
 LIST_QUOTAS = (Quota(40, timedelta(minutes=1)), Quota(1000, timedelta(days=1)))
 VISIT_QUOTAS = (Quota(60, timedelta(minutes=1)), Quota(1000, timedelta(days=1)))
 PAGE = 200
 PORTION = 500
 PAST_AT_MOST = 5
-EXPORT = "export"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +93,15 @@ def visit_list(
         now = store_time(session)
         end = _chain(session, by, audit.VISITS, LIST_QUOTAS, now)
         _require_grid(session, grid_code, by)
-        write_line(session, end, _line(audit.VISITS, audit.SHOWN, by, now, fields=grid_code))
-    today = now.astimezone(zone).date()
-    with store.read() as session:
+        today = now.astimezone(zone).date()
         found = due_rows(
             session, visit_rules(), grid_code=grid_code, today=today, after=after, limit=limit + 1
         )
-        rows = tuple(_masked(session, found[:limit], today))
+        named = {door.person_id for door in doors(session, [one.subject for one in found[:limit]]).values()}
+        line = _line(audit.VISITS, audit.SHOWN, by, now)
+        write_listing(session, end, line, grid_code, len(found[:limit]), sorted(named))
+    with store.read() as session:
+        rows = tuple(_masked(session, found[:limit], today, named))
     return VisitPage(grid_code, today, rows, found[limit - 1].cursor if len(found) > limit else None)
 
 
@@ -97,8 +111,9 @@ def past_visits(store: Store, subject: VisitSubject, *, by: Actor) -> Sequence[P
         now = store_time(session)
         end = _chain(session, by, audit.VISITS, LIST_QUOTAS, now)
         _place(session, subject, by)
-        line = _line(audit.VISITS, audit.SHOWN, by, now, fields=subject.ref)
-        write_line(session, end, line._replace(person_id=subject.person_id))
+        line = _line(audit.VISITS, audit.SHOWN, by, now)._replace(person_id=subject.person_id)
+        persons = persons_at(session, subject)
+        write_listing(session, end, line, subject.ref, len(persons), persons)
     with store.read() as session:
         return visits_of(session, subject, limit=PAST_AT_MOST)
 
@@ -167,20 +182,34 @@ def export_visits(
         now = store_time(session)
         end = _chain(session, by, audit.VISITS, LIST_QUOTAS, now)
         _require_grid(session, grid_code, by)
-        line = _line(EXPORT, audit.SHOWN, by, now, fields=f"visits {grid_code}")
         reason = tr("masked list written to {file}").format(file=out.name)
-        write_line(session, end, line._replace(reason=reason[:400]))
+        line = _line(EXPORT, audit.SHOWN, by, now, fields=f"visits {grid_code}")._replace(reason=reason[:400])
+        write_line(session, end, line)
     today = now.astimezone(zone).date()
     with store.read() as session:
-        return write_table(out, _heading(), _rows(session, grid_code, today, progress))
+        rows = _rows(session, grid_code, today, partial(_name, store, line, by), progress)
+        return write_table(out, _heading(), rows, private=True)
 
 
-def _rows(session: Session, grid_code: str, today: date, progress: OnProgress) -> Iterator[Row]:
+def _name(store: Store, line: AuditRow, by: Actor, what: str, persons: Sequence[int]) -> None:
+    name_exported(store, line, what, len(persons), persons, by=by)
+
+
+def _rows(
+    session: Session,
+    grid_code: str,
+    today: date,
+    name: Callable[[str, Sequence[int]], None],
+    progress: OnProgress,
+) -> Iterator[Row]:
+    """Yield the lines of the file; `name` writes down whom a portion names, before it is yielded."""
     after: Cursor | None = None
     done = 0
     while True:
         found = due_rows(session, visit_rules(), grid_code=grid_code, today=today, after=after, limit=PORTION)
-        for visit in _masked(session, found, today):
+        named = {door.person_id for door in doors(session, [one.subject for one in found]).values()}
+        name(f"visits@{grid_code}", sorted(named))
+        for visit in _masked(session, found, today, named):
             done += 1
             yield _cells(visit, today, done)
         progress(Progress(tr("visit list"), done, None))
@@ -209,12 +238,15 @@ def _cells(visit: DueVisit, today: date, number: int) -> Row:
     return number, visit.name, visit.members, visit.place, reasons, met, due_words(visit, today), "", ""
 
 
-def _masked(session: Session, found: Sequence[DueRow], today: date) -> Iterator[DueVisit]:
+def _masked(
+    session: Session, found: Sequence[DueRow], today: date, named: Collection[int]
+) -> Iterator[DueVisit]:
+    """Yield those whose door names somebody whom the audit says it does."""
     known = doors(session, [one.subject for one in found])
     for one in found:
         reasons = due_reasons(visit_rules(), one.dwelling, today)
         door = known.get(one.subject)
-        if door is None or not reasons:
+        if door is None or not reasons or door.person_id not in named:
             continue
         tried = max(one.dwelling.tried.items(), key=lambda pair: pair[1], default=("", None))
         yield DueVisit(
@@ -278,7 +310,7 @@ def _chain(session: Session, by: Actor, action: str, quotas: tuple[Quota, ...], 
     return end
 
 
-def _line(action: str, outcome: str, by: Actor, now: datetime, *, fields: str) -> AuditRow:
+def _line(action: str, outcome: str, by: Actor, now: datetime, *, fields: str = "") -> AuditRow:
     return AuditRow(
         now,
         by.account_id,

@@ -19,7 +19,7 @@ from sqlalchemy import ScalarSelect, bindparam, func, insert, literal_column, se
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from gridcenter.domain import own_history
+from gridcenter.domain import care, own_history
 from gridcenter.domain.people import AuditLine
 from gridcenter.store.audit_pruning import Anchor, anchors
 from gridcenter.store.models import Account, AuditEntry, StoreFact
@@ -31,11 +31,25 @@ LOOKUP, REVEAL, FAILED = own_history.LOOKUP, own_history.REVEAL, own_history.FAI
 CALLER = own_history.CALLER
 """Asking which incidents a phone number reported before."""
 SEARCH = own_history.SEARCH
-HITS, RULE_TRY = "hits", "rule_try"
-"""Showing what an integrity rule found, and a few of what one would find."""
-LISTING = frozenset({SEARCH, HITS, RULE_TRY, own_history.ORGANISATION, own_history.PREMISES})
-"""Whose lines name the persons listed beside them (see `store.audit_lists`)."""
 """Asking for a list of residents by name, pinyin, phone or address; `fields` says by which and how many came."""
+HITS, RULE_TRY = own_history.HITS, own_history.RULE_TRY
+LISTING = frozenset(
+    {
+        SEARCH,
+        HITS,
+        RULE_TRY,
+        care.LISTED,
+        own_history.ORGANISATION,
+        own_history.PREMISES,
+        own_history.TWINS_LIST,
+        own_history.CONFLICTS,
+        own_history.VISITS,
+        own_history.LEDGER,
+        own_history.EXPORTED,
+        own_history.BATCH_ROWS,
+    }
+)
+"""Whose lines name the persons listed beside them (see `store.audit_lists`)."""
 UNLOCK = "unlock"
 """Opening a desk that was locked, and setting the PIN that does."""
 OPENED, WRONG, NO_PIN, PIN_SET, PIN_TAKEN = "opened", "wrong", "no_pin", "pin_set", "pin_taken"

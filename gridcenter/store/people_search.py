@@ -208,6 +208,13 @@ def numbers_of(session: Session, person_ids: Sequence[int]) -> dict[int, str]:
     return {key: number for key, number in session.execute(statement) if number}
 
 
+def persons_with(session: Session, id_numbers: Sequence[str]) -> dict[str, int]:
+    """Return a person by each of these ID numbers that the register holds, the verified one where there are several."""
+    statement = select(_person.c.id_number, _person.c.id).where(_person.c.id_number.in_(id_numbers))
+    rows = session.execute(statement.order_by(_person.c.verified, _person.c.id.desc()))
+    return {str(number): key for number, key in rows}
+
+
 def said_values(session: Session, record_ids: Sequence[int]) -> dict[int, SaidRow]:
     """Return values of other sources that nobody has taken back, by their ids."""
     if not record_ids:

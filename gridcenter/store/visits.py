@@ -75,6 +75,7 @@ class DueRow:
 class DoorRow:
     """Whom to ask for, and where: house, entrance (or house) and room; `address` only where no premises are known."""
 
+    person_id: int
     name: str
     house: str
     building: str
@@ -216,6 +217,7 @@ def _household_doors(session: Session, ids: Sequence[int]) -> Iterator[tuple[int
     statement = (
         select(
             _household.c.id,
+            _person.c.id,
             _person.c.name,
             func.coalesce(_house.c.name, ""),
             func.coalesce(_building.c.name, ""),
@@ -240,6 +242,7 @@ def _household_doors(session: Session, ids: Sequence[int]) -> Iterator[tuple[int
 def _person_doors(session: Session, ids: Sequence[int]) -> Iterator[tuple[int, DoorRow]]:
     statement = (
         select(
+            _person.c.id,
             _person.c.id,
             _person.c.name,
             func.coalesce(_house.c.name, ""),
@@ -278,6 +281,16 @@ def place_of(session: Session, subject: VisitSubject) -> tuple[str, str | None] 
     person = select(_person.c.community_code, _person.c.grid_code).where(_person.c.id == subject.person_id)
     found = session.execute(person).first()
     return None if found is None else (found[0], found[1])
+
+
+def persons_at(session: Session, subject: VisitSubject) -> list[int]:
+    """Return the person, or who lives in the household now."""
+    if subject.person_id is not None:
+        return [subject.person_id]
+    statement = select(_member.c.person_id).where(
+        _member.c.household_id == subject.household_id, _member.c.until.is_(None)
+    )
+    return list(session.scalars(statement.order_by(_member.c.person_id)))
 
 
 def visits_of(session: Session, subject: VisitSubject, *, limit: int) -> list[PastVisit]:

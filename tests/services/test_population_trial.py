@@ -149,7 +149,7 @@ def test_a_trial_tells_what_a_month_would_have_made_and_writes_nothing(with_task
     assert _counts(with_tasks) == before
     with with_tasks.read() as session:
         (line,) = session.scalars(select(AuditEntry).where(AuditEntry.action == "search"))
-    assert line.reason == "population trial 2026-10"
+    assert line.reason == "trial of population rules, 2026-10"
 
 
 def test_a_trial_agrees_with_what_detection_then_makes(with_tasks: Store) -> None:

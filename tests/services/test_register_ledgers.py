@@ -219,7 +219,7 @@ def test_a_page_of_residents_stands_in_the_audit_before_it_is_read(filled: Store
     assert actions(filled) == []
     page(filled, "LG01", FURTHER)
     ((action, fields),) = actions(filled)
-    assert (action, fields.split()[:3]) == ("ledger", ["LG01", FURTHER, "50"])
+    assert (action, fields.split()[:2]) == ("ledger", [f"LG01@{FURTHER}", "50"])
     with filled.begin() as session:
         opened = open_page(session, ledger_kind("LG01"), "", GROUND, by=SECOND, now=NOW, zone=ZONE)
         with pytest.raises(RuleBroken):
@@ -320,8 +320,9 @@ def test_a_file_is_masked_and_can_be_traced(
     told = str(rows)
     for hidden in (sample.NUMBER, sample.PHONE, "张美兰", "钱001号"):
         assert hidden not in told
-    (begin, first), (end, last) = actions(filled)
+    (begin, first), (named, whom), (end, last) = actions(filled)
     assert (begin, first) == ("ledger_export", "LG01 709901 135")
+    assert (named, whom.split()[:2]) == ("exported", [f"LG01@709901/{made.serial}", "135"])
     assert (end, last) == ("ledger_export_end", f"{made.serial} 135 {made.sha256}")
 
 
@@ -342,7 +343,7 @@ def test_a_stopped_export_leaves_no_file_and_says_so_in_the_audit(filled: Store,
     assert list(tmp_path.glob("*x.csv*")) == []
     with filled.read() as session:
         outcomes = [one.outcome for one in session.scalars(select(AuditEntry).order_by(AuditEntry.id))]
-    assert outcomes == ["shown", "stopped"]
+    assert outcomes == ["shown", "shown", "stopped"], "whom the first rows name is written down before them"
     with pytest.raises(BadInput):
         export_ledger(filled, "LG01", "", tmp_path / "no" / "x.csv", GROUND, by=SECOND, zone=ZONE)
 

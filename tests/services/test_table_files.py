@@ -17,8 +17,15 @@ FULL = Path("/dev/full")
 
 
 @pytest.fixture
-def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "scratch"
+def place(tmp_path: Path) -> Path:
+    folder = tmp_path / "place"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def scratch(place: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = place / "scratch"
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     return folder
@@ -27,33 +34,33 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
 @pytest.mark.parametrize("ending", [".csv", ".xlsx"])
 def test_a_full_disk_is_a_sentence_and_leaves_no_file(
-    tmp_path: Path, scratch: Path, ending: str, english: None
+    place: Path, scratch: Path, ending: str, english: None
 ) -> None:
-    out = tmp_path / f"table{ending}"
-    (tmp_path / f".{out.name}.part").symlink_to(FULL)
+    out = place / f"table{ending}"
+    (place / f".{out.name}.part").symlink_to(FULL)
     with pytest.raises(BadInput, match=f"table{ending} cannot be written: the disk is full"):
         write_table(out, ("code", "name"), (("1", "x" * 5000) for _ in range(100)))
     gc.collect()  # what is thrown away must not complain a second time: that would fail this test
-    assert list(tmp_path.iterdir()) == [scratch]
+    assert list(place.iterdir()) == [scratch]
     assert list(scratch.iterdir()) == []
 
 
 @pytest.mark.parametrize("ending", [".csv", ".xlsx"])
-def test_rows_that_break_off_leave_no_file(tmp_path: Path, scratch: Path, ending: str) -> None:
+def test_rows_that_break_off_leave_no_file(place: Path, scratch: Path, ending: str) -> None:
     def rows() -> Iterator[tuple[str]]:
         yield ("1",)
         raise BadInput("no more")
 
     with pytest.raises(BadInput, match="no more"):
-        write_table(tmp_path / f"table{ending}", ("code",), rows())
-    assert list(tmp_path.iterdir()) == [scratch]
+        write_table(place / f"table{ending}", ("code",), rows())
+    assert list(place.iterdir()) == [scratch]
     assert list(scratch.iterdir()) == []
 
 
-def test_a_workbook_is_whole_and_leaves_nothing_beside_it(tmp_path: Path, scratch: Path) -> None:
-    out = tmp_path / "table.xlsx"
+def test_a_workbook_is_whole_and_leaves_nothing_beside_it(place: Path, scratch: Path) -> None:
+    out = place / "table.xlsx"
     assert write_table(out, ("code", "name"), [("01", "=1+1"), ("02", 3)]) == 2
     sheet = openpyxl.load_workbook(out).worksheets[0]
     assert list(sheet.values) == [("code", "name"), ("01", "=1+1"), ("02", 3)]
-    assert sorted(tmp_path.iterdir()) == [scratch, out]
+    assert sorted(place.iterdir()) == [scratch, out]
     assert list(scratch.iterdir()) == []

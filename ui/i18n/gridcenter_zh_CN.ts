@@ -14522,6 +14522,13 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.audited_lists</name>
+    <message>
+        <source>This account is not active; ask the administrator.</source>
+        <translation>本账号未启用，请联系管理员。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.batch_undo</name>
     <message>
         <source>Import batch no. {id} is {state}: there is nothing to undo.</source>
@@ -16907,6 +16914,14 @@
         <translation>已打印卡片</translation>
     </message>
     <message>
+        <source>care file asked for</source>
+        <translation>调阅关爱档案</translation>
+    </message>
+    <message>
+        <source>care files listed</source>
+        <translation>关爱档案列表</translation>
+    </message>
+    <message>
         <source>done</source>
         <translation>已完成</translation>
     </message>
@@ -16919,8 +16934,28 @@
         <translation>查询失败</translation>
     </message>
     <message>
+        <source>hit of a check decided</source>
+        <translation>处置数据核查疑点</translation>
+    </message>
+    <message>
+        <source>hits of a check</source>
+        <translation>数据核查疑点名单</translation>
+    </message>
+    <message>
         <source>kept: {item}</source>
         <translation>维护：{item}</translation>
+    </message>
+    <message>
+        <source>ledger {ledger} to a file</source>
+        <translation>台账“{ledger}”写出文件</translation>
+    </message>
+    <message>
+        <source>list of people under one number</source>
+        <translation>一号两人名单</translation>
+    </message>
+    <message>
+        <source>list of rows of one person</source>
+        <translation>重复记录名单</translation>
     </message>
     <message>
         <source>listed: {n}</source>
@@ -16935,6 +16970,10 @@
         <translation>人口变动脱敏名单</translation>
     </message>
     <message>
+        <source>masked list to a file</source>
+        <translation>脱敏名单写出文件</translation>
+    </message>
+    <message>
         <source>nobody</source>
         <translation>没有命中</translation>
     </message>
@@ -16943,12 +16982,24 @@
         <translation>打开组织</translation>
     </message>
     <message>
+        <source>page of the ledger {ledger}</source>
+        <translation>查看台账“{ledger}”一页</translation>
+    </message>
+    <message>
         <source>premises opened</source>
         <translation>打开房屋</translation>
     </message>
     <message>
         <source>refused</source>
         <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>report to the person</source>
+        <translation>出具查询情况告知书</translation>
+    </message>
+    <message>
+        <source>roll to a file</source>
+        <translation>名册写出文件</translation>
     </message>
     <message>
         <source>rows compared</source>
@@ -16969,6 +17020,14 @@
     <message>
         <source>shown: {item}</source>
         <translation>显示 {item}</translation>
+    </message>
+    <message>
+        <source>staged rows of an import</source>
+        <translation>导入待入库行</translation>
+    </message>
+    <message>
+        <source>trial of a check</source>
+        <translation>数据核查规则试算</translation>
     </message>
     <message>
         <source>visit</source>
@@ -17361,6 +17420,10 @@
         <translation>您的辖区内没有 {id} 号任务。</translation>
     </message>
     <message>
+        <source>population changes</source>
+        <translation>人口变动</translation>
+    </message>
+    <message>
         <source>population tasks are not shown to this role</source>
         <translation>该岗位不显示人口变动任务</translation>
     </message>
@@ -17448,6 +17511,10 @@
     <message>
         <source>there is no rule “{code}”: name one of {known}, or a file</source>
         <translation>没有规则“{code}”：请用 {known} 之一，或规则文件</translation>
+    </message>
+    <message>
+        <source>trial of population rules, {month}</source>
+        <translation>人口变动规则试算，{month}</translation>
     </message>
     <message>
         <source>your role does not try rules of population tasks</source>
@@ -18342,6 +18409,10 @@
     <message>
         <source>The audit begins on {day}: earlier look-ups are not in it.</source>
         <translation>审计自 {day} 起留存，更早的查询不在其中。</translation>
+    </message>
+    <message>
+        <source>The card of somebody else of the same household or building shows the person, masked, among those who live there: such a look is told to whom the card is about.</source>
+        <translation>查询同户或同楼其他人的卡片时，会以脱敏方式列出同住人员；此类查询告知卡片所属的人。</translation>
     </message>
     <message>
         <source>This lists every look at the person with this number that the audit holds: who looked, when, for what purpose, and what was shown. Look-ups that found nobody, attempts that were refused and searches whose list named the person are listed, too; the making of this report is its newest line.</source>

@@ -10,7 +10,7 @@ from datetime import tzinfo
 from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from gridcenter.desktop.background import Background
@@ -105,6 +105,12 @@ class CareTab(TwoSides):
         if self.found is None:
             self.ask()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A file does not wait behind another tab: who comes back opens it again, for a purpose."""
+        super().hideEvent(event)
+        if self.file is not None:
+            self._close()
+
     def ask(self) -> None:
         """List the files on the writer's lane: the audit comes first."""
         self.list_states.loading()
@@ -151,6 +157,11 @@ class CareTab(TwoSides):
         self.show_table(FILE_COLUMNS, (), lambda row: row[0])
         self.states.empty(headline, sentence)
         self._say()
+
+    def _close(self) -> None:
+        self.close_file(
+            tr("No file is open"), tr("Mark one at the left and press Enter: purpose and reason come first.")
+        )
 
     def look_up(self) -> None:
         """Look the person of the marked file up, for the purpose at the left."""
@@ -305,10 +316,7 @@ class CareTab(TwoSides):
         if self.file is not None:
             self._show_file(self.file)
         else:
-            self.close_file(
-                tr("No file is open"),
-                tr("Mark one at the left and press Enter: purpose and reason come first."),
-            )
+            self._close()
 
     def _say(self) -> None:
         file = self.file

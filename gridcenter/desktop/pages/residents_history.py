@@ -23,10 +23,10 @@ from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import label
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.own_history import COPY, KEEP, LOOKUP, PRINT, RETURN, HistoryEntry, OwnHistory
-from gridcenter.domain.people import PURPOSE_NAMES, AuditLine, LookupRequest, Purpose
+from gridcenter.domain.people import AuditLine, LookupRequest, Purpose
 from gridcenter.domain.record_items import Catalogue
 from gridcenter.language import by_count, listed, pick, tr
-from gridcenter.services.own_deeds import deed_words, outcome_words
+from gridcenter.services.own_deeds import deed_words, outcome_words, purpose_words
 
 _CAPTION = CellStyle("caption", "text.secondary")
 _NOTHING = "—"
@@ -224,8 +224,7 @@ _DONE: dict[str, Callable[[], str]] = {
 
 
 def _purpose(line: _Line) -> str:
-    known = line.entry.purpose in list(Purpose)
-    return pick(PURPOSE_NAMES[Purpose(line.entry.purpose)]) if known else line.entry.purpose
+    return purpose_words(line.entry.purpose)
 
 
 def _ground(line: _Line) -> str:

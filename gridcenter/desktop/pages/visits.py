@@ -14,7 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from gridcenter.desktop.background import Background
@@ -198,6 +198,11 @@ class VisitsTab(TwoLists):
             self._background.read(
                 self, self._ports.grids, self._take_grids, self._failed, topic="visit grids"
             )
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Notes about a household do not wait behind another tab."""
+        super().hideEvent(event)
+        self._forget_past()
 
     def _take_grids(self, grids: Sequence[tuple[str, Name]]) -> None:
         before = self.grid.currentData()

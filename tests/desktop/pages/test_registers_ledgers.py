@@ -143,9 +143,9 @@ def test_a_file_is_written_and_told(
     ledgers.write_file(str(tmp_path / "people.csv"))
     qtbot.waitUntil(lambda: any("TZ" in one for one in told))
     assert (tmp_path / "people.csv").exists()
-    assert audited(sqlite_store) == ["ledger_export", "ledger_export_end"]
+    assert audited(sqlite_store) == ["ledger_export", "exported", "ledger_export_end"]
     ledgers.write_file(str(tmp_path / "no" / "people.csv"))
-    qtbot.waitUntil(lambda: len(audited(sqlite_store)) == 4)
+    qtbot.waitUntil(lambda: len(audited(sqlite_store)) == 5)
     assert not (tmp_path / "no").exists()
 
 

@@ -134,7 +134,7 @@ def test_the_list_is_written_to_a_file(qtbot: QtBot, tab: VisitsTab, tmp_path: P
         tab.files.fileSelected.emit(str(out))
     tab.files.reject()
     assert "赵德福" not in out.read_text(encoding="utf-8-sig")
-    assert actions(filled) == ["visit_list", "export"]
+    assert actions(filled) == ["visit_list", "export", "exported"]
 
 
 def test_the_commands_and_the_languages(tab: VisitsTab) -> None:
