@@ -18,7 +18,7 @@ from gridcenter.domain.identity import DEMO_PREFIX, make_number
 from gridcenter.services.person_index import index_changed_persons
 from gridcenter.services.reports import caller_hash
 from gridcenter.store.engine import open_store, store_time
-from gridcenter.store.models import Account, Incident, Person, Report
+from gridcenter.store.models import Account, Incident, Person, Report, Scope
 
 NUMBER = make_number(DEMO_PREFIX, date(1961, 4, 17), 913)
 NAME, PHONE = "欧阳铎骉", "13970990917"
@@ -34,7 +34,10 @@ def plant(session: Session) -> str:
         select(Incident).where(Incident.closed_at.is_(None)).order_by(Incident.id).limit(1)
     ).one()
     for login, role in ((LOGIN, "dispatcher"), (AUDITOR, "auditor")):
-        session.add(Account(login=login, name="值班", role=role))
+        account = Account(login=login, name="值班", role=role)
+        session.add(account)
+        session.flush()
+        session.add(Scope(account_id=account.id, division_code=""))
     session.add(
         Person(
             id_number=NUMBER,

@@ -14468,10 +14468,6 @@
         <translation>有一项已恢复遮蔽：请再显示一次，然后复制或打印。</translation>
     </message>
     <message>
-        <source>This card is no longer open. Look the resident up again.</source>
-        <translation>该居民卡已收起，请重新查询。</translation>
-    </message>
-    <message>
         <source>This person is no longer in the register: nothing is copied or printed.</source>
         <translation>该人员已不在登记中：未复制，也未打印。</translation>
     </message>
@@ -17582,10 +17578,6 @@
         <source>That look-up opened nobody: enter the number again.</source>
         <translation>那次查询没有打开任何人：请重新输入号码。</translation>
     </message>
-    <message>
-        <source>This card is no longer open. Look the resident up again.</source>
-        <translation>该居民卡已收起，请重新查询。</translation>
-    </message>
 </context>
 <context>
     <name>gridcenter.services.roll_definitions</name>
@@ -18058,6 +18050,10 @@
         <translation>不予显示：审计中没有本次查询的记录。</translation>
     </message>
     <message>
+        <source>Role or area of this account were changed meanwhile: open the program again.</source>
+        <translation>此账号的角色或辖区已变更，请重新打开程序。</translation>
+    </message>
+    <message>
         <source>The role of this account does not look residents up: duties are kept apart.</source>
         <translation>本账号的角色不可查询居民：职责须分离。</translation>
     </message>
@@ -18469,6 +18465,13 @@
     <message>
         <source>The store at {address} is not encrypted, and an encrypted one is asked for. Encrypt it with: gridcenter store encrypt; or leave out --encrypt and the setting key_file.</source>
         <translation>数据库 {address} 未加密，而要求的是加密库。请用 gridcenter store encrypt 加密；或去掉 --encrypt 和设置 key_file。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.store.units</name>
+    <message>
+        <source>The account {login} has no area yet; ask the administrator.</source>
+        <translation>账号 {login} 尚未分配辖区，请联系管理员。</translation>
     </message>
 </context>
 </TS>
