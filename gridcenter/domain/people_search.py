@@ -7,7 +7,7 @@ last four digits, which its mask shows anyway; any other part would tell the hid
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -175,7 +175,11 @@ def given_name(name: str) -> str:
     return given if len(given) > 1 else ""
 
 
-def listed_line(fields: Mapping[SearchField, str], found: int, *, more: bool, seal: str) -> str:
+BY_NUMBER = "number"
+"""Stands for the fields where those were listed who stand under one ID number."""
+
+
+def listed_line(fields: Collection[str], found: int, *, more: bool, seal: str) -> str:
     """Return what the audit keeps of a search: by which fields, how many were listed, and a seal over whom.
 
     The last word says that those listed stand beside the line; lines of before have none.

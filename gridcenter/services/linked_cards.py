@@ -41,6 +41,7 @@ from gridcenter.services.lookup import (
     read_card,
     record_failed_lookup,
 )
+from gridcenter.services.organisation_facts import facts_of
 from gridcenter.services.tickets import (
     Quota,
     check_quotas,
@@ -184,7 +185,7 @@ def read_organisation(
         RuleBroken: The audit row is not committed, is older than 60 s, or is about something else.
     """
     _require(session, ticket, LinkKind.ORGANISATION, by=by, now=now)
-    facts = organisations.organisation_facts(session, ticket.key) if ticket.found else None
+    facts = facts_of(session, ticket.key) if ticket.found else None
     if facts is None:
         return None
     return OrganisationCard(ticket, facts, _listed(session, ticket, by=by, now=now))
@@ -252,15 +253,24 @@ def open_linked(
     session: Session, ticket: LinkTicket, person_id: int, request: LookupRequest, *, by: Actor, now: datetime
 ) -> Ticket:
     """Write the audit row of opening one person of the list: a look-up with all its rules."""
+    subject = check_listed(session, ticket, person_id, by=by, now=now)
+    find = partial(people.person_place, session, person_id)
+    return open_person(session, request, find, subject, by=by, now=now)
+
+
+def check_listed(session: Session, ticket: LinkTicket, person_id: int, *, by: Actor, now: datetime) -> str:
+    """Return by what the audit knows a person whom this account has on an open list.
+
+    Raises:
+        RuleBroken: The list is not this account's, is older than 15 minutes, or does not name this person.
+    """
     row = audit.entry(session, ticket.audit_id)
     if row is None or row.account_id != by.account_id or not _is_about(row, ticket):
         raise RuleBroken(no_ticket())
     listed = {one.person_id for one in listed_of(session, ticket.audit_id)}
     if person_id not in listed or now - row.at > timedelta(minutes=CARD_MINUTES):
         raise RuleBroken(tr("This list is no longer open. Open it again from a card."))
-    subject = people.number_of(session, person_id) or f"person {person_id}"
-    find = partial(people.person_place, session, person_id)
-    return open_person(session, request, find, subject, by=by, now=now)
+    return people.number_of(session, person_id) or f"person {person_id}"
 
 
 def premises_kind(key: str) -> Name:
@@ -328,4 +338,5 @@ def _masked(rows: Iterable[PersonThere], kind: LinkKind, now: datetime) -> Itera
             source=row.source,
             room=row.room,
             household=row.household,
+            tie_id=row.tie_id,
         )

@@ -11,13 +11,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TypedDict
 
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import BadInput, Refusal, RuleBroken
 from gridcenter.domain.identity import LONGEST_WRITTEN, CodeError, clean_id_text, parse_id_number
-from gridcenter.domain.people import Actor, AskedAgain, LookupRequest, PersonCard, Purpose, Ticket
+from gridcenter.domain.people import (
+    Actor,
+    AskedAgain,
+    LookupRequest,
+    PersonCard,
+    Purpose,
+    SeveralHold,
+    Ticket,
+)
 from gridcenter.domain.places import day_here, in_area
 from gridcenter.language import tr
 from gridcenter.services.asking_again import answered
@@ -36,6 +45,7 @@ from gridcenter.store.announcing import note_change
 from gridcenter.store.audit import AuditRow, ChainEnd
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.person_merges import merged_into
+from gridcenter.store.persons_apart import told_apart
 
 NOTICE_KIND = "audit_notice"
 """Announced when something was written that may make a notice to the auditor at once."""
@@ -68,11 +78,27 @@ def open_lookup(session: Session, request: LookupRequest, *, by: Actor, now: dat
     Raises:
         IdNumberError: Not a number; see `record_failed_lookup`.
         RuleBroken: Purpose, ground, role or quota forbid the look-up.
+        SeveralHold: Several persons of the area stand under the number.
     """
     number = parse_id_number(request.id_text, today=now.astimezone(UTC).date() + timedelta(days=1)).number
-    return open_person(
-        session, request, lambda: people.person_with_number(session, number), number, by=by, now=now
-    )
+    return open_person(session, request, partial(the_holder, session, number, by), number, by=by, now=now)
+
+
+def the_holder(session: Session, number: str, by: Actor) -> tuple[int, str, str | None] | None:
+    """Return (id, community code, grid code) of whoever holds a number: in one's area, else elsewhere.
+
+    A number that is verified of one person is that one's, unless somebody said that another stands under it.
+
+    Raises:
+        SeveralHold: Several persons of the area do.
+    """
+    found = people.persons_with_number(session, number)
+    inside = [one for one in found if in_area(one.community_code, one.grid_code, by.area)]
+    if len(inside) > 1:
+        ids = tuple(one.id for one in inside)
+        if not inside[0].verified or told_apart(session, ids):
+            raise SeveralHold(ids)
+    return next((one[:3] for one in inside or found), None)
 
 
 def open_person(
@@ -130,8 +156,8 @@ def record_failed_lookup(
 
 
 def _refused_outcome(refusal: Refusal) -> str:
-    if isinstance(refusal, AskedAgain):
-        return audit.ASKED
+    if isinstance(refusal, AskedAgain | SeveralHold):
+        return audit.ASKED if isinstance(refusal, AskedAgain) else audit.SEVERAL
     return audit.BAD_NUMBER if isinstance(refusal, CodeError) else audit.REFUSED
 
 
@@ -255,21 +281,25 @@ def check_ground(session: Session, request: LookupRequest, by: Actor) -> None:
     number = request.incident_number.strip()
     if number:
         _check_incident(session, number, by)
+    elif len(request.reason.strip()) < MINIMUM_REASON:
+        raise RuleBroken(
+            tr("Name the incident, or write the reason in at least {n} characters.").format(n=MINIMUM_REASON)
+        )
     else:
         check_reason(request.reason)
 
 
 def check_reason(reason: str) -> None:
-    """Refuse a reason that says nothing.
+    """Refuse a reason or note that says nothing.
 
     Raises:
         RuleBroken: It has fewer than 10 characters, or they are all the same few.
     """
     words = reason.strip()
-    if len(words) < MINIMUM_REASON or len(set(words)) < MINIMUM_DIFFERENT:
-        raise RuleBroken(
-            tr("Name the incident, or write the reason in at least {n} characters.").format(n=MINIMUM_REASON)
-        )
+    if len(words) < MINIMUM_REASON:
+        raise RuleBroken(tr("Write at least {n} characters: what it is about.").format(n=MINIMUM_REASON))
+    if len(set(words)) < MINIMUM_DIFFERENT:
+        raise RuleBroken(tr("The same few characters over and over say nothing: write what it is about."))
 
 
 def _check_incident(session: Session, number: str, by: Actor) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from itertools import combinations
 
 from sqlalchemy.orm import Session
 
@@ -40,6 +41,7 @@ from gridcenter.store.person_merges import (
     shared_numbers,
     short_numbers,
 )
+from gridcenter.store.persons_apart import told_apart
 
 TWINS_QUOTAS = (Quota(30, timedelta(minutes=1)), Quota(600, timedelta(days=1)))
 SHOWN_AT_ONCE = 50
@@ -60,10 +62,10 @@ def find_twins(store: Store, *, by: Actor, skip: int = 0) -> TwinsFound:
         numbers = shared_numbers(session, area=by.area, skip=skip, limit=SHOWN_AT_ONCE + 1)
         more = len(numbers) > SHOWN_AT_ONCE
         groups = [] if skip else list(_upgraded(session, by, today))
-        groups += [
-            Twins(Basis.NUMBER, _rows(session, rows_with_number(session, number, area=by.area), today))
-            for number in numbers[:SHOWN_AT_ONCE]
-        ]
+        for number in numbers[:SHOWN_AT_ONCE]:
+            keys = rows_with_number(session, number, area=by.area)
+            if not _are_apart(session, keys):
+                groups.append(Twins(Basis.NUMBER, _rows(session, keys, today)))
         return TwinsFound(tuple(groups), more)
 
 
@@ -130,6 +132,12 @@ def _upgraded(session: Session, by: Actor, today: date) -> Iterator[Twins]:
         others = rows_with_number(session, whole, area=by.area) if len(whole) > FIFTEEN else []
         if others:
             yield Twins(Basis.UPGRADED, _rows(session, (*others, key), today))
+
+
+def _are_apart(session: Session, person_ids: Sequence[int]) -> bool:
+    """Whether somebody has said of every two of these rows that they are two people."""
+    apart = told_apart(session, person_ids)
+    return all(frozenset(two) in apart for two in combinations(person_ids, 2))
 
 
 def _rows(session: Session, person_ids: Sequence[int], today: date) -> tuple[TwinRow, ...]:

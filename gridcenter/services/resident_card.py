@@ -100,6 +100,7 @@ def resident_card(session: Session, person_id: int, *, today: date, area: str = 
         met_on=met_on,
         household_stale=is_stale(met_on, rules.household, today),
         merged=len(material.others),
+        sharing=person.sharing,
         life=life_of(person, material.recorded, material.residences, ties),
         organisations=links_of(ties),
     )
