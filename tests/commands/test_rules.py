@@ -42,7 +42,7 @@ def test_a_rule_is_tried_switched_on_run_and_its_hit_decided(line: Any) -> None:
     assert "孙两处" not in said
     assert "write why" in line("rules", "on", "two_main_residences")[2]
     said = line("rules", "on", "two_main_residences", "--reason", "yearly check")[1]
-    assert said == "Switched on: two main residences at once, version 1.\n"
+    assert said == "Switched on: two main residences at once, version 2.\n"
     _, said, _ = line("rules", "run", "--json")
     (told,) = json.loads(said)["rules"]
     assert (told["found"], told["new"], told["ended"]) == (1, 1, 0)
@@ -57,7 +57,7 @@ def test_a_rule_is_tried_switched_on_run_and_its_hit_decided(line: Any) -> None:
     _, said, _ = line("rules", "list")
     assert "100.0% (1/1)" in said
     states = json.loads(line("rules", "list", "--json")[1])["rules"]
-    assert [one["on"] for one in states if one["rule"] == "two_main_residences"] == [1]
+    assert [one["on"] for one in states if one["rule"] == "two_main_residences"] == [2]
     assert (
         line("rules", "off", "two_main_residences", "--reason", "noise")[1]
         == "Switched off; hits ended: 1.\n"
