@@ -36,6 +36,7 @@ from gridcenter.store.models import (
     Premises,
     Report,
     Residence,
+    Scope,
     Visit,
 )
 
@@ -83,7 +84,10 @@ def plant(session: Session) -> Planted:
         .order_by(Incident.id)
         .limit(1)
     ).one()
-    session.add_all(Account(login=login, name="值班", role=role) for login, role in ACCOUNTS.items())
+    accounts = [Account(login=login, name="值班", role=role) for login, role in ACCOUNTS.items()]
+    session.add_all(accounts)
+    session.flush()
+    session.add_all(Scope(account_id=account.id, division_code="") for account in accounts)
     persons = [_person(incident, verified=verified) for verified in (True, False)]
     session.add_all(persons)
     before = session.scalar(select(func.max(Report.sequence)).where(Report.incident_id == incident.id)) or 0

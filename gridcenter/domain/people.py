@@ -79,7 +79,10 @@ NOT_REPORTING = frozenset({"auditor", "administrator", "admin", "wall"})
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: the account at the desk with its role and the division it may see."""
+    """Who acts: the account at the desk with its role and the division it may see.
+
+    `signed_in`: role and area stood so in the store when the desk was opened, and must stand so still.
+    """
 
     account_id: int
     login: str
@@ -87,6 +90,7 @@ class Actor:
     role: str
     unit_id: int | None
     area: str
+    signed_in: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,12 @@ def in_area(community_code: str, grid_code: str | None, area: str) -> bool:
     return within(community_code, area) or bool(grid_code and within(grid_code, area))
 
 
+def shared_area(lowest: str, highest: str) -> str:
+    """Return the smallest area that holds all codes from the lowest to the highest."""
+    same = next((n for n, (a, b) in enumerate(zip(lowest, highest, strict=False)) if a != b), len(lowest))
+    return next((lowest[:size] for size in (len(lowest), 15, 12, 9, 6, 4, 2) if size <= same), "")
+
+
 def day_here(now: datetime) -> date:
     """Return the day in the district: in the first hours of it the store's own, in UTC, is still the one before."""
     return now.astimezone(DISTRICT).date()

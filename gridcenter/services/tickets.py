@@ -43,11 +43,13 @@ def writable_chain(session: Session, by: Actor, action: str, places: tuple[int, 
     """Return the end of the account's chain, locked.
 
     Raises:
-        RuleBroken: The account is switched off, or its role reads nothing personal.
+        RuleBroken: The account is switched off or was changed since it signed in, or its role reads nothing personal.
     """
     end = audit.locked_chain_end(session, by.account_id, action=action, places=places)
     if end is None or not end.active:
         raise RuleBroken(tr("This account is not active; ask the administrator."))
+    if by.signed_in and (end.role, end.area) != (by.role, by.area):
+        raise RuleBroken(tr("Role or area of this account were changed meanwhile: open the program again."))
     if by.role in NOT_LOOKING_UP:
         raise RuleBroken(tr("The role of this account does not look residents up: duties are kept apart."))
     return end

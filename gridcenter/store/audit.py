@@ -21,8 +21,9 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain import care, own_history
 from gridcenter.domain.people import AuditLine
+from gridcenter.domain.places import shared_area
 from gridcenter.store.audit_pruning import Anchor, anchors
-from gridcenter.store.models import Account, AuditEntry, StoreFact
+from gridcenter.store.models import Account, AuditEntry, Scope, StoreFact
 from gridcenter.store.prepared import Prepared
 from gridcenter.store.tables import table_of
 
@@ -89,7 +90,8 @@ class AuditRow(NamedTuple):
 class ChainEnd:
     """The account's last line, whether the account may still work, and the key of the subject hashes.
 
-    `moments` tells for every place asked for when the n-th latest line of the action asked for was written.
+    `role` and `area` are those of the account now, the area None where it has none. `moments` tells for every place
+    asked for when the n-th latest line of the action asked for was written.
     """
 
     active: bool
@@ -97,6 +99,8 @@ class ChainEnd:
     sequence: int
     hash: str
     moments: tuple[datetime | None, ...] = ()
+    role: str = ""
+    area: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,7 @@ class LinkFault(StrEnum):
 
 
 _audit, _account, _fact = table_of(AuditEntry), table_of(Account), table_of(StoreFact)
+_scope = table_of(Scope)
 _FIELDS = AuditRow._fields
 _COLUMNS = tuple(_audit.c[name] for name in _FIELDS)
 _ITS_LINES = _audit.c.account_id == bindparam("account_id")
@@ -135,8 +140,15 @@ _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",
 """One text for one line, whatever order its parts come in."""
 
 _KEY = select(_fact.c.value).where(_fact.c.key == KEY_FACT)
+_OWN_SCOPES = _scope.c.account_id == bindparam("account_id")
 _LOCK = Prepared(
-    select(_account.c.active, _KEY.scalar_subquery())
+    select(
+        _account.c.active,
+        _KEY.scalar_subquery(),
+        _account.c.role,
+        select(func.min(_scope.c.division_code)).where(_OWN_SCOPES).scalar_subquery(),
+        select(func.max(_scope.c.division_code)).where(_OWN_SCOPES).scalar_subquery(),
+    )
     .where(_account.c.id == bindparam("account_id"))
     .with_for_update(key_share=True, of=_account)
 )
@@ -200,12 +212,13 @@ def locked_chain_end(
     found = _LOCK.first(session, account_id=account_id)
     if found is None:
         return None
-    active, key = found
+    active, key, role, lowest, highest = found
     asked = {"action": action} if places else {}
     last = _end(places).first(session, account_id=account_id, **asked)
     sequence, end, *moments = last or (0, "", *(None for _ in places))
     held = bytes.fromhex(key) if key is not None else ensure_audit_key(session)
-    return ChainEnd(active, held, sequence, end, tuple(moments))
+    area = None if lowest is None else shared_area(lowest, highest)
+    return ChainEnd(active, held, sequence, end, tuple(moments), role, area)
 
 
 @cache

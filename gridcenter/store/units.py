@@ -5,8 +5,11 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor
+from gridcenter.domain.places import shared_area
+from gridcenter.language import tr
 from gridcenter.store.models import Account, Scope, Unit
 
 
@@ -14,13 +17,20 @@ def actor(session: Session, login: str = "") -> Actor | None:
     """Return the account with this login, or the first active one of the store when `login` is empty.
 
     An account with several scopes sees the smallest area that holds them all.
+
+    Raises:
+        RuleBroken: It has no scope: nothing is never everything.
     """
     statement = select(Account).where(Account.active).order_by(Account.id).limit(1)
     found = session.scalar(statement.where(Account.login == login) if login else statement)
     if found is None:
         return None
     scopes = session.scalars(select(Scope.division_code).where(Scope.account_id == found.id)).all()
-    return Actor(found.id, found.login, found.name, found.role, found.unit_id, _shared_area(list(scopes)))
+    if not scopes:
+        sentence = tr("The account {login} has no area yet; ask the administrator.")
+        raise RuleBroken(sentence.format(login=found.login))
+    area = shared_area(min(scopes), max(scopes))
+    return Actor(found.id, found.login, found.name, found.role, found.unit_id, area, signed_in=True)
 
 
 def locked_activity(session: Session, account_id: int) -> bool | None:
@@ -36,11 +46,3 @@ def unit_names(session: Session) -> dict[int, Name]:
 
 def account_count(session: Session) -> int:
     return session.scalar(select(func.count(Account.id))) or 0
-
-
-def _shared_area(codes: list[str]) -> str:
-    if not codes:
-        return ""
-    lowest, highest = min(codes), max(codes)
-    length = next((n for n, (a, b) in enumerate(zip(lowest, highest, strict=False)) if a != b), len(lowest))
-    return next((lowest[:size] for size in (len(lowest), 15, 12, 9, 6, 4, 2) if size <= length), "")

@@ -14,7 +14,7 @@ from gridcenter.cli import run
 from gridcenter.services import audit_verification
 from gridcenter.store.audit import LOWEST, audited_accounts, chain_part, row_hash
 from gridcenter.store.engine import Store
-from gridcenter.store.models import Account
+from gridcenter.store.models import Account, Scope
 from tests.services.matters import at, report, settle, to_handling
 from tests.store.tampering import lift_append_only
 
@@ -112,6 +112,8 @@ def test_lines_are_moved_away_by_the_auditor_alone_and_only_when_they_are_old(
     monkeypatch.chdir(tmp_path)
     with store.begin() as session:
         session.add(Account(id=90, login="auditor", name="周静", role="auditor"))
+        session.flush()
+        session.add(Scope(account_id=90, division_code=""))
 
     def prune(*words: str) -> tuple[int, str]:
         capsys.readouterr()

@@ -12,7 +12,7 @@ from gridcenter.cli import run
 from gridcenter.clock import utc_now
 from gridcenter.domain.care import district_day
 from gridcenter.store.engine import Store
-from gridcenter.store.models import Person, Scope
+from gridcenter.store.models import Person
 from tests.services import care_samples as care
 from tests.services import resident_samples as sample
 from tests.services.care_samples import ZONE
@@ -23,11 +23,6 @@ WHY = ["--purpose", "visit", "--reason", "按计划逐户核对台账情况"]
 @pytest.fixture(autouse=True)
 def _filled(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     care.fill(store)
-    with store.begin() as session:
-        session.add_all(
-            Scope(account_id=one.account_id, division_code=one.area)
-            for one in (care.WORKER, care.SECOND, care.STRANGER, sample.CLERK)
-        )
     monkeypatch.setenv("GRIDCENTER_ACCOUNT", care.SECOND.login)
 
 

@@ -10,7 +10,6 @@ import pytest
 
 from gridcenter.cli import run
 from gridcenter.store.engine import Store
-from gridcenter.store.models import Scope
 from tests.services import integrity_samples as integrity
 from tests.services.integrity_samples import CHIEF, LEADER
 
@@ -21,8 +20,6 @@ PURPOSE = "区人大代表换届选举选民登记"
 def _registers(store: Store) -> None:
     with store.begin() as session:
         integrity.fill(session)
-        session.flush()
-        session.add_all(Scope(account_id=one.account_id, division_code=one.area) for one in (CHIEF, LEADER))
 
 
 @pytest.fixture

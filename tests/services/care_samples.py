@@ -11,7 +11,7 @@ from gridcenter.services.care import enrol
 from gridcenter.services.care_visits import record_benefit, record_visit
 from gridcenter.services.person_index import index_changed_persons
 from gridcenter.store.engine import Store
-from gridcenter.store.models import Account
+from gridcenter.store.models import Account, Scope
 from tests.services import resident_samples as sample
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -49,6 +49,9 @@ def fill(store: Store) -> None:
             session.add(
                 Account(id=actor.account_id, login=actor.login, name=actor.name, role=actor.role, unit_id=1)
             )
+        session.flush()
+        for actor in (WORKER, SECOND, STRANGER, HANDLER):
+            session.add(Scope(account_id=actor.account_id, division_code=actor.area))
         index_changed_persons(session)
 
 

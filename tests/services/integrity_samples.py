@@ -22,6 +22,7 @@ from gridcenter.store.models import (
     Premises,
     RecordItem,
     Residence,
+    Scope,
 )
 from tests.services import resident_samples as sample
 
@@ -56,6 +57,9 @@ def fill(session: Session) -> None:
         session.add(
             Account(id=actor.account_id, login=actor.login, name=actor.name, role=actor.role, unit_id=1)
         )
+    session.flush()
+    for actor in (CHIEF, LEADER, FAR):
+        session.add(Scope(account_id=actor.account_id, division_code=actor.area))
     for key, tenure in ((30, "let"), (31, "let"), (32, "owned"), (35, "owned")):
         room = Premises(id=key, code=f"FW-9-{key}", kind="room", parent_id=1, name=str(key), tenure=tenure)
         room.community_code, room.grid_code = sample.COMMUNITY, sample.GRID

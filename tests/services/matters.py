@@ -25,6 +25,7 @@ from gridcenter.store.models import (
     Division,
     Grid,
     Incident,
+    Scope,
     Standard,
     Step,
     Unit,
@@ -90,6 +91,9 @@ def settle(store: Store) -> None:
             unit = 2 if role == "handler" else None
             session.add(Account(id=number, login=role, name=f"{role} 一号", role=role, unit_id=unit))
         session.add(Account(id=20, login="handler2", name="handler 二号", role="handler", unit_id=3))
+        session.flush()
+        for number in (*range(1, len(ROLES) + 1), 20):
+            session.add(Scope(account_id=number, division_code=""))
         session.add(
             Category(
                 id=90001, set_key="matters", code=CATEGORY, name="消防通道堵塞", name_en="blocked fire lane"

@@ -22,6 +22,7 @@ from gridcenter.store.models import (
     Premises,
     RecordItem,
     Residence,
+    Scope,
     Unit,
 )
 
@@ -89,6 +90,9 @@ def _accounts(session: Session) -> None:
         session.add(
             Account(id=actor.account_id, login=actor.login, name=actor.name, role=actor.role, unit_id=1)
         )
+    session.flush()
+    for actor in (CLERK, COLLEAGUE, AUDITOR):
+        session.add(Scope(account_id=actor.account_id, division_code=actor.area))
 
 
 def _incidents(session: Session) -> None:

@@ -138,6 +138,8 @@ def test_only_the_auditor_takes_note_with_words_and_not_of_the_own_account(fille
 
 def test_a_reader_with_an_area_reads_of_accounts_of_the_area_only(filled: Store) -> None:
     now = look(filled, 31)
+    with filled.begin() as session:
+        session.execute(text("DELETE FROM scope WHERE account_id = 1"))
     part = Actor(3, "zhou.jing", "周静", "auditor", 1, sample.COMMUNITY)
     assert listed(filled, by=part, now=now).waiting == ()
     with filled.begin() as session:

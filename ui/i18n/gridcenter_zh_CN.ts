@@ -18519,6 +18519,10 @@
         <translation>不予显示：审计中没有本次查询的记录。</translation>
     </message>
     <message>
+        <source>Role or area of this account were changed meanwhile: open the program again.</source>
+        <translation>此账号的角色或辖区已变更，请重新打开程序。</translation>
+    </message>
+    <message>
         <source>The role of this account does not look residents up: duties are kept apart.</source>
         <translation>本账号的角色不可查询居民：职责须分离。</translation>
     </message>
@@ -18938,6 +18942,13 @@
     <message>
         <source>The store at {address} is not encrypted, and an encrypted one is asked for. Encrypt it with: gridcenter store encrypt; or leave out --encrypt and the setting key_file.</source>
         <translation>数据库 {address} 未加密，而要求的是加密库。请用 gridcenter store encrypt 加密；或去掉 --encrypt 和设置 key_file。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.store.units</name>
+    <message>
+        <source>The account {login} has no area yet; ask the administrator.</source>
+        <translation>账号 {login} 尚未分配辖区，请联系管理员。</translation>
     </message>
 </context>
 </TS>
