@@ -142,11 +142,7 @@ def decide_hit(
     said = check_length(reason, longest=LONGEST_REASON)
     if not said:
         raise BadInput(tr("write why: what was found in the registers or on the spot"))
-    hit = session.get(IntegrityHit, hit_id, with_for_update=True, populate_existing=True)
-    if hit is None or not (within(hit.community_code, by.area) or within(hit.grid_code, by.area)):
-        raise RuleBroken(tr("there is no hit no. {id} in your area").format(id=hit_id))
-    if hit.version != version:
-        raise RuleBroken(tr("this hit changed meanwhile. Your text is kept: check and send again"))
+    hit = _locked(session, hit_id, version, by)
     _audit_decision(session, hit, verdict, said, by=by, now=now)
     hit.verdict = verdict.value
     session.add(
@@ -164,6 +160,23 @@ def decide_hit(
     return hit.version
 
 
+def _locked(session: Session, hit_id: int, version: int, by: Actor) -> IntegrityHit:
+    hit = session.get(IntegrityHit, hit_id, with_for_update=True, populate_existing=True)
+    if hit is None or not _inside(hit, by):
+        raise RuleBroken(_no_hit(hit_id))
+    if hit.version != version:
+        raise RuleBroken(tr("this hit changed meanwhile. Your text is kept: check and send again"))
+    return hit
+
+
+def _inside(hit: HitRow | IntegrityHit, by: Actor) -> bool:
+    return within(hit.community_code, by.area) or within(hit.grid_code, by.area)
+
+
+def _no_hit(hit_id: int) -> str:
+    return tr("there is no hit no. {id} in your area").format(id=hit_id)
+
+
 def look_up_hit(store: Store, hit_id: int, request: LookupRequest, *, by: Actor) -> PersonCard | None:
     """Audit, commit, read the card of the person whom a hit is about: a look-up with all its rules.
 
@@ -176,8 +189,8 @@ def look_up_hit(store: Store, hit_id: int, request: LookupRequest, *, by: Actor)
     with store.begin() as session:
         now = store_time(session)
         hit = next(iter(hit_rows(session, [hit_id])), None)
-        if hit is None or not (within(hit.community_code, by.area) or within(hit.grid_code, by.area)):
-            raise RuleBroken(tr("there is no hit no. {id} in your area").format(id=hit_id))
+        if hit is None or not _inside(hit, by):
+            raise RuleBroken(_no_hit(hit_id))
         if hit.person_id is None:
             raise RuleBroken(tr("this hit is about premises or a household, and nobody to look up"))
         subject = people.number_of(session, hit.person_id) or f"person {hit.person_id}"

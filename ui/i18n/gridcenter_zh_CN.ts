@@ -6334,13 +6334,6 @@
     </message>
 </context>
 <context>
-    <name>gridcenter.desktop.pages.administration_two_lists</name>
-    <message>
-        <source>{action} ({key})</source>
-        <translation>{action}（{key}）</translation>
-    </message>
-</context>
-<context>
     <name>gridcenter.desktop.pages.administration_units</name>
     <message>
         <source>A unit of which nothing was said is free.</source>
@@ -6403,20 +6396,12 @@
         <translation>设该单位为离岗</translation>
     </message>
     <message>
-        <source>Search (/)</source>
-        <translation>搜索（/）</translation>
-    </message>
-    <message>
         <source>Search for something else, or press U for all.</source>
         <translation>换个词搜索，或按 U 显示全部。</translation>
     </message>
     <message>
         <source>Search the units</source>
         <translation>搜索单位</translation>
-    </message>
-    <message>
-        <source>The store did not answer</source>
-        <translation>数据库没有应答</translation>
     </message>
     <message>
         <source>Units</source>
@@ -7474,6 +7459,20 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.pages.keyed_tab</name>
+    <message>
+        <source>{action} ({key})</source>
+        <translation>{action}（{key}）</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.list_tab</name>
+    <message>
+        <source>Search (/)</source>
+        <translation>搜索（/）</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.pages.map</name>
     <message>
         <source>Ctrl+F finds a place · arrows and + − move the map · Enter chooses a grid · Esc takes back one filter</source>
@@ -7767,10 +7766,6 @@
         <translation>恢复</translation>
     </message>
     <message>
-        <source>Search (/)</source>
-        <translation>搜索（/）</translation>
-    </message>
-    <message>
         <source>Search the changes</source>
         <translation>搜索变动</translation>
     </message>
@@ -7862,10 +7857,6 @@
         <translation>规则不会生成任务</translation>
     </message>
     <message>
-        <source>The store did not answer</source>
-        <translation>数据库没有应答</translation>
-    </message>
-    <message>
         <source>Trial</source>
         <translation>试算</translation>
     </message>
@@ -7947,10 +7938,6 @@
     <message>
         <source>The hits are not shown</source>
         <translation>疑点未显示</translation>
-    </message>
-    <message>
-        <source>The store did not answer</source>
-        <translation>数据库没有应答</translation>
     </message>
     <message>
         <source>This hit is about premises or a household: there is nobody to look up.</source>
@@ -8155,10 +8142,6 @@
         <translation>表格 (*.csv)</translation>
     </message>
     <message>
-        <source>The store did not answer</source>
-        <translation>数据库没有应答</translation>
-    </message>
-    <message>
         <source>Whoever asked writes an approved roll with W: .xlsx or .csv.</source>
         <translation>批准后由申请人按 W 写出：.xlsx 或 .csv。</translation>
     </message>
@@ -8232,10 +8215,6 @@
     <message>
         <source>for whatever names residents</source>
         <translation>显示居民前必填</translation>
-    </message>
-    <message>
-        <source>{action} ({key})</source>
-        <translation>{action}（{key}）</translation>
     </message>
 </context>
 <context>
@@ -11747,6 +11726,13 @@
     <message>
         <source>Written: {file}</source>
         <translation>已写入：{file}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.widgets.shown_list</name>
+    <message>
+        <source>The store did not answer</source>
+        <translation>数据库没有应答</translation>
     </message>
 </context>
 <context>

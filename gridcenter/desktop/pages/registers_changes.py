@@ -7,21 +7,17 @@ resident up, / searches.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
-from gridcenter.desktop.background import Background
-from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.models.population import BoardModel
 from gridcenter.desktop.pages.administration_forms import form_choice, reason_field, sending
-from gridcenter.desktop.pages.administration_two_lists import TwoLists
-from gridcenter.desktop.pages.one_form import OneForm, done_sentence
+from gridcenter.desktop.pages.list_tab import ListTab, TabGround
 from gridcenter.desktop.pages.registers_changes_forms import (
     COMPLETE,
     LOOK_UP,
@@ -37,7 +33,6 @@ from gridcenter.desktop.pages.registers_changes_forms import (
 )
 from gridcenter.desktop.pages.registers_changes_lists import ChangesLists
 from gridcenter.desktop.population_ports import PopulationPorts
-from gridcenter.desktop.theme import Theme
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.move_choices import MoveChoice
 from gridcenter.domain.names import Name
@@ -55,23 +50,20 @@ from gridcenter.domain.population_tasks import (
 from gridcenter.language import pick, tr
 from gridcenter.services.population_lists import TasksWanted
 
-KINDS = frozenset({"population_change", "population_task"})
 _UPPER, _LOWER = "FBMT", "DPN"
 
 
-class ChangesTab(TwoLists):
+class ChangesTab(ListTab):
     """Reads when it is shown and when somebody changed something. Names stay only while the tab is on show."""
 
     resident_wanted = Signal(object, object)
     """A look-up request, and what audits it and gives the card, on a worker."""
     search_words = "population changes newborn moved death board 人口变动 新生儿 迁入 迁出 死亡 一对接两跟进"
+    kinds = frozenset({"population_change", "population_task"})
 
-    def __init__(
-        self, ports: PopulationPorts, background: Background, theme: Theme, zone: ZoneInfo,
-        now: Callable[[], datetime], parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
-        super().__init__(theme, _UPPER + _LOWER, parent)
-        self._ports, self._background, self._now = ports, background, now
+    def __init__(self, ports: PopulationPorts, ground: TabGround, parent: QWidget | None = None) -> None:
+        super().__init__(ground, _UPPER + _LOWER, parent)
+        self._ports = ports
         self._month = ""
         self._on_board = False
         self._figure = Figure.DUE
@@ -79,8 +71,7 @@ class ChangesTab(TwoLists):
         self._answered: set[str] = set()
         """Of changes and board those that were read: nothing is said of the other one before its answer."""
         self._board: Sequence[BoardLine] = ()
-        self.lists = ChangesLists(theme, zone, now, self)
-        self.forms = OneForm(self, background, theme)
+        self.lists = ChangesLists(ground.theme, ground.zone, ground.now, self)
         self._build()
         self._listen()
         self.retranslate()
@@ -99,17 +90,15 @@ class ChangesTab(TwoLists):
         lists = self.lists
         self.search.textChanged.connect(lambda _text: self._show())
         self.search.returnPressed.connect(self.take_keyboard)
-        lists.changes_table.chosen.connect(lambda _key: self._tell_tasks())
-        lists.board_table.chosen.connect(lambda _key: self._tell_tasks())
-        lists.board_table.clicked.connect(self._clicked)
-        lists.changes_table.opened.connect(lambda key: self._look_up(key))
-        lists.board_table.opened.connect(lambda _key: lists.tasks_table.setFocus())
-        lists.tasks_table.opened.connect(
+        lists.changes.table.chosen.connect(lambda _key: self._tell_tasks())
+        lists.board.table.chosen.connect(lambda _key: self._tell_tasks())
+        lists.board.table.clicked.connect(self._clicked)
+        lists.changes.table.opened.connect(lambda key: self._look_up(key))
+        lists.board.table.opened.connect(lambda _key: lists.tasks.table.setFocus())
+        lists.tasks.table.opened.connect(
             lambda _key: self._with_task(lambda row: self._look_up(row.change_id))
         )
-        lists.tasks_table.chosen.connect(lambda _key: self._say_pause())
-        self.forms.taken.connect(self._done)
-        self.forms.notice.connect(self.notice)
+        lists.tasks.table.chosen.connect(lambda _key: self._say_pause())
         self.bind(self._acts())
 
     def _acts(self) -> dict[str, Callable[[], object]]:
@@ -126,9 +115,8 @@ class ChangesTab(TwoLists):
             **figures,
         }
 
-    def commands(self) -> Iterator[Command]:
-        """Return what the command bar offers while this tab is on show."""
-        words = {
+    def _command_words(self) -> Mapping[str, str]:
+        return {
             "F": tr("Find what changed in the registers"),
             "B": tr("Completion board of population tasks"),
             "M": tr("Choose a month of population changes"),
@@ -137,16 +125,8 @@ class ChangesTab(TwoLists):
             "P": tr("Let the clock of the population task stand or run"),
             "N": tr("Show whom the changes are about, masked"),
         }
-        for key, act in self._acts().items():
-            if key in words:
-                yield Command(words[key], tr("Changes"), act, self.search_words, key)
 
     # Reading
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.ask()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What was shown about people does not wait behind another tab."""
@@ -155,12 +135,6 @@ class ChangesTab(TwoLists):
 
     def close_idle(self, _why: str) -> bool:
         return self.lists.forget_names()
-
-    def apply_subject(self, kind: str, *, anything: str) -> None:
-        if kind in KINDS or kind == anything:
-            self._stale = True
-            if self.isVisible():
-                self.ask()
 
     def tick(self, now: datetime) -> None:
         """Let time pass: lights are written anew each minute."""
@@ -189,15 +163,15 @@ class ChangesTab(TwoLists):
         self._show()
 
     def _failed(self, refusal: Refusal) -> None:
-        self.lists.broken(str(refusal), self.ask)
+        self.lists.broken(refusal, self.ask)
 
     def _tell_tasks(self) -> None:
         """Show the tasks of the change, or read those behind the number of the board that is chosen."""
         if not self._on_board:
-            row = self._change()
+            row = self.lists.changes.marked
             self._show_tasks(row.tasks if row is not None else ())
             return
-        line = self.lists.board_line()
+        line = self.lists.board.marked
         if line is None:
             self._show_tasks(())
             return
@@ -209,9 +183,8 @@ class ChangesTab(TwoLists):
     # Showing
 
     def _show(self) -> None:
-        words = self.search.text().casefold().split()
-        changes = [row for row in self._changes if _fits(words, change_text(row.kind, row.ref), *row.place)]
-        board = [line for line in self._board if _fits(words, *line.unit, *line.rule_name)]
+        changes = [row for row in self._changes if self.searched(change_text(row.kind, row.ref), *row.place)]
+        board = [line for line in self._board if self.searched(*line.unit, *line.rule_name)]
         if "changes" in self._answered:
             self.lists.show_changes(changes, known=bool(self._changes), month=self._month)
         if "board" in self._answered:
@@ -239,15 +212,12 @@ class ChangesTab(TwoLists):
         self._say_pause()
 
     def _say_pause(self) -> None:
-        row = self.lists.task()
+        row = self.lists.tasks.marked
         for key in "DP":
             self.buttons[key].setEnabled(row is not None and row.ended_at is None)
         self.name_buttons({"P": tr("Resume") if row is not None and row.paused else tr("Pause")})
 
     # Acting
-
-    def _change(self) -> ChangeRow | None:
-        return self.lists.change()
 
     def _detect(self) -> None:
         """Look through the registers; with very many residents it takes some seconds, on the writer's lane."""
@@ -288,7 +258,7 @@ class ChangesTab(TwoLists):
             self._choose(list(Figure)[place])
 
     def _with_task(self, act: Callable[[TaskRow], object]) -> None:
-        row = self.lists.task()
+        row = self.lists.tasks.marked
         if row is not None:
             act(row)
 
@@ -366,8 +336,7 @@ class ChangesTab(TwoLists):
                 tr("Trial"), told.format(month=answer.month, changes=answer.changes, tasks=answer.tasks)
             )
         else:
-            self.notice.emit(done_sentence(choice))
-            self.ask()
+            super()._done(choice, answer)
 
     # Look and language
 
@@ -375,18 +344,11 @@ class ChangesTab(TwoLists):
         return tr("Changes")
 
     def take_keyboard(self) -> None:
-        """Put the keyboard into the list, or where its keys work when there is none to show."""
-        (self.lists.shown_table() or self).setFocus()
+        self.lists.on_show.take_keyboard(self)
 
     def retranslate(self) -> None:
-        self.search.setPlaceholderText(tr("Search (/)"))
-        self.search.setAccessibleName(tr("Search the changes"))
+        self.name_search(tr("Search the changes"))
         words = {"F": tr("Find"), "M": tr("Month"), "T": tr("Try"), "D": tr("Complete"), "N": tr("Names")}
         self.name_buttons({**words, "B": self._board_word()})
         self.lists.retranslate()
         self._show()
-
-
-def _fits(words: Sequence[str], *texts: str) -> bool:
-    text = " ".join(texts).casefold()
-    return all(word in text for word in words)

@@ -85,7 +85,7 @@ def tab(qtbot: QtBot, page: RegistersPage) -> ChangesTab:
 
 
 def asked(qtbot: QtBot, tab: ChangesTab, key: Qt.Key) -> MoveDialog:
-    table = tab.lists.changes_table
+    table = tab.lists.changes.table
     tab.window().activateWindow()
     qtbot.waitUntil(tab.window().isActiveWindow)
     table.setFocus()
@@ -118,19 +118,20 @@ def write(dialog: MoveDialog, field: str, text: str) -> None:
 
 def shown(tab: ChangesTab) -> str:
     """Return every word of the lists."""
-    models = (tab.lists.changes, tab.lists.tasks, tab.lists.board, tab.lists.loads, tab.lists.sample)
+    lists = (tab.lists.changes, tab.lists.tasks, tab.lists.board, tab.lists.loads, tab.lists.sample)
+    models = [one.model for one in lists]
     return "\n".join(column.text(row) for model in models for row in model.rows for column in model.columns)
 
 
 def test_changes_stand_with_their_tasks_and_lights_and_name_nobody(tab: ChangesTab) -> None:
     (row,) = tab.lists.changes.rows
     assert (row.kind.value, row.day, len(tab.lists.tasks.rows)) == ("death", YESTERDAY, 3)
-    assert tab.lists.changes.index(0, 0).data(Role.LIGHT) == Light.GREEN
+    assert tab.lists.changes.model.index(0, 0).data(Role.LIGHT) == Light.GREEN
     assert "died" in shown(tab)
     assert "0 of 3 done" in shown(tab)
     assert "周" not in shown(tab)
-    for model in (tab.lists.changes, tab.lists.tasks, tab.lists.board, tab.lists.loads, tab.lists.sample):
-        QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    for one in (tab.lists.changes, tab.lists.tasks, tab.lists.board, tab.lists.loads, tab.lists.sample):
+        QAbstractItemModelTester(one.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
 
 
 def test_nothing_is_said_of_the_changes_before_their_answer(tab: ChangesTab) -> None:
@@ -162,7 +163,7 @@ def test_the_clock_of_a_task_stands_and_runs_again(qtbot: QtBot, tab: ChangesTab
     sent(qtbot, tab, dialog)
     qtbot.waitUntil(lambda: any(row.paused for row in tab.lists.tasks.rows))
     key = next(row.id for row in tab.lists.tasks.rows if row.paused)
-    tab.lists.tasks_table.choose(key)
+    tab.lists.tasks.table.choose(key)
     assert tab.buttons["P"].text() == "Resume (P)"
     sent(qtbot, tab, asked(qtbot, tab, Qt.Key.Key_P))
     qtbot.waitUntil(lambda: not any(row.paused for row in tab.lists.tasks.rows))
@@ -170,13 +171,13 @@ def test_the_clock_of_a_task_stands_and_runs_again(qtbot: QtBot, tab: ChangesTab
 
 def test_a_number_of_the_board_gives_its_rows_by_key_and_by_click(qtbot: QtBot, tab: ChangesTab) -> None:
     lists = tab.lists
-    qtbot.keyClick(lists.changes_table, Qt.Key.Key_B)
-    assert lists.board_table.isVisible()
+    qtbot.keyClick(lists.changes.table, Qt.Key.Key_B)
+    assert lists.board.table.isVisible()
     qtbot.waitUntil(lambda: len(lists.tasks.rows) == 3)
-    qtbot.keyClick(lists.board_table, Qt.Key.Key_2)
+    qtbot.keyClick(lists.board.table, Qt.Key.Key_2)
     qtbot.waitUntil(lambda: not lists.tasks.rows)
-    place = lists.board_table.visualRect(lists.board.index(0, 5)).center()
-    qtbot.mouseClick(lists.board_table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
+    place = lists.board.table.visualRect(lists.board.model.index(0, 5)).center()
+    qtbot.mouseClick(lists.board.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
     qtbot.waitUntil(lambda: len(lists.tasks.rows) == 3)
     assert "open" in tab.panels[1].sub.text()
 
@@ -184,13 +185,13 @@ def test_a_number_of_the_board_gives_its_rows_by_key_and_by_click(qtbot: QtBot, 
 def test_names_come_masked_after_the_audit_and_go_with_the_tab(
     qtbot: QtBot, page: RegistersPage, tab: ChangesTab, store: Store
 ) -> None:
-    qtbot.keyClick(tab.lists.changes_table, Qt.Key.Key_N)
+    qtbot.keyClick(tab.lists.changes.table, Qt.Key.Key_N)
     qtbot.waitUntil(lambda: "周** female" in shown(tab))
     with store.read() as session:
         assert session.scalars(select(AuditEntry.action)).all().count("search") == 1
     QGuiApplication.clipboard().setText("before")
-    tab.lists.changes_table.selectAll()
-    qtbot.keyClick(tab.lists.changes_table, Qt.Key.Key_C, CONTROL)
+    tab.lists.changes.table.selectAll()
+    qtbot.keyClick(tab.lists.changes.table, Qt.Key.Key_C, CONTROL)
     assert QGuiApplication.clipboard().text() == "before"
     page.show_tab(0)
     assert "周" not in shown(tab)
@@ -228,7 +229,7 @@ def test_what_changed_is_found_from_the_desk(qtbot: QtBot, tab: ChangesTab, stor
     sample.change(store, lambda session: sample.dies(session, sample.COUPLE, YESTERDAY))
     told: list[str] = []
     tab.notice.connect(told.append)
-    qtbot.keyClick(tab.lists.changes_table, Qt.Key.Key_F)
+    qtbot.keyClick(tab.lists.changes.table, Qt.Key.Key_F)
     qtbot.waitUntil(lambda: len(tab.lists.changes.rows) == 2)
     assert told[-1] == "Changes found: 1, withdrawn: 0, tasks made: 3."
 

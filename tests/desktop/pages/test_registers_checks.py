@@ -128,15 +128,15 @@ def test_a_rule_is_tried_switched_on_and_run_with_the_keyboard(
     qtbot: QtBot, opened: Open, store: Store
 ) -> None:
     tab = checks(qtbot, opened(CHIEF))
-    assert tab.rules_table.choose("two_main_residences")
+    assert tab.rules.table.choose("two_main_residences")
     press(qtbot, tab, Qt.Key.Key_T)
     qtbot.waitUntil(lambda: bool(tab.hits.rows))
     assert [row.who for row in tab.hits.rows] == ["孙**"]
     assert "1 found among 17" in tab.panels[1].sub.text()
     assert not tab.buttons["C"].isEnabled()  # a trial keeps nothing to decide about
     qtbot.waitUntil(lambda: next(r for r in tab.rules.rows if r.rule.key == "two_main_residences").tried)
-    assert tab.rules_table.choose("two_main_residences")
-    tab.rules_table.setFocus()
+    assert tab.rules.table.choose("two_main_residences")
+    tab.rules.table.setFocus()
     typed(qtbot, tab, Qt.Key.Key_S, "yearly check")
     with qtbot.waitSignal(tab.notice) as told:
         press(qtbot, tab, Qt.Key.Key_R)
@@ -150,9 +150,9 @@ def test_hits_are_read_when_asked_for_and_decided_with_one_key(
     switch_all_on(store, "two_main_residences")
     run_rules(store, by=CHIEF)
     tab = checks(qtbot, opened(CHIEF))
-    assert tab.rules_table.choose("two_main_residences")
+    assert tab.rules.table.choose("two_main_residences")
     assert audited(store, "hits") == 0
-    press(qtbot, tab.rules_table, Qt.Key.Key_Return)
+    press(qtbot, tab.rules.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(tab.hits.rows))
     assert audited(store, "hits") == 1
     typed(qtbot, tab, Qt.Key.Key_F, "lends one of them to his son")
@@ -185,19 +185,19 @@ def test_enter_on_a_hit_opens_the_person_as_a_look_up(qtbot: QtBot, opened: Open
     run_rules(store, by=CHIEF)
     page = opened(CHIEF)
     tab = checks(qtbot, page)
-    assert tab.rules_table.choose("birth_against_id_number")
-    press(qtbot, tab.rules_table, Qt.Key.Key_Return)
+    assert tab.rules.table.choose("birth_against_id_number")
+    press(qtbot, tab.rules.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(tab.hits.rows))
-    press(qtbot, tab.hits_table, Qt.Key.Key_Return)
+    press(qtbot, tab.hits.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.residents.card.card is not None)
     assert page.residents.isVisible()
     assert audited(store, "lookup") == 1
     page.show_tab(page.beside().index(tab) + 1)
-    assert tab.rules_table.choose("let_without_tenant")
-    press(qtbot, tab.rules_table, Qt.Key.Key_Return)
+    assert tab.rules.table.choose("let_without_tenant")
+    press(qtbot, tab.rules.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: [row.subject for row in tab.hits.rows] == ["premises"])
     with qtbot.waitSignal(tab.notice) as told:
-        press(qtbot, tab.hits_table, Qt.Key.Key_Return)
+        press(qtbot, tab.hits.table, Qt.Key.Key_Return)
     assert "nobody to look up" in told.args[0]
 
 
@@ -228,7 +228,7 @@ def test_a_roll_is_asked_for_and_written_after_somebody_else_approved(
     (file,) = tab.files.rows
     assert (file.outcome, file.rows) == ("written", 6)
     assert file.export_id in str(openpyxl.load_workbook(out).worksheets[0]["A1"].value)
-    assert tab.files_states.showing_content()
+    assert tab.files.states.showing_content()
 
 
 def test_the_other_person_approves_or_refuses_with_one_key(qtbot: QtBot, opened: Open, store: Store) -> None:
@@ -238,9 +238,9 @@ def test_the_other_person_approves_or_refuses_with_one_key(qtbot: QtBot, opened:
     qtbot.waitUntil(lambda: len(mine.rolls.rows) == 2)
     tab = rolls(qtbot, opened(LEADER))
     qtbot.waitUntil(lambda: len(tab.rolls.rows) == 2)
-    assert tab.rolls_table.choose(1)
+    assert tab.rolls.table.choose(1)
     typed(qtbot, tab, Qt.Key.Key_A, "")
-    assert tab.rolls_table.choose(2)
+    assert tab.rolls.table.choose(2)
     qtbot.waitUntil(lambda: tab.buttons["X"].isEnabled())
     typed(qtbot, tab, Qt.Key.Key_X, "not due")
     qtbot.waitUntil(lambda: {row.state for row in tab.rolls.rows} == {"approved", "refused"})
@@ -268,4 +268,4 @@ def test_both_tabs_say_everything_in_the_language_of_the_moment(
     place = page.beside().index(tab) + 1
     assert (page.tabs.tabText(place), page.tabs.tabText(place + 1)) == words[language][:2]
     row = next(one for one in tab.rules.rows if one.rule.key == "two_main_residences")
-    assert tab.rules.columns[0].text(row) == words[language][2]
+    assert tab.rules.model.columns[0].text(row) == words[language][2]

@@ -1,0 +1,79 @@
+"""A list of a tab: its model, the table that shows it, and the state that stands in for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from gridcenter.desktop.models.lines import FigureLinesModel
+from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.row_table import RowTable
+from gridcenter.desktop.widgets.states import StateStack
+from gridcenter.domain.errors import Refusal
+from gridcenter.language import tr
+
+Row = TypeVar("Row")
+
+
+class ShownList(Generic[Row]):
+    """Whoever made it says what it shows. GUI thread only."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        model: FigureLinesModel[Row],
+        *,
+        least: int,
+        make: Callable[[Theme], RowTable] = RowTable,
+    ) -> None:
+        """`least` is what a yielding column needs, in px at 100 %; `make` builds the table."""
+        self.model = model
+        self.table = make(theme)
+        self.table.setModel(model)
+        self.table.set_widths(model.widths, model.yields, least=least)
+        self.table.show_header()
+        self.states = StateStack(theme, self.table)
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        return self.model.rows
+
+    @property
+    def marked(self) -> Row | None:
+        """Return the row that the keys act on."""
+        place = self.table.currentIndex().row()
+        return self.model.rows[place] if 0 <= place < len(self.model.rows) else None
+
+    @property
+    def filled(self) -> bool:
+        return self.states.showing_content()
+
+    def show(self, rows: Sequence[Row]) -> bool:
+        """Show the rows with one of them marked; False where there are none: the tab says why with `states`."""
+        self.model.show_rows(rows)
+        if rows:
+            self.states.show_content()
+            if not self.table.currentIndex().isValid():
+                self.mark(0)
+        return bool(rows)
+
+    def mark(self, place: int) -> None:
+        self.table.setCurrentIndex(self.model.index(place, 0))
+
+    def loading(self) -> None:
+        """Announce reading; rows that stand go on standing meanwhile."""
+        if not self.model.rows:
+            self.states.loading()
+
+    def broken(self, refusal: Refusal, again: Callable[[], None]) -> None:
+        self.states.broken(tr("The store did not answer"), str(refusal), again)
+
+    def take_keyboard(self, otherwise: QWidget) -> None:
+        """Put the keyboard into the list, or where its keys work while there is none to show."""
+        (self.table if self.filled else otherwise).setFocus()
+
+    def name(self, words: str) -> None:
+        self.table.setAccessibleName(words)
+        self.model.retranslate()
