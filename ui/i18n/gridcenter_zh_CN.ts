@@ -5540,8 +5540,16 @@
         <translation>查看 {key}</translation>
     </message>
     <message>
+        <source>{n} notice {key}</source>
+        <translation>{n} 条提示 {key}</translation>
+    </message>
+    <message>
         <source>{n} notices about look-ups await a note: {accounts}</source>
         <translation>{n} 条查询提示待知悉：{accounts}</translation>
+    </message>
+    <message>
+        <source>{n} notices {key}</source>
+        <translation>{n} 条提示 {key}</translation>
     </message>
 </context>
 <context>
