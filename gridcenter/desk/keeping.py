@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from gridcenter.desktop.keeping_ports import KeepingPorts, KeepValue, TwinPorts, VisitPorts
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor, LookupRequest, PersonCard
-from gridcenter.domain.person_merging import Basis, MergedPair, PersonComparison, TwinsFound
+from gridcenter.domain.person_merging import Basis, MergesFound, PersonComparison, TwinsFound
 from gridcenter.domain.record_keeping import KeptValue
 from gridcenter.domain.visits import PastVisit, VisitSubject
 from gridcenter.services.people_access import people_access
@@ -49,11 +49,11 @@ class _Desk:
     def twin_ports(self) -> TwinPorts:
         return TwinPorts(self._twins, self._merges, self._compare, self._merge, self._unmerge)
 
-    def _twins(self) -> TwinsFound:
-        return find_twins(self._store, by=self._actor)
+    def _twins(self, skip: int) -> TwinsFound:
+        return find_twins(self._store, by=self._actor, skip=skip)
 
-    def _merges(self) -> Sequence[MergedPair]:
-        return find_merges(self._store, by=self._actor)
+    def _merges(self, skip: int) -> MergesFound:
+        return find_merges(self._store, by=self._actor, skip=skip)
 
     def _compare(self, one: int, other: int) -> PersonComparison:
         return compare_persons(self._store, one, other, by=self._actor)

@@ -44,7 +44,7 @@ class _Checks:
     def _hits(self, rule: str, undecided: bool, after: int) -> HitsRead:
         wanted = HitFilter(rule=rule, verdict="" if undecided else None, after=after)
         shown = show_hits(self._store, wanted, by=self._actor)
-        return HitsRead(shown.lines, shown.more)
+        return HitsRead(shown.lines, shown.more, shown.total)
 
     def _tried(self, rule: str, watch: Watch) -> Tried | None:
         with self._store.read() as session:

@@ -138,6 +138,7 @@ def _checks() -> tuple[tuple[str, str], ...]:
     return (
         ("R  T  S", tr("check now, try a rule, switch it")),
         ("C  F  V  U", tr("a hit: corrected, false alarm, visit; undecided")),
+        ("M", tr("further hits of the rule")),
         ("N  A  X  W", tr("a roll: ask for, approve, refuse, write")),
     )
 

@@ -43,6 +43,7 @@ from gridcenter.store.integrity import (
     behind,
     hit_ids,
     hit_rows,
+    hit_total,
     newest_decisions,
     place_names,
 )
@@ -66,8 +67,11 @@ class HitTicket:
 
 @dataclass(frozen=True, slots=True)
 class HitsShown:
+    """A page of hits; `total` counts those of all pages."""
+
     lines: tuple[HitLine, ...]
     more: bool
+    total: int
 
 
 def show_hits(store: Store, wanted: HitFilter, *, by: Actor) -> HitsShown:
@@ -80,7 +84,8 @@ def show_hits(store: Store, wanted: HitFilter, *, by: Actor) -> HitsShown:
         now = store_time(session)
         ticket = open_hits(session, wanted, by=by, now=now)
     with store.read() as session:
-        return HitsShown(read_hits(session, ticket, by=by, now=now), ticket.more)
+        lines = read_hits(session, ticket, by=by, now=now)
+        return HitsShown(lines, ticket.more, hit_total(session, wanted, area=by.area))
 
 
 def open_hits(session: Session, wanted: HitFilter, *, by: Actor, now: datetime) -> HitTicket:

@@ -17,6 +17,7 @@ from gridcenter.domain.person_merging import (
     Basis,
     ComparedLine,
     MergedPair,
+    MergesFound,
     PersonComparison,
     TwinRow,
     Twins,
@@ -36,8 +37,10 @@ from gridcenter.store.engine import Store, store_time
 from gridcenter.store.person_merges import (
     locked_rows,
     merges_in_force,
+    merges_total,
     rows_with_number,
     shared_numbers,
+    shared_total,
     short_numbers,
 )
 
@@ -57,26 +60,29 @@ def find_twins(store: Store, *, by: Actor, skip: int = 0) -> TwinsFound:
     """
     today = _audit_list(store, by)
     with store.read() as session:
-        numbers = shared_numbers(session, area=by.area, skip=skip, limit=SHOWN_AT_ONCE + 1)
-        more = len(numbers) > SHOWN_AT_ONCE
+        numbers = shared_numbers(session, area=by.area, skip=skip, limit=SHOWN_AT_ONCE)
+        total = shared_total(session, area=by.area)
         groups = [] if skip else list(_upgraded(session, by, today))
         groups += [
             Twins(Basis.NUMBER, _rows(session, rows_with_number(session, number, area=by.area), today))
-            for number in numbers[:SHOWN_AT_ONCE]
+            for number in numbers
         ]
-        return TwinsFound(tuple(groups), more)
+        return TwinsFound(tuple(groups), skip + len(numbers), total)
 
 
-def find_merges(store: Store, *, by: Actor) -> tuple[MergedPair, ...]:
-    """Audit, commit, read the newest merges of the area that are in force. Opens its own transactions."""
+def find_merges(store: Store, *, by: Actor, skip: int = 0) -> MergesFound:
+    """Audit, commit, read the merges of the area that are in force, behind the first `skip`; the newest first.
+
+    Opens its own transactions.
+    """
     today = _audit_list(store, by)
     with store.read() as session:
-        found = merges_in_force(session, area=by.area, limit=SHOWN_AT_ONCE)
+        found = merges_in_force(session, area=by.area, skip=skip, limit=SHOWN_AT_ONCE)
         pairs = []
         for one in found:
             kept, merged = _rows(session, (one.kept_id, one.merged_id), today)
             pairs.append(MergedPair(kept, merged, one.at, one.actor, Basis(one.basis), one.reason))
-        return tuple(pairs)
+        return MergesFound(tuple(pairs), skip + len(pairs), merges_total(session, area=by.area))
 
 
 def compare_persons(store: Store, one: int, other: int, *, by: Actor) -> PersonComparison:

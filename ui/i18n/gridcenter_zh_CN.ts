@@ -2356,10 +2356,6 @@
         <translation>并入</translation>
     </message>
     <message>
-        <source>More than {n} rows share a number.</source>
-        <translation>号码相同的记录超过 {n} 条。</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>姓名</translation>
     </message>
@@ -2408,6 +2404,10 @@
         <translation>以 JSON 输出</translation>
     </message>
     <message>
+        <source>behind the first so many</source>
+        <translation>从第几条之后开始</translation>
+    </message>
+    <message>
         <source>number of the row that is seen as it</source>
         <translation>并入的记录编号</translation>
     </message>
@@ -2430,6 +2430,10 @@
     <message>
         <source>why; stands in the audit</source>
         <translation>理由，计入审计</translation>
+    </message>
+    <message>
+        <source>{n} of {all}. Further ones: --behind {n}</source>
+        <translation>{n} / {all}。更多：--behind {n}</translation>
     </message>
     <message>
         <source>{n} rows are merged.</source>
@@ -2934,10 +2938,6 @@
         <translation>已启用：{name}，第 {version} 版。</translation>
     </message>
     <message>
-        <source>There are more: rules hits --after {id}</source>
-        <translation>还有更多：rules hits --after {id}</translation>
-    </message>
-    <message>
         <source>a file of rules of one's own</source>
         <translation>本中心自有的规则文件</translation>
     </message>
@@ -3060,6 +3060,10 @@
     <message>
         <source>{name}: {found} found among {checked}.</source>
         <translation>{name}：在 {checked} 条中查出 {found} 条。</translation>
+    </message>
+    <message>
+        <source>{n} of {all}. Further ones: rules hits --after {id}</source>
+        <translation>{n} / {all}。更多：rules hits --after {id}</translation>
     </message>
     <message>
         <source>{rule} finds more than {n}: nothing of it was kept. Look at the rule first.</source>
@@ -4329,6 +4333,10 @@
     <message>
         <source>full screen</source>
         <translation>全屏</translation>
+    </message>
+    <message>
+        <source>further hits of the rule</source>
+        <translation>该规则的更多疑点</translation>
     </message>
     <message>
         <source>go down to the grid and its rows, go up</source>
@@ -7904,6 +7912,14 @@
         <translation>在规则上按 Enter 脱敏显示其疑点；显示记入审计。</translation>
     </message>
     <message>
+        <source>Further</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Further hits of the rule</source>
+        <translation>该规则的更多疑点</translation>
+    </message>
+    <message>
         <source>Hits</source>
         <translation>疑点</translation>
     </message>
@@ -7972,12 +7988,12 @@
         <translation>数据核查第 {id} 号疑点：{rule}</translation>
     </message>
     <message>
-        <source>first {n}, decide about some to see others</source>
-        <translation>前 {n} 条，处置后可见其余</translation>
-    </message>
-    <message>
         <source>trial: {found} found among {checked}, the first of them</source>
         <translation>试算：{checked} 条中查出 {found} 条，以下为前几条</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{n} / {all}</translation>
     </message>
     <message>
         <source>{on} of {n} rules run · still there: {open} · undecided: {waiting}</source>
@@ -9313,6 +9329,10 @@
         <translation>回车并排比对选中的记录，计入审计。</translation>
     </message>
     <message>
+        <source>Further (M)</source>
+        <translation>更多（M）</translation>
+    </message>
+    <message>
         <source>Grid</source>
         <translation>网格</translation>
     </message>
@@ -9355,10 +9375,6 @@
     <message>
         <source>On what</source>
         <translation>依据</translation>
-    </message>
-    <message>
-        <source>Only the first are listed: merge these, the others follow.</source>
-        <translation>仅列出前一部分：处理后再列其余。</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -9415,6 +9431,14 @@
     <message>
         <source>and row</source>
         <translation>与记录</translation>
+    </message>
+    <message>
+        <source>{n} of {all} merges</source>
+        <translation>{n} / {all} 条并档</translation>
+    </message>
+    <message>
+        <source>{n} of {all} numbers</source>
+        <translation>{n} / {all} 个号码</translation>
     </message>
 </context>
 <context>

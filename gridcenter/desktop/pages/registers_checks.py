@@ -1,13 +1,15 @@
 """The checks of the registers at the desk (核查): rules above, the hits of one of them below.
 
 Everything goes by one key: R runs all rules that are switched on, T tries the marked one, S switches it on or off,
-Enter shows its hits; of a hit C says corrected, F false alarm, V to be visited, Enter opens the person as a look-up.
-Hits are read only when asked for, because the audit keeps each such list.
+Enter shows its hits; of a hit C says corrected, F false alarm, V to be visited, Enter opens the person as a look-up,
+Esc leads back to the rules. Hits are read only when asked for, because the audit keeps each such list; scrolling to
+the last, or M, reads the next page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -41,11 +43,11 @@ class ChecksTab(ListTab):
     kinds = frozenset({"integrity"})
 
     def __init__(self, ports: CheckPorts, ground: TabGround, parent: QWidget | None = None) -> None:
-        super().__init__(ground, "RTSCFV", parent)
+        super().__init__(ground, "RTSMCFV", parent)
         theme, self._ports = ground.theme, ports
         self._known: Sequence[RuleState] = ()
         self._shown: RuleState | None = None
-        self._more = False
+        self._total = 0
         self.undecided = Chip(theme)
         self.rules = ShownList(theme, RuleStatesModel(self), least=_LEAST)
         self.hits = ShownList(theme, HitsModel(ground.zone, self), least=_LEAST)
@@ -61,7 +63,7 @@ class ChecksTab(ListTab):
         for key in "RTS":
             upper.header_right.addWidget(self.buttons[key])
         lower.header_right.addWidget(self.undecided)
-        for key in _VERDICTS:
+        for key in ("M", *_VERDICTS):
             lower.header_right.addWidget(self.buttons[key])
         self.search.hide()
 
@@ -70,12 +72,19 @@ class ChecksTab(ListTab):
         self.hits.table.opened.connect(lambda _key: self._open_person())
         self.hits.table.chosen.connect(lambda _key: self._enable())
         self.rules.table.chosen.connect(lambda _key: self._enable())
+        self.hits.read_on(self.read_further)
         self.undecided.clicked.connect(lambda _on=False: self._reask())
         self.bind(self._acts())
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         decisions = {key: partial(self._decide, verdict) for key, verdict in _VERDICTS.items()}
-        acts = {"R": self.run, "T": self.try_one, "S": self.switch, "U": self._toggle_undecided}
+        acts = {
+            "R": self.run,
+            "T": self.try_one,
+            "S": self.switch,
+            "U": self._toggle_undecided,
+            "M": self.read_further,
+        }
         return {**acts, **decisions}
 
     def _command_words(self) -> Mapping[str, str]:
@@ -84,6 +93,7 @@ class ChecksTab(ListTab):
             "T": tr("Try the marked rule"),
             "S": tr("Switch the marked rule on or off"),
             "U": tr("Only hits without a decision"),
+            "M": tr("Further hits of the rule"),
             **{key: pick(VERDICT_NAMES[verdict]) for key, verdict in _VERDICTS.items()},
         }
 
@@ -116,16 +126,43 @@ class ChecksTab(ListTab):
         self._shown = self.rules.marked
         self._reask()
 
-    def _reask(self, *, after: int = 0) -> None:
-        if self._shown is None:
-            return
-        self.hits.states.loading()
-        work = partial(self._ports.hits, self._shown.rule.key, self.undecided.isChecked(), after)
-        self._background.write(self, work, self._take_hits, self._hits_failed)
+    def _reask(self) -> None:
+        if self._shown is not None:
+            self.hits.states.loading()
+            self._read_page(self._shown, 0, self._take_hits, self._hits_failed)
+
+    def read_further(self) -> None:
+        """Read the next page of hits, which the audit keeps as one of its own."""
+        if self._shown is not None and self.hits.rows and len(self.hits.rows) < self._total:
+            self.hits.more = False
+            add = partial(self._add_hits, self._shown)
+            self._read_page(self._shown, self.hits.rows[-1].id, add, self._further_failed)
+
+    def _read_page(
+        self,
+        shown: RuleState,
+        after: int,
+        done: Callable[[HitsRead], None],
+        failed: Callable[[Refusal], None],
+    ) -> None:
+        work = partial(self._ports.hits, shown.rule.key, self.undecided.isChecked(), after)
+        self._background.write(self, work, done, failed)
 
     def _take_hits(self, found: HitsRead) -> None:
-        self._more = found.more
+        self._total = found.total
         self._show_lines(found.lines, "")
+        self.hits.more = found.more
+
+    def _add_hits(self, shown: RuleState, found: HitsRead) -> None:
+        last = self.hits.rows[-1].id if self.hits.rows else 0
+        if shown is self._shown and all(line.id > last for line in found.lines):
+            self.hits.add(found.lines, more=found.more)
+            self._total = found.total
+            self._count_hits("")
+
+    def _further_failed(self, refusal: Refusal) -> None:
+        self.hits.more = True
+        self.notice.emit(str(refusal))
 
     def _hits_failed(self, refusal: Refusal) -> None:
         self.hits.show(())
@@ -133,9 +170,6 @@ class ChecksTab(ListTab):
         self._enable()
 
     def _show_lines(self, lines: Sequence[HitLine], told: str) -> None:
-        name = pick(self._shown.rule.name) if self._shown is not None else ""
-        more = tr("first {n}, decide about some to see others").format(n=len(lines)) if self._more else ""
-        self.panels[1].set_sub(" · ".join(part for part in (name, told, more) if part))
         if self.hits.show(lines):
             self.hits.mark(0)
             self.hits.table.setFocus()
@@ -143,11 +177,18 @@ class ChecksTab(ListTab):
             self.hits.states.empty(
                 tr("No hits"), tr("Nothing of this kind stands in the registers of your area.")
             )
+        self._count_hits(told)
+
+    def _count_hits(self, told: str) -> None:
+        """Say of which rule the hits are and how many of them are read, unless something else is `told`."""
+        name = pick(self._shown.rule.name) if self._shown is not None else ""
+        counted = tr("{n} of {all}").format(n=f"{len(self.hits.rows):,}", all=f"{self._total:,}")
+        self.panels[1].set_sub(" · ".join(part for part in (name, told or counted) if part))
         self._enable()
 
     def _show_none(self, why: str = "") -> None:
         """Stand before hits were asked for, or after they were closed."""
-        self._shown, self._more = None, False
+        self._shown, self._total = None, 0
         self.hits.show(())
         self.panels[1].set_sub("")
         how = tr("Enter on a rule shows its hits, masked; the audit keeps that they were shown.")
@@ -193,7 +234,7 @@ class ChecksTab(ListTab):
         if made is None:
             self.notice.emit(tr("Stopped: the rule was not tried."))
             return
-        self._shown, self._more = state, False
+        self._shown, self._total = state, 0
         words = tr("trial: {found} found among {checked}, the first of them")
         told = words.format(found=f"{made.found:,}", checked=f"{made.checked:,}")
         self._show_lines(made.sample, told)
@@ -226,17 +267,33 @@ class ChecksTab(ListTab):
         self.forms.open(
             form_choice(verdict.value, VERDICT_NAMES[verdict], [reason_field()]),
             about,
-            sending(lambda said: self._ports.decide(hit.id, hit.version, verdict, said["reason"])),
+            sending(partial(self._decided, hit, verdict)),
         )
+
+    def _decided(self, hit: HitLine, verdict: Verdict, said: dict[str, str]) -> HitLine:
+        """Keep the decision and return the hit with it; called on the worker."""
+        version = self._ports.decide(hit.id, hit.version, verdict, said["reason"])
+        return replace(hit, verdict=verdict.value, reason=said["reason"].strip(), version=version)
 
     def _about(self, rule: Rule) -> str:
         return tr("{rule}, version {n}: {compares}").format(
             rule=pick(rule.name), n=rule.version, compares=pick(rule.compares)
         )
 
-    def _done(self, choice: MoveChoice, _answer: object) -> None:
-        super()._done(choice, _answer)
-        if choice.action in list(Verdict):
+    def _done(self, choice: MoveChoice, answer: object) -> None:
+        """What was decided stands in its row at once; among the undecided ones the next takes its place."""
+        super()._done(choice, answer)
+        hit = self._hit()
+        if isinstance(answer, HitLine) and hit is not None and hit.id == answer.id:
+            self._show_decided(replace(answer, decided_by=self._actor.name, decided_at=self._now()))
+
+    def _show_decided(self, hit: HitLine) -> None:
+        gone = self.undecided.isChecked()
+        self.hits.change_marked(None if gone else hit)
+        self._total -= gone
+        self.hits.table.setFocus()
+        self._count_hits("")
+        if not self.hits.rows:
             self._reask()
 
     def _open_person(self) -> None:
@@ -263,6 +320,7 @@ class ChecksTab(ListTab):
         state = self.rules.marked
         self.buttons["T"].setEnabled(state is not None)
         self.buttons["S"].setEnabled(state is not None)
+        self.buttons["M"].setEnabled(0 < len(self.hits.rows) < self._total)
         for key in _VERDICTS:
             self.buttons[key].setEnabled(self._hit() is not None)
 
@@ -292,4 +350,4 @@ class ChecksTab(ListTab):
 
     def _button_words(self) -> dict[str, str]:
         verdicts = {key: pick(VERDICT_NAMES[verdict]) for key, verdict in _VERDICTS.items()}
-        return {"R": tr("Check now"), "T": tr("Try"), "S": tr("On / off"), **verdicts}
+        return {"R": tr("Check now"), "T": tr("Try"), "S": tr("On / off"), "M": tr("Further"), **verdicts}

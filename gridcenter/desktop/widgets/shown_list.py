@@ -35,6 +35,43 @@ class ShownList(Generic[Row]):
         self.table.set_widths(model.widths, model.yields, least=least)
         self.table.show_header()
         self.states = StateStack(theme, self.table)
+        self.more = False
+        """Whether there are rows behind the last that were not read yet."""
+
+    def read_on(self, further: Callable[[], object]) -> None:
+        """Ask for further rows as soon as the last one that is there is marked or comes into view.
+
+        Nothing is asked for twice: who answers says with `add` or `more` whether there are others still.
+        """
+
+        def look() -> None:
+            if self.more and self._at_end():
+                self.more = False
+                further()
+
+        self.table.seen_changed.connect(look)
+        self.table.chosen.connect(lambda _key: look())
+
+    def _at_end(self) -> bool:
+        last = len(self.model.rows) - 1
+        return last >= 0 and (self.table.currentIndex().row() == last or self.table.visible_rows()[1] == last)
+
+    def add(self, rows: Sequence[Row], *, more: bool) -> None:
+        """Put the next page behind the last row; mark, focus and view stay where they are."""
+        self.model.add_rows(rows)
+        self.more = more
+
+    def change_marked(self, row: Row | None) -> None:
+        """Show the marked row as it is now, or take it out and mark the one that follows it."""
+        place = self.table.currentIndex().row()
+        if not 0 <= place < len(self.model.rows):
+            return
+        if row is not None:
+            self.model.change_row(place, row)
+            return
+        self.model.remove_row(place)
+        if self.model.rows:
+            self.mark(min(place, len(self.model.rows) - 1))
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -52,6 +89,7 @@ class ShownList(Generic[Row]):
 
     def show(self, rows: Sequence[Row]) -> bool:
         """Show the rows with one of them marked; False where there are none: the tab says why with `states`."""
+        self.more = False
         self.model.show_rows(rows)
         if rows:
             self.states.show_content()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from gridcenter.desk.ports import desk_ports
 from gridcenter.desktop.background import Background
@@ -23,13 +25,15 @@ from gridcenter.desktop.pages.registers_rolls import RollsTab
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.people import Actor
 from gridcenter.language import use_language
-from gridcenter.services import integrity_findings
+from gridcenter.services import integrity_findings, integrity_hits
 from gridcenter.services.feed import Feed
 from gridcenter.services.integrity_runs import run_rules
 from gridcenter.services.rolls import approve_roll
+from gridcenter.services.tickets import Quota
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.models import AuditEntry, IntegrityDecision, IntegrityHit, Roll
 from tests.services import integrity_samples as integrity
+from tests.services import resident_samples as sample
 from tests.services.integrity_samples import CHIEF, LEADER, switch_all_on
 from tests.services.resident_samples import AUDITOR
 
@@ -162,6 +166,92 @@ def test_hits_are_read_when_asked_for_and_decided_with_one_key(
     qtbot.waitUntil(lambda: any(row.false_rate == 1.0 for row in tab.rules.rows))
     assert tab.close_idle("nobody was here")
     assert tab.hits.rows == ()
+
+
+def filled_with(store: Store, count: int) -> None:
+    """Let a rule have many hits, as a large register has."""
+    switch_all_on(store, "two_main_residences")
+    made = run_rules(store, by=CHIEF)
+    rows = [
+        {
+            "rule": "two_main_residences",
+            "rule_version": 1,
+            "subject": "person",
+            "subject_id": 100_000 + place,
+            "community_code": sample.COMMUNITY,
+            "grid_code": sample.GRID,
+            "run_id": made.id,
+            "found_at": sample.NOW,
+            "version": 1,
+        }
+        for place in range(count - 1)
+    ]
+    with store.begin() as session:
+        session.execute(insert(IntegrityHit), rows)
+
+
+def hits_of(qtbot: QtBot, page: RegistersPage) -> ChecksTab:
+    """Show the first hits of the rule that has many."""
+    tab = checks(qtbot, page)
+    assert tab.rules.table.choose("two_main_residences")
+    press(qtbot, tab.rules.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(tab.hits.rows))
+    return tab
+
+
+def test_further_hits_are_read_by_key_and_by_scrolling_each_page_audited(
+    qtbot: QtBot, opened: Open, store: Store
+) -> None:
+    filled_with(store, 250)
+    tab = hits_of(qtbot, opened(CHIEF))
+    assert "100 of 250" in tab.panels[1].sub.text()
+    assert audited(store, "hits") == 1
+    press(qtbot, tab.hits.table, Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: len(tab.hits.rows) == 200)
+    assert tab.hits.table.currentIndex().row() == 0
+    tab.hits.table.scrollToBottom()
+    qtbot.waitUntil(lambda: len(tab.hits.rows) == 250)
+    assert "250 of 250" in tab.panels[1].sub.text()
+    assert audited(store, "hits") == 3
+    assert not tab.buttons["M"].isEnabled()
+    assert len({row.id for row in tab.hits.rows}) == 250
+    QAbstractItemModelTester(tab.hits.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+def test_a_decision_stays_at_its_place_and_the_next_undecided_hit_follows(
+    qtbot: QtBot, opened: Open, store: Store
+) -> None:
+    filled_with(store, 130)
+    tab = hits_of(qtbot, opened(CHIEF))
+    press(qtbot, tab.hits.table, Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: len(tab.hits.rows) == 130)
+    tab.hits.mark(120)
+    typed(qtbot, tab, Qt.Key.Key_F, "asked at the office")
+    assert (tab.hits.table.currentIndex().row(), len(tab.hits.rows)) == (120, 130)
+    assert (tab.hits.rows[120].verdict, tab.hits.rows[120].decided_by) == ("false_alarm", CHIEF.name)
+    assert tab.window().focusWidget() is tab.hits.table
+    press(qtbot, tab, Qt.Key.Key_U)
+    qtbot.waitUntil(lambda: "100 of 129" in tab.panels[1].sub.text())
+    first, second = (row.id for row in tab.hits.rows[:2])
+    typed(qtbot, tab, Qt.Key.Key_C, "moved out of one")
+    assert tab.hits.marked is not None
+    assert (tab.hits.marked.id, first in {row.id for row in tab.hits.rows}) == (second, False)
+    assert "99 of 128" in tab.panels[1].sub.text()
+
+
+def test_a_page_that_is_refused_leaves_what_was_read(
+    qtbot: QtBot, opened: Open, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled_with(store, 130)
+    tab = hits_of(qtbot, opened(CHIEF))
+    monkeypatch.setattr(integrity_hits, "QUOTAS", (Quota(1, timedelta(minutes=1)),))
+    with qtbot.waitSignal(tab.notice):
+        press(qtbot, tab.hits.table, Qt.Key.Key_M)
+    assert len(tab.hits.rows) == 100
+    assert tab.hits.filled
+    monkeypatch.undo()
+    press(qtbot, tab.hits.table, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: len(tab.hits.rows) == 130)
 
 
 def test_long_work_shows_how_far_it_is_and_is_stopped_with_a_button(
