@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -172,16 +173,9 @@ def test_further_numbers_and_merges_are_read_by_key_and_by_scrolling(
     assert len({line.key for line in window.pairs.rows}) == 5
     assert not window.buttons["M"].isEnabled()
     with filled.begin() as session:
+        decided = partial(merge_persons, session, reason="seen at the door of the household", decided=True)
         for number in range(3):
-            merge_persons(
-                session,
-                kept=30 + number,
-                merged=40 + number,
-                reason="seen at the door of the household",
-                decided=True,
-                by=HEAD,
-                now=store_time(session),
-            )
+            decided(kept=30 + number, merged=40 + number, by=HEAD, now=store_time(session))
     window.turn()
     qtbot.waitUntil(lambda: window.counted.text() == "2 of 3 merges")
     qtbot.keyClick(window.table, Qt.Key.Key_End)
