@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 
-from gridcenter.desktop.population_ports import PopulationPorts
+from gridcenter.desk.registers import watched
+from gridcenter.desktop.population_ports import ALL_KNOWN, ALL_NEW, PAGE, PopulationPorts
+from gridcenter.desktop.register_ports import Watch
 from gridcenter.domain.people import Actor, LookupRequest, PersonCard
-from gridcenter.domain.population_tasks import BoardLine, ChangeRow, MaskedChange, TaskRow, Trial
+from gridcenter.domain.population_tasks import (
+    BoardLine,
+    ChangeRow,
+    ChangesPage,
+    Detected,
+    MaskedChange,
+    TaskRow,
+    Trial,
+)
 from gridcenter.services.masked_persons import AT_MOST
-from gridcenter.services.population_detection import detect_changes
+from gridcenter.services.population_detection import detect_changes, rows_waiting
 from gridcenter.services.population_lists import (
-    LISTED_AT_MOST,
     NOT_SEEING,
     TasksWanted,
-    changes_wanted,
+    changes_page,
     completion_board,
     look_up_changed,
     masked_changes,
@@ -23,6 +33,7 @@ from gridcenter.services.population_lists import (
 from gridcenter.services.population_rules import population_rules
 from gridcenter.services.population_tasks import complete_task, pause_task, resume_task
 from gridcenter.services.population_trial import try_rules
+from gridcenter.services.progress import Cancelled
 from gridcenter.store.engine import Store, store_time
 
 
@@ -49,21 +60,34 @@ class _Desk:
             names=self._names,
             try_rules=self._tried,
             look_up=self._look_up,
-            detect=partial(detect_changes, self._store, by=self._actor) if finds else None,
+            detect=self._detect if finds else None,
+            waiting=self._waiting if finds else None,
         )
 
-    def _changes(self, month: str) -> Sequence[ChangeRow]:
+    def _detect(self, fill: str, watch: Watch) -> Detected | None:
+        finding = partial(detect_changes, self._store, by=self._actor, progress=watched(watch))
+        try:
+            return finding(new_baseline=fill == ALL_KNOWN, accept_many=fill == ALL_NEW)
+        except Cancelled:
+            return None
+
+    def _waiting(self) -> int:
         with self._store.read() as session:
-            return changes_wanted(session, month=month, by=self._actor, now=store_time(session))
+            return rows_waiting(session, by=self._actor)
+
+    def _changes(self, month: str, after: tuple[date, int] | None, limit: int) -> ChangesPage:
+        with self._store.read() as session:
+            page = partial(changes_page, session, month=month, after=after, limit=limit)
+            return page(by=self._actor, now=store_time(session))
 
     def _board(self, month: str) -> Sequence[BoardLine]:
         with self._store.read() as session:
             return completion_board(session, month=month, by=self._actor, now=store_time(session))
 
-    def _tasks(self, wanted: TasksWanted) -> Sequence[TaskRow]:
+    def _tasks(self, wanted: TasksWanted, skip: int) -> Sequence[TaskRow]:
         with self._store.read() as session:
-            now = store_time(session)
-            return tasks_wanted(session, wanted, by=self._actor, now=now, limit=LISTED_AT_MOST)
+            page = partial(tasks_wanted, session, wanted, skip=skip, limit=PAGE)
+            return page(by=self._actor, now=store_time(session))
 
     def _complete(self, task_id: int, version: int, outcome: str, reason: str) -> int:
         return self._act(partial(complete_task, outcome=outcome, reason=reason), task_id, version)

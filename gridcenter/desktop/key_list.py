@@ -146,6 +146,7 @@ def _checks() -> tuple[tuple[str, str], ...]:
 def _changes() -> tuple[tuple[str, str], ...]:
     return (
         ("F  B  M  T", tr("find changes, board, a month, try rules")),
+        ("L", tr("further changes, or tasks of the board")),
         ("D  P", tr("complete a task, let its clock stand or run")),
         ("N  Enter", tr("masked names, look the resident up")),
         ("1 … 5  /", tr("rows behind a number of the board, search")),

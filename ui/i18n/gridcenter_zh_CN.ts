@@ -4335,6 +4335,10 @@
         <translation>全屏</translation>
     </message>
     <message>
+        <source>further changes, or tasks of the board</source>
+        <translation>更多变动，或看板的更多任务</translation>
+    </message>
+    <message>
         <source>further hits of the rule</source>
         <translation>该规则的更多疑点</translation>
     </message>
@@ -7706,16 +7710,8 @@
         <translation>看板</translation>
     </message>
     <message>
-        <source>Change no. {id}: audited as every look-up is.</source>
-        <translation>变动 {id} 号：与每次查询一样记入审计。</translation>
-    </message>
-    <message>
         <source>Changes</source>
         <translation>人口变动</translation>
-    </message>
-    <message>
-        <source>Changes found: {found}, withdrawn: {withdrawn}, tasks made: {tasks}.</source>
-        <translation>发现变动 {found} 条，撤回 {withdrawn} 条，生成任务 {tasks} 项。</translation>
     </message>
     <message>
         <source>Choose a month of population changes</source>
@@ -7746,16 +7742,24 @@
         <translation>查找登记中的人口变动</translation>
     </message>
     <message>
+        <source>Find · {n} new rows</source>
+        <translation>查找 · 新增 {n} 条</translation>
+    </message>
+    <message>
+        <source>Further</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Further population changes</source>
+        <translation>更多人口变动</translation>
+    </message>
+    <message>
         <source>Let the clock of the population task stand or run</source>
         <translation>暂停或恢复人口变动任务的时限</translation>
     </message>
     <message>
-        <source>Looking through the registers …</source>
-        <translation>正在查找登记 …</translation>
-    </message>
-    <message>
-        <source>Masked names are shown: the audit keeps that you asked.</source>
-        <translation>已显示脱敏姓名：审计记下此次查询。</translation>
+        <source>Masked names of {n} rows from the top of the view are shown: the audit keeps that you asked.</source>
+        <translation>已显示自当前首行起 {n} 条的脱敏姓名，并已记入审计。</translation>
     </message>
     <message>
         <source>Month</source>
@@ -7764,10 +7768,6 @@
     <message>
         <source>Names</source>
         <translation>姓名</translation>
-    </message>
-    <message>
-        <source>Nothing written: all months.</source>
-        <translation>不填：全部月份。</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -7806,31 +7806,81 @@
         <translation>任务</translation>
     </message>
     <message>
-        <source>What the rules would have made of the changes of a month. Nothing is written.</source>
-        <translation>规则对某月变动会生成什么。不写入任何内容。</translation>
-    </message>
-    <message>
         <source>all months</source>
         <translation>全部月份</translation>
-    </message>
-    <message>
-        <source>your role does not detect population changes</source>
-        <translation>您的岗位不查找人口变动</translation>
     </message>
     <message>
         <source>{month}: changes {changes}, tasks {tasks}. Nothing was written.</source>
         <translation>{month}：变动 {changes} 条，任务 {tasks} 项。没有写入任何内容。</translation>
     </message>
     <message>
-        <source>{n} of {all} · {month}</source>
-        <translation>{n}/{all} · {month}</translation>
+        <source>{n} found in the {read} read of {all}</source>
+        <translation>已读 {read} / {all} 条中找到 {n} 条</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{n} / {all}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.registers_changes_finding</name>
+    <message>
+        <source>Changes found: {found}, withdrawn: {withdrawn}, tasks made: {tasks}.</source>
+        <translation>发现变动 {found} 条，撤回 {withdrawn} 条，生成任务 {tasks} 项。</translation>
+    </message>
+    <message>
+        <source>Looking through the registers …</source>
+        <translation>正在查找登记 …</translation>
+    </message>
+    <message>
+        <source>Stopped. What was found so far is kept; the next pass finds the rest.</source>
+        <translation>已停止。已发现的保留；其余由下一次查找。</translation>
+    </message>
+    <message>
+        <source>your role does not detect population changes</source>
+        <translation>您的岗位不查找人口变动</translation>
+    </message>
+    <message>
+        <source>{n} rows are new since the last pass: more than a few days of changes bring.</source>
+        <translation>自上次查找以来新增 {n} 条，多于几天内应有的变动。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.registers_changes_forms</name>
+    <message>
+        <source>Change no. {id}: audited as every look-up is.</source>
+        <translation>变动 {id} 号：与每次查询一样记入审计。</translation>
+    </message>
+    <message>
+        <source>Nothing written: all months.</source>
+        <translation>不填：全部月份。</translation>
+    </message>
+    <message>
+        <source>What the rules would have made of the changes of a month. Nothing is written.</source>
+        <translation>规则对某月变动会生成什么。不写入任何内容。</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.registers_changes_lists</name>
     <message>
+        <source>A pass over the registers finds what changed in them.</source>
+        <translation>对登记簿做一次查找，即可发现其中的变动。</translation>
+    </message>
+    <message>
+        <source>Changes that are found make the tasks; B shows them.</source>
+        <translation>查找到的变动会生成任务；按 B 查看变动。</translation>
+    </message>
+    <message>
         <source>Completion board</source>
         <translation>办结看板</translation>
+    </message>
+    <message>
+        <source>Find what changed (F)</source>
+        <translation>查找变动（F）</translation>
+    </message>
+    <message>
+        <source>M chooses another month, or all.</source>
+        <translation>按 M 选择其他月份或全部月份。</translation>
     </message>
     <message>
         <source>No change fits</source>
@@ -7843,6 +7893,10 @@
     <message>
         <source>No changes yet</source>
         <translation>还没有变动</translation>
+    </message>
+    <message>
+        <source>No rule made one, or another number of the board has them (1 to 5).</source>
+        <translation>没有规则生成任务，或任务在看板的其他数字下（1 至 5）。</translation>
     </message>
     <message>
         <source>No tasks here</source>
@@ -7879,10 +7933,6 @@
     <message>
         <source>Unit tasks</source>
         <translation>任务</translation>
-    </message>
-    <message>
-        <source>“gridcenter changes detect” finds them in the registers.</source>
-        <translation>运行 gridcenter changes detect 从登记中查找。</translation>
     </message>
 </context>
 <context>

@@ -158,6 +158,9 @@ class UnitsTab(ListTab):
         self._tell_history()
 
     def _show_sub(self, sentence: str) -> None:
+        """Count the units, once they were read."""
+        if self._stale and not self._known:
+            return
         now = self._now()
         counts = tr("{n} of {all} · {engaged} without room").format(
             n=len(self.units.rows),

@@ -56,11 +56,9 @@ class ChangesLists:
         return self.board if self.upper.currentIndex() else self.changes
 
     def rows_on_show(self) -> Sequence[ChangeRow | TaskRow]:
-        """Return the rows about residents: the changes, or the tasks behind the board."""
-        rows: Sequence[ChangeRow | TaskRow] = (
-            self.tasks.rows if self.upper.currentIndex() else self.changes.rows
-        )
-        return rows
+        """Return the rows about residents from the top of the view: changes, or the tasks behind the board."""
+        shown: ShownList[Any] = self.tasks if self.upper.currentIndex() else self.changes
+        return shown.rows[max(shown.table.visible_rows()[0], 0) :]
 
     # Showing
 
@@ -75,26 +73,34 @@ class ChangesLists:
         for shown in (self.changes, self.board):
             shown.broken(refusal, again)
 
-    def show_changes(self, rows: Sequence[ChangeRow], *, known: bool, month: str) -> None:
+    def show_changes(
+        self, rows: Sequence[ChangeRow], *, known: bool, month: str, find: Callable[[], None] | None
+    ) -> None:
+        """Show them, or why there are none; `find` looks for them, where the role does."""
         if self.changes.show(rows):
             return
         if known:
             self.changes.states.empty(tr("No change fits"), tr("Search for something else."))
         elif month:
-            self.changes.states.empty(tr("No changes in {month}").format(month=month))
-        else:
             self.changes.states.empty(
-                tr("No changes yet"), tr("“gridcenter changes detect” finds them in the registers.")
+                tr("No changes in {month}").format(month=month), tr("M chooses another month, or all.")
+            )
+        else:
+            offered = () if find is None else ((tr("Find what changed (F)"), find),)
+            self.changes.states.empty(
+                tr("No changes yet"), tr("A pass over the registers finds what changed in them."), *offered
             )
 
     def show_board(self, lines: Sequence[BoardLine], *, known: bool) -> None:
         if not self.board.show(lines):
             told = tr("No unit fits") if known else tr("No tasks yet")
-            self.board.states.empty(told)
+            self.board.states.empty(told, tr("Changes that are found make the tasks; B shows them."))
 
     def show_tasks(self, rows: Sequence[TaskRow]) -> None:
         if not self.tasks.show(rows):
-            self.tasks.states.empty(tr("No tasks here"))
+            self.tasks.states.empty(
+                tr("No tasks here"), tr("No rule made one, or another number of the board has them (1 to 5).")
+            )
         self.lower.setCurrentIndex(0)
 
     def show_trial(self, trial: Trial) -> None:
@@ -107,6 +113,10 @@ class ChangesLists:
     def show_masked(self, masked: Mapping[int, MaskedChange]) -> None:
         for model in (self._changes_model, self._tasks_model):
             model.show_masked(masked)
+
+    def show_more_masked(self, masked: Mapping[int, MaskedChange]) -> None:
+        """Show these besides those that are shown already."""
+        self.show_masked({**self._changes_model.masked, **masked})
 
     def forget_names(self) -> bool:
         """Hide who the changes are about; tell whether anybody was shown."""
