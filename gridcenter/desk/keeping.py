@@ -20,7 +20,9 @@ from gridcenter.services.person_twins import compare_persons, find_merges, find_
 from gridcenter.services.record_keeping import keep_value
 from gridcenter.services.visits import (
     VisitPage,
+    correct_visit,
     export_visits,
+    own_visits,
     past_visits,
     record_visit,
     visit_grids,
@@ -68,7 +70,9 @@ class _Desk:
             return unmerge_persons(session, merged, reason=reason, by=self._actor, now=store_time(session))
 
     def visit_ports(self) -> VisitPorts:
-        return VisitPorts(self._grids, self._due, self._past, self._record, self._export)
+        return VisitPorts(
+            self._grids, self._due, self._past, self._own, self._record, self._correct, self._export
+        )
 
     def _grids(self) -> Sequence[tuple[str, Name]]:
         with self._store.read() as session:
@@ -79,6 +83,14 @@ class _Desk:
 
     def _past(self, subject: VisitSubject) -> Sequence[PastVisit]:
         return past_visits(self._store, subject, by=self._actor)
+
+    def _own(self, grid_code: str) -> Sequence[PastVisit]:
+        return own_visits(self._store, grid_code, by=self._actor, zone=self._zone)
+
+    def _correct(self, visit: int, outcome: str, day: str, note: str, reason: str) -> int:
+        with self._store.begin() as session:
+            correcting = partial(correct_visit, session, visit, outcome=outcome, day=day, note=note)
+            return correcting(reason=reason, by=self._actor, now=store_time(session), zone=self._zone)
 
     def _record(self, subject: VisitSubject, outcome: str, day: str, note: str) -> int:
         with self._store.begin() as session:

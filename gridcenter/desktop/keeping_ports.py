@@ -40,8 +40,12 @@ class VisitPorts:
     """(grid code, cursor of the page before or None) -> who is due; audited first."""
     past: Callable[[VisitSubject], Sequence[PastVisit]]
     """The last visits with their notes; audited first."""
+    own: Callable[[str], Sequence[PastVisit]]
+    """(grid code) -> what this account noted there in the last weeks, masked; audited first."""
     record: Callable[[VisitSubject, str, str, str], int]
     """(whom, outcome, day or nothing for today, note) -> id of the visit."""
+    correct: Callable[[int, str, str, str, str], int]
+    """(visit, outcome, day, note, reason) -> id of the line that replaces it."""
     export: Callable[[str, Path], int]
     """(grid code, file) -> lines written, masked; audited first."""
 

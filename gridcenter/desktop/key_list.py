@@ -130,6 +130,7 @@ def _keeping() -> tuple[tuple[str, str], ...]:
         ("Ctrl+Shift+D", tr("state a new value")),
         ("Ctrl+Shift+M", tr("rows that are one person")),
         ("R  H  M", tr("visits: record, last visits, further lines")),
+        ("O  C", tr("visits: what I noted, correct one")),
         ("X  G  /", tr("visits: export, grid, search")),
     )
 

@@ -3262,6 +3262,18 @@
         <translation>访问</translation>
     </message>
     <message>
+        <source>Corrected, because</source>
+        <translation>更正原因</translation>
+    </message>
+    <message>
+        <source>Corrected: visit no. {old} is replaced by no. {id}, {outcome}.</source>
+        <translation>已更正：走访第 {old} 号由第 {id} 号替代，{outcome}。</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
         <source>Door</source>
         <translation>地点</translation>
     </message>
@@ -3272,6 +3284,18 @@
     <message>
         <source>Last met</source>
         <translation>上次见到</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>处理结果</translation>
     </message>
     <message>
         <source>Persons</source>
@@ -3286,6 +3310,10 @@
         <translation>已登记：{whom}，{outcome}。</translation>
     </message>
     <message>
+        <source>Replace a visit that was noted wrongly by a new line; the old one stays in the history.</source>
+        <translation>以新记录替代记错的走访；原记录留在历史中。</translation>
+    </message>
+    <message>
         <source>Stopped: nothing was written.</source>
         <translation>已停止：未写入任何内容。</translation>
     </message>
@@ -3294,8 +3322,16 @@
         <translation>显示前 {n} 条。</translation>
     </message>
     <message>
+        <source>The last visits to a household or person, with their notes; audited first.</source>
+        <translation>对某户或某人的最近走访及备注；先记入审计。</translation>
+    </message>
+    <message>
         <source>Visits to households, grid by grid.</source>
         <translation>按网格的入户走访。</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
     </message>
     <message>
         <source>Who is due for a visit in a grid, and why; masked, the audit keeps that you asked.</source>
@@ -3338,8 +3374,16 @@
         <translation>走访日期；不填为今天</translation>
     </message>
     <message>
+        <source>day of the visit; without it as it was noted</source>
+        <translation>走访日期；不填则与原记录相同</translation>
+    </message>
+    <message>
         <source>lines at most</source>
         <translation>最多行数</translation>
+    </message>
+    <message>
+        <source>no. of the visit, as listed</source>
+        <translation>列表中的走访序号</translation>
     </message>
     <message>
         <source>table to write (.csv, .xlsx)</source>
@@ -3348,6 +3392,14 @@
     <message>
         <source>what came of it</source>
         <translation>走访结果</translation>
+    </message>
+    <message>
+        <source>what came of it; void: nobody went there</source>
+        <translation>走访结果；void 表示并未走访</translation>
+    </message>
+    <message>
+        <source>why; stands in the audit</source>
+        <translation>理由，计入审计</translation>
     </message>
     <message>
         <source>{n} are due.</source>
@@ -3364,6 +3416,10 @@
     <message>
         <source>{n} lines written to {file}</source>
         <translation>已写入 {n} 行：{file}</translation>
+    </message>
+    <message>
+        <source>{outcome} (replaced)</source>
+        <translation>{outcome}（已被替代）</translation>
     </message>
     <message>
         <source>“{text}” is nobody of a list: write h12 or p34, as the list does.</source>
@@ -4557,6 +4613,10 @@
     <message>
         <source>visits: record, last visits, further lines</source>
         <translation>走访：登记、最近走访、更多行</translation>
+    </message>
+    <message>
+        <source>visits: what I noted, correct one</source>
+        <translation>走访：我的记录、更正</translation>
     </message>
     <message>
         <source>who looked at a person (auditors, leaders)</source>
@@ -10357,10 +10417,6 @@
 <context>
     <name>gridcenter.desktop.pages.visits</name>
     <message>
-        <source>Ask for</source>
-        <translation>访问</translation>
-    </message>
-    <message>
         <source>Choose the grid of the visit list</source>
         <translation>选择走访清单的网格</translation>
     </message>
@@ -10369,16 +10425,16 @@
         <translation>无人操作，已收起</translation>
     </message>
     <message>
-        <source>Day</source>
-        <translation>日期</translation>
+        <source>Correct</source>
+        <translation>更正</translation>
     </message>
     <message>
-        <source>Door</source>
-        <translation>地点</translation>
+        <source>Correct the marked visit</source>
+        <translation>更正所选走访</translation>
     </message>
     <message>
-        <source>Due</source>
-        <translation>期限</translation>
+        <source>Corrected. The list is read again: who was not met may be due.</source>
+        <translation>已更正。清单已重新读取：未见到的人可能应走访。</translation>
     </message>
     <message>
         <source>Due for a visit</source>
@@ -10405,16 +10461,20 @@
         <translation>网格</translation>
     </message>
     <message>
-        <source>H tells the last visits of the marked line.</source>
-        <translation>按 H 查看所选户的最近走访。</translation>
-    </message>
-    <message>
-        <source>Last met</source>
-        <translation>上次见到</translation>
+        <source>H tells the last visits of the marked line, O those that you noted.</source>
+        <translation>按 H 查看所选行的最近走访，按 O 查看本人登记的走访。</translation>
     </message>
     <message>
         <source>Last visits</source>
         <translation>最近走访</translation>
+    </message>
+    <message>
+        <source>Mark a visit first: H tells those of a line, O those that you noted.</source>
+        <translation>请先选中一次走访：按 H 查看某行的走访，按 O 查看本人登记的走访。</translation>
+    </message>
+    <message>
+        <source>My visits</source>
+        <translation>我的走访</translation>
     </message>
     <message>
         <source>No grid in your area</source>
@@ -10439,18 +10499,6 @@
     <message>
         <source>Not read</source>
         <translation>未能读取</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>备注</translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation>处理结果</translation>
-    </message>
-    <message>
-        <source>Persons</source>
-        <translation>人员</translation>
     </message>
     <message>
         <source>R records one.</source>
@@ -10481,10 +10529,6 @@
         <translation>显示清单</translation>
     </message>
     <message>
-        <source>Tables (*.csv)</source>
-        <translation>表格 (*.csv)</translation>
-    </message>
-    <message>
         <source>Tell the last visits with their notes</source>
         <translation>查看最近走访及备注</translation>
     </message>
@@ -10493,28 +10537,24 @@
         <translation>清单按网格建立。</translation>
     </message>
     <message>
+        <source>This visit was corrected before: correct the line that replaced it.</source>
+        <translation>该走访此前已更正：请更正替代它的记录。</translation>
+    </message>
+    <message>
         <source>Visits</source>
         <translation>走访</translation>
     </message>
     <message>
-        <source>Visits {grid}.csv</source>
-        <translation>走访清单 {grid}.csv</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>操作人</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>事由</translation>
-    </message>
-    <message>
-        <source>Workbooks (*.xlsx)</source>
-        <translation>工作簿 (*.xlsx)</translation>
+        <source>What I noted of visits lately</source>
+        <translation>我近期登记的走访</translation>
     </message>
     <message>
         <source>Write the visit list to a file</source>
         <translation>导出走访清单</translation>
+    </message>
+    <message>
+        <source>noted by me in this grid, the newest first</source>
+        <translation>本人在该网格的登记，新的在前</translation>
     </message>
     <message>
         <source>there are more (M)</source>
@@ -10532,6 +10572,76 @@
         <source>{n} due, masked</source>
         <translation>待走访 {n} 户，已脱敏</translation>
     </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.visits_columns</name>
+    <message>
+        <source>Ask for</source>
+        <translation>访问</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Door</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Last met</source>
+        <translation>上次见到</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>Persons</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <source>corrected: {why}</source>
+        <translation>更正：{why}</translation>
+    </message>
+    <message>
+        <source>{outcome} (replaced)</source>
+        <translation>{outcome}（已被替代）</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.visits_export</name>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Visits {grid}.csv</source>
+        <translation>走访清单 {grid}.csv</translation>
+    </message>
+    <message>
+        <source>Workbooks (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Write the visit list to a file</source>
+        <translation>导出走访清单</translation>
+    </message>
     <message>
         <source>{n} line written to {file}</source>
         <translation>已写入 {n} 行：{file}</translation>
@@ -10546,6 +10656,14 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Correct a visit</source>
+        <translation>更正走访</translation>
     </message>
     <message>
         <source>Day of the visit</source>
@@ -10566,6 +10684,10 @@
     <message>
         <source>Record a visit</source>
         <translation>登记走访</translation>
+    </message>
+    <message>
+        <source>Why it is corrected; the wrong line stays in the history</source>
+        <translation>更正理由（原记录留在历史中）</translation>
     </message>
 </context>
 <context>
@@ -18247,12 +18369,24 @@
         <translation>人员</translation>
     </message>
     <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
         <source>There is no grid {code} in your area.</source>
         <translation>你的辖区内没有网格 {code}。</translation>
     </message>
     <message>
         <source>There is no such household or person in your area.</source>
         <translation>你的辖区内没有这一户或这个人。</translation>
+    </message>
+    <message>
+        <source>There is no visit no. {id} in your area.</source>
+        <translation>辖区内没有第 {id} 号走访。</translation>
+    </message>
+    <message>
+        <source>This visit was corrected before: correct the line that replaced it.</source>
+        <translation>该走访此前已更正：请更正替代它的记录。</translation>
     </message>
     <message>
         <source>Visits are listed and recorded by: {roles}.</source>

@@ -29,7 +29,7 @@ from gridcenter.store.models.integrity import (
     IntegritySwitch,
 )
 from gridcenter.store.models.joint import CoHandling, UnitDuty
-from gridcenter.store.models.keeping import PersonMerge, Visit
+from gridcenter.store.models.keeping import PersonMerge, Visit, VisitCorrection
 from gridcenter.store.models.mapping import Table, Versioned
 from gridcenter.store.models.notices import AccountPin, NoticeTaken
 from gridcenter.store.models.organisations import Organisation, OrganisationPerson
@@ -142,4 +142,5 @@ __all__ = [
     "UnitDuty",
     "Versioned",
     "Visit",
+    "VisitCorrection",
 ]
