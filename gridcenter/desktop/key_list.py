@@ -140,6 +140,7 @@ def _checks() -> tuple[tuple[str, str], ...]:
         ("R  T  S", tr("check now, try a rule, switch it")),
         ("C  F  V  U", tr("a hit: corrected, false alarm, visit; undecided")),
         ("M", tr("further hits of the rule")),
+        ("Esc", tr("from the lower list or the search back to the upper list")),
         ("N  A  X  W", tr("a roll: ask for, approve, refuse, write")),
     )
 

@@ -3259,7 +3259,7 @@
     <name>gridcenter.commands.visits</name>
     <message>
         <source>Ask for</source>
-        <translation>访问</translation>
+        <translation>受访人</translation>
     </message>
     <message>
         <source>Corrected, because</source>
@@ -4385,6 +4385,10 @@
     <message>
         <source>find changes, board, a month, try rules</source>
         <translation>查找变动，看板，选月份，试算规则</translation>
+    </message>
+    <message>
+        <source>from the lower list or the search back to the upper list</source>
+        <translation>从下方列表或搜索返回上方列表</translation>
     </message>
     <message>
         <source>full screen</source>
@@ -8149,6 +8153,10 @@
         <translation>下一页</translation>
     </message>
     <message>
+        <source>No ledger is shown to your role</source>
+        <translation>您的角色没有可查看的台账</translation>
+    </message>
+    <message>
         <source>Nothing is recorded there.</source>
         <translation>此处无记录。</translation>
     </message>
@@ -10577,7 +10585,7 @@
     <name>gridcenter.desktop.pages.visits_columns</name>
     <message>
         <source>Ask for</source>
-        <translation>访问</translation>
+        <translation>受访人</translation>
     </message>
     <message>
         <source>Day</source>
@@ -18334,7 +18342,7 @@
     </message>
     <message>
         <source>Ask for</source>
-        <translation>访问</translation>
+        <translation>受访人</translation>
     </message>
     <message>
         <source>Day of the visit</source>

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from gridcenter.desktop.models.lines import FigureLinesModel
 from gridcenter.desktop.pages.keyed_tab import KeyedTab
@@ -33,6 +34,20 @@ class TwoLists(KeyedTab):
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.split)
         self.fit()
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard where the work of the tab starts."""
+        self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back: out of the search, which it empties, or from the lower list to the upper one."""
+        within = QApplication.focusWidget()
+        back = within is self.search or (within is not None and self.panels[1].isAncestorOf(within))
+        if event.key() != Qt.Key.Key_Escape or not back:
+            super().keyPressEvent(event)
+            return
+        self.search.clear()
+        self.take_keyboard()
 
     def fit(self) -> None:
         gap = page_gap(self._theme, self.width())

@@ -31,6 +31,8 @@ from gridcenter.language import pick, tr
 
 _LEAST = 220
 """px at 100 % below which the name of a rule has too little room."""
+_ROOM_FOR_RULES, _ROOM_FOR_HITS = [6000, 4000], [3500, 6500]
+"""How rules and hits share the height."""
 _VERDICTS = {"C": Verdict.CORRECTED, "F": Verdict.FALSE_ALARM, "V": Verdict.TO_VISIT}
 
 
@@ -122,7 +124,8 @@ class ChecksTab(ListTab):
     # Hits
 
     def show_hits(self) -> None:
-        """Read the hits of the marked rule; the audit keeps that they were shown."""
+        """Read the hits of the marked rule, with more room than before; the audit keeps that they were shown."""
+        self.split.setSizes(_ROOM_FOR_HITS)
         self._shown = self.rules.marked
         self._reask()
 
@@ -188,6 +191,7 @@ class ChecksTab(ListTab):
 
     def _show_none(self, why: str = "") -> None:
         """Stand before hits were asked for, or after they were closed."""
+        self.split.setSizes(_ROOM_FOR_RULES)
         self._shown, self._total = None, 0
         self.hits.show(())
         self.panels[1].set_sub("")

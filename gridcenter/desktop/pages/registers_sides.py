@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -16,6 +17,7 @@ from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.flow_layout import FlowLayout
 from gridcenter.desktop.widgets.lookup_ground import GroundFields
 from gridcenter.desktop.widgets.panel import Panel, hair, page_gap
+from gridcenter.desktop.widgets.shown_list import ShownList
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import label
 from gridcenter.domain.people import LookupRequest
@@ -39,10 +41,10 @@ class TwoSides(KeyedTab):
         self.ground = GroundFields(theme)
         self.why, self.listing, self.shown = Panel(theme), Panel(theme), Panel(theme)
         self.lines: FigureLinesModel[Any] = FigureLinesModel(tuple(columns), key=self.key_of, parent=self)
-        self.list_table = UncopiedTable(theme, row_height="row.compact")
-        self.list_table.setModel(self.lines)
-        self.list_table.set_widths(self.lines.widths, self.lines.yields, least=120)
-        self.list_states = StateStack(theme, self.list_table)
+        made = partial(UncopiedTable, row_height="row.compact")
+        self.listed: ShownList[Any] = ShownList(theme, self.lines, least=120, make=made)
+        self.listed.table.horizontalHeader().hide()
+        self.list_table, self.list_states = self.listed.table, self.listed.states
         self.listing.set_body(self.list_states)
         self.foot = label("", "caption", tone="tertiary", wrap=True)
         self.table = UncopiedTable(theme)
@@ -110,6 +112,10 @@ class TwoSides(KeyedTab):
         model.show_rows(tuple(rows))
         if model.rows:
             self.table.setCurrentIndex(model.index(0, 0))
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard into the list at the left, as soon as there are rows in it."""
+        self.listed.take_keyboard(self)
 
     def fit(self) -> None:
         gap = page_gap(self._theme, self.width())

@@ -97,6 +97,7 @@ class VisitsTab(TwoLists):
             upper.header_right.addWidget(part)
         lower.header_right.addWidget(self.buttons["C"])
         self.grid.setMinimumWidth(self._theme.px(180))
+        self.grid.setFixedHeight(self._theme.px(30))
         self.grid.activated.connect(lambda _place: self.ask())
         self.search.textChanged.connect(lambda _text: self._show())
         self.search.returnPressed.connect(self.table.setFocus)
@@ -138,7 +139,7 @@ class VisitsTab(TwoLists):
         return tr("Visits")
 
     def take_keyboard(self) -> None:
-        self.table.setFocus()
+        self.due_list.take_keyboard(self)
 
     def apply_subject(self, kind: str, *, anything: str) -> None:
         """Visits are announced to nobody: every reading of the list stands in the audit."""
@@ -237,6 +238,7 @@ class VisitsTab(TwoLists):
         grid = self.grid.currentData()
         if grid:
             self._asked_past = self.ask_own
+            self.split.setSizes([4500, 5500])
             self.past_list.loading()
             told = partial(self._show_past, about=tr("noted by me in this grid, the newest first"))
             self._background.write(self, partial(self._ports.own, grid), told, self._past_failed)
@@ -270,15 +272,14 @@ class VisitsTab(TwoLists):
         wanted = self.search.text().strip().casefold()
         rows = [row for row in self._known if wanted in words_of(row).casefold()]
         before = self.table.current_id()
-        self.due.show_rows(rows)
+        some = self.due_list.show(rows)
         self.panels[0].set_sub(self._counted())
         more = self._page is not None and self._page.after is not None
         self.due_list.more = more
         self.buttons["M"].setEnabled(more)
         for key in "RH":
             self.buttons[key].setEnabled(bool(rows))
-        if rows:
-            self.states.show_content()
+        if some:
             if not self.table.choose(before):
                 self.table.choose(rows[0].subject)
         elif self._page is not None and not self._known:

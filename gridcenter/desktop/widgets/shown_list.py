@@ -35,6 +35,7 @@ class ShownList(Generic[Row]):
         self.table.set_widths(model.widths, model.yields, least=least)
         self.table.show_header()
         self.states = StateStack(theme, self.table)
+        self._awaited_by: QWidget | None = None
         self.more = False
         """Whether there are rows behind the last that were not read yet."""
 
@@ -95,7 +96,14 @@ class ShownList(Generic[Row]):
             self.states.show_content()
             if not self.table.currentIndex().isValid():
                 self.mark(0)
+            self._give_keyboard()
         return bool(rows)
+
+    def _give_keyboard(self) -> None:
+        """Let who waited for the rows act on them, unless the keyboard went elsewhere meanwhile."""
+        waiting, self._awaited_by = self._awaited_by, None
+        if waiting is not None and waiting.window().focusWidget() is waiting:
+            self.table.setFocus()
 
     def mark(self, place: int) -> None:
         self.table.setCurrentIndex(self.model.index(place, 0))
@@ -109,7 +117,8 @@ class ShownList(Generic[Row]):
         self.states.broken(tr("The store did not answer"), str(refusal), again)
 
     def take_keyboard(self, otherwise: QWidget) -> None:
-        """Put the keyboard into the list, or where its keys work while there is none to show."""
+        """Put the keyboard into the list; while there is none to show, where its keys work, until rows come."""
+        self._awaited_by = None if self.filled else otherwise
         (self.table if self.filled else otherwise).setFocus()
 
     def name(self, words: str) -> None:

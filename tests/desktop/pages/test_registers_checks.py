@@ -239,6 +239,23 @@ def test_a_decision_stays_at_its_place_and_the_next_undecided_hit_follows(
     assert "99 of 128" in tab.panels[1].sub.text()
 
 
+def test_the_keyboard_is_in_the_list_as_soon_as_it_is_read_and_esc_leads_back(
+    qtbot: QtBot, opened: Open, store: Store
+) -> None:
+    filled_with(store, 3)
+    page = opened(CHIEF)
+    tab = page.checks
+    assert tab is not None
+    page.show_tab(page.beside().index(tab) + 1)  # before its rules are read
+    assert page.window().focusWidget() is tab
+    qtbot.waitUntil(lambda: page.window().focusWidget() is tab.rules.table)
+    assert tab.rules.table.choose("two_main_residences")
+    press(qtbot, tab.rules.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.window().focusWidget() is tab.hits.table)
+    press(qtbot, tab.hits.table, Qt.Key.Key_Escape)
+    assert page.window().focusWidget() is tab.rules.table
+
+
 def test_a_page_that_is_refused_leaves_what_was_read(
     qtbot: QtBot, opened: Open, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
