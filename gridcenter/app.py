@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QApplication
 
+from gridcenter.desk.leftovers import put_in_order
 from gridcenter.desk.parts import attach_parts
 from gridcenter.desk.ports import desk_ports
 from gridcenter.desk.reminders import wall_reminder_ports
@@ -29,7 +30,7 @@ from gridcenter.desktop.frame_wall import WallWindow
 from gridcenter.desktop.garbage import GarbageOnGuiThread
 from gridcenter.desktop.live_feed import LiveFeed
 from gridcenter.desktop.map.page_host import PageHost
-from gridcenter.desktop.pages.standard import load_pages, standard_pages
+from gridcenter.desktop.pages.standard import page_loads, standard_pages
 from gridcenter.desktop.pictures import (
     LiveMinute,
     settle,
@@ -52,14 +53,9 @@ from gridcenter.language import current_language, use_language
 from gridcenter.opening import make_application
 from gridcenter.services.accounts import acting_account
 from gridcenter.services.feed import Feed
-from gridcenter.services.staged_leftovers import drop_forgotten
 from gridcenter.store.calendars import working_calendar
-from gridcenter.store.changes import forget_changes
 from gridcenter.store.engine import Store, open_store, store_time
 from gridcenter.store.revisions import require_current
-
-KEEP_CHANGES = timedelta(days=7)
-"""Announcements older than this are removed; a client that slept longer reads the whole board anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,8 +252,8 @@ def open_desk(
         try:
             window.look.speak(current_language())
             window.start()
-            background.write(window, partial(_forget_what_is_old, store), _nothing, _nothing)
-            LoadAhead((load_pages, window.reporting.load_categories), background, live, window)
+            put_in_order(window, store, background)
+            LoadAhead((*page_loads(), window.reporting.load_categories), background, live, window)
             yield Desk(store, window, live, background, theme)
         finally:
             window.close()
@@ -318,10 +314,6 @@ def _work(store: Store, ground: _Ground) -> Iterator[tuple[Background, LiveFeed]
         if told_all and worked_off:  # else a thread still runs, on which nothing may be collected
             garbage.end()
             take_apart(live, background, garbage)
-
-
-def _nothing(_answer: object) -> None:
-    """Pruning old announcements needs no word: the next start does it again."""
 
 
 def _try_to_open(address: str, account: str, zone: ZoneInfo) -> None:
@@ -391,9 +383,3 @@ def _build_wall(
         calendar=calendar,
         reminders=wall_reminder_ports(store, ground.actor),
     )
-
-
-def _forget_what_is_old(store: Store) -> int:
-    with store.begin() as session:
-        drop_forgotten(session, now=store_time(session))
-        return forget_changes(session, before=store_time(session) - KEEP_CHANGES)

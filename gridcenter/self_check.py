@@ -10,7 +10,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
@@ -38,6 +38,7 @@ from gridcenter.store.keys import (
 from gridcenter.store.revisions import newest_revision, require_current
 from gridcenter.store.schema import upgrade
 from gridcenter.store.sealed import opens, use_key
+from gridcenter.store.sealed_content import SealBroken, SealedReader, SealingWriter, seal_of
 
 NEEDED_ASSETS = (
     "ui/tokens.yaml",
@@ -135,12 +136,30 @@ def check_encryption() -> str:
         wrong = StoreKey(key.salt, "0" * 2 * KEY_BYTES)
         if not opens(path, key) or opens(path, wrong):
             raise Fault(tr("a key does not open what it should, or opens what it should not"))
+        _check_sealed_content(Path(folder) / "content", key, wrong)
     told = (
         tr("works; key file {file} with {n} keys")
         if key_file().is_file()
         else tr("works; no key file {file}")
     )
     return told.format(file=key_file(), n=len(known_keys()))
+
+
+def _check_sealed_content(path: Path, key: StoreKey, wrong: StoreKey) -> None:
+    """Write content as attachments of an encrypted store are written, and read it with its key."""
+    content = b"content " * 200_000
+    with path.open("xb") as out:
+        writer = SealingWriter(out, seal_of(key))
+        writer.write(content)
+        writer.finish()
+    if content[:64] in path.read_bytes():
+        raise Fault(tr("what was written can be read without its key"))
+    with SealedReader(path.open("rb"), seal_of(key)) as reader:
+        if reader.read() != content:
+            raise Fault(tr("a key does not open what it should, or opens what it should not"))
+    with suppress(SealBroken):
+        SealedReader(path.open("rb"), seal_of(wrong))
+        raise Fault(tr("a key does not open what it should, or opens what it should not"))
 
 
 def _write_sealed(path: Path, key: StoreKey) -> None:

@@ -205,7 +205,7 @@ def _database(server: PrivatePostgres, *, template: str) -> Iterator[str]:
 
 
 def _create_database(server: PrivatePostgres, name: str, *, template: str) -> None:
-    _run(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    _run(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
 
 
 def _run(server: PrivatePostgres, statement: str) -> None:

@@ -123,6 +123,8 @@ def worked(
     _done(ground.program("demo", "--size", "street", *(["--encrypt"] if sealed else [])))
     incident = _done(ground.run("-m", "tests.canaries", ground.address))
     given = _terminal(ground, incident)
+    if sealed:  # the folder of a server's desks is the administrator's to protect
+        _attach(ground, incident)
     (folder / "pictures").mkdir()
     out = folder / "moments.json"
     ended = ground.run(
@@ -161,6 +163,35 @@ def _terminal(ground: Ground, incident: str) -> tuple[Path, ...]:
     assert b"9130,refused" in rejects.read_bytes(), "a refused number comes back masked"
     return (persons,)
 
+
+def _attach(ground: Ground, incident: str) -> None:
+    """Attach what names the resident, be killed while attaching more, and change the key; no source stays."""
+    notes = ground.folder / "notes.txt"
+    notes.write_text("\n".join(CANARIES.values()) * 60_000, "utf-8")
+    _done(ground.program("attachments", "add", incident, str(notes), "--kind", "other"))
+    notes.write_text("\n".join(CANARIES.values()) * 70_000, "utf-8")
+    assert ground.run("-c", _DIE_ATTACHING, ground.address, str(notes)).returncode == -signal.SIGKILL
+    notes.unlink()
+    assert [*ground.folder.glob("centre.db.attachments/incoming/*.part")], (
+        "the control: it died in the middle"
+    )
+    _done(ground.program("store", "rekey"))
+
+
+_DIE_ATTACHING = """
+import os, signal, sys
+from pathlib import Path
+from gridcenter.services.attachment_contents import contents_of
+from gridcenter.services.attachment_files import attachment_folder, keep_file
+from gridcenter.services.attachment_rules import attachment_rules
+from gridcenter.store.engine import open_store
+def die(made):
+    if made.done > 3_000_000:
+        os.kill(os.getpid(), signal.SIGKILL)
+store = open_store(sys.argv[1])
+contents = contents_of(store, attachment_folder(store, ""))
+keep_file(contents, Path(sys.argv[2]), name="notes.txt", rules=attachment_rules(), progress=die)
+"""
 
 _DIE_WRITING = f"""
 import os, signal, sys

@@ -1,10 +1,11 @@
-"""`bench encrypted`: an embedded store under a key against a plain one, import and look-up in turns.
+"""`bench encrypted`: an embedded store under a key against a plain one: import, look-up and attachments in turns.
 
 Both sides are the same program on the same SQLite; the ratio is the price of reading and writing encrypted pages.
 """
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -15,16 +16,22 @@ from typing import Any
 
 from gridcenter.bench.importing import fresh_store, import_rows, person_file, timed
 from gridcenter.bench.lookup import LookupWork, filled_store
+from gridcenter.services.attachment_contents import Contents
+from gridcenter.services.attachment_files import hash_of, keep_file
+from gridcenter.services.attachment_rules import attachment_rules
 from gridcenter.services.importing import Kind
 from gridcenter.services.lookup import look_up
 from gridcenter.store.engine import Store, open_store
-from gridcenter.store.keys import name_key_file
+from gridcenter.store.keys import KEY_BYTES, SALT_BYTES, StoreKey, name_key_file
+from gridcenter.store.sealed_content import seal_of
 
 ROWS = 200_000
 IMPORTED_AT_MOST = 50_000
 ROUNDS = 3
 LOOKUP_ROUNDS = 60
+ATTACHMENT_MB = 40
 SIDES = ("plain", "encrypted")
+_KEY = StoreKey("b3" * SALT_BYTES, "3b" * KEY_BYTES)
 
 
 def run(*, rows: int = ROWS, progress: Callable[[str], None] | None = None) -> dict[str, Any]:
@@ -42,6 +49,7 @@ def run(*, rows: int = ROWS, progress: Callable[[str], None] | None = None) -> d
             "import_s": importing,
             "import_ratio": importing["encrypted"] / importing["plain"],
             **_lookups(folder, rows),
+            **_attachments(folder),
         }
 
 
@@ -73,6 +81,34 @@ def _lookups(folder: Path, rows: int) -> dict[str, Any]:
         "lookup_ratio": warm["encrypted"] / warm["plain"],
         "open_and_first_lookup_ms": first,
         "open_ratio": first["encrypted"] / first["plain"],
+    }
+
+
+def _attachments(folder: Path) -> dict[str, Any]:
+    """Time one large file in turns: checked and kept, down to the disk, and read to its end."""
+    source = folder / "large.txt"
+    source.write_bytes(b"attachment\n" * (ATTACHMENT_MB * 1_000_000 // 11))
+    kept: dict[str, list[float]] = {side: [] for side in SIDES}
+    read: dict[str, list[float]] = {side: [] for side in SIDES}
+    for turn in range(ROUNDS):
+        for side in SIDES:
+            contents = Contents(folder / f"{side}_{turn}", seal_of(_KEY) if side == "encrypted" else None)
+            begun = time.perf_counter()
+            made = keep_file(contents, source, name="large.txt", rules=attachment_rules())
+            kept[side].append(time.perf_counter() - begun)
+            begun = time.perf_counter()
+            with contents.open(made.sha256) as file:
+                hash_of(file)
+            read[side].append(time.perf_counter() - begun)
+            shutil.rmtree(contents.root)
+    keeping = {side: 1000 * median(seconds) for side, seconds in kept.items()}
+    reading = {side: 1000 * median(seconds) for side, seconds in read.items()}
+    return {
+        "attachment_mb": ATTACHMENT_MB,
+        "attachment_keep_ms": keeping,
+        "attachment_keep_ratio": keeping["encrypted"] / keeping["plain"],
+        "attachment_read_ms": reading,
+        "attachment_read_ratio": reading["encrypted"] / reading["plain"],
     }
 
 

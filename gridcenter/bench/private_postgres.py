@@ -14,6 +14,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from contextlib import ExitStack
 from importlib.util import find_spec
@@ -23,7 +24,12 @@ from typing import Self
 
 _SERVICE_USER = "nobody"
 _SERVER = "pginstall18"
+_IN_MEMORY = Path("/dev/shm")
+_ROOM = 4 * 1024**3
+"""Bytes that must be free in memory for a cluster that stands there."""
 _FAST = ("-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off")
+_A_DAY = 24 * 3600
+_CLUSTER = "gc-cluster-"
 _QUIET = ("log_min_messages=panic",)
 
 
@@ -34,14 +40,17 @@ class NoPostgresError(RuntimeError):
 class PrivatePostgres:
     """Starts on entering, stops and removes its folder on leaving.
 
-    `durable=False` gives up surviving a power cut, which a test does not need; a benchmark keeps it.
+    `durable=False` gives up surviving a power cut, which a test does not need; a benchmark keeps it. The cluster then
+    stands in memory where there is room: a new database is hundreds of small files, which a busy disk is slow to make.
     """
 
     def __init__(self, *, durable: bool = True, settings: Sequence[str] = _QUIET) -> None:
         """`settings` are lines of a postgresql.conf, such as `log_statement=all`; else it logs next to nothing."""
         lines = tuple(word for line in settings for word in ("-c", line))
         self._options = lines if durable else (*_FAST, *lines)
+        self._durable = durable
         self._folder = Path()
+        self._cluster = Path()
         self._where: tuple[str, str] = ("", "")
         self._bin = Path()
 
@@ -50,6 +59,8 @@ class PrivatePostgres:
         with ExitStack() as undone:
             undone.callback(shutil.rmtree, self._folder, ignore_errors=True)
             self._bin = _reachable_binaries(self._folder)
+            self._cluster = Path(tempfile.mkdtemp(prefix=_CLUSTER, dir=None if self._durable else _memory()))
+            undone.callback(shutil.rmtree, self._cluster, ignore_errors=True)
             self._make_cluster()
             self.start()
             undone.pop_all()
@@ -59,7 +70,8 @@ class PrivatePostgres:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        for folder in (self._cluster, self._folder):
+            shutil.rmtree(folder, ignore_errors=True)
 
     def start(self) -> None:
         """Start the server, or start it again at the address it had."""
@@ -92,12 +104,7 @@ class PrivatePostgres:
     def log_file(self) -> Path:
         return self._cluster / "server.log"
 
-    @property
-    def _cluster(self) -> Path:
-        return self._folder / "cluster"
-
     def _make_cluster(self) -> None:
-        self._cluster.mkdir(mode=0o700)
         if _is_root():
             self._folder.chmod(0o755)
             shutil.chown(self._cluster, _SERVICE_USER)
@@ -138,6 +145,16 @@ class PrivatePostgres:
         )
         if check and done.returncode:
             raise NoPostgresError(f"{tool} failed with status {done.returncode}: {done.stderr.strip()}")
+
+
+def _memory() -> Path | None:
+    """Return the folder in memory, rid of what a killed run left a day ago; None without one or without room."""
+    if sys.platform == "win32" or not os.access(_IN_MEMORY, os.W_OK):
+        return None
+    for left in _IN_MEMORY.glob(f"{_CLUSTER}*"):
+        if time.time() - left.stat().st_mtime > _A_DAY:
+            shutil.rmtree(left, ignore_errors=True)
+    return _IN_MEMORY if shutil.disk_usage(_IN_MEMORY).free >= _ROOM else None
 
 
 def _reachable_binaries(folder: Path) -> Path:

@@ -101,6 +101,10 @@ def _sentence(one: Finding) -> str:
         return tr("{file} · no attachment names this file ({size}); it does no harm").format(
             file=one.place, size=size_text(one.size)
         )
+    if one.fault is Fault.PLAIN:
+        return tr("{file} · not encrypted ({size}): the next start of the window does that").format(
+            file=one.place, size=size_text(one.size)
+        )
     about = listed(
         tr("no. {id} of {number}").format(id=key, number=number) for key, number in one.attachments
     )

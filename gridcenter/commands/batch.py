@@ -39,7 +39,11 @@ def register(app: typer.Typer) -> None:
             tr("List imports, the newest first: who brought which file, and what became of it."),
         ),
         ("show", show, tr("Show one import; of a staged one its rows, masked, with what they would change.")),
-        ("settle", settle, tr("Say that rows in conflict are about the person who holds the number.")),
+        (
+            "settle",
+            settle,
+            tr("Say that rows in conflict are about the person who holds the number, or about another one."),
+        ),
         ("apply", apply, tr("Write staged rows into the registers, matched anew.")),
         ("drop", drop, tr("Throw staged rows away.")),
         ("undo", undo, tr("Take an import of persons or premises back; what somebody built on stays.")),
@@ -111,17 +115,28 @@ def _outcomes(only: str) -> list[RowOutcome]:
 def settle(
     number: NUMBER,
     lines: Annotated[list[int], typer.Argument(metavar="LINE…", help=tr("lines in conflict, as shown"))],
+    other: Annotated[
+        bool, typer.Option("--other", help=tr("another person whose number is wrong: kept beside the holder"))
+    ] = False,
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="TEXT", help=tr("why it is another person; with --other"))
+    ] = "",
     as_json: AS_JSON = False,
     store: Annotated[str, store_option()] = "",
 ) -> None:
     with usable_store(store) as opened, opened.begin() as session:
         by = acting_account(session, load_settings().account)
-        now = store_time(session)
-        import_module(SERVICES).settle_conflicts(session, number, lines, by=by, now=now)
+        now, services = store_time(session), import_module(SERVICES)
+        if other:
+            services.tell_apart(session, number, lines, reason=reason, by=by, now=now)
+        else:
+            services.settle_conflicts(session, number, lines, by=by, now=now)
     if as_json:
-        print_json({"batch": number, "settled": sorted(set(lines))})
+        print_json({"batch": number, "settled": sorted(set(lines)), "other": other})
         return
     sentence = tr("Settled: {n} rows are about the person who holds the number.")
+    if other:
+        sentence = tr("Settled: {n} rows are about another person than the one who holds the number.")
     terminal().print(sentence.format(n=len(set(lines))), markup=False)
 
 
@@ -255,7 +270,8 @@ def _table(lines: Sequence[StagedLine]) -> Table:
     for one in lines:
         said = [f"{pick(item.title)}: {item.old or '—'} → {item.new}" for item in one.evidence]
         told = [one.reason] if one.reason else []
-        outcome = pick(OUTCOME_NAMES[one.outcome]) + (tr(" (same person)") if one.same else "")
+        settled = tr(" (same person)") if one.same else tr(" (another person)") if one.other else ""
+        outcome = pick(OUTCOME_NAMES[one.outcome]) + settled
         cells = (str(one.line), one.key or one.value, outcome, "; ".join([*told, *said]))
         table.add_row(*(Text(cell) for cell in cells))
     return table

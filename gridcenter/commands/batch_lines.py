@@ -68,6 +68,7 @@ def line_json(one: StagedLine) -> dict[str, Any]:
         "outcome": one.outcome.value,
         "key": one.key,
         "same": one.same,
+        "other": one.other,
         "field": one.field,
         "value": one.value,
         "reason": one.reason,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Annotated
 
 import typer
@@ -10,10 +10,12 @@ import typer
 from gridcenter.commands.context import store_address, store_option, terminal
 from gridcenter.commands.key_words import tell_key_file
 from gridcenter.commands.line import TaskCommand, TaskGroup
+from gridcenter.commands.opened import opened_store
 from gridcenter.commands.progress import cancellable
 from gridcenter.language import tr
-from gridcenter.services.progress import Progress
-from gridcenter.store.resealing import OnBytes, decrypt_store, encrypt_store, rekey_store
+from gridcenter.services.progress import OnProgress
+from gridcenter.services.store_encryption import Change, change_encryption, take_in_leftovers
+from gridcenter.settings import load_settings
 
 
 def register(app: typer.Typer) -> None:
@@ -30,10 +32,13 @@ def register(app: typer.Typer) -> None:
 
 
 def encrypt(store: Annotated[str, store_option()] = "") -> None:
-    _written_anew(encrypt_store, store)
+    if _finished_before(store):
+        return
+    _written_anew(Change.ENCRYPT, store)
     terminal().print(
         tr(
-            "The store is encrypted now. Backups and copies made before are not: destroy them or keep them locked up."
+            "The store and its attachments are encrypted now. Backups and copies made before are not: destroy them or "
+            "keep them locked up."
         ),
         markup=False,
     )
@@ -41,22 +46,40 @@ def encrypt(store: Annotated[str, store_option()] = "") -> None:
 
 
 def decrypt(store: Annotated[str, store_option()] = "") -> None:
-    _written_anew(decrypt_store, store)
+    _written_anew(Change.DECRYPT, store)
     sentence = tr(
-        "The store is a plain file now: whoever has it reads it. The key stays in the key file for backups."
+        "The store and its attachments are plain files now: whoever has them reads them. The key stays in the key file "
+        "for backups."
     )
     terminal().print(sentence, markup=False)
 
 
 def rekey(store: Annotated[str, store_option()] = "") -> None:
-    _written_anew(rekey_store, store)
+    _written_anew(Change.REKEY, store)
     terminal().print(
         tr("The store has a new key. The old one stays in the key file for backups."), markup=False
     )
     tell_key_file()
 
 
-def _written_anew(work: Callable[[str, OnBytes], None], store: str) -> None:
-    part = tr("writing the file anew")
-    with cancellable(tr("Cancelled. The store is as it was.")) as progress:
-        work(store_address(store), lambda done, total: progress(Progress(part, done, total)))
+def _finished_before(store: str) -> bool:
+    """Seal what stands in plain beside a store that is encrypted already; tell whether there was any."""
+    with opened_store(store) as opened, _cancellable() as progress:
+        if not opened.encrypted:
+            return False
+        taken = take_in_leftovers(opened, load_settings().attachments, progress=progress).taken
+    sentence = tr(
+        "The store is encrypted already; {n} attachments that stood in plain beside it are now too."
+    )
+    if taken:
+        terminal().print(sentence.format(n=f"{taken:,}"), markup=False)
+    return bool(taken)
+
+
+def _written_anew(change: Change, store: str) -> None:
+    with _cancellable() as progress:
+        change_encryption(change, store_address(store), load_settings().attachments, progress=progress)
+
+
+def _cancellable() -> AbstractContextManager[OnProgress]:
+    return cancellable(tr("Cancelled. The store is as it was."))

@@ -54,6 +54,7 @@ def _table(found: tuple[SharedNumber, ...]) -> Table:
         table.add_column(title)
     for one in found:
         what = words["register" if one.kind == "register" else one.field]
+        what = tr("two people, told apart: {said}").format(said=one.apart) if one.apart else what
         persons = ", ".join(map(str, one.person_ids))
         table.add_row(*(Text(cell) for cell in (one.number, what, " / ".join(one.said), persons, one.place)))
     return table
@@ -67,4 +68,5 @@ def _json(one: SharedNumber) -> dict[str, object]:
         "field": one.field,
         "said": list(one.said),
         "place": one.place,
+        "apart": one.apart,
     }

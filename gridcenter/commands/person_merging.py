@@ -1,4 +1,4 @@
-"""`people twins|merge|unmerge`: rows of the register that are the same human, named by their row numbers only."""
+"""`people twins|merge|unmerge|apart`: rows that are one human or two, named by their row numbers only."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from gridcenter.commands.opened import usable_store
 from gridcenter.domain.person_merging import BASIS_NAMES, MergedPair, MergesFound, TwinRow, TwinsFound
 from gridcenter.language import pick, tr
 from gridcenter.services.accounts import acting_account
-from gridcenter.services.person_merging import merge_persons, unmerge_persons
+from gridcenter.services.person_merging import merge_persons, tell_persons_apart, unmerge_persons
 from gridcenter.services.person_twins import find_merges, find_twins
 from gridcenter.settings import load_settings
 from gridcenter.store.engine import store_time
@@ -29,6 +29,7 @@ def add_commands(group: typer.Typer) -> None:
         ),
         ("merge", merge, tr("See one row of the register as another: both are the same human.")),
         ("unmerge", unmerge, tr("See a merged row as itself again, exactly as it was.")),
+        ("apart", apart, tr("Say that two rows under one number are two people.")),
     ):
         group.command(name, cls=TaskCommand, help=words)(task)
 
@@ -102,6 +103,24 @@ def unmerge(
         return
     told = tr("Row {merged} is seen as itself again, and no longer as row {kept}.")
     terminal().print(told.format(merged=merged, kept=kept), markup=False)
+
+
+def apart(
+    one: Annotated[int, _row_number(tr("number of the one row"))],
+    other: Annotated[int, _row_number(tr("number of the other row"))],
+    reason: Annotated[str, _why()] = "",
+    as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False,
+    store: Annotated[str, store_option()] = "",
+) -> None:
+    with usable_store(store) as opened, opened.begin() as session:
+        by, now = acting_account(session, load_settings().account), store_time(session)
+        tell_persons_apart(session, one, other, reason=reason, by=by, now=now)
+    if as_json:
+        print_json({"apart": [one, other]})
+        return
+    terminal().print(
+        tr("Rows {one} and {other} are two people now.").format(one=one, other=other), markup=False
+    )
 
 
 def _tell_twins(found: TwinsFound) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -46,8 +47,9 @@ def import_ports(store: Store, actor: Actor, zone: ZoneInfo) -> ImportPorts | No
     if actor.role not in import_rules().roles:
         return None
     desk = _ImportDesk(store, actor, zone)
+    stages = batch_ports(store, actor) is not None
     return ImportPorts(
-        KINDS,
+        tuple(replace(kind, staged=kind.staged and stages) for kind in KINDS),
         look=desk.look,
         presets=desk.presets,
         keep_preset=desk.keep_preset,
@@ -64,7 +66,7 @@ def batch_ports(store: Store, actor: Actor) -> BatchPorts | None:
     if actor.role not in import_batch_rules().bringers or actor.area:
         return None
     desk = _BatchDesk(store, actor)
-    return BatchPorts(desk.read, desk.rows, desk.apply, desk.drop, desk.undo, desk.settle)
+    return BatchPorts(desk.read, desk.rows, desk.apply, desk.drop, desk.undo, desk.settle, desk.tell_apart)
 
 
 class _BatchDesk:
@@ -113,6 +115,11 @@ class _BatchDesk:
         with self._store.begin() as session:
             now = store_time(session)
             _batches().settle_conflicts(session, batch_id, (line,), by=self._actor, now=now)
+
+    def tell_apart(self, batch_id: int, line: int, reason: str) -> None:
+        with self._store.begin() as session:
+            now = store_time(session)
+            _batches().tell_apart(session, batch_id, (line,), reason=reason, by=self._actor, now=now)
 
 
 class _ImportDesk:

@@ -15,7 +15,7 @@ from gridcenter.domain.person_merging import Basis, MergesFound, PersonCompariso
 from gridcenter.domain.record_keeping import KeptValue
 from gridcenter.domain.visits import PastVisit, VisitSubject
 from gridcenter.services.people_access import people_access
-from gridcenter.services.person_merging import merge_persons, unmerge_persons
+from gridcenter.services.person_merging import merge_persons, tell_persons_apart, unmerge_persons
 from gridcenter.services.person_twins import compare_persons, find_merges, find_twins
 from gridcenter.services.record_keeping import keep_value
 from gridcenter.services.visits import (
@@ -49,7 +49,9 @@ class _Desk:
         return keep_value(self._store, person_id, act, request, by=self._actor, zone=self._zone)
 
     def twin_ports(self) -> TwinPorts:
-        return TwinPorts(self._twins, self._merges, self._compare, self._merge, self._unmerge)
+        return TwinPorts(
+            self._twins, self._merges, self._compare, self._merge, self._unmerge, self._tell_apart
+        )
 
     def _twins(self, skip: int) -> TwinsFound:
         return find_twins(self._store, by=self._actor, skip=skip)
@@ -68,6 +70,10 @@ class _Desk:
     def _unmerge(self, merged: int, reason: str) -> int:
         with self._store.begin() as session:
             return unmerge_persons(session, merged, reason=reason, by=self._actor, now=store_time(session))
+
+    def _tell_apart(self, one: int, other: int, reason: str) -> None:
+        with self._store.begin() as session:
+            tell_persons_apart(session, one, other, reason=reason, by=self._actor, now=store_time(session))
 
     def visit_ports(self) -> VisitPorts:
         return VisitPorts(

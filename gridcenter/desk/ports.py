@@ -53,7 +53,7 @@ from gridcenter.services.incident_numbers import incident_with_number
 from gridcenter.services.merge_choices import merge_choices
 from gridcenter.services.moves import move_choices
 from gridcenter.services.papers import paper_templates
-from gridcenter.services.people_search import look_up_listed, search_people
+from gridcenter.services.people_search import look_up_listed, look_up_number, search_people
 from gridcenter.services.places import find_places
 from gridcenter.services.record_catalogue import record_catalogue
 from gridcenter.services.reopening import reopen_choices
@@ -142,7 +142,7 @@ def _actions(store: Store, actor: Actor, zone: tzinfo, intake: DeskIntake) -> Ac
         keep_draft=intake.keep_draft,
         take_draft=intake.take_draft,
         drop_draft=intake.drop_draft,
-        look_up=partial(lookup.look_up, store, by=actor),
+        look_up=partial(look_up_number, store, by=actor),
         search_people=partial(search_people, store, by=actor),
         look_up_listed=partial(look_up_listed, store, by=actor),
         reveal=partial(lookup.reveal, store, by=actor),

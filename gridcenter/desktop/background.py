@@ -106,6 +106,8 @@ class Background(QObject):
         self._newest: WeakKeyDictionary[QObject, dict[str, int]] = WeakKeyDictionary()
         self._open = True
         self._asked: dict[int, _Question] = {}
+        self.asked_so_far = 0
+        """How many questions and actions were given so far."""
 
     @property
     def busy(self) -> bool:
@@ -156,7 +158,7 @@ class Background(QObject):
         owner = question.owner()
         if not self._open or owner is None:
             return
-        number = next(self._numbers)
+        number = self.asked_so_far = next(self._numbers)
         if question.topic:
             self._newest.setdefault(owner, {})[question.topic] = number
         self._asked[number] = question

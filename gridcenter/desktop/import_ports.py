@@ -80,3 +80,5 @@ class BatchPorts:
     """(batch, reason): take back what the batch brought; None when it was stopped."""
     settle: Callable[[int, int], None]
     """(batch, line): the row is about the person who holds its number."""
+    tell_apart: Callable[[int, int, str], None]
+    """(batch, line, reason): the row is about another person under the same number."""

@@ -31,6 +31,8 @@ class TwinPorts:
     """(kept, merged, versions seen, reason, decided) -> on what they are one."""
     unmerge: Callable[[int, str], int]
     """(merged row, reason) -> the row it was seen as."""
+    tell_apart: Callable[[int, int, str], None]
+    """(row, row, reason): they are two people under one number."""
 
 
 @dataclass(frozen=True, slots=True)

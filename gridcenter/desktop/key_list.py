@@ -114,6 +114,7 @@ def _look_up() -> tuple[tuple[str, str], ...]:
     return (
         ("Ctrl+I", tr("look up a resident")),
         ("Enter  Esc", tr("open the resident of a search, back to the list")),
+        ("PgUp  PgDn", tr("through the open card")),
         ("Ctrl+F", tr("find a place on the map")),
         ("Ctrl+O", tr("open an organisation or premises of a card")),
         ("Ctrl+Shift+O", tr("open an organisation by its code")),
@@ -196,7 +197,7 @@ def _imports() -> tuple[tuple[str, str], ...]:
     return (
         ("N", tr("bring a file in: Ctrl+O file, Ctrl+M put aside")),
         ("A  D  U", tr("apply, drop, undo an import")),
-        ("S", tr("a row in conflict: the same person")),
+        ("S  O", tr("a row in conflict: the same person, another one")),
     )
 
 

@@ -156,7 +156,12 @@ class NoticeDesk(QObject):
     def _take(self, shown: Notice, note: str) -> None:
         if self._ports is not None:
             work = partial(self._ports.take, shown, note)
-            self._background.write(self, work, lambda _done: self._read(), self._refused)
+            self._background.write(self, work, lambda _done: self._taken(), self._refused)
+
+    def _taken(self) -> None:
+        if self.dialog is not None:
+            self.dialog.settle_note()
+        self._read()
 
     def _refused(self, refusal: Refusal) -> None:
         if self.dialog is not None:

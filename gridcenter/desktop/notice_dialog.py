@@ -26,7 +26,7 @@ _WIDTH, _LONGEST = 720, 400
 
 
 class NoticeDialog(QDialog):
-    """Arrows choose, the note is typed below, Enter takes note, Esc leaves. What is typed survives a new reading."""
+    """Arrows choose, the note is typed below, Enter takes note, Esc leaves. A note stays until it is taken."""
 
     taken = Signal(object, str)
     """The `Notice` as it was shown, and the words."""
@@ -77,13 +77,16 @@ class NoticeDialog(QDialog):
     def show_list(self, found: NoticeList) -> None:
         """Show what was read; the chosen line and the note stay."""
         chosen = self._key(self.list.currentRow())
+        waited = self.list.currentRow() < self._waiting
         self._shown = (*found.waiting, *found.taken)
         self._waiting = len(found.waiting)
         self.list.clear()
         for row in self._shown:
             self.list.addItem(self._item(row))
         keys = [self._key(place) for place in range(len(self._shown))]
-        self.list.setCurrentRow(keys.index(chosen) if chosen in keys else 0)
+        place = keys.index(chosen) if chosen in keys else 0
+        taken_meanwhile = waited and place >= self._waiting
+        self.list.setCurrentRow(0 if taken_meanwhile else place)
         self.explained.setText(_explained(found))
         self.note.setVisible(found.may_take)
         self.take.setVisible(found.may_take)
@@ -93,6 +96,7 @@ class NoticeDialog(QDialog):
     def refuse(self, sentence: str) -> None:
         self.refusal.setText(sentence)
         self.refusal.setVisible(bool(sentence))
+        self._weigh()
 
     def _item(self, row: NoticeRow) -> QListWidgetItem:
         words = notice_line(row, self._zone)
@@ -116,8 +120,12 @@ class NoticeDialog(QDialog):
         if 0 <= place < self._waiting:
             notice: Notice = self._shown[place].notice
             self.refuse("")
+            self.take.setEnabled(False)
             self.taken.emit(notice, self.note.text())
-            self.note.clear()
+
+    def settle_note(self) -> None:
+        """The note stands in the audit: make room for the next one."""
+        self.note.clear()
 
 
 def _explained(found: NoticeList) -> str:

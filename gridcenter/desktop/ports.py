@@ -122,7 +122,8 @@ class Actions:
     take_draft: Callable[[str, str], KeptDraft | None]
     """(key of a draft, key of the form that takes it over) -> the draft; None when it is gone."""
     drop_draft: Callable[[str], None]
-    look_up: Callable[[LookupRequest], PersonCard | None]
+    look_up: Callable[[LookupRequest], PersonCard | PeopleFound | None]
+    """The list where several persons stand under the number."""
     """Audit committed first; None is an audited miss."""
     search_people: Callable[[LookupRequest], PeopleFound]
     """Audit committed first; `id_text` holds the name, pinyin, phone number or address."""

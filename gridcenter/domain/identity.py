@@ -39,6 +39,10 @@ USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _DIGITS = frozenset("0123456789")
 _FOREIGNER_OLD = re.compile(r"[A-Z]{3}[0-9]{12}")
 _FOREIGNER_OLD_BEGINNING = re.compile(r"[A-Z]{1,3}|[A-Z]{3}[0-9]{1,12}")
+_FOREIGNER_OLD_WITH_DIGITS = re.compile(r"[A-Z]{3}[0-9]{1,12}")
+_PLAIN_NUMBER = re.compile(r"[0-9]+X?")
+_MANY_DIGITS = 12
+"""More than a mobile number has."""
 _SCIENTIFIC = re.compile(r"[0-9](\.[0-9]*)?E\+?1[4-9]")
 _DECIMAL = re.compile(r"[0-9]{16,19}\.0*")
 
@@ -120,7 +124,7 @@ def parse_id_number(
         raise IdNumberError(_length_sentence(len(text)))
     cleaned = clean_id_text(text)
     if _looks_rounded(cleaned):
-        raise IdNumberError(_damage(), (OLD_LENGTH + 1, LENGTH) if len(cleaned) == LENGTH else None)
+        raise _rounded(cleaned)
     if _FOREIGNER_OLD.fullmatch(cleaned):
         return IdNumber(cleaned, IdKind.FOREIGNER_PR_OLD, None, None, "", text)
     _require_length(cleaned)
@@ -138,6 +142,8 @@ def check_typed(text: str, *, today: date | None = None) -> IdNumberError | None
     if len(text) > LONGEST_WRITTEN:
         return IdNumberError(_length_sentence(len(text)))
     cleaned = clean_id_text(text)
+    if _looks_rounded(cleaned):
+        return _rounded(cleaned)
     if len(cleaned) > LENGTH:
         return _too_long(cleaned)
     if not cleaned or _FOREIGNER_OLD_BEGINNING.fullmatch(cleaned):
@@ -146,6 +152,22 @@ def check_typed(text: str, *, today: date | None = None) -> IdNumberError | None
     if fault is None or len(cleaned) > OLD_LENGTH or _fault_in_15(cleaned, today) is not None:
         return fault
     return None
+
+
+def is_meant_as_number(text: str) -> bool:
+    """Tell a text that can only be meant as an identity number, however wrong it is, from words and phone numbers.
+
+    A letter or a mask among many digits, the beginning of an old foreigners' number, and what a spreadsheet makes of
+    a number are meant as one, too.
+    """
+    if len(text) > LONGEST_WRITTEN:
+        return False
+    cleaned = clean_id_text(text)
+    if _PLAIN_NUMBER.fullmatch(cleaned) or _is_number_of_a_spreadsheet(cleaned):
+        return True
+    if _FOREIGNER_OLD_WITH_DIGITS.fullmatch(cleaned):
+        return True
+    return cleaned.isascii() and sum(char in _DIGITS for char in cleaned) >= _MANY_DIGITS
 
 
 def explain_spreadsheet_damage(value: object) -> str | None:
@@ -366,6 +388,10 @@ def _remarks(number: str, kind: IdKind, divisions: Container[str] | None) -> Ite
 
 def _looks_rounded(cleaned: str) -> bool:
     return _is_number_of_a_spreadsheet(cleaned) or _ends_rounded(cleaned, check_digit)
+
+
+def _rounded(cleaned: str) -> IdNumberError:
+    return IdNumberError(_damage(), (OLD_LENGTH + 1, LENGTH) if len(cleaned) == LENGTH else None)
 
 
 def _is_number_of_a_spreadsheet(cleaned: str) -> bool:

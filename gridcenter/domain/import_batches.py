@@ -89,7 +89,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class StagedLine:
-    """A row of the file; `key` (masked for persons) tells whose it is, `reason` why it will not be written."""
+    """A row of the file; `key` (masked for persons) tells whose it is, `reason` why it will not be written.
+
+    `same` and `other`: somebody said that a row in conflict is about whoever holds the number, or about another person.
+    """
 
     line: int
     outcome: RowOutcome
@@ -99,6 +102,7 @@ class StagedLine:
     value: str = ""
     reason: str = ""
     same: bool = False
+    other: bool = False
 
 
 @dataclass(slots=True)
@@ -118,7 +122,8 @@ class SharedNumber:
     """Two people under one number: masked, with the ids for whoever merges or corrects them.
 
     `kind` is register where two persons have the number, said where one has it under several names, births or sexes.
-    `said` are the differing values, masked, of the field named.
+    `said` are the differing values, masked, of the field named. `apart`: when and why somebody said that they are two
+    people, and who.
     """
 
     kind: str
@@ -127,3 +132,4 @@ class SharedNumber:
     field: str
     said: tuple[str, ...]
     place: str
+    apart: str = ""

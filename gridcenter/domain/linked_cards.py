@@ -47,7 +47,10 @@ class LinkTicket:
 
 @dataclass(frozen=True, slots=True)
 class LinkedPerson:
-    """Somebody of the list, masked. `room` is empty where the list is about one room or an organisation."""
+    """Somebody of the list, masked. `room` is empty where the list is about one room or an organisation.
+
+    `tie_id` only where the list is about an organisation.
+    """
 
     person_id: int
     name: str
@@ -59,6 +62,7 @@ class LinkedPerson:
     source: str
     room: str = ""
     household: str = ""
+    tie_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,49 @@ TIE_NAMES: dict[Tie, Name] = {
     Tie.CONTACT: Name("联系人", "contact"),
 }
 
+TIE_ITEM, TIE_LABEL = "tie", Name("任职关系", "tie to an organisation")
+"""By what the audit calls a tie that was entered or ended by hand; the id stands behind an @."""
+
 PUBLISHED = frozenset({Tie.LEGAL, Tie.OWNER})
 """Ties that the enterprise register publishes; for the others the name of the organisation tells a workplace."""
+
+
+class OrganisationDeed(StrEnum):
+    """What is done about an organisation; also the outcome of its audit line."""
+
+    ENTERED = "entered"
+    STATED = "said_of"
+    TIED = "tied"
+    TIE_ENDED = "tie_ended"
+
+
+DEED_NAMES: dict[OrganisationDeed, Name] = {
+    OrganisationDeed.ENTERED: Name("登记组织", "Enter an organisation"),
+    OrganisationDeed.STATED: Name("补录组织信息", "State what a source says of the organisation"),
+    OrganisationDeed.TIED: Name("登记任职关系", "Tie a person to an organisation"),
+    OrganisationDeed.TIE_ENDED: Name("终止任职关系", "End a tie to an organisation"),
+}
+
+ITEMS: dict[str, Name] = {
+    "name": Name("组织名称", "organisation name"),
+    "kind": Name("组织类型", "kind of organisation"),
+    "status": Name("存续状态", "standing"),
+    "founded_on": Name("成立日期", "founded on"),
+    "ended_on": Name("注销日期", "ended on"),
+}
+"""What several sources may say of an organisation; the newest stands on its card, the others beside it."""
+DAYS = frozenset({"founded_on", "ended_on"})
+CODED_ITEMS = {"kind": KIND_CODES, "status": STATUS_CODES}
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBeside:
+    """What another source says of an organisation than what stands on its card."""
+
+    item: Name
+    value: Name
+    source: str
+    recorded_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +84,15 @@ class OrganisationLink:
     since: date | None
     until: date | None
     source: str
+    tie_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class OrganisationFacts:
-    """What the register says of an organisation; nothing of it is about a person."""
+    """What the register says of an organisation; nothing of it is about a person.
+
+    `source` and `recorded_on` belong to its own columns; `beside` is what other sources say.
+    """
 
     organisation_id: int
     uscc: str
@@ -62,6 +107,7 @@ class OrganisationFacts:
     source: str
     recorded_on: date | None
     synthetic: bool
+    beside: tuple[SaidBeside, ...] = ()
 
 
 def tie_name(kind: str) -> Name:

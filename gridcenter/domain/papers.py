@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gridcenter.domain.rare_signs import is_rare_sign
 from gridcenter.language import tr
 
 MOST_CHARACTERS, MOST_LINES = 20_000, 1_000
@@ -104,15 +105,17 @@ class Paper:
     """Stands pale across every sheet: who printed it, when and why."""
 
 
+def _is_shown(char: str) -> bool:
+    return unicodedata.category(char) not in _UNPRINTABLE or is_rare_sign(char)
+
+
 def printable(text: str) -> str:
     """Return `text` without what no sheet shows: control characters, and signs that turn the writing around.
 
     What is too long is cut, and the text says so at its end.
     """
     plain = _LINE_END.sub("\n", text[: 2 * MOST_CHARACTERS].replace("\t", " "))
-    shown = "".join(
-        char for char in plain if char in _JOINERS or unicodedata.category(char) not in _UNPRINTABLE
-    )
+    shown = "".join(char for char in plain if char in _JOINERS or _is_shown(char))
     shown = _EMPTY_LINES.sub("\n\n", shown).strip()
     kept = "\n".join(shown[:MOST_CHARACTERS].split("\n")[:MOST_LINES])
     if len(kept) == len(shown) and len(text) <= 2 * MOST_CHARACTERS:

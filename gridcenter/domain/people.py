@@ -10,6 +10,7 @@ from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.life_cycle import LifeEvent
 from gridcenter.domain.names import Name
 from gridcenter.domain.organisations import OrganisationLink
+from gridcenter.language import tr
 
 Seen = tuple[tuple[str, date | None], ...]
 """What stood about one item when it was read: every value's reference and the day it was verified."""
@@ -102,6 +103,15 @@ class LookupRequest:
 
 class AskedAgain(RuleBroken):
     """This look-up was drawn to be asked again for its reason: the same request with `again` goes on."""
+
+
+class SeveralHold(RuleBroken):
+    """Several persons of the area stand under the number: which of them is meant is chosen from a list."""
+
+    def __init__(self, person_ids: tuple[int, ...]) -> None:
+        sentence = tr("{n} people of your area stand under this number: one of the two numbers is wrong.")
+        super().__init__(sentence.format(n=len(person_ids)))
+        self.person_ids = person_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +223,9 @@ class PersonCard:
     met_on: date | None = None
     household_stale: bool = False
     merged: int = 0
+    sharing: int = 0
     """`met_on`: the last visit at which somebody of the household was met. `merged`: so many other rows of the register
-    are seen as this person."""
+    are seen as this person. `sharing`: so many other persons stand under the number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ last four digits, which its mask shows anyway; any other part would tell the hid
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -17,6 +17,7 @@ from gridcenter.domain.errors import BadInput
 from gridcenter.domain.identity import clean_id_text
 from gridcenter.domain.masking import COMPOUND_SURNAMES
 from gridcenter.domain.names import Name
+from gridcenter.domain.rare_signs import is_visible
 from gridcenter.domain.searched_texts import plain, words_of
 from gridcenter.language import tr
 
@@ -32,7 +33,7 @@ LIST_KEPT = "kept"
 
 _SHORTEST_ADDRESS = 2
 _PART_OF_ID = re.compile(r"\d{13,}[Xx]?")
-_CHINESE = re.compile(r"[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_CHINESE = re.compile(r"[\u3005\u3007\u3400-\u9fff\ue000-\ufaff\U00020000-\U0003ffff\U000f0000-\U0010ffff]")
 _LATIN = re.compile(r"[a-z]+")
 _NAME_DOTS = re.compile(r"[·•‧・･.\s]+")
 
@@ -107,7 +108,7 @@ class PeopleFound:
 
 def heard(text: str) -> str:
     """Return a typed text on one line, without control characters and broken ones, as it is hashed for the audit."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    return " ".join("".join(letter if is_visible(letter) else " " for letter in text).split())
 
 
 def asked_fields(text: str) -> Mapping[SearchField, str]:
@@ -174,7 +175,11 @@ def given_name(name: str) -> str:
     return given if len(given) > 1 else ""
 
 
-def listed_line(fields: Mapping[SearchField, str], found: int, *, more: bool, seal: str) -> str:
+BY_NUMBER = "number"
+"""Stands for the fields where those were listed who stand under one ID number."""
+
+
+def listed_line(fields: Collection[str], found: int, *, more: bool, seal: str) -> str:
     """Return what the audit keeps of a search: by which fields, how many were listed, and a seal over whom.
 
     The last word says that those listed stand beside the line; lines of before have none.

@@ -10,7 +10,7 @@ from enum import StrEnum
 from gridcenter.domain.identity import IdNumberError, parse_id_number
 from gridcenter.domain.names import Name
 
-MERGED, UNMERGED, COMPARED = "merged", "unmerged", "compared"
+MERGED, UNMERGED, COMPARED, APART = "merged", "unmerged", "compared", "apart"
 """Outcomes of the audit lines."""
 FIFTEEN = 15
 

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from gridcenter.domain.names import Name
+
+DISTRICT = ZoneInfo("Asia/Shanghai")
+"""The zone in which a day begins for residents and desks."""
 
 LEVEL_BY_LENGTH = {2: "province", 4: "city", 6: "district", 9: "street", 12: "community", 15: "grid"}
 
@@ -58,6 +63,16 @@ class DistrictMap:
 def within(code: str, area: str) -> bool:
     """Tell whether a division or grid code lies inside the area with code `area` ('' is everywhere)."""
     return code.startswith(area)
+
+
+def in_area(community_code: str, grid_code: str | None, area: str) -> bool:
+    """Tell whether somebody registered in this community, or in this grid, belongs to the area."""
+    return within(community_code, area) or bool(grid_code and within(grid_code, area))
+
+
+def day_here(now: datetime) -> date:
+    """Return the day in the district: in the first hours of it the store's own, in UTC, is still the one before."""
+    return now.astimezone(DISTRICT).date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from gridcenter.domain.contacts import phone_number
 from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Seen
+from gridcenter.domain.rare_signs import is_visible
 from gridcenter.domain.record_items import ItemKind, Mask
 from gridcenter.language import pick, tr
 
@@ -64,7 +65,7 @@ class KeptValue:
 def narrow(text: str) -> str:
     """Return text without full-width letters, digits and spaces, on one line; Chinese punctuation stays as it is."""
     letters = "".join(unicodedata.normalize("NFKC", char) if _wide(char) else char for char in text)
-    visible = "".join(char if char.isprintable() else " " for char in letters)
+    visible = "".join(char if is_visible(char) else " " for char in letters)
     return " ".join(visible.split())
 
 

@@ -130,6 +130,7 @@ REGISTERS: dict[str, Register] = {
             "memberships": "membership",
             "housemates": "member",
             "items": "item",
+            "first_items": "item",
             "same_number": "namesake",
         },
     ),
@@ -147,7 +148,9 @@ REGISTERS: dict[str, Register] = {
     "namesake": Register(_PERSON),
 }
 """`member` is a person in a household, `item` a record item that nobody took back, `namesake` another person under
-the same ID number; `housemates` are the others of a household in which a person is on the day."""
+the same ID number; `housemates` are the others of a household in which a person is on the day; `first_items` are, of
+each key that has no column of its own, the one that comes first on the card. Residences of a person in the same
+premises count once, and so does somebody in a household whose rows are seen as one person."""
 
 SUBJECTS = (PERSON, PREMISES, HOUSEHOLD, RESIDENCE)
 """What a question can be about."""

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from gridcenter.domain.rare_signs import stands_in_name
+
 _END = "\n"
 _SPELLINGS_OF_U = str.maketrans({"ü": "v", "ǖ": "v", "ǘ": "v", "ǚ": "v", "ǜ": "v"})
 _SYLLABLE = re.compile(r"[a-z]{1,6}")
@@ -52,7 +54,7 @@ def _without_tones(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """Return the letters, digits and Chinese characters of `text`, cut where anything else or a space stands."""
     narrow = unicodedata.normalize("NFKC", text)
-    kept = "".join(letter if letter.isalnum() else " " for letter in narrow)
+    kept = "".join(letter if stands_in_name(letter) else " " for letter in narrow)
     return [plain(word) for word in kept.split()]
 
 

@@ -53,6 +53,7 @@ OUTCOME_NAMES: dict[str, Name] = {
     "shown": Name("已显示", "shown"),
     "asked": Name("要求再次说明事由，未显示", "asked again for the reason, nothing shown"),
     "answered": Name("已说明", "answered"),
+    "several": Name("该号码下有多人，先选择，未显示", "several under the number, nothing shown yet"),
     "bad_number": Name("号码有误，未显示", "wrong number, nothing shown"),
     "refused": Name("被拒绝，未显示", "refused, nothing shown"),
     "verified": Name("已核实", "verified"),
@@ -60,6 +61,9 @@ OUTCOME_NAMES: dict[str, Name] = {
     "stated": Name("已补录", "stated"),
     "merged": Name("已并档", "merged"),
     "unmerged": Name("已拆档", "taken apart"),
+    "tied": Name("已登记任职关系", "tie to an organisation entered"),
+    "tie_ended": Name("已终止任职关系", "tie to an organisation ended"),
+    "apart": Name("已认定为两人", "said to be two people"),
     **OUTCOME_OF_VISITS,
     "done": Name("已办理", "done"),
 }

@@ -1,7 +1,7 @@
 """What a file is, told by its content alone, and whether it is there to its end.
 
 Nothing is unpacked, rendered or run, and nothing of what a picture shows is analysed. All functions read a complete
-local file in small portions, however large it is.
+local file in small portions, however large it is, through its `open`: one that is sealed is read as a plain one.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ import re
 import struct
 import zipfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal, Protocol
 
 from gridcenter.domain.errors import BadInput
 from gridcenter.language import tr
@@ -43,7 +42,13 @@ _NO_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ue000-\uf8ff\ufffd-\uffff]")
 _PICTURE_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
 
 
-def content_type(path: Path) -> str:
+class Readable(Protocol):
+    """A path, or whatever else opens as one does."""
+
+    def open(self, mode: Literal["rb"], /) -> BinaryIO: ...
+
+
+def content_type(path: Readable) -> str:
     """Return the type of a file as in `db/attachments.yaml`.
 
     Raises:
@@ -87,7 +92,7 @@ def _by_head(head: bytes) -> str:
     return ""
 
 
-def _by_whole(path: Path, head: bytes) -> str:
+def _by_whole(path: Readable, head: bytes) -> str:
     return _packed_type(path) if head.startswith(b"PK\x03\x04") else _text_type(path)
 
 
@@ -191,11 +196,11 @@ _WHOLE: dict[str, Callable[[BinaryIO], bool]] = {
 # Packed documents
 
 
-def _packed_type(path: Path) -> str:
+def _packed_type(path: Readable) -> str:
     """Return the type of a document that is an archive inside; only its table of contents is read."""
     _require_small_directory(path)
     try:
-        with zipfile.ZipFile(path) as archive:
+        with path.open("rb") as file, zipfile.ZipFile(file) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
         raise BadInput(tr("the file breaks off before its end: copy it again from where it came")) from error
@@ -210,7 +215,7 @@ def _packed_type(path: Path) -> str:
     raise BadInput(tr("archives are not taken: add the files in it one by one"))
 
 
-def _require_small_directory(path: Path) -> None:
+def _require_small_directory(path: Readable) -> None:
     """Keep a table of contents made to fill the memory from being read."""
     with path.open("rb") as file:
         tail = _tail(file, 65_557 + 20)
@@ -225,7 +230,7 @@ def _require_small_directory(path: Path) -> None:
 # Text
 
 
-def _text_type(path: Path) -> str:
+def _text_type(path: Readable) -> str:
     """Return plain text for what reads as UTF-8 or GB18030 from the first character to the last."""
     for encoding in ("utf-8-sig", "gb18030"):
         try:
@@ -238,7 +243,7 @@ def _text_type(path: Path) -> str:
     return ""
 
 
-def _texts(path: Path, encoding: str) -> Iterator[str]:
+def _texts(path: Readable, encoding: str) -> Iterator[str]:
     decoder = codecs.getincrementaldecoder(encoding)()
     with path.open("rb") as file:
         while portion := file.read(PORTION):
@@ -246,7 +251,7 @@ def _texts(path: Path, encoding: str) -> Iterator[str]:
     yield decoder.decode(b"", final=True)
 
 
-def _refuse_markup(path: Path) -> None:
+def _refuse_markup(path: Readable) -> None:
     """Refuse HTML and SVG wherever in the text they begin: another program might run what stands in them."""
     kept = b""
     with path.open("rb") as file:

@@ -3,7 +3,8 @@
 A folder holds `ab/cd/abcd…` for content and `incoming/` for what is being written. A file appears under its hash
 only when it is complete and on the disk. Its content is kept byte by byte as it came, with whatever the camera
 wrote into it (time, place and model in EXIF): it is proof, and nothing of it is read, analysed or shown.
-Whoever may read the folder may read the files: its rights are the administrator's to set.
+Beside an encrypted store everything is sealed from its first byte on (see `attachment_contents`). Elsewhere whoever
+may read the folder may read the files: its rights are the administrator's to set.
 """
 
 from __future__ import annotations
@@ -11,24 +12,23 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from stat import S_ISREG
-from typing import BinaryIO
+from typing import BinaryIO, cast
 from uuid import uuid4
 
 from gridcenter.domain.attachments import AttachmentRow, AttachmentRules, shown_name
 from gridcenter.domain.errors import BadInput, Refusal, StoreRefused, StoreUnavailable, reason_of
 from gridcenter.language import tr
 from gridcenter.services.attachment_content import PORTION, content_type
+from gridcenter.services.attachment_contents import Contents
 from gridcenter.services.progress import OnProgress, Progress, unwatched
 from gridcenter.store.engine import Store
-
-INCOMING = "incoming"
-_HASH = re.compile(r"[0-9a-f]{64}")
+from gridcenter.store.sealed_content import SealBroken, SealingWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,7 @@ def attachment_folder(store: Store, configured: str) -> Path:
     if configured:
         return Path(configured)
     if store.is_sqlite:
-        path = Path(store.url.database or "").absolute()
-        return path.with_name(f"{path.name}.attachments")
+        return folder_beside(Path(store.url.database or ""))
     raise StoreRefused(
         tr(
             "Desks that share a store share a folder for attachments too. Name it as `attachments` in the "
@@ -59,22 +58,28 @@ def attachment_folder(store: Store, configured: str) -> Path:
     )
 
 
+def folder_beside(path: Path) -> Path:
+    """Return the folder that belongs to an embedded store's file alone."""
+    return path.absolute().with_name(f"{path.name}.attachments")
+
+
 def place_of(folder: Path, sha256: str) -> Path:
-    """Return where content stands; nothing but a hash becomes part of a path."""
-    if not _HASH.fullmatch(sha256):
-        raise StoreRefused(
-            tr("The store names an attachment by something that is no hash: let it be checked.")
-        )
-    return folder / sha256[:2] / sha256[2:4] / sha256
+    """Return where plain content stands; nothing but a hash becomes part of a path."""
+    return Contents(folder).place(sha256)
 
 
 def holds_contents(folder: Path) -> bool:
-    """Tell whether any content was ever kept in the folder."""
-    return next(folder.glob("[0-9a-f][0-9a-f]"), None) is not None
+    """Tell whether any content was ever kept in the folder, under whatever key."""
+    return any(next(folder.glob(one), None) is not None for one in ("[0-9a-f][0-9a-f]", "sealed-*"))
 
 
 def keep_file(
-    folder: Path, source: Path, *, name: str, rules: AttachmentRules, progress: OnProgress = unwatched
+    contents: Contents,
+    source: Path,
+    *,
+    name: str,
+    rules: AttachmentRules,
+    progress: OnProgress = unwatched,
 ) -> KeptFile:
     """Check a file and copy it into the folder; content that stands there already is not written again.
 
@@ -85,12 +90,12 @@ def keep_file(
         StoreUnavailable: The folder cannot be written.
         Cancelled: `progress` raised it.
     """
-    with _source(source, rules) as (file, total), _written_folder(folder), _part(folder) as part:
-        sha256, size = _copy(file, part, source, total, rules, progress)
+    with _source(source, rules) as (file, total), _written_folder(contents.root), part_of(contents) as part:
+        sha256, size = _copy(file, part, contents, source, total, rules, progress)
         rules.check_size(size)
-        found = content_type(part)
+        found = content_type(contents.file(part))
         rules.check_type(name, found)
-        _settle(part, folder, sha256)
+        settle_part(part, contents, sha256)
     return KeptFile(sha256, size, found)
 
 
@@ -127,11 +132,10 @@ def _written_folder(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _part(folder: Path) -> Iterator[Path]:
+def part_of(contents: Contents, ending: str = ".part") -> Iterator[Path]:
     """Lend a name that nobody else uses, on the same disk as the content; what is left of it vanishes."""
-    incoming = folder / INCOMING
-    incoming.mkdir(parents=True, exist_ok=True)
-    part = incoming / f"{uuid4().hex}.part"
+    contents.incoming.mkdir(parents=True, exist_ok=True)
+    part = contents.incoming / f"{uuid4().hex}{ending}"
     try:
         yield part
     finally:
@@ -140,20 +144,36 @@ def _part(folder: Path) -> Iterator[Path]:
 
 
 def _copy(
-    file: BinaryIO, part: Path, source: Path, total: int, rules: AttachmentRules, progress: OnProgress
+    file: BinaryIO,
+    part: Path,
+    contents: Contents,
+    source: Path,
+    total: int,
+    rules: AttachmentRules,
+    progress: OnProgress,
 ) -> tuple[str, int]:
     """Write the content down to the disk; return its hash and size, which may have grown since it was looked at."""
     digest, size = hashlib.sha256(), 0
-    with part.open("xb") as out:
+    with written_whole(part, contents) as out:
         while portion := _portion(file, source):
             size += len(portion)
             rules.check_size(size)
             digest.update(portion)
             out.write(portion)
             progress(Progress(tr("bytes"), size, max(total, size)))
-        out.flush()
-        os.fsync(out.fileno())
     return digest.hexdigest(), size
+
+
+@contextmanager
+def written_whole(part: Path, contents: Contents) -> Iterator[BinaryIO | SealingWriter]:
+    """Lend what takes the content of a new file, and bring it to the disk at the end."""
+    with part.open("xb") as file:
+        out = contents.writer(file)
+        yield out
+        if isinstance(out, SealingWriter):
+            out.finish()
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _portion(file: BinaryIO, source: Path) -> bytes:
@@ -163,13 +183,13 @@ def _portion(file: BinaryIO, source: Path) -> bytes:
         raise _unreadable(source, error) from error
 
 
-def _settle(part: Path, folder: Path, sha256: str) -> None:
+def settle_part(part: Path, contents: Contents, sha256: str) -> None:
     """Give complete content its place. Where it stands already and is whole, it is left alone; else it is mended."""
-    place = place_of(folder, sha256)
+    place = contents.place(sha256)
     place.parent.mkdir(parents=True, exist_ok=True)
-    if not stands(place, sha256):
+    if not stands(contents, sha256):
         part.replace(place)
-    for one in (place.parent, place.parent.parent, folder):
+    for one in dict.fromkeys((place.parent, place.parent.parent, contents.base, contents.root)):
         _flush_folder(one)
 
 
@@ -190,24 +210,24 @@ def _flush_folder(folder: Path) -> None:
 # Reading
 
 
-def stands(place: Path, sha256: str) -> bool:
-    """Tell whether the content is there, whole and unaltered.
+def stands(contents: Contents, sha256: str) -> bool:
+    """Tell whether the content is in its place, whole and unaltered.
 
     Raises:
         OSError: It is there and cannot be read.
     """
     try:
-        return hash_of(place) == sha256
-    except FileNotFoundError:
+        with contents.file(contents.place(sha256)).open("rb") as file:
+            return hash_of(file) == sha256
+    except (FileNotFoundError, SealBroken):
         return False
 
 
-def hash_of(place: Path) -> str:
-    with place.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def hash_of(file: BinaryIO) -> str:
+    return hashlib.file_digest(cast(BufferedReader, file), "sha256").hexdigest()
 
 
-def portions(folder: Path, row: AttachmentRow) -> Iterator[bytes]:
+def portions(contents: Contents, row: AttachmentRow) -> Iterator[bytes]:
     """Yield the content in small portions; the last thing that happens is the check of its hash.
 
     Never yields more than the row's size. Whoever writes them somewhere must throw them away when this raises.
@@ -217,29 +237,46 @@ def portions(folder: Path, row: AttachmentRow) -> Iterator[bytes]:
     """
     digest, left = hashlib.sha256(), row.size
     try:
-        with place_of(folder, row.sha256).open("rb") as file:
+        with contents.open(row.sha256) as file:
             while left >= 0 and (portion := file.read(PORTION)):
                 left -= len(portion)
                 digest.update(portion)
                 if left >= 0:
                     yield portion
     except FileNotFoundError as error:
-        raise Refusal(
-            tr(
-                "The file “{name}” is not in the folder of attachments {folder}. Let the administrator run: "
-                "gridcenter attachments verify"
-            ).format(name=shown_name(row.name), folder=folder)
-        ) from error
+        raise _missing(contents, row) from error
+    except SealBroken as error:
+        raise _altered(row) from error
     except OSError as error:
         raise StoreUnavailable(
             tr("The file “{name}” cannot be read from {folder}: {why}").format(
-                name=shown_name(row.name), folder=folder, why=reason_of(error)
+                name=shown_name(row.name), folder=contents.root, why=reason_of(error)
             )
         ) from error
     if digest.hexdigest() != row.sha256:
-        raise Refusal(
+        raise _altered(row)
+
+
+def _missing(contents: Contents, row: AttachmentRow) -> Refusal:
+    if contents.strange_seals():
+        return Refusal(
             tr(
-                "The file “{name}” was altered after it was added and is not shown. Let the administrator run: "
-                "gridcenter attachments verify"
-            ).format(name=shown_name(row.name))
+                "The file “{name}” is not among those that the key of this store opens: {folder} holds files under "
+                "another key. Put back the folder that was kept together with this store."
+            ).format(name=shown_name(row.name), folder=contents.root)
         )
+    return Refusal(
+        tr(
+            "The file “{name}” is not in the folder of attachments {folder}. Let the administrator run: "
+            "gridcenter attachments verify"
+        ).format(name=shown_name(row.name), folder=contents.root)
+    )
+
+
+def _altered(row: AttachmentRow) -> Refusal:
+    return Refusal(
+        tr(
+            "The file “{name}” was altered after it was added and is not shown. Let the administrator run: "
+            "gridcenter attachments verify"
+        ).format(name=shown_name(row.name))
+    )

@@ -23,6 +23,7 @@ from gridcenter.domain.merging import MERGED
 from gridcenter.domain.people import Actor
 from gridcenter.domain.places import within
 from gridcenter.language import tr
+from gridcenter.services.attachment_contents import contents_of
 from gridcenter.services.attachment_files import (
     KeptFile,
     holds_contents,
@@ -88,7 +89,8 @@ def add_attachment(
     with store.read() as session:
         _require(incident_refusal(session, incident_id, by=by))
         _refuse_strange_folder(session, folder)
-    kept = keep_file(folder, draft.source, name=name, rules=rules, progress=progress)
+    contents = contents_of(store, folder)
+    kept = keep_file(contents, draft.source, name=name, rules=rules, progress=progress)
     with store.begin() as session:
         return attach_kept(session, incident_id, draft.kind, name, kept, by=by, now=store_time(session))
 
@@ -120,7 +122,7 @@ def read_attachment(store: Store, folder: Path, attachment_id: int, *, by: Actor
         Refusal: The file is missing, altered or cannot be read; the sentence says which.
     """
     row = _audited(store, attachment_id, READ, by)
-    return b"".join(portions(folder, row))
+    return b"".join(portions(contents_of(store, folder), row))
 
 
 def save_attachment(
@@ -145,7 +147,7 @@ def save_attachment(
     row = _audited(store, attachment_id, SAVE, by)
     done = 0
     with complete(out) as part, part.open("wb") as file:
-        for portion in portions(folder, row):
+        for portion in portions(contents_of(store, folder), row):
             file.write(portion)
             done += len(portion)
             progress(Progress(tr("bytes"), done, row.size))

@@ -12,7 +12,7 @@ from gridcenter.language import listed, tr
 from gridcenter.services.shipped_rules import shipped_rules, told_as
 
 LEAST_DAYS = 183
-"""The law asks for six months of logs (Cybersecurity Law of 2016, art. 21)."""
+"""The law asks for six months of logs (Cybersecurity Law as amended in 2025, art. 23)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,11 +40,13 @@ from gridcenter.store.models import (
     HouseholdMember,
     ImportBatch,
     Organisation,
+    OrganisationPerson,
     Person,
     Premises,
     Residence,
     Table,
 )
+from gridcenter.store.persons_apart import end_about_nobody
 from gridcenter.store.tables import table_of
 
 MADE: tuple[tuple[str, type[Table]], ...] = (
@@ -54,7 +56,12 @@ MADE: tuple[tuple[str, type[Table]], ...] = (
     ("premises", Premises),
 )
 """In this order they go: who lives somewhere before the place."""
-LINKS: tuple[tuple[str, type[Table]], ...] = (("residence", Residence), ("household_member", HouseholdMember))
+TIE = "organisation_person"
+LINKS: tuple[tuple[str, type[Table]], ...] = (
+    ("residence", Residence),
+    ("household_member", HouseholdMember),
+    (TIE, OrganisationPerson),
+)
 _CHANGED: Mapping[str, type[Table]] = {
     "person": Person,
     "premises": Premises,
@@ -72,7 +79,7 @@ def undo_batch(
     kept: Path | None = None,
     progress: OnProgress = unwatched,
 ) -> Undone:
-    """Take a batch of persons, premises or organisations back; the caller commits.
+    """Take a batch of persons, premises, organisations or their people back; the caller commits.
 
     `kept` names a file for what stays, row by row. Rows that the batch made go unless they were changed since or
     something refers to them; values that it said are withdrawn with the reason unless somebody verified them; what
@@ -90,13 +97,15 @@ def undo_batch(
     batch = _applied(session, batch_id)
     audit_batch(session, UNDO, batch_id, said, by=by, now=now)
     report = RejectsFile(kept, first=tr("no. in the register"))
+    end_batch(session, batch, BatchState.UNDONE, reason=said, by=by, now=now)
+    account_id = account_of(session, by)
     try:
         undo = _Undoing(session, batch_id, Undone(batch_id), report, progress)
-        undo.run(now=now, account_id=account_of(session, by), why=said)
+        undo.run(now=now, account_id=account_id, why=said)
         undo.done.kept_path = report.keep()
     finally:
         report.drop()
-    end_batch(session, batch, BatchState.UNDONE, reason=said, by=by, now=now)
+    end_about_nobody(session, at=now, account_id=account_id, actor=by.name, why=said)
     index_changed_persons(session, progress)
     return undo.done
 
@@ -107,7 +116,9 @@ def _applied(session: Session, batch_id: int) -> ImportBatch:
         raise BadInput(no_batch(batch_id))
     if Kind(batch.kind) not in UNDONE_KINDS:
         raise BadInput(
-            tr("Only imports of persons, premises and organisations are undone; this one holds others.")
+            tr(
+                "Only imports of persons, premises, organisations and their people are undone; this one holds others."
+            )
         )
     if batch.state == BatchState.UNDONE:
         sentence = tr("Import batch no. {id} was undone already, by {who}: {reason}")
@@ -141,6 +152,7 @@ class _Undoing:
             )
             for persons in (None, placed)
         )
+        self._undo_ties()
         self.done.removed += Counter(rows.remove_links(self.session, self.batch_id))
         for name, model in MADE:
             self._remove(name, model)
@@ -161,6 +173,30 @@ class _Undoing:
                 break
         self.done.removed += Counter({name: gone})
         self.progress(Progress(_word(name), span.rows, span.rows))
+
+    def _undo_ties(self) -> None:
+        """Remove ties that the batch made, then open again those that it ended."""
+        gone = 0
+        span = rows.span_of(self.session, OrganisationPerson, self.batch_id)
+        for first, last in rows.ranges(span):
+            self.progress(Progress(_word(TIE), gone, span.rows))
+            gone += rows.remove_ties(self.session, self.batch_id, first, last)
+        self.done.removed += Counter({TIE: gone})
+        after = 0
+        while found := rows.changes_of(self.session, self.batch_id, after=after, limit=PORTION, subject=TIE):
+            after = found[-1].id
+            self.progress(Progress(_word(TIE), self.done.put_back[TIE], None))
+            for one in found:
+                self._open_tie_again(one)
+
+    def _open_tie_again(self, change: rows.ChangeRow) -> None:
+        until = date.fromisoformat(json.loads(change.after)["until"])
+        person = rows.open_tie_again(self.session, change.subject_id, until=until)
+        if person is None:
+            self.done.put_back[TIE] += 1
+        else:
+            reason = tr("a further tie of this kind goes on since: stays ended")
+            self._tell(TIE, Person, [(person, reason)])
 
     def _put_changes_back(self) -> list[int]:
         """Put back what still stands as the batch left it, and return the persons that have their place again."""
@@ -256,6 +292,7 @@ def _why(keeper: str | None) -> str:
         "premises": tr("other premises stand in it"),
         "organisation": tr("an organisation refers to it"),
         "organisation_person": tr("a tie between a person and an organisation refers to it"),
+        "organisation_item": tr("further values were written about the organisation since"),
     }
     return words.get(keeper) or tr("something else refers to it: {table}").format(table=keeper)
 
@@ -265,6 +302,7 @@ def _word(name: str) -> str:
         "person": tr("person"),
         "premises": tr("premises"),
         "organisation": tr("organisation"),
+        TIE: tr("tie to an organisation"),
         "household": tr("household"),
         "household_member": tr("membership of a household"),
         "residence": tr("residence"),

@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.own_history import COPY
 from gridcenter.domain.people import Actor, LookupRequest, PersonCard, Ticket
+from gridcenter.domain.places import day_here
 from gridcenter.language import tr
-from gridcenter.services.lookup import CARD_MINUTES, grounds_of
+from gridcenter.services.lookup import grounds_of, opened_card
 from gridcenter.services.resident_card import plain_value, resident_card
 from gridcenter.services.tickets import Quota, check_quotas, committed_row, writable_chain, write_line
 from gridcenter.store import audit
@@ -76,13 +77,11 @@ def open_copy(
     """Write the audit row of a copy with the keys of what stands revealed; the caller commits it before reading.
 
     Raises:
-        RuleBroken: This account has not opened the card within the last 15 minutes, copies too often, or a value was
-            not revealed within the last minute.
+        RuleBroken: The card is not open (see `opened_card`), the account copies too often, or a value was not revealed
+            within the last minute.
     """
     end = writable_chain(session, by, action, tuple(quota.count for quota in COPY_QUOTAS))
-    opened = audit.last_hit(session, by.account_id, person_id, since=now - timedelta(minutes=CARD_MINUTES))
-    if opened is None:
-        raise RuleBroken(tr("This card is no longer open. Look the resident up again."))
+    opened = opened_card(session, end, person_id, by=by, now=now)
     check_quotas(COPY_QUOTAS, end.moments, now)
     known = revealed_since(session, by.account_id, person_id, since=now - REVEALED_FOR)
     fields = _BETWEEN.join(dict.fromkeys(revealed))
@@ -111,7 +110,9 @@ def read_copy(
             is gone.
     """
     row = committed_row(session, ticket, action, by=by, now=now)
-    card = resident_card(session, row.person_id, today=now.date()) if row.person_id is not None else None
+    card = None
+    if row.person_id is not None:
+        card = resident_card(session, row.person_id, today=day_here(now), area=by.area)
     if card is None:
         raise RuleBroken(tr("This person is no longer in the register: nothing is copied or printed."))
     keys = [key for key in row.fields.split(_BETWEEN) if key]

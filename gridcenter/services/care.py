@@ -30,10 +30,10 @@ from gridcenter.domain.places import within
 from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.language import listed, pick, tr
 from gridcenter.services.care_rules import care_rules
-from gridcenter.services.lookup import MINIMUM_DIFFERENT, MINIMUM_REASON, record_failed_lookup
+from gridcenter.services.lookup import MINIMUM_DIFFERENT, MINIMUM_REASON, record_failed_lookup, the_holder
 from gridcenter.services.recording import DONE, check_length
 from gridcenter.services.tickets import Quota, check_quotas, writable_chain, write_line
-from gridcenter.store import audit, care, people
+from gridcenter.store import audit, care
 from gridcenter.store.audit import AuditRow, ChainEnd
 from gridcenter.store.care import CareFileRow, Sight
 from gridcenter.store.engine import Store, store_time
@@ -290,7 +290,7 @@ def _person(session: Session, text: str, by: Actor, now: datetime) -> int:
         RuleBroken: Nobody; whether the number stands elsewhere is not told.
     """
     number = parse_id_number(text, today=now.astimezone(UTC).date() + timedelta(days=1)).number
-    found = people.person_with_number(session, number)
+    found = the_holder(session, number, by)
     if found is None or not (within(found[1], by.area) or bool(found[2] and within(found[2], by.area))):
         raise RuleBroken(tr("Nobody with this number is registered in your area."))
     return kept_for(session, found[0])

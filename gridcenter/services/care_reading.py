@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -37,7 +38,13 @@ from gridcenter.domain.names import Name
 from gridcenter.domain.people import SEX_NAMES, Actor, LookupRequest, PersonCard, Ticket
 from gridcenter.services.care import no_such_file, sight_of
 from gridcenter.services.care_rules import care_rules
-from gridcenter.services.lookup import check_ground, grounds_of, open_person, read_card, record_failed_lookup
+from gridcenter.services.lookup import (
+    check_ground,
+    grounds_of,
+    look_up_opened,
+    open_person,
+    record_failed_lookup,
+)
 from gridcenter.services.resident_card import joined_place
 from gridcenter.services.tickets import (
     Quota,
@@ -108,18 +115,17 @@ def look_up_in_care(
     store: Store, file_id: int, request: LookupRequest, *, by: Actor, zone: tzinfo
 ) -> PersonCard | None:
     """Audit, commit, read the card of the person of a file that this account knows: an ordinary look-up."""
-    with store.begin() as session:
-        now = store_time(session)
+
+    def opened(session: Session, now: datetime) -> Ticket:
         rows = care.visible_rows(session, sight_of(by, district_day(now, zone)), [file_id])
         if not rows:
             raise RuleBroken(no_such_file())
         person = kept_for(session, rows[0].person_id)
         subject = people.number_of(session, person) or f"person {person}"
-        opened = open_person(
-            session, request, lambda: people.person_place(session, person), subject, by=by, now=now
-        )
-    with store.read() as session:
-        return read_card(session, opened, by=by, now=now)
+        find = partial(people.person_place, session, person)
+        return open_person(session, request, find, subject, by=by, now=now)
+
+    return look_up_opened(store, opened, request, by=by)
 
 
 def open_list(session: Session, *, by: Actor, now: datetime, zone: tzinfo) -> CareTicket:

@@ -7,7 +7,7 @@ something about residents, so it is audited and committed first, as a look-up is
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -29,7 +29,8 @@ from gridcenter.language import pick, tr
 from gridcenter.services.import_batch_rules import check_bringer
 from gridcenter.services.importing.batching import end_batch
 from gridcenter.services.importing.kinds import TEMPLATES
-from gridcenter.services.importing.person_values import IDENTITY, ITEMS
+from gridcenter.services.importing.matching import OTHER_SETTLES, SAME_SETTLES
+from gridcenter.services.importing.person_values import ITEMS
 from gridcenter.services.importing.rejects import shown_value
 from gridcenter.services.importing.report import ImportOptions, ImportReport, Kind
 from gridcenter.services.importing.staging import write_applied, write_staging
@@ -45,6 +46,8 @@ from gridcenter.store.models import ImportBatch, StagedRow
 STAGE, ROWS, APPLY, DROP, UNDO = "batch_stage", "batch_rows", "batch_apply", "batch_drop", "batch_undo"
 """Actions of the audit; `fields` of such a line is the number of the batch."""
 MOST_LISTED = 200
+_LONGEST_TOLD = 400
+"""Characters of a reason in the audit: so many lines may be settled at once that not all of them are named."""
 _COLUMN_OF = {item: column for column, item in ITEMS.items()}
 
 
@@ -161,13 +164,52 @@ def settle_conflicts(
         RuleBroken: The account brings no files in, or the batch is not staged any more.
         BadInput: There is no such batch, or a line is in no conflict that can be settled so.
     """
+    told = tr("same person: lines {lines}")
+    _settle(session, batch_id, lines, SAME_SETTLES, told, by=by, now=now)
+
+
+def tell_apart(
+    session: Session, batch_id: int, lines: Sequence[int], *, reason: str, by: Actor, now: datetime
+) -> None:
+    """Say of rows in conflict that they are about another person under the same number; the caller commits.
+
+    When the batch is applied each becomes a person of its own, beside whoever holds the number. The number stays
+    unverified for both, and a look-up by it asks which of them is meant.
+
+    Raises:
+        RuleBroken: The account brings no files in, or the batch is not staged any more.
+        BadInput: There is no such batch, a line is in no conflict that can be settled so, or the reason is missing or
+            too long.
+    """
+    why = check_length(reason, longest=LONGEST_REASON)
+    if not why:
+        raise BadInput(tr("Write why it is another person."))
+    told = tr("another person: lines {lines}")
+    _settle(session, batch_id, lines, OTHER_SETTLES, told, why=why, by=by, now=now)
+
+
+def _settle(
+    session: Session,
+    batch_id: int,
+    lines: Sequence[int],
+    fields: Collection[str],
+    told: str,
+    *,
+    by: Actor,
+    now: datetime,
+    why: str = "",
+) -> None:
+    """Say it of these lines; with `why` of another person."""
     check_bringer(by)
     _staged(session, batch_id)
     wanted = sorted(set(lines))
-    if import_batches.settle_rows(session, batch_id, wanted, fields=IDENTITY) != len(wanted):
+    settled = import_batches.settle_rows(
+        session, batch_id, wanted, fields=fields, other=bool(why), why=why, by=by.account_id
+    )
+    if settled != len(wanted):
         raise BadInput(tr("not all of these lines are in a conflict that can be settled here"))
-    told = tr("same person: lines {lines}").format(lines=" ".join(map(str, wanted)))
-    audit_batch(session, ROWS, batch_id, told, by=by, now=now)
+    audited = told.format(lines=" ".join(map(str, wanted)))
+    audit_batch(session, ROWS, batch_id, f"{why} · {audited}" if why else audited, by=by, now=now)
 
 
 def look_through(
@@ -242,7 +284,7 @@ def audit_batch(
         audit.SHOWN,
         purpose="",
         incident_number="",
-        reason=reason,
+        reason=reason[:_LONGEST_TOLD],
         subject_hash="",
         fields=str(batch_id),
     )
@@ -284,6 +326,7 @@ def _line(kind: Kind, row: StagedRow) -> StagedLine:
         value=row.value,
         reason=row.reason,
         same=row.same,
+        other=row.other,
     )
 
 

@@ -20,7 +20,7 @@ from gridcenter.language import tr
 from gridcenter.services.audited_lists import write_listing
 from gridcenter.services.integrity_rules import integrity_settings
 from gridcenter.services.integrity_switches import require_role, rule_states
-from gridcenter.services.lookup import open_person, read_card
+from gridcenter.services.lookup import look_up_opened, open_person
 from gridcenter.services.recording import DONE, LONGEST_REASON, check_length
 from gridcenter.services.resident_card import joined_place, named_home
 from gridcenter.services.shown_fields import SHOWN_FIELDS
@@ -190,19 +190,24 @@ def look_up_hit(store: Store, hit_id: int, request: LookupRequest, *, by: Actor)
     Raises:
         RuleBroken: There is no such hit in the area, it is about nobody, or the look-up is forbidden.
     """
+    return look_up_opened(
+        store,
+        lambda session, now: _open_whom(session, hit_id, request, by=by, now=now),
+        request,
+        by=by,
+    )
+
+
+def _open_whom(session: Session, hit_id: int, request: LookupRequest, *, by: Actor, now: datetime) -> Ticket:
     require_role(integrity_settings().roles.look, by)
-    with store.begin() as session:
-        now = store_time(session)
-        hit = next(iter(hit_rows(session, [hit_id])), None)
-        if hit is None or not _inside(hit, by):
-            raise RuleBroken(_no_hit(hit_id))
-        if hit.person_id is None:
-            raise RuleBroken(tr("this hit is about premises or a household, and nobody to look up"))
-        subject = people.number_of(session, hit.person_id) or f"person {hit.person_id}"
-        find = partial(people.person_place, session, hit.person_id)
-        opened = open_person(session, request, find, subject, by=by, now=now)
-    with store.read() as session:
-        return read_card(session, opened, by=by, now=now)
+    hit = next(iter(hit_rows(session, [hit_id])), None)
+    if hit is None or not _inside(hit, by):
+        raise RuleBroken(_no_hit(hit_id))
+    if hit.person_id is None:
+        raise RuleBroken(tr("this hit is about premises or a household, and nobody to look up"))
+    subject = people.number_of(session, hit.person_id) or f"person {hit.person_id}"
+    find = partial(people.person_place, session, hit.person_id)
+    return open_person(session, request, find, subject, by=by, now=now)
 
 
 def hit_version(session: Session, hit_id: int) -> int:

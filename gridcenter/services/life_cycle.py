@@ -38,6 +38,7 @@ def links_of(ties: Iterable[TieRow]) -> tuple[OrganisationLink, ...]:
             row.since,
             row.until,
             row.source,
+            row.tie_id,
         )
         for row in ties
     )

@@ -31,7 +31,7 @@ from gridcenter.domain.names import Name
 from gridcenter.domain.organisations import tie_name
 from gridcenter.domain.people import RESIDENCE_NAMES, SEX_NAMES, Actor, LookupRequest, PersonCard, Ticket
 from gridcenter.domain.people_search import LIST_KEPT
-from gridcenter.domain.places import within
+from gridcenter.domain.places import day_here, in_area
 from gridcenter.language import pick, tr
 from gridcenter.services.lookup import (
     CARD_MINUTES,
@@ -41,6 +41,7 @@ from gridcenter.services.lookup import (
     read_card,
     record_failed_lookup,
 )
+from gridcenter.services.organisation_facts import facts_of
 from gridcenter.services.tickets import (
     Quota,
     check_quotas,
@@ -184,7 +185,7 @@ def read_organisation(
         RuleBroken: The audit row is not committed, is older than 60 s, or is about something else.
     """
     _require(session, ticket, LinkKind.ORGANISATION, by=by, now=now)
-    facts = organisations.organisation_facts(session, ticket.key) if ticket.found else None
+    facts = facts_of(session, ticket.key) if ticket.found else None
     if facts is None:
         return None
     return OrganisationCard(ticket, facts, _listed(session, ticket, by=by, now=now))
@@ -252,15 +253,24 @@ def open_linked(
     session: Session, ticket: LinkTicket, person_id: int, request: LookupRequest, *, by: Actor, now: datetime
 ) -> Ticket:
     """Write the audit row of opening one person of the list: a look-up with all its rules."""
+    subject = check_listed(session, ticket, person_id, by=by, now=now)
+    find = partial(people.person_place, session, person_id)
+    return open_person(session, request, find, subject, by=by, now=now)
+
+
+def check_listed(session: Session, ticket: LinkTicket, person_id: int, *, by: Actor, now: datetime) -> str:
+    """Return by what the audit knows a person whom this account has on an open list.
+
+    Raises:
+        RuleBroken: The list is not this account's, is older than 15 minutes, or does not name this person.
+    """
     row = audit.entry(session, ticket.audit_id)
     if row is None or row.account_id != by.account_id or not _is_about(row, ticket):
         raise RuleBroken(no_ticket())
     listed = {one.person_id for one in listed_of(session, ticket.audit_id)}
     if person_id not in listed or now - row.at > timedelta(minutes=CARD_MINUTES):
         raise RuleBroken(tr("This list is no longer open. Open it again from a card."))
-    subject = people.number_of(session, person_id) or f"person {person_id}"
-    find = partial(people.person_place, session, person_id)
-    return open_person(session, request, find, subject, by=by, now=now)
+    return people.number_of(session, person_id) or f"person {person_id}"
 
 
 def premises_kind(key: str) -> Name:
@@ -289,9 +299,7 @@ def _outcome(session: Session, kind: LinkKind, key: int, by: Actor) -> str:
     place = _place(session, kind, key)
     if place is None:
         return audit.MISS
-    community, grid = place
-    inside = within(community, by.area) or bool(grid and within(grid, by.area))
-    return audit.HIT if inside else audit.OUTSIDE
+    return audit.HIT if in_area(*place, by.area) else audit.OUTSIDE
 
 
 def _place(session: Session, kind: LinkKind, key: int) -> tuple[str, str | None] | None:
@@ -323,11 +331,12 @@ def _masked(rows: Iterable[PersonThere], kind: LinkKind, now: datetime) -> Itera
             person_id=row.id,
             name=mask_name(row.name),
             sex=SEX_NAMES.get(row.sex, SEX_NAMES["0"]),
-            age_band=age_band(row.birth, now.date()) if row.birth is not None else "",
+            age_band=age_band(row.birth, day_here(now)) if row.birth is not None else "",
             tie=tie_name(row.kind) if kind is LinkKind.ORGANISATION else lives,
             since=row.since,
             until=row.until,
             source=row.source,
             room=row.room,
             household=row.household,
+            tie_id=row.tie_id,
         )

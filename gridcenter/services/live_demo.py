@@ -21,6 +21,7 @@ from gridcenter.domain.joint import Joint, called_units
 from gridcenter.domain.people import Actor
 from gridcenter.language import tr
 from gridcenter.services.adjustments import apply_for, approve, approvers, refuse
+from gridcenter.services.attachment_contents import contents_of
 from gridcenter.services.flows import own_flow
 from gridcenter.services.intake import IncidentDraft, report_incident
 from gridcenter.services.lapsing import pending_of
@@ -75,7 +76,7 @@ class LiveDemo:
         now: Callable[[], datetime] | None = None,
         folder: Path | None = None,
     ) -> None:
-        self._pictures = LivePictures(folder) if folder is not None else None
+        self._pictures = LivePictures(contents_of(store, folder)) if folder is not None else None
         self._store = store
         self._chance = Random(seed)
         self._run = f"live-{seed}-{self._chance.getrandbits(64):x}"

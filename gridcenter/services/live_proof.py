@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.flow import InputField
 from gridcenter.domain.people import Actor
+from gridcenter.services.attachment_contents import Contents
 from gridcenter.services.attachment_files import keep_file
 from gridcenter.services.attachment_rules import attachment_rules
 from gridcenter.services.attachments import attach_kept
@@ -35,8 +36,8 @@ def without_proof(material: LiveMaterial) -> LiveMaterial:
 class LivePictures:
     """Attaches a picture of one colour; each differs, as photographs do. Files of a step that fails stay unused."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, contents: Contents) -> None:
+        self._contents = contents
 
     def attach(
         self,
@@ -55,7 +56,7 @@ class LivePictures:
             with TemporaryDirectory() as place:
                 source = Path(place) / name
                 source.write_bytes(picture(f"synthetic {note} {field.code}"))
-                kept = keep_file(self._folder, source, name=name, rules=attachment_rules())
+                kept = keep_file(self._contents, source, name=name, rules=attachment_rules())
             attach_kept(session, incident_id, kind, name, kept, by=by, now=now)
 
 

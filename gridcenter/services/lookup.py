@@ -9,15 +9,25 @@ as the reading could be rolled back after the data was seen, so a ticket that is
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TypedDict
 
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import BadInput, Refusal, RuleBroken
 from gridcenter.domain.identity import LONGEST_WRITTEN, CodeError, clean_id_text, parse_id_number
-from gridcenter.domain.people import Actor, AskedAgain, LookupRequest, PersonCard, Purpose, Ticket
-from gridcenter.domain.places import within
+from gridcenter.domain.people import (
+    Actor,
+    AskedAgain,
+    LookupRequest,
+    PersonCard,
+    Purpose,
+    SeveralHold,
+    Ticket,
+)
+from gridcenter.domain.places import day_here, in_area
 from gridcenter.language import tr
 from gridcenter.services.asking_again import answered
 from gridcenter.services.resident_card import plain_value, resident_card
@@ -35,6 +45,7 @@ from gridcenter.store.announcing import note_change
 from gridcenter.store.audit import AuditRow, ChainEnd
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.person_merges import merged_into
+from gridcenter.store.persons_apart import told_apart
 
 NOTICE_KIND = "audit_notice"
 """Announced when something was written that may make a notice to the auditor at once."""
@@ -52,6 +63,9 @@ LOOKUP_PACE = (1, HOURLY_CALM.count, *(quota.count for quota in LOOKUP_QUOTAS))
 Find = Callable[[], tuple[int, str, str | None] | None]
 """Gives (id, community code, grid code) of a person, None where there is none."""
 
+Open = Callable[[Session, datetime], Ticket]
+"""Writes the audit row of a look-up of somebody who is known without a number."""
+
 SLOWED_GAP = timedelta(seconds=20)
 """Beyond 30 look-ups in an hour the next one waits this long after the last and is marked for the auditor."""
 
@@ -64,11 +78,27 @@ def open_lookup(session: Session, request: LookupRequest, *, by: Actor, now: dat
     Raises:
         IdNumberError: Not a number; see `record_failed_lookup`.
         RuleBroken: Purpose, ground, role or quota forbid the look-up.
+        SeveralHold: Several persons of the area stand under the number.
     """
     number = parse_id_number(request.id_text, today=now.astimezone(UTC).date() + timedelta(days=1)).number
-    return open_person(
-        session, request, lambda: people.person_with_number(session, number), number, by=by, now=now
-    )
+    return open_person(session, request, partial(the_holder, session, number, by), number, by=by, now=now)
+
+
+def the_holder(session: Session, number: str, by: Actor) -> tuple[int, str, str | None] | None:
+    """Return (id, community code, grid code) of whoever holds a number: in one's area, else elsewhere.
+
+    A number that is verified of one person is that one's, unless somebody said that another stands under it.
+
+    Raises:
+        SeveralHold: Several persons of the area do.
+    """
+    found = people.persons_with_number(session, number)
+    inside = [one for one in found if in_area(one.community_code, one.grid_code, by.area)]
+    if len(inside) > 1:
+        ids = tuple(one.id for one in inside)
+        if not inside[0].verified or told_apart(session, ids):
+            raise SeveralHold(ids)
+    return next((one[:3] for one in inside or found), None)
 
 
 def open_person(
@@ -126,13 +156,13 @@ def record_failed_lookup(
 
 
 def _refused_outcome(refusal: Refusal) -> str:
-    if isinstance(refusal, AskedAgain):
-        return audit.ASKED
+    if isinstance(refusal, AskedAgain | SeveralHold):
+        return audit.ASKED if isinstance(refusal, AskedAgain) else audit.SEVERAL
     return audit.BAD_NUMBER if isinstance(refusal, CodeError) else audit.REFUSED
 
 
 def read_card(session: Session, ticket: Ticket, *, by: Actor, now: datetime) -> PersonCard | None:
-    """Return the card of a committed ticket, None for an audited miss.
+    """Return the card of a committed ticket, None for an audited miss, or when the person left the area meanwhile.
 
     Raises:
         RuleBroken: The audit row is not committed, is older than 60 s, or belongs to another account.
@@ -140,7 +170,7 @@ def read_card(session: Session, ticket: Ticket, *, by: Actor, now: datetime) -> 
     row = committed_row(session, ticket, audit.LOOKUP, by=by, now=now)
     if row.outcome != audit.HIT or row.person_id is None:
         return None
-    return resident_card(session, row.person_id, today=now.date())
+    return resident_card(session, row.person_id, today=day_here(now), area=by.area)
 
 
 def open_reveal(
@@ -173,13 +203,14 @@ def opened_card(session: Session, end: ChainEnd, person_id: int, *, by: Actor, n
     """Return the look-up by which this account has this person's card open.
 
     Raises:
-        RuleBroken: There is none within the last 15 minutes, or somebody else has the person's place in the register
-            since.
+        RuleBroken: There is none within the last 15 minutes, the person has left the area since, or somebody else has
+            the person's place in the register.
     """
     opened = audit.last_hit(session, by.account_id, person_id, since=now - timedelta(minutes=CARD_MINUTES))
     rows = (person_id, *merged_into(session, person_id))
     known = {audit.subject_hash(end.key, _subject(session, key)) for key in rows}
-    if opened is None or opened.subject_hash not in known:
+    lost = _outcome(people.person_place(session, person_id), by) != audit.HIT
+    if opened is None or opened.subject_hash not in known or lost:
         raise RuleBroken(tr("This card is no longer open. Look the resident up again."))
     return opened
 
@@ -210,6 +241,26 @@ def look_up(store: Store, request: LookupRequest, *, by: Actor) -> PersonCard | 
         return read_card(session, ticket, by=by, now=now)
 
 
+def look_up_opened(
+    store: Store, open_ticket: Open, request: LookupRequest, *, by: Actor
+) -> PersonCard | None:
+    """Audit what `open_ticket` opens without a number, commit, read; a refused attempt is audited and raised again.
+
+    Opens its own transactions.
+    """
+    try:
+        with store.begin() as session:
+            now = store_time(session)
+            ticket = open_ticket(session, now)
+    except RuleBroken as refusal:
+        with store.begin() as session:
+            plain = replace(request, id_text="")
+            record_failed_lookup(session, plain, refusal, by=by, now=store_time(session))
+        raise
+    with store.read() as session:
+        return read_card(session, ticket, by=by, now=now)
+
+
 def reveal(store: Store, person_id: int, key: str, request: LookupRequest, *, by: Actor) -> str:
     """Audit, commit, read one hidden value. Opens its own transactions."""
     with store.begin() as session:
@@ -230,21 +281,25 @@ def check_ground(session: Session, request: LookupRequest, by: Actor) -> None:
     number = request.incident_number.strip()
     if number:
         _check_incident(session, number, by)
+    elif len(request.reason.strip()) < MINIMUM_REASON:
+        raise RuleBroken(
+            tr("Name the incident, or write the reason in at least {n} characters.").format(n=MINIMUM_REASON)
+        )
     else:
         check_reason(request.reason)
 
 
 def check_reason(reason: str) -> None:
-    """Refuse a reason that says nothing.
+    """Refuse a reason or note that says nothing.
 
     Raises:
         RuleBroken: It has fewer than 10 characters, or they are all the same few.
     """
     words = reason.strip()
-    if len(words) < MINIMUM_REASON or len(set(words)) < MINIMUM_DIFFERENT:
-        raise RuleBroken(
-            tr("Name the incident, or write the reason in at least {n} characters.").format(n=MINIMUM_REASON)
-        )
+    if len(words) < MINIMUM_REASON:
+        raise RuleBroken(tr("Write at least {n} characters: what it is about.").format(n=MINIMUM_REASON))
+    if len(set(words)) < MINIMUM_DIFFERENT:
+        raise RuleBroken(tr("The same few characters over and over say nothing: write what it is about."))
 
 
 def _check_incident(session: Session, number: str, by: Actor) -> None:
@@ -279,10 +334,6 @@ def _outcome(found: tuple[int, str, str | None] | None, by: Actor) -> str:
     if found is None:
         return audit.MISS
     return audit.HIT if in_area(found[1], found[2], by.area) else audit.OUTSIDE
-
-
-def in_area(community_code: str, grid_code: str | None, area: str) -> bool:
-    return within(community_code, area) or bool(grid_code and within(grid_code, area))
 
 
 class Grounds(TypedDict):

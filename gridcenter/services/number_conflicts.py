@@ -21,6 +21,7 @@ from gridcenter.store import audit
 from gridcenter.store.audit import AuditRow
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.number_conflicts import Holder, Saying, contradictions, shared_numbers
+from gridcenter.store.persons_apart import decisions_about
 
 CONFLICTS = "number_conflicts"
 """Action of the audit."""
@@ -80,7 +81,9 @@ def read_conflicts(session: Session, ticket: Ticket, *, by: Actor, now: datetime
     committed_row(session, ticket, CONFLICTS, by=by, now=now)
     shared = shared_numbers(session, area=by.area, limit=MOST_LISTED + 1)
     said = _contradicted(session, area=by.area)
-    found = [_holders(one) for one in shared[:MOST_LISTED]] + [_saying(one) for one in said[:MOST_LISTED]]
+    found = [_holders(session, one) for one in shared[:MOST_LISTED]] + [
+        _saying(one) for one in said[:MOST_LISTED]
+    ]
     return Conflicts(tuple(found), len(shared) > MOST_LISTED or len(said) > MOST_LISTED)
 
 
@@ -97,7 +100,8 @@ def _contradicted(session: Session, *, area: str) -> list[Saying]:
     return found
 
 
-def _holders(persons: list[Holder]) -> SharedNumber:
+def _holders(session: Session, persons: list[Holder]) -> SharedNumber:
+    decided = decisions_about(session, [one.id for one in persons])
     return SharedNumber(
         kind="register",
         number=mask_id_number(persons[0].number),
@@ -105,6 +109,7 @@ def _holders(persons: list[Holder]) -> SharedNumber:
         field="name",
         said=tuple(mask_name(one.name) for one in persons),
         place=" · ".join(dict.fromkeys(one.place for one in persons if one.place)),
+        apart=f"{decided[0].at:%Y-%m-%d} {decided[0].actor}: {decided[0].reason}" if decided else "",
     )
 
 

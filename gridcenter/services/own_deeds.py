@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from gridcenter.domain.linked_cards import LinkKind
 from gridcenter.domain.names import Name
+from gridcenter.domain.organisations import TIE_ITEM, TIE_LABEL
 from gridcenter.domain.own_history import COPY, KEEP, PERSON_MERGE, PRINT, RETURN, TWINS, VISIT, VISITS
 from gridcenter.domain.people import AuditLine
-from gridcenter.domain.people_search import FIELD_NAMES, told_of
+from gridcenter.domain.people_search import BY_NUMBER, FIELD_NAMES, told_of
 from gridcenter.domain.record_items import Catalogue
 from gridcenter.domain.visits import OUTCOME_NAMES
 from gridcenter.language import listed, pick, tr
@@ -16,6 +17,8 @@ from gridcenter.language import listed, pick, tr
 
 def deed_words(line: AuditLine, catalogue: Catalogue) -> str:
     if line.action == "search":
+        if line.item.startswith(f"{BY_NUMBER} "):
+            return tr("who stands under a number")
         fields = told_of(line.item)[0]
         if not fields:
             return tr("masked list of population changes")
@@ -25,7 +28,8 @@ def deed_words(line: AuditLine, catalogue: Catalogue) -> str:
     if line.action == "reveal":
         return tr("shown: {item}").format(item=pick(catalogue.label(line.item.partition("@")[0])))
     if line.action == KEEP:
-        return tr("kept: {item}").format(item=pick(catalogue.label(line.item.partition("@")[0])))
+        key = line.item.partition("@")[0]
+        return tr("kept: {item}").format(item=pick(TIE_LABEL if key == TIE_ITEM else catalogue.label(key)))
     return _PLAIN.get(line.action, _look_up)()
 
 
@@ -59,6 +63,7 @@ def outcome_words(line: AuditLine) -> str:
         "bad_number": tr("wrong number"),
         "refused": tr("refused"),
         "asked": tr("asked again"),
+        "several": tr("several under the number"),
         "shown": tr("60 s") if line.action == "reveal" else tr("done"),
     }
     if line.outcome in _KEPT:
@@ -72,5 +77,8 @@ _KEPT = {
     "stated": Name("已补录", "stated"),
     "merged": Name("已并档", "merged"),
     "unmerged": Name("已拆档", "taken apart"),
+    "tied": Name("已登记", "entered"),
+    "tie_ended": Name("已终止", "ended"),
+    "apart": Name("已认定为两人", "said to be two people"),
     **OUTCOME_NAMES,
 }

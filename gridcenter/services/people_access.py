@@ -14,16 +14,23 @@ from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.language import listed, tr
 from gridcenter.services.shipped_rules import shipped_rules, told_as
 
+_ACTS = ("keep", "merge", "decide", "visit", "organisations")
+"""In the order of the fields of `PeopleAccess`."""
+
 
 @dataclass(frozen=True)
 class PeopleAccess:
-    """By role: the fields by which it searches. Then the roles that keep values, merge persons, decide, and visit."""
+    """By role: the fields by which it searches.
+
+    Then the roles that keep values, merge persons, decide, visit, and keep organisations with their people.
+    """
 
     searched: Mapping[str, frozenset[SearchField]]
     keepers: frozenset[str] = frozenset()
     mergers: frozenset[str] = frozenset()
     deciders: frozenset[str] = frozenset()
     visitors: frozenset[str] = frozenset()
+    organisation_keepers: frozenset[str] = frozenset()
 
     def searches_by(self, role: str) -> frozenset[SearchField]:
         return self.searched.get(role, frozenset())
@@ -50,7 +57,7 @@ def read_people_access(raw: Mapping[str, Any]) -> PeopleAccess:
             str(role): frozenset(SearchField(word) for word in rules.get("search", ()))
             for role, rules in raw["roles"].items()
         }
-        return PeopleAccess(searched, *(_roles(raw, act) for act in ("keep", "merge", "decide", "visit")))
+        return PeopleAccess(searched, *(_roles(raw, act) for act in _ACTS))
 
 
 def _roles(raw: Mapping[str, Any], act: str) -> frozenset[str]:

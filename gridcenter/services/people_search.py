@@ -17,8 +17,9 @@ from sqlalchemy.orm import Session
 from gridcenter.domain.errors import BadInput, Refusal, RuleBroken
 from gridcenter.domain.freshness import is_stale
 from gridcenter.domain.masking import age_band, mask_address, mask_id_number, mask_name
-from gridcenter.domain.people import SEX_NAMES, Actor, LookupRequest, PersonCard, Ticket
+from gridcenter.domain.people import SEX_NAMES, Actor, LookupRequest, PersonCard, SeveralHold, Ticket
 from gridcenter.domain.people_search import (
+    BY_NUMBER,
     FIELD_NAMES,
     FOUND_AT_MOST,
     LONGEST_QUERY,
@@ -30,8 +31,8 @@ from gridcenter.domain.people_search import (
     asked_fields,
     heard,
     listed_line,
-    told_of,
 )
+from gridcenter.domain.places import day_here
 from gridcenter.domain.record_items import masked
 from gridcenter.language import listed, pick, tr
 from gridcenter.services.freshness_rules import freshness_rules
@@ -39,6 +40,7 @@ from gridcenter.services.lookup import (
     CARD_MINUTES,
     check_ground,
     grounds_of,
+    look_up,
     open_person,
     read_card,
     record_failed_lookup,
@@ -91,6 +93,42 @@ def search_people(store: Store, request: LookupRequest, *, by: Actor) -> PeopleF
         raise
     with store.read() as session:
         return read_list(session, ticket, by=by, now=now)
+
+
+def look_up_number(store: Store, request: LookupRequest, *, by: Actor) -> PersonCard | PeopleFound | None:
+    """As `lookup.look_up`; where several persons of the area stand under the number, the masked list of them.
+
+    The question stands in the audit, and so does the list. Opens its own transactions.
+    """
+    try:
+        return look_up(store, request, by=by)
+    except SeveralHold as several:
+        with store.begin() as session:
+            now = store_time(session)
+            ticket = _open_holders(session, request, several.person_ids, by=by, now=now)
+        with store.read() as session:
+            return read_list(session, ticket, by=by, now=now)
+
+
+def _open_holders(
+    session: Session, request: LookupRequest, person_ids: Sequence[int], *, by: Actor, now: datetime
+) -> SearchTicket:
+    """Write the audit row of listing who stands under a number; the caller commits it before reading the list."""
+    end = writable_chain(session, by, audit.SEARCH, tuple(quota.count for quota in SEARCH_QUOTAS))
+    check_quotas(SEARCH_QUOTAS, end.moments, now)
+    named = _listed(session, end.key, [Hit(key, None) for key in person_ids])
+    row = AuditRow(
+        now,
+        by.account_id,
+        audit.SEARCH,
+        audit.HIT,
+        **grounds_of(request),
+        subject_hash=next((one.subject_hash for one in named), ""),
+        fields=listed_line([BY_NUMBER], len(named), more=False, seal=seal_over(end.key, named)),
+    )
+    audit_id = write_line(session, end, row)
+    write_listed(session, audit_id, named)
+    return SearchTicket(audit_id, tuple(one.person_id for one in named), False)
 
 
 def open_search(session: Session, request: LookupRequest, *, by: Actor, now: datetime) -> SearchTicket:
@@ -221,7 +259,7 @@ def _sealed_list(session: Session, row: AuditRow, ticket: SearchTicket) -> list[
     """
     found = listed_of(session, ticket.audit_id)
     seal = seal_over(audit.ensure_audit_key(session), found)
-    named = dict.fromkeys(told_of(row.fields)[0], "")
+    named = row.fields.partition(" ")[0].split("+")
     told = listed_line(named, len(ticket.person_ids), more=ticket.more, seal=seal)
     if row.fields != told or ticket.person_ids != tuple(one.person_id for one in found):
         raise RuleBroken(no_ticket())
@@ -229,17 +267,17 @@ def _sealed_list(session: Session, row: AuditRow, ticket: SearchTicket) -> list[
 
 
 def _masked(row: ListedRow, said: SaidRow | None, now: datetime) -> FoundPerson:
-    last = newest(row.verified_on, row.met_on)
+    last, today = newest(row.verified_on, row.met_on), day_here(now)
     return FoundPerson(
         row.id,
         mask_name(row.name),
         SEX_NAMES.get(row.sex, SEX_NAMES["0"]),
-        age_band(row.birth, now.date()) if row.birth is not None else "",
+        age_band(row.birth, today) if row.birth is not None else "",
         mask_id_number(row.id_number or ""),
         named_home(mask_address(row.address), row.community),
         joined_place(row.community, row.grid),
         last,
-        is_stale(last, freshness_rules().person, now.date()),
+        is_stale(last, freshness_rules().person, today),
         _found_by(said) if said is not None else None,
     )
 

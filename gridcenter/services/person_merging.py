@@ -12,18 +12,20 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.people import Actor
-from gridcenter.domain.person_merging import MERGED, UNMERGED, Basis, basis_of
+from gridcenter.domain.person_merging import APART, MERGED, UNMERGED, Basis, basis_of
+from gridcenter.domain.places import in_area
 from gridcenter.domain.record_keeping import LONGEST_REASON, fitting
 from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.language import listed, pick, tr
-from gridcenter.services.lookup import check_reason, in_area
+from gridcenter.services.lookup import check_reason
 from gridcenter.services.people_access import people_access
 from gridcenter.services.person_index import index_these_persons
 from gridcenter.services.tickets import Quota, check_quotas, writable_chain, write_line
 from gridcenter.store import audit
 from gridcenter.store.audit import AuditRow, ChainEnd
-from gridcenter.store.models import PersonMerge
+from gridcenter.store.models import PersonApart, PersonMerge
 from gridcenter.store.person_merges import MergeableRow, kept_for, locked_rows, merge_in_force, merged_into
+from gridcenter.store.persons_apart import end_decisions, told_apart
 
 MERGE_QUOTAS = (Quota(20, timedelta(minutes=1)), Quota(400, timedelta(days=1)))
 
@@ -42,7 +44,8 @@ def merge_persons(
     """See one row as another from now on; return on what. The caller owns the transaction.
 
     Without two good numbers that are the same it takes an explicit decision (`decided`) by a role that may decide,
-    with a reason of at least ten characters. `versions` are those of (kept, merged) that the person has seen.
+    with a reason of at least ten characters. `versions` are those of (kept, merged) that the person has seen. Where
+    somebody said that they are two people, that ends.
 
     Raises:
         RuleBroken: The role may not, a row is gone, changed, outside the area or merged already, or the numbers
@@ -71,6 +74,7 @@ def merge_persons(
             reason=why,
         )
     )
+    end_decisions(session, one=kept, other=merged, at=now, account_id=by.account_id, actor=by.name, why=why)
     index_these_persons(session, [kept, merged])
     _record(session, end, (into, gone), MERGED, why, by, now)
     return basis
@@ -97,6 +101,40 @@ def unmerge_persons(session: Session, merged: int, *, reason: str, by: Actor, no
     index_these_persons(session, [kept, merged])
     _record(session, end, (into, gone), UNMERGED, why, by, now)
     return kept
+
+
+def tell_persons_apart(
+    session: Session, one: int, other: int, *, reason: str, by: Actor, now: datetime
+) -> None:
+    """Say of two rows under one number that they are two people; the caller owns the transaction.
+
+    Imports then match either of them by what a row says, and a look-up by the number asks which one is meant.
+
+    Raises:
+        RuleBroken: The role may not, a row is gone, outside the area or merged, the numbers differ, or it was said
+            already.
+        BadInput: There is no reason, or it is too long.
+    """
+    end = _chain(session, by, now)
+    why = fitting(reason, label=tr("Reason"), longest=LONGEST_REASON)
+    first, second = _both(session, one, other, by)
+    if one == other or basis_of(first.id_number, second.id_number) is Basis.DECISION:
+        raise RuleBroken(tr("Only two rows under the same ID number are told apart."))
+    _refuse_merged(session, one, other)
+    if told_apart(session, (one, other)):
+        raise RuleBroken(tr("Somebody has said already that these rows are two people."))
+    session.add(
+        PersonApart(
+            person_id=other,
+            other_id=one,
+            at=now,
+            actor_id=by.account_id,
+            actor=by.name,
+            actor_role=by.role,
+            reason=why,
+        )
+    )
+    _record(session, end, (first, second), APART, why, by, now)
 
 
 def require_merger(by: Actor) -> None:

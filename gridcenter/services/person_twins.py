@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from itertools import combinations
 
 from sqlalchemy.orm import Session
 
@@ -24,9 +25,9 @@ from gridcenter.domain.person_merging import (
     TwinsFound,
     basis_of,
 )
+from gridcenter.domain.places import day_here, in_area
 from gridcenter.domain.record_values import winning_value
 from gridcenter.language import pick, tr
-from gridcenter.services.lookup import in_area
 from gridcenter.services.person_merging import audit_line, require_merger
 from gridcenter.services.person_statements import statements_of
 from gridcenter.services.record_catalogue import record_catalogue
@@ -43,6 +44,7 @@ from gridcenter.store.person_merges import (
     shared_total,
     short_numbers,
 )
+from gridcenter.store.persons_apart import told_apart
 
 TWINS_QUOTAS = (Quota(30, timedelta(minutes=1)), Quota(600, timedelta(days=1)))
 SHOWN_AT_ONCE = 50
@@ -60,14 +62,24 @@ def find_twins(store: Store, *, by: Actor, skip: int = 0) -> TwinsFound:
     """
     today = _audit_list(store, by)
     with store.read() as session:
-        numbers = shared_numbers(session, area=by.area, skip=skip, limit=SHOWN_AT_ONCE)
         total = shared_total(session, area=by.area)
-        groups = [] if skip else list(_upgraded(session, by, today))
-        groups += [
-            Twins(Basis.NUMBER, _rows(session, rows_with_number(session, number, area=by.area), today))
-            for number in numbers
-        ]
-        return TwinsFound(tuple(groups), skip + len(numbers), total)
+        upgraded = [] if skip else list(_upgraded(session, by, today))
+        read, groups = skip, list[Twins]()
+        while not groups and read < total:
+            numbers = shared_numbers(session, area=by.area, skip=read, limit=SHOWN_AT_ONCE)
+            if not numbers:
+                break
+            read += len(numbers)
+            groups += _sharing(session, numbers, by, today)
+        return TwinsFound((*upgraded, *groups), read, total)
+
+
+def _sharing(session: Session, numbers: Sequence[str], by: Actor, today: date) -> Iterator[Twins]:
+    """Yield the rows under each number, but for those that somebody told apart."""
+    for number in numbers:
+        keys = rows_with_number(session, number, area=by.area)
+        if not _are_apart(session, keys):
+            yield Twins(Basis.NUMBER, _rows(session, keys, today))
 
 
 def find_merges(store: Store, *, by: Actor, skip: int = 0) -> MergesFound:
@@ -95,7 +107,7 @@ def compare_persons(store: Store, one: int, other: int, *, by: Actor) -> PersonC
         now = store_time(session)
         _open_comparison(session, one, other, by=by, now=now)
     with store.read() as session:
-        return _comparison(session, one, other, today=now.date())
+        return _comparison(session, one, other, today=day_here(now))
 
 
 def _audit_list(store: Store, by: Actor) -> date:
@@ -107,7 +119,7 @@ def _audit_list(store: Store, by: Actor) -> date:
         check_quotas(TWINS_QUOTAS, end.moments, now)
         row = audit_line(end, 0, "", 0, by, now)._replace(person_id=None, subject_hash="", fields="")
         write_line(session, end, row)
-    return now.date()
+    return day_here(now)
 
 
 def _open_comparison(session: Session, one: int, other: int, *, by: Actor, now: datetime) -> None:
@@ -136,6 +148,12 @@ def _upgraded(session: Session, by: Actor, today: date) -> Iterator[Twins]:
         others = rows_with_number(session, whole, area=by.area) if len(whole) > FIFTEEN else []
         if others:
             yield Twins(Basis.UPGRADED, _rows(session, (*others, key), today))
+
+
+def _are_apart(session: Session, person_ids: Sequence[int]) -> bool:
+    """Whether somebody has said of every two of these rows that they are two people."""
+    apart = told_apart(session, person_ids)
+    return all(frozenset(two) in apart for two in combinations(person_ids, 2))
 
 
 def _rows(session: Session, person_ids: Sequence[int], today: date) -> tuple[TwinRow, ...]:

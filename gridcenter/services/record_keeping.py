@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.people import Actor, LookupRequest, PersonCard, Seen, Ticket
+from gridcenter.domain.places import DISTRICT, day_here, in_area
 from gridcenter.domain.record_items import NEED_TO_KNOW, ItemKind
 from gridcenter.domain.record_keeping import (
     COMPUTED_ITEMS,
@@ -31,7 +31,7 @@ from gridcenter.domain.record_values import Statement
 from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.language import listed, pick, tr
 from gridcenter.services.importing.cells import parse_day
-from gridcenter.services.lookup import grounds_of, in_area, opened_card
+from gridcenter.services.lookup import grounds_of, opened_card
 from gridcenter.services.people_access import people_access
 from gridcenter.services.person_index import index_these_persons
 from gridcenter.services.person_statements import item_of, statements_of
@@ -55,7 +55,6 @@ from gridcenter.store.record_keeping import (
 )
 
 KEEP_QUOTAS = (Quota(30, timedelta(minutes=1)), Quota(600, timedelta(days=1)))
-DISTRICT = ZoneInfo("Asia/Shanghai")
 EARLIEST = date(1900, 1, 1)
 _OWN_OF, _RECORD = "p", "@"
 
@@ -163,7 +162,9 @@ def read_kept(session: Session, ticket: Ticket, *, by: Actor, now: datetime) -> 
         RuleBroken: The audit row is not committed, is older than 60 s, or belongs to another account.
     """
     row = committed_row(session, ticket, audit.KEEP, by=by, now=now)
-    return None if row.person_id is None else resident_card(session, row.person_id, today=now.date())
+    if row.person_id is None:
+        return None
+    return resident_card(session, row.person_id, today=day_here(now), area=by.area)
 
 
 def _require_role(by: Actor) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta, tzinfo
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -35,7 +36,7 @@ from gridcenter.domain.register_ledgers import (
 from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.language import listed, pick, tr
 from gridcenter.services.care import sight_of
-from gridcenter.services.lookup import CARD_MINUTES, check_ground, grounds_of, open_person, read_card
+from gridcenter.services.lookup import CARD_MINUTES, check_ground, grounds_of, look_up_opened, open_person
 from gridcenter.services.register_ledger_cells import LedgerCells
 from gridcenter.services.register_ledger_rules import ledger_kind, ledger_kinds
 from gridcenter.services.tickets import (
@@ -206,15 +207,14 @@ def look_up_in_ledger(
         RuleBroken: The page is not this account's, is older than 15 minutes or does not name this person; or the
             look-up is forbidden.
     """
-    with store.begin() as session:
-        now = store_time(session)
+
+    def opened(session: Session, now: datetime) -> Ticket:
         _require_named(session, page, person_id, by=by, now=now)
         subject = people.number_of(session, person_id) or f"person {person_id}"
-        opened = open_person(
-            session, request, lambda: people.person_place(session, person_id), subject, by=by, now=now
-        )
-    with store.read() as session:
-        return read_card(session, opened, by=by, now=now)
+        find = partial(people.person_place, session, person_id)
+        return open_person(session, request, find, subject, by=by, now=now)
+
+    return look_up_opened(store, opened, request, by=by)
 
 
 def _require_named(session: Session, page: LedgerPage, person_id: int, *, by: Actor, now: datetime) -> None:

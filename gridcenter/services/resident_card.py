@@ -25,6 +25,7 @@ from gridcenter.domain.people import (
     ResidenceLine,
     Seen,
 )
+from gridcenter.domain.places import in_area
 from gridcenter.domain.record_items import NEED_TO_KNOW, ItemKind, Mask, masked
 from gridcenter.domain.record_values import WHY_NAMES, Choice, Statement, winning_value
 from gridcenter.language import pick, tr
@@ -74,10 +75,10 @@ class _Material:
         return self.person, *self.others
 
 
-def resident_card(session: Session, person_id: int, *, today: date) -> PersonCard | None:
-    """Return the masked card, None when the person has been deleted meanwhile."""
+def resident_card(session: Session, person_id: int, *, today: date, area: str = "") -> PersonCard | None:
+    """Return the masked card, None when the person has been deleted, or has left the area, meanwhile."""
     person = people.person_row(session, person_id)
-    if person is None:
+    if person is None or not in_area(person.community_code, person.grid_code, area):
         return None
     material = _read(session, person, today)
     met_on = newest(*(row.met_on for row in material.rows), *(row.household_met_on for row in material.rows))
@@ -99,6 +100,7 @@ def resident_card(session: Session, person_id: int, *, today: date) -> PersonCar
         met_on=met_on,
         household_stale=is_stale(met_on, rules.household, today),
         merged=len(material.others),
+        sharing=person.sharing,
         life=life_of(person, material.recorded, material.residences, ties),
         organisations=links_of(ties),
     )

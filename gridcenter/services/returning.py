@@ -6,7 +6,7 @@ an hour a card comes back only by a new look-up.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from sqlalchemy.orm import Session
@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.own_history import RETURN, OwnHistory, folded
 from gridcenter.domain.people import Actor, LookupRequest, PersonCard, Ticket
+from gridcenter.domain.places import day_here
 from gridcenter.language import tr
 from gridcenter.services.lookup import (
-    CARD_MINUTES,
     grounds_of,
     open_person,
+    opened_card,
     read_card,
     record_failed_lookup,
 )
@@ -53,12 +54,10 @@ def open_return(
     """Write the audit row of a return; the caller commits it before reading.
 
     Raises:
-        RuleBroken: This account has not opened this person's card within the last 15 minutes, or returns too often.
+        RuleBroken: The card is not open (see `opened_card`), or the account returns too often.
     """
     end = writable_chain(session, by, RETURN, tuple(quota.count for quota in REVEAL_QUOTAS))
-    opened = audit.last_hit(session, by.account_id, person_id, since=now - timedelta(minutes=CARD_MINUTES))
-    if opened is None:
-        raise RuleBroken(tr("This card is no longer open. Look the resident up again."))
+    opened = opened_card(session, end, person_id, by=by, now=now)
     check_quotas(REVEAL_QUOTAS, end.moments, now)
     row = AuditRow(
         now,
@@ -81,7 +80,7 @@ def read_return(session: Session, ticket: Ticket, *, by: Actor, now: datetime) -
     row = committed_row(session, ticket, RETURN, by=by, now=now)
     if row.person_id is None:
         return None
-    return resident_card(session, row.person_id, today=now.date())
+    return resident_card(session, row.person_id, today=day_here(now), area=by.area)
 
 
 def my_history(session: Session, *, by: Actor) -> OwnHistory:

@@ -21,6 +21,7 @@ from gridcenter.domain.identity import (
 )
 from gridcenter.domain.masking import mask_id_number
 from gridcenter.domain.names import Name
+from gridcenter.domain.organisations import TIE_ITEM, TIE_LABEL
 from gridcenter.domain.own_history import COPY, PRINT
 from gridcenter.domain.people import Actor, Ticket
 from gridcenter.domain.role_names import ROLE_NAMES
@@ -172,5 +173,6 @@ def _line(one: LineAbout) -> SubjectLine:
 
 def _values(fields: str) -> Name:
     """Return the names of the values that were shown, copied or printed in plain."""
-    labels = [record_catalogue().label(key.partition("@")[0]) for key in fields.split(",")]
+    keys = [key.partition("@")[0] for key in fields.split(",")]
+    labels = [TIE_LABEL if key == TIE_ITEM else record_catalogue().label(key) for key in keys]
     return Name("、".join(label.zh for label in labels), ", ".join(label.en or label.zh for label in labels))

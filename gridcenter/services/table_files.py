@@ -18,6 +18,7 @@ from xlsxwriter.exceptions import FileCreateError
 from gridcenter.domain.errors import BadInput, WrongUse, reason_of
 from gridcenter.language import tr
 from gridcenter.services.cell_safety import as_text_cell
+from gridcenter.services.unfinished_files import PART, drop_unfinished, note_unfinished
 
 ROWS_OF_A_SHEET = 1_048_575
 """Rows behind a heading; lines above it and below them take away from these."""
@@ -67,9 +68,12 @@ def writer_for(out: Path) -> Writer:
 def complete(out: Path, *, private: bool = False) -> Iterator[Path]:
     """Lend a name beside `out`; the file gets its own name when all went well, and vanishes otherwise.
 
-    A private one is made anew, and readable by its owner alone from its first byte on.
+    A private one is made anew, and readable by its owner alone from its first byte on. What a program that was
+    killed has left of a file goes first.
     """
-    part = out.with_name(f".{out.name}.part")
+    part = out.with_name(f".{out.name}{PART}")
+    drop_unfinished()
+    forget = note_unfinished(part)
     try:
         if private:
             _make_private(part)
@@ -82,6 +86,7 @@ def complete(out: Path, *, private: bool = False) -> Iterator[Path]:
     finally:
         with suppress(OSError):  # a name below a file: nothing was made there
             part.unlink(missing_ok=True)
+        forget()
 
 
 def _make_private(part: Path) -> None:

@@ -13,6 +13,7 @@ from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.masking import mask_address, mask_name
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor, Purpose
+from gridcenter.domain.places import DISTRICT, in_area
 from gridcenter.domain.record_keeping import fitting
 from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.domain.visits import (
@@ -28,10 +29,8 @@ from gridcenter.domain.visits import (
 )
 from gridcenter.language import listed, pick, tr
 from gridcenter.services.importing.cells import parse_day
-from gridcenter.services.lookup import in_area
 from gridcenter.services.people_access import people_access
 from gridcenter.services.progress import OnProgress, Progress, unwatched
-from gridcenter.services.record_keeping import DISTRICT
 from gridcenter.services.table_files import Row, write_table
 from gridcenter.services.tickets import Quota, check_quotas, writable_chain, write_line
 from gridcenter.services.visit_rules import visit_rules

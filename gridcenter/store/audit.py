@@ -43,6 +43,7 @@ KEEP, PERSON_MERGE, TWINS = own_history.KEEP, own_history.PERSON_MERGE, own_hist
 VISIT, VISITS = own_history.VISIT, own_history.VISITS
 HIT, MISS, OUTSIDE, SHOWN = "hit", "miss", "outside", "shown"
 BAD_NUMBER, REFUSED, ASKED = "bad_number", "refused", "asked"
+SEVERAL = "several"
 LOWEST = -(2**31)
 """Below every sequence number, also one that somebody wrote past the program."""
 _WHOLE_CHAIN = 2**31 - 1

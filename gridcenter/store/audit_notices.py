@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.audit_notices import CountedLine, Notice
-from gridcenter.store.audit import ASKED, FAILED, LOOKUP, MISS, OUTSIDE, REVEAL, SEARCH
+from gridcenter.store.audit import ASKED, FAILED, LOOKUP, MISS, OUTSIDE, REVEAL, SEARCH, SEVERAL
 from gridcenter.store.models import Account, AuditEntry, NoticeTaken, Scope
 
 _KINDS = {LOOKUP: "lookup", SEARCH: "search", REVEAL: "reveal", FAILED: "failed"}
@@ -38,7 +38,7 @@ class TakenNotice:
 
 
 def counted_lines(session: Session, *, since: datetime) -> Iterator[CountedLine]:
-    """Give the lines about residents since a moment, of all accounts; being asked again for a reason is no failure."""
+    """Give the lines about residents since a moment, of all accounts; being asked why or whom is no failure."""
     columns = (
         AuditEntry.account_id,
         AuditEntry.sequence,
@@ -47,7 +47,11 @@ def counted_lines(session: Session, *, since: datetime) -> Iterator[CountedLine]
         AuditEntry.outcome,
         AuditEntry.purpose,
     )
-    wanted = AuditEntry.at >= since, AuditEntry.action.in_(_KINDS), AuditEntry.outcome != ASKED
+    wanted = (
+        AuditEntry.at >= since,
+        AuditEntry.action.in_(_KINDS),
+        AuditEntry.outcome.not_in((ASKED, SEVERAL)),
+    )
     rows = session.execute(select(*columns).where(*wanted).execution_options(yield_per=_PORTION))
     for account, sequence, at, action, outcome, purpose in rows:
         missed = action == FAILED or (action == LOOKUP and outcome in (MISS, OUTSIDE))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -24,6 +24,7 @@ from gridcenter.store.models import (
     HouseholdMember,
     ImportBatch,
     Organisation,
+    OrganisationPerson,
     Person,
     PersonSearch,
     Premises,
@@ -38,6 +39,7 @@ RANGE = 20_000
 Condition = ColumnElement[bool]
 
 _item, _member, _residence = table_of(RecordItem), table_of(HouseholdMember), table_of(Residence)
+_tie = table_of(OrganisationPerson)
 _change, _batch = table_of(BatchChange), table_of(ImportBatch)
 
 
@@ -149,10 +151,43 @@ def _is_indexed(column: Column[Any]) -> bool:
     return any(first is column for first in firsts)
 
 
-def changes_of(session: Session, batch_id: int, *, after: int, limit: int) -> list[ChangeRow]:
-    """Return rows that the batch changed, behind the one with id `after`."""
+def remove_ties(session: Session, batch_id: int, first: int, last: int) -> int:
+    """Remove ties of the batch in a range of ids that nobody has ended since; return how many."""
+    other = exists().where(
+        _change.c.subject == "organisation_person",
+        _change.c.subject_id == _tie.c.id,
+        _change.c.batch_id == _batch.c.id,
+        _batch.c.state == BatchState.APPLIED,
+    )
+    mine = _tie.c.batch_id == batch_id, _tie.c.id.between(first, last)
+    return _deleted(session, _tie, and_(*mine, _tie.c.ended_at.is_(None), ~other))
+
+
+def open_tie_again(session: Session, tie_id: int, *, until: date) -> int | None:
+    """Let a tie go on that the batch ended; where a later one of its kind goes on, return whose it is."""
+    row = session.execute(
+        select(_tie.c.organisation_id, _tie.c.person_id, _tie.c.kind)
+        .where(_tie.c.id == tie_id, _tie.c.until == until)
+        .with_for_update()
+    ).first()
+    if row is None:
+        return None
+    same = _tie.c.organisation_id == row[0], _tie.c.person_id == row[1], _tie.c.kind == row[2]
+    if session.execute(select(_tie.c.id).where(*same, _tie.c.until.is_(None)).limit(1)).first() is not None:
+        return int(row[1])
+    opened = {"until": None, "ended_at": None, "ended_by": None}
+    session.execute(update(_tie).where(_tie.c.id == tie_id).values(opened))
+    return None
+
+
+def changes_of(
+    session: Session, batch_id: int, *, after: int, limit: int, subject: str | None = None
+) -> list[ChangeRow]:
+    """Return rows that the batch changed, behind the one with id `after`; of one `subject` where it is named."""
     columns = (_change.c[name] for name in ("id", "subject", "subject_id", "second_id", "before", "after"))
     statement = select(*columns).where(_change.c.batch_id == batch_id, _change.c.id > after)
+    if subject is not None:
+        statement = statement.where(_change.c.subject == subject)
     return [ChangeRow(*row) for row in session.execute(statement.order_by(_change.c.id).limit(limit))]
 
 

@@ -60,11 +60,11 @@ class Store:
     snapshot and writes nothing. Both turn driver errors into `StoreUnavailable` or `StoreRefused`.
     """
 
-    def __init__(self, engine: Engine, url: URL, *, encrypted: bool = False) -> None:
+    def __init__(self, engine: Engine, url: URL, *, key: StoreKey | None = None) -> None:
         self.engine = engine
         self.url = url
-        self.encrypted = encrypted
-        """Whether the file of an embedded store is; a server's disks are its administrator's."""
+        self.key = key
+        """Of an embedded store that is encrypted; a server's disks are its administrator's."""
         self._sessions = sessionmaker(engine, expire_on_commit=False)
         reading = engine.execution_options(**{READ_ONLY: True, "postgresql_readonly": True})
         self._readers = sessionmaker(reading, autoflush=False)
@@ -73,6 +73,10 @@ class Store:
     @property
     def is_sqlite(self) -> bool:
         return self.engine.dialect.name == "sqlite"
+
+    @property
+    def encrypted(self) -> bool:
+        return self.key is not None
 
     @property
     def address(self) -> str:
@@ -160,7 +164,7 @@ def open_store(address: str, *, create: bool = False, encrypt: bool | None = Non
     if create:
         _make_folder(path)
     key = key_for(path, shown_address(url), encrypt=encrypt)
-    return Store(_sqlite_engine(url, key), url, encrypted=key is not None)
+    return Store(_sqlite_engine(url, key), url, key=key)
 
 
 def _server_encrypts() -> str:

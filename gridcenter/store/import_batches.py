@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -25,6 +25,17 @@ class ProblemRow(NamedTuple):
     field: str
     value: str
     reason: str
+
+
+class WaitingRow(NamedTuple):
+    """A row that was read without a fault, and what somebody said of whom it is about."""
+
+    line: int
+    cells: str
+    same: bool
+    other: bool
+    why: str
+    settled_by: int
 
 
 def newest_batches(session: Session, *, limit: int) -> list[Batch]:
@@ -79,15 +90,15 @@ def problem_rows(session: Session, batch_id: int, *, after: int, limit: int) -> 
     return [ProblemRow(*row) for row in rows]
 
 
-def waiting_cells(session: Session, batch_id: int, *, after: int, limit: int) -> list[tuple[int, str, bool]]:
-    """Return (line, cells, whether it was said to be the same person) of rows that were read without a fault."""
+def waiting_cells(session: Session, batch_id: int, *, after: int, limit: int) -> list[WaitingRow]:
+    """Return the rows that were read without a fault."""
     statement = (
-        select(_staged.c.line, _staged.c.cells, _staged.c.same)
+        select(*(_staged.c[name] for name in WaitingRow._fields))
         .where(_staged.c.batch_id == batch_id, _staged.c.line > after, _staged.c.cells != "")
         .order_by(_staged.c.line)
         .limit(limit)
     )
-    return [(line, cells, same) for line, cells, same in session.execute(statement)]
+    return [WaitingRow(*row) for row in session.execute(statement)]
 
 
 def waiting_count(session: Session, batch_id: int) -> int:
@@ -95,15 +106,27 @@ def waiting_count(session: Session, batch_id: int) -> int:
     return session.scalar(statement) or 0
 
 
-def settle_rows(session: Session, batch_id: int, lines: Sequence[int], *, fields: Sequence[str]) -> int:
-    """Say of rows in conflict by these fields that they are about the person who holds the number; return how many."""
+def settle_rows(
+    session: Session,
+    batch_id: int,
+    lines: Sequence[int],
+    *,
+    fields: Collection[str],
+    other: bool,
+    why: str,
+    by: int,
+) -> int:
+    """Say of rows in conflict by these fields whom they are about; return how many there are.
+
+    Not `other`: the person who holds the number.
+    """
     statement = update(_staged).where(
         _staged.c.batch_id == batch_id,
         _staged.c.line.in_(lines),
         _staged.c.outcome == RowOutcome.CONFLICT,
         _staged.c.field.in_(fields),
     )
-    done: Any = session.execute(statement.values(same=True))
+    done: Any = session.execute(statement.values(same=not other, other=other, why=why, settled_by=by))
     return int(done.rowcount)
 
 

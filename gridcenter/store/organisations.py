@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, func, literal, select
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.names import Name
@@ -34,6 +34,7 @@ class TieRow:
     until: date | None
     source: str
     recorded_on: date | None
+    tie_id: int
 
 
 _TIES = Prepared(
@@ -45,6 +46,7 @@ _TIES = Prepared(
         _tie.c.until,
         _tie.c.source,
         _tie.c.recorded_on,
+        _tie.c.id,
     )
     .join_from(_tie, _organisation, _organisation.c.id == _tie.c.organisation_id)
     .where(_tie.c.person_id == bindparam("person_id"))
@@ -117,6 +119,9 @@ def people_of_organisation(
         select(
             *(_person.c[key] for key in ("id", "name", "sex", "birth")),
             *(_tie.c[key] for key in ("kind", "since", "until", "source")),
+            literal(""),
+            literal(""),
+            _tie.c.id,
         )
         .join_from(_tie, _person, _person.c.id == _tie.c.person_id)
         .where(_tie.c.organisation_id == organisation_id)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, FromClause, and_, bindparam, case, func, literal, or_, select
 from sqlalchemy.orm import Session
@@ -58,8 +58,8 @@ CODED_VALUES = {"occupation_class": "gbt6565_occupation_major", "education": "gb
 class PersonRow:
     """A person with the plain columns as `values`; `source` and `recorded_on` belong to all of them.
 
-    `merged` counts the rows that are seen as this person; `met_on` and `household_met_on` are the last visits at which
-    the person alone, or somebody of the household, was met.
+    `merged` counts the rows that are seen as this person, `sharing` the other persons under the number; `met_on` and
+    `household_met_on` are the last visits at which the person alone, or somebody of the household, was met.
     """
 
     id: int
@@ -75,6 +75,7 @@ class PersonRow:
     synthetic: bool
     version: int
     merged: int
+    sharing: int
     met_on: date | None
     household_met_on: date | None
     grid: Name
@@ -123,6 +124,15 @@ class ResidenceRow:
     source: str
 
 
+class Holder(NamedTuple):
+    """Somebody who stands under an ID number, and where."""
+
+    id: int
+    community_code: str
+    grid_code: str | None
+    verified: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """The incident that a look-up is for."""
@@ -138,7 +148,10 @@ _grid, _division = table_of(Grid), table_of(Division)
 _incident, _code, _account = table_of(Incident), table_of(CodeEntry), table_of(Account)
 _mine = _member.alias("mine")
 _merge, _visit = table_of(PersonMerge), table_of(Visit)
-_kept = _person.alias("kept")
+_kept, _sharer = _person.alias("kept"), _person.alias("sharer")
+_seen_as = _merge.alias("seen_as")
+MOST_HOLDERS = 20
+"""Rows under one number that are looked at."""
 _relation = _code.alias("relation")
 _value_codes = {key: _code.alias(key) for key in CODED_VALUES}
 
@@ -167,12 +180,13 @@ _BY_NUMBER = Prepared(
         func.coalesce(_kept.c.id, _person.c.id),
         case((_kept.c.id.is_(None), _person.c.community_code), else_=_kept.c.community_code),
         case((_kept.c.id.is_(None), _person.c.grid_code), else_=_kept.c.grid_code),
+        _person.c.verified,
     )
     .outerjoin_from(_person, _merge, _merge_of(_person.c.id))
     .outerjoin(_kept, _kept.c.id == _merge.c.kept_id)
     .where(_person.c.id_number == bindparam("number"))
     .order_by(_person.c.verified.desc(), _person.c.id.desc())
-    .limit(1)
+    .limit(MOST_HOLDERS)
 )
 
 _GROUND = Prepared(
@@ -185,6 +199,15 @@ _PRESENT_HOUSEHOLDS = (
     select(_member.c.household_id)
     .where(_member.c.person_id == _person.c.id, _member.c.until.is_(None))
     .correlate(_person)
+)
+
+_SHARING = (
+    select(func.count())
+    .select_from(_sharer)
+    .outerjoin(_seen_as, and_(_seen_as.c.merged_id == _sharer.c.id, _seen_as.c.undone_at.is_(None)))
+    .where(_sharer.c.id_number == _person.c.id_number, _sharer.c.id != _person.c.id, _seen_as.c.id.is_(None))
+    .correlate(_person)
+    .scalar_subquery()
 )
 
 _person_columns = (
@@ -205,6 +228,7 @@ _person_columns = (
         .where(_merge.c.kept_id == _person.c.id, _merge.c.undone_at.is_(None))
         .correlate(_person)
         .scalar_subquery(),
+        _SHARING,
         _last_met(_visit.c.person_id == _person.c.id),
         _last_met(_visit.c.household_id.in_(_PRESENT_HOUSEHOLDS)),
         *_names(_grid),
@@ -284,18 +308,25 @@ _CODE_NAMES = select(_code.c.set_key, _code.c.code, _code.c.name, _code.c.name_e
 )
 
 
-_NAMES_FROM = 15
+_NAMES_FROM = 16
 _VALUES_FROM = _NAMES_FROM + 4 + 2 * len(CODED_VALUES)
 """Where names and the card's values begin in a row of `_PERSON`, behind person, grid, community and code names."""
 
 
-def person_with_number(session: Session, number: str) -> tuple[int, str, str | None] | None:
-    """Return (id, community code, grid code) of the person with exactly this number, the verified one first.
+def persons_with_number(session: Session, number: str) -> list[Holder]:
+    """Return whoever stands under exactly this number, the verified one first, then the latest.
 
     A row that is seen as another person gives that one.
     """
-    found = _BY_NUMBER.first(session, number=number)
-    return None if found is None else (found[0], found[1], found[2])
+    found: dict[int, Holder] = {}
+    for row in _BY_NUMBER.rows(session, number=number):
+        found.setdefault(row[0], Holder(*row))
+    return list(found.values())
+
+
+def person_with_number(session: Session, number: str) -> tuple[int, str, str | None] | None:
+    """Return (id, community code, grid code) of the first of `persons_with_number`."""
+    return next((one[:3] for one in persons_with_number(session, number)), None)
 
 
 def person_place(session: Session, person_id: int) -> tuple[int, str, str | None] | None:

@@ -17,7 +17,7 @@ _person = table_of(Person)
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PersonThere:
-    """Somebody who belongs or belonged there; `kind` says how."""
+    """Somebody who belongs or belonged there; `kind` says how. `tie_id` only where it is an organisation."""
 
     id: int
     name: str
@@ -29,6 +29,7 @@ class PersonThere:
     source: str
     room: str = ""
     household: str = ""
+    tie_id: int = 0
 
 
 def capped(

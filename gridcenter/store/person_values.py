@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -23,7 +23,7 @@ PORTION = 5000
 class KnownPerson:
     """`values` are the asked columns in their order; `source` and `recorded_on` belong to them.
 
-    `shared`: another person of the register has the same number.
+    `others`: who else has the same number and is not seen as this person.
     """
 
     id: int
@@ -32,7 +32,18 @@ class KnownPerson:
     source: str
     recorded_on: date | None
     values: tuple[Any, ...]
-    shared: bool = False
+    others: tuple[KnownPerson, ...] = ()
+
+    @property
+    def shared(self) -> bool:
+        return bool(self.others)
+
+    @property
+    def holders(self) -> tuple[KnownPerson, ...]:
+        return (self, *self.others)
+
+    def alone(self) -> KnownPerson:
+        return replace(self, others=())
 
 
 def known_persons(
@@ -41,16 +52,20 @@ def known_persons(
     """Return who has these ID numbers: where two have one, whoever is not seen as another, the verified, the later."""
     person = table_of(Person)
     own = ("id_number", "id", "grid_code", "community_code", "source", "recorded_on")
-    statement = select(*(person.c[name] for name in (*own, *columns))).order_by(
-        case((is_merged(person.c.id), 0), else_=1), person.c.verified, person.c.id
+    unmerged = case((is_merged(person.c.id), 0), else_=1)
+    statement = select(unmerged, *(person.c[name] for name in (*own, *columns))).order_by(
+        unmerged, person.c.verified, person.c.id
     )
     found: dict[str, KnownPerson] = {}
+    held: set[str] = set()
     for start in range(0, len(numbers), PORTION):
         part = numbers[start : start + PORTION]
-        for number, key, grid, community, source, day, *values in session.execute(
-            statement.where(person.c.id_number.in_(part))
-        ):
-            found[number] = KnownPerson(key, grid, community, source, day, tuple(values), number in found)
+        rows = session.execute(statement.where(person.c.id_number.in_(part)))
+        for itself, number, key, grid, community, source, day, *values in rows:
+            before = found[number].holders if number in held else ()
+            found[number] = KnownPerson(key, grid, community, source, day, tuple(values), before)
+            if itself:
+                held.add(number)
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -24,6 +25,7 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    tuple_,
 )
 from sqlalchemy import Table as SqlTable
 
@@ -54,11 +56,14 @@ from gridcenter.store.models import (
     Household,
     HouseholdMember,
     Person,
+    PersonMerge,
     Premises,
     RecordItem,
     Residence,
 )
+from gridcenter.store.people import PERSON_VALUES
 from gridcenter.store.person_merges import is_merged
+from gridcenter.store.standing_values import standing_value
 from gridcenter.store.tables import table_of
 
 _person, _member, _household = table_of(Person), table_of(HouseholdMember), table_of(Household)
@@ -68,6 +73,7 @@ _premises, _residence, _item, _grid = (
     table_of(RecordItem),
     table_of(Grid),
 )
+_merge = table_of(PersonMerge)
 _TABLES: dict[str, SqlTable] = {
     PERSON: _person,
     PREMISES: _premises,
@@ -80,13 +86,17 @@ Fields = Mapping[str, ColumnElement[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows of a register within a statement: where they come from, how they hang together, and their fields."""
+    """Rows of a register within a statement: where they come from, how they hang together, and their fields.
+
+    `once`: rows that have it in common count as one.
+    """
 
     register: str
     source: FromClause
     joined: ColumnElement[bool]
     fields: Fields
     key: ColumnElement[Any]
+    once: ColumnElement[Any] | None = None
 
 
 def subject_rows(subject: str) -> Rows:
@@ -148,7 +158,8 @@ class _Compiler:
             return exists(_counted(related, wanted))
         if one.at_least == 0 and one.at_most == 0:
             return ~exists(_counted(related, wanted))
-        number = _counted(related, wanted).with_only_columns(func.count()).scalar_subquery()
+        each = func.count() if related.once is None else func.count(related.once.distinct())
+        number = _counted(related, wanted).with_only_columns(each).scalar_subquery()
         parts = [number >= one.at_least]
         if one.at_most is not None:
             parts.append(number <= one.at_most)
@@ -166,9 +177,11 @@ class _Compiler:
         )
         if register == "item":
             joined = and_(joined, table.c.withdrawn_at.is_(None))
-        return Rows(
-            register, table, joined, _fields(register, table), table.c[next(iter(table.primary_key)).name]
-        )
+        if relation == "first_items":
+            joined = and_(joined, ~_outweighed(table))
+        key = table.c[next(iter(table.primary_key)).name]
+        once = table.c.premises_id if (rows.register, register) == (PERSON, RESIDENCE) else None
+        return Rows(register, table, joined, _fields(register, table), key, once)
 
     def _housemates(self, rows: Rows) -> Rows:
         """Whoever else is in a household in which the person is on the day."""
@@ -180,6 +193,7 @@ class _Compiler:
             own.c.person_id == rows.key,
             self._holds(own.c.since, own.c.until),
             other.c.person_id != rows.key,
+            ~_stands_twice(other),
         )
         return Rows("member", source, joined, _member_fields(other, person), person.c.id)
 
@@ -194,8 +208,38 @@ def _namesake(table: FromClause, rows: Rows) -> ColumnElement[bool]:
 def _members(rows: Rows) -> Rows:
     member, person = _member.alias(), _person.alias()
     source = member.join(person, person.c.id == member.c.person_id)
-    joined = member.c.household_id == rows.key
+    joined = and_(member.c.household_id == rows.key, ~_stands_twice(member))
     return Rows("member", source, joined, _member_fields(member, person), person.c.id)
+
+
+def _stands_twice(member: FromClause) -> ColumnElement[bool]:
+    """Return "is seen as somebody who is in the same household"."""
+    kept = _member.alias()
+    return exists().where(
+        _merge.c.merged_id == member.c.person_id,
+        _merge.c.undone_at.is_(None),
+        kept.c.person_id == _merge.c.kept_id,
+        kept.c.household_id == member.c.household_id,
+        kept.c.until.is_(None),
+    )
+
+
+def _outweighed(item: FromClause) -> ColumnElement[bool]:
+    """Return "another value of the same key comes before it": `domain.record_values.winning_value` as a condition."""
+    other = _item.alias()
+    return exists().where(
+        other.c.person_id == item.c.person_id,
+        other.c.key == item.c.key,
+        other.c.value != "",
+        other.c.withdrawn_at.is_(None),
+        tuple_(*_weight(other)) > tuple_(*_weight(item)),
+    )
+
+
+def _weight(item: FromClause) -> tuple[ColumnElement[Any], ...]:
+    verified = case((item.c.verified, item.c.verified_on))
+    days = (func.coalesce(day, literal(date.min, Date())) for day in (verified, item.c.recorded_on))
+    return *days, item.c.id
 
 
 def _member_fields(member: FromClause, person: FromClause) -> Fields:
@@ -205,11 +249,13 @@ def _member_fields(member: FromClause, person: FromClause) -> Fields:
 
 def _fields(register: str, table: FromClause) -> Fields:
     """Return the declared fields as columns, and those that stand in another table as a question for one value."""
-    asked = {
+    asked: dict[str, Callable[[], ColumnElement[Any]]] = {
         "grid_community": lambda: _grid_community(table),
         "premises_tenure": lambda: _of_premises(table, "tenure"),
         "premises_kind": lambda: _of_premises(table, "kind"),
     }
+    if register in (PERSON, "namesake"):
+        asked |= {name: partial(standing_value, table, name) for name in PERSON_VALUES}
     return {name: asked[name]() if name in asked else table.c[name] for name in REGISTERS[register].fields}
 
 

@@ -31,6 +31,7 @@ from gridcenter.store.models import (
 )
 from gridcenter.store.people_search import COMMUNITY_DIGITS
 from gridcenter.store.person_merges import is_merged
+from gridcenter.store.standing_values import standing_value
 from gridcenter.store.tables import table_of
 from gridcenter.store.types import HIGHEST_CHARACTER, inside
 
@@ -92,9 +93,10 @@ def _own(table: FromClause, *names: str) -> dict[str, Expression]:
     return {name: table.c[name] for name in names}
 
 
-_PERSON_FIELDS = _own(
-    _person, "name", "sex", "birth", "id_number", "phone", "address", "recorded_on", "source"
-)
+_PERSON_FIELDS = {
+    **_own(_person, "name", "sex", "birth", "id_number", "recorded_on", "source"),
+    **{name: standing_value(_person, name) for name in ("phone", "address")},
+}
 _CARE_FIELDS = {
     **_own(_person, "name", "sex", "birth"),
     "programme": _file.c.programme,

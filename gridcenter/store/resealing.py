@@ -1,5 +1,6 @@
 """Writing an embedded store anew: encrypted, plain, or under another key; the old file stays until the new one holds.
 
+What belongs to the store and lies beside it goes along: it stands under both keys while the file takes its place.
 The copy lies beside the store, takes its place in one move, and what was there is overwritten: but on a disk of
 flash memory, in snapshots and in backups the old content may live on.
 """
@@ -7,31 +8,46 @@ flash memory, in snapshots and in backups the old content may live on.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
+from sqlalchemy import text
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from gridcenter.domain.errors import StoreRefused, StoreUnavailable, reason_of
+from gridcenter.domain.errors import Refusal, StoreRefused, StoreUnavailable, reason_of
 from gridcenter.language import tr
 from gridcenter.store import keys
 from gridcenter.store.addresses import parse_address, shown_address
+from gridcenter.store.engine import Store
 from gridcenter.store.failures import as_refusal
 from gridcenter.store.keys import StoreKey
 from gridcenter.store.network_paths import refuse_network_path
 from gridcenter.store.sealed import key_for, use_key
+from gridcenter.store.wiping import overwrite, wipe
 
 _STEPS = 20_000
 """Instructions of SQLite between two looks at how far the copy is."""
-_PORTION = 1 << 20
 
 OnBytes = Callable[[int, int], None]
 """Told how many bytes of about how many are written; may raise to stop, and nothing has changed then."""
+Named = Callable[[Iterable[str]], set[str]]
+"""Which of these hashes of contents an attachment of the store names."""
 
 
-def encrypt_store(address: str, tell: OnBytes) -> None:
+class Beside(Protocol):
+    """Files that belong to the store."""
+
+    def carry(self, path: Path, old: StoreKey | None, new: StoreKey | None, named: Named) -> None:
+        """Write them under the new key too; the store is kept from everybody else. May raise: nothing has changed."""
+
+    def settle(self) -> None:
+        """Let go what the key of the store as it is now has no use for."""
+
+
+def encrypt_store(address: str, tell: OnBytes, beside: Beside | None = None) -> None:
     """Encrypt a plain store with a new key.
 
     Raises:
@@ -41,23 +57,23 @@ def encrypt_store(address: str, tell: OnBytes) -> None:
     path, shown, key = _opened(address)
     if key is not None:
         raise StoreRefused(tr("The store at {address} is encrypted already.").format(address=shown))
-    _rewrite(path, shown, None, keys.new_key(), tell)
+    _rewrite(path, shown, None, keys.new_key(), tell, beside)
 
 
-def decrypt_store(address: str, tell: OnBytes) -> None:
+def decrypt_store(address: str, tell: OnBytes, beside: Beside | None = None) -> None:
     """Write an encrypted store as a plain one; raises as `encrypt_store` does."""
     path, shown, key = _opened(address)
     if key is None:
         raise StoreRefused(tr("The store at {address} is not encrypted.").format(address=shown))
-    _rewrite(path, shown, key, None, tell)
+    _rewrite(path, shown, key, None, tell, beside)
 
 
-def rekey_store(address: str, tell: OnBytes) -> None:
+def rekey_store(address: str, tell: OnBytes, beside: Beside | None = None) -> None:
     """Write an encrypted store under a new key; the old one stays in the key file for backups."""
     path, shown, key = _opened(address)
     if key is None:
         raise StoreRefused(tr("The store at {address} is not encrypted.").format(address=shown))
-    _rewrite(path, shown, key, keys.new_key(), tell)
+    _rewrite(path, shown, key, keys.new_key(), tell, beside)
 
 
 def _opened(address: str) -> tuple[Path, str, StoreKey | None]:
@@ -80,19 +96,63 @@ def _opened(address: str) -> tuple[Path, str, StoreKey | None]:
     return path, shown, key_for(path, shown, encrypt=False)
 
 
-def _rewrite(path: Path, shown: str, old: StoreKey | None, new: StoreKey | None, tell: OnBytes) -> None:
-    copy = path.with_name(f"{path.name}.new")
-    with _refusing(shown):
-        try:
-            copy.unlink(missing_ok=True)
+def drop_leftover_copy(store: Store) -> None:
+    """Remove the copy that a program left which was stopped while it wrote the store anew.
+
+    The open reading keeps everybody from writing it anew meanwhile.
+
+    Raises:
+        OSError: It cannot be removed.
+    """
+    with store.read() as session:
+        session.execute(text("SELECT count(*) FROM sqlite_master")).all()
+        wipe(_copy_of(Path(store.url.database or "")))
+
+
+def _copy_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.new")
+
+
+def _rewrite(
+    path: Path, shown: str, old: StoreKey | None, new: StoreKey | None, tell: OnBytes, beside: Beside | None
+) -> None:
+    copy = _copy_of(path)
+    try:
+        with _refusing(shown):
+            wipe(copy)
             with closing(_alone(path, old)) as source:
+                if beside is not None:
+                    beside.carry(path, old, new, partial(_named, source))
                 _export(source, copy, new, tell, of=path.stat().st_size)
                 _require_same(source, copy, new, shown)
                 _take_place(source, copy, path)
-        except BaseException:
-            with suppress(OSError):
-                copy.unlink(missing_ok=True)
-            raise
+    except BaseException:
+        with suppress(OSError):
+            wipe(copy)
+        with suppress(Refusal):
+            _settle(shown, beside)
+        raise
+    _settle(shown, beside)
+
+
+def _settle(shown: str, beside: Beside | None) -> None:
+    if beside is None:
+        return
+    try:
+        beside.settle()
+    except Refusal as refusal:
+        sentence = tr(
+            "The store at {address} has its new form. What is left of its attachments in the former one goes when it "
+            "is opened next: {why}"
+        )
+        raise StoreUnavailable(sentence.format(address=shown, why=refusal)) from refusal
+
+
+def _named(source: Any, hashes: Iterable[str]) -> set[str]:
+    wanted = list(hashes)
+    marks = ",".join("?" * len(wanted))
+    rows = source.execute(f"SELECT DISTINCT sha256 FROM attachment WHERE sha256 IN ({marks})", wanted)
+    return {sha256 for (sha256,) in rows}
 
 
 def _alone(path: Path, key: StoreKey | None) -> Any:
@@ -173,15 +233,7 @@ def _take_place(source: Any, copy: Path, path: Path) -> None:
     with path.open("r+b") as old:
         copy.replace(path)
         _flush(path.parent)
-        _overwrite(old)
-
-
-def _overwrite(old: Any) -> None:
-    left = os.fstat(old.fileno()).st_size
-    while left > 0:
-        left -= old.write(bytes(min(left, _PORTION)))
-    old.flush()
-    os.fsync(old.fileno())
+        overwrite(old)
 
 
 def _flush(place: Path) -> None:

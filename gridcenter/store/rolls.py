@@ -16,6 +16,7 @@ from gridcenter.store.models import Division, Grid, Person, Roll, RollFile
 from gridcenter.store.person_merges import is_merged
 from gridcenter.store.register_conditions import meets, subject_rows
 from gridcenter.store.register_passes import in_area
+from gridcenter.store.standing_values import standing_value
 from gridcenter.store.tables import table_of
 
 PORTION = 2000
@@ -78,7 +79,7 @@ def members(
     """
     rows = subject_rows(PERSON)
     statement = (
-        select(_person.c.id, *(_person.c[name] for name in columns))
+        select(_person.c.id, *(standing_value(_person, name) for name in columns))
         .where(
             in_area(_person.c.community_code, _person.c.grid_code, area),
             ~is_merged(_person.c.id),

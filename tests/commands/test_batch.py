@@ -70,6 +70,29 @@ def test_a_file_is_staged_shown_settled_applied_and_undone(
     assert states == ["undone", "applied"]
 
 
+def test_a_row_about_another_person_is_settled_with_a_reason_and_kept_beside(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert answer(capsys, "import", "persons", str(table(tmp_path / "a.csv", HEADER, f"甲一,{ADA},")))
+    second = table(tmp_path / "b.csv", HEADER, f"丙三,{ADA},13900000000")
+    answer(capsys, "import", "persons", str(second), "--stage", status=3)
+    assert run(["--lang", "en", "batch", "settle", "2", "2", "--other"]) == 1
+    assert "Write why" in capsys.readouterr().err
+    assert run(["--lang", "en", "batch", "settle", "2", "2", "--other", "--reason", "抄错"]) == 0
+    assert "another person" in capsys.readouterr().out
+    assert run(["--lang", "en", "batch", "show", "2"]) == 0
+    assert "(another person)" in capsys.readouterr().out
+    assert answer(capsys, "batch", "settle", "2", "2", "--other", "--reason", "抄错")["other"] is True
+    assert answer(capsys, "batch", "apply", "2")["accepted"] == 1
+    (conflict,) = answer(capsys, "people", "conflicts")["conflicts"]
+    assert (conflict["said"], "抄错" in conflict["apart"]) == (["甲*", "丙*"], True)
+    assert run(["--lang", "en", "people", "conflicts"]) == 0
+    assert "told apart" in capsys.readouterr().out
+    answer(capsys, "batch", "undo", "2", "--reason", "错误文件")
+    assert answer(capsys, "people", "conflicts")["conflicts"] == []
+    assert people(store) == 1
+
+
 def test_what_stays_is_named_in_a_file_and_the_status_says_so(
     store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,10 @@ import pytest
 from gridcenter.cli import run
 from gridcenter.logs import LOG_FILE
 from gridcenter.paths import config_dir, log_dir
+from gridcenter.store.engine import open_store
 from gridcenter.store.keys import FileKind, file_kind, key_file
+from gridcenter.store.resealing import encrypt_store
+from tests.services.sealing_ground import TEXTS, beside, canaries_below, filled
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -37,7 +41,7 @@ def test_init_encrypts_and_says_where_the_key_is(tmp_path: Path, capsys: pytest.
     assert file_kind(sealed) is FileKind.SEALED
     told = capsys.readouterr().out
     assert str(config_dir() / "store.keys") in told
-    assert "not encrypted" in told, "attachments beside the store are not"
+    assert "attached to incidents are encrypted" in told
     answer = health(sealed, capsys)
     assert (answer["encrypted"], answer["usable"]) == (True, True)
 
@@ -58,6 +62,44 @@ def test_the_key_stands_in_no_output_no_log_and_no_address(
     log = log_dir() / LOG_FILE
     said = "".join(capsys.readouterr()) + (log.read_text("utf-8") if log.exists() else "")
     assert [secret for secret in secrets if secret in said] == []
+
+
+def test_attachments_go_along_and_are_checked_and_saved(
+    tmp_path: Path, sqlite_template: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = tmp_path / "centre.db", tmp_path / "out.txt"
+    shutil.copyfile(sqlite_template, path)
+    opened = open_store(str(path))
+    filled(opened, beside(opened), tmp_path / "sources")
+    opened.dispose()
+    folder = tmp_path / "centre.db.attachments"
+    for change, hits in (("encrypt", 0), ("rekey", 0), ("decrypt", len(TEXTS))):
+        assert run(["store", change, "--store", str(path), "--lang", "en"]) == 0
+        assert "attachments are plain files now" in capsys.readouterr().out or change != "decrypt"
+        assert len(canaries_below(folder)) == hits
+        assert run(["attachments", "verify", "--store", str(path)]) == 0
+        assert run(["attachments", "save", "1", "--out", str(out), "--store", str(path)]) == 0
+        assert out.read_bytes() == TEXTS[0]
+
+
+def test_encrypting_again_seals_what_an_earlier_version_left_in_plain(
+    tmp_path: Path, sqlite_template: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "centre.db"
+    shutil.copyfile(sqlite_template, path)
+    opened = open_store(str(path))
+    filled(opened, beside(opened), tmp_path / "sources")
+    opened.dispose()
+    encrypt_store(str(path), lambda _done, _of: None)
+    line = ["--store", str(path), "--lang", "en"]
+    assert run(["attachments", "verify", *line]) == 3
+    assert "not encrypted" in capsys.readouterr().out
+    assert run(["store", "encrypt", *line]) == 0
+    assert f"{len(TEXTS)} attachments" in capsys.readouterr().out
+    assert canaries_below(tmp_path) == []
+    assert run(["attachments", "verify", *line]) == 0
+    assert run(["store", "encrypt", *line]) == 1
+    assert "encrypted already" in capsys.readouterr().err
 
 
 def test_a_store_without_its_key_is_a_sentence_and_status_1(

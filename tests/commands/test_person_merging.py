@@ -43,6 +43,38 @@ def test_rows_are_listed_merged_and_taken_apart(store_url: str, capsys: pytest.C
     assert "2 条记录号码相同" in capsys.readouterr().out
 
 
+def test_rows_of_two_people_are_told_apart_until_they_are_merged(
+    store_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    apart = ["people", "apart", "1", "20", "--store", store_url]
+    assert run(["--lang", "en", *apart]) == 1
+    assert run(["--lang", "en", *apart, "--reason", "上门核实"]) == 0
+    assert "Rows 1 and 20 are two people now." in capsys.readouterr().out
+    assert run(["--lang", "en", *apart, "--reason", "上门核实"]) == 1
+    assert "already" in capsys.readouterr().err
+    assert run(["people", "twins", "--json", "--store", store_url]) == 0
+    assert json.loads(capsys.readouterr().out)["twins"] == []
+    assert run(["people", "conflicts", "--json", "--store", store_url]) == 0
+    (conflict,) = json.loads(capsys.readouterr().out)["conflicts"]
+    assert "上门核实" in conflict["apart"]
+    assert run(["people", "merge", "1", "20", "--reason", "同一人", "--json", "--store", store_url]) == 0
+    capsys.readouterr()
+    assert run(["--lang", "en", *apart, "--reason", "上门核实"]) == 1
+    assert "merged" in capsys.readouterr().err
+    assert run(["people", "unmerge", "20", "--reason", "复核", "--json", "--store", store_url]) == 0
+    capsys.readouterr()
+    assert run([*apart, "--reason", "又是两人", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"apart": [1, 20]}
+
+
+def test_rows_under_different_numbers_need_no_telling_apart(
+    store_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = ["people", "apart", "1", "2", "--reason", "两人", "--store", store_url]
+    assert run(["--lang", "en", *line]) == 1
+    assert "same ID number" in capsys.readouterr().err
+
+
 def test_without_a_number_or_a_reason_it_is_one_sentence(
     store_url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

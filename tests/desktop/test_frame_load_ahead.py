@@ -48,6 +48,35 @@ def test_loads_follow_each_other_on_a_worker_after_the_whole_board_and_a_refused
     assert told == [("first", False), ("second", False), ("third", False)]
 
 
+def test_nothing_is_loaded_while_somebody_waits_for_an_answer_or_asks_one_thing_after_another(
+    qtbot: QtBot, background: Background, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frame_load_ahead, "AFTER_MS", 0)
+    monkeypatch.setattr(frame_load_ahead, "QUIET_MS", 100)
+    told: list[str] = []
+    answered = threading.Event()
+    parent, live = QWidget(), SampleStore().feed()
+    qtbot.addWidget(parent)
+    loads = (lambda: told.append("first"), lambda: told.append("second"))
+    background.write(parent, lambda: answered.wait(10), lambda _answer: told.append("answer"))
+    LoadAhead(loads, background, live, parent)
+    live.board.whole = True
+    live.board_replaced.emit()
+    qtbot.wait(250)
+    assert told == []
+    for question in range(10):
+        background.read(parent, lambda: None, lambda _none: None, topic=str(question))
+        qtbot.wait(40)
+    answered.set()
+    qtbot.waitUntil(lambda: "answer" in told)
+    for question in range(10):
+        background.read(parent, lambda: None, lambda _none: None, topic=str(question))
+        qtbot.wait(40)
+    assert told == ["answer"]
+    qtbot.waitUntil(lambda: len(told) == 3)
+    assert told == ["answer", "first", "second"]
+
+
 def test_the_index_of_categories_is_made_again_at_once_when_they_change(
     qtbot: QtBot, background: Background, theme: Theme
 ) -> None:

@@ -85,9 +85,12 @@ def test_a_notice_comes_while_the_desk_is_open_and_goes_with_a_note(
     dialog.note.setText("ok")
     dialog.take.click()
     qtbot.waitUntil(lambda: "10 characters" in dialog.refusal.text(), timeout=PATIENCE_MS)
+    assert "incident" not in dialog.refusal.text()
+    assert dialog.note.text() == "ok"
     dialog.note.setText(NOTE)
     qtbot.keyClick(dialog.note, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: NOTE in dialog.list.item(0).text(), timeout=PATIENCE_MS)
+    assert dialog.note.text() == ""
     assert strip_words(desk) == ""
     dialog.reject()
 

@@ -20,6 +20,7 @@ from gridcenter.domain.identity import (
     check_typed,
     clean_id_text,
     explain_spreadsheet_damage,
+    is_meant_as_number,
     make_number,
     parse_id_number,
     parse_uscc,
@@ -281,6 +282,8 @@ def test_any_text_is_either_a_number_or_refused_with_a_sentence(text: str) -> No
         ("USA1101", None),
         ("4403081999011015123", (19, 19)),
         ("440308199901101513", (18, 18)),
+        ("709901199611146000", (16, 18)),
+        ("70990119961114****", (15, 15)),
     ],
 )
 def test_a_fault_shows_while_typing_as_soon_as_no_form_can_fit(
@@ -288,6 +291,34 @@ def test_a_fault_shows_while_typing_as_soon_as_no_form_can_fit(
 ) -> None:
     fault = check_typed(typed)
     assert (fault.positions if fault else None) == positions
+
+
+@pytest.mark.parametrize("typed", ["7.09901E+17", "7.09901199611146E17", "709901199611146200.0"])
+def test_what_a_spreadsheet_leaves_of_a_number_is_named_as_that_while_typing(typed: str) -> None:
+    assert str(check_typed(typed)) == str(refusal_of(typed))
+    assert check_typed(typed) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("7099", True),
+        ("709901 19961114 623x", True),
+        ("7.09901E+17", True),
+        ("70990119961114O237", True),
+        ("70990119961114****", True),
+        ("91709901000000000Y", True),
+        ("USA110119900101", True),
+        ("", False),
+        ("zhang", False),
+        ("菊香苑6栋2单元101", False),
+        ("709901199611146237号", False),
+        ("' OR 1=1 --", False),
+        ("7" * 401, False),
+    ],
+)
+def test_a_text_with_the_digits_of_a_number_is_meant_as_one_however_wrong(text: str, meant: bool) -> None:
+    assert is_meant_as_number(text) is meant
 
 
 def test_a_birth_in_the_future_shows_while_typing() -> None:

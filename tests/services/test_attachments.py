@@ -22,6 +22,7 @@ from gridcenter.domain.errors import BadInput, Refusal, RuleBroken, StoreRefused
 from gridcenter.domain.people import Actor
 from gridcenter.language import use_language
 from gridcenter.services import attachments as service
+from gridcenter.services.attachment_contents import Contents
 from gridcenter.services.attachment_files import (
     attachment_folder,
     keep_file,
@@ -40,7 +41,9 @@ from gridcenter.services.progress import Cancelled, Progress
 from gridcenter.store.attachments import attachments_of
 from gridcenter.store.audit import broken_links
 from gridcenter.store.engine import Store, open_store
+from gridcenter.store.keys import StoreKey
 from gridcenter.store.models import Account, Attachment, AuditEntry, Change
+from gridcenter.store.sealed_content import Seal, seal_of
 from tests.services.attachment_samples import file, jpeg, pdf, png, video
 from tests.services.matters import (
     OTHER_COMMUNITY,
@@ -462,9 +465,9 @@ def _at_most(size: int) -> Iterator[None]:
 def test_a_disk_that_takes_no_more_is_a_sentence_and_nothing_is_left(folder: Path, tmp_path: Path) -> None:
     long = file(tmp_path, "long.txt", b"line\n" * MB)
     with _at_most(2 * MB), pytest.raises(StoreUnavailable, match=r"cannot be written: .* Nothing was added"):
-        keep_file(folder, long, name="long.txt", rules=attachment_rules())
+        keep_file(Contents(folder), long, name="long.txt", rules=attachment_rules())
     assert files(folder) == []
-    assert keep_file(folder, long, name="long.txt", rules=attachment_rules()).size == 5 * MB
+    assert keep_file(Contents(folder), long, name="long.txt", rules=attachment_rules()).size == 5 * MB
 
 
 @contextmanager
@@ -489,23 +492,24 @@ def test_a_folder_one_has_no_right_to_is_a_sentence(tmp_path_factory: pytest.Tem
     source.chmod(0o644)
     try:
         with _as_nobody(), pytest.raises(StoreUnavailable, match="you have no right to it"):
-            keep_file(locked, source, name="a.jpg", rules=attachment_rules())
+            keep_file(Contents(locked), source, name="a.jpg", rules=attachment_rules())
         source.chmod(0)
         with _as_nobody(), pytest.raises(BadInput, match="cannot be read: you have no right to it"):
-            keep_file(locked / "x", source, name="a.jpg", rules=attachment_rules())
+            keep_file(Contents(locked / "x"), source, name="a.jpg", rules=attachment_rules())
     finally:
         source.unlink()
         locked.chmod(0o700)
         locked.rmdir()
 
 
-def test_memory_does_not_grow_with_the_file(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("seal", [None, seal_of(StoreKey("5a" * 16, "c3" * 32))], ids=["plain", "sealed"])
+def test_memory_does_not_grow_with_the_file(folder: Path, tmp_path: Path, seal: Seal | None) -> None:
     before = _peak_kb()
     large = file(
         tmp_path, "large.mp4", video() + (45 * MB).to_bytes(4, "big") + b"free" + b"\1" * (45 * MB - 8)
     )
     made = _peak_kb()
-    keep_file(folder, large, name="large.mp4", rules=attachment_rules())
+    keep_file(Contents(folder, seal), large, name="large.mp4", rules=attachment_rules())
     assert _peak_kb() - max(before, made) < 16 * 1024
 
 

@@ -216,9 +216,12 @@ def test_a_changed_rule_needs_a_higher_version_and_its_own_trial(filled: Store, 
     raw = json.loads(rule.definition)
     raw["when"][1]["at_least"] = 3
     changed = rule_of_definition(json.dumps(raw))
-    with pytest.raises(RuleBroken, match="give it a higher version than 1"), filled.begin() as session:
+    with (
+        pytest.raises(RuleBroken, match=f"give it a higher version than {rule.version}"),
+        filled.begin() as session,
+    ):
         switch_on(session, changed, reason="fewer", by=CHIEF, now=sample.NOW)
-    raw["version"] = 2
+    raw["version"] = rule.version + 1
     newer = rule_of_definition(json.dumps(raw))
     with pytest.raises(RuleBroken, match="nobody has tried"), filled.begin() as session:
         switch_on(session, newer, reason="fewer", by=CHIEF, now=sample.NOW)
@@ -227,7 +230,7 @@ def test_a_changed_rule_needs_a_higher_version_and_its_own_trial(filled: Store, 
     with filled.begin() as session:
         switch_on(session, newer, reason="fewer", by=CHIEF, now=sample.NOW)
     told = run_rules(filled, by=CHIEF)
-    assert [(line.version, line.found, line.ended) for line in told.rules] == [(2, 0, 1)]
+    assert [(line.version, line.found, line.ended) for line in told.rules] == [(newer.version, 0, 1)]
 
 
 def test_hits_are_shown_masked_and_only_after_the_audit_is_committed(filled: Store) -> None:

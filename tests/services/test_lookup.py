@@ -243,7 +243,7 @@ def test_a_person_outside_the_area_is_a_miss_to_the_desk_and_known_to_the_audito
         (request(incident=sample.FAR_INCIDENT), sample.FAR_INCIDENT),
         (request(incident=sample.CLOSED_INCIDENT), sample.CLOSED_INCIDENT),
         (request(incident="", reason="太短"), "10"),
-        (request(incident="", reason="aaaaaaaaaaaaaaa"), "10"),
+        (request(incident="", reason="aaaaaaaaaaaaaaa"), "重复"),
         (request(incident="", reason=""), "10"),
     ],
 )

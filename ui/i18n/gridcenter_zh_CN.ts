@@ -148,6 +148,10 @@
         <source>{file} · no attachment names this file ({size}); it does no harm</source>
         <translation>{file} · 没有附件引用此文件（{size}）；无害</translation>
     </message>
+    <message>
+        <source>{file} · not encrypted ({size}): the next start of the window does that</source>
+        <translation>{file} · 尚未加密（{size}）：下次启动窗口时加密</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.commands.attachments</name>
@@ -337,6 +341,10 @@
 <context>
     <name>gridcenter.commands.batch</name>
     <message>
+        <source> (another person)</source>
+        <translation>（另一人）</translation>
+    </message>
+    <message>
         <source> (same person)</source>
         <translation>（已确认同一人）</translation>
     </message>
@@ -373,8 +381,12 @@
         <translation>退回行和重复行逐行列在：{file}</translation>
     </message>
     <message>
-        <source>Say that rows in conflict are about the person who holds the number.</source>
-        <translation>确认有冲突的行与持有该号码的是同一人。</translation>
+        <source>Say that rows in conflict are about the person who holds the number, or about another one.</source>
+        <translation>认定一号两人的行属于持号人本人，或属于另一人。</translation>
+    </message>
+    <message>
+        <source>Settled: {n} rows are about another person than the one who holds the number.</source>
+        <translation>已认定：{n} 行属于持号人以外的另一人。</translation>
     </message>
     <message>
         <source>Settled: {n} rows are about the person who holds the number.</source>
@@ -399,6 +411,10 @@
     <message>
         <source>Write staged rows into the registers, matched anew.</source>
         <translation>将暂存的行重新比对后写入登记库。</translation>
+    </message>
+    <message>
+        <source>another person whose number is wrong: kept beside the holder</source>
+        <translation>另一人，号码有误：与持号人并列保存</translation>
     </message>
     <message>
         <source>answer as JSON</source>
@@ -459,6 +475,10 @@
     <message>
         <source>what it would change, or why not</source>
         <translation>将改变的内容，或不写入的原因</translation>
+    </message>
+    <message>
+        <source>why it is another person; with --other</source>
+        <translation>为何是另一人；与 --other 同用</translation>
     </message>
     <message>
         <source>why; may be left out</source>
@@ -1523,24 +1543,24 @@
         <translation>内嵌数据库的加密；期间他人不得打开。</translation>
     </message>
     <message>
+        <source>The store and its attachments are encrypted now. Backups and copies made before are not: destroy them or keep them locked up.</source>
+        <translation>数据库和附件已加密。此前的备份和副本没有加密：请销毁或锁存。</translation>
+    </message>
+    <message>
+        <source>The store and its attachments are plain files now: whoever has them reads them. The key stays in the key file for backups.</source>
+        <translation>数据库和附件现在是未加密的文件：拿到的人都能读。密钥留在密钥文件里，供备份使用。</translation>
+    </message>
+    <message>
         <source>The store has a new key. The old one stays in the key file for backups.</source>
         <translation>数据库已换新密钥。旧密钥仍留在密钥文件中，供备份使用。</translation>
     </message>
     <message>
-        <source>The store is a plain file now: whoever has it reads it. The key stays in the key file for backups.</source>
-        <translation>数据库现为未加密的文件：拿到的人都能读。密钥仍留在密钥文件中，供备份使用。</translation>
-    </message>
-    <message>
-        <source>The store is encrypted now. Backups and copies made before are not: destroy them or keep them locked up.</source>
-        <translation>数据库现已加密。此前的备份和副本仍未加密：请销毁或锁好。</translation>
+        <source>The store is encrypted already; {n} attachments that stood in plain beside it are now too.</source>
+        <translation>数据库原已加密；旁边未加密的 {n} 个附件现在也已加密。</translation>
     </message>
     <message>
         <source>Write an encrypted store as a plain file.</source>
         <translation>把加密库写成未加密的文件。</translation>
-    </message>
-    <message>
-        <source>writing the file anew</source>
-        <translation>重写文件</translation>
     </message>
 </context>
 <context>
@@ -1833,8 +1853,8 @@
 <context>
     <name>gridcenter.commands.key_words</name>
     <message>
-        <source>It is encrypted. Its key is in {file}: keep a copy in a safe, away from the backups; without it nobody reads the store again. Files attached to incidents lie beside the store and are not encrypted.</source>
-        <translation>数据库已加密，密钥在 {file}：请在保险柜里留一份副本，不要与备份放在一起；丢失后谁也读不出数据。事件附件放在数据库旁边，不加密。</translation>
+        <source>It is encrypted. Its key is in {file}: keep a copy in a safe, away from the backups; without it nobody reads the store again. Files attached to incidents are encrypted with it too.</source>
+        <translation>已加密。密钥在 {file}：请另存一份锁进保险柜，与备份分开存放；没有它，谁也读不出数据库。事件附件也随之加密。</translation>
     </message>
 </context>
 <context>
@@ -2040,6 +2060,10 @@
     <message>
         <source>persons no.</source>
         <translation>人员编号</translation>
+    </message>
+    <message>
+        <source>two people, told apart: {said}</source>
+        <translation>已认定为两人：{said}</translation>
     </message>
     <message>
         <source>two persons of the register</source>
@@ -2384,6 +2408,14 @@
         <translation>列出辖区内号码相同的人员记录（脱敏），查询计入审计。</translation>
     </message>
     <message>
+        <source>Rows {one} and {other} are two people now.</source>
+        <translation>已认定记录 {one} 与记录 {other} 是两个人。</translation>
+    </message>
+    <message>
+        <source>Say that two rows under one number are two people.</source>
+        <translation>认定同一号码下的两条记录是两个人。</translation>
+    </message>
+    <message>
         <source>See a merged row as itself again, exactly as it was.</source>
         <translation>把已并档的记录拆出，恢复原样。</translation>
     </message>
@@ -2406,6 +2438,14 @@
     <message>
         <source>behind the first so many</source>
         <translation>从第几条之后开始</translation>
+    </message>
+    <message>
+        <source>number of the one row</source>
+        <translation>一条记录的编号</translation>
+    </message>
+    <message>
+        <source>number of the other row</source>
+        <translation>另一条记录的编号</translation>
     </message>
     <message>
         <source>number of the row that is seen as it</source>
@@ -4307,8 +4347,8 @@
         <translation>名册：申请、批准、拒绝、写出</translation>
     </message>
     <message>
-        <source>a row in conflict: the same person</source>
-        <translation>冲突行：认定为同一人</translation>
+        <source>a row in conflict: the same person, another one</source>
+        <translation>一号两人的行：同一人、另一人</translation>
     </message>
     <message>
         <source>add it to the incident at the right</source>
@@ -4597,6 +4637,10 @@
     <message>
         <source>this list of keys</source>
         <translation>本按键表</translation>
+    </message>
+    <message>
+        <source>through the open card</source>
+        <translation>翻看打开的卡片</translation>
     </message>
     <message>
         <source>trend of the marked unit, a card to it</source>
@@ -5188,6 +5232,22 @@
         <translation>对象</translation>
     </message>
     <message>
+        <source>categories</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>divisions</source>
+        <translation>行政区划</translation>
+    </message>
+    <message>
+        <source>grids</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>incidents</source>
+        <translation>事件</translation>
+    </message>
+    <message>
         <source>organisations</source>
         <translation>组织</translation>
     </message>
@@ -5204,8 +5264,20 @@
         <translation>房屋</translation>
     </message>
     <message>
+        <source>standards</source>
+        <translation>立案处置标准</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>单位</translation>
+    </message>
+    <message>
         <source>{field}: {old} → {new}</source>
         <translation>{field}：{old} → {new}</translation>
+    </message>
+    <message>
+        <source>{outcome}: another person</source>
+        <translation>{outcome}：另一人</translation>
     </message>
     <message>
         <source>{outcome}: the same person</source>
@@ -6187,6 +6259,10 @@
 <context>
     <name>gridcenter.desktop.pages.administration_imports</name>
     <message>
+        <source>Another person</source>
+        <translation>另一人</translation>
+    </message>
+    <message>
         <source>Apply</source>
         <translation>入库</translation>
     </message>
@@ -6267,16 +6343,23 @@
         <translation>撤销</translation>
     </message>
     <message>
-        <source>Undone: removed {removed}, withdrawn {withdrawn}, put back {back}; {kept} stay.</source>
-        <translation>已撤销：移除 {removed} 条，撤回 {withdrawn} 项，恢复 {back} 条；保留 {kept} 条。</translation>
-    </message>
-    <message>
         <source>Your role stages no files.</source>
         <translation>您的角色不能暂存文件。</translation>
     </message>
     <message>
+        <source>line {line}, {whose}</source>
+        <translation>第 {line} 行，{whose}</translation>
+    </message>
+    <message>
         <source>{file} is being stored…</source>
         <translation>正在入库：{file}……</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.administration_imports_words</name>
+    <message>
+        <source>Undone: removed {removed}, withdrawn {withdrawn}, put back {back}; {kept} stay.</source>
+        <translation>已撤销：移除 {removed} 条，撤回 {withdrawn} 项，恢复 {back} 条；保留 {kept} 条。</translation>
     </message>
     <message>
         <source>{file} is stored: {n} rows.</source>
@@ -7623,10 +7706,6 @@
         <translation>关爱档案</translation>
     </message>
     <message>
-        <source>Closed, nobody was here</source>
-        <translation>无人操作，已收起</translation>
-    </message>
-    <message>
         <source>Consent</source>
         <translation>同意</translation>
     </message>
@@ -7745,6 +7824,10 @@
     <message>
         <source>What stands in it</source>
         <translation>内容</translation>
+    </message>
+    <message>
+        <source>What was shown is closed</source>
+        <translation>所显示的内容已收起</translation>
     </message>
     <message>
         <source>Written</source>
@@ -8125,10 +8208,6 @@
         <translation>按 Backspace 返回。</translation>
     </message>
     <message>
-        <source>Closed, nobody was here</source>
-        <translation>无人操作，已收起</translation>
-    </message>
-    <message>
         <source>Code</source>
         <translation>代码</translation>
     </message>
@@ -8187,6 +8266,10 @@
     <message>
         <source>To a file</source>
         <translation>导出</translation>
+    </message>
+    <message>
+        <source>What was shown is closed</source>
+        <translation>所显示的内容已收起</translation>
     </message>
     <message>
         <source>Workbooks (*.xlsx)</source>
@@ -8362,10 +8445,6 @@
 <context>
     <name>gridcenter.desktop.pages.residents</name>
     <message>
-        <source>Closed, nobody was here</source>
-        <translation>无人操作，已收起</translation>
-    </message>
-    <message>
         <source>Enter an ID number or a name at the left; purpose and incident come first.</source>
         <translation>请在左侧输入身份证号或姓名；先选事由和事件。</translation>
     </message>
@@ -8392,6 +8471,10 @@
     <message>
         <source>The question stands in the audit. Check the number, or ask the neighbouring area.</source>
         <translation>本次查询已记入审计。请核对号码，或向相邻辖区询问。</translation>
+    </message>
+    <message>
+        <source>What was shown is closed</source>
+        <translation>所显示的内容已收起</translation>
     </message>
 </context>
 <context>
@@ -8428,12 +8511,12 @@
         <translation>请输入完整的信用代码，共 {n} 位。</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>在办</translation>
-    </message>
-    <message>
         <source>Open an organisation by its credit code</source>
         <translation>按信用代码打开组织</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Purpose and ground stand in the audit before anything is shown.</source>
@@ -8447,12 +8530,31 @@
 <context>
     <name>gridcenter.desktop.pages.residents_card</name>
     <message>
-        <source>Citizen ID number</source>
-        <translation>公民身份号码</translation>
-    </message>
-    <message>
         <source>Enter an ID number</source>
         <translation>输入身份号码</translation>
+    </message>
+    <message>
+        <source>This account looks nobody up</source>
+        <translation>本账号不能查询居民</translation>
+    </message>
+    <message>
+        <source>masked fields cannot be searched</source>
+        <translation>遮蔽字段不能检索</translation>
+    </message>
+    <message>
+        <source>{n} item; what is unknown or not permitted is not listed beyond it.</source>
+        <translation>已列 {n} 项；其余无权或无记录不列。</translation>
+    </message>
+    <message>
+        <source>{n} items; what is unknown or not permitted is not listed beyond these.</source>
+        <translation>已列 {n} 项；其余无权或无记录不列。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_card_head</name>
+    <message>
+        <source>Citizen ID number</source>
+        <translation>公民身份号码</translation>
     </message>
     <message>
         <source>Group</source>
@@ -8475,10 +8577,6 @@
         <translation>来源</translation>
     </message>
     <message>
-        <source>This account looks nobody up</source>
-        <translation>本账号不能查询居民</translation>
-    </message>
-    <message>
         <source>Value</source>
         <translation>值</translation>
     </message>
@@ -8491,20 +8589,12 @@
         <translation>演示 · 合成</translation>
     </message>
     <message>
-        <source>masked fields cannot be searched</source>
-        <translation>遮蔽字段不能检索</translation>
-    </message>
-    <message>
         <source>open until {time}</source>
         <translation>本次查看 {time} 到期</translation>
     </message>
     <message>
-        <source>{n} item; what is unknown or not permitted is not listed beyond it.</source>
-        <translation>已列 {n} 项；其余无权或无记录不列。</translation>
-    </message>
-    <message>
-        <source>{n} items; what is unknown or not permitted is not listed beyond these.</source>
-        <translation>已列 {n} 项；其余无权或无记录不列。</translation>
+        <source>others under this number: {n}</source>
+        <translation>该号码下另有 {n} 人</translation>
     </message>
     <message>
         <source>{n} rows as one</source>
@@ -8620,10 +8710,6 @@
         <translation>请改正标出的数字。</translation>
     </message>
     <message>
-        <source>Enter the whole ID number.</source>
-        <translation>请输入完整的身份号码。</translation>
-    </message>
-    <message>
         <source>ID number, name, pinyin, phone or address</source>
         <translation>身份证号、姓名、拼音、电话或地址</translation>
     </message>
@@ -8644,8 +8730,20 @@
         <translation>检索</translation>
     </message>
     <message>
+        <source>Type a name, pinyin, phone number or address.</source>
+        <translation>请输入姓名、拼音、电话或地址。</translation>
+    </message>
+    <message>
+        <source>Type an ID number, name, pinyin, phone number or address.</source>
+        <translation>请输入身份证号、姓名、拼音、电话或地址。</translation>
+    </message>
+    <message>
         <source>only with a purpose</source>
         <translation>须有事由</translation>
+    </message>
+    <message>
+        <source>{n} characters so far: an ID number has 18, on old cards 15.</source>
+        <translation>已输入 {n} 位：号码应为 18 位，旧证为 15 位。</translation>
     </message>
 </context>
 <context>
@@ -8701,6 +8799,10 @@
     <message>
         <source>more than {n}: narrow the search</source>
         <translation>超过 {n} 人，请缩小检索</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>没有命中</translation>
     </message>
     <message>
         <source>not verified</source>
@@ -9192,6 +9294,14 @@
         <source>{n} of {total} residents</source>
         <translation>{total} 人中的 {n} 人</translation>
     </message>
+    <message>
+        <source>{n} resident</source>
+        <translation>{n} 人</translation>
+    </message>
+    <message>
+        <source>{n} residents</source>
+        <translation>{n} 人</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.residents_sections</name>
@@ -9423,6 +9533,10 @@
         <source>Rows that are one person</source>
         <translation>同一人的多条记录（并档）</translation>
     </message>
+    <message>
+        <source>Rows {one} and {other} are two people now.</source>
+        <translation>已认定记录 {one} 与记录 {other} 是两个人。</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.residents_twins_window</name>
@@ -9541,6 +9655,10 @@
     <message>
         <source>The numbers differ or one is missing: I decide that it is one person</source>
         <translation>号码不同或缺失：我决定认定为同一人</translation>
+    </message>
+    <message>
+        <source>Two people (P)</source>
+        <translation>是两人 (P)</translation>
     </message>
     <message>
         <source>Type the numbers of two rows, as the list shows them.</source>
@@ -10429,10 +10547,6 @@
         <translation>选择走访清单的网格</translation>
     </message>
     <message>
-        <source>Closed, nobody was here</source>
-        <translation>无人操作，已收起</translation>
-    </message>
-    <message>
         <source>Correct</source>
         <translation>更正</translation>
     </message>
@@ -10555,6 +10669,10 @@
     <message>
         <source>What I noted of visits lately</source>
         <translation>我近期登记的走访</translation>
+    </message>
+    <message>
+        <source>What was shown is closed</source>
+        <translation>所显示的内容已收起</translation>
     </message>
     <message>
         <source>Write the visit list to a file</source>
@@ -11434,6 +11552,10 @@
         <translation>出生日期有效</translation>
     </message>
     <message>
+        <source>longer than {n} characters: a number has 18, on old cards 15</source>
+        <translation>超过 {n} 个字符：号码应为 18 位，旧证为 15 位</translation>
+    </message>
+    <message>
         <source>{n} characters, check digit right</source>
         <translation>{n} 位，校验位正确</translation>
     </message>
@@ -11896,6 +12018,10 @@
     <message>
         <source>by address where no name fits</source>
         <translation>没有相符姓名时按地址检索</translation>
+    </message>
+    <message>
+        <source>this is the credit code of an organisation, which Ctrl+Shift+O opens</source>
+        <translation>这是组织的信用代码，请按 Ctrl+Shift+O 打开</translation>
     </message>
 </context>
 <context>
@@ -13476,6 +13602,13 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.domain.people</name>
+    <message>
+        <source>{n} people of your area stand under this number: one of the two numbers is wrong.</source>
+        <translation>辖区内有 {n} 人登记在该号码下：其中必有号码有误。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.domain.people_search</name>
     <message>
         <source>An ID number is looked up whole: a part of it is not searched.</source>
@@ -14318,6 +14451,13 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.attachment_contents</name>
+    <message>
+        <source>The store names an attachment by something that is no hash: let it be checked.</source>
+        <translation>数据库中附件的标识不是哈希值：请检查数据库。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.attachment_files</name>
     <message>
         <source>Desks that share a store share a folder for attachments too. Name it as `attachments` in the settings of every desk.</source>
@@ -14326,6 +14466,10 @@
     <message>
         <source>The file “{name}” cannot be read from {folder}: {why}</source>
         <translation>无法从 {folder} 读取文件“{name}”：{why}</translation>
+    </message>
+    <message>
+        <source>The file “{name}” is not among those that the key of this store opens: {folder} holds files under another key. Put back the folder that was kept together with this store.</source>
+        <translation>本库密钥能打开的文件中没有“{name}”：{folder} 里的文件用的是另一把密钥。请放回与本库一起保存的文件夹。</translation>
     </message>
     <message>
         <source>The file “{name}” is not in the folder of attachments {folder}. Let the administrator run: gridcenter attachments verify</source>
@@ -14338,10 +14482,6 @@
     <message>
         <source>The folder of attachments {folder} cannot be written: {why}. Nothing was added.</source>
         <translation>附件文件夹 {folder} 无法写入：{why}。未上传任何内容。</translation>
-    </message>
-    <message>
-        <source>The store names an attachment by something that is no hash: let it be checked.</source>
-        <translation>数据库中附件的标识不是哈希值：请检查数据库。</translation>
     </message>
     <message>
         <source>bytes</source>
@@ -14358,6 +14498,21 @@
     <message>
         <source>{file} is not a file</source>
         <translation>{file} 不是文件</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.attachment_settling</name>
+    <message>
+        <source>The attachment in {file} was altered and cannot be carried over. Nothing was changed. Put the right file back, or move this one elsewhere; gridcenter attachments verify says whose it is.</source>
+        <translation>{file} 中的附件被改动过，无法转换。没有改动。请放回正确的文件，或把它移到别处；gridcenter attachments verify 会指出它属于哪个事件。</translation>
+    </message>
+    <message>
+        <source>The disk of {folder} has no room for the attachments a second time, which is needed until the change is complete: {n} MB. Nothing was changed.</source>
+        <translation>{folder} 所在磁盘容不下第二份附件，更换完成之前需要 {n} MB。没有改动。</translation>
+    </message>
+    <message>
+        <source>attachments</source>
+        <translation>附件</translation>
     </message>
 </context>
 <context>
@@ -14513,12 +14668,16 @@
         <translation>导入批次 {id} 已由{who}撤销：{reason}</translation>
     </message>
     <message>
-        <source>Only imports of persons, premises and organisations are undone; this one holds others.</source>
-        <translation>只有人员、房屋和组织的导入可以撤销；该批次属于其他类别。</translation>
+        <source>Only imports of persons, premises, organisations and their people are undone; this one holds others.</source>
+        <translation>只能撤销人员、房屋、组织和组织人员的导入，该批次是其他数据。</translation>
     </message>
     <message>
         <source>Write why the batch is undone.</source>
         <translation>请填写撤销该批次的原因。</translation>
+    </message>
+    <message>
+        <source>a further tie of this kind goes on since: stays ended</source>
+        <translation>此后已有同类任职关系：保持终止</translation>
     </message>
     <message>
         <source>a household refers to it</source>
@@ -14555,6 +14714,10 @@
     <message>
         <source>changed rows</source>
         <translation>改动的行</translation>
+    </message>
+    <message>
+        <source>further values were written about the organisation since</source>
+        <translation>此后又登记了该组织的其他信息</translation>
     </message>
     <message>
         <source>further values were written about the person since</source>
@@ -14603,6 +14766,10 @@
     <message>
         <source>stays</source>
         <translation>保留</translation>
+    </message>
+    <message>
+        <source>tie to an organisation</source>
+        <translation>任职关系</translation>
     </message>
     <message>
         <source>value</source>
@@ -14664,10 +14831,6 @@
     <message>
         <source>A value is masked again meanwhile: show it once more, then copy or print.</source>
         <translation>有一项已恢复遮蔽：请再显示一次，然后复制或打印。</translation>
-    </message>
-    <message>
-        <source>This card is no longer open. Look the resident up again.</source>
-        <translation>该居民卡已收起，请重新查询。</translation>
     </message>
     <message>
         <source>This person is no longer in the register: nothing is copied or printed.</source>
@@ -15512,6 +15675,14 @@
         <translation>没有导入批次 {id}。</translation>
     </message>
     <message>
+        <source>Write why it is another person.</source>
+        <translation>请写明为何是另一人。</translation>
+    </message>
+    <message>
+        <source>another person: lines {lines}</source>
+        <translation>另一人：第 {lines} 行</translation>
+    </message>
+    <message>
         <source>not all of these lines are in a conflict that can be settled here</source>
         <translation>所列行并非都是可在此确认的冲突</translation>
     </message>
@@ -15766,7 +15937,7 @@
     <name>gridcenter.services.importing.grids</name>
     <message>
         <source>Added from the file, because the store did not know them: {n} streets, {m} communities.</source>
-        <translation>数据库中没有，已按文件添加：{n} 个街道，{m} 个社区。</translation>
+        <translation>数据库中没有，按文件一并添加：{n} 个街道，{m} 个社区。</translation>
     </message>
     <message>
         <source>a code of 1 to {n} characters is needed</source>
@@ -15877,6 +16048,10 @@
 <context>
     <name>gridcenter.services.importing.matching</name>
     <message>
+        <source>people who were told apart hold this number, and the row names none of them</source>
+        <translation>该号码下已认定为不同的人，此行与其中任何一人都不符</translation>
+    </message>
+    <message>
         <source>the register holds this number under another birth: it may be another person</source>
         <translation>登记库中该号码的出生日期不同：可能是另一人</translation>
     </message>
@@ -15933,6 +16108,10 @@
     <message>
         <source>not known; known are: {known}</source>
         <translation>未知；可用的有：{known}</translation>
+    </message>
+    <message>
+        <source>several persons of the register hold this number: enter the tie on the card of the right one</source>
+        <translation>登记库中有多人使用该号码：请在本人的卡片上登记任职关系</translation>
     </message>
     <message>
         <source>the same tie goes on already, since another day</source>
@@ -16230,7 +16409,7 @@
     <name>gridcenter.services.importing.standards</name>
     <message>
         <source>Added from the file, because the store did not know them: {n} categories.</source>
-        <translation>数据库中没有，已按文件添加：{n} 个类别。</translation>
+        <translation>数据库中没有，按文件一并添加：{n} 个类别。</translation>
     </message>
     <message>
         <source>Deadlines already set stay as they are: {n} of open incidents would move. See which, and let them follow, with: gridcenter clocks standards</source>
@@ -16577,12 +16756,20 @@
         <translation>请填写关联事件，或写明理由（不少于 {n} 字）。</translation>
     </message>
     <message>
+        <source>The same few characters over and over say nothing: write what it is about.</source>
+        <translation>重复的字符不能说明情况：请写明缘由。</translation>
+    </message>
+    <message>
         <source>There is no incident {number} in your area. Check the number.</source>
         <translation>您的范围内没有事件 {number}，请核对编号。</translation>
     </message>
     <message>
         <source>This card is no longer open. Look the resident up again.</source>
         <translation>该居民卡已收起，请重新查询。</translation>
+    </message>
+    <message>
+        <source>Write at least {n} characters: what it is about.</source>
+        <translation>请写明情况，不少于 {n} 字。</translation>
     </message>
 </context>
 <context>
@@ -16712,6 +16899,109 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.organisation_keeping</name>
+    <message>
+        <source>A tie does not end before it began ({day}).</source>
+        <translation>终止日期不能早于开始日期（{day}）。</translation>
+    </message>
+    <message>
+        <source>An organisation does not end before it was founded.</source>
+        <translation>注销日期不能早于成立日期。</translation>
+    </message>
+    <message>
+        <source>An organisation has this code already: open it and state what differs.</source>
+        <translation>已有组织使用该代码：请打开该组织，补录不一致的信息。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起</translation>
+    </message>
+    <message>
+        <source>Name the premises where it is: they lie in your area.</source>
+        <translation>请填写组织所在的房屋编码，须在本辖区内。</translation>
+    </message>
+    <message>
+        <source>No organisation has this code: enter it first.</source>
+        <translation>没有使用该代码的组织：请先登记组织。</translation>
+    </message>
+    <message>
+        <source>Nobody with this number in your area. The question stands in the audit.</source>
+        <translation>辖区内没有该号码的人员。本次查询已记入审计。</translation>
+    </message>
+    <message>
+        <source>Organisations and their people are kept by: {roles}.</source>
+        <translation>组织及其人员由以下角色维护：{roles}。</translation>
+    </message>
+    <message>
+        <source>Premises</source>
+        <translation>房屋</translation>
+    </message>
+    <message>
+        <source>Recorded on</source>
+        <translation>登记日期</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>The same tie began on that day already and was ended.</source>
+        <translation>同日开始的同类任职关系已登记并已终止。</translation>
+    </message>
+    <message>
+        <source>The same tie goes on already: end it first.</source>
+        <translation>同类任职关系仍在持续：请先终止。</translation>
+    </message>
+    <message>
+        <source>There are no premises with this code.</source>
+        <translation>没有此编码的房屋。</translation>
+    </message>
+    <message>
+        <source>There is no record item “{key}” in the catalogue.</source>
+        <translation>信息项目录中没有“{key}”。</translation>
+    </message>
+    <message>
+        <source>There is no such organisation in your area.</source>
+        <translation>辖区内没有该组织。</translation>
+    </message>
+    <message>
+        <source>This source has said just this on that day already.</source>
+        <translation>该来源在当日已有相同的登记。</translation>
+    </message>
+    <message>
+        <source>This tie is not in the register any more. Open the card again.</source>
+        <translation>登记库中已没有该任职关系。请重新打开卡片。</translation>
+    </message>
+    <message>
+        <source>This tie was ended already, on {day}.</source>
+        <translation>该任职关系已于 {day} 终止。</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>choose from {choices}</source>
+        <translation>请从 {choices} 中选择</translation>
+    </message>
+    <message>
+        <source>{label} is missing.</source>
+        <translation>缺少{label}。</translation>
+    </message>
+    <message>
+        <source>{label}: choose from {choices}</source>
+        <translation>{label}：可选 {choices}</translation>
+    </message>
+    <message>
+        <source>{label}: this day is still to come.</source>
+        <translation>{label}：日期尚未到来。</translation>
+    </message>
+    <message>
+        <source>{label}: write a day such as 2026-11-22.</source>
+        <translation>{label}：请填写日期，例如 2026-11-22。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.own_deeds</name>
     <message>
         <source>1 person</source>
@@ -16794,6 +17084,10 @@
         <translation>按{fields}检索</translation>
     </message>
     <message>
+        <source>several under the number</source>
+        <translation>该号码下有多人</translation>
+    </message>
+    <message>
         <source>shown: {item}</source>
         <translation>显示 {item}</translation>
     </message>
@@ -16808,6 +17102,10 @@
     <message>
         <source>who reported</source>
         <translation>诉求人</translation>
+    </message>
+    <message>
+        <source>who stands under a number</source>
+        <translation>同一号码下的人员</translation>
     </message>
     <message>
         <source>wrong number</source>
@@ -17030,6 +17328,10 @@
         <translation>两条记录之一已有变动，请重新比对；已填写的内容保留。</translation>
     </message>
     <message>
+        <source>Only two rows under the same ID number are told apart.</source>
+        <translation>只有公民身份号码相同的两条记录才需要认定为两人。</translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>原因</translation>
     </message>
@@ -17044,6 +17346,10 @@
     <message>
         <source>Rows {others} are merged with row {number}: keep {number}, or take them apart first.</source>
         <translation>记录 {others} 已并入记录 {number}：请保留 {number}，或先拆档。</translation>
+    </message>
+    <message>
+        <source>Somebody has said already that these rows are two people.</source>
+        <translation>已有人认定这两条记录是两个人。</translation>
     </message>
     <message>
         <source>The two rows do not share a good ID number. If they are the same human all the same, say so explicitly, with the reason.</source>
@@ -17780,10 +18086,6 @@
         <source>That look-up opened nobody: enter the number again.</source>
         <translation>那次查询没有打开任何人：请重新输入号码。</translation>
     </message>
-    <message>
-        <source>This card is no longer open. Look the resident up again.</source>
-        <translation>该居民卡已收起，请重新查询。</translation>
-    </message>
 </context>
 <context>
     <name>gridcenter.services.roll_definitions</name>
@@ -18063,6 +18365,17 @@
     <message>
         <source>“{move}” needs an approval: apply for it</source>
         <translation>“{move}”需要审批：请提出申请</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.store_encryption</name>
+    <message>
+        <source>The folder of attachments {folder} cannot be written: {why}.</source>
+        <translation>附件文件夹 {folder} 无法写入：{why}。</translation>
+    </message>
+    <message>
+        <source>writing the file anew</source>
+        <translation>重写文件</translation>
     </message>
 </context>
 <context>
@@ -18629,6 +18942,10 @@
     <message>
         <source>The store at {address} could not be written anew: {why}. It is as it was.</source>
         <translation>数据库 {address} 未能重写：{why}。原库未变。</translation>
+    </message>
+    <message>
+        <source>The store at {address} has its new form. What is left of its attachments in the former one goes when it is opened next: {why}</source>
+        <translation>{address} 的数据库已转换完成。附件中尚未清理的旧形式将在下次打开时清理：{why}</translation>
     </message>
     <message>
         <source>The store at {address} is encrypted already.</source>

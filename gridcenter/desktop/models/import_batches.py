@@ -66,12 +66,20 @@ def kind_word(kind: str) -> str:
         "premises": tr("premises"),
         "organisations": tr("organisations"),
         "organisation_people": tr("people of organisations"),
+        "incidents": tr("incidents"),
+        "grids": tr("grids"),
+        "divisions": tr("divisions"),
+        "units": tr("units"),
+        "categories": tr("categories"),
+        "standards": tr("standards"),
     }
     return words.get(kind, kind)
 
 
 def outcome_word(row: StagedLine) -> str:
     word = pick(OUTCOME_NAMES[row.outcome])
+    if row.other:
+        return tr("{outcome}: another person").format(outcome=word)
     return tr("{outcome}: the same person").format(outcome=word) if row.same else word
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -185,7 +186,11 @@ class ImportAssistant(QDialog):
         self.leave.setVisible(step != DONE)
         self.stage.setVisible(step == CHECK and self.file.chosen_kind().staged)
         self._weigh()
-        first = (self.file.choose, self.presets.box, self.next, self.next)[step]
+        self._take_keyboard()
+
+    def _take_keyboard(self) -> None:
+        """Put the keyboard where the step begins, once what was under way is put away."""
+        first = (self.file.choose, self.presets.box, self.next, self.next)[self.step]
         QTimer.singleShot(0, first, first.setFocus)
 
     def _weigh(self) -> None:
@@ -275,7 +280,9 @@ class ImportAssistant(QDialog):
             self.tell(tr("Stopped. Nothing was stored."), bad=False)
             return
         self._done = True
-        self._show_checked(checked, tr("Put aside"))
+        found = self.checked  # the problems of the check: they stand among the rows that wait, too
+        problems, beyond = (found.problems, found.beyond) if found is not None else ((), 0)
+        self._show_checked(replace(checked, problems=problems, beyond=beyond), tr("Put aside"))
         self._show_step(DONE)
         self.tell(tr("The rows wait in the list of imports: look through them there, then apply."), bad=False)
         self.brought.emit()
@@ -373,6 +380,7 @@ class ImportAssistant(QDialog):
 
     def _refused(self, refusal: Refusal) -> None:
         self._end()
+        self._take_keyboard()
         self.tell(str(refusal), bad=True)
 
     def tell(self, sentence: str, *, bad: bool) -> None:

@@ -1,7 +1,8 @@
 """The imports at the desk: batches that were brought in, and the rows of one that waits beside the registers.
 
 N brings a file in, Enter looks a staged batch through, A applies it, D drops it, S says of a row in conflict that it
-is the same person, U undoes a batch. Rows are shown masked, and looking at them stands in the audit first.
+is the same person and O that it is another one, U undoes a batch. Rows are shown masked, and looking at them stands
+in the audit first.
 """
 
 from __future__ import annotations
@@ -9,10 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -22,6 +21,7 @@ from gridcenter.desktop.import_ports import BatchPorts, ImportPorts, Watch
 from gridcenter.desktop.models.import_batches import BatchesModel, StagedModel
 from gridcenter.desktop.pages.administration_forms import form_choice, reason_field, sending
 from gridcenter.desktop.pages.administration_import import ImportAssistant
+from gridcenter.desktop.pages.administration_imports_words import about, documents, searched, told
 from gridcenter.desktop.pages.administration_two_lists import TwoLists, table_of
 from gridcenter.desktop.pages.one_form import OneForm, done_sentence
 from gridcenter.desktop.theme import Theme
@@ -34,7 +34,6 @@ from gridcenter.domain.import_batches import (
     BatchState,
     RowOutcome,
     StagedLine,
-    Undone,
 )
 from gridcenter.domain.indicators import thousands
 from gridcenter.domain.move_choices import MoveChoice
@@ -43,7 +42,7 @@ from gridcenter.domain.people import Actor
 from gridcenter.language import pick, tr
 
 _LEAST = 200
-_UNDO = "undo"
+_UNDO, _APART = "undo", "apart"
 
 Rows = tuple[tuple[StagedLine, ...], int | None]
 
@@ -57,10 +56,10 @@ class ImportsTab(TwoLists):
         self, ports: tuple[ImportPorts, BatchPorts | None], _actor: Actor, background: Background, theme: Theme,
         zone: ZoneInfo, _now: Callable[[], datetime], parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(theme, "NADSU", parent)
+        super().__init__(theme, "NADSOU", parent)
         self._ports, self._batches = ports
         self._background = background
-        self._folder = _documents()
+        self._folder = documents()
         self._known: Sequence[Batch] = ()
         self._lines: tuple[StagedLine, ...] = ()
         self._opened: int | None = None
@@ -88,7 +87,8 @@ class ImportsTab(TwoLists):
         upper.header_right.addWidget(self.search)
         for key in "NADU":
             upper.header_right.addWidget(self.buttons[key])
-        lower.header_right.addWidget(self.buttons["S"])
+        for key in "SO":
+            lower.header_right.addWidget(self.buttons[key])
 
     def _listen(self) -> None:
         self.search.textChanged.connect(lambda _text: self._show())
@@ -108,6 +108,7 @@ class ImportsTab(TwoLists):
             "D": partial(self._with_batch, BatchState.STAGED, self._drop),
             "U": partial(self._with_batch, BatchState.APPLIED, self._undo),
             "S": self._settle,
+            "O": self._tell_apart,
             "/": self.search.setFocus,
         }
 
@@ -146,6 +147,8 @@ class ImportsTab(TwoLists):
     def _take(self, found: Sequence[Batch]) -> None:
         self._known, self._stale = found, False
         self._show()
+        if self.hasFocus():
+            self.take_keyboard()  # the list was not there yet when the tab was shown
         if self._newest_wanted and self.batches.rows:
             self._newest_wanted = False
             self.batches_table.choose(self.batches.rows[0].id)
@@ -193,7 +196,7 @@ class ImportsTab(TwoLists):
 
     def _show(self) -> None:
         words = self.search.text().casefold().split()
-        rows = [row for row in self._known if all(word in _searched(row) for word in words)]
+        rows = [row for row in self._known if all(word in searched(row) for word in words)]
         self.batches.show_rows(rows)
         if rows:
             self.batches_states.show_content()
@@ -229,9 +232,9 @@ class ImportsTab(TwoLists):
             self.buttons[key].setEnabled(idle and state is BatchState.STAGED)
         self.buttons["U"].setEnabled(idle and state is BatchState.APPLIED)
         line = self._line()
-        self.buttons["S"].setEnabled(
-            idle and line is not None and line.outcome is RowOutcome.CONFLICT and not line.same
-        )
+        unsettled = idle and line is not None and line.outcome is RowOutcome.CONFLICT
+        self.buttons["S"].setEnabled(unsettled and line is not None and not line.same)
+        self.buttons["O"].setEnabled(unsettled and line is not None and not line.other)
 
     def _current(self) -> Batch | None:
         key = self.batches_table.current_id()
@@ -284,7 +287,7 @@ class ImportsTab(TwoLists):
     def _drop(self, batch: Batch, ports: BatchPorts) -> None:
         self.forms.open(
             form_choice("drop", Name("放弃", "Drop"), [reason_field()]),
-            _about(batch),
+            about(batch),
             sending(lambda said: ports.drop(batch.id, said["reason"])),
         )
 
@@ -292,11 +295,26 @@ class ImportsTab(TwoLists):
         """Ask for the reason in a form; the work itself shows how far it is and can be stopped."""
         self.forms.open(
             form_choice(_UNDO, Name("撤销", "Undo"), [reason_field()]),
-            _about(batch),
+            about(batch),
             sending(lambda said: (batch.id, said["reason"])),
         )
 
+    def _tell_apart(self) -> None:
+        """Ask why the marked row is about another person than the one who holds its number."""
+        line, batch_id, ports = self._line(), self._opened, self._batches
+        if line is None or batch_id is None or ports is None or not self.buttons["O"].isEnabled():
+            return
+        self.forms.open(
+            form_choice(_APART, Name("另一人", "Another person"), [reason_field()]),
+            tr("line {line}, {whose}").format(line=line.line, whose=line.key),
+            sending(lambda said: ports.tell_apart(batch_id, line.line, said["reason"])),
+        )
+
     def _taken(self, choice: MoveChoice, answer: object) -> None:
+        if choice.action == _APART:
+            self.notice.emit(done_sentence(choice))
+            self.look_through()
+            return
         if choice.action == _UNDO and isinstance(answer, tuple) and self._batches is not None:
             batch_id, reason = answer
             self._start(tr("The import is being undone…"), partial(self._batches.undo, batch_id, reason))
@@ -324,7 +342,7 @@ class ImportsTab(TwoLists):
 
     def _worked(self, answer: object) -> None:
         self.strip.end()
-        self.notice.emit(tr("Stopped. Nothing was stored.") if answer is None else _told(answer))
+        self.notice.emit(tr("Stopped. Nothing was stored.") if answer is None else told(answer))
         self.ask()
 
     def _not_worked(self, refusal: Refusal) -> None:
@@ -360,32 +378,6 @@ class ImportsTab(TwoLists):
             "A": tr("Apply"),
             "D": tr("Drop"),
             "S": tr("The same person"),
+            "O": tr("Another person"),
             "U": tr("Undo"),
         }
-
-
-def _told(answer: object) -> str:
-    if isinstance(answer, Undone):
-        sentence = tr("Undone: removed {removed}, withdrawn {withdrawn}, put back {back}; {kept} stay.")
-        return sentence.format(
-            removed=thousands(answer.removed.total()),
-            withdrawn=thousands(answer.withdrawn),
-            back=thousands(answer.put_back.total()),
-            kept=thousands(answer.kept.total()),
-        )
-    if isinstance(answer, Batch):
-        return tr("{file} is stored: {n} rows.").format(file=answer.file_name, n=thousands(answer.accepted))
-    return ""
-
-
-def _about(batch: Batch) -> str:
-    return tr("{file}, rows {n}").format(file=batch.file_name, n=thousands(batch.rows))
-
-
-def _searched(row: Batch) -> str:
-    return f"{row.id} {row.file_name} {row.kind} {row.actor} {row.source} {row.end_reason}".casefold()
-
-
-def _documents() -> Path:
-    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(found) if found and Path(found).is_dir() else Path.home()

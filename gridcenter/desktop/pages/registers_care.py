@@ -260,8 +260,8 @@ class CareTab(TwoSides):
         self.forms = self._fresh_forms()
         self.found = None
         self.listed.show(())
-        self.list_states.empty(tr("Closed, nobody was here"), why, (tr("List again"), self.ask))
-        self.close_file(tr("Closed, nobody was here"), why)
+        self.list_states.empty(tr("What was shown is closed"), why, (tr("List again"), self.ask))
+        self.close_file(tr("What was shown is closed"), why)
         return shown
 
     def apply_subject(self, kind: str, *, anything: str) -> None:

@@ -318,7 +318,7 @@ class LedgersTab(TwoSides):
             return False
         self.page = None
         self.show_table(AREA_COLUMNS, (), lambda part: part.code)
-        self.states.empty(tr("Closed, nobody was here"), why)
+        self.states.empty(tr("What was shown is closed"), why)
         self._say()
         return True
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from gridcenter.clock import Clock, utc_now
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
+from gridcenter.desktop.idle_turns import IdleTurns, polished
 from gridcenter.desktop.pages.residents_again import AskingAgain
 from gridcenter.desktop.pages.residents_card import CardPanel
 from gridcenter.desktop.pages.residents_extras import CardExtras
@@ -69,7 +70,7 @@ class ResidentsPage(QWidget):
         self._listing: LookupRequest | None = None
         self.closes = clock()
         self.asking: AskingAgain | None = None
-        self._denied = ports.actor.role in NOT_LOOKING_UP
+        self.denied = ports.actor.role in NOT_LOOKING_UP
         self.form = LookupForm(theme)
         self.audit = AuditPanel(theme, zone, ports.catalogue)
         self.card = CardPanel(theme, ports.catalogue)
@@ -92,8 +93,15 @@ class ResidentsPage(QWidget):
         self.card.reveal_wanted.connect(self._reveal)
         self.card.number_wanted.connect(self.form.field.setFocus)
         self.extras = CardExtras(self, ports.cards, background)
+        self.ready = IdleTurns(self._make_ready(), lambda: background.busy, self)
         self.retranslate()
         self.close_card()
+
+    def _make_ready(self) -> Iterator[object]:
+        """Make what the first card needs; a role that looks nobody up has none."""
+        if not self.denied:
+            yield from self.card.make_ready()
+            yield from polished(iter((self.household, self.residences, self.neighbours)))
 
     def commands(self) -> Iterator[Command]:
         if self.subjects is not None:
@@ -108,12 +116,16 @@ class ResidentsPage(QWidget):
         self.form.fill(request)
         self._ask(request)
 
-    def open_listed(self, request: LookupRequest, work: Callable[[LookupRequest], PersonCard | None]) -> None:
+    def open_listed(
+        self, request: LookupRequest, work: Callable[[LookupRequest], PersonCard | PeopleFound | None]
+    ) -> None:
         """Open somebody of a list kept elsewhere; `work` audits the request first, on the writer's lane."""
         self.close_list()
         self.open_from(request, work)
 
-    def open_from(self, request: LookupRequest, work: Callable[[LookupRequest], PersonCard | None]) -> None:
+    def open_from(
+        self, request: LookupRequest, work: Callable[[LookupRequest], PersonCard | PeopleFound | None]
+    ) -> None:
         """Open somebody named on what is open here, which stays what one goes back to."""
         self._start(request, work, self._answered)
 
@@ -129,7 +141,7 @@ class ResidentsPage(QWidget):
         self._closing.stop()
         self._asked = self.request = None
         self.layout_of.show_middle(self.card if self.found.found is None else self.found)
-        if self._denied:
+        if self.denied:
             self._show_denied()
             return
         self.card.show_nobody(
@@ -183,12 +195,12 @@ class ResidentsPage(QWidget):
         done: Callable[[LookupRequest, Any], None],
     ) -> None:
         """Ask on the writer's lane; one look-up in many is asked again for its reason and goes on with the answer."""
-        if self._denied:
+        if self.denied:
             return
         self._asked = request
         self.extras.look_up_begun()
         self.form.await_answer(True)
-        self.layout_of.show_middle(self.card)
+        self.layout_of.show_card()
         self.card.states.loading()
 
         def again(words: str) -> None:
@@ -206,10 +218,13 @@ class ResidentsPage(QWidget):
         self.found.show_found(found)
         self.close_card()
         self._list_closing.start()
-        self.found.table.setFocus()
+        (self.found.table if found.rows else self.form.field).setFocus()
 
-    def _answered(self, request: LookupRequest, card: PersonCard | None) -> None:
+    def _answered(self, request: LookupRequest, card: PersonCard | PeopleFound | None) -> None:
         self.read_audit()
+        if isinstance(card, PeopleFound):  # several persons stand under the number
+            self._listed(request, card)
+            return
         if request is not self._asked:
             return
         if self.found.found is None:
@@ -229,7 +244,8 @@ class ResidentsPage(QWidget):
         self._asked = self.request = request
         self.closes = closes
         self._show(card, request)
-        self.layout_of.show_middle(self.card)
+        self.layout_of.show_card()
+        self.form.stand_for(card.id_number)
         self._closing.start(max(int((closes - self.now()).total_seconds() * 1000), 0))
         self.opened.emit(card, request)
 
@@ -267,11 +283,11 @@ class ResidentsPage(QWidget):
         """Close list, card and the number that was typed; purpose and incident stay for the next one."""
         shown = self.extras.forget() or self.found.found is not None or self.card.card is not None
         shown = shown or bool(self.form.field.text())
-        if shown and not self._denied:
+        if shown and not self.denied:
             self.close_list()
             self.form.field.start_afresh()
             self.form.await_answer(False)
-            self.card.show_nobody(tr("Closed, nobody was here"), why)
+            self.card.show_nobody(tr("What was shown is closed"), why)
         return shown
 
     def _reveal(self, key: str) -> None:
@@ -315,10 +331,12 @@ class ResidentsPage(QWidget):
         self.layout_of.fit()
         self.read_audit()
         self.form.field.setFocus()
+        self.ready.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What was shown does not wait behind another page."""
         super().hideEvent(event)
+        self.ready.stop()
         self.card.conceal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -330,7 +348,7 @@ class ResidentsPage(QWidget):
             self.found.table.setFocus()
         elif event.key() == Qt.Key.Key_Escape and (listed or opened):
             self.form.clear()
-        else:
+        elif not (opened and self.layout_of.turn_card(Qt.Key(event.key()))):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

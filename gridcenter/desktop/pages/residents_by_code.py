@@ -46,7 +46,7 @@ class CodeDialog(QDialog):
         self.ground = GroundFields(theme)
         self.told = label("", "caption", tone="secondary", wrap=True)
         self.told.setMinimumHeight(px(36))
-        self.go = button(tr("Open"), "primary")
+        self.go = button(tr("Open it"), "primary")
         self.leave = button(tr("Cancel"))
         column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(16), px(20), px(16))

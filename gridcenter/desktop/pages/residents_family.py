@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
@@ -47,7 +47,7 @@ class HouseholdTree(QWidget):
         return QSize(self._theme.px(440), self._needed_height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(240), self._needed_height())
+        return QSize(self._theme.px(_NARROWEST + 2 * _EDGE), self._needed_height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -96,6 +96,14 @@ class HouseholdTree(QWidget):
         left = (self.width() - count * width - (count - 1) * gap) / 2
         top = px(_EDGE) + row * (px(_BOX_H) + px(_GAP_Y)) + 0.5
         return [QRectF(left + place * (width + gap), top, width, px(_BOX_H)) for place in range(count)]
+
+    def shown_box(self) -> QRectF | None:
+        """Return where the person of the card stands; None without a household."""
+        for place, members in enumerate(self._lines, 1):
+            for member, box in zip(members, self._row_boxes(place, len(members)), strict=True):
+                if member.shown:
+                    return box
+        return None
 
     def _paint_elbow(self, painter: QPainter, root: QRectF, box: QRectF, *, gone: bool) -> None:
         pen = QPen(self._theme.color("line.control"), 1.5)
@@ -201,7 +209,8 @@ class HouseholdPanel(Panel):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
         self.tree = HouseholdTree(theme)
-        self.states = StateStack(theme, scrolled(self.tree))
+        self.area = scrolled(self.tree)
+        self.states = StateStack(theme, self.area)
         self.home = button("", "link")
         self.home.hide()
         self.header_right.addWidget(self.home)
@@ -217,6 +226,7 @@ class HouseholdPanel(Panel):
         self.set_sub(household_words(card))
         if card is not None and card.household:
             self.states.show_content()
+            QTimer.singleShot(0, self, self.show_shown)
         elif card is not None:
             self.states.empty(tr("No household is recorded"))
         else:
@@ -224,6 +234,17 @@ class HouseholdPanel(Panel):
                 tr("Nobody is open"),
                 tr("Who is registered together, and how they are related, stands here after a look-up."),
             )
+
+    def show_shown(self) -> None:
+        """Bring the person of the card into view where the tree is higher than the panel."""
+        box = self.tree.shown_box()
+        if box is not None:
+            middle = box.center().toPoint()
+            self.area.ensureVisible(middle.x(), middle.y(), 0, round(box.height() / 2) + self.theme.px(_EDGE))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self.show_shown)
 
 
 def scrolled(content: QWidget) -> QScrollArea:

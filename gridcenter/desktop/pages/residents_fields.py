@@ -2,53 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
-from itertools import groupby
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from gridcenter.desktop.pages.residents_rows import CardRow, RowStock, Widths
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.text import (
     ElidedLabel,
     button,
     label,
-    repolish,
     set_button_text,
+    set_look,
     set_tone,
     set_tooltip,
 )
 from gridcenter.domain.freshness import STALE_MARK, verified_words
-from gridcenter.domain.people import GROUP_NAMES, CardItem
+from gridcenter.domain.names import Name
+from gridcenter.domain.people import GROUP_NAMES, CardGroup, CardItem
 from gridcenter.language import by_count, pick, tr
 
 ROW_HEIGHT, HEIGHT_WITH_OTHERS = 45, 53
 NOTHING = "—"
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+_NO_ITEM = CardItem(CardGroup.RELATIONS, "", Name(""), "", "", None, masked=False, revealable=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Widths:
-    """Columns of the card in px at 100 %; the value takes what is left.
-
-    Without a column of its own (`date` 0) the date stands under the source, and a note under the value.
-    """
-
-    group: int
-    item: int
-    source: int
-    date: int
-    action: int
-
-
-WIDE = Widths(group=136, item=168, source=104, date=100, action=104)
-NARROW = Widths(group=112, item=144, source=84, date=0, action=104)
-
-
-class FieldRow(QWidget):
+class FieldRow(CardRow):
     """One item: word, value, when it was verified, source, date, and the button that has it shown or masked again.
 
     Where sources differ, the value that comes first has a button that opens and closes the others.
@@ -58,30 +41,27 @@ class FieldRow(QWidget):
     mask_wanted = Signal()
     others_wanted = Signal(bool)
 
-    def __init__(self, theme: Theme, item: CardItem, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.item = item
+        self.item = _NO_ITEM
         self._theme = theme
         self._shown = False
         self._stacked = False
         self._opened = False
-        self.word = ElidedLabel(pick(item.label), "body", tone="secondary")
-        self.value = ElidedLabel(item.value or tr("unknown"), "body", tone="" if item.value else "tertiary")
-        self.note = ElidedLabel(_standing(item), "caption", tone=_standing_tone(item))
+        self.word = ElidedLabel("", "body", tone="secondary")
+        self.value = ElidedLabel("", "body")
+        self.note = ElidedLabel("", "caption", tone="tertiary")
         self.more = button("", "link")
-        self.source = ElidedLabel(item.source or NOTHING, "caption", tone="tertiary")
-        self.date = label(_day(item), "caption", tone="tertiary")
+        self.source = ElidedLabel("", "caption", tone="tertiary")
+        self.date = label("", "caption", tone="tertiary")
         self.action = button("", "compact")
-        self.denied = label(tr("no right to show"), "caption", tone="tertiary")
+        self.denied = label("", "caption", tone="tertiary")
         self._arrange()
         self.action.clicked.connect(self._act)
         self.more.clicked.connect(self._turn)
-        self._write_action()
-        self._write_more()
 
     def _arrange(self) -> None:
         px = self._theme.px
-        self.setFixedHeight(px(HEIGHT_WITH_OTHERS if self.item.others else ROW_HEIGHT))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(px(8), 0, px(16), 0)
         self._row.setSpacing(px(8))
@@ -104,8 +84,6 @@ class FieldRow(QWidget):
         end.addWidget(self.denied)
         end.addWidget(self.action)
         self._row.addWidget(self._end)
-        self.action.setVisible(self.item.revealable)
-        self.denied.setVisible(bool(self.item.value) and self.item.masked and not self.item.revealable)
 
     def _named(self) -> QWidget:
         """Return the word of the item, above the button that opens the other sources."""
@@ -118,10 +96,35 @@ class FieldRow(QWidget):
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.more.setProperty("slim", True)
-        self.more.setVisible(bool(self.item.others))
-        if self.item.why is not None:
-            set_tooltip(self.more, pick(self.item.why))
         return self._name
+
+    def fill(self, item: CardItem) -> None:
+        """Show an item; one that stands beside another only when somebody opens it."""
+        self.item = item
+        self._opened = False
+        self.setFixedHeight(self._theme.px(HEIGHT_WITH_OTHERS if item.others else ROW_HEIGHT))
+        self.word.setText(pick(item.label))
+        self.source.setText(item.source or NOTHING)
+        self.date.setText(_day(item))
+        self.denied.setText(tr("no right to show"))
+        self.denied.setVisible(bool(item.value) and item.masked and not item.revealable)
+        self.action.setVisible(item.revealable)
+        self.more.setVisible(bool(item.others))
+        set_tooltip(self.more, pick(item.why) if item.why is not None else "")
+        self._write_more()
+        self.conceal()
+        self.setVisible(not item.beside)
+        self.update()
+
+    def empty(self) -> None:
+        self.item = _NO_ITEM
+        self._shown = self._opened = False
+        for words in (self.word, self.value, self.note, self.source, self.date):
+            words.setText("")
+        for made in (self.more, self.action):
+            made.setAccessibleName("")
+        self.more.setText("")
+        set_tooltip(self.more, "")
 
     def set_widths(self, widths: Widths) -> None:
         stacked = not widths.date
@@ -155,7 +158,9 @@ class FieldRow(QWidget):
 
     def conceal(self) -> None:
         self._shown = False
-        self._write_value(self.item.value, "body")
+        self._write_value(
+            self.item.value or tr("unknown"), "body", tone="" if self.item.value else "tertiary"
+        )
         self._write_note(_standing(self.item), _standing_tone(self.item))
         self._write_action()
 
@@ -170,10 +175,9 @@ class FieldRow(QWidget):
         painter.fillRect(hairline, self._theme.color("line.hair"))
         painter.end()
 
-    def _write_value(self, value: str, role: str) -> None:
+    def _write_value(self, value: str, role: str, *, tone: str = "") -> None:
         self.value.setText(value)
-        self.value.setProperty("role", role)
-        repolish(self.value)
+        set_look(self.value, role=role, tone=tone)
 
     def _write_note(self, text: str, tone: str) -> None:
         self.note.setText(text)
@@ -205,26 +209,42 @@ class FieldRow(QWidget):
 class FieldGroup(QWidget):
     """One of the five groups: its name at the left on a sunken ground, its rows at the right."""
 
-    def __init__(self, theme: Theme, items: Sequence[CardItem], parent: QWidget | None = None) -> None:
+    reveal_wanted = Signal(str)
+    mask_wanted = Signal()
+
+    def __init__(self, theme: Theme, group: CardGroup, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.name: QLabel = label(pick(GROUP_NAMES[items[0].group]), "body_strong", wrap=True)
+        self.group = group
+        self.name: QLabel = label("", "body_strong", wrap=True)
         self.name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.name.setContentsMargins(theme.px(16), theme.px(12), theme.px(8), 0)
-        self.rows = [FieldRow(theme, item) for item in items]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.name)
         column = QVBoxLayout()
         column.setSpacing(0)
-        for line in self.rows:
-            column.addWidget(line)
-            if line.item.beside:
-                line.hide()
-            if line.item.others:
-                line.others_wanted.connect(partial(self._show_others, line))
         row.addLayout(column, 1)
+        self.stock = RowStock(column, self._make_row)
+
+    def _make_row(self) -> FieldRow:
+        row = FieldRow(self._theme)
+        row.reveal_wanted.connect(self.reveal_wanted)
+        row.mask_wanted.connect(self.mask_wanted)
+        row.others_wanted.connect(partial(self._show_others, row))
+        return row
+
+    @property
+    def rows(self) -> list[FieldRow]:
+        return self.stock.rows
+
+    def fill(self, items: Sequence[CardItem]) -> None:
+        """Show all items of the group; one without any is not there."""
+        self.name.setText(pick(GROUP_NAMES[self.group]))
+        for row, item in zip(self.stock.take(len(items)), items, strict=True):
+            row.fill(item)
+        self.setVisible(bool(items))
 
     def _show_others(self, first: FieldRow, shown: bool) -> None:
         """Open or close what stands beside a value; a revealed one is masked before it is closed."""
@@ -236,8 +256,7 @@ class FieldGroup(QWidget):
 
     def set_widths(self, widths: Widths) -> None:
         self.name.setFixedWidth(self._theme.px(widths.group))
-        for row in self.rows:
-            row.set_widths(widths)
+        self.stock.set_widths(widths)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -247,14 +266,6 @@ class FieldGroup(QWidget):
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), line)
         painter.fillRect(QRectF(self.name.width() - 1, 0, 1, self.height()), self._theme.color("line.hair"))
         painter.end()
-
-
-def groups_of(theme: Theme, items: Sequence[CardItem]) -> Iterator[FieldGroup]:
-    """Yield the groups in their order, each with all its items."""
-    order = list(GROUP_NAMES)
-    ordered = sorted(items, key=lambda item: order.index(item.group))
-    for _, members in groupby(ordered, key=lambda item: item.group):
-        yield FieldGroup(theme, list(members))
 
 
 def _others(count: int) -> str:

@@ -105,6 +105,11 @@ class LookupForm(Panel):
         self._refusal = ""
         self.field.conceal()
 
+    def stand_for(self, masked_number: str) -> None:
+        """Show the last four of the card on show, however it was opened; what is being typed stays."""
+        if not self.field.text():
+            self.field.stand_for(masked_number[-4:])
+
     def listed(self) -> None:
         """A list was given: what was typed stays, so that it can be narrowed."""
         self._busy = False
@@ -141,16 +146,20 @@ class LookupForm(Panel):
             return self._unsearchable() or self.ground.missing()
         if self.field.fault is not None:
             return tr("Correct the marked digits.")
+        if not self.field.text():
+            return tr("Type an ID number, name, pinyin, phone number or address.")
         if self.field.number() is None:
-            return tr("Enter the whole ID number.")
+            return tr("{n} characters so far: an ID number has 18, on old cards 15.").format(
+                n=len(self.field.text())
+            )
         return self.ground.missing()
 
     def _unsearchable(self) -> str:
         try:
-            self.field.fields()
+            fields = self.field.fields()
         except BadInput as refusal:
             return str(refusal)
-        return ""
+        return "" if fields else tr("Type a name, pinyin, phone number or address.")
 
     def _weigh(self) -> None:
         """Say what is missing, or what the audit will hold."""

@@ -107,7 +107,6 @@ class FoundPanel(Panel):
         if found.rows:
             self.states.show_content()
             self.table.choose(found.rows[0].person_id)
-            self.table.setFocus()
         else:
             self.states.empty(
                 tr("Nobody in your area is found by this"),
@@ -135,6 +134,8 @@ class FoundPanel(Panel):
         if self.found.more:
             return tr("more than {n}: narrow the search").format(n=FOUND_AT_MOST)
         count = len(self.found.rows)
+        if not count:
+            return tr("nobody")
         return by_count(count, tr("{n} resident, masked"), tr("{n} residents, masked")).format(n=count)
 
     def _open(self, key: object) -> None:

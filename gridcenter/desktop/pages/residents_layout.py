@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QApplication,
+    QBoxLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 
 if TYPE_CHECKING:
     from gridcenter.desktop.pages.residents import ResidentsPage
@@ -17,10 +25,14 @@ _DRAWN_FOR = 1856
 _STACKED_BELOW = 1160
 _STACKED_HEIGHT = 224
 _UNBOUND = 16_777_215
-_SMALLEST = (928, 560)
-"""Room in the smallest window beside the rail and between the bars."""
+_SMALLEST = (928, 484)
+"""Room in the smallest window beside the rail, between the bars, under the tabs and over a reminder."""
 _ONE_GENERATION = 214
 """Height in which the household's head and the first line of its members are seen."""
+_ROOMY = 600
+"""From this height on there is room for it above the other lists."""
+_TALL, _FLAT = (36, 20, 36), (30, 36, 34)
+"""How the lists share the height beside the card, and the width under it."""
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
@@ -41,7 +53,7 @@ class ResidentsLayout:
         self._rest.addWidget(self._middle, 1)
         self._rest.addWidget(self._right)
         self._row.addLayout(self._rest, 1)
-        beside = ((page.household, 36), (page.residences, 20), (page.neighbours, 36))
+        beside = tuple(zip((page.household, page.residences, page.neighbours), _TALL, strict=True))
         self._columns = [
             _column(self._left, ((page.form, 0), (page.audit, 1))),
             _column(self._right, beside),
@@ -59,13 +71,38 @@ class ResidentsLayout:
         if self._middle.indexOf(panel) < 0:
             self._middle.addWidget(panel)
         self._middle.setCurrentWidget(panel)
+        self.show_beside(self._page.card.card is not None)
+
+    def show_card(self) -> None:
+        """Show the card, and give it the keyboard where it was on what it takes the place of."""
+        focused = QApplication.focusWidget()
+        replaced = focused is not None and self._middle.isAncestorOf(focused)
+        self.show_middle(self._page.card)
+        if replaced:
+            self._page.card.setFocus()
+
+    def turn_card(self, key: Qt.Key) -> bool:
+        """Scroll the card by a page or to an end of it; tell whether the key does so."""
+        steps = QAbstractSlider.SliderAction
+        found = {
+            Qt.Key.Key_PageDown: steps.SliderPageStepAdd,
+            Qt.Key.Key_PageUp: steps.SliderPageStepSub,
+            Qt.Key.Key_Home: steps.SliderToMinimum,
+            Qt.Key.Key_End: steps.SliderToMaximum,
+        }.get(key)
+        areas = [area for area in self._page.card.findChildren(QScrollArea) if area.isVisible()]
+        if found is None or not areas:
+            return False
+        areas[0].verticalScrollBar().triggerAction(found)
+        return True
 
     def showing(self, panel: QWidget) -> bool:
         return self._middle.currentWidget() is panel
 
     def show_beside(self, opened: bool) -> None:
-        """Where the lists stand under the card they are there only with an opened one."""
-        self._right.setVisible(not self._stacked or opened)
+        """Where the lists stand under the card they are there only with it; who may open none needs none."""
+        under = opened and self._middle.currentWidget() is self._page.card
+        self._right.setVisible(not self._page.denied and (under or not self._stacked))
 
     def fit(self) -> None:
         """Take over gaps and widths for the size of the moment."""
@@ -83,15 +120,18 @@ class ResidentsLayout:
         page.audit.fit(page.height() - form - below - 3 * gap)
         if not self._stacked:
             self._right.setFixedWidth(px(472 if wide else 320) + 4 * spare // 10)
-        page.residences.set_narrow(not wide)
-        page.neighbours.set_narrow(not wide)
+        for panel in (page.residences, page.neighbours):
+            panel.set_narrow(not wide, stacked=self._stacked)
 
     def _stack(self, stacked: bool) -> None:
         """In a narrow window the lists stand side by side under an open card, instead of at its right."""
         self._stacked = stacked
         self._rest.setDirection(_DOWN if stacked else _ACROSS)
         self._columns[1].setDirection(_ACROSS if stacked else _DOWN)
-        self._page.household.setMinimumHeight(0 if stacked else self._px(_ONE_GENERATION))
+        for place, share in enumerate(_FLAT if stacked else _TALL):
+            self._columns[1].setStretch(place, share)
+        roomy = not stacked and self._page.height() >= self._px(_ROOMY)
+        self._page.household.setMinimumHeight(self._px(_ONE_GENERATION) if roomy else 0)
         self._right.setMinimumSize(0, 0)
         self._right.setMaximumSize(_UNBOUND, _UNBOUND)
         if stacked:

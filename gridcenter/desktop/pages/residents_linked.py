@@ -17,6 +17,7 @@ from gridcenter.desktop.widgets.panel import Panel, hair
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import ElidedLabel, button, label
 from gridcenter.domain.linked_cards import (
+    PREMISES_KIND_NAMES,
     LinkedCard,
     LinkedPerson,
     LinkKind,
@@ -269,7 +270,7 @@ def facts_of(card: LinkedCard) -> list[tuple[str, str]]:
             (tr("Kind"), pick(card.kind)),
             (tr("Stands in"), " / ".join(card.path[:-1]) or NOTHING),
             (tr("Called"), card.path[-1]),
-            (tr("Tenure"), pick(card.tenure)),
+            (tr("Tenure"), _tenure(card)),
             (tr("Grid"), pick(card.grid)),
             (tr("Address"), card.address),
         ]
@@ -285,6 +286,11 @@ def facts_of(card: LinkedCard) -> list[tuple[str, str]]:
         (tr("Grid"), pick(facts.grid)),
         (tr("Source"), recorded),
     ]
+
+
+def _tenure(card: PremisesCard) -> str:
+    """Return the tenure, "" where it is unknown; only a room has one."""
+    return pick(card.tenure) or ("" if card.kind == PREMISES_KIND_NAMES["room"] else NOTHING)
 
 
 def _there(card: LinkedCard) -> list[_There]:

@@ -61,7 +61,7 @@ RESIDENCE_COLUMNS: tuple[Column[ResidenceLine], ...] = (
         lambda: "",
         lambda line: _fresh(line),
         lambda line: line.until,
-        72,
+        92,
         _RIGHT,
     ),
 )
@@ -87,10 +87,12 @@ class ResidencePanel(Panel):
         self.set_body(self.states)
         self.show_card(None)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Leave out the last column, which the dates tell as well."""
-        self.table.set_widths((70, 0, 118, 1) if narrow else self.model.widths)
+    def set_narrow(self, narrow: bool, *, stacked: bool = False) -> None:
+        """Leave out the last column, which the dates tell as well; under the card the kind, too."""
+        widths = (1, 0, 118, 1) if stacked else (70, 0, 118, 1)
+        self.table.set_widths(widths if narrow else self.model.widths)
         self.table.setColumnHidden(len(RESIDENCE_COLUMNS) - 1, narrow)
+        self.table.setColumnHidden(0, narrow and stacked)
 
     def show_card(self, card: PersonCard | None) -> None:
         self.set_title(tr("Residences"), _residences_sub(card))
@@ -134,8 +136,12 @@ class NeighbourPanel(Panel):
         self.set_body(self.states)
         self.show_card(None)
 
-    def set_narrow(self, narrow: bool) -> None:
-        self.table.set_widths((62, 0, 62, 58, 68) if narrow else self.model.widths)
+    def set_narrow(self, narrow: bool, *, stacked: bool = False) -> None:
+        """Give the name room; under the card there is none for the sex and how somebody lives there."""
+        widths = (62, 0, 1, 62, 1) if stacked else (62, 0, 62, 58, 68)
+        self.table.set_widths(widths if narrow else self.model.widths)
+        for place in (2, 4):
+            self.table.setColumnHidden(place, narrow and stacked)
 
     def show_card(self, card: PersonCard | None) -> None:
         found = card.neighbours if card is not None else None
@@ -151,9 +157,10 @@ class NeighbourPanel(Panel):
                     tr("Nobody is open"), tr("Who else lives in the same building, as a masked list.")
                 )
             return
-        counted = by_count(found.total, tr("{n} of {total} resident"), tr("{n} of {total} residents")).format(
-            n=len(rows), total=found.total
-        )
+        words = by_count(found.total, tr("{n} of {total} resident"), tr("{n} of {total} residents"))
+        if len(rows) == found.total:
+            words = by_count(found.total, tr("{n} resident"), tr("{n} residents"))
+        counted = words.format(n=len(rows), total=found.total)
         self.set_title(tr("Same building"), f"{found.place} · {counted}")
         self.states.show_content()
         shown = next((place for place, row in enumerate(rows) if row.shown), None)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from gridcenter.desktop.pages.residents_fields import NOTHING, Widths
+from gridcenter.desktop.pages.residents_fields import NOTHING
+from gridcenter.desktop.pages.residents_rows import CardRow, RowStock, Widths
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.text import (
     ElidedLabel,
     button,
     label,
-    repolish,
     set_button_text,
+    set_look,
     set_tone,
     set_tooltip,
+    unmarked,
 )
-from gridcenter.domain.life_cycle import LIFE_NAMES, LifeEvent
+from gridcenter.domain.life_cycle import LIFE_NAMES, LifeEvent, LifeKind
 from gridcenter.domain.linked_cards import LinkKind
+from gridcenter.domain.names import Name
 from gridcenter.domain.organisations import OrganisationLink
-from gridcenter.domain.people import PersonCard
 from gridcenter.language import pick, tr
 
 LIFE_ROW, TIE_ROW = 32, 40
@@ -29,13 +33,17 @@ _LINE_AT = 14
 """Where the line of a life runs, px from the left of its rows."""
 
 
-class NamedSection(QWidget):
-    """A name at the left on a sunken ground, rows at the right; as `FieldGroup` looks."""
+_NO_EVENT = LifeEvent(LifeKind.BIRTH, None, "", "", "", None)
+_NO_LINK = OrganisationLink(0, "", masked=True, tie=Name(""), since=None, until=None, source="")
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+
+class NamedSection(QWidget):
+    """A name at the left on a sunken ground, rows or a word that there are none at the right; as `FieldGroup` looks."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.name = label(name, "body_strong", wrap=True)
+        self.name = label("", "body_strong", wrap=True)
         self.name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.name.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), 0)
         row = QHBoxLayout(self)
@@ -46,6 +54,17 @@ class NamedSection(QWidget):
         self.column.setContentsMargins(0, theme.px(4), 0, theme.px(4))
         self.column.setSpacing(0)
         row.addLayout(self.column, 1)
+        self._nothing = label("", "body", tone="tertiary")
+        self._nothing.setContentsMargins(theme.px(8), 0, 0, 0)
+        self._nothing.setFixedHeight(theme.px(TIE_ROW))
+        self._nothing.hide()
+        self.column.addWidget(self._nothing)
+
+    def tell(self, name: str, nothing: str) -> None:
+        """Name the section; where it has no rows it says `nothing`."""
+        self.name.setText(name)
+        self._nothing.setText(nothing)
+        self._nothing.setVisible(bool(nothing))
 
     def set_widths(self, widths: Widths) -> None:
         self.name.setFixedWidth(self._theme.px(widths.group))
@@ -59,7 +78,7 @@ class NamedSection(QWidget):
         painter.end()
 
 
-class LifeRow(QWidget):
+class LifeRow(CardRow):
     """One event: a dot on the line, date, event, what, source. A hidden date has a button as a field has.
 
     `item` is the event; only its `key` is asked, as of the rows of the groups.
@@ -68,24 +87,19 @@ class LifeRow(QWidget):
     reveal_wanted = Signal(str)
     mask_wanted = Signal()
 
-    def __init__(
-        self, theme: Theme, event: LifeEvent, *, first: bool, last: bool, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.item = event
+        self.item = _NO_EVENT
         self._theme = theme
-        self._ends = (first, last)
+        self._ends = (True, True)
         self.shown = False
         self.day = label("", "body")
-        self.word = ElidedLabel(pick(LIFE_NAMES[event.kind]), "body", tone="secondary")
-        self.detail = ElidedLabel(event.detail, "caption", tone="tertiary", mode=Qt.TextElideMode.ElideLeft)
-        self.source = ElidedLabel(event.source or NOTHING, "caption", tone="tertiary")
-        if event.recorded_on is not None:
-            set_tooltip(self.source, tr("recorded {day}").format(day=event.recorded_on))
+        self.word = ElidedLabel("", "body", tone="secondary")
+        self.detail = ElidedLabel("", "caption", tone="tertiary", mode=Qt.TextElideMode.ElideLeft)
+        self.source = ElidedLabel("", "caption", tone="tertiary")
         self.action = button("", "compact")
         self.action.clicked.connect(self._act)
         self._arrange()
-        self.conceal()
 
     def _arrange(self) -> None:
         px = self._theme.px
@@ -103,9 +117,29 @@ class LifeRow(QWidget):
         end.addStretch(1)
         end.addWidget(self.action)
         row.addWidget(self._end)
-        self.action.setVisible(bool(self.item.key))
         self.detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.day.setFixedWidth(px(92))
+
+    def fill(self, event: LifeEvent, *, first: bool, last: bool) -> None:
+        self.item = event
+        self._ends = (first, last)
+        self.word.setText(pick(LIFE_NAMES[event.kind]))
+        self.source.setText(event.source or NOTHING)
+        recorded = event.recorded_on
+        told = tr("recorded {day}").format(day=recorded) if recorded is not None else ""
+        set_tooltip(self.source, told)
+        self.action.setVisible(bool(event.key))
+        self.conceal()
+        self.show()
+        self.update()
+
+    def empty(self) -> None:
+        self.item = _NO_EVENT
+        self.shown = False
+        for words in (self.day, self.word, self.detail, self.source):
+            words.setText("")
+        self.action.setAccessibleName("")
+        set_tooltip(self.source, "")
 
     def set_widths(self, widths: Widths) -> None:
         px = self._theme.px
@@ -144,8 +178,7 @@ class LifeRow(QWidget):
 
     def _write(self, value: str, role: str) -> None:
         self.day.setText(value)
-        self.day.setProperty("role", role)
-        repolish(self.day)
+        set_look(self.day, role=role, tone="")
 
     def _act(self) -> None:
         if self.shown:
@@ -171,43 +204,50 @@ class LifeRow(QWidget):
 class LifeSection(NamedSection):
     """The events in their order on one line; what is unknown has no row."""
 
-    def __init__(self, theme: Theme, card: PersonCard, parent: QWidget | None = None) -> None:
-        super().__init__(theme, tr("Life"), parent)
-        most = len(card.life) - 1
-        self.rows = [
-            LifeRow(theme, event, first=place == 0, last=place == most)
-            for place, event in enumerate(card.life)
-        ]
-        for row in self.rows:
-            self.column.addWidget(row)
-        if not self.rows:
-            self.column.addWidget(_nothing(theme, tr("Nothing is recorded")))
+    reveal_wanted = Signal(str)
+    mask_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.stock = RowStock(self.column, self._make_row)
+
+    def _make_row(self) -> LifeRow:
+        row = LifeRow(self._theme)
+        row.reveal_wanted.connect(self.reveal_wanted)
+        row.mask_wanted.connect(self.mask_wanted)
+        return row
+
+    @property
+    def rows(self) -> list[LifeRow]:
+        return self.stock.rows
+
+    def fill(self, events: Sequence[LifeEvent]) -> None:
+        self.tell(tr("Life"), "" if events else tr("Nothing is recorded"))
+        most = len(events) - 1
+        for place, (row, event) in enumerate(zip(self.stock.take(len(events)), events, strict=True)):
+            row.fill(event, first=place == 0, last=place == most)
 
     def set_widths(self, widths: Widths) -> None:
         super().set_widths(widths)
-        for row in self.rows:
-            row.set_widths(widths)
+        self.stock.set_widths(widths)
 
 
-class TieRow(QWidget):
+class TieRow(CardRow):
     """One organisation: how the person belongs to it, its name as a link, since when, by which source."""
 
     link_wanted = Signal(object, int)
     """A `LinkKind` and the id of what shall be opened."""
 
-    def __init__(self, theme: Theme, link: OrganisationLink, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.link = link
-        self.word = ElidedLabel(pick(link.tie), "body", tone="secondary")
-        self.open = button(link.name, "link")
-        self.open.setAccessibleName(tr("Open {what}").format(what=f"{pick(link.tie)} {link.name}"))
-        self.span = ElidedLabel(span_of(link), "caption", tone="tertiary")
-        self.source = ElidedLabel(link.source or NOTHING, "caption", tone="tertiary")
+        self.link = _NO_LINK
+        self.word = ElidedLabel("", "body", tone="secondary")
+        self.open = button("", "link")
+        self.span = ElidedLabel("", "caption", tone="tertiary")
+        self.source = ElidedLabel("", "caption", tone="tertiary")
         self._end = QWidget()
-        self.open.clicked.connect(
-            lambda _on=False: self.link_wanted.emit(LinkKind.ORGANISATION, link.organisation_id)
-        )
+        self.open.clicked.connect(self._open)
         px = theme.px
         self.setFixedHeight(px(TIE_ROW))
         row = QHBoxLayout(self)
@@ -220,6 +260,24 @@ class TieRow(QWidget):
         row.addWidget(self.source)
         row.addWidget(self._end)
 
+    def fill(self, link: OrganisationLink) -> None:
+        self.link = link
+        self.word.setText(pick(link.tie))
+        self.open.setText(unmarked(link.name))
+        self.open.setAccessibleName(tr("Open {what}").format(what=f"{pick(link.tie)} {link.name}"))
+        self.span.setText(span_of(link))
+        self.source.setText(link.source or NOTHING)
+        self.show()
+
+    def empty(self) -> None:
+        self.link = _NO_LINK
+        for words in (self.word, self.span, self.source):
+            words.setText("")
+        set_button_text(self.open, "")
+
+    def _open(self) -> None:
+        self.link_wanted.emit(LinkKind.ORGANISATION, self.link.organisation_id)
+
     def set_widths(self, widths: Widths) -> None:
         px = self._theme.px
         self.word.setFixedWidth(px(widths.item))
@@ -228,18 +286,30 @@ class TieRow(QWidget):
 
 
 class TieSection(NamedSection):
-    def __init__(self, theme: Theme, card: PersonCard, parent: QWidget | None = None) -> None:
-        super().__init__(theme, tr("Belongs to"), parent)
-        self.rows = [TieRow(theme, link) for link in card.organisations]
-        for row in self.rows:
-            self.column.addWidget(row)
-        if not self.rows:
-            self.column.addWidget(_nothing(theme, tr("No tie to an organisation is recorded")))
+    link_wanted = Signal(object, int)
+    """A `LinkKind` and the id of what shall be opened."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.stock = RowStock(self.column, self._make_row)
+
+    def _make_row(self) -> TieRow:
+        row = TieRow(self._theme)
+        row.link_wanted.connect(self.link_wanted)
+        return row
+
+    @property
+    def rows(self) -> list[TieRow]:
+        return self.stock.rows
+
+    def fill(self, links: Sequence[OrganisationLink]) -> None:
+        self.tell(tr("Belongs to"), "" if links else tr("No tie to an organisation is recorded"))
+        for row, link in zip(self.stock.take(len(links)), links, strict=True):
+            row.fill(link)
 
     def set_widths(self, widths: Widths) -> None:
         super().set_widths(widths)
-        for row in self.rows:
-            row.set_widths(widths)
+        self.stock.set_widths(widths)
 
 
 def span_of(link: OrganisationLink) -> str:
@@ -248,10 +318,3 @@ def span_of(link: OrganisationLink) -> str:
     if link.until is None:
         return tr("{month} to now").format(month=since)
     return f"{since} — {link.until:%Y-%m}"
-
-
-def _nothing(theme: Theme, words: str) -> QWidget:
-    made = label(words, "body", tone="tertiary")
-    made.setContentsMargins(theme.px(8), 0, 0, 0)
-    made.setFixedHeight(theme.px(TIE_ROW))
-    return made

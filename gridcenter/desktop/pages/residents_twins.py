@@ -52,6 +52,7 @@ class TwinKeeping(QObject):
         window.comparison_wanted.connect(self._compare)
         window.merge_wanted.connect(self._merge)
         window.unmerge_wanted.connect(self._unmerge)
+        window.apart_wanted.connect(self._tell_apart)
         window.finished.connect(self._closed)
         window.open()
         window.wait_for_list()
@@ -91,6 +92,11 @@ class TwinKeeping(QObject):
     def _unmerged(self, merged: int, kept: int) -> None:
         told = tr("Row {merged} is seen as itself again, and no longer as row {kept}.")
         self._done(told.format(merged=merged, kept=kept))
+
+    def _tell_apart(self, one: int, other: int, reason: str) -> None:
+        told = tr("Rows {one} and {other} are two people now.").format(one=one, other=other)
+        work = partial(self._ports.tell_apart, one, other, reason)
+        self._background.write(self, work, lambda _none: self._done(told), self._refused)
 
     def _done(self, sentence: str) -> None:
         self._tell(sentence)

@@ -73,7 +73,10 @@ def _rows(line: Pair) -> str:
 
 
 class TwinsWindow(QDialog):
-    """L and R keep the left or the right row, U takes merged ones apart, T turns to the merged ones and back."""
+    """L and R keep the left or the right row, P says that they are two people, U takes merged ones apart.
+
+    T turns to the merged ones and back.
+    """
 
     list_wanted = Signal(bool, int)
     """Whether merged rows are wanted, and behind how many numbers or merges."""
@@ -81,6 +84,8 @@ class TwinsWindow(QDialog):
     merge_wanted = Signal(int, int, object, str, bool)
     """Kept, merged, versions (kept, merged), reason, whether it is decided."""
     unmerge_wanted = Signal(int, str)
+    apart_wanted = Signal(int, int, str)
+    """The two rows, and why they are two people."""
 
     def __init__(self, theme: Theme, *, parent: QWidget) -> None:
         super().__init__(parent)
@@ -111,6 +116,7 @@ class TwinsWindow(QDialog):
             "C": button(tr("Compare (C)"), "compact"),
             "L": button(tr("Keep left (L)")),
             "R": button(tr("Keep right (R)")),
+            "P": button(tr("Two people (P)")),
             "U": button(tr("Take apart (U)")),
         }
         self.leave = button(tr("Close"))
@@ -174,7 +180,7 @@ class TwinsWindow(QDialog):
             column.addWidget(part)
         row = QHBoxLayout()
         row.setSpacing(px(8))
-        for key in "LRU":
+        for key in "LRPU":
             row.addWidget(self.buttons[key])
         row.addStretch(1)
         row.addWidget(self.leave)
@@ -222,6 +228,7 @@ class TwinsWindow(QDialog):
             "C": self.compare_typed,
             "L": lambda: self._merge(left=True),
             "R": lambda: self._merge(left=False),
+            "P": self._tell_apart,
             "U": self._unmerge,
         }
 
@@ -321,7 +328,7 @@ class TwinsWindow(QDialog):
         )
 
     def _weigh(self) -> None:
-        for key in "LR":
+        for key in "LRP":
             self.buttons[key].setEnabled(self.comparison is not None and not self._merged)
         self.buttons["U"].setEnabled(self._merged)
         decision = self.comparison is not None and self.comparison.basis is Basis.DECISION
@@ -341,6 +348,13 @@ class TwinsWindow(QDialog):
         self.merge_wanted.emit(
             kept.person_id, merged.person_id, versions, self.reason.text(), self.decided.isChecked()
         )
+
+    def _tell_apart(self) -> None:
+        found = self.comparison
+        if found is None or self._merged:
+            self.tell(tr("Compare the two rows first: Enter."))
+            return
+        self.apart_wanted.emit(found.one.person_id, found.other.person_id, self.reason.text())
 
     def _unmerge(self) -> None:
         """Take apart the row whose number stands at the right: the marked one's, or one typed there."""

@@ -5,8 +5,10 @@ The Overview comes with the program; the others are loaded when they are first s
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -161,7 +163,6 @@ def _page(module: str, name: str) -> Any:
     return getattr(import_module(f"gridcenter.desktop.pages.{module}"), name)
 
 
-def load_pages() -> None:
-    """Load what the pages are made of; any thread."""
-    for module in _MODULES:
-        import_module(f"gridcenter.desktop.pages.{module}")
+def page_loads() -> tuple[Callable[[], object], ...]:
+    """Return what loads the pages' modules, one each; any thread."""
+    return tuple(partial(import_module, f"gridcenter.desktop.pages.{module}") for module in _MODULES)

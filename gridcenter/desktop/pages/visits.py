@@ -263,7 +263,7 @@ class VisitsTab(TwoLists):
         self._forget_past()
         self._show()
         if shown:
-            self.states.empty(tr("Closed, nobody was here"), why, (tr("Show the list"), self.ask))
+            self.states.empty(tr("What was shown is closed"), why, (tr("Show the list"), self.ask))
         return shown
 
     # Showing

@@ -81,9 +81,18 @@ class IdField(QLineEdit):
         """Show a fault that was found elsewhere (a birth in the future, say)."""
         self._judge(fault)
 
+    @property
+    def tail(self) -> str:
+        """Return the last four of the number in its stored form: 15 digits end otherwise once they are 18."""
+        number = self.number() if self.text() else None
+        return (number.number if number is not None else self.text())[-_TAIL:] or self._tail
+
     def conceal(self) -> None:
         """Forget all but the last four."""
-        tail = self.text()[-_TAIL:] or self._tail
+        self.stand_for(self.tail)
+
+    def stand_for(self, tail: str) -> None:
+        """Show no more than the last four of a number, which need not be the one that was typed."""
         self._forget()
         self._tail = tail
         self.judged.emit()
@@ -107,7 +116,14 @@ class IdField(QLineEdit):
             return
         if text:
             self._tail = ""
-        self._judge(check_typed(text))
+        self._judge(self._fault_of(text))
+
+    def _fault_of(self, text: str) -> CodeError | None:
+        """Return what is wrong with a text; one that fills the line was cut, so that its length is not told."""
+        if len(text) < self.maxLength():
+            return check_typed(text)
+        reason = tr("longer than {n} characters: a number has 18, on old cards 15")
+        return CodeError(reason.format(n=self.maxLength() - 1), (LENGTH + 1, len(text)))
 
     def _judge(self, fault: CodeError | None) -> None:
         self._fault = fault
@@ -218,6 +234,7 @@ class IdVerdict(QWidget):
         self._theme = theme
         self._field = field
         self._checked: list[str] = []
+        self._checked_tail = ""
         self.hint = ""
         """Said while nothing has been entered."""
         self._lines = QVBoxLayout(self)
@@ -231,7 +248,7 @@ class IdVerdict(QWidget):
         """Return what is told just now: the fault alone when there is one; of a concealed number what was checked."""
         field = self._field
         if field.concealed:
-            return self._checked
+            return self._checked if field.tail == self._checked_tail else []
         if field.fault is not None:
             return [str(field.fault)]
         number = field.number()
@@ -250,7 +267,7 @@ class IdVerdict(QWidget):
                 old.deleteLater()
         sentences = self.sentences()
         if self._field.text():
-            self._checked = sentences
+            self._checked, self._checked_tail = sentences, self._field.tail
         for sentence in sentences:
             self._lines.addWidget(self._line(sentence))
         if self.hint and not sentences and not self._field.text():

@@ -12,6 +12,7 @@ def bordered_list(theme: Theme, *, high: int) -> QListWidget:
     """Return an empty list at least `high` px at 100 %; its lines wrap."""
     made, px, line = QListWidget(), theme.px, theme.hex("line.normal")
     made.setWordWrap(True)
+    made.setResizeMode(QListWidget.ResizeMode.Adjust)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
     made.setMinimumHeight(px(high))

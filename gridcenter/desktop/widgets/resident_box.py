@@ -10,12 +10,19 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.id_box import IdField, IdVerdict
+from gridcenter.domain.contacts import phone_number
 from gridcenter.domain.errors import BadInput
-from gridcenter.domain.identity import clean_id_text
+from gridcenter.domain.identity import (
+    CodeError,
+    IdNumberError,
+    UsccError,
+    clean_id_text,
+    is_meant_as_number,
+    parse_uscc,
+)
 from gridcenter.domain.people_search import FIELD_NAMES, LONGEST_QUERY, SearchField, asked_fields
 from gridcenter.language import listed, pick, tr
 
-_NUMBER = re.compile(r"\d+[Xx]?")
 _PHONE = re.compile(r"\d{1,4}|1[3-9]\d{0,9}|0\d{0,11}")
 """Its last four, a mobile number, or one with an area code, so far; whatever is longer can only become an ID number."""
 
@@ -32,7 +39,13 @@ class ResidentField(IdField):
     @property
     def asks_search(self) -> bool:
         digits = clean_id_text(self.text())
-        return bool(digits) and (not _NUMBER.fullmatch(digits) or bool(_PHONE.fullmatch(digits)))
+        return bool(digits) and (not self._is_number() or bool(_PHONE.fullmatch(digits)))
+
+    def _is_number(self) -> bool:
+        text = self.text()
+        if len(text) > LONGEST_QUERY:
+            return False  # it was cut: how long it is nobody knows any more
+        return is_meant_as_number(text) and (clean_id_text(text).isalnum() or not phone_number(text))
 
     def fields(self) -> tuple[SearchField, ...]:
         """Return in which fields is searched.
@@ -43,7 +56,7 @@ class ResidentField(IdField):
         return tuple(asked_fields(self.text()))
 
     def _shows_words(self) -> bool:
-        return bool(self.text()) and not _NUMBER.fullmatch(clean_id_text(self.text()))
+        return bool(self.text()) and not self._is_number()
 
     def _take(self, text: str) -> None:
         if self.asks_search:
@@ -51,6 +64,13 @@ class ResidentField(IdField):
             self._judge(None)
             return
         super()._take(text)
+
+    def _fault_of(self, text: str) -> CodeError | None:
+        """Name an organisation's credit code as what it is, instead of the digit that no person's number has there."""
+        fault = super()._fault_of(text)
+        if fault is None or not _is_credit_code(text):
+            return fault
+        return IdNumberError(tr("this is the credit code of an organisation, which Ctrl+Shift+O opens"))
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt names it
         self._composing = bool(event.preeditString())
@@ -75,6 +95,14 @@ class ResidentField(IdField):
             QLineEdit.mouseMoveEvent(self, event)
         else:
             super().mouseMoveEvent(event)
+
+
+def _is_credit_code(text: str) -> bool:
+    try:
+        parse_uscc(text)
+    except UsccError:
+        return False
+    return True
 
 
 class ResidentVerdict(IdVerdict):

@@ -134,8 +134,20 @@ def in_two_lines(text: str, metrics: QFontMetrics, width: int) -> tuple[str, str
 
 def set_tone(widget: QWidget, tone: str) -> None:
     """Change the text colour of a label made here."""
-    if widget.property("tone") != tone:
-        widget.setProperty("tone", tone)
+    _set_properties(widget, tone=tone)
+
+
+def set_look(widget: QWidget, *, role: str, tone: str) -> None:
+    """Change type role and text colour of a label made here."""
+    _set_properties(widget, role=role, tone=tone)
+
+
+def _set_properties(widget: QWidget, **wanted: str) -> None:
+    """The style sheet looks again once, and only where something differs: that is what takes long."""
+    differing = {name: value for name, value in wanted.items() if (widget.property(name) or "") != value}
+    for name, value in differing.items():
+        widget.setProperty(name, value)
+    if differing:
         repolish(widget)
 
 

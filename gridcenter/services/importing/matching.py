@@ -14,13 +14,23 @@ from gridcenter.domain.import_batches import RowOutcome
 from gridcenter.language import tr
 from gridcenter.services.importing.columns import Columns
 from gridcenter.services.importing.person_links import PersonLinks
-from gridcenter.services.importing.person_values import PLACE, Compared, PersonComparison
+from gridcenter.services.importing.person_values import (
+    IDENTITY,
+    PLACE,
+    AnotherPerson,
+    Compared,
+    PersonComparison,
+)
 from gridcenter.services.importing.records import Importer, Record
 from gridcenter.store import bulk
 from gridcenter.store.models import Premises
 
 SHARED = "shared"
 """Stands for the field of a conflict that no decision about one row can settle."""
+THIRD = "third"
+"""Stands for the field of a conflict with several people who were told apart: the row is about none of them."""
+SAME_SETTLES, OTHER_SETTLES = frozenset(IDENTITY), frozenset((*IDENTITY, THIRD))
+"""Fields of the conflicts that go when somebody says that it is the same person, or another one."""
 Different = tuple[str, str, str]
 """(field, old value, new value), not masked."""
 
@@ -36,7 +46,12 @@ class Match(NamedTuple):
     @property
     def settles(self) -> bool:
         """Whether a conflict goes when somebody says that the row is about the person who holds the number."""
-        return self.outcome is RowOutcome.CONFLICT and self.field != SHARED
+        return self.outcome is RowOutcome.CONFLICT and self.field in SAME_SETTLES
+
+    @property
+    def settles_apart(self) -> bool:
+        """Whether a conflict goes when somebody says that the row is about another person under the number."""
+        return self.outcome is RowOutcome.CONFLICT and self.field in OTHER_SETTLES
 
 
 @runtime_checkable
@@ -48,8 +63,8 @@ class MatchingImporter(Importer, Protocol):
 
     def match(self, records: Sequence[Record]) -> list[Match]: ...
 
-    def settle(self, key: str) -> None:
-        """Take the row with this key for one about the person who holds the number."""
+    def settle(self, key: str, other: AnotherPerson | None) -> None:
+        """Take the row with this key for one about the person who holds the number, or about another one."""
 
 
 def match_persons(comparison: PersonComparison, links: PersonLinks, records: Sequence[Record]) -> list[Match]:
@@ -73,6 +88,8 @@ def _person_match(comparison: PersonComparison, one: Compared, linked: dict[int,
         stood = one.person.grid_code or one.person.community_code
         evidence.append((PLACE[0] if grid else PLACE[1], stood, grid or community))
     evidence += linked.get(one.person.id, [])
+    if one.third:
+        return Match(RowOutcome.CONFLICT, tuple(evidence), THIRD, _third())
     if one.person.shared:
         return Match(RowOutcome.CONFLICT, tuple(evidence), SHARED, _shared())
     if one.doubt:
@@ -82,6 +99,10 @@ def _person_match(comparison: PersonComparison, one: Compared, linked: dict[int,
 
 def _shared() -> str:
     return tr("two people of the register hold this number: settle that first")
+
+
+def _third() -> str:
+    return tr("people who were told apart hold this number, and the row names none of them")
 
 
 def doubt_sentence(key: str) -> str:

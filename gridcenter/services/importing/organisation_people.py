@@ -14,6 +14,7 @@ from gridcenter.domain.organisations import Tie
 from gridcenter.language import listed, tr
 from gridcenter.services.importing.cells import RowRefused, as_day, as_text, check_length, required_text
 from gridcenter.services.importing.columns import Field
+from gridcenter.services.importing.marking import Changed
 from gridcenter.services.importing.organisations import checked_uscc
 from gridcenter.services.importing.records import STREAM, Job, Record, Verdict
 from gridcenter.services.importing.source import Row
@@ -54,8 +55,16 @@ class _Said(NamedTuple):
     recorded_on: date | None
 
 
-Known = dict[tuple[int, int, str, date | None], date | None]
-"""End of a tie by organisation, person, kind and beginning."""
+class Present(NamedTuple):
+    """A tie that stands: its id, `NEW` before it is written, and its end."""
+
+    id: int
+    until: date | None
+
+
+NEW = 0
+Known = dict[tuple[int, int, str, date | None], Present]
+"""Ties by organisation, person, kind and beginning."""
 
 
 class OrganisationPeopleImporter:
@@ -94,15 +103,21 @@ class OrganisationPeopleImporter:
         known = self._known(sorted({found.id for found in persons.values()}))
         verdicts: list[Verdict] = []
         new: list[tuple[Any, ...]] = []
+        ended: list[tuple[int, date]] = []
         for one in said:
             organisation, person = organisations.get(one.uscc), persons.get(one.number)
             if organisation is None:
                 verdicts.append(RowRefused("uscc", one.uscc, tr("no organisation has this code")))
             elif person is None:
                 verdicts.append(RowRefused("id_number", one.number, tr("nobody has this number")))
+            elif person.shared:
+                verdicts.append(RowRefused("id_number", one.number, _shared()))
             else:
-                verdicts.append(self._take(one, (organisation, person.id, one.kind, one.since), known, new))
-        bulk.insert_rows(self._job.session, OrganisationPerson, COLUMNS, new)
+                key = (organisation, person.id, one.kind, one.since)
+                verdicts.append(self._take(one, key, known, new, ended))
+        self._end(ended)
+        given = self._job.mark.on(OrganisationPerson)
+        bulk.insert_rows(self._job.session, OrganisationPerson, COLUMNS, new, given=given)
         written = sum(verdict is True for verdict in verdicts)
         if written:
             self._job.report.stored["organisation_person"] += written
@@ -114,28 +129,32 @@ class OrganisationPeopleImporter:
         key: tuple[int, int, str, date | None],
         known: Known,
         new: list[tuple[Any, ...]],
+        ended: list[tuple[int, date]],
     ) -> Verdict:
         """Write a new tie, end a known one, or leave it alone; a second beginning of one that goes on is refused."""
         if key in known:
-            return one.until is not None and known[key] is None and self._end(key, one.until, known)
-        present = (found for found, until in known.items() if found[:3] == key[:3] and until is None)
-        if one.until is None and next(present, None) is not None:
+            if one.until is None or known[key].until is not None:
+                return False
+            ended.append((known[key].id, one.until))
+            known[key] = Present(known[key].id, one.until)
+            return True
+        goes_on = (found for found, tie in known.items() if found[:3] == key[:3] and tie.until is None)
+        if one.until is None and next(goes_on, None) is not None:
             return RowRefused(
                 "since", str(one.since or ""), tr("the same tie goes on already, since another day")
             )
-        known[key] = one.until
+        known[key] = Present(NEW, one.until)
         new.append((*key, one.until, one.source, one.recorded_on))
         return True
 
-    def _end(self, key: tuple[int, int, str, date | None], until: date, known: Known) -> bool:
-        tie = OrganisationPerson
-        beginning = tie.since == key[3] if key[3] is not None else tie.since.is_(None)
-        statement = update(tie).where(
-            tie.organisation_id == key[0], tie.person_id == key[1], tie.kind == key[2], beginning
-        )
-        self._job.session.execute(statement.where(tie.until.is_(None)).values(until=until))
-        known[key] = until
-        return True
+    def _end(self, ended: Sequence[tuple[int, date]]) -> None:
+        """End ties that go on, and keep that the batch did."""
+        for tie_id, until in ended:
+            ends = {"until": until, "ended_at": self._job.now, "ended_by": self._job.by.account_id}
+            statement = update(OrganisationPerson).where(OrganisationPerson.id == tie_id)
+            self._job.session.execute(statement.values(ends))
+        changes = (Changed(key, {"until": None}, {"until": until}) for key, until in ended)
+        self._job.mark.note("organisation_person", changes)
 
     def _organisations(self, codes: set[str]) -> Mapping[str, int]:
         found: dict[str, int] = {}
@@ -148,15 +167,19 @@ class OrganisationPeopleImporter:
 
     def _known(self, persons: Sequence[int]) -> Known:
         tie = OrganisationPerson
-        columns = (tie.organisation_id, tie.person_id, tie.kind, tie.since, tie.until)
+        columns = (tie.organisation_id, tie.person_id, tie.kind, tie.since, tie.id, tie.until)
         found: Known = {}
         for part in _portions(persons):
             rows = self._job.session.execute(select(*columns).where(tie.person_id.in_(part)))
-            found.update(((row[0], row[1], row[2], row[3]), row[4]) for row in rows)
+            found.update(((row[0], row[1], row[2], row[3]), Present(row[4], row[5])) for row in rows)
         return found
 
     def finish(self, look_alikes: Sequence[tuple[Any, Any]]) -> None:
         """Nothing is left to do."""
+
+
+def _shared() -> str:
+    return tr("several persons of the register hold this number: enter the tie on the card of the right one")
 
 
 def _number(text: str) -> str:

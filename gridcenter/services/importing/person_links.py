@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -84,10 +84,14 @@ class PersonLinks:
         since = as_day(cells.get(self._columns.of("since")), "since")
         return Links(texts["household"], relation, premises, _residence_kind(texts["residence_kind"]), since)
 
-    def write(self, links: Sequence[tuple[str, Links]]) -> set[str]:
-        """Write what (ID number, links) pairs say, and return the numbers of the persons it changed."""
+    def write(self, links: Sequence[tuple[str, Links]], *, known: Mapping[str, int]) -> set[str]:
+        """Write what (ID number, links) pairs say, and return the numbers of the persons it changed.
+
+        `known` are persons by their numbers, as far as it is known already who is meant.
+        """
         numbers = [number for number, _ in links]
-        ids = ids_with_numbers(self._session, numbers)
+        asked = [number for number in numbers if number not in known]
+        ids = {**(ids_with_numbers(self._session, asked) if asked else {}), **known}
         changed = self._join_households([(ids[number], link) for number, link in links if link.household])
         changed |= self._move_in([(ids[number], link) for number, link in links if link.premises_id])
         return {number for number in numbers if ids[number] in changed}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from datetime import date
+from functools import partial
+from itertools import combinations
 from typing import Any, NamedTuple
 
 from gridcenter.domain.people_search import plain_name
@@ -13,13 +15,14 @@ from gridcenter.services.importing.marking import Changed
 from gridcenter.services.importing.records import Job, TableWriter
 from gridcenter.services.record_catalogue import record_catalogue
 from gridcenter.store import bulk
-from gridcenter.store.models import Person, RecordItem
+from gridcenter.store.models import Account, Person, PersonApart, RecordItem
 from gridcenter.store.person_values import (
     KnownPerson,
     known_persons,
     statements_about,
     withdrawn_own_values,
 )
+from gridcenter.store.persons_apart import made_by_batch, told_apart
 
 ITEMS = {
     "name": "name",
@@ -55,11 +58,19 @@ class Item(NamedTuple):
     sensitivity: str
 
 
+class AnotherPerson(NamedTuple):
+    """Somebody (an account) said, and why, that a row is about another person than whoever holds its number."""
+
+    why: str
+    account_id: int
+
+
 class Compared(NamedTuple):
     """A row beside what stands in the register; `person` is None where nobody has the number.
 
     `items` are the values that it says otherwise, `old` what came first until then. `doubt` is empty, or the key
-    of an item by which the row may be about somebody else.
+    of an item by which the row may be about somebody else. `third`: the number is held by people who were told apart,
+    and the row is about none of them.
     """
 
     row: tuple[Any, ...]
@@ -68,6 +79,7 @@ class Compared(NamedTuple):
     old: tuple[str, ...] = ()
     moves: bool = False
     doubt: str = ""
+    third: bool = False
 
 
 class PersonComparison:
@@ -97,9 +109,12 @@ class PersonComparison:
 
     def _compared_now(self, rows: Sequence[tuple[Any, ...]]) -> list[Compared]:
         known = known_persons(self._session, [row[0] for row in rows], self._own)
-        ids = [person.id for person in known.values()]
+        ids = [one.id for person in known.values() for one in person.holders]
         beside, gone = statements_about(self._session, ids), withdrawn_own_values(self._session, ids)
-        return [self._compared(row, known.get(row[0]), beside, gone) for row in rows]
+        shared = [one.id for person in known.values() if person.shared for one in person.holders]
+        apart = told_apart(self._session, shared) if shared else set()
+        compared = partial(self._compared, beside=beside, gone=gone)
+        return [_chosen(row, known.get(row[0]), apart, compared) for row in rows]
 
     def _compared(
         self,
@@ -147,6 +162,26 @@ class PersonComparison:
         return row[self._at[column]] if column in self._at else None
 
 
+def _chosen(
+    row: tuple[Any, ...],
+    person: KnownPerson | None,
+    apart: Set[frozenset[int]],
+    compared: Callable[[tuple[Any, ...], KnownPerson | None], Compared],
+) -> Compared:
+    """Compare with whoever holds the number; among people who were told apart with the one whom the row names."""
+    first = compared(row, person)
+    if person is None or not person.shared or not _all_apart(person.holders, apart):
+        return first
+    named = [one for one in (compared(row, one.alone()) for one in person.holders) if not one.doubt]
+    if len(named) == 1:
+        return named[0]
+    return first._replace(third=not named)
+
+
+def _all_apart(persons: Sequence[KnownPerson], apart: Set[frozenset[int]]) -> bool:
+    return all(frozenset((one.id, other.id)) in apart for one, other in combinations(persons, 2))
+
+
 class PersonWriter:
     """Inserts persons who are new; of those who are known only the place is changed, and the old one kept as an item.
 
@@ -157,6 +192,7 @@ class PersonWriter:
         self._session = job.session
         self._report = job.report
         self._mark = job.mark
+        self._now = job.now
         self._columns = tuple(columns)
         self.comparison = PersonComparison(job, columns)
         self._table = TableWriter(job, Person, columns)
@@ -165,16 +201,24 @@ class PersonWriter:
         self._doubts = self._shared = 0
         self.settled: set[str] = set()
         """Numbers of rows of which somebody said that they are about the person who holds the number."""
+        self.others: dict[str, AnotherPerson] = {}
+        """By number: rows of which somebody said that they are about another person."""
+        self.ids: dict[str, int] = {}
+        """By number whom the rows written last are about, as far as a number does not tell it."""
 
     def write(self, rows: Sequence[tuple[Any, ...]]) -> list[bool]:
         """Return for every row whether it said anything new."""
         if self.was_empty:
             return self._table.write(rows)
-        compared = self.comparison.compare(rows)
+        found = self.comparison.compare(rows)
         self.comparison.forget()
-        new = [one.row for one in compared if one.person is None]
+        apart = [one for one in found if one.person is not None and one.row[0] in self.others]
+        compared = [one for one in found if one.person is None or one.row[0] not in self.others]
+        self.ids = {one.row[0]: one.person.id for one in compared if one.person is not None}
+        new = [one.row for one in (*compared, *apart) if one.person is None or one.row[0] in self.others]
         given = self._mark.on(Person)
         bulk.insert_rows(self._session, Person, self._columns, new, given=given)
+        self._tell_apart(apart)
         moved = [(one.person, one.row) for one in compared if one.person is not None and self._moves(one)]
         items = [item for one in compared for item in one.items] + [*self._former_places(moved)]
         bulk.insert_rows(self._session, RecordItem, ITEM_COLUMNS, items, given=self._mark.on(RecordItem))
@@ -183,7 +227,35 @@ class PersonWriter:
         self._count("record_item", len(items))
         self._doubts += sum(bool(one.doubt) for one in compared)
         self._shared += sum(one.person is not None and one.person.shared for one in compared)
-        return [one.person is None or bool(one.items) or self._moves(one) for one in compared]
+        return [
+            one.person is None or one.row[0] in self.others or bool(one.items) or self._moves(one)
+            for one in found
+        ]
+
+    def _tell_apart(self, rows: Sequence[Compared]) -> None:
+        """Write whom the new person is not: everybody who holds the number."""
+        numbers = [one.row[0] for one in rows]
+        if not numbers or self._mark.batch_id is None:
+            return
+        made = made_by_batch(self._session, numbers, self._mark.batch_id)
+        self.ids.update(made)
+        for one in rows:
+            said = self.others[one.row[0]]
+            teller = self._session.get_one(Account, said.account_id)
+            for holder in one.person.holders if one.person is not None else ():
+                self._session.add(
+                    PersonApart(
+                        person_id=made[one.row[0]],
+                        other_id=holder.id,
+                        at=self._now,
+                        actor_id=teller.id,
+                        actor=teller.name,
+                        actor_role=teller.role,
+                        reason=said.why,
+                        batch_id=self._mark.batch_id,
+                    )
+                )
+        self._session.flush()
 
     def _moves(self, one: Compared) -> bool:
         """Whether a row puts the person elsewhere; one that may be about somebody else does not."""

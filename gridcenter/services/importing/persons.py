@@ -35,7 +35,7 @@ from gridcenter.services.importing.columns import Field
 from gridcenter.services.importing.matching import Match, match_persons
 from gridcenter.services.importing.person_links import FIELDS as LINK_FIELDS
 from gridcenter.services.importing.person_links import PersonLinks
-from gridcenter.services.importing.person_values import PersonWriter
+from gridcenter.services.importing.person_values import AnotherPerson, PersonWriter
 from gridcenter.services.importing.records import STREAM, Job, Record, Verdict
 from gridcenter.services.importing.source import Row
 from gridcenter.services.importing.whereabouts import Whereabouts
@@ -200,14 +200,18 @@ class PersonImporter:
         written = self._writer.write([record.values[0] for record in records])
         if not self._links.present:
             return written
-        moved = self._links.write([(record.key, record.values[1]) for record in records])
+        said = [(record.key, record.values[1]) for record in records]
+        moved = self._links.write(said, known=self._writer.ids)
         return [done or record.key in moved for record, done in zip(records, written, strict=True)]
 
     def match(self, records: Sequence[Record]) -> list[Match]:
         return match_persons(self._writer.comparison, self._links, records)
 
-    def settle(self, key: str) -> None:
-        self._writer.settled.add(key)
+    def settle(self, key: str, other: AnotherPerson | None) -> None:
+        if other is None:
+            self._writer.settled.add(key)
+        else:
+            self._writer.others[key] = other
 
     @property
     def streams(self) -> bool:

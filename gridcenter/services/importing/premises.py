@@ -16,6 +16,7 @@ from gridcenter.services.importing.columns import Field
 from gridcenter.services.importing.grid_locator import GridLocator
 from gridcenter.services.importing.marking import Changed
 from gridcenter.services.importing.matching import Match, match_premises
+from gridcenter.services.importing.person_values import AnotherPerson
 from gridcenter.services.importing.records import WHOLE_FILE, Job, Record, TableWriter, Verdict
 from gridcenter.services.importing.shapes import check_place
 from gridcenter.services.importing.source import Row
@@ -123,7 +124,7 @@ class PremisesImporter:
             for record, match in zip(records, found, strict=True)
         ]
 
-    def settle(self, key: str) -> None:
+    def settle(self, key: str, other: AnotherPerson | None) -> None:
         """Premises are never in conflict: their code tells them apart."""
 
     def _refused(self, records: Sequence[Record]) -> dict[Any, RowRefused]:

@@ -12,6 +12,7 @@ from gridcenter.domain.masking import mask_address, mask_id_number, mask_name, m
 from gridcenter.language import tr
 from gridcenter.services.cell_safety import as_text_cell
 from gridcenter.services.importing.columns import Field
+from gridcenter.services.unfinished_files import PART, drop_unfinished, note_unfinished
 
 MAX_SHOWN = 200
 _MASKS: dict[str, Callable[[str], str]] = {
@@ -57,6 +58,7 @@ class RejectsFile:
         self._first = first
         self._file: IO[str] | None = None
         self._writer: Any = None
+        self._forget: Callable[[], None] = _nothing
 
     def add(self, line: int, field: str, value: str, outcome: str, reason: str) -> None:
         if self._path is None:
@@ -79,6 +81,7 @@ class RejectsFile:
         except OSError as error:
             raise _unwritable(self._path, error) from error
         self._file = None
+        self._forget()
         return kept
 
     def drop(self) -> None:
@@ -87,11 +90,15 @@ class RejectsFile:
             self._file.close()
             self._part(self._path).unlink(missing_ok=True)
             self._file = None
+            self._forget()
 
     def _open(self, path: Path) -> None:
+        drop_unfinished()
+        self._forget = note_unfinished(self._part(path))
         try:
             self._file = self._part(path).open("w", encoding="utf-8-sig", newline="")
         except OSError as error:
+            self._forget()
             raise _unwritable(path, error) from error
         self._writer = csv.writer(self._file)
         self._writer.writerow(
@@ -100,4 +107,8 @@ class RejectsFile:
 
     @staticmethod
     def _part(path: Path) -> Path:
-        return path.with_name(path.name + ".part")
+        return path.with_name(path.name + PART)
+
+
+def _nothing() -> None:
+    """No file was begun."""

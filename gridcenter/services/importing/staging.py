@@ -27,6 +27,7 @@ from gridcenter.services.importing.columns import Field
 from gridcenter.services.importing.kinds import KINDS
 from gridcenter.services.importing.matching import Match, MatchingImporter
 from gridcenter.services.importing.opening import opened_source
+from gridcenter.services.importing.person_values import AnotherPerson
 from gridcenter.services.importing.records import STREAM, Job, Record, Verdict
 from gridcenter.services.importing.rejects import MAX_SHOWN, RejectsFile
 from gridcenter.services.importing.report import ImportOptions, ImportReport, Kind
@@ -40,7 +41,7 @@ from gridcenter.store.import_batches import problem_rows, waiting_cells, waiting
 from gridcenter.store.models import ImportBatch, StagedRow
 
 STAGED_KINDS = frozenset({Kind.PERSONS, Kind.PREMISES})
-UNDONE_KINDS = STAGED_KINDS | {Kind.ORGANISATIONS}
+UNDONE_KINDS = STAGED_KINDS | {Kind.ORGANISATIONS, Kind.ORGANISATION_PEOPLE}
 _COLUMNS = ("batch_id", "line", "outcome", "key", "cells", "evidence", "field", "value", "reason")
 _LONGEST_FIELD, _LONGEST_REASON = 60, 400
 
@@ -131,7 +132,7 @@ def write_applied(
                 job = Job(session, source, options, report, now, by, None, batch.id)
                 importer = KINDS[kind](job)
                 assert isinstance(importer, MatchingImporter)
-                run_rows(job, _Applying(importer, waiting.same), rejects, progress, between)
+                run_rows(job, _Applying(importer, waiting.settled), rejects, progress, between)
         _count_problems(session, batch.id, report, rejects)
         report.rejects_path = rejects.keep()
     finally:
@@ -235,9 +236,10 @@ class _Staging:
 class _Applying:
     """Writes as the importer of the kind does, but leaves rows in conflict out."""
 
-    def __init__(self, importer: MatchingImporter, same: set[int]) -> None:
+    def __init__(self, importer: MatchingImporter, settled: Mapping[int, AnotherPerson | None]) -> None:
+        """`settled`: by line the person whom it is about; None is the one who holds the number."""
         self._importer = importer
-        self._same = same
+        self._settled = settled
         self.batch, self.key_field = importer.batch, importer.key_field
         self.fields: Mapping[str, Field] = importer.fields
         self.read = importer.read
@@ -248,15 +250,21 @@ class _Applying:
         verdicts: dict[int, Verdict] = {
             record.line: _refusal(self._importer, record, match)
             for record, match in zip(records, matches, strict=True)
-            if match.outcome is RowOutcome.CONFLICT and not (record.line in self._same and match.settles)
+            if match.outcome is RowOutcome.CONFLICT and not self._settles(record.line, match)
         }
         kept = [record for record in records if record.line not in verdicts]
-        for record in kept:
-            if record.line in self._same:
-                self._importer.settle(record.key)
+        for record, match in zip(records, matches, strict=True):
+            if record.line in self._settled and self._settles(record.line, match):
+                self._importer.settle(record.key, self._settled[record.line])
         done = self._importer.write(kept) if kept else ()
         verdicts.update(zip((record.line for record in kept), done, strict=True))
         return [verdicts[record.line] for record in records]
+
+    def _settles(self, line: int, match: Match) -> bool:
+        """Whether what somebody said about a row answers the conflict in which it is now."""
+        if line not in self._settled:
+            return False
+        return match.settles if self._settled[line] is None else match.settles_apart
 
 
 def _refusal(importer: MatchingImporter, record: Record, match: Match) -> RowRefused:
@@ -271,20 +279,23 @@ class _Waiting:
     def __init__(self, session: Session, batch_id: int) -> None:
         self._session = session
         self._batch_id = batch_id
-        self.same: set[int] = set()
+        self.settled: dict[int, AnotherPerson | None] = {}
 
     def source(self) -> Source:
         first = waiting_cells(self._session, self._batch_id, after=-1, limit=1)
-        columns = tuple(read_cells(first[0][1])) if first else ()
+        columns = tuple(read_cells(first[0].cells)) if first else ()
         return Source(columns, self._rows(), waiting_count(self._session, self._batch_id))
 
     def _rows(self) -> Iterator[Row]:
         after = -1
         while found := waiting_cells(self._session, self._batch_id, after=after, limit=STREAM):
-            after = found[-1][0]
-            self.same.update(line for line, _, same in found if same)
-            for line, cells, _ in found:
-                yield Row(line, read_cells(cells))
+            after = found[-1].line
+            for row in found:
+                if row.other:
+                    self.settled[row.line] = AnotherPerson(row.why, row.settled_by)
+                elif row.same:
+                    self.settled[row.line] = None
+                yield Row(row.line, read_cells(row.cells))
 
 
 def _storable(text: str) -> str:

@@ -29,10 +29,10 @@ from gridcenter.store.models.integrity import (
     IntegritySwitch,
 )
 from gridcenter.store.models.joint import CoHandling, UnitDuty
-from gridcenter.store.models.keeping import PersonMerge, Visit, VisitCorrection
+from gridcenter.store.models.keeping import PersonApart, PersonMerge, Visit, VisitCorrection
 from gridcenter.store.models.mapping import Table, Versioned
 from gridcenter.store.models.notices import AccountPin, NoticeTaken
-from gridcenter.store.models.organisations import Organisation, OrganisationPerson
+from gridcenter.store.models.organisations import Organisation, OrganisationItem, OrganisationPerson
 from gridcenter.store.models.people import (
     Household,
     HouseholdMember,
@@ -106,8 +106,10 @@ __all__ = [
     "IntegritySwitch",
     "NoticeTaken",
     "Organisation",
+    "OrganisationItem",
     "OrganisationPerson",
     "Person",
+    "PersonApart",
     "PersonMerge",
     "PersonSearch",
     "PopulationChange",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, Integer, String, Text
+from sqlalchemy import ForeignKey, Index, Integer, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gridcenter.store.models.mapping import Table
@@ -65,6 +65,10 @@ class StagedRow(Table):
     outcome: Mapped[str] = mapped_column(code_type(10))
     same: Mapped[bool] = mapped_column(default=False)
     """Somebody said that the row is about the person who holds the number, although it reads otherwise."""
+    other: Mapped[bool] = mapped_column(default=False, server_default=false())
+    why: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    settled_by: Mapped[int | None]
+    """Somebody (an account) said that the row is about another person under the same number, and why."""
     key: Mapped[str] = mapped_column(code_type(40), default="", server_default="")
     cells: Mapped[str] = mapped_column(Text, default="", server_default="")
     evidence: Mapped[str] = mapped_column(Text, default="", server_default="")
@@ -76,8 +80,9 @@ class StagedRow(Table):
 class BatchChange(Table):
     """A row that a batch did not make but changed, as it was `before` and as it left it (`after`), both JSON.
 
-    `subject` is person, premises or household_member; of a member `subject_id` is the person, `second_id` the
-    household. Triggers keep the row; no foreign key leads to what was changed.
+    `subject` is person, premises, organisation, organisation_person (a tie) or household_member; of a member
+    `subject_id` is the person, `second_id` the household. Triggers keep the row; no foreign key leads to what was
+    changed.
     """
 
     __tablename__ = "import_batch_change"

@@ -49,6 +49,42 @@ class PersonMerge(Versioned, Table):
     undoing: Mapped[str] = mapped_column(String(200), default="", server_default="")
 
 
+class PersonApart(Table):
+    """Two rows under one number of which somebody said that they are two people, for as long as it is not undone.
+
+    No foreign key leads to `person`: a decision keeps nobody in the register. Triggers keep what was written and let
+    the undoing be written once.
+    """
+
+    __tablename__ = "person_apart"
+    __table_args__ = (
+        Index(
+            "uq_person_apart_two",
+            "person_id",
+            "other_id",
+            unique=True,
+            sqlite_where=IN_FORCE,
+            postgresql_where=IN_FORCE,
+        ),
+        Index("ix_person_apart_other_id", "other_id"),
+        CheckConstraint("person_id <> other_id", name="two"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int]
+    other_id: Mapped[int]
+    at: Mapped[datetime] = mapped_column(UtcMoment)
+    actor_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    actor: Mapped[str] = mapped_column(String(50))
+    actor_role: Mapped[str] = mapped_column(code_type(20), default="", server_default="")
+    reason: Mapped[str] = mapped_column(String(200))
+    batch_id: Mapped[int | None]
+    undone_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    undoer_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    undoer: Mapped[str] = mapped_column(String(50), default="", server_default="")
+    undoing: Mapped[str] = mapped_column(String(200), default="", server_default="")
+
+
 class Visit(Table):
     """A visit to a household, or to a person who is in none. Triggers refuse an update or a removal.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gridcenter.store.models.mapping import Table, Versioned
-from gridcenter.store.types import code_type
+from gridcenter.store.types import UtcMoment, code_type
 
 PRESENT = text("until IS NULL")
 
@@ -40,7 +40,8 @@ class Organisation(Versioned, Table):
 class OrganisationPerson(Table):
     """How a person belongs to an organisation, with dates and source; `kind` is a `domain.organisations.Tie`.
 
-    What was written stands for good: triggers let a row only be ended, once.
+    What was written stands for good: triggers let a row only be ended, once; undoing the import that made or ended it
+    removes it, or opens it again. `ended_by` is the account that ended it.
     """
 
     __tablename__ = "organisation_person"
@@ -64,3 +65,29 @@ class OrganisationPerson(Table):
     until: Mapped[date | None]
     source: Mapped[str] = mapped_column(String(40), default="", server_default="")
     recorded_on: Mapped[date | None]
+    batch_id: Mapped[int | None]
+    ended_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    ended_by: Mapped[int | None]
+
+
+class OrganisationItem(Table):
+    """What a further source says of an organisation; it stands beside the organisation's own columns, never over them.
+
+    `key` is one of `domain.organisations.ITEMS`. Triggers let a row only be taken back, once.
+    """
+
+    __tablename__ = "organisation_item"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    key: Mapped[str] = mapped_column(code_type(20))
+    value: Mapped[str] = mapped_column(String(200))
+    source: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    recorded_on: Mapped[date | None]
+    said_at: Mapped[datetime] = mapped_column(UtcMoment)
+    said_by: Mapped[int | None]
+    speaker: Mapped[str] = mapped_column(String(50), default="", server_default="")
+    batch_id: Mapped[int | None]
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    withdrawn_by: Mapped[int | None]
+    withdrawn_why: Mapped[str] = mapped_column(String(200), default="", server_default="")

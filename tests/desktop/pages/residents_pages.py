@@ -28,7 +28,7 @@ def residents_page(
     """Lend the page of an account; `answers` are further ports."""
     ports = ports_with(
         by,
-        look_up=partial(look_up, store, by=by),
+        look_up=answers.pop("look_up", partial(look_up, store, by=by)),
         reveal=partial(reveal, store, by=by),
         my_lookups=partial(own_lines, store),
         **answers,

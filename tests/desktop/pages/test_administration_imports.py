@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,19 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
+from gridcenter.desk.importing import KINDS, import_ports
+from gridcenter.desktop.models.import_batches import kind_word
 from gridcenter.desktop.pages.administration_import import CHECK, COLUMNS, DONE, FILE, ImportAssistant
 from gridcenter.desktop.pages.administration_imports import ImportsTab
+from gridcenter.desktop.pages.incidents import DISTRICT_ZONE
 from gridcenter.desktop.pages.incidents_dialog import MoveDialog
 from gridcenter.domain.import_batches import BatchState, RowOutcome
+from gridcenter.language import use_language
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Person
 from tests.desktop.pages.administration_opener import Opener, opening
 from tests.services.importing.carrying import bring_into, table
+from tests.services.matters import actor
 
 GOOD = "11010519491231002X"
 ROWS = (f"{GOOD},欧阳测试,13800138000,汉", "11010519491231002X,欧阳测试,13800138000,汉", "1234,某人,,")
@@ -145,6 +151,17 @@ def test_a_file_that_cannot_be_read_is_refused_and_the_step_stays(opener: Opener
     assert dialog.next.isEnabled()
 
 
+def test_after_a_refusal_enter_tries_again_and_does_not_leave(opener: Opener, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.csv"
+    broken.write_bytes("公民身份号码,姓名\n".encode("gb18030") + b"\xff\xff\n")
+    dialog = assistant(opener)
+    dialog.file.take(str(broken))
+    opener.qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    opener.qtbot.waitUntil(lambda: dialog.told.isVisible() and not dialog._busy, timeout=20_000)
+    opener.qtbot.waitUntil(dialog.file.choose.hasFocus)
+    assert dialog.isVisible()
+
+
 def test_the_whole_list_is_saved_but_never_over_the_file_itself(opener: Opener, odd_file: Path) -> None:
     dialog = assistant(opener)
     dialog.file.take(str(odd_file))
@@ -192,6 +209,44 @@ def stage(opener: Opener, tab: ImportsTab, path: Path) -> None:
     opener.qtbot.waitUntil(tab.isActiveWindow)
 
 
+def test_problems_are_still_listed_when_the_rows_were_put_aside(opener: Opener, odd_file: Path) -> None:
+    dialog = assistant(opener)
+    dialog.file.take(str(odd_file))
+    go_on(opener, dialog, COLUMNS)
+    name_columns(dialog, id_number="证件", name="称呼")
+    go_on(opener, dialog, CHECK)
+    listed = [(row.count, row.field) for row in dialog.model.rows]
+    opener.qtbot.keyClick(dialog, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    opener.qtbot.waitUntil(lambda: dialog.step == DONE, timeout=20_000)
+    assert [(row.count, row.field) for row in dialog.model.rows] == listed != []
+
+
+@pytest.mark.parametrize(("role", "staged"), [("administrator", []), ("supervisor", ["persons", "premises"])])
+def test_who_may_not_see_what_waits_is_not_offered_to_put_rows_aside(
+    store: Store, role: str, staged: list[str]
+) -> None:
+    ports = import_ports(store, replace(actor("supervisor"), role=role), DISTRICT_ZONE)
+    assert ports is not None
+    assert [kind.code for kind in ports.kinds if kind.staged] == staged
+
+
+def test_every_kind_of_file_has_a_word_in_the_list_of_imports() -> None:
+    use_language("zh")
+    assert [kind.code for kind in KINDS if kind_word(kind.code) == kind.code] == []
+
+
+def test_the_keyboard_is_in_the_list_as_soon_as_there_is_one(
+    opener: Opener, store: Store, tmp_path: Path
+) -> None:
+    bring_into(store)("persons", table(tmp_path / "a.csv", "公民身份号码,姓名", f"{GOOD},欧阳测试"))
+    page = opener.page("supervisor")
+    tab = page.imports
+    assert tab is not None
+    page.show_tab(page.beside().index(tab) + 1)
+    opener.qtbot.waitUntil(lambda: bool(tab.batches.rows))
+    assert tab.batches_table.hasFocus()
+
+
 def test_a_staged_file_is_looked_through_masked_applied_and_undone_by_keys(
     opener: Opener, store: Store, tmp_path: Path
 ) -> None:
@@ -228,6 +283,31 @@ def test_a_row_under_the_number_of_another_person_is_written_only_when_somebody_
     opener.qtbot.keyClick(tab.staged_table, Qt.Key.Key_S)
     opener.qtbot.waitUntil(lambda: bool(tab.staged.rows) and tab.staged.rows[0].same)
     assert not tab.buttons["S"].isEnabled()
+
+
+def test_a_row_that_is_another_person_is_kept_as_one_by_o_and_a_reason(
+    opener: Opener, store: Store, tmp_path: Path
+) -> None:
+    bring_into(store)("persons", table(tmp_path / "a.csv", "公民身份号码,姓名", f"{GOOD},欧阳测试"))
+    tab = imports_tab(opener)
+    stage(opener, tab, table(tmp_path / "b.csv", "公民身份号码,姓名", f"{GOOD},诸葛另名"))
+    opener.qtbot.keyClick(tab.batches_table, Qt.Key.Key_Return)
+    opener.qtbot.waitUntil(lambda: bool(tab.staged.rows))
+    opener.qtbot.keyClick(tab.staged_table, Qt.Key.Key_O)
+    form = tab.forms.dialog
+    assert form is not None
+    assert GOOD not in form.windowTitle()
+    write_reason(opener, form)
+    opener.qtbot.waitUntil(lambda: bool(tab.staged.rows) and tab.staged.rows[0].other)
+    assert not tab.buttons["O"].isEnabled()
+    assert tab.buttons["S"].isEnabled()
+    assert "another person" in str(tab.staged.index(0, 1).data())
+    tab.activateWindow()
+    opener.qtbot.waitUntil(tab.isActiveWindow)
+    tab.batches_table.setFocus()
+    opener.qtbot.keyClick(tab.batches_table, Qt.Key.Key_A)
+    opener.qtbot.waitUntil(lambda: tab.batches.rows[0].state is BatchState.APPLIED, timeout=20_000)
+    assert persons(store) == 2
 
 
 def test_a_staged_file_is_dropped_with_a_reason(opener: Opener, store: Store, tmp_path: Path) -> None:

@@ -308,6 +308,7 @@ def test_an_account_that_may_look_nobody_up_is_told_so_before_it_types(
         assert page.card.states.state.objectName() == "deniedState"
         assert page.card.states.state.headline.text() == "本账号不能查询居民"
         assert not page.form.isEnabled()
+        assert not page.household.isVisible()
         page.look_up(request())
         qtbot.waitUntil(lambda: not background.busy)
         assert page.card.card is None
@@ -338,6 +339,35 @@ def test_in_a_narrow_window_the_lists_stand_under_the_card(qtbot: QtBot, page: R
         assert panel.isVisible()
         assert page.rect().contains(panel.geometry().translated(panel.parentWidget().mapTo(page, QPoint())))
     assert page.household.mapTo(page, QPoint()).y() > page.card.geometry().bottom()
+
+
+def test_under_the_card_names_and_premises_have_room_and_nothing_scrolls_sideways(
+    qtbot: QtBot, page: ResidentsPage
+) -> None:
+    page.resize(1052, 548)
+    opened(qtbot, page)
+    page.grab()
+    for table, place in ((page.neighbours.table, 1), (page.residences.table, 1)):
+        assert table.columnWidth(place) >= 60
+        shown = [at for at in range(5) if not table.isColumnHidden(at)]
+        assert sum(table.columnWidth(at) for at in shown) <= table.viewport().width()
+    assert page.household.area.horizontalScrollBar().maximum() == 0
+
+
+def test_the_person_of_the_card_is_in_view_in_a_tree_that_is_higher_than_its_panel(
+    qtbot: QtBot, page: ResidentsPage
+) -> None:
+    page.resize(1052, 548)
+    opened(qtbot, page)
+    area, box = page.household.area, page.tree.shown_box()
+    assert box is not None
+    assert area.verticalScrollBar().maximum() > 0
+
+    def in_view() -> bool:
+        top = area.verticalScrollBar().value()
+        return top <= box.top() and box.bottom() <= top + area.viewport().height()
+
+    qtbot.waitUntil(in_view)
 
 
 def rightmost_button(page: ResidentsPage) -> int:

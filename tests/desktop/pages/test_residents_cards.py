@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel, QMenu, QScrollArea
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select, text
 
@@ -23,7 +23,7 @@ from gridcenter.desktop.pages.registers import RegistersPage
 from gridcenter.desktop.pages.residents import ResidentsPage
 from gridcenter.desktop.pages.residents_family import HouseholdPanel
 from gridcenter.desktop.pages.residents_history import HistoryTab
-from gridcenter.desktop.pages.residents_linked import LinkedPanel
+from gridcenter.desktop.pages.residents_linked import LinkedPanel, facts_of
 from gridcenter.desktop.pages.residents_taking import CardTaking
 from gridcenter.desktop.pages.residents_trail import CardTrail
 from gridcenter.desktop.printing_desk import PrintsItself
@@ -199,6 +199,28 @@ def test_one_key_offers_every_link_of_the_card_and_the_premises_lead_further(
     qtbot.waitUntil(lambda: len(trail.steps) == 3)
 
 
+def test_in_a_small_window_premises_have_the_whole_height_and_only_rooms_have_a_tenure(
+    qtbot: QtBot, page: ResidentsPage
+) -> None:
+    page.resize(1052, 548)
+    look_up(qtbot, page)
+    assert page.neighbours.isVisible()
+    trail = trail_of(page)
+    building = page.card.card.neighbours.premises_id  # type: ignore[union-attr]
+    assert building is not None
+    trail.open_link(LinkKind.PREMISES, building)
+    qtbot.waitUntil(lambda: trail.linked.card is not None and page.layout_of.showing(trail.linked))
+    assert not page.neighbours.isVisible()
+    facts = dict(facts_of(trail.linked.card))  # type: ignore[arg-type]
+    assert facts["房屋性质"] == "—"
+    lines = trail.linked._facts.findChildren(QLabel)
+    qtbot.waitUntil(
+        lambda: all(line.height() >= line.sizeHint().height() for line in lines if line.isVisible())
+    )
+    trail.leave_linked()
+    assert page.neighbours.isVisible()
+
+
 def test_the_home_of_the_household_opens_from_its_panel(qtbot: QtBot, page: ResidentsPage) -> None:
     assert not page.household.home.isVisible()
     look_up(qtbot, page)
@@ -300,6 +322,45 @@ def test_somebody_of_an_organisation_is_opened_by_enter_with_a_look_up_of_its_ow
     qtbot.waitUntil(lambda: page.card.card is not None and page.card.card.person_id == 4)
     assert page.layout_of.showing(page.card)
     assert actions(filled) == ["lookup", "organisation", "lookup"]
+
+
+def test_the_box_names_the_last_four_of_the_card_on_show_and_the_keyboard_is_on_it(
+    qtbot: QtBot, page: ResidentsPage
+) -> None:
+    field, verdict = page.form.field, page.form.verdict
+    look_up(qtbot, page)
+    assert (field.tail, bool(verdict.sentences())) == (NUMBER[-4:], True)
+    linked = open_shop(qtbot, page)
+    linked.people_table.choose(4)
+    qtbot.keyClick(linked.people_table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.card.card is not None and page.card.card.person_id == 4)
+    assert page.card.card is not None
+    assert field.tail == page.card.card.id_number[-4:] != NUMBER[-4:]
+    assert verdict.sentences() == []
+    assert page.card.hasFocus()
+    look_up(qtbot, page)
+    field.setText("王")
+    page.show_again(page.card.card, request(), page.closes)
+    assert field.text() == "王"
+
+
+def test_a_number_of_15_digits_ends_in_the_box_as_its_18(qtbot: QtBot, page: ResidentsPage) -> None:
+    look_up(qtbot, page, replace(request(), id_text=NUMBER[:6] + NUMBER[8:17]))
+    assert page.form.field.tail == NUMBER[-4:]
+    assert any("15" in sentence for sentence in page.form.verdict.sentences())
+
+
+def test_the_card_is_paged_by_keys_from_the_box_and_from_itself(qtbot: QtBot, page: ResidentsPage) -> None:
+    page.resize(1232, 600)
+    look_up(qtbot, page)
+    area = next(area for area in page.card.findChildren(QScrollArea) if area.isVisible())
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    page.form.field.setFocus()
+    qtbot.keyClick(page.form.field, Qt.Key.Key_PageDown)
+    assert area.verticalScrollBar().value() > 0
+    page.card.setFocus()
+    qtbot.keyClick(page.card, Qt.Key.Key_Home)
+    assert area.verticalScrollBar().value() == 0
 
 
 def test_back_and_forward_go_through_persons_and_organisations_and_a_return_is_audited_as_one(

@@ -18,10 +18,10 @@ from gridcenter.desktop.pages.residents import ResidentsPage
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.people_search import LONGEST_QUERY
 from gridcenter.language import use_language
-from gridcenter.services.people_search import look_up_listed, search_people
+from gridcenter.services.people_search import look_up_listed, look_up_number, search_people
 from gridcenter.services.person_index import index_changed_persons
 from gridcenter.store.engine import Store
-from gridcenter.store.models import RecordItem
+from gridcenter.store.models import Person, RecordItem
 from tests.desktop.pages.residents_pages import residents_page, texts
 from tests.services import resident_samples as sample
 from tests.services.resident_samples import CLERK, NUMBER
@@ -36,6 +36,7 @@ def page(qtbot: QtBot, theme: Theme, background: Background, sqlite_store: Store
         session.add(RecordItem(person_id=3, key="name", value="钱三", source="社保登记"))
         index_changed_persons(session)
     searching = {
+        "look_up": partial(look_up_number, sqlite_store, by=CLERK),
         "search_people": partial(search_people, sqlite_store, by=CLERK),
         "look_up_listed": partial(look_up_listed, sqlite_store, by=CLERK),
     }
@@ -63,6 +64,48 @@ def test_words_and_phone_numbers_are_searched_and_an_id_number_is_looked_up(page
         assert field.asks_search is (text == "13010119900"), text
     field.setText("130101199003")
     assert not field.asks_search
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("7.09901E+17", "电子表格"),
+        ("709901199611146000", "电子表格"),
+        ("70990119961114O237", "第 15 位"),
+        ("70990119961114****", "第 15 位"),
+        ("91709901000000000Y", "Ctrl+Shift+O"),
+        ("917099010000000012", "Ctrl+Shift+O"),
+        ("7" * 5000, "超过 100"),
+        ("%", "请输入姓名"),
+        ("'", "请输入姓名"),
+        (NUMBER[:17], "17"),
+        ("", "姓名"),
+    ],
+)
+def test_what_is_no_number_gets_its_exact_answer_and_is_not_searched(
+    page: ResidentsPage, text: str, said: str
+) -> None:
+    page.form.ground.purpose.setCurrentIndex(1)
+    page.form.ground.incident.setText(sample.OPEN_INCIDENT)
+    page.form.field.setText(text)
+    assert said in "\n".join((*page.form.verdict.sentences(), page.form.notice.text()))
+    assert not page.form.go.isEnabled()
+    assert page.form.field.text() == text[: LONGEST_QUERY + 1]
+
+
+def test_a_foreigners_number_of_the_old_form_is_looked_up_and_a_written_out_phone_searched(
+    page: ResidentsPage,
+) -> None:
+    page.form.ground.purpose.setCurrentIndex(1)
+    page.form.ground.incident.setText(sample.OPEN_INCIDENT)
+    for text, searched in (
+        ("USA110119900101", False),
+        ("+86 138 0000 4417", True),
+        ("709901 961114 623", False),
+    ):
+        page.form.field.setText(text)
+        assert page.form.field.asks_search is searched, text
+        assert page.form.go.isEnabled()
 
 
 def test_a_search_gives_a_masked_list_with_the_first_marked(qtbot: QtBot, page: ResidentsPage) -> None:
@@ -99,6 +142,29 @@ def test_arrows_and_enter_open_a_person_and_escape_leads_back(qtbot: QtBot, page
     assert page.form.field.text() == ""
 
 
+def test_a_number_under_which_two_people_stand_gives_their_list_and_enter_opens_the_one_meant(
+    qtbot: QtBot, page: ResidentsPage, sqlite_store: Store
+) -> None:
+    with sqlite_store.begin() as session:
+        session.get_one(Person, 1).verified = False
+        session.add(
+            Person(id=90, id_number=NUMBER, name="孙另人", community_code=sample.COMMUNITY, synthetic=True)
+        )
+    search(qtbot, page, NUMBER)
+    assert sorted(row.person_id for row in page.found.model.rows) == [1, 90]
+    assert page.found.isVisible()
+    assert NUMBER not in texts(page)
+    qtbot.waitUntil(lambda: len(page.audit.model.rows) == 2)
+    page.found.table.choose(90)
+    qtbot.keyClick(page.found.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.card.card is not None)
+    assert page.card.card is not None
+    assert page.card.card.person_id == 90
+    assert "该号码下另有 1 人" in texts(page)
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert page.found.isVisible()
+
+
 def test_after_a_refusal_escape_leads_back_to_the_list(qtbot: QtBot, page: ResidentsPage) -> None:
     search(qtbot, page, "zhao")
     listing = page._listing
@@ -114,6 +180,7 @@ def test_after_a_refusal_escape_leads_back_to_the_list(qtbot: QtBot, page: Resid
 def test_nobody_found_is_said_and_what_was_typed_stays(qtbot: QtBot, page: ResidentsPage) -> None:
     search(qtbot, page, "没有这个人")
     assert "检索不到" in texts(page)
+    assert page.form.field.hasFocus()
     assert page.form.field.text() == "没有这个人"
     assert page.form.go.isEnabled()
 

@@ -23,6 +23,7 @@ from gridcenter.services import person_twins
 from gridcenter.services.person_merging import merge_persons
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.models import Account, AuditEntry, Person
+from gridcenter.store.persons_apart import told_apart
 from tests.services import resident_samples as sample
 from tests.services.resident_samples import CLERK, COMMUNITY, NUMBER
 
@@ -103,6 +104,22 @@ def test_rows_stand_side_by_side_and_are_merged_and_taken_apart(qtbot: QtBot, wi
     window.reason.setText("checked again")
     qtbot.keyClick(window.table, "u")
     qtbot.waitUntil(lambda: "seen as itself again" in window.told.text())
+    window.reject()
+
+
+def test_rows_of_two_people_are_told_apart_and_offered_no_more(
+    qtbot: QtBot, window: TwinsWindow, filled: Store
+) -> None:
+    assert not window.buttons["P"].isEnabled()
+    compared(qtbot, window)
+    qtbot.keyClick(window.table, "p")
+    qtbot.waitUntil(lambda: "Reason is missing" in window.told.text())
+    window.reason.setText("visited both")
+    qtbot.keyClick(window.table, "p")
+    qtbot.waitUntil(lambda: "Rows 1 and 20 are two people now" in window.told.text())
+    qtbot.waitUntil(lambda: not window.pairs.rows)
+    with filled.read() as session:
+        assert told_apart(session, (1, 20)) == {frozenset((1, 20))}
     window.reject()
 
 
