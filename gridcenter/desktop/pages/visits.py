@@ -66,22 +66,10 @@ class VisitsTab(TwoLists):
         self.grid = QComboBox()
         self._asked_past: Callable[[], None] | None = None
         """What reads the lower list again."""
-        self.due_list: ShownList[DueVisit] = ShownList(
-            theme,
-            FigureLinesModel(due_columns(lambda: self._today), lambda row: row.subject, self),
-            least=_LEAST,
-            make=partial(UncopiedTable, row_height="row.comfortable"),
-        )
-        self.past_list: ShownList[PastVisit] = ShownList(
-            theme,
-            FigureLinesModel(past_columns(), lambda row: row.id, self),
-            least=_LEAST,
-            make=UncopiedTable,
-        )
-        for shown in (self.due_list, self.past_list):
-            shown.table.show_header("table_header.compact")
-            widths, yields = shown.model.widths, shown.model.yields
-            shown.table.set_widths(widths, yields, keeps_words=True, least=_LEAST)
+        due = FigureLinesModel(due_columns(lambda: self._today), lambda row: row.subject, self)
+        past = FigureLinesModel(past_columns(), lambda row: row.id, self)
+        self.due_list: ShownList[DueVisit] = _listed(theme, due, "row.comfortable")
+        self.past_list: ShownList[PastVisit] = _listed(theme, past, "row.queue")
         self.due, self.table, self.states = self.due_list.model, self.due_list.table, self.due_list.states
         self.past, self.past_table = self.past_list.model, self.past_list.table
         self.past_states = self.past_list.states
@@ -382,3 +370,11 @@ class VisitsTab(TwoLists):
         grid = self.grid.currentData()
         if grid:
             self.file.ask(grid)
+
+
+def _listed(theme: Theme, model: FigureLinesModel[Any], row_height: str) -> ShownList[Any]:
+    """Return a list from which nothing is copied, and which keeps the words of columns that yield."""
+    shown = ShownList(theme, model, least=_LEAST, make=partial(UncopiedTable, row_height=row_height))
+    shown.table.show_header("table_header.compact")
+    shown.table.set_widths(model.widths, model.yields, keeps_words=True, least=_LEAST)
+    return shown
