@@ -85,7 +85,7 @@ class VisitsTab(TwoLists):
             upper.header_right.addWidget(part)
         lower.header_right.addWidget(self.buttons["C"])
         self.grid.setMinimumWidth(self._theme.px(180))
-        self.grid.setFixedHeight(self._theme.px(30))
+        self.grid.setStyleSheet(self.search.styleSheet())
         self.grid.activated.connect(lambda _place: self.ask())
         self.search.textChanged.connect(lambda _text: self._show())
         self.search.returnPressed.connect(self.table.setFocus)
