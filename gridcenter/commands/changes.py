@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from rich.table import Table
 
 from gridcenter.commands import change_lines as lines
 from gridcenter.commands.context import print_json, store_option, terminal
@@ -51,6 +54,22 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="changes", help=tr("Population changes and the tasks they make for units."))
 
 
+def _json() -> Any:
+    return typer.Option("--json", help=tr("answer as JSON"))
+
+
+def _people() -> Any:
+    return typer.Option("--people", help=tr("with masked names; the audit keeps that you asked"))
+
+
+def _due_month() -> Any:
+    return typer.Option(metavar="YYYY-MM", help=tr("whose limit ends in this month"))
+
+
+def _task() -> Any:
+    return typer.Argument(metavar="NO", help=tr("no. of the task, as listed"))
+
+
 def detect(
     baseline: Annotated[
         bool, typer.Option("--baseline", help=tr("take what the registers hold now as known: no tasks"))
@@ -58,7 +77,7 @@ def detect(
     accept_all: Annotated[
         bool, typer.Option("--all", help=tr("many new rows are no initial fill: make their tasks"))
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False,
+    as_json: Annotated[bool, _json()] = False,
     store: Annotated[str, store_option()] = "",
 ) -> None:
     stopped = tr("Stopped. What was found so far is kept; the next pass finds the rest.")
@@ -78,13 +97,11 @@ def list_changes(
     withdrawn: Annotated[
         bool, typer.Option("--withdrawn", help=tr("also changes that do not hold any more"))
     ] = False,
-    people: Annotated[
-        bool, typer.Option("--people", help=tr("with masked names; the audit keeps that you asked"))
-    ] = False,
+    people: Annotated[bool, _people()] = False,
     limit: Annotated[
         int, typer.Option(min=1, max=LISTED_AT_MOST, metavar="N", help=tr("at most so many"))
     ] = 50,
-    as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False,
+    as_json: Annotated[bool, _json()] = False,
     store: Annotated[str, store_option()] = "",
 ) -> None:
     with usable_store(store) as opened:
@@ -97,10 +114,8 @@ def list_changes(
         masked = masked_changes(opened, found, by=by) if people else {}
     if as_json:
         print_json({"changes": [lines.change_json(one, masked, now, _zone()) for one in found]})
-    elif found:
-        terminal().print(lines.change_table(found, masked, now, _zone()))
-    else:
-        terminal().print(tr("No changes."), markup=False)
+        return
+    _show(lines.change_table(found, masked, now, _zone()) if found else None, tr("No changes."))
 
 
 def try_month(
@@ -108,7 +123,7 @@ def try_month(
     rule: Annotated[
         str, typer.Option(metavar="CODE|FILE", help=tr("one rule in force, or a file (.yaml) of rules"))
     ] = "",
-    as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False,
+    as_json: Annotated[bool, _json()] = False,
     store: Annotated[str, store_option()] = "",
 ) -> None:
     from_file = rule.lower().endswith((".yaml", ".yml"))
@@ -138,14 +153,12 @@ def list_tasks(
         str, typer.Option(metavar="CODE", help=tr("only of this unit; - for those without"))
     ] = "",
     rule: Annotated[str, typer.Option(metavar="CODE", help=tr("only of this rule"))] = "",
-    month: Annotated[str, typer.Option(metavar="YYYY-MM", help=tr("whose limit ends in this month"))] = "",
+    month: Annotated[str, _due_month()] = "",
     figure: Annotated[
         str, typer.Option(metavar="NAME", help=tr("only due, in_time, late, open or overdue ones"))
     ] = "",
-    people: Annotated[
-        bool, typer.Option("--people", help=tr("with masked names; the audit keeps that you asked"))
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False,
+    people: Annotated[bool, _people()] = False,
+    as_json: Annotated[bool, _json()] = False,
     store: Annotated[str, store_option()] = "",
 ) -> None:
     with usable_store(store) as opened:
@@ -157,57 +170,42 @@ def list_tasks(
         masked = masked_changes(opened, found, by=by) if people else {}
     if as_json:
         print_json({"tasks": [lines.task_json(one, now, _zone(), masked) for one in found]})
-    elif found:
-        terminal().print(lines.task_table(found, masked, now, _zone()))
-    else:
-        terminal().print(tr("No tasks."), markup=False)
+        return
+    _show(lines.task_table(found, masked, now, _zone()) if found else None, tr("No tasks."))
 
 
 def complete(
-    key: Annotated[int, typer.Argument(metavar="NO", help=tr("no. of the task, as listed"))],
+    key: Annotated[int, _task()],
     outcome: Annotated[str, typer.Argument(metavar="OUTCOME", help=tr("done, or another one of the rules"))],
     reason: Annotated[str, typer.Option(metavar="TEXT", help=tr("why; some outcomes need it"))] = "",
-    as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False,
+    as_json: Annotated[bool, _json()] = False,
     store: Annotated[str, store_option()] = "",
 ) -> None:
-    with usable_store(store) as opened, opened.begin() as session:
-        by, now = acting_account(session, load_settings().account), store_time(session)
-        task = task_with_id(session, key, by=by, now=now)
-        complete_task(session, key, version=task.version, outcome=outcome, reason=reason, by=by, now=now)
-        task = task_with_id(session, key, by=by, now=now)
-    _tell(task, tr("Completed: no. {id} · {what} · {outcome}"), as_json)
+    act = partial(complete_task, outcome=outcome, reason=reason)
+    _tell(_acted(store, key, act), tr("Completed: no. {id} · {what} · {outcome}"), as_json)
 
 
 def pause(
-    key: Annotated[int, typer.Argument(metavar="NO", help=tr("no. of the task, as listed"))],
+    key: Annotated[int, _task()],
     reason: Annotated[str, typer.Option(metavar="TEXT", help=tr("why the clock stands"))] = "",
-    as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False,
+    as_json: Annotated[bool, _json()] = False,
     store: Annotated[str, store_option()] = "",
 ) -> None:
-    with usable_store(store) as opened, opened.begin() as session:
-        by, now = acting_account(session, load_settings().account), store_time(session)
-        task = task_with_id(session, key, by=by, now=now)
-        pause_task(session, key, version=task.version, reason=reason, by=by, now=now)
-        task = task_with_id(session, key, by=by, now=now)
-    _tell(task, tr("The clock stands: no. {id} · {what}"), as_json)
+    act = partial(pause_task, reason=reason)
+    _tell(_acted(store, key, act), tr("The clock stands: no. {id} · {what}"), as_json)
 
 
 def resume(
-    key: Annotated[int, typer.Argument(metavar="NO", help=tr("no. of the task, as listed"))],
-    as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False,
+    key: Annotated[int, _task()],
+    as_json: Annotated[bool, _json()] = False,
     store: Annotated[str, store_option()] = "",
 ) -> None:
-    with usable_store(store) as opened, opened.begin() as session:
-        by, now = acting_account(session, load_settings().account), store_time(session)
-        task = task_with_id(session, key, by=by, now=now)
-        resume_task(session, key, version=task.version, by=by, now=now)
-        task = task_with_id(session, key, by=by, now=now)
-    _tell(task, tr("The clock runs again: no. {id} · {what}"), as_json)
+    _tell(_acted(store, key, resume_task), tr("The clock runs again: no. {id} · {what}"), as_json)
 
 
 def board(
-    month: Annotated[str, typer.Option(metavar="YYYY-MM", help=tr("whose limit ends in this month"))] = "",
-    as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False,
+    month: Annotated[str, _due_month()] = "",
+    as_json: Annotated[bool, _json()] = False,
     store: Annotated[str, store_option()] = "",
 ) -> None:
     with usable_store(store) as opened, opened.read() as session:
@@ -215,10 +213,17 @@ def board(
         found = completion_board(session, month=month, by=by, now=now)
     if as_json:
         print_json({"month": month, "lines": [lines.board_json(one) for one in found]})
-    elif found:
-        terminal().print(lines.board_table(found))
-    else:
-        terminal().print(tr("No tasks."), markup=False)
+        return
+    _show(lines.board_table(found) if found else None, tr("No tasks."))
+
+
+def _acted(store: str, key: int, act: Callable[..., int]) -> TaskRow:
+    """Do something with a task as it stands, and return it as it stands then."""
+    with usable_store(store) as opened, opened.begin() as session:
+        by, now = acting_account(session, load_settings().account), store_time(session)
+        task = task_with_id(session, key, by=by, now=now)
+        act(session, key, version=task.version, by=by, now=now)
+        return task_with_id(session, key, by=by, now=now)
 
 
 def _tell(task: TaskRow, sentence: str, as_json: bool) -> None:
@@ -227,6 +232,13 @@ def _tell(task: TaskRow, sentence: str, as_json: bool) -> None:
         return
     told = sentence.format(id=task.id, what=pick(task.what), outcome=pick(task.outcome_name))
     terminal().print(told, markup=False)
+
+
+def _show(table: Table | None, otherwise: str) -> None:
+    if table is None:
+        terminal().print(otherwise, markup=False)
+    else:
+        terminal().print(table)
 
 
 def _account(store: Store) -> Actor:

@@ -11,7 +11,7 @@ from rich.table import Table
 from gridcenter.commands.context import print_json, store_option, terminal
 from gridcenter.commands.line import TaskCommand
 from gridcenter.commands.opened import usable_store
-from gridcenter.domain.person_merging import BASIS_NAMES, MergedPair, TwinRow, TwinsFound
+from gridcenter.domain.person_merging import BASIS_NAMES, MergedPair, MergesFound, TwinRow, TwinsFound
 from gridcenter.language import pick, tr
 from gridcenter.services.accounts import acting_account
 from gridcenter.services.person_merging import merge_persons, tell_persons_apart, unmerge_persons
@@ -44,6 +44,9 @@ def _why() -> Any:
 
 def twins(
     merged: Annotated[bool, typer.Option("--merged", help=tr("rows that are merged now, instead"))] = False,
+    behind: Annotated[
+        int, typer.Option("--behind", metavar="N", min=0, help=tr("behind the first so many"))
+    ] = 0,
     as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False,
     store: Annotated[str, store_option()] = "",
 ) -> None:
@@ -51,13 +54,12 @@ def twins(
         with opened.read() as session:
             by = acting_account(session, load_settings().account)
         if merged:
-            pairs = find_merges(opened, by=by)
-            print_json({"merged": [_pair(one) for one in pairs]}) if as_json else _tell_merged(pairs)
+            _tell_merges(find_merges(opened, by=by, skip=behind), as_json)
             return
-        found = find_twins(opened, by=by)
+        found = find_twins(opened, by=by, skip=behind)
     if as_json:
         groups = [{"basis": str(one.basis), "rows": [_row(row) for row in one.rows]} for one in found.groups]
-        print_json({"twins": groups, "more": found.more})
+        print_json({"twins": groups, "more": found.more, "read": found.read, "total": found.total})
         return
     _tell_twins(found)
 
@@ -131,8 +133,23 @@ def _tell_twins(found: TwinsFound) -> None:
         table.add_section()
     terminal().print(table)
     count = sum(len(one.rows) for one in found.groups)
-    words = tr("More than {n} rows share a number.") if found.more else tr("{n} rows share a number.")
-    terminal().print(words.format(n=f"{count:,}"), markup=False)
+    terminal().print(tr("{n} rows share a number.").format(n=f"{count:,}"), markup=False)
+    _tell_rest(found.read, found.total)
+
+
+def _tell_rest(read: int, total: int) -> None:
+    if read < total:
+        words = tr("{n} of {all}. Further ones: --behind {n}")
+        terminal().print(words.format(n=read, all=f"{total:,}"), markup=False)
+
+
+def _tell_merges(found: MergesFound, as_json: bool) -> None:
+    if as_json:
+        merged = [_pair(one) for one in found.pairs]
+        print_json({"merged": merged, "more": found.more, "read": found.read, "total": found.total})
+        return
+    _tell_merged(found.pairs)
+    _tell_rest(found.read, found.total)
 
 
 def _tell_merged(pairs: Sequence[MergedPair]) -> None:

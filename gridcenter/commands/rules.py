@@ -173,14 +173,14 @@ def hits(
                 rule_named(session, rule)
         shown = show_hits(opened, wanted, by=by)
     if as_json:
-        print_json(
-            {"hits": [_hit_json(line, load_settings().zone) for line in shown.lines], "more": shown.more}
-        )
+        listed = [_hit_json(line, load_settings().zone) for line in shown.lines]
+        print_json({"hits": listed, "more": shown.more, "total": shown.total})
         return
     _print_hits(shown.lines)
     if shown.more:
-        sentence = tr("There are more: rules hits --after {id}")
-        terminal().print(sentence.format(id=shown.lines[-1].id), markup=False)
+        sentence = tr("{n} of {all}. Further ones: rules hits --after {id}")
+        counted = {"n": f"{len(shown.lines):,}", "all": f"{shown.total:,}"}
+        terminal().print(sentence.format(**counted, id=shown.lines[-1].id), markup=False)
 
 
 def decide(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -14,14 +15,30 @@ from gridcenter.commands.line import TaskCommand, TaskGroup
 from gridcenter.commands.opened import usable_store
 from gridcenter.commands.progress import cancellable
 from gridcenter.domain.errors import WrongUse
-from gridcenter.domain.visits import OUTCOME_NAMES, DueVisit, VisitSubject, due_words
+from gridcenter.domain.visits import (
+    NOTED_NAMES,
+    OUTCOME_NAMES,
+    DueVisit,
+    PastVisit,
+    VisitSubject,
+    due_words,
+)
 from gridcenter.language import by_count, listed, pick, tr
 from gridcenter.services.accounts import acting_account
-from gridcenter.services.visits import VisitPage, export_visits, record_visit, visit_grids, visit_list
+from gridcenter.services.visits import (
+    VisitPage,
+    correct_visit,
+    export_visits,
+    past_visits,
+    record_visit,
+    visit_grids,
+    visit_list,
+)
 from gridcenter.settings import load_settings
 from gridcenter.store.engine import Store, store_time
 
 Outcome = Literal["met", "not_at_home", "moved", "declined"]
+Corrected = Literal["met", "not_at_home", "moved", "declined", "void"]
 _WHOM = re.compile(r"([hp])([0-9]{1,9})")
 
 
@@ -34,6 +51,12 @@ def register(app: typer.Typer) -> None:
             tr("Who is due for a visit in a grid, and why; masked, the audit keeps that you asked."),
         ),
         ("record", record, tr("Record a visit: who was met, or why not.")),
+        ("past", past, tr("The last visits to a household or person, with their notes; audited first.")),
+        (
+            "correct",
+            correct,
+            tr("Replace a visit that was noted wrongly by a new line; the old one stays in the history."),
+        ),
         ("export", export, tr("Write the list of a grid to a file to take along; masked, audited first.")),
     ):
         group.command(name, cls=TaskCommand, help=words)(task)
@@ -83,6 +106,52 @@ def record(
         )
     told = tr("Recorded: {whom}, {outcome}.")
     terminal().print(told.format(whom=whom, outcome=pick(OUTCOME_NAMES[outcome])), markup=False)
+
+
+def past(
+    whom: Annotated[str, typer.Argument(metavar="WHOM", help=tr("as the list names it: h12 or p34"))],
+    as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False,
+    store: Annotated[str, store_option()] = "",
+) -> None:
+    with usable_store(store) as opened:
+        with opened.read() as session:
+            by = acting_account(session, load_settings().account)
+        found = past_visits(opened, _subject(whom), by=by)
+    if as_json:
+        print_json({"whom": whom, "visits": [_past_json(one) for one in found]})
+        return
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for title in (tr("No."), tr("Day"), tr("Outcome"), tr("Who"), tr("Note"), tr("Corrected, because")):
+        table.add_column(title)
+    for one in found:
+        outcome = pick(NOTED_NAMES[one.outcome])
+        told = tr("{outcome} (replaced)").format(outcome=outcome) if one.replaced else outcome
+        table.add_row(str(one.id), one.day.isoformat(), told, one.who, one.note, one.reason)
+    terminal().print(table)
+
+
+def correct(
+    key: Annotated[int, typer.Argument(metavar="NO", min=1, help=tr("no. of the visit, as listed"))],
+    outcome: Annotated[
+        Corrected, typer.Argument(metavar="OUTCOME", help=tr("what came of it; void: nobody went there"))
+    ],
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="TEXT", help=tr("why; stands in the audit"))
+    ] = "",
+    day: Annotated[
+        str, typer.Option("--day", metavar="DAY", help=tr("day of the visit; without it as it was noted"))
+    ] = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help=tr("at most 400 characters"))] = "",
+    store: Annotated[str, store_option()] = "",
+) -> None:
+    settings = load_settings()
+    with usable_store(store) as opened, opened.begin() as session:
+        correcting = partial(correct_visit, session, key, outcome=outcome, day=day, note=note, reason=reason)
+        by = acting_account(session, settings.account)
+        made = correcting(by=by, now=store_time(session), zone=settings.zone)
+    told = tr("Corrected: visit no. {old} is replaced by no. {id}, {outcome}.")
+    words = told.format(old=key, id=made, outcome=pick(NOTED_NAMES[outcome]))
+    terminal().print(words, markup=False)
 
 
 def export(
@@ -150,6 +219,18 @@ def _tell(page: VisitPage) -> None:
         else by_count(count, tr("{n} is due."), tr("{n} are due."))
     )
     terminal().print(more.format(n=f"{count:,}"), markup=False)
+
+
+def _past_json(one: PastVisit) -> dict[str, Any]:
+    return {
+        "no": one.id,
+        "day": one.day.isoformat(),
+        "outcome": one.outcome,
+        "who": one.who,
+        "note": one.note,
+        "reason": one.reason,
+        "replaced": one.replaced,
+    }
 
 
 def _json(one: DueVisit, page: VisitPage) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from gridcenter.desktop.keeping_ports import KeepingPorts, KeepValue, TwinPorts, VisitPorts
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor, LookupRequest, PersonCard
-from gridcenter.domain.person_merging import Basis, MergedPair, PersonComparison, TwinsFound
+from gridcenter.domain.person_merging import Basis, MergesFound, PersonComparison, TwinsFound
 from gridcenter.domain.record_keeping import KeptValue
 from gridcenter.domain.visits import PastVisit, VisitSubject
 from gridcenter.services.people_access import people_access
@@ -20,7 +20,9 @@ from gridcenter.services.person_twins import compare_persons, find_merges, find_
 from gridcenter.services.record_keeping import keep_value
 from gridcenter.services.visits import (
     VisitPage,
+    correct_visit,
     export_visits,
+    own_visits,
     past_visits,
     record_visit,
     visit_grids,
@@ -51,11 +53,11 @@ class _Desk:
             self._twins, self._merges, self._compare, self._merge, self._unmerge, self._tell_apart
         )
 
-    def _twins(self) -> TwinsFound:
-        return find_twins(self._store, by=self._actor)
+    def _twins(self, skip: int) -> TwinsFound:
+        return find_twins(self._store, by=self._actor, skip=skip)
 
-    def _merges(self) -> Sequence[MergedPair]:
-        return find_merges(self._store, by=self._actor)
+    def _merges(self, skip: int) -> MergesFound:
+        return find_merges(self._store, by=self._actor, skip=skip)
 
     def _compare(self, one: int, other: int) -> PersonComparison:
         return compare_persons(self._store, one, other, by=self._actor)
@@ -74,7 +76,9 @@ class _Desk:
             tell_persons_apart(session, one, other, reason=reason, by=self._actor, now=store_time(session))
 
     def visit_ports(self) -> VisitPorts:
-        return VisitPorts(self._grids, self._due, self._past, self._record, self._export)
+        return VisitPorts(
+            self._grids, self._due, self._past, self._own, self._record, self._correct, self._export
+        )
 
     def _grids(self) -> Sequence[tuple[str, Name]]:
         with self._store.read() as session:
@@ -85,6 +89,14 @@ class _Desk:
 
     def _past(self, subject: VisitSubject) -> Sequence[PastVisit]:
         return past_visits(self._store, subject, by=self._actor)
+
+    def _own(self, grid_code: str) -> Sequence[PastVisit]:
+        return own_visits(self._store, grid_code, by=self._actor, zone=self._zone)
+
+    def _correct(self, visit: int, outcome: str, day: str, note: str, reason: str) -> int:
+        with self._store.begin() as session:
+            correcting = partial(correct_visit, session, visit, outcome=outcome, day=day, note=note)
+            return correcting(reason=reason, by=self._actor, now=store_time(session), zone=self._zone)
 
     def _record(self, subject: VisitSubject, outcome: str, day: str, note: str) -> int:
         with self._store.begin() as session:

@@ -13,6 +13,7 @@ from gridcenter.desktop.desk_lock import DeskLock
 from gridcenter.desktop.evaluation_desk import EvaluationDesk
 from gridcenter.desktop.frame_keys import KeyListPart
 from gridcenter.desktop.frame_memory import WindowMemory
+from gridcenter.desktop.frame_pages import FramePart
 from gridcenter.desktop.idle_closing import IdleClosing
 from gridcenter.desktop.live_feed import LiveFeed
 from gridcenter.desktop.notice_desk import NoticeDesk
@@ -23,7 +24,10 @@ from gridcenter.desktop.saved_filter_desk import SavedFilterDesk
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.tone import Tone
 from gridcenter.desktop.window import MainWindow
+from gridcenter.domain.people import Actor
 from gridcenter.store.engine import Store
+
+_Common = tuple[Background, Theme, LiveFeed]
 
 
 def attach_parts(
@@ -44,33 +48,11 @@ def attach_parts(
     """
     actor, clock = ports.actor, window.store_clock
     common = (background, theme, live)
-    reminders = ReminderDesk(
-        window,
-        reminder_ports(store, actor),
-        *common,
-        clock,
-        actor=actor,
-        tone=Tone(volume=volume, parent=window),
-        memory=memory,
-        on_show=window.incident_on_show,
-    )
-    filters = SavedFilterDesk(
-        window,
-        saved_filter_ports(store, actor),
-        *common,
-        clock,
-        window.filters,
-        actor=actor,
-        ground=window.ground,
-    )
-    applications, evaluations = awaiting_applications(store, actor), awaiting_evaluations(store, actor)
     idle = IdleClosing(window, clock.now, minutes=idle_minutes)
-    parts = (
-        reminders,
-        filters,
-        AwaitingDesk(window, applications, actor, *common, zone=clock.zone),
-        EvaluationDesk(window, evaluations, *common, zone=clock.zone),
-        NoticeDesk(window, notice_ports(store, actor), *common, zone=clock.zone),
+    parts: tuple[FramePart, ...] = (
+        _reminders(window, store, actor, common, memory, volume),
+        _filters(window, store, actor, common),
+        *_lists(window, store, actor, common),
         PrintingDesk(window, ports, background, theme),
         KeyListPart(window, theme, lambda: window.current_page),
         idle,
@@ -78,3 +60,45 @@ def attach_parts(
     )
     for part in parts:
         window.attach(part)
+
+
+def _reminders(
+    window: MainWindow,
+    store: Store,
+    actor: Actor,
+    common: _Common,
+    memory: WindowMemory | None,
+    volume: int,
+) -> ReminderDesk:
+    return ReminderDesk(
+        window,
+        reminder_ports(store, actor),
+        *common,
+        window.store_clock,
+        actor=actor,
+        tone=Tone(volume=volume, parent=window),
+        memory=memory,
+        on_show=window.incident_on_show,
+    )
+
+
+def _filters(window: MainWindow, store: Store, actor: Actor, common: _Common) -> SavedFilterDesk:
+    return SavedFilterDesk(
+        window,
+        saved_filter_ports(store, actor),
+        *common,
+        window.store_clock,
+        window.filters,
+        actor=actor,
+        ground=window.ground,
+    )
+
+
+def _lists(window: MainWindow, store: Store, actor: Actor, common: _Common) -> tuple[FramePart, ...]:
+    """Return the parts that open a list of what awaits somebody."""
+    zone = window.store_clock.zone
+    return (
+        AwaitingDesk(window, awaiting_applications(store, actor), actor, *common, zone=zone),
+        EvaluationDesk(window, awaiting_evaluations(store, actor), *common, zone=zone),
+        NoticeDesk(window, notice_ports(store, actor), *common, zone=zone),
+    )

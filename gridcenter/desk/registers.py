@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -24,51 +25,56 @@ from gridcenter.store.integrity import HitFilter
 
 
 def check_ports(store: Store, actor: Actor) -> CheckPorts | None:
-    if actor.role not in integrity_settings().roles.look:
-        return None
+    return _Checks(store, actor).ports() if actor.role in integrity_settings().roles.look else None
 
-    def rules() -> Sequence[RuleState]:
-        with store.read() as session:
-            return rule_states(session, by=actor)
 
-    def hits(rule: str, undecided: bool, after: int) -> HitsRead:
+class _Checks:
+    def __init__(self, store: Store, actor: Actor) -> None:
+        self._store, self._actor = store, actor
+
+    def ports(self) -> CheckPorts:
+        return CheckPorts(
+            self._rules, self._hits, self._tried, self._switch, self._run, self._decide, self._opened
+        )
+
+    def _rules(self) -> Sequence[RuleState]:
+        with self._store.read() as session:
+            return rule_states(session, by=self._actor)
+
+    def _hits(self, rule: str, undecided: bool, after: int) -> HitsRead:
         wanted = HitFilter(rule=rule, verdict="" if undecided else None, after=after)
-        shown = show_hits(store, wanted, by=actor)
-        return HitsRead(shown.lines, shown.more)
+        shown = show_hits(self._store, wanted, by=self._actor)
+        return HitsRead(shown.lines, shown.more, shown.total)
 
-    def tried(rule: str, watch: Watch) -> Tried | None:
-        with store.read() as session:
+    def _tried(self, rule: str, watch: Watch) -> Tried | None:
+        with self._store.read() as session:
             named = rule_named(session, rule)
         try:
-            return try_rule(store, named, by=actor, progress=_watched(watch))
+            return try_rule(self._store, named, by=self._actor, progress=watched(watch))
         except Cancelled:
             return None
 
-    def switch(rule: str, on: bool, reason: str) -> None:
-        with store.begin() as session:
+    def _switch(self, rule: str, on: bool, reason: str) -> None:
+        with self._store.begin() as session:
             now = store_time(session)
             if on:
-                switch_on(session, rule_named(session, rule), reason=reason, by=actor, now=now)
+                switch_on(session, rule_named(session, rule), reason=reason, by=self._actor, now=now)
             else:
-                switch_off(session, rule, reason=reason, by=actor, now=now)
+                switch_off(session, rule, reason=reason, by=self._actor, now=now)
 
-    def run(watch: Watch) -> Run | None:
+    def _run(self, watch: Watch) -> Run | None:
         try:
-            return run_rules(store, by=actor, progress=_watched(watch))
+            return run_rules(self._store, by=self._actor, progress=watched(watch))
         except Cancelled:
             return None
 
-    def decide(hit: int, version: int, verdict: Verdict, reason: str) -> int:
-        with store.begin() as session:
-            now = store_time(session)
-            return decide_hit(
-                session, hit, version=version, verdict=verdict, reason=reason, by=actor, now=now
-            )
+    def _decide(self, hit: int, version: int, verdict: Verdict, reason: str) -> int:
+        with self._store.begin() as session:
+            said = partial(decide_hit, session, hit, version=version, verdict=verdict)
+            return said(reason=reason, by=self._actor, now=store_time(session))
 
-    def opened(hit: int, request: LookupRequest) -> PersonCard | None:
-        return look_up_hit(store, hit, request, by=actor)
-
-    return CheckPorts(rules, hits, tried, switch, run, decide, opened)
+    def _opened(self, hit: int, request: LookupRequest) -> PersonCard | None:
+        return look_up_hit(self._store, hit, request, by=self._actor)
 
 
 def roll_ports(store: Store, actor: Actor, zone: ZoneInfo) -> RollPorts | None:
@@ -100,7 +106,7 @@ def roll_ports(store: Store, actor: Actor, zone: ZoneInfo) -> RollPorts | None:
         files = import_module("gridcenter.services.roll_files")  # heavy: no window waits for it
         try:
             written: RollWritten = files.write_roll(
-                store, roll, out, by=actor, zone=zone, progress=_watched(watch)
+                store, roll, out, by=actor, zone=zone, progress=watched(watch)
             )
         except Cancelled:
             return None
@@ -110,7 +116,9 @@ def roll_ports(store: Store, actor: Actor, zone: ZoneInfo) -> RollPorts | None:
     return RollPorts(rolls, kinds, ask, approve, refuse, write)
 
 
-def _watched(watch: Watch) -> OnProgress:
+def watched(watch: Watch) -> OnProgress:
+    """Return what tells a desk's strip how far long work is, and stops the work when the strip says so."""
+
     def tell(made: Progress) -> None:
         if not watch(made.part, made.done, made.total or 0):
             raise Cancelled

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from gridcenter.desktop.widgets.strip_row import StripRow
+
 
 class FrameLayout:
     """Fills the window with a column of widgets; the one that `fills` takes the room that is left."""
@@ -18,6 +20,8 @@ class FrameLayout:
         self._column.setSpacing(0)
         for widget in column:
             self._column.addWidget(widget, 1 if widget is fills else 0)
+        self._strips = StripRow()
+        self._column.insertWidget(self._column.count() - 1, self._strips)
         self.widget = QWidget()
         self._row = QHBoxLayout(self.widget)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -29,5 +33,5 @@ class FrameLayout:
         self._row.insertWidget(0, rail)
 
     def add_strip(self, strip: QWidget) -> None:
-        """Put a strip above the status bar, which is the last of the column."""
-        self._column.insertWidget(self._column.count() - 1, strip)
+        """Put a strip into the line above the status bar, which is the last of the column."""
+        self._strips.add(strip)

@@ -9,7 +9,7 @@ from typing import Any
 
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import LookupRequest, PersonCard
-from gridcenter.domain.person_merging import Basis, MergedPair, PersonComparison, TwinsFound
+from gridcenter.domain.person_merging import Basis, MergesFound, PersonComparison, TwinsFound
 from gridcenter.domain.record_keeping import KeptValue
 from gridcenter.domain.visits import PastVisit, VisitSubject
 from gridcenter.services.visits import VisitPage
@@ -22,9 +22,10 @@ KeepValue = Callable[[int, KeptValue, LookupRequest], PersonCard | None]
 class TwinPorts:
     """Everything is audited before it is read."""
 
-    twins: Callable[[], TwinsFound]
-    """The first rows that share a number."""
-    merges: Callable[[], Sequence[MergedPair]]
+    twins: Callable[[int], TwinsFound]
+    """Rows that share a number, behind so many numbers."""
+    merges: Callable[[int], MergesFound]
+    """Behind so many merges."""
     compare: Callable[[int, int], PersonComparison]
     merge: Callable[[int, int, tuple[int, int], str, bool], Basis]
     """(kept, merged, versions seen, reason, decided) -> on what they are one."""
@@ -41,8 +42,12 @@ class VisitPorts:
     """(grid code, cursor of the page before or None) -> who is due; audited first."""
     past: Callable[[VisitSubject], Sequence[PastVisit]]
     """The last visits with their notes; audited first."""
+    own: Callable[[str], Sequence[PastVisit]]
+    """(grid code) -> what this account noted there in the last weeks, masked; audited first."""
     record: Callable[[VisitSubject, str, str, str], int]
     """(whom, outcome, day or nothing for today, note) -> id of the visit."""
+    correct: Callable[[int, str, str, str, str], int]
+    """(visit, outcome, day, note, reason) -> id of the line that replaces it."""
     export: Callable[[str, Path], int]
     """(grid code, file) -> lines written, masked; audited first."""
 

@@ -132,6 +132,7 @@ def _keeping() -> tuple[tuple[str, str], ...]:
         ("F3  Shift+F3", tr("tie a person to it, end a tie")),
         ("Ctrl+Shift+M", tr("rows that are one person")),
         ("R  H  M", tr("visits: record, last visits, further lines")),
+        ("O  C", tr("visits: what I noted, correct one")),
         ("X  G  /", tr("visits: export, grid, search")),
     )
 
@@ -140,6 +141,8 @@ def _checks() -> tuple[tuple[str, str], ...]:
     return (
         ("R  T  S", tr("check now, try a rule, switch it")),
         ("C  F  V  U", tr("a hit: corrected, false alarm, visit; undecided")),
+        ("M", tr("further hits of the rule")),
+        ("Esc", tr("from the lower list or the search back to the upper list")),
         ("N  A  X  W", tr("a roll: ask for, approve, refuse, write")),
     )
 
@@ -147,6 +150,7 @@ def _checks() -> tuple[tuple[str, str], ...]:
 def _changes() -> tuple[tuple[str, str], ...]:
     return (
         ("F  B  M  T", tr("find changes, board, a month, try rules")),
+        ("L", tr("further changes, or tasks of the board")),
         ("D  P", tr("complete a task, let its clock stand or run")),
         ("N  Enter", tr("masked names, look the resident up")),
         ("1 … 5  /", tr("rows behind a number of the board, search")),

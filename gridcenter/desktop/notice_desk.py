@@ -15,7 +15,7 @@ from gridcenter.desktop.live_feed import ANYTHING, LiveFeed
 from gridcenter.desktop.notice_dialog import NoticeDialog
 from gridcenter.desktop.notice_ports import NoticePorts
 from gridcenter.desktop.theme import Theme
-from gridcenter.desktop.widgets.text import button, label, set_button_text
+from gridcenter.desktop.widgets.text import ElidedLabel, button, set_button_text, set_tooltip
 from gridcenter.domain.audit_notices import Notice, NoticeList
 from gridcenter.domain.errors import Refusal
 from gridcenter.language import by_count, listed, tr
@@ -27,13 +27,18 @@ EVERY_SECONDS = 60
 
 
 class NoticeStrip(QFrame):
-    """Stands above the status bar only while something awaits a note; it never takes the keyboard."""
+    """Stands above the status bar only while something awaits a note; it never takes the keyboard.
+
+    Beside a reminder that stands it is brief: the button counts the notices, and its tooltip says the sentence.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("reminderStrip")
         px = theme.px
-        self.sentence = label("", "body_strong")
+        self._brief = False
+        self._count = 0
+        self.sentence = ElidedLabel("", "body_strong")
         self.open = button("", "compact")
         self.open.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(self)
@@ -42,6 +47,25 @@ class NoticeStrip(QFrame):
         row.addWidget(self.open)
         self.setFixedHeight(px(36))
         self.hide()
+
+    def tell(self, sentence: str, count: int) -> None:
+        """Say how many notices await a note, and about whom; nothing is shown where there is none."""
+        self._count = count
+        self.sentence.setText(sentence)
+        self._write()
+        self.setVisible(count > 0)
+
+    def be_brief(self, brief: bool) -> None:
+        if brief != self._brief:
+            self._brief = brief
+            self._write()
+
+    def _write(self) -> None:
+        counted = by_count(self._count, tr("{n} notice {key}"), tr("{n} notices {key}"))
+        words = counted if self._brief else tr("Show {key}")
+        set_button_text(self.open, words.format(n=self._count, key=KEY))
+        set_tooltip(self.open, self.sentence.text())
+        self.sentence.setHidden(self._brief)
 
 
 class NoticeDesk(QObject):
@@ -127,9 +151,7 @@ class NoticeDesk(QObject):
             tr("{n} notices about look-ups await a note: {accounts}"),
         )
         accounts = listed(dict.fromkeys(row.name or row.login for row in waiting[:5]))
-        self.strip.sentence.setText(sentence.format(n=len(waiting), accounts=accounts))
-        set_button_text(self.strip.open, tr("Show {key}").format(key=KEY))
-        self.strip.setVisible(bool(waiting))
+        self.strip.tell(sentence.format(n=len(waiting), accounts=accounts), len(waiting))
 
     def _take(self, shown: Notice, note: str) -> None:
         if self._ports is not None:

@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from gridcenter.desktop.register_ports import Watch
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import LookupRequest, PersonCard
-from gridcenter.domain.population_tasks import BoardLine, ChangeRow, Detected, MaskedChange, TaskRow, Trial
+from gridcenter.domain.population_tasks import (
+    BoardLine,
+    ChangeRow,
+    ChangesPage,
+    Detected,
+    MaskedChange,
+    TaskRow,
+    Trial,
+)
 from gridcenter.services.population_lists import TasksWanted
+
+PAGE = 500
+"""Changes or tasks of a page."""
+ALL_KNOWN, ALL_NEW = "known", "new"
+"""What many new rows are: an initial fill, or changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +32,12 @@ class PopulationPorts:
 
     outcomes: Sequence[tuple[str, Name, bool]]
     rules: Sequence[tuple[str, Name]]
-    changes: Callable[[str], Sequence[ChangeRow]]
-    """Changes of a month, or of any without one; the latest first."""
+    changes: Callable[[str, tuple[date, int] | None, int], ChangesPage]
+    """(month or nothing, day and id behind which, how many) -> changes, the latest first."""
     board: Callable[[str], Sequence[BoardLine]]
     """By unit and rule, of tasks whose limit ends in the month, or of all."""
-    tasks: Callable[[TasksWanted], Sequence[TaskRow]]
+    tasks: Callable[[TasksWanted, int], Sequence[TaskRow]]
+    """At most a page of tasks, behind so many."""
     complete: Callable[[int, int, str, str], int]
     """(task id, version seen, outcome, reason) -> new version."""
     pause: Callable[[int, int, str], int]
@@ -33,5 +49,10 @@ class PopulationPorts:
     """(month, code of a rule or nothing) -> what the rules would have made."""
     look_up: Callable[[int, LookupRequest], PersonCard | None]
     """(change id, request) -> the card, audited first as a look-up."""
-    detect: Callable[[], Detected] | None = None
-    """Find what changed since the last pass; None where the role does not."""
+    detect: Callable[[str, Watch], Detected | None] | None = None
+    """(what many new rows are, or nothing) -> what changed since the last pass, None when it was stopped.
+
+    None itself where the role does not detect.
+    """
+    waiting: Callable[[], int] | None = None
+    """How many rows wait for a pass that the rules offer; None where the role does not detect."""

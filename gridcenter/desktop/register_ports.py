@@ -17,10 +17,11 @@ Watch = Callable[[str, int, int], bool]
 
 @dataclass(frozen=True, slots=True)
 class HitsRead:
-    """At most a page of hits; `more` says that there are others behind the last."""
+    """At most a page of hits; `more` says that there are others behind the last, `total` counts those of all pages."""
 
     lines: Sequence[HitLine]
     more: bool
+    total: int
 
 
 @dataclass(frozen=True, slots=True)

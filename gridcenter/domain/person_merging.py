@@ -69,8 +69,15 @@ class Twins:
 
 @dataclass(frozen=True, slots=True)
 class TwinsFound:
+    """A page of rows that share a number; `read` counts the numbers up to its end, `total` those of all pages."""
+
     groups: tuple[Twins, ...]
-    more: bool = False
+    read: int
+    total: int
+
+    @property
+    def more(self) -> bool:
+        return self.read < self.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +111,16 @@ class MergedPair:
     actor: str
     basis: Basis
     reason: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MergesFound:
+    """A page of merges in force, the newest first; `total` counts those of all pages."""
+
+    pairs: tuple[MergedPair, ...]
+    read: int
+    total: int
+
+    @property
+    def more(self) -> bool:
+        return self.read < self.total

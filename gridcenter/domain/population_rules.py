@@ -132,6 +132,8 @@ class PopulationRules:
     outcomes: Mapping[str, Outcome]
     units: Mapping[str, UnitKind]
     rules: Mapping[str, ChangeRule]
+    offered_above: int | None = None
+    """More new rows than so many and the desk offers a pass; None: it never does."""
 
     @property
     def ages(self) -> frozenset[int]:

@@ -30,7 +30,7 @@ OLDEST = 130
 _TOP = frozenset(
     {
         *("version", "follow_ups", "yellow_percent", "newborn_days", "days_back", "late_days", "flood"),
-        *("roles", "outcomes", "units", "rules"),
+        *("offer_pass_above", "roles", "outcomes", "units", "rules"),
     }
 )
 _UNIT = frozenset({"code", "zh", "en", "kinds", "codes", "words", "otherwise"})
@@ -140,6 +140,7 @@ def _read(flaws: _Flaws, raw: Mapping[str, Any]) -> PopulationRules:
         outcomes=_outcomes(flaws, raw),
         units=units,
         rules=_rules(flaws, raw, units, follow_ups),
+        offered_above=flaws.optional(raw, "offer_pass_above", 0, 10**9),
     )
 
 

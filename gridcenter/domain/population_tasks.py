@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from gridcenter.domain.clocks import Limit, Segment
+from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.lights import Light, light_of
 from gridcenter.domain.names import Name
 from gridcenter.domain.population_changes import KIND_NAMES, ChangeKind
@@ -170,6 +171,22 @@ class Detected:
     withdrawn: int
     tasks: int
     nobody: int
+
+
+class InitialFill(RuleBroken):
+    """So many rows are new since the last pass that a person has to say whether they are changes at all."""
+
+    def __init__(self, sentence: str, rows: int) -> None:
+        super().__init__(sentence)
+        self.rows = rows
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    """Changes with their tasks, the latest first; `total` counts those of all pages."""
+
+    rows: tuple[ChangeRow, ...]
+    total: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,10 @@ OUTCOME_NAMES: Mapping[str, Name] = {
     MOVED: Name("已搬离", "moved away"),
     DECLINED: Name("谢绝走访", "visit declined"),
 }
+VOID = "void"
+"""Outcome of a line that replaces a visit which was never made: it counts as nothing."""
+NOTED_NAMES: Mapping[str, Name] = {**OUTCOME_NAMES, VOID: Name("误记，未走访", "noted by mistake, no visit")}
+"""What the line of a visit may say, corrected ones too."""
 LONGEST_NOTE = 400
 """Characters of a visit's note."""
 
@@ -94,10 +98,20 @@ class Dwelling:
 
 @dataclass(frozen=True, slots=True)
 class PastVisit:
+    """A visit that was noted. `whom` is masked, and empty where all of a list are about one household or person.
+
+    `reason` says why it replaced another line; `replaced` that it counts no more, because a later one replaced it.
+    """
+
+    id: int
+    subject: VisitSubject
     day: date
     who: str
     outcome: str
     note: str = field(repr=False)
+    reason: str = ""
+    replaced: bool = False
+    whom: str = ""
 
 
 def years_before(day: date, years: int) -> date:

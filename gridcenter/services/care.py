@@ -132,15 +132,7 @@ def renew(
     """
     end = writable_chain(session, by, RENEWED, ())
     today = district_day(now, zone)
-    care.lock_file(session, file_id)
-    known = {row[0]: row for row in care.renewable_rows(session, sight_of(by, today))}
-    if file_id not in known or not _in_time(known[file_id][1:3], today):
-        raise RuleBroken(no_such_file())
-    _, key, last, term_by = known[file_id]
-    programme = _programme(key)
-    _require_role(by, programme.renewers, tr("Care files of this programme are renewed by: {roles}."))
-    if term_by == by.account_id:
-        raise RuleBroken(tr("A second person renews: this account made the present term."))
+    programme, last, term_by = _renewable(session, file_id, by, today)
     _check_renewal(programme, last, until, today)
     row = CareRenewal(
         file_id=file_id,
@@ -157,6 +149,20 @@ def renew(
     if not care.next_visits(session, [file_id]):
         plan_within(session, file_id, today + timedelta(days=programme.visit_every), until, by=by, now=now)
     audit_act(session, end, RENEWED, file_id, by=by, now=now)
+
+
+def _renewable(session: Session, file_id: int, by: Actor, today: date) -> tuple[Programme, date, int]:
+    """Lock a file and return its programme, its last day and who made the present term, if `by` may renew it."""
+    care.lock_file(session, file_id)
+    known = {row[0]: row for row in care.renewable_rows(session, sight_of(by, today))}
+    if file_id not in known or not _in_time(known[file_id][1:3], today):
+        raise RuleBroken(no_such_file())
+    _, key, last, term_by = known[file_id]
+    programme = _programme(key)
+    _require_role(by, programme.renewers, tr("Care files of this programme are renewed by: {roles}."))
+    if term_by == by.account_id:
+        raise RuleBroken(tr("A second person renews: this account made the present term."))
+    return programme, last, term_by
 
 
 def _in_time(known: tuple[str, date], today: date) -> bool:

@@ -6,6 +6,8 @@ is in care.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import partial
 
@@ -54,7 +56,7 @@ from gridcenter.services.tickets import (
     writable_chain,
     write_line,
 )
-from gridcenter.store import audit, care, people
+from gridcenter.store import audit, care, models, people
 from gridcenter.store.audit import AuditRow, ChainEnd
 from gridcenter.store.care import CareFileRow
 from gridcenter.store.engine import Store, store_time
@@ -265,14 +267,13 @@ def read_files(
 
 
 def _file(session: Session, row: CareFileRow, today: date) -> CareFile:
-    grants = care.grants_of(session, row.id, on=today)
-    renewals = care.renewals_of(session, row.id)
-    visits, benefits = care.visits_of(session, row.id), care.benefits_of(session, row.id)
-    ids = {row.opened_by, *(one.account_id for one in grants), *(one.granted_by for one in grants)}
-    ids |= {one.renewed_by for one in renewals} | {one.recorded_by for one in benefits}
-    ids |= {key for one in visits for key in (one.visitor_id, one.recorded_by) if key is not None}
-    names = care.account_names(session, ids)
-    rules = care_rules()
+    parts = _Parts(
+        care.grants_of(session, row.id, on=today),
+        care.renewals_of(session, row.id),
+        care.visits_of(session, row.id),
+        care.benefits_of(session, row.id),
+    )
+    names = care.account_names(session, {row.opened_by, *parts.accounts})
     return CareFile(
         file_id=row.id,
         programme=_programme(row.programme),
@@ -288,38 +289,69 @@ def _file(session: Session, row: CareFileRow, today: date) -> CareFile:
         expires_on=row.expires_on,
         opened_by=names[row.opened_by],
         opened_at=row.opened_at,
-        knowers=tuple(
+        knowers=parts.knowers(names),
+        terms=parts.terms(names),
+        visits=parts.visits_made(names),
+        benefits=parts.benefits_given(names),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What stands in a file besides its own row; accounts are named by `names`."""
+
+    grants: Sequence[models.CareGrant]
+    renewals: Sequence[models.CareRenewal]
+    visits: Sequence[models.CareVisit]
+    benefits: Sequence[models.CareBenefit]
+
+    @property
+    def accounts(self) -> set[int]:
+        ids = {key for one in self.grants for key in (one.account_id, one.granted_by)}
+        ids |= {one.renewed_by for one in self.renewals} | {one.recorded_by for one in self.benefits}
+        visited = (key for one in self.visits for key in (one.visitor_id, one.recorded_by))
+        return ids | {key for key in visited if key is not None}
+
+    def knowers(self, names: Mapping[int, str]) -> tuple[CareKnower, ...]:
+        return tuple(
             CareKnower(names[one.account_id], names[one.granted_by], one.granted_at, one.until_on)
-            for one in grants
-        ),
-        terms=tuple(
+            for one in self.grants
+        )
+
+    def terms(self, names: Mapping[int, str]) -> tuple[CareTerm, ...]:
+        return tuple(
             CareTerm(one.at, names[one.renewed_by], one.former_on, one.until_on, one.reason)
-            for one in renewals
-        ),
-        visits=tuple(
+            for one in self.renewals
+        )
+
+    def visits_made(self, names: Mapping[int, str]) -> tuple[CareVisit, ...]:
+        outcomes = care_rules().outcomes
+        return tuple(
             CareVisit(
                 one.id,
                 one.planned_on,
                 names[one.visitor_id],
                 one.made_on,
-                rules.outcomes.get(one.outcome, Name(one.outcome)) if one.outcome else None,
+                outcomes.get(one.outcome, Name(one.outcome)) if one.outcome else None,
                 one.note,
                 names[one.recorded_by] if one.recorded_by is not None else "",
             )
-            for one in visits
-        ),
-        benefits=tuple(
+            for one in self.visits
+        )
+
+    def benefits_given(self, names: Mapping[int, str]) -> tuple[CareBenefit, ...]:
+        kinds = care_rules().benefits
+        return tuple(
             CareBenefit(
-                rules.benefits.get(one.kind, Name(one.kind)),
+                kinds.get(one.kind, Name(one.kind)),
                 one.amount,
                 one.from_on,
                 one.until_on,
                 one.decided_by,
                 names[one.recorded_by],
             )
-            for one in benefits
-        ),
-    )
+            for one in self.benefits
+        )
 
 
 def _programme(key: str) -> Name:

@@ -44,6 +44,7 @@ from gridcenter.store.integrity import (
     behind,
     hit_ids,
     hit_rows,
+    hit_total,
     newest_decisions,
     place_names,
 )
@@ -67,8 +68,11 @@ class HitTicket:
 
 @dataclass(frozen=True, slots=True)
 class HitsShown:
+    """A page of hits; `total` counts those of all pages."""
+
     lines: tuple[HitLine, ...]
     more: bool
+    total: int
 
 
 def show_hits(store: Store, wanted: HitFilter, *, by: Actor) -> HitsShown:
@@ -81,7 +85,8 @@ def show_hits(store: Store, wanted: HitFilter, *, by: Actor) -> HitsShown:
         now = store_time(session)
         ticket = open_hits(session, wanted, by=by, now=now)
     with store.read() as session:
-        return HitsShown(read_hits(session, ticket, by=by, now=now), ticket.more)
+        lines = read_hits(session, ticket, by=by, now=now)
+        return HitsShown(lines, ticket.more, hit_total(session, wanted, area=by.area))
 
 
 def open_hits(session: Session, wanted: HitFilter, *, by: Actor, now: datetime) -> HitTicket:
@@ -143,11 +148,7 @@ def decide_hit(
     said = check_length(reason, longest=LONGEST_REASON)
     if not said:
         raise BadInput(tr("write why: what was found in the registers or on the spot"))
-    hit = session.get(IntegrityHit, hit_id, with_for_update=True, populate_existing=True)
-    if hit is None or not (within(hit.community_code, by.area) or within(hit.grid_code, by.area)):
-        raise RuleBroken(tr("there is no hit no. {id} in your area").format(id=hit_id))
-    if hit.version != version:
-        raise RuleBroken(tr("this hit changed meanwhile. Your text is kept: check and send again"))
+    hit = _locked(session, hit_id, version, by)
     _audit_decision(session, hit, verdict, said, by=by, now=now)
     hit.verdict = verdict.value
     session.add(
@@ -163,6 +164,23 @@ def decide_hit(
     )
     session.flush()
     return hit.version
+
+
+def _locked(session: Session, hit_id: int, version: int, by: Actor) -> IntegrityHit:
+    hit = session.get(IntegrityHit, hit_id, with_for_update=True, populate_existing=True)
+    if hit is None or not _inside(hit, by):
+        raise RuleBroken(_no_hit(hit_id))
+    if hit.version != version:
+        raise RuleBroken(tr("this hit changed meanwhile. Your text is kept: check and send again"))
+    return hit
+
+
+def _inside(hit: HitRow | IntegrityHit, by: Actor) -> bool:
+    return within(hit.community_code, by.area) or within(hit.grid_code, by.area)
+
+
+def _no_hit(hit_id: int) -> str:
+    return tr("there is no hit no. {id} in your area").format(id=hit_id)
 
 
 def look_up_hit(store: Store, hit_id: int, request: LookupRequest, *, by: Actor) -> PersonCard | None:
@@ -184,8 +202,8 @@ def look_up_hit(store: Store, hit_id: int, request: LookupRequest, *, by: Actor)
 def _open_whom(session: Session, hit_id: int, request: LookupRequest, *, by: Actor, now: datetime) -> Ticket:
     require_role(integrity_settings().roles.look, by)
     hit = next(iter(hit_rows(session, [hit_id])), None)
-    if hit is None or not (within(hit.community_code, by.area) or within(hit.grid_code, by.area)):
-        raise RuleBroken(tr("there is no hit no. {id} in your area").format(id=hit_id))
+    if hit is None or not _inside(hit, by):
+        raise RuleBroken(_no_hit(hit_id))
     if hit.person_id is None:
         raise RuleBroken(tr("this hit is about premises or a household, and nobody to look up"))
     subject = people.number_of(session, hit.person_id) or f"person {hit.person_id}"

@@ -19,6 +19,7 @@ from gridcenter.domain.person_merging import (
     Basis,
     ComparedLine,
     MergedPair,
+    MergesFound,
     PersonComparison,
     TwinRow,
     Twins,
@@ -40,8 +41,10 @@ from gridcenter.store.engine import Store, store_time
 from gridcenter.store.person_merges import (
     locked_rows,
     merges_in_force,
+    merges_total,
     rows_with_number,
     shared_numbers,
+    shared_total,
     short_numbers,
 )
 from gridcenter.store.persons_apart import told_apart
@@ -63,26 +66,29 @@ def find_twins(store: Store, *, by: Actor, skip: int = 0) -> TwinsFound:
     with store.begin() as session:
         now = store_time(session)
         end = _list_chain(session, by, now)
-        groups, more = _groups(session, by, skip)
+        groups, read, total = _groups(session, by, skip)
         _write_list(session, end, "numbers", [rows for _, rows in groups], by, now)
     with store.read() as session:
         found = (Twins(basis, _rows(session, rows, day_here(now))) for basis, rows in groups)
-        return TwinsFound(tuple(found), more)
+        return TwinsFound(tuple(found), read, total)
 
 
-def find_merges(store: Store, *, by: Actor) -> tuple[MergedPair, ...]:
-    """Audit, commit, read the newest merges of the area that are in force. Opens its own transactions."""
+def find_merges(store: Store, *, by: Actor, skip: int = 0) -> MergesFound:
+    """Audit, commit, read the merges of the area that are in force, behind the first `skip`; the newest first.
+
+    Opens its own transactions.
+    """
     with store.begin() as session:
         now = store_time(session)
         end = _list_chain(session, by, now)
-        found = merges_in_force(session, area=by.area, limit=SHOWN_AT_ONCE)
+        found = merges_in_force(session, area=by.area, skip=skip, limit=SHOWN_AT_ONCE)
         _write_list(session, end, "merges", [(one.kept_id, one.merged_id) for one in found], by, now)
     with store.read() as session:
         pairs = []
         for one in found:
             kept, merged = _rows(session, (one.kept_id, one.merged_id), day_here(now))
             pairs.append(MergedPair(kept, merged, one.at, one.actor, Basis(one.basis), one.reason))
-        return tuple(pairs)
+        return MergesFound(tuple(pairs), skip + len(pairs), merges_total(session, area=by.area))
 
 
 def compare_persons(store: Store, one: int, other: int, *, by: Actor) -> PersonComparison:
@@ -112,15 +118,27 @@ def _write_list(
     write_listing(session, end, row, what, len(groups), [key for rows in groups for key in rows])
 
 
-def _groups(session: Session, by: Actor, skip: int) -> tuple[list[tuple[Basis, list[int]]], bool]:
-    """Return the rows of each number that is shared, behind the first `skip`, and whether there are others."""
-    numbers = shared_numbers(session, area=by.area, skip=skip, limit=SHOWN_AT_ONCE + 1)
-    groups = [] if skip else list(_upgraded(session, by))
-    for number in numbers[:SHOWN_AT_ONCE]:
+def _groups(session: Session, by: Actor, skip: int) -> tuple[list[tuple[Basis, list[int]]], int, int]:
+    """Return the rows of shared numbers behind the first `skip`, how many numbers were read by then, and how many there
+    are. Numbers whose rows somebody told apart are read and left out."""
+    total = shared_total(session, area=by.area)
+    upgraded = [] if skip else list(_upgraded(session, by))
+    read, groups = skip, list[tuple[Basis, list[int]]]()
+    while not groups and read < total:
+        numbers = shared_numbers(session, area=by.area, skip=read, limit=SHOWN_AT_ONCE)
+        if not numbers:
+            break
+        read += len(numbers)
+        groups += _sharing(session, numbers, by)
+    return [*upgraded, *groups], read, total
+
+
+def _sharing(session: Session, numbers: Sequence[str], by: Actor) -> Iterator[tuple[Basis, list[int]]]:
+    """Yield the rows under each number, but for those that somebody told apart."""
+    for number in numbers:
         keys = rows_with_number(session, number, area=by.area)
         if not _are_apart(session, keys):
-            groups.append((Basis.NUMBER, keys))
-    return groups, len(numbers) > SHOWN_AT_ONCE
+            yield Basis.NUMBER, keys
 
 
 def _open_comparison(session: Session, one: int, other: int, *, by: Actor, now: datetime) -> None:

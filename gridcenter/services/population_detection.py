@@ -34,7 +34,7 @@ from gridcenter.domain.population_rules import (
     RuledChange,
     unit_concerned,
 )
-from gridcenter.domain.population_tasks import Detected, Withdrawn
+from gridcenter.domain.population_tasks import Detected, InitialFill, Withdrawn
 from gridcenter.language import tr
 from gridcenter.services.population_rules import keep_rules, population_rules
 from gridcenter.services.population_tasks import NewTask, end_withdrawn, write_tasks
@@ -158,6 +158,18 @@ def detect_at_once(session: Session, *, by: Actor, now: datetime) -> Detected:
     return _finish(session, known, by=by, now=now)
 
 
+def rows_waiting(session: Session, *, by: Actor) -> int:
+    """Return how many rows came since the last pass, where the rules say that a pass is offered for so many; else 0.
+
+    Raises:
+        RuleBroken: Not by this role or area.
+    """
+    refuse_detection(session, by)
+    before, offered = newest_pass(session), population_rules().offered_above
+    new = rows_above(session, before) if before is not None else extent(session).persons
+    return new if offered is not None and new > offered else 0
+
+
 def refuse_detection(session: Session, by: Actor) -> None:
     """Refuse whoever may not detect changes: the pass looks at the whole register.
 
@@ -194,7 +206,7 @@ def _refuse_flood(session: Session, rules: PopulationRules, there: Extent) -> No
             "{n} rows are new since the last pass: this looks like an initial fill. Take them as known with "
             "--baseline, or make changes and tasks of all of them with --all."
         )
-        raise RuleBroken(sentence.format(n=f"{new:,}"))
+        raise InitialFill(sentence.format(n=f"{new:,}"), new)
 
 
 def _write(session: Session, known: _Pass, states: Sequence[PersonState], *, now: datetime) -> None:

@@ -16,7 +16,14 @@ from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.masking import age_band
 from gridcenter.domain.people import Actor, LookupRequest, PersonCard
 from gridcenter.domain.population_changes import ChangeKind
-from gridcenter.domain.population_tasks import BoardLine, ChangeRow, Figure, MaskedChange, TaskRow
+from gridcenter.domain.population_tasks import (
+    BoardLine,
+    ChangeRow,
+    ChangesPage,
+    Figure,
+    MaskedChange,
+    TaskRow,
+)
 from gridcenter.domain.rechecks import read_month
 from gridcenter.language import tr
 from gridcenter.services.lookup import open_person, read_card, record_failed_lookup
@@ -32,6 +39,7 @@ from gridcenter.store.population_tasks import (
     TaskWish,
     board_lines,
     change_rows,
+    change_total,
     task_rows,
 )
 
@@ -64,9 +72,18 @@ def completion_board(session: Session, *, month: str = "", by: Actor, now: datet
 
 
 def tasks_wanted(
-    session: Session, wanted: TasksWanted, *, by: Actor, now: datetime, limit: int | None = None
+    session: Session,
+    wanted: TasksWanted,
+    *,
+    by: Actor,
+    now: datetime,
+    skip: int = 0,
+    limit: int | None = None,
 ) -> list[TaskRow]:
-    """Return the tasks, exactly those that a number of the board counted; raises as `completion_board` does."""
+    """Return the tasks, exactly those that a number of the board counted, behind the first `skip`.
+
+    Raises as `completion_board` does.
+    """
     _refuse(by)
     wish = TaskWish(
         by.area,
@@ -76,7 +93,7 @@ def tasks_wanted(
         wanted.figure,
         wanted.change_ids,
     )
-    return task_rows(session, wish, now=now, rules=population_rules(), limit=limit)
+    return task_rows(session, wish, now=now, rules=population_rules(), skip=skip, limit=limit)
 
 
 def changes_wanted(
@@ -87,9 +104,13 @@ def changes_wanted(
     withdrawn: bool = False,
     by: Actor,
     now: datetime,
+    after: tuple[date, int] | None = None,
     limit: int = LISTED_AT_MOST,
 ) -> list[ChangeRow]:
-    """Return changes with their tasks, the latest first; raises as `completion_board` does."""
+    """Return changes with their tasks, the latest first, behind the (day, id) `after`.
+
+    Raises as `completion_board` does.
+    """
     _refuse(by)
     if kind and kind not in {one.value for one in ChangeKind}:
         known = ", ".join(one.value for one in ChangeKind)
@@ -104,8 +125,24 @@ def changes_wanted(
         kind=kind,
         days=_days(month) if month else None,
         withdrawn=withdrawn,
+        after=after,
         limit=limit,
     )
+
+
+def changes_page(
+    session: Session,
+    *,
+    month: str,
+    after: tuple[date, int] | None,
+    by: Actor,
+    now: datetime,
+    limit: int = LISTED_AT_MOST,
+) -> ChangesPage:
+    """Return the changes of a month, or of any, behind `after`, with the count of all; raises as `completion_board`."""
+    rows = changes_wanted(session, month=month, by=by, now=now, after=after, limit=limit)
+    days = _days(month) if month else None
+    return ChangesPage(tuple(rows), change_total(session, area=by.area, days=days))
 
 
 def task_with_id(session: Session, task_id: int, *, by: Actor, now: datetime) -> TaskRow:

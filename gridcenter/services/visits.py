@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from gridcenter.domain.record_keeping import fitting
 from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.domain.visits import (
     LONGEST_NOTE,
+    NOTED_NAMES,
     OUTCOME_NAMES,
     DueVisit,
     PastVisit,
@@ -39,25 +40,18 @@ from gridcenter.services.visit_rules import visit_rules
 from gridcenter.store import audit
 from gridcenter.store.audit import AuditRow, ChainEnd
 from gridcenter.store.engine import Store, store_time
-from gridcenter.store.models import Visit
+from gridcenter.store.models import Visit, VisitCorrection
 from gridcenter.store.person_merges import kept_for
-from gridcenter.store.visits import (
-    Cursor,
-    DoorRow,
-    DueRow,
-    doors,
-    due_rows,
-    grids_of,
-    persons_at,
-    place_of,
-    visits_of,
-)
+from gridcenter.store.visit_corrections import MadeRow, is_replaced, locked_visit, visits_by, visits_of
+from gridcenter.store.visits import Cursor, DoorRow, DueRow, doors, due_rows, grids_of, persons_at, place_of
 
 LIST_QUOTAS = (Quota(40, timedelta(minutes=1)), Quota(1000, timedelta(days=1)))
 VISIT_QUOTAS = (Quota(60, timedelta(minutes=1)), Quota(1000, timedelta(days=1)))
 PAGE = 200
 PORTION = 500
-PAST_AT_MOST = 5
+PAST_AT_MOST = 20
+OWN_AT_MOST = 200
+LONGEST_REASON = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +109,37 @@ def past_visits(store: Store, subject: VisitSubject, *, by: Actor) -> Sequence[P
         persons = persons_at(session, subject)
         write_listing(session, end, line, subject.ref, len(persons), persons)
     with store.read() as session:
-        return visits_of(session, subject, limit=PAST_AT_MOST)
+        return [_past(row) for row in visits_of(session, subject, limit=PAST_AT_MOST)]
+
+
+def own_visits(store: Store, grid_code: str, *, by: Actor, zone: tzinfo = DISTRICT) -> Sequence[PastVisit]:
+    """Audit, commit, read what this account noted of visits in a grid in the days that may still be recorded.
+
+    The newest first, at most `OWN_AT_MOST`; masked. Opens its own transactions.
+
+    Raises:
+        RuleBroken: As for `visit_list`.
+    """
+    with store.begin() as session:
+        now = store_time(session)
+        end = _chain(session, by, audit.VISITS, LIST_QUOTAS, now)
+        _require_grid(session, grid_code, by)
+        since = now.astimezone(zone).date() - timedelta(days=visit_rules().back_days)
+        made = visits_by(session, by.account_id, grid_code=grid_code, since=since, limit=OWN_AT_MOST)
+        persons = [key for row in made for key in persons_at(session, row.subject)]
+        line = _line(audit.VISITS, audit.SHOWN, by, now)
+        write_listing(session, end, line, grid_code, len(made), persons)
+    with store.read() as session:
+        known = doors(session, [row.subject for row in made])
+        return [replace(_past(row), whom=_whom(known.get(row.subject))) for row in made]
+
+
+def _past(row: MadeRow) -> PastVisit:
+    return PastVisit(row.id, row.subject, row.day, row.who, row.outcome, row.note, row.reason, row.replaced)
+
+
+def _whom(door: DoorRow | None) -> str:
+    return "" if door is None else " · ".join(part for part in (mask_name(door.name), _door(door)) if part)
 
 
 def record_visit(
@@ -136,19 +160,75 @@ def record_visit(
         RuleBroken: The role records no visits, or the household or person is not in its area.
     """
     end = _chain(session, by, audit.VISIT, VISIT_QUOTAS, now)
-    if outcome not in OUTCOME_NAMES:
-        known = listed(f"{key} ({pick(name)})" for key, name in OUTCOME_NAMES.items())
-        raise BadInput(tr("A visit came to one of: {known}.").format(known=known))
-    kept = fitting(note, label=tr("Note"), longest=LONGEST_NOTE, needed=False)
+    _check_outcome(outcome, OUTCOME_NAMES)
     visited = _visited_on(day, now.astimezone(zone).date())
     subject = _seen_as(session, subject)
+    made = _note_down(session, subject, visited, outcome, note, by=by, now=now)
+    line = _line(audit.VISIT, outcome, by, now, fields=subject.ref)
+    write_line(session, end, line._replace(person_id=subject.person_id))
+    return made
+
+
+def correct_visit(
+    session: Session,
+    visit_id: int,
+    *,
+    outcome: str,
+    day: str = "",
+    note: str = "",
+    reason: str,
+    by: Actor,
+    now: datetime,
+    zone: tzinfo = DISTRICT,
+) -> int:
+    """Replace a visit that was noted wrongly by a new line and return its id; the old line stays as it was.
+
+    No `day`: that of the line. The outcome void says that nobody went there. The caller owns the transaction.
+
+    Raises:
+        BadInput: Outcome or day cannot be, the note is too long, or no reason is given.
+        RuleBroken: The role records no visits, there is no such visit in its area, or it was replaced before.
+    """
+    end = _chain(session, by, audit.VISIT, VISIT_QUOTAS, now)
+    _check_outcome(outcome, NOTED_NAMES)
+    why = fitting(reason, label=tr("Reason"), longest=LONGEST_REASON)
+    old = _correctable(session, visit_id, by)
+    kept = not day.strip() or parse_day(day) == old.day
+    corrected = old.day if kept else _visited_on(day, now.astimezone(zone).date())
+    subject = VisitSubject(old.household_id, old.person_id)
+    made = _note_down(session, subject, corrected, outcome, note, by=by, now=now)
+    session.add(VisitCorrection(visit_id=made, replaced_id=visit_id, reason=why))
+    line = _line(audit.VISIT, outcome, by, now, fields=f"{subject.ref} {made} for {visit_id}")
+    write_line(session, end, line._replace(person_id=subject.person_id, reason=why))
+    return made
+
+
+def _correctable(session: Session, visit_id: int, by: Actor) -> Visit:
+    old = locked_visit(session, visit_id)
+    if old is None or not in_area(old.community_code, old.grid_code, by.area):
+        raise RuleBroken(tr("There is no visit no. {id} in your area.").format(id=visit_id))
+    if is_replaced(session, visit_id):
+        raise RuleBroken(tr("This visit was corrected before: correct the line that replaced it."))
+    return old
+
+
+def _check_outcome(outcome: str, possible: Mapping[str, Name]) -> None:
+    if outcome not in possible:
+        known = listed(f"{key} ({pick(name)})" for key, name in possible.items())
+        raise BadInput(tr("A visit came to one of: {known}.").format(known=known))
+
+
+def _note_down(
+    session: Session, subject: VisitSubject, day: date, outcome: str, note: str, *, by: Actor, now: datetime
+) -> int:
+    kept = fitting(note, label=tr("Note"), longest=LONGEST_NOTE, needed=False)
     community, grid = _place(session, subject, by)
     row = Visit(
         household_id=subject.household_id,
         person_id=subject.person_id,
         grid_code=grid,
         community_code=community,
-        day=visited,
+        day=day,
         at=now,
         account_id=by.account_id,
         actor=by.name,
@@ -157,8 +237,6 @@ def record_visit(
     )
     session.add(row)
     session.flush()
-    line = _line(audit.VISIT, outcome, by, now, fields=subject.ref)
-    write_line(session, end, line._replace(person_id=subject.person_id))
     return row.id
 
 

@@ -132,8 +132,18 @@ def tallies(session: Session, *, area: str) -> dict[str, Tally]:
 
 
 def hit_ids(session: Session, wanted: HitFilter, *, area: str, limit: int) -> list[int]:
-    """Return the hits of an area, by id."""
-    conditions = [_hit.c.id > wanted.after, _within(area)]
+    """Return the hits of an area behind `after`, by id."""
+    conditions = (_hit.c.id > wanted.after, *_wanted(wanted, area))
+    return list(session.scalars(select(_hit.c.id).where(*conditions).order_by(_hit.c.id).limit(limit)))
+
+
+def hit_total(session: Session, wanted: HitFilter, *, area: str) -> int:
+    """Count the hits of an area, wherever a page of them begins."""
+    return session.scalar(select(func.count()).select_from(_hit).where(*_wanted(wanted, area))) or 0
+
+
+def _wanted(wanted: HitFilter, area: str) -> list[Any]:
+    conditions = [_within(area)]
     if wanted.rule:
         conditions.append(_hit.c.rule == wanted.rule)
     if wanted.still_there:
@@ -142,7 +152,7 @@ def hit_ids(session: Session, wanted: HitFilter, *, area: str, limit: int) -> li
         conditions.append(_hit.c.verdict.in_(DECIDED))
     if wanted.verdict is not None:
         conditions.append(_hit.c.verdict == wanted.verdict)
-    return list(session.scalars(select(_hit.c.id).where(*conditions).order_by(_hit.c.id).limit(limit)))
+    return conditions
 
 
 def _within(area: str) -> Any:

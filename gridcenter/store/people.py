@@ -34,6 +34,7 @@ from gridcenter.store.models import (
 )
 from gridcenter.store.prepared import Prepared
 from gridcenter.store.tables import table_of
+from gridcenter.store.visit_corrections import stands
 
 PERSON_VALUES = (
     "occupation",
@@ -170,7 +171,7 @@ def _merge_of(person_id: ColumnElement[int]) -> ColumnElement[bool]:
 
 
 def _last_met(subject: ColumnElement[bool]) -> ColumnElement[date | None]:
-    met = select(func.max(_visit.c.day)).where(subject, _visit.c.outcome == MET)
+    met = select(func.max(_visit.c.day)).where(subject, _visit.c.outcome == MET, stands())
     return met.correlate(_person).scalar_subquery()
 
 

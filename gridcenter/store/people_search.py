@@ -30,6 +30,7 @@ from gridcenter.store.models import (
 )
 from gridcenter.store.tables import table_of
 from gridcenter.store.types import HIGHEST_CHARACTER, inside
+from gridcenter.store.visit_corrections import stands
 
 COMMUNITY_DIGITS = 12
 
@@ -190,6 +191,7 @@ def _last_known() -> Iterator[ColumnElement[date | None]]:
     )
     met = select(func.max(_visit.c.day)).where(
         _visit.c.outcome == MET,
+        stands(),
         or_(_visit.c.person_id == _person.c.id, _visit.c.household_id.in_(homes.correlate(_person))),
     )
     for known in (verified, met):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from gridcenter.store.models import Person, PersonMerge
@@ -85,16 +85,22 @@ def _in_area(area: str) -> ColumnElement[bool]:
 
 def shared_numbers(session: Session, *, area: str, skip: int, limit: int) -> list[str]:
     """Return ID numbers that several unmerged rows of the area share, in order, behind the first `skip`."""
-    statement = (
+    statement = _shared(area).order_by(_person.c.id_number).offset(skip).limit(limit)
+    return [str(number) for number in session.scalars(statement)]
+
+
+def shared_total(session: Session, *, area: str) -> int:
+    """Count the ID numbers that several unmerged rows of the area share."""
+    return session.scalar(select(func.count()).select_from(_shared(area).subquery())) or 0
+
+
+def _shared(area: str) -> Select[tuple[str]]:
+    return (
         select(_person.c.id_number)
         .where(_person.c.id_number.is_not(None), _in_area(area), ~is_merged(_person.c.id))
         .group_by(_person.c.id_number)
         .having(func.count() > 1)
-        .order_by(_person.c.id_number)
-        .offset(skip)
-        .limit(limit)
     )
-    return [str(number) for number in session.scalars(statement)]
 
 
 def short_numbers(session: Session, *, area: str, limit: int) -> list[tuple[int, str]]:
@@ -117,14 +123,21 @@ def rows_with_number(session: Session, number: str, *, area: str) -> list[int]:
     return list(session.scalars(statement.order_by(_person.c.id)))
 
 
-def merges_in_force(session: Session, *, area: str, limit: int) -> list[MergeRow]:
-    """Return the merges of the area, the newest first."""
+def merges_in_force(session: Session, *, area: str, skip: int, limit: int) -> list[MergeRow]:
+    """Return the merges of the area behind the first `skip`, the newest first."""
     names = ("kept_id", "merged_id", "at", "actor", "basis", "reason")
     statement = (
         select(*(_merge.c[name] for name in names))
         .join(_person, _person.c.id == _merge.c.kept_id)
         .where(_merge.c.undone_at.is_(None), _in_area(area))
         .order_by(_merge.c.id.desc())
+        .offset(skip)
         .limit(limit)
     )
     return [MergeRow(*row) for row in session.execute(statement)]
+
+
+def merges_total(session: Session, *, area: str) -> int:
+    """Count the merges of the area that are in force."""
+    statement = select(func.count()).join_from(_merge, _person, _person.c.id == _merge.c.kept_id)
+    return session.scalar(statement.where(_merge.c.undone_at.is_(None), _in_area(area))) or 0

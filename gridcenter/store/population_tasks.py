@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from gridcenter.domain.clocks import Limit, Segment
@@ -96,13 +96,16 @@ def task_rows(
     *,
     now: datetime,
     rules: PopulationRules,
+    skip: int = 0,
     limit: int | None = None,
 ) -> list[TaskRow]:
-    """Return the tasks wanted, open ones first by deadline, then the ended ones, the latest first."""
+    """Return the tasks wanted behind the first `skip`: open ones by deadline, then the ended ones, the latest first."""
     task = PopulationTask
     latest = case((task.ended_at.is_not(None), task.id), else_=0).desc()
     statement = _tasks().where(_wanted(wish, now))
-    statement = statement.order_by(task.ended_at.is_not(None), latest, task.due_at, task.id).limit(limit)
+    statement = (
+        statement.order_by(task.ended_at.is_not(None), latest, task.due_at, task.id).offset(skip).limit(limit)
+    )
     return [_row(*row, rules=rules) for row in session.execute(statement)]
 
 
@@ -211,9 +214,29 @@ def change_rows(
     days: tuple[date, date] | None = None,
     change_ids: Sequence[int] = (),
     withdrawn: bool = False,
+    after: tuple[date, int] | None = None,
     limit: int | None = None,
 ) -> list[ChangeRow]:
-    """Return changes with their tasks, the latest day first; `days` is half-open."""
+    """Return changes with their tasks, the latest day first, behind the (day, id) `after`; `days` is half-open."""
+    change = PopulationChange
+    asked = _wanted_changes(area, kind, days, change_ids, withdrawn=withdrawn)
+    if after is not None:
+        asked.append(or_(change.day < after[0], and_(change.day == after[0], change.id < after[1])))
+    statement = _placed(select(change, *_place_names())).where(_all(asked))
+    rows = session.execute(statement.order_by(change.day.desc(), change.id.desc()).limit(limit)).all()
+    tasks = _tasks_by_change(session, [row[0].id for row in rows], area=area, now=now, rules=rules)
+    return [_change_row(row[0], _place(*row[1:]), tasks[row[0].id]) for row in rows]
+
+
+def change_total(session: Session, *, area: str, days: tuple[date, date] | None = None) -> int:
+    """Count the changes of an area that hold still, as `change_rows` lists them."""
+    asked = _all(_wanted_changes(area, "", days, (), withdrawn=False))
+    return session.scalar(select(func.count()).select_from(PopulationChange).where(asked)) or 0
+
+
+def _wanted_changes(
+    area: str, kind: str, days: tuple[date, date] | None, change_ids: Sequence[int], *, withdrawn: bool
+) -> list[Condition]:
     change = PopulationChange
     asked: list[Condition] = [or_(inside(change.community_code, area), inside(change.grid_code, area))]
     if kind:
@@ -224,10 +247,7 @@ def change_rows(
         asked.append(change.id.in_(change_ids))
     if not withdrawn:
         asked.append(change.withdrawn_at.is_(None))
-    statement = _placed(select(change, *_place_names())).where(_all(asked))
-    rows = session.execute(statement.order_by(change.day.desc(), change.id.desc()).limit(limit)).all()
-    tasks = _tasks_by_change(session, [row[0].id for row in rows], area=area, now=now, rules=rules)
-    return [_change_row(row[0], _place(*row[1:]), tasks[row[0].id]) for row in rows]
+    return asked
 
 
 def _tasks_by_change(

@@ -34,7 +34,6 @@ from gridcenter.domain.visits import (
     MOVED,
     NOT_AT_HOME,
     Dwelling,
-    PastVisit,
     VisitReason,
     VisitRules,
     VisitSubject,
@@ -44,6 +43,7 @@ from gridcenter.store.models import Grid, Household, HouseholdMember, Person, Pr
 from gridcenter.store.person_merges import is_merged
 from gridcenter.store.tables import table_of
 from gridcenter.store.types import inside
+from gridcenter.store.visit_corrections import stands
 
 OUTCOMES = (MET, NOT_AT_HOME, MOVED, DECLINED)
 HOUSEHOLD, PERSON = 0, 1
@@ -162,7 +162,7 @@ def _last_visits(subject: ColumnElement[Any], wanted: ColumnElement[bool]) -> Su
     days = [
         func.max(case((_visit.c.outcome == outcome, _visit.c.day))).label(outcome) for outcome in OUTCOMES
     ]
-    return select(subject.label("subject"), *days).where(wanted).group_by(subject).subquery()
+    return select(subject.label("subject"), *days).where(wanted, stands()).group_by(subject).subquery()
 
 
 def _is_due(found: Subquery, rules: VisitRules, today: date) -> ColumnElement[bool]:
@@ -291,18 +291,6 @@ def persons_at(session: Session, subject: VisitSubject) -> list[int]:
         _member.c.household_id == subject.household_id, _member.c.until.is_(None)
     )
     return list(session.scalars(statement.order_by(_member.c.person_id)))
-
-
-def visits_of(session: Session, subject: VisitSubject, *, limit: int) -> list[PastVisit]:
-    """Return the visits made there, the newest first."""
-    columns = (_visit.c.day, _visit.c.actor, _visit.c.outcome, _visit.c.note)
-    own = (
-        _visit.c.household_id == subject.household_id
-        if subject.household_id is not None
-        else _visit.c.person_id == subject.person_id
-    )
-    statement = select(*columns).where(own).order_by(_visit.c.day.desc(), _visit.c.id.desc()).limit(limit)
-    return [PastVisit(*row) for row in session.execute(statement)]
 
 
 def grids_of(session: Session, area: str) -> list[tuple[str, Name]]:

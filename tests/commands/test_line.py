@@ -29,7 +29,7 @@ VALUES = """desk wall zh en dark light street district city pingshan chicago wgs
     encrypted lookup search import divisions grids units categories standards incidents persons premises components
     indicators template task slip feedback form supervision letter before during after near far reference other
     kind office passed failed
-    met not_at_home moved declined not at home
+    met not_at_home moved declined not at home void
     birth move in time late open overdue due done
     organisations organisation people new differs agrees conflict twin refused service safety correction waiting
     decided false corrected alarm visit voters guardian none phoned allowance relief goods"""

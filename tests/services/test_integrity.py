@@ -315,6 +315,7 @@ def test_the_list_is_capped_and_goes_on_behind_its_last_line(
     first = show_hits(filled, HitFilter(), by=CHIEF)
     second = show_hits(filled, HitFilter(after=first.lines[-1].id), by=CHIEF)
     assert (len(first.lines), first.more, len(second.lines), second.more) == (10, True, 6, False)
+    assert (first.total, second.total) == (16, 16)
     assert SHOWN_AT_MOST == 100
 
 

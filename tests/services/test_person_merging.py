@@ -346,7 +346,7 @@ def test_rows_that_share_a_number_are_listed_masked_and_audited(filled: Store) -
     merge(filled)
     merge(filled, merged=SHORT)
     assert find_twins(filled, by=CLERK).groups == ()
-    pairs = find_merges(filled, by=CLERK)
+    pairs = find_merges(filled, by=CLERK).pairs
     assert [(one.kept.person_id, one.merged.person_id, one.basis) for one in pairs] == [
         (1, SHORT, Basis.UPGRADED),
         (1, TWIN, Basis.NUMBER),
@@ -403,4 +403,4 @@ def test_of_two_desks_that_merge_the_same_rows_one_is_told(filled: Store) -> Non
     for desk in desks:
         desk.join()
     assert sorted(words.partition(" is ")[2][:11] for words in told) == ["", "merged with"]
-    assert len(find_merges(filled, by=HEAD)) == 1
+    assert len(find_merges(filled, by=HEAD).pairs) == 1

@@ -80,7 +80,7 @@ def shipped() -> str:
         ("yellow_percent: 70", "yellow_percent: 0", r"yellow_percent must be a whole number from 1 to 100"),
         ("follow_ups: 2", "follow_ups: 1", r"one unit that receives and 1 that follow up"),
         ("  detect: [", "  detect: [] #", r"nobody may do this: detect"),
-        ("version: 1", "version: [", r"line \d+, column \d+: the YAML is broken"),
+        ("version: 2", "version: [", r"line \d+, column \d+: the YAML is broken"),
     ],
 )
 def test_flawed_rules_are_refused_with_line_and_reason(old: str, new: str, flaw: str) -> None:
@@ -103,9 +103,9 @@ def test_the_line_of_a_flaw_is_where_its_entry_begins() -> None:
 def test_a_version_means_one_text_for_good(with_tasks: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     text = shipped().replace("yellow_percent: 70", "yellow_percent: 50")
     monkeypatch.setattr(rules_service, "_text", lambda: text)
-    with pytest.raises(BadInput, match="version 1, which this store has used: raise its version"):
+    with pytest.raises(BadInput, match="version 2, which this store has used: raise its version"):
         detect(with_tasks, now=NOW + DAY)
-    monkeypatch.setattr(rules_service, "_text", lambda: text.replace("version: 1", "version: 2"))
+    monkeypatch.setattr(rules_service, "_text", lambda: text.replace("version: 2", "version: 3"))
     population_rules.cache_clear()
     try:
         detect(with_tasks, now=NOW + DAY)

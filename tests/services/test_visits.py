@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from gridcenter.domain.visits import (
     MET,
     MOVED,
     NOT_AT_HOME,
+    VOID,
     Dwelling,
     VisitReason,
     VisitRules,
@@ -37,7 +39,15 @@ from gridcenter.services.person_index import index_all_persons
 from gridcenter.services.person_merging import merge_persons
 from gridcenter.services.resident_card import resident_card
 from gridcenter.services.visit_rules import read_visit_rules, visit_rules
-from gridcenter.services.visits import export_visits, past_visits, record_visit, visit_grids, visit_list
+from gridcenter.services.visits import (
+    correct_visit,
+    export_visits,
+    own_visits,
+    past_visits,
+    record_visit,
+    visit_grids,
+    visit_list,
+)
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.models import AuditEntry, Household, HouseholdMember, Person, Visit
 from gridcenter.store.visits import due_rows
@@ -317,3 +327,74 @@ def test_rules_with_flaws_are_named() -> None:
 
 def test_the_29th_of_february_gives_way() -> None:
     assert years_before(date(2028, 2, 29), 65) == date(1963, 2, 28)
+
+
+def test_a_visit_noted_wrongly_is_replaced_by_a_line_that_says_why(filled: Store) -> None:
+    with filled.begin() as session:
+        wrong = record_visit(session, HOME, outcome=MET, day="2026-11-10", note="门开着", by=CLERK, now=NOW)
+    assert _met(filled) == date(2026, 11, 10)
+    with filled.begin() as session:
+        correcting = partial(correct_visit, session, wrong, outcome=NOT_AT_HOME, reason="隔壁应门，记错户")
+        right = correcting(note="无人应门", by=CLERK, now=NOW)
+    old, new = reversed(past_visits(filled, HOME, by=CLERK))
+    assert (old.id, old.outcome, old.note, old.replaced, old.reason) == (wrong, MET, "门开着", True, "")
+    assert (new.id, new.outcome, new.replaced, new.reason) == (right, NOT_AT_HOME, False, "隔壁应门，记错户")
+    assert new.day == date(2026, 11, 10)
+    assert _met(filled) is None
+    with filled.read() as session:
+        (line,) = session.scalars(select(AuditEntry).where(AuditEntry.reason == "隔壁应门，记错户"))
+        assert (line.action, line.outcome, line.fields) == ("visit", NOT_AT_HOME, f"h1 {right} for {wrong}")
+
+
+def test_a_visit_that_was_never_made_counts_as_nothing(filled: Store) -> None:
+    before = [row.subject for row in visit_list(filled, GRID, by=CLERK).rows]
+    with filled.begin() as session:
+        wrong = record_visit(session, HOME, outcome=DECLINED, by=CLERK, now=store_time(session))
+    assert HOME not in [row.subject for row in visit_list(filled, GRID, by=CLERK).rows]
+    with filled.begin() as session:
+        correct_visit(session, wrong, outcome=VOID, reason="wrong door", by=CLERK, now=store_time(session))
+    assert [row.subject for row in visit_list(filled, GRID, by=CLERK).rows] == before
+    (new, old) = own_visits(filled, GRID, by=CLERK)
+    assert (new.outcome, old.replaced, "赵**" in new.whom) == (VOID, True, True)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"reason": "  "}, "Reason is missing"),
+        ({"outcome": "flown"}, "A visit came to one of"),
+        ({"day": "2026-12-30"}, "still to come"),
+        ({"note": "注" * 401}, "401 characters are too many"),
+    ],
+)
+def test_a_correction_that_cannot_be_is_refused_and_leaves_the_line(
+    filled: Store, said: dict[str, str], told: str
+) -> None:
+    with filled.begin() as session:
+        wrong = record_visit(session, HOME, outcome=MET, day="2026-11-10", by=CLERK, now=NOW)
+    with pytest.raises(BadInput, match=told), filled.begin() as session:
+        correct_visit(session, wrong, **{"outcome": MET, "reason": "wrong day", **said}, by=CLERK, now=NOW)
+    assert [line.id for line in past_visits(filled, HOME, by=CLERK)] == [wrong]
+
+
+def test_a_line_is_replaced_once_and_only_inside_the_area(filled: Store) -> None:
+    with filled.begin() as session:
+        wrong = record_visit(session, HOME, outcome=MET, by=CLERK, now=store_time(session))
+    away = Actor(1, "li.min", "李敏", "collector", 1, sample.OTHER_COMMUNITY)
+    for by, said in ((away, "no visit no"), (HANDLER, "recorded by")):
+        with pytest.raises(RuleBroken, match=said), filled.begin() as session:
+            correct_visit(session, wrong, outcome=VOID, reason="wrong", by=by, now=store_time(session))
+    with filled.begin() as session:
+        correct_visit(session, wrong, outcome=VOID, reason="wrong", by=CLERK, now=store_time(session))
+    with pytest.raises(RuleBroken, match="corrected before"), filled.begin() as session:
+        correct_visit(session, wrong, outcome=MET, reason="wrong", by=CLERK, now=store_time(session))
+    for statement in ("UPDATE visit_correction SET reason = 'x'", "DELETE FROM visit_correction"):
+        with pytest.raises(DBAPIError), filled.begin() as session:
+            session.connection().execute(text(statement))
+
+
+def _met(store: Store) -> date | None:
+    """Return when somebody was met last, as the list of who is due has it."""
+    with store.read() as session:
+        rows = due_rows(session, visit_rules(), grid_code=GRID, today=date(2027, 11, 1), after=None, limit=9)
+    return next(row.dwelling.met_on for row in rows if row.subject == HOME)

@@ -2380,10 +2380,6 @@
         <translation>并入</translation>
     </message>
     <message>
-        <source>More than {n} rows share a number.</source>
-        <translation>号码相同的记录超过 {n} 条。</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>姓名</translation>
     </message>
@@ -2440,6 +2436,10 @@
         <translation>以 JSON 输出</translation>
     </message>
     <message>
+        <source>behind the first so many</source>
+        <translation>从第几条之后开始</translation>
+    </message>
+    <message>
         <source>number of the one row</source>
         <translation>一条记录的编号</translation>
     </message>
@@ -2470,6 +2470,10 @@
     <message>
         <source>why; stands in the audit</source>
         <translation>理由，计入审计</translation>
+    </message>
+    <message>
+        <source>{n} of {all}. Further ones: --behind {n}</source>
+        <translation>{n} / {all}。更多：--behind {n}</translation>
     </message>
     <message>
         <source>{n} rows are merged.</source>
@@ -2974,10 +2978,6 @@
         <translation>已启用：{name}，第 {version} 版。</translation>
     </message>
     <message>
-        <source>There are more: rules hits --after {id}</source>
-        <translation>还有更多：rules hits --after {id}</translation>
-    </message>
-    <message>
         <source>a file of rules of one's own</source>
         <translation>本中心自有的规则文件</translation>
     </message>
@@ -3100,6 +3100,10 @@
     <message>
         <source>{name}: {found} found among {checked}.</source>
         <translation>{name}：在 {checked} 条中查出 {found} 条。</translation>
+    </message>
+    <message>
+        <source>{n} of {all}. Further ones: rules hits --after {id}</source>
+        <translation>{n} / {all}。更多：rules hits --after {id}</translation>
     </message>
     <message>
         <source>{rule} finds more than {n}: nothing of it was kept. Look at the rule first.</source>
@@ -3295,7 +3299,19 @@
     <name>gridcenter.commands.visits</name>
     <message>
         <source>Ask for</source>
-        <translation>访问</translation>
+        <translation>受访人</translation>
+    </message>
+    <message>
+        <source>Corrected, because</source>
+        <translation>更正原因</translation>
+    </message>
+    <message>
+        <source>Corrected: visit no. {old} is replaced by no. {id}, {outcome}.</source>
+        <translation>已更正：走访第 {old} 号由第 {id} 号替代，{outcome}。</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Door</source>
@@ -3310,6 +3326,18 @@
         <translation>上次见到</translation>
     </message>
     <message>
+        <source>No.</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
         <source>Persons</source>
         <translation>人员</translation>
     </message>
@@ -3322,6 +3350,10 @@
         <translation>已登记：{whom}，{outcome}。</translation>
     </message>
     <message>
+        <source>Replace a visit that was noted wrongly by a new line; the old one stays in the history.</source>
+        <translation>以新记录替代记错的走访；原记录留在历史中。</translation>
+    </message>
+    <message>
         <source>Stopped: nothing was written.</source>
         <translation>已停止：未写入任何内容。</translation>
     </message>
@@ -3330,8 +3362,16 @@
         <translation>显示前 {n} 条。</translation>
     </message>
     <message>
+        <source>The last visits to a household or person, with their notes; audited first.</source>
+        <translation>对某户或某人的最近走访及备注；先记入审计。</translation>
+    </message>
+    <message>
         <source>Visits to households, grid by grid.</source>
         <translation>按网格的入户走访。</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
     </message>
     <message>
         <source>Who is due for a visit in a grid, and why; masked, the audit keeps that you asked.</source>
@@ -3374,8 +3414,16 @@
         <translation>走访日期；不填为今天</translation>
     </message>
     <message>
+        <source>day of the visit; without it as it was noted</source>
+        <translation>走访日期；不填则与原记录相同</translation>
+    </message>
+    <message>
         <source>lines at most</source>
         <translation>最多行数</translation>
+    </message>
+    <message>
+        <source>no. of the visit, as listed</source>
+        <translation>列表中的走访序号</translation>
     </message>
     <message>
         <source>table to write (.csv, .xlsx)</source>
@@ -3384,6 +3432,14 @@
     <message>
         <source>what came of it</source>
         <translation>走访结果</translation>
+    </message>
+    <message>
+        <source>what came of it; void: nobody went there</source>
+        <translation>走访结果；void 表示并未走访</translation>
+    </message>
+    <message>
+        <source>why; stands in the audit</source>
+        <translation>理由，计入审计</translation>
     </message>
     <message>
         <source>{n} are due.</source>
@@ -3400,6 +3456,10 @@
     <message>
         <source>{n} lines written to {file}</source>
         <translation>已写入 {n} 行：{file}</translation>
+    </message>
+    <message>
+        <source>{outcome} (replaced)</source>
+        <translation>{outcome}（已被替代）</translation>
     </message>
     <message>
         <source>“{text}” is nobody of a list: write h12 or p34, as the list does.</source>
@@ -4371,8 +4431,20 @@
         <translation>查找变动，看板，选月份，试算规则</translation>
     </message>
     <message>
+        <source>from the lower list or the search back to the upper list</source>
+        <translation>从下方列表或搜索返回上方列表</translation>
+    </message>
+    <message>
         <source>full screen</source>
         <translation>全屏</translation>
+    </message>
+    <message>
+        <source>further changes, or tasks of the board</source>
+        <translation>更多变动，或看板的更多任务</translation>
+    </message>
+    <message>
+        <source>further hits of the rule</source>
+        <translation>该规则的更多疑点</translation>
     </message>
     <message>
         <source>go down to the grid and its rows, go up</source>
@@ -4593,6 +4665,10 @@
     <message>
         <source>visits: record, last visits, further lines</source>
         <translation>走访：登记、最近走访、更多行</translation>
+    </message>
+    <message>
+        <source>visits: what I noted, correct one</source>
+        <translation>走访：我的记录、更正</translation>
     </message>
     <message>
         <source>who looked at a person (auditors, leaders)</source>
@@ -5616,8 +5692,16 @@
         <translation>查看 {key}</translation>
     </message>
     <message>
+        <source>{n} notice {key}</source>
+        <translation>{n} 条提示 {key}</translation>
+    </message>
+    <message>
         <source>{n} notices about look-ups await a note: {accounts}</source>
         <translation>{n} 条查询提示待知悉：{accounts}</translation>
+    </message>
+    <message>
+        <source>{n} notices {key}</source>
+        <translation>{n} 条提示 {key}</translation>
     </message>
 </context>
 <context>
@@ -6421,13 +6505,6 @@
     </message>
 </context>
 <context>
-    <name>gridcenter.desktop.pages.administration_two_lists</name>
-    <message>
-        <source>{action} ({key})</source>
-        <translation>{action}（{key}）</translation>
-    </message>
-</context>
-<context>
     <name>gridcenter.desktop.pages.administration_units</name>
     <message>
         <source>A unit of which nothing was said is free.</source>
@@ -6490,20 +6567,12 @@
         <translation>设该单位为离岗</translation>
     </message>
     <message>
-        <source>Search (/)</source>
-        <translation>搜索（/）</translation>
-    </message>
-    <message>
         <source>Search for something else, or press U for all.</source>
         <translation>换个词搜索，或按 U 显示全部。</translation>
     </message>
     <message>
         <source>Search the units</source>
         <translation>搜索单位</translation>
-    </message>
-    <message>
-        <source>The store did not answer</source>
-        <translation>数据库没有应答</translation>
     </message>
     <message>
         <source>Units</source>
@@ -7561,6 +7630,20 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.pages.keyed_tab</name>
+    <message>
+        <source>{action} ({key})</source>
+        <translation>{action}（{key}）</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.list_tab</name>
+    <message>
+        <source>Search (/)</source>
+        <translation>搜索（/）</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.pages.map</name>
     <message>
         <source>Ctrl+F finds a place · arrows and + − move the map · Enter chooses a grid · Esc takes back one filter</source>
@@ -7778,16 +7861,8 @@
         <translation>看板</translation>
     </message>
     <message>
-        <source>Change no. {id}: audited as every look-up is.</source>
-        <translation>变动 {id} 号：与每次查询一样记入审计。</translation>
-    </message>
-    <message>
         <source>Changes</source>
         <translation>人口变动</translation>
-    </message>
-    <message>
-        <source>Changes found: {found}, withdrawn: {withdrawn}, tasks made: {tasks}.</source>
-        <translation>发现变动 {found} 条，撤回 {withdrawn} 条，生成任务 {tasks} 项。</translation>
     </message>
     <message>
         <source>Choose a month of population changes</source>
@@ -7818,16 +7893,24 @@
         <translation>查找登记中的人口变动</translation>
     </message>
     <message>
+        <source>Find · {n} new rows</source>
+        <translation>查找 · 新增 {n} 条</translation>
+    </message>
+    <message>
+        <source>Further</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Further population changes</source>
+        <translation>更多人口变动</translation>
+    </message>
+    <message>
         <source>Let the clock of the population task stand or run</source>
         <translation>暂停或恢复人口变动任务的时限</translation>
     </message>
     <message>
-        <source>Looking through the registers …</source>
-        <translation>正在查找登记 …</translation>
-    </message>
-    <message>
-        <source>Masked names are shown: the audit keeps that you asked.</source>
-        <translation>已显示脱敏姓名：审计记下此次查询。</translation>
+        <source>Masked names of {n} rows from the top of the view are shown: the audit keeps that you asked.</source>
+        <translation>已显示自当前首行起 {n} 条的脱敏姓名，并已记入审计。</translation>
     </message>
     <message>
         <source>Month</source>
@@ -7836,10 +7919,6 @@
     <message>
         <source>Names</source>
         <translation>姓名</translation>
-    </message>
-    <message>
-        <source>Nothing written: all months.</source>
-        <translation>不填：全部月份。</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -7852,10 +7931,6 @@
     <message>
         <source>Resume</source>
         <translation>恢复</translation>
-    </message>
-    <message>
-        <source>Search (/)</source>
-        <translation>搜索（/）</translation>
     </message>
     <message>
         <source>Search the changes</source>
@@ -7882,24 +7957,58 @@
         <translation>任务</translation>
     </message>
     <message>
-        <source>What the rules would have made of the changes of a month. Nothing is written.</source>
-        <translation>规则对某月变动会生成什么。不写入任何内容。</translation>
-    </message>
-    <message>
         <source>all months</source>
         <translation>全部月份</translation>
-    </message>
-    <message>
-        <source>your role does not detect population changes</source>
-        <translation>您的岗位不查找人口变动</translation>
     </message>
     <message>
         <source>{month}: changes {changes}, tasks {tasks}. Nothing was written.</source>
         <translation>{month}：变动 {changes} 条，任务 {tasks} 项。没有写入任何内容。</translation>
     </message>
     <message>
-        <source>{n} of {all} · {month}</source>
-        <translation>{n}/{all} · {month}</translation>
+        <source>{n} found in the {read} read of {all}</source>
+        <translation>已读 {read} / {all} 条中找到 {n} 条</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{n} / {all}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.registers_changes_finding</name>
+    <message>
+        <source>Changes found: {found}, withdrawn: {withdrawn}, tasks made: {tasks}.</source>
+        <translation>发现变动 {found} 条，撤回 {withdrawn} 条，生成任务 {tasks} 项。</translation>
+    </message>
+    <message>
+        <source>Looking through the registers …</source>
+        <translation>正在查找登记 …</translation>
+    </message>
+    <message>
+        <source>Stopped. What was found so far is kept; the next pass finds the rest.</source>
+        <translation>已停止。已发现的保留；其余由下一次查找。</translation>
+    </message>
+    <message>
+        <source>your role does not detect population changes</source>
+        <translation>您的岗位不查找人口变动</translation>
+    </message>
+    <message>
+        <source>{n} rows are new since the last pass: more than a few days of changes bring.</source>
+        <translation>自上次查找以来新增 {n} 条，多于几天内应有的变动。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.registers_changes_forms</name>
+    <message>
+        <source>Change no. {id}: audited as every look-up is.</source>
+        <translation>变动 {id} 号：与每次查询一样记入审计。</translation>
+    </message>
+    <message>
+        <source>Nothing written: all months.</source>
+        <translation>不填：全部月份。</translation>
+    </message>
+    <message>
+        <source>What the rules would have made of the changes of a month. Nothing is written.</source>
+        <translation>规则对某月变动会生成什么。不写入任何内容。</translation>
     </message>
 </context>
 <context>
@@ -7912,8 +8021,24 @@
 <context>
     <name>gridcenter.desktop.pages.registers_changes_lists</name>
     <message>
+        <source>A pass over the registers finds what changed in them.</source>
+        <translation>对登记簿做一次查找，即可发现其中的变动。</translation>
+    </message>
+    <message>
+        <source>Changes that are found make the tasks; B shows them.</source>
+        <translation>查找到的变动会生成任务；按 B 查看变动。</translation>
+    </message>
+    <message>
         <source>Completion board</source>
         <translation>办结看板</translation>
+    </message>
+    <message>
+        <source>Find what changed (F)</source>
+        <translation>查找变动（F）</translation>
+    </message>
+    <message>
+        <source>M chooses another month, or all.</source>
+        <translation>按 M 选择其他月份或全部月份。</translation>
     </message>
     <message>
         <source>No change fits</source>
@@ -7926,6 +8051,10 @@
     <message>
         <source>No changes yet</source>
         <translation>还没有变动</translation>
+    </message>
+    <message>
+        <source>No rule made one, or another number of the board has them (1 to 5).</source>
+        <translation>没有规则生成任务，或任务在看板的其他数字下（1 至 5）。</translation>
     </message>
     <message>
         <source>No tasks here</source>
@@ -7956,20 +8085,12 @@
         <translation>规则不会生成任务</translation>
     </message>
     <message>
-        <source>The store did not answer</source>
-        <translation>数据库没有应答</translation>
-    </message>
-    <message>
         <source>Trial</source>
         <translation>试算</translation>
     </message>
     <message>
         <source>Unit tasks</source>
         <translation>任务</translation>
-    </message>
-    <message>
-        <source>“gridcenter changes detect” finds them in the registers.</source>
-        <translation>运行 gridcenter changes detect 从登记中查找。</translation>
     </message>
 </context>
 <context>
@@ -7997,6 +8118,14 @@
     <message>
         <source>Enter on a rule shows its hits, masked; the audit keeps that they were shown.</source>
         <translation>在规则上按 Enter 脱敏显示其疑点；显示记入审计。</translation>
+    </message>
+    <message>
+        <source>Further</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Further hits of the rule</source>
+        <translation>该规则的更多疑点</translation>
     </message>
     <message>
         <source>Hits</source>
@@ -8043,10 +8172,6 @@
         <translation>疑点未显示</translation>
     </message>
     <message>
-        <source>The store did not answer</source>
-        <translation>数据库没有应答</translation>
-    </message>
-    <message>
         <source>This hit is about premises or a household: there is nobody to look up.</source>
         <translation>此疑点针对房屋或户：没有可查询的人。</translation>
     </message>
@@ -8071,12 +8196,12 @@
         <translation>数据核查第 {id} 号疑点：{rule}</translation>
     </message>
     <message>
-        <source>first {n}, decide about some to see others</source>
-        <translation>前 {n} 条，处置后可见其余</translation>
-    </message>
-    <message>
         <source>trial: {found} found among {checked}, the first of them</source>
         <translation>试算：{checked} 条中查出 {found} 条，以下为前几条</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{n} / {all}</translation>
     </message>
     <message>
         <source>{on} of {n} rules run · still there: {open} · undecided: {waiting}</source>
@@ -8116,6 +8241,10 @@
     <message>
         <source>Next page</source>
         <translation>下一页</translation>
+    </message>
+    <message>
+        <source>No ledger is shown to your role</source>
+        <translation>您的角色没有可查看的台账</translation>
     </message>
     <message>
         <source>Nothing is recorded there.</source>
@@ -8249,10 +8378,6 @@
         <translation>表格 (*.csv)</translation>
     </message>
     <message>
-        <source>The store did not answer</source>
-        <translation>数据库没有应答</translation>
-    </message>
-    <message>
         <source>Whoever asked writes an approved roll with W: .xlsx or .csv.</source>
         <translation>批准后由申请人按 W 写出：.xlsx 或 .csv。</translation>
     </message>
@@ -8326,10 +8451,6 @@
     <message>
         <source>for whatever names residents</source>
         <translation>显示居民前必填</translation>
-    </message>
-    <message>
-        <source>{action} ({key})</source>
-        <translation>{action}（{key}）</translation>
     </message>
 </context>
 <context>
@@ -9502,6 +9623,10 @@
         <translation>回车并排比对选中的记录，计入审计。</translation>
     </message>
     <message>
+        <source>Further (M)</source>
+        <translation>更多（M）</translation>
+    </message>
+    <message>
         <source>Grid</source>
         <translation>网格</translation>
     </message>
@@ -9544,10 +9669,6 @@
     <message>
         <source>On what</source>
         <translation>依据</translation>
-    </message>
-    <message>
-        <source>Only the first are listed: merge these, the others follow.</source>
-        <translation>仅列出前一部分：处理后再列其余。</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -9608,6 +9729,14 @@
     <message>
         <source>and row</source>
         <translation>与记录</translation>
+    </message>
+    <message>
+        <source>{n} of {all} merges</source>
+        <translation>{n} / {all} 条并档</translation>
+    </message>
+    <message>
+        <source>{n} of {all} numbers</source>
+        <translation>{n} / {all} 个号码</translation>
     </message>
 </context>
 <context>
@@ -10476,24 +10605,20 @@
 <context>
     <name>gridcenter.desktop.pages.visits</name>
     <message>
-        <source>Ask for</source>
-        <translation>访问</translation>
-    </message>
-    <message>
         <source>Choose the grid of the visit list</source>
         <translation>选择走访清单的网格</translation>
     </message>
     <message>
-        <source>Day</source>
-        <translation>日期</translation>
+        <source>Correct</source>
+        <translation>更正</translation>
     </message>
     <message>
-        <source>Door</source>
-        <translation>地点</translation>
+        <source>Correct the marked visit</source>
+        <translation>更正所选走访</translation>
     </message>
     <message>
-        <source>Due</source>
-        <translation>期限</translation>
+        <source>Corrected. The list is read again: who was not met may be due.</source>
+        <translation>已更正。清单已重新读取：未见到的人可能应走访。</translation>
     </message>
     <message>
         <source>Due for a visit</source>
@@ -10520,16 +10645,20 @@
         <translation>网格</translation>
     </message>
     <message>
-        <source>H tells the last visits of the marked line.</source>
-        <translation>按 H 查看所选户的最近走访。</translation>
-    </message>
-    <message>
-        <source>Last met</source>
-        <translation>上次见到</translation>
+        <source>H tells the last visits of the marked line, O those that you noted.</source>
+        <translation>按 H 查看所选行的最近走访，按 O 查看本人登记的走访。</translation>
     </message>
     <message>
         <source>Last visits</source>
         <translation>最近走访</translation>
+    </message>
+    <message>
+        <source>Mark a visit first: H tells those of a line, O those that you noted.</source>
+        <translation>请先选中一次走访：按 H 查看某行的走访，按 O 查看本人登记的走访。</translation>
+    </message>
+    <message>
+        <source>My visits</source>
+        <translation>我的走访</translation>
     </message>
     <message>
         <source>No grid in your area</source>
@@ -10554,18 +10683,6 @@
     <message>
         <source>Not read</source>
         <translation>未能读取</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>备注</translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation>处理结果</translation>
-    </message>
-    <message>
-        <source>Persons</source>
-        <translation>人员</translation>
     </message>
     <message>
         <source>R records one.</source>
@@ -10596,10 +10713,6 @@
         <translation>显示清单</translation>
     </message>
     <message>
-        <source>Tables (*.csv)</source>
-        <translation>表格 (*.csv)</translation>
-    </message>
-    <message>
         <source>Tell the last visits with their notes</source>
         <translation>查看最近走访及备注</translation>
     </message>
@@ -10608,32 +10721,28 @@
         <translation>清单按网格建立。</translation>
     </message>
     <message>
+        <source>This visit was corrected before: correct the line that replaced it.</source>
+        <translation>该走访此前已更正：请更正替代它的记录。</translation>
+    </message>
+    <message>
         <source>Visits</source>
         <translation>走访</translation>
     </message>
     <message>
-        <source>Visits {grid}.csv</source>
-        <translation>走访清单 {grid}.csv</translation>
+        <source>What I noted of visits lately</source>
+        <translation>我近期登记的走访</translation>
     </message>
     <message>
         <source>What was shown is closed</source>
         <translation>所显示的内容已收起</translation>
     </message>
     <message>
-        <source>Who</source>
-        <translation>操作人</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>事由</translation>
-    </message>
-    <message>
-        <source>Workbooks (*.xlsx)</source>
-        <translation>工作簿 (*.xlsx)</translation>
-    </message>
-    <message>
         <source>Write the visit list to a file</source>
         <translation>导出走访清单</translation>
+    </message>
+    <message>
+        <source>noted by me in this grid, the newest first</source>
+        <translation>本人在该网格的登记，新的在前</translation>
     </message>
     <message>
         <source>there are more (M)</source>
@@ -10651,6 +10760,76 @@
         <source>{n} due, masked</source>
         <translation>待走访 {n} 户，已脱敏</translation>
     </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.visits_columns</name>
+    <message>
+        <source>Ask for</source>
+        <translation>受访人</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Door</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Last met</source>
+        <translation>上次见到</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>Persons</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <source>corrected: {why}</source>
+        <translation>更正：{why}</translation>
+    </message>
+    <message>
+        <source>{outcome} (replaced)</source>
+        <translation>{outcome}（已被替代）</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.visits_export</name>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Visits {grid}.csv</source>
+        <translation>走访清单 {grid}.csv</translation>
+    </message>
+    <message>
+        <source>Workbooks (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Write the visit list to a file</source>
+        <translation>导出走访清单</translation>
+    </message>
     <message>
         <source>{n} line written to {file}</source>
         <translation>已写入 {n} 行：{file}</translation>
@@ -10665,6 +10844,14 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Correct a visit</source>
+        <translation>更正走访</translation>
     </message>
     <message>
         <source>Day of the visit</source>
@@ -10685,6 +10872,10 @@
     <message>
         <source>Record a visit</source>
         <translation>登记走访</translation>
+    </message>
+    <message>
+        <source>Why it is corrected; the wrong line stays in the history</source>
+        <translation>更正理由（原记录留在历史中）</translation>
     </message>
 </context>
 <context>
@@ -11935,6 +12126,13 @@
     <message>
         <source>Written: {file}</source>
         <translation>已写入：{file}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.widgets.shown_list</name>
+    <message>
+        <source>The store did not answer</source>
+        <translation>数据库没有应答</translation>
     </message>
 </context>
 <context>
@@ -18609,7 +18807,7 @@
     </message>
     <message>
         <source>Ask for</source>
-        <translation>访问</translation>
+        <translation>受访人</translation>
     </message>
     <message>
         <source>Day of the visit</source>
@@ -18644,12 +18842,24 @@
         <translation>人员</translation>
     </message>
     <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
         <source>There is no grid {code} in your area.</source>
         <translation>您的辖区内没有网格 {code}。</translation>
     </message>
     <message>
         <source>There is no such household or person in your area.</source>
         <translation>您的辖区内没有这一户或这个人。</translation>
+    </message>
+    <message>
+        <source>There is no visit no. {id} in your area.</source>
+        <translation>辖区内没有第 {id} 号走访。</translation>
+    </message>
+    <message>
+        <source>This visit was corrected before: correct the line that replaced it.</source>
+        <translation>该走访此前已更正：请更正替代它的记录。</translation>
     </message>
     <message>
         <source>Visits are listed and recorded by: {roles}.</source>

@@ -41,6 +41,23 @@ class LinesModel(QAbstractTableModel, Generic[Row]):
         self._rows = tuple(rows)
         self.endResetModel()
 
+    def add_rows(self, rows: Sequence[Row]) -> None:
+        """Put further rows behind the last; what is marked and in view stays."""
+        if rows:
+            first = len(self._rows)
+            self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+            self._rows += tuple(rows)
+            self.endInsertRows()
+
+    def change_row(self, place: int, row: Row) -> None:
+        self._rows = (*self._rows[:place], row, *self._rows[place + 1 :])
+        self.dataChanged.emit(self.index(place, 0), self.index(place, len(self._columns) - 1))
+
+    def remove_row(self, place: int) -> None:
+        self.beginRemoveRows(QModelIndex(), place, place)
+        self._rows = (*self._rows[:place], *self._rows[place + 1 :])
+        self.endRemoveRows()
+
     def retranslate(self) -> None:
         self.show_rows(self._rows)
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)

@@ -22,6 +22,7 @@ from gridcenter.desktop.pages.administration_flows import FlowsOpener
 from gridcenter.desktop.pages.administration_imports import ImportsTab
 from gridcenter.desktop.pages.administration_routing import RoutingTab
 from gridcenter.desktop.pages.administration_units import UnitsTab
+from gridcenter.desktop.pages.list_tab import TabGround
 from gridcenter.desktop.ports import DeskPorts, StoreContents, StoreFacts
 from gridcenter.desktop.role_words import role_word
 from gridcenter.desktop.theme import Theme
@@ -76,7 +77,7 @@ class AdministrationPage(TabbedPage):
         self.flows = FlowsOpener(ports.flows, background, theme, zone, self)
         shared = ports.actor, background, theme, zone, self._store_time
         self.routing = RoutingTab(ports.routing, *shared) if ports.routing is not None else None
-        self.units = UnitsTab(ports.units, *shared) if ports.units is not None else None
+        self.units = UnitsTab(ports.units, TabGround(*shared)) if ports.units is not None else None
         imports = ports.imports
         self.imports = ImportsTab((imports, ports.batches), *shared) if imports is not None else None
         self._build()

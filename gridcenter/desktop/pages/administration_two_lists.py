@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from gridcenter.desktop.models.lines import FigureLinesModel
+from gridcenter.desktop.pages.keyed_tab import KeyedTab
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.panel import Panel, page_gap
 from gridcenter.desktop.widgets.row_table import RowTable
-from gridcenter.desktop.widgets.text import button, set_button_text
-from gridcenter.language import tr
 
 
-class TwoLists(QWidget):
+class TwoLists(KeyedTab):
     """Holds panels, search and buttons; what stands in the lists and what the keys do is the tab's. GUI thread only."""
-
-    notice = Signal(str)
-    """A sentence for the status bar."""
 
     def __init__(self, theme: Theme, keys: Iterable[str], parent: QWidget | None = None) -> None:
         """`keys` are those that have a button, too."""
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, keys, parent)
         self._stale = True
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.panels = Panel(theme), Panel(theme)
-        self.buttons = {key: button("", "compact") for key in keys}
-        for made in self.buttons.values():
-            made.setAutoDefault(False)
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.setChildrenCollapsible(False)
         for panel in self.panels:
@@ -44,19 +35,19 @@ class TwoLists(QWidget):
         self._column.addWidget(self.split)
         self.fit()
 
-    def bind(self, acts: Mapping[str, Callable[[], object]]) -> None:
-        """Let each key act while the focus is anywhere in the tab, and its button where it has one."""
-        for key, act in acts.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
-            if key in self.buttons:
-                self.buttons[key].clicked.connect(lambda _on=False, act=act: act())
+    def take_keyboard(self) -> None:
+        """Put the keyboard where the work of the tab starts."""
+        self.setFocus()
 
-    def name_buttons(self, words: Mapping[str, str]) -> None:
-        """Write on each button what it does, and its key."""
-        for key, word in words.items():
-            set_button_text(self.buttons[key], tr("{action} ({key})").format(action=word, key=key))
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back: out of the search, which it empties, or from the lower list to the upper one."""
+        within = QApplication.focusWidget()
+        back = within is self.search or (within is not None and self.panels[1].isAncestorOf(within))
+        if event.key() != Qt.Key.Key_Escape or not back:
+            super().keyPressEvent(event)
+            return
+        self.search.clear()
+        self.take_keyboard()
 
     def fit(self) -> None:
         gap = page_gap(self._theme, self.width())

@@ -6,24 +6,18 @@ Everything goes by one key: B busy, O off duty, F free, C how many tasks it may 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from gridcenter.desktop.background import Background
-from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.models.units import DutyModel, UnitsModel
 from gridcenter.desktop.pages.administration_forms import form_choice, reason_field, sending
-from gridcenter.desktop.pages.administration_two_lists import TwoLists, table_of
-from gridcenter.desktop.pages.one_form import OneForm, done_sentence
-from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.pages.list_tab import ListTab, TabGround
 from gridcenter.desktop.unit_ports import UnitPorts
 from gridcenter.desktop.widgets.chip import Chip
-from gridcenter.desktop.widgets.states import StateStack
+from gridcenter.desktop.widgets.shown_list import ShownList
 from gridcenter.domain.duty import (
     Availability,
     DutyEntry,
@@ -36,7 +30,6 @@ from gridcenter.domain.duty import (
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.move_choices import MoveChoice, MoveField
 from gridcenter.domain.names import Name
-from gridcenter.domain.people import Actor
 from gridcenter.language import pick, tr
 
 _LEAST = 240
@@ -44,51 +37,39 @@ _LEAST = 240
 _COUNTED_AGAIN = 10
 """Seconds between two countings of the tasks while incidents change."""
 _SAID = {"B": Availability.BUSY, "O": Availability.OFF_DUTY, "F": Availability.FREE}
-KINDS = frozenset({"unit"})
 
 
-class UnitsTab(TwoLists):
+class UnitsTab(ListTab):
     """Reads when it is shown, when somebody said something of a unit, and while incidents change now and then."""
 
     search_words = "units availability busy duty 单位 忙闲 值守"
+    kinds = frozenset({"unit"})
 
-    def __init__(
-        self, ports: UnitPorts, actor: Actor, background: Background, theme: Theme, zone: ZoneInfo,
-        now: Callable[[], datetime], parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
-        super().__init__(theme, "BOFC", parent)
-        self._ports, self._actor, self._background = ports, actor, background
-        self._zone, self._now = zone, now
+    def __init__(self, ports: UnitPorts, ground: TabGround, parent: QWidget | None = None) -> None:
+        super().__init__(ground, "BOFC", parent)
+        theme, self._ports = ground.theme, ports
         self._known: Sequence[UnitStanding] = ()
         self._told_of: object = None
         self.engaged = Chip(theme)
-        self.units, self.history = UnitsModel(now, zone, self), DutyModel(zone, self)
-        self.units_table, self.history_table = (
-            table_of(theme, model, least=_LEAST) for model in (self.units, self.history)
-        )
-        self.units_states, self.history_states = (
-            StateStack(theme, table) for table in (self.units_table, self.history_table)
-        )
-        self.forms = OneForm(self, background, theme)
+        self.units = ShownList(theme, UnitsModel(ground.now, ground.zone, self), least=_LEAST)
+        self.history = ShownList(theme, DutyModel(ground.zone, self), least=_LEAST)
         self._build()
         self._listen()
         self.retranslate()
 
     def _build(self) -> None:
         upper, lower = self.panels
-        upper.set_body(self.units_states)
-        lower.set_body(self.history_states)
+        upper.set_body(self.units.states)
+        lower.set_body(self.history.states)
         for part in (self.search, self.engaged, *self.buttons.values()):
             upper.header_right.addWidget(part)
 
     def _listen(self) -> None:
         self.search.textChanged.connect(lambda _text: self._show())
-        self.search.returnPressed.connect(self.units_table.setFocus)
+        self.search.returnPressed.connect(self.units.table.setFocus)
         self.engaged.clicked.connect(lambda _on=False: self._show())
-        self.units_table.chosen.connect(lambda _key: self._tell_history())
-        self.units_table.opened.connect(lambda _key: self.history_table.setFocus())
-        self.forms.taken.connect(self._done)
-        self.forms.notice.connect(self.notice)
+        self.units.table.chosen.connect(lambda _key: self._tell_history())
+        self.units.table.opened.connect(lambda _key: self.history.table.setFocus())
         self.bind(self._acts())
 
     def _acts(self) -> dict[str, Callable[[], object]]:
@@ -100,32 +81,21 @@ class UnitsTab(TwoLists):
             "/": self.search.setFocus,
         }
 
-    def commands(self) -> Iterator[Command]:
-        """Return what the command bar offers while this tab is on show."""
-        words = {
+    def _command_words(self) -> Mapping[str, str]:
+        return {
             "B": tr("Say that the unit is busy"),
             "O": tr("Say that the unit is off duty"),
             "F": tr("Say that the unit is free again"),
             "C": tr("Say how many tasks the unit may hold"),
             "U": tr("Only the units without room"),
         }
-        for key, act in self._acts().items():
-            if key in words:
-                yield Command(words[key], tr("Units"), act, self.search_words, key)
 
     # Reading
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.ask()
-
     def apply_subject(self, kind: str, *, anything: str) -> None:
-        if kind in KINDS or kind == anything:
-            self._stale = True
+        if kind in self.kinds or kind == anything:
             self._told_of = None
-            if self.isVisible():
-                self.ask()
+        super().apply_subject(kind, anything=anything)
 
     def note_incidents(self) -> None:
         """Take in that incidents changed: the tasks of some unit may have, too."""
@@ -141,8 +111,7 @@ class UnitsTab(TwoLists):
             self._show()
 
     def ask(self) -> None:
-        if not self._known:
-            self.units_states.loading()
+        self.units.loading()
         self._background.read(self, self._ports.read, self._take, self._failed, topic="units")
 
     def _take(self, found: Sequence[UnitStanding]) -> None:
@@ -150,11 +119,11 @@ class UnitsTab(TwoLists):
         self._show()
 
     def _failed(self, refusal: Refusal) -> None:
-        self.units_states.broken(tr("The store did not answer"), str(refusal), self.ask)
+        self.units.broken(refusal, self.ask)
 
     def _tell_history(self) -> None:
         """Read what was said about the current unit, unless it is on show already."""
-        unit = self._current()
+        unit = self.units.marked
         sentence = self._why_not(unit.load) if unit is not None else ""
         self._show_sub(sentence)
         for made in self.buttons.values():
@@ -172,25 +141,26 @@ class UnitsTab(TwoLists):
 
     def _history_failed(self, refusal: Refusal) -> None:
         self._told_of = None
-        self.history_states.broken(tr("The store did not answer"), str(refusal), self._tell_history)
+        self.history.broken(refusal, self._tell_history)
 
     # Showing
 
     def _show(self) -> None:
         now = self._now()
         rows = [row for row in self._known if self._wanted(row, now)]
-        self.units.show_rows(rows)
-        if rows:
-            self.units_states.show_content()
-        elif self._known:
-            self.units_states.empty(tr("No unit fits"), tr("Search for something else, or press U for all."))
+        if self.units.show(rows):
+            self._tell_history()
+            return
+        if self._known:
+            self.units.states.empty(tr("No unit fits"), tr("Search for something else, or press U for all."))
         elif not self._stale:
-            self.units_states.empty(tr("No units"), tr("Import the units of the district first."))
-        if not self.units_table.currentIndex().isValid() and rows:
-            self.units_table.setCurrentIndex(self.units.index(0, 0))
+            self.units.states.empty(tr("No units"), tr("Import the units of the district first."))
         self._tell_history()
 
     def _show_sub(self, sentence: str) -> None:
+        """Count the units, once they were read."""
+        if self._stale and not self._known:
+            return
         now = self._now()
         counts = tr("{n} of {all} · {engaged} without room").format(
             n=len(self.units.rows),
@@ -200,12 +170,9 @@ class UnitsTab(TwoLists):
         self.panels[0].set_sub(" · ".join(part for part in (counts, sentence) if part))
 
     def _show_history(self, said: Sequence[DutyEntry], name: str) -> None:
-        self.history.show_rows(said)
         self.panels[1].set_sub(name)
-        if said:
-            self.history_states.show_content()
-        else:
-            self.history_states.empty(
+        if not self.history.show(said):
+            self.history.states.empty(
                 tr("Nothing was said yet"), tr("A unit of which nothing was said is free.")
             )
 
@@ -213,8 +180,7 @@ class UnitsTab(TwoLists):
         if self.engaged.isChecked() and not row.load.engaged(now):
             return False
         load = row.load
-        text = f"{load.code} {load.unit.zh} {load.unit.en} {unit_kind_text(load.kind)}".casefold()
-        return all(word in text for word in self.search.text().casefold().split())
+        return self.searched(load.code, load.unit.zh, load.unit.en, unit_kind_text(load.kind))
 
     # Acting
 
@@ -222,12 +188,8 @@ class UnitsTab(TwoLists):
         self.engaged.setChecked(not self.engaged.isChecked())
         self._show()
 
-    def _current(self) -> UnitStanding | None:
-        key = self.units_table.current_id()
-        return next((row for row in self.units.rows if row.load.unit_id == key), None)
-
     def _with_unit(self, act: Callable[[UnitLoad], object]) -> None:
-        unit = self._current()
+        unit = self.units.marked
         if unit is None:
             return
         sentence = self._why_not(unit.load)
@@ -275,8 +237,7 @@ class UnitsTab(TwoLists):
 
     def _done(self, choice: MoveChoice, _answer: object) -> None:
         self._told_of = None
-        self.notice.emit(done_sentence(choice))
-        self.ask()
+        super()._done(choice, _answer)
 
     # Look and language
 
@@ -284,20 +245,16 @@ class UnitsTab(TwoLists):
         return tr("Units")
 
     def take_keyboard(self) -> None:
-        """Put the keyboard into the list, or where its keys work when there is none to show."""
-        (self.units_table if self.units_states.showing_content() else self).setFocus()
+        self.units.take_keyboard(self)
 
     def retranslate(self) -> None:
         self.panels[0].title.setText(tr("Units"))
         self.panels[1].title.setText(tr("History of the unit"))
-        self.search.setPlaceholderText(tr("Search (/)"))
-        self.search.setAccessibleName(tr("Search the units"))
+        self.name_search(tr("Search the units"))
         self.engaged.set_word(tr("Without room (U)"))
-        self.units_table.setAccessibleName(tr("Units"))
-        self.history_table.setAccessibleName(tr("History of the unit"))
+        self.units.name(tr("Units"))
+        self.history.name(tr("History of the unit"))
         self.name_buttons(self._button_words())
-        self.units.retranslate()
-        self.history.retranslate()
         self._told_of = None
         self._show()
 

@@ -14,6 +14,7 @@ from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.idle_closing import ClosesIdle
 from gridcenter.desktop.live_feed import LiveFeed
+from gridcenter.desktop.pages.list_tab import TabGround
 from gridcenter.desktop.pages.registers_care import CareTab
 from gridcenter.desktop.pages.registers_changes import ChangesTab
 from gridcenter.desktop.pages.registers_checks import ChecksTab
@@ -57,13 +58,12 @@ class RegistersPage(TabbedPage):
             beside.append(VisitsTab(ports.keeping.visits, background, theme, self._store_time, zone))
         if ports.cards is not None:
             beside.append(HistoryTab(ports.cards, ports.catalogue, background, theme, zone))
-        shared = ports.actor, background, theme, zone, self._store_time
-        self.checks = ChecksTab(ports.checks, *shared) if ports.checks is not None else None
-        self.rolls = RollsTab(ports.rolls, *shared) if ports.rolls is not None else None
+        ground = TabGround(ports.actor, background, theme, zone, self._store_time)
+        self.checks = ChecksTab(ports.checks, ground) if ports.checks is not None else None
+        self.rolls = RollsTab(ports.rolls, ground) if ports.rolls is not None else None
         beside += [tab for tab in (self.checks, self.rolls) if tab is not None]
         if ports.population is not None:
-            changes = ChangesTab(ports.population, background, theme, zone, self._store_time)
-            beside.append(changes)
+            beside.append(ChangesTab(ports.population, ground))
         if ports.ledgers is not None:
             beside.append(LedgersTab(ports.ledgers, background, theme))
         if ports.care is not None:

@@ -28,6 +28,8 @@ from gridcenter.domain.names import Name
 from gridcenter.language import pick, tr
 
 _CAPTION = CellStyle("caption", "text.secondary")
+_ON_A_FILE = "RVPBGUEI"
+"""Keys that act on the marked file."""
 Line = CareLine | RenewalLine
 
 
@@ -120,10 +122,7 @@ class CareTab(TwoSides):
         self.found = found
         shown = {line.file_id for line in found.lines}
         rows: list[Any] = [*found.lines, *(one for one in found.renewals if one.file_id not in shown)]
-        self.lines.show_rows(rows)
-        if rows:
-            self.list_states.show_content()
-        else:
+        if not self.listed.show(rows):
             self.list_states.empty(
                 tr("No care file names this account."), tr("N opens one; others name you in theirs.")
             )
@@ -271,7 +270,7 @@ class CareTab(TwoSides):
         self.forms.deleteLater()
         self.forms = self._fresh_forms()
         self.found = None
-        self.lines.show_rows(())
+        self.listed.show(())
         self.list_states.empty(tr("What was shown is closed"), why, (tr("List again"), self.ask))
         self.close_file(tr("What was shown is closed"), why)
         return shown
@@ -300,9 +299,6 @@ class CareTab(TwoSides):
     def title(self) -> str:
         return tr("Care")
 
-    def take_keyboard(self) -> None:
-        (self.list_table if self.list_states.showing_content() else self).setFocus()
-
     def retranslate(self) -> None:
         super().retranslate()
         self.listing.set_title(tr("Care files"), tr("that name this account"))
@@ -319,6 +315,8 @@ class CareTab(TwoSides):
             self._close()
 
     def _say(self) -> None:
+        for key in _ON_A_FILE:
+            self.buttons[key].setEnabled(bool(self.lines.rows))
         file = self.file
         if file is None:
             self.shown.set_title(tr("Care file"))

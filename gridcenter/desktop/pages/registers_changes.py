@@ -2,50 +2,37 @@
 
 Everything goes by one key: F finds what changed, B the board or the changes, M a month, N masked names, T try rules,
 D complete a task, P let its clock stand or run, 1 to 5 the rows behind a number of the board, Enter looks the
-resident up, / searches.
+resident up, L or scrolling to the last reads further ones, / searches.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
-from gridcenter.desktop.background import Background
-from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.models.population import BoardModel
-from gridcenter.desktop.pages.administration_forms import form_choice, reason_field, sending
-from gridcenter.desktop.pages.administration_two_lists import TwoLists
-from gridcenter.desktop.pages.one_form import OneForm, done_sentence
+from gridcenter.desktop.pages.list_tab import ListTab, TabGround, under_strip
+from gridcenter.desktop.pages.registers_changes_finding import FILL, ChangeFinding
 from gridcenter.desktop.pages.registers_changes_forms import (
-    COMPLETE,
     LOOK_UP,
     MONTH,
-    TRY,
-    about_task,
-    completion_fields,
-    look_up_fields,
-    month_field,
-    month_of,
-    request_of,
-    trial_fields,
+    ChangesForms,
 )
 from gridcenter.desktop.pages.registers_changes_lists import ChangesLists
-from gridcenter.desktop.population_ports import PopulationPorts
-from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.population_ports import PAGE, PopulationPorts
+from gridcenter.desktop.widgets.work_strip import WorkStrip
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.move_choices import MoveChoice
-from gridcenter.domain.names import Name
 from gridcenter.domain.population_tasks import (
     FIGURE_NAMES,
     BoardLine,
     ChangeRow,
-    Detected,
+    ChangesPage,
     Figure,
     MaskedChange,
     TaskRow,
@@ -55,32 +42,34 @@ from gridcenter.domain.population_tasks import (
 from gridcenter.language import pick, tr
 from gridcenter.services.population_lists import TasksWanted
 
-KINDS = frozenset({"population_change", "population_task"})
-_UPPER, _LOWER = "FBMT", "DPN"
+_UPPER, _LOWER = "FBMTL", "DPN"
+_READ_AGAIN = 10_000
+"""Changes at most that are read again after an act, so that nobody loses the place in a long list."""
 
 
-class ChangesTab(TwoLists):
+class ChangesTab(ListTab):
     """Reads when it is shown and when somebody changed something. Names stay only while the tab is on show."""
 
     resident_wanted = Signal(object, object)
     """A look-up request, and what audits it and gives the card, on a worker."""
     search_words = "population changes newborn moved death board 人口变动 新生儿 迁入 迁出 死亡 一对接两跟进"
+    kinds = frozenset({"population_change", "population_task"})
 
-    def __init__(
-        self, ports: PopulationPorts, background: Background, theme: Theme, zone: ZoneInfo,
-        now: Callable[[], datetime], parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
-        super().__init__(theme, _UPPER + _LOWER, parent)
-        self._ports, self._background, self._now = ports, background, now
+    def __init__(self, ports: PopulationPorts, ground: TabGround, parent: QWidget | None = None) -> None:
+        super().__init__(ground, _UPPER + _LOWER, parent)
+        self._ports = ports
         self._month = ""
         self._on_board = False
         self._figure = Figure.DUE
-        self._changes: Sequence[ChangeRow] = ()
+        self._changes: tuple[ChangeRow, ...] = ()
+        self._total = 0
         self._answered: set[str] = set()
         """Of changes and board those that were read: nothing is said of the other one before its answer."""
         self._board: Sequence[BoardLine] = ()
-        self.lists = ChangesLists(theme, zone, now, self)
-        self.forms = OneForm(self, background, theme)
+        self.lists = ChangesLists(ground.theme, ground.zone, ground.now, self)
+        self.asking = ChangesForms(ports, self.forms)
+        self.strip = WorkStrip(ground.theme, ground.background)
+        self.finding = ChangeFinding(ports, self.strip, self.forms, ground.background, self)
         self._build()
         self._listen()
         self.retranslate()
@@ -88,7 +77,7 @@ class ChangesTab(TwoLists):
     def _build(self) -> None:
         upper, lower = self.panels
         self.buttons["F"].setVisible(self._ports.detect is not None)
-        upper.set_body(self.lists.upper)
+        upper.set_body(under_strip(self.strip, self.lists.upper))
         lower.set_body(self.lists.lower)
         upper.header_right.addWidget(self.search)
         for panel, keys in ((upper, _UPPER), (lower, _LOWER)):
@@ -99,54 +88,49 @@ class ChangesTab(TwoLists):
         lists = self.lists
         self.search.textChanged.connect(lambda _text: self._show())
         self.search.returnPressed.connect(self.take_keyboard)
-        lists.changes_table.chosen.connect(lambda _key: self._tell_tasks())
-        lists.board_table.chosen.connect(lambda _key: self._tell_tasks())
-        lists.board_table.clicked.connect(self._clicked)
-        lists.changes_table.opened.connect(lambda key: self._look_up(key))
-        lists.board_table.opened.connect(lambda _key: lists.tasks_table.setFocus())
-        lists.tasks_table.opened.connect(
-            lambda _key: self._with_task(lambda row: self._look_up(row.change_id))
+        lists.changes.table.chosen.connect(lambda _key: self._tell_tasks())
+        lists.board.table.chosen.connect(lambda _key: self._tell_tasks())
+        lists.board.table.clicked.connect(self._clicked)
+        lists.changes.table.opened.connect(self.asking.look_up)
+        lists.board.table.opened.connect(lambda _key: lists.tasks.table.setFocus())
+        lists.tasks.table.opened.connect(
+            lambda _key: self._with_task(lambda row: self.asking.look_up(row.change_id))
         )
-        lists.tasks_table.chosen.connect(lambda _key: self._say_pause())
-        self.forms.taken.connect(self._done)
-        self.forms.notice.connect(self.notice)
+        lists.tasks.table.chosen.connect(lambda _key: self._say_pause())
+        lists.changes.read_on(self.read_further)
+        lists.tasks.read_on(self.read_further_tasks)
+        self.finding.found.connect(self.ask)
+        self.finding.notice.connect(self.notice)
         self.bind(self._acts())
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         figures = {str(place): partial(self._choose, one) for place, one in enumerate(Figure, start=1)}
         return {
-            "F": self._detect,
+            "F": lambda: self.finding.find(),
+            "L": self._read_on,
             "B": self._turn_over,
-            "M": self._ask_month,
-            "T": self._ask_trial,
-            "D": partial(self._with_task, self._complete),
-            "P": partial(self._with_task, self._pause_or_resume),
+            "M": self.asking.month,
+            "T": self.asking.trial,
+            "D": partial(self._with_task, self.asking.complete),
+            "P": partial(self._with_task, self.asking.pause_or_resume),
             "N": self._tell_names,
             "/": self.search.setFocus,
             **figures,
         }
 
-    def commands(self) -> Iterator[Command]:
-        """Return what the command bar offers while this tab is on show."""
-        words = {
+    def _command_words(self) -> Mapping[str, str]:
+        return {
             "F": tr("Find what changed in the registers"),
             "B": tr("Completion board of population tasks"),
             "M": tr("Choose a month of population changes"),
+            "L": tr("Further population changes"),
             "T": tr("Try rules on the changes of a month"),
             "D": tr("Complete the population task"),
             "P": tr("Let the clock of the population task stand or run"),
             "N": tr("Show whom the changes are about, masked"),
         }
-        for key, act in self._acts().items():
-            if key in words:
-                yield Command(words[key], tr("Changes"), act, self.search_words, key)
 
     # Reading
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.ask()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What was shown about people does not wait behind another tab."""
@@ -156,12 +140,6 @@ class ChangesTab(TwoLists):
     def close_idle(self, _why: str) -> bool:
         return self.lists.forget_names()
 
-    def apply_subject(self, kind: str, *, anything: str) -> None:
-        if kind in KINDS or kind == anything:
-            self._stale = True
-            if self.isVisible():
-                self.ask()
-
     def tick(self, now: datetime) -> None:
         """Let time pass: lights are written anew each minute."""
         if self.isVisible() and now.second == 0:
@@ -170,18 +148,63 @@ class ChangesTab(TwoLists):
     def ask(self) -> None:
         self.lists.loading()
         self._answered.clear()
-        month = self._month
-        self._background.read(
-            self, partial(self._ports.changes, month), self._take, self._failed, topic="changes"
-        )
+        month, shown = self._month, min(max(PAGE, len(self._changes)), _READ_AGAIN)
+        work = partial(self._ports.changes, month, None, shown)
+        self._background.read(self, work, self._take, self._failed, topic="changes")
         self._background.read(
             self, partial(self._ports.board, month), self._take_board, self._failed, topic="board"
         )
+        self.finding.count(self._name_find)
 
-    def _take(self, found: Sequence[ChangeRow]) -> None:
-        self._changes, self._stale = found, False
+    def _take(self, found: ChangesPage) -> None:
+        self._changes, self._total, self._stale = found.rows, found.total, False
         self._answered.add("changes")
         self._show()
+
+    def read_further(self) -> None:
+        """Read the page behind the last change that was read."""
+        if self._changes and len(self._changes) < self._total:
+            last = self._changes[-1]
+            work = partial(self._ports.changes, self._month, (last.day, last.id), PAGE)
+            self._background.read(self, work, partial(self._add, last), self._further_failed, topic="changes")
+
+    def _add(self, last: ChangeRow, found: ChangesPage) -> None:
+        if self._changes and self._changes[-1] is last:
+            self._changes, self._total = (*self._changes, *found.rows), found.total
+            self.lists.changes.add([row for row in found.rows if self._wanted(row)], more=self._unread)
+            self._name_panels()
+
+    def _further_failed(self, refusal: Refusal) -> None:
+        self.lists.changes.more = self._unread
+        self.notice.emit(str(refusal))
+
+    @property
+    def _unread(self) -> bool:
+        return len(self._changes) < self._total
+
+    def read_further_tasks(self) -> None:
+        """Read the page of tasks behind those on show, where a number of the board has more of them."""
+        line, rows = self.lists.board.marked, self.lists.tasks.rows
+        if self._on_board and line is not None and rows:
+            wanted = self._behind(line)
+            work = partial(self._ports.tasks, wanted, len(rows))
+            self._background.read(self, work, partial(self._add_tasks, rows[-1]), self._told, topic="tasks")
+
+    def _add_tasks(self, last: TaskRow, found: Sequence[TaskRow]) -> None:
+        rows = self.lists.tasks.rows
+        if rows and rows[-1] is last:
+            known = {row.id for row in rows}
+            self.lists.tasks.add([row for row in found if row.id not in known], more=len(found) == PAGE)
+            self._count_tasks()
+
+    def _read_on(self) -> None:
+        if self._on_board:
+            self.read_further_tasks()
+        else:
+            self.read_further()
+
+    def _told(self, refusal: Refusal) -> None:
+        self.notice.emit(str(refusal))
 
     def _take_board(self, found: Sequence[BoardLine]) -> None:
         self._board = found
@@ -189,84 +212,92 @@ class ChangesTab(TwoLists):
         self._show()
 
     def _failed(self, refusal: Refusal) -> None:
-        self.lists.broken(str(refusal), self.ask)
+        self.lists.broken(refusal, self.ask)
 
     def _tell_tasks(self) -> None:
         """Show the tasks of the change, or read those behind the number of the board that is chosen."""
         if not self._on_board:
-            row = self._change()
+            row = self.lists.changes.marked
             self._show_tasks(row.tasks if row is not None else ())
             return
-        line = self.lists.board_line()
+        line = self.lists.board.marked
         if line is None:
             self._show_tasks(())
             return
-        wanted = TasksWanted(line.unit_id, line.rule, self._month, self._figure)
-        self._background.read(
-            self, partial(self._ports.tasks, wanted), self._show_tasks, self._failed, topic="tasks"
-        )
+        work = partial(self._ports.tasks, self._behind(line), 0)
+        self._background.read(self, work, self._show_tasks, self._failed, topic="tasks")
+
+    def _behind(self, line: BoardLine) -> TasksWanted:
+        """Return what the chosen number of a line of the board counts."""
+        return TasksWanted(line.unit_id, line.rule, self._month, self._figure)
 
     # Showing
 
     def _show(self) -> None:
-        words = self.search.text().casefold().split()
-        changes = [row for row in self._changes if _fits(words, change_text(row.kind, row.ref), *row.place)]
-        board = [line for line in self._board if _fits(words, *line.unit, *line.rule_name)]
+        changes = [row for row in self._changes if self._wanted(row)]
+        board = [line for line in self._board if self.searched(*line.unit, *line.rule_name)]
         if "changes" in self._answered:
-            self.lists.show_changes(changes, known=bool(self._changes), month=self._month)
+            self.lists.show_changes(
+                changes, known=bool(self._changes), month=self._month, find=self._offered()
+            )
+            self.lists.changes.more = self._unread
         if "board" in self._answered:
             self.lists.show_board(board, known=bool(self._board))
         self.lists.turn(board=self._on_board)
         self._name_panels()
         self._tell_tasks()
 
+    def _wanted(self, row: ChangeRow) -> bool:
+        return self.searched(change_text(row.kind, row.ref), *row.place)
+
+    def _offered(self) -> Callable[[], None] | None:
+        return None if self._ports.detect is None else self.finding.find
+
+    def _name_find(self) -> None:
+        """Offer a pass on its button, where the rules say so: how many rows wait for it."""
+        new = tr("Find · {n} new rows").format(n=f"{self.finding.waiting:,}")
+        self.name_buttons({"F": new if self.finding.waiting else tr("Find")})
+
     def _name_panels(self) -> None:
         upper = self.panels[0]
+        self.buttons["L"].setEnabled(self._unread and not self._on_board)
         month = self._month or tr("all months")
         if self._on_board:
             upper.set_title(tr("Completion board"), month)
         else:
-            counted = tr("{n} of {all} · {month}")
-            shown, known = len(self.lists.changes.rows), len(self._changes)
-            upper.set_title(tr("Population changes"), counted.format(n=shown, all=known, month=month))
+            upper.set_title(tr("Population changes"), f"{self._counted()} · {month}".removeprefix(" · "))
+
+    def _counted(self) -> str:
+        """Say how many changes are listed; nothing before they were read."""
+        if "changes" not in self._answered and not self._changes:
+            return ""
+        shown, read, total = len(self.lists.changes.rows), len(self._changes), self._total
+        counts = {"n": f"{shown:,}", "read": f"{read:,}", "all": f"{total:,}"}
+        if shown < read < total:
+            return tr("{n} found in the {read} read of {all}").format(**counts)
+        return tr("{n} of {all}").format(**counts)
 
     def _show_tasks(self, rows: Sequence[TaskRow]) -> None:
-        figure = pick(FIGURE_NAMES[self._figure]) if self._on_board else ""
-        self.panels[1].set_title(
-            tr("Unit tasks"), " · ".join(part for part in (figure, f"{len(rows)}") if part)
-        )
         self.lists.show_tasks(rows)
+        self.lists.tasks.more = self._on_board and len(rows) == PAGE
+        self._count_tasks()
         self._say_pause()
 
+    def _count_tasks(self) -> None:
+        shown, line = len(self.lists.tasks.rows), self.lists.board.marked
+        counted = f"{shown:,}"
+        if self._on_board and line is not None and line.count(self._figure) > shown:
+            counted = tr("{n} of {all}").format(n=counted, all=f"{line.count(self._figure):,}")
+        figure = pick(FIGURE_NAMES[self._figure]) if self._on_board else ""
+        self.panels[1].set_title(tr("Unit tasks"), " · ".join(part for part in (figure, counted) if part))
+
     def _say_pause(self) -> None:
-        row = self.lists.task()
+        row = self.lists.tasks.marked
         for key in "DP":
             self.buttons[key].setEnabled(row is not None and row.ended_at is None)
         self.name_buttons({"P": tr("Resume") if row is not None and row.paused else tr("Pause")})
 
     # Acting
-
-    def _change(self) -> ChangeRow | None:
-        return self.lists.change()
-
-    def _detect(self) -> None:
-        """Look through the registers; with very many residents it takes some seconds, on the writer's lane."""
-        if self._ports.detect is None:
-            self.notice.emit(tr("your role does not detect population changes"))
-        elif self.buttons["F"].isEnabled():
-            self.buttons["F"].setEnabled(False)
-            self.notice.emit(tr("Looking through the registers …"))
-            self._background.write(self, self._ports.detect, self._detected, self._not_detected)
-
-    def _detected(self, made: Detected) -> None:
-        self.buttons["F"].setEnabled(True)
-        told = tr("Changes found: {found}, withdrawn: {withdrawn}, tasks made: {tasks}.")
-        self.notice.emit(told.format(found=made.found, withdrawn=made.withdrawn, tasks=made.tasks))
-        self.ask()
-
-    def _not_detected(self, refusal: Refusal) -> None:
-        self.buttons["F"].setEnabled(True)
-        self.notice.emit(str(refusal))
 
     def _turn_over(self) -> None:
         self._on_board = not self._on_board
@@ -288,55 +319,9 @@ class ChangesTab(TwoLists):
             self._choose(list(Figure)[place])
 
     def _with_task(self, act: Callable[[TaskRow], object]) -> None:
-        row = self.lists.task()
+        row = self.lists.tasks.marked
         if row is not None:
             act(row)
-
-    def _ask_month(self) -> None:
-        name = Name("月份", "Month")
-        about = tr("Nothing written: all months.")
-        self.forms.open(form_choice(MONTH, name, [month_field(required=False)]), about, sending(month_of))
-
-    def _ask_trial(self) -> None:
-        name = Name("试算规则", "Try rules")
-        about = tr("What the rules would have made of the changes of a month. Nothing is written.")
-        self.forms.open(
-            form_choice(TRY, name, trial_fields(self._ports)),
-            about,
-            sending(lambda said: self._ports.try_rules(said["month"], said.get("rule", ""))),
-        )
-
-    def _complete(self, row: TaskRow) -> None:
-        if row.ended_at is not None:
-            return
-        name = Name("办结任务", "Complete the task")
-        self.forms.open(
-            form_choice(COMPLETE, name, completion_fields(self._ports)),
-            about_task(row),
-            sending(
-                lambda said: self._ports.complete(
-                    row.id, row.version, said.get("outcome", ""), said.get("reason", "")
-                )
-            ),
-        )
-
-    def _pause_or_resume(self, row: TaskRow) -> None:
-        if row.ended_at is not None:
-            return
-        if row.paused:
-            choice = form_choice("resume_task", Name("恢复时限", "Let the clock run"), [])
-            work: Callable[[dict[str, str]], object] = lambda _said: self._ports.resume(row.id, row.version)  # noqa: E731
-        else:
-            choice = form_choice("pause_task", Name("暂停时限", "Let the clock stand"), [reason_field()])
-            work = lambda said: self._ports.pause(row.id, row.version, said["reason"])  # noqa: E731
-        self.forms.open(choice, about_task(row), sending(work))
-
-    def _look_up(self, change_id: object) -> None:
-        if not isinstance(change_id, int):
-            return
-        choice = form_choice(LOOK_UP, Name("查询居民", "Look the resident up"), look_up_fields())
-        about = tr("Change no. {id}: audited as every look-up is.").format(id=change_id)
-        self.forms.open(choice, about, sending(lambda said: (change_id, request_of(said))))
 
     def _tell_names(self) -> None:
         rows: Sequence[ChangeRow | TaskRow] = self.lists.rows_on_show()
@@ -346,8 +331,11 @@ class ChangesTab(TwoLists):
 
     def _show_names(self, masked: Mapping[int, MaskedChange]) -> None:
         if self.isVisible():
-            self.lists.show_masked(masked)
-            self.notice.emit(tr("Masked names are shown: the audit keeps that you asked."))
+            self.lists.show_more_masked(masked)
+            told = tr(
+                "Masked names of {n} rows from the top of the view are shown: the audit keeps that you asked."
+            )
+            self.notice.emit(told.format(n=f"{len(masked):,}"))
 
     def _not_told(self, refusal: Refusal) -> None:
         self.notice.emit(str(refusal))
@@ -357,8 +345,12 @@ class ChangesTab(TwoLists):
             change_id, request = answer
             self.resident_wanted.emit(request, partial(self._ports.look_up, change_id))
         elif choice.action == MONTH:
-            self._month = str(answer)
+            self._month, self._changes, self._total = str(answer), (), 0
+            self.lists.changes.show(())
             self.ask()
+            self._name_panels()
+        elif choice.action == FILL:
+            self.finding.find(str(answer))
         elif isinstance(answer, Trial):
             self.lists.show_trial(answer)
             told = tr("{month}: changes {changes}, tasks {tasks}. Nothing was written.")
@@ -366,8 +358,7 @@ class ChangesTab(TwoLists):
                 tr("Trial"), told.format(month=answer.month, changes=answer.changes, tasks=answer.tasks)
             )
         else:
-            self.notice.emit(done_sentence(choice))
-            self.ask()
+            super()._done(choice, answer)
 
     # Look and language
 
@@ -375,18 +366,13 @@ class ChangesTab(TwoLists):
         return tr("Changes")
 
     def take_keyboard(self) -> None:
-        """Put the keyboard into the list, or where its keys work when there is none to show."""
-        (self.lists.shown_table() or self).setFocus()
+        self.lists.on_show.take_keyboard(self)
 
     def retranslate(self) -> None:
-        self.search.setPlaceholderText(tr("Search (/)"))
-        self.search.setAccessibleName(tr("Search the changes"))
-        words = {"F": tr("Find"), "M": tr("Month"), "T": tr("Try"), "D": tr("Complete"), "N": tr("Names")}
+        self.name_search(tr("Search the changes"))
+        self._name_find()
+        self.strip.retranslate()
+        words = {"L": tr("Further"), "M": tr("Month"), "T": tr("Try"), "D": tr("Complete"), "N": tr("Names")}
         self.name_buttons({**words, "B": self._board_word()})
         self.lists.retranslate()
         self._show()
-
-
-def _fits(words: Sequence[str], *texts: str) -> bool:
-    text = " ".join(texts).casefold()
-    return all(word in text for word in words)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
+from gridcenter.desktop.pages.administration_forms import form_choice, reason_field, sending
+from gridcenter.desktop.pages.one_form import OneForm
 from gridcenter.desktop.population_ports import PopulationPorts
 from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.move_choices import FieldChoice, MoveField
@@ -78,3 +81,46 @@ def about_task(row: TaskRow) -> str:
     """Return which task a form is about; whom it is about stays out of it."""
     change = change_text(row.change_kind, row.change_ref)
     return " · ".join(part for part in (change, pick(row.place), pick(row.unit), pick(row.what)) if part)
+
+
+class ChangesForms:
+    """Asks over the tab what an act on a change or a task needs; whoever holds `forms` hears what was sent."""
+
+    def __init__(self, ports: PopulationPorts, forms: OneForm) -> None:
+        self._ports, self._forms = ports, forms
+
+    def month(self) -> None:
+        about = tr("Nothing written: all months.")
+        choice = form_choice(MONTH, Name("月份", "Month"), [month_field(required=False)])
+        self._forms.open(choice, about, sending(month_of))
+
+    def trial(self) -> None:
+        about = tr("What the rules would have made of the changes of a month. Nothing is written.")
+        choice = form_choice(TRY, Name("试算规则", "Try rules"), trial_fields(self._ports))
+        work = self._ports.try_rules
+        self._forms.open(choice, about, sending(lambda said: work(said["month"], said.get("rule", ""))))
+
+    def complete(self, row: TaskRow) -> None:
+        if row.ended_at is not None:
+            return
+        choice = form_choice(COMPLETE, Name("办结任务", "Complete the task"), completion_fields(self._ports))
+        work = partial(self._ports.complete, row.id, row.version)
+        send = sending(lambda said: work(said.get("outcome", ""), said.get("reason", "")))
+        self._forms.open(choice, about_task(row), send)
+
+    def pause_or_resume(self, row: TaskRow) -> None:
+        if row.ended_at is not None:
+            return
+        if row.paused:
+            choice = form_choice("resume_task", Name("恢复时限", "Let the clock run"), [])
+            send = sending(lambda _said: self._ports.resume(row.id, row.version))
+        else:
+            choice = form_choice("pause_task", Name("暂停时限", "Let the clock stand"), [reason_field()])
+            send = sending(lambda said: self._ports.pause(row.id, row.version, said["reason"]))
+        self._forms.open(choice, about_task(row), send)
+
+    def look_up(self, change_id: object) -> None:
+        if isinstance(change_id, int):
+            choice = form_choice(LOOK_UP, Name("查询居民", "Look the resident up"), look_up_fields())
+            about = tr("Change no. {id}: audited as every look-up is.").format(id=change_id)
+            self._forms.open(choice, about, sending(lambda said: (change_id, request_of(said))))

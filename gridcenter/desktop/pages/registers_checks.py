@@ -1,144 +1,113 @@
 """The checks of the registers at the desk (核查): rules above, the hits of one of them below.
 
 Everything goes by one key: R runs all rules that are switched on, T tries the marked one, S switches it on or off,
-Enter shows its hits; of a hit C says corrected, F false alarm, V to be visited, Enter opens the person as a look-up.
-Hits are read only when asked for, because the audit keeps each such list.
+Enter shows its hits; of a hit C says corrected, F false alarm, V to be visited, Enter opens the person as a look-up,
+Esc leads back to the rules. Hits are read only when asked for, because the audit keeps each such list; scrolling to
+the last, or M, reads the next page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from gridcenter.desktop.background import Background
-from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.models.checks import HitsModel, RuleStatesModel
 from gridcenter.desktop.pages.administration_forms import form_choice, reason_field, sending
-from gridcenter.desktop.pages.administration_two_lists import TwoLists, table_of
-from gridcenter.desktop.pages.one_form import OneForm, done_sentence
+from gridcenter.desktop.pages.list_tab import ListTab, TabGround, under_strip
 from gridcenter.desktop.register_ports import CheckPorts, HitsRead
-from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.chip import Chip
-from gridcenter.desktop.widgets.states import StateStack
+from gridcenter.desktop.widgets.shown_list import ShownList
 from gridcenter.desktop.widgets.work_strip import WorkStrip
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.integrity import VERDICT_NAMES, HitLine, Rule, RuleState, Run, Tried, Verdict
 from gridcenter.domain.move_choices import MoveChoice
 from gridcenter.domain.names import Name
-from gridcenter.domain.people import Actor, LookupRequest, Purpose
+from gridcenter.domain.people import LookupRequest, Purpose
 from gridcenter.language import pick, tr
 
 _LEAST = 220
 """px at 100 % below which the name of a rule has too little room."""
+_ROOM_FOR_RULES, _ROOM_FOR_HITS = [6000, 4000], [3500, 6500]
+"""How rules and hits share the height."""
 _VERDICTS = {"C": Verdict.CORRECTED, "F": Verdict.FALSE_ALARM, "V": Verdict.TO_VISIT}
-KINDS = frozenset({"integrity"})
 
 
-class ChecksTab(TwoLists):
+class ChecksTab(ListTab):
     """Reads the rules when it is shown and when somebody ran, switched or decided something."""
 
     resident_wanted = Signal(object, object)
     """A `LookupRequest`, and the work that audits it and gives the card."""
     search_words = "checks rules integrity 核查 数据核查 规则 疑点"
+    kinds = frozenset({"integrity"})
 
-    def __init__(
-        self, ports: CheckPorts, actor: Actor, background: Background, theme: Theme, zone: ZoneInfo,
-        now: Callable[[], datetime], parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
-        super().__init__(theme, "RTSCFV", parent)
-        self._ports, self._actor, self._background = ports, actor, background
-        self._zone, self._now = zone, now
+    def __init__(self, ports: CheckPorts, ground: TabGround, parent: QWidget | None = None) -> None:
+        super().__init__(ground, "RTSMCFV", parent)
+        theme, self._ports = ground.theme, ports
         self._known: Sequence[RuleState] = ()
         self._shown: RuleState | None = None
-        self._more = False
+        self._total = 0
         self.undecided = Chip(theme)
-        self.rules, self.hits = RuleStatesModel(self), HitsModel(zone, self)
-        self.rules_table, self.hits_table = (
-            table_of(theme, model, least=_LEAST) for model in (self.rules, self.hits)
-        )
-        self.rules_states, self.hits_states = (
-            StateStack(theme, table) for table in (self.rules_table, self.hits_table)
-        )
-        self.strip = WorkStrip(theme, background)
-        self.forms = OneForm(self, background, theme)
+        self.rules = ShownList(theme, RuleStatesModel(self), least=_LEAST)
+        self.hits = ShownList(theme, HitsModel(ground.zone, self), least=_LEAST)
+        self.strip = WorkStrip(theme, ground.background)
         self._build()
         self._listen()
         self.retranslate()
 
     def _build(self) -> None:
         upper, lower = self.panels
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.strip)
-        column.addWidget(self.rules_states, 1)
-        upper.set_body(body)
-        lower.set_body(self.hits_states)
+        upper.set_body(under_strip(self.strip, self.rules.states))
+        lower.set_body(self.hits.states)
         for key in "RTS":
             upper.header_right.addWidget(self.buttons[key])
         lower.header_right.addWidget(self.undecided)
-        for key in _VERDICTS:
+        for key in ("M", *_VERDICTS):
             lower.header_right.addWidget(self.buttons[key])
         self.search.hide()
 
     def _listen(self) -> None:
-        self.rules_table.opened.connect(lambda _key: self.show_hits())
-        self.hits_table.opened.connect(lambda _key: self._open_person())
-        self.hits_table.chosen.connect(lambda _key: self._enable())
-        self.rules_table.chosen.connect(lambda _key: self._enable())
+        self.rules.table.opened.connect(lambda _key: self.show_hits())
+        self.hits.table.opened.connect(lambda _key: self._open_person())
+        self.hits.table.chosen.connect(lambda _key: self._enable())
+        self.rules.table.chosen.connect(lambda _key: self._enable())
+        self.hits.read_on(self.read_further)
         self.undecided.clicked.connect(lambda _on=False: self._reask())
-        self.forms.taken.connect(self._done)
-        self.forms.notice.connect(self.notice)
         self.bind(self._acts())
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         decisions = {key: partial(self._decide, verdict) for key, verdict in _VERDICTS.items()}
-        acts = {"R": self.run, "T": self.try_one, "S": self.switch, "U": self._toggle_undecided}
+        acts = {
+            "R": self.run,
+            "T": self.try_one,
+            "S": self.switch,
+            "U": self._toggle_undecided,
+            "M": self.read_further,
+        }
         return {**acts, **decisions}
 
-    def commands(self) -> Iterator[Command]:
-        """Return what the command bar offers while this tab is on show."""
-        words = {
+    def _command_words(self) -> Mapping[str, str]:
+        return {
             "R": tr("Check the registers with all rules that are switched on"),
             "T": tr("Try the marked rule"),
             "S": tr("Switch the marked rule on or off"),
             "U": tr("Only hits without a decision"),
+            "M": tr("Further hits of the rule"),
             **{key: pick(VERDICT_NAMES[verdict]) for key, verdict in _VERDICTS.items()},
         }
-        for key, act in self._acts().items():
-            yield Command(words[key], self.title(), act, self.search_words, key)
 
     # Reading
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.ask()
-
-    def apply_subject(self, kind: str, *, anything: str) -> None:
-        if kind in KINDS or kind == anything:
-            self._stale = True
-            if self.isVisible():
-                self.ask()
-
     def ask(self) -> None:
-        if not self._known:
-            self.rules_states.loading()
+        self.rules.loading()
         self._background.read(self, self._ports.rules, self._take, self._failed, topic="rules")
 
     def _take(self, found: Sequence[RuleState]) -> None:
         self._known, self._stale = found, False
-        self.rules.show_rows(found)
-        self.rules_states.show_content()
-        if not self.rules_table.currentIndex().isValid() and found:
-            self.rules_table.setCurrentIndex(self.rules.index(0, 0))
+        self.rules.show(found)
         counts = tr("{on} of {n} rules run · still there: {open} · undecided: {waiting}")
         told = counts.format(
             on=sum(state.on is not None for state in found),
@@ -150,53 +119,84 @@ class ChecksTab(TwoLists):
         self._enable()
 
     def _failed(self, refusal: Refusal) -> None:
-        self.rules_states.broken(tr("The store did not answer"), str(refusal), self.ask)
+        self.rules.broken(refusal, self.ask)
 
     # Hits
 
     def show_hits(self) -> None:
-        """Read the hits of the marked rule; the audit keeps that they were shown."""
-        self._shown = self._rule()
+        """Read the hits of the marked rule, with more room than before; the audit keeps that they were shown."""
+        self.split.setSizes(_ROOM_FOR_HITS)
+        self._shown = self.rules.marked
         self._reask()
 
-    def _reask(self, *, after: int = 0) -> None:
-        if self._shown is None:
-            return
-        self.hits_states.loading()
-        work = partial(self._ports.hits, self._shown.rule.key, self.undecided.isChecked(), after)
-        self._background.write(self, work, self._take_hits, self._hits_failed)
+    def _reask(self) -> None:
+        if self._shown is not None:
+            self.hits.states.loading()
+            self._read_page(self._shown, 0, self._take_hits, self._hits_failed)
+
+    def read_further(self) -> None:
+        """Read the next page of hits, which the audit keeps as one of its own."""
+        if self._shown is not None and self.hits.rows and len(self.hits.rows) < self._total:
+            self.hits.more = False
+            add = partial(self._add_hits, self._shown)
+            self._read_page(self._shown, self.hits.rows[-1].id, add, self._further_failed)
+
+    def _read_page(
+        self,
+        shown: RuleState,
+        after: int,
+        done: Callable[[HitsRead], None],
+        failed: Callable[[Refusal], None],
+    ) -> None:
+        work = partial(self._ports.hits, shown.rule.key, self.undecided.isChecked(), after)
+        self._background.write(self, work, done, failed)
 
     def _take_hits(self, found: HitsRead) -> None:
-        self._more = found.more
+        self._total = found.total
         self._show_lines(found.lines, "")
+        self.hits.more = found.more
+
+    def _add_hits(self, shown: RuleState, found: HitsRead) -> None:
+        last = self.hits.rows[-1].id if self.hits.rows else 0
+        if shown is self._shown and all(line.id > last for line in found.lines):
+            self.hits.add(found.lines, more=found.more)
+            self._total = found.total
+            self._count_hits("")
+
+    def _further_failed(self, refusal: Refusal) -> None:
+        self.hits.more = True
+        self.notice.emit(str(refusal))
 
     def _hits_failed(self, refusal: Refusal) -> None:
-        self.hits.show_rows(())
-        self.hits_states.empty(tr("The hits are not shown"), str(refusal))
+        self.hits.show(())
+        self.hits.states.empty(tr("The hits are not shown"), str(refusal))
         self._enable()
 
     def _show_lines(self, lines: Sequence[HitLine], told: str) -> None:
-        self.hits.show_rows(lines)
-        name = pick(self._shown.rule.name) if self._shown is not None else ""
-        more = tr("first {n}, decide about some to see others").format(n=len(lines)) if self._more else ""
-        self.panels[1].set_sub(" · ".join(part for part in (name, told, more) if part))
-        if lines:
-            self.hits_states.show_content()
-            self.hits_table.setCurrentIndex(self.hits.index(0, 0))
-            self.hits_table.setFocus()
+        if self.hits.show(lines):
+            self.hits.mark(0)
+            self.hits.table.setFocus()
         else:
-            self.hits_states.empty(
+            self.hits.states.empty(
                 tr("No hits"), tr("Nothing of this kind stands in the registers of your area.")
             )
+        self._count_hits(told)
+
+    def _count_hits(self, told: str) -> None:
+        """Say of which rule the hits are and how many of them are read, unless something else is `told`."""
+        name = pick(self._shown.rule.name) if self._shown is not None else ""
+        counted = tr("{n} of {all}").format(n=f"{len(self.hits.rows):,}", all=f"{self._total:,}")
+        self.panels[1].set_sub(" · ".join(part for part in (name, told or counted) if part))
         self._enable()
 
     def _show_none(self, why: str = "") -> None:
         """Stand before hits were asked for, or after they were closed."""
-        self._shown, self._more = None, False
-        self.hits.show_rows(())
+        self.split.setSizes(_ROOM_FOR_RULES)
+        self._shown, self._total = None, 0
+        self.hits.show(())
         self.panels[1].set_sub("")
         how = tr("Enter on a rule shows its hits, masked; the audit keeps that they were shown.")
-        self.hits_states.empty(why or tr("No hits are open"), how)
+        self.hits.states.empty(why or tr("No hits are open"), how)
         self._enable()
 
     def close_idle(self, why: str) -> bool:
@@ -227,7 +227,7 @@ class ChecksTab(TwoLists):
             self._reask()
 
     def try_one(self) -> None:
-        state = self._rule()
+        state = self.rules.marked
         if state is not None and not self.strip.running:
             self.strip.begin(tr("Trying: {rule}").format(rule=pick(state.rule.name)))
             work = partial(self._ports.try_rule, state.rule.key, self.strip.watch)
@@ -238,7 +238,7 @@ class ChecksTab(TwoLists):
         if made is None:
             self.notice.emit(tr("Stopped: the rule was not tried."))
             return
-        self._shown, self._more = state, False
+        self._shown, self._total = state, 0
         words = tr("trial: {found} found among {checked}, the first of them")
         told = words.format(found=f"{made.found:,}", checked=f"{made.checked:,}")
         self._show_lines(made.sample, told)
@@ -251,7 +251,7 @@ class ChecksTab(TwoLists):
     # Switching and deciding
 
     def switch(self) -> None:
-        state = self._rule()
+        state = self.rules.marked
         if state is None:
             return
         on = state.on is None
@@ -271,18 +271,33 @@ class ChecksTab(TwoLists):
         self.forms.open(
             form_choice(verdict.value, VERDICT_NAMES[verdict], [reason_field()]),
             about,
-            sending(lambda said: self._ports.decide(hit.id, hit.version, verdict, said["reason"])),
+            sending(partial(self._decided, hit, verdict)),
         )
+
+    def _decided(self, hit: HitLine, verdict: Verdict, said: dict[str, str]) -> HitLine:
+        """Keep the decision and return the hit with it; called on the worker."""
+        version = self._ports.decide(hit.id, hit.version, verdict, said["reason"])
+        return replace(hit, verdict=verdict.value, reason=said["reason"].strip(), version=version)
 
     def _about(self, rule: Rule) -> str:
         return tr("{rule}, version {n}: {compares}").format(
             rule=pick(rule.name), n=rule.version, compares=pick(rule.compares)
         )
 
-    def _done(self, choice: MoveChoice, _answer: object) -> None:
-        self.notice.emit(done_sentence(choice))
-        self.ask()
-        if choice.action in list(Verdict):
+    def _done(self, choice: MoveChoice, answer: object) -> None:
+        """What was decided stands in its row at once; among the undecided ones the next takes its place."""
+        super()._done(choice, answer)
+        hit = self._hit()
+        if isinstance(answer, HitLine) and hit is not None and hit.id == answer.id:
+            self._show_decided(replace(answer, decided_by=self._actor.name, decided_at=self._now()))
+
+    def _show_decided(self, hit: HitLine) -> None:
+        gone = self.undecided.isChecked()
+        self.hits.change_marked(None if gone else hit)
+        self._total -= gone
+        self.hits.table.setFocus()
+        self._count_hits("")
+        if not self.hits.rows:
             self._reask()
 
     def _open_person(self) -> None:
@@ -300,19 +315,16 @@ class ChecksTab(TwoLists):
 
     # What is marked
 
-    def _rule(self) -> RuleState | None:
-        key = self.rules_table.current_id()
-        return next((one for one in self.rules.rows if one.rule.key == key), None)
-
     def _hit(self) -> HitLine | None:
         """Return the marked hit; what a trial shows is none yet."""
-        key = self.hits_table.current_id()
-        return next((one for one in self.hits.rows if one.id == key and one.id > 0), None)
+        hit = self.hits.marked
+        return hit if hit is not None and hit.id > 0 else None
 
     def _enable(self) -> None:
-        state = self._rule()
+        state = self.rules.marked
         self.buttons["T"].setEnabled(state is not None)
         self.buttons["S"].setEnabled(state is not None)
+        self.buttons["M"].setEnabled(0 < len(self.hits.rows) < self._total)
         for key in _VERDICTS:
             self.buttons[key].setEnabled(self._hit() is not None)
 
@@ -326,21 +338,20 @@ class ChecksTab(TwoLists):
         return tr("Checks")
 
     def take_keyboard(self) -> None:
-        (self.rules_table if self.rules_states.showing_content() else self).setFocus()
+        self.rules.take_keyboard(self)
 
     def retranslate(self) -> None:
         self.panels[0].set_title(tr("Rules"))
         self.panels[1].set_title(tr("Hits"))
-        self.rules_table.setAccessibleName(tr("Rules"))
-        self.hits_table.setAccessibleName(tr("Hits"))
+        self.rules.name(tr("Rules"))
+        self.hits.name(tr("Hits"))
         self.undecided.set_word(tr("Undecided (U)"))
         self.name_buttons(self._button_words())
         self.strip.retranslate()
-        self.rules.retranslate()
         self._show_none()
         if self._known:
             self._take(self._known)
 
     def _button_words(self) -> dict[str, str]:
         verdicts = {key: pick(VERDICT_NAMES[verdict]) for key, verdict in _VERDICTS.items()}
-        return {"R": tr("Check now"), "T": tr("Try"), "S": tr("On / off"), **verdicts}
+        return {"R": tr("Check now"), "T": tr("Try"), "S": tr("On / off"), "M": tr("Further"), **verdicts}

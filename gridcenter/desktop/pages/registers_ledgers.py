@@ -129,10 +129,10 @@ class LedgersTab(TwoSides):
 
     def _take(self, found: Sequence[LedgerLine]) -> None:
         self._known = found
-        self.lines.show_rows(found)
-        self.list_states.show_content()
-        if found:
+        if self.listed.show(found):
             self.list_table.choose(self._chosen or found[0].code)
+        else:
+            self.list_states.empty(tr("No ledger is shown to your role"))
 
     def _list_failed(self, refusal: Refusal) -> None:
         self.list_states.broken(tr("The store did not answer"), str(refusal), self.ask)
@@ -341,9 +341,6 @@ class LedgersTab(TwoSides):
 
     def title(self) -> str:
         return tr("Ledgers")
-
-    def take_keyboard(self) -> None:
-        (self.list_table if self.list_states.showing_content() else self).setFocus()
 
     def retranslate(self) -> None:
         super().retranslate()

@@ -5,130 +5,84 @@ Everything goes by one key: N asks for a roll, A approves the marked one, X refu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from gridcenter.desktop.background import Background
-from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.models.rolls import RollFilesModel, RollsModel
 from gridcenter.desktop.pages.administration_forms import form_choice, sending
-from gridcenter.desktop.pages.administration_two_lists import TwoLists, table_of
-from gridcenter.desktop.pages.one_form import OneForm, done_sentence
+from gridcenter.desktop.pages.list_tab import ListTab, TabGround, under_strip
 from gridcenter.desktop.register_ports import RollPorts
-from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.file_dialog import file_dialog
-from gridcenter.desktop.widgets.states import StateStack
+from gridcenter.desktop.widgets.shown_list import ShownList
 from gridcenter.desktop.widgets.work_strip import WorkStrip
 from gridcenter.domain.errors import Refusal
-from gridcenter.domain.move_choices import FieldChoice, MoveChoice, MoveField
+from gridcenter.domain.move_choices import FieldChoice, MoveField
 from gridcenter.domain.names import Name
-from gridcenter.domain.people import Actor
 from gridcenter.domain.rolls import RollLine, RollState, RollWritten
 from gridcenter.language import listed, pick, tr
 
 _LEAST = 170
 """px at 100 % below which the name of a roll has too little room."""
-KINDS = frozenset({"roll"})
 MASKED, OPEN = "masked", "open"
 
 
-class RollsTab(TwoLists):
+class RollsTab(ListTab):
     """Reads when it is shown, and when somebody asked for, decided about or wrote a roll."""
 
     search_words = "rolls voters 名册 选民"
+    kinds = frozenset({"roll"})
 
-    def __init__(
-        self, ports: RollPorts, actor: Actor, background: Background, theme: Theme, zone: ZoneInfo,
-        now: Callable[[], datetime], parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
-        super().__init__(theme, "NAXW", parent)
-        self._ports, self._actor, self._background = ports, actor, background
-        self._zone, self._now = zone, now
+    def __init__(self, ports: RollPorts, ground: TabGround, parent: QWidget | None = None) -> None:
+        super().__init__(ground, "NAXW", parent)
+        theme, self._ports = ground.theme, ports
         self._known: Sequence[RollLine] = ()
         self._folder = _documents()
         self.dialog: QFileDialog | None = None
-        self.rolls, self.files = RollsModel(zone, self), RollFilesModel(zone, self)
-        self.rolls_table, self.files_table = (
-            table_of(theme, model, least=_LEAST) for model in (self.rolls, self.files)
-        )
-        self.rolls_states, self.files_states = (
-            StateStack(theme, table) for table in (self.rolls_table, self.files_table)
-        )
-        self.strip = WorkStrip(theme, background)
-        self.forms = OneForm(self, background, theme)
+        self.rolls = ShownList(theme, RollsModel(ground.zone, self), least=_LEAST)
+        self.files = ShownList(theme, RollFilesModel(ground.zone, self), least=_LEAST)
+        self.strip = WorkStrip(theme, ground.background)
         self._build()
         self._listen()
         self.retranslate()
 
     def _build(self) -> None:
         upper, lower = self.panels
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.strip)
-        column.addWidget(self.rolls_states, 1)
-        upper.set_body(body)
-        lower.set_body(self.files_states)
+        upper.set_body(under_strip(self.strip, self.rolls.states))
+        lower.set_body(self.files.states)
         for made in self.buttons.values():
             upper.header_right.addWidget(made)
         self.search.hide()
 
     def _listen(self) -> None:
-        self.rolls_table.chosen.connect(lambda _key: self._show_files())
-        self.rolls_table.opened.connect(lambda _key: self.files_table.setFocus())
-        self.forms.taken.connect(self._done)
-        self.forms.notice.connect(self.notice)
+        self.rolls.table.chosen.connect(lambda _key: self._show_files())
+        self.rolls.table.opened.connect(lambda _key: self.files.table.setFocus())
         self.bind(self._acts())
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         return {"N": self.ask_for, "A": self.approve, "X": self.refuse, "W": self.write}
 
-    def commands(self) -> Iterator[Command]:
-        """Return what the command bar offers while this tab is on show."""
-        words = {
+    def _command_words(self) -> Mapping[str, str]:
+        return {
             "N": tr("Ask for a roll"),
             "A": tr("Approve the marked roll"),
             "X": tr("Refuse the marked roll"),
             "W": tr("Write the marked roll to a file"),
         }
-        for key, act in self._acts().items():
-            yield Command(words[key], self.title(), act, self.search_words, key)
 
     # Reading
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.ask()
-
-    def apply_subject(self, kind: str, *, anything: str) -> None:
-        if kind in KINDS or kind == anything:
-            self._stale = True
-            if self.isVisible():
-                self.ask()
-
     def ask(self) -> None:
-        if not self._known:
-            self.rolls_states.loading()
+        self.rolls.loading()
         self._background.read(self, self._ports.rolls, self._take, self._failed, topic="rolls")
 
     def _take(self, found: Sequence[RollLine]) -> None:
         self._known, self._stale = found, False
-        self.rolls.show_rows(found)
-        if found:
-            self.rolls_states.show_content()
-            if not self.rolls_table.currentIndex().isValid():
-                self.rolls_table.setCurrentIndex(self.rolls.index(0, 0))
-        else:
-            self.rolls_states.empty(
+        if not self.rolls.show(found):
+            self.rolls.states.empty(
                 tr("No roll was asked for yet"), tr("N asks for one; somebody else approves it.")
             )
         waiting = sum(one.state is RollState.WAITING for one in found)
@@ -136,17 +90,14 @@ class RollsTab(TwoLists):
         self._show_files()
 
     def _failed(self, refusal: Refusal) -> None:
-        self.rolls_states.broken(tr("The store did not answer"), str(refusal), self.ask)
+        self.rolls.broken(refusal, self.ask)
 
     def _show_files(self) -> None:
-        roll = self._roll()
+        roll = self.rolls.marked
         files = roll.files[::-1] if roll is not None else ()
-        self.files.show_rows(files)
         self.panels[1].set_sub(_told(roll) if roll is not None else "")
-        if files:
-            self.files_states.show_content()
-        else:
-            self.files_states.empty(
+        if not self.files.show(files):
+            self.files.states.empty(
                 tr("No file was written"), tr("Whoever asked writes an approved roll with W: .xlsx or .csv.")
             )
         for key, made in self.buttons.items():
@@ -260,18 +211,10 @@ class RollsTab(TwoLists):
         self.notice.emit(str(refusal))
         self.ask()
 
-    def _done(self, choice: MoveChoice, _answer: object) -> None:
-        self.notice.emit(done_sentence(choice))
-        self.ask()
-
     # What is marked
 
-    def _roll(self) -> RollLine | None:
-        key = self.rolls_table.current_id()
-        return next((one for one in self.rolls.rows if one.id == key), None)
-
     def _possible(self, key: str) -> RollLine | None:
-        roll = self._roll()
+        roll = self.rolls.marked
         sentence = self._why_not(key, roll) if roll is not None else tr("No roll was asked for yet")
         if sentence:
             self.notice.emit(sentence)
@@ -284,19 +227,17 @@ class RollsTab(TwoLists):
         return tr("Rolls")
 
     def take_keyboard(self) -> None:
-        (self.rolls_table if self.rolls_states.showing_content() else self).setFocus()
+        self.rolls.take_keyboard(self)
 
     def retranslate(self) -> None:
         self.panels[0].set_title(tr("Rolls"))
         self.panels[1].set_title(tr("Files of the roll"))
-        self.rolls_table.setAccessibleName(tr("Rolls"))
-        self.files_table.setAccessibleName(tr("Files of the roll"))
+        self.rolls.name(tr("Rolls"))
+        self.files.name(tr("Files of the roll"))
         self.name_buttons(
             {"N": tr("Ask for a roll"), "A": tr("Approve"), "X": tr("Refuse"), "W": tr("Write")}
         )
         self.strip.retranslate()
-        self.rolls.retranslate()
-        self.files.retranslate()
         if not self._stale:
             self._take(self._known)
 

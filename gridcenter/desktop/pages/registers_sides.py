@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gridcenter.desktop.models.columns import Column
 from gridcenter.desktop.models.lines import FigureLinesModel
+from gridcenter.desktop.pages.keyed_tab import KeyedTab
 from gridcenter.desktop.pages.residents_found import UncopiedTable
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.flow_layout import FlowLayout
 from gridcenter.desktop.widgets.lookup_ground import GroundFields
 from gridcenter.desktop.widgets.panel import Panel, hair, page_gap
+from gridcenter.desktop.widgets.shown_list import ShownList
 from gridcenter.desktop.widgets.states import StateStack
-from gridcenter.desktop.widgets.text import button, label, set_button_text
+from gridcenter.desktop.widgets.text import label
 from gridcenter.domain.people import LookupRequest
 from gridcenter.language import tr
 
@@ -25,11 +27,9 @@ _LEFT = (320, 440)
 _WIDE_FROM = 1500
 
 
-class TwoSides(QWidget):
+class TwoSides(KeyedTab):
     """Holds the panels; what stands in them and what the keys do is the tab's. GUI thread only."""
 
-    notice = Signal(str)
-    """A sentence for the status bar."""
     resident_wanted = Signal(object, object)
     """A request, and the work that audits it and gives the card."""
 
@@ -37,21 +37,18 @@ class TwoSides(QWidget):
         self, theme: Theme, keys: Iterable[str], columns: Iterable[Column[Any]], parent: QWidget | None = None
     ) -> None:
         """`keys` have a button each; `columns` are those of the list at the left."""
-        super().__init__(parent)
-        self._theme = theme
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        super().__init__(theme, keys, parent)
         self.ground = GroundFields(theme)
         self.why, self.listing, self.shown = Panel(theme), Panel(theme), Panel(theme)
         self.lines: FigureLinesModel[Any] = FigureLinesModel(tuple(columns), key=self.key_of, parent=self)
-        self.list_table = UncopiedTable(theme, row_height="row.compact")
-        self.list_table.setModel(self.lines)
-        self.list_table.set_widths(self.lines.widths, self.lines.yields, least=120)
-        self.list_states = StateStack(theme, self.list_table)
+        made = partial(UncopiedTable, row_height="row.compact")
+        self.listed: ShownList[Any] = ShownList(theme, self.lines, least=120, make=made)
+        self.listed.table.horizontalHeader().hide()
+        self.list_table, self.list_states = self.listed.table, self.listed.states
         self.listing.set_body(self.list_states)
         self.foot = label("", "caption", tone="tertiary", wrap=True)
         self.table = UncopiedTable(theme)
         self.states = StateStack(theme, self.table)
-        self.buttons = {key: button("", "compact") for key in keys}
         self._row = QHBoxLayout(self)
         self._left = QWidget()
         self._arrange()
@@ -87,25 +84,10 @@ class TwoSides(QWidget):
         flow = QWidget()
         made = FlowLayout(flow, gap=px(8))
         for one in self.buttons.values():
-            one.setAutoDefault(False)
             made.addWidget(one)
         under.addWidget(flow)
         rows.addWidget(below)
         self.shown.set_body(body)
-
-    def bind(self, acts: Mapping[str, Callable[[], object]]) -> None:
-        """Let each key act while the focus is anywhere in the tab, and its button where it has one."""
-        for key, act in acts.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
-            if key in self.buttons:
-                self.buttons[key].clicked.connect(lambda _on=False, act=act: act())
-
-    def name_buttons(self, words: Mapping[str, str]) -> None:
-        """Write on each button what it does, and its key."""
-        for key, word in words.items():
-            set_button_text(self.buttons[key], tr("{action} ({key})").format(action=word, key=key))
 
     def request(self) -> LookupRequest | None:
         """Return why something is shown, None with a sentence in the status bar while that is not said."""
@@ -130,6 +112,10 @@ class TwoSides(QWidget):
         model.show_rows(tuple(rows))
         if model.rows:
             self.table.setCurrentIndex(model.index(0, 0))
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard into the list at the left, as soon as there are rows in it."""
+        self.listed.take_keyboard(self)
 
     def fit(self) -> None:
         gap = page_gap(self._theme, self.width())

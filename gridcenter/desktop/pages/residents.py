@@ -85,7 +85,7 @@ class ResidentsPage(QWidget):
     def _make_panels(self) -> None:
         theme, catalogue = self.theme, self._ports.catalogue
         self.form = LookupForm(theme)
-        self.audit = AuditPanel(theme, self._zone, catalogue)
+        self.audit = AuditPanel(theme, self.zone, catalogue)
         self.card = CardPanel(theme, catalogue)
         self.found = FoundPanel(theme)
         self.household = HouseholdPanel(theme)

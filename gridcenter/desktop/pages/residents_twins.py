@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -12,10 +12,10 @@ from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.frame_commands import bind_key
 from gridcenter.desktop.keeping_ports import TwinPorts
-from gridcenter.desktop.pages.residents_twins_window import TwinsWindow, merged_pairs, pairs_of
+from gridcenter.desktop.pages.residents_twins_window import TwinsWindow
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.errors import Refusal
-from gridcenter.domain.person_merging import BASIS_NAMES, Basis, MergedPair, PersonComparison, TwinsFound
+from gridcenter.domain.person_merging import BASIS_NAMES, Basis, MergesFound, PersonComparison, TwinsFound
 from gridcenter.language import pick, tr
 
 KEY = "Ctrl+Shift+M"
@@ -57,19 +57,18 @@ class TwinKeeping(QObject):
         window.open()
         window.wait_for_list()
 
-    def _list(self, merged: bool) -> None:
-        if merged:
-            self._background.write(self, self._ports.merges, self._merges_found, self._refused)
-        else:
-            self._background.write(self, self._ports.twins, self._twins_found, self._refused)
+    def _list(self, merged: bool, skip: int) -> None:
+        ask: Callable[[int], TwinsFound | MergesFound] = self._ports.merges if merged else self._ports.twins
+        self._background.write(self, partial(ask, skip), partial(self._found, merged, skip), self._not_listed)
 
-    def _merges_found(self, found: Sequence[MergedPair]) -> None:
+    def _found(self, merged: bool, skip: int, found: TwinsFound | MergesFound) -> None:
         if self.window is not None:
-            self.window.show_pairs(merged_pairs(found), more=False)
+            self.window.show_pairs(found, merged=merged, behind=skip)
 
-    def _twins_found(self, found: TwinsFound) -> None:
+    def _not_listed(self, refusal: Refusal) -> None:
         if self.window is not None:
-            self.window.show_pairs(pairs_of(found), more=found.more)
+            self.window.list_refused()
+        self._refused(refusal)
 
     def _compare(self, one: int, other: int) -> None:
         self._background.write(self, partial(self._ports.compare, one, other), self._compared, self._refused)

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from gridcenter.desktop.models.columns import CellStyle, Column
-from gridcenter.desktop.models.lines import LinesModel
+from gridcenter.desktop.models.lines import FigureLinesModel, LinesModel
 from gridcenter.desktop.pages.residents_found import UncopiedTable
 from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.shown_list import ShownList
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import button, label, set_tone
 from gridcenter.domain.person_merging import (
     BASIS_NAMES,
     Basis,
     ComparedLine,
-    MergedPair,
+    MergesFound,
     PersonComparison,
     TwinRow,
     TwinsFound,
@@ -47,13 +49,11 @@ class Pair:
         return self.one.person_id, self.other.person_id
 
 
-def pairs_of(found: TwinsFound) -> list[Pair]:
-    """Return every further row of a group beside the first one."""
+def pairs_of(found: TwinsFound | MergesFound) -> list[Pair]:
+    """Return what was merged, or every further row of a group beside the first one."""
+    if isinstance(found, MergesFound):
+        return [Pair(one.kept, one.merged, one.basis, merged=True, reason=one.reason) for one in found.pairs]
     return [Pair(one.rows[0], row, one.basis) for one in found.groups for row in one.rows[1:]]
-
-
-def merged_pairs(found: Sequence[MergedPair]) -> list[Pair]:
-    return [Pair(one.kept, one.merged, one.basis, merged=True, reason=one.reason) for one in found]
 
 
 PAIR_COLUMNS: tuple[Column[Pair], ...] = (
@@ -78,8 +78,8 @@ class TwinsWindow(QDialog):
     T turns to the merged ones and back.
     """
 
-    list_wanted = Signal(bool)
-    """Whether merged rows are wanted."""
+    list_wanted = Signal(bool, int)
+    """Whether merged rows are wanted, and behind how many numbers or merges."""
     comparison_wanted = Signal(int, int)
     merge_wanted = Signal(int, int, object, str, bool)
     """Kept, merged, versions (kept, merged), reason, whether it is decided."""
@@ -92,18 +92,27 @@ class TwinsWindow(QDialog):
         self._theme = theme
         self._merged = False
         self.comparison: PersonComparison | None = None
+        self.counted = label("", "caption", tone="secondary")
         self.about = label("", "caption", tone="tertiary", wrap=True)
-        self.pairs = LinesModel(PAIR_COLUMNS, lambda line: line.key, self)
-        self.table = UncopiedTable(theme, row_height="row.compact")
+        self._read = 0
+        """So many numbers or merges were read."""
+        self.listed: ShownList[Pair] = ShownList(
+            theme,
+            FigureLinesModel(PAIR_COLUMNS, lambda line: line.key, self),
+            least=160,
+            make=partial(UncopiedTable, row_height="row.compact"),
+        )
+        self.pairs, self.table, self.states = self.listed.model, self.listed.table, self.listed.states
         self.lines = LinesModel(self._line_columns(), None, self)
         self.side = UncopiedTable(theme, row_height="row.compact")
-        self.states, self.side_states = StateStack(theme, self.table), StateStack(theme, self.side)
+        self.side_states = StateStack(theme, self.side)
         self.one, self.other = QLineEdit(), QLineEdit()
         self.reason = QLineEdit()
         self.decided = QCheckBox(tr("The numbers differ or one is missing: I decide that it is one person"))
         self.told = label("", "caption", tone="on_stale", wrap=True)
         self.buttons = {
             "T": button(tr("Merged rows (T)"), "compact"),
+            "M": button(tr("Further (M)"), "compact"),
             "C": button(tr("Compare (C)"), "compact"),
             "L": button(tr("Keep left (L)")),
             "R": button(tr("Keep right (R)")),
@@ -160,6 +169,8 @@ class TwinsWindow(QDialog):
             head.addWidget(field)
         head.addWidget(self.buttons["C"])
         head.addStretch(1)
+        head.addWidget(self.counted)
+        head.addWidget(self.buttons["M"])
         head.addWidget(self.buttons["T"])
         column.addLayout(head)
         column.addWidget(self._lists(), 1)
@@ -202,6 +213,7 @@ class TwinsWindow(QDialog):
                 shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
                 shortcut.activated.connect(act)
             self.buttons[key].clicked.connect(lambda _on=False, act=act: act())
+        self.listed.read_on(self.read_further)
         self.table.opened.connect(lambda _key: self.compare_chosen())
         self.table.chosen.connect(lambda _key: self._fill_rows())
         self.other.returnPressed.connect(self.compare_typed)
@@ -212,6 +224,7 @@ class TwinsWindow(QDialog):
     def _acts(self) -> dict[str, Callable[[], object]]:
         return {
             "T": self.turn,
+            "M": self.read_further,
             "C": self.compare_typed,
             "L": lambda: self._merge(left=True),
             "R": lambda: self._merge(left=False),
@@ -227,18 +240,41 @@ class TwinsWindow(QDialog):
         self.wait_for_list()
 
     def wait_for_list(self) -> None:
-        self.pairs.show_rows(())
+        self.listed.show(())
         self._forget_comparison()
         self.states.loading()
-        self.list_wanted.emit(self._merged)
+        self.list_wanted.emit(self._merged, 0)
 
-    def show_pairs(self, found: Sequence[Pair], *, more: bool) -> None:
-        self.pairs.show_rows(found)
+    def read_further(self) -> None:
+        """Ask for the next page; the audit keeps it as one of its own."""
+        if self.buttons["M"].isEnabled():
+            self.buttons["M"].setEnabled(False)
+            self.list_wanted.emit(self._merged, self._read)
+
+    def list_refused(self) -> None:
+        """What was read stays, and may be read on."""
+        self.buttons["M"].setEnabled(bool(self.pairs.rows))
+        self.listed.more = bool(self.pairs.rows)
+
+    def show_pairs(self, found: TwinsFound | MergesFound, *, merged: bool, behind: int) -> None:
+        """Show the first page, or put another one `behind` so many numbers under it."""
+        if merged is not self._merged or (behind and behind != self._read):
+            return
+        self._read = found.read
+        counted = tr("{n} of {all} merges") if merged else tr("{n} of {all} numbers")
+        self.counted.setText(counted.format(n=f"{found.read:,}", all=f"{found.total:,}"))
+        self.buttons["M"].setEnabled(found.more)
+        if behind:
+            self.listed.add(pairs_of(found), more=found.more)
+        else:
+            self._show_first(pairs_of(found))
+            self.listed.more = found.more
+
+    def _show_first(self, found: Sequence[Pair]) -> None:
         self.buttons["T"].setText(tr("Shared numbers (T)") if self._merged else tr("Merged rows (T)"))
-        self.about.setText(_about(merged=self._merged, more=more))
-        if found:
-            self.states.show_content()
-            self.table.choose(found[0].key)
+        self.about.setText(_about(merged=self._merged))
+        if self.listed.show(found):
+            self.listed.mark(0)
             self.table.setFocus()
         elif self._merged:
             self.states.empty(tr("No rows are merged in your area"))
@@ -251,8 +287,7 @@ class TwinsWindow(QDialog):
 
     @property
     def chosen(self) -> Pair | None:
-        key = self.table.current_id()
-        return next((line for line in self.pairs.rows if line.key == key), None)
+        return self.listed.marked
 
     def _fill_rows(self) -> None:
         line = self.chosen
@@ -358,10 +393,9 @@ def _title(row: TwinRow) -> str:
     )
 
 
-def _about(*, merged: bool, more: bool) -> str:
+def _about(*, merged: bool) -> str:
     if merged:
         return tr(
             "Rows of your area that are seen as one person now; taken apart they are exactly as they were."
         )
-    words = tr("Rows of your area that share an ID number, masked. No row is changed or lost by merging.")
-    return f"{words} {tr('Only the first are listed: merge these, the others follow.')}" if more else words
+    return tr("Rows of your area that share an ID number, masked. No row is changed or lost by merging.")

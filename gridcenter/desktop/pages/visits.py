@@ -1,7 +1,8 @@
 """The tab of visits (走访): who is due in a grid and why, masked; what a visit came to; the list to take along.
 
-R records a visit, H tells the last ones with their notes, M reads further lines, G goes to the choice of the grid,
-X writes the list to a file, / searches. Every reading of the list stands in the audit before it.
+R records a visit, H tells the last ones with their notes, O what oneself noted lately, C corrects the marked one of
+these; M, or scrolling to the last, reads further lines, G goes to the choice of the grid, X writes the list to a file,
+/ searches. Every reading of a list stands in the audit before it.
 """
 
 from __future__ import annotations
@@ -9,57 +10,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.keeping_ports import VisitPorts
-from gridcenter.desktop.models.columns import CellStyle, Column
 from gridcenter.desktop.models.lines import FigureLinesModel
 from gridcenter.desktop.pages.administration_two_lists import TwoLists
 from gridcenter.desktop.pages.residents_found import UncopiedTable
+from gridcenter.desktop.pages.visits_columns import due_columns, outcome_words, past_columns, why, words_of
+from gridcenter.desktop.pages.visits_export import VisitExport
 from gridcenter.desktop.pages.visits_form import VisitForm
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.unsent import UnsentTexts
-from gridcenter.desktop.widgets.file_dialog import file_dialog
-from gridcenter.desktop.widgets.states import StateStack
+from gridcenter.desktop.widgets.shown_list import ShownList
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.names import Name
-from gridcenter.domain.visits import OUTCOME_NAMES, DueVisit, PastVisit, due_words
-from gridcenter.language import by_count, listed, pick, tr
+from gridcenter.domain.visits import OUTCOME_NAMES, DueVisit, PastVisit
+from gridcenter.language import by_count, pick, tr
 from gridcenter.services.visits import VisitPage
 
-_CAPTION = CellStyle("caption", "text.secondary")
-_NOTHING = "—"
 _LEAST = 200
-
-
-def _past_columns() -> tuple[Column[PastVisit], ...]:
-    return (
-        Column("day", lambda: tr("Day"), lambda line: line.day.isoformat(), lambda line: line.day, 120),
-        Column(
-            "outcome",
-            lambda: tr("Outcome"),
-            lambda line: pick(OUTCOME_NAMES[line.outcome]),
-            lambda line: line.outcome,
-            180,
-        ),
-        Column("who", lambda: tr("Who"), lambda line: line.who, lambda line: line.who, 140, _CAPTION),
-        Column(
-            "note",
-            lambda: tr("Note"),
-            lambda line: line.note,
-            lambda line: line.note,
-            0,
-            CellStyle(wraps=True),
-        ),
-    )
 
 
 class VisitsTab(TwoLists):
@@ -76,78 +51,57 @@ class VisitsTab(TwoLists):
         zone: ZoneInfo,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, "RHMX", parent)
+        super().__init__(theme, "RHOMXC", parent)
         self._ports, self._background = ports, background
         self._now, self._zone = now, zone
         self._today = date.min
         self._page: VisitPage | None = None
+        self._asked_after: Any = None
+        """Behind which line the newest page was asked for: none is asked for twice."""
         self._known: list[DueVisit] = []
-        self._folder = Path.home()
+        self.file = VisitExport(ports, background, self)
+        self.file.notice.connect(self.notice)
         self._unsent = UnsentTexts()
         self.form: VisitForm | None = None
-        self.files: QFileDialog | None = None
         self.grid = QComboBox()
-        self.due = FigureLinesModel(self._due_columns(), lambda row: row.subject, self)
-        self.past = FigureLinesModel(_past_columns(), None, self)
-        self.table, self.past_table = UncopiedTable(theme, row_height="row.comfortable"), UncopiedTable(theme)
-        for table, model in ((self.table, self.due), (self.past_table, self.past)):
-            table.setModel(model)
-            table.show_header("table_header.compact")
-            table.set_widths(model.widths, model.yields, keeps_words=True, least=_LEAST)
-        self.states, self.past_states = StateStack(theme, self.table), StateStack(theme, self.past_table)
+        self._asked_past: Callable[[], None] | None = None
+        """What reads the lower list again."""
+        due = FigureLinesModel(due_columns(lambda: self._today), lambda row: row.subject, self)
+        past = FigureLinesModel(past_columns(), lambda row: row.id, self)
+        self.due_list: ShownList[DueVisit] = _listed(theme, due, "row.comfortable")
+        self.past_list: ShownList[PastVisit] = _listed(theme, past, "row.queue")
+        self.due, self.table, self.states = self.due_list.model, self.due_list.table, self.due_list.states
+        self.past, self.past_table = self.past_list.model, self.past_list.table
+        self.past_states = self.past_list.states
         self._build()
         self.retranslate()
-
-    def _due_columns(self) -> tuple[Column[DueVisit], ...]:
-        return (
-            Column("door", lambda: tr("Door"), lambda row: row.place or _NOTHING, lambda row: row.place, 0),
-            Column("name", lambda: tr("Ask for"), lambda row: row.name, lambda row: row.name, 120),
-            Column(
-                "members",
-                lambda: tr("Persons"),
-                lambda row: str(row.members),
-                lambda row: row.members,
-                76,
-                CellStyle("caption", "text.secondary", right=True),
-                yields=3,
-            ),
-            Column("why", lambda: tr("Why"), _why, _why, 280, CellStyle(wraps=True)),
-            Column(
-                "met",
-                lambda: tr("Last met"),
-                _met,
-                lambda row: row.met_on or date.min,
-                120,
-                _CAPTION,
-                yields=2,
-            ),
-            Column(
-                "due", lambda: tr("Due"), self._due_words, lambda row: row.due_on or date.min, 280, yields=1
-            ),
-        )
-
-    def _due_words(self, row: DueVisit) -> str:
-        return due_words(row, self._today)
 
     def _build(self) -> None:
         upper, lower = self.panels
         upper.set_body(self.states)
         lower.set_body(self.past_states)
         self.split.setSizes([7500, 2500])
-        for part in (self.grid, self.search, *self.buttons.values()):
+        for part in (self.grid, self.search, *(self.buttons[key] for key in "RHOMX")):
             upper.header_right.addWidget(part)
+        lower.header_right.addWidget(self.buttons["C"])
         self.grid.setMinimumWidth(self._theme.px(180))
+        self.grid.setStyleSheet(self.search.styleSheet())
         self.grid.activated.connect(lambda _place: self.ask())
         self.search.textChanged.connect(lambda _text: self._show())
         self.search.returnPressed.connect(self.table.setFocus)
         self.table.opened.connect(lambda _key: self.record())
         self.table.chosen.connect(lambda _key: self._chosen())
+        self.due_list.read_on(self.ask_more)
+        self.past_table.opened.connect(lambda _key: self.correct())
+        self.past_table.chosen.connect(lambda _key: self._weigh_past())
         self.bind(self._acts())
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         return {
             "R": self.record,
             "H": self.ask_past,
+            "O": self.ask_own,
+            "C": self.correct,
             "M": self.ask_more,
             "X": self.export,
             "G": self.grid.setFocus,
@@ -159,6 +113,8 @@ class VisitsTab(TwoLists):
         words = {
             "R": tr("Record a visit"),
             "H": tr("Tell the last visits with their notes"),
+            "O": tr("What I noted of visits lately"),
+            "C": tr("Correct the marked visit"),
             "M": tr("Further lines of the visit list"),
             "X": tr("Write the visit list to a file"),
             "G": tr("Choose the grid of the visit list"),
@@ -171,7 +127,7 @@ class VisitsTab(TwoLists):
         return tr("Visits")
 
     def take_keyboard(self) -> None:
-        self.table.setFocus()
+        self.due_list.take_keyboard(self)
 
     def apply_subject(self, kind: str, *, anything: str) -> None:
         """Visits are announced to nobody: every reading of the list stands in the audit."""
@@ -181,7 +137,14 @@ class VisitsTab(TwoLists):
         upper.set_title(tr("Due for a visit"), self._counted())
         lower.set_title(tr("Last visits"), tr("with their notes"))
         self.name_buttons(
-            {"R": tr("Record"), "H": tr("Last visits"), "M": tr("Further lines"), "X": tr("Export")}
+            {
+                "R": tr("Record"),
+                "H": tr("Last visits"),
+                "O": tr("My visits"),
+                "M": tr("Further lines"),
+                "X": tr("Export"),
+                "C": tr("Correct"),
+            }
         )
         self.search.setPlaceholderText(tr("Search (/)"))
         self.grid.setAccessibleName(tr("Grid"))
@@ -223,14 +186,23 @@ class VisitsTab(TwoLists):
         self._read(None)
 
     def ask_more(self) -> None:
-        if self._page is not None and self._page.after is not None:
-            self._read(self._page.after)
+        page = self._page
+        if page is not None and page.after is not None and page.after != self._asked_after:
+            self._read(page.after)
 
     def _read(self, after: Any) -> None:
+        self._asked_after = after
         grid = self.grid.currentData()
         if grid:
             work = partial(self._ports.due, grid, after)
-            self._background.write(self, work, partial(self._take, grid), self._failed)
+            failed = self._failed if after is None else self._further_failed
+            self._background.write(self, work, partial(self._take, grid), failed)
+
+    def _further_failed(self, refusal: Refusal) -> None:
+        """What was read stays, and may be read on."""
+        self._asked_after = None
+        self.due_list.more = True
+        self.notice.emit(str(refusal))
 
     def _take(self, grid: str, page: VisitPage) -> None:
         if grid != self.grid.currentData():
@@ -245,21 +217,37 @@ class VisitsTab(TwoLists):
     def ask_past(self) -> None:
         visit = self._current()
         if visit is not None:
+            self._asked_past = self.ask_past
+            self.past_list.loading()
             work = partial(self._ports.past, visit.subject)
             self._background.write(self, work, partial(self._take_past, visit), self._past_failed)
 
     def _take_past(self, visit: DueVisit, found: Sequence[PastVisit]) -> None:
-        if visit is not self._current():
-            return
-        self.past.show_rows(found)
-        self.panels[1].set_sub(" · ".join(part for part in (visit.name, visit.place) if part))
-        if found:
-            self.past_states.show_content()
-        else:
+        if visit is self._current():
+            self._show_past(found, " · ".join(part for part in (visit.name, visit.place) if part))
+
+    def ask_own(self) -> None:
+        """Tell what this account noted in the grid lately: whoever was met is on the list no more."""
+        grid = self.grid.currentData()
+        if grid:
+            self._asked_past = self.ask_own
+            self.split.setSizes([4500, 5500])
+            self.past_list.loading()
+            told = partial(self._show_past, about=tr("noted by me in this grid, the newest first"))
+            self._background.write(self, partial(self._ports.own, grid), told, self._past_failed)
+
+    def _show_past(self, found: Sequence[PastVisit], about: str) -> None:
+        self.panels[1].set_sub(f"{about} · {len(found):,}")
+        if not self.past_list.show(found):
             self.past_states.empty(tr("No visit is recorded"), tr("R records one."))
+        self._weigh_past()
+
+    def _weigh_past(self) -> None:
+        line = self.past_list.marked
+        self.buttons["C"].setEnabled(line is not None and not line.replaced)
 
     def _past_failed(self, refusal: Refusal) -> None:
-        self.past_states.broken(tr("Not read"), str(refusal), self.ask_past)
+        self.past_states.broken(tr("Not read"), str(refusal), self._asked_past or self.ask_past)
 
     def close_idle(self, why: str) -> bool:
         """Forget the list; it is read again when somebody asks for it."""
@@ -275,16 +263,16 @@ class VisitsTab(TwoLists):
 
     def _show(self) -> None:
         wanted = self.search.text().strip().casefold()
-        rows = [row for row in self._known if wanted in _words(row).casefold()]
+        rows = [row for row in self._known if wanted in words_of(row).casefold()]
         before = self.table.current_id()
-        self.due.show_rows(rows)
+        some = self.due_list.show(rows)
         self.panels[0].set_sub(self._counted())
         more = self._page is not None and self._page.after is not None
+        self.due_list.more = more
         self.buttons["M"].setEnabled(more)
         for key in "RH":
             self.buttons[key].setEnabled(bool(rows))
-        if rows:
-            self.states.show_content()
+        if some:
             if not self.table.choose(before):
                 self.table.choose(rows[0].subject)
         elif self._page is not None and not self._known:
@@ -300,17 +288,19 @@ class VisitsTab(TwoLists):
         return f"{words} · {tr('there are more (M)')}" if self._page.after is not None else words
 
     def _current(self) -> DueVisit | None:
-        key = self.table.current_id()
-        return next((row for row in self.due.rows if row.subject == key), None)
+        return self.due_list.marked
 
     def _chosen(self) -> None:
-        if self.past.rows:
+        if self.past.rows and self._asked_past != self.ask_own:
             self._forget_past()
 
     def _forget_past(self) -> None:
-        self.past.show_rows(())
+        self.past_list.show(())
         self.panels[1].set_sub(tr("with their notes"))
-        self.past_states.empty(tr("Not asked for"), tr("H tells the last visits of the marked line."))
+        self.past_states.empty(
+            tr("Not asked for"), tr("H tells the last visits of the marked line, O those that you noted.")
+        )
+        self._weigh_past()
 
     # Doing
 
@@ -319,13 +309,46 @@ class VisitsTab(TwoLists):
         if visit is None or self.form is not None:
             return
         today = f"{self._now().astimezone(self._zone):%Y-%m-%d}"
-        self.form = form = VisitForm(self._theme, visit, today=today, parent=self)
-        self._unsent.follow(visit.subject, form)
-        form.wanted.connect(self._send)
+        about = " · ".join(part for part in (visit.name, visit.place, why(visit)) if part)
+        form = VisitForm(self._theme, about, day=today, parent=self)
+        form.wanted.connect(partial(self._send, visit))
+        self._open_form(visit.subject, form)
+
+    def _open_form(self, key: object, form: VisitForm) -> None:
+        self.form = form
+        self._unsent.follow(key, form)
         form.finished.connect(self._closed)
         form.open()
 
-    def _send(self, visit: DueVisit, outcome: str, day: str, note: str) -> None:
+    def correct(self) -> None:
+        """Ask what the marked visit of the lower list came to in truth, and why it is corrected."""
+        line = self.past_list.marked
+        if line is None:
+            self.notice.emit(tr("Mark a visit first: H tells those of a line, O those that you noted."))
+        elif line.replaced:
+            self.notice.emit(tr("This visit was corrected before: correct the line that replaced it."))
+        elif self.form is None:
+            about = " · ".join(part for part in (line.whom, outcome_words(line), line.who) if part)
+            day = line.day.isoformat()
+            form = VisitForm(self._theme, about, day=day, corrected=line, parent=self)
+            form.wanted.connect(partial(self._send_correction, line))
+            self._open_form(("correct", line.id), form)
+
+    def _send_correction(self, line: PastVisit, outcome: str, day: str, note: str, reason: str) -> None:
+        work = partial(self._ports.correct, line.id, outcome, day, note, reason)
+        self._background.write(self, work, self._corrected, self._refused)
+
+    def _corrected(self, _id: int) -> None:
+        if self.form is not None:
+            self.form.accept()
+        self.notice.emit(tr("Corrected. The list is read again: who was not met may be due."))
+        again = self._asked_past
+        self.ask()
+        if again == self.ask_own:
+            self.ask_own()
+        self.past_table.setFocus()
+
+    def _send(self, visit: DueVisit, outcome: str, day: str, note: str, _reason: str) -> None:
         work = partial(self._ports.record, visit.subject, outcome, day, note)
         self._background.write(self, work, partial(self._recorded, visit, outcome), self._refused)
 
@@ -349,40 +372,14 @@ class VisitsTab(TwoLists):
         self.form = None
 
     def export(self) -> None:
-        """Ask where the list shall go; the audit line is written before the file."""
         grid = self.grid.currentData()
-        if not grid:
-            return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        start = Path(folder) if folder and Path(folder).is_dir() else self._folder
-        offered = str(start / tr("Visits {grid}.csv").format(grid=grid))
-        self.files = file_dialog(
-            self,
-            tr("Write the visit list to a file"),
-            str(start),
-            partial(self._write, grid),
-            offered=offered,
-        )
-        self.files.setNameFilters((tr("Tables (*.csv)"), tr("Workbooks (*.xlsx)")))
-        self.files.setDefaultSuffix("csv")
-        self.files.open()
-
-    def _write(self, grid: str, name: str) -> None:
-        work = partial(self._ports.export, grid, Path(name))
-        self._background.write(self, work, partial(self._written, Path(name)), self._refused)
-
-    def _written(self, file: Path, count: int) -> None:
-        words = by_count(count, tr("{n} line written to {file}"), tr("{n} lines written to {file}"))
-        self.notice.emit(words.format(n=f"{count:,}", file=file.name))
+        if grid:
+            self.file.ask(grid)
 
 
-def _why(row: DueVisit) -> str:
-    return listed(pick(name) for name in row.reasons)
-
-
-def _met(row: DueVisit) -> str:
-    return row.met_on.isoformat() if row.met_on is not None else _NOTHING
-
-
-def _words(row: DueVisit) -> str:
-    return " ".join((row.name, row.place, _why(row)))
+def _listed(theme: Theme, model: FigureLinesModel[Any], row_height: str) -> ShownList[Any]:
+    """Return a list from which nothing is copied, and which keeps the words of columns that yield."""
+    shown = ShownList(theme, model, least=_LEAST, make=partial(UncopiedTable, row_height=row_height))
+    shown.table.show_header("table_header.compact")
+    shown.table.set_widths(model.widths, model.yields, keeps_words=True, least=_LEAST)
+    return shown

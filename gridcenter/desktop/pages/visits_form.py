@@ -1,4 +1,4 @@
-"""The form of one visit: what it came to, on which day, and a note; it keeps what was typed until it is taken."""
+"""The form of one visit, noted or corrected: what it came to, the day, a note; it keeps what was typed until taken."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxL
 
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.text import button, label
-from gridcenter.domain.visits import OUTCOME_NAMES, DueVisit
-from gridcenter.language import listed, pick, tr
+from gridcenter.domain.visits import NOTED_NAMES, OUTCOME_NAMES, PastVisit
+from gridcenter.language import pick, tr
 
 _WIDTH = 520
 
@@ -18,41 +18,43 @@ _WIDTH = 520
 class VisitForm(QDialog):
     """Enter sends, Esc leaves. The note is about people: it goes nowhere but to the store."""
 
-    wanted = Signal(object, str, str, str)
-    """The `DueVisit`, outcome, day, note."""
+    wanted = Signal(str, str, str, str)
+    """Outcome, day, note, and why a visit is corrected."""
 
-    def __init__(self, theme: Theme, visit: DueVisit, *, today: str, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, about: str, *, day: str, corrected: PastVisit | None = None, parent: QWidget
+    ) -> None:
+        """`about` says whom it is about, masked; `corrected` is the visit that was noted wrongly."""
         super().__init__(parent)
         self._theme = theme
-        self.visit = visit
-        self.outcome, self.day, self.note = QComboBox(), QLineEdit(today), QLineEdit()
+        self._corrected = corrected
+        self.outcome, self.day, self.note = QComboBox(), QLineEdit(day), QLineEdit()
+        self.reason = QLineEdit()
         self.told = label("", "caption", wrap=True)
-        self.send = button(tr("Record"), "primary")
+        self.send = button(tr("Record") if corrected is None else tr("Correct"), "primary")
         self.leave = button(tr("Cancel"))
-        for code, name in OUTCOME_NAMES.items():
+        for code, name in (OUTCOME_NAMES if corrected is None else NOTED_NAMES).items():
             self.outcome.addItem(pick(name), code)
-        self._build()
+        if corrected is not None:
+            self.outcome.setCurrentIndex(self.outcome.findData(corrected.outcome))
+            self.note.setText(corrected.note)
+        self._build(about)
         self.send.clicked.connect(self.submit)
         self.leave.clicked.connect(self.reject)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
-    def _build(self) -> None:
+    def _build(self, about: str) -> None:
         px = self._theme.px
-        self.setWindowTitle(tr("Record a visit"))
+        title = tr("Record a visit") if self._corrected is None else tr("Correct a visit")
+        self.setWindowTitle(title)
         self.setMinimumWidth(px(_WIDTH))
         column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(16), px(20), px(16))
         column.setSpacing(px(4))
-        column.addWidget(label(tr("Record a visit"), "title"))
-        why = listed(pick(name) for name in self.visit.reasons)
-        about = " · ".join(part for part in (self.visit.name, self.visit.place, why) if part)
+        column.addWidget(label(title, "title"))
         column.addWidget(label(about, "caption", tone="secondary", wrap=True))
-        for words, field in (
-            (tr("Outcome"), self.outcome),
-            (tr("Day of the visit"), self.day),
-            (tr("Note, at most 400 characters"), self.note),
-        ):
+        for words, field in self._fields():
             column.addSpacing(px(8))
             column.addWidget(label(words, "caption", tone="secondary"))
             column.addWidget(field)
@@ -69,9 +71,20 @@ class VisitForm(QDialog):
         self.send.setDefault(True)
         self.outcome.setFocus()
 
+    def _fields(self) -> list[tuple[str, QWidget]]:
+        fields: list[tuple[str, QWidget]] = [
+            (tr("Outcome"), self.outcome),
+            (tr("Day of the visit"), self.day),
+            (tr("Note, at most 400 characters"), self.note),
+        ]
+        if self._corrected is not None:
+            fields.append((tr("Why it is corrected; the wrong line stays in the history"), self.reason))
+        return fields
+
     def submit(self) -> None:
         self.send.setEnabled(False)
-        self.wanted.emit(self.visit, str(self.outcome.currentData()), self.day.text(), self.note.text())
+        outcome = str(self.outcome.currentData())
+        self.wanted.emit(outcome, self.day.text(), self.note.text(), self.reason.text())
 
     def show_refusal(self, sentence: str) -> None:
         self.told.setStyleSheet(
@@ -82,7 +95,9 @@ class VisitForm(QDialog):
         self.send.setEnabled(True)
 
     def typed(self) -> Mapping[str, str]:
-        return {"note": self.note.text()} if self.note.text().strip() else {}
+        said = {"note": self.note.text(), "reason": self.reason.text()}
+        return {key: text for key, text in said.items() if text.strip()}
 
     def fill(self, said: Mapping[str, str]) -> None:
-        self.note.setText(said.get("note", ""))
+        self.note.setText(said.get("note", self.note.text()))
+        self.reason.setText(said.get("reason", ""))

@@ -93,6 +93,11 @@ class ReminderStrip(QFrame):
     def _buttons(self) -> tuple[QPushButton, ...]:
         return self.open, self.note, self.all, self.silence
 
+    @property
+    def standing(self) -> bool:
+        """Whether something is told, not only that nothing is."""
+        return self.picture.event is not None
+
     def show_picture(self, picture: StripPicture) -> None:
         if picture != self.picture:
             self.picture = picture
@@ -116,7 +121,6 @@ class ReminderStrip(QFrame):
 
     def _write(self) -> None:
         picture = self.picture
-        standing = picture.event is not None
         self.headline.setText(picture.headline)
         self.sentence.setText(picture.sentence)
         self.sound.setText(tr("no sound"))
@@ -126,8 +130,8 @@ class ReminderStrip(QFrame):
         set_button_text(self.note, tr("Take note F8"))
         set_button_text(self.all, tr("All {n} ⇧F8").format(n=picture.count))
         set_button_text(self.silence, tr("Sound again F9") if picture.silenced else tr("Silence F9"))
-        self.open.setVisible(standing)
-        self.note.setVisible(standing and picture.may_note)
+        self.open.setVisible(self.standing)
+        self.note.setVisible(self.standing and picture.may_note)
         self.all.setVisible(picture.count > 1 and picture.may_note)
         self.setProperty("pressing", picture.pressing)
         self._show_mark()

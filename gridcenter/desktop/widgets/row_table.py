@@ -199,6 +199,8 @@ class RowTable(QTableView):
             self.copy_rows()
         elif event.key() in (Qt.Key.Key_J, Qt.Key.Key_K) and not event.modifiers():
             self._step(1 if event.key() == Qt.Key.Key_J else -1)
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers():
+            self._step(self.model().rowCount() if event.key() == Qt.Key.Key_End else -self.model().rowCount())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
         elif event.key() == Qt.Key.Key_Escape or (event.text().isprintable() and event.text().strip()):

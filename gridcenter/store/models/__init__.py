@@ -29,7 +29,7 @@ from gridcenter.store.models.integrity import (
     IntegritySwitch,
 )
 from gridcenter.store.models.joint import CoHandling, UnitDuty
-from gridcenter.store.models.keeping import PersonApart, PersonMerge, Visit
+from gridcenter.store.models.keeping import PersonApart, PersonMerge, Visit, VisitCorrection
 from gridcenter.store.models.mapping import Table, Versioned
 from gridcenter.store.models.notices import AccountPin, NoticeTaken
 from gridcenter.store.models.organisations import Organisation, OrganisationItem, OrganisationPerson
@@ -144,4 +144,5 @@ __all__ = [
     "UnitDuty",
     "Versioned",
     "Visit",
+    "VisitCorrection",
 ]

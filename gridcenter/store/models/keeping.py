@@ -110,3 +110,22 @@ class Visit(Table):
     actor: Mapped[str] = mapped_column(String(50))
     outcome: Mapped[str] = mapped_column(code_type(20))
     note: Mapped[str] = mapped_column(String(400), default="", server_default="")
+
+
+class VisitCorrection(Table):
+    """A visit that replaces another one, which was noted wrongly, and why. Triggers refuse an update or a removal.
+
+    A visit is replaced once: a correction that was wrong is corrected itself.
+    """
+
+    __tablename__ = "visit_correction"
+    __table_args__ = (
+        Index("uq_visit_correction_visit_id", "visit_id", unique=True),
+        Index("uq_visit_correction_replaced_id", "replaced_id", unique=True),
+        CheckConstraint("visit_id > replaced_id", name="newer"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"))
+    replaced_id: Mapped[int] = mapped_column(ForeignKey("visit.id"))
+    reason: Mapped[str] = mapped_column(String(200))

@@ -54,9 +54,9 @@ def opened(qtbot: QtBot, qapp: QApplication, store: Store) -> Iterator[UnitsTabs
 def asked(qtbot: QtBot, tab: UnitsTab, unit: int, key: Qt.Key) -> MoveDialog:
     tab.window().activateWindow()
     qtbot.waitUntil(tab.window().isActiveWindow)
-    tab.units_table.setFocus()
-    assert tab.units_table.choose(unit)
-    qtbot.keyClick(tab.units_table, key)
+    tab.units.table.setFocus()
+    assert tab.units.table.choose(unit)
+    qtbot.keyClick(tab.units.table, key)
     qtbot.waitUntil(lambda: tab.forms.dialog is not None)
     dialog = tab.forms.dialog
     assert dialog is not None
@@ -71,12 +71,12 @@ def sent(qtbot: QtBot, tab: UnitsTab, dialog: MoveDialog) -> None:
 
 def cells(tab: UnitsTab, unit: int) -> list[str]:
     row = next(one for one in tab.units.rows if one.load.unit_id == unit)
-    return [column.text(row) for column in tab.units.columns]
+    return [column.text(row) for column in tab.units.model.columns]
 
 
 def told(tab: UnitsTab) -> list[list[str]]:
     """Return the history on show, without its times."""
-    return [[column.text(row) for column in tab.history.columns][1:] for row in tab.history.rows]
+    return [[column.text(row) for column in tab.history.model.columns][1:] for row in tab.history.rows]
 
 
 def say(store: Store, duty: Duty, *, unit: int = HOUSING, reason: str = "drill") -> None:
@@ -152,16 +152,16 @@ def test_a_change_at_another_desk_is_shown_with_its_history(
     qtbot: QtBot, opened: UnitsTabs, store: Store
 ) -> None:
     page, tab = opened()
-    tab.units_table.choose(HOUSING)
-    qtbot.waitUntil(lambda: tab.history_states.state.headline.text() == "Nothing was said yet")
+    tab.units.table.choose(HOUSING)
+    qtbot.waitUntil(lambda: tab.history.states.state.headline.text() == "Nothing was said yet")
     say(store, Duty(Availability.OFF_DUTY))
     page.apply_subject("unit")
     qtbot.waitUntil(lambda: cells(tab, HOUSING)[2] == "off duty")
-    assert tab.units_table.current_id() == HOUSING
+    assert tab.units.table.current_id() == HOUSING
     qtbot.waitUntil(lambda: bool(tab.history.rows))
     assert told(tab)[0][0] == "off duty"
-    qtbot.keyClick(tab.units_table, Qt.Key.Key_Return)
-    assert tab.history_table.hasFocus()
+    qtbot.keyClick(tab.units.table, Qt.Key.Key_Return)
+    assert tab.history.table.hasFocus()
 
 
 def test_tasks_are_counted_again_while_incidents_change(
@@ -183,24 +183,24 @@ def test_those_without_room_and_what_is_searched_are_left(
     say(store, Duty(Availability.BUSY))
     _, tab = opened()
     assert tab.panels[0].sub.text() == "3 of 3 · 1 without room"
-    tab.units_table.setFocus()
-    qtbot.keyClick(tab.units_table, Qt.Key.Key_U)
+    tab.units.table.setFocus()
+    qtbot.keyClick(tab.units.table, Qt.Key.Key_U)
     assert [row.load.unit_id for row in tab.units.rows] == [HOUSING]
-    qtbot.keyClick(tab.units_table, Qt.Key.Key_Slash)
+    qtbot.keyClick(tab.units.table, Qt.Key.Key_Slash)
     qtbot.keyClicks(tab.search, "jiangnan")
-    assert tab.units_states.state.headline.text() == "No unit fits"
+    assert tab.units.states.state.headline.text() == "No unit fits"
     tab.engaged.click()
     assert [row.load.unit_id for row in tab.units.rows] == [1]
 
 
 def test_a_unit_speaks_for_itself_only_and_is_told_so(qtbot: QtBot, opened: UnitsTabs) -> None:
     _, tab = opened("handler")
-    tab.units_table.setFocus()
-    tab.units_table.choose(HOUSING)
+    tab.units.table.setFocus()
+    tab.units.table.choose(HOUSING)
     assert not any(made.isEnabled() for made in tab.buttons.values())
     assert tab.panels[0].sub.text().endswith("only the centre and the unit itself say how available it is")
     with qtbot.waitSignal(tab.notice) as told_so:
-        qtbot.keyClick(tab.units_table, Qt.Key.Key_B)
+        qtbot.keyClick(tab.units.table, Qt.Key.Key_B)
     assert told_so.args == ["only the centre and the unit itself say how available it is"]
     assert tab.forms.dialog is None
     dialog = asked(qtbot, tab, CITY, Qt.Key.Key_O)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -13,14 +14,16 @@ from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from gridcenter.clock import utc_now
+from gridcenter.desk import population
 from gridcenter.desk.ports import desk_ports
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.key_list import key_groups
 from gridcenter.desktop.live_feed import ANYTHING, LiveFeed
 from gridcenter.desktop.models.columns import Role
+from gridcenter.desktop.pages import registers_changes
 from gridcenter.desktop.pages.incidents import DISTRICT_ZONE
 from gridcenter.desktop.pages.incidents_dialog import MoveDialog
 from gridcenter.desktop.pages.registers import RegistersPage
@@ -30,11 +33,16 @@ from gridcenter.desktop.theme import Theme
 from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.lights import Light
 from gridcenter.domain.people import Actor
+from gridcenter.domain.population_rules import Flood
+from gridcenter.domain.population_tasks import ChangesPage
 from gridcenter.language import use_language
+from gridcenter.services import population_detection
 from gridcenter.services.feed import Feed
+from gridcenter.services.population_detection import detect_changes
+from gridcenter.services.population_rules import population_rules
 from gridcenter.services.population_tasks import complete_task
 from gridcenter.store.engine import Store
-from gridcenter.store.models import AuditEntry, PopulationTask
+from gridcenter.store.models import AuditEntry, PopulationChange, PopulationTask
 from tests.services import population_samples as sample
 from tests.services.population_samples import LEADER, TENANT
 
@@ -87,7 +95,7 @@ def tab(qtbot: QtBot, page: RegistersPage) -> ChangesTab:
 
 
 def asked(qtbot: QtBot, tab: ChangesTab, key: Qt.Key) -> MoveDialog:
-    table = tab.lists.changes_table
+    table = tab.lists.changes.table
     tab.window().activateWindow()
     qtbot.waitUntil(tab.window().isActiveWindow)
     table.setFocus()
@@ -120,28 +128,30 @@ def write(dialog: MoveDialog, field: str, text: str) -> None:
 
 def shown(tab: ChangesTab) -> str:
     """Return every word of the lists."""
-    models = (tab.lists.changes, tab.lists.tasks, tab.lists.board, tab.lists.loads, tab.lists.sample)
+    lists = (tab.lists.changes, tab.lists.tasks, tab.lists.board, tab.lists.loads, tab.lists.sample)
+    models = [one.model for one in lists]
     return "\n".join(column.text(row) for model in models for row in model.rows for column in model.columns)
 
 
 def test_changes_stand_with_their_tasks_and_lights_and_name_nobody(tab: ChangesTab) -> None:
     (row,) = tab.lists.changes.rows
     assert (row.kind.value, row.day, len(tab.lists.tasks.rows)) == ("death", YESTERDAY, 3)
-    assert tab.lists.changes.index(0, 0).data(Role.LIGHT) == Light.GREEN
+    assert tab.lists.changes.model.index(0, 0).data(Role.LIGHT) == Light.GREEN
     assert "died" in shown(tab)
     assert "0 of 3 done" in shown(tab)
     assert "周" not in shown(tab)
-    for model in (tab.lists.changes, tab.lists.tasks, tab.lists.board, tab.lists.loads, tab.lists.sample):
-        QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    for one in (tab.lists.changes, tab.lists.tasks, tab.lists.board, tab.lists.loads, tab.lists.sample):
+        QAbstractItemModelTester(one.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
 
 
 def test_nothing_is_said_of_the_changes_before_their_answer(tab: ChangesTab) -> None:
     tab._changes = ()
     tab.ask()
     tab._take_board(())
+    assert tab.panels[0].sub.text() == "all months"
     told = {one.text() for one in tab.findChildren(QLabel)}
     assert "No changes yet" not in told
-    tab._take(())
+    tab._take(ChangesPage((), 0))
     assert "No changes yet" in {one.text() for one in tab.findChildren(QLabel)}
 
 
@@ -164,7 +174,7 @@ def test_the_clock_of_a_task_stands_and_runs_again(qtbot: QtBot, tab: ChangesTab
     sent(qtbot, tab, dialog)
     qtbot.waitUntil(lambda: any(row.paused for row in tab.lists.tasks.rows))
     key = next(row.id for row in tab.lists.tasks.rows if row.paused)
-    tab.lists.tasks_table.choose(key)
+    tab.lists.tasks.table.choose(key)
     assert tab.buttons["P"].text() == "Resume (P)"
     sent(qtbot, tab, asked(qtbot, tab, Qt.Key.Key_P))
     qtbot.waitUntil(lambda: not any(row.paused for row in tab.lists.tasks.rows))
@@ -172,13 +182,13 @@ def test_the_clock_of_a_task_stands_and_runs_again(qtbot: QtBot, tab: ChangesTab
 
 def test_a_number_of_the_board_gives_its_rows_by_key_and_by_click(qtbot: QtBot, tab: ChangesTab) -> None:
     lists = tab.lists
-    qtbot.keyClick(lists.changes_table, Qt.Key.Key_B)
-    assert lists.board_table.isVisible()
+    qtbot.keyClick(lists.changes.table, Qt.Key.Key_B)
+    assert lists.board.table.isVisible()
     qtbot.waitUntil(lambda: len(lists.tasks.rows) == 3)
-    qtbot.keyClick(lists.board_table, Qt.Key.Key_2)
+    qtbot.keyClick(lists.board.table, Qt.Key.Key_2)
     qtbot.waitUntil(lambda: not lists.tasks.rows)
-    place = lists.board_table.visualRect(lists.board.index(0, 5)).center()
-    qtbot.mouseClick(lists.board_table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
+    place = lists.board.table.visualRect(lists.board.model.index(0, 5)).center()
+    qtbot.mouseClick(lists.board.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
     qtbot.waitUntil(lambda: len(lists.tasks.rows) == 3)
     assert "open" in tab.panels[1].sub.text()
 
@@ -186,13 +196,13 @@ def test_a_number_of_the_board_gives_its_rows_by_key_and_by_click(qtbot: QtBot, 
 def test_names_come_masked_after_the_audit_and_go_with_the_tab(
     qtbot: QtBot, page: RegistersPage, tab: ChangesTab, store: Store
 ) -> None:
-    qtbot.keyClick(tab.lists.changes_table, Qt.Key.Key_N)
+    qtbot.keyClick(tab.lists.changes.table, Qt.Key.Key_N)
     qtbot.waitUntil(lambda: "周** female" in shown(tab))
     with store.read() as session:
         assert session.scalars(select(AuditEntry.action)).all().count("search") == 1
     QGuiApplication.clipboard().setText("before")
-    tab.lists.changes_table.selectAll()
-    qtbot.keyClick(tab.lists.changes_table, Qt.Key.Key_C, CONTROL)
+    tab.lists.changes.table.selectAll()
+    qtbot.keyClick(tab.lists.changes.table, Qt.Key.Key_C, CONTROL)
     assert QGuiApplication.clipboard().text() == "before"
     page.show_tab(0)
     assert "周" not in shown(tab)
@@ -230,9 +240,88 @@ def test_what_changed_is_found_from_the_desk(qtbot: QtBot, tab: ChangesTab, stor
     sample.change(store, lambda session: sample.dies(session, sample.COUPLE, YESTERDAY))
     told: list[str] = []
     tab.notice.connect(told.append)
-    qtbot.keyClick(tab.lists.changes_table, Qt.Key.Key_F)
+    qtbot.keyClick(tab.lists.changes.table, Qt.Key.Key_F)
     qtbot.waitUntil(lambda: len(tab.lists.changes.rows) == 2)
     assert told[-1] == "Changes found: 1, withdrawn: 0, tasks made: 3."
+
+
+def test_a_pass_shows_how_far_it_is_and_is_stopped_on_its_strip(
+    qtbot: QtBot, tab: ChangesTab, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample.change(store, lambda session: sample.dies(session, sample.COUPLE, YESTERDAY))
+    tab.strip.progressed.connect(lambda *_: tab.strip.cancel.click())
+    monkeypatch.setattr(population, "detect_changes", partial(detect_changes, portion=1))
+    with qtbot.waitSignal(tab.notice) as told:
+        qtbot.keyClick(tab.lists.changes.table, Qt.Key.Key_F)
+        assert tab.strip.isVisible()
+    assert told.args[0].startswith("Stopped. What was found so far is kept")
+    assert not tab.strip.running
+    monkeypatch.undo()
+    tab.strip.progressed.disconnect()
+    qtbot.keyClick(tab.lists.changes.table, Qt.Key.Key_F)
+    qtbot.waitUntil(lambda: len(tab.lists.changes.rows) == 2)
+
+
+def test_a_pass_is_offered_after_rows_came_and_many_of_them_are_asked_about(
+    qtbot: QtBot, tab: ChangesTab, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert tab.buttons["F"].text() == "Find (F)"
+    sample.change(store, lambda session: sample.add_person(session, 12, "解晓东", date(1975, 5, 5)))
+    tab.ask()
+    qtbot.waitUntil(lambda: tab.buttons["F"].text() == "Find · 1 new rows (F)")
+    flooded = replace(population_rules(), flood=Flood(percent=1, above=0))
+    monkeypatch.setattr(population_detection, "keep_rules", lambda *_asked, **_now: flooded)
+    dialog = asked(qtbot, tab, Qt.Key.Key_F)
+    assert any("1 rows are new since the last pass" in one.text() for one in dialog.findChildren(QLabel))
+    choose(dialog, "fill", "known")
+    sent(qtbot, tab, dialog)
+    qtbot.waitUntil(lambda: tab.buttons["F"].text() == "Find (F)")
+    assert [row.kind.value for row in tab.lists.changes.rows] == ["death"]
+
+
+def test_further_changes_and_tasks_are_read_by_key_and_by_scrolling(
+    qtbot: QtBot, tab: ChangesTab, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many_changes(store, 1200)
+    tab.ask()
+    qtbot.waitUntil(lambda: tab.panels[0].sub.text() == "500 of 1,201 · all months")
+    table = tab.lists.changes.table
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_L)
+    qtbot.waitUntil(lambda: len(tab.lists.changes.rows) == 1000)
+    assert table.currentIndex().row() == 0
+    qtbot.keyClick(table, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: tab.panels[0].sub.text() == "1,201 of 1,201 · all months")
+    assert len({row.id for row in tab.lists.changes.rows}) == 1201
+    tab.ask()  # what somebody else did does not take the place in the list away
+    qtbot.waitUntil(lambda: not tab._background.busy)
+    assert (len(tab.lists.changes.rows), table.currentIndex().row()) == (1201, 999)
+    monkeypatch.setattr(population, "PAGE", 2)
+    monkeypatch.setattr(registers_changes, "PAGE", 2)
+    qtbot.keyClick(table, Qt.Key.Key_B)
+    qtbot.waitUntil(lambda: len(tab.lists.tasks.rows) == 2)
+    assert tab.panels[1].sub.text() == "due · 2 of 3"
+    qtbot.keyClick(tab.lists.board.table, Qt.Key.Key_L)
+    qtbot.waitUntil(lambda: len(tab.lists.tasks.rows) == 3)
+    assert tab.panels[1].sub.text() == "due · 3"
+
+
+def test_the_search_says_how_much_of_the_list_it_looked_through(
+    qtbot: QtBot, tab: ChangesTab, store: Store
+) -> None:
+    many_changes(store, 600)
+    tab.ask()
+    qtbot.waitUntil(lambda: len(tab.lists.changes.rows) == 500)
+    tab.search.setText("died")
+    assert tab.panels[0].sub.text() == "1 found in the 500 read of 601 · all months"
+
+
+def many_changes(store: Store, count: int) -> None:
+    row = {"kind": "move_in", "ref": "", "community_code": sample.JIANGNAN, "found_at": NOW, "source": "x"}
+    days = (YESTERDAY - timedelta(days=1 + place // 40) for place in range(count))
+    rows = [{**row, "person_id": TENANT, "ref": f"{place}", "day": day} for place, day in enumerate(days)]
+    with store.begin() as session:
+        session.execute(insert(PopulationChange), rows)
 
 
 def test_a_month_without_changes_says_so(qtbot: QtBot, tab: ChangesTab) -> None:
@@ -242,8 +331,7 @@ def test_a_month_without_changes_says_so(qtbot: QtBot, tab: ChangesTab) -> None:
     qtbot.waitUntil(lambda: "is not a month" in dialog.refusal.text())
     write(dialog, "month", "2020-02")
     sent(qtbot, tab, dialog)
-    qtbot.waitUntil(lambda: not tab.lists.changes.rows)
-    assert tab.panels[0].sub.text() == "0 of 0 · 2020-02"
+    qtbot.waitUntil(lambda: tab.panels[0].sub.text() == "0 of 0 · 2020-02")
 
 
 def test_what_somebody_else_completes_is_shown_at_once(qtbot: QtBot, tab: ChangesTab, store: Store) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from gridcenter.desk.ports import desk_ports
 from gridcenter.desktop.background import Background
@@ -23,13 +25,15 @@ from gridcenter.desktop.pages.registers_rolls import RollsTab
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.people import Actor
 from gridcenter.language import use_language
-from gridcenter.services import integrity_findings
+from gridcenter.services import integrity_findings, integrity_hits
 from gridcenter.services.feed import Feed
 from gridcenter.services.integrity_runs import run_rules
 from gridcenter.services.rolls import approve_roll
+from gridcenter.services.tickets import Quota
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.models import AuditEntry, IntegrityDecision, IntegrityHit, Roll
 from tests.services import integrity_samples as integrity
+from tests.services import resident_samples as sample
 from tests.services.integrity_samples import CHIEF, LEADER, switch_all_on
 from tests.services.resident_samples import AUDITOR
 
@@ -128,15 +132,15 @@ def test_a_rule_is_tried_switched_on_and_run_with_the_keyboard(
     qtbot: QtBot, opened: Open, store: Store
 ) -> None:
     tab = checks(qtbot, opened(CHIEF))
-    assert tab.rules_table.choose("two_main_residences")
+    assert tab.rules.table.choose("two_main_residences")
     press(qtbot, tab, Qt.Key.Key_T)
     qtbot.waitUntil(lambda: bool(tab.hits.rows))
     assert [row.who for row in tab.hits.rows] == ["孙**"]
     assert "1 found among 17" in tab.panels[1].sub.text()
     assert not tab.buttons["C"].isEnabled()  # a trial keeps nothing to decide about
     qtbot.waitUntil(lambda: next(r for r in tab.rules.rows if r.rule.key == "two_main_residences").tried)
-    assert tab.rules_table.choose("two_main_residences")
-    tab.rules_table.setFocus()
+    assert tab.rules.table.choose("two_main_residences")
+    tab.rules.table.setFocus()
     typed(qtbot, tab, Qt.Key.Key_S, "yearly check")
     with qtbot.waitSignal(tab.notice) as told:
         press(qtbot, tab, Qt.Key.Key_R)
@@ -150,9 +154,9 @@ def test_hits_are_read_when_asked_for_and_decided_with_one_key(
     switch_all_on(store, "two_main_residences")
     run_rules(store, by=CHIEF)
     tab = checks(qtbot, opened(CHIEF))
-    assert tab.rules_table.choose("two_main_residences")
+    assert tab.rules.table.choose("two_main_residences")
     assert audited(store, "hits") == 0
-    press(qtbot, tab.rules_table, Qt.Key.Key_Return)
+    press(qtbot, tab.rules.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(tab.hits.rows))
     assert audited(store, "hits") == 1
     typed(qtbot, tab, Qt.Key.Key_F, "lends one of them to his son")
@@ -162,6 +166,109 @@ def test_hits_are_read_when_asked_for_and_decided_with_one_key(
     qtbot.waitUntil(lambda: any(row.false_rate == 1.0 for row in tab.rules.rows))
     assert tab.close_idle("nobody was here")
     assert tab.hits.rows == ()
+
+
+def filled_with(store: Store, count: int) -> None:
+    """Let a rule have many hits, as a large register has."""
+    switch_all_on(store, "two_main_residences")
+    made = run_rules(store, by=CHIEF)
+    rows = [
+        {
+            "rule": "two_main_residences",
+            "rule_version": 1,
+            "subject": "person",
+            "subject_id": 100_000 + place,
+            "community_code": sample.COMMUNITY,
+            "grid_code": sample.GRID,
+            "run_id": made.id,
+            "found_at": sample.NOW,
+            "version": 1,
+        }
+        for place in range(count - 1)
+    ]
+    with store.begin() as session:
+        session.execute(insert(IntegrityHit), rows)
+
+
+def hits_of(qtbot: QtBot, page: RegistersPage) -> ChecksTab:
+    """Show the first hits of the rule that has many."""
+    tab = checks(qtbot, page)
+    assert tab.rules.table.choose("two_main_residences")
+    press(qtbot, tab.rules.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(tab.hits.rows))
+    return tab
+
+
+def test_further_hits_are_read_by_key_and_by_scrolling_each_page_audited(
+    qtbot: QtBot, opened: Open, store: Store
+) -> None:
+    filled_with(store, 250)
+    tab = hits_of(qtbot, opened(CHIEF))
+    assert "100 of 250" in tab.panels[1].sub.text()
+    assert audited(store, "hits") == 1
+    press(qtbot, tab.hits.table, Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: len(tab.hits.rows) == 200)
+    assert tab.hits.table.currentIndex().row() == 0
+    tab.hits.table.scrollToBottom()
+    qtbot.waitUntil(lambda: len(tab.hits.rows) == 250)
+    assert "250 of 250" in tab.panels[1].sub.text()
+    assert audited(store, "hits") == 3
+    assert not tab.buttons["M"].isEnabled()
+    assert len({row.id for row in tab.hits.rows}) == 250
+    QAbstractItemModelTester(tab.hits.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+def test_a_decision_stays_at_its_place_and_the_next_undecided_hit_follows(
+    qtbot: QtBot, opened: Open, store: Store
+) -> None:
+    filled_with(store, 130)
+    tab = hits_of(qtbot, opened(CHIEF))
+    press(qtbot, tab.hits.table, Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: len(tab.hits.rows) == 130)
+    tab.hits.mark(120)
+    typed(qtbot, tab, Qt.Key.Key_F, "asked at the office")
+    assert (tab.hits.table.currentIndex().row(), len(tab.hits.rows)) == (120, 130)
+    assert (tab.hits.rows[120].verdict, tab.hits.rows[120].decided_by) == ("false_alarm", CHIEF.name)
+    assert tab.window().focusWidget() is tab.hits.table
+    press(qtbot, tab, Qt.Key.Key_U)
+    qtbot.waitUntil(lambda: "100 of 129" in tab.panels[1].sub.text())
+    first, second = (row.id for row in tab.hits.rows[:2])
+    typed(qtbot, tab, Qt.Key.Key_C, "moved out of one")
+    assert tab.hits.marked is not None
+    assert (tab.hits.marked.id, first in {row.id for row in tab.hits.rows}) == (second, False)
+    assert "99 of 128" in tab.panels[1].sub.text()
+
+
+def test_the_keyboard_is_in_the_list_as_soon_as_it_is_read_and_esc_leads_back(
+    qtbot: QtBot, opened: Open, store: Store
+) -> None:
+    filled_with(store, 3)
+    page = opened(CHIEF)
+    tab = page.checks
+    assert tab is not None
+    page.show_tab(page.beside().index(tab) + 1)  # before its rules are read
+    assert page.window().focusWidget() is tab
+    qtbot.waitUntil(lambda: page.window().focusWidget() is tab.rules.table)
+    assert tab.rules.table.choose("two_main_residences")
+    press(qtbot, tab.rules.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.window().focusWidget() is tab.hits.table)
+    press(qtbot, tab.hits.table, Qt.Key.Key_Escape)
+    assert page.window().focusWidget() is tab.rules.table
+
+
+def test_a_page_that_is_refused_leaves_what_was_read(
+    qtbot: QtBot, opened: Open, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled_with(store, 130)
+    tab = hits_of(qtbot, opened(CHIEF))
+    monkeypatch.setattr(integrity_hits, "QUOTAS", (Quota(1, timedelta(minutes=1)),))
+    with qtbot.waitSignal(tab.notice):
+        press(qtbot, tab.hits.table, Qt.Key.Key_M)
+    assert len(tab.hits.rows) == 100
+    assert tab.hits.filled
+    monkeypatch.undo()
+    press(qtbot, tab.hits.table, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: len(tab.hits.rows) == 130)
 
 
 def test_long_work_shows_how_far_it_is_and_is_stopped_with_a_button(
@@ -185,19 +292,19 @@ def test_enter_on_a_hit_opens_the_person_as_a_look_up(qtbot: QtBot, opened: Open
     run_rules(store, by=CHIEF)
     page = opened(CHIEF)
     tab = checks(qtbot, page)
-    assert tab.rules_table.choose("birth_against_id_number")
-    press(qtbot, tab.rules_table, Qt.Key.Key_Return)
+    assert tab.rules.table.choose("birth_against_id_number")
+    press(qtbot, tab.rules.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(tab.hits.rows))
-    press(qtbot, tab.hits_table, Qt.Key.Key_Return)
+    press(qtbot, tab.hits.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.residents.card.card is not None)
     assert page.residents.isVisible()
     assert audited(store, "lookup") == 1
     page.show_tab(page.beside().index(tab) + 1)
-    assert tab.rules_table.choose("let_without_tenant")
-    press(qtbot, tab.rules_table, Qt.Key.Key_Return)
+    assert tab.rules.table.choose("let_without_tenant")
+    press(qtbot, tab.rules.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: [row.subject for row in tab.hits.rows] == ["premises"])
     with qtbot.waitSignal(tab.notice) as told:
-        press(qtbot, tab.hits_table, Qt.Key.Key_Return)
+        press(qtbot, tab.hits.table, Qt.Key.Key_Return)
     assert "nobody to look up" in told.args[0]
 
 
@@ -228,7 +335,7 @@ def test_a_roll_is_asked_for_and_written_after_somebody_else_approved(
     (file,) = tab.files.rows
     assert (file.outcome, file.rows) == ("written", 6)
     assert file.export_id in str(openpyxl.load_workbook(out).worksheets[0]["A1"].value)
-    assert tab.files_states.showing_content()
+    assert tab.files.states.showing_content()
 
 
 def test_the_other_person_approves_or_refuses_with_one_key(qtbot: QtBot, opened: Open, store: Store) -> None:
@@ -238,9 +345,9 @@ def test_the_other_person_approves_or_refuses_with_one_key(qtbot: QtBot, opened:
     qtbot.waitUntil(lambda: len(mine.rolls.rows) == 2)
     tab = rolls(qtbot, opened(LEADER))
     qtbot.waitUntil(lambda: len(tab.rolls.rows) == 2)
-    assert tab.rolls_table.choose(1)
+    assert tab.rolls.table.choose(1)
     typed(qtbot, tab, Qt.Key.Key_A, "")
-    assert tab.rolls_table.choose(2)
+    assert tab.rolls.table.choose(2)
     qtbot.waitUntil(lambda: tab.buttons["X"].isEnabled())
     typed(qtbot, tab, Qt.Key.Key_X, "not due")
     qtbot.waitUntil(lambda: {row.state for row in tab.rolls.rows} == {"approved", "refused"})
@@ -268,4 +375,4 @@ def test_both_tabs_say_everything_in_the_language_of_the_moment(
     place = page.beside().index(tab) + 1
     assert (page.tabs.tabText(place), page.tabs.tabText(place + 1)) == words[language][:2]
     row = next(one for one in tab.rules.rows if one.rule.key == "two_main_residences")
-    assert tab.rules.columns[0].text(row) == words[language][2]
+    assert tab.rules.model.columns[0].text(row) == words[language][2]

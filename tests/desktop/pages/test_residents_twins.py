@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from gridcenter.desk.keeping import keeping_ports
 from gridcenter.desktop.background import Background
@@ -17,8 +19,10 @@ from gridcenter.desktop.pages.residents_twins_window import TwinsWindow
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.people import Actor
 from gridcenter.language import use_language
-from gridcenter.store.engine import Store
-from gridcenter.store.models import Account, Person
+from gridcenter.services import person_twins
+from gridcenter.services.person_merging import merge_persons
+from gridcenter.store.engine import Store, store_time
+from gridcenter.store.models import Account, AuditEntry, Person
 from gridcenter.store.persons_apart import told_apart
 from tests.services import resident_samples as sample
 from tests.services.resident_samples import CLERK, COMMUNITY, NUMBER
@@ -163,3 +167,40 @@ def test_a_role_that_may_not_has_no_window(filled: Store) -> None:
     collector = keeping_ports(filled, Actor(1, "a", "b", "collector", 1, COMMUNITY), zone)
     assert collector.twins is None
     assert collector.visits is not None
+
+
+def test_further_numbers_and_merges_are_read_by_key_and_by_scrolling(
+    qtbot: QtBot, keeping: TwinKeeping, filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(person_twins, "SHOWN_AT_ONCE", 2)
+    with filled.begin() as session:
+        for number in range(4):
+            for row in (30, 40):
+                twin = Person(id=row + number, name="赵某", id_number=f"70990119900101{number:04d}")
+                twin.community_code, twin.synthetic = COMMUNITY, True
+                session.add(twin)
+    keeping.open()
+    window = keeping.window
+    assert window is not None
+    qtbot.waitUntil(lambda: len(window.pairs.rows) == 2)
+    assert window.counted.text() == "2 of 5 numbers"
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window.table, "m")
+    qtbot.waitUntil(lambda: len(window.pairs.rows) == 4)
+    assert window.table.currentIndex().row() == 0
+    qtbot.keyClick(window.table, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: window.counted.text() == "5 of 5 numbers")
+    assert len({line.key for line in window.pairs.rows}) == 5
+    assert not window.buttons["M"].isEnabled()
+    with filled.begin() as session:
+        decided = partial(merge_persons, session, reason="seen at the door of the household", decided=True)
+        for number in range(3):
+            decided(kept=30 + number, merged=40 + number, by=HEAD, now=store_time(session))
+    window.turn()
+    qtbot.waitUntil(lambda: window.counted.text() == "2 of 3 merges")
+    qtbot.keyClick(window.table, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: len(window.pairs.rows) == 3)
+    with filled.read() as session:
+        assert session.scalars(select(AuditEntry.action)).all().count("twins") == 5
+    window.reject()

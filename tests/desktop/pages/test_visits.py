@@ -105,6 +105,37 @@ def test_r_records_and_whoever_was_met_leaves_the_list(qtbot: QtBot, tab: Visits
     assert actions(filled) == ["visit_list", "visit"]
 
 
+def test_what_was_noted_wrongly_is_found_again_and_corrected_by_keys(
+    qtbot: QtBot, tab: VisitsTab, ports: VisitPorts, filled: Store
+) -> None:
+    tab.take_keyboard()
+    ports.record(tab.due.rows[0].subject, "met", "", "wrong door")
+    tab.ask()
+    qtbot.waitUntil(lambda: len(tab.due.rows) == 2)
+    qtbot.keyClick(tab.table, "o")
+    qtbot.waitUntil(lambda: len(tab.past.rows) == 1)
+    assert tab.past.rows[0].whom.endswith("21 幢 2 单元 0402")
+    tab.past_table.setFocus()
+    qtbot.keyClick(tab.past_table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: tab.form is not None)
+    form = tab.form
+    assert form is not None
+    assert (form.note.text(), form.outcome.currentData()) == ("wrong door", "met")
+    form.outcome.setCurrentIndex(form.outcome.findData("void"))
+    form.submit()
+    qtbot.waitUntil(lambda: "Reason is missing" in form.told.text())
+    form.reason.setText("the neighbour opened")
+    qtbot.keyClick(form, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(tab.past.rows) == 2)
+    assert [(line.outcome, line.replaced) for line in tab.past.rows] == [("void", False), ("met", True)]
+    qtbot.waitUntil(lambda: len(tab.due.rows) == 3)
+    tab.past_list.mark(1)
+    assert not tab.buttons["C"].isEnabled()
+    with qtbot.waitSignal(tab.notice) as told:
+        tab.correct()
+    assert "corrected before" in told.args[0]
+
+
 def test_h_tells_the_last_visits_with_their_notes(
     qtbot: QtBot, tab: VisitsTab, ports: VisitPorts, filled: Store
 ) -> None:
@@ -128,17 +159,17 @@ def test_the_search_narrows_what_is_listed_and_idle_closing_forgets_it(qtbot: Qt
 
 def test_the_list_is_written_to_a_file(qtbot: QtBot, tab: VisitsTab, tmp_path: Path, filled: Store) -> None:
     tab.export()
-    assert tab.files is not None
+    assert tab.file.files is not None
     out = tmp_path / "v.csv"
     with qtbot.waitSignal(tab.notice, check_params_cb=lambda words: "3 lines written to v.csv" in words):
-        tab.files.fileSelected.emit(str(out))
-    tab.files.reject()
+        tab.file.files.fileSelected.emit(str(out))
+    tab.file.files.reject()
     assert "赵德福" not in out.read_text(encoding="utf-8-sig")
     assert actions(filled) == ["visit_list", "export", "exported"]
 
 
 def test_the_commands_and_the_languages(tab: VisitsTab) -> None:
-    assert {command.key for command in tab.commands()} == {"R", "H", "M", "X", "G"}
+    assert {command.key for command in tab.commands()} == {"R", "H", "O", "C", "M", "X", "G"}
     use_language("zh")
     tab.retranslate()
     assert tab.title() == "走访"
