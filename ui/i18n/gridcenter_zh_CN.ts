@@ -8003,19 +8003,16 @@
         <translation>变动 {id} 号：与每次查询一样记入审计。</translation>
     </message>
     <message>
+        <source>Choose a purpose first.</source>
+        <translation>请先选择查询事由。</translation>
+    </message>
+    <message>
         <source>Nothing written: all months.</source>
         <translation>不填：全部月份。</translation>
     </message>
     <message>
         <source>What the rules would have made of the changes of a month. Nothing is written.</source>
         <translation>规则对某月变动会生成什么。不写入任何内容。</translation>
-    </message>
-</context>
-<context>
-    <name>gridcenter.desktop.pages.registers_changes_forms</name>
-    <message>
-        <source>Choose a purpose first.</source>
-        <translation>请先选择查询事由。</translation>
     </message>
 </context>
 <context>
