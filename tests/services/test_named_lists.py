@@ -19,7 +19,7 @@ from gridcenter.domain.own_history import LOOKUP, OF_A_CARD
 from gridcenter.domain.people import Actor, AskedAgain, AuditLine, LookupRequest, Purpose
 from gridcenter.domain.record_keeping import Keeping, KeptValue
 from gridcenter.domain.subject_report import SubjectLine
-from gridcenter.domain.visits import VisitSubject
+from gridcenter.domain.visits import MET, VisitSubject
 from gridcenter.services import asking_again
 from gridcenter.services.audit_verification import verify_audit
 from gridcenter.services.card_papers import print_card
@@ -36,6 +36,7 @@ from gridcenter.services.integrity_switches import switch_on
 from gridcenter.services.linked_cards import look_up_linked, open_by_code, open_organisation, open_premises
 from gridcenter.services.lookup import look_up
 from gridcenter.services.number_conflicts import number_conflicts
+from gridcenter.services.organisation_ties import end_tie_of, tie_by_number, tie_person
 from gridcenter.services.own_deeds import deed_words
 from gridcenter.services.people_search import look_up_listed, look_up_number, search_people
 from gridcenter.services.person_index import index_changed_persons
@@ -53,7 +54,7 @@ from gridcenter.services.roll_files import write_roll
 from gridcenter.services.rolls import approve_roll, ask_roll
 from gridcenter.services.subject_papers import write_subject_report
 from gridcenter.services.subject_report import subject_report
-from gridcenter.services.visits import export_visits, past_visits, visit_list
+from gridcenter.services.visits import export_visits, own_visits, past_visits, record_visit, visit_list
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.integrity import HitFilter
 from gridcenter.store.models import Account, AuditEntry, IntegrityHit, OrganisationPerson, Person, Roll
@@ -67,6 +68,7 @@ from tests.services.care_samples import ZONE
 from tests.services.integrity_samples import CHIEF, LEADER, SHARED
 from tests.services.naming_entries import naming_entries
 from tests.services.resident_samples import AUDITOR, CLERK, GRID, NUMBER, request
+from tests.services.test_organisation_keeping import TIED, move_counter
 
 GROUND = LookupRequest("", Purpose.SAFETY, reason="逐户核对网格内的登记情况")
 RULE = "two_persons_one_number"
@@ -95,6 +97,23 @@ def with_organisations(store: Store) -> str:
     with store.begin() as session:
         organisations.fill(session)
     return NUMBER
+
+
+def with_a_card_of_ties(store: Store) -> str:
+    with store.begin() as session:
+        organisations.fill(session)
+        move_counter(session)
+    look_up(store, request(), by=CLERK)
+    return NUMBER
+
+
+def with_an_own_visit(store: Store) -> str:
+    with_twins(store)
+    with store.begin() as session:
+        record_visit(
+            session, VisitSubject(person_id=TWINS[0]), outcome=MET, by=CLERK, now=store_time(session)
+        )
+    return SHARED
 
 
 def with_care(store: Store) -> str:
@@ -212,6 +231,17 @@ def change_then_opened(store: Store) -> object:
     return look_up_changed(store, rows[0].id, GROUND, by=population.LEADER)
 
 
+def tie_ended(store: Store) -> object:
+    with store.read() as session:
+        tie = session.scalars(
+            select(OrganisationPerson.id).where(
+                OrganisationPerson.person_id == 1, OrganisationPerson.until.is_(None)
+            )
+        ).first()
+    assert tie is not None
+    return end_tie_of(store, 1, tie, {"until": "2026-10-31"}, request(), by=CLERK)
+
+
 def way(fill: Callable[[Store], str], show: Callable[[Store], object]) -> Way:
     return Way(fill, lambda store, _folder: show(store))
 
@@ -251,6 +281,14 @@ WAYS: dict[str, Way] = {
         with_organisations, partial(open_by_code, text=organisations.SHOP_USCC, request=request(), by=CLERK)
     ),
     "linked_cards.look_up_linked": way(with_organisations, linked_then_opened),
+    "organisation_ties.tie_person": way(
+        with_a_card_of_ties, partial(tie_person, person_id=1, said=TIED, request=request(), by=CLERK)
+    ),
+    "organisation_ties.tie_by_number": way(
+        with_a_card_of_ties,
+        partial(tie_by_number, said=TIED | {"id_number": NUMBER}, request=request(""), by=CLERK),
+    ),
+    "organisation_ties.end_tie_of": way(with_a_card_of_ties, tie_ended),
     "care_reading.care_list": way(with_care, partial(care_list, by=care.WORKER, zone=ZONE)),
     "care_reading.care_file": way(
         with_care, partial(care_file, file_id=1, request=care.GROUND, by=care.WORKER, zone=ZONE)
@@ -280,6 +318,7 @@ WAYS: dict[str, Way] = {
     "visits.export_visits": Way(
         with_twins, lambda store, folder: export_visits(store, GRID, folder / "v.csv", by=CLERK)
     ),
+    "visits.own_visits": way(with_an_own_visit, partial(own_visits, grid_code=GRID, by=CLERK)),
     "visits.past_visits": way(
         with_residents, partial(past_visits, subject=VisitSubject(household_id=1), by=CLERK)
     ),

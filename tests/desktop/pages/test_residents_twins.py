@@ -17,6 +17,7 @@ from gridcenter.desktop.background import Background
 from gridcenter.desktop.pages.residents_twins import KEY, TwinKeeping
 from gridcenter.desktop.pages.residents_twins_window import TwinsWindow
 from gridcenter.desktop.theme import Theme
+from gridcenter.domain.own_history import TWINS_LIST
 from gridcenter.domain.people import Actor
 from gridcenter.language import use_language
 from gridcenter.services import person_twins
@@ -202,5 +203,5 @@ def test_further_numbers_and_merges_are_read_by_key_and_by_scrolling(
     qtbot.keyClick(window.table, Qt.Key.Key_End)
     qtbot.waitUntil(lambda: len(window.pairs.rows) == 3)
     with filled.read() as session:
-        assert session.scalars(select(AuditEntry.action)).all().count("twins") == 5
+        assert session.scalars(select(AuditEntry.action)).all().count(TWINS_LIST) == 5
     window.reject()
