@@ -182,6 +182,7 @@ class VisitsTab(TwoLists):
         """Read the list of the chosen grid from its beginning."""
         self._known, self._page = [], None
         self._forget_past()
+        self.due_list.show(())
         self.states.loading()
         self._read(None)
 

@@ -105,6 +105,15 @@ def test_r_records_and_whoever_was_met_leaves_the_list(qtbot: QtBot, tab: Visits
     assert actions(filled) == ["visit_list", "visit"]
 
 
+def test_no_key_acts_on_a_line_that_is_being_read_again(qtbot: QtBot, tab: VisitsTab) -> None:
+    tab.ask()
+    tab.record()
+    assert tab.form is None
+    qtbot.waitUntil(lambda: len(tab.due.rows) == 3)
+    tab.record()
+    assert tab.form is not None
+
+
 def test_what_was_noted_wrongly_is_found_again_and_corrected_by_keys(
     qtbot: QtBot, tab: VisitsTab, ports: VisitPorts, filled: Store
 ) -> None:
