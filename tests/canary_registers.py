@@ -78,7 +78,7 @@ def _visits(desk: Desk, diary: Notes, known: dict[str, Any]) -> None:
 def _checks(desk: Desk, diary: Notes, _known: dict[str, Any]) -> None:
     tab = _tab(desk, ChecksTab)
     assert turn_until(lambda: bool(tab.rules.rows))
-    tab.rules_table.choose(RULE)
+    tab.rules.table.choose(RULE)
     tab.show_hits()
     assert turn_until(lambda: bool(tab.hits.rows))
     diary.note("checks", desk)

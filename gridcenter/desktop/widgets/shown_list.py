@@ -80,9 +80,9 @@ class ShownList(Generic[Row]):
 
     @property
     def marked(self) -> Row | None:
-        """Return the row that the keys act on."""
+        """Return the row that the keys act on: none while a state stands in for the rows."""
         place = self.table.currentIndex().row()
-        return self.model.rows[place] if 0 <= place < len(self.model.rows) else None
+        return self.model.rows[place] if self.filled and 0 <= place < len(self.model.rows) else None
 
     @property
     def filled(self) -> bool:
