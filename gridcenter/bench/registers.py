@@ -12,7 +12,7 @@ from gridcenter.services.reference import load_reference
 from gridcenter.store.audit import ensure_audit_key
 from gridcenter.store.bulk import insert_rows
 from gridcenter.store.engine import Store, open_store
-from gridcenter.store.models import Account, Person
+from gridcenter.store.models import Account, Person, Scope
 from gridcenter.store.schema import upgrade
 
 PORTION = 50_000
@@ -60,3 +60,4 @@ def _accounts(session: Session, count: int) -> None:
         {"id": key, "login": f"desk{key}", "name": "", "role": "dispatcher"} for key in range(1, count + 1)
     ]
     session.execute(insert(Account), rows)
+    session.execute(insert(Scope), [{"account_id": row["id"], "division_code": ""} for row in rows])

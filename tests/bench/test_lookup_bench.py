@@ -41,6 +41,16 @@ def assert_alike(*addresses: str) -> None:
     twin.dispose()
 
 
+@pytest.mark.usefixtures("few")
+def test_cards_are_painted_in_a_window_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lookup, "WINDOW_ACCOUNTS", 1)
+    address = f"sqlite:///{(tmp_path / 'bench.db').as_posix()}"
+    lookup.filled_store(address, PERSONS).dispose()
+    figures = lookup._painted(address, PERSONS)
+    assert figures["painted_cards"] > 1
+    assert 0 < figures["painted_p50_ms"] <= figures["painted_p99_ms"]
+
+
 def looked_up(store: Store) -> int:
     """Return how many look-ups were written; one that was drawn to be asked again has a line of its own besides."""
     with store.read() as session:
