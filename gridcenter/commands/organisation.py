@@ -1,7 +1,8 @@
-"""`people organisation`: one organisation by its credit code, with a masked list of its people; audited first."""
+"""`people organisation`: one organisation by its credit code, what its sources say, its people masked; audited."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -10,7 +11,9 @@ from rich.table import Table
 from gridcenter.commands.context import print_json, store_option, terminal
 from gridcenter.commands.opened import usable_store
 from gridcenter.domain.errors import BadInput
+from gridcenter.domain.freshness import verified_words
 from gridcenter.domain.linked_cards import LinkedPerson, OrganisationCard
+from gridcenter.domain.organisations import SaidOf, TakenBack
 from gridcenter.domain.people import LookupRequest, Purpose
 from gridcenter.language import listed, pick, tr
 from gridcenter.services.accounts import acting_account
@@ -20,23 +23,32 @@ from gridcenter.settings import load_settings
 _NOTHING = "—"
 
 
+def code_argument() -> Any:
+    return typer.Argument(metavar="CODE", help=tr("unified social credit code"))
+
+
+def purpose_option() -> Any:
+    return typer.Option("--purpose", metavar="WORD", help=tr("why: {words}").format(words="|".join(Purpose)))
+
+
+def incident_option() -> Any:
+    return typer.Option("--incident", metavar="NUMBER", help=tr("open incident of the area"))
+
+
+def reason_option() -> Any:
+    return typer.Option("--reason", metavar="TEXT", help=tr("reason where no incident is named"))
+
+
 def organisation(
-    code: Annotated[str, typer.Argument(metavar="CODE", help=tr("unified social credit code"))],
-    purpose: Annotated[
-        str,
-        typer.Option("--purpose", metavar="WORD", help=tr("why: {words}").format(words="|".join(Purpose))),
-    ],
-    incident: Annotated[
-        str, typer.Option("--incident", metavar="NUMBER", help=tr("open incident of the area"))
-    ] = "",
-    reason: Annotated[
-        str, typer.Option("--reason", metavar="TEXT", help=tr("reason where no incident is named"))
-    ] = "",
+    code: Annotated[str, code_argument()],
+    purpose: Annotated[str, purpose_option()],
+    incident: Annotated[str, incident_option()] = "",
+    reason: Annotated[str, reason_option()] = "",
     as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False,
     store: Annotated[str, store_option()] = "",
 ) -> None:
     settings = load_settings()
-    request = LookupRequest("", _purpose(purpose), incident, reason)
+    request = LookupRequest("", known_purpose(purpose), incident, reason)
     with usable_store(store) as opened:
         with opened.read() as session:
             by = acting_account(session, settings.account)
@@ -49,7 +61,12 @@ def organisation(
         _tell(card)
 
 
-def _purpose(word: str) -> Purpose:
+def known_purpose(word: str) -> Purpose:
+    """Return a purpose by its word.
+
+    Raises:
+        BadInput: There is no such purpose.
+    """
     try:
         return Purpose(word)
     except ValueError as error:
@@ -61,12 +78,44 @@ def _tell(card: OrganisationCard) -> None:
     facts = card.facts
     about = (facts.uscc, facts.name, pick(facts.kind), pick(facts.status), facts.premises, pick(facts.grid))
     terminal().print(" · ".join(part for part in about if part), markup=False)
+    said = Table(box=None, padding=(0, 2, 0, 0))
+    for title in (tr("Which"), tr("Item"), tr("Value"), tr("Source"), tr("Recorded on"), tr("Verified")):
+        said.add_column(title)
+    for one in facts.said:
+        said.add_row(*map(_plain, _said_cells(one)))
+    terminal().print(said)
+    for gone in facts.taken_back:
+        terminal().print(taken_back_words(gone), markup=False)
     table = Table(box=None, padding=(0, 2, 0, 0))
-    for title in (tr("Name"), tr("Sex"), tr("Age"), tr("Tie"), tr("From"), tr("Until")):
+    for title in (tr("No."), tr("Name"), tr("Sex"), tr("Age"), tr("Tie"), tr("From"), tr("Until")):
         table.add_column(title)
-    for one in card.people.rows:
-        table.add_row(one.name, pick(one.sex), one.age_band or _NOTHING, pick(one.tie), *_days(one))
+    for row in card.people.rows:
+        cells = (row.name, pick(row.sex), row.age_band or _NOTHING, pick(row.tie), *_days(row))
+        table.add_row(str(row.tie_id), *cells)
     terminal().print(table)
+
+
+def _said_cells(one: SaidOf) -> tuple[str, ...]:
+    mark = "" if one.first else "· "
+    day = one.recorded_on.isoformat() if one.recorded_on else _NOTHING
+    verified = verified_words(one.verified_on, by=one.verified_by)
+    return one.ref, mark + pick(one.item), pick(one.value), one.source or _NOTHING, day, verified
+
+
+def taken_back_words(one: TakenBack) -> str:
+    words = tr("{item}: {value} was taken back by {who}, {day}: {why}")
+    return words.format(
+        item=pick(one.item),
+        value=pick(one.value),
+        who=one.by or _NOTHING,
+        day=f"{one.at:%Y-%m-%d}",
+        why=one.why,
+    )
+
+
+def _plain(text: str) -> str:
+    """Keep rich from reading brackets of a name as its markup."""
+    return text.replace("[", "\\[")
 
 
 def _days(one: LinkedPerson) -> tuple[str, str]:
@@ -80,17 +129,36 @@ def _json(card: OrganisationCard) -> dict[str, Any]:
         "name": facts.name,
         "kind": pick(facts.kind),
         "standing": pick(facts.status),
-        "founded_on": facts.founded_on.isoformat() if facts.founded_on else None,
+        "founded_on": _iso(facts.founded_on),
+        "ended_on": _iso(facts.ended_on),
         "premises": facts.premises,
+        "said": [
+            {
+                "which": one.ref,
+                "item": pick(one.item),
+                "value": pick(one.value),
+                "source": one.source,
+                "recorded_on": _iso(one.recorded_on),
+                "verified_on": _iso(one.verified_on),
+                "first": one.first,
+            }
+            for one in facts.said
+        ],
+        "taken_back": [taken_back_words(one) for one in facts.taken_back],
         "present": card.people.present,
         "not_listed": card.people.beyond,
         "people": [
             {
+                "no": one.tie_id,
                 "name": one.name,
                 "tie": pick(one.tie),
-                "since": one.since.isoformat() if one.since else None,
-                "until": one.until.isoformat() if one.until else None,
+                "since": _iso(one.since),
+                "until": _iso(one.until),
             }
             for one in card.people.rows
         ],
     }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None

@@ -13,6 +13,7 @@ from gridcenter.domain.organisations import CODED_ITEMS
 from gridcenter.domain.people import Actor, LookupRequest
 from gridcenter.services import organisation_keeping as keeping
 from gridcenter.services import organisation_ties
+from gridcenter.services.organisation_values import verify_of_organisation, withdraw_of_organisation
 from gridcenter.services.people_access import people_access
 from gridcenter.store.codes import code_names
 from gridcenter.store.engine import Store, store_time
@@ -27,6 +28,8 @@ def organisation_ports(store: Store, actor: Actor, zone: ZoneInfo) -> Organisati
         codes=desk.codes,
         enter=desk.enter,
         state=desk.state,
+        verify=desk.verify,
+        withdraw=desk.withdraw,
         tie=partial(organisation_ties.tie_person, store, by=actor, zone=zone),
         tie_by_number=partial(organisation_ties.tie_by_number, store, by=actor, zone=zone),
         end_tie=partial(organisation_ties.end_tie_of, store, by=actor, zone=zone),
@@ -47,10 +50,20 @@ class _Desk:
             now = store_time(session)
             return keeping.enter_organisation(session, said, by=self._actor, now=now, zone=self._zone)
 
-    def state(self, organisation_id: int, said: Typed) -> int:
+    def state(self, organisation_id: int, said: Typed) -> None:
         with self._store.begin() as session:
-            entering = partial(keeping.state_of_organisation, session, organisation_id, said)
-            return entering(by=self._actor, now=store_time(session), zone=self._zone)
+            stating = partial(keeping.state_of_organisation, session, organisation_id, said)
+            stating(by=self._actor, now=store_time(session), zone=self._zone)
+
+    def verify(self, organisation_id: int, said: Typed) -> None:
+        with self._store.begin() as session:
+            verifying = partial(verify_of_organisation, session, organisation_id, said)
+            verifying(by=self._actor, now=store_time(session), zone=self._zone)
+
+    def withdraw(self, organisation_id: int, said: Typed) -> None:
+        with self._store.begin() as session:
+            withdrawing = partial(withdraw_of_organisation, session, organisation_id, said)
+            withdrawing(by=self._actor, now=store_time(session))
 
     def end_listed(
         self, ticket: LinkTicket, person_id: int, tie_id: int, said: Typed, request: LookupRequest

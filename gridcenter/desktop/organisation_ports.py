@@ -19,8 +19,12 @@ class OrganisationPorts:
     """Codes with their names, of every item that is coded."""
     enter: Callable[[Typed], int]
     """The new organisation's id."""
-    state: Callable[[int, Typed], int]
+    state: Callable[[int, Typed], None]
     """(organisation, what a source says of it)"""
+    verify: Callable[[int, Typed], None]
+    """(organisation, `which` statement about it)"""
+    withdraw: Callable[[int, Typed], None]
+    """(organisation, `which` statement about it and the `reason`)"""
     tie: Callable[[int, Typed, LookupRequest], PersonCard | None]
     """(person whose card is open, the tie, its request) -> the card as it is then."""
     tie_by_number: Callable[[Typed, LookupRequest], PersonCard | None]

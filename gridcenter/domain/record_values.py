@@ -72,6 +72,15 @@ def winning_value(statements: Sequence[Statement]) -> Choice | None:
     return Choice(winner, _why(winner, others), tuple(others))
 
 
+def is_news(text: str, recorded_on: date | None, standing: Sequence[Statement]) -> bool:
+    """Tell whether a value adds something: it is not what comes first, and nobody said it on that day or later."""
+    choice = winning_value(standing)
+    if choice is not None and choice.winner.text == text:
+        return False
+    day = recorded_on or date.min
+    return not any(one.text == text and (one.recorded_on or date.min) >= day for one in standing)
+
+
 def _weight(statement: Statement) -> tuple[date, date, bool]:
     return statement.verified_on or date.min, statement.recorded_on or date.min, statement.base
 

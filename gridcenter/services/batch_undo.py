@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.import_batches import STATE_NAMES, BatchState, Undone
 from gridcenter.domain.masking import mask_id_number
+from gridcenter.domain.organisations import ITEMS
 from gridcenter.domain.people import Actor
 from gridcenter.language import pick, tr
 from gridcenter.services.import_batch_rules import check_undoer
@@ -28,6 +29,7 @@ from gridcenter.services.importing.person_values import FORMER_PLACE
 from gridcenter.services.importing.rejects import RejectsFile
 from gridcenter.services.importing.report import Kind
 from gridcenter.services.importing.staging import UNDONE_KINDS
+from gridcenter.services.organisation_statements import project_organisations
 from gridcenter.services.person_index import index_changed_persons
 from gridcenter.services.progress import OnProgress, Progress, unwatched
 from gridcenter.services.record_catalogue import record_catalogue
@@ -156,6 +158,9 @@ class _Undoing:
         self.done.removed += Counter(rows.remove_links(self.session, self.batch_id))
         for name, model in MADE:
             self._remove(name, model)
+        said = rows.withdraw_statements(self.session, self.batch_id, at=now, account_id=account_id, why=why)
+        self.done.withdrawn += len(said)
+        project_organisations(self.session, set(said))
         self._tell_kept()
 
     def _remove(self, name: str, model: type[Table]) -> None:
@@ -216,11 +221,15 @@ class _Undoing:
         columns = sorted({name for _, before, _ in read for name in before})
         if not columns:
             return []
-        present = rows.present_values(self.session, model, [key for key, _, _ in read], columns)
+        ids = [key for key, _, _ in read]
+        present = rows.present_values(self.session, model, ids, columns)
+        told = rows.said_about(self.session, ids) if model is Organisation else set()
         still = [
             (key, before)
             for key, before, after in read
-            if key in present and all(present[key][name] == value for name, value in after.items())
+            if key in present
+            and key not in told
+            and all(present[key][name] == value for name, value in after.items())
         ]
         for names in {tuple(sorted(before)) for _, before in still}:
             values = [
@@ -253,6 +262,9 @@ class _Undoing:
         values = rows.kept_values(self.session, self.batch_id, but=FORMER_PLACE)
         told = [(person, verified.format(item=pick(kinds[key].label))) for person, key in values]
         self._tell("record_item", Person, told)
+        stated = rows.kept_statements(self.session, self.batch_id)
+        kept_items = [(key, verified.format(item=pick(ITEMS[item]))) for key, item in stated]
+        self._tell("organisation_item", Organisation, kept_items)
         for name, model in LINKS:
             reason = tr("changed or ended since: stays")
             persons = rows.kept_links(self.session, model, self.batch_id)
@@ -307,5 +319,6 @@ def _word(name: str) -> str:
         "household_member": tr("membership of a household"),
         "residence": tr("residence"),
         "record_item": tr("value"),
+        "organisation_item": tr("value"),
     }
     return str(words[name])

@@ -1,6 +1,6 @@
 """Entering an organisation (组织登记), and stating what another source says of it: audited.
 
-Nothing is written over: what differs stands beside the organisation's own columns with source and day. The audit line
+Nothing is written over: what differs stands beside what others say, with source and day. The audit line
 and the change are one transaction.
 """
 
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.identity import DEMO_PREFIX, parse_uscc
+from gridcenter.domain.organisation_statements import PLACE, PlaceSaid, statements_of
 from gridcenter.domain.organisations import (
     CODED_ITEMS,
     DAYS,
@@ -25,23 +26,23 @@ from gridcenter.domain.record_keeping import LONGEST_SOURCE, LONGEST_VALUE, fitt
 from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.language import listed, pick, tr
 from gridcenter.services.importing.cells import parse_day
+from gridcenter.services.organisation_statements import Speaker, Stated, write_statements
 from gridcenter.services.people_access import people_access
 from gridcenter.services.record_keeping import EARLIEST, KEEP_QUOTAS
 from gridcenter.services.tickets import check_quotas, writable_chain, write_line
 from gridcenter.store import organisations
 from gridcenter.store.audit import AuditRow, ChainEnd
 from gridcenter.store.codes import code_names
-from gridcenter.store.models import Organisation, OrganisationItem
-from gridcenter.store.organisation_keeping import (
-    own_values,
-    place_of_premises,
-    said_of,
-)
+from gridcenter.store.models import Organisation
+from gridcenter.store.organisation_keeping import place_of_premises
+from gridcenter.store.organisation_statements import own_values, said_rows
 
 ORGANISATION_KEEP = "organisation_keep"
 """Action of the audit where no person is meant."""
 Said = Mapping[str, str]
 """What was typed, by the name of the field."""
+_TYPED = tuple(key for key in ITEMS if key != PLACE)
+"""Items that are typed as they are; a place is told by its premises."""
 
 
 def enter_organisation(
@@ -58,7 +59,7 @@ def enter_organisation(
     uscc = parse_uscc(said.get("uscc", "")).number
     if organisations.organisation_with_code(session, uscc) is not None:
         raise BadInput(tr("An organisation has this code already: open it and state what differs."))
-    values = {key: checked_item(session, key, said.get(key, ""), now=now, zone=zone) for key in ITEMS}
+    values = {key: checked_item(session, key, said.get(key, ""), now=now, zone=zone) for key in _TYPED}
     if not values["name"]:
         raise BadInput(tr("{label} is missing.").format(label=pick(ITEMS["name"])))
     _in_order(values["founded_on"], values["ended_on"])
@@ -79,7 +80,7 @@ def enter_organisation(
     )
     session.add(made)
     session.flush()
-    _record(session, end, OrganisationDeed.ENTERED, f"organisation {made.id}", by=by, now=now)
+    record_deed(session, end, OrganisationDeed.ENTERED, f"organisation {made.id}", by=by, now=now)
     return made.id
 
 
@@ -91,7 +92,7 @@ def state_of_organisation(
     by: Actor,
     now: datetime,
     zone: tzinfo = DISTRICT,
-) -> int:
+) -> None:
     """Let what a source says (`item`, `value`) stand beside what others say, with its audit line; the caller commits.
 
     Raises:
@@ -99,35 +100,30 @@ def state_of_organisation(
         RuleBroken: The role may not, the organisation is outside the area, or this source has said so already.
     """
     end = keeping_chain(session, by, now)
-    _require_there(session, organisation_id, by)
+    require_there(session, organisation_id, by)
     key = said.get("item", "")
     if key not in ITEMS:
         raise BadInput(tr("There is no record item “{key}” in the catalogue.").format(key=key))
-    value = checked_item(session, key, said.get("value", ""), now=now, zone=zone)
+    text = said.get("value", "")
+    value = (
+        _stated_place(session, text, by)
+        if key == PLACE
+        else checked_item(session, key, text, now=now, zone=zone)
+    )
     if not value:
         raise BadInput(tr("{label} is missing.").format(label=pick(ITEMS[key])))
-    own = own_values(session, organisation_id, tuple(ITEMS)) or {}
-    _in_order(
-        value if key == "founded_on" else own["founded_on"], value if key == "ended_on" else own["ended_on"]
-    )
     source, day = source_of(said), source_day(said, now, zone)
-    for one in said_of(session, organisation_id):
-        if (one.key, one.value, one.source, one.recorded_on) == (key, value, source, day):
+    own = own_values(session, [organisation_id], locked=True)[organisation_id]
+    rows = said_rows(session, [organisation_id])[organisation_id]
+    for one in statements_of(own, rows, key):
+        if (one.text, one.source, one.recorded_on) == (value, source, day):
             raise RuleBroken(tr("This source has said just this on that day already."))
-    made = OrganisationItem(
-        organisation_id=organisation_id,
-        key=key,
-        value=value,
-        source=source,
-        recorded_on=day,
-        said_at=now,
-        said_by=by.account_id,
-        speaker=by.name,
+    _in_order(*(value if name == key else own.values[name] for name in ("founded_on", "ended_on")))
+    stated = Stated(organisation_id, key, value, source, day)
+    write_statements(session, [stated], Speaker(now, by.account_id, by.name))
+    record_deed(
+        session, end, OrganisationDeed.STATED, f"organisation {organisation_id} {key}", by=by, now=now
     )
-    session.add(made)
-    session.flush()
-    _record(session, end, OrganisationDeed.STATED, f"organisation {organisation_id} {key}", by=by, now=now)
-    return made.id
 
 
 def checked_item(session: Session, key: str, text: str, *, now: datetime, zone: tzinfo = DISTRICT) -> str:
@@ -164,7 +160,7 @@ def keeping_chain(session: Session, by: Actor, now: datetime, action: str = ORGA
     return end
 
 
-def _require_there(session: Session, organisation_id: int, by: Actor) -> None:
+def require_there(session: Session, organisation_id: int, by: Actor) -> None:
     place = organisations.organisation_place(session, organisation_id)
     if place is None or not in_area(place[0], place[1], by.area):
         raise RuleBroken(tr("There is no such organisation in your area."))
@@ -179,6 +175,13 @@ def _place(session: Session, said: Said, by: Actor) -> tuple[int | None, str, st
     if by.area and (found is None or not in_area(found.community_code, found.grid_code, by.area)):
         raise RuleBroken(tr("Name the premises where it is: they lie in your area."))
     return (found.premises_id, found.community_code, found.grid_code) if found else (None, "", None)
+
+
+def _stated_place(session: Session, code: str, by: Actor) -> str:
+    """Return the place of premises as a statement keeps it, "" where none are named."""
+    premises, community, grid = _place(session, {"premises_code": code}, by)
+    named = fitting(code, label=tr("Premises"), longest=LONGEST_SOURCE, needed=False)
+    return PlaceSaid(named, grid or "", community).text() if premises is not None else ""
 
 
 def source_of(said: Said) -> str:
@@ -214,13 +217,20 @@ def _as_day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _in_order(founded: object, ended: object) -> None:
-    if founded and ended and str(ended) < str(founded):
+def _in_order(founded: str, ended: str) -> None:
+    if founded and ended and ended < founded:
         raise BadInput(tr("An organisation does not end before it was founded."))
 
 
-def _record(
-    session: Session, end: ChainEnd, deed: OrganisationDeed, fields: str, *, by: Actor, now: datetime
+def record_deed(
+    session: Session,
+    end: ChainEnd,
+    deed: OrganisationDeed,
+    fields: str,
+    *,
+    by: Actor,
+    now: datetime,
+    reason: str = "",
 ) -> None:
     line = AuditRow(
         now,
@@ -229,7 +239,7 @@ def _record(
         str(deed),
         purpose="",
         incident_number="",
-        reason="",
+        reason=reason,
         subject_hash="",
         fields=fields,
     )

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, ColumnElement, FromClause, and_, delete, exists, func, select, update
+from sqlalchemy import Column, ColumnElement, FromClause, and_, delete, exists, func, or_, select, update
 from sqlalchemy import Table as SqlTable
 from sqlalchemy.orm import Session
 
@@ -24,6 +24,7 @@ from gridcenter.store.models import (
     HouseholdMember,
     ImportBatch,
     Organisation,
+    OrganisationItem,
     OrganisationPerson,
     Person,
     PersonSearch,
@@ -39,7 +40,8 @@ RANGE = 20_000
 Condition = ColumnElement[bool]
 
 _item, _member, _residence = table_of(RecordItem), table_of(HouseholdMember), table_of(Residence)
-_tie = table_of(OrganisationPerson)
+_tie, _said = table_of(OrganisationPerson), table_of(OrganisationItem)
+_organisation = table_of(Organisation)
 _change, _batch = table_of(BatchChange), table_of(ImportBatch)
 
 
@@ -107,6 +109,8 @@ def remove_links(session: Session, batch_id: int) -> dict[str, int]:
 def remove_made(session: Session, model: type[Table], batch_id: int, first: int, last: int) -> int:
     """Remove rows of the batch in a range of ids that nobody has changed and nothing refers to; return how many."""
     table = table_of(model)
+    if model is Organisation:
+        return _remove_organisations(session, table, batch_id, first, last)
     wanted = and_(table.c.batch_id == batch_id, table.c.id.between(first, last), *_untouched(table))
     if model is Person:
         search = table_of(PersonSearch)
@@ -116,6 +120,65 @@ def remove_made(session: Session, model: type[Table], batch_id: int, first: int,
     return _deleted(session, table, wanted)
 
 
+def _remove_organisations(session: Session, table: SqlTable, batch_id: int, first: int, last: int) -> int:
+    """Remove organisations of which nobody but undone imports said anything, with what those said."""
+    undone = select(_batch.c.id).where(_batch.c.state == BatchState.UNDONE)
+    by_others = or_(_said.c.batch_id.is_(None), _said.c.batch_id.not_in(undone))
+    judged = or_(_said.c.verified_on.is_not(None), and_(_said.c.base, _said.c.withdrawn_at.is_not(None)))
+    changed = exists().where(
+        _change.c.subject == "organisation",
+        _change.c.subject_id == table.c.id,
+        _change.c.batch_id.not_in(undone),
+    )
+    wanted = and_(
+        table.c.batch_id == batch_id,
+        table.c.id.between(first, last),
+        ~exists().where(_said.c.organisation_id == table.c.id, or_(by_others, judged)),
+        ~changed,
+        *unreferenced(table, but=_said),
+    )
+    session.execute(delete(_said).where(_said.c.organisation_id.in_(select(table.c.id).where(wanted))))
+    return _deleted(session, table, wanted)
+
+
+def withdraw_statements(
+    session: Session, batch_id: int, *, at: datetime, account_id: int | None, why: str
+) -> list[int]:
+    """Take back what the batch said of organisations that it did not make, and return of whom, once for each value.
+
+    What was verified since stays.
+    """
+    wanted = and_(_of_known(batch_id), _said.c.verified_on.is_(None))
+    found = list(session.scalars(select(_said.c.organisation_id).where(wanted).order_by(_said.c.id)))
+    about = sorted(set(found))
+    for start in range(0, len(about), PORTION):
+        part = _organisation.c.id.in_(about[start : start + PORTION])
+        locked = select(_organisation.c.id).where(part).order_by(_organisation.c.id).with_for_update()
+        session.execute(locked).all()  # in the order in which everybody locks: organisation, then statement
+    ends = {"withdrawn_at": at, "withdrawn_by": account_id, "withdrawn_why": why}
+    session.execute(update(_said).where(wanted).values(ends))
+    return found
+
+
+def kept_statements(session: Session, batch_id: int) -> list[tuple[int, str]]:
+    """Return (organisation, item) of what the batch said and that stands because somebody verified it."""
+    statement = select(_said.c.organisation_id, _said.c.key).where(_of_known(batch_id)).order_by(_said.c.id)
+    return [(key, item) for key, item in session.execute(statement)]
+
+
+def _of_known(batch_id: int) -> Condition:
+    return and_(_said.c.batch_id == batch_id, ~_said.c.base, _said.c.withdrawn_at.is_(None))
+
+
+def said_about(session: Session, organisation_ids: Sequence[int]) -> set[int]:
+    """Return those of the organisations of whose items statements are kept."""
+    found: set[int] = set()
+    for start in range(0, len(organisation_ids), PORTION):
+        theirs = _said.c.organisation_id.in_(organisation_ids[start : start + PORTION])
+        found.update(session.scalars(select(_said.c.organisation_id).where(theirs).distinct()))
+    return found
+
+
 def _untouched(table: SqlTable) -> Iterator[Condition]:
     yield table.c.version == 1
     if "verified" in table.c:
@@ -123,9 +186,14 @@ def _untouched(table: SqlTable) -> Iterator[Condition]:
     yield from unreferenced(table)
 
 
-def unreferenced(table: SqlTable) -> Iterator[Condition]:
-    """Yield for every foreign key that leads to the table that no row of it leads here; search rows go along."""
+def unreferenced(table: SqlTable, *, but: SqlTable | None = None) -> Iterator[Condition]:
+    """Yield for every foreign key that leads to the table that no row of it leads here; search rows go along.
+
+    Rows of the table `but` do not count.
+    """
     for column in referring(table):
+        if column.table is but:
+            continue
         other: FromClause = column.table.alias("other") if column.table is table else column.table
         pointing = other.c[column.name]
         if _is_indexed(column):

@@ -1,4 +1,4 @@
-"""What is said of organisations beside their own columns, and ties as they are entered and ended by hand.
+"""Where organisations are, and ties as they are entered and ended by hand.
 
 Nothing is masked here: only `services` may call it.
 """
@@ -6,28 +6,15 @@ Nothing is masked here: only `services` may call it.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from gridcenter.store.models import Organisation, OrganisationItem, OrganisationPerson, Premises
+from gridcenter.store.models import OrganisationPerson, Premises
 from gridcenter.store.tables import table_of
 
-_item, _tie, _organisation = (
-    table_of(OrganisationItem),
-    table_of(OrganisationPerson),
-    table_of(Organisation),
-)
-_premises = table_of(Premises)
-
-
-class SaidRow(NamedTuple):
-    id: int
-    key: str
-    value: str
-    source: str
-    recorded_on: date | None
+_tie, _premises = table_of(OrganisationPerson), table_of(Premises)
 
 
 class TieOf(NamedTuple):
@@ -45,20 +32,6 @@ class Place(NamedTuple):
     premises_id: int
     community_code: str
     grid_code: str | None
-
-
-def said_of(session: Session, organisation_id: int) -> list[SaidRow]:
-    """Return what further sources say and nobody has taken back, the newest row first."""
-    wanted = _item.c.organisation_id == organisation_id, _item.c.withdrawn_at.is_(None)
-    statement = select(*(_item.c[name] for name in SaidRow._fields)).where(*wanted)
-    return [SaidRow(*row) for row in session.execute(statement.order_by(_item.c.id.desc()))]
-
-
-def own_values(session: Session, organisation_id: int, keys: tuple[str, ...]) -> dict[str, Any] | None:
-    """Return columns of an organisation, None where there is none."""
-    statement = select(*(_organisation.c[key] for key in keys)).where(_organisation.c.id == organisation_id)
-    row = session.execute(statement).first()
-    return None if row is None else dict(zip(keys, row, strict=True))
 
 
 def place_of_premises(session: Session, code: str) -> Place | None:

@@ -26,7 +26,7 @@ from gridcenter.store.audit import broken_links
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.models import AuditEntry, Organisation, OrganisationItem, OrganisationPerson, Premises
 from tests.services import organisation_samples as organised
-from tests.services.organisation_samples import FAR, SHOP, SHOP_USCC
+from tests.services.organisation_samples import FAR, SHOP, SHOP_NAME, SHOP_USCC
 from tests.services.resident_samples import (
     AUDITOR,
     CLERK,
@@ -175,7 +175,7 @@ def test_a_newer_source_comes_first_and_the_older_one_stands_beside_it(filled: S
         ("ended on", "2026-09-30", "营业执照", True),
     ]
     with filled.read() as session:
-        assert session.get_one(Organisation, SHOP).name == before.name, "no column is written over"
+        assert session.get_one(Organisation, SHOP).name == "美兰超市", "ledgers and lists ask the column"
     stated(filled, SHOP, value="老名", recorded_on="2001-01-01")
     assert card_of(filled, SHOP).facts.name == "美兰超市"
 
@@ -194,7 +194,8 @@ def test_the_same_saying_twice_an_unknown_item_and_an_end_before_the_beginning_a
         with pytest.raises(kind):
             stated(filled, SHOP, **said)
     with filled.read() as session:
-        assert session.scalar(select(func.count()).select_from(OrganisationItem)) == 1
+        said = session.execute(select(OrganisationItem.value, OrganisationItem.base)).all()
+    assert sorted(map(tuple, said)) == sorted([("美兰超市", False), (SHOP_NAME, True)])
 
 
 def test_a_person_whose_card_is_open_is_tied_and_the_tie_is_ended(filled: Store) -> None:

@@ -24,7 +24,7 @@ from gridcenter.domain.linked_cards import (
     OrganisationCard,
     PremisesCard,
 )
-from gridcenter.domain.organisations import SaidBeside
+from gridcenter.domain.organisations import SaidOf
 from gridcenter.language import by_count, pick, tr
 
 _CAPTION = CellStyle("caption", "text.secondary")
@@ -300,7 +300,7 @@ def facts_of(card: LinkedCard) -> list[tuple[str, str]]:
     ]
 
 
-def _said(one: SaidBeside) -> str:
+def _said(one: SaidOf) -> str:
     """Return what a source says, with source and day."""
     words = tr("{item}: {value}, stands above") if one.first else tr("{item}: {value}")
     value = words.format(item=pick(one.item), value=pick(one.value))

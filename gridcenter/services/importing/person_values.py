@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from gridcenter.domain.people_search import plain_name
-from gridcenter.domain.record_values import Statement, winning_value
+from gridcenter.domain.record_values import Statement, is_news, winning_value
 from gridcenter.language import by_count, tr
 from gridcenter.services.importing.marking import Changed
 from gridcenter.services.importing.records import Job, TableWriter
@@ -137,7 +137,7 @@ class PersonComparison:
             base = Statement(key, stood, person.source, person.recorded_on, base=True)
             standing = [*([] if taken_back else [base]), *beside.get((person.id, key), ())]
             doubt = doubt or _doubt(key, text, standing)
-            if text and _is_news(text, recorded_on, standing):
+            if text and is_news(text, recorded_on, standing):
                 items.append(self.item(person.id, key, text, source, recorded_on))
                 choice = winning_value(standing)
                 old.append(choice.winner.text if choice is not None else "")
@@ -313,15 +313,6 @@ class PersonWriter:
     def _count(self, table: str, number: int) -> None:
         if number:
             self._report.stored[table] += number
-
-
-def _is_news(text: str, recorded_on: date | None, standing: Sequence[Statement]) -> bool:
-    """Whether a value adds something: it is not the one that comes first, and nobody said it on that day or later."""
-    choice = winning_value(standing)
-    if choice is not None and choice.winner.text == text:
-        return False
-    day = recorded_on or date.min
-    return not any(one.text == text and (one.recorded_on or date.min) >= day for one in standing)
 
 
 def _doubt(key: str, text: str, standing: Sequence[Statement]) -> str:

@@ -80,9 +80,9 @@ class StagedRow(Table):
 class BatchChange(Table):
     """A row that a batch did not make but changed, as it was `before` and as it left it (`after`), both JSON.
 
-    `subject` is person, premises, organisation, organisation_person (a tie) or household_member; of a member
-    `subject_id` is the person, `second_id` the household. Triggers keep the row; no foreign key leads to what was
-    changed.
+    `subject` is person, premises, organisation_person (a tie) or household_member, and of former imports organisation;
+    of a member `subject_id` is the person, `second_id` the household. Triggers keep the row; no foreign key leads to
+    what was changed.
     """
 
     __tablename__ = "import_batch_change"

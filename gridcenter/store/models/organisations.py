@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import ForeignKey, Index, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gridcenter.store.models.mapping import Table, Versioned
@@ -16,7 +16,9 @@ PRESENT = text("until IS NULL")
 class Organisation(Versioned, Table):
     """Company, shop, school or association; `uscc` is its unified social credit code (GB 32100).
 
-    `kind` and `status` are of the code sets organisation_kind and organisation_status; an empty one is unknown.
+    `kind` and `status` are of the code sets organisation_kind and organisation_status; an empty one is unknown. Name,
+    kind, status, days and place hold what comes first of what is said (`OrganisationItem`), or what the first source
+    said where nothing else was ever said; `source` and `recorded_on` belong to that one.
     """
 
     __tablename__ = "organisation"
@@ -71,9 +73,10 @@ class OrganisationPerson(Table):
 
 
 class OrganisationItem(Table):
-    """What a further source says of an organisation; it stands beside the organisation's own columns, never over them.
+    """What a source says of an organisation; the columns of the organisation hold what comes first of it.
 
-    `key` is one of `domain.organisations.ITEMS`. Triggers let a row only be taken back, once.
+    `key` is one of `domain.organisations.ITEMS`. A `base` row keeps what the column held before anything else was said.
+    Triggers let a row only be verified, and taken back once; undoing the import that wrote it may remove it.
     """
 
     __tablename__ = "organisation_item"
@@ -88,6 +91,9 @@ class OrganisationItem(Table):
     said_by: Mapped[int | None]
     speaker: Mapped[str] = mapped_column(String(50), default="", server_default="")
     batch_id: Mapped[int | None]
+    base: Mapped[bool] = mapped_column(default=False, server_default=false())
+    verified_by: Mapped[int | None]
+    verified_on: Mapped[date | None]
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     withdrawn_by: Mapped[int | None]
     withdrawn_why: Mapped[str] = mapped_column(String(200), default="", server_default="")

@@ -337,11 +337,15 @@ def test_a_dry_run_leaves_no_batch(store: Store, bring: Bring, tmp_path: Path) -
 def test_organisations_that_a_batch_made_go_and_those_that_it_changed_are_as_before(
     store: Store, bring: Bring, tmp_path: Path, rejects: Path
 ) -> None:
-    header = "统一社会信用代码,组织名称,成立日期"
+    header = "统一社会信用代码,组织名称,成立日期,登记日期"
     old, new, tied = (_uscc(n) for n in (1, 2, 3))
-    bring("organisations", table(tmp_path / "0.csv", header, f"{old},甲公司,2001-02-03"))
+    bring("organisations", table(tmp_path / "0.csv", header, f"{old},甲公司,2001-02-03,2025-01-01"))
     second = table(
-        tmp_path / "1.csv", header, f"{old},甲集团,2002-02-03", f"{new},乙店,", f"{tied},丙店,2003-03-03"
+        tmp_path / "1.csv",
+        header,
+        f"{old},甲集团,2002-02-03,2026-01-01",
+        f"{new},乙店,,",
+        f"{tied},丙店,2003-03-03,",
     )
     report = bring("organisations", second)
     bring("persons", table(tmp_path / "p.csv", HEADER, f"甲一,{ADA},,,"))
@@ -349,12 +353,14 @@ def test_organisations_that_a_batch_made_go_and_those_that_it_changed_are_as_bef
         key = session.scalars(select(Organisation.id).where(Organisation.uscc == tied)).one()
         person = session.scalars(select(Person.id)).one()
         session.add(OrganisationPerson(organisation_id=key, person_id=person, kind="staff"))
+    with store.read() as session:
+        assert session.scalars(select(Organisation.name).where(Organisation.uscc == old)).one() == "甲集团"
     done = undo(store, report.batch_id or 0, kept=rejects)
     with store.read() as session:
         rows = session.scalars(select(Organisation).order_by(Organisation.id))
         found = [(row.uscc, row.name, row.founded_on) for row in rows]
     assert found == [(old, "甲公司", date(2001, 2, 3)), (tied, "丙店", date(2003, 3, 3))]
-    assert (done.removed["organisation"], done.put_back["organisation"]) == (1, 1)
+    assert (done.removed["organisation"], done.put_back["organisation"], done.withdrawn) == (1, 0, 2)
     assert done.kept == {"organisation": 1}
     assert lines_of(rejects)[0][2] == tied
 
