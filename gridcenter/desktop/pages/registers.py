@@ -49,6 +49,7 @@ class RegistersPage(TabbedPage):
         self._live = live
         self.residents = ResidentsPage(ports, background, theme, zone=zone)
         self.keeping = self._value_keeping(ports, background, theme, zone)
+        self._share_keys()
         self.twins: TwinKeeping | None = None
         if ports.keeping.twins is not None:
             tell = self.residents.notice.emit
@@ -91,6 +92,16 @@ class RegistersPage(TabbedPage):
             tell=page.notice.emit,
             now=lambda: self._store_time().astimezone(zone),
         )
+
+    def _share_keys(self) -> None:
+        """Let the keys that keep a resident's values act for an organisation while one is on show."""
+        organisations = self.residents.extras.organisations
+        if organisations is None:
+            return
+        if self.keeping is None:
+            organisations.bind_shared()
+        else:
+            self.keeping.instead = organisations.answers
 
     def _store_time(self) -> datetime:
         return self._live.state.as_of or utc_now()

@@ -53,6 +53,8 @@ class ValueKeeping(QObject):
         self._page, self._card, self._work = page, card, work
         self._background, self._theme, self._catalogue = background, theme, catalogue
         self._tell, self._now = tell, now
+        self.instead: Callable[[Keeping], bool] = lambda _deed: False
+        """Does a deed for what is on show instead of a resident's card; tells whether it did."""
         self._unsent = UnsentTexts()
         self.form: KeepingForm | None = None
         self.menu: QMenu | None = None
@@ -78,6 +80,8 @@ class ValueKeeping(QObject):
 
     def open(self, deed: Keeping, ref: str = "") -> None:
         """Ask for what is done; the row with the keyboard, or `ref`, stands chosen. Nothing while no card is open."""
+        if not ref and self.instead(deed):
+            return
         card = self._card.card
         if card is None:
             self._tell(tr("Open a resident first."))

@@ -16,6 +16,7 @@ from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.panel import Panel, hair
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import ElidedLabel, button, label
+from gridcenter.domain.freshness import verified_words
 from gridcenter.domain.linked_cards import (
     PREMISES_KIND_NAMES,
     LinkedCard,
@@ -24,7 +25,7 @@ from gridcenter.domain.linked_cards import (
     OrganisationCard,
     PremisesCard,
 )
-from gridcenter.domain.organisations import SaidOf
+from gridcenter.domain.organisations import SaidOf, TakenBack
 from gridcenter.language import by_count, pick, tr
 
 _CAPTION = CellStyle("caption", "text.secondary")
@@ -232,13 +233,17 @@ class LinkedPanel(Panel):
 
     def _add_sources(self, card: LinkedCard) -> None:
         """Let what further sources say stand below, each over the whole width."""
-        beside = card.facts.beside if isinstance(card, OrganisationCard) else ()
+        if not isinstance(card, OrganisationCard):
+            return
+        said = [(said_words(one), "" if one.first else "secondary") for one in card.facts.beside]
+        gone = [(taken_back_words(one), "tertiary") for one in card.facts.taken_back]
         row = (len(facts_of(card)) + 1) // 2
-        for place, one in enumerate(beside, row):
-            head = ElidedLabel(tr("sources") if place == row else "", "caption", tone="tertiary")
-            self._grid.addWidget(head, place, 0)
-            tone = "" if one.first else "secondary"
-            self._grid.addWidget(ElidedLabel(_said(one), "caption", tone=tone), place, 1, 1, 3)
+        for word, lines in ((tr("sources"), said), (tr("taken back"), gone)):
+            for place, (words, tone) in enumerate(lines):
+                head = ElidedLabel("" if place else word, "caption", tone="tertiary")
+                self._grid.addWidget(head, row, 0)
+                self._grid.addWidget(ElidedLabel(words, "caption", tone=tone), row, 1, 1, 3)
+                row += 1
 
     def _value(self, word: str, value: str) -> QWidget:
         """Return the words, or a link where they name what can be opened."""
@@ -272,7 +277,9 @@ def title_of(kind: LinkKind) -> str:
 
 def name_of(card: LinkedCard) -> str:
     """Return what an opened card is called on a button; no person is named by it."""
-    return card.facts.name if isinstance(card, OrganisationCard) else card.code
+    if isinstance(card, OrganisationCard):
+        return card.facts.name or card.facts.uscc
+    return card.code
 
 
 def facts_of(card: LinkedCard) -> list[tuple[str, str]]:
@@ -300,11 +307,19 @@ def facts_of(card: LinkedCard) -> list[tuple[str, str]]:
     ]
 
 
-def _said(one: SaidOf) -> str:
-    """Return what a source says, with source and day."""
+def said_words(one: SaidOf) -> str:
+    """Return what a source says, with source, day and verification."""
     words = tr("{item}: {value}, stands above") if one.first else tr("{item}: {value}")
     value = words.format(item=pick(one.item), value=pick(one.value))
-    return " · ".join(part for part in (value, one.source, _day(one.recorded_on)) if part)
+    verified = verified_words(one.verified_on, by=one.verified_by) if one.verified_on else ""
+    return " · ".join(part for part in (value, one.source, _day(one.recorded_on), verified) if part)
+
+
+def taken_back_words(one: TakenBack) -> str:
+    """Return what somebody took back, with who, when and why."""
+    value = tr("{item}: {value}").format(item=pick(one.item), value=pick(one.value))
+    taken = tr("taken back by {who}, {day}").format(who=one.by or NOTHING, day=f"{one.at:%Y-%m-%d}")
+    return " · ".join(part for part in (value, one.source, taken, one.why) if part)
 
 
 def _tenure(card: PremisesCard) -> str:

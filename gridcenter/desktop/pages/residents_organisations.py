@@ -16,8 +16,9 @@ from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.frame_commands import bind_key
 from gridcenter.desktop.organisation_ports import OrganisationPorts
-from gridcenter.desktop.pages.administration_forms import form_choice, sending
+from gridcenter.desktop.pages.administration_forms import form_choice, reason_field, sending
 from gridcenter.desktop.pages.one_form import OneForm, done_sentence
+from gridcenter.desktop.pages.residents_linked import said_words
 from gridcenter.desktop.pages.residents_trail import CardTrail
 from gridcenter.desktop.widgets.text import button, set_button_text, unmarked
 from gridcenter.domain.linked_cards import LinkKind, OrganisationCard
@@ -29,8 +30,10 @@ from gridcenter.domain.organisations import (
     ITEMS,
     TIE_NAMES,
     OrganisationDeed,
+    SaidOf,
 )
 from gridcenter.domain.people import PersonCard
+from gridcenter.domain.record_keeping import Keeping
 from gridcenter.language import pick, tr
 
 if TYPE_CHECKING:
@@ -39,10 +42,18 @@ if TYPE_CHECKING:
 KEYS = {
     OrganisationDeed.ENTERED: "Shift+F2",
     OrganisationDeed.STATED: "F2",
+    OrganisationDeed.VERIFIED: "Ctrl+Shift+V",
+    OrganisationDeed.WITHDRAWN: "Ctrl+Shift+W",
     OrganisationDeed.TIED: "F3",
     OrganisationDeed.TIE_ENDED: "Shift+F3",
 }
-_SEARCH = "organisation tie 组织 任职 单位 登记 终止"
+SHARED = {
+    Keeping.VERIFY: OrganisationDeed.VERIFIED,
+    Keeping.WITHDRAW: OrganisationDeed.WITHDRAWN,
+    Keeping.STATE: OrganisationDeed.STATED,
+}
+"""By the keys that keep the values of a resident, what they do while an organisation is on show."""
+_SEARCH = "organisation tie verify withdraw 组织 任职 单位 登记 终止 核实 撤回"
 _UNKNOWN = FieldChoice("", Name("未知", "unknown"))
 Codes = Mapping[str, Sequence[tuple[str, Name]]]
 
@@ -64,8 +75,21 @@ class OrganisationKeeping(QObject):
         for made in self.buttons:
             made.clicked.connect(lambda _on=False, made=made: self._open_menu(made))
         for deed, key in KEYS.items():
-            bind_key(page, key, partial(self.open, deed))
+            if deed not in SHARED.values() or deed is OrganisationDeed.STATED:
+                bind_key(page, key, partial(self.open, deed))
         self.retranslate()
+
+    def bind_shared(self) -> None:
+        """Let the keys act here that nothing else on the page answers to."""
+        for deed in (OrganisationDeed.VERIFIED, OrganisationDeed.WITHDRAWN):
+            bind_key(self._page, KEYS[deed], partial(self.open, deed))
+
+    def answers(self, deed: Keeping) -> bool:
+        """Do for the organisation on show what a key does for a resident; tell whether one is on show."""
+        if self._organisation() is None:
+            return False
+        self.open(SHARED[deed])
+        return True
 
     def retranslate(self) -> None:
         for made in self.buttons:
@@ -100,7 +124,7 @@ class OrganisationKeeping(QObject):
         person, organisation = self._person(), self._organisation()
         found = [OrganisationDeed.ENTERED]
         if organisation is not None:
-            found.append(OrganisationDeed.STATED)
+            found += [OrganisationDeed.STATED, OrganisationDeed.VERIFIED, OrganisationDeed.WITHDRAWN]
         if person is not None or organisation is not None:
             found.append(OrganisationDeed.TIED)
         if self._ties():
@@ -139,6 +163,8 @@ class OrganisationKeeping(QObject):
         forms: Mapping[OrganisationDeed, Callable[[Codes], None]] = {
             OrganisationDeed.ENTERED: self._enter,
             OrganisationDeed.STATED: self._state,
+            OrganisationDeed.VERIFIED: self._verify,
+            OrganisationDeed.WITHDRAWN: self._withdraw,
             OrganisationDeed.TIED: self._tie,
             OrganisationDeed.TIE_ENDED: self._end,
         }
@@ -162,12 +188,38 @@ class OrganisationKeeping(QObject):
         items = tuple(FieldChoice(key, name) for key, name in ITEMS.items())
         fields = [
             MoveField("item", Name("信息项", "item"), "choice", items),
-            MoveField("value", Name("值", "value"), "line"),
+            MoveField("value", Name("值", "value"), "line", note=tr("Of a place the code of its premises.")),
             *_origin(),
         ]
         about = tr("{name}: it stands beside what other sources say; nothing is written over.")
         work = partial(self._ports.state, card.facts.organisation_id)
         self._open(OrganisationDeed.STATED, fields, about.format(name=card.facts.name), work)
+
+    def _verify(self, _codes: Codes) -> None:
+        about = tr("{name}: with today's date and your name; what was verified last stands on the card.")
+        self._judge(OrganisationDeed.VERIFIED, about, self._ports.verify)
+
+    def _withdraw(self, _codes: Codes) -> None:
+        about = tr("{name}: it leaves the card, whoever said it, and stays in the register with your reason.")
+        self._judge(OrganisationDeed.WITHDRAWN, about, self._ports.withdraw, reason_field())
+
+    def _judge(
+        self,
+        deed: OrganisationDeed,
+        about: str,
+        work: Callable[[int, Mapping[str, str]], None],
+        *more: MoveField,
+    ) -> None:
+        """Ask which of the statements about the organisation on show is meant."""
+        card = self._organisation()
+        if card is None:
+            return
+        choices = tuple(FieldChoice(one.ref, _in_words(one)) for one in card.facts.said)
+        fields = [MoveField("which", Name("信息", "statement"), "choice", choices), *more]
+        facts = card.facts
+        self._open(
+            deed, fields, about.format(name=facts.name or facts.uscc), partial(work, facts.organisation_id)
+        )
 
     def _tie(self, _codes: Codes) -> None:
         person, organisation, request = self._person(), self._organisation(), self._trail.ground()
@@ -271,6 +323,12 @@ def _item_field(key: str, codes: Codes, *, required: bool) -> MoveField:
     return MoveField(key, ITEMS[key], "line", required=required)
 
 
+def _in_words(one: SaidOf) -> Name:
+    """Return item, value, source and days of a statement in one line, as the language of the moment says it."""
+    words = said_words(one)
+    return Name(words, words)
+
+
 def _origin() -> tuple[MoveField, MoveField]:
     return (
         MoveField("source", Name("来源", "source"), "line"),
@@ -281,6 +339,12 @@ def _origin() -> tuple[MoveField, MoveField]:
 def _not_now(deed: OrganisationDeed) -> str:
     words = {
         OrganisationDeed.STATED: tr(
+            "Open an organisation first: Ctrl+O on a card, or Ctrl+Shift+O by its code."
+        ),
+        OrganisationDeed.VERIFIED: tr(
+            "Open an organisation first: Ctrl+O on a card, or Ctrl+Shift+O by its code."
+        ),
+        OrganisationDeed.WITHDRAWN: tr(
             "Open an organisation first: Ctrl+O on a card, or Ctrl+Shift+O by its code."
         ),
         OrganisationDeed.TIED: tr("Open a resident or an organisation first."),

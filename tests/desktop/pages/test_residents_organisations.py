@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -17,12 +17,13 @@ from gridcenter.desktop.background import Background
 from gridcenter.desktop.pages.incidents_dialog import MoveDialog
 from gridcenter.desktop.pages.residents import ResidentsPage
 from gridcenter.desktop.pages.residents_linked import LinkedPanel
-from gridcenter.desktop.pages.residents_organisations import OrganisationKeeping
+from gridcenter.desktop.pages.residents_organisations import SHARED, OrganisationKeeping
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain.identity import DEMO_PREFIX, uscc_check
 from gridcenter.domain.linked_cards import LinkKind, OrganisationCard
 from gridcenter.domain.people import Actor
-from gridcenter.language import use_language
+from gridcenter.domain.record_keeping import Keeping
+from gridcenter.language import pick, use_language
 from gridcenter.store.engine import Store
 from gridcenter.store.models import AuditEntry, Organisation, OrganisationPerson
 from tests.services import organisation_samples as sample
@@ -151,6 +152,55 @@ def test_what_another_source_says_of_an_open_organisation_stands_on_its_card_bes
     assert "市场监管" in shown
 
 
+def test_of_an_organisation_on_show_a_statement_is_verified_and_another_taken_back_with_a_reason(
+    qtbot: QtBot, page: ResidentsPage, filled: Store
+) -> None:
+    keeping_of(page).bind_shared()
+    linked = open_shop(qtbot, page)
+    card = linked.card
+    form = opened_form(qtbot, page, Qt.Key.Key_F2)
+    say(qtbot, form, item="name", value="Meilan Market", source="licence", recorded_on="2026-11-01")
+    card = reopened(qtbot, linked, card)
+    refs = {pick(one.value): one.ref for one in card.facts.said if one.key == "name"}
+    form = opened_form(qtbot, page, Qt.Key.Key_V, CTRL | SHIFT)
+    say(qtbot, form, which=refs[sample.SHOP_NAME])
+    card = reopened(qtbot, linked, card)
+    assert card.facts.name == sample.SHOP_NAME
+    form = opened_form(qtbot, page, Qt.Key.Key_W, CTRL | SHIFT)
+    say(qtbot, form, which=refs[sample.SHOP_NAME])
+    qtbot.waitUntil(lambda: form.refusal.isVisible())
+    assert "Reason" in form.refusal.text()
+    reason = form.fields["reason"]
+    assert isinstance(reason, QPlainTextEdit)
+    qtbot.keyClicks(reason, "closed long ago")
+    qtbot.keyClick(form, Qt.Key.Key_Return, CTRL)
+    card = reopened(qtbot, linked, card)
+    assert card.facts.name == "Meilan Market"
+    shown = "\n".join(one.text() for one in linked.findChildren(QLabel))
+    assert "closed long ago" in shown
+    assert outcomes(filled)[-3:] == [
+        ("organisation", "hit"),
+        ("organisation_keep", "withdrawn"),
+        ("organisation", "hit"),
+    ]
+
+
+def test_the_keys_that_keep_a_residents_values_mean_the_organisation_while_one_is_on_show(
+    qtbot: QtBot, page: ResidentsPage
+) -> None:
+    keeping = keeping_of(page)
+    look_up(qtbot, page)
+    assert not keeping.answers(Keeping.WITHDRAW)
+    open_shop(qtbot, page)
+    for deed, meant in SHARED.items():
+        assert keeping.answers(deed)
+        qtbot.waitUntil(lambda: keeping.forms.dialog is not None)
+        assert keeping.forms.dialog is not None
+        assert keeping.forms.dialog.choice.action == meant
+        keeping.forms.dialog.reject()
+        qtbot.waitUntil(lambda: keeping.forms.dialog is None)
+
+
 def test_a_person_is_tied_from_the_open_card_and_the_tie_is_ended_there(
     qtbot: QtBot, page: ResidentsPage, filled: Store
 ) -> None:
@@ -207,10 +257,11 @@ def test_commands_and_menu_offer_what_fits_what_is_on_show(qtbot: QtBot, page: R
         qtbot.keyClick(page, key, modifier)
     assert len(told) == 3
     open_shop(qtbot, page)
-    assert {one.key for one in keeping.commands()} == {"Shift+F2", "F2", "F3", "Shift+F3"}
+    keys = {"Shift+F2", "F2", "F3", "Shift+F3", "Ctrl+Shift+V", "Ctrl+Shift+W"}
+    assert {one.key for one in keeping.commands()} == keys
     keeping.buttons[1].click()
     assert keeping.menu is not None
-    assert len(keeping.menu.actions()) == 4
+    assert len(keeping.menu.actions()) == 6
     keeping.menu.close()
 
 
