@@ -2081,6 +2081,10 @@
         <translation>起</translation>
     </message>
     <message>
+        <source>Item</source>
+        <translation>信息项</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>姓名</translation>
     </message>
@@ -2089,8 +2093,20 @@
         <translation>您的辖区内没有使用该代码的组织。这次查询已写入审计。</translation>
     </message>
     <message>
+        <source>No.</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Recorded on</source>
+        <translation>登记日期</translation>
+    </message>
+    <message>
         <source>Sex</source>
         <translation>性别</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
     </message>
     <message>
         <source>Tie</source>
@@ -2099,6 +2115,18 @@
     <message>
         <source>Until</source>
         <translation>截止</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>核实</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>编号</translation>
     </message>
     <message>
         <source>answer as JSON</source>
@@ -2121,8 +2149,127 @@
         <translation>查询事由：{words}</translation>
     </message>
     <message>
+        <source>{item}: {value} was taken back by {who}, {day}: {why}</source>
+        <translation>{item}：“{value}”已由{who}于 {day} 撤回，理由：{why}</translation>
+    </message>
+    <message>
         <source>{word} is no purpose; known are: {known}</source>
         <translation>{word} 不是查询事由；可用的有：{known}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.organisations</name>
+    <message>
+        <source>Done: {deed} ({code}).</source>
+        <translation>已完成：{deed}（{code}）。</translation>
+    </message>
+    <message>
+        <source>End a tie; it stays in the register with its last day.</source>
+        <translation>终止任职关系；该关系连同结束日期仍留在登记簿中。</translation>
+    </message>
+    <message>
+        <source>Enter an organisation; the position of a wrong character of its code is named.</source>
+        <translation>登记组织；信用代码有误时指出错在第几位。</translation>
+    </message>
+    <message>
+        <source>ID number of the person; - reads it from the standard input</source>
+        <translation>本人的公民身份号码；写 - 则从标准输入读取</translation>
+    </message>
+    <message>
+        <source>Let what a source says stand beside what others say; nothing is written over.</source>
+        <translation>补录某一来源的信息，与其他来源并存，不覆盖任何内容。</translation>
+    </message>
+    <message>
+        <source>Look a person up by the ID number and tie the person to an organisation.</source>
+        <translation>按公民身份号码查询人员，并登记其任职关系。</translation>
+    </message>
+    <message>
+        <source>No organisation has this code: enter it first.</source>
+        <translation>没有使用该代码的组织：请先登记组织。</translation>
+    </message>
+    <message>
+        <source>Say that you have verified today what a source says.</source>
+        <translation>核实某一来源的信息，记当日日期和本人姓名。</translation>
+    </message>
+    <message>
+        <source>Show an organisation: what its sources say, and its people, masked.</source>
+        <translation>查看组织：各来源的登记信息及其人员（脱敏）。</translation>
+    </message>
+    <message>
+        <source>Take back what a source says; it stays in the register with your reason.</source>
+        <translation>撤回某一来源的信息；内容与理由仍留在登记簿中。</translation>
+    </message>
+    <message>
+        <source>The organisation has no tie of this number: see organisations show.</source>
+        <translation>该组织没有此编号的任职关系：请查看 organisations show 的输出。</translation>
+    </message>
+    <message>
+        <source>The register of organisations and their people.</source>
+        <translation>组织登记簿及其人员。</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>code of the premises where it is</source>
+        <translation>所在房屋的编码</translation>
+    </message>
+    <message>
+        <source>day that the source gives</source>
+        <translation>来源注明的登记日期</translation>
+    </message>
+    <message>
+        <source>first day, if it is known</source>
+        <translation>开始日期（已知时填写）</translation>
+    </message>
+    <message>
+        <source>founded on</source>
+        <translation>成立日期</translation>
+    </message>
+    <message>
+        <source>how the person belongs to it</source>
+        <translation>任职关系</translation>
+    </message>
+    <message>
+        <source>kind: a code or its name</source>
+        <translation>组织类型：代码或名称</translation>
+    </message>
+    <message>
+        <source>last day</source>
+        <translation>止日</translation>
+    </message>
+    <message>
+        <source>no. of the tie, as listed</source>
+        <translation>任职关系编号，见列表</translation>
+    </message>
+    <message>
+        <source>organisation name</source>
+        <translation>组织名称</translation>
+    </message>
+    <message>
+        <source>standing: a code or its name</source>
+        <translation>存续状态：代码或名称</translation>
+    </message>
+    <message>
+        <source>what is said, as organisations show names it</source>
+        <translation>信息编号，见 organisations show 的输出</translation>
+    </message>
+    <message>
+        <source>what is said; of a place the code of the premises</source>
+        <translation>信息内容；所在地填房屋编码</translation>
+    </message>
+    <message>
+        <source>what it is about</source>
+        <translation>信息项</translation>
+    </message>
+    <message>
+        <source>who says so: a paper, an office, a visit</source>
+        <translation>信息来源：证照、部门或走访</translation>
+    </message>
+    <message>
+        <source>why; stands in the audit</source>
+        <translation>理由，计入审计</translation>
     </message>
 </context>
 <context>
@@ -9144,6 +9291,14 @@
         <translation>来源并列</translation>
     </message>
     <message>
+        <source>taken back</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>taken back by {who}, {day}</source>
+        <translation>{who} 于 {day} 撤回</translation>
+    </message>
+    <message>
         <source>unknown</source>
         <translation>未知</translation>
     </message>
@@ -9330,6 +9485,10 @@
         <translation>任职关系连同终止日期保留在登记库中，不覆盖任何内容。</translation>
     </message>
     <message>
+        <source>Of a place the code of its premises.</source>
+        <translation>所在地请填写房屋编码。</translation>
+    </message>
+    <message>
         <source>On this card no tie goes on that could be ended.</source>
         <translation>此卡片上没有可终止的任职关系。</translation>
     </message>
@@ -9354,12 +9513,20 @@
         <translation>代码会校验，并指出有误的位数。不填房屋则所在位置未知。</translation>
     </message>
     <message>
+        <source>{name}: it leaves the card, whoever said it, and stays in the register with your reason.</source>
+        <translation>{name}：无论由哪个来源提供，该信息都不再显示，连同撤回理由留在登记簿中。</translation>
+    </message>
+    <message>
         <source>{name}: it stands beside what other sources say; nothing is written over.</source>
         <translation>{name}：与其他来源并列保存，不覆盖任何内容。</translation>
     </message>
     <message>
         <source>{name}: the person is looked up, which stands in the audit.</source>
         <translation>{name}：将查询该人员，查询记入审计。</translation>
+    </message>
+    <message>
+        <source>{name}: with today's date and your name; what was verified last stands on the card.</source>
+        <translation>{name}：记当日日期和本人姓名；最近一次核实的信息显示在卡片上。</translation>
     </message>
 </context>
 <context>
@@ -17080,6 +17247,37 @@
     <message>
         <source>{label} is missing.</source>
         <translation>缺少{label}。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.organisation_values</name>
+    <message>
+        <source>It has no other name: state the right one first, then take this one back.</source>
+        <translation>该组织没有其他名称：请先补录正确的名称，再撤回此名称。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>There is no record item “{key}” in the catalogue.</source>
+        <translation>信息项目录中没有“{key}”。</translation>
+    </message>
+    <message>
+        <source>You have verified this value today already.</source>
+        <translation>您今天已核实过此值。</translation>
+    </message>
+    <message>
+        <source>taken back by {who}, {day}</source>
+        <translation>{who} 于 {day} 撤回</translation>
+    </message>
+    <message>
+        <source>the value is gone</source>
+        <translation>该值已不在</translation>
+    </message>
+    <message>
+        <source>{item} has changed meanwhile: {what}. Look at it again; what you typed is kept.</source>
+        <translation>{item}已有变动：{what}。请再看一遍；已填写的内容保留。</translation>
     </message>
 </context>
 <context>

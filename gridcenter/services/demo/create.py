@@ -34,6 +34,7 @@ from gridcenter.services.demo.lives import write_lives, write_ties
 from gridcenter.services.demo.look_ups import write_look_ups
 from gridcenter.services.demo.merging import write_callers, write_merged
 from gridcenter.services.demo.naming import NamedGround, name_ground, word_list
+from gridcenter.services.demo.organisation_sources import write_second_sources
 from gridcenter.services.demo.population import write_population_changes
 from gridcenter.services.demo.reminders import write_acknowledgements
 from gridcenter.services.demo.reporting import Pen
@@ -154,6 +155,7 @@ def _fill(session: Session, plan: DemoPlan, seed: int, now: datetime, progress: 
     incidents += write_merged(session, staff, seed=seed, now=now)
     write_corrections(session, staff, seed=seed, now=now)
     write_keeping(session, staff, seed=seed, now=now)
+    write_second_sources(session, staff, seed=seed, now=now)
     write_checks(session, staff, seed=seed, now=now)
     write_population_changes(session, staff, seed=seed, now=now)
     write_batches(session, staff, now=now)

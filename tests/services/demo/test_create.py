@@ -27,6 +27,7 @@ from gridcenter.services.desk_facts import store_facts
 from gridcenter.services.flows import flow
 from gridcenter.services.intake import IncidentDraft, report_incident
 from gridcenter.services.new_store import prepare_store
+from gridcenter.services.organisation_facts import facts_of
 from gridcenter.services.progress import Cancelled, Progress
 from gridcenter.store.calendars import working_calendar
 from gridcenter.store.engine import Store, open_store
@@ -43,6 +44,7 @@ from gridcenter.store.models import (
     IncidentClock,
     IncidentMerge,
     Organisation,
+    OrganisationItem,
     OrganisationPerson,
     Person,
     PersonMerge,
@@ -232,6 +234,24 @@ def test_numbers_of_persons_and_organisations_are_valid(finished: Store) -> None
         codes = session.scalars(select(Organisation.uscc)).all()
         assert codes
         assert {parse_uscc(code or "").division_code for code in codes} == {"709901"}
+
+
+def test_several_sources_speak_of_a_few_organisations_and_the_columns_hold_what_comes_first(
+    finished: Store,
+) -> None:
+    item = OrganisationItem
+    with finished.read() as session:
+        said = session.scalars(select(item).where(~item.base)).all()
+        assert (
+            {one.withdrawn_at is None for one in said}
+            == {one.verified_on is None for one in said}
+            == {True, False}
+        )
+        for key in {one.organisation_id for one in said}:
+            facts = facts_of(session, key)
+            assert facts is not None
+            (name,) = [one.value.zh for one in facts.said if one.key == "name" and one.first]
+            assert facts.name == session.get_one(Organisation, key).name == name
 
 
 def test_the_year_has_a_rhythm_of_hours_and_days(finished: Store) -> None:
