@@ -75,6 +75,8 @@ def _standing(
     session: Session, organisation_id: int, ref: str, now: datetime
 ) -> tuple[SaidRow, list[SaidRow]]:
     """Return the statement with a reference, and everything that stands about its item; own values become ones."""
+    if not ref:
+        raise BadInput(tr("Choose what is meant."))
     key, _, number = ref.partition(REF_MARK)
     if key not in ITEMS:
         raise BadInput(tr("There is no record item “{key}” in the catalogue.").format(key=key))

@@ -679,7 +679,7 @@
     </message>
     <message>
         <source>… and {n} more</source>
-        <translation>……另有 {n} 个</translation>
+        <translation>… 另有 {n} 条</translation>
     </message>
 </context>
 <context>
@@ -1325,7 +1325,7 @@
     </message>
     <message>
         <source>… and {n} more</source>
-        <translation>……另有 {n} 个</translation>
+        <translation>… 另有 {n} 条</translation>
     </message>
 </context>
 <context>
@@ -9354,6 +9354,10 @@
         <source>{n} persons</source>
         <translation>{n} 人</translation>
     </message>
+    <message>
+        <source>… and {n} more</source>
+        <translation>… 另有 {n} 条</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.residents_lists</name>
@@ -17251,6 +17255,10 @@
 </context>
 <context>
     <name>gridcenter.services.organisation_values</name>
+    <message>
+        <source>Choose what is meant.</source>
+        <translation>请选择是哪一条信息。</translation>
+    </message>
     <message>
         <source>It has no other name: state the right one first, then take this one back.</source>
         <translation>该组织没有其他名称：请先补录正确的名称，再撤回此名称。</translation>

@@ -32,6 +32,8 @@ _CAPTION = CellStyle("caption", "text.secondary")
 _LINK = CellStyle("body", "text.link", middle=True)
 _HEADS = 112
 _PARTS_SHOWN = 5
+_SAID_SHOWN, _GONE_SHOWN = 8, 3
+"""Lines of a card about what sources say and what was taken back; the list of people has the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +237,14 @@ class LinkedPanel(Panel):
         """Let what further sources say stand below, each over the whole width."""
         if not isinstance(card, OrganisationCard):
             return
-        said = [(said_words(one), "" if one.first else "secondary") for one in card.facts.beside]
-        gone = [(taken_back_words(one), "tertiary") for one in card.facts.taken_back]
+        said = _shortened(
+            [(said_words(one), "" if one.first else "secondary") for one in card.facts.beside],
+            _SAID_SHOWN,
+        )
+        gone = _shortened(
+            [(taken_back_words(one), "tertiary") for one in card.facts.taken_back],
+            _GONE_SHOWN,
+        )
         row = (len(facts_of(card)) + 1) // 2
         for word, lines in ((tr("sources"), said), (tr("taken back"), gone)):
             for place, (words, tone) in enumerate(lines):
@@ -320,6 +328,13 @@ def taken_back_words(one: TakenBack) -> str:
     value = tr("{item}: {value}").format(item=pick(one.item), value=pick(one.value))
     taken = tr("taken back by {who}, {day}").format(who=one.by or NOTHING, day=f"{one.at:%Y-%m-%d}")
     return " · ".join(part for part in (value, one.source, taken, one.why) if part)
+
+
+def _shortened(lines: list[tuple[str, str]], most: int) -> list[tuple[str, str]]:
+    """Return at most so many (words, tone), the last of which tells how many are left out."""
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], (tr("… and {n} more").format(n=len(lines) - most + 1), "tertiary")]
 
 
 def _tenure(card: PremisesCard) -> str:

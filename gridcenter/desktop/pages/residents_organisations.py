@@ -215,7 +215,7 @@ class OrganisationKeeping(QObject):
         if card is None:
             return
         choices = tuple(FieldChoice(one.ref, _in_words(one)) for one in card.facts.said)
-        fields = [MoveField("which", Name("信息", "statement"), "choice", choices), *more]
+        fields = [MoveField("which", Name("信息", "statement"), "choice", choices, open=True), *more]
         facts = card.facts
         self._open(
             deed, fields, about.format(name=facts.name or facts.uscc), partial(work, facts.organisation_id)

@@ -23,7 +23,7 @@ EVERY, AT_MOST = 6, 300
 """Of so many organisations one is spoken of by a second source; a demo of a district is no slower for it."""
 _ZONE = ZoneInfo("Asia/Shanghai")
 _VISIT = "网格走访"
-_MISHEARD = "走访时记错店名"
+_MISHEARD = "走访记录有误"
 
 
 def write_second_sources(session: Session, staff: Staff, *, seed: int, now: datetime) -> None:

@@ -101,6 +101,14 @@ def taking_of(page: ResidentsPage) -> CardTaking:
     return page.extras.taking
 
 
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+def awake(qtbot: QtBot, page: RegistersPage) -> None:
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+
+
 def look_up(qtbot: QtBot, page: ResidentsPage, wish: LookupRequest | None = None) -> None:
     before = page.card.card
     page.look_up(wish or request())
@@ -556,6 +564,29 @@ def test_the_history_lists_look_ups_by_day_without_a_number_and_opens_one_again(
     assert actions(filled) == ["lookup", "reveal", "lookup", "lookup"]
     assert registers.close_idle("")
     assert tab.model.rows == ()
+
+
+def test_the_keys_of_values_keep_the_organisation_on_show_and_else_the_resident(
+    qtbot: QtBot, registers: RegistersPage
+) -> None:
+    page = registers.residents
+    keeping, values = page.extras.organisations, registers.keeping
+    assert keeping is not None
+    assert values is not None
+    look_up(qtbot, page)
+    awake(qtbot, registers)
+    qtbot.keyClick(page, Qt.Key.Key_W, CTRL_SHIFT)
+    qtbot.waitUntil(lambda: values.form is not None)
+    assert values.form is not None
+    values.form.reject()
+    qtbot.waitUntil(lambda: values.form is None)
+    open_shop(qtbot, page)
+    awake(qtbot, registers)
+    qtbot.keyClick(page, Qt.Key.Key_W, CTRL_SHIFT)
+    qtbot.waitUntil(lambda: keeping.forms.dialog is not None)
+    assert values.form is None
+    assert keeping.forms.dialog is not None
+    keeping.forms.dialog.reject()
 
 
 def test_a_role_that_looks_nobody_up_has_neither_links_nor_a_history(
