@@ -16355,6 +16355,10 @@
         <translation>登记库中有多人使用该号码：请在本人的卡片上登记任职关系</translation>
     </message>
     <message>
+        <source>the register has it ended on {day}: find out which is right</source>
+        <translation>登记簿中该关系已于 {day} 终止：请核对以哪个日期为准</translation>
+    </message>
+    <message>
         <source>the same tie goes on already, since another day</source>
         <translation>同一关系已从另一日期起存续</translation>
     </message>
@@ -16468,6 +16472,10 @@
 </context>
 <context>
     <name>gridcenter.services.importing.premises</name>
+    <message>
+        <source>Written over in known premises: {columns}. Undoing the import puts it back.</source>
+        <translation>已登记房屋中被改写的内容：{columns}。撤销本次导入即可恢复。</translation>
+    </message>
     <message>
         <source>longitude and latitude belong together</source>
         <translation>经度和纬度须同时填写</translation>

@@ -91,7 +91,7 @@ class OrganisationPeopleImporter:
             _tie(texts["tie"]),
             since,
             until,
-            texts["source"],
+            texts["source"] or self._job.options.source,
             recorded,
         )
         return Record(row.line, said[:4], tuple(said))
@@ -133,8 +133,12 @@ class OrganisationPeopleImporter:
     ) -> Verdict:
         """Write a new tie, end a known one, or leave it alone; a second beginning of one that goes on is refused."""
         if key in known:
-            if one.until is None or known[key].until is not None:
+            ended_on = known[key].until
+            if one.until is None or one.until == ended_on:
                 return False
+            if ended_on is not None:
+                reason = tr("the register has it ended on {day}: find out which is right")
+                return RowRefused("until", one.until.isoformat(), reason.format(day=ended_on.isoformat()))
             ended.append((known[key].id, one.until))
             known[key] = Present(known[key].id, one.until)
             return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy import select
 from gridcenter.domain.datum import Datum, to_wgs84
 from gridcenter.domain.import_batches import RowOutcome
 from gridcenter.domain.names import Name
-from gridcenter.language import listed, tr
+from gridcenter.language import listed, pick, tr
 from gridcenter.services.importing.cells import RowRefused, as_number, as_text, check_length, required_text
 from gridcenter.services.importing.columns import Field
 from gridcenter.services.importing.grid_locator import GridLocator
@@ -46,6 +47,8 @@ TENURES = {
     "空置": "empty",
     "空关": "empty",
 }
+ROOM = "room"
+"""What new premises are of which a file says no kind."""
 LONGEST = {"code": 40, "name": 100, "address": 200}
 
 
@@ -60,6 +63,7 @@ class PremisesImporter:
         self._datum = job.datum if self.columns.has("longitude") else Datum.WGS84
         self._where = Whereabouts(job.session)
         self._locator = GridLocator(job.session)
+        self._over: Counter[str] = Counter()
         self._optional = [key for key in ("address", "tenure") if self.columns.has(key)]
         self._placed = self.columns.has("longitude")
         self._located = self._placed or self.columns.has("grid_code") or self.columns.has("community_code")
@@ -70,7 +74,7 @@ class PremisesImporter:
         required_text(texts["name"], "name")
         for key, limit in LONGEST.items():
             check_length(key, texts[key], limit)
-        texts["kind"] = _known(texts["kind"] or "room", "kind", PREMISES_KINDS)
+        texts["kind"] = _known(texts["kind"], "kind", PREMISES_KINDS) if texts["kind"] else ""
         texts["tenure"] = _known(texts["tenure"], "tenure", TENURES) if texts["tenure"] else ""
         if texts["parent_code"] == code:
             raise RowRefused("parent_code", code, tr("premises cannot stand in themselves"))
@@ -99,7 +103,7 @@ class PremisesImporter:
 
     def write(self, records: Sequence[Record]) -> Sequence[Verdict]:
         refused = self._refused(records)
-        kept = [record for record in records if record.key not in refused]
+        kept = self._completed([record for record in records if record.key not in refused])
         writer = self._writer()
         written = writer.write([record.values[0] for record in kept])
         moved = self._set_parents([(record.key, record.values[1]) for record in kept], writer.made)
@@ -110,6 +114,7 @@ class PremisesImporter:
 
     def match(self, records: Sequence[Record]) -> list[Match]:
         refused = self._refused(records)
+        records = self._completed(records)
         told = self.columns.has("parent_code")
         found = match_premises(
             self._job.session,
@@ -146,6 +151,30 @@ class PremisesImporter:
         codes = {number: code for code, number, _ in rows}
         return {code: codes.get(parent or 0, "") for code, _, parent in rows}
 
+    def _completed(self, records: Sequence[Record]) -> list[Record]:
+        """Let an empty cell say what the register says: nothing that is known gives way to nothing.
+
+        What a file writes over is counted by column; new premises without a kind are rooms.
+        """
+        names = self._names()
+        stored = bulk.stored_rows(
+            self._job.session, Premises, "code", [record.key for record in records], names[1:]
+        )
+        kind = names.index("kind")
+        self._over.clear()
+        found: list[Record] = []
+        for record in records:
+            said, parent = record.values
+            known = stored.get(record.key)
+            if known is None:
+                row = (*said[:kind], said[kind] or ROOM, *said[kind + 1 :])
+            else:
+                row = _after(names, (record.key, *known), said)
+                pairs = zip(names, (record.key, *known), row, strict=True)
+                self._over.update(name for name, old, new in pairs if old not in ("", None, new))
+            found.append(record._replace(values=(row, parent)))
+        return found
+
     def _writer(self) -> TableWriter:
         return TableWriter(self._job, Premises, self._names())
 
@@ -180,8 +209,24 @@ class PremisesImporter:
         )
         return {code for code, _ in moves}
 
-    def finish(self, look_alikes: Sequence[tuple[Any, Any]]) -> None:
-        """Nothing is left to do."""
+    def finish(self, look_alikes: Sequence[tuple[Any, Any]]) -> None:  # noqa: ARG002
+        """Tell what was written over: undoing the import puts it back."""
+        titles = [f"{pick(self.fields[name].title)} {count:,}" for name, count in self._over.items()]
+        if titles:
+            sentence = tr("Written over in known premises: {columns}. Undoing the import puts it back.")
+            self._job.report.warn(sentence.format(columns=listed(titles)))
+
+
+def _after(names: Sequence[str], known: Sequence[Any], said: Sequence[Any]) -> tuple[Any, ...]:
+    """Return what the register holds of known premises after the row; a community alone keeps a grid of it."""
+    old, new = dict(zip(names, known, strict=True)), dict(zip(names, said, strict=True))
+    if (
+        "grid_code" in new
+        and not new["grid_code"]
+        and new["community_code"] not in ("", old["community_code"])
+    ):
+        old["grid_code"] = None
+    return tuple(old[name] if new[name] in ("", None) else new[name] for name in names)
 
 
 def _known(text: str, field: str, words: dict[str, str]) -> str:

@@ -123,3 +123,19 @@ def test_ties_to_nobody_to_nothing_or_twice_at_a_time_are_refused_masked(
     }
     assert stranger not in rejects.read_text("utf-8-sig")
     assert ties(store) == [("employee", date(2020, 1, 1), None)]
+
+
+@pytest.mark.usefixtures("known")
+def test_a_tie_that_ended_on_another_day_by_a_later_file_is_refused_and_not_passed_over(
+    store: Store, bring: Bring, tmp_path: Path, rejects: Path
+) -> None:
+    first = table(tmp_path / "t.csv", TIES, f"{SHOP},{ADA},员工,2020-01-01,2025-12-31,")
+    bring("organisation_people", first, source="社保登记")
+    later = table(tmp_path / "l.csv", TIES, f"{SHOP},{ADA},员工,2020-01-01,2025-06-30,")
+    assert counts(bring("organisation_people", later, rejects=rejects)) == (1, 0, 0, 0, 1)
+    (line,) = lines_of(rejects)
+    assert line[1] == "结束日期"
+    assert "2025-12-31" in line[4]
+    with store.read() as session:
+        assert session.scalars(select(OrganisationPerson.source)).all() == ["社保登记"]
+    assert ties(store) == [("employee", date(2020, 1, 1), date(2025, 12, 31))]

@@ -426,3 +426,33 @@ def tree_of(store: Store) -> dict[str, tuple[int, str | None]]:
     with store.read() as session:
         rows = session.execute(select(Division.code, Division.level, Division.parent_code))
         return {code: (level, parent) for code, level, parent in rows}
+
+
+def test_of_known_premises_an_empty_cell_says_nothing_and_what_is_written_over_is_told(
+    store: Store, bring: Bring, tmp_path: Path, english: None
+) -> None:
+    head = "房屋编码,名称,房屋类型,房屋性质,地址,社区代码"
+    with store.begin() as session:
+        session.add(Division(code="709901001001", level=5, name="江南社区", parent_code="709901001"))
+    rows = ("B1,1号楼,楼栋,,滨江路1号,709901001001", "R1,101室,房间,自有,滨江路1号101室,709901001001")
+    bring("premises", table(tmp_path / "p.csv", head, *rows))
+    report = bring("premises", table(tmp_path / "q.csv", "房屋编码,名称", "B1,1号楼"))
+    assert (counts(report), report.warnings) == ((1, 0, 1, 0, 0), [])
+    report = bring("premises", table(tmp_path / "r.csv", head, "B1,1号楼,,,,", "R1,101室,,出租,,"))
+    assert counts(report) == (2, 1, 1, 0, 0)
+    (told,) = report.warnings
+    assert "tenure 1" in told
+    with store.read() as session:
+        columns = (Premises.code, Premises.kind, Premises.tenure, Premises.address, Premises.community_code)
+        found = [tuple(row) for row in session.execute(select(*columns).order_by(Premises.code))]
+    assert found == [
+        ("B1", "building", "", "滨江路1号", "709901001001"),
+        ("R1", "room", "let", "滨江路1号101室", "709901001001"),
+    ]
+    assert counts(bring("premises", table(tmp_path / "s.csv", "房屋编码,名称", "R2,102室"))) == (
+        1,
+        1,
+        0,
+        0,
+        0,
+    )
