@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Date, bindparam, select, text
+from sqlalchemy import Date, bindparam, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from gridcenter.domain.errors import BadInput, RuleBroken
@@ -292,3 +293,18 @@ def test_two_organisations_of_one_name_are_two_and_one_code_is_one(filled: Store
             session.scalar(select(OrganisationPerson.id).where(OrganisationPerson.organisation_id > FAR))
             is None
         )
+
+
+def test_two_desks_that_state_at_the_same_time_leave_the_newest_in_the_column(filled: Store) -> None:
+    def say(by: Actor, days: range) -> None:
+        for day in days:
+            stated(filled, SHOP, by=by, value=f"美兰{day:02d}店", recorded_on=f"2026-09-{day:02d}")
+
+    with ThreadPoolExecutor(2) as desks:
+        for done in [desks.submit(say, HEAD, range(1, 21, 2)), desks.submit(say, CLERK, range(2, 21, 2))]:
+            done.result()
+    with filled.read() as session:
+        assert session.get_one(Organisation, SHOP).name == "美兰20店"
+        names = select(func.count()).where(OrganisationItem.key == "name")
+        assert session.scalar(names.where(OrganisationItem.base)) == 1
+        assert session.scalar(names) == 21
