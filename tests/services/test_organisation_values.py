@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from gridcenter.language import use_language
 from gridcenter.services.batch_undo import undo_batch
 from gridcenter.services.importing import ImportOptions, Kind, import_file
 from gridcenter.services.organisation_facts import facts_of
+from gridcenter.services.organisation_keeping import state_of_organisation
 from gridcenter.services.organisation_values import verify_of_organisation, withdraw_of_organisation
 from gridcenter.services.register_ledgers import ledger_page
 from gridcenter.store.engine import Store, store_time
@@ -295,16 +296,15 @@ def test_two_organisations_of_one_name_are_two_and_one_code_is_one(filled: Store
         )
 
 
-def test_two_desks_that_state_at_the_same_time_leave_the_newest_in_the_column(filled: Store) -> None:
-    def say(by: Actor, days: range) -> None:
-        for day in days:
-            stated(filled, SHOP, by=by, value=f"美兰{day:02d}店", recorded_on=f"2026-09-{day:02d}")
-
-    with ThreadPoolExecutor(2) as desks:
-        for done in [desks.submit(say, HEAD, range(1, 21, 2)), desks.submit(say, CLERK, range(2, 21, 2))]:
-            done.result()
+def test_who_states_while_another_desk_does_waits_and_the_newest_stands_in_the_column(filled: Store) -> None:
+    wish = {"item": "name", "value": "美兰新店", "source": "年检", "recorded_on": "2026-09-20"}
+    with ThreadPoolExecutor(1) as other:
+        with filled.begin() as session:
+            state_of_organisation(session, SHOP, wish, by=HEAD, now=store_time(session))
+            told = other.submit(stated, filled, SHOP, by=CLERK, value="美兰旧店", recorded_on="2026-09-10")
+            assert not wait([told], timeout=1.5).done, "the other desk waits for this one"
+        told.result()
     with filled.read() as session:
-        assert session.get_one(Organisation, SHOP).name == "美兰20店"
-        names = select(func.count()).where(OrganisationItem.key == "name")
-        assert session.scalar(names.where(OrganisationItem.base)) == 1
-        assert session.scalar(names) == 21
+        assert session.get_one(Organisation, SHOP).name == "美兰新店"
+        base = select(func.count()).where(OrganisationItem.key == "name", OrganisationItem.base)
+        assert session.scalar(base) == 1
