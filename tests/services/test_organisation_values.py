@@ -297,6 +297,7 @@ def test_two_organisations_of_one_name_are_two_and_one_code_is_one(filled: Store
 
 
 def test_who_states_while_another_desk_does_waits_and_the_newest_stands_in_the_column(filled: Store) -> None:
+    stated(filled, SHOP, item="status", value="active")  # the audit has its key: nobody waits for that
     wish = {"item": "name", "value": "美兰新店", "source": "年检", "recorded_on": "2026-09-20"}
     with ThreadPoolExecutor(1) as other:
         with filled.begin() as session:
