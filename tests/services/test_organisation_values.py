@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date
@@ -25,7 +26,14 @@ from gridcenter.services.organisation_keeping import state_of_organisation
 from gridcenter.services.organisation_values import verify_of_organisation, withdraw_of_organisation
 from gridcenter.services.register_ledgers import ledger_page
 from gridcenter.store.engine import Store, store_time
-from gridcenter.store.models import AuditEntry, Organisation, OrganisationItem, OrganisationPerson, Premises
+from gridcenter.store.models import (
+    AuditEntry,
+    BatchChange,
+    Organisation,
+    OrganisationItem,
+    OrganisationPerson,
+    Premises,
+)
 from gridcenter.store.schema import downgrade, upgrade
 from gridcenter.store.types import UtcMoment
 from tests.services import organisation_samples as organised
@@ -281,6 +289,22 @@ def test_a_former_store_keeps_what_its_columns_said_and_they_hold_what_comes_fir
     downgrade(filled, "0030")
     with filled.read() as session:
         assert session.scalar(text(f"SELECT name FROM organisation WHERE id = {SHOP}")) == SHOP_NAME
+
+
+def test_a_file_of_before_that_wrote_columns_over_is_put_back_only_where_nothing_was_said_since(
+    filled: Store, tmp_path: Path
+) -> None:
+    batch = brought(filled, tmp_path, f"{NEW},春风面馆,shop,,,,年检,2026-01-01")
+    with filled.begin() as session:
+        for key, was in ((SHOP, SHOP_NAME), (FAR, "桥头贸易公司")):
+            session.get_one(Organisation, key).name = "改写"
+            before, after = (json.dumps({"name": name}) for name in (was, "改写"))
+            change = {"subject": "organisation", "subject_id": key, "before": before, "after": after}
+            session.add(BatchChange(batch_id=batch, **change))
+    stated(filled, SHOP, value="某店", recorded_on="2001-01-01")
+    done = undo(filled, batch)
+    assert (done.put_back["organisation"], done.kept["organisation"]) == (1, 1)
+    assert (facts(filled, FAR).name, facts(filled).name) == ("桥头贸易公司", "改写")
 
 
 def test_two_organisations_of_one_name_are_two_and_one_code_is_one(filled: Store, tmp_path: Path) -> None:
