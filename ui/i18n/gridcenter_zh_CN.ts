@@ -9203,6 +9203,10 @@
         <translation>注销日期</translation>
     </message>
     <message>
+        <source>First source</source>
+        <translation>首次来源</translation>
+    </message>
+    <message>
         <source>Founded</source>
         <translation>成立日期</translation>
     </message>
@@ -9267,12 +9271,20 @@
         <translation>来源</translation>
     </message>
     <message>
+        <source>Sources</source>
+        <translation>来源并列</translation>
+    </message>
+    <message>
         <source>Standing</source>
         <translation>存续状态</translation>
     </message>
     <message>
         <source>Stands in</source>
         <translation>所在</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已撤回</translation>
     </message>
     <message>
         <source>Tenure</source>
@@ -9285,14 +9297,6 @@
     <message>
         <source>Tie</source>
         <translation>关系</translation>
-    </message>
-    <message>
-        <source>sources</source>
-        <translation>来源并列</translation>
-    </message>
-    <message>
-        <source>taken back</source>
-        <translation>已撤回</translation>
     </message>
     <message>
         <source>taken back by {who}, {day}</source>

@@ -246,7 +246,7 @@ class LinkedPanel(Panel):
             _GONE_SHOWN,
         )
         row = (len(facts_of(card)) + 1) // 2
-        for word, lines in ((tr("sources"), said), (tr("taken back"), gone)):
+        for word, lines in ((tr("Sources"), said), (tr("Taken back"), gone)):
             for place, (words, tone) in enumerate(lines):
                 head = ElidedLabel("" if place else word, "caption", tone="tertiary")
                 self._grid.addWidget(head, row, 0)
@@ -311,7 +311,7 @@ def facts_of(card: LinkedCard) -> list[tuple[str, str]]:
         (tr("Premises"), facts.premises),
         (tr("Ended"), _day(facts.ended_on) or NOTHING),
         (tr("Grid"), pick(facts.grid)),
-        (tr("Source"), recorded),
+        (tr("First source") if facts.beside else tr("Source"), recorded),
     ]
 
 
