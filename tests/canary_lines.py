@@ -136,6 +136,7 @@ def _people(run: Any, _known: dict[str, Any]) -> None:
     run("people twins", "people", "twins")
     run("people conflicts", "people", "conflicts")
     run("people organisation", "people", "organisation", USCC, *GROUND)
+    run("organisations show", "organisations", "show", USCC, *GROUND)
     run("people lookups", "people", "lookups")
     run("export persons", "export", "persons", "--out", "persons.xlsx", wrote="persons.xlsx")
     run("audit notices", "audit", "notices", by=AUDITOR)
