@@ -55,7 +55,7 @@ ACTS = st.one_of(
     st.tuples(st.just("withdraw"), st.integers(0, 9)),
     st.tuples(st.just("undo"), st.integers(0, 3)),
 )
-_serial = count(1)
+_serial = count(1000)
 
 
 @dataclass
