@@ -290,6 +290,7 @@ def _why(keeper: str | None) -> str:
         "household": tr("a household refers to it"),
         "household_member": tr("a membership of a household refers to it"),
         "premises": tr("other premises stand in it"),
+        "premises_tenure": tr("its tenure was kept by hand since"),
         "organisation": tr("an organisation refers to it"),
         "organisation_person": tr("a tie between a person and an organisation refers to it"),
         "organisation_item": tr("further values were written about the organisation since"),

@@ -131,7 +131,12 @@ def _place(desk: Desk, household: HouseholdRow) -> tuple[str, str | None]:
 
 
 def _line(desk: Desk) -> MemberRow:
-    wanted = line_of(desk.said)
+    """Return the person's line in a household, which is named by its id or its number, and lock the household."""
+    mine = homes.memberships_of(desk.session, desk.rows)
+    number = "" if desk.said.get("line") else desk.said.get("household", "").strip()
+    wanted = (
+        next((one.household_id for one in mine if one.number == number), 0) if number else line_of(desk.said)
+    )
     homes.lock_household(desk.session, wanted)
     mine = homes.memberships_of(desk.session, desk.rows)
     found = next((one for one in mine if one.household_id == wanted), None)
