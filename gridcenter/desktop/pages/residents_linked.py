@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,7 @@ from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.panel import Panel, hair
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import ElidedLabel, button, label
+from gridcenter.domain.home_keeping import TENURE_NAMES, TenureLine, days_of
 from gridcenter.domain.linked_cards import (
     PREMISES_KIND_NAMES,
     LinkedCard,
@@ -234,11 +236,17 @@ class LinkedPanel(Panel):
         """Let what further sources say stand below, each over the whole width."""
         beside = card.facts.beside if isinstance(card, OrganisationCard) else ()
         row = (len(facts_of(card)) + 1) // 2
-        for place, one in enumerate(beside, row):
-            head = ElidedLabel(tr("sources") if place == row else "", "caption", tone="tertiary")
+        self._add_lines(row, tr("sources"), [(_said(one), one.first) for one in beside])
+        if isinstance(card, PremisesCard):
+            self._add_lines(row, tr("Held as"), [(_held(one), one.until is None) for one in card.tenures])
+
+    def _add_lines(self, row: int, word: str, lines: Sequence[tuple[str, bool]]) -> None:
+        """Let lines stand below the facts, each over the whole width; those that do not come first are quieter."""
+        for place, (words, first) in enumerate(lines, row):
+            head = ElidedLabel(word if place == row else "", "caption", tone="tertiary")
             self._grid.addWidget(head, place, 0)
-            tone = "" if one.first else "secondary"
-            self._grid.addWidget(ElidedLabel(_said(one), "caption", tone=tone), place, 1, 1, 3)
+            tone = "" if first else "secondary"
+            self._grid.addWidget(ElidedLabel(words, "caption", tone=tone), place, 1, 1, 3)
 
     def _value(self, word: str, value: str) -> QWidget:
         """Return the words, or a link where they name what can be opened."""
@@ -305,6 +313,11 @@ def _said(one: SaidBeside) -> str:
     words = tr("{item}: {value}, stands above") if one.first else tr("{item}: {value}")
     value = words.format(item=pick(one.item), value=pick(one.value))
     return " · ".join(part for part in (value, one.source, _day(one.recorded_on)) if part)
+
+
+def _held(one: TenureLine) -> str:
+    """Return a tenure with its days, and who said so."""
+    return " · ".join(part for part in (pick(TENURE_NAMES[one.tenure]), days_of(one), one.source) if part)
 
 
 def _tenure(card: PremisesCard) -> str:
