@@ -41,14 +41,13 @@ from gridcenter.domain.visits import (
 )
 from gridcenter.store.models import Grid, Household, HouseholdMember, Person, Premises, Residence, Visit
 from gridcenter.store.person_merges import is_merged
+from gridcenter.store.premises_names import is_house_of
 from gridcenter.store.tables import table_of
 from gridcenter.store.types import inside
 from gridcenter.store.visit_corrections import stands
 
 OUTCOMES = (MET, NOT_AT_HOME, MOVED, DECLINED)
 HOUSEHOLD, PERSON = 0, 1
-ENTRANCE = "unit"
-"""Kind of premises whose name says little without the house it belongs to."""
 NEVER = date.min
 
 _household, _member, _person = table_of(Household), table_of(HouseholdMember), table_of(Person)
@@ -230,7 +229,7 @@ def _household_doors(session: Session, ids: Sequence[int]) -> Iterator[tuple[int
         .join(_person, _person.c.id == _member.c.person_id)
         .outerjoin(_premises, _premises.c.id == _household.c.premises_id)
         .outerjoin(_building, _building.c.id == _premises.c.parent_id)
-        .outerjoin(_house, and_(_house.c.id == _building.c.parent_id, _building.c.kind == ENTRANCE))
+        .outerjoin(_house, is_house_of(_house, _building))
         .where(_household.c.id.in_(ids), _member.c.until.is_(None), ~is_merged(_person.c.id))
         .where(_person.c.deceased_on.is_(None))
         .order_by(_household.c.id, _member.c.relation, _person.c.birth, _person.c.id)
@@ -257,7 +256,7 @@ def _person_doors(session: Session, ids: Sequence[int]) -> Iterator[tuple[int, D
         )
         .outerjoin(_premises, _premises.c.id == _residence.c.premises_id)
         .outerjoin(_building, _building.c.id == _premises.c.parent_id)
-        .outerjoin(_house, and_(_house.c.id == _building.c.parent_id, _building.c.kind == ENTRANCE))
+        .outerjoin(_house, is_house_of(_house, _building))
         .where(_person.c.id.in_(ids))
         .order_by(_person.c.id, _residence.c.since.desc(), _residence.c.id)
     )
