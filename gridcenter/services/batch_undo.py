@@ -47,6 +47,7 @@ from gridcenter.store.models import (
     Table,
 )
 from gridcenter.store.persons_apart import end_about_nobody
+from gridcenter.store.premises_places import settle_places, unsettle_places
 from gridcenter.store.tables import table_of
 
 MADE: tuple[tuple[str, type[Table]], ...] = (
@@ -139,6 +140,8 @@ class _Undoing:
     progress: OnProgress
 
     def run(self, *, now: datetime, account_id: int | None, why: str) -> None:
+        """Do it all; places that premises took over stand aside meanwhile and follow what stands at the end."""
+        unsettle_places(self.session)
         placed = self._put_changes_back()
         self.done.withdrawn = sum(
             rows.withdraw_values(
@@ -156,6 +159,7 @@ class _Undoing:
         self.done.removed += Counter(rows.remove_links(self.session, self.batch_id))
         for name, model in MADE:
             self._remove(name, model)
+        settle_places(self.session)
         self._tell_kept()
 
     def _remove(self, name: str, model: type[Table]) -> None:

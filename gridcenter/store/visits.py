@@ -113,7 +113,7 @@ def _dwellings(grid_code: str) -> Subquery:
 def _households(grid_code: str) -> Select[Any]:
     visits = _last_visits(
         _visit.c.household_id,
-        _visit.c.household_id.in_(select(_household.c.id).where(_household.c.grid_code == grid_code)),
+        _visit.c.household_id.in_(select(_household.c.id).where(_stands_in(grid_code))),
     )
     lives = and_(_member.c.until.is_(None), _person.c.deceased_on.is_(None), ~is_merged(_person.c.id))
     days = [func.max(visits.c[outcome]).label(outcome) for outcome in OUTCOMES]
@@ -129,9 +129,16 @@ def _households(grid_code: str) -> Select[Any]:
         .join_from(_household, _member, _member.c.household_id == _household.c.id)
         .join(_person, _person.c.id == _member.c.person_id)
         .outerjoin(visits, visits.c.subject == _household.c.id)
-        .where(_household.c.grid_code == grid_code, lives)
+        .where(_stands_in(grid_code), lives)
         .group_by(_household.c.id)
     )
+
+
+def _stands_in(grid_code: str) -> ColumnElement[bool]:
+    """Return "the household is in the grid": by its own, or by its premises' where it has none."""
+    there = select(_premises.c.id).where(_premises.c.grid_code == grid_code)
+    by_home = and_(_household.c.grid_code.is_(None), _household.c.premises_id.in_(there))
+    return or_(_household.c.grid_code == grid_code, by_home)
 
 
 def _lone_persons(grid_code: str) -> Select[Any]:
@@ -271,7 +278,10 @@ def place_of(session: Session, subject: VisitSubject) -> tuple[str, str | None] 
     """Return (community code, grid code) of whoever is visited, None where there is no such household or person."""
     if subject.household_id is not None:
         statement = (
-            select(func.coalesce(_premises.c.community_code, ""), _household.c.grid_code)
+            select(
+                func.coalesce(_premises.c.community_code, ""),
+                func.coalesce(_household.c.grid_code, _premises.c.grid_code),
+            )
             .outerjoin_from(_household, _premises, _premises.c.id == _household.c.premises_id)
             .where(_household.c.id == subject.household_id)
         )

@@ -10,9 +10,20 @@ down_revision = "0030"
 branch_labels = None
 depends_on = None
 
+LEVELS = 4
+"""Estate, building, entrance, room."""
+TAKE_OVER = """UPDATE premises SET placed_by = 'all',
+    grid_code = (SELECT a.grid_code FROM premises a WHERE a.id = premises.parent_id),
+    community_code = (SELECT a.community_code FROM premises a WHERE a.id = premises.parent_id)
+WHERE grid_code IS NULL AND community_code = '' AND EXISTS (
+    SELECT 1 FROM premises a WHERE a.id = premises.parent_id AND (a.grid_code IS NOT NULL OR a.community_code <> '')
+)"""
+
 
 def upgrade() -> None:
     op.add_column("premises", sa.Column("placed_by", code_type(10), server_default="", nullable=False))
+    for _ in range(LEVELS):
+        op.execute(TAKE_OVER)
     op.create_table(
         "premises_tenure",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -40,6 +51,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("home_change")  # indexes and triggers go with their table
     op.drop_table("premises_tenure")
+    op.execute("UPDATE premises SET community_code = '' WHERE placed_by = 'all'")
+    op.execute("UPDATE premises SET grid_code = NULL WHERE placed_by <> ''")
     op.drop_column("premises", "placed_by")
 
 

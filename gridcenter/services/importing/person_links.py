@@ -16,7 +16,7 @@ from gridcenter.services.importing.marking import Changed
 from gridcenter.services.importing.records import Job
 from gridcenter.store import bulk
 from gridcenter.store.codes import code_names
-from gridcenter.store.models import Household, HouseholdMember, Premises, Residence
+from gridcenter.store.models import Household, HouseholdMember, Person, Premises, Residence
 from gridcenter.store.person_values import ids_with_numbers
 
 FIELDS = (
@@ -61,8 +61,9 @@ class PersonLinks:
             **{name.zh: code for code, name in names.items()},
             **{code: code for code in names},
         }
-        rows = session.execute(select(Premises.code, Premises.id))
+        rows = session.execute(select(Premises.code, Premises.id, Premises.grid_code)).all()
         self._premises = {row.code: row.id for row in rows}
+        self._grids = {row.id: row.grid_code for row in rows if row.grid_code}
 
     def read(self, cells: dict[str, Any]) -> Links:
         """Check the cells.
@@ -97,7 +98,8 @@ class PersonLinks:
         return {number for number in numbers if ids[number] in changed}
 
     def _join_households(self, links: list[tuple[int, Links]]) -> set[int]:
-        homes = self._households({link.household: link.premises_id for _, link in links})
+        firsts = {link.household: (link.premises_id, person) for person, link in links}
+        homes = self._households(firsts)
         wanted = {(homes[link.household], person): link.relation for person, link in links}
         known = self._relations_in(list(wanted))
         new = [(*key, relation) for key, relation in wanted.items() if key not in known]
@@ -153,13 +155,25 @@ class PersonLinks:
                 found[person].append(("premises_code", "", codes[link.premises_id]))
         return found
 
-    def _households(self, wanted: dict[str, int | None]) -> dict[str, int]:
+    def _households(self, wanted: dict[str, tuple[int | None, int]]) -> dict[str, int]:
+        """Return the ids of households by number; `wanted` holds the premises of each, and somebody in it.
+
+        A new one stands in the grid of its premises, else in that of its person: visit lists are made by grid.
+        """
         found = bulk.stored_rows(self._session, Household, "number", wanted, ("id",))
         new = [number for number in wanted if number not in found]
         ids = bulk.take_ids(self._session, Household, len(new)) if new else ()
-        rows = [(key, number, wanted[number]) for key, number in zip(ids, new, strict=True)]
+        living = bulk.stored_rows(
+            self._session, Person, "id", {wanted[number][1] for number in new}, ("grid_code",)
+        )
+        rows = []
+        for key, number in zip(ids, new, strict=True):
+            premises, person = wanted[number]
+            grid = self._grids.get(premises or 0) or living[person][0]
+            rows.append((key, number, premises, grid))
         given = self._mark.on(Household)
-        bulk.insert_rows(self._session, Household, ("id", "number", "premises_id"), rows, given=given)
+        columns = ("id", "number", "premises_id", "grid_code")
+        bulk.insert_rows(self._session, Household, columns, rows, given=given)
         self._count("household", len(rows))
         return {number: row[0] for number, row in found.items()} | {row[1]: row[0] for row in rows}
 

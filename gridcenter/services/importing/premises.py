@@ -23,6 +23,7 @@ from gridcenter.services.importing.source import Row
 from gridcenter.services.importing.whereabouts import Whereabouts
 from gridcenter.store import bulk
 from gridcenter.store.models import Premises
+from gridcenter.store.premises_places import settle_places, taken_over, unsettle_places
 
 FIELDS = (
     Field("code", Name("房屋编码", "premises code"), ("编码", "房屋代码"), required=True),
@@ -100,9 +101,11 @@ class PremisesImporter:
     def write(self, records: Sequence[Record]) -> Sequence[Verdict]:
         refused = self._refused(records)
         kept = [record for record in records if record.key not in refused]
+        unsettle_places(self._job.session, [record.key for record in kept])
         writer = self._writer()
         written = writer.write([record.values[0] for record in kept])
         moved = self._set_parents([(record.key, record.values[1]) for record in kept], writer.made)
+        settle_places(self._job.session)
         done: dict[Any, Verdict] = {
             record.key: fresh or record.key in moved for record, fresh in zip(kept, written, strict=True)
         }
@@ -114,7 +117,7 @@ class PremisesImporter:
         found = match_premises(
             self._job.session,
             self._names(),
-            [record.values[0] for record in records],
+            self._placed_as_before(records),
             [record.values[1] if told else None for record in records],
         )
         return [
@@ -123,6 +126,21 @@ class PremisesImporter:
             else match
             for record, match in zip(records, found, strict=True)
         ]
+
+    def _placed_as_before(self, records: Sequence[Record]) -> list[tuple[Any, ...]]:
+        """Return the rows; one that names no place says nothing against the place that the premises took over."""
+        rows: list[tuple[Any, ...]] = [record.values[0] for record in records]
+        if not self._located:
+            return rows
+        names = self._names()
+        grid, community = names.index("grid_code"), names.index("community_code")
+        known = taken_over(self._job.session, [record.key for record in records])
+        for place, record in enumerate(records):
+            row = list(rows[place])
+            if record.key in known and row[grid] is None and not row[community]:
+                row[grid], row[community] = known[record.key]
+                rows[place] = tuple(row)
+        return rows
 
     def settle(self, key: str, other: AnotherPerson | None) -> None:
         """Premises are never in conflict: their code tells them apart."""
