@@ -4622,10 +4622,6 @@
         <translation>签发、回复、撤回卡</translation>
     </message>
     <message>
-        <source>keep residence, household, tenure; their history</source>
-        <translation>登记居住、户、房屋性质；变更记录</translation>
-    </message>
-    <message>
         <source>lock the desk</source>
         <translation>锁定席位</translation>
     </message>
@@ -4728,6 +4724,10 @@
     <message>
         <source>reports behind the incident</source>
         <translation>事件的全部诉求</translation>
+    </message>
+    <message>
+        <source>residence, household, tenure; history</source>
+        <translation>居住、户、房屋性质；变更记录</translation>
     </message>
     <message>
         <source>room for tasks, only those without room</source>
