@@ -43,6 +43,7 @@ _TASKS = (
     "unit",
     "attachments",
     "people",
+    "homes",
     "organisations",
     "account",
     "visits",

@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from gridcenter.desk.asking import asking
+from gridcenter.desk.homes import home_ports
 from gridcenter.desk.organisations import organisation_ports
 from gridcenter.desktop.card_ports import CardPorts
 from gridcenter.domain.people import NOT_LOOKING_UP, Actor, LookupRequest
@@ -32,6 +33,7 @@ def card_ports(store: Store, actor: Actor, zone: ZoneInfo) -> CardPorts | None:
         history=asking(store, partial(returning.my_history, by=actor)),
         look_up_again=partial(returning.look_up_again, store, by=actor),
         organisations=organisation_ports(store, actor, zone),
+        homes=home_ports(store, actor, zone),
     )
 
 

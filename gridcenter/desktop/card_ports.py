@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from gridcenter.desktop.home_ports import HomePorts
 from gridcenter.desktop.organisation_ports import OrganisationPorts
 from gridcenter.domain.linked_cards import LinkTicket, OrganisationCard, PremisesCard
 from gridcenter.domain.own_history import OwnHistory
@@ -35,3 +36,5 @@ class CardPorts:
     """(line of the own history, request) -> the card, by a new look-up."""
     organisations: OrganisationPorts | None = None
     """None for a role that keeps no organisations."""
+    homes: HomePorts | None = None
+    """None for a role that keeps no residences, households and tenures."""

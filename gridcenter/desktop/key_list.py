@@ -130,6 +130,7 @@ def _keeping() -> tuple[tuple[str, str], ...]:
         ("Ctrl+Shift+D", tr("state a new value")),
         ("F2  Shift+F2", tr("correct, enter an organisation")),
         ("F3  Shift+F3", tr("tie a person to it, end a tie")),
+        ("F4  Shift+F4", tr("residence, household, tenure; history")),
         ("Ctrl+Shift+M", tr("rows that are one person")),
         ("R  H  M", tr("visits: record, last visits, further lines")),
         ("O  C", tr("visits: what I noted, correct one")),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from gridcenter.domain.home_keeping import TenureLine
 from gridcenter.domain.names import Name
 from gridcenter.domain.organisations import OrganisationFacts
 
@@ -103,7 +104,10 @@ class OrganisationThere:
 
 @dataclass(frozen=True, slots=True)
 class PremisesCard:
-    """`path` leads from the estate down; `address` is masked; `above` is what the premises stand in."""
+    """`path` leads from the estate down; `address` is masked; `above` is what the premises stand in.
+
+    `tenures` are kept by hand, what goes on first.
+    """
 
     ticket: LinkTicket
     code: str
@@ -116,6 +120,7 @@ class PremisesCard:
     parts: tuple[PartOfPremises, ...]
     organisations: tuple[OrganisationThere, ...]
     people: LinkedPeople
+    tenures: tuple[TenureLine, ...] = ()
 
 
 LinkedCard = OrganisationCard | PremisesCard

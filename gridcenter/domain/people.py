@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from gridcenter.domain.errors import RuleBroken
+from gridcenter.domain.home_keeping import MembershipLine
 from gridcenter.domain.life_cycle import LifeEvent
 from gridcenter.domain.names import Name
 from gridcenter.domain.organisations import OrganisationLink
@@ -173,7 +174,10 @@ class HouseholdMember:
 
 @dataclass(frozen=True, slots=True)
 class ResidenceLine:
-    """`verified_on` and `stale` say how fresh a present residence is; of a past one nothing is said."""
+    """`verified_on` and `stale` say how fresh a present residence is; of a past one nothing is said.
+
+    `id` is by what the line is kept, `code` that of its kind.
+    """
 
     premises: str
     kind: Name
@@ -182,6 +186,8 @@ class ResidenceLine:
     premises_id: int | None = None
     verified_on: date | None = None
     stale: bool = False
+    id: int = 0
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +230,7 @@ class PersonCard:
     neighbours: Neighbours | None = None
     life: tuple[LifeEvent, ...] = ()
     organisations: tuple[OrganisationLink, ...] = ()
+    memberships: tuple[MembershipLine, ...] = ()
     met_on: date | None = None
     household_stale: bool = False
     merged: int = 0

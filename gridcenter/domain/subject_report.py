@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gridcenter.domain.care import ASKED as ASKED_FOR_CARE
+from gridcenter.domain.home_keeping import DONE_NAMES
 from gridcenter.domain.names import Name
 from gridcenter.domain.own_history import (
     BATCH_ROWS,
@@ -102,6 +103,8 @@ OUTCOME_NAMES: dict[str, Name] = {
     "tied": Name("已登记任职关系", "tie to an organisation entered"),
     "tie_ended": Name("已终止任职关系", "tie to an organisation ended"),
     "apart": Name("已认定为两人", "said to be two people"),
+    "asked_history": Name("已查阅变更记录", "history told"),
+    **{str(deed): name for deed, name in DONE_NAMES.items()},
     **OUTCOME_OF_VISITS,
     "done": Name("已办理", "done"),
 }

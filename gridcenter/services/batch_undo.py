@@ -49,6 +49,7 @@ from gridcenter.store.models import (
     Table,
 )
 from gridcenter.store.persons_apart import end_about_nobody
+from gridcenter.store.premises_places import settle_places, unsettle_places
 from gridcenter.store.tables import table_of
 
 MADE: tuple[tuple[str, type[Table]], ...] = (
@@ -141,6 +142,8 @@ class _Undoing:
     progress: OnProgress
 
     def run(self, *, now: datetime, account_id: int | None, why: str) -> None:
+        """Do it all; places that premises took over stand aside meanwhile and follow what stands at the end."""
+        unsettle_places(self.session)
         placed = self._put_changes_back()
         self.done.withdrawn = sum(
             rows.withdraw_values(
@@ -161,6 +164,7 @@ class _Undoing:
         said = rows.withdraw_statements(self.session, self.batch_id, at=now, account_id=account_id, why=why)
         self.done.withdrawn += len(said)
         project_organisations(self.session, set(said))
+        settle_places(self.session)
         self._tell_kept()
 
     def _remove(self, name: str, model: type[Table]) -> None:
@@ -302,6 +306,7 @@ def _why(keeper: str | None) -> str:
         "household": tr("a household refers to it"),
         "household_member": tr("a membership of a household refers to it"),
         "premises": tr("other premises stand in it"),
+        "premises_tenure": tr("its tenure was kept by hand since"),
         "organisation": tr("an organisation refers to it"),
         "organisation_person": tr("a tie between a person and an organisation refers to it"),
         "organisation_item": tr("further values were written about the organisation since"),

@@ -54,6 +54,7 @@ from gridcenter.store import audit, organisations, people, premises
 from gridcenter.store.audit import AuditRow
 from gridcenter.store.audit_lists import Listed, listed_of, seal_over, write_listed
 from gridcenter.store.engine import Store, store_time
+from gridcenter.store.home_keeping import tenures_of
 from gridcenter.store.people_search import numbers_of
 from gridcenter.store.people_there import PersonThere
 
@@ -225,6 +226,7 @@ def read_premises(session: Session, ticket: LinkTicket, *, by: Actor, now: datet
         ),
         organisations=tuple(there),
         people=_listed(session, ticket, by=by, now=now),
+        tenures=tuple(tenures_of(session, ticket.key)),
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gridcenter.domain import care
+from gridcenter.domain.home_keeping import KEPT_LABELS
 from gridcenter.domain.linked_cards import LinkKind
 from gridcenter.domain.names import Name
-from gridcenter.domain.organisations import TIE_ITEM, TIE_LABEL
 from gridcenter.domain.own_history import (
     BATCH_ROWS,
     CONFLICTS,
@@ -51,7 +51,7 @@ def deed_words(line: AuditLine, catalogue: Catalogue) -> str:
         return tr("shown: {item}").format(item=pick(catalogue.label(line.item.partition("@")[0])))
     if line.action == KEEP:
         key = line.item.partition("@")[0]
-        return tr("kept: {item}").format(item=pick(TIE_LABEL if key == TIE_ITEM else catalogue.label(key)))
+        return tr("kept: {item}").format(item=pick(KEPT_LABELS.get(key) or catalogue.label(key)))
     if line.action in _LEDGERS:
         return _LEDGERS[line.action]().format(ledger=_ledger(line.item))
     return _PLAIN.get(line.action, _look_up)()
@@ -133,5 +133,9 @@ _KEPT = {
     "tied": Name("已登记", "entered"),
     "tie_ended": Name("已终止", "ended"),
     "apart": Name("已认定为两人", "said to be two people"),
+    "asked_history": Name("已查阅", "told"),
+    **dict.fromkeys(("moved_in", "joined", "tenure_set"), Name("已登记", "recorded")),
+    **dict.fromkeys(("moved_out", "left", "tenure_ended"), Name("已终止", "ended")),
+    **dict.fromkeys(("home_corrected", "member_corrected", "tenure_corrected"), Name("已更正", "corrected")),
     **OUTCOME_NAMES,
 }

@@ -97,7 +97,7 @@ def keep_value(
             ticket = open_keeping(session, person_id, act, request, by=by, now=now, zone=zone)
     except RuleBroken:
         with store.begin() as session:
-            _record_refused(session, person_id, act, request, by=by, now=store_time(session))
+            record_refused(session, person_id, act.ref, request, by=by, now=store_time(session))
         raise
     with store.read() as session:
         return read_kept(session, ticket, by=by, now=now)
@@ -136,9 +136,10 @@ def open_keeping(
     return Ticket(write_line(session, end, row), person_id)
 
 
-def _record_refused(
-    session: Session, person_id: int, act: KeptValue, request: LookupRequest, *, by: Actor, now: datetime
+def record_refused(
+    session: Session, person_id: int, ref: str, request: LookupRequest, *, by: Actor, now: datetime
 ) -> None:
+    """Audit an act of keeping that a rule forbade; the caller commits. `ref` names the line or value."""
     end = audit.locked_chain_end(session, by.account_id)
     if end is None:
         return
@@ -150,7 +151,7 @@ def _record_refused(
         **grounds_of(request),
         subject_hash="",
         person_id=person_id,
-        fields=act.ref[:40],
+        fields=ref[:40],
     )
     write_line(session, end, row)
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.freshness import is_stale
+from gridcenter.domain.home_keeping import MembershipLine
 from gridcenter.domain.masking import STAR, age_band, mask_id_number, mask_name
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import (
@@ -103,6 +104,7 @@ def resident_card(session: Session, person_id: int, *, today: date, area: str = 
         sharing=person.sharing,
         life=life_of(person, material.recorded, material.residences, ties),
         organisations=links_of(ties),
+        memberships=tuple(_memberships(material)),
     )
 
 
@@ -326,6 +328,15 @@ def _member(row: MemberRow, material: _Material) -> HouseholdMember:
     )
 
 
+def _memberships(material: _Material) -> Iterator[MembershipLine]:
+    """Yield the person's own places in households that go on."""
+    for row in material.members:
+        if row.person_id == material.person.id and row.until is None:
+            yield MembershipLine(
+                row.household_id, row.household_number, row.relation, row.relation_name, row.since
+            )
+
+
 _GENERATIONS = {"2": 1, "3": 1, "4": 2, "5": -1, "6": -2}
 """By the first digit of the relation to the head (GB/T 4761-2008)."""
 
@@ -333,11 +344,15 @@ _GENERATIONS = {"2": 1, "3": 1, "4": 2, "5": -1, "6": -2}
 def _residence(row: ResidenceRow, met_on: date | None, material: _Material) -> ResidenceLine:
     kind = RESIDENCE_NAMES.get(row.kind, Name(row.kind))
     if row.until is not None:
-        return ResidenceLine(row.premises, kind, row.since, row.until, row.premises_id)
+        return ResidenceLine(
+            row.premises, kind, row.since, row.until, row.premises_id, id=row.id, code=row.kind
+        )
     said = (one.verified_on for one in material.records.get(PRESENT_ADDRESS, ()))
     last = newest(met_on, *said)
     stale = is_stale(last, freshness_rules().residence, material.today)
-    return ResidenceLine(row.premises, kind, row.since, row.until, row.premises_id, last, stale)
+    return ResidenceLine(
+        row.premises, kind, row.since, row.until, row.premises_id, last, stale, row.id, row.kind
+    )
 
 
 def newest(*days: date | None) -> date | None:

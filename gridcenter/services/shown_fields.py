@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from gridcenter.domain.home_keeping import TENURE_NAMES
 from gridcenter.domain.masking import (
     HIDDEN,
     age_band,
@@ -20,12 +21,6 @@ from gridcenter.domain.people import RESIDENCE_NAMES, SEX_NAMES
 from gridcenter.language import pick, tr
 
 NOTHING = frozenset({"", "0", "no", "none", "无"})
-TENURE_NAMES: dict[str, Name] = {
-    "owned": Name("自有", "owned"),
-    "let": Name("出租", "let"),
-    "untitled": Name("无证", "untitled"),
-    "empty": Name("空置", "empty"),
-}
 Show = Callable[[Any, date], str]
 """Makes text of a value; the day is that of the question, for ages."""
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from gridcenter.domain.care import ASKED as ASKED_FOR_CARE
 from gridcenter.domain.care import LISTED as LIST_OF_CARE
 from gridcenter.domain.errors import BadInput, RuleBroken
+from gridcenter.domain.home_keeping import KEPT_LABELS
 from gridcenter.domain.identity import (
     CENTENARIAN_SEQUENCES,
     LENGTH,
@@ -22,7 +23,6 @@ from gridcenter.domain.identity import (
 )
 from gridcenter.domain.masking import mask_id_number
 from gridcenter.domain.names import Name
-from gridcenter.domain.organisations import TIE_ITEM, TIE_LABEL
 from gridcenter.domain.own_history import COPY, LEDGER, PRINT, SUBJECT_REPORT, VISITS
 from gridcenter.domain.people import Actor, Purpose, Ticket
 from gridcenter.domain.register_ledgers import Register
@@ -187,5 +187,5 @@ def _names_those_in_care(one: LineAbout) -> bool:
 def _values(fields: str) -> Name:
     """Return the names of the values that were shown, copied or printed in plain."""
     keys = [key.partition("@")[0] for key in fields.split(",")]
-    labels = [TIE_LABEL if key == TIE_ITEM else record_catalogue().label(key) for key in keys]
+    labels = [KEPT_LABELS.get(key) or record_catalogue().label(key) for key in keys]
     return Name("、".join(label.zh for label in labels), ", ".join(label.en or label.zh for label in labels))

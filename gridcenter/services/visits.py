@@ -24,6 +24,7 @@ from gridcenter.domain.visits import (
     OUTCOME_NAMES,
     DueVisit,
     PastVisit,
+    PastVisits,
     VisitSubject,
     due_reasons,
     due_since,
@@ -99,8 +100,13 @@ def visit_list(
     return VisitPage(grid_code, today, rows, found[limit - 1].cursor if len(found) > limit else None)
 
 
-def past_visits(store: Store, subject: VisitSubject, *, by: Actor) -> Sequence[PastVisit]:
-    """Audit, commit, read the last visits to a household or person, with their notes. Opens its own transactions."""
+def past_visits(
+    store: Store, subject: VisitSubject, *, by: Actor, behind: int = 0, limit: int = PAST_AT_MOST
+) -> PastVisits:
+    """Audit, commit, read the last visits to a household or person, with their notes. Opens its own transactions.
+
+    `behind`: those that are older than the one with this number.
+    """
     with store.begin() as session:
         now = store_time(session)
         end = _chain(session, by, audit.VISITS, LIST_QUOTAS, now)
@@ -109,7 +115,8 @@ def past_visits(store: Store, subject: VisitSubject, *, by: Actor) -> Sequence[P
         persons = persons_at(session, subject)
         write_listing(session, end, line, subject.ref, len(persons), persons)
     with store.read() as session:
-        return [_past(row) for row in visits_of(session, subject, limit=PAST_AT_MOST)]
+        found = visits_of(session, subject, limit=limit + 1, behind=behind)
+        return PastVisits(tuple(_past(row) for row in found[:limit]), len(found) > limit)
 
 
 def own_visits(store: Store, grid_code: str, *, by: Actor, zone: tzinfo = DISTRICT) -> Sequence[PastVisit]:

@@ -18,8 +18,10 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.import_batches import BatchState
 from gridcenter.store.bulk import PORTION
+from gridcenter.store.home_keeping import HOME, MEMBER, kept_by_hand
 from gridcenter.store.models import (
     BatchChange,
+    HomeChange,
     Household,
     HouseholdMember,
     ImportBatch,
@@ -88,7 +90,7 @@ def lock_rows(session: Session, model: type[Table], batch_id: int, first: int, l
 
 
 def remove_links(session: Session, batch_id: int) -> dict[str, int]:
-    """Remove residences and memberships that nobody has ended, dated or changed since."""
+    """Remove residences and memberships that nobody has ended, dated or changed since, by hand or by a file."""
     other = exists().where(
         _change.c.subject == "household_member",
         _change.c.subject_id == _member.c.person_id,
@@ -97,8 +99,17 @@ def remove_links(session: Session, batch_id: int) -> dict[str, int]:
         _batch.c.state == BatchState.APPLIED,
     )
     gone = {
-        "residence": and_(_residence.c.until.is_(None), *unreferenced(_residence)),
-        "household_member": and_(_member.c.until.is_(None), _member.c.since.is_(None), ~other),
+        "residence": and_(
+            _residence.c.until.is_(None),
+            *unreferenced(_residence),
+            ~kept_by_hand(HOME, _residence.c.id),
+        ),
+        "household_member": and_(
+            _member.c.until.is_(None),
+            _member.c.since.is_(None),
+            ~other,
+            ~kept_by_hand(MEMBER, _member.c.household_id, HomeChange.second_id == _member.c.person_id),
+        ),
     }
     return {
         name: _deleted(session, table, and_(table.c.batch_id == batch_id, gone[name]))

@@ -9,11 +9,12 @@ from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from gridcenter.store.models import Person, PersonMerge, Premises, Residence
+from gridcenter.store.premises_names import is_house_of, standing_name
 from gridcenter.store.prepared import Prepared
 from gridcenter.store.tables import table_of
 
 _person, _premises, _residence = table_of(Person), table_of(Premises), table_of(Residence)
-_merge, _building = table_of(PersonMerge), _premises.alias("building")
+_merge, _building, _house = table_of(PersonMerge), _premises.alias("building"), _premises.alias("house")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -39,7 +40,7 @@ _seen_as_neighbour = exists().where(
 
 _NEIGHBOURS = Prepared(
     select(
-        _building.c.name,
+        standing_name(_building, _house),
         func.count().over(),
         _person.c.id,
         _premises.c.name,
@@ -50,6 +51,7 @@ _NEIGHBOURS = Prepared(
     )
     .select_from(_premises)
     .join(_building, _building.c.id == _premises.c.parent_id)
+    .outerjoin(_house, is_house_of(_house, _building))
     .join(_residence, _residence.c.premises_id == _premises.c.id)
     .join(_person, _person.c.id == _residence.c.person_id)
     .where(
@@ -63,7 +65,7 @@ _NEIGHBOURS = Prepared(
 
 
 def neighbours_at(session: Session, building_id: int, *, limit: int) -> tuple[str, int, list[NeighbourRow]]:
-    """Return (name of the building or entrance, number of residents, at most `limit` of them by room)."""
+    """Return (building, with its entrance where it has some, number of residents, at most `limit` of them by room)."""
     rows = _NEIGHBOURS.rows(session, building_id=building_id, most=limit)
     if not rows:
         return "", 0, []

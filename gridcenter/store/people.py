@@ -111,6 +111,8 @@ class MemberRow:
     name: str
     sex: str
     birth: date | None
+    household_id: int
+    since: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ class ResidenceRow:
     since: date | None
     until: date | None
     source: str
+    id: int
 
 
 class Holder(NamedTuple):
@@ -276,6 +279,8 @@ _HOUSEHOLD = Prepared(
         _person.c.name,
         _person.c.sex,
         _person.c.birth,
+        _member.c.household_id,
+        _member.c.since,
     )
     .select_from(_mine)
     .join(_member, _member.c.household_id == _mine.c.household_id)
@@ -296,6 +301,7 @@ _RESIDENCES = Prepared(
         _residence.c.since,
         _residence.c.until,
         _residence.c.source,
+        _residence.c.id,
     )
     .join_from(_residence, _premises, _premises.c.id == _residence.c.premises_id)
     .where(_residence.c.person_id == bindparam("person_id"))

@@ -31,6 +31,7 @@ from gridcenter.store.models import (
 )
 from gridcenter.store.people_search import COMMUNITY_DIGITS
 from gridcenter.store.person_merges import is_merged
+from gridcenter.store.premises_names import is_house_of, standing_name
 from gridcenter.store.standing_values import standing_value
 from gridcenter.store.tables import table_of
 from gridcenter.store.types import HIGHEST_CHARACTER, inside
@@ -77,7 +78,7 @@ class FoundRow:
 _person, _file = table_of(Person), table_of(CareFile)
 _component, _category = table_of(Component), table_of(Category)
 _room, _residence = table_of(Premises), table_of(Residence)
-_building = _room.alias("building")
+_building, _house = _room.alias("building"), _room.alias("house")
 _grid, _division, _organisation = table_of(Grid), table_of(Division), table_of(Organisation)
 _incident, _post = table_of(Incident), table_of(Post)
 
@@ -130,11 +131,13 @@ SOURCES: dict[Register, _Source] = {
         _own(_component, "code", "state"),
     ),
     Register.ROOMS: _Source(
-        _room.outerjoin(_building, _building.c.id == _room.c.parent_id),
+        _room.outerjoin(_building, _building.c.id == _room.c.parent_id).outerjoin(
+            _house, is_house_of(_house, _building)
+        ),
         *(_room.c.id, _room.c.community_code, _room.c.grid_code),
         {
             **_own(_room, "code", "tenure"),
-            "building": _building.c.name,
+            "building": standing_name(_building, _house),
             "room": _room.c.name,
             "residents": _RESIDENTS,
         },

@@ -41,14 +41,13 @@ from gridcenter.domain.visits import (
 )
 from gridcenter.store.models import Grid, Household, HouseholdMember, Person, Premises, Residence, Visit
 from gridcenter.store.person_merges import is_merged
+from gridcenter.store.premises_names import is_house_of
 from gridcenter.store.tables import table_of
 from gridcenter.store.types import inside
 from gridcenter.store.visit_corrections import stands
 
 OUTCOMES = (MET, NOT_AT_HOME, MOVED, DECLINED)
 HOUSEHOLD, PERSON = 0, 1
-ENTRANCE = "unit"
-"""Kind of premises whose name says little without the house it belongs to."""
 NEVER = date.min
 
 _household, _member, _person = table_of(Household), table_of(HouseholdMember), table_of(Person)
@@ -114,7 +113,7 @@ def _dwellings(grid_code: str) -> Subquery:
 def _households(grid_code: str) -> Select[Any]:
     visits = _last_visits(
         _visit.c.household_id,
-        _visit.c.household_id.in_(select(_household.c.id).where(_household.c.grid_code == grid_code)),
+        _visit.c.household_id.in_(select(_household.c.id).where(_stands_in(grid_code))),
     )
     lives = and_(_member.c.until.is_(None), _person.c.deceased_on.is_(None), ~is_merged(_person.c.id))
     days = [func.max(visits.c[outcome]).label(outcome) for outcome in OUTCOMES]
@@ -130,9 +129,16 @@ def _households(grid_code: str) -> Select[Any]:
         .join_from(_household, _member, _member.c.household_id == _household.c.id)
         .join(_person, _person.c.id == _member.c.person_id)
         .outerjoin(visits, visits.c.subject == _household.c.id)
-        .where(_household.c.grid_code == grid_code, lives)
+        .where(_stands_in(grid_code), lives)
         .group_by(_household.c.id)
     )
+
+
+def _stands_in(grid_code: str) -> ColumnElement[bool]:
+    """Return "the household is in the grid": by its own, or by its premises' where it has none."""
+    there = select(_premises.c.id).where(_premises.c.grid_code == grid_code)
+    by_home = and_(_household.c.grid_code.is_(None), _household.c.premises_id.in_(there))
+    return or_(_household.c.grid_code == grid_code, by_home)
 
 
 def _lone_persons(grid_code: str) -> Select[Any]:
@@ -230,7 +236,7 @@ def _household_doors(session: Session, ids: Sequence[int]) -> Iterator[tuple[int
         .join(_person, _person.c.id == _member.c.person_id)
         .outerjoin(_premises, _premises.c.id == _household.c.premises_id)
         .outerjoin(_building, _building.c.id == _premises.c.parent_id)
-        .outerjoin(_house, and_(_house.c.id == _building.c.parent_id, _building.c.kind == ENTRANCE))
+        .outerjoin(_house, is_house_of(_house, _building))
         .where(_household.c.id.in_(ids), _member.c.until.is_(None), ~is_merged(_person.c.id))
         .where(_person.c.deceased_on.is_(None))
         .order_by(_household.c.id, _member.c.relation, _person.c.birth, _person.c.id)
@@ -257,7 +263,7 @@ def _person_doors(session: Session, ids: Sequence[int]) -> Iterator[tuple[int, D
         )
         .outerjoin(_premises, _premises.c.id == _residence.c.premises_id)
         .outerjoin(_building, _building.c.id == _premises.c.parent_id)
-        .outerjoin(_house, and_(_house.c.id == _building.c.parent_id, _building.c.kind == ENTRANCE))
+        .outerjoin(_house, is_house_of(_house, _building))
         .where(_person.c.id.in_(ids))
         .order_by(_person.c.id, _residence.c.since.desc(), _residence.c.id)
     )
@@ -272,7 +278,10 @@ def place_of(session: Session, subject: VisitSubject) -> tuple[str, str | None] 
     """Return (community code, grid code) of whoever is visited, None where there is no such household or person."""
     if subject.household_id is not None:
         statement = (
-            select(func.coalesce(_premises.c.community_code, ""), _household.c.grid_code)
+            select(
+                func.coalesce(_premises.c.community_code, ""),
+                func.coalesce(_household.c.grid_code, _premises.c.grid_code),
+            )
             .outerjoin_from(_household, _premises, _premises.c.id == _household.c.premises_id)
             .where(_household.c.id == subject.household_id)
         )

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import pytest
 from sqlalchemy import select, text
 
+from gridcenter.domain.home_keeping import HomeDeed
 from gridcenter.domain.own_history import LOOKUP, OF_A_CARD
 from gridcenter.domain.people import Actor, AskedAgain, AuditLine, LookupRequest, Purpose
 from gridcenter.domain.record_keeping import Keeping, KeptValue
@@ -27,6 +28,7 @@ from gridcenter.services.card_texts import copied_text
 from gridcenter.services.care import enrol
 from gridcenter.services.care_reading import care_file, care_list, care_of_person, look_up_in_care
 from gridcenter.services.exporting import Export, export_rows
+from gridcenter.services.home_keeping import keep_home, keep_home_by_number
 from gridcenter.services.import_batches import look_through, stage_file
 from gridcenter.services.importing.report import ImportOptions, Kind
 from gridcenter.services.integrity_hits import look_up_hit, show_hits
@@ -289,6 +291,28 @@ WAYS: dict[str, Way] = {
         partial(tie_by_number, said=TIED | {"id_number": NUMBER}, request=request(""), by=CLERK),
     ),
     "organisation_ties.end_tie_of": way(with_a_card_of_ties, tie_ended),
+    "lookup.look_up": way(with_residents, partial(look_up, request=request(), by=CLERK)),
+    "home_keeping.keep_home": way(
+        with_a_card,
+        partial(
+            keep_home,
+            person_id=1,
+            deed=HomeDeed.LEFT,
+            said={"line": "1", "until": "2026-10-31"},
+            request=request(),
+            by=CLERK,
+        ),
+    ),
+    "home_keeping.keep_home_by_number": way(
+        with_residents,
+        partial(
+            keep_home_by_number,
+            deed=HomeDeed.LEFT,
+            said={"line": "1", "until": "2026-10-31", "id_number": NUMBER},
+            request=request(""),
+            by=CLERK,
+        ),
+    ),
     "care_reading.care_list": way(with_care, partial(care_list, by=care.WORKER, zone=ZONE)),
     "care_reading.care_file": way(
         with_care, partial(care_file, file_id=1, request=care.GROUND, by=care.WORKER, zone=ZONE)

@@ -15,7 +15,7 @@ from gridcenter.domain.record_values import WHY_NAMES, Why
 from gridcenter.services.lookup import look_up
 from gridcenter.services.resident_card import plain_value, resident_card
 from gridcenter.store.engine import Store
-from gridcenter.store.models import HouseholdMember, Person, RecordItem
+from gridcenter.store.models import HouseholdMember, Person, Premises, RecordItem
 from tests.services import resident_samples as sample
 from tests.services.resident_samples import CLERK, COLLEAGUE, NOW, request
 
@@ -59,6 +59,23 @@ def test_a_person_without_household_home_or_birth_has_a_card_that_says_unknown(f
     assert (card.household, card.residences, card.neighbours, card.household_number) == ((), (), None, "")
     assert (card.age_band, card.sex.zh, card.id_number) == ("", "未说明", "")
     assert [item(card, key).value for key in ("head", "premises", "household_size")] == ["", "", ""]
+
+
+def test_the_entrance_of_a_home_stands_with_its_house_and_nobody_is_named_in_full(filled: Store) -> None:
+    with filled.begin() as session:
+        session.add(Premises(id=90, code="FW-21", kind="building", name="21 幢"))
+        session.flush()
+        entrance = session.get_one(Premises, 1)
+        entrance.name, entrance.parent_id = "2 单元", 90
+    card = card_of(filled, 1)
+    assert card.neighbours is not None
+    assert card.neighbours.place == "21 幢 2 单元"
+    assert all("*" in one.name for one in card.neighbours.rows)
+    with filled.begin() as session:  # a room that stands in the house itself
+        session.get_one(Premises, 2).parent_id = 90
+    again = card_of(filled, 1).neighbours
+    assert again is not None
+    assert again.place == "21 幢"
 
 
 def test_a_home_without_a_building_has_no_neighbours(filled: Store) -> None:

@@ -1740,6 +1740,165 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.homes</name>
+    <message>
+        <source>After</source>
+        <translation>变更后</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>变更前</translation>
+    </message>
+    <message>
+        <source>Done: {what}.</source>
+        <translation>已办：{what}。</translation>
+    </message>
+    <message>
+        <source>From – to</source>
+        <translation>起止</translation>
+    </message>
+    <message>
+        <source>ID number of the person; - reads it from the standard input</source>
+        <translation>本人的公民身份号码；写 - 则从标准输入读取</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Nobody with this number in your area. The question stands in the audit.</source>
+        <translation>辖区内没有该号码的人员。本次查询已记入审计。</translation>
+    </message>
+    <message>
+        <source>Premises</source>
+        <translation>房屋</translation>
+    </message>
+    <message>
+        <source>Put a line of the tenure right; how it stood stays.</source>
+        <translation>更正一条房屋性质记录；原记录保留。</translation>
+    </message>
+    <message>
+        <source>Put a place in a household right; how it stood stays in the history.</source>
+        <translation>更正户内关系；原记录留在变更记录中。</translation>
+    </message>
+    <message>
+        <source>Put a residence right; how it stood stays in the history.</source>
+        <translation>更正居住关系；原记录留在变更记录中。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Record how premises are held from a day on: owned, let, untitled, empty.</source>
+        <translation>登记房屋自某日起的性质：自有（owned）、出租（let）、无证（untitled）、空置（empty）。</translation>
+    </message>
+    <message>
+        <source>Record that a person has left a household.</source>
+        <translation>登记某人离户。</translation>
+    </message>
+    <message>
+        <source>Record that a person has moved out.</source>
+        <translation>登记某人迁出。</translation>
+    </message>
+    <message>
+        <source>Record that a person lives somewhere.</source>
+        <translation>登记某人入住。</translation>
+    </message>
+    <message>
+        <source>Record that premises are not held so any more.</source>
+        <translation>登记房屋性质终止。</translation>
+    </message>
+    <message>
+        <source>Record the place of a person in a household.</source>
+        <translation>登记某人入户。</translation>
+    </message>
+    <message>
+        <source>Residence</source>
+        <translation>居住</translation>
+    </message>
+    <message>
+        <source>Residences, households and tenures kept by hand.</source>
+        <translation>人工维护居住关系、户内关系和房屋性质。</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>What was kept by hand about a person, as it was before and after.</source>
+        <translation>列出人工维护的居住和户内关系变更，含变更前后。</translation>
+    </message>
+    <message>
+        <source>Where a person lives and lived, and in which household; masked, audited first.</source>
+        <translation>列出某人的现住和曾住房屋及所在户；脱敏显示，先写审计。</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>first day; ? for an unknown one</source>
+        <translation>开始日期；不详写 ?</translation>
+    </message>
+    <message>
+        <source>household number</source>
+        <translation>户号</translation>
+    </message>
+    <message>
+        <source>last day; ? where it goes on</source>
+        <translation>结束日期；仍在继续写 ?</translation>
+    </message>
+    <message>
+        <source>no. of the line, as listed</source>
+        <translation>记录编号，见列表</translation>
+    </message>
+    <message>
+        <source>owned, let, untitled or empty</source>
+        <translation>自有（owned）、出租（let）、无证（untitled）或空置（empty）</translation>
+    </message>
+    <message>
+        <source>owned, let, untitled or empty; void takes a wrong line out</source>
+        <translation>自有（owned）、出租（let）、无证（untitled）或空置（empty）；void 撤销误记</translation>
+    </message>
+    <message>
+        <source>owner, tenant or lodger; void takes a wrong line out</source>
+        <translation>自有（owner）、承租（tenant）或寄住（lodger）；void 撤销误记</translation>
+    </message>
+    <message>
+        <source>premises code</source>
+        <translation>房屋编码</translation>
+    </message>
+    <message>
+        <source>premises in which a new household begins</source>
+        <translation>新立户所在房屋的编码</translation>
+    </message>
+    <message>
+        <source>relation to the head: a code or name of GB/T 4761</source>
+        <translation>与户主关系：GB/T 4761 的代码或名称</translation>
+    </message>
+    <message>
+        <source>relation to the head; void takes a wrong line out</source>
+        <translation>与户主关系；void 撤销误记</translation>
+    </message>
+    <message>
+        <source>who said so</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>why the line is put right; stands in the history</source>
+        <translation>更正理由；写入变更记录</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.importing</name>
     <message>
         <source>--stage and --dry-run exclude each other: staged rows can be dropped.</source>
@@ -3513,6 +3672,10 @@
         <translation>对某户或某人的最近走访及备注；先记入审计。</translation>
     </message>
     <message>
+        <source>There are older ones: --behind {no}</source>
+        <translation>还有更早的：--behind {no}</translation>
+    </message>
+    <message>
         <source>Visits to households, grid by grid.</source>
         <translation>按网格的入户走访。</translation>
     </message>
@@ -3571,6 +3734,10 @@
     <message>
         <source>no. of the visit, as listed</source>
         <translation>列表中的走访序号</translation>
+    </message>
+    <message>
+        <source>older than the visit with this number</source>
+        <translation>早于该编号的走访</translation>
     </message>
     <message>
         <source>table to write (.csv, .xlsx)</source>
@@ -4704,6 +4871,10 @@
     <message>
         <source>reports behind the incident</source>
         <translation>事件的全部诉求</translation>
+    </message>
+    <message>
+        <source>residence, household, tenure; history</source>
+        <translation>居住、户、房屋性质；变更记录</translation>
     </message>
     <message>
         <source>room for tasks, only those without room</source>
@@ -9056,6 +9227,72 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.pages.residents_homes</name>
+    <message>
+        <source>History of residences and households</source>
+        <translation>居住和户内关系变更记录</translation>
+    </message>
+    <message>
+        <source>Home…</source>
+        <translation>住所…</translation>
+    </message>
+    <message>
+        <source>How the line stood stays in the history with your reason.</source>
+        <translation>原记录连同您的理由留在变更记录中。</translation>
+    </message>
+    <message>
+        <source>It stays in the register with its days: nothing is written over.</source>
+        <translation>记录连同起止日期保留在册，不覆盖任何内容。</translation>
+    </message>
+    <message>
+        <source>Open a resident first.</source>
+        <translation>请先打开一位居民。</translation>
+    </message>
+    <message>
+        <source>Open a resident or premises first.</source>
+        <translation>请先打开居民或房屋。</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>What goes on now ends on that day.</source>
+        <translation>现有性质自该日终止。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.residents_homes_history</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>History of residences and households</source>
+        <translation>居住和户内关系变更记录</translation>
+    </message>
+    <message>
+        <source>Nothing was kept by hand yet.</source>
+        <translation>尚无人工变更。</translation>
+    </message>
+    <message>
+        <source>after: taken out</source>
+        <translation>变更后：已撤销</translation>
+    </message>
+    <message>
+        <source>after: {line}</source>
+        <translation>变更后：{line}</translation>
+    </message>
+    <message>
+        <source>because: {reason}</source>
+        <translation>理由：{reason}</translation>
+    </message>
+    <message>
+        <source>before: {line}</source>
+        <translation>变更前：{line}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.pages.residents_intro</name>
     <message>
         <source>1 · Number or name</source>
@@ -9217,6 +9454,10 @@
     <message>
         <source>Grid</source>
         <translation>网格</translation>
+    </message>
+    <message>
+        <source>Held as</source>
+        <translation>性质沿革</translation>
     </message>
     <message>
         <source>Household</source>
@@ -10919,6 +11160,10 @@
     <message>
         <source>there are more (M)</source>
         <translation>还有更多（M）</translation>
+    </message>
+    <message>
+        <source>there are older ones (M)</source>
+        <translation>还有更早的（M）</translation>
     </message>
     <message>
         <source>who was met longest ago comes first</source>
@@ -14969,6 +15214,10 @@
         <translation>户</translation>
     </message>
     <message>
+        <source>its tenure was kept by hand since</source>
+        <translation>其房屋性质此后经人工登记</translation>
+    </message>
+    <message>
         <source>membership of a household</source>
         <translation>户成员关系</translation>
     </message>
@@ -15872,6 +16121,123 @@
     <message>
         <source>{who} signed this handover at {time} already. Your text is kept</source>
         <translation>{who} 已于 {time} 签收。您的文字已保留</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.home_deeds</name>
+    <message>
+        <source>Premises</source>
+        <translation>房屋</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Say which line is meant: its number stands on the card.</source>
+        <translation>请指明是哪一条记录：编号见卡片。</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>There are no premises with this code in your area.</source>
+        <translation>辖区内没有该编码的房屋。</translation>
+    </message>
+    <message>
+        <source>This day lies after the death of the person ({day}).</source>
+        <translation>该日期晚于此人死亡日期（{day}）。</translation>
+    </message>
+    <message>
+        <source>This day lies before the birth of the person.</source>
+        <translation>该日期早于此人出生。</translation>
+    </message>
+    <message>
+        <source>This line has changed meanwhile: {what}. Look at it again; what you typed is kept.</source>
+        <translation>该记录已有变化：{what}。请再核对；您填写的内容仍保留。</translation>
+    </message>
+    <message>
+        <source>{label}: choose from {choices}</source>
+        <translation>{label}：可选 {choices}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.home_keeping</name>
+    <message>
+        <source>Nobody with this number in your area. The question stands in the audit.</source>
+        <translation>辖区内没有该号码的人员。本次查询已记入审计。</translation>
+    </message>
+    <message>
+        <source>Residences, households and tenures are kept by: {roles}.</source>
+        <translation>居住关系、户内关系和房屋性质由以下岗位维护：{roles}。</translation>
+    </message>
+    <message>
+        <source>This card is no longer open. Look the resident up again.</source>
+        <translation>该居民卡已收起，请重新查询。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.household_keeping</name>
+    <message>
+        <source>Household</source>
+        <translation>户与家庭</translation>
+    </message>
+    <message>
+        <source>Household {number} has no head now: the check of the registers finds it.</source>
+        <translation>户 {number} 现无户主：数据核查会列出。</translation>
+    </message>
+    <message>
+        <source>In it since</source>
+        <translation>入户日期</translation>
+    </message>
+    <message>
+        <source>In it until</source>
+        <translation>离户日期</translation>
+    </message>
+    <message>
+        <source>Nobody leaves a household before joining it ({day}).</source>
+        <translation>离户日期不得早于入户日期（{day}）。</translation>
+    </message>
+    <message>
+        <source>Nothing differs from what stands there.</source>
+        <translation>与现有记录没有差别。</translation>
+    </message>
+    <message>
+        <source>Relation to the head</source>
+        <translation>与户主关系</translation>
+    </message>
+    <message>
+        <source>The person has left this household already, on {day}.</source>
+        <translation>此人已于 {day} 离开该户。</translation>
+    </message>
+    <message>
+        <source>The person is in household {number} already: end that place first.</source>
+        <translation>此人已在户 {number}：请先登记离户。</translation>
+    </message>
+    <message>
+        <source>The person is in this household already: correct that line instead.</source>
+        <translation>此人已在该户：请更正原记录。</translation>
+    </message>
+    <message>
+        <source>The person was in this household until {day} already: a further stay begins then or later.</source>
+        <translation>此人曾在该户至 {day}：再次入户不得早于该日。</translation>
+    </message>
+    <message>
+        <source>There is no household {number} in your area. Name premises to begin a new one.</source>
+        <translation>辖区内没有户 {number}。如需新立户，请填写房屋编码。</translation>
+    </message>
+    <message>
+        <source>This household has a head already: {name}. Correct that line first.</source>
+        <translation>该户已有户主：{name}。请先更正其记录。</translation>
+    </message>
+    <message>
+        <source>This place in a household is not in the register any more. Open the card again.</source>
+        <translation>该户内关系已不在册。请重新打开卡片。</translation>
+    </message>
+    <message>
+        <source>{label}: no code and no name of its list.</source>
+        <translation>{label}：不是代码表中的代码或名称。</translation>
     </message>
 </context>
 <context>
@@ -18300,6 +18666,57 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.residence_keeping</name>
+    <message>
+        <source>Moved in on</source>
+        <translation>入住日期</translation>
+    </message>
+    <message>
+        <source>Moved out on</source>
+        <translation>迁出日期</translation>
+    </message>
+    <message>
+        <source>Nobody moves out before moving in ({day}).</source>
+        <translation>迁出日期不得早于入住日期（{day}）。</translation>
+    </message>
+    <message>
+        <source>Nothing differs from what stands there.</source>
+        <translation>与现有记录没有差别。</translation>
+    </message>
+    <message>
+        <source>Residence</source>
+        <translation>居住</translation>
+    </message>
+    <message>
+        <source>The person lived there until {day} already: a further stay begins then or later.</source>
+        <translation>此人曾居住于此至 {day}：再次入住不得早于该日。</translation>
+    </message>
+    <message>
+        <source>The person lives there already, since {day}: correct that line instead.</source>
+        <translation>此人已在该房屋居住，入住日期：{day}。请更正原记录。</translation>
+    </message>
+    <message>
+        <source>The place in household {number} goes on: end it, too, where it does not hold any more.</source>
+        <translation>此人仍在户 {number}：如已不在该户，请一并登记离户。</translation>
+    </message>
+    <message>
+        <source>This residence has ended already, on {day}: correct the line instead.</source>
+        <translation>该居住关系已于 {day} 结束：请更正原记录。</translation>
+    </message>
+    <message>
+        <source>This residence is not in the register any more. Open the card again.</source>
+        <translation>该居住关系已不在册。请重新打开卡片。</translation>
+    </message>
+    <message>
+        <source>Two homes at once, the other one is {premises}: the check of the registers finds it.</source>
+        <translation>同时有两处现住地，另一处为 {premises}：数据核查会列出。</translation>
+    </message>
+    <message>
+        <source>an unknown day</source>
+        <translation>日期不详</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.resident_card</name>
     <message>
         <source>This value cannot be shown here.</source>
@@ -18923,6 +19340,57 @@
     <message>
         <source>{file}: write to a name that ends in .csv or .xlsx.</source>
         <translation>{file}：文件名须以 .csv 或 .xlsx 结尾。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.tenure_keeping</name>
+    <message>
+        <source>A tenure does not end before it began ({day}).</source>
+        <translation>房屋性质的结束日期不得早于开始日期（{day}）。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起</translation>
+    </message>
+    <message>
+        <source>Nothing differs from what stands there.</source>
+        <translation>与现有记录没有差别。</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded of how these premises are held now.</source>
+        <translation>该房屋目前没有性质记录。</translation>
+    </message>
+    <message>
+        <source>On some of these days they are held otherwise: {what}. Correct that line first.</source>
+        <translation>其间部分日期登记为其他性质：{what}。请先更正该记录。</translation>
+    </message>
+    <message>
+        <source>Tenure</source>
+        <translation>房屋性质</translation>
+    </message>
+    <message>
+        <source>These premises are held so already, since {day}: correct that line instead.</source>
+        <translation>房屋已登记为该性质，开始日期：{day}。请更正原记录。</translation>
+    </message>
+    <message>
+        <source>They are held otherwise since {day}: a new tenure begins later, or that line is corrected.</source>
+        <translation>自 {day} 起已登记为其他性质：新性质须晚于该日，或更正该记录。</translation>
+    </message>
+    <message>
+        <source>They are let and no tenant is recorded: the check of the registers finds it.</source>
+        <translation>房屋出租而无承租人登记：数据核查会列出。</translation>
+    </message>
+    <message>
+        <source>This line of the tenure is not in the register any more. Open the premises again.</source>
+        <translation>该房屋性质记录已不在册。请重新打开房屋。</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>an unknown day</source>
+        <translation>日期不详</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@ from gridcenter.desktop.background import Background
 from gridcenter.desktop.card_ports import CardPorts
 from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.pages.residents_by_code import OpeningByCode
+from gridcenter.desktop.pages.residents_homes import HomeKeeping
 from gridcenter.desktop.pages.residents_organisations import OrganisationKeeping
 from gridcenter.desktop.pages.residents_taking import CardTaking
 from gridcenter.desktop.pages.residents_trail import CardTrail
@@ -29,9 +30,12 @@ class CardExtras:
         self.organisations: OrganisationKeeping | None = None
         if ports is not None and self.trail is not None and ports.organisations is not None:
             self.organisations = OrganisationKeeping(page, ports.organisations, background, self.trail)
+        self.homes: HomeKeeping | None = None
+        if ports is not None and self.trail is not None and ports.homes is not None:
+            self.homes = HomeKeeping(page, ports.homes, background, self.trail)
 
     def commands(self) -> Iterator[Command]:
-        for part in (self.trail, self.taking, self.by_code, self.organisations):
+        for part in (self.trail, self.taking, self.by_code, self.organisations, self.homes):
             if part is not None:
                 yield from part.commands()
 
@@ -47,6 +51,8 @@ class CardExtras:
         """Forget which cards were opened, nobody is at the desk; tell whether something opened so was on show."""
         if self.organisations is not None:
             self.organisations.forget()
+        if self.homes is not None:
+            self.homes.forget()
         return self.trail is not None and self.trail.forget()
 
     def print_shown(self) -> bool:
@@ -61,3 +67,5 @@ class CardExtras:
             self.trail.linked.retranslate()
         if self.organisations is not None:
             self.organisations.retranslate()
+        if self.homes is not None:
+            self.homes.retranslate()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,7 @@ from gridcenter.desktop.widgets.panel import Panel, hair
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import ElidedLabel, button, label
 from gridcenter.domain.freshness import verified_words
+from gridcenter.domain.home_keeping import TENURE_NAMES, TenureLine, days_of
 from gridcenter.domain.linked_cards import (
     PREMISES_KIND_NAMES,
     LinkedCard,
@@ -199,7 +201,10 @@ class LinkedPanel(Panel):
         self._clear_facts()
         for place, (word, value) in enumerate(facts_of(card)):
             self._add_fact(place, word, value)
-        self._add_sources(card)
+        if isinstance(card, OrganisationCard):
+            self._add_sources(card)
+        else:
+            self._add_tenures(card)
         self.there.show_rows(_there(card))
         self._list_people(premises=premises)
         self.people.show_rows(card.people.rows)
@@ -233,10 +238,8 @@ class LinkedPanel(Panel):
             self._grid.setAlignment(shown, Qt.AlignmentFlag.AlignLeft)
         self._grid.setColumnStretch(2 * side + 1, 1)
 
-    def _add_sources(self, card: LinkedCard) -> None:
+    def _add_sources(self, card: OrganisationCard) -> None:
         """Let what further sources say stand below, each over the whole width."""
-        if not isinstance(card, OrganisationCard):
-            return
         said = _shortened(
             [(said_words(one), "" if one.first else "secondary") for one in card.facts.beside],
             _SAID_SHOWN,
@@ -246,12 +249,20 @@ class LinkedPanel(Panel):
             _GONE_SHOWN,
         )
         row = (len(facts_of(card)) + 1) // 2
-        for word, lines in ((tr("Sources"), said), (tr("Taken back"), gone)):
-            for place, (words, tone) in enumerate(lines):
-                head = ElidedLabel("" if place else word, "caption", tone="tertiary")
-                self._grid.addWidget(head, row, 0)
-                self._grid.addWidget(ElidedLabel(words, "caption", tone=tone), row, 1, 1, 3)
-                row += 1
+        row = self._add_lines(row, tr("Sources"), said)
+        self._add_lines(row, tr("Taken back"), gone)
+
+    def _add_tenures(self, card: PremisesCard) -> None:
+        held = [(_held(one), "" if one.until is None else "secondary") for one in card.tenures]
+        self._add_lines((len(facts_of(card)) + 1) // 2, tr("Held as"), held)
+
+    def _add_lines(self, row: int, word: str, lines: Sequence[tuple[str, str]]) -> int:
+        """Let (words, tone) stand from this row on, each over the whole width, and return the row behind them."""
+        for place, (words, tone) in enumerate(lines, row):
+            head = ElidedLabel(word if place == row else "", "caption", tone="tertiary")
+            self._grid.addWidget(head, place, 0)
+            self._grid.addWidget(ElidedLabel(words, "caption", tone=tone), place, 1, 1, 3)
+        return row + len(lines)
 
     def _value(self, word: str, value: str) -> QWidget:
         """Return the words, or a link where they name what can be opened."""
@@ -335,6 +346,11 @@ def _shortened(lines: list[tuple[str, str]], most: int) -> list[tuple[str, str]]
     if len(lines) <= most:
         return lines
     return [*lines[: most - 1], (tr("… and {n} more").format(n=len(lines) - most + 1), "tertiary")]
+
+
+def _held(one: TenureLine) -> str:
+    """Return a tenure with its days, and who said so."""
+    return " · ".join(part for part in (pick(TENURE_NAMES[one.tenure]), days_of(one), one.source) if part)
 
 
 def _tenure(card: PremisesCard) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import select, tuple_, update
+from sqlalchemy import func, select, tuple_, update
 
 from gridcenter.domain.names import Name
 from gridcenter.language import listed, tr
@@ -16,7 +16,7 @@ from gridcenter.services.importing.marking import Changed
 from gridcenter.services.importing.records import Job
 from gridcenter.store import bulk
 from gridcenter.store.codes import code_names
-from gridcenter.store.models import Household, HouseholdMember, Premises, Residence
+from gridcenter.store.models import Household, HouseholdMember, Person, Premises, Residence
 from gridcenter.store.person_values import ids_with_numbers
 
 FIELDS = (
@@ -61,8 +61,9 @@ class PersonLinks:
             **{name.zh: code for code, name in names.items()},
             **{code: code for code in names},
         }
-        rows = session.execute(select(Premises.code, Premises.id))
+        rows = session.execute(select(Premises.code, Premises.id, Premises.grid_code)).all()
         self._premises = {row.code: row.id for row in rows}
+        self._grids = {row.id: row.grid_code for row in rows if row.grid_code}
 
     def read(self, cells: dict[str, Any]) -> Links:
         """Check the cells.
@@ -97,7 +98,8 @@ class PersonLinks:
         return {number for number in numbers if ids[number] in changed}
 
     def _join_households(self, links: list[tuple[int, Links]]) -> set[int]:
-        homes = self._households({link.household: link.premises_id for _, link in links})
+        firsts = {link.household: (link.premises_id, person) for person, link in links}
+        homes = self._households(firsts)
         wanted = {(homes[link.household], person): link.relation for person, link in links}
         known = self._relations_in(list(wanted))
         new = [(*key, relation) for key, relation in wanted.items() if key not in known]
@@ -138,7 +140,8 @@ class PersonLinks:
         homes = bulk.stored_rows(self._session, Household, "number", numbers, ("id",))
         members = [(homes[link.household][0], person) for person, link in links if link.household in homes]
         known = self._relations_in(members)
-        lived = self._homes([person for person, link in links if link.premises_id])
+        there = [person for person, link in links if link.premises_id]
+        lived, ended = self._homes(there), self._ended(there)
         codes = {number: code for code, number in self._premises.items()}
         found: dict[int, list[tuple[str, str, str]]] = {person: [] for person, _ in links}
         for person, link in links:
@@ -147,27 +150,42 @@ class PersonLinks:
                 found[person].append(("household", "", link.household))
             elif link.household and relation != link.relation:
                 found[person].append(("relation", relation or "", link.relation))
-            if link.premises_id and (person, link.premises_id, link.residence_kind) not in lived:
+            news = not _is_old_news(link, ended.get((person, link.premises_id or 0)))
+            if link.premises_id and news and (person, link.premises_id, link.residence_kind) not in lived:
                 found[person].append(("premises_code", "", codes[link.premises_id]))
         return found
 
-    def _households(self, wanted: dict[str, int | None]) -> dict[str, int]:
+    def _households(self, wanted: dict[str, tuple[int | None, int]]) -> dict[str, int]:
+        """Return the ids of households by number; `wanted` holds the premises of each, and somebody in it.
+
+        A new one stands in the grid of its premises, else in that of its person: visit lists are made by grid.
+        """
         found = bulk.stored_rows(self._session, Household, "number", wanted, ("id",))
         new = [number for number in wanted if number not in found]
         ids = bulk.take_ids(self._session, Household, len(new)) if new else ()
-        rows = [(key, number, wanted[number]) for key, number in zip(ids, new, strict=True)]
+        living = bulk.stored_rows(
+            self._session, Person, "id", {wanted[number][1] for number in new}, ("grid_code",)
+        )
+        rows = []
+        for key, number in zip(ids, new, strict=True):
+            premises, person = wanted[number]
+            grid = self._grids.get(premises or 0) or living[person][0]
+            rows.append((key, number, premises, grid))
         given = self._mark.on(Household)
-        bulk.insert_rows(self._session, Household, ("id", "number", "premises_id"), rows, given=given)
+        columns = ("id", "number", "premises_id", "grid_code")
+        bulk.insert_rows(self._session, Household, columns, rows, given=given)
         self._count("household", len(rows))
         return {number: row[0] for number, row in found.items()} | {row[1]: row[0] for row in rows}
 
     def _move_in(self, links: list[tuple[int, Links]]) -> set[int]:
-        """A person who lives there already, in the same way, is left alone."""
-        known = self._homes([person for person, _ in links])
+        """A person who lives there already, in the same way, or is known to have moved out since, is left alone."""
+        persons = [person for person, _ in links]
+        known, ended = self._homes(persons), self._ended(persons)
         new = [
             (person, link.premises_id, link.residence_kind, link.since)
             for person, link in links
             if (person, link.premises_id, link.residence_kind) not in known
+            and not _is_old_news(link, ended.get((person, link.premises_id or 0)))
         ]
         given = self._mark.on(Residence)
         columns = ("person_id", "premises_id", "kind", "since")
@@ -185,9 +203,26 @@ class PersonLinks:
             known.update((row[0], row[1], row[2]) for row in rows)
         return known
 
+    def _ended(self, persons: Collection[int]) -> dict[tuple[int, int], date]:
+        """Return the last day of homes that have ended, by (person, premises)."""
+        ended: dict[tuple[int, int], date] = {}
+        for part in _portions(list(persons)):
+            keys = (Residence.person_id, Residence.premises_id)
+            statement = select(*keys, func.max(Residence.until)).where(
+                Residence.person_id.in_(part), Residence.until.is_not(None)
+            )
+            rows = self._session.execute(statement.group_by(*keys))
+            ended.update(((row[0], row[1]), row[2]) for row in rows if row[2] is not None)
+        return ended
+
     def _count(self, table: str, number: int) -> None:
         if number:
             self._stored[table] += number
+
+
+def _is_old_news(link: Links, ended: date | None) -> bool:
+    """Tell whether a row speaks of a home that is known to have ended: none begins by it after that end."""
+    return ended is not None and (link.since is None or link.since < ended)
 
 
 def _residence_kind(text: str) -> str:

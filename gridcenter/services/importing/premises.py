@@ -23,7 +23,9 @@ from gridcenter.services.importing.shapes import check_place
 from gridcenter.services.importing.source import Row
 from gridcenter.services.importing.whereabouts import Whereabouts
 from gridcenter.store import bulk
+from gridcenter.store.home_keeping import held_by_hand
 from gridcenter.store.models import Premises
+from gridcenter.store.premises_places import settle_places, unsettle_places
 
 FIELDS = (
     Field("code", Name("房屋编码", "premises code"), ("编码", "房屋代码"), required=True),
@@ -103,10 +105,13 @@ class PremisesImporter:
 
     def write(self, records: Sequence[Record]) -> Sequence[Verdict]:
         refused = self._refused(records)
-        kept = self._completed([record for record in records if record.key not in refused])
+        kept = [record for record in records if record.key not in refused]
+        unsettle_places(self._job.session, [record.key for record in kept])
+        kept = self._completed(kept)
         writer = self._writer()
         written = writer.write([record.values[0] for record in kept])
         moved = self._set_parents([(record.key, record.values[1]) for record in kept], writer.made)
+        settle_places(self._job.session)
         done: dict[Any, Verdict] = {
             record.key: fresh or record.key in moved for record, fresh in zip(kept, written, strict=True)
         }
@@ -160,7 +165,7 @@ class PremisesImporter:
         stored = bulk.stored_rows(
             self._job.session, Premises, "code", [record.key for record in records], names[1:]
         )
-        kind = names.index("kind")
+        kind, by_hand = names.index("kind"), held_by_hand(self._job.session, stored)
         self._over.clear()
         found: list[Record] = []
         for record in records:
@@ -169,7 +174,7 @@ class PremisesImporter:
             if known is None:
                 row = (*said[:kind], said[kind] or ROOM, *said[kind + 1 :])
             else:
-                row = _after(names, (record.key, *known), said)
+                row = _after(names, (record.key, *known), said, keeps_tenure=record.key in by_hand)
                 pairs = zip(names, (record.key, *known), row, strict=True)
                 self._over.update(name for name, old, new in pairs if old not in ("", None, new))
             found.append(record._replace(values=(row, parent)))
@@ -217,9 +222,13 @@ class PremisesImporter:
             self._job.report.warn(sentence.format(columns=listed(titles)))
 
 
-def _after(names: Sequence[str], known: Sequence[Any], said: Sequence[Any]) -> tuple[Any, ...]:
+def _after(
+    names: Sequence[str], known: Sequence[Any], said: Sequence[Any], *, keeps_tenure: bool
+) -> tuple[Any, ...]:
     """Return what the register holds of known premises after the row; a community alone keeps a grid of it."""
     old, new = dict(zip(names, known, strict=True)), dict(zip(names, said, strict=True))
+    if keeps_tenure and "tenure" in new:
+        new["tenure"] = old["tenure"]
     if (
         "grid_code" in new
         and not new["grid_code"]

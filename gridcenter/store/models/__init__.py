@@ -19,6 +19,7 @@ from gridcenter.store.models.components import Component
 from gridcenter.store.models.drafts import Draft
 from gridcenter.store.models.flows import FlowSwitch, FlowText
 from gridcenter.store.models.handovers import Handover
+from gridcenter.store.models.homes import HomeChange, PremisesTenure
 from gridcenter.store.models.importing import ImportPreset
 from gridcenter.store.models.imports import BatchChange, ImportBatch, StagedRow
 from gridcenter.store.models.incidents import ClockSegment, Incident, IncidentClock, Reopening, Step
@@ -92,6 +93,7 @@ __all__ = [
     "FlowText",
     "Grid",
     "Handover",
+    "HomeChange",
     "Household",
     "HouseholdMember",
     "ImportBatch",
@@ -119,6 +121,7 @@ __all__ = [
     "PopulationTaskSegment",
     "Post",
     "Premises",
+    "PremisesTenure",
     "Recheck",
     "RecheckDraw",
     "RecordItem",

@@ -99,7 +99,11 @@ class RecordItem(Table):
 
 
 class Premises(Versioned, Table):
-    """Estate → building → unit → room; `tenure` is owned, let, untitled or empty. `geometry` only for buildings."""
+    """Estate → building → unit → room; `tenure` is owned, let, untitled or empty. `geometry` only for buildings.
+
+    `placed_by`: nothing where grid and community are its own; "all" or "grid" where both, or the grid alone, are those
+    of what it stands in (see `store.premises_places`).
+    """
 
     __tablename__ = "premises"
     __table_args__ = (
@@ -123,6 +127,7 @@ class Premises(Versioned, Table):
     longitude: Mapped[float | None] = mapped_column(Float)
     latitude: Mapped[float | None] = mapped_column(Float)
     geometry: Mapped[str | None] = mapped_column(Text)
+    placed_by: Mapped[str] = mapped_column(code_type(10), default="", server_default="")
     batch_id: Mapped[int | None]
 
 
