@@ -45,6 +45,7 @@ from gridcenter.store import people
 from gridcenter.store.neighbours import neighbours_at
 from gridcenter.store.organisations import ties_of
 from gridcenter.store.people import MemberRow, PersonRow, RecordRow, ResidenceRow
+from gridcenter.store.seen_as import UNKNOWN_SEX
 
 NEIGHBOUR_LIMIT = 50
 NOTHING_THERE = frozenset({"0", "no", "none", "无"})
@@ -84,12 +85,15 @@ def resident_card(session: Session, person_id: int, *, today: date, area: str = 
     met_on = newest(*(row.met_on for row in material.rows), *(row.household_met_on for row in material.rows))
     rules = freshness_rules()
     ties = [tie for row in material.rows for tie in ties_of(session, row.id)]
+    birth = next((row.birth for row in material.rows if row.birth is not None), None)
+    sex = next((row.sex for row in material.rows if row.sex not in UNKNOWN_SEX), person.sex)
+    number = next((row.id_number for row in material.rows if row.id_number), None)
     return PersonCard(
         person_id=person.id,
         name=mask_name(person.name),
-        sex=_sex(person.sex),
-        age_band=_age(person.birth, today),
-        id_number=mask_id_number(person.id_number or ""),
+        sex=_sex(sex),
+        age_band=_age(birth, today),
+        id_number=mask_id_number(number or ""),
         grid=joined_place(person.community, person.grid),
         synthetic=person.synthetic,
         items=tuple(_items(material)),
@@ -101,7 +105,7 @@ def resident_card(session: Session, person_id: int, *, today: date, area: str = 
         household_stale=is_stale(met_on, rules.household, today),
         merged=len(material.others),
         sharing=person.sharing,
-        life=life_of(person, material.recorded, material.residences, ties),
+        life=life_of(material.rows, material.recorded, material.residences, ties),
         organisations=links_of(ties),
     )
 

@@ -111,6 +111,8 @@ class MemberRow:
     name: str
     sex: str
     birth: date | None
+    merged: bool = False
+    """Another row of the register, seen as this person, stands in the household."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +204,13 @@ _PRESENT_HOUSEHOLDS = (
 )
 
 _SHARING = (
-    select(func.count())
+    select(func.count(func.coalesce(_seen_as.c.kept_id, _sharer.c.id).distinct()))
     .select_from(_sharer)
     .outerjoin(_seen_as, and_(_seen_as.c.merged_id == _sharer.c.id, _seen_as.c.undone_at.is_(None)))
-    .where(_sharer.c.id_number == _person.c.id_number, _sharer.c.id != _person.c.id, _seen_as.c.id.is_(None))
+    .where(
+        _sharer.c.id_number == _person.c.id_number,
+        func.coalesce(_seen_as.c.kept_id, _sharer.c.id) != _person.c.id,
+    )
     .correlate(_person)
     .scalar_subquery()
 )
@@ -276,6 +281,7 @@ _HOUSEHOLD = Prepared(
         _person.c.name,
         _person.c.sex,
         _person.c.birth,
+        _merge.c.kept_id.is_not(None),
     )
     .select_from(_mine)
     .join(_member, _member.c.household_id == _mine.c.household_id)
@@ -366,9 +372,15 @@ def recorded_values(session: Session, person_id: int) -> list[RecordRow]:
 def household_of(session: Session, person_id: int) -> list[MemberRow]:
     """Return everyone ever in the household in which the person is now, by relation code: the head comes first.
 
-    Whoever is seen as another person stands there under that one's id.
+    Whoever is seen as another person stands there under that one's id, and once: by the own row, the present first.
     """
-    return [_member_row(*row) for row in _HOUSEHOLD.rows(session, person_id=person_id)]
+    rows = [_member_row(*row) for row in _HOUSEHOLD.rows(session, person_id=person_id)]
+    if len({(row.household_number, row.person_id) for row in rows}) == len(rows):
+        return rows
+    once: dict[tuple[str, int], MemberRow] = {}
+    for row in sorted(rows, key=lambda one: (one.until is not None, one.merged)):
+        once.setdefault((row.household_number, row.person_id), row)
+    return [row for row in rows if once[row.household_number, row.person_id] is row]
 
 
 def _member_row(

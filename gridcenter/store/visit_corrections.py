@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.visits import VisitSubject
 from gridcenter.store.models import Visit, VisitCorrection
+from gridcenter.store.person_merges import merged_into
 from gridcenter.store.tables import table_of
 
 _visit, _correction = table_of(Visit), table_of(VisitCorrection)
@@ -36,10 +37,12 @@ def stands() -> ColumnElement[bool]:
 
 
 def visits_of(session: Session, subject: VisitSubject, *, limit: int) -> list[MadeRow]:
-    """Return the visits made there with those that were replaced, the newest first."""
+    """Return the visits made there with those that were replaced, the newest first; to a person by any row of hers."""
     if subject.household_id is not None:
         return _made(session, _visit.c.household_id == subject.household_id, limit=limit)
-    return _made(session, _visit.c.person_id == subject.person_id, limit=limit)
+    person = subject.person_id or 0
+    rows = [person, *merged_into(session, person)]
+    return _made(session, _visit.c.person_id.in_(rows), limit=limit)
 
 
 def visits_by(session: Session, account_id: int, *, grid_code: str, since: date, limit: int) -> list[MadeRow]:
