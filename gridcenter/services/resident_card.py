@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -43,7 +43,7 @@ from gridcenter.services.person_statements import (
 from gridcenter.services.record_catalogue import record_catalogue
 from gridcenter.store import people
 from gridcenter.store.neighbours import neighbours_at
-from gridcenter.store.organisations import ties_of
+from gridcenter.store.organisations import TieRow, ties_of
 from gridcenter.store.people import MemberRow, PersonRow, RecordRow, ResidenceRow
 from gridcenter.store.seen_as import UNKNOWN_SEX
 
@@ -84,7 +84,7 @@ def resident_card(session: Session, person_id: int, *, today: date, area: str = 
     material = _read(session, person, today)
     met_on = newest(*(row.met_on for row in material.rows), *(row.household_met_on for row in material.rows))
     rules = freshness_rules()
-    ties = [tie for row in material.rows for tie in ties_of(session, row.id)]
+    ties = _each_tie_once(tie for row in material.rows for tie in ties_of(session, row.id))
     birth = next((row.birth for row in material.rows if row.birth is not None), None)
     sex = next((row.sex for row in material.rows if row.sex not in UNKNOWN_SEX), person.sex)
     number = next((row.id_number for row in material.rows if row.id_number), None)
@@ -167,6 +167,14 @@ def _home_of(
     homes = {(one.premises_id, one.kind, one.since, one.until): one for one in reversed(residences)}
     ordered = sorted(once.values(), key=lambda one: (one.household_number, one.relation, one.person_id))
     return ordered, sorted(homes.values(), key=_latest_first)
+
+
+def _each_tie_once(ties: Iterable[TieRow]) -> list[TieRow]:
+    """Return the ties; what two rows of one person say alike stands once."""
+    once: dict[tuple[object, ...], TieRow] = {}
+    for one in ties:
+        once.setdefault((one.organisation_id, one.kind, one.since, one.until), one)
+    return list(once.values())
 
 
 def _latest_first(row: ResidenceRow) -> tuple[bool, int]:

@@ -33,11 +33,15 @@ _its_merge, _other_merge, _kept = (
     _merge.alias("other_merge"),
     _person.alias("kept"),
 )
-_is_other_row = exists().where(
-    _other_merge.c.merged_id == _home.c.person_id,
-    _other_merge.c.undone_at.is_(None),
-    _other_merge.c.kept_id == _merge.c.kept_id,
-    _home.c.person_id < _person.c.id,
+_is_other_row = (
+    exists()
+    .where(
+        _other_merge.c.merged_id == _home.c.person_id,
+        _other_merge.c.undone_at.is_(None),
+        _other_merge.c.kept_id == _merge.c.kept_id,
+        _home.c.person_id < _person.c.id,
+    )
+    .correlate_except(_other_merge)
 )
 _seen_as_neighbour = exists().where(
     _merge.c.merged_id == _person.c.id,
