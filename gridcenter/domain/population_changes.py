@@ -400,6 +400,14 @@ def _gap(earlier: Home, later: Home) -> timedelta:
 
 
 def _of_home(home: Home, kind: ChangeKind, day: date | None) -> Fact:
-    place = home.community_code, home.grid_code
-    said = home.source, home.id, Row.RESIDENCE
-    return Fact(kind, str(home.id), day, *place, *said, person_id=home.person_id)
+    return Fact(
+        kind,
+        str(home.id),
+        day,
+        home.community_code,
+        home.grid_code,
+        home.source,
+        home.id,
+        Row.RESIDENCE,
+        person_id=home.person_id,
+    )

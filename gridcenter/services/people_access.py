@@ -14,7 +14,7 @@ from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.language import listed, tr
 from gridcenter.services.shipped_rules import shipped_rules, told_as
 
-_ACTS = ("keep", "merge", "decide", "visit", "organisations")
+_ACTS = ("keep", "merge", "decide", "visit", "organisations", "export")
 """In the order of the fields of `PeopleAccess`."""
 
 
@@ -22,7 +22,8 @@ _ACTS = ("keep", "merge", "decide", "visit", "organisations")
 class PeopleAccess:
     """By role: the fields by which it searches.
 
-    Then the roles that keep values, merge persons, decide, visit, and keep organisations with their people.
+    Then the roles that keep values, merge persons, decide, visit, keep organisations with their people, and write the
+    masked list of residents to a file.
     """
 
     searched: Mapping[str, frozenset[SearchField]]
@@ -31,6 +32,7 @@ class PeopleAccess:
     deciders: frozenset[str] = frozenset()
     visitors: frozenset[str] = frozenset()
     organisation_keepers: frozenset[str] = frozenset()
+    exporters: frozenset[str] = frozenset()
 
     def searches_by(self, role: str) -> frozenset[SearchField]:
         return self.searched.get(role, frozenset())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.errors import RuleBroken
@@ -11,6 +13,16 @@ from gridcenter.domain.people import Actor
 from gridcenter.domain.places import shared_area
 from gridcenter.language import tr
 from gridcenter.store.models import Account, Scope, Unit
+from gridcenter.store.prepared import Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class AccountStanding:
+    """`area` None: it has none."""
+
+    active: bool
+    role: str
+    area: str | None
 
 
 def actor(session: Session, login: str = "") -> Actor | None:
@@ -31,6 +43,29 @@ def actor(session: Session, login: str = "") -> Actor | None:
         raise RuleBroken(sentence.format(login=found.login))
     area = shared_area(min(scopes), max(scopes))
     return Actor(found.id, found.login, found.name, found.role, found.unit_id, area, signed_in=True)
+
+
+_STANDING = Prepared(
+    select(
+        Account.active,
+        Account.role,
+        select(func.min(Scope.division_code))
+        .where(Scope.account_id == bindparam("account_id"))
+        .scalar_subquery(),
+        select(func.max(Scope.division_code))
+        .where(Scope.account_id == bindparam("account_id"))
+        .scalar_subquery(),
+    ).where(Account.id == bindparam("account_id"))
+)
+
+
+def account_standing(session: Session, account_id: int) -> AccountStanding | None:
+    """Return what an account may now, without a lock; None where there is no such account."""
+    found = _STANDING.first(session, account_id=account_id)
+    if found is None:
+        return None
+    active, role, lowest, highest = found
+    return AccountStanding(active, role, None if lowest is None else shared_area(lowest, highest))
 
 
 def locked_activity(session: Session, account_id: int) -> bool | None:
