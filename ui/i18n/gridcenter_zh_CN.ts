@@ -46,6 +46,34 @@
 <context>
     <name>gridcenter.commands.account</name>
     <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>An administrator gives it: gridcenter account area {login} CODE (or --everywhere)</source>
+        <translation>由管理员设定：gridcenter account area {login} CODE（或 --everywhere）</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>区划</translation>
+    </message>
+    <message>
+        <source>Give an account the areas that it sees, instead of those before.</source>
+        <translation>设定账号可见的辖区，取代原有辖区。</translation>
+    </message>
+    <message>
+        <source>List the accounts with their areas, and say who lacks one.</source>
+        <translation>列出账号及其辖区，并指出哪些账号没有辖区。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Name the code of an area, or --everywhere.</source>
+        <translation>请写出辖区代码，或使用 --everywhere。</translation>
+    </message>
+    <message>
         <source>New PIN: </source>
         <translation>新口令：</translation>
     </message>
@@ -56,6 +84,10 @@
     <message>
         <source>Present PIN: </source>
         <translation>现在的口令：</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
     </message>
     <message>
         <source>Set the PIN that opens the locked desk of your account; it is asked for, never part of the line.</source>
@@ -74,8 +106,28 @@
         <translation>两次输入不一致，未做更改。</translation>
     </message>
     <message>
+        <source>These accounts have no area and see nothing: {logins}.</source>
+        <translation>以下账号没有辖区，看不到任何内容：{logins}。</translation>
+    </message>
+    <message>
         <source>What belongs to an account.</source>
         <translation>账号自己的设置。</translation>
+    </message>
+    <message>
+        <source>account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>divisions or grids, commas between</source>
+        <translation>区划或网格代码，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>none: sees nothing</source>
+        <translation>无辖区，看不到任何内容</translation>
     </message>
     <message>
         <source>take away that of somebody who forgot it</source>
@@ -84,6 +136,18 @@
     <message>
         <source>take the PIN away</source>
         <translation>清除口令</translation>
+    </message>
+    <message>
+        <source>the whole store</source>
+        <translation>整个数据库</translation>
+    </message>
+    <message>
+        <source>{login} sees from now on: {areas}. A desk that is open under it is opened again.</source>
+        <translation>账号 {login} 今后可见：{areas}。已打开的席位需重新打开。</translation>
+    </message>
+    <message>
+        <source>{role}, switched off</source>
+        <translation>{role}，已停用</translation>
     </message>
 </context>
 <context>
@@ -1737,6 +1801,41 @@
     <message>
         <source>show this help and end</source>
         <translation>显示本说明后退出</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.holders</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Age band</source>
+        <translation>年龄段</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Say which one is meant: the same line with --person and a no. of the list.</source>
+        <translation>请指明是哪一位：在同一命令后加 --person 和名单中的编号。</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>no.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>which one, where several people stand under the number: its no. in the list</source>
+        <translation>同一号码下有多人时指明是哪一位：名单中的编号</translation>
     </message>
 </context>
 <context>
@@ -7850,6 +7949,10 @@
         <translation>年-月-日</translation>
     </message>
     <message>
+        <source>{n} people of your area stand under this number: one of the two numbers is wrong.</source>
+        <translation>辖区内有 {n} 人登记在该号码下：其中必有号码有误。</translation>
+    </message>
+    <message>
         <source>{who}, named by {by}, through {day}</source>
         <translation>{who}，由 {by} 列入，至 {day}</translation>
     </message>
@@ -13663,6 +13766,14 @@
 <context>
     <name>gridcenter.domain.people</name>
     <message>
+        <source>The account {login} has no area yet and sees nothing. An administrator gives it one:
+  gridcenter account area {login} CODE   (code of a division or grid; see “gridcenter account list”)
+  gridcenter account area {login} --everywhere   (the whole store)</source>
+        <translation>账号 {login} 还没有辖区，看不到任何内容。请管理员设定：
+  gridcenter account area {login} CODE   （CODE 为区划或网格代码，参见“gridcenter account list”）
+  gridcenter account area {login} --everywhere   （整个数据库）</translation>
+    </message>
+    <message>
         <source>{n} people of your area stand under this number: one of the two numbers is wrong.</source>
         <translation>辖区内有 {n} 人登记在该号码下：其中必有号码有误。</translation>
     </message>
@@ -13783,6 +13894,10 @@
 </context>
 <context>
     <name>gridcenter.domain.population_tasks</name>
+    <message>
+        <source>another row of the same person tells the same</source>
+        <translation>同一人的另一条记录已反映此变动</translation>
+    </message>
     <message>
         <source>reached the age of {n}</source>
         <translation>年满{n}周岁</translation>
@@ -14368,6 +14483,29 @@
     <message>
         <source>{n} sentences have no Chinese</source>
         <translation>{n} 句没有中文</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.account_areas</name>
+    <message>
+        <source>Areas are given to accounts by: {roles}.</source>
+        <translation>账号辖区由以下角色设定：{roles}。</translation>
+    </message>
+    <message>
+        <source>Name the code of an area, or --everywhere.</source>
+        <translation>请写出辖区代码，或使用 --everywhere。</translation>
+    </message>
+    <message>
+        <source>There is no account “{login}”. There are: {known}.</source>
+        <translation>没有账号“{login}”。现有账号：{known}。</translation>
+    </message>
+    <message>
+        <source>There is no division or grid with the code: {codes}. Import divisions and grids first.</source>
+        <translation>没有代码为 {codes} 的区划或网格，请先导入区划和网格。</translation>
+    </message>
+    <message>
+        <source>This account is not active; ask the administrator.</source>
+        <translation>本账号未启用，请联系管理员。</translation>
     </message>
 </context>
 <context>
@@ -15501,6 +15639,10 @@
     <message>
         <source>Residents are exported only under an active account: the audit needs a name.</source>
         <translation>居民信息只能以有效账号导出：审计需要记名。</translation>
+    </message>
+    <message>
+        <source>The list of residents is written to a file by: {roles}.</source>
+        <translation>居民名单由以下角色导出为文件：{roles}。</translation>
     </message>
     <message>
         <source>There is no kind “{kind}”. There are: {known}.</source>
@@ -16828,6 +16970,10 @@
     <message>
         <source>Name the incident, or write the reason in at least {n} characters.</source>
         <translation>请填写关联事件，或写明理由（不少于 {n} 字）。</translation>
+    </message>
+    <message>
+        <source>No. {id} does not stand under this number in your area.</source>
+        <translation>编号 {id} 不在您辖区内该号码之下。</translation>
     </message>
     <message>
         <source>The same few characters over and over say nothing: write what it is about.</source>
@@ -19149,13 +19295,6 @@
     <message>
         <source>The store at {address} is not encrypted, and an encrypted one is asked for. Encrypt it with: gridcenter store encrypt; or leave out --encrypt and the setting key_file.</source>
         <translation>数据库 {address} 未加密，而要求的是加密库。请用 gridcenter store encrypt 加密；或去掉 --encrypt 和设置 key_file。</translation>
-    </message>
-</context>
-<context>
-    <name>gridcenter.store.units</name>
-    <message>
-        <source>The account {login} has no area yet; ask the administrator.</source>
-        <translation>账号 {login} 尚未分配辖区，请联系管理员。</translation>
     </message>
 </context>
 </TS>
