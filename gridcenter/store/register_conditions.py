@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -62,7 +62,7 @@ from gridcenter.store.models import (
     Residence,
 )
 from gridcenter.store.people import PERSON_VALUES
-from gridcenter.store.seen_as import SAID_ONCE, has_others, merge_of, rows_of, said_once, seen_as, seen_by
+from gridcenter.store.seen_as import SAID_ONCE, has_others, merge_of, rows_of, seen_as, seen_by
 from gridcenter.store.standing_values import standing_value
 from gridcenter.store.tables import table_of
 
@@ -319,9 +319,12 @@ def _weight(item: FromClause) -> tuple[ColumnElement[Any], ...]:
 
 
 def _member_fields(member: FromClause, person: FromClause) -> Fields:
-    own = {name: member.c[name] for name in ("relation", "since", "until")}
-    known = {name: said_once(person, name) for name in ("sex", "birth", "deceased_on")}
-    return own | known | {"marital_status": standing_value(person, "marital_status")}
+    own = {name: partial(member.c.__getitem__, name) for name in ("relation", "since", "until")}
+    known = {
+        name: partial(standing_value, person, name)
+        for name in ("sex", "marital_status", "birth", "deceased_on")
+    }
+    return _MadeWhenAsked({**own, **known})
 
 
 def _fields(register: str, table: FromClause) -> Fields:
@@ -333,7 +336,24 @@ def _fields(register: str, table: FromClause) -> Fields:
     }
     if register in (PERSON, "namesake"):
         asked |= {name: partial(standing_value, table, name) for name in (*PERSON_VALUES, *SAID_ONCE)}
-    return {name: asked[name]() if name in asked else table.c[name] for name in REGISTERS[register].fields}
+    plain = {name: partial(table.c.__getitem__, name) for name in REGISTERS[register].fields}
+    return _MadeWhenAsked({**plain, **{name: make for name, make in asked.items() if name in plain}})
+
+
+class _MadeWhenAsked(Mapping[str, ColumnElement[Any]]):
+    """Fields by name: a condition names a few, and each is a question of its own."""
+
+    def __init__(self, ways: Mapping[str, Callable[[], ColumnElement[Any]]]) -> None:
+        self._ways = ways
+
+    def __getitem__(self, name: str) -> ColumnElement[Any]:
+        return self._ways[name]()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ways)
+
+    def __len__(self) -> int:
+        return len(self._ways)
 
 
 def _grid_community(table: FromClause) -> ColumnElement[Any]:

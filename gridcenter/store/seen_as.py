@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Subquery, and_, exists, func, select, union_all
+from sqlalchemy import ColumnElement, FromClause, Subquery, and_, case, func, select, union_all
 
 from gridcenter.store.models import Person, PersonMerge
 from gridcenter.store.tables import table_of
@@ -41,9 +41,9 @@ def seen_as(person_id: ColumnElement[int]) -> ColumnElement[int]:
 
 
 def has_others(person_id: ColumnElement[int]) -> ColumnElement[bool]:
-    """Return the condition that other rows are seen as this person."""
+    """Return the condition that other rows are seen as this person: one set, looked into for every row."""
     merge = _merge.alias()
-    return exists().where(merge.c.kept_id == person_id, in_force(merge)).correlate_except(merge)
+    return person_id.in_(select(merge.c.kept_id).where(in_force(merge)).correlate_except(merge))
 
 
 def rows_of(person_id: ColumnElement[int], outer: FromClause) -> Subquery:
@@ -71,4 +71,5 @@ def said_once(person: FromClause, name: str) -> ColumnElement[Any]:
         .correlate_except(merge, other)
         .scalar_subquery()
     )
-    return func.coalesce(own, first, person.c[name]) if name == "sex" else func.coalesce(own, first)
+    of_others = case((has_others(person.c.id), first))
+    return func.coalesce(own, of_others, person.c[name]) if name == "sex" else func.coalesce(own, of_others)
