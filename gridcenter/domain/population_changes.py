@@ -7,7 +7,7 @@ them are news is decided by a baseline: what the registers held on the day of an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -90,10 +90,9 @@ class PersonState:
     merged: bool = False
     """The row is seen as another one: what changes is told of that one only."""
     others: tuple[int, ...] = ()
-    """Rows that are seen as this person; homes and former places are those of all."""
+    """Rows that are seen as this person, with homes and former places; the two below: which one knows that day."""
     born_by: int = 0
     died_by: int = 0
-    """The row that knows the day of birth or of death, where it is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +236,8 @@ def differences(
     gone_keys = {one.key for one in (*gone, *parted)} - standing.keys()
     new = [fact for fact in found if _is_missing(fact, standing, gone_keys, is_news)]
     free = list(gone)
-    pairs = [(fact, _corrected(fact, free) or _come_back(fact, parted)) for fact in new]
+    back = {one.key: one for one in reversed(parted)}
+    pairs = [(fact, _corrected(fact, free) or back.get(fact.key)) for fact in new]
     return Difference(tuple(pairs), tuple(gone), tuple(doubled))
 
 
@@ -263,10 +263,6 @@ def _corrected(fact: Fact, free: list[Recorded]) -> Recorded | None:
         free.remove(one)
         return one
     return None
-
-
-def _come_back(fact: Fact, parted: Sequence[Recorded]) -> Recorded | None:
-    return next((one for one in parted if one.key == fact.key), None)
 
 
 def _arrival(person: PersonState) -> date | None:
@@ -400,14 +396,6 @@ def _gap(earlier: Home, later: Home) -> timedelta:
 
 
 def _of_home(home: Home, kind: ChangeKind, day: date | None) -> Fact:
-    return Fact(
-        kind,
-        str(home.id),
-        day,
-        home.community_code,
-        home.grid_code,
-        home.source,
-        home.id,
-        Row.RESIDENCE,
-        person_id=home.person_id,
-    )
+    place = home.community_code, home.grid_code
+    fact = Fact(kind, str(home.id), day, *place, home.source, home.id, Row.RESIDENCE)
+    return replace(fact, person_id=home.person_id)

@@ -112,7 +112,6 @@ class MemberRow:
     sex: str
     birth: date | None
     merged: bool = False
-    """Another row of the register, seen as this person, stands in the household."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,7 +371,7 @@ def recorded_values(session: Session, person_id: int) -> list[RecordRow]:
 def household_of(session: Session, person_id: int) -> list[MemberRow]:
     """Return everyone ever in the household in which the person is now, by relation code: the head comes first.
 
-    Whoever is seen as another person stands there under that one's id, and once: by the own row, the present first.
+    Whoever is seen as another person (`merged`) stands there under that one's id, once: by the own row first.
     """
     rows = [_member_row(*row) for row in _HOUSEHOLD.rows(session, person_id=person_id)]
     if len({(row.household_number, row.person_id) for row in rows}) == len(rows):

@@ -25,7 +25,7 @@ from gridcenter.domain.care import CONSENT_NAMES, CareFile, CareLine, CareList, 
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.move_choices import FieldChoice, MoveChoice, MoveField
 from gridcenter.domain.names import Name
-from gridcenter.domain.people_search import PeopleFound
+from gridcenter.domain.people_search import FoundPerson, PeopleFound
 from gridcenter.language import pick, tr
 
 _CAPTION = CellStyle("caption", "text.secondary")
@@ -204,10 +204,7 @@ class CareTab(TwoSides):
         people = tuple(
             FieldChoice(
                 str(one.person_id),
-                Name(
-                    f"{one.name} · {one.sex.zh} · {one.age_band}",
-                    f"{one.name} · {pick(one.sex)} · {one.age_band}",
-                ),
+                Name(_whom(one, one.sex.zh), _whom(one, one.sex.en)),
                 note=" · ".join(part for part in (pick(one.grid), one.address) if part),
             )
             for one in found.rows
@@ -355,6 +352,10 @@ class CareTab(TwoSides):
         self.shown.set_title(
             f"{file.file_id} · {pick(file.programme)}", f"{file.begins_on} – {file.expires_on}"
         )
+
+
+def _whom(one: FoundPerson, sex: str) -> str:
+    return " · ".join(part for part in (one.name, sex, one.age_band) if part)
 
 
 def _day(code: str, name: Name, *, asked: bool = True) -> MoveField:
