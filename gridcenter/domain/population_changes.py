@@ -86,7 +86,6 @@ class PersonState:
     source: str = ""
     homes: tuple[Home, ...] = ()
     former: tuple[FormerPlace, ...] = ()
-    """Oldest first."""
     merged: bool = False
     """The row is seen as another one: what changes is told of that one only."""
     others: tuple[int, ...] = ()

@@ -329,11 +329,6 @@ def persons_with_number(session: Session, number: str) -> list[Holder]:
     return list(found.values())
 
 
-def person_with_number(session: Session, number: str) -> tuple[int, str, str | None] | None:
-    """Return (id, community code, grid code) of the first of `persons_with_number`."""
-    return next((one[:3] for one in persons_with_number(session, number)), None)
-
-
 def person_place(session: Session, person_id: int) -> tuple[int, str, str | None] | None:
     """Return (id, community code, grid code) of a person, of the one as whom a merged row is seen."""
     columns = (_person.c.id, _person.c.community_code, _person.c.grid_code)
