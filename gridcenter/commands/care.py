@@ -14,11 +14,12 @@ from gridcenter.clock import utc_now
 from gridcenter.commands.care_lines import file_json, list_json, tell_file, tell_list, tell_programmes
 from gridcenter.commands.context import print_json, store_option, terminal
 from gridcenter.commands.grounds import incident_option, purpose_option, reason_option, request_of
+from gridcenter.commands.holders import asking_which, person_option
 from gridcenter.commands.line import TaskCommand, TaskGroup
 from gridcenter.commands.opened import usable_store
 from gridcenter.domain.care import BenefitGiven, CareFile, Consent, Enrolment, VisitMade
 from gridcenter.domain.errors import WrongUse
-from gridcenter.domain.people import Actor
+from gridcenter.domain.people import Actor, LookupRequest, Purpose
 from gridcenter.domain.typed_times import read_day
 from gridcenter.language import tr
 from gridcenter.services.accounts import acting_account
@@ -75,6 +76,7 @@ def open_files(
         str,
         typer.Option("--number", metavar="NUMBER", help=tr("ID number instead; - reads it from the input")),
     ] = "",
+    person: Annotated[int | None, person_option()] = None,
     purpose: Annotated[str, purpose_option()] = "",
     incident: Annotated[str, incident_option()] = "",
     reason: Annotated[str, reason_option()] = "",
@@ -92,7 +94,8 @@ def open_files(
                 care_file(opened, _whole(file), request, by=by, zone=settings.zone),
             )
         else:
-            found = care_of_person(opened, request, by=by, zone=settings.zone)
+            with asking_which(opened, request, by=by, as_json=as_json):
+                found = care_of_person(opened, request, which=person, by=by, zone=settings.zone)
     if as_json:
         print_json({"files": [file_json(one, settings.zone) for one in found]})
     elif not found:
@@ -116,6 +119,7 @@ def enrol(
     know: Annotated[
         str, typer.Option(metavar="LOGINS", help=tr("accounts that may see it too, with commas between"))
     ] = "",
+    person: Annotated[int | None, person_option()] = None,
     as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False,
     store: Annotated[str, store_option()] = "",
 ) -> None:
@@ -130,9 +134,12 @@ def enrol(
         Consent(consent),
         _day(consent_on) if consent_on else None,
         tuple(login.strip() for login in know.split(",") if login.strip()),
+        person,
     )
     with usable_store(store) as opened:
-        file_id = enrol_person(opened, wish, by=_actor(opened), zone=load_settings().zone)
+        by, asked = _actor(opened), LookupRequest(wish.number, Purpose.SERVICE, reason=reason)
+        with asking_which(opened, asked, by=by, as_json=as_json):
+            file_id = enrol_person(opened, wish, by=by, zone=load_settings().zone)
     _tell_done(file_id, tr("Care file no. {id} is open."), as_json)
 
 

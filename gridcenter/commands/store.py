@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
+from gridcenter.commands.account import tell_lacking
 from gridcenter.commands.context import (
     Exit,
     complain,
@@ -24,6 +25,7 @@ from gridcenter.services.new_store import prepare_store
 from gridcenter.store import revisions, schema
 from gridcenter.store.addresses import parse_address, shown_address
 from gridcenter.store.engine import Store
+from gridcenter.store.units import account_rows
 from gridcenter.store.wholeness import require_whole
 
 
@@ -69,10 +71,13 @@ def upgrade(store: Annotated[str, store_option()] = "") -> None:
         before = schema.upgrade(opened)
         after = revisions.current_revision(opened)
         _prepare(opened)
+        with opened.read() as session:
+            rows = account_rows(session)
     sentence = (
         tr("The schema is {after} already.") if before == after else tr("Schema {before} is now {after}.")
     )
     terminal().print(sentence.format(before=before, after=after), markup=False)
+    tell_lacking(rows)
 
 
 def _prepare(store: Store) -> None:

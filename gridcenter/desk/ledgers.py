@@ -11,7 +11,8 @@ from pathlib import Path
 from gridcenter.desktop.ledger_ports import CarePorts, LedgerPorts
 from gridcenter.domain.care import BenefitGiven, Consent, Enrolment, VisitMade
 from gridcenter.domain.errors import RuleBroken
-from gridcenter.domain.people import NOT_LOOKING_UP, Actor, LookupRequest
+from gridcenter.domain.people import NOT_LOOKING_UP, Actor, LookupRequest, Purpose, SeveralHold
+from gridcenter.domain.people_search import PeopleFound
 from gridcenter.domain.register_ledgers import LedgerAreas, LedgerLine
 from gridcenter.domain.typed_times import read_day
 from gridcenter.language import tr
@@ -19,6 +20,7 @@ from gridcenter.services.care import end_care, enrol_person, grant, renew, revok
 from gridcenter.services.care_reading import care_file, care_list, look_up_in_care
 from gridcenter.services.care_rules import care_rules
 from gridcenter.services.care_visits import plan_visit, record_benefit, record_visit
+from gridcenter.services.people_search import list_holders
 from gridcenter.services.progress import Cancelled, OnProgress
 from gridcenter.services.register_ledger_rules import ledger_kinds
 from gridcenter.services.register_ledgers import ledger_areas, ledger_list, ledger_page, look_up_in_ledger
@@ -85,12 +87,22 @@ def care_ports(store: Store, actor: Actor, zone: tzinfo) -> CarePorts | None:
 Day = Callable[[str], date]
 
 
-def _enrol(store: Store, actor: Actor, zone: tzinfo, inputs: dict[str, str]) -> int:
+def _enrol(store: Store, actor: Actor, zone: tzinfo, inputs: dict[str, str]) -> int | PeopleFound:
+    """Open the file, or return the masked list of those among whom `person` has to say which one is meant."""
+    wish = _wish(store, zone, inputs)
+    try:
+        return enrol_person(store, wish, by=actor, zone=zone)
+    except SeveralHold as several:
+        asked = LookupRequest(wish.number, Purpose.SERVICE, reason=wish.reason)
+        return list_holders(store, several, asked, by=actor)
+
+
+def _wish(store: Store, zone: tzinfo, inputs: dict[str, str]) -> Enrolment:
     day = _days(store, zone)
     consented = inputs.get("consent_on", "").strip()
     programme = inputs["programme"]
     known = care_rules().programmes.get(programme)
-    wish = Enrolment(
+    return Enrolment(
         inputs["number"],
         programme,
         inputs["reason"],
@@ -99,8 +111,8 @@ def _enrol(store: Store, actor: Actor, zone: tzinfo, inputs: dict[str, str]) -> 
         known.consent if known is not None and consented else Consent.NONE,
         day(consented) if consented else None,
         tuple(login for login in inputs.get("know", "").replace("，", ",").replace(",", " ").split()),
+        int(inputs["person"]) if inputs.get("person") else None,
     )
-    return enrol_person(store, wish, by=actor, zone=zone)
 
 
 def _act(store: Store, actor: Actor, zone: tzinfo, action: str, file_id: int, inputs: dict[str, str]) -> None:

@@ -7,6 +7,7 @@ from gridcenter.desk.notices import notice_ports
 from gridcenter.desk.ports import awaiting_applications, awaiting_evaluations
 from gridcenter.desk.reminders import reminder_ports
 from gridcenter.desk.saved_filters import saved_filter_ports
+from gridcenter.desk.signed_in import SignedInStore
 from gridcenter.desktop.awaiting_desk import AwaitingDesk
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.desk_lock import DeskLock
@@ -47,6 +48,8 @@ def attach_parts(
     After `idle_minutes` without a touch what is shown about people is closed and the desk is locked; 0: never.
     """
     actor, clock = ports.actor, window.store_clock
+    unlocking = lock_ports(store, actor)
+    store = SignedInStore(store, actor)
     common = (background, theme, live)
     idle = IdleClosing(window, clock.now, minutes=idle_minutes)
     parts: tuple[FramePart, ...] = (
@@ -56,7 +59,7 @@ def attach_parts(
         PrintingDesk(window, ports, background, theme),
         KeyListPart(window, theme, lambda: window.current_page),
         idle,
-        DeskLock(window, lock_ports(store, actor), background, theme, idle, who=actor.name or actor.login),
+        DeskLock(window, unlocking, background, theme, idle, who=actor.name or actor.login),
     )
     for part in parts:
         window.attach(part)

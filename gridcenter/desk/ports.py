@@ -25,6 +25,7 @@ from gridcenter.desk.population import population_ports
 from gridcenter.desk.rechecks import recheck_ports
 from gridcenter.desk.registers import check_ports, roll_ports
 from gridcenter.desk.routing import routing_ports
+from gridcenter.desk.signed_in import SignedInStore
 from gridcenter.desk.subjects import subject_telling
 from gridcenter.desk.supervision import supervision_ports
 from gridcenter.desk.units import unit_ports
@@ -70,6 +71,8 @@ from gridcenter.store.places import district_map
 
 
 def desk_ports(store: Store, actor: Actor, zone: ZoneInfo) -> DeskPorts:
+    """Fill the ports; they refuse from the moment at which the account is switched off, or its role or area changed."""
+    store = SignedInStore(store, actor)
     intake = DeskIntake(store, actor)
     return DeskPorts(
         actor,

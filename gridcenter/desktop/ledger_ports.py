@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gridcenter.domain.care import CareFile, CareList, CareRules
 from gridcenter.domain.people import LookupRequest, PersonCard
+from gridcenter.domain.people_search import PeopleFound
 from gridcenter.domain.register_ledgers import LedgerAreas, LedgerLine, LedgerPage
 from gridcenter.services.progress import OnProgress
 
@@ -35,6 +36,7 @@ class CarePorts:
     files: Callable[[], CareList]
     open: Callable[[int, LookupRequest], CareFile]
     look_up: Callable[[int, LookupRequest], PersonCard | None]
-    enrol: Callable[[dict[str, str]], int]
+    enrol: Callable[[dict[str, str]], int | PeopleFound]
+    """Gives the number of the file, or a masked list: the same inputs with `person` then say who is meant."""
     act: Callable[[str, int, dict[str, str]], None]
     """(one of the keys of `desk.ledgers.ACTS`, number of the file, inputs)"""

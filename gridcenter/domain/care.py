@@ -73,7 +73,10 @@ class CareRules:
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """What is typed to open a file; `know` are logins of others who may see it, `consent_on` the day of the consent."""
+    """What is typed to open a file; `know` are logins of others who may see it, `consent_on` the day of the consent.
+
+    `person` says who is meant where several people stand under the number.
+    """
 
     number: str = field(repr=False)
     programme: str
@@ -83,6 +86,7 @@ class Enrolment:
     consent: Consent = Consent.NONE
     consent_on: date | None = None
     know: tuple[str, ...] = ()
+    person: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

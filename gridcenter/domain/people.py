@@ -106,6 +106,19 @@ class LookupRequest:
     """The answer where a look-up is asked again for its reason; it is kept only then."""
 
 
+class NoArea(RuleBroken):
+    """An account without an area sees nothing, and never everything."""
+
+    def __init__(self, login: str) -> None:
+        sentence = tr(
+            "The account {login} has no area yet and sees nothing. An administrator gives it one:\n"
+            "  gridcenter account area {login} CODE   (code of a division or grid; see “gridcenter account list”)\n"
+            "  gridcenter account area {login} --everywhere   (the whole store)"
+        )
+        super().__init__(sentence.format(login=login))
+        self.login = login
+
+
 class AskedAgain(RuleBroken):
     """This look-up was drawn to be asked again for its reason: the same request with `again` goes on."""
 

@@ -7,7 +7,7 @@ them are news is decided by a baseline: what the registers held on the day of an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -51,6 +51,8 @@ class Home:
     community_code: str
     grid_code: str | None
     source: str = ""
+    person_id: int = 0
+    """The row of the register that says so, where it is seen as the person; 0: the person's own."""
 
 
 class Row(StrEnum):
@@ -67,6 +69,7 @@ class FormerPlace:
 
     id: int
     code: str
+    person_id: int = 0
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -83,9 +86,12 @@ class PersonState:
     source: str = ""
     homes: tuple[Home, ...] = ()
     former: tuple[FormerPlace, ...] = ()
-    """Oldest first."""
     merged: bool = False
     """The row is seen as another one: what changes is told of that one only."""
+    others: tuple[int, ...] = ()
+    """Rows that are seen as this person, with homes and former places; the two below: which one knows that day."""
+    born_by: int = 0
+    died_by: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,8 @@ class Fact:
     row: Row
     only_new: bool = False
     born: date | None = None
+    person_id: int = 0
+    """The row of the register that says so, where it is seen as the person: taken apart, it says so still."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -146,6 +154,7 @@ class Recorded:
     kind: str
     ref: str
     day: date
+    person_id: int = 0
 
     @property
     def key(self) -> tuple[str, str]:
@@ -155,10 +164,11 @@ class Recorded:
 @dataclass(frozen=True, slots=True)
 class Difference:
     """What a pass has to write about one person: facts that are new, each with the recorded one it corrects, if any,
-    and recorded ones that the registers do not bear out any more."""
+    and recorded ones that the registers do not bear out any more. `doubled`: another row of the person tells so."""
 
     new: tuple[tuple[Fact, Recorded | None], ...]
     gone: tuple[Recorded, ...]
+    doubled: tuple[Recorded, ...] = ()
 
 
 def birthday(birth: date, age: int) -> date:
@@ -204,17 +214,30 @@ def facts(person: PersonState, *, ages: Iterable[int], newborn_days: int, today:
 
 
 def differences(
-    found: Sequence[Fact], recorded: Sequence[Recorded], is_news: Callable[[Fact], bool]
+    found: Sequence[Fact],
+    recorded: Sequence[Recorded],
+    is_news: Callable[[Fact], bool],
+    parted: Sequence[Recorded] = (),
 ) -> Difference:
-    """Compare what the registers bear out with what is recorded; a change of another day is a corrected one."""
+    """Compare what the registers bear out with what is recorded; a change of another day is a corrected one.
+
+    `recorded` are those of all rows that are seen as the person, the own ones first: of two that tell the same one
+    stands. `parted` were withdrawn for that reason, of rows that are seen as themselves again: they come back, however
+    old they are.
+    """
     by_key = {fact.key: fact for fact in found}
-    standing = {one.key: one for one in recorded}
+    standing: dict[tuple[str, str], Recorded] = {}
+    for one in recorded:
+        if _still_true(one, by_key.get(one.key)):
+            standing.setdefault(one.key, one)
     gone = [one for one in recorded if not _still_true(one, by_key.get(one.key))]
-    gone_keys = {one.key for one in gone}
+    doubled = [one for one in recorded if one not in gone and standing[one.key] is not one]
+    gone_keys = {one.key for one in (*gone, *parted)} - standing.keys()
     new = [fact for fact in found if _is_missing(fact, standing, gone_keys, is_news)]
     free = list(gone)
-    pairs = [(fact, _corrected(fact, free)) for fact in new]
-    return Difference(tuple(pairs), tuple(gone))
+    back = {one.key: one for one in reversed(parted)}
+    pairs = [(fact, _corrected(fact, free) or back.get(fact.key)) for fact in new]
+    return Difference(tuple(pairs), tuple(gone), tuple(doubled))
 
 
 def _still_true(one: Recorded, fact: Fact | None) -> bool:
@@ -258,12 +281,12 @@ def _is_newborn(person: PersonState, newborn_days: int) -> bool:
 
 def _births(person: PersonState, newborn: bool) -> Iterator[Fact]:
     if newborn and person.birth is not None:
-        yield _of_person(person, ChangeKind.BIRTH, "", person.birth)
+        yield _of_person(person, ChangeKind.BIRTH, "", person.birth, person.born_by)
 
 
 def _deaths(person: PersonState) -> Iterator[Fact]:
     if person.deceased_on is not None:
-        yield _of_person(person, ChangeKind.DEATH, "", person.deceased_on)
+        yield _of_person(person, ChangeKind.DEATH, "", person.deceased_on, person.died_by)
 
 
 def _ages(person: PersonState, ages: Iterable[int], today: date) -> Iterator[Fact]:
@@ -275,7 +298,7 @@ def _ages(person: PersonState, ages: Iterable[int], today: date) -> Iterator[Fac
         alive = person.deceased_on is None or day <= person.deceased_on
         here = (came is None or day >= came) and (left is None or day <= left)
         if day <= today and alive and here:
-            yield _of_person(person, ChangeKind.AGE, str(age), day)
+            yield _of_person(person, ChangeKind.AGE, str(age), day, person.born_by)
 
 
 def _left(person: PersonState) -> date | None:
@@ -285,9 +308,9 @@ def _left(person: PersonState) -> date | None:
     return max(known) if known and len(known) == len(ends) else None
 
 
-def _of_person(person: PersonState, kind: ChangeKind, ref: str, day: date) -> Fact:
+def _of_person(person: PersonState, kind: ChangeKind, ref: str, day: date, said_by: int) -> Fact:
     place = person.community_code, person.grid_code
-    return Fact(kind, ref, day, *place, person.source, person.id, Row.PERSON)
+    return Fact(kind, ref, day, *place, person.source, person.id, Row.PERSON, person_id=said_by)
 
 
 def _appearance(person: PersonState) -> Fact:
@@ -331,14 +354,14 @@ def _placings(person: PersonState) -> Iterator[Fact]:
     codes.append(person.grid_code or person.community_code)
     for place, (left, came) in zip(person.former, pairwise(codes), strict=True):
         if left[:COMMUNITY_DIGITS] != came[:COMMUNITY_DIGITS]:
-            yield _of_place(person, ChangeKind.MOVE_OUT, place.id, left)
-            yield _of_place(person, ChangeKind.MOVE_IN, place.id, came)
+            yield _of_place(person, ChangeKind.MOVE_OUT, place, left)
+            yield _of_place(person, ChangeKind.MOVE_IN, place, came)
 
 
-def _of_place(person: PersonState, kind: ChangeKind, serial: int, code: str) -> Fact:
+def _of_place(person: PersonState, kind: ChangeKind, place: FormerPlace, code: str) -> Fact:
     grid = code if len(code) > COMMUNITY_DIGITS else None
-    community = code[:COMMUNITY_DIGITS]
-    return Fact(kind, f"i{serial}", None, community, grid, person.source, serial, Row.ITEM)
+    said = code[:COMMUNITY_DIGITS], grid, person.source, place.id, Row.ITEM
+    return Fact(kind, f"i{place.id}", None, *said, person_id=place.person_id)
 
 
 def _stays(person: PersonState, home: Home, before: Sequence[Home], after: Sequence[Home]) -> bool:
@@ -373,4 +396,5 @@ def _gap(earlier: Home, later: Home) -> timedelta:
 
 def _of_home(home: Home, kind: ChangeKind, day: date | None) -> Fact:
     place = home.community_code, home.grid_code
-    return Fact(kind, str(home.id), day, *place, home.source, home.id, Row.RESIDENCE)
+    fact = Fact(kind, str(home.id), day, *place, home.source, home.id, Row.RESIDENCE)
+    return replace(fact, person_id=home.person_id)

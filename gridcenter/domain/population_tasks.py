@@ -24,6 +24,8 @@ class Withdrawn(StrEnum):
     CORRECTED = "corrected"
     UNTRUE = "untrue"
     REMOVED = "removed"
+    MERGED = "merged"
+    """Another row of the same person tells it; comes back when the two are taken apart."""
 
 
 class Figure(StrEnum):
@@ -220,4 +222,5 @@ def withdrawn_text(why: str) -> str:
         Withdrawn.CORRECTED.value: tr("the change was corrected"),
         Withdrawn.UNTRUE.value: tr("the registers do not say so any more"),
         Withdrawn.REMOVED.value: tr("the person is in no register any more"),
+        Withdrawn.MERGED.value: tr("another row of the same person tells the same"),
     }.get(why, why)

@@ -13,7 +13,7 @@ from gridcenter.domain.own_history import EXPORTED
 from gridcenter.domain.people import Actor
 from gridcenter.domain.people_search import LIST_KEPT
 from gridcenter.language import tr
-from gridcenter.services.tickets import write_line
+from gridcenter.services.tickets import require_as_signed_in, write_line
 from gridcenter.store import audit
 from gridcenter.store.audit import AuditRow, ChainEnd
 from gridcenter.store.audit_lists import Listed, seal_over, write_listed
@@ -67,12 +67,13 @@ def name_exported(
     """Write whom some rows of a file name, beside a line like `row`, and commit. Opens its own transaction.
 
     Raises:
-        RuleBroken: The account was switched off meanwhile.
+        RuleBroken: The account was switched off, or its role or area changed, meanwhile.
     """
     with store.begin() as session:
         end = audit.locked_chain_end(session, by.account_id)
         if end is None or not end.active:
             raise RuleBroken(tr("This account is not active; ask the administrator."))
+        require_as_signed_in(end, by)
         line = row._replace(at=store_time(session), action=EXPORTED, fields="")
         write_listing(session, end, line, what, number, person_ids)
 

@@ -86,7 +86,7 @@ def enrol(session: Session, wish: Enrolment, *, by: Actor, now: datetime, zone: 
     begins_on = wish.begins_on or today
     _check_consent(wish, programme, today)
     _check_term(programme, begins_on, wish.expires_on, today)
-    person_id = _person(session, wish.number, by, now)
+    person_id = _person(session, wish, by, now)
     if care.knows_programme(session, sight_of(by, today), person_id, programme.key):
         raise RuleBroken(tr("This account keeps an open file of this person in this programme already."))
     others = [_knower(session, login, programme) for login in dict.fromkeys(wish.know)][:MOST_NAMED]
@@ -283,14 +283,15 @@ def _check_renewal(programme: Programme, last: date, until: date, today: date) -
         raise BadInput(sentence.format(first=f"{max(last, today):%Y-%m-%d}", last=f"{latest:%Y-%m-%d}"))
 
 
-def _person(session: Session, text: str, by: Actor, now: datetime) -> int:
+def _person(session: Session, wish: Enrolment, by: Actor, now: datetime) -> int:
     """Return who has this number in the actor's area.
 
     Raises:
         RuleBroken: Nobody; whether the number stands elsewhere is not told.
+        SeveralHold: Several do, and it was not said which one is meant.
     """
-    number = parse_id_number(text, today=now.astimezone(UTC).date() + timedelta(days=1)).number
-    found = the_holder(session, number, by)
+    number = parse_id_number(wish.number, today=now.astimezone(UTC).date() + timedelta(days=1)).number
+    found = the_holder(session, number, by, which=wish.person)
     if found is None or not (within(found[1], by.area) or bool(found[2] and within(found[2], by.area))):
         raise RuleBroken(tr("Nobody with this number is registered in your area."))
     return kept_for(session, found[0])

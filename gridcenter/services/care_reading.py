@@ -45,6 +45,7 @@ from gridcenter.services.lookup import (
     look_up_opened,
     open_person,
     record_failed_lookup,
+    the_holder,
 )
 from gridcenter.services.resident_card import joined_place
 from gridcenter.services.tickets import (
@@ -95,15 +96,21 @@ def care_file(store: Store, file_id: int, request: LookupRequest, *, by: Actor, 
     return found[0]
 
 
-def care_of_person(store: Store, request: LookupRequest, *, by: Actor, zone: tzinfo) -> tuple[CareFile, ...]:
+def care_of_person(
+    store: Store, request: LookupRequest, *, which: int | None = None, by: Actor, zone: tzinfo
+) -> tuple[CareFile, ...]:
     """Audit, commit, read the files of the person with this number that this account knows: none for anybody else.
 
-    A refused attempt is audited and raised again. Opens its own transactions.
+    `which` says who is meant where several people stand under the number. A refused attempt is audited and raised
+    again. Opens its own transactions.
+
+    Raises:
+        SeveralHold: Several persons of the area stand under the number, and none was named.
     """
     try:
         with store.begin() as session:
             now = store_time(session)
-            ticket = open_of_person(session, request, by=by, now=now, zone=zone)
+            ticket = open_of_person(session, request, which=which, by=by, now=now, zone=zone)
     except (BadInput, RuleBroken) as refusal:
         with store.begin() as session:
             record_failed_lookup(session, request, refusal, by=by, now=store_time(session))
@@ -161,12 +168,21 @@ def open_file(
 
 
 def open_of_person(
-    session: Session, request: LookupRequest, *, by: Actor, now: datetime, zone: tzinfo
+    session: Session,
+    request: LookupRequest,
+    *,
+    which: int | None = None,
+    by: Actor,
+    now: datetime,
+    zone: tzinfo,
 ) -> CareTicket:
-    """Write the audit row of asking for a person's files; without one that the account knows a miss."""
+    """Write the audit row of asking for a person's files; without one that the account knows a miss.
+
+    Whoever stands under the number, and whether it is asked which one is meant, has nothing to do with files.
+    """
     end = _asking(session, request, by, now)
     number = parse_id_number(request.id_text, today=now.astimezone(UTC).date() + timedelta(days=1)).number
-    found = people.person_with_number(session, number)
+    found = the_holder(session, number, by, which=which)
     sight = sight_of(by, district_day(now, zone))
     person = kept_for(session, found[0]) if found is not None else 0
     ids = care.visible_ids(session, sight, person_id=person)

@@ -34,6 +34,7 @@ from gridcenter.store.models import (
     Unit,
 )
 from gridcenter.store.person_merges import is_merged
+from gridcenter.store.standing_values import standing_value
 from gridcenter.store.tables import table_of
 from gridcenter.store.types import inside
 
@@ -242,18 +243,11 @@ def person_table(session: Session, by: Actor, zone: tzinfo) -> tuple[Heading, It
 
 
 def _masked_persons(session: Session, by: Actor, today: date) -> Iterator[PersonLine]:
+    person = table_of(Person)
+    told = ("id_number", "sex", "birth", "phone", "address")
     statement = (
-        select(
-            Person.id,
-            Person.name,
-            Person.id_number,
-            Person.sex,
-            Person.birth,
-            Person.phone,
-            Person.address,
-            Person.grid_code,
-        )
-        .where(inside(Person.community_code, by.area), ~is_merged(table_of(Person).c.id))
+        select(Person.id, Person.name, *(standing_value(person, name) for name in told), Person.grid_code)
+        .where(inside(Person.community_code, by.area), ~is_merged(person.c.id))
         .order_by(Person.community_code, Person.id)
     )
     rows = session.execute(statement.execution_options(yield_per=2000))

@@ -18,13 +18,16 @@ from sqlalchemy.orm import Session, aliased
 from gridcenter.domain.errors import RuleBroken, WrongUse
 from gridcenter.domain.own_history import EXPORT
 from gridcenter.domain.people import Actor
-from gridcenter.language import pick, tr
+from gridcenter.domain.role_names import ROLE_NAMES
+from gridcenter.language import listed, pick, tr
 from gridcenter.services.audited_lists import named_rows
 from gridcenter.services.export_tables import TABLES, person_table
 from gridcenter.services.importing.kinds import TEMPLATES
 from gridcenter.services.importing.report import Kind
+from gridcenter.services.people_access import people_access
 from gridcenter.services.table_files import complete, write_table
-from gridcenter.store.audit import AuditRow, append_entry, locked_chain_end
+from gridcenter.services.tickets import require_as_signed_in
+from gridcenter.store.audit import REFUSED, SHOWN, AuditRow, append_entry, locked_chain_end
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.models import Division, Grid
 from gridcenter.store.types import inside
@@ -52,7 +55,7 @@ def export_rows(store: Store, kind: Export, out: Path, *, by: Actor, time_zone: 
     Raises:
         WrongUse: The ending of the file's name names no format for this kind.
         BadInput: The file cannot be written.
-        RuleBroken: Persons, and the audit cannot be written.
+        RuleBroken: Persons, and the role may not, or the audit cannot be written; the attempt stands in the audit.
     """
     zone = ZoneInfo(time_zone)
     if kind is Export.PERSONS:
@@ -68,7 +71,8 @@ def _write_persons(store: Store, out: Path, *, by: Actor, zone: ZoneInfo) -> int
     """Write down that they are exported, then, portion by portion, whom each portion names and its rows."""
     if out.suffix.lower() in (".geojson", ".json"):
         raise WrongUse(tr("Only divisions and grids have shapes: write to .csv or .xlsx."))
-    line = _audit(store, by, out)
+    _refuse_role(store, by, out)
+    line = _audit(store, by, out, SHOWN)
     with store.read() as session:
         heading, persons = person_table(session, by, zone)
         named = named_rows(store, persons, lambda one: one[0], line, "persons", by=by)
@@ -142,7 +146,19 @@ def _feature(geometry: str | None, **properties: object) -> str:
     return f'{{"type":"Feature","properties":{text},"geometry":{geometry or "null"}}}'
 
 
-def _audit(store: Store, by: Actor, out: Path) -> AuditRow:
+def _refuse_role(store: Store, by: Actor, out: Path) -> None:
+    """Raises:
+    RuleBroken: The role writes no list of residents to a file; that it was tried stands in the audit.
+    """
+    exporters = people_access().exporters
+    if by.role in exporters:
+        return
+    _audit(store, by, out, REFUSED)
+    roles = listed(pick(ROLE_NAMES[role]) for role in sorted(exporters))
+    raise RuleBroken(tr("The list of residents is written to a file by: {roles}.").format(roles=roles))
+
+
+def _audit(store: Store, by: Actor, out: Path, outcome: str) -> AuditRow:
     """Write down who exports persons, in a transaction of its own, before anything is read."""
     with store.begin() as session:
         end = locked_chain_end(session, by.account_id)
@@ -150,14 +166,15 @@ def _audit(store: Store, by: Actor, out: Path) -> AuditRow:
             raise RuleBroken(
                 tr("Residents are exported only under an active account: the audit needs a name.")
             )
+        require_as_signed_in(end, by)
         line = AuditRow(
             at=store_time(session),
             account_id=by.account_id,
             action=EXPORT,
-            outcome="shown",
+            outcome=outcome,
             purpose="other",
             incident_number="",
-            reason=tr("masked list written to {file}").format(file=out.name),
+            reason=tr("masked list written to {file}").format(file=out.name)[:400],
             subject_hash="",
             fields="persons",
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from gridcenter.domain.life_cycle import RECORDED_AS, LifeEvent, LifeKind, in_order, recorded_day
 from gridcenter.domain.masking import HIDDEN
@@ -13,17 +13,20 @@ from gridcenter.store.organisations import TieRow
 from gridcenter.store.people import PersonRow, RecordRow, ResidenceRow
 
 BIRTH_DATE = "birth_date"
-RECORD_MARK = "@"
+RECORD_MARK, OWN_OF = "@", "p"
 
 
 def life_of(
-    person: PersonRow,
+    rows: Sequence[PersonRow],
     records: Iterable[RecordRow],
     residences: Iterable[ResidenceRow],
     ties: Iterable[TieRow],
 ) -> tuple[LifeEvent, ...]:
-    """Return every event that some source recorded, in order; nothing where nothing is known."""
-    events = [*_of_person(person), *_of_records(records), *_of_residences(residences), *_of_ties(ties)]
+    """Return every event that some source recorded, in order; nothing where nothing is known.
+
+    `rows` are all that are seen as the person, the own one first: birth and death are told by the first that knows.
+    """
+    events = [*_of_person(rows), *_of_records(records), *_of_residences(residences), *_of_ties(ties)]
     return in_order(events)
 
 
@@ -44,12 +47,15 @@ def links_of(ties: Iterable[TieRow]) -> tuple[OrganisationLink, ...]:
     )
 
 
-def _of_person(person: PersonRow) -> Iterator[LifeEvent]:
-    if person.birth is not None:
-        yield _recorded(BIRTH_DATE, BIRTH_DATE, person.birth.isoformat(), person)
-    if person.deceased_on is not None:
-        day = person.deceased_on
-        yield LifeEvent(LifeKind.DEATH, day, day.isoformat(), "", person.source, person.recorded_on)
+def _of_person(rows: Sequence[PersonRow]) -> Iterator[LifeEvent]:
+    born = next((row for row in rows if row.birth is not None), None)
+    died = next((row for row in rows if row.deceased_on is not None), None)
+    if born is not None and born.birth is not None:
+        ref = BIRTH_DATE if born is rows[0] else f"{BIRTH_DATE}{RECORD_MARK}{OWN_OF}{born.id}"
+        yield _recorded(BIRTH_DATE, ref, born.birth.isoformat(), born)
+    if died is not None and died.deceased_on is not None:
+        day = died.deceased_on
+        yield LifeEvent(LifeKind.DEATH, day, day.isoformat(), "", died.source, died.recorded_on)
 
 
 def _of_records(records: Iterable[RecordRow]) -> Iterator[LifeEvent]:

@@ -84,16 +84,24 @@ def open_lookup(session: Session, request: LookupRequest, *, by: Actor, now: dat
     return open_person(session, request, partial(the_holder, session, number, by), number, by=by, now=now)
 
 
-def the_holder(session: Session, number: str, by: Actor) -> tuple[int, str, str | None] | None:
+def the_holder(
+    session: Session, number: str, by: Actor, *, which: int | None = None
+) -> tuple[int, str, str | None] | None:
     """Return (id, community code, grid code) of whoever holds a number: in one's area, else elsewhere.
 
-    A number that is verified of one person is that one's, unless somebody said that another stands under it.
+    A number that is verified of one person is that one's, unless somebody said that another stands under it. `which`
+    names one of several.
 
     Raises:
-        SeveralHold: Several persons of the area do.
+        SeveralHold: Several persons of the area do, and none was named.
+        RuleBroken: Who was named does not stand under the number in the area.
     """
     found = people.persons_with_number(session, number)
     inside = [one for one in found if in_area(one.community_code, one.grid_code, by.area)]
+    if which is not None:
+        inside = [one for one in inside if one.id == which]
+        if not inside:
+            raise RuleBroken(tr("No. {id} does not stand under this number in your area.").format(id=which))
     if len(inside) > 1:
         ids = tuple(one.id for one in inside)
         if not inside[0].verified or told_apart(session, ids):

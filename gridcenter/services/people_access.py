@@ -14,7 +14,7 @@ from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.language import listed, tr
 from gridcenter.services.shipped_rules import shipped_rules, told_as
 
-_ACTS = ("keep", "merge", "decide", "visit", "organisations", "homes")
+_ACTS = ("keep", "merge", "decide", "visit", "organisations", "homes", "export")
 """In the order of the fields of `PeopleAccess`."""
 
 
@@ -22,8 +22,8 @@ _ACTS = ("keep", "merge", "decide", "visit", "organisations", "homes")
 class PeopleAccess:
     """By role: the fields by which it searches.
 
-    Then the roles that keep values, merge persons, decide, visit, keep organisations with their people, and keep
-    residences, households and tenures.
+    Then the roles that keep values, merge persons, decide, visit, keep organisations with their people, keep
+    residences, households and tenures, and write the masked list of residents to a file.
     """
 
     searched: Mapping[str, frozenset[SearchField]]
@@ -33,6 +33,9 @@ class PeopleAccess:
     visitors: frozenset[str] = frozenset()
     organisation_keepers: frozenset[str] = frozenset()
     home_keepers: frozenset[str] = frozenset()
+    exporters: frozenset[str] = frozenset()
+    area_givers: frozenset[str] = frozenset()
+    """Roles that give accounts their areas; they need not look anybody up."""
 
     def searches_by(self, role: str) -> frozenset[SearchField]:
         return self.searched.get(role, frozenset())
@@ -59,18 +62,20 @@ def read_people_access(raw: Mapping[str, Any]) -> PeopleAccess:
             str(role): frozenset(SearchField(word) for word in rules.get("search", ()))
             for role, rules in raw["roles"].items()
         }
-        return PeopleAccess(searched, *(_roles(raw, act) for act in _ACTS))
+        acts = [_roles(raw, act, without=NOT_LOOKING_UP) for act in _ACTS]
+        acts.append(_roles(raw, "areas", without=frozenset({"wall"})))
+        return PeopleAccess(searched, *acts)
 
 
-def _roles(raw: Mapping[str, Any], act: str) -> frozenset[str]:
+def _roles(raw: Mapping[str, Any], act: str, *, without: frozenset[str]) -> frozenset[str]:
     """Return who may do this; nobody where nothing is said.
 
     Raises:
-        BadInput: It is no list of known roles, or names one that looks nobody up.
+        BadInput: It is no list of known roles, or names one that may never do it.
     """
     named = raw.get(act, [])
     roles = frozenset(map(str, named)) if isinstance(named, list) else frozenset((str(named),))
-    unknown = sorted((roles - ROLE_NAMES.keys()) | (roles & NOT_LOOKING_UP))
+    unknown = sorted((roles - ROLE_NAMES.keys()) | (roles & without))
     if unknown or not isinstance(named, list):
         sentence = tr("the rules of who may see what of residents name under “{act}”: {roles}")
         raise BadInput(sentence.format(act=act, roles=listed(unknown or sorted(roles))))

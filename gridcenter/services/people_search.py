@@ -103,11 +103,19 @@ def look_up_number(store: Store, request: LookupRequest, *, by: Actor) -> Person
     try:
         return look_up(store, request, by=by)
     except SeveralHold as several:
-        with store.begin() as session:
-            now = store_time(session)
-            ticket = _open_holders(session, request, several.person_ids, by=by, now=now)
-        with store.read() as session:
-            return read_list(session, ticket, by=by, now=now)
+        return list_holders(store, several, request, by=by)
+
+
+def list_holders(store: Store, several: SeveralHold, request: LookupRequest, *, by: Actor) -> PeopleFound:
+    """Audit, commit, read the masked list of those among whom somebody has to say which one is meant.
+
+    Opens its own transactions.
+    """
+    with store.begin() as session:
+        now = store_time(session)
+        ticket = _open_holders(session, request, several.person_ids, by=by, now=now)
+    with store.read() as session:
+        return read_list(session, ticket, by=by, now=now)
 
 
 def _open_holders(

@@ -7,7 +7,7 @@ and tasks are the same. Each portion has a transaction of its own, so that desks
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -56,6 +56,7 @@ from gridcenter.store.population import (
     known_units,
     lock_passes,
     newest_pass,
+    parted_changes,
     person_states,
     recorded_changes,
     rows_above,
@@ -210,27 +211,30 @@ def _refuse_flood(session: Session, rules: PopulationRules, there: Extent) -> No
 
 
 def _write(session: Session, known: _Pass, states: Sequence[PersonState], *, now: datetime) -> None:
-    recorded = recorded_changes(session, [state.id for state in states])
+    recorded, parted = recorded_changes(session, states), parted_changes(session, states)
     rules = known.rules
     new: list[tuple[PersonState, Fact, Recorded | None]] = []
     gone: dict[str, list[int]] = {}
     for state in states:
         found = facts(state, ages=rules.ages, newborn_days=rules.newborn_days, today=known.day)
-        difference = differences(found, recorded[state.id], known.is_news)
+        difference = differences(found, recorded[state.id], known.is_news, parted[state.id])
         new += [(state, fact, before) for fact, before in difference.new]
-        for why, change_id in _withdrawals(difference):
+        for why, change_id in _withdrawals(difference, state):
             gone.setdefault(why, []).append(change_id)
     for why, change_ids in gone.items():
         _withdraw(session, known, change_ids, why=why, now=now)
     _record(session, known, new, now=now)
 
 
-def _withdrawals(difference: Difference) -> list[tuple[str, int]]:
-    corrected = {before.id for _, before in difference.new if before is not None}
-    return [
-        (Withdrawn.CORRECTED.value if one.id in corrected else Withdrawn.UNTRUE.value, one.id)
-        for one in difference.gone
-    ]
+def _withdrawals(difference: Difference, state: PersonState) -> Iterator[tuple[str, int]]:
+    """Of a person as whom other rows are seen a change may come back once they are taken apart."""
+    untrue = Withdrawn.MERGED if state.others else Withdrawn.UNTRUE
+    corrected = {before.id: fact.key for fact, before in difference.new if before is not None}
+    for one in difference.gone:
+        same = corrected.get(one.id) == one.key or (one.id in corrected and not state.others)
+        yield (Withdrawn.CORRECTED if same else untrue).value, one.id
+    for one in difference.doubled:
+        yield Withdrawn.MERGED.value, one.id
 
 
 def _withdraw(session: Session, known: _Pass, change_ids: list[int], *, why: str, now: datetime) -> None:
@@ -252,7 +256,15 @@ def _record(
     ids = take_ids(session, PopulationChange, len(new))
     rows = [
         (
-            *(key, state.id, fact.kind.value, fact.ref, fact.day or known.day, fact.day is not None, now),
+            *(
+                key,
+                fact.person_id or state.id,
+                fact.kind.value,
+                fact.ref,
+                fact.day or known.day,
+                fact.day is not None,
+                now,
+            ),
             *(fact.source, fact.community_code, fact.grid_code, known.initial),
             before.id if before is not None else None,
         )

@@ -98,7 +98,7 @@ def _changes(
     wanted = Wanted(first, last, births=births, recorded=True, area=area)
     total, after = extent(session).last_person_id, 0
     while states := person_states(session, wanted, after=after, limit=PORTION):
-        recorded = recorded_changes(session, [state.id for state in states])
+        recorded = recorded_changes(session, states)
         for state in states:
             days = {one.key: one.day for one in recorded[state.id]}
             for fact in facts(state, ages=rules.ages, newborn_days=rules.newborn_days, today=last):

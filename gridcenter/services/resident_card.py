@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -44,8 +44,9 @@ from gridcenter.services.person_statements import (
 from gridcenter.services.record_catalogue import record_catalogue
 from gridcenter.store import people
 from gridcenter.store.neighbours import neighbours_at
-from gridcenter.store.organisations import ties_of
+from gridcenter.store.organisations import TieRow, ties_of
 from gridcenter.store.people import MemberRow, PersonRow, RecordRow, ResidenceRow
+from gridcenter.store.seen_as import UNKNOWN_SEX
 
 NEIGHBOUR_LIMIT = 50
 NOTHING_THERE = frozenset({"0", "no", "none", "无"})
@@ -84,13 +85,16 @@ def resident_card(session: Session, person_id: int, *, today: date, area: str = 
     material = _read(session, person, today)
     met_on = newest(*(row.met_on for row in material.rows), *(row.household_met_on for row in material.rows))
     rules = freshness_rules()
-    ties = [tie for row in material.rows for tie in ties_of(session, row.id)]
+    ties = _each_tie_once(tie for row in material.rows for tie in ties_of(session, row.id))
+    birth = next((row.birth for row in material.rows if row.birth is not None), None)
+    sex = next((row.sex for row in material.rows if row.sex not in UNKNOWN_SEX), person.sex)
+    number = next((row.id_number for row in material.rows if row.id_number), None)
     return PersonCard(
         person_id=person.id,
         name=mask_name(person.name),
-        sex=_sex(person.sex),
-        age_band=_age(person.birth, today),
-        id_number=mask_id_number(person.id_number or ""),
+        sex=_sex(sex),
+        age_band=_age(birth, today),
+        id_number=mask_id_number(number or ""),
         grid=joined_place(person.community, person.grid),
         synthetic=person.synthetic,
         items=tuple(_items(material)),
@@ -102,7 +106,7 @@ def resident_card(session: Session, person_id: int, *, today: date, area: str = 
         household_stale=is_stale(met_on, rules.household, today),
         merged=len(material.others),
         sharing=person.sharing,
-        life=life_of(person, material.recorded, material.residences, ties),
+        life=life_of(material.rows, material.recorded, material.residences, ties),
         organisations=links_of(ties),
         memberships=tuple(_memberships(material)),
     )
@@ -165,6 +169,14 @@ def _home_of(
     homes = {(one.premises_id, one.kind, one.since, one.until): one for one in reversed(residences)}
     ordered = sorted(once.values(), key=lambda one: (one.household_number, one.relation, one.person_id))
     return ordered, sorted(homes.values(), key=_latest_first)
+
+
+def _each_tie_once(ties: Iterable[TieRow]) -> list[TieRow]:
+    """Return the ties; what two rows of one person say alike stands once."""
+    once: dict[tuple[object, ...], TieRow] = {}
+    for one in ties:
+        once.setdefault((one.organisation_id, one.kind, one.since, one.until), one)
+    return list(once.values())
 
 
 def _latest_first(row: ResidenceRow) -> tuple[bool, int]:

@@ -37,7 +37,13 @@ from gridcenter.language import listed, pick, tr
 from gridcenter.services.audit_rules import audit_rules
 from gridcenter.services.record_catalogue import record_catalogue
 from gridcenter.services.register_ledger_rules import ledger_kinds
-from gridcenter.services.tickets import Quota, check_quotas, committed_row, write_line
+from gridcenter.services.tickets import (
+    Quota,
+    check_quotas,
+    committed_row,
+    require_as_signed_in,
+    write_line,
+)
 from gridcenter.store import audit
 from gridcenter.store.audit import AuditRow
 from gridcenter.store.audit_subjects import LineAbout, lines_about, oldest_line
@@ -79,6 +85,7 @@ def open_report(session: Session, number: str, *, reason: str, by: Actor, now: d
     end = audit.locked_chain_end(session, by.account_id, action=SUBJECT_REPORT, places=places)
     if end is None or not end.active:
         raise RuleBroken(tr("This account is not active; ask the administrator."))
+    require_as_signed_in(end, by)
     if by.role not in audit_rules().reporters:
         roles = listed([pick(ROLE_NAMES[role]) for role in sorted(audit_rules().reporters)])
         raise RuleBroken(

@@ -16,6 +16,7 @@ from gridcenter.domain.people import NOT_LOOKING_UP, Actor, Ticket
 from gridcenter.language import tr
 from gridcenter.store import audit
 from gridcenter.store.audit import AuditRow, ChainEnd
+from gridcenter.store.units import AccountStanding
 
 TICKET_SECONDS = 60
 
@@ -48,11 +49,22 @@ def writable_chain(session: Session, by: Actor, action: str, places: tuple[int, 
     end = audit.locked_chain_end(session, by.account_id, action=action, places=places)
     if end is None or not end.active:
         raise RuleBroken(tr("This account is not active; ask the administrator."))
-    if by.signed_in and (end.role, end.area) != (by.role, by.area):
-        raise RuleBroken(tr("Role or area of this account were changed meanwhile: open the program again."))
+    require_as_signed_in(end, by)
     if by.role in NOT_LOOKING_UP:
         raise RuleBroken(tr("The role of this account does not look residents up: duties are kept apart."))
     return end
+
+
+def require_as_signed_in(end: ChainEnd | AccountStanding | None, by: Actor) -> None:
+    """Refuse an account that was switched off, or is not any more what it was when its desk was opened.
+
+    Raises:
+        RuleBroken: The sentence says which.
+    """
+    if end is None or not end.active:
+        raise RuleBroken(tr("This account is not active; ask the administrator."))
+    if by.signed_in and (end.role, end.area) != (by.role, by.area):
+        raise RuleBroken(tr("Role or area of this account were changed meanwhile: open the program again."))
 
 
 def check_quotas(quotas: tuple[Quota, ...], moments: tuple[datetime | None, ...], now: datetime) -> None:

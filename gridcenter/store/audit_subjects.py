@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from gridcenter.store.models import Account, AuditEntry, AuditListed, Person, PersonMerge, Unit
 
@@ -75,28 +75,40 @@ def lines_about(
 
 def _seen_as_other(persons: Select[int]) -> ColumnElement[bool]:
     """Whether a line is about whom one of these persons was merged with at that time: the card held both."""
-    merge, entry = PersonMerge, AuditEntry
-    return exists().where(
-        merge.merged_id.in_(persons),
-        merge.kept_id == entry.person_id,
-        merge.at <= entry.at,
-        or_(merge.undone_at.is_(None), merge.undone_at >= entry.at),
-    )
+    return or_(*(_then(AuditEntry.person_id, way) for way in _ways(persons)))
 
 
 def _listed_as_other(persons: Select[int]) -> Select[int]:
     """Return the searches whose list named whom one of these persons was merged with at that time."""
-    merge, entry = PersonMerge, AuditEntry
-    return (
-        select(AuditListed.audit_id)
-        .join(merge, merge.kept_id == AuditListed.person_id)
-        .join(entry, entry.id == AuditListed.audit_id)
-        .where(
-            merge.merged_id.in_(persons),
-            merge.at <= entry.at,
-            or_(merge.undone_at.is_(None), merge.undone_at >= entry.at),
-        )
+    either = or_(*(_then(AuditListed.person_id, way) for way in _ways(persons)))
+    lists = select(AuditListed.audit_id).join(AuditEntry, AuditEntry.id == AuditListed.audit_id)
+    return lists.where(either)
+
+
+Way = tuple[type[PersonMerge], InstrumentedAttribute[int], ColumnElement[bool]]
+
+
+def _ways(persons: Select[int]) -> Iterator[Way]:
+    """Yield how a row belonged to one of these persons: a merge, the row that it names, and what holds besides.
+
+    The one as whom these are seen, a row that is seen as one of them, and another row that is seen as the same one.
+    """
+    kept, merged, sibling, own = (aliased(PersonMerge) for _ in range(4))
+    yield kept, kept.kept_id, kept.merged_id.in_(persons)
+    yield merged, merged.merged_id, merged.kept_id.in_(persons)
+    beside = exists().where(
+        own.merged_id.in_(persons), own.kept_id == sibling.kept_id, _held(own, AuditEntry.at)
     )
+    yield sibling, sibling.merged_id, beside
+
+
+def _then(about: InstrumentedAttribute[Any], way: Way) -> ColumnElement[bool]:
+    merge, row, holds = way
+    return exists().where(row == about, holds, _held(merge, AuditEntry.at))
+
+
+def _held(merge: type[PersonMerge], at: InstrumentedAttribute[datetime]) -> ColumnElement[bool]:
+    return and_(merge.at <= at, or_(merge.undone_at.is_(None), merge.undone_at >= at))
 
 
 def oldest_line(session: Session) -> datetime | None:

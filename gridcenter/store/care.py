@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, update
 from sqlalchemy.orm import Session
@@ -24,10 +24,16 @@ from gridcenter.store.models import (
     Division,
     Grid,
     Person,
+    PersonMerge,
 )
 from gridcenter.store.people_search import COMMUNITY_DIGITS
 from gridcenter.store.person_merges import merged_into
+from gridcenter.store.seen_as import said_once
+from gridcenter.store.tables import table_of
 from gridcenter.store.types import inside
+
+_person = table_of(Person)
+Ts = TypeVarTuple("Ts")
 
 _renewed = (
     select(func.max(CareRenewal.until_on))
@@ -88,7 +94,10 @@ def known_to(account_id: int, *, until: date | ColumnElement[date]) -> ColumnEle
 
 
 def visible(sight: Sight) -> ColumnElement[bool]:
-    """Return the condition under which a file is there for this account today; `Person` must be joined."""
+    """Return the condition under which a file is there for this account today; `Person` is joined as whom it is about.
+
+    See `_about`.
+    """
     return and_(
         CareFile.ended_at.is_(None),
         sight.today <= LAST_DAY,
@@ -98,12 +107,20 @@ def visible(sight: Sight) -> ColumnElement[bool]:
     )
 
 
+def _about(statement: Select[*Ts]) -> Select[*Ts]:
+    """Join the person as whom the row of the register is seen that a file names: its area and its name count."""
+    joined = statement.select_from(CareFile).outerjoin(
+        PersonMerge, and_(PersonMerge.merged_id == CareFile.person_id, PersonMerge.undone_at.is_(None))
+    )
+    return joined.join(Person, Person.id == func.coalesce(PersonMerge.kept_id, CareFile.person_id))
+
+
 def visible_ids(session: Session, sight: Sight, *, person_id: int | None = None) -> list[int]:
     """Return the open files that this account knows, of one person or all, by what ends first.
 
     Rows of the register that are seen as this person count as the person.
     """
-    statement = select(CareFile.id).join(Person, Person.id == CareFile.person_id).where(visible(sight))
+    statement = _about(select(CareFile.id)).where(visible(sight))
     if person_id is not None:
         statement = statement.where(_of_person(session, person_id))
     return list(session.scalars(statement.order_by(LAST_DAY, CareFile.id)))
@@ -123,15 +140,14 @@ def visible_rows(session: Session, sight: Sight, file_ids: Sequence[int]) -> lis
 def knows_programme(session: Session, sight: Sight, person_id: int, programme: str) -> bool:
     """Tell whether this account knows an open file of the person in the programme."""
     of_person = (_of_person(session, person_id), CareFile.programme == programme)
-    statement = select(CareFile.id).join(Person, Person.id == CareFile.person_id)
+    statement = _about(select(CareFile.id))
     return session.scalar(statement.where(visible(sight), *of_person).limit(1)) is not None
 
 
 def renewable_rows(session: Session, sight: Sight) -> list[tuple[int, str, date, int]]:
     """Return (id, programme, last day, who made the term) of files not ended that this account knew on the last day."""
     statement = (
-        select(CareFile.id, CareFile.programme, LAST_DAY, _term_by())
-        .join(Person, Person.id == CareFile.person_id)
+        _about(select(CareFile.id, CareFile.programme, LAST_DAY, _term_by()))
         .where(
             CareFile.ended_at.is_(None),
             CareFile.programme.in_(sorted(sight.programmes)),
@@ -159,14 +175,15 @@ def _rows() -> Select[*tuple[Any, ...]]:
     file, none = CareFile, func.coalesce
     current = and_(Grid.code == Person.grid_code, Grid.valid_until.is_(None))
     return (
-        select(
-            *(file.id, file.person_id, file.programme, file.reason, file.basis, file.consent),
-            *(file.consent_on, file.begins_on, LAST_DAY, file.opened_at, file.opened_by),
-            *(Person.name, Person.sex, Person.birth),
-            *(none(Grid.name, ""), none(Grid.name_en, "")),
-            *(none(Division.name, ""), none(Division.name_en, "")),
+        _about(
+            select(
+                *(file.id, Person.id, file.programme, file.reason, file.basis, file.consent),
+                *(file.consent_on, file.begins_on, LAST_DAY, file.opened_at, file.opened_by),
+                *(Person.name, said_once(_person, "sex"), said_once(_person, "birth")),
+                *(none(Grid.name, ""), none(Grid.name_en, "")),
+                *(none(Division.name, ""), none(Division.name_en, "")),
+            )
         )
-        .join(Person, Person.id == file.person_id)
         .join(Grid, current, isouter=True)
         .join(Division, Division.code == Person.community_code, isouter=True)
     )

@@ -26,6 +26,8 @@ from gridcenter.store.models import (
 )
 from gridcenter.store.register_conditions import subject_rows
 from gridcenter.store.register_passes import Met, in_area
+from gridcenter.store.seen_as import seen_as
+from gridcenter.store.standing_values import standing_value
 from gridcenter.store.tables import table_of
 
 PORTION = 500
@@ -231,7 +233,7 @@ def behind(
     session: Session, hits: Sequence[HitRow], evidence: Mapping[str, tuple[str, ...]]
 ) -> dict[int, Behind]:
     """Return what the registers say now, by hit; `evidence` names by rule the fields of its subject."""
-    persons = _by_id(session, _person, ("name", "birth", "address"), [hit.person_id for hit in hits])
+    persons = _persons(session, [hit.person_id for hit in hits])
     premises = _by_id(session, _premises, ("code",), [hit.premises_id for hit in hits])
     households = _by_id(session, _household, ("number",), [hit.household_id for hit in hits])
     found = {}
@@ -252,6 +254,15 @@ def _evidence(session: Session, hits: Sequence[HitRow], fields: tuple[str, ...])
     statement = select(rows.key, *(rows.fields[name] for name in fields))
     chosen = statement.where(rows.key.in_([hit.subject_id for hit in hits]))
     return {key: dict(zip(fields, values, strict=True)) for key, *values in session.execute(chosen)}
+
+
+def _persons(session: Session, ids: Iterable[int | None]) -> dict[int | None, tuple[str, date | None, str]]:
+    """Return (name, birth, address) by person, of a row that is seen as another one what stands about that one."""
+    wanted = sorted({key for key in ids if key is not None})
+    row = _person.alias("row")
+    known = (_person.c.name, *(standing_value(_person, name) for name in ("birth", "address")))
+    statement = select(row.c.id, *known).where(row.c.id.in_(wanted), _person.c.id == seen_as(row.c.id))
+    return {key: (name, birth, address) for key, name, birth, address in session.execute(statement)}
 
 
 def _by_id(

@@ -11,11 +11,13 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, String, and_, case, cast, func, or_, select
 from sqlalchemy.orm import Session
 
-from gridcenter.store.models import Person, RecordItem
+from gridcenter.store.models import Person, PersonMerge, RecordItem
+from gridcenter.store.seen_as import merge_of, seen_as, seen_by
 from gridcenter.store.tables import table_of
 from gridcenter.store.types import inside
 
 _person, _item = table_of(Person), table_of(RecordItem)
+_merge = table_of(PersonMerge)
 _UNKNOWN_SEX = ("", "0", "9")
 
 
@@ -40,16 +42,23 @@ class Saying(NamedTuple):
 
 
 def shared_numbers(session: Session, *, area: str, limit: int) -> list[list[Holder]]:
-    """Return the persons of an area that share a number, by number; the verified one of each first."""
+    """Return the persons of an area that share a number, by number; the verified one of each first.
+
+    A row that is seen as another one stands for that person, once.
+    """
     here = and_(_person.c.id_number.is_not(None), _in_area(area))
-    numbers = select(_person.c.id_number).where(here).group_by(_person.c.id_number)
-    twice = numbers.having(func.count() > 1).order_by(_person.c.id_number).limit(limit)
+    numbers = select(_person.c.id_number).outerjoin_from(_person, _merge, merge_of(_person.c.id, _merge))
+    several = func.count(seen_by(_person.c.id, _merge).distinct()) > 1
+    twice = numbers.where(here).group_by(_person.c.id_number).having(several)
+    twice = twice.order_by(_person.c.id_number).limit(limit)
     found: defaultdict[str, list[Holder]] = defaultdict(list)
-    columns = (_person.c.id, _person.c.id_number, _person.c.name, _place())
-    statement = select(*columns).where(here, _person.c.id_number.in_(twice))
-    order = _person.c.id_number, _person.c.verified.desc(), _person.c.id
-    for row in session.execute(statement.order_by(*order)):
-        found[row[1]].append(Holder(*row))
+    columns = (seen_by(_person.c.id, _merge), _person.c.id_number, _person.c.name, _place())
+    statement = select(*columns).outerjoin_from(_person, _merge, merge_of(_person.c.id, _merge))
+    order = _person.c.id_number, _merge.c.id.is_not(None), _person.c.verified.desc(), _person.c.id
+    for row in session.execute(statement.where(here, _person.c.id_number.in_(twice)).order_by(*order)):
+        holder = Holder(*row)
+        if holder.id not in [one.id for one in found[holder.number]]:
+            found[holder.number].append(holder)
     return list(found.values())
 
 
@@ -61,7 +70,9 @@ def contradictions(session: Session, *, area: str, after: int, limit: int) -> li
         else_=cast(_person.c.birth, String),
     )
     statement = (
-        select(_item.c.id, _person.c.id, _person.c.id_number, _item.c.key, own, _item.c.value, _place())
+        select(
+            _item.c.id, seen_as(_person.c.id), _person.c.id_number, _item.c.key, own, _item.c.value, _place()
+        )
         .join_from(_item, _person, _person.c.id == _item.c.person_id)
         .where(_item.c.key.in_(("name", "sex", "birth_date")), _item.c.id > after)
         .where(_item.c.withdrawn_at.is_(None), _item.c.verified.is_(False))

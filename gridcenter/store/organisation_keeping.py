@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from gridcenter.store.models import OrganisationPerson, Premises
+from gridcenter.store.person_merges import merged_into
 from gridcenter.store.tables import table_of
 
 _tie, _premises = table_of(OrganisationPerson), table_of(Premises)
@@ -47,10 +48,10 @@ def locked_tie(session: Session, tie_id: int) -> TieOf | None:
 
 
 def same_ties(session: Session, organisation_id: int, person_id: int, kind: str) -> list[TieOf]:
-    """Return the ties of one kind between a person and an organisation."""
+    """Return the ties of one kind between a person and an organisation, by any row that is seen as the person."""
     wanted = (
         _tie.c.organisation_id == organisation_id,
-        _tie.c.person_id == person_id,
+        _tie.c.person_id.in_([person_id, *merged_into(session, person_id)]),
         _tie.c.kind == kind,
     )
     return [

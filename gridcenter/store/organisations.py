@@ -13,13 +13,24 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.names import Name
 from gridcenter.domain.organisations import KIND_CODES, STATUS_CODES, OrganisationFacts
-from gridcenter.store.models import CodeEntry, Grid, Organisation, OrganisationPerson, Person, Premises
-from gridcenter.store.people_there import PersonThere, capped
+from gridcenter.store.models import (
+    CodeEntry,
+    Grid,
+    Organisation,
+    OrganisationPerson,
+    Person,
+    PersonMerge,
+    Premises,
+)
+from gridcenter.store.people_there import PersonThere, capped, each_stay_once
 from gridcenter.store.prepared import Prepared
+from gridcenter.store.seen_as import merge_of, seen_by
 from gridcenter.store.tables import table_of
 
 _organisation, _tie, _person = table_of(Organisation), table_of(OrganisationPerson), table_of(Person)
 _premises, _grid, _code = table_of(Premises), table_of(Grid), table_of(CodeEntry)
+_merge = table_of(PersonMerge)
+_WHO = seen_by(_tie.c.person_id, _merge)
 _kind, _status = _code.alias("kind"), _code.alias("status")
 
 
@@ -123,10 +134,25 @@ def people_of_organisation(
             literal(""),
             _tie.c.id,
         )
-        .join_from(_tie, _person, _person.c.id == _tie.c.person_id)
+        .select_from(
+            _tie.outerjoin(_merge, merge_of(_tie.c.person_id, _merge)).join(_person, _person.c.id == _WHO)
+        )
         .where(_tie.c.organisation_id == organisation_id)
     )
     rows = session.execute(capped(statement, _tie.c.until, area=area, limit=limit))
-    counted = select(func.count().filter(_tie.c.until.is_(None)), func.count())
-    present, total = session.execute(counted.where(_tie.c.organisation_id == organisation_id)).one()
-    return [PersonThere(*row) for row in rows], present, total
+    return each_stay_once(PersonThere(*row) for row in rows), *_counted(session, organisation_id)
+
+
+def _counted(session: Session, organisation_id: int) -> tuple[int, int]:
+    """Return how many ties hold today, and how many there are; what two rows of one person say alike counts once."""
+    ties = (
+        select(_WHO, _tie.c.kind, _tie.c.since, _tie.c.until.label("until"))
+        .select_from(_tie.outerjoin(_merge, merge_of(_tie.c.person_id, _merge)))
+        .where(_tie.c.organisation_id == organisation_id)
+        .distinct()
+        .subquery()
+    )
+    present, total = session.execute(
+        select(func.count().filter(ties.c.until.is_(None)), func.count()).select_from(ties)
+    ).one()
+    return present, total

@@ -113,6 +113,7 @@ class MemberRow:
     birth: date | None
     household_id: int
     since: date | None
+    merged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +206,13 @@ _PRESENT_HOUSEHOLDS = (
 )
 
 _SHARING = (
-    select(func.count())
+    select(func.count(func.coalesce(_seen_as.c.kept_id, _sharer.c.id).distinct()))
     .select_from(_sharer)
     .outerjoin(_seen_as, and_(_seen_as.c.merged_id == _sharer.c.id, _seen_as.c.undone_at.is_(None)))
-    .where(_sharer.c.id_number == _person.c.id_number, _sharer.c.id != _person.c.id, _seen_as.c.id.is_(None))
+    .where(
+        _sharer.c.id_number == _person.c.id_number,
+        func.coalesce(_seen_as.c.kept_id, _sharer.c.id) != _person.c.id,
+    )
     .correlate(_person)
     .scalar_subquery()
 )
@@ -281,6 +285,7 @@ _HOUSEHOLD = Prepared(
         _person.c.birth,
         _member.c.household_id,
         _member.c.since,
+        _merge.c.kept_id.is_not(None),
     )
     .select_from(_mine)
     .join(_member, _member.c.household_id == _mine.c.household_id)
@@ -330,11 +335,6 @@ def persons_with_number(session: Session, number: str) -> list[Holder]:
     return list(found.values())
 
 
-def person_with_number(session: Session, number: str) -> tuple[int, str, str | None] | None:
-    """Return (id, community code, grid code) of the first of `persons_with_number`."""
-    return next((one[:3] for one in persons_with_number(session, number)), None)
-
-
 def person_place(session: Session, person_id: int) -> tuple[int, str, str | None] | None:
     """Return (id, community code, grid code) of a person, of the one as whom a merged row is seen."""
     columns = (_person.c.id, _person.c.community_code, _person.c.grid_code)
@@ -372,9 +372,15 @@ def recorded_values(session: Session, person_id: int) -> list[RecordRow]:
 def household_of(session: Session, person_id: int) -> list[MemberRow]:
     """Return everyone ever in the household in which the person is now, by relation code: the head comes first.
 
-    Whoever is seen as another person stands there under that one's id.
+    Whoever is seen as another person (`merged`) stands there under that one's id, once: by the own row first.
     """
-    return [_member_row(*row) for row in _HOUSEHOLD.rows(session, person_id=person_id)]
+    rows = [_member_row(*row) for row in _HOUSEHOLD.rows(session, person_id=person_id)]
+    if len({(row.household_number, row.person_id) for row in rows}) == len(rows):
+        return rows
+    once: dict[tuple[str, int], MemberRow] = {}
+    for row in sorted(rows, key=lambda one: (one.until is not None, one.merged)):
+        once.setdefault((row.household_number, row.person_id), row)
+    return [row for row in rows if once[row.household_number, row.person_id] is row]
 
 
 def _member_row(

@@ -7,7 +7,7 @@ themselves. The area stands behind the searched column in each index, so that a 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -28,6 +28,8 @@ from gridcenter.store.models import (
     RecordItem,
     Visit,
 )
+from gridcenter.store.person_merges import rows_seen_as
+from gridcenter.store.seen_as import said_once, seen_as
 from gridcenter.store.tables import table_of
 from gridcenter.store.types import HIGHEST_CHARACTER, inside
 from gridcenter.store.visit_corrections import stands
@@ -163,10 +165,11 @@ def _best(ids: Sequence[int], rows: Sequence[tuple[int, int | None]]) -> list[Hi
 
 def listed_rows(session: Session, person_ids: Sequence[int]) -> list[ListedRow]:
     """Return what the list shows, in the order of the ids; who is gone meanwhile is left out."""
-    columns = ("id", "name", "sex", "birth", "id_number", "address")
     statement = (
         select(
-            *(_person.c[name] for name in columns),
+            *(_person.c[name] for name in ("id", "name")),
+            *(said_once(_person, name) for name in ("sex", "birth", "id_number")),
+            _person.c.address,
             *_last_known(),
             *(func.coalesce(part, "") for part in (_grid.c.name, _grid.c.name_en)),
             *(func.coalesce(part, "") for part in (_division.c.name, _division.c.name_en)),
@@ -177,7 +180,28 @@ def listed_rows(session: Session, person_ids: Sequence[int]) -> list[ListedRow]:
     )
     rows = session.execute(statement)
     found = {row[0]: _listed_row(*row) for row in rows}
+    for kept, *days in _known_by_others(session, person_ids):
+        found[kept] = _with_later(found[kept], *days)
     return [found[key] for key in person_ids if key in found]
+
+
+def _known_by_others(
+    session: Session, person_ids: Sequence[int]
+) -> Iterator[tuple[int, date | None, date | None]]:
+    """Yield (person, last verified, last met) for each row that is seen as one of these."""
+    others = rows_seen_as(session, person_ids)
+    if others:
+        statement = select(_person.c.id, *_last_known()).where(_person.c.id.in_(list(others)))
+        for key, verified, met in session.execute(statement):
+            yield others[key], verified, met
+
+
+def _with_later(row: ListedRow, verified: date | None, met: date | None) -> ListedRow:
+    return replace(
+        row,
+        verified_on=max((day for day in (row.verified_on, verified) if day), default=None),
+        met_on=max((day for day in (row.met_on, met) if day), default=None),
+    )
 
 
 def _last_known() -> Iterator[ColumnElement[date | None]]:
@@ -206,13 +230,17 @@ def _listed_row(key: int, *rest: Any) -> ListedRow:
 
 def numbers_of(session: Session, person_ids: Sequence[int]) -> dict[int, str]:
     """Return the ID numbers of those who have one, by person."""
-    statement = select(_person.c.id, _person.c.id_number).where(_person.c.id.in_(person_ids))
+    number_of = said_once(_person, "id_number")
+    statement = select(_person.c.id, number_of).where(_person.c.id.in_(person_ids))
     return {key: number for key, number in session.execute(statement) if number}
 
 
 def persons_with(session: Session, id_numbers: Sequence[str]) -> dict[str, int]:
-    """Return a person by each of these ID numbers that the register holds, the verified one where there are several."""
-    statement = select(_person.c.id_number, _person.c.id).where(_person.c.id_number.in_(id_numbers))
+    """Return a person by each of these ID numbers that the register holds, the verified one where there are several.
+
+    A row that is seen as another one stands for that person.
+    """
+    statement = select(_person.c.id_number, seen_as(_person.c.id)).where(_person.c.id_number.in_(id_numbers))
     rows = session.execute(statement.order_by(_person.c.verified, _person.c.id.desc()))
     return {str(number): key for number, key in rows}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -30,6 +31,16 @@ class PersonThere:
     room: str = ""
     household: str = ""
     tie_id: int = 0
+
+
+def each_stay_once(rows: Iterable[PersonThere]) -> list[PersonThere]:
+    """Return the rows in their order; of those that differ by the household or the source alone the fullest stands."""
+    found: dict[tuple[object, ...], PersonThere] = {}
+    for row in rows:
+        key = row.id, row.kind, row.since, row.until, row.room
+        if key not in found or (row.household and not found[key].household):
+            found[key] = row
+    return list(found.values())
 
 
 def capped(

@@ -52,6 +52,13 @@ def merged_into(session: Session, kept_id: int) -> list[int]:
     return list(session.scalars(statement.order_by(_merge.c.merged_id)))
 
 
+def rows_seen_as(session: Session, kept_ids: Sequence[int]) -> dict[int, int]:
+    """Return the rows that are seen as one of these persons, with the one as whom."""
+    statement = select(_merge.c.merged_id, _merge.c.kept_id).where(_merge.c.undone_at.is_(None))
+    rows = session.execute(statement.where(_merge.c.kept_id.in_(kept_ids)).order_by(_merge.c.merged_id))
+    return {merged: kept for merged, kept in rows}  # noqa: C416 - rows
+
+
 def kept_for(session: Session, person_id: int) -> int:
     """Return the person as which this row is seen: itself where it is not merged."""
     statement = select(_merge.c.kept_id).where(_merge.c.merged_id == person_id, _merge.c.undone_at.is_(None))
@@ -84,22 +91,25 @@ def _in_area(area: str) -> ColumnElement[bool]:
 
 
 def shared_numbers(session: Session, *, area: str, skip: int, limit: int) -> list[str]:
-    """Return ID numbers that several unmerged rows of the area share, in order, behind the first `skip`."""
+    """Return ID numbers under which several persons of the area stand, in order, behind the first `skip`."""
     statement = _shared(area).order_by(_person.c.id_number).offset(skip).limit(limit)
     return [str(number) for number in session.scalars(statement)]
 
 
 def shared_total(session: Session, *, area: str) -> int:
-    """Count the ID numbers that several unmerged rows of the area share."""
+    """Count the ID numbers under which several persons of the area stand."""
     return session.scalar(select(func.count()).select_from(_shared(area).subquery())) or 0
 
 
 def _shared(area: str) -> Select[tuple[str]]:
     return (
         select(_person.c.id_number)
-        .where(_person.c.id_number.is_not(None), _in_area(area), ~is_merged(_person.c.id))
+        .outerjoin_from(
+            _person, _merge, and_(_merge.c.merged_id == _person.c.id, _merge.c.undone_at.is_(None))
+        )
+        .where(_person.c.id_number.is_not(None), _in_area(area))
         .group_by(_person.c.id_number)
-        .having(func.count() > 1)
+        .having(func.count(func.coalesce(_merge.c.kept_id, _person.c.id).distinct()) > 1)
     )
 
 
@@ -116,11 +126,16 @@ def short_numbers(session: Session, *, area: str, limit: int) -> list[tuple[int,
 
 
 def rows_with_number(session: Session, number: str, *, area: str) -> list[int]:
-    """Return the ids of the rows of the area with this number that are not merged, by id."""
-    statement = select(_person.c.id).where(
-        _person.c.id_number == number, _in_area(area), ~is_merged(_person.c.id)
+    """Return the persons who stand under this number by a row of the area, by id: each as whom its row is seen."""
+    who = func.coalesce(_merge.c.kept_id, _person.c.id)
+    statement = (
+        select(who)
+        .outerjoin_from(
+            _person, _merge, and_(_merge.c.merged_id == _person.c.id, _merge.c.undone_at.is_(None))
+        )
+        .where(_person.c.id_number == number, _in_area(area))
     )
-    return list(session.scalars(statement.order_by(_person.c.id)))
+    return list(session.scalars(statement.distinct().order_by(who)))
 
 
 def merges_in_force(session: Session, *, area: str, skip: int, limit: int) -> list[MergeRow]:

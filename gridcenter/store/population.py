@@ -22,6 +22,7 @@ from gridcenter.domain.population_changes import (
     Recorded,
 )
 from gridcenter.domain.population_rules import KnownUnit
+from gridcenter.domain.population_tasks import Withdrawn
 from gridcenter.store.models import (
     Counter,
     Division,
@@ -36,6 +37,8 @@ from gridcenter.store.models import (
     Residence,
     Unit,
 )
+from gridcenter.store.person_merges import kept_for
+from gridcenter.store.seen_as import UNKNOWN_SEX, seen_as
 from gridcenter.store.tables import table_of
 from gridcenter.store.types import inside
 
@@ -131,20 +134,57 @@ def rows_above(session: Session, row: PassRow) -> int:
 
 def person_states(session: Session, wanted: Wanted, *, after: int, limit: int) -> list[PersonState]:
     """Return at most `limit` persons above id `after` at whom a pass looks, by id, with their homes."""
-    columns = ("id", "sex", "birth", "deceased_on", "recorded_on", "community_code", "grid_code", "source")
-    statement = select(*(_person.c[name] for name in columns)).where(
+    statement = select(*(_person.c[name] for name in _READ)).where(
         _person.c.id > after, _looked_at(wanted), _in_area(wanted.area)
     )
     rows = session.execute(statement.order_by(_person.c.id).limit(limit)).all()
     seen_as = _merges(session, [row.id for row in rows])
+    others = _other_rows(session, seen_as)
     homes = _homes(session, {row.id: (row.community_code, row.grid_code) for row in rows}, seen_as)
-    former = _former_places(session, list(homes.keys() ^ {row.id for row in rows}))
-    return [_state(row, homes[row.id], former[row.id], row.id in seen_as) for row in rows]
+    homeless = {row.id for row in rows} - homes.keys()
+    former = _former_places(session, {row.id: row.id for row in rows if row.id in homeless} | seen_as)
+    return [
+        _state(row, others[row.id], homes[row.id], former[row.id] if row.id in homeless else [], seen_as)
+        for row in rows
+    ]
 
 
-def _state(row: Sequence[Any], homes: list[Home], former: list[FormerPlace], merged: bool) -> PersonState:
-    parts = [*row, tuple(homes), tuple(former), merged]
-    return PersonState(*parts)
+_READ = ("id", "sex", "birth", "deceased_on", "recorded_on", "community_code", "grid_code", "source")
+
+
+def _other_rows(session: Session, seen_as: dict[int, int]) -> defaultdict[int, list[Any]]:
+    """Return the rows that are seen as somebody, by that one, by id."""
+    statement = select(*(_person.c[name] for name in _READ)).where(_person.c.id.in_(list(seen_as)))
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in session.execute(statement.order_by(_person.c.id)):
+        found[seen_as[row.id]].append(row)
+    return found
+
+
+def _state(
+    row: Any, others: list[Any], homes: list[Home], former: list[FormerPlace], seen_as: dict[int, int]
+) -> PersonState:
+    """What the own row does not know the first other one tells; of the days of recording the first counts."""
+    born = next((one for one in (row, *others) if one.birth is not None), row)
+    died = next((one for one in (row, *others) if one.deceased_on is not None), row)
+    sexed = next((one for one in (row, *others) if one.sex not in UNKNOWN_SEX), row)
+    days = [one.recorded_on for one in (row, *others) if one.recorded_on is not None]
+    return PersonState(
+        row.id,
+        sexed.sex,
+        born.birth,
+        died.deceased_on,
+        min(days, default=None),
+        row.community_code,
+        row.grid_code,
+        row.source,
+        tuple(homes),
+        tuple(former),
+        row.id in seen_as,
+        tuple(one.id for one in others),
+        born.id if born is not row else 0,
+        died.id if died is not row else 0,
+    )
 
 
 def _in_area(area: str) -> ColumnElement[bool]:
@@ -175,7 +215,8 @@ def _looked_at(wanted: Wanted) -> ColumnElement[bool]:
     asked.append(exists().where(_merge.c.kept_id == person.id, _MERGED))
     if wanted.recorded:
         then = [] if wanted.last is None else [_between(_change.c.day, wanted)]
-        asked.append(exists().where(_change.c.person_id == person.id, _STANDING, *then))
+        counted = or_(_STANDING, _change.c.withdrawn_why == Withdrawn.MERGED.value)
+        asked.append(exists().where(_change.c.person_id == person.id, counted, *then))
     return or_(*asked)
 
 
@@ -208,39 +249,61 @@ def _homes(
         .order_by(home.id)
     )
     found: defaultdict[int, list[Home]] = defaultdict(list)
-    for person_id, key, premises, since, until, community, grid, source in session.execute(statement):
-        person_id = seen_as.get(person_id, person_id)
+    for row_id, key, premises, since, until, community, grid, source in session.execute(statement):
+        person_id = seen_as.get(row_id, row_id)
         place = (community, grid) if community or grid else places.get(person_id, ("", None))
-        parts = [key, premises, since, until, *place, source]
+        parts = [key, premises, since, until, *place, source, row_id if row_id != person_id else 0]
         found[person_id].append(Home(*parts))
     return found
 
 
-def _former_places(session: Session, person_ids: list[int]) -> defaultdict[int, list[FormerPlace]]:
+def _former_places(session: Session, seen_as: dict[int, int]) -> defaultdict[int, list[FormerPlace]]:
     """Return by person where files had found somebody before they placed him elsewhere, oldest first."""
     statement = (
         select(_item.c.person_id, _item.c.id, _item.c.value)
-        .where(_item.c.person_id.in_(person_ids), _PLACED)
+        .where(_item.c.person_id.in_(list(seen_as)), _PLACED)
         .order_by(_item.c.id)
     )
     found: defaultdict[int, list[FormerPlace]] = defaultdict(list)
-    for person_id, key, code in session.execute(statement):
+    for row_id, key, code in session.execute(statement):
+        person_id = seen_as[row_id]
         if code.isdecimal() and len(code) >= COMMUNITY_DIGITS:
-            found[person_id].append(FormerPlace(key, code))
+            found[person_id].append(FormerPlace(key, code, row_id if row_id != person_id else 0))
     return found
 
 
-def recorded_changes(session: Session, person_ids: Sequence[int]) -> defaultdict[int, list[Recorded]]:
-    """Return the standing changes of these persons, by person, oldest first."""
+def recorded_changes(session: Session, persons: Sequence[PersonState]) -> defaultdict[int, list[Recorded]]:
+    """Return the standing changes of these persons and of rows that are seen as one of them, by person.
+
+    The person's own come first, then by id; a merged row alone has none.
+    """
+    return _recorded(session, persons, _STANDING)
+
+
+def parted_changes(session: Session, persons: Sequence[PersonState]) -> defaultdict[int, list[Recorded]]:
+    """Return the changes that were withdrawn because another row told the same, the newest first."""
+    found = _recorded(session, persons, _change.c.withdrawn_why == Withdrawn.MERGED.value)
+    for changes in found.values():
+        changes.sort(key=lambda one: -one.id)
+    return found
+
+
+def _recorded(
+    session: Session, persons: Sequence[PersonState], wanted: ColumnElement[bool]
+) -> defaultdict[int, list[Recorded]]:
+    about = {row: one.id for one in persons if not one.merged for row in (one.id, *one.others)}
     change = _change.c
     statement = (
         select(change.person_id, change.id, change.kind, change.ref, change.day)
-        .where(change.person_id.in_(person_ids), _STANDING)
+        .where(change.person_id.in_(list(about)), wanted)
         .order_by(change.id)
     )
     found: defaultdict[int, list[Recorded]] = defaultdict(list)
-    for person_id, *rest in session.execute(statement):
-        found[person_id].append(Recorded(*rest))
+    for row_id, *rest in session.execute(statement):
+        parts = [*rest, row_id]
+        found[about[row_id]].append(Recorded(*parts))
+    for person_id, changes in found.items():
+        changes.sort(key=lambda one: (one.person_id != person_id, one.id))
     return found
 
 
@@ -265,10 +328,11 @@ def known_units(session: Session) -> list[KnownUnit]:
 
 
 def person_of(session: Session, change_id: int, *, area: str) -> int | None:
-    """Return whom a change of the area is about."""
+    """Return whom a change of the area is about: the person as whom the row of the register is seen."""
     change = PopulationChange
     place = or_(inside(change.community_code, area), inside(change.grid_code, area))
-    return session.scalar(select(change.person_id).where(change.id == change_id, place))
+    found = session.scalar(select(change.person_id).where(change.id == change_id, place))
+    return None if found is None else kept_for(session, found)
 
 
 def named_places(session: Session, codes: Collection[str]) -> dict[str, Name]:
@@ -282,7 +346,6 @@ def named_places(session: Session, codes: Collection[str]) -> dict[str, Name]:
 
 
 def persons_of(session: Session, change_ids: Collection[int]) -> dict[int, int]:
-    """Return whom these changes are about, by change."""
-    change = PopulationChange
-    rows = session.execute(select(change.id, change.person_id).where(change.id.in_(change_ids)))
-    return {row.id: row.person_id for row in rows}
+    """Return whom these changes are about, by change: persons as whom the rows of the register are seen."""
+    statement = select(_change.c.id, seen_as(_change.c.person_id)).where(_change.c.id.in_(change_ids))
+    return {change_id: person_id for change_id, person_id in session.execute(statement)}  # noqa: C416 - rows

@@ -23,10 +23,12 @@ from gridcenter.store.models import (
     HouseholdMember,
     Organisation,
     Person,
+    PersonMerge,
     Premises,
     Residence,
 )
-from gridcenter.store.people_there import PersonThere, capped
+from gridcenter.store.people_there import PersonThere, capped, each_stay_once
+from gridcenter.store.seen_as import merge_of, seen_by
 from gridcenter.store.tables import table_of
 
 TENURE_CODES = "tenure"
@@ -36,6 +38,8 @@ _LEVELS = 8
 
 _premises, _residence, _person = table_of(Premises), table_of(Residence), table_of(Person)
 _household, _member, _grid = table_of(Household), table_of(HouseholdMember), table_of(Grid)
+_merge = table_of(PersonMerge)
+_WHO = seen_by(_residence.c.person_id, _merge)
 _organisation, _code = table_of(Organisation), table_of(CodeEntry)
 
 
@@ -90,8 +94,9 @@ def parts_of(session: Session, premises_id: int) -> list[PartRow]:
     """Return what stands directly in the premises, by name, with how many live there now."""
     under = _parts_below(premises_id)
     residents = (
-        select(under.c.top, func.count().label("n"))
+        select(under.c.top, func.count(_WHO.distinct()).label("n"))
         .join(_residence, and_(_residence.c.premises_id == under.c.id, _residence.c.until.is_(None)))
+        .outerjoin(_merge, merge_of(_residence.c.person_id, _merge))
         .group_by(under.c.top)
         .cte("residents")
     )
@@ -124,7 +129,10 @@ def parts_of(session: Session, premises_id: int) -> list[PartRow]:
 def people_of_premises(
     session: Session, premises_id: int, *, area: str, limit: int
 ) -> tuple[list[PersonThere], int, int]:
-    """Return (at most `limit` persons of the area, those of today first; how many of today; how many in all)."""
+    """Return (at most `limit` persons of the area, those of today first; how many of today; how many in all).
+
+    Rows that are seen as one person are that one; what two of them say of one stay stands once.
+    """
     within = _all_below(premises_id)
     statement = (
         select(
@@ -136,18 +144,24 @@ def people_of_premises(
         .select_from(within)
         .join(_residence, _residence.c.premises_id == within.c.id)
         .join(_premises, _premises.c.id == _residence.c.premises_id)
-        .join(_person, _person.c.id == _residence.c.person_id)
-        .outerjoin(_member, and_(_member.c.person_id == _person.c.id, _member.c.until.is_(None)))
+        .outerjoin(_merge, merge_of(_residence.c.person_id, _merge))
+        .join(_person, _person.c.id == _WHO)
+        .outerjoin(_member, and_(_member.c.person_id == _residence.c.person_id, _member.c.until.is_(None)))
         .outerjoin(
             _household,
             and_(_household.c.id == _member.c.household_id, _household.c.premises_id == _premises.c.id),
         )
     )
     rows = session.execute(capped(statement, _residence.c.until, _premises.c.name, area=area, limit=limit))
-    found = list(dict.fromkeys(PersonThere(*row) for row in rows))
-    counted = select(func.count().filter(_residence.c.until.is_(None)), func.count()).select_from(within)
-    present, total = session.execute(counted.join(_residence, _residence.c.premises_id == within.c.id)).one()
-    return found, present, total
+    each = func.count(_WHO.distinct())
+    counted = (
+        select(each.filter(_residence.c.until.is_(None)), each)
+        .select_from(within)
+        .join(_residence, _residence.c.premises_id == within.c.id)
+        .outerjoin(_merge, merge_of(_residence.c.person_id, _merge))
+    )
+    present, total = session.execute(counted).one()
+    return each_stay_once(PersonThere(*row) for row in rows), present, total
 
 
 def organisations_at(session: Session, premises_id: int, *, limit: int) -> list[OrganisationThere]:

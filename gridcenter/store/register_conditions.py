@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -62,7 +62,7 @@ from gridcenter.store.models import (
     Residence,
 )
 from gridcenter.store.people import PERSON_VALUES
-from gridcenter.store.person_merges import is_merged
+from gridcenter.store.seen_as import SAID_ONCE, has_others, merge_of, rows_of, seen_as, seen_by
 from gridcenter.store.standing_values import standing_value
 from gridcenter.store.tables import table_of
 
@@ -152,7 +152,14 @@ class _Compiler:
         return and_(begun, or_(until.is_(None), until > self._day))
 
     def _has(self, one: Has, rows: Rows) -> ColumnElement[bool]:
-        related = self._related(one.relation, rows)
+        """Of a person as whom other rows are seen the relations of all of them are one."""
+        plain = self._has_related(one, self._related(one.relation, rows))
+        if rows.register != PERSON:
+            return plain
+        of_all = self._has_related(one, self._related_to_any(one.relation, rows))
+        return case((has_others(rows.key), of_all), else_=plain)
+
+    def _has_related(self, one: Has, related: Rows) -> ColumnElement[bool]:
         wanted = and_(related.joined, self.of(one.where, related))
         if one.at_least <= 1 and one.at_most is None:
             return exists(_counted(related, wanted))
@@ -168,48 +175,106 @@ class _Compiler:
     def _related(self, relation: str, rows: Rows) -> Rows:
         register = REGISTERS[rows.register].relations[relation]
         if relation == "housemates":
-            return self._housemates(rows)
+            own = _member.alias()
+            return self._housemates(rows, own, own, own.c.person_id == rows.key)
         if relation == "members":
             return _members(rows)
-        table = {RESIDENCE: _residence, "membership": _member, "item": _item}.get(register, _person).alias()
-        joined = (
-            table.c[_OWNER[rows.register]] == rows.key if register != "namesake" else _namesake(table, rows)
-        )
-        if register == "item":
-            joined = and_(joined, table.c.withdrawn_at.is_(None))
-        if relation == "first_items":
-            joined = and_(joined, ~_outweighed(table))
-        key = table.c[next(iter(table.primary_key)).name]
-        once = table.c.premises_id if (rows.register, register) == (PERSON, RESIDENCE) else None
-        return Rows(register, table, joined, _fields(register, table), key, once)
+        if register == "namesake":
+            return _namesakes(rows, rows.fields[ID_NUMBER])
+        table = _relation_table(register)
+        joined = and_(table.c[_OWNER[rows.register]] == rows.key, _counts(register, relation, table))
+        return _relation_rows(rows, register, table, table, joined)
 
-    def _housemates(self, rows: Rows) -> Rows:
+    def _related_to_any(self, relation: str, rows: Rows) -> Rows:
+        """Return what `_related` does, for all rows that are seen as the person."""
+        register = REGISTERS[rows.register].relations[relation]
+        mine = rows_of(rows.key, rows.source)
+        if relation == "housemates":
+            own = _member.alias()
+            return self._housemates(rows, own, mine.join(own, own.c.person_id == mine.c.id), true())
+        if register == "namesake":
+            row = _person.alias()
+            source = mine.join(row, row.c.id == mine.c.id)
+            return _namesakes(rows, row.c.id_number, source)
+        table = _relation_table(register)
+        source = mine.join(table, table.c.person_id == mine.c.id)
+        joined = _counts(register, relation, table, rows)
+        if register == "membership":
+            joined = and_(joined, ~_stands_twice(table))
+        return _relation_rows(rows, register, table, source, joined)
+
+    def _housemates(self, rows: Rows, own: FromClause, source: FromClause, mine: ColumnElement[bool]) -> Rows:
         """Whoever else is in a household in which the person is on the day."""
-        own, other, person = _member.alias(), _member.alias(), _person.alias()
-        source = own.join(other, other.c.household_id == own.c.household_id).join(
-            person, person.c.id == other.c.person_id
+        other, person = _member.alias(), _person.alias()
+        source, who = _persons_of(
+            source.join(other, other.c.household_id == own.c.household_id), other, person
         )
         joined = and_(
-            own.c.person_id == rows.key,
+            mine,
             self._holds(own.c.since, own.c.until),
-            other.c.person_id != rows.key,
+            who != rows.key,
             ~_stands_twice(other),
         )
-        return Rows("member", source, joined, _member_fields(other, person), person.c.id)
+        return Rows("member", source, joined, _member_fields(other, person), who, who)
 
 
 _OWNER = {PERSON: "person_id", PREMISES: "premises_id"}
 
 
-def _namesake(table: FromClause, rows: Rows) -> ColumnElement[bool]:
-    return and_(table.c.id_number == rows.fields[ID_NUMBER], table.c.id != rows.key, ~is_merged(table.c.id))
+def _relation_table(register: str) -> FromClause:
+    return {RESIDENCE: _residence, "membership": _member, "item": _item}[register].alias()
+
+
+def _relation_rows(
+    rows: Rows, register: str, table: FromClause, source: FromClause, joined: ColumnElement[bool]
+) -> Rows:
+    """Residences of a person in one room count once, and so does a person among the residents of premises."""
+    key = table.c[next(iter(_TABLES_BY_NAME[register].primary_key)).name]
+    once = None
+    if register == RESIDENCE:
+        once = table.c.premises_id if rows.register == PERSON else seen_as(table.c.person_id)
+    return Rows(register, source, joined, _fields(register, table), key, once)
+
+
+_TABLES_BY_NAME: dict[str, SqlTable] = {RESIDENCE: _residence, "membership": _member, "item": _item}
+
+
+def _counts(
+    register: str, relation: str, table: FromClause, of_all: Rows | None = None
+) -> ColumnElement[bool]:
+    if register != "item":
+        return true()
+    standing = table.c.withdrawn_at.is_(None)
+    return and_(standing, ~_outweighed(table, of_all)) if relation == "first_items" else standing
+
+
+def _namesakes(rows: Rows, number: ColumnElement[Any], source: FromClause | None = None) -> Rows:
+    """Whoever else stands under the number, also by a row that is seen as somebody else."""
+    table = _person.alias()
+    joined = and_(table.c.id_number == number, table.c.id != rows.key, seen_as(table.c.id) != rows.key)
+    if source is not None:
+        source = source.join(table, table.c.id_number == number)
+    fields = _fields("namesake", table)
+    return Rows(
+        "namesake", table if source is None else source, joined, fields, table.c.id, seen_as(table.c.id)
+    )
 
 
 def _members(rows: Rows) -> Rows:
     member, person = _member.alias(), _person.alias()
-    source = member.join(person, person.c.id == member.c.person_id)
+    source, who = _persons_of(member, member, person)
     joined = and_(member.c.household_id == rows.key, ~_stands_twice(member))
-    return Rows("member", source, joined, _member_fields(member, person), person.c.id)
+    return Rows("member", source, joined, _member_fields(member, person), who, who)
+
+
+def _persons_of(
+    source: FromClause, member: FromClause, person: FromClause
+) -> tuple[FromClause, ColumnElement[int]]:
+    """Join whoever a member is seen as, and return by which key."""
+    merge = _merge.alias()
+    who = seen_by(member.c.person_id, merge)
+    joined = source.outerjoin(merge, merge_of(member.c.person_id, merge))
+    return joined.join(person, person.c.id == who), person.c.id
 
 
 def _stands_twice(member: FromClause) -> ColumnElement[bool]:
@@ -224,15 +289,26 @@ def _stands_twice(member: FromClause) -> ColumnElement[bool]:
     )
 
 
-def _outweighed(item: FromClause) -> ColumnElement[bool]:
-    """Return "another value of the same key comes before it": `domain.record_values.winning_value` as a condition."""
+def _outweighed(item: FromClause, of_all: Rows | None) -> ColumnElement[bool]:
+    """Return "another value of the same key comes before it": `domain.record_values.winning_value` as a condition.
+
+    With `of_all` what any row says that is seen as that person counts.
+    """
     other = _item.alias()
-    return exists().where(
-        other.c.person_id == item.c.person_id,
-        other.c.key == item.c.key,
-        other.c.value != "",
-        other.c.withdrawn_at.is_(None),
-        tuple_(*_weight(other)) > tuple_(*_weight(item)),
+    source: FromClause = other
+    about = other.c.person_id == item.c.person_id
+    if of_all is not None:
+        mine = rows_of(of_all.key, of_all.source)
+        about, source = true(), mine.join(other, other.c.person_id == mine.c.id)
+    asked = select(literal(1)).select_from(source)
+    return exists(
+        asked.where(
+            about,
+            other.c.key == item.c.key,
+            other.c.value != "",
+            other.c.withdrawn_at.is_(None),
+            tuple_(*_weight(other)) > tuple_(*_weight(item)),
+        )
     )
 
 
@@ -243,8 +319,12 @@ def _weight(item: FromClause) -> tuple[ColumnElement[Any], ...]:
 
 
 def _member_fields(member: FromClause, person: FromClause) -> Fields:
-    own = {name: member.c[name] for name in ("relation", "since", "until")}
-    return own | {name: person.c[name] for name in ("sex", "marital_status", "birth", "deceased_on")}
+    own = {name: partial(member.c.__getitem__, name) for name in ("relation", "since", "until")}
+    known = {
+        name: partial(standing_value, person, name)
+        for name in ("sex", "marital_status", "birth", "deceased_on")
+    }
+    return _MadeWhenAsked({**own, **known})
 
 
 def _fields(register: str, table: FromClause) -> Fields:
@@ -255,8 +335,25 @@ def _fields(register: str, table: FromClause) -> Fields:
         "premises_kind": lambda: _of_premises(table, "kind"),
     }
     if register in (PERSON, "namesake"):
-        asked |= {name: partial(standing_value, table, name) for name in PERSON_VALUES}
-    return {name: asked[name]() if name in asked else table.c[name] for name in REGISTERS[register].fields}
+        asked |= {name: partial(standing_value, table, name) for name in (*PERSON_VALUES, *SAID_ONCE)}
+    plain = {name: partial(table.c.__getitem__, name) for name in REGISTERS[register].fields}
+    return _MadeWhenAsked({**plain, **{name: make for name, make in asked.items() if name in plain}})
+
+
+class _MadeWhenAsked(Mapping[str, ColumnElement[Any]]):
+    """Fields by name: a condition names a few, and each is a question of its own."""
+
+    def __init__(self, ways: Mapping[str, Callable[[], ColumnElement[Any]]]) -> None:
+        self._ways = ways
+
+    def __getitem__(self, name: str) -> ColumnElement[Any]:
+        return self._ways[name]()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ways)
+
+    def __len__(self) -> int:
+        return len(self._ways)
 
 
 def _grid_community(table: FromClause) -> ColumnElement[Any]:

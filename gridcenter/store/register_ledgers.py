@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, func, literal, null, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, func, literal, null, or_, select
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.register_ledgers import Cursor, LedgerKind, Register
@@ -25,6 +25,7 @@ from gridcenter.store.models import (
     Incident,
     Organisation,
     Person,
+    PersonMerge,
     Post,
     Premises,
     Residence,
@@ -32,6 +33,7 @@ from gridcenter.store.models import (
 from gridcenter.store.people_search import COMMUNITY_DIGITS
 from gridcenter.store.person_merges import is_merged
 from gridcenter.store.premises_names import is_house_of, standing_name
+from gridcenter.store.seen_as import merge_of, seen_by
 from gridcenter.store.standing_values import standing_value
 from gridcenter.store.tables import table_of
 from gridcenter.store.types import HIGHEST_CHARACTER, inside
@@ -82,8 +84,10 @@ _building, _house = _room.alias("building"), _room.alias("house")
 _grid, _division, _organisation = table_of(Grid), table_of(Division), table_of(Organisation)
 _incident, _post = table_of(Incident), table_of(Post)
 
+_merge, _other = table_of(PersonMerge), _person.alias("other")
 _RESIDENTS = (
-    select(func.count())
+    select(func.count(seen_by(_residence.c.person_id, _merge).distinct()))
+    .select_from(_residence.outerjoin(_merge, merge_of(_residence.c.person_id, _merge)))
     .where(_residence.c.premises_id == _room.c.id, _residence.c.until.is_(None))
     .correlate(_room)
     .scalar_subquery()
@@ -95,11 +99,18 @@ def _own(table: FromClause, *names: str) -> dict[str, Expression]:
 
 
 _PERSON_FIELDS = {
-    **_own(_person, "name", "sex", "birth", "id_number", "recorded_on", "source"),
-    **{name: standing_value(_person, name) for name in ("phone", "address")},
+    **_own(_person, "name", "recorded_on", "source"),
+    **{name: standing_value(_person, name) for name in ("sex", "birth", "id_number", "phone", "address")},
 }
+_died_by_another_row = exists().where(
+    _merge.c.kept_id == _person.c.id,
+    _merge.c.undone_at.is_(None),
+    _other.c.id == _merge.c.merged_id,
+    _other.c.deceased_on.is_not(None),
+)
 _CARE_FIELDS = {
-    **_own(_person, "name", "sex", "birth"),
+    **_own(_person, "name"),
+    **{name: standing_value(_person, name) for name in ("sex", "birth")},
     "programme": _file.c.programme,
     "expires_on": LAST_DAY,
 }
@@ -109,13 +120,15 @@ SOURCES: dict[Register, _Source] = {
         _person,
         *(_person.c.id, _person.c.community_code, _person.c.grid_code),
         _PERSON_FIELDS,
-        _own(_person, "sex"),
+        {"sex": standing_value(_person, "sex")},
         {},
-        (_person.c.deceased_on.is_(None), ~is_merged(_person.c.id)),
+        (_person.c.deceased_on.is_(None), ~_died_by_another_row, ~is_merged(_person.c.id)),
         _person.c.id,
     ),
     Register.CARE: _Source(
-        _file.join(_person, _person.c.id == _file.c.person_id),
+        _file.outerjoin(_merge, merge_of(_file.c.person_id, _merge)).join(
+            _person, _person.c.id == seen_by(_file.c.person_id, _merge)
+        ),
         *(_file.c.id, _person.c.community_code, _person.c.grid_code),
         _CARE_FIELDS,
         _own(_file, "programme"),

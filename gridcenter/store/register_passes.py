@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, null, or_, select, true
+from sqlalchemy import ColumnElement, Select, exists, func, literal, null, or_, select, true
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.register_conditions import HOUSEHOLD, PERSON, PREMISES, RESIDENCE, Condition
-from gridcenter.store.models import Household, Person, Premises, Residence
+from gridcenter.store.models import Household, Person, PersonMerge, Premises, Residence
 from gridcenter.store.person_merges import is_merged
 from gridcenter.store.register_conditions import meets, subject_rows
+from gridcenter.store.seen_as import merge_of, seen_as, seen_by
 from gridcenter.store.tables import table_of
 from gridcenter.store.types import inside
 
 _person, _premises = table_of(Person), table_of(Premises)
-_household, _residence = table_of(Household), table_of(Residence)
+_household, _residence, _merge = table_of(Household), table_of(Residence), table_of(PersonMerge)
 
 
 class Portion(NamedTuple):
@@ -107,6 +108,23 @@ def in_area(community: ColumnElement[str], grid: ColumnElement[str], area: str) 
     return or_(inside(community, area), inside(grid, area)) if area else true()
 
 
+def _said_twice() -> ColumnElement[bool]:
+    """Return "an earlier row of another row of the same person says the same residence"."""
+    other = _residence.alias()
+    alike = (other.c[name].is_not_distinct_from(_residence.c[name]) for name in ("kind", "since", "until"))
+    return (
+        exists()
+        .where(
+            other.c.premises_id == _residence.c.premises_id,
+            other.c.id < _residence.c.id,
+            other.c.person_id != _residence.c.person_id,
+            *alike,
+            seen_as(other.c.person_id) == _person.c.id,
+        )
+        .correlate_except(other)
+    )
+
+
 _WHERE: dict[str, Select[Any]] = {
     PERSON: select(
         _person.c.id, _person.c.id, null(), null(), _person.c.community_code, _person.c.grid_code
@@ -129,5 +147,11 @@ _WHERE: dict[str, Select[Any]] = {
         null(),
         _person.c.community_code,
         _person.c.grid_code,
-    ).join_from(_residence, _person, and_(_person.c.id == _residence.c.person_id)),
+    )
+    .select_from(
+        _residence.outerjoin(_merge, merge_of(_residence.c.person_id, _merge)).join(
+            _person, _person.c.id == seen_by(_residence.c.person_id, _merge)
+        )
+    )
+    .where(~_said_twice()),
 }

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, defer
 
 from gridcenter.domain.register_conditions import PERSON, Condition
 from gridcenter.domain.roll_members import holds_any
-from gridcenter.store.models import Division, Grid, Person, Roll, RollFile
+from gridcenter.store.models import Division, Grid, Person, PersonMerge, Roll, RollFile
 from gridcenter.store.person_merges import is_merged
 from gridcenter.store.register_conditions import meets, subject_rows
 from gridcenter.store.register_passes import in_area
@@ -61,13 +61,25 @@ def file_before(session: Session, roll: Roll, file_id: int) -> RollFile | None:
 
 
 def exports_naming(session: Session, number: str) -> list[str]:
-    """Return the export ids of the files in which a person registered with this ID number stood."""
+    """Return the export ids of the files in which a person registered with this ID number stood.
+
+    A row that was seen as another one at that time stood there as that one.
+    """
     persons = list(session.scalars(select(Person.id).where(Person.id_number == number)))
     if not persons:
         return []
-    statement = select(RollFile.export_id, RollFile.members).where(RollFile.members.is_not(None))
-    rows = session.execute(statement.order_by(RollFile.id).execution_options(yield_per=1))
-    return [export for export, content in rows if content is not None and holds_any(content, persons)]
+    merge = PersonMerge
+    merges = session.execute(
+        select(merge.kept_id, merge.at, merge.undone_at).where(merge.merged_id.in_(persons))
+    ).all()
+    columns = (RollFile.export_id, RollFile.begun_at, RollFile.members)
+    statement = select(*columns).where(RollFile.members.is_not(None)).order_by(RollFile.id)
+    found = []
+    for export, begun, content in session.execute(statement.execution_options(yield_per=1)):
+        then = [kept for kept, at, undone in merges if at <= begun and (undone is None or undone >= begun)]
+        if content is not None and holds_any(content, [*persons, *then]):
+            found.append(export)
+    return found
 
 
 def members(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from gridcenter.domain.visits import VisitSubject
 from gridcenter.store.models import Visit, VisitCorrection
+from gridcenter.store.person_merges import merged_into
 from gridcenter.store.tables import table_of
 
 _visit, _correction = table_of(Visit), table_of(VisitCorrection)
@@ -36,15 +37,15 @@ def stands() -> ColumnElement[bool]:
 
 
 def visits_of(session: Session, subject: VisitSubject, *, limit: int, behind: int = 0) -> list[MadeRow]:
-    """Return the visits made there with those that were replaced, the newest first.
+    """Return the visits made there with those that were replaced, the newest first; to a person by any row of hers.
 
     `behind`: those that are older than the one with this number.
     """
-    wanted = (
-        _visit.c.household_id == subject.household_id
-        if subject.household_id is not None
-        else _visit.c.person_id == subject.person_id
-    )
+    if subject.household_id is not None:
+        wanted = _visit.c.household_id == subject.household_id
+    else:
+        person = subject.person_id or 0
+        wanted = _visit.c.person_id.in_([person, *merged_into(session, person)])
     if behind:
         last = _visit.alias("last")
         day = select(last.c.day).where(last.c.id == behind).scalar_subquery()

@@ -39,9 +39,19 @@ from gridcenter.domain.visits import (
     VisitSubject,
     years_before,
 )
-from gridcenter.store.models import Grid, Household, HouseholdMember, Person, Premises, Residence, Visit
-from gridcenter.store.person_merges import is_merged
+from gridcenter.store.models import (
+    Grid,
+    Household,
+    HouseholdMember,
+    Person,
+    PersonMerge,
+    Premises,
+    Residence,
+    Visit,
+)
+from gridcenter.store.person_merges import is_merged, rows_seen_as
 from gridcenter.store.premises_names import is_house_of
+from gridcenter.store.seen_as import merge_of, said_once, seen_as, seen_by
 from gridcenter.store.tables import table_of
 from gridcenter.store.types import inside
 from gridcenter.store.visit_corrections import stands
@@ -57,6 +67,7 @@ _premises, _residence, _visit, _grid = (
     table_of(Visit),
     table_of(Grid),
 )
+_merge = table_of(PersonMerge)
 _building, _house = _premises.alias("building"), _premises.alias("house")
 
 Cursor = tuple[date, int, int]
@@ -115,19 +126,21 @@ def _households(grid_code: str) -> Select[Any]:
         _visit.c.household_id,
         _visit.c.household_id.in_(select(_household.c.id).where(_stands_in(grid_code))),
     )
-    lives = and_(_member.c.until.is_(None), _person.c.deceased_on.is_(None), ~is_merged(_person.c.id))
+    lives = and_(_member.c.until.is_(None), said_once(_person, "deceased_on").is_(None))
     days = [func.max(visits.c[outcome]).label(outcome) for outcome in OUTCOMES]
+    birth = said_once(_person, "birth")
     return (
         select(
             literal(HOUSEHOLD).label("kind"),
             _household.c.id.label("id"),
-            func.count().label("members"),
-            func.min(_person.c.birth).label("oldest"),
-            func.max(_person.c.birth).label("youngest"),
+            func.count(_person.c.id.distinct()).label("members"),
+            func.min(birth).label("oldest"),
+            func.max(birth).label("youngest"),
             *days,
         )
         .join_from(_household, _member, _member.c.household_id == _household.c.id)
-        .join(_person, _person.c.id == _member.c.person_id)
+        .outerjoin(_merge, merge_of(_member.c.person_id, _merge))
+        .join(_person, _person.c.id == seen_by(_member.c.person_id, _merge))
         .outerjoin(visits, visits.c.subject == _household.c.id)
         .where(_stands_in(grid_code), lives)
         .group_by(_household.c.id)
@@ -143,21 +156,32 @@ def _stands_in(grid_code: str) -> ColumnElement[bool]:
 
 def _lone_persons(grid_code: str) -> Select[Any]:
     own = select(_person.c.id).where(_person.c.grid_code == grid_code)
-    visits = _last_visits(_visit.c.person_id, _visit.c.person_id.in_(own))
-    lives_with = exists().where(_member.c.person_id == _person.c.id, _member.c.until.is_(None))
+    others = select(_merge.c.merged_id).where(_merge.c.kept_id.in_(own), _merge.c.undone_at.is_(None))
+    visited = _visit.c.person_id.in_(own.union_all(others))
+    visits = _last_visits(seen_as(_visit.c.person_id), visited)
+    lives_with = or_(
+        exists().where(_member.c.person_id == _person.c.id, _member.c.until.is_(None)),
+        exists().where(
+            _merge.c.kept_id == _person.c.id,
+            _merge.c.undone_at.is_(None),
+            _member.c.person_id == _merge.c.merged_id,
+            _member.c.until.is_(None),
+        ),
+    )
+    birth = said_once(_person, "birth")
     return (
         select(
             literal(PERSON).label("kind"),
             _person.c.id,
             literal(1).label("members"),
-            _person.c.birth,
-            _person.c.birth,
+            birth,
+            birth,
             *(visits.c[outcome] for outcome in OUTCOMES),
         )
         .outerjoin_from(_person, visits, visits.c.subject == _person.c.id)
         .where(
             _person.c.grid_code == grid_code,
-            _person.c.deceased_on.is_(None),
+            said_once(_person, "deceased_on").is_(None),
             ~is_merged(_person.c.id),
             ~lives_with,
         )
@@ -233,12 +257,13 @@ def _household_doors(session: Session, ids: Sequence[int]) -> Iterator[tuple[int
             _person.c.community_code,
         )
         .join_from(_household, _member, _member.c.household_id == _household.c.id)
-        .join(_person, _person.c.id == _member.c.person_id)
+        .outerjoin(_merge, merge_of(_member.c.person_id, _merge))
+        .join(_person, _person.c.id == seen_by(_member.c.person_id, _merge))
         .outerjoin(_premises, _premises.c.id == _household.c.premises_id)
         .outerjoin(_building, _building.c.id == _premises.c.parent_id)
         .outerjoin(_house, is_house_of(_house, _building))
-        .where(_household.c.id.in_(ids), _member.c.until.is_(None), ~is_merged(_person.c.id))
-        .where(_person.c.deceased_on.is_(None))
+        .where(_household.c.id.in_(ids), _member.c.until.is_(None))
+        .where(said_once(_person, "deceased_on").is_(None))
         .order_by(_household.c.id, _member.c.relation, _person.c.birth, _person.c.id)
     )
     for key, *rest in session.execute(statement):
@@ -259,7 +284,13 @@ def _person_doors(session: Session, ids: Sequence[int]) -> Iterator[tuple[int, D
             _person.c.community_code,
         )
         .outerjoin_from(
-            _person, _residence, and_(_residence.c.person_id == _person.c.id, _residence.c.until.is_(None))
+            _person,
+            _residence,
+            and_(
+                _residence.c.person_id.in_([*ids, *rows_seen_as(session, ids)]),
+                seen_as(_residence.c.person_id) == _person.c.id,
+                _residence.c.until.is_(None),
+            ),
         )
         .outerjoin(_premises, _premises.c.id == _residence.c.premises_id)
         .outerjoin(_building, _building.c.id == _premises.c.parent_id)
@@ -296,10 +327,10 @@ def persons_at(session: Session, subject: VisitSubject) -> list[int]:
     """Return the person, or who lives in the household now."""
     if subject.person_id is not None:
         return [subject.person_id]
-    statement = select(_member.c.person_id).where(
+    statement = select(seen_as(_member.c.person_id)).where(
         _member.c.household_id == subject.household_id, _member.c.until.is_(None)
     )
-    return list(session.scalars(statement.order_by(_member.c.person_id)))
+    return sorted(set(session.scalars(statement)))
 
 
 def grids_of(session: Session, area: str) -> list[tuple[str, Name]]:

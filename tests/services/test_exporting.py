@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,12 +14,16 @@ from sqlalchemy import select
 from gridcenter.domain.errors import BadInput, RuleBroken
 from gridcenter.domain.identity import DEMO_PREFIX, make_number
 from gridcenter.domain.people import Actor
+from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.services.accounts import acting_account, ensure_first_account
 from gridcenter.services.exporting import Export, export_rows, export_template
+from gridcenter.services.people_access import people_access
 from gridcenter.services.reference import load_reference
 from gridcenter.store.engine import Store
-from gridcenter.store.models import AuditEntry
+from gridcenter.store.models import Account, AuditEntry, Scope
 from tests.services.importing.carrying import BY, Bring, bring_into, counts, table
+from tests.services.matters import DRAFT, at, report, settle
+from tests.services.matters import actor as matters_actor
 
 BIRTH = date(1970, 1, 2)
 SQUARE = "[[[116,40],[116.1,40],[116.1,40.1],[116,40.1],[116,40]]]"
@@ -147,3 +152,46 @@ def test_a_template_has_the_headers_that_the_import_understands(
     assert counts(bring("persons", tmp_path / "t.csv")) == (0, 0, 0, 0, 0)
     with pytest.raises(BadInput, match="no kind"):
         export_template("cats", tmp_path / "t.csv")
+
+
+@pytest.mark.parametrize("role", sorted(ROLE_NAMES))
+def test_residents_are_written_by_the_roles_that_the_data_file_names_and_the_attempt_stands_in_the_audit(
+    store: Store, bring: Bring, tmp_path: Path, role: str, english: None
+) -> None:
+    with store.begin() as session:
+        session.add(Account(id=50, login="who", name="某某", role=role))
+        session.flush()
+        session.add(Scope(account_id=50, division_code=""))
+    with store.read() as session:
+        by = acting_account(session, "who")
+    out = tmp_path / "out.csv"
+    if role in people_access().exporters:
+        assert export_rows(store, Export.PERSONS, out, by=by) == 0
+    else:
+        with pytest.raises(
+            RuleBroken, match="written to a file by: acceptor, dispatcher, leader, shift supervisor"
+        ):
+            export_rows(store, Export.PERSONS, out, by=by)
+    assert out.exists() == (role in {"acceptor", "dispatcher", "supervisor", "leader"})
+    with store.read() as session:
+        lines = session.execute(select(AuditEntry.action, AuditEntry.outcome).order_by(AuditEntry.id)).all()
+    assert tuple(lines[0]) == ("export", "shown" if out.exists() else "refused")
+
+
+def test_a_list_of_incidents_names_nobody_who_reported(store: Store, tmp_path: Path) -> None:
+    settle(store)
+    reported = replace(DRAFT, reporter="欧阳报告人", phone="13800007788")
+    report(store, now=at("11-18 09:00"), key="form-1", draft=reported)
+    for suffix in (".csv", ".xlsx"):
+        out = tmp_path / f"out{suffix}"
+        assert export_rows(store, Export.INCIDENTS, out, by=matters_actor("leader")) == 1
+        text = (
+            out.read_text("utf-8-sig")
+            if suffix == ".csv"
+            else " ".join(
+                str(cell.value) for row in openpyxl.load_workbook(out).active.iter_rows() for cell in row
+            )
+        )
+        assert DRAFT.description in text, "the control"
+        assert "欧阳" not in text
+        assert "7788" not in text

@@ -17,7 +17,7 @@ from sqlalchemy import select, text
 
 from gridcenter.domain.home_keeping import HomeDeed
 from gridcenter.domain.own_history import LOOKUP, OF_A_CARD
-from gridcenter.domain.people import Actor, AskedAgain, AuditLine, LookupRequest, Purpose
+from gridcenter.domain.people import Actor, AskedAgain, AuditLine, LookupRequest, Purpose, SeveralHold
 from gridcenter.domain.record_keeping import Keeping, KeptValue
 from gridcenter.domain.subject_report import SubjectLine
 from gridcenter.domain.visits import MET, VisitSubject
@@ -40,7 +40,7 @@ from gridcenter.services.lookup import look_up
 from gridcenter.services.number_conflicts import number_conflicts
 from gridcenter.services.organisation_ties import end_tie_of, tie_by_number, tie_person
 from gridcenter.services.own_deeds import deed_words
-from gridcenter.services.people_search import look_up_listed, look_up_number, search_people
+from gridcenter.services.people_search import list_holders, look_up_listed, look_up_number, search_people
 from gridcenter.services.person_index import index_changed_persons
 from gridcenter.services.person_merging import merge_persons
 from gridcenter.services.person_twins import compare_persons, find_merges, find_twins
@@ -258,6 +258,9 @@ def shop(store: Store) -> object:
 
 WAYS: dict[str, Way] = {
     "people_search.look_up_number": way(with_residents, partial(look_up_number, request=request(), by=CLERK)),
+    "people_search.list_holders": way(
+        with_residents, partial(list_holders, several=SeveralHold((1,)), request=request(), by=CLERK)
+    ),
     "people_search.search_people": way(
         with_residents, partial(search_people, request=request("张美兰"), by=CLERK)
     ),

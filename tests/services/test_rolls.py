@@ -170,13 +170,17 @@ def test_two_rows_that_are_seen_as_one_person_stand_in_a_roll_once(filled: Store
 
     before = expected()
     with filled.begin() as session:
-        session.add(integrity.person(50, "许刚满", date(1990, 12, 2)))
-        session.flush()
-        session.add(Residence(person_id=50, premises_id=35, kind="owner", since=date(2026, 6, 1)))
-    assert expected() == before + 1
+        for key in (50, 51):
+            session.add(integrity.person(key, "许刚满", date(1990, 12, 2)))
+            session.flush()
+            session.add(Residence(person_id=key, premises_id=35, kind="owner", since=date(2026, 6, 1)))
+    assert expected() == before + 2
     with filled.begin() as session:
-        session.add(integrity.merged(50, into=33))
-    assert expected() == before
+        session.add(integrity.merged(50, into=22))
+    assert expected() == before + 1, "who is seen as 22 stands there once"
+    with filled.begin() as session:
+        session.add(integrity.merged(51, into=33))
+    assert expected() == before + 1, "and 33 lives where the other row says"
 
 
 def test_a_roll_stays_in_its_area(filled: Store, english: None) -> None:

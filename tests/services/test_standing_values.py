@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from gridcenter.domain.record_values import winning_value
 from gridcenter.services.integrity_findings import found_in
@@ -21,7 +22,7 @@ from gridcenter.services.roll_files import write_roll
 from gridcenter.services.rolls import approve_roll, ask_roll
 from gridcenter.store import people
 from gridcenter.store.engine import Store, store_time
-from gridcenter.store.models import Person, RecordItem, Residence, Roll
+from gridcenter.store.models import Account, Person, RecordItem, Residence, Roll
 from gridcenter.store.standing_values import standing_value
 from gridcenter.store.tables import table_of
 from tests.services import integrity_samples as integrity
@@ -38,6 +39,9 @@ SAID = st.fixed_dictionaries(
 
 @pytest.fixture
 def both(sqlite_store: Store, postgres_store: Store) -> tuple[Store, Store]:
+    for store in (sqlite_store, postgres_store):
+        with store.begin() as session:
+            session.add(Account(id=4, login="chen.wei", name="陈伟", role="supervisor"))
     return sqlite_store, postgres_store
 
 
@@ -72,6 +76,49 @@ def test_the_store_chooses_as_the_card_does(
             table = table_of(Person)
             told = session.scalar(select(standing_value(table, "phone")).where(table.c.id == person.id))
         assert told == (choice.winner.text if choice is not None else "")
+
+
+ROW = st.tuples(TEXTS, DAYS, st.lists(SAID, max_size=2))
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(rows=st.lists(ROW, min_size=2, max_size=3))
+def test_of_rows_that_are_seen_as_one_person_the_store_chooses_as_the_card_does(
+    both: tuple[Store, Store], rows: list[tuple[str, date | None, list[dict[str, Any]]]]
+) -> None:
+    for store in both:
+        with store.begin() as session:
+            keys = [_row_of(session, *row) for row in rows]
+            for other in keys[1:]:
+                session.add(integrity.merged(other, into=keys[0]))
+            session.flush()
+            kept = people.person_row(session, keys[0])
+            assert kept is not None
+            choice = winning_value(statements_of(session, kept, "phone"))
+            table = table_of(Person)
+            told = session.scalar(select(standing_value(table, "phone")).where(table.c.id == keys[0]))
+            session.rollback()
+        assert told == (choice.winner.text if choice is not None else "")
+
+
+def _row_of(session: Session, own: str, own_day: date | None, said: list[dict[str, Any]]) -> int:
+    person = Person(name="甲", source="网格", phone=own, recorded_on=own_day)
+    session.add(person)
+    session.flush()
+    for one in said:
+        session.add(
+            RecordItem(
+                person_id=person.id,
+                key="phone",
+                value=one["value"],
+                recorded_on=one["recorded_on"],
+                verified=one["verified_on"] is not None,
+                verified_on=one["verified_on"],
+                withdrawn_at=sample.NOW if one["gone"] else None,
+            )
+        )
+        session.flush()
+    return person.id
 
 
 @pytest.fixture

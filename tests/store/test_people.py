@@ -9,7 +9,7 @@ from gridcenter.store.neighbours import neighbours_at
 
 def test_what_is_not_there_is_answered_without_a_fault(store: Store) -> None:
     with store.read() as session:
-        assert people.person_with_number(session, "709901195603024020") is None
+        assert people.persons_with_number(session, "709901195603024020") == []
         assert people.ground_of(session, "SJ-0") is None
         assert people.person_row(session, 1) is None
         assert people.recorded_values(session, 1) == []

@@ -25,6 +25,7 @@ from gridcenter.domain.care import CONSENT_NAMES, CareFile, CareLine, CareList, 
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.move_choices import FieldChoice, MoveChoice, MoveField
 from gridcenter.domain.names import Name
+from gridcenter.domain.people_search import FoundPerson, PeopleFound
 from gridcenter.language import pick, tr
 
 _CAPTION = CellStyle("caption", "text.secondary")
@@ -191,7 +192,31 @@ class CareTab(TwoSides):
         ]
         about = tr("Kept for those who must know, with a basis in law and a last day.")
         choice = form_choice("enrol", Name("建立关爱档案", "Open a care file"), fields)
-        self.forms.open(choice, about, sending(self._ports.enrol), example=self._example())
+        self.forms.open(choice, about, sending(self._enrolling), example=self._example())
+
+    def _enrolling(self, inputs: dict[str, str]) -> object:
+        """Runs on a worker."""
+        found = self._ports.enrol(inputs)
+        return (inputs, found) if isinstance(found, PeopleFound) else found
+
+    def _which_one(self, inputs: dict[str, str], found: PeopleFound) -> None:
+        """Ask who is meant: several people stand under the number that was typed."""
+        people = tuple(
+            FieldChoice(
+                str(one.person_id),
+                Name(_whom(one, one.sex.zh), _whom(one, one.sex.en)),
+                note=" · ".join(part for part in (pick(one.grid), one.address) if part),
+            )
+            for one in found.rows
+        )
+        who = MoveField("person", Name("指的是哪一位", "who is meant"), "choice", people)
+        about = tr("{n} people of your area stand under this number: one of the two numbers is wrong.")
+        choice = form_choice("enrol", Name("建立关爱档案", "Open a care file"), [who])
+
+        def send(said: dict[str, str]) -> object:
+            return self._enrolling({**inputs, **said})
+
+        self.forms.open(choice, about.format(n=len(people)), sending(send))
 
     def _ask(self, action: str) -> None:
         key = self._marked()
@@ -250,7 +275,10 @@ class CareTab(TwoSides):
         last = self.found.lines[0].expires_on if self.found is not None and self.found.lines else None
         return f"{last}" if last is not None else "2027-06-30"
 
-    def _done(self, choice: MoveChoice, _answer: object) -> None:
+    def _done(self, choice: MoveChoice, answer: object) -> None:
+        if isinstance(answer, tuple):
+            self._which_one(*answer)
+            return
         self.notice.emit(done_sentence(choice))
         if self.file is not None:
             self.close_file(tr("Written"), tr("Enter opens the file again, with what was written."))
@@ -324,6 +352,10 @@ class CareTab(TwoSides):
         self.shown.set_title(
             f"{file.file_id} · {pick(file.programme)}", f"{file.begins_on} – {file.expires_on}"
         )
+
+
+def _whom(one: FoundPerson, sex: str) -> str:
+    return " · ".join(part for part in (one.name, sex, one.age_band) if part)
 
 
 def _day(code: str, name: Name, *, asked: bool = True) -> MoveField:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
@@ -233,6 +233,40 @@ def test_a_refused_form_stays_and_says_why(qtbot: QtBot, files: CareTab, sqlite_
         assert session.scalar(select(func.count(CareFile.id))) == 0
     assert files.close_idle("why")
     assert files.forms.dialog is None
+
+
+def test_where_two_people_stand_under_the_number_a_form_asks_which_one(
+    qtbot: QtBot, files: CareTab, sqlite_store: Store
+) -> None:
+    with sqlite_store.begin() as session:
+        session.get_one(Person, 1).verified = False
+        session.add(
+            Person(id=90, id_number=sample.NUMBER, name="孙另人", sex="1", community_code=sample.COMMUNITY)
+        )
+    today = district_day(utc_now(), ZONE)
+    qtbot.keyClick(files, Qt.Key.Key_N)
+    typed(
+        files,
+        number=sample.NUMBER,
+        until=f"{today.replace(day=1).replace(year=today.year + 1)}",
+        consent_on=f"{today}",
+        reason=care.REASON,
+    )
+    first = files.forms.dialog
+    assert first is not None
+    qtbot.keyClick(first, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: files.forms.dialog not in (None, first))
+    second = files.forms.dialog
+    assert second is not None
+    box = second.fields["person"]
+    assert isinstance(box, QComboBox)
+    shown = [box.itemText(at) for at in range(box.count())]
+    assert any("孙**" in one for one in shown)
+    assert "孙另人" not in " ".join(shown)
+    box.setCurrentIndex(next(at for at, one in enumerate(shown) if "孙**" in one))
+    sent(qtbot, files)
+    with sqlite_store.read() as session:
+        assert session.scalars(select(CareFile.person_id)).all() == [90]
 
 
 def test_roles_that_look_nobody_up_have_neither_tab(sqlite_store: Store) -> None:
