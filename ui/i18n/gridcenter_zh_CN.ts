@@ -15774,6 +15774,10 @@
         <source>The source may have {n} characters at most.</source>
         <translation>数据来源不得超过 {n} 个字符。</translation>
     </message>
+    <message>
+        <source>{file} was changed since it was checked: check it again.</source>
+        <translation>{file} 在检查之后被修改：请重新检查。</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.services.importing.categories</name>
@@ -15816,6 +15820,10 @@
         <translation>含有不属于文本的字符</translation>
     </message>
     <message>
+        <source>a number of days, as spreadsheets keep dates: format the column as a date such as 2026-11-22</source>
+        <translation>是表格软件内部的天数，不是日期：请把该列设为日期格式，例如 2026-11-22</translation>
+    </message>
+    <message>
         <source>a single value is wanted, not a list or an object</source>
         <translation>应为单个值，不能是列表或对象</translation>
     </message>
@@ -15830,6 +15838,10 @@
     <message>
         <source>neither yes nor no</source>
         <translation>既不是“是”也不是“否”</translation>
+    </message>
+    <message>
+        <source>no calendar has this day</source>
+        <translation>历法中没有这一天</translation>
     </message>
     <message>
         <source>no date such as 2026-11-22</source>
@@ -15851,20 +15863,44 @@
 <context>
     <name>gridcenter.services.importing.columns</name>
     <message>
+        <source>Do the names of the columns stand on two lines? Put them on one.</source>
+        <translation>列名占了两行吗？请合为一行。</translation>
+    </message>
+    <message>
         <source>Does a title stand above the names of the columns? Remove the lines above them.</source>
         <translation>列名上方是否有标题行？请删除列名上方的行。</translation>
+    </message>
+    <message>
+        <source>The column “{field}” is missing.</source>
+        <translation>缺少列“{field}”。</translation>
     </message>
     <message>
         <source>The column “{field}” is missing. The file has: {columns}. A table to fill in is made by: gridcenter export template --of KIND --out FILE.</source>
         <translation>缺少“{field}”列。文件中有：{columns}。可用 gridcenter export template --of KIND --out FILE 生成供填写的空表。</translation>
     </message>
     <message>
-        <source>The column “{field}” is missing. The first line looks like a row: put the names of the columns above it.</source>
-        <translation>缺少“{field}”列。首行看起来是数据而不是表头：请在其上方加一行列名。</translation>
+        <source>The first line looks like a row: put the names of the columns above it.</source>
+        <translation>首行看起来是数据：请在其上方加一行列名。</translation>
     </message>
     <message>
         <source>no columns</source>
         <translation>没有列</translation>
+    </message>
+    <message>
+        <source>{columns} and {n} more</source>
+        <translation>{columns}等，另有 {n} 列</translation>
+    </message>
+    <message>
+        <source>{file} has the column “{column}” more than once.</source>
+        <translation>{file} 中“{column}”列重复出现。</translation>
+    </message>
+    <message>
+        <source>{file} has {n} columns; a table to bring in has {most} at most.</source>
+        <translation>{file} 有 {n} 列；可导入的表最多 {most} 列。</translation>
+    </message>
+    <message>
+        <source>{file}: the name of column {place} has {n} characters. Does the first line hold the names of the columns?</source>
+        <translation>{file}：第 {place} 列的列名有 {n} 个字符。首行是列名吗？</translation>
     </message>
 </context>
 <context>
@@ -15876,10 +15912,6 @@
     <message>
         <source>the row has {n} cells, the header has {m}</source>
         <translation>本行有 {n} 个单元格，表头有 {m} 个</translation>
-    </message>
-    <message>
-        <source>{file} has the column “{column}” more than once.</source>
-        <translation>{file} 中“{column}”列重复出现。</translation>
     </message>
     <message>
         <source>{file} is a damaged gzip file.</source>
@@ -15894,8 +15926,8 @@
         <translation>{file} 是空文件。</translation>
     </message>
     <message>
-        <source>{file} is no table: it holds binary data.</source>
-        <translation>{file} 不是表格：内容是二进制数据。</translation>
+        <source>{file} is no table: it holds binary data. If it is text in UTF-16, name this encoding.</source>
+        <translation>{file} 不是表格：内容为二进制数据。若是 UTF-16 文本，请指明该编码。</translation>
     </message>
     <message>
         <source>{file} is not written in {encoding}.</source>
@@ -15954,6 +15986,17 @@
     <message>
         <source>{polygons} polygons make {n} divisions: those with the same code were joined.</source>
         <translation>{polygons} 个多边形合成 {n} 个行政区划：编码相同的已合并。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.file_faults</name>
+    <message>
+        <source>{file} cannot be read any further: {why}. Nothing of it was stored.</source>
+        <translation>{file} 无法继续读取：{why}。其中内容均未入库。</translation>
+    </message>
+    <message>
+        <source>{file} was changed or taken away while it was read. Close it in other programs and bring it in again.</source>
+        <translation>{file} 在读取过程中被修改或移走。请在其他程序中关闭它，再重新导入。</translation>
     </message>
 </context>
 <context>
@@ -16279,6 +16322,10 @@
         <translation>必填，但为空</translation>
     </message>
     <message>
+        <source>lies in the future</source>
+        <translation>时间在将来</translation>
+    </message>
+    <message>
         <source>neither 男 (1) nor 女 (2)</source>
         <translation>既不是男（1）也不是女（2）</translation>
     </message>
@@ -16336,15 +16383,19 @@
         <translation>未使用的列：{columns}。</translation>
     </message>
     <message>
-        <source>{file} has coordinates: say in which datum they are, with --datum {known}.</source>
-        <translation>{file} 含坐标：请用 --datum {known} 说明坐标系。</translation>
+        <source>Columns without a name are not used: no. {places}.</source>
+        <translation>未使用的无名列：第 {places} 列。</translation>
+    </message>
+    <message>
+        <source>{file} has coordinates: say in which datum they are, {known}: at the desk in the first step, on the command line with --datum.</source>
+        <translation>{file} 含坐标：请说明其坐标系（{known}）：席位上在第一步选择，命令行用 --datum。</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.rejects</name>
     <message>
-        <source>The rejects file {file} cannot be written: {why}. Name another with --rejects.</source>
-        <translation>无法写入退回文件 {file}：{why}。请用 --rejects 另行指定。</translation>
+        <source>The list of refused rows {file} cannot be written: {why}. Choose another place for it (on the command line with --rejects).</source>
+        <translation>拒收清单 {file} 无法写入：{why}。请另选位置（命令行用 --rejects）。</translation>
     </message>
     <message>
         <source>field</source>
@@ -16550,12 +16601,12 @@
         <translation>只读取了工作表“{sheet}”。</translation>
     </message>
     <message>
-        <source>{file} cannot be read: it is damaged, or a stray cell far away makes it too large. Copy its rows into a new workbook.</source>
-        <translation>{file} 无法读取：文件已损坏，或远处有零散单元格使其过大。请将各行复制到新工作簿。</translation>
+        <source>the row has {n} cells, the header has {m}</source>
+        <translation>本行有 {n} 个单元格，表头有 {m} 个</translation>
     </message>
     <message>
-        <source>{file} has the column “{column}” more than once.</source>
-        <translation>{file} 中“{column}”列重复出现。</translation>
+        <source>{file} cannot be read: it is damaged, or a stray cell far away makes it too large. Copy its rows into a new workbook.</source>
+        <translation>{file} 无法读取：文件已损坏，或远处有零散单元格使其过大。请将各行复制到新工作簿。</translation>
     </message>
     <message>
         <source>{file} is a damaged workbook.</source>
