@@ -1810,8 +1810,8 @@
         <translation>要写入的文件；格式由扩展名决定</translation>
     </message>
     <message>
-        <source>files of a known origin: pingshan, chicago311</source>
-        <translation>来源已知的文件：pingshan、chicago311</translation>
+        <source>files of a known origin; see: gridcenter preset list</source>
+        <translation>已知来源的文件；见：gridcenter preset list</translation>
     </message>
     <message>
         <source>for template: the kind of the empty table</source>
@@ -2541,6 +2541,81 @@
     <message>
         <source>{n} lines</source>
         <translation>{n} 条</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.preset</name>
+    <message>
+        <source>Columns not used: {columns}.</source>
+        <translation>未使用的列：{columns}。</translation>
+    </message>
+    <message>
+        <source>List the presets: those of the centre, and those that ship.</source>
+        <translation>列出预设：中心自存的，以及随程序提供的。</translation>
+    </message>
+    <message>
+        <source>Presets of imports: how files of a known origin are read.</source>
+        <translation>导入预设：已知来源的文件如何读取。</translation>
+    </message>
+    <message>
+        <source>Show which column becomes which field.</source>
+        <translation>显示各列对应的字段。</translation>
+    </message>
+    <message>
+        <source>There is no preset for such files.</source>
+        <translation>没有适用于此类文件的预设。</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>choose from {choices}</source>
+        <translation>请从 {choices} 中选择</translation>
+    </message>
+    <message>
+        <source>datum</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <source>encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>gridcenter import {kind} FILE --preset {name}</source>
+        <translation>gridcenter import {kind} FILE --preset {name}</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>不读取</translation>
+    </message>
+    <message>
+        <source>name of the preset, as listed</source>
+        <translation>预设名称，见列表</translation>
+    </message>
+    <message>
+        <source>only for files of this kind, as import names it</source>
+        <translation>仅限此类文件，名称同 import</translation>
+    </message>
+    <message>
+        <source>time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>{field}: made of {columns}</source>
+        <translation>{field}：由 {columns} 得出</translation>
+    </message>
+    <message>
+        <source>{name} · {kind} · kept by {who}, {when}</source>
+        <translation>{name} · {kind} · {who} 保存于 {when}</translation>
+    </message>
+    <message>
+        <source>{name} · {kind} · ships with the program · {about}</source>
+        <translation>{name} · {kind} · 随程序提供 · {about}</translation>
+    </message>
+    <message>
+        <source>“{value}” cannot stand for {name}: {wanted}.</source>
+        <translation>“{value}”不能作为 {name} 的值：{wanted}。</translation>
     </message>
 </context>
 <context>
@@ -5314,6 +5389,10 @@
         <source>{lines} and more</source>
         <translation>{lines}等</translation>
     </message>
+    <message>
+        <source>{lines} and {n} more</source>
+        <translation>{lines}等，另有 {n} 行</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.desktop.models.population</name>
@@ -6075,10 +6154,6 @@
         <translation>未生成清单。</translation>
     </message>
     <message>
-        <source>Problems of the file</source>
-        <translation>文件中的问题</translation>
-    </message>
-    <message>
         <source>Put aside</source>
         <translation>已暂存</translation>
     </message>
@@ -6087,20 +6162,8 @@
         <translation>暂存并比对（Ctrl+M）</translation>
     </message>
     <message>
-        <source>Refused</source>
-        <translation>拒收</translation>
-    </message>
-    <message>
-        <source>Rows</source>
-        <translation>行数</translation>
-    </message>
-    <message>
         <source>Save the refused rows</source>
         <translation>保存拒收行清单</translation>
-    </message>
-    <message>
-        <source>Save the whole list… (Ctrl+S)</source>
-        <translation>保存全部清单…（Ctrl+S）</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -6143,14 +6206,6 @@
         <translation>文件中没有可入库的内容。请返回上一步，或另选文件。</translation>
     </message>
     <message>
-        <source>Twins</source>
-        <translation>重复</translation>
-    </message>
-    <message>
-        <source>Unchanged</source>
-        <translation>无变化</translation>
-    </message>
-    <message>
         <source>Would be stored</source>
         <translation>将入库</translation>
     </message>
@@ -6161,6 +6216,45 @@
     <message>
         <source>{file} is to be imported: name another for the refused rows.</source>
         <translation>{file} 是要导入的文件：请为退回的行指定另一个文件。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.administration_import_check</name>
+    <message>
+        <source>Lines {lines}</source>
+        <translation>行号：{lines}</translation>
+    </message>
+    <message>
+        <source>Problems of the file</source>
+        <translation>文件中的问题</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>拒收</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Save the whole list… (Ctrl+S)</source>
+        <translation>保存全部清单…（Ctrl+S）</translation>
+    </message>
+    <message>
+        <source>The marked problem</source>
+        <translation>所选问题</translation>
+    </message>
+    <message>
+        <source>Twins</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>无变化</translation>
+    </message>
+    <message>
+        <source>{field}: {reason}</source>
+        <translation>{field}：{reason}</translation>
     </message>
     <message>
         <source>{n} rows have further problems: save the list.</source>
@@ -6186,8 +6280,20 @@
         <translation>必填字段尚未选择：{fields}。</translation>
     </message>
     <message>
+        <source>made of {columns}</source>
+        <translation>由 {columns} 得出</translation>
+    </message>
+    <message>
+        <source>{columns} and {n} more</source>
+        <translation>{columns}等，另有 {n} 列</translation>
+    </message>
+    <message>
         <source>{field} (needed)</source>
         <translation>{field}（必填）</translation>
+    </message>
+    <message>
+        <source>— by the preset —</source>
+        <translation>— 由预设得出 —</translation>
     </message>
     <message>
         <source>— not in the file —</source>
@@ -6240,6 +6346,10 @@
         <translation>保存</translation>
     </message>
     <message>
+        <source>Kept by {who}.</source>
+        <translation>由{who}保存。</translation>
+    </message>
+    <message>
         <source>Name of the preset</source>
         <translation>预设名称</translation>
     </message>
@@ -6252,12 +6362,20 @@
         <translation>移除</translation>
     </message>
     <message>
+        <source>These are the columns of “{name}”, for {kind}: go back and choose {kind} there.</source>
+        <translation>这些列属于预设“{name}”（{kind}）：请返回上一步，把内容选为{kind}。</translation>
+    </message>
+    <message>
         <source>a name to keep this choice under</source>
         <translation>为当前选择取名保存</translation>
     </message>
     <message>
         <source>as recognised</source>
         <translation>自动识别结果</translation>
+    </message>
+    <message>
+        <source>{name} (ships with the program)</source>
+        <translation>{name}（随程序提供）</translation>
     </message>
 </context>
 <context>
@@ -6295,6 +6413,10 @@
         <translation>没有符合的导入</translation>
     </message>
     <message>
+        <source>No rows wait</source>
+        <translation>没有待处理的行</translation>
+    </message>
+    <message>
         <source>No staged import is open</source>
         <translation>未打开暂存的导入</translation>
     </message>
@@ -6315,10 +6437,6 @@
         <translation>待入库数据行</translation>
     </message>
     <message>
-        <source>Search (/)</source>
-        <translation>搜索（/）</translation>
-    </message>
-    <message>
         <source>Search for something else.</source>
         <translation>请换一个搜索词。</translation>
     </message>
@@ -6331,16 +6449,16 @@
         <translation>已停止，未保存任何内容。</translation>
     </message>
     <message>
+        <source>The file had none.</source>
+        <translation>文件中没有数据行。</translation>
+    </message>
+    <message>
         <source>The import is being undone…</source>
         <translation>正在撤销导入……</translation>
     </message>
     <message>
         <source>The same person</source>
         <translation>同一人</translation>
-    </message>
-    <message>
-        <source>The store did not answer</source>
-        <translation>数据库没有应答</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -6429,10 +6547,6 @@
         <translation>裁定</translation>
     </message>
     <message>
-        <source>Search (/)</source>
-        <translation>搜索（/）</translation>
-    </message>
-    <message>
         <source>Search for something else, or show those that ended too.</source>
         <translation>换个词搜索，或一并显示已终止的条目。</translation>
     </message>
@@ -6451,10 +6565,6 @@
     <message>
         <source>The responsibility list is kept by the shift supervisor, the leader or the administrator.</source>
         <translation>权责清单由值班长、领导或管理员维护。</translation>
-    </message>
-    <message>
-        <source>The store did not answer</source>
-        <translation>数据库没有应答</translation>
     </message>
     <message>
         <source>passed over: {n}</source>
@@ -16359,6 +16469,13 @@
     <message>
         <source>there are no premises with this code</source>
         <translation>没有此编码的房屋</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.preset_offers</name>
+    <message>
+        <source>There is no preset “{name}”. There are: {known}.</source>
+        <translation>没有预设“{name}”。可用的有：{known}。</translation>
     </message>
 </context>
 <context>

@@ -93,11 +93,11 @@ def test_a_file_goes_through_all_steps_and_is_stored_by_the_last_one(
     name_columns(dialog, id_number="证件", name="称呼")
     go_on(opener, dialog, CHECK)
     assert persons(store) == 0
-    assert [row.count for row in dialog.model.rows] == [1, 1]
-    assert "Would be stored 1" in dialog.counts.text()
+    assert [row.count for row in dialog.check.model.rows] == [1, 1]
+    assert "Would be stored 1" in dialog.check.counts.text()
     go_on(opener, dialog, DONE)
     assert persons(store) == 1
-    assert "   Stored 1" in dialog.counts.text()
+    assert "   Stored 1" in dialog.check.counts.text()
 
 
 def test_what_stands_in_the_file_is_shown_masked(opener: Opener, odd_file: Path) -> None:
@@ -107,12 +107,12 @@ def test_what_stands_in_the_file_is_shown_masked(opener: Opener, odd_file: Path)
     name_columns(dialog, id_number="证件", name="称呼")
     go_on(opener, dialog, CHECK)
     cells = [
-        str(dialog.model.index(row, place).data() or "")
-        for row in range(dialog.model.rowCount())
-        for place in range(dialog.model.columnCount())
+        str(dialog.check.model.index(row, place).data() or "")
+        for row in range(dialog.check.model.rowCount())
+        for place in range(dialog.check.model.columnCount())
     ]
     shown = " ".join(cells)
-    labels = " ".join(one.text() for one in dialog.findChildren(type(dialog.counts)))
+    labels = " ".join(one.text() for one in dialog.findChildren(type(dialog.check.counts)))
     assert GOOD not in shown + labels
     assert "欧阳测试" not in shown + labels
     assert "138****8000" in labels
@@ -215,10 +215,10 @@ def test_problems_are_still_listed_when_the_rows_were_put_aside(opener: Opener, 
     go_on(opener, dialog, COLUMNS)
     name_columns(dialog, id_number="证件", name="称呼")
     go_on(opener, dialog, CHECK)
-    listed = [(row.count, row.field) for row in dialog.model.rows]
+    listed = [(row.count, row.field) for row in dialog.check.model.rows]
     opener.qtbot.keyClick(dialog, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     opener.qtbot.waitUntil(lambda: dialog.step == DONE, timeout=20_000)
-    assert [(row.count, row.field) for row in dialog.model.rows] == listed != []
+    assert [(row.count, row.field) for row in dialog.check.model.rows] == listed != []
 
 
 @pytest.mark.parametrize(("role", "staged"), [("administrator", []), ("supervisor", ["persons", "premises"])])
@@ -244,7 +244,7 @@ def test_the_keyboard_is_in_the_list_as_soon_as_there_is_one(
     assert tab is not None
     page.show_tab(page.beside().index(tab) + 1)
     opener.qtbot.waitUntil(lambda: bool(tab.batches.rows))
-    assert tab.batches_table.hasFocus()
+    assert tab.batches.table.hasFocus()
 
 
 def test_a_staged_file_is_looked_through_masked_applied_and_undone_by_keys(
@@ -253,16 +253,16 @@ def test_a_staged_file_is_looked_through_masked_applied_and_undone_by_keys(
     tab = imports_tab(opener)
     stage(opener, tab, table(tmp_path / "one.csv", "公民身份号码,姓名", f"{GOOD},欧阳测试"))
     assert persons(store) == 0
-    opener.qtbot.keyClick(tab.batches_table, Qt.Key.Key_Return)
+    opener.qtbot.keyClick(tab.batches.table, Qt.Key.Key_Return)
     opener.qtbot.waitUntil(lambda: bool(tab.staged.rows))
     (line,) = tab.staged.rows
     assert (line.line, line.outcome) == (2, RowOutcome.NEW)
-    assert GOOD not in " ".join(str(tab.staged.index(0, place).data()) for place in range(4))
-    tab.batches_table.setFocus()
-    opener.qtbot.keyClick(tab.batches_table, Qt.Key.Key_A)
+    assert GOOD not in " ".join(str(tab.staged.model.index(0, place).data()) for place in range(4))
+    tab.batches.table.setFocus()
+    opener.qtbot.keyClick(tab.batches.table, Qt.Key.Key_A)
     opener.qtbot.waitUntil(lambda: tab.batches.rows[0].state is BatchState.APPLIED, timeout=20_000)
     assert persons(store) == 1
-    opener.qtbot.keyClick(tab.batches_table, Qt.Key.Key_U)
+    opener.qtbot.keyClick(tab.batches.table, Qt.Key.Key_U)
     form = tab.forms.dialog
     assert form is not None
     write_reason(opener, form)
@@ -277,10 +277,10 @@ def test_a_row_under_the_number_of_another_person_is_written_only_when_somebody_
     tab = imports_tab(opener)
     stage_only = table(tmp_path / "b.csv", "公民身份号码,姓名", f"{GOOD},诸葛另名")
     stage(opener, tab, stage_only)
-    opener.qtbot.keyClick(tab.batches_table, Qt.Key.Key_Return)
+    opener.qtbot.keyClick(tab.batches.table, Qt.Key.Key_Return)
     opener.qtbot.waitUntil(lambda: bool(tab.staged.rows))
     assert tab.staged.rows[0].outcome is RowOutcome.CONFLICT
-    opener.qtbot.keyClick(tab.staged_table, Qt.Key.Key_S)
+    opener.qtbot.keyClick(tab.staged.table, Qt.Key.Key_S)
     opener.qtbot.waitUntil(lambda: bool(tab.staged.rows) and tab.staged.rows[0].same)
     assert not tab.buttons["S"].isEnabled()
 
@@ -291,9 +291,9 @@ def test_a_row_that_is_another_person_is_kept_as_one_by_o_and_a_reason(
     bring_into(store)("persons", table(tmp_path / "a.csv", "公民身份号码,姓名", f"{GOOD},欧阳测试"))
     tab = imports_tab(opener)
     stage(opener, tab, table(tmp_path / "b.csv", "公民身份号码,姓名", f"{GOOD},诸葛另名"))
-    opener.qtbot.keyClick(tab.batches_table, Qt.Key.Key_Return)
+    opener.qtbot.keyClick(tab.batches.table, Qt.Key.Key_Return)
     opener.qtbot.waitUntil(lambda: bool(tab.staged.rows))
-    opener.qtbot.keyClick(tab.staged_table, Qt.Key.Key_O)
+    opener.qtbot.keyClick(tab.staged.table, Qt.Key.Key_O)
     form = tab.forms.dialog
     assert form is not None
     assert GOOD not in form.windowTitle()
@@ -301,11 +301,11 @@ def test_a_row_that_is_another_person_is_kept_as_one_by_o_and_a_reason(
     opener.qtbot.waitUntil(lambda: bool(tab.staged.rows) and tab.staged.rows[0].other)
     assert not tab.buttons["O"].isEnabled()
     assert tab.buttons["S"].isEnabled()
-    assert "another person" in str(tab.staged.index(0, 1).data())
+    assert "another person" in str(tab.staged.model.index(0, 1).data())
     tab.activateWindow()
     opener.qtbot.waitUntil(tab.isActiveWindow)
-    tab.batches_table.setFocus()
-    opener.qtbot.keyClick(tab.batches_table, Qt.Key.Key_A)
+    tab.batches.table.setFocus()
+    opener.qtbot.keyClick(tab.batches.table, Qt.Key.Key_A)
     opener.qtbot.waitUntil(lambda: tab.batches.rows[0].state is BatchState.APPLIED, timeout=20_000)
     assert persons(store) == 2
 
@@ -313,7 +313,7 @@ def test_a_row_that_is_another_person_is_kept_as_one_by_o_and_a_reason(
 def test_a_staged_file_is_dropped_with_a_reason(opener: Opener, store: Store, tmp_path: Path) -> None:
     tab = imports_tab(opener)
     stage(opener, tab, table(tmp_path / "one.csv", "公民身份号码,姓名", f"{GOOD},欧阳测试"))
-    opener.qtbot.keyClick(tab.batches_table, Qt.Key.Key_D)
+    opener.qtbot.keyClick(tab.batches.table, Qt.Key.Key_D)
     form = tab.forms.dialog
     assert form is not None
     write_reason(opener, form)
