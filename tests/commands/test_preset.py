@@ -15,14 +15,7 @@ from gridcenter.services.importing.own_presets import save_preset
 from gridcenter.services.reference import load_reference
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Incident, Person, Unit
-from tests.services.importing.carrying import ADA, BY, NOW, table
-
-PINGSHAN = (
-    "REC_ID,CREATE_TIME,EVENT_SRC_NAME,DISPOSE_UNIT_NAME,DISPOSE_UNIT_ID,EVENT_PROPERTY_NAME,SUB_TYPE_NAME,"
-    "SUB_TYPE_ID,EVENT_TYPE_NAME,EVENT_TYPE_ID,MAIN_TYPE_NAME,MAIN_TYPE_ID,DISTRICT_NAME,STREET_NAME,"
-    "COMMUNITY_NAME,OVERTIME_ARCHIVE_NUM,INTIME_TO_ARCHIVE_NUM,INTIME_ARCHIVE_NUM"
-)
-CASE = "1,2018-07-04 17:24:41,电话,城管局,7,投诉,暴露垃圾,3,市容,1,环卫,2,坪山区,龙田街道,龙田社区,0,0,1"
+from tests.services.importing.carrying import ADA, BY, CASE, NOW, PINGSHAN, table
 
 
 @pytest.fixture(autouse=True)

@@ -18,12 +18,15 @@ from gridcenter.desktop.pages.administration_import import CHECK, COLUMNS, DONE,
 from gridcenter.desktop.pages.administration_imports import ImportsTab
 from gridcenter.desktop.pages.incidents import DISTRICT_ZONE
 from gridcenter.desktop.pages.incidents_dialog import MoveDialog
+from gridcenter.domain.errors import Refusal
 from gridcenter.domain.import_batches import BatchState, RowOutcome
 from gridcenter.language import use_language
+from gridcenter.services.importing import Kind
+from gridcenter.services.importing.own_presets import save_preset
 from gridcenter.store.engine import Store
-from gridcenter.store.models import Person
+from gridcenter.store.models import ImportBatch, Incident, Person
 from tests.desktop.pages.administration_opener import Opener, opening
-from tests.services.importing.carrying import bring_into, table
+from tests.services.importing.carrying import CASE, NOW, PINGSHAN, bring_into, table
 from tests.services.matters import actor
 
 GOOD = "11010519491231002X"
@@ -325,3 +328,110 @@ def write_reason(opener: Opener, form: MoveDialog) -> None:
     editor = form.fields["reason"]
     opener.qtbot.keyClicks(editor, "the wrong file was taken")
     opener.qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def choose_kind(dialog: ImportAssistant, code: str) -> None:
+    box = dialog.file.kind
+    box.setCurrentIndex(next(at for at in range(box.count()) if box.itemData(at).code == code))
+
+
+def test_a_file_of_a_known_origin_gets_the_preset_that_ships_for_it(
+    opener: Opener, store: Store, tmp_path: Path
+) -> None:
+    dialog = assistant(opener)
+    choose_kind(dialog, "incidents")
+    dialog.file.take(str(table(tmp_path / "cases.csv", PINGSHAN, CASE)))
+    go_on(opener, dialog, COLUMNS)
+    presets = dialog.presets
+    opener.qtbot.waitUntil(lambda: presets.box.currentText() == "Pingshan cases (ships with the program)")
+    assert "capitals" in presets.about.text()
+    assert not any(one.isEnabled() for one in (presets.keep, presets.drop, presets.name))
+    category = dialog.chooser.boxes["category"]
+    assert (category.isEnabled(), category.currentText()) == (False, "— by the preset —")
+    assert dialog.chooser.boxes["number"].currentText() == "REC_ID"
+    assert dialog.chooser.unused.text() == ""
+    go_on(opener, dialog, CHECK)
+    assert "Would be stored 1" in dialog.check.counts.text()
+    go_on(opener, dialog, DONE)
+    with store.read() as session:
+        assert session.scalars(select(Incident.outcome).where(Incident.number == "1")).one() == "in_time"
+        assert session.scalars(select(ImportBatch.preset)).one() == "pingshan"
+
+
+def test_a_file_whose_preset_is_for_another_kind_says_for_which(opener: Opener, tmp_path: Path) -> None:
+    dialog = assistant(opener)
+    dialog.file.take(str(table(tmp_path / "cases.csv", PINGSHAN, CASE)))
+    go_on(opener, dialog, COLUMNS)
+    opener.qtbot.waitUntil(lambda: "“Pingshan cases”, for incidents" in dialog.told.text())
+    assert dialog.presets.box.count() == 1
+
+
+def test_a_preset_of_the_centre_is_told_from_those_that_ship(
+    opener: Opener, store: Store, tmp_path: Path
+) -> None:
+    with store.begin() as session:
+        columns = {"number": "REC_ID", "reported_at": "CREATE_TIME"}
+        save_preset(session, "热线", Kind.INCIDENTS, columns, by=actor("supervisor"), now=NOW)
+    dialog = assistant(opener)
+    choose_kind(dialog, "incidents")
+    dialog.file.take(str(table(tmp_path / "cases.csv", PINGSHAN, CASE)))
+    go_on(opener, dialog, COLUMNS)
+    opener.qtbot.waitUntil(lambda: dialog.presets.box.currentText() == "热线")
+    box = dialog.presets.box
+    assert [box.itemText(at) for at in range(box.count())] == [
+        "as recognised",
+        "热线",
+        "Chicago sanitation complaints (ships with the program)",
+        "Pingshan cases (ships with the program)",
+    ]
+    assert "Kept by" in dialog.presets.about.text()
+    assert dialog.chooser.boxes["category"].isEnabled()
+
+
+def test_the_marked_problem_stands_whole_below_the_list(opener: Opener, odd_file: Path) -> None:
+    dialog = assistant(opener)
+    dialog.file.take(str(odd_file))
+    go_on(opener, dialog, COLUMNS)
+    name_columns(dialog, id_number="证件", name="称呼")
+    go_on(opener, dialog, CHECK)
+    view = dialog.check
+    view.table.setFocus()
+    for row in view.model.rows:
+        assert view.whole.isVisible()
+        assert row.reason in view.reason.text()
+        assert view.reason.wordWrap()
+        assert str(row.lines[0][0]) in view.lines.text()
+        opener.qtbot.keyClick(view.table, Qt.Key.Key_J)
+
+
+def test_a_file_that_was_changed_after_the_check_is_not_brought_in(
+    opener: Opener, store: Store, tmp_path: Path
+) -> None:
+    path = table(tmp_path / "one.csv", "公民身份号码,姓名", f"{GOOD},欧阳测试")
+    dialog = assistant(opener)
+    dialog.file.take(str(path))
+    go_on(opener, dialog, COLUMNS)
+    go_on(opener, dialog, CHECK)
+    table(path, "公民身份号码,姓名", f"{GOOD},诸葛另名")
+    opener.qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    opener.qtbot.waitUntil(lambda: "changed since it was checked" in dialog.told.text(), timeout=20_000)
+    assert (dialog.step, persons(store)) == (CHECK, 0)
+
+
+def test_no_key_acts_on_an_import_that_a_state_stands_in_for(
+    opener: Opener, store: Store, tmp_path: Path
+) -> None:
+    tab = imports_tab(opener)
+    stage(opener, tab, table(tmp_path / "one.csv", "公民身份号码,姓名", f"{GOOD},欧阳测试"))
+    tab.batches.table.setFocus()
+    tab._failed(Refusal("the store is away"))
+    tab.setFocus()
+    for key in (Qt.Key.Key_A, Qt.Key.Key_D, Qt.Key.Key_Return):
+        opener.qtbot.keyClick(tab, key)
+    assert tab.forms.dialog is None
+    assert not tab.strip.running
+    assert not any(tab.buttons[key].isEnabled() for key in "ADUSO")
+    tab.batches.states.repeat()
+    opener.qtbot.waitUntil(lambda: tab.batches.filled and not opener.background.busy)
+    assert tab.buttons["A"].isEnabled()
+    assert persons(store) == 0

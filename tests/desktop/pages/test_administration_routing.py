@@ -14,6 +14,7 @@ from sqlalchemy import select
 from gridcenter.desktop.pages.administration import AdministrationPage
 from gridcenter.desktop.pages.administration_routing import RoutingTab
 from gridcenter.desktop.pages.incidents_dialog import MoveDialog
+from gridcenter.domain.errors import Refusal
 from gridcenter.language import use_language
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Category, ResponsibilityRule, Ruling
@@ -260,3 +261,20 @@ def test_in_a_new_line_nothing_is_chosen_by_itself_and_a_name_is_enough(
     sent(qtbot, tab, dialog)
     qtbot.waitUntil(lambda: bool(tab.rules.rows))
     assert tab.rules.rows[0].cell.category_code == CATEGORY
+
+
+def test_no_key_acts_on_a_line_that_a_state_stands_in_for(
+    opened: RoutingTabs, qtbot: QtBot, store: Store
+) -> None:
+    add_rule(store, 2)
+    _, tab = opened()
+    tab._failed(Refusal("the store is away"))
+    tab.setFocus()
+    for key in (Qt.Key.Key_E, Qt.Key.Key_D, Qt.Key.Key_R, Qt.Key.Key_X, Qt.Key.Key_Return):
+        qtbot.keyClick(tab, key)
+    qtbot.waitUntil(lambda: not opened.background.busy)
+    assert tab.forms.dialog is None
+    assert not any(tab.buttons[key].isEnabled() for key in "EDRX")
+    tab.rules.states.repeat()
+    qtbot.waitUntil(lambda: tab.rules.filled)
+    assert tab.buttons["E"].isEnabled()
