@@ -102,3 +102,15 @@ def test_a_preset_of_the_centre_adds_no_unit_that_nobody_knows(
     assert (answered["accepted"], answered["refused"]) == (0, 1)
     with store.read() as session:
         assert session.scalars(select(Unit)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "more"), [("incidents", ()), ("incidents", ("--preset", "chicago311")), ("persons", ())]
+)
+def test_a_file_that_a_preset_knows_is_pointed_to_it(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, more: tuple[str, ...]
+) -> None:
+    cases = table(tmp_path / "c.csv", PINGSHAN, CASE)
+    assert run(["--lang", "en", "import", kind, str(cases), *more]) == 1
+    said = capsys.readouterr().err
+    assert "the preset “pingshan”, for incidents: gridcenter import incidents FILE --preset pingshan" in said

@@ -6233,6 +6233,10 @@
         <translation>拒收</translation>
     </message>
     <message>
+        <source>Remarks on the file</source>
+        <translation>对文件的说明</translation>
+    </message>
+    <message>
         <source>Rows</source>
         <translation>行数</translation>
     </message>
@@ -15954,6 +15958,10 @@
         <translation>历法中没有这一天</translation>
     </message>
     <message>
+        <source>no code and no name of the code set {set}</source>
+        <translation>既不是代码集 {set} 的代码，也不是其名称</translation>
+    </message>
+    <message>
         <source>no date such as 2026-11-22</source>
         <translation>不是日期，应如 2026-11-22</translation>
     </message>
@@ -16390,10 +16398,6 @@
 <context>
     <name>gridcenter.services.importing.person_links</name>
     <message>
-        <source>no code and no name of the code set {set}</source>
-        <translation>既不是代码集 {set} 的代码，也不是其名称</translation>
-    </message>
-    <message>
         <source>not known; known are: {known}</source>
         <translation>未知；可用的有：{known}</translation>
     </message>
@@ -16440,10 +16444,6 @@
         <translation>既不是男（1）也不是女（2）</translation>
     </message>
     <message>
-        <source>no code and no name of the code set {set}</source>
-        <translation>既不是代码集 {set} 的代码，也不是其名称</translation>
-    </message>
-    <message>
         <source>the ID number says otherwise: one of the two is wrong</source>
         <translation>与证件号码不符：两者必有一误</translation>
     </message>
@@ -16476,6 +16476,10 @@
     <message>
         <source>There is no preset “{name}”. There are: {known}.</source>
         <translation>没有预设“{name}”。可用的有：{known}。</translation>
+    </message>
+    <message>
+        <source>These are the columns of the preset “{name}”, for {kind}: gridcenter import {kind} FILE --preset {name}.</source>
+        <translation>这些列属于预设“{name}”（{kind}）：gridcenter import {kind} FILE --preset {name}。</translation>
     </message>
 </context>
 <context>

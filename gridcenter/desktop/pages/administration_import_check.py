@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gridcenter.desktop.models.import_problems import ProblemsModel, all_lines
@@ -23,6 +24,10 @@ _WHOLE = 92
 """Height in px at 100 % of what the marked problem is read in; longer ones are scrolled."""
 
 
+_MOST_REMARKS = 92
+"""The same of what is said of the whole file."""
+
+
 class CheckView(QWidget):
     """Reason and lines of a problem may be cut in its row; below the list the marked one stands whole."""
 
@@ -36,7 +41,8 @@ class CheckView(QWidget):
         self.save.setAutoDefault(False)
         self.reason = label("", "body", wrap=True, selectable=True)
         self.lines = label("", "caption", tone="secondary", wrap=True, selectable=True)
-        self.whole = ReadingArea()
+        self.whole, self.told = ReadingArea(), ReadingArea()
+        self._most = theme.px(_MOST_REMARKS)
         self._build(theme)
         self.table.chosen.connect(lambda _key: self._tell_marked())
 
@@ -46,6 +52,7 @@ class CheckView(QWidget):
         self.table.show_header()
         self.table.setAccessibleName(tr("Problems of the file"))
         self.whole.setAccessibleName(tr("The marked problem"))
+        self.told.setAccessibleName(tr("Remarks on the file"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
@@ -53,7 +60,13 @@ class CheckView(QWidget):
         row.addWidget(self.counts, 1)
         row.addWidget(self.save)
         column.addLayout(row)
-        column.addWidget(self.remarks)
+        said = QWidget()
+        inside = QVBoxLayout(said)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.remarks)
+        inside.addStretch(1)
+        self.told.read(said)
+        column.addWidget(self.told)
         column.addWidget(self.table, 1)
         body = QWidget()
         told = QVBoxLayout(body)
@@ -83,11 +96,20 @@ class CheckView(QWidget):
                 tr("{n} rows have further problems: save the list.").format(n=thousands(checked.beyond))
             )
         self.remarks.setText("\n".join(remarks))
-        self.remarks.setVisible(bool(remarks))
+        self.told.setVisible(bool(remarks))
+        self._fit_remarks()
         self.model.show_rows(checked.problems)
         if checked.problems and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, 0))
         self._tell_marked()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_remarks()
+
+    def _fit_remarks(self) -> None:
+        """Give the remarks as much height as they need, up to some lines; more are scrolled."""
+        self.told.setFixedHeight(min(self.remarks.heightForWidth(max(self.width(), 1)), self._most))
 
     def _tell_marked(self) -> None:
         place = self.table.currentIndex().row()

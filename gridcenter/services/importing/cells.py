@@ -77,6 +77,13 @@ def required_text(value: Any, field: str) -> str:
     return found
 
 
+def no_such_code(set_key: str) -> str:
+    """Say that a cell names nothing of a code set, which its standard names: gbt2261_2_marital is GB/T 2261.2."""
+    found = re.match(r"gbt(\d+)(?:_(\d+))?", set_key)
+    standard = f"GB/T {'.'.join(filter(None, found.groups()))}" if found else set_key
+    return tr("no code and no name of the code set {set}").format(set=standard)
+
+
 def check_length(field: str, text: str, limit: int) -> str:
     """Return `text`, or refuse the row: PostgreSQL keeps no more than `limit` characters."""
     if len(text) > limit:

@@ -28,6 +28,7 @@ from gridcenter.services.importing.cells import (
     as_day,
     as_text,
     check_length,
+    no_such_code,
     required_text,
     short_text,
 )
@@ -197,9 +198,7 @@ class PersonImporter:
             return ""
         found = self._codes[key].get(text)
         if found is None:
-            raise RowRefused(
-                key, text, tr("no code and no name of the code set {set}").format(set=CODED[key])
-            )
+            raise RowRefused(key, text, no_such_code(CODED[key]))
         return found
 
     def write(self, records: Sequence[Record]) -> Sequence[Verdict]:

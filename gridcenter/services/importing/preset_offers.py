@@ -76,6 +76,18 @@ def offered_preset(session: Session, name: str) -> OfferedPreset:
     return found
 
 
+def preset_hint(session: Session, columns: Iterable[str], *, used: str) -> str:
+    """Return which preset is for a file with these columns, where one other than `used` is; else nothing."""
+    there = tuple(columns)
+    found = next((one for one in offered_presets(session) if one.name != used and one.fits(there)), None)
+    if found is None:
+        return ""
+    sentence = tr(
+        "These are the columns of the preset “{name}”, for {kind}: gridcenter import {kind} FILE --preset {name}."
+    )
+    return sentence.format(name=found.name, kind=found.kind.value)
+
+
 def _own(one: OwnPreset) -> OfferedPreset:
     return OfferedPreset(
         one.name,

@@ -23,7 +23,7 @@ from gridcenter.services.garbage import without_cycle_search
 from gridcenter.services.importing.batching import check_source, close_batch, open_batch
 from gridcenter.services.importing.cells import RowRefused
 from gridcenter.services.importing.columns import Field
-from gridcenter.services.importing.kinds import KINDS
+from gridcenter.services.importing.kinds import KINDS, importer_of
 from gridcenter.services.importing.matching import Match, MatchingImporter
 from gridcenter.services.importing.opening import opened_source
 from gridcenter.services.importing.person_values import AnotherPerson
@@ -87,7 +87,7 @@ def write_staging(
                 raise BadInput(sentence.format(file=path.name))
             batch = open_batch(session, kind, path, options=stated, state=BatchState.STAGED, by=by, now=now)
             job = Job(session, source, stated, report, now, by, preset)
-            importer = KINDS[kind](job)
+            importer = importer_of(job)
             assert isinstance(importer, MatchingImporter)
             problems = _StagedProblems(session, batch.id, rejects)
             run_rows(job, _Staging(session, batch.id, importer, problems), problems, progress, between)
