@@ -27,6 +27,9 @@ _WHOLE = 92
 _MOST_REMARKS = 92
 """The same of what is said of the whole file."""
 
+_EDGE = 6
+"""px at 100 % that the frame of a reading area takes of its height."""
+
 
 class CheckView(QWidget):
     """Reason and lines of a problem may be cut in its row; below the list the marked one stands whole."""
@@ -42,7 +45,7 @@ class CheckView(QWidget):
         self.reason = label("", "body", wrap=True, selectable=True)
         self.lines = label("", "caption", tone="secondary", wrap=True, selectable=True)
         self.whole, self.told = ReadingArea(), ReadingArea()
-        self._most = theme.px(_MOST_REMARKS)
+        self._most, self._edge = theme.px(_MOST_REMARKS), theme.px(_EDGE)
         self._build(theme)
         self.table.chosen.connect(lambda _key: self._tell_marked())
 
@@ -109,7 +112,9 @@ class CheckView(QWidget):
 
     def _fit_remarks(self) -> None:
         """Give the remarks as much height as they need, up to some lines; more are scrolled."""
-        self.told.setFixedHeight(min(self.remarks.heightForWidth(max(self.width(), 1)), self._most))
+        frame = 2 * self.told.frameWidth() + self._edge
+        wanted = self.remarks.heightForWidth(max(self.told.width() - frame, 1))
+        self.told.setFixedHeight(min(max(wanted, 0) + frame, self._most))
 
     def _tell_marked(self) -> None:
         place = self.table.currentIndex().row()
