@@ -166,8 +166,13 @@ def _require(fields: Sequence[Field], found: Mapping[str, str], columns: Sequenc
     )
     shown = listed_columns([column for column in columns if column]) or tr("no columns")
     told = sentence.format(field=pick(missing[0].title), columns=shown)
+    raise BadInput(f"{told} {line_above(found, columns)}".strip())
+
+
+def line_above(found: Mapping[str, str], columns: Sequence[str]) -> str:
+    """Return a question where needed names are missing and the first line seems to hold none; else nothing."""
     if "" in columns and found:
-        raise BadInput(f"{told} {names_on_two_lines()}")
-    titled = not found and ("" in columns or len(columns) == 1)
-    above = tr("Does a title stand above the names of the columns? Remove the lines above them.")
-    raise BadInput(f"{told} {above}" if titled else told)
+        return names_on_two_lines()
+    if not found and ("" in columns or len(columns) == 1):
+        return tr("Does a title stand above the names of the columns? Remove the lines above them.")
+    return ""

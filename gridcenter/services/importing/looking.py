@@ -13,6 +13,7 @@ from gridcenter.language import tr
 from gridcenter.services.importing.columns import (
     NOT_KEPT,
     Field,
+    line_above,
     looks_like_a_row,
     recognised_columns,
     row_above_all,
@@ -66,9 +67,9 @@ def look_at(kind: Kind, path: Path, *, encoding: str = "") -> FileLook:
             raise BadInput(row_above_all())
         known = {column: field for field in fields if (column := proposed.get(field.key))}
         columns = tuple(_column(name, known.get(name), rows) for name in source.columns if name)
-        return FileLook(
-            kind, path, columns, fields, proposed, source.total, source.geographic, tuple(source.remarks)
-        )
+        above = "" if _is_named(fields, proposed) else line_above(proposed, source.columns)
+        remarks = (*source.remarks, above) if above else source.remarks
+        return FileLook(kind, path, columns, fields, proposed, source.total, source.geographic, remarks)
 
 
 def _is_named(fields: Sequence[Field], proposed: Mapping[str, str]) -> bool:

@@ -194,3 +194,21 @@ def test_a_reason_told_of_several_rows_names_no_figure_that_is_true_of_one_alone
     assert (problem.count, problem.reason) == (3, "repeats line …: a number has 18")
     book.add(9, "g", "", "twin", "repeats line 4")
     assert book.problems()[1].reason == "repeats line 4"
+
+
+@pytest.mark.parametrize(
+    ("above", "asked"),
+    [
+        ("人员登记表", "Does a title stand above"),
+        ("基本信息,,联系,", "Does a title stand above"),
+        ("姓名,证件,,时间", "stand on two lines"),
+        (HEADER, ""),
+    ],
+)
+def test_a_look_asks_about_a_line_above_the_names_of_the_columns(
+    tmp_path: Path, above: str, asked: str
+) -> None:
+    look = look_at(Kind.PERSONS, table(tmp_path / "p.csv", above, HEADER, "甲一,,,"))
+    told = " ".join(look.remarks)
+    assert asked in told
+    assert bool(told) == bool(asked)
