@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from gridcenter.domain.errors import BadInput
 from gridcenter.services.importing import Kind
 from gridcenter.services.importing.columns import MOST_COLUMNS
+from gridcenter.services.importing.file_faults import readable
 from gridcenter.services.importing.looking import look_at
 from gridcenter.services.importing.problems import ProblemBook
 from gridcenter.services.progress import Progress
@@ -212,3 +213,12 @@ def test_a_look_asks_about_a_line_above_the_names_of_the_columns(
     told = " ".join(look.remarks)
     assert asked in told
     assert bool(told) == bool(asked)
+
+
+def test_a_disk_that_does_not_answer_is_a_sentence(tmp_path: Path) -> None:
+    with (
+        pytest.raises(BadInput, match="cannot be read any further: it is a folder"),
+        readable(tmp_path),
+        tmp_path.open("rb"),
+    ):
+        raise AssertionError("a folder was opened")
