@@ -35,6 +35,7 @@ _TASKS = (
     "encryption",
     "demo",
     "importing",
+    "preset",
     "batch",
     "clocks",
     "calendar",

@@ -158,7 +158,7 @@ def _imports(desk: Desk, diary: Notes, _known: dict[str, Any]) -> None:
     tab = _tab(desk, ImportsTab, "administration")
     assert turn_until(lambda: bool(tab.batches.rows))
     batch = next(one for one in tab.batches.rows if one.state == "staged" and "persons" in one.file_name)
-    tab.batches_table.choose(batch.id)
+    tab.batches.table.choose(batch.id)
     tab.look_through()
     assert turn_until(lambda: bool(tab.staged.rows))
     diary.note("imports", desk)

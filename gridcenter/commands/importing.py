@@ -75,7 +75,7 @@ def import_files(
         list[Path], typer.Argument(metavar="FILE…", readable=False, help=tr("CSV, Excel or GeoJSON"))
     ],
     preset: Annotated[
-        str, typer.Option(metavar="NAME", help=tr("files of a known origin: pingshan, chicago311"))
+        str, typer.Option(metavar="NAME", help=tr("files of a known origin; see: gridcenter preset list"))
     ] = "",
     datum: Annotated[
         str, typer.Option(metavar="NAME", help=tr("datum of the coordinates: wgs84, cgcs2000, gcj02, bd09"))

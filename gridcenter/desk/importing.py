@@ -23,6 +23,7 @@ from gridcenter.store.engine import Store, store_time
 if TYPE_CHECKING:
     from gridcenter.services.importing.looking import FileLook
     from gridcenter.services.importing.own_presets import OwnPreset
+    from gridcenter.services.importing.preset_offers import OfferedPreset
     from gridcenter.services.importing.problems import CheckedFile
     from gridcenter.services.importing.report import ImportOptions, Kind
 
@@ -130,9 +131,9 @@ class _ImportDesk:
         found: FileLook = _part("looking").look_at(_kind(kind), path, encoding=encoding)
         return found
 
-    def presets(self, kind: str) -> Sequence[OwnPreset]:
+    def presets(self) -> Sequence[OfferedPreset]:
         with self._store.read() as session:
-            found: Sequence[OwnPreset] = _part("own_presets").own_presets(session, _kind(kind))
+            found: Sequence[OfferedPreset] = _part("preset_offers").offered_presets(session)
             return found
 
     def keep_preset(self, name: str, wish: ImportWish, replace: bool) -> OwnPreset:
@@ -195,6 +196,8 @@ class _ImportDesk:
             encoding=wish.encoding,
             time_zone=self._zone.key,
             columns=dict(wish.columns),
+            preset=wish.preset,
+            sha256=wish.checked,
         )
         return {"options": options, "by": self._actor, "progress": watched(watch)}
 

@@ -13,6 +13,7 @@ from gridcenter.domain.names import Name
 if TYPE_CHECKING:
     from gridcenter.services.importing.looking import FileLook
     from gridcenter.services.importing.own_presets import OwnPreset
+    from gridcenter.services.importing.preset_offers import OfferedPreset
     from gridcenter.services.importing.problems import CheckedFile
 
 Watch = Callable[[int, int], bool]
@@ -41,6 +42,9 @@ class ImportWish:
     columns: Mapping[str, str] = field(default_factory=dict)
     encoding: str = ""
     datum: str = ""
+    preset: str = ""
+    checked: str = ""
+    """SHA-256 of the file when it was checked: another one is not brought in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,8 @@ class ImportPorts:
     kinds: Sequence[ImportKind]
     look: Callable[[str, Path, str], FileLook]
     """(kind, file, encoding or "" to recognise it)"""
-    presets: Callable[[str], Sequence[OwnPreset]]
-    """The presets for files of a kind, by name."""
+    presets: Callable[[], Sequence[OfferedPreset]]
+    """The presets for files of any kind: the centre's own, and behind them those that ship with the program."""
     keep_preset: Callable[[str, ImportWish, bool], OwnPreset]
     """(name, how the file in hand is read, whether it may take the place of one of this name)"""
     drop_preset: Callable[[str], None]

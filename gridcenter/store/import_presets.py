@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 from gridcenter.store.models import ImportPreset
 
 
-def presets_of(session: Session, kind: str) -> list[ImportPreset]:
-    """Return those for files of this kind, by name."""
-    statement = select(ImportPreset).where(ImportPreset.kind == kind).order_by(ImportPreset.name)
+def presets_of(session: Session, kind: str = "") -> list[ImportPreset]:
+    """Return those for files of this kind, of any when left out, by name."""
+    statement = select(ImportPreset).order_by(ImportPreset.name)
+    if kind:
+        statement = statement.where(ImportPreset.kind == kind)
     return list(session.scalars(statement))
 
 

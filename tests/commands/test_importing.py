@@ -208,6 +208,25 @@ def test_an_import_that_cannot_be_committed_leaves_no_rejects_file(
         assert session.scalar(select(func.count()).select_from(Unit)) == 0
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file's size")
+def test_a_list_of_refused_rows_that_finds_no_room_ends_the_import_with_a_sentence(
+    sqlite_store: Store, sqlite_url: str, tmp_path: Path
+) -> None:
+    sqlite_store.dispose()
+    rows = [f",{'x' * 60}" for _ in range(20_000)]
+    file, refused = table(tmp_path / "u.csv", "code,name", "U1,城管局", *rows), tmp_path / "refused.csv"
+    wished = ["--lang", "en", "import", "units", str(file), "--rejects", str(refused), "--store", sqlite_url]
+    full = f"import resource as r; r.setrlimit(r.RLIMIT_FSIZE, ({LARGEST}, {LARGEST}))"
+    code = f"{full}\nfrom gridcenter.cli import main\nmain()"
+    done = subprocess.run([sys.executable, "-c", code, *wished], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert "The list of refused rows" in done.stderr
+    assert "Nothing of u.csv was stored" in done.stderr
+    assert [file.name for file in tmp_path.glob("refused*")] == []
+    with sqlite_store.read() as session:
+        assert session.scalar(select(func.count()).select_from(Unit)) == 0
+
+
 def test_a_header_without_rows_is_said(
     sqlite_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1969,8 +1969,8 @@
         <translation>要写入的文件；格式由扩展名决定</translation>
     </message>
     <message>
-        <source>files of a known origin: pingshan, chicago311</source>
-        <translation>来源已知的文件：pingshan、chicago311</translation>
+        <source>files of a known origin; see: gridcenter preset list</source>
+        <translation>已知来源的文件；见：gridcenter preset list</translation>
     </message>
     <message>
         <source>for template: the kind of the empty table</source>
@@ -2847,6 +2847,81 @@
     <message>
         <source>{n} lines</source>
         <translation>{n} 条</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.preset</name>
+    <message>
+        <source>Columns not used: {columns}.</source>
+        <translation>未使用的列：{columns}。</translation>
+    </message>
+    <message>
+        <source>List the presets: those of the centre, and those that ship.</source>
+        <translation>列出预设：中心自存的，以及随程序提供的。</translation>
+    </message>
+    <message>
+        <source>Presets of imports: how files of a known origin are read.</source>
+        <translation>导入预设：已知来源的文件如何读取。</translation>
+    </message>
+    <message>
+        <source>Show which column becomes which field.</source>
+        <translation>显示各列对应的字段。</translation>
+    </message>
+    <message>
+        <source>There is no preset for such files.</source>
+        <translation>没有适用于此类文件的预设。</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>choose from {choices}</source>
+        <translation>请从 {choices} 中选择</translation>
+    </message>
+    <message>
+        <source>datum</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <source>encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>gridcenter import {kind} FILE --preset {name}</source>
+        <translation>gridcenter import {kind} FILE --preset {name}</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>不读取</translation>
+    </message>
+    <message>
+        <source>name of the preset, as listed</source>
+        <translation>预设名称，见列表</translation>
+    </message>
+    <message>
+        <source>only for files of this kind, as import names it</source>
+        <translation>仅限此类文件，名称同 import</translation>
+    </message>
+    <message>
+        <source>time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>{field}: made of {columns}</source>
+        <translation>{field}：由 {columns} 得出</translation>
+    </message>
+    <message>
+        <source>{name} · {kind} · kept by {who}, {when}</source>
+        <translation>{name} · {kind} · {who} 保存于 {when}</translation>
+    </message>
+    <message>
+        <source>{name} · {kind} · ships with the program · {about}</source>
+        <translation>{name} · {kind} · 随程序提供 · {about}</translation>
+    </message>
+    <message>
+        <source>“{value}” cannot stand for {name}: {wanted}.</source>
+        <translation>“{value}”不能作为 {name} 的值：{wanted}。</translation>
     </message>
 </context>
 <context>
@@ -5632,6 +5707,10 @@
         <source>{lines} and more</source>
         <translation>{lines}等</translation>
     </message>
+    <message>
+        <source>{lines} and {n} more</source>
+        <translation>{lines}等，另有 {n} 行</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.desktop.models.population</name>
@@ -6393,10 +6472,6 @@
         <translation>未生成清单。</translation>
     </message>
     <message>
-        <source>Problems of the file</source>
-        <translation>文件中的问题</translation>
-    </message>
-    <message>
         <source>Put aside</source>
         <translation>已暂存</translation>
     </message>
@@ -6405,20 +6480,8 @@
         <translation>暂存并比对（Ctrl+M）</translation>
     </message>
     <message>
-        <source>Refused</source>
-        <translation>拒收</translation>
-    </message>
-    <message>
-        <source>Rows</source>
-        <translation>行数</translation>
-    </message>
-    <message>
         <source>Save the refused rows</source>
         <translation>保存拒收行清单</translation>
-    </message>
-    <message>
-        <source>Save the whole list… (Ctrl+S)</source>
-        <translation>保存全部清单…（Ctrl+S）</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -6461,14 +6524,6 @@
         <translation>文件中没有可入库的内容。请返回上一步，或另选文件。</translation>
     </message>
     <message>
-        <source>Twins</source>
-        <translation>重复</translation>
-    </message>
-    <message>
-        <source>Unchanged</source>
-        <translation>无变化</translation>
-    </message>
-    <message>
         <source>Would be stored</source>
         <translation>将入库</translation>
     </message>
@@ -6479,6 +6534,49 @@
     <message>
         <source>{file} is to be imported: name another for the refused rows.</source>
         <translation>{file} 是要导入的文件：请为退回的行指定另一个文件。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.administration_import_check</name>
+    <message>
+        <source>Lines {lines}</source>
+        <translation>行号：{lines}</translation>
+    </message>
+    <message>
+        <source>Problems of the file</source>
+        <translation>文件中的问题</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>拒收</translation>
+    </message>
+    <message>
+        <source>Remarks on the file</source>
+        <translation>对文件的说明</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Save the whole list… (Ctrl+S)</source>
+        <translation>保存全部清单…（Ctrl+S）</translation>
+    </message>
+    <message>
+        <source>The marked problem</source>
+        <translation>所选问题</translation>
+    </message>
+    <message>
+        <source>Twins</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>无变化</translation>
+    </message>
+    <message>
+        <source>{field}: {reason}</source>
+        <translation>{field}：{reason}</translation>
     </message>
     <message>
         <source>{n} rows have further problems: save the list.</source>
@@ -6504,8 +6602,20 @@
         <translation>必填字段尚未选择：{fields}。</translation>
     </message>
     <message>
+        <source>made of {columns}</source>
+        <translation>由 {columns} 得出</translation>
+    </message>
+    <message>
+        <source>{columns} and {n} more</source>
+        <translation>{columns}等，另有 {n} 列</translation>
+    </message>
+    <message>
         <source>{field} (needed)</source>
         <translation>{field}（必填）</translation>
+    </message>
+    <message>
+        <source>— by the preset —</source>
+        <translation>— 由预设得出 —</translation>
     </message>
     <message>
         <source>— not in the file —</source>
@@ -6558,6 +6668,10 @@
         <translation>保存</translation>
     </message>
     <message>
+        <source>Kept by {who}.</source>
+        <translation>由{who}保存。</translation>
+    </message>
+    <message>
         <source>Name of the preset</source>
         <translation>预设名称</translation>
     </message>
@@ -6570,12 +6684,20 @@
         <translation>移除</translation>
     </message>
     <message>
+        <source>These are the columns of “{name}”, for {kind}: go back and choose {kind} there.</source>
+        <translation>这些列属于预设“{name}”（{kind}）：请返回上一步，把内容选为{kind}。</translation>
+    </message>
+    <message>
         <source>a name to keep this choice under</source>
         <translation>为当前选择取名保存</translation>
     </message>
     <message>
         <source>as recognised</source>
         <translation>自动识别结果</translation>
+    </message>
+    <message>
+        <source>{name} (ships with the program)</source>
+        <translation>{name}（随程序提供）</translation>
     </message>
 </context>
 <context>
@@ -6613,6 +6735,10 @@
         <translation>没有符合的导入</translation>
     </message>
     <message>
+        <source>No rows wait</source>
+        <translation>没有待处理的行</translation>
+    </message>
+    <message>
         <source>No staged import is open</source>
         <translation>未打开暂存的导入</translation>
     </message>
@@ -6633,10 +6759,6 @@
         <translation>待入库数据行</translation>
     </message>
     <message>
-        <source>Search (/)</source>
-        <translation>搜索（/）</translation>
-    </message>
-    <message>
         <source>Search for something else.</source>
         <translation>请换一个搜索词。</translation>
     </message>
@@ -6649,16 +6771,16 @@
         <translation>已停止，未保存任何内容。</translation>
     </message>
     <message>
+        <source>The file had none.</source>
+        <translation>文件中没有数据行。</translation>
+    </message>
+    <message>
         <source>The import is being undone…</source>
         <translation>正在撤销导入……</translation>
     </message>
     <message>
         <source>The same person</source>
         <translation>同一人</translation>
-    </message>
-    <message>
-        <source>The store did not answer</source>
-        <translation>数据库没有应答</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -6747,10 +6869,6 @@
         <translation>裁定</translation>
     </message>
     <message>
-        <source>Search (/)</source>
-        <translation>搜索（/）</translation>
-    </message>
-    <message>
         <source>Search for something else, or show those that ended too.</source>
         <translation>换个词搜索，或一并显示已终止的条目。</translation>
     </message>
@@ -6769,10 +6887,6 @@
     <message>
         <source>The responsibility list is kept by the shift supervisor, the leader or the administrator.</source>
         <translation>权责清单由值班长、领导或管理员维护。</translation>
-    </message>
-    <message>
-        <source>The store did not answer</source>
-        <translation>数据库没有应答</translation>
     </message>
     <message>
         <source>passed over: {n}</source>
@@ -16315,6 +16429,10 @@
         <source>The source may have {n} characters at most.</source>
         <translation>数据来源不得超过 {n} 个字符。</translation>
     </message>
+    <message>
+        <source>{file} was changed since it was checked: check it again.</source>
+        <translation>{file} 在检查之后被修改：请重新检查。</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.services.importing.categories</name>
@@ -16357,6 +16475,10 @@
         <translation>含有不属于文本的字符</translation>
     </message>
     <message>
+        <source>a number of days, as spreadsheets keep dates: format the column as a date such as 2026-11-22</source>
+        <translation>是表格软件内部的天数，不是日期：请把该列设为日期格式，例如 2026-11-22</translation>
+    </message>
+    <message>
         <source>a single value is wanted, not a list or an object</source>
         <translation>应为单个值，不能是列表或对象</translation>
     </message>
@@ -16371,6 +16493,14 @@
     <message>
         <source>neither yes nor no</source>
         <translation>既不是“是”也不是“否”</translation>
+    </message>
+    <message>
+        <source>no calendar has this day</source>
+        <translation>历法中没有这一天</translation>
+    </message>
+    <message>
+        <source>no code and no name of the code set {set}</source>
+        <translation>既不是代码集 {set} 的代码，也不是其名称</translation>
     </message>
     <message>
         <source>no date such as 2026-11-22</source>
@@ -16392,20 +16522,44 @@
 <context>
     <name>gridcenter.services.importing.columns</name>
     <message>
+        <source>Do the names of the columns stand on two lines? Put them on one.</source>
+        <translation>列名占了两行吗？请合为一行。</translation>
+    </message>
+    <message>
         <source>Does a title stand above the names of the columns? Remove the lines above them.</source>
         <translation>列名上方是否有标题行？请删除列名上方的行。</translation>
+    </message>
+    <message>
+        <source>The column “{field}” is missing.</source>
+        <translation>缺少列“{field}”。</translation>
     </message>
     <message>
         <source>The column “{field}” is missing. The file has: {columns}. A table to fill in is made by: gridcenter export template --of KIND --out FILE.</source>
         <translation>缺少“{field}”列。文件中有：{columns}。可用 gridcenter export template --of KIND --out FILE 生成供填写的空表。</translation>
     </message>
     <message>
-        <source>The column “{field}” is missing. The first line looks like a row: put the names of the columns above it.</source>
-        <translation>缺少“{field}”列。首行看起来是数据而不是表头：请在其上方加一行列名。</translation>
+        <source>The first line looks like a row: put the names of the columns above it.</source>
+        <translation>首行看起来是数据：请在其上方加一行列名。</translation>
     </message>
     <message>
         <source>no columns</source>
         <translation>没有列</translation>
+    </message>
+    <message>
+        <source>{columns} and {n} more</source>
+        <translation>{columns}等，另有 {n} 列</translation>
+    </message>
+    <message>
+        <source>{file} has the column “{column}” more than once.</source>
+        <translation>{file} 中“{column}”列重复出现。</translation>
+    </message>
+    <message>
+        <source>{file} has {n} columns; a table to bring in has {most} at most.</source>
+        <translation>{file} 有 {n} 列；可导入的表最多 {most} 列。</translation>
+    </message>
+    <message>
+        <source>{file}: the name of column {place} has {n} characters. Does the first line hold the names of the columns?</source>
+        <translation>{file}：第 {place} 列的列名有 {n} 个字符。首行是列名吗？</translation>
     </message>
 </context>
 <context>
@@ -16417,10 +16571,6 @@
     <message>
         <source>the row has {n} cells, the header has {m}</source>
         <translation>本行有 {n} 个单元格，表头有 {m} 个</translation>
-    </message>
-    <message>
-        <source>{file} has the column “{column}” more than once.</source>
-        <translation>{file} 中“{column}”列重复出现。</translation>
     </message>
     <message>
         <source>{file} is a damaged gzip file.</source>
@@ -16435,8 +16585,8 @@
         <translation>{file} 是空文件。</translation>
     </message>
     <message>
-        <source>{file} is no table: it holds binary data.</source>
-        <translation>{file} 不是表格：内容是二进制数据。</translation>
+        <source>{file} is no table: it holds binary data. If it is text in UTF-16, name this encoding.</source>
+        <translation>{file} 不是表格：内容为二进制数据。若是 UTF-16 文本，请指明该编码。</translation>
     </message>
     <message>
         <source>{file} is not written in {encoding}.</source>
@@ -16495,6 +16645,17 @@
     <message>
         <source>{polygons} polygons make {n} divisions: those with the same code were joined.</source>
         <translation>{polygons} 个多边形合成 {n} 个行政区划：编码相同的已合并。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.importing.file_faults</name>
+    <message>
+        <source>{file} cannot be read any further: {why}. Nothing of it was stored.</source>
+        <translation>{file} 无法继续读取：{why}。其中内容均未入库。</translation>
+    </message>
+    <message>
+        <source>{file} was changed or taken away while it was read. Close it in other programs and bring it in again.</source>
+        <translation>{file} 在读取过程中被修改或移走。请在其他程序中关闭它，再重新导入。</translation>
     </message>
 </context>
 <context>
@@ -16782,10 +16943,6 @@
 <context>
     <name>gridcenter.services.importing.person_links</name>
     <message>
-        <source>no code and no name of the code set {set}</source>
-        <translation>既不是代码集 {set} 的代码，也不是其名称</translation>
-    </message>
-    <message>
         <source>not known; known are: {known}</source>
         <translation>未知；可用的有：{known}</translation>
     </message>
@@ -16824,12 +16981,12 @@
         <translation>必填，但为空</translation>
     </message>
     <message>
-        <source>neither 男 (1) nor 女 (2)</source>
-        <translation>既不是男（1）也不是女（2）</translation>
+        <source>lies in the future</source>
+        <translation>时间在将来</translation>
     </message>
     <message>
-        <source>no code and no name of the code set {set}</source>
-        <translation>既不是代码集 {set} 的代码，也不是其名称</translation>
+        <source>neither 男 (1) nor 女 (2)</source>
+        <translation>既不是男（1）也不是女（2）</translation>
     </message>
     <message>
         <source>the ID number says otherwise: one of the two is wrong</source>
@@ -16864,6 +17021,17 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.services.importing.preset_offers</name>
+    <message>
+        <source>There is no preset “{name}”. There are: {known}.</source>
+        <translation>没有预设“{name}”。可用的有：{known}。</translation>
+    </message>
+    <message>
+        <source>These are the columns of the preset “{name}”, for {kind}: gridcenter import {kind} FILE --preset {name}.</source>
+        <translation>这些列属于预设“{name}”（{kind}）：gridcenter import {kind} FILE --preset {name}。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.services.importing.presets</name>
     <message>
         <source>The preset {name} is for {kind}.</source>
@@ -16885,15 +17053,19 @@
         <translation>未使用的列：{columns}。</translation>
     </message>
     <message>
-        <source>{file} has coordinates: say in which datum they are, with --datum {known}.</source>
-        <translation>{file} 含坐标：请用 --datum {known} 说明坐标系。</translation>
+        <source>Columns without a name are not used: no. {places}.</source>
+        <translation>未使用的无名列：第 {places} 列。</translation>
+    </message>
+    <message>
+        <source>{file} has coordinates: say in which datum they are, {known}: at the desk in the first step, on the command line with --datum.</source>
+        <translation>{file} 含坐标：请说明其坐标系（{known}）：席位上在第一步选择，命令行用 --datum。</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.services.importing.rejects</name>
     <message>
-        <source>The rejects file {file} cannot be written: {why}. Name another with --rejects.</source>
-        <translation>无法写入退回文件 {file}：{why}。请用 --rejects 另行指定。</translation>
+        <source>The list of refused rows {file} cannot be written: {why}. Choose another place for it (on the command line with --rejects).</source>
+        <translation>拒收清单 {file} 无法写入：{why}。请另选位置（命令行用 --rejects）。</translation>
     </message>
     <message>
         <source>field</source>
@@ -17099,12 +17271,12 @@
         <translation>只读取了工作表“{sheet}”。</translation>
     </message>
     <message>
-        <source>{file} cannot be read: it is damaged, or a stray cell far away makes it too large. Copy its rows into a new workbook.</source>
-        <translation>{file} 无法读取：文件已损坏，或远处有零散单元格使其过大。请将各行复制到新工作簿。</translation>
+        <source>the row has {n} cells, the header has {m}</source>
+        <translation>本行有 {n} 个单元格，表头有 {m} 个</translation>
     </message>
     <message>
-        <source>{file} has the column “{column}” more than once.</source>
-        <translation>{file} 中“{column}”列重复出现。</translation>
+        <source>{file} cannot be read: it is damaged, or a stray cell far away makes it too large. Copy its rows into a new workbook.</source>
+        <translation>{file} 无法读取：文件已损坏，或远处有零散单元格使其过大。请将各行复制到新工作簿。</translation>
     </message>
     <message>
         <source>{file} is a damaged workbook.</source>

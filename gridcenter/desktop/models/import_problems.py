@@ -37,6 +37,13 @@ class ProblemsModel(FigureLinesModel["Problem"]):
         super().__init__(columns, None, parent)
 
 
+def all_lines(problem: Problem) -> str:
+    """Return every line that is kept of the problem, as many as that are, and what stands there."""
+    told = listed(f"{line}: {value}" if value else str(line) for line, value in problem.lines)
+    more = problem.count - len(problem.lines)
+    return tr("{lines} and {n} more").format(lines=told, n=thousands(more)) if more > 0 else told
+
+
 def first_lines(problem: Problem) -> str:
     """Return the first lines of the file that have the problem, and what stands there, as it may be shown."""
     named = [f"{line}: {value}" if value else str(line) for line, value in problem.lines[:_NAMED]]

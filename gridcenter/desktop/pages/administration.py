@@ -75,11 +75,11 @@ class AdministrationPage(TabbedPage):
         self.keys_area = ReadingArea()
         self.keys_area.read(self.keyboard)
         self.flows = FlowsOpener(ports.flows, background, theme, zone, self)
-        shared = ports.actor, background, theme, zone, self._store_time
-        self.routing = RoutingTab(ports.routing, *shared) if ports.routing is not None else None
-        self.units = UnitsTab(ports.units, TabGround(*shared)) if ports.units is not None else None
+        ground = TabGround(ports.actor, background, theme, zone, self._store_time)
+        self.routing = RoutingTab(ports.routing, ground) if ports.routing is not None else None
+        self.units = UnitsTab(ports.units, ground) if ports.units is not None else None
         imports = ports.imports
-        self.imports = ImportsTab((imports, ports.batches), *shared) if imports is not None else None
+        self.imports = ImportsTab((imports, ports.batches), ground) if imports is not None else None
         self._build()
         beside = [tab for tab in (self.routing, self.units, self.imports) if tab is not None]
         self.hold(self._facts_page, lambda: tr("This desk"), beside)

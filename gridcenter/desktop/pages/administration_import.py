@@ -22,16 +22,14 @@ from PySide6.QtWidgets import (
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.frame_commands import bind_key
 from gridcenter.desktop.import_ports import ImportPorts, ImportWish
-from gridcenter.desktop.models.import_problems import ProblemsModel
+from gridcenter.desktop.pages.administration_import_check import CheckView
 from gridcenter.desktop.pages.administration_import_columns import ColumnChooser
 from gridcenter.desktop.pages.administration_import_file import FileChoice
 from gridcenter.desktop.pages.administration_import_presets import PresetChooser
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.file_dialog import file_dialog
-from gridcenter.desktop.widgets.row_table import RowTable
 from gridcenter.desktop.widgets.text import button, label, set_button_text
 from gridcenter.domain.errors import Refusal
-from gridcenter.domain.indicators import thousands
 from gridcenter.language import tr
 
 if TYPE_CHECKING:
@@ -64,11 +62,7 @@ class ImportAssistant(QDialog):
         self.file = FileChoice(ports, theme, folder)
         self.chooser = ColumnChooser(theme)
         self.presets = PresetChooser(ports, background, theme, self.chooser, self.wish)
-        self.model = ProblemsModel(self)
-        self.table = RowTable(theme)
-        self.counts = label("", "body_strong", wrap=True, selectable=True)
-        self.remarks = label("", "caption", tone="secondary", wrap=True, selectable=True)
-        self.save = button(tr("Save the whole list… (Ctrl+S)"))
+        self.check = CheckView(theme)
         self.bar, self.cancel = QProgressBar(), button(tr("Stop"))
         self.told = label("", "caption", wrap=True, selectable=True)
         self.steps = label("", "caption", tone="secondary")
@@ -91,7 +85,7 @@ class ImportAssistant(QDialog):
         column.setSpacing(px(8))
         column.addWidget(label(tr("Bring a file in"), "title"))
         column.addWidget(self.steps)
-        for page in (self.file, self._columns_page(), self._check_page()):
+        for page in (self.file, self._columns_page(), self.check):
             self.pages.addWidget(page)
         column.addWidget(self.pages, 1)
         going = QHBoxLayout()
@@ -105,7 +99,7 @@ class ImportAssistant(QDialog):
         for made in (self.back, self.leave, self.stage, self.next):
             row.addWidget(made)
         column.addLayout(row)
-        for made in (self.save, self.back, self.leave, self.stage, self.cancel):
+        for made in (self.back, self.leave, self.stage, self.cancel):
             made.setAutoDefault(False)
         self.next.setDefault(True)
         self.bar.setTextVisible(False)
@@ -121,28 +115,11 @@ class ImportAssistant(QDialog):
         column.addWidget(self.chooser, 1)
         return page
 
-    def _check_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self._theme.px(8))
-        self.table.setModel(self.model)
-        self.table.set_widths(self.model.widths, self.model.yields)
-        self.table.show_header()
-        self.table.setAccessibleName(tr("Problems of the file"))
-        row = QHBoxLayout()
-        row.addWidget(self.counts, 1)
-        row.addWidget(self.save)
-        column.addLayout(row)
-        column.addWidget(self.remarks)
-        column.addWidget(self.table, 1)
-        return page
-
     def _listen(self) -> None:
         self.file.changed.connect(self._weigh)
         self.chooser.changed.connect(self._weigh)
         self.presets.told.connect(partial(self.tell, bad=True))
-        self.save.clicked.connect(self.ask_place)
+        self.check.save.clicked.connect(self.ask_place)
         self.cancel.clicked.connect(self._stop.set)
         self.back.clicked.connect(self.go_back)
         self.leave.clicked.connect(self.reject)
@@ -202,20 +179,27 @@ class ImportAssistant(QDialog):
             True,
         )
         self.next.setEnabled(not self._busy and ready[self.step])
-        self.save.setEnabled(not self._busy and self.checked is not None and bool(self.checked.problems))
+        self.check.save.setEnabled(
+            not self._busy and self.checked is not None and bool(self.checked.problems)
+        )
         for widget in (self.back, self.stage, self.pages):
             widget.setEnabled(not self._busy)
 
     def wish(self) -> ImportWish:
         """Return how the file in hand is to be read."""
-        file = self.file
+        file, preset = self.file, self.presets.chosen
         return ImportWish(
             file.chosen_kind().code,
             file.path or Path(),
             self.chooser.columns(),
             str(file.encoding.currentData()),
             file.chosen_datum(),
+            preset.name if preset is not None else "",
         )
+
+    def _checked_wish(self) -> ImportWish:
+        """Return how the very file that was checked is to be read."""
+        return replace(self.wish(), checked=self.checked.report.sha256 if self.checked is not None else "")
 
     # The file
 
@@ -254,7 +238,7 @@ class ImportAssistant(QDialog):
             self.tell(tr("Stopped. Nothing was stored."), bad=False)
             return
         self.checked = checked
-        self._show_checked(checked, tr("Would be stored"))
+        self.check.show_checked(checked, tr("Would be stored"))
         self._show_step(CHECK)
         if not checked.report.accepted:
             self.tell(
@@ -263,7 +247,7 @@ class ImportAssistant(QDialog):
 
     def _bring(self) -> None:
         self._start(tr("The file is being brought in: all of it, or nothing…"))
-        work = partial(self._ports.bring, self.wish(), self._watch)
+        work = partial(self._ports.bring, self._checked_wish(), self._watch)
         self._background.write(self, work, self._took, self._refused)
 
     def put_aside(self) -> None:
@@ -271,7 +255,7 @@ class ImportAssistant(QDialog):
         if self._busy or not self.stage.isVisible():
             return
         self._start(tr("Every row is matched and put aside; the registers stay as they are…"))
-        work = partial(self._ports.stage, self.wish(), self._watch)
+        work = partial(self._ports.stage, self._checked_wish(), self._watch)
         self._background.write(self, work, self._staged, self._refused)
 
     def _staged(self, checked: CheckedFile | None) -> None:
@@ -282,7 +266,7 @@ class ImportAssistant(QDialog):
         self._done = True
         found = self.checked  # the problems of the check: they stand among the rows that wait, too
         problems, beyond = (found.problems, found.beyond) if found is not None else ((), 0)
-        self._show_checked(replace(checked, problems=problems, beyond=beyond), tr("Put aside"))
+        self.check.show_checked(replace(checked, problems=problems, beyond=beyond), tr("Put aside"))
         self._show_step(DONE)
         self.tell(tr("The rows wait in the list of imports: look through them there, then apply."), bad=False)
         self.brought.emit()
@@ -294,35 +278,16 @@ class ImportAssistant(QDialog):
             return
         self.checked = checked
         self._done = True
-        self._show_checked(checked, tr("Stored"))
+        self.check.show_checked(checked, tr("Stored"))
         self._show_step(DONE)
         self.tell(tr("The file is brought in."), bad=False)
         self.brought.emit()
-
-    def _show_checked(self, checked: CheckedFile, stored: str) -> None:
-        report = checked.report
-        figures = (
-            (tr("Rows"), report.rows),
-            (stored, report.accepted),
-            (tr("Unchanged"), report.unchanged),
-            (tr("Twins"), report.twins),
-            (tr("Refused"), report.refused),
-        )
-        self.counts.setText("   ".join(f"{word} {thousands(figure)}" for word, figure in figures))
-        remarks = list(report.warnings)
-        if checked.beyond:
-            remarks.append(
-                tr("{n} rows have further problems: save the list.").format(n=thousands(checked.beyond))
-            )
-        self.remarks.setText("\n".join(remarks))
-        self.remarks.setVisible(bool(remarks))
-        self.model.show_rows(checked.problems)
 
     # The list of problems
 
     def ask_place(self) -> None:
         path = self.file.path
-        if not self.save.isEnabled() or path is None or self.step not in (CHECK, DONE):
+        if not self.check.save.isEnabled() or path is None or self.step not in (CHECK, DONE):
             return
         offered = path.with_name(f"{path.name.partition('.')[0]}.rejects.csv")
         self.files = file_dialog(

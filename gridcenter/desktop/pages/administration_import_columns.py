@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -15,8 +15,11 @@ from gridcenter.language import listed, pick, tr
 if TYPE_CHECKING:
     from gridcenter.services.importing.columns import Field
     from gridcenter.services.importing.looking import FileLook
+    from gridcenter.services.importing.preset_offers import OfferedPreset
 
 _LEFT_OUT = ""
+_NAMED = 12
+"""Columns that a sentence names."""
 
 
 class ColumnChooser(QWidget):
@@ -28,6 +31,7 @@ class ColumnChooser(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._look: FileLook | None = None
+        self._rules: OfferedPreset | None = None
         self.touched = False
         """Whether a person has chosen a column since the file was opened."""
         self.boxes: dict[str, QComboBox] = {}
@@ -83,17 +87,28 @@ class ColumnChooser(QWidget):
         self.touched = True
         self._tell()
 
-    def choose(self, columns: Mapping[str, str]) -> None:
-        """Let each field be read from the column that `columns` names; what it does not name is left out."""
+    def choose(self, columns: Mapping[str, str], preset: OfferedPreset | None = None) -> None:
+        """Let each field be read from the column that `columns` names; what it does not name is left out.
+
+        A shipped `preset` makes some fields by its own rules: those cannot be chosen.
+        """
+        self._rules = preset if preset is not None and preset.shipped else None
         for key, box in self.boxes.items():
             box.blockSignals(True)
+            made = self._rules is not None and key in self._rules.made
+            box.setItemText(0, tr("— by the preset —") if made else tr("— not in the file —"))
             box.setCurrentIndex(max(box.findData(columns.get(key, _LEFT_OUT)), 0))
+            box.setEnabled(self._rules is None or key in self._rules.columns)
             box.blockSignals(False)
         self._tell()
 
     def columns(self) -> dict[str, str]:
-        """Return column by field, "" for a field that is left out."""
-        return {key: str(box.currentData() or _LEFT_OUT) for key, box in self.boxes.items()}
+        """Return column by field, "" for a field that is left out; fields that a shipped preset makes are not named."""
+        return {
+            key: str(box.currentData() or _LEFT_OUT)
+            for key, box in self.boxes.items()
+            if self._rules is None or key in self._rules.columns
+        }
 
     def complete(self) -> bool:
         """Whether every needed field has a column, and no column is read twice."""
@@ -104,7 +119,7 @@ class ColumnChooser(QWidget):
         if look is None:
             return ""
         chosen = self.columns()
-        lacking = [pick(field.title) for field in look.fields if field.required and not chosen[field.key]]
+        lacking = [pick(field.title) for field in look.fields if field.required and not chosen.get(field.key)]
         if lacking:
             return tr("Needed, and not chosen yet: {fields}.").format(fields=listed(lacking))
         read = [column for column in chosen.values() if column]
@@ -117,21 +132,33 @@ class ColumnChooser(QWidget):
             return
         chosen = self.columns()
         examples = {column.name: column.examples for column in look.columns}
-        for key, column in chosen.items():
-            self._examples[key].setText(listed(examples.get(column, ())))
+        for key, told in self._examples.items():
+            told.setText(self._made_of(key) or listed(examples.get(chosen.get(key, ""), ())))
         flaw = self._flaw()
         self.missing.setText(flaw)
         self.missing.setVisible(bool(flaw))
         self.unused.setText(self._beside(look, set(chosen.values())))
         self.changed.emit()
 
+    def _made_of(self, key: str) -> str:
+        made = self._rules.made.get(key, ()) if self._rules is not None else ()
+        return tr("made of {columns}").format(columns=listed(made)) if made else ""
+
     def _beside(self, look: FileLook, read: set[str]) -> str:
+        if self._rules is not None:
+            read = {*read, *self._rules.read}
         unused = [column.name for column in look.columns if column.kept and column.name not in read]
         left_out = [column.name for column in look.columns if not column.kept]
         sentences = []
         if unused:
-            sentences.append(tr("Columns not used: {columns}.").format(columns=listed(unused)))
+            sentences.append(tr("Columns not used: {columns}.").format(columns=_few(unused)))
         if left_out:
             sentence = tr("Columns left out because this register does not keep such facts: {columns}.")
-            sentences.append(sentence.format(columns=listed(left_out)))
+            sentences.append(sentence.format(columns=_few(left_out)))
         return " ".join(sentences)
+
+
+def _few(columns: Sequence[str]) -> str:
+    told = listed(columns[:_NAMED])
+    more = len(columns) - _NAMED
+    return told if more <= 0 else tr("{columns} and {n} more").format(columns=told, n=more)

@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.import_ports import ImportPorts, ImportWish
+from gridcenter.desktop.models.import_batches import kind_word
 from gridcenter.desktop.pages.administration_import_columns import ColumnChooser
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.text import button, label
 from gridcenter.domain.errors import Refusal
-from gridcenter.language import tr
+from gridcenter.language import pick, tr
 
 if TYPE_CHECKING:
     from gridcenter.services.importing.looking import FileLook
     from gridcenter.services.importing.own_presets import OwnPreset
+    from gridcenter.services.importing.preset_offers import OfferedPreset
 
 
 class _NameLine(QLineEdit):
@@ -33,7 +35,10 @@ class _NameLine(QLineEdit):
 
 
 class PresetChooser(QWidget):
-    """A file whose columns a preset names gets that preset by itself; the chooser below follows what is chosen."""
+    """A file whose columns a preset names gets that preset by itself; the chooser below follows what is chosen.
+
+    Those of the centre come first; those that ship with the program say so, and can be neither kept nor removed.
+    """
 
     told = Signal(str)
     """Why something was refused."""
@@ -56,8 +61,15 @@ class PresetChooser(QWidget):
         self.name.setPlaceholderText(tr("a name to keep this choice under"))
         self.name.setAccessibleName(tr("Name of the preset"))
         self.keep, self.drop = button(tr("Keep"), "compact"), button(tr("Remove"), "compact")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.about = label("", "caption", tone="secondary", wrap=True)
+        self._arrange(theme)
+        self.box.activated.connect(lambda _place: self._apply())
+        self.keep.clicked.connect(self._keep)
+        self.name.returnPressed.connect(self._keep)
+        self.drop.clicked.connect(self._drop)
+
+    def _arrange(self, theme: Theme) -> None:
+        row = QHBoxLayout()
         row.setSpacing(theme.px(8))
         row.addWidget(label(tr("Preset")))
         row.addWidget(self.box, 1)
@@ -66,53 +78,78 @@ class PresetChooser(QWidget):
         row.addWidget(self.keep)
         for made in (self.keep, self.drop):
             made.setAutoDefault(False)
-        self.box.activated.connect(lambda _place: self._apply())
-        self.keep.clicked.connect(self._keep)
-        self.name.returnPressed.connect(self._keep)
-        self.drop.clicked.connect(self._drop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        column.addLayout(row)
+        column.addWidget(self.about)
+
+    @property
+    def chosen(self) -> OfferedPreset | None:
+        found: OfferedPreset | None = self.box.currentData()
+        return found
 
     def offer(self, look: FileLook) -> None:
-        """Read the presets for a file that was opened."""
+        """Read the presets for a file that was opened; until they are there it is as recognised."""
         self._look = look
+        self._fill(())
+        self._weigh()
         self._read(partial(self._take, look, ""))
 
-    def _read(self, done: Callable[[Sequence[OwnPreset]], None]) -> None:
-        look = self._look
-        if look is not None:
-            work = partial(self._ports.presets, look.kind.value)
-            self._background.read(self, work, done, self._refused, topic="presets")
+    def _read(self, done: Callable[[Sequence[OfferedPreset]], None]) -> None:
+        self._background.read(self, self._ports.presets, done, self._refused, topic="presets")
 
-    def _take(self, look: FileLook, wished: str, known: Sequence[OwnPreset]) -> None:
+    def _take(self, look: FileLook, wished: str, known: Sequence[OfferedPreset]) -> None:
         """Show the presets with `wished` chosen; without one that which fits, unless a column was chosen meanwhile."""
-        self.box.clear()
-        self.box.addItem(tr("as recognised"), None)
-        for one in known:
-            self.box.addItem(one.name, one)
+        offered = [one for one in known if one.kind is look.kind]
+        self._fill(offered)
         columns = tuple(column.name for column in look.columns)
-        fitting = next((place for place, one in enumerate(known, start=1) if one.fits(columns)), 0)
+        fitting = next((one for one in offered if one.fits(columns)), None)
         if wished:
-            self.box.setCurrentIndex(max(self.box.findText(wished), 0))
-        elif fitting and not self._columns.touched:
-            self.box.setCurrentIndex(fitting)
+            self._choose(next((one for one in offered if one.name == wished), None))
+        elif fitting is not None and not self._columns.touched:
+            self._choose(fitting)
             self._apply()
+        elif fitting is None:
+            self._point_elsewhere(next((one for one in known if one.fits(columns)), None))
         self._weigh()
 
+    def _fill(self, offered: Sequence[OfferedPreset]) -> None:
+        self.box.clear()
+        self.box.addItem(tr("as recognised"), None)
+        for one in offered:
+            words = tr("{name} (ships with the program)").format(name=pick(one.title))
+            self.box.addItem(words if one.shipped else one.name, one)
+
+    def _choose(self, wanted: OfferedPreset | None) -> None:
+        places = range(self.box.count())
+        self.box.setCurrentIndex(next((at for at in places if self.box.itemData(at) is wanted), 0))
+
+    def _point_elsewhere(self, other: OfferedPreset | None) -> None:
+        """Say of what kind a file is whose columns are those of a preset for another kind."""
+        if other is not None:
+            sentence = tr("These are the columns of “{name}”, for {kind}: go back and choose {kind} there.")
+            self.told.emit(sentence.format(name=pick(other.title), kind=kind_word(other.kind.value)))
+
     def _apply(self) -> None:
-        chosen: OwnPreset | None = self.box.currentData()
-        look = self._look
+        chosen, look = self.chosen, self._look
         if look is not None:
-            self._columns.choose(look.proposed if chosen is None else chosen.columns)
-        if chosen is not None:
-            self.name.setText(chosen.name)
+            self._columns.choose(look.proposed if chosen is None else chosen.columns, chosen)
+        self.name.setText("" if chosen is None or chosen.shipped else chosen.name)
         self._weigh()
 
     def _weigh(self) -> None:
-        self.drop.setEnabled(self.box.currentData() is not None)
+        chosen = self.chosen
+        shipped = chosen is not None and chosen.shipped
+        self.drop.setEnabled(chosen is not None and not shipped)
+        self.keep.setEnabled(not shipped)
+        self.name.setEnabled(not shipped)
+        self.about.setText(_about(chosen))
+        self.about.setVisible(chosen is not None)
 
     def _keep(self) -> None:
         """Keep the choice; under the name of the preset that is chosen it takes its place."""
-        chosen: OwnPreset | None = self.box.currentData()
-        name = self.name.text()
+        chosen, name = self.chosen, self.name.text()
         replace = chosen is not None and chosen.name == " ".join(name.split())
         work = partial(self._ports.keep_preset, name, self._wish(), replace)
         self._background.write(self, work, self._kept, self._refused)
@@ -122,8 +159,8 @@ class PresetChooser(QWidget):
             self._read(partial(self._take, self._look, kept.name))
 
     def _drop(self) -> None:
-        chosen: OwnPreset | None = self.box.currentData()
-        if chosen is not None:
+        chosen = self.chosen
+        if chosen is not None and not chosen.shipped:
             self._background.write(
                 self, partial(self._ports.drop_preset, chosen.name), self._dropped, self._refused
             )
@@ -134,3 +171,11 @@ class PresetChooser(QWidget):
 
     def _refused(self, refusal: Refusal) -> None:
         self.told.emit(str(refusal))
+
+
+def _about(chosen: OfferedPreset | None) -> str:
+    if chosen is None:
+        return ""
+    if chosen.shipped:
+        return pick(chosen.about)
+    return tr("Kept by {who}.").format(who=chosen.saved_by)

@@ -29,8 +29,8 @@ def about(batch: Batch) -> str:
     return tr("{file}, rows {n}").format(file=batch.file_name, n=thousands(batch.rows))
 
 
-def searched(row: Batch) -> str:
-    return f"{row.id} {row.file_name} {row.kind} {row.actor} {row.source} {row.end_reason}".casefold()
+def searched_text(row: Batch) -> str:
+    return f"{row.id} {row.file_name} {row.kind} {row.actor} {row.source} {row.end_reason}"
 
 
 def documents() -> Path:

@@ -13,7 +13,6 @@ from gridcenter.desktop.background import Background
 from gridcenter.desktop.pages.administration_forms import form_choice, reason_field, sending
 from gridcenter.desktop.pages.one_form import OneForm
 from gridcenter.desktop.routing_ports import Coded, RoutingPorts, RuleChoices
-from gridcenter.desktop.theme import Theme
 from gridcenter.domain.move_choices import FieldChoice, MoveField
 from gridcenter.domain.names import Name
 from gridcenter.domain.routing import Precedent, RuleRow
@@ -22,21 +21,22 @@ from gridcenter.language import pick, tr
 from gridcenter.services.responsibility_words import RuleDraft
 
 
-class RoutingForms(OneForm):
+class RoutingForms:
     """The windows in which lines are entered, changed and ended, and rulings made lines or put aside."""
 
     def __init__(
         self,
+        forms: OneForm,
         page: QWidget,
         ports: RoutingPorts,
         background: Background,
-        theme: Theme,
         *,
         zone: tzinfo,
         now: Callable[[], datetime],
     ) -> None:
-        super().__init__(page, background, theme)
-        self._ports = ports
+        """`forms` opens the windows over `page`."""
+        self._forms, self._page = forms, page
+        self._ports, self._background = ports, background
         self._zone, self._now = zone, now
 
     def enter(self) -> None:
@@ -49,32 +49,36 @@ class RoutingForms(OneForm):
 
     def end(self, row: RuleRow) -> None:
         choice = form_choice("end", Name("终止条目", "End the line"), [reason_field()])
-        self.open(
+        self._forms.open(
             choice, row.subject, sending(lambda said: self._ports.end(row.id, row.version, said["reason"]))
         )
 
     def make_rule(self, row: Precedent) -> None:
         """Ask once more before a ruling becomes a line: what it will say stands in the window."""
         choice = form_choice("make_rule", Name("转为清单条目", "Make a rule of it"), [])
-        self.open(choice, _about(row), sending(lambda _said: self._ports.make_rule(row.id, row.version)))
+        self._forms.open(
+            choice, _about(row), sending(lambda _said: self._ports.make_rule(row.id, row.version))
+        )
 
     def dismiss(self, row: Precedent) -> None:
         choice = form_choice("dismiss", Name("不再参照", "Not to be followed"), [reason_field()])
-        self.open(
+        self._forms.open(
             choice,
             _about(row),
             sending(lambda said: self._ports.dismiss(row.id, row.version, said["reason"])),
         )
 
     def _with_choices(self, then: Callable[[RuleChoices], None]) -> None:
-        if self.dialog is None:
-            self._background.read(self._page, self._ports.choices, then, self.refuse, topic="rule choices")
+        if self._forms.dialog is None:
+            self._background.read(
+                self._page, self._ports.choices, then, self._forms.refuse, topic="rule choices"
+            )
 
     def _ask_line(self, row: RuleRow | None, choices: RuleChoices) -> None:
         name = Name("新增条目", "New line") if row is None else Name("变更条目", "Change the line")
         about = tr("Empty means all: every category of the set, everywhere, any source.")
         choice = form_choice("line", name, _fields(choices))
-        dialog = self.open(choice, about, sending(partial(self._send_line, row, choices)))
+        dialog = self._forms.open(choice, about, sending(partial(self._send_line, row, choices)))
         if dialog is None:
             return
         _complete(

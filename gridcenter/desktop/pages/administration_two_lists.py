@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
-from gridcenter.desktop.models.lines import FigureLinesModel
 from gridcenter.desktop.pages.keyed_tab import KeyedTab
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.panel import Panel, page_gap
-from gridcenter.desktop.widgets.row_table import RowTable
 
 
 class TwoLists(KeyedTab):
@@ -56,12 +53,3 @@ class TwoLists(KeyedTab):
         height = self._theme.px(26)
         self.search.setStyleSheet(f"min-height: {height}px; max-height: {height}px;")
         self.search.setFixedWidth(self._theme.px(220))
-
-
-def table_of(theme: Theme, model: FigureLinesModel[Any], *, least: int) -> RowTable:
-    """Return a table of the model; `least` is what its yielding column needs, in px at 100 %."""
-    table = RowTable(theme)
-    table.setModel(model)
-    table.set_widths(model.widths, model.yields, least=least)
-    table.show_header()
-    return table

@@ -114,22 +114,30 @@ class ElidedLabel(QLabel):
         return super().event(event)
 
 
+_NOT_FIRST = "，。、；：！？）》”…"
+"""Signs that begin no line."""
+
+
 def in_two_lines(text: str, metrics: QFontMetrics, width: int) -> tuple[str, str]:
     """Break a text so that its first part is no wider than `width`; the second part may be.
 
-    It breaks between words, and where there are none between two characters, as Chinese does.
+    It breaks between words, and before a Chinese character, whichever comes later.
     """
     words = text.split(" ")
     count = len(words)
     while count > 1 and metrics.horizontalAdvance(" ".join(words[:count])) > width:
         count -= 1
-    first, rest = " ".join(words[:count]), " ".join(words[count:])
-    end = len(first)
-    while end > 1 and metrics.horizontalAdvance(first[:end]) > width:
+    between, fits = len(" ".join(words[:count])), len(text)
+    while fits > 1 and metrics.horizontalAdvance(text[:fits]) > width:
+        fits -= 1
+    if fits == len(text):
+        return text, ""
+    end = fits
+    while end > 1 and (text[end].isascii() or text[end] in _NOT_FIRST):
         end -= 1
-    if end == len(first) or first[end].isascii():
-        return first, rest
-    return first[:end], first[end:] + (f" {rest}" if rest else "")
+    if end == 1 or end < between <= fits:
+        end = between
+    return text[:end].rstrip(" "), text[end:].lstrip(" ")
 
 
 def set_tone(widget: QWidget, tone: str) -> None:

@@ -13,6 +13,7 @@ from gridcenter.domain.errors import BadInput
 from gridcenter.domain.import_batches import BatchState
 from gridcenter.domain.people import Actor
 from gridcenter.language import tr
+from gridcenter.services.importing.file_faults import readable
 from gridcenter.services.importing.report import ImportOptions, ImportReport, Kind
 from gridcenter.store.models import Account, ImportBatch
 
@@ -30,8 +31,16 @@ def open_batch(
     by: Actor,
     now: datetime,
 ) -> ImportBatch:
-    """Write who brings what; the counts come with `close_batch`. The file is read once for its hash."""
+    """Write who brings what; the counts come with `close_batch`. The file is read once for its hash.
+
+    Raises:
+        BadInput: It is not the file that was checked before.
+    """
     staged = state is BatchState.STAGED
+    digest = file_hash(path)
+    if options.sha256 not in ("", digest):
+        sentence = tr("{file} was changed since it was checked: check it again.")
+        raise BadInput(sentence.format(file=path.name))
     settings = {"datum": options.datum, "time_zone": options.time_zone} if staged else {}
     batch = ImportBatch(
         kind=kind.value,
@@ -40,7 +49,7 @@ def open_batch(
         actor=by.name,
         actor_role=by.role,
         file_name=_name(path),
-        sha256=file_hash(path),
+        sha256=digest,
         source=options.source,
         preset=options.preset[:_LONGEST_PRESET],
         encoding=options.encoding[:_LONGEST_ENCODING],
@@ -58,7 +67,7 @@ def close_batch(session: Session, batch: ImportBatch, report: ImportReport) -> N
     """Keep what became of the rows."""
     for name in ("rows", "accepted", "unchanged", "twins", "refused"):
         setattr(batch, name, getattr(report, name))
-    report.batch_id = batch.id
+    report.batch_id, report.sha256 = batch.id, batch.sha256
     session.flush()
 
 
@@ -89,7 +98,10 @@ def account_of(session: Session, by: Actor) -> int | None:
 
 
 def file_hash(path: Path) -> str:
-    with path.open("rb") as file:
+    """Raises:
+    BadInput: The file is gone, or cannot be read.
+    """
+    with readable(path), path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+import unicodedata
 from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache
 from typing import Any
@@ -12,7 +14,7 @@ from gridcenter.services.cell_safety import QUOTE, as_text_cell
 
 EXACT_WHOLE = 10**15
 """Whole numbers up to here survive a spreadsheet's floating point."""
-DAY_FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日")
+DAY_FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日")
 MOMENT_FORMS = (
     "%Y-%m-%d %H:%M:%S",
     "%Y-%m-%d %H:%M",
@@ -21,6 +23,10 @@ MOMENT_FORMS = (
     "%Y年%m月%d日 %H:%M:%S",
     "%Y年%m月%d日 %H:%M",
 )
+_EIGHT = re.compile(r"[0-9]{8}")
+_COUNTED_DAYS = re.compile(r"[1-7][0-9]{4}(\.[0-9]+)?")
+"""Days since 1900 as a spreadsheet keeps them, 1927 to 2119, with a part of a day behind the point."""
+_YEAR_MONTH_DAY = re.compile(r"[12][0-9]{3}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}|[12][0-9]{7}$")
 TRUE = frozenset({"1", "true", "yes", "y", "是", "有"})
 FALSE = frozenset({"", "0", "false", "no", "n", "否", "无"})
 
@@ -69,6 +75,13 @@ def required_text(value: Any, field: str) -> str:
     if not found:
         raise RowRefused(field, "", tr("empty, but needed"))
     return found
+
+
+def no_such_code(set_key: str) -> str:
+    """Say that a cell names nothing of a code set, which its standard names: gbt2261_2_marital is GB/T 2261.2."""
+    found = re.match(r"gbt(\d+)(?:_(\d+))?", set_key)
+    standard = f"GB/T {'.'.join(filter(None, found.groups()))}" if found else set_key
+    return tr("no code and no name of the code set {set}").format(set=standard)
 
 
 def check_length(field: str, text: str, limit: int) -> str:
@@ -143,8 +156,17 @@ def as_day(value: Any, field: str) -> date | None:
         return None
     day = parse_day(text)
     if day is None:
-        raise RowRefused(field, text, tr("no date such as 2026-11-22"))
+        raise RowRefused(field, text, _known_fault(text) or tr("no date such as 2026-11-22"))
     return day
+
+
+def _known_fault(text: str) -> str:
+    """Return what is wrong with a day that is written as a number of days or lies in no calendar; else nothing."""
+    if _COUNTED_DAYS.fullmatch(text):
+        return tr(
+            "a number of days, as spreadsheets keep dates: format the column as a date such as 2026-11-22"
+        )
+    return tr("no calendar has this day") if _YEAR_MONTH_DAY.match(text) else ""
 
 
 def as_moment(value: Any, field: str, zone: tzinfo) -> tuple[datetime, bool] | None:
@@ -163,22 +185,29 @@ def as_moment(value: Any, field: str, zone: tzinfo) -> tuple[datetime, bool] | N
         return None
     parsed = parse_moment(text, zone)
     if parsed is None:
-        raise RowRefused(field, text, tr("no time such as 2026-11-22 14:30"))
+        raise RowRefused(field, text, _known_fault(text) or tr("no time such as 2026-11-22 14:30"))
     return parsed
 
 
 @lru_cache(maxsize=20_000)
 def parse_day(text: str) -> date | None:
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
     if len(text) == 10 and text[4] == text[7] == "-":
         try:
             return date.fromisoformat(text)
         except ValueError:
             return None
+    if _EIGHT.fullmatch(text):
+        found = _strptime(text, "%Y%m%d")
+        return found.date() if found else None
     return next((moment.date() for form in DAY_FORMS if (moment := _strptime(text, form))), None)
 
 
 @lru_cache(maxsize=20_000)
 def parse_moment(text: str, zone: tzinfo) -> tuple[datetime, bool] | None:
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
@@ -202,6 +231,8 @@ def _aware(moment: datetime, zone: tzinfo) -> datetime:
 
 
 def _strptime(text: str, form: str) -> datetime | None:
+    if any(sign.isdigit() and not sign.isascii() for sign in text):
+        return None
     try:
         return datetime.strptime(text, form)  # noqa: DTZ007
     except ValueError:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from gridcenter.domain.errors import BadInput
 from gridcenter.domain.names import Name
@@ -20,6 +22,11 @@ NOT_KEPT = re.compile(
 
 _FIGURES = re.compile(r"[0-9]{5}")
 """In no name of a column, but in numbers of persons and phones, which no sentence may tell."""
+
+MOST_COLUMNS, LONGEST_COLUMN = 1000, 200
+"""A first line with more columns, or a longer name, is no line of names."""
+_NAMED = 12
+_LONGEST_NAMED = 30
 
 _NOISE = re.compile(r"[\s_\-*:：（）()]+")
 
@@ -51,6 +58,53 @@ class Columns:
 
     def has(self, key: str) -> bool:
         return key in self.by_field
+
+
+def file_columns(cells: Sequence[str], path: Path) -> tuple[str, ...]:
+    """Return the names of a file's columns as its first line gives them, "" for one without a name.
+
+    Raises:
+        BadInput: A name stands twice, is too long, or there are too many.
+    """
+    names = [cell.strip().lstrip("\ufeff") for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    if len(names) > MOST_COLUMNS:
+        sentence = tr("{file} has {n} columns; a table to bring in has {most} at most.")
+        raise BadInput(sentence.format(file=path.name, n=len(names), most=MOST_COLUMNS))
+    long = next((place for place, name in enumerate(names, 1) if len(name) > LONGEST_COLUMN), 0)
+    if long:
+        sentence = tr(
+            "{file}: the name of column {place} has {n} characters. Does the first line hold the names of the columns?"
+        )
+        raise BadInput(sentence.format(file=path.name, place=long, n=len(names[long - 1])))
+    twice = sorted(name for name, times in Counter(names).items() if name and times > 1)
+    if twice:
+        raise BadInput(
+            tr("{file} has the column “{column}” more than once.").format(file=path.name, column=twice[0])
+        )
+    return tuple(names)
+
+
+def listed_columns(columns: Sequence[str]) -> str:
+    """Return names of columns for a sentence: the first ones, none of them longer than a line bears."""
+    shown = [column if len(column) <= _LONGEST_NAMED else f"{column[:_LONGEST_NAMED]}…" for column in columns]
+    told = listed(shown[:_NAMED])
+    more = len(shown) - _NAMED
+    return told if more <= 0 else tr("{columns} and {n} more").format(columns=told, n=more)
+
+
+def looks_like_a_row(columns: Sequence[str]) -> bool:
+    """Whether numbers of persons or phones stand where the names of columns should."""
+    return any(_FIGURES.search(column) for column in columns)
+
+
+def row_above_all() -> str:
+    return tr("The first line looks like a row: put the names of the columns above it.")
+
+
+def names_on_two_lines() -> str:
+    return tr("Do the names of the columns stand on two lines? Put them on one.")
 
 
 def plain_header(text: str) -> str:
@@ -103,17 +157,22 @@ def _require(fields: Sequence[Field], found: Mapping[str, str], columns: Sequenc
     missing = [item for item in fields if item.required and item.key not in found]
     if not missing:
         return
-    if any(_FIGURES.search(column) for column in columns):
-        sentence = tr(
-            "The column “{field}” is missing. The first line looks like a row: put the names of the columns above it."
-        )
-        raise BadInput(sentence.format(field=pick(missing[0].title)))
+    if looks_like_a_row(columns):
+        lacking = tr("The column “{field}” is missing.").format(field=pick(missing[0].title))
+        raise BadInput(f"{lacking} {row_above_all()}")
     sentence = tr(
         "The column “{field}” is missing. The file has: {columns}. "
         "A table to fill in is made by: gridcenter export template --of KIND --out FILE."
     )
-    shown = listed(column[:30] for column in columns[:12] if column) or tr("no columns")
+    shown = listed_columns([column for column in columns if column]) or tr("no columns")
     told = sentence.format(field=pick(missing[0].title), columns=shown)
-    titled = not found and ("" in columns or len(columns) == 1)
-    above = tr("Does a title stand above the names of the columns? Remove the lines above them.")
-    raise BadInput(f"{told} {above}" if titled else told)
+    raise BadInput(f"{told} {line_above(found, columns)}".strip())
+
+
+def line_above(found: Mapping[str, str], columns: Sequence[str]) -> str:
+    """Return a question where needed names are missing and the first line seems to hold none; else nothing."""
+    if "" in columns and found:
+        return names_on_two_lines()
+    if not found and ("" in columns or len(columns) == 1):
+        return tr("Does a title stand above the names of the columns? Remove the lines above them.")
+    return ""

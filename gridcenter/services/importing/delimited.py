@@ -6,6 +6,7 @@ import codecs
 import csv
 import gzip
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from typing import BinaryIO
 
 from gridcenter.domain.errors import BadInput, WrongUse
 from gridcenter.language import tr
+from gridcenter.services.importing.columns import file_columns
+from gridcenter.services.importing.file_faults import readable
 from gridcenter.services.importing.source import Row, Source
 
 BOMS = (
@@ -24,6 +27,8 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 DELIMITERS = ",\t;|"
+_SAID_DELIMITER = re.compile(r"\ufeff?sep=([,\t;|])\r?\n?$", re.IGNORECASE)
+"""A first line by which a spreadsheet says what stands between the cells."""
 BLOCK = 1 << 20
 MAX_UNPACKED = 4 << 30
 SAFE_UNPACKED = 300 << 20
@@ -49,13 +54,18 @@ def opened_delimited(path: Path, *, encoding: str = "") -> Iterator[Source]:
         BadInput: The file is empty, no text, or its header is unusable; while reading, a broken quote.
     """
     facts = examine(path, encoding=encoding)
-    with open_binary(path) as binary, io.TextIOWrapper(binary, facts.encoding, newline="") as text:
+    with _opened_again(path) as binary, io.TextIOWrapper(binary, facts.encoding, newline="") as text:
         records = _records(text, path)
         header = next(records, None)
         if header is None:
             raise BadInput(tr("{file} is empty.").format(file=path.name))
-        columns = _columns(header[1], path)
+        columns = file_columns(header[1], path)
         yield Source(columns, _rows(records, columns), max(facts.lines - header[0], 0))
+
+
+def _opened_again(path: Path) -> BinaryIO:
+    with readable(path):
+        return open_binary(path)
 
 
 def open_binary(path: Path) -> BinaryIO:
@@ -74,7 +84,10 @@ def examine(path: Path, *, encoding: str = "") -> TextFacts:
     first = _first_block(path)
     bom = next((name for mark, name in BOMS if first.startswith(mark)), "")
     if not bom and not encoding and _is_binary(first):
-        raise BadInput(tr("{file} is no table: it holds binary data.").format(file=path.name))
+        sentence = tr(
+            "{file} is no table: it holds binary data. If it is text in UTF-16, name this encoding."
+        )
+        raise BadInput(sentence.format(file=path.name))
     if encoding:
         return _examined_as(path, _known_encoding(encoding), tries=())
     return _examined_as(path, bom or "utf-8", tries=() if bom else ("gb18030",))
@@ -181,27 +194,32 @@ def _refuse_bomb(path: Path, unpacked: int) -> None:
 
 def _records(text: io.TextIOWrapper, path: Path) -> Iterator[tuple[int, list[str]]]:
     """Yield (number of the record's first line, cells); blank lines and comments before the header are left out."""
-    lines = _after_comments(text)
-    skipped, first = next(lines)
-    reader = csv.reader(_chain(first, text), delimiter=_delimiter(first), strict=True)
+    with readable(path):
+        skipped, first = _after_comments(text)
+    said = _SAID_DELIMITER.match(first)
+    if said:
+        skipped, first = skipped + 1, text.readline()
+    delimiter = said[1] if said else _delimiter(first)
+    reader = csv.reader(_chain(first, text), delimiter=delimiter, strict=True)
     line = skipped
     try:
-        for cells in reader:
-            started, line = line + 1, skipped + reader.line_num
-            if any(cells):
-                yield started, cells
+        with readable(path):
+            for cells in reader:
+                started, line = line + 1, skipped + reader.line_num
+                if any(cells):
+                    yield started, cells
     except csv.Error as error:
         raise BadInput(_broken(path, line + 1, str(error))) from error
 
 
-def _after_comments(text: io.TextIOWrapper) -> Iterator[tuple[int, str]]:
-    """Yield once: how many lines stand before the header, and the header's first line."""
+def _after_comments(text: io.TextIOWrapper) -> tuple[int, str]:
+    """Return how many lines stand before the header, and the header's first line."""
     skipped = 0
     line = text.readline()
     while line and (line.startswith("#") or not line.strip()):
         skipped += 1
         line = text.readline()
-    yield skipped, line
+    return skipped, line
 
 
 def _chain(first: str, text: io.TextIOWrapper) -> Iterator[str]:
@@ -227,18 +245,6 @@ def _broken(path: Path, line: int, detail: str) -> str:
     return tr("{file}, line {line}: a quotation mark stands in the wrong place.").format(
         file=path.name, line=line
     )
-
-
-def _columns(cells: list[str], path: Path) -> tuple[str, ...]:
-    while cells and not cells[-1].strip():
-        cells = cells[:-1]
-    names = tuple(cell.strip().lstrip("\ufeff") for cell in cells)
-    twice = sorted({name for name in names if name and names.count(name) > 1})
-    if twice:
-        raise BadInput(
-            tr("{file} has the column “{column}” more than once.").format(file=path.name, column=twice[0])
-        )
-    return names
 
 
 def _rows(records: Iterator[tuple[int, list[str]]], columns: tuple[str, ...]) -> Iterator[Row]:

@@ -62,7 +62,8 @@ class IncidentImporter:
 
     def __init__(self, job: Job) -> None:
         preset = job.preset
-        fields = FIELDS if preset is None else [item for item in FIELDS if item.key in preset.columns]
+        self._origin = preset if preset is not None and preset.shipped else None
+        fields = [item for item in FIELDS if self._origin is None or item.key in self._origin.columns]
         self._job = job
         self._columns = job.columns(fields, ignored=_used_by_preset(job))
         self.fields = {field.key: field for field in FIELDS}
@@ -236,10 +237,10 @@ class IncidentImporter:
         name = as_text(cells.get(self._names["unit"]), "unit")
         if not name:
             return None
-        if self._job.preset is None:
+        if self._origin is None:
             return self._units.find(name)
         code = as_text(cells.get(self._names["unit_code"]), "unit_code")
-        return self._units.find_or_add(name, code, self._job.preset.key)
+        return self._units.find_or_add(name, code, self._origin.key)
 
     def write(self, records: Sequence[Record]) -> Sequence[Verdict]:
         self._job.session.flush()
@@ -319,7 +320,7 @@ class IncidentImporter:
         self._tell_of_full_units()
         if self._areas is not None:
             self._areas.finish()
-        if self._job.preset and not self._columns.has("closed_at"):
+        if self._origin and not self._columns.has("closed_at"):
             self._job.report.warn(
                 tr("The file names no closing times: its cases stand open, with the outcome it gives.")
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from gridcenter.domain.errors import BadInput
 from gridcenter.services.importing import (
     categories,
     divisions,
@@ -19,6 +20,7 @@ from gridcenter.services.importing import (
     units,
 )
 from gridcenter.services.importing.columns import Field
+from gridcenter.services.importing.preset_offers import preset_hint
 from gridcenter.services.importing.records import Importer, Job
 from gridcenter.services.importing.report import Kind
 
@@ -49,3 +51,18 @@ TEMPLATES: dict[Kind, tuple[Field, ...]] = {
     Kind.RESPONSIBILITY: responsibility.FIELDS,
 }
 """Fields of every kind, in the order of an empty table to fill in."""
+
+
+def importer_of(job: Job) -> Importer:
+    """Make the importer of the job's kind; where columns are missing, point at a preset that knows them.
+
+    Raises:
+        BadInput: The file as a whole cannot be understood.
+    """
+    try:
+        return KINDS[job.report.kind](job)
+    except BadInput as refusal:
+        hint = preset_hint(job.session, job.source.columns, used=job.options.preset)
+        if not hint:
+            raise
+        raise BadInput(f"{refusal} {hint}") from refusal

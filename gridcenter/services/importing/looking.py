@@ -8,8 +8,16 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from gridcenter.domain.errors import BadInput
 from gridcenter.language import tr
-from gridcenter.services.importing.columns import NOT_KEPT, Field, recognised_columns
+from gridcenter.services.importing.columns import (
+    NOT_KEPT,
+    Field,
+    line_above,
+    looks_like_a_row,
+    recognised_columns,
+    row_above_all,
+)
 from gridcenter.services.importing.kinds import TEMPLATES
 from gridcenter.services.importing.opening import opened_source
 from gridcenter.services.importing.rejects import shown_value
@@ -49,17 +57,23 @@ def look_at(kind: Kind, path: Path, *, encoding: str = "") -> FileLook:
     """Read the head of a file; nothing is stored.
 
     Raises:
-        BadInput: It cannot be opened as a table.
+        BadInput: It cannot be opened as a table, or its first line holds no names but a row.
     """
     fields = TEMPLATES[kind]
     with opened_source(path, encoding=encoding) as source:
         rows = [row.cells for row in islice(source.rows, LOOKED_AT)]
         proposed = recognised_columns(fields, source.columns)
+        if looks_like_a_row(source.columns) and not _is_named(fields, proposed):
+            raise BadInput(row_above_all())
         known = {column: field for field in fields if (column := proposed.get(field.key))}
         columns = tuple(_column(name, known.get(name), rows) for name in source.columns if name)
-        return FileLook(
-            kind, path, columns, fields, proposed, source.total, source.geographic, tuple(source.remarks)
-        )
+        above = "" if _is_named(fields, proposed) else line_above(proposed, source.columns)
+        remarks = (*source.remarks, above) if above else source.remarks
+        return FileLook(kind, path, columns, fields, proposed, source.total, source.geographic, remarks)
+
+
+def _is_named(fields: Sequence[Field], proposed: Mapping[str, str]) -> bool:
+    return all(field.key in proposed for field in fields if field.required)
 
 
 def _column(name: str, field: Field | None, rows: Sequence[Mapping[str, Any]]) -> FileColumn:

@@ -9,6 +9,7 @@ from pathlib import Path
 from gridcenter.domain.errors import BadInput
 from gridcenter.language import tr
 from gridcenter.services.importing.delimited import open_binary, opened_delimited
+from gridcenter.services.importing.file_faults import check_same, stamp_of
 from gridcenter.services.importing.geojson import opened_geojson
 from gridcenter.services.importing.source import Source
 from gridcenter.services.importing.workbooks import opened_workbook
@@ -35,10 +36,13 @@ def opened_source(path: Path, *, encoding: str = "") -> Iterator[Source]:
     """Open CSV, TSV, either packed by gzip, Excel or GeoJSON as a stream of rows.
 
     Raises:
-        BadInput: The file is not there, not readable, or of no format that can be read.
+        BadInput: The file is not there, not readable, or of no format that can be read; at the end of the block,
+            that it is no longer the file that was opened.
     """
+    before = stamp_of(path)
     with _opener(path, encoding) as source:
         yield source
+    check_same(path, before)
 
 
 def _opener(path: Path, encoding: str) -> AbstractContextManager[Source]:

@@ -46,6 +46,11 @@ def own_presets(session: Session, kind: Kind) -> list[OwnPreset]:
     return [_read(row) for row in presets_of(session, kind.value)]
 
 
+def every_own_preset(session: Session) -> list[OwnPreset]:
+    """Return those for files of any kind, by name."""
+    return [_read(row) for row in presets_of(session)]
+
+
 def found_preset(session: Session, name: str, kind: Kind) -> Preset:
     """Return the preset called `name`, the centre's own or one that ships with the program.
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select, tuple_, update
 
 from gridcenter.domain.names import Name
 from gridcenter.language import listed, tr
-from gridcenter.services.importing.cells import RowRefused, as_day, as_text, check_length
+from gridcenter.services.importing.cells import RowRefused, as_day, as_text, check_length, no_such_code
 from gridcenter.services.importing.columns import Columns, Field
 from gridcenter.services.importing.marking import Changed
 from gridcenter.services.importing.records import Job
@@ -75,8 +75,7 @@ class PersonLinks:
         check_length("household", texts["household"], MAX_NUMBER)
         relation = self._relations.get(texts["relation"], "")
         if texts["household"] and not relation:
-            reason = tr("no code and no name of the code set {set}").format(set=RELATIONS)
-            raise RowRefused("relation", texts["relation"], reason)
+            raise RowRefused("relation", texts["relation"], no_such_code(RELATIONS))
         premises = self._premises.get(texts["premises_code"])
         if texts["premises_code"] and premises is None:
             raise RowRefused(

@@ -28,6 +28,7 @@ from gridcenter.services.importing.cells import (
     as_day,
     as_text,
     check_length,
+    no_such_code,
     required_text,
     short_text,
 )
@@ -141,7 +142,7 @@ class PersonImporter:
             grid = as_text(cells.get(self._grid), "grid_code")
             values += self._where.place(grid, as_text(cells.get(self._community), "community_code"))
         if self._recorded:
-            values.append(as_day(cells[self._recorded], "recorded_on"))
+            values.append(self._past(as_day(cells[self._recorded], "recorded_on"), "recorded_on"))
         links = self._links.read(cells) if self._links.present else None
         return Record(row.line, number, (tuple(values), links), whom=values[3].replace(" ", ""))
 
@@ -184,16 +185,20 @@ class PersonImporter:
         stated = as_day(cells[self._birth], "birth")
         if stated and from_number and stated != from_number:
             raise RowRefused("birth", stated, tr("the ID number says otherwise: one of the two is wrong"))
-        return from_number or stated
+        return from_number or self._past(stated, "birth")
+
+    def _past(self, day: date | None, field: str) -> date | None:
+        """Refuse a day to come: the value recorded last comes first, and would do so for ever."""
+        if day is not None and day > self._today:
+            raise RowRefused(field, day, tr("lies in the future"))
+        return day
 
     def _code(self, key: str, text: str) -> str:
         if not text:
             return ""
         found = self._codes[key].get(text)
         if found is None:
-            raise RowRefused(
-                key, text, tr("no code and no name of the code set {set}").format(set=CODED[key])
-            )
+            raise RowRefused(key, text, no_such_code(CODED[key]))
         return found
 
     def write(self, records: Sequence[Record]) -> Sequence[Verdict]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import yaml
@@ -14,6 +15,8 @@ from gridcenter.domain.names import Name
 from gridcenter.language import listed, tr
 from gridcenter.paths import asset
 from gridcenter.services.importing.report import Kind
+
+_UNNAMED = Name("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,10 @@ class Preset:
     joined: Mapping[str, tuple[tuple[str, str], ...]]
     """Fields made of several columns: (column, text with {value})."""
     encoding: str = ""
+    title: Name = _UNNAMED
+    about: Name = _UNNAMED
+    shipped: bool = False
+    """Made for files of one known origin: what it does not name is not read, and what is unknown is added."""
 
 
 def preset_names() -> list[str]:
@@ -87,12 +94,22 @@ def load_preset(name: str, kind: Kind) -> Preset:
     if name not in preset_names():
         known = listed(preset_names())
         raise BadInput(tr("There is no preset “{name}”. There are: {known}.").format(name=name, known=known))
-    text = (asset("db/presets") / f"{name}.yaml").read_text(encoding="utf-8")
-    preset = _preset(name, yaml.safe_load(text))
+    preset = _shipped(name)
     if preset.kind is not kind:
         sentence = tr("The preset {name} is for {kind}.")
         raise BadInput(sentence.format(name=name, kind=preset.kind.value))
     return preset
+
+
+def shipped_presets() -> list[Preset]:
+    """Return all that ship with the program, of every kind, by name."""
+    return [_shipped(name) for name in preset_names()]
+
+
+@cache
+def _shipped(name: str) -> Preset:
+    text = (asset("db/presets") / f"{name}.yaml").read_text(encoding="utf-8")
+    return _preset(name, yaml.safe_load(text))
 
 
 def _preset(key: str, found: Mapping[str, Any]) -> Preset:
@@ -111,6 +128,9 @@ def _preset(key: str, found: Mapping[str, Any]) -> Preset:
             name: tuple((part["column"], part.get("text", "{value}")) for part in parts)
             for name, parts in found.get("joined", {}).items()
         },
+        title=_name(found["name"]),
+        about=_name(found["about"]),
+        shipped=True,
     )
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from gridcenter.services.importing.rejects import MAX_SHOWN
 from gridcenter.services.importing.report import ImportReport
 
-_FIGURES = re.compile(r"\d+")
+_FIGURES = re.compile(r"\d+|…")
+_PARTS = re.compile(r"\d+|…|[^\d…]+")
 _MOST_KINDS = 500
 """Of problems that are told apart; what comes after them is counted together."""
 
@@ -35,6 +36,12 @@ class CheckedFile:
     beyond: int
 
 
+def _shared(one: str, other: str) -> str:
+    """Return what two reasons have in common that differ in figures alone; … stands for those."""
+    parts = zip(_PARTS.findall(one), _PARTS.findall(other), strict=True)
+    return "".join(part if part == beside else "…" for part, beside in parts)
+
+
 class ProblemBook:
     """Takes what a rejects file takes, and writes no file. `listed` lines are kept of each problem."""
 
@@ -57,6 +64,8 @@ class ProblemBook:
                 return
             problem = self._problems[key] = Problem(outcome, field, reason)
         problem.count += 1
+        if problem.reason != reason:
+            problem.reason = _shared(problem.reason, reason)
         if len(problem.lines) < self._listed:
             problem.lines.append((line, value[:MAX_SHOWN]))
 

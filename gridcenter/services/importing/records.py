@@ -14,7 +14,13 @@ from gridcenter.domain.errors import BadInput
 from gridcenter.domain.people import Actor
 from gridcenter.language import listed, tr
 from gridcenter.services.importing.cells import RowRefused
-from gridcenter.services.importing.columns import Columns, Field, match_columns
+from gridcenter.services.importing.columns import (
+    Columns,
+    Field,
+    listed_columns,
+    match_columns,
+    names_on_two_lines,
+)
 from gridcenter.services.importing.marking import Changed, Mark
 from gridcenter.services.importing.presets import Preset
 from gridcenter.services.importing.report import ImportOptions, ImportReport
@@ -113,9 +119,10 @@ class Job:
         if self.source.geographic:
             return Datum.WGS84
         raise BadInput(
-            tr("{file} has coordinates: say in which datum they are, with --datum {known}.").format(
-                file=self.report.path.name, known="|".join(Datum)
-            )
+            tr(
+                "{file} has coordinates: say in which datum they are, {known}: at the desk in the first step, "
+                "on the command line with --datum."
+            ).format(file=self.report.path.name, known=listed(Datum))
         )
 
     def columns(self, fields: Sequence[Field], *, ignored: Collection[str] = ()) -> Columns:
@@ -124,10 +131,15 @@ class Job:
         known = match_columns(fields, self.source.columns, given=given)
         unused = [name for name in known.unused if name not in ignored]
         if unused:
-            self.report.warn(tr("Columns not used: {columns}.").format(columns=listed(unused)))
+            self.report.warn(tr("Columns not used: {columns}.").format(columns=listed_columns(unused)))
         if known.not_kept:
             sentence = tr("Columns left out because this register does not keep such facts: {columns}.")
-            self.report.warn(sentence.format(columns=listed(known.not_kept)))
+            self.report.warn(sentence.format(columns=listed_columns(known.not_kept)))
+        nameless = [str(place) for place, name in enumerate(self.source.columns, 1) if not name]
+        if nameless:
+            sentence = tr("Columns without a name are not used: no. {places}.")
+            told = sentence.format(places=listed_columns(nameless))
+            self.report.warn(f"{told} {names_on_two_lines()}")
         return known
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Protocol
 
@@ -36,7 +37,10 @@ def _starred(value: str) -> str:
 
 
 def _unwritable(path: Path, error: OSError) -> BadInput:
-    sentence = tr("The rejects file {file} cannot be written: {why}. Name another with --rejects.")
+    sentence = tr(
+        "The list of refused rows {file} cannot be written: {why}. Choose another place for it "
+        "(on the command line with --rejects)."
+    )
     return BadInput(sentence.format(file=path, why=reason_of(error)))
 
 
@@ -66,7 +70,10 @@ class RejectsFile:
         if self._writer is None:
             self._open(self._path)
         cells = (str(line), field, value[:MAX_SHOWN], outcome, reason)
-        self._writer.writerow([as_text_cell(cell) for cell in cells])
+        try:
+            self._writer.writerow([as_text_cell(cell) for cell in cells])
+        except OSError as error:
+            raise _unwritable(self._path, error) from error
 
     def keep(self) -> Path | None:
         """Finish and return the file's path, or None when there was nothing to say: an older file is removed."""
@@ -87,7 +94,8 @@ class RejectsFile:
     def drop(self) -> None:
         """Remove what was written, unless `keep` was called."""
         if self._file is not None and self._path is not None:
-            self._file.close()
+            with suppress(OSError):  # what it still holds finds no room, and is not wanted
+                self._file.close()
             self._part(self._path).unlink(missing_ok=True)
             self._file = None
             self._forget()

@@ -44,6 +44,8 @@ class ImportOptions:
     """Where the file comes from; stands with every value whose row names no source."""
     columns: Mapping[str, str] = field(default_factory=dict)
     """Which column of the file is which field; for fields that it does not name as the headers say."""
+    sha256: str = ""
+    """Of the file that was checked before; another one is refused. Empty: whatever it is."""
 
 
 @dataclass(slots=True)
@@ -62,6 +64,8 @@ class ImportReport:
     warnings: list[str] = field(default_factory=list)
     rejects_path: Path | None = None
     batch_id: int | None = None
+    sha256: str = ""
+    """Of the file as it was read."""
 
     def warn(self, sentence: str) -> None:
         if sentence not in self.warnings:

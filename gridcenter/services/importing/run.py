@@ -18,7 +18,7 @@ from gridcenter.language import pick, tr
 from gridcenter.services.garbage import without_cycle_search
 from gridcenter.services.importing.batching import check_source, close_batch, open_batch
 from gridcenter.services.importing.cells import RowRefused
-from gridcenter.services.importing.kinds import KINDS
+from gridcenter.services.importing.kinds import importer_of
 from gridcenter.services.importing.opening import opened_source
 from gridcenter.services.importing.own_presets import found_preset
 from gridcenter.services.importing.presets import Preset
@@ -83,7 +83,7 @@ def import_file(
             batch = open_batch(session, kind, path, options=options, state=BatchState.APPLIED, by=by, now=now)
             job = Job(session, source, options, report, now, by, preset, batch.id)
             with without_cycle_search() as search_young:
-                run_rows(job, KINDS[kind](job), rejects, progress, search_young)
+                run_rows(job, importer_of(job), rejects, progress, search_young)
             close_batch(session, batch, report)
         report.rejects_path = rejects.keep()
     finally:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +23,7 @@ from gridcenter.services.garbage import without_cycle_search
 from gridcenter.services.importing.batching import check_source, close_batch, open_batch
 from gridcenter.services.importing.cells import RowRefused
 from gridcenter.services.importing.columns import Field
-from gridcenter.services.importing.kinds import KINDS
+from gridcenter.services.importing.kinds import KINDS, importer_of
 from gridcenter.services.importing.matching import Match, MatchingImporter
 from gridcenter.services.importing.opening import opened_source
 from gridcenter.services.importing.person_values import AnotherPerson
@@ -80,26 +79,23 @@ def write_staging(
     encoding = options.encoding or (preset.encoding if preset else "")
     report = ImportReport(kind, path)
     stated = replace(options, datum=options.datum or (preset.datum if preset else None))
-    with ExitStack() as stack:
-        rejects = RejectsFile(options.rejects)
-        stack.callback(rejects.drop)
-        source = stack.enter_context(opened_source(path, encoding=encoding))
-        if source.geographic:
-            raise BadInput(
-                tr("{file} holds shapes: only divisions and grids are imported from GeoJSON.").format(
-                    file=path.name
-                )
-            )
-        batch = open_batch(session, kind, path, options=stated, state=BatchState.STAGED, by=by, now=now)
-        job = Job(session, source, stated, report, now, by, preset)
-        importer = KINDS[kind](job)
-        assert isinstance(importer, MatchingImporter)
-        problems = _StagedProblems(session, batch.id, rejects)
-        between = stack.enter_context(without_cycle_search())
-        run_rows(job, _Staging(session, batch.id, importer, problems), problems, progress, between)
-        problems.flush()
-        close_batch(session, batch, report)
+    rejects = RejectsFile(options.rejects)
+    try:
+        with opened_source(path, encoding=encoding) as source, without_cycle_search() as between:
+            if source.geographic:
+                sentence = tr("{file} holds shapes: only divisions and grids are imported from GeoJSON.")
+                raise BadInput(sentence.format(file=path.name))
+            batch = open_batch(session, kind, path, options=stated, state=BatchState.STAGED, by=by, now=now)
+            job = Job(session, source, stated, report, now, by, preset)
+            importer = importer_of(job)
+            assert isinstance(importer, MatchingImporter)
+            problems = _StagedProblems(session, batch.id, rejects)
+            run_rows(job, _Staging(session, batch.id, importer, problems), problems, progress, between)
+            problems.flush()
+            close_batch(session, batch, report)
         report.rejects_path = rejects.keep()
+    finally:
+        rejects.drop()
     return report
 
 

@@ -14,6 +14,8 @@ from typing import IO, Any
 from gridcenter.domain.errors import BadInput
 from gridcenter.language import tr
 from gridcenter.services import workbook_reader
+from gridcenter.services.importing.columns import file_columns
+from gridcenter.services.importing.file_faults import readable
 from gridcenter.services.importing.source import Row, Source
 from gridcenter.services.workbook_reader import DAMAGED, EMPTY, END, FAULT, LOCKED, OPTION, read_cell
 
@@ -44,7 +46,8 @@ def refuse_bomb(path: Path) -> None:
             unpacked = sum(part.file_size for part in archive.infolist())
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise _refusal(DAMAGED, path) from error
-    allowed = max(RATIO_MATTERS_FROM, path.stat().st_size * MAX_RATIO)
+    with readable(path):
+        allowed = max(RATIO_MATTERS_FROM, path.stat().st_size * MAX_RATIO)
     if unpacked > min(allowed, MAX_UNPACKED):
         raise BadInput(tr("{file} unpacks to far more than it should: refused.").format(file=path.name))
 
@@ -107,15 +110,18 @@ def _source(told: Iterator[Any], path: Path) -> Source:
     header = next(records, None)
     if header is None:
         raise _refusal(EMPTY, path)
-    width = max((n for n, cell in enumerate(header[1], 1) if cell != ""), default=0)
-    columns = tuple(str(cell).strip() for cell in header[1][:width])
-    twice = sorted({name for name in columns if name and columns.count(name) > 1})
-    if twice:
-        raise BadInput(
-            tr("{file} has the column “{column}” more than once.").format(file=path.name, column=twice[0])
-        )
+    columns = file_columns([str(cell) for cell in header[1]], path)
     remarks: tuple[str, ...] = ()
     if about["others"]:
         remarks = (tr("Only the sheet “{sheet}” was read.").format(sheet=about["sheet"]),)
-    rows = (Row(line, dict(zip(columns, cells, strict=False))) for line, cells in records)
+    rows = (_row(line, cells, columns) for line, cells in records)
     return Source(columns, rows, about["height"] - 1, remarks=remarks)
+
+
+def _row(line: int, cells: list[Any], columns: tuple[str, ...]) -> Row:
+    width = len(columns)
+    if len(cells) > width and any(cell != "" for cell in cells[width:]):
+        last = max(n for n, cell in enumerate(cells, 1) if cell != "")
+        fault = tr("the row has {n} cells, the header has {m}")
+        return Row(line, {}, fault.format(n=last, m=width))
+    return Row(line, dict(zip(columns, cells, strict=False)))

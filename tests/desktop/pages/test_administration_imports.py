@@ -18,12 +18,15 @@ from gridcenter.desktop.pages.administration_import import CHECK, COLUMNS, DONE,
 from gridcenter.desktop.pages.administration_imports import ImportsTab
 from gridcenter.desktop.pages.incidents import DISTRICT_ZONE
 from gridcenter.desktop.pages.incidents_dialog import MoveDialog
+from gridcenter.domain.errors import Refusal
 from gridcenter.domain.import_batches import BatchState, RowOutcome
 from gridcenter.language import use_language
+from gridcenter.services.importing import Kind
+from gridcenter.services.importing.own_presets import save_preset
 from gridcenter.store.engine import Store
-from gridcenter.store.models import Person
+from gridcenter.store.models import ImportBatch, Incident, Person
 from tests.desktop.pages.administration_opener import Opener, opening
-from tests.services.importing.carrying import bring_into, table
+from tests.services.importing.carrying import CASE, NOW, PINGSHAN, bring_into, table
 from tests.services.matters import actor
 
 GOOD = "11010519491231002X"
@@ -93,11 +96,11 @@ def test_a_file_goes_through_all_steps_and_is_stored_by_the_last_one(
     name_columns(dialog, id_number="证件", name="称呼")
     go_on(opener, dialog, CHECK)
     assert persons(store) == 0
-    assert [row.count for row in dialog.model.rows] == [1, 1]
-    assert "Would be stored 1" in dialog.counts.text()
+    assert [row.count for row in dialog.check.model.rows] == [1, 1]
+    assert "Would be stored 1" in dialog.check.counts.text()
     go_on(opener, dialog, DONE)
     assert persons(store) == 1
-    assert "   Stored 1" in dialog.counts.text()
+    assert "   Stored 1" in dialog.check.counts.text()
 
 
 def test_what_stands_in_the_file_is_shown_masked(opener: Opener, odd_file: Path) -> None:
@@ -107,12 +110,12 @@ def test_what_stands_in_the_file_is_shown_masked(opener: Opener, odd_file: Path)
     name_columns(dialog, id_number="证件", name="称呼")
     go_on(opener, dialog, CHECK)
     cells = [
-        str(dialog.model.index(row, place).data() or "")
-        for row in range(dialog.model.rowCount())
-        for place in range(dialog.model.columnCount())
+        str(dialog.check.model.index(row, place).data() or "")
+        for row in range(dialog.check.model.rowCount())
+        for place in range(dialog.check.model.columnCount())
     ]
     shown = " ".join(cells)
-    labels = " ".join(one.text() for one in dialog.findChildren(type(dialog.counts)))
+    labels = " ".join(one.text() for one in dialog.findChildren(type(dialog.check.counts)))
     assert GOOD not in shown + labels
     assert "欧阳测试" not in shown + labels
     assert "138****8000" in labels
@@ -215,10 +218,10 @@ def test_problems_are_still_listed_when_the_rows_were_put_aside(opener: Opener, 
     go_on(opener, dialog, COLUMNS)
     name_columns(dialog, id_number="证件", name="称呼")
     go_on(opener, dialog, CHECK)
-    listed = [(row.count, row.field) for row in dialog.model.rows]
+    listed = [(row.count, row.field) for row in dialog.check.model.rows]
     opener.qtbot.keyClick(dialog, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     opener.qtbot.waitUntil(lambda: dialog.step == DONE, timeout=20_000)
-    assert [(row.count, row.field) for row in dialog.model.rows] == listed != []
+    assert [(row.count, row.field) for row in dialog.check.model.rows] == listed != []
 
 
 @pytest.mark.parametrize(("role", "staged"), [("administrator", []), ("supervisor", ["persons", "premises"])])
@@ -244,7 +247,7 @@ def test_the_keyboard_is_in_the_list_as_soon_as_there_is_one(
     assert tab is not None
     page.show_tab(page.beside().index(tab) + 1)
     opener.qtbot.waitUntil(lambda: bool(tab.batches.rows))
-    assert tab.batches_table.hasFocus()
+    assert tab.batches.table.hasFocus()
 
 
 def test_a_staged_file_is_looked_through_masked_applied_and_undone_by_keys(
@@ -253,16 +256,16 @@ def test_a_staged_file_is_looked_through_masked_applied_and_undone_by_keys(
     tab = imports_tab(opener)
     stage(opener, tab, table(tmp_path / "one.csv", "公民身份号码,姓名", f"{GOOD},欧阳测试"))
     assert persons(store) == 0
-    opener.qtbot.keyClick(tab.batches_table, Qt.Key.Key_Return)
+    opener.qtbot.keyClick(tab.batches.table, Qt.Key.Key_Return)
     opener.qtbot.waitUntil(lambda: bool(tab.staged.rows))
     (line,) = tab.staged.rows
     assert (line.line, line.outcome) == (2, RowOutcome.NEW)
-    assert GOOD not in " ".join(str(tab.staged.index(0, place).data()) for place in range(4))
-    tab.batches_table.setFocus()
-    opener.qtbot.keyClick(tab.batches_table, Qt.Key.Key_A)
+    assert GOOD not in " ".join(str(tab.staged.model.index(0, place).data()) for place in range(4))
+    tab.batches.table.setFocus()
+    opener.qtbot.keyClick(tab.batches.table, Qt.Key.Key_A)
     opener.qtbot.waitUntil(lambda: tab.batches.rows[0].state is BatchState.APPLIED, timeout=20_000)
     assert persons(store) == 1
-    opener.qtbot.keyClick(tab.batches_table, Qt.Key.Key_U)
+    opener.qtbot.keyClick(tab.batches.table, Qt.Key.Key_U)
     form = tab.forms.dialog
     assert form is not None
     write_reason(opener, form)
@@ -277,10 +280,10 @@ def test_a_row_under_the_number_of_another_person_is_written_only_when_somebody_
     tab = imports_tab(opener)
     stage_only = table(tmp_path / "b.csv", "公民身份号码,姓名", f"{GOOD},诸葛另名")
     stage(opener, tab, stage_only)
-    opener.qtbot.keyClick(tab.batches_table, Qt.Key.Key_Return)
+    opener.qtbot.keyClick(tab.batches.table, Qt.Key.Key_Return)
     opener.qtbot.waitUntil(lambda: bool(tab.staged.rows))
     assert tab.staged.rows[0].outcome is RowOutcome.CONFLICT
-    opener.qtbot.keyClick(tab.staged_table, Qt.Key.Key_S)
+    opener.qtbot.keyClick(tab.staged.table, Qt.Key.Key_S)
     opener.qtbot.waitUntil(lambda: bool(tab.staged.rows) and tab.staged.rows[0].same)
     assert not tab.buttons["S"].isEnabled()
 
@@ -291,9 +294,9 @@ def test_a_row_that_is_another_person_is_kept_as_one_by_o_and_a_reason(
     bring_into(store)("persons", table(tmp_path / "a.csv", "公民身份号码,姓名", f"{GOOD},欧阳测试"))
     tab = imports_tab(opener)
     stage(opener, tab, table(tmp_path / "b.csv", "公民身份号码,姓名", f"{GOOD},诸葛另名"))
-    opener.qtbot.keyClick(tab.batches_table, Qt.Key.Key_Return)
+    opener.qtbot.keyClick(tab.batches.table, Qt.Key.Key_Return)
     opener.qtbot.waitUntil(lambda: bool(tab.staged.rows))
-    opener.qtbot.keyClick(tab.staged_table, Qt.Key.Key_O)
+    opener.qtbot.keyClick(tab.staged.table, Qt.Key.Key_O)
     form = tab.forms.dialog
     assert form is not None
     assert GOOD not in form.windowTitle()
@@ -301,11 +304,11 @@ def test_a_row_that_is_another_person_is_kept_as_one_by_o_and_a_reason(
     opener.qtbot.waitUntil(lambda: bool(tab.staged.rows) and tab.staged.rows[0].other)
     assert not tab.buttons["O"].isEnabled()
     assert tab.buttons["S"].isEnabled()
-    assert "another person" in str(tab.staged.index(0, 1).data())
+    assert "another person" in str(tab.staged.model.index(0, 1).data())
     tab.activateWindow()
     opener.qtbot.waitUntil(tab.isActiveWindow)
-    tab.batches_table.setFocus()
-    opener.qtbot.keyClick(tab.batches_table, Qt.Key.Key_A)
+    tab.batches.table.setFocus()
+    opener.qtbot.keyClick(tab.batches.table, Qt.Key.Key_A)
     opener.qtbot.waitUntil(lambda: tab.batches.rows[0].state is BatchState.APPLIED, timeout=20_000)
     assert persons(store) == 2
 
@@ -313,7 +316,7 @@ def test_a_row_that_is_another_person_is_kept_as_one_by_o_and_a_reason(
 def test_a_staged_file_is_dropped_with_a_reason(opener: Opener, store: Store, tmp_path: Path) -> None:
     tab = imports_tab(opener)
     stage(opener, tab, table(tmp_path / "one.csv", "公民身份号码,姓名", f"{GOOD},欧阳测试"))
-    opener.qtbot.keyClick(tab.batches_table, Qt.Key.Key_D)
+    opener.qtbot.keyClick(tab.batches.table, Qt.Key.Key_D)
     form = tab.forms.dialog
     assert form is not None
     write_reason(opener, form)
@@ -325,3 +328,110 @@ def write_reason(opener: Opener, form: MoveDialog) -> None:
     editor = form.fields["reason"]
     opener.qtbot.keyClicks(editor, "the wrong file was taken")
     opener.qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def choose_kind(dialog: ImportAssistant, code: str) -> None:
+    box = dialog.file.kind
+    box.setCurrentIndex(next(at for at in range(box.count()) if box.itemData(at).code == code))
+
+
+def test_a_file_of_a_known_origin_gets_the_preset_that_ships_for_it(
+    opener: Opener, store: Store, tmp_path: Path
+) -> None:
+    dialog = assistant(opener)
+    choose_kind(dialog, "incidents")
+    dialog.file.take(str(table(tmp_path / "cases.csv", PINGSHAN, CASE)))
+    go_on(opener, dialog, COLUMNS)
+    presets = dialog.presets
+    opener.qtbot.waitUntil(lambda: presets.box.currentText() == "Pingshan cases (ships with the program)")
+    assert "capitals" in presets.about.text()
+    assert not any(one.isEnabled() for one in (presets.keep, presets.drop, presets.name))
+    category = dialog.chooser.boxes["category"]
+    assert (category.isEnabled(), category.currentText()) == (False, "— by the preset —")
+    assert dialog.chooser.boxes["number"].currentText() == "REC_ID"
+    assert dialog.chooser.unused.text() == ""
+    go_on(opener, dialog, CHECK)
+    assert "Would be stored 1" in dialog.check.counts.text()
+    go_on(opener, dialog, DONE)
+    with store.read() as session:
+        assert session.scalars(select(Incident.outcome).where(Incident.number == "1")).one() == "in_time"
+        assert session.scalars(select(ImportBatch.preset)).one() == "pingshan"
+
+
+def test_a_file_whose_preset_is_for_another_kind_says_for_which(opener: Opener, tmp_path: Path) -> None:
+    dialog = assistant(opener)
+    dialog.file.take(str(table(tmp_path / "cases.csv", PINGSHAN, CASE)))
+    go_on(opener, dialog, COLUMNS)
+    opener.qtbot.waitUntil(lambda: "“Pingshan cases”, for incidents" in dialog.told.text())
+    assert dialog.presets.box.count() == 1
+
+
+def test_a_preset_of_the_centre_is_told_from_those_that_ship(
+    opener: Opener, store: Store, tmp_path: Path
+) -> None:
+    with store.begin() as session:
+        columns = {"number": "REC_ID", "reported_at": "CREATE_TIME"}
+        save_preset(session, "热线", Kind.INCIDENTS, columns, by=actor("supervisor"), now=NOW)
+    dialog = assistant(opener)
+    choose_kind(dialog, "incidents")
+    dialog.file.take(str(table(tmp_path / "cases.csv", PINGSHAN, CASE)))
+    go_on(opener, dialog, COLUMNS)
+    opener.qtbot.waitUntil(lambda: dialog.presets.box.currentText() == "热线")
+    box = dialog.presets.box
+    assert [box.itemText(at) for at in range(box.count())] == [
+        "as recognised",
+        "热线",
+        "Chicago sanitation complaints (ships with the program)",
+        "Pingshan cases (ships with the program)",
+    ]
+    assert "Kept by" in dialog.presets.about.text()
+    assert dialog.chooser.boxes["category"].isEnabled()
+
+
+def test_the_marked_problem_stands_whole_below_the_list(opener: Opener, odd_file: Path) -> None:
+    dialog = assistant(opener)
+    dialog.file.take(str(odd_file))
+    go_on(opener, dialog, COLUMNS)
+    name_columns(dialog, id_number="证件", name="称呼")
+    go_on(opener, dialog, CHECK)
+    view = dialog.check
+    view.table.setFocus()
+    for row in view.model.rows:
+        assert view.whole.isVisible()
+        assert row.reason in view.reason.text()
+        assert view.reason.wordWrap()
+        assert str(row.lines[0][0]) in view.lines.text()
+        opener.qtbot.keyClick(view.table, Qt.Key.Key_J)
+
+
+def test_a_file_that_was_changed_after_the_check_is_not_brought_in(
+    opener: Opener, store: Store, tmp_path: Path
+) -> None:
+    path = table(tmp_path / "one.csv", "公民身份号码,姓名", f"{GOOD},欧阳测试")
+    dialog = assistant(opener)
+    dialog.file.take(str(path))
+    go_on(opener, dialog, COLUMNS)
+    go_on(opener, dialog, CHECK)
+    table(path, "公民身份号码,姓名", f"{GOOD},诸葛另名")
+    opener.qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    opener.qtbot.waitUntil(lambda: "changed since it was checked" in dialog.told.text(), timeout=20_000)
+    assert (dialog.step, persons(store)) == (CHECK, 0)
+
+
+def test_no_key_acts_on_an_import_that_a_state_stands_in_for(
+    opener: Opener, store: Store, tmp_path: Path
+) -> None:
+    tab = imports_tab(opener)
+    stage(opener, tab, table(tmp_path / "one.csv", "公民身份号码,姓名", f"{GOOD},欧阳测试"))
+    tab.batches.table.setFocus()
+    tab._failed(Refusal("the store is away"))
+    tab.setFocus()
+    for key in (Qt.Key.Key_A, Qt.Key.Key_D, Qt.Key.Key_Return):
+        opener.qtbot.keyClick(tab, key)
+    assert tab.forms.dialog is None
+    assert not tab.strip.running
+    assert not any(tab.buttons[key].isEnabled() for key in "ADUSO")
+    tab.batches.states.repeat()
+    opener.qtbot.waitUntil(lambda: tab.batches.filled and not opener.background.busy)
+    assert tab.buttons["A"].isEnabled()
+    assert persons(store) == 0

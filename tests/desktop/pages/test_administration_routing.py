@@ -14,6 +14,7 @@ from sqlalchemy import select
 from gridcenter.desktop.pages.administration import AdministrationPage
 from gridcenter.desktop.pages.administration_routing import RoutingTab
 from gridcenter.desktop.pages.incidents_dialog import MoveDialog
+from gridcenter.domain.errors import Refusal
 from gridcenter.language import use_language
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Category, ResponsibilityRule, Ruling
@@ -58,7 +59,7 @@ def sent(qtbot: QtBot, tab: RoutingTab, dialog: MoveDialog) -> None:
 
 
 def cells(tab: RoutingTab, row: int = 0) -> list[str]:
-    return [column.text(tab.rules.rows[row]) for column in tab.rules.columns]
+    return [column.text(tab.rules.rows[row]) for column in tab.rules.model.columns]
 
 
 def choose(box: QWidget, value: str) -> None:
@@ -68,7 +69,7 @@ def choose(box: QWidget, value: str) -> None:
 
 def test_a_line_is_entered_with_the_keyboard(qtbot: QtBot, opened: RoutingTabs, store: Store) -> None:
     _, tab = opened()
-    assert tab.rules_states.state.headline.text() == "The list is empty"
+    assert tab.rules.states.state.headline.text() == "The list is empty"
     dialog = asked(qtbot, tab, tab, Qt.Key.Key_N)
     choose(dialog.fields["set"], "matters")
     qtbot.keyClicks(dialog.fields["category"], f"{CATEGORY} blocked fire lane")
@@ -106,12 +107,12 @@ def test_a_line_is_changed_and_ended_and_the_old_ones_can_be_shown(
 ) -> None:
     add_rule(store, 2)
     _, tab = opened()
-    dialog = asked(qtbot, tab, tab.rules_table, Qt.Key.Key_E)
+    dialog = asked(qtbot, tab, tab.rules.table, Qt.Key.Key_E)
     assert dialog.inputs()["category"] == CATEGORY
     choose(dialog.fields["unit"], "U3")
     sent(qtbot, tab, dialog)
     qtbot.waitUntil(lambda: [row.unit_id for row in tab.rules.rows] == [3])
-    dialog = asked(qtbot, tab, tab.rules_table, Qt.Key.Key_D)
+    dialog = asked(qtbot, tab, tab.rules.table, Qt.Key.Key_D)
     qtbot.keyClicks(dialog.fields["reason"], "done elsewhere")
     sent(qtbot, tab, dialog)
     qtbot.waitUntil(lambda: not tab.rules.rows)
@@ -129,9 +130,9 @@ def test_the_incidents_behind_a_hit_rate_open(qtbot: QtBot, opened: RoutingTabs,
     to_dispatched(store, second, START + timedelta(hours=1), unit="3")
     page, tab = opened()
     assert cells(tab)[2:5] == ["50 %", "1 / 2", "0 %"]
-    tab.rules_table.setFocus()
-    tab.rules_table.choose(rule)
-    qtbot.keyClick(tab.rules_table, Qt.Key.Key_Return)
+    tab.rules.table.setFocus()
+    tab.rules.table.choose(rule)
+    qtbot.keyClick(tab.rules.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: tab.behind is not None)
     dialog = tab.behind
     assert dialog is not None
@@ -155,25 +156,25 @@ def test_those_that_miss_stand_first_on_demand_and_words_narrow(
     to_dispatched(store, key, START, unit="2")
     _, tab = opened()
     assert [row.id for row in tab.rules.rows][-1] == missing
-    tab.rules_table.setFocus()
-    qtbot.keyClick(tab.rules_table, Qt.Key.Key_M)
+    tab.rules.table.setFocus()
+    qtbot.keyClick(tab.rules.table, Qt.Key.Key_M)
     assert tab.rules.rows[0].id == missing
-    qtbot.keyClick(tab.rules_table, Qt.Key.Key_Slash)
+    qtbot.keyClick(tab.rules.table, Qt.Key.Key_Slash)
     assert tab.search.hasFocus()
     qtbot.keyClicks(tab.search, "housing")
     assert [row.id for row in tab.rules.rows] == [missing]
     qtbot.keyClicks(tab.search, " zzz")
-    assert tab.rules_states.state.headline.text() == "No line fits"
+    assert tab.rules.states.state.headline.text() == "No line fits"
 
 
 def test_a_ruling_becomes_a_line_by_one_key(qtbot: QtBot, opened: RoutingTabs, store: Store) -> None:
     ruled_once(store)
     _, tab = opened("leader")
-    dialog = asked(qtbot, tab, tab.rulings_table, Qt.Key.Key_R)
+    dialog = asked(qtbot, tab, tab.rulings.table, Qt.Key.Key_R)
     sent(qtbot, tab, dialog)
     qtbot.waitUntil(lambda: [row.unit_id for row in tab.rules.rows] == [3])
     assert tab.rules.rows[0].enterer == "leader 一号"
-    assert tab.rulings.columns[-1].text(tab.rulings.rows[0]) == "a line of the list"
+    assert tab.rulings.model.columns[-1].text(tab.rulings.rows[0]) == "a line of the list"
 
 
 def test_a_ruling_is_marked_as_not_to_be_followed_with_a_reason(
@@ -181,11 +182,11 @@ def test_a_ruling_is_marked_as_not_to_be_followed_with_a_reason(
 ) -> None:
     ruled_once(store)
     _, tab = opened()
-    dialog = asked(qtbot, tab, tab.rulings_table, Qt.Key.Key_X)
+    dialog = asked(qtbot, tab, tab.rulings.table, Qt.Key.Key_X)
     qtbot.keyClicks(dialog.fields["reason"], "handed over")
     sent(qtbot, tab, dialog)
     qtbot.waitUntil(lambda: bool(tab.rulings.rows) and bool(tab.rulings.rows[0].dismissal))
-    assert tab.rulings.columns[-1].text(tab.rulings.rows[0]) == "no: handed over (supervisor 一号)"
+    assert tab.rulings.model.columns[-1].text(tab.rulings.rows[0]) == "no: handed over (supervisor 一号)"
     with store.read() as session:
         assert session.scalars(select(Ruling.dismissal)).one() == "handed over"
 
@@ -194,9 +195,9 @@ def test_who_does_not_keep_the_list_is_told_so(qtbot: QtBot, opened: RoutingTabs
     add_rule(store, 2)
     _, tab = opened("handler")
     assert not any(made.isEnabled() for made in tab.buttons.values())
-    tab.rules_table.setFocus()
+    tab.rules.table.setFocus()
     with qtbot.waitSignal(tab.notice) as told:
-        qtbot.keyClick(tab.rules_table, Qt.Key.Key_E)
+        qtbot.keyClick(tab.rules.table, Qt.Key.Key_E)
     assert told.args is not None
     assert "is kept by the shift supervisor" in str(told.args[0])
     assert tab.forms.dialog is None
@@ -221,7 +222,9 @@ def test_a_change_elsewhere_is_shown_and_the_command_bar_knows_the_tab(
 def test_the_columns_say_in_chinese_what_a_line_is_about(opened: RoutingTabs) -> None:
     _, tab = opened()
     use_language("zh")
-    assert [model.columns[place].title() for model, place in ((tab.rules, 0), (tab.rulings, 1))] == [
+    assert [
+        model.columns[place].title() for model, place in ((tab.rules.model, 0), (tab.rulings.model, 1))
+    ] == [
         "事项与地域",
         "事项与地域",
     ]
@@ -258,3 +261,20 @@ def test_in_a_new_line_nothing_is_chosen_by_itself_and_a_name_is_enough(
     sent(qtbot, tab, dialog)
     qtbot.waitUntil(lambda: bool(tab.rules.rows))
     assert tab.rules.rows[0].cell.category_code == CATEGORY
+
+
+def test_no_key_acts_on_a_line_that_a_state_stands_in_for(
+    opened: RoutingTabs, qtbot: QtBot, store: Store
+) -> None:
+    add_rule(store, 2)
+    _, tab = opened()
+    tab._failed(Refusal("the store is away"))
+    tab.setFocus()
+    for key in (Qt.Key.Key_E, Qt.Key.Key_D, Qt.Key.Key_R, Qt.Key.Key_X, Qt.Key.Key_Return):
+        qtbot.keyClick(tab, key)
+    qtbot.waitUntil(lambda: not opened.background.busy)
+    assert tab.forms.dialog is None
+    assert not any(tab.buttons[key].isEnabled() for key in "EDRX")
+    tab.rules.states.repeat()
+    qtbot.waitUntil(lambda: tab.rules.filled)
+    assert tab.buttons["E"].isEnabled()

@@ -167,3 +167,7 @@ def test_a_text_breaks_between_words_and_chinese_between_characters(theme: Theme
         "bureau",
     )
     assert in_two_lines("unbreakable", metrics, 10) == ("unbreakable", "")
+    room = metrics.horizontalAdvance("第 … 行以另一姓名使")
+    assert in_two_lines("第 … 行以另一姓名使用该号码", metrics, room) == ("第 … 行以另一姓名使", "用该号码")
+    room = metrics.horizontalAdvance("请设为日期格式")
+    assert in_two_lines("请设为日期格式，例如 2026", metrics, room) == ("请设为日期格", "式，例如 2026")

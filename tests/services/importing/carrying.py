@@ -18,6 +18,13 @@ from gridcenter.store.models import Account
 ADA = make_number(DEMO_PREFIX, date(1980, 5, 1), 2)
 BEN = make_number(DEMO_PREFIX, date(1990, 6, 2), 13)
 EVE = make_number(DEMO_PREFIX, date(1999, 7, 3), 24)
+PINGSHAN = (
+    "REC_ID,CREATE_TIME,EVENT_SRC_NAME,DISPOSE_UNIT_NAME,DISPOSE_UNIT_ID,EVENT_PROPERTY_NAME,SUB_TYPE_NAME,"
+    "SUB_TYPE_ID,EVENT_TYPE_NAME,EVENT_TYPE_ID,MAIN_TYPE_NAME,MAIN_TYPE_ID,DISTRICT_NAME,STREET_NAME,"
+    "COMMUNITY_NAME,OVERTIME_ARCHIVE_NUM,INTIME_TO_ARCHIVE_NUM,INTIME_ARCHIVE_NUM"
+)
+CASE = "1,2018-07-04 17:24:41,电话,-,-,投诉,暴露垃圾,3,市容,1,环卫,2,坪山区,龙田街道,龙田社区,0,0,1"
+"""The columns of an export for which a preset ships, and a case of it."""
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
 BY = Actor(account_id=0, login="", name="值班长", role="supervisor", unit_id=None, area="")
 SUPERVISOR = Actor(account_id=1, login="limin", name="李敏", role="supervisor", unit_id=None, area="")

@@ -15,7 +15,7 @@ from gridcenter.services.importing.own_presets import own_presets, remove_preset
 from gridcenter.services.importing.problems import ProblemBook
 from gridcenter.services.importing_roles import import_rules, read_import_rules
 from gridcenter.store.engine import Store
-from gridcenter.store.models import Person
+from gridcenter.store.models import Person, Premises
 from tests.services.importing.carrying import BY, NOW, Bring, table
 from tests.services.matters import actor
 
@@ -150,3 +150,19 @@ def test_rules_with_a_flaw_are_refused(raw: dict[str, object]) -> None:
     with pytest.raises(BadInput, match="rules of importing"):
         read_import_rules(raw)
     assert import_rules().problems > 0
+
+
+def test_the_datum_of_a_preset_counts_where_columns_are_chosen_by_hand_too(
+    bring: Bring, store: Store, tmp_path: Path
+) -> None:
+    columns = {"code": "码", "name": "名", "longitude": "东", "latitude": "北"}
+    path = table(tmp_path / "p.csv", "码,名,类,东,北", "E1,江南小区,小区,116.4,39.9")
+    with pytest.raises(BadInput, match=r"say in which datum they are.*at the desk in the first step"):
+        bring("premises", path, columns={**columns, "kind": "类"})
+    with store.begin() as session:
+        save_preset(session, "房", Kind.PREMISES, columns, datum=Datum.GCJ02, by=BY, now=NOW)
+    assert bring("premises", path, columns={**columns, "kind": "类"}, preset="房").accepted == 1
+    with store.read() as session:
+        (where,) = session.scalars(select(Premises.longitude))
+    assert where is not None
+    assert 0.001 < abs(where - 116.4) < 0.02

@@ -134,7 +134,7 @@ def test_a_day_that_no_calendar_has_is_refused(
     assert counts(bring("persons", path, rejects=rejects)) == (2, 1, 0, 0, 1)
     ((line, field, value, _, reason),) = lines_of(rejects)
     assert (line, field) == ("2", "date of birth")
-    assert "no date such as" in reason
+    assert ("no date such as" if day.startswith("31") else "no calendar has this day") in reason
     assert day not in value
     assert stored(store) == [BEN]
 

@@ -317,7 +317,9 @@ def tried(store: Store, sheet: Sheet, folder: Path) -> str:
 
 
 def _rows_in(sheet: Sheet) -> int:
-    filled = sum(any(cell != "" for cell in row) for row in sheet.rows)
+    """Return how many rows the file has; the writer of workbooks does not mark blanks as meant: they are none."""
+    blank = {"", " ", "\t"} if sheet.form == "xlsx" else {""}
+    filled = sum(any(cell not in blank for cell in row) for row in sheet.rows)
     return filled + (sheet.harm == "short row")
 
 
