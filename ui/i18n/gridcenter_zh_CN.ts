@@ -3140,12 +3140,20 @@
         <translation>建立数据库；已有的数据库保持不变。</translation>
     </message>
     <message>
+        <source>Residents that can be searched by all readings of their names: {n}.</source>
+        <translation>可按姓名各种读音检索的居民：{n} 人。</translation>
+    </message>
+    <message>
         <source>Say whether the store answers and fits this program.</source>
         <translation>检查数据库能否连接、是否与本程序相符。</translation>
     </message>
     <message>
         <source>Schema {before} is now {after}.</source>
         <translation>结构版本已由 {before} 升级到 {after}。</translation>
+    </message>
+    <message>
+        <source>Stopped: the store is upgraded, and residents are found as before. Make their search index anew with: gridcenter people index</source>
+        <translation>已停止：数据库已升级，居民查找方式与之前相同。重建检索索引请运行：gridcenter people index</translation>
     </message>
     <message>
         <source>Store created: {address}</source>
