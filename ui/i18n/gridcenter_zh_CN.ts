@@ -7854,12 +7854,15 @@
         <translation>把本账号列入知悉范围的</translation>
     </message>
     <message>
-        <source>year-month-day</source>
-        <translation>年-月-日</translation>
-    </message>
-    <message>
         <source>{who}, named by {by}, through {day}</source>
         <translation>{who}，由 {by} 列入，至 {day}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.registers_care_forms</name>
+    <message>
+        <source>year-month-day</source>
+        <translation>年-月-日</translation>
     </message>
 </context>
 <context>
@@ -8296,8 +8299,8 @@
         <translation>导出{ledger}</translation>
     </message>
     <message>
-        <source>Writing {part}: {done} of {n}. X stops it.</source>
-        <translation>正在写出 {part}：{done} / {n}。按 X 停止。</translation>
+        <source>Writing the ledger</source>
+        <translation>正在写出台账</translation>
     </message>
     <message>
         <source>Your role does not write this ledger to a file.</source>
