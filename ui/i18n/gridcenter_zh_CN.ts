@@ -8694,12 +8694,16 @@
         <translation>已显示，{n} 秒后遮蔽</translation>
     </message>
     <message>
-        <source>sources differ</source>
-        <translation>两处来源不一致</translation>
-    </message>
-    <message>
         <source>unknown</source>
         <translation>未知</translation>
+    </message>
+    <message>
+        <source>{n} different values</source>
+        <translation>有 {n} 个不同的值</translation>
+    </message>
+    <message>
+        <source>{n} different values from {sources} sources</source>
+        <translation>{sources} 处来源有 {n} 个不同的值</translation>
     </message>
     <message>
         <source>{n} other source</source>
@@ -8708,6 +8712,10 @@
     <message>
         <source>{n} other sources</source>
         <translation>另有 {n} 个来源</translation>
+    </message>
+    <message>
+        <source>{n} sources differ</source>
+        <translation>{n} 处来源不一致</translation>
     </message>
 </context>
 <context>
