@@ -110,24 +110,32 @@ def record(
 
 def past(
     whom: Annotated[str, typer.Argument(metavar="WHOM", help=tr("as the list names it: h12 or p34"))],
+    behind: Annotated[
+        int,
+        typer.Option("--behind", metavar="NO", min=0, help=tr("older than the visit with this number")),
+    ] = 0,
     as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False,
     store: Annotated[str, store_option()] = "",
 ) -> None:
     with usable_store(store) as opened:
         with opened.read() as session:
             by = acting_account(session, load_settings().account)
-        found = past_visits(opened, _subject(whom), by=by)
+        found = past_visits(opened, _subject(whom), by=by, behind=behind)
     if as_json:
-        print_json({"whom": whom, "visits": [_past_json(one) for one in found]})
+        lines = [_past_json(one) for one in found.rows]
+        print_json({"whom": whom, "visits": lines, "more": found.more})
         return
     table = Table(box=None, padding=(0, 2, 0, 0))
     for title in (tr("No."), tr("Day"), tr("Outcome"), tr("Who"), tr("Note"), tr("Corrected, because")):
         table.add_column(title)
-    for one in found:
+    for one in found.rows:
         outcome = pick(NOTED_NAMES[one.outcome])
         told = tr("{outcome} (replaced)").format(outcome=outcome) if one.replaced else outcome
         table.add_row(str(one.id), one.day.isoformat(), told, one.who, one.note, one.reason)
     terminal().print(table)
+    if found.more:
+        words = tr("There are older ones: --behind {no}")
+        terminal().print(words.format(no=found.rows[-1].id), markup=False)
 
 
 def correct(

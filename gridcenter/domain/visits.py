@@ -114,6 +114,14 @@ class PastVisit:
     whom: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PastVisits:
+    """A page of a history of visits, the newest first; `more`: there are older ones."""
+
+    rows: tuple[PastVisit, ...]
+    more: bool
+
+
 def years_before(day: date, years: int) -> date:
     """Return the day on which somebody of that age on `day` was born at the latest; the 29th of February gives way."""
     try:

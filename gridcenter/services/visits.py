@@ -24,6 +24,7 @@ from gridcenter.domain.visits import (
     OUTCOME_NAMES,
     DueVisit,
     PastVisit,
+    PastVisits,
     VisitSubject,
     due_reasons,
     due_since,
@@ -50,7 +51,7 @@ VISIT_QUOTAS = (Quota(60, timedelta(minutes=1)), Quota(1000, timedelta(days=1)))
 PAGE = 200
 PORTION = 500
 PAST_AT_MOST = 20
-OWN_AT_MOST = 200
+OWN_AT_ONCE = 200
 LONGEST_REASON = 200
 
 
@@ -99,8 +100,13 @@ def visit_list(
     return VisitPage(grid_code, today, rows, found[limit - 1].cursor if len(found) > limit else None)
 
 
-def past_visits(store: Store, subject: VisitSubject, *, by: Actor) -> Sequence[PastVisit]:
-    """Audit, commit, read the last visits to a household or person, with their notes. Opens its own transactions."""
+def past_visits(
+    store: Store, subject: VisitSubject, *, by: Actor, behind: int = 0, limit: int = PAST_AT_MOST
+) -> PastVisits:
+    """Audit, commit, read the last visits to a household or person, with their notes. Opens its own transactions.
+
+    `behind`: those that are older than the one with this number.
+    """
     with store.begin() as session:
         now = store_time(session)
         end = _chain(session, by, audit.VISITS, LIST_QUOTAS, now)
@@ -109,13 +115,22 @@ def past_visits(store: Store, subject: VisitSubject, *, by: Actor) -> Sequence[P
         persons = persons_at(session, subject)
         write_listing(session, end, line, subject.ref, len(persons), persons)
     with store.read() as session:
-        return [_past(row) for row in visits_of(session, subject, limit=PAST_AT_MOST)]
+        found = visits_of(session, subject, limit=limit + 1, behind=behind)
+        return PastVisits(tuple(_past(row) for row in found[:limit]), len(found) > limit)
 
 
-def own_visits(store: Store, grid_code: str, *, by: Actor, zone: tzinfo = DISTRICT) -> Sequence[PastVisit]:
+def own_visits(
+    store: Store,
+    grid_code: str,
+    *,
+    by: Actor,
+    zone: tzinfo = DISTRICT,
+    behind: int = 0,
+    limit: int = OWN_AT_ONCE,
+) -> PastVisits:
     """Audit, commit, read what this account noted of visits in a grid in the days that may still be recorded.
 
-    The newest first, at most `OWN_AT_MOST`; masked. Opens its own transactions.
+    A page of them, the newest first, masked; `behind` as in `past_visits`. Opens its own transactions.
 
     Raises:
         RuleBroken: As for `visit_list`.
@@ -125,13 +140,17 @@ def own_visits(store: Store, grid_code: str, *, by: Actor, zone: tzinfo = DISTRI
         end = _chain(session, by, audit.VISITS, LIST_QUOTAS, now)
         _require_grid(session, grid_code, by)
         since = now.astimezone(zone).date() - timedelta(days=visit_rules().back_days)
-        made = visits_by(session, by.account_id, grid_code=grid_code, since=since, limit=OWN_AT_MOST)
+        found = visits_by(
+            session, by.account_id, grid_code=grid_code, since=since, limit=limit + 1, behind=behind
+        )
+        made = found[:limit]
         persons = [key for row in made for key in persons_at(session, row.subject)]
         line = _line(audit.VISITS, audit.SHOWN, by, now)
         write_listing(session, end, line, grid_code, len(made), persons)
     with store.read() as session:
         known = doors(session, [row.subject for row in made])
-        return [replace(_past(row), whom=_whom(known.get(row.subject))) for row in made]
+        rows = tuple(replace(_past(row), whom=_whom(known.get(row.subject))) for row in made)
+    return PastVisits(rows, len(found) > limit)
 
 
 def _past(row: MadeRow) -> PastVisit:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.visits import VisitSubject
@@ -35,17 +35,34 @@ def stands() -> ColumnElement[bool]:
     return ~exists(select(1).where(_correction.c.replaced_id == _visit.c.id).correlate(_visit))
 
 
-def visits_of(session: Session, subject: VisitSubject, *, limit: int) -> list[MadeRow]:
-    """Return the visits made there with those that were replaced, the newest first."""
-    if subject.household_id is not None:
-        return _made(session, _visit.c.household_id == subject.household_id, limit=limit)
-    return _made(session, _visit.c.person_id == subject.person_id, limit=limit)
+def visits_of(session: Session, subject: VisitSubject, *, limit: int, behind: int = 0) -> list[MadeRow]:
+    """Return the visits made there with those that were replaced, the newest first.
+
+    `behind`: those that are older than the one with this number.
+    """
+    wanted = (
+        _visit.c.household_id == subject.household_id
+        if subject.household_id is not None
+        else _visit.c.person_id == subject.person_id
+    )
+    return _made(session, and_(wanted, _older(behind)), limit=limit)
 
 
-def visits_by(session: Session, account_id: int, *, grid_code: str, since: date, limit: int) -> list[MadeRow]:
-    """Return what an account wrote of visits in a grid since a day, the newest first."""
+def visits_by(
+    session: Session, account_id: int, *, grid_code: str, since: date, limit: int, behind: int = 0
+) -> list[MadeRow]:
+    """Return what an account wrote of visits in a grid since a day, the newest first; `behind` as in `visits_of`."""
     own = (_visit.c.account_id == account_id) & (_visit.c.grid_code == grid_code) & (_visit.c.day >= since)
-    return _made(session, own, limit=limit)
+    return _made(session, and_(own, _older(behind)), limit=limit)
+
+
+def _older(behind: int) -> ColumnElement[bool]:
+    """Return whether a visit is older than the one with this number; 0 is newer than all."""
+    if not behind:
+        return true()
+    last = _visit.alias("last")
+    day = select(last.c.day).where(last.c.id == behind).scalar_subquery()
+    return or_(_visit.c.day < day, and_(_visit.c.day == day, _visit.c.id < behind))
 
 
 def _made(session: Session, wanted: ColumnElement[bool], *, limit: int) -> list[MadeRow]:

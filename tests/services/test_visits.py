@@ -48,6 +48,7 @@ from gridcenter.services.visits import (
     visit_grids,
     visit_list,
 )
+from gridcenter.store import audit
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.models import AuditEntry, Household, HouseholdMember, Person, Visit
 from gridcenter.store.visits import due_rows
@@ -207,7 +208,7 @@ def test_pages_go_on_where_the_one_before_ended(filled: Store) -> None:
 def test_what_was_recorded_is_told_with_its_note_and_audited(filled: Store) -> None:
     visit(filled, note="老人腿脚不便，　约周三再来", day="2026-11-17")
     visit(filled, outcome=NOT_AT_HOME)
-    past = past_visits(filled, HOME, by=CLERK)
+    past = past_visits(filled, HOME, by=CLERK).rows
     assert [(one.day, one.who, one.outcome, one.note) for one in past] == [
         (TODAY, "李敏", NOT_AT_HOME, ""),
         (TODAY - timedelta(days=1), "李敏", MET, "老人腿脚不便， 约周三再来"),
@@ -336,7 +337,7 @@ def test_a_visit_noted_wrongly_is_replaced_by_a_line_that_says_why(filled: Store
     with filled.begin() as session:
         correcting = partial(correct_visit, session, wrong, outcome=NOT_AT_HOME, reason="隔壁应门，记错户")
         right = correcting(note="无人应门", by=CLERK, now=NOW)
-    old, new = reversed(past_visits(filled, HOME, by=CLERK))
+    old, new = reversed(past_visits(filled, HOME, by=CLERK).rows)
     assert (old.id, old.outcome, old.note, old.replaced, old.reason) == (wrong, MET, "门开着", True, "")
     assert (new.id, new.outcome, new.replaced, new.reason) == (right, NOT_AT_HOME, False, "隔壁应门，记错户")
     assert new.day == date(2026, 11, 10)
@@ -354,7 +355,7 @@ def test_a_visit_that_was_never_made_counts_as_nothing(filled: Store) -> None:
     with filled.begin() as session:
         correct_visit(session, wrong, outcome=VOID, reason="wrong door", by=CLERK, now=store_time(session))
     assert [row.subject for row in visit_list(filled, GRID, by=CLERK).rows] == before
-    (new, old) = own_visits(filled, GRID, by=CLERK)
+    (new, old) = own_visits(filled, GRID, by=CLERK).rows
     assert (new.outcome, old.replaced, "赵**" in new.whom) == (VOID, True, True)
 
 
@@ -374,7 +375,7 @@ def test_a_correction_that_cannot_be_is_refused_and_leaves_the_line(
         wrong = record_visit(session, HOME, outcome=MET, day="2026-11-10", by=CLERK, now=NOW)
     with pytest.raises(BadInput, match=told), filled.begin() as session:
         correct_visit(session, wrong, **{"outcome": MET, "reason": "wrong day", **said}, by=CLERK, now=NOW)
-    assert [line.id for line in past_visits(filled, HOME, by=CLERK)] == [wrong]
+    assert [line.id for line in past_visits(filled, HOME, by=CLERK).rows] == [wrong]
 
 
 def test_a_line_is_replaced_once_and_only_inside_the_area(filled: Store) -> None:
@@ -398,3 +399,38 @@ def _met(store: Store) -> date | None:
     with store.read() as session:
         rows = due_rows(session, visit_rules(), grid_code=GRID, today=date(2027, 11, 1), after=None, limit=9)
     return next(row.dwelling.met_on for row in rows if row.subject == HOME)
+
+
+def test_the_history_of_a_household_is_read_on_and_never_stops_silently(filled: Store) -> None:
+    with filled.begin() as session:
+        said = {"household_id": 1, "at": NOW, "account_id": 1, "actor": "李敏", "outcome": MET}
+        days = [TODAY - timedelta(days=number // 2) for number in range(45)]
+        session.add_all(Visit(day=day, **said) for day in days)
+    first = past_visits(filled, HOME, by=CLERK)
+    second = past_visits(filled, HOME, by=CLERK, behind=first.rows[-1].id)
+    third = past_visits(filled, HOME, by=CLERK, behind=second.rows[-1].id)
+    assert [(len(one.rows), one.more) for one in (first, second, third)] == [
+        (20, True),
+        (20, True),
+        (5, False),
+    ]
+    found = [row for page in (first, second, third) for row in page.rows]
+    assert len({row.id for row in found}) == 45
+    assert [row.day for row in found] == sorted((row.day for row in found), reverse=True)
+
+
+def test_what_oneself_noted_is_read_on_page_by_page_and_each_page_stands_in_the_audit(filled: Store) -> None:
+    made = []
+    for day in ("2026-11-10", "2026-11-12", "2026-11-12", "2026-11-11", "2026-11-15"):
+        with filled.begin() as session:
+            made.append(record_visit(session, HOME, outcome=DECLINED, day=day, by=CLERK, now=NOW))
+    first, second, third, fourth, last = made
+    page = own_visits(filled, GRID, by=CLERK, limit=2)
+    assert ([one.id for one in page.rows], page.more) == ([last, third], True)
+    page = own_visits(filled, GRID, by=CLERK, limit=2, behind=third)
+    assert ([one.id for one in page.rows], page.more) == ([second, fourth], True)
+    page = own_visits(filled, GRID, by=CLERK, limit=2, behind=fourth)
+    assert ([one.id for one in page.rows], page.more) == ([first], False)
+    with filled.read() as session:
+        lines = session.scalars(select(AuditEntry).where(AuditEntry.action == audit.VISITS)).all()
+    assert len(lines) == 3

@@ -3374,6 +3374,10 @@
         <translation>对某户或某人的最近走访及备注；先记入审计。</translation>
     </message>
     <message>
+        <source>There are older ones: --behind {no}</source>
+        <translation>还有更早的记录：--behind {no}</translation>
+    </message>
+    <message>
         <source>Visits to households, grid by grid.</source>
         <translation>按网格的入户走访。</translation>
     </message>
@@ -3432,6 +3436,10 @@
     <message>
         <source>no. of the visit, as listed</source>
         <translation>列表中的走访序号</translation>
+    </message>
+    <message>
+        <source>older than the visit with this number</source>
+        <translation>早于该编号的走访</translation>
     </message>
     <message>
         <source>table to write (.csv, .xlsx)</source>
@@ -10763,6 +10771,10 @@
     <message>
         <source>there are more (M)</source>
         <translation>还有更多（M）</translation>
+    </message>
+    <message>
+        <source>there are older ones (M)</source>
+        <translation>还有更早的（M）</translation>
     </message>
     <message>
         <source>who was met longest ago comes first</source>

@@ -30,7 +30,7 @@ from gridcenter.desktop.unsent import UnsentTexts
 from gridcenter.desktop.widgets.shown_list import ShownList
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.names import Name
-from gridcenter.domain.visits import OUTCOME_NAMES, DueVisit, PastVisit
+from gridcenter.domain.visits import OUTCOME_NAMES, DueVisit, PastVisit, PastVisits
 from gridcenter.language import by_count, pick, tr
 from gridcenter.services.visits import VisitPage
 
@@ -66,6 +66,8 @@ class VisitsTab(TwoLists):
         self.grid = QComboBox()
         self._asked_past: Callable[[], None] | None = None
         """What reads the lower list again."""
+        self._past_about, self._older = "", False
+        """Whose visits stand in the lower list, and whether there are older ones."""
         due = FigureLinesModel(due_columns(lambda: self._today), lambda row: row.subject, self)
         past = FigureLinesModel(past_columns(), lambda row: row.id, self)
         self.due_list: ShownList[DueVisit] = _listed(theme, due, "row.comfortable")
@@ -92,6 +94,7 @@ class VisitsTab(TwoLists):
         self.table.opened.connect(lambda _key: self.record())
         self.table.chosen.connect(lambda _key: self._chosen())
         self.due_list.read_on(self.ask_more)
+        self.past_list.read_on(self.ask_older)
         self.past_table.opened.connect(lambda _key: self.correct())
         self.past_table.chosen.connect(lambda _key: self._weigh_past())
         self.bind(self._acts())
@@ -102,7 +105,7 @@ class VisitsTab(TwoLists):
             "H": self.ask_past,
             "O": self.ask_own,
             "C": self.correct,
-            "M": self.ask_more,
+            "M": self.ask_further,
             "X": self.export,
             "G": self.grid.setFocus,
             "/": self.search.setFocus,
@@ -186,6 +189,10 @@ class VisitsTab(TwoLists):
         self.states.loading()
         self._read(None)
 
+    def ask_further(self) -> None:
+        """Read on the list that has the keyboard: who is due, or the last visits of the marked line."""
+        (self.ask_older if self.past_table.hasFocus() else self.ask_more)()
+
     def ask_more(self) -> None:
         page = self._page
         if page is not None and page.after is not None and page.after != self._asked_after:
@@ -220,12 +227,42 @@ class VisitsTab(TwoLists):
         if visit is not None:
             self._asked_past = self.ask_past
             self.past_list.loading()
-            work = partial(self._ports.past, visit.subject)
+            work = partial(self._ports.past, visit.subject, 0)
             self._background.write(self, work, partial(self._take_past, visit), self._past_failed)
 
-    def _take_past(self, visit: DueVisit, found: Sequence[PastVisit]) -> None:
+    def _take_past(self, visit: DueVisit, found: PastVisits) -> None:
         if visit is self._current():
-            self._show_past(found, " · ".join(part for part in (visit.name, visit.place) if part))
+            about = " · ".join(part for part in (visit.name, visit.place) if part)
+            self._show_past(found.rows, about, more=found.more)
+
+    def ask_older(self) -> None:
+        """Read on the lower list behind the oldest visit that is there."""
+        if not self._older or not self.past.rows:
+            return
+        behind = self.past.rows[-1].id
+        work = self._reading_older(behind)
+        if work is not None:
+            self._older = self.past_list.more = False
+            self._background.write(self, work, partial(self._take_older, behind), self._older_failed)
+
+    def _reading_older(self, behind: int) -> Callable[[], PastVisits] | None:
+        """Return what reads on: what oneself noted in the grid, or the visits of the marked line."""
+        if self._asked_past == self.ask_own:
+            return partial(self._ports.own, self.grid.currentData(), behind)
+        visit = self._current()
+        return None if visit is None else partial(self._ports.past, visit.subject, behind)
+
+    def _take_older(self, behind: int, found: PastVisits) -> None:
+        if not self.past.rows or self.past.rows[-1].id != behind:
+            return
+        self.past_list.add(found.rows, more=found.more)
+        self._older = found.more
+        self._tell_past()
+
+    def _older_failed(self, refusal: Refusal) -> None:
+        """What was read stays, and may be read on."""
+        self._older = self.past_list.more = True
+        self.notice.emit(str(refusal))
 
     def ask_own(self) -> None:
         """Tell what this account noted in the grid lately: whoever was met is on the list no more."""
@@ -234,14 +271,24 @@ class VisitsTab(TwoLists):
             self._asked_past = self.ask_own
             self.split.setSizes([4500, 5500])
             self.past_list.loading()
-            told = partial(self._show_past, about=tr("noted by me in this grid, the newest first"))
-            self._background.write(self, partial(self._ports.own, grid), told, self._past_failed)
+            self._background.write(self, partial(self._ports.own, grid, 0), self._take_own, self._past_failed)
 
-    def _show_past(self, found: Sequence[PastVisit], about: str) -> None:
-        self.panels[1].set_sub(f"{about} · {len(found):,}")
+    def _take_own(self, found: PastVisits) -> None:
+        about = tr("noted by me in this grid, the newest first")
+        self._show_past(found.rows, about, more=found.more)
+
+    def _show_past(self, found: Sequence[PastVisit], about: str, *, more: bool = False) -> None:
+        self._past_about = about
         if not self.past_list.show(found):
             self.past_states.empty(tr("No visit is recorded"), tr("R records one."))
+        self._older = self.past_list.more = more
+        self._tell_past()
         self._weigh_past()
+
+    def _tell_past(self) -> None:
+        """Say whose visits these are, how many were read, and that there are older ones."""
+        words = f"{self._past_about} · {len(self.past.rows):,}"
+        self.panels[1].set_sub(f"{words} · {tr('there are older ones (M)')}" if self._older else words)
 
     def _weigh_past(self) -> None:
         line = self.past_list.marked
@@ -296,6 +343,7 @@ class VisitsTab(TwoLists):
             self._forget_past()
 
     def _forget_past(self) -> None:
+        self._older = False
         self.past_list.show(())
         self.panels[1].set_sub(tr("with their notes"))
         self.past_states.empty(
