@@ -2795,6 +2795,10 @@
         <translation>列出名册：谁申请、谁审批、写出了什么；不列名册中的人。</translation>
     </message>
     <message>
+        <source>Older ones: --behind {no}</source>
+        <translation>更早的：--behind {no}</translation>
+    </message>
+    <message>
         <source>Refuse a roll, and say why.</source>
         <translation>拒绝名册，并写明理由。</translation>
     </message>
@@ -2849,6 +2853,10 @@
     <message>
         <source>asked by</source>
         <translation>申请人</translation>
+    </message>
+    <message>
+        <source>asked for before the roll with this number</source>
+        <translation>早于该编号申请的名册</translation>
     </message>
     <message>
         <source>begun</source>
@@ -2921,6 +2929,10 @@
     <message>
         <source>without masks: {columns}</source>
         <translation>不脱敏：{columns}</translation>
+    </message>
+    <message>
+        <source>{n} of {all} rolls.</source>
+        <translation>已列 {all} 个名册中的 {n} 个。</translation>
     </message>
 </context>
 <context>
@@ -8452,6 +8464,10 @@
     <message>
         <source>you asked for this roll yourself: somebody else decides</source>
         <translation>此名册由您本人申请：须由他人审批</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{n} / {all}</translation>
     </message>
     <message>
         <source>{who} asked for this roll: only {who} writes it</source>
