@@ -103,7 +103,10 @@ class OrganisationThere:
 
 @dataclass(frozen=True, slots=True)
 class PremisesCard:
-    """`path` leads from the estate down; `address` is masked; `above` is what the premises stand in."""
+    """`path` leads from the estate down; `address` is masked; `above` is what the premises stand in.
+
+    So many further parts and organisations are `unlisted`: what is opened of the parts lists its own.
+    """
 
     ticket: LinkTicket
     code: str
@@ -116,6 +119,7 @@ class PremisesCard:
     parts: tuple[PartOfPremises, ...]
     organisations: tuple[OrganisationThere, ...]
     people: LinkedPeople
+    unlisted: int = 0
 
 
 LinkedCard = OrganisationCard | PremisesCard

@@ -9183,6 +9183,10 @@
         <translation>关系</translation>
     </message>
     <message>
+        <source>further parts and organisations, in what is opened above: {n}</source>
+        <translation>未列的部分和组织 {n} 个，打开上方各部分可见</translation>
+    </message>
+    <message>
         <source>sources</source>
         <translation>来源并列</translation>
     </message>
