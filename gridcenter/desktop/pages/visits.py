@@ -343,7 +343,7 @@ class VisitsTab(TwoLists):
             self._forget_past()
 
     def _forget_past(self) -> None:
-        self._older = False
+        self._older, self._past_about = False, ""
         self.past_list.show(())
         self.panels[1].set_sub(tr("with their notes"))
         self.past_states.empty(
