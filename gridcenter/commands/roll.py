@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import tzinfo
 from importlib import import_module
 from pathlib import Path
@@ -19,7 +20,14 @@ from gridcenter.domain.rolls import STATE_NAMES, FileOutcome, RollFileLine, Roll
 from gridcenter.domain.typed_times import read_day
 from gridcenter.language import listed, pick, tr
 from gridcenter.services.accounts import acting_account
-from gridcenter.services.rolls import approve_roll, ask_roll, listed_rolls, no_such_roll, refuse_roll
+from gridcenter.services.rolls import (
+    LISTED_AT_ONCE,
+    approve_roll,
+    ask_roll,
+    refuse_roll,
+    roll_with_id,
+    rolls_page,
+)
 from gridcenter.settings import load_settings
 from gridcenter.store.engine import Store, store_time
 
@@ -75,15 +83,20 @@ def ask(
 
 
 def list_rolls(
+    behind: Annotated[
+        int,
+        typer.Option("--behind", metavar="NO", min=0, help=tr("asked for before the roll with this number")),
+    ] = 0,
     as_json: Annotated[bool, typer.Option("--json", help=tr("answer as JSON"))] = False,
     store: Annotated[str, store_option()] = "",
 ) -> None:
     settings = load_settings()
     with usable_store(store) as opened, opened.read() as session:
         by = acting_account(session, settings.account)
-        lines = listed_rolls(session, by=by, now=store_time(session))
+        page = rolls_page(session, by=by, now=store_time(session), behind=behind)
+    lines = page.rows
     if as_json:
-        print_json({"rolls": [_json(line, settings.zone) for line in lines]})
+        print_json({"rolls": [_json(line, settings.zone) for line in lines], "total": page.total})
         return
     table = Table(box=None, padding=(0, 2, 0, 0))
     table.add_column(tr("no."), justify="right")
@@ -93,6 +106,8 @@ def list_rolls(
     for line in lines:
         table.add_row(*(Text(cell) for cell in _cells(line)))
     terminal().print(table)
+    if len(lines) < page.total:
+        _tell_rest(lines, page.total)
 
 
 def approve(
@@ -165,10 +180,15 @@ def _line(store: Store, key: int) -> RollLine:
     """
     with store.read() as session:
         by = acting_account(session, load_settings().account)
-        for line in listed_rolls(session, by=by, now=store_time(session)):
-            if line.id == key:
-                return line
-    raise no_such_roll(key)
+        return roll_with_id(session, key, by=by, now=store_time(session))
+
+
+def _tell_rest(lines: Sequence[RollLine], total: int) -> None:
+    """Say that these are not all rolls, and how the older ones are listed."""
+    words = tr("{n} of {all} rolls.").format(n=len(lines), all=f"{total:,}")
+    further = len(lines) == LISTED_AT_ONCE
+    older = tr("Older ones: --behind {no}").format(no=lines[-1].id) if further else ""
+    terminal().print(f"{words} {older}".strip(), markup=False)
 
 
 def _cells(line: RollLine) -> tuple[str, ...]:

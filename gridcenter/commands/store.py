@@ -19,9 +19,11 @@ from gridcenter.commands.context import (
 from gridcenter.commands.key_words import tell_key_file
 from gridcenter.commands.line import TaskCommand
 from gridcenter.commands.opened import opened_store
+from gridcenter.commands.progress import cancellable
 from gridcenter.domain.errors import Refusal, StoreRefused
 from gridcenter.language import tr
 from gridcenter.services.new_store import prepare_store
+from gridcenter.services.person_index import index_all_persons, index_is_of_before
 from gridcenter.store import revisions, schema
 from gridcenter.store.addresses import parse_address, shown_address
 from gridcenter.store.engine import Store
@@ -69,15 +71,34 @@ def upgrade(store: Annotated[str, store_option()] = "") -> None:
                 )
             )
         before = schema.upgrade(opened)
-        after = revisions.current_revision(opened)
         _prepare(opened)
         with opened.read() as session:
             rows = account_rows(session)
+        _tell_schema(before, revisions.current_revision(opened))
+        tell_lacking(rows)
+        _index_of_today(opened)
+
+
+def _tell_schema(before: str, after: str) -> None:
     sentence = (
         tr("The schema is {after} already.") if before == after else tr("Schema {before} is now {after}.")
     )
     terminal().print(sentence.format(before=before, after=after), markup=False)
-    tell_lacking(rows)
+
+
+def _index_of_today(store: Store) -> None:
+    """Make the search rows of residents anew where an older program made them: all of them, or none."""
+    with store.read() as session:
+        if not index_is_of_before(session):
+            return
+    stopped = tr(
+        "Stopped: the store is upgraded, and residents are found as before. "
+        "Make their search index anew with: gridcenter people index"
+    )
+    with cancellable(stopped) as progress, store.begin() as session:
+        done = index_all_persons(session, progress)
+    told = tr("Residents that can be searched by all readings of their names: {n}.")
+    terminal().print(told.format(n=f"{done:,}"), markup=False)
 
 
 def _prepare(store: Store) -> None:

@@ -13,7 +13,7 @@ from gridcenter.domain.names import Name
 from gridcenter.domain.people import Actor, LookupRequest, PersonCard
 from gridcenter.domain.person_merging import Basis, MergesFound, PersonComparison, TwinsFound
 from gridcenter.domain.record_keeping import KeptValue
-from gridcenter.domain.visits import PastVisit, PastVisits, VisitSubject
+from gridcenter.domain.visits import PastVisits, VisitSubject
 from gridcenter.services.people_access import people_access
 from gridcenter.services.person_merging import merge_persons, tell_persons_apart, unmerge_persons
 from gridcenter.services.person_twins import compare_persons, find_merges, find_twins
@@ -90,8 +90,8 @@ class _Desk:
     def _past(self, subject: VisitSubject, behind: int = 0) -> PastVisits:
         return past_visits(self._store, subject, by=self._actor, behind=behind)
 
-    def _own(self, grid_code: str) -> Sequence[PastVisit]:
-        return own_visits(self._store, grid_code, by=self._actor, zone=self._zone)
+    def _own(self, grid_code: str, behind: int = 0) -> PastVisits:
+        return own_visits(self._store, grid_code, by=self._actor, zone=self._zone, behind=behind)
 
     def _correct(self, visit: int, outcome: str, day: str, note: str, reason: str) -> int:
         with self._store.begin() as session:

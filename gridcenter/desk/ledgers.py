@@ -8,7 +8,9 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
+from gridcenter.desk.registers import watched
 from gridcenter.desktop.ledger_ports import CarePorts, LedgerPorts
+from gridcenter.desktop.register_ports import Watch
 from gridcenter.domain.care import BenefitGiven, Consent, Enrolment, VisitMade
 from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.people import NOT_LOOKING_UP, Actor, LookupRequest, Purpose, SeveralHold
@@ -21,7 +23,7 @@ from gridcenter.services.care_reading import care_file, care_list, look_up_in_ca
 from gridcenter.services.care_rules import care_rules
 from gridcenter.services.care_visits import plan_visit, record_benefit, record_visit
 from gridcenter.services.people_search import list_holders
-from gridcenter.services.progress import Cancelled, OnProgress
+from gridcenter.services.progress import Cancelled
 from gridcenter.services.register_ledger_rules import ledger_kinds
 from gridcenter.services.register_ledgers import ledger_areas, ledger_list, ledger_page, look_up_in_ledger
 from gridcenter.store.engine import Store, store_time
@@ -58,12 +60,12 @@ def _export(
     area: str,
     out: Path,
     request: LookupRequest,
-    progress: OnProgress,
+    watch: Watch,
 ) -> str:
     exporting = import_module("gridcenter.services.register_ledger_export")  # heavy: no window waits for it
     try:
         made = exporting.export_ledger(
-            store, code, area, out, request, by=actor, zone=zone, progress=progress
+            store, code, area, out, request, by=actor, zone=zone, progress=watched(watch)
         )
     except Cancelled:
         raise RuleBroken(tr("Stopped: no file was written, and the audit says so.")) from None

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from gridcenter.desktop.register_ports import CheckPorts, HitsRead, RollPorts, Watch
 from gridcenter.domain.integrity import RuleState, Run, Tried, Verdict
 from gridcenter.domain.people import Actor, LookupRequest, PersonCard
-from gridcenter.domain.rolls import RollLine, RollWritten
+from gridcenter.domain.rolls import RollsPage, RollWritten
 from gridcenter.domain.typed_times import read_day
 from gridcenter.services.integrity_hits import decide_hit, look_up_hit, show_hits
 from gridcenter.services.integrity_rules import integrity_settings
@@ -19,7 +19,7 @@ from gridcenter.services.integrity_runs import run_rules, try_rule
 from gridcenter.services.integrity_switches import rule_named, rule_states, switch_off, switch_on
 from gridcenter.services.progress import Cancelled, OnProgress, Progress
 from gridcenter.services.roll_definitions import roll_settings
-from gridcenter.services.rolls import approve_roll, ask_roll, listed_rolls, refuse_roll
+from gridcenter.services.rolls import approve_roll, ask_roll, refuse_roll, rolls_page
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.integrity import HitFilter
 
@@ -82,9 +82,9 @@ def roll_ports(store: Store, actor: Actor, zone: ZoneInfo) -> RollPorts | None:
     if not any(actor.role in roles for roles in settings.roles.values()):
         return None
 
-    def rolls() -> Sequence[RollLine]:
+    def rolls(behind: int) -> RollsPage:
         with store.read() as session:
-            return listed_rolls(session, by=actor, now=store_time(session))
+            return rolls_page(session, by=actor, now=store_time(session), behind=behind)
 
     def ask(kind: str, day: str, purpose: str, unmasked: bool) -> int:
         with store.read() as session:

@@ -11,7 +11,7 @@ from gridcenter.domain.names import Name
 from gridcenter.domain.people import LookupRequest, PersonCard
 from gridcenter.domain.person_merging import Basis, MergesFound, PersonComparison, TwinsFound
 from gridcenter.domain.record_keeping import KeptValue
-from gridcenter.domain.visits import PastVisit, PastVisits, VisitSubject
+from gridcenter.domain.visits import PastVisits, VisitSubject
 from gridcenter.services.visits import VisitPage
 
 KeepValue = Callable[[int, KeptValue, LookupRequest], PersonCard | None]
@@ -42,8 +42,8 @@ class VisitPorts:
     """(grid code, cursor of the page before or None) -> who is due; audited first."""
     past: Callable[[VisitSubject, int], PastVisits]
     """(whom, behind the visit with this number, 0 for the newest) -> the last visits with notes; audited first."""
-    own: Callable[[str], Sequence[PastVisit]]
-    """(grid code) -> what this account noted there in the last weeks, masked; audited first."""
+    own: Callable[[str, int], PastVisits]
+    """(grid code, behind which visit or 0) -> what this account noted there lately, masked; audited first."""
     record: Callable[[VisitSubject, str, str, str], int]
     """(whom, outcome, day or nothing for today, note) -> id of the visit."""
     correct: Callable[[int, str, str, str, str], int]

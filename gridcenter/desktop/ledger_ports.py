@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from gridcenter.desktop.register_ports import Watch
 from gridcenter.domain.care import CareFile, CareList, CareRules
 from gridcenter.domain.people import LookupRequest, PersonCard
 from gridcenter.domain.people_search import PeopleFound
 from gridcenter.domain.register_ledgers import LedgerAreas, LedgerLine, LedgerPage
-from gridcenter.services.progress import OnProgress
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class LedgerPorts:
     """(code of the ledger, area, why, place in the ledger)"""
     look_up: Callable[[LedgerPage, int, LookupRequest], PersonCard | None]
     """(page on show, person, why)"""
-    export: Callable[[str, str, Path, LookupRequest, OnProgress], str]
-    """(code of the ledger, area, file, why, progress) -> what to tell of the file"""
+    export: Callable[[str, str, Path, LookupRequest, Watch], str]
+    """(code of the ledger, area, file, why) -> what to tell of the file"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from gridcenter.domain.integrity import HitLine, RuleState, Run, Tried, Verdict
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import LookupRequest, PersonCard
-from gridcenter.domain.rolls import RollLine, RollWritten
+from gridcenter.domain.rolls import RollsPage, RollWritten
 
 Watch = Callable[[str, int, int], bool]
 """(part of the work, rows done, rows in all or 0) -> whether to go on; called on the worker thread."""
@@ -43,7 +43,8 @@ class CheckPorts:
 
 @dataclass(frozen=True, slots=True)
 class RollPorts:
-    rolls: Callable[[], Sequence[RollLine]]
+    rolls: Callable[[int], RollsPage]
+    """(behind which roll or 0) -> a page of them, the newest first"""
     kinds: Sequence[tuple[str, Name, bool]]
     """Key, name, and whether it has columns that may be shown without their masks."""
     ask: Callable[[str, str, str, bool], int]

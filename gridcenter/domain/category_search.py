@@ -11,7 +11,15 @@ from heapq import nsmallest
 from typing import NamedTuple
 
 from gridcenter.domain.names import Name
-from gridcenter.domain.searched_texts import Fit, Hit, SearchedTexts, ShortenedTexts, plain, words_of
+from gridcenter.domain.searched_texts import (
+    Fit,
+    Hit,
+    SearchedTexts,
+    ShortenedTexts,
+    plain,
+    spellings,
+    words_of,
+)
 from gridcenter.language import pick, tr
 
 LONGEST_QUERY = 100
@@ -217,7 +225,8 @@ class CategoryIndex:
         _keep_best(found, self._codes.matches(plain(text)))
         if squeezed:
             for layer in (self._words, self._sounds, self._initials):
-                _keep_best(found, layer.matches(squeezed))
+                for spelled in spellings(squeezed):
+                    _keep_best(found, layer.matches(spelled))
             if all(match.weak for match in found.values()):
                 _keep_best(found, self._shortened.matches(squeezed))
         return found

@@ -106,7 +106,8 @@ class OrganisationThere:
 class PremisesCard:
     """`path` leads from the estate down; `address` is masked; `above` is what the premises stand in.
 
-    `tenures` are kept by hand, what goes on first.
+    So many further parts and organisations are `unlisted`: what is opened of the parts lists its own. `tenures` are
+    kept by hand, what goes on first.
     """
 
     ticket: LinkTicket
@@ -121,6 +122,7 @@ class PremisesCard:
     organisations: tuple[OrganisationThere, ...]
     people: LinkedPeople
     tenures: tuple[TenureLine, ...] = ()
+    unlisted: int = 0
 
 
 LinkedCard = OrganisationCard | PremisesCard

@@ -145,7 +145,8 @@ class CardItem:
     """One value on the card, already masked; `value` is empty when unknown.
 
     `revealable` where this account may have the hidden text shown; `conflict` where sources differ: then `others` is
-    how many values stand beside the one that comes first, `why` says why it does, and the others are `beside` it.
+    how many values stand beside the one that comes first, `why` says why it does, and the others are `beside` it; each
+    of them tells that so many `values` differ, which so many `sources` say.
     Without `verified_on` nobody has verified the value; `verified_by` may be unknown. `stale`: that, or its recording,
     is too long ago. `item` is the key in the catalogue; `seen` is what stood about it when the card was read.
     """
@@ -167,6 +168,8 @@ class CardItem:
     stale: bool = False
     item: str = ""
     seen: Seen = ()
+    values: int = 1
+    sources: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from enum import StrEnum
 from gridcenter.domain.contacts import phone_number
 from gridcenter.domain.errors import BadInput
 from gridcenter.domain.identity import clean_id_text
-from gridcenter.domain.masking import COMPOUND_SURNAMES
+from gridcenter.domain.masking import COMPOUND_SURNAMES, NAME_DOTS
 from gridcenter.domain.names import Name
 from gridcenter.domain.rare_signs import is_visible
 from gridcenter.domain.searched_texts import plain, words_of
@@ -159,9 +159,9 @@ def plain_name(name: str) -> str:
 
 
 def surname_of(name: str) -> str:
-    """Return the surname of a Chinese name, "" for any other."""
+    """Return the surname of a Chinese name, "" for any other and for one in parts (买买提·吐尔逊)."""
     kept = name.strip()
-    if not _CHINESE.match(kept):
+    if not _CHINESE.match(kept) or NAME_DOTS.search(kept):
         return ""
     return kept[:2] if len(kept) > 2 and kept[:2] in COMPOUND_SURNAMES else kept[:1]
 

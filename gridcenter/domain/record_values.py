@@ -48,11 +48,15 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Choice:
-    """The value that comes first, why, and the different values that stand beside it, the weightiest first."""
+    """The value that comes first, why, and the different values that stand beside it, the weightiest first.
+
+    `sources` is how many sources say any of them: several may agree, and one may have said two.
+    """
 
     winner: Statement
     why: Why
     others: tuple[Statement, ...] = ()
+    sources: int = 1
 
 
 def winning_value(statements: Sequence[Statement]) -> Choice | None:
@@ -69,7 +73,8 @@ def winning_value(statements: Sequence[Statement]) -> Choice | None:
     if not said:
         return None
     winner, *others = said.values()
-    return Choice(winner, _why(winner, others), tuple(others))
+    sources = len({statement.source for statement in ordered if statement.text})
+    return Choice(winner, _why(winner, others), tuple(others), sources)
 
 
 def is_news(text: str, recorded_on: date | None, standing: Sequence[Statement]) -> bool:

@@ -126,6 +126,15 @@ class RollLine:
     version: int
 
 
+@dataclass(frozen=True, slots=True)
+class RollsPage:
+    """Rolls in the order of the list; `total` and `waiting` count those of all pages."""
+
+    rows: tuple[RollLine, ...]
+    total: int
+    waiting: int
+
+
 def read_rolls(
     raw: object, *, fields: Collection[str], opened: Collection[str]
 ) -> tuple[RollDefinition, ...]:

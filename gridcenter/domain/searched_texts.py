@@ -8,11 +8,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import islice, product
 
 from gridcenter.domain.rare_signs import stands_in_name
 
 _END = "\n"
 _SPELLINGS_OF_U = str.maketrans({"ü": "v", "ǖ": "v", "ǘ": "v", "ǚ": "v", "ǜ": "v"})
+_PASSPORT_U = re.compile("([ln]yu)")
+_MOST_SPELLINGS = 8
 _SYLLABLE = re.compile(r"[a-z]{1,6}")
 _SHORTENED = re.compile(r"[a-z]{2,24}")
 _LATIN_MARK = re.compile(r"(?<=[a-z])[\u0300-\u036f]+")
@@ -39,10 +42,20 @@ class Hit:
 def plain(text: str) -> str:
     """Return text as it is compared: full-width letters made narrow, no capitals, tone marks or spaces.
 
-    The ü of pinyin becomes v, as input methods have it, and so does the "yu" that passports write after l and n.
+    The ü of pinyin becomes v, as input methods have it.
     """
     bare = text.lower() if text.isascii() else _without_tones(text)
-    return "".join(bare.split()).replace("lyu", "lv").replace("nyu", "nv")
+    return "".join(bare.split())
+
+
+def spellings(typed: str) -> list[str]:
+    """Return what a plain typed text may mean, first as it stands.
+
+    Passports write "lyu" and "nyu" for lü and nü; but 天宇 is tianyu to everybody.
+    """
+    parts = _PASSPORT_U.split(typed)
+    options = ((part, f"{part[0]}v") if place % 2 else (part,) for place, part in enumerate(parts))
+    return ["".join(chosen) for chosen in islice(product(*options), _MOST_SPELLINGS)]
 
 
 def _without_tones(text: str) -> str:

@@ -116,7 +116,7 @@ class PastVisit:
 
 @dataclass(frozen=True, slots=True)
 class PastVisits:
-    """A page of the history of one household or person, the newest first; `more`: there are older ones."""
+    """A page of a history of visits, the newest first; `more`: there are older ones."""
 
     rows: tuple[PastVisit, ...]
     more: bool

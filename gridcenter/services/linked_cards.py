@@ -59,7 +59,7 @@ from gridcenter.store.people_search import numbers_of
 from gridcenter.store.people_there import PersonThere
 
 LINK_QUOTAS = (Quota(20, timedelta(minutes=1)), Quota(400, timedelta(days=1)))
-ORGANISATIONS_AT_MOST = 20
+ORGANISATIONS_AT_MOST = 500
 NOWHERE = 0
 """Stands in the audit where a code belongs to no organisation."""
 
@@ -202,7 +202,8 @@ def read_premises(session: Session, ticket: LinkTicket, *, by: Actor, now: datet
     row = premises.premises_row(session, ticket.key) if ticket.found else None
     if row is None:
         return None
-    there = premises.organisations_at(session, ticket.key, limit=ORGANISATIONS_AT_MOST)
+    there, organisations_there = premises.organisations_at(session, ticket.key, limit=ORGANISATIONS_AT_MOST)
+    parts, parts_there = premises.parts_of(session, ticket.key)
     return PremisesCard(
         ticket=ticket,
         code=row.code,
@@ -222,11 +223,12 @@ def read_premises(session: Session, ticket: LinkTicket, *, by: Actor, now: datet
                 part.residents,
                 part.households,
             )
-            for part in premises.parts_of(session, ticket.key)
+            for part in parts
         ),
         organisations=tuple(there),
         people=_listed(session, ticket, by=by, now=now),
         tenures=tuple(tenures_of(session, ticket.key)),
+        unlisted=parts_there - len(parts) + organisations_there - len(there),
     )
 
 

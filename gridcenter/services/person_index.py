@@ -14,10 +14,11 @@ from gridcenter.domain.people_search import given_name, plain_name
 from gridcenter.domain.searched_addresses import address_parts
 from gridcenter.domain.searched_texts import plain
 from gridcenter.language import tr
-from gridcenter.services.name_readings import name_readings
+from gridcenter.services.name_readings import name_readings, readings_edition
 from gridcenter.services.progress import OnProgress, Progress, unwatched
 from gridcenter.store.bulk import insert_rows, is_empty
-from gridcenter.store.models import PersonSearch, SearchedPlace, SearchedRoom
+from gridcenter.store.codes import set_store_fact, store_fact
+from gridcenter.store.models import Person, PersonSearch, SearchedPlace, SearchedRoom
 from gridcenter.store.people_search import COMMUNITY_DIGITS
 from gridcenter.store.person_rows import (
     PartIds,
@@ -35,6 +36,8 @@ PORTION = 5_000
 _FOUND = ("name", "given", "pinyin", "initials", "phone")
 _PLACED = ("community_code", "grid_code", "place_id", "room_id", "record_id")
 COLUMNS = ("person_id", "reading", "version", *_FOUND, *_PLACED)
+EDITION_FACT = "search_readings"
+"""Fact of the store: with which readings its search rows were made."""
 _MOBILE = 11
 _ORDINARY = re.compile(r"[0-9\u4e00-\u9fff]*")
 _Found = tuple[str, str, str, str, str]
@@ -80,6 +83,13 @@ def index_changed_persons(session: Session, progress: OnProgress = unwatched) ->
     return _index(session, progress, anew=False)
 
 
+def index_is_of_before(session: Session) -> bool:
+    """Tell whether there are persons whose search rows are missing altogether, or made with readings of before."""
+    if is_empty(session, Person):
+        return False
+    return is_empty(session, PersonSearch) or store_fact(session, EDITION_FACT) != readings_edition()
+
+
 def index_all_persons(session: Session, progress: OnProgress = unwatched) -> int:
     """Write the search rows of everybody anew: after an edit of the readings, or for a store that has none.
 
@@ -120,6 +130,8 @@ def _index(session: Session, progress: OnProgress, *, anew: bool) -> int:
         progress(Progress(tr("search index"), done, total))
     if anew:
         forget_unused_parts(session)
+    if all_persons and done:
+        set_store_fact(session, EDITION_FACT, readings_edition())
     return done
 
 
@@ -144,11 +156,11 @@ def _ways(name: str) -> tuple[tuple[str, str, str, str], ...]:
     """Return name, given name, pinyin and initials; only the first has what no reading changes."""
     longest = _LONGEST["name"]
     rows: list[tuple[str, str, str, str]] = []
-    told = ""
+    told = {""}
     for pinyin, initials in name_readings(name) or [("", "")]:
         own = ("", "") if rows else (plain_name(name)[:longest], given_name(name)[:longest])
-        rows.append((*own, pinyin[: _LONGEST["pinyin"]], "" if initials == told else initials[:longest]))
-        told = initials
+        rows.append((*own, pinyin[: _LONGEST["pinyin"]], "" if initials in told else initials[:longest]))
+        told.add(initials)
     return tuple(rows)
 
 

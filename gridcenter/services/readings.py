@@ -17,6 +17,8 @@ MOST_READINGS = 4
 """Of one word: with several doubtful parts every combination would count."""
 
 Reading = tuple[str, ...]
+SIGNS = re.compile(r"[A-Za-z]+|.", re.DOTALL)
+"""What `read_signs` reads one by one."""
 
 
 @cache
@@ -54,6 +56,14 @@ class Readings:
 def read_word(word: str) -> Reading:
     """Return the syllables of a word as the general table has them, without tones, ü written v."""
     return tuple(syllable.replace("ü", "v").lower() for syllable in _library().lazy_pinyin(word))
+
+
+def read_signs(text: str) -> list[str]:
+    """Return one reading for each sign of a text as it is read there; a run of Latin letters is one sign.
+
+    What the general table does not read comes back as it is.
+    """
+    return list(_library().lazy_pinyin(text, errors=SIGNS.findall))
 
 
 @lru_cache(maxsize=20_000)

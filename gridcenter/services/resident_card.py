@@ -259,6 +259,8 @@ def _line(
         stale=_is_stale(value, kind, group, material),
         item=kind.key,
         seen=seen,
+        values=1 + len(choice.others),
+        sources=choice.sources,
     )
 
 

@@ -20,6 +20,7 @@ from gridcenter.domain.rolls import (
     RollDefinition,
     RollFileLine,
     RollLine,
+    RollsPage,
     RollState,
 )
 from gridcenter.language import tr
@@ -32,11 +33,11 @@ from gridcenter.store.audit import AuditRow
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.models import Roll, RollFile
 from gridcenter.store.register_passes import number_meeting
-from gridcenter.store.rolls import begun_at, files_of, rolls_of
+from gridcenter.store.rolls import begun_at, files_of, rolls_counted, rolls_of
 
 ASK, DECIDE = "roll_ask", "roll_decide"
 """Actions of the audit rows."""
-LISTED_AT_MOST = 200
+LISTED_AT_ONCE = 200
 MINIMUM_PURPOSE, MINIMUM_DIFFERENT = 10, 4
 
 
@@ -150,15 +151,48 @@ def refuse_roll(
     _decide(session, roll, False, False, said, by=by, now=now)
 
 
-def listed_rolls(session: Session, *, by: Actor, now: datetime) -> list[RollLine]:
+def listed_rolls(
+    session: Session, *, by: Actor, now: datetime, behind: int = 0, limit: int = LISTED_AT_ONCE
+) -> list[RollLine]:
     """Return the newest rolls of the actor's area and those the actor asked for; nobody in them is named.
+
+    `behind`: a further page, of those before the roll with this number.
 
     Raises:
         RuleBroken: The role may not.
     """
-    settings = roll_settings()
-    require_role(settings.roles["look"] | settings.roles["ask"] | settings.roles["approve"], by)
-    rolls = rolls_of(session, area=by.area, account_id=by.account_id, limit=LISTED_AT_MOST)
+    _require_reader(by)
+    rolls = rolls_of(session, area=by.area, account_id=by.account_id, limit=limit, behind=behind)
+    return _lines(session, rolls, now)
+
+
+def rolls_page(
+    session: Session, *, by: Actor, now: datetime, behind: int = 0, limit: int = LISTED_AT_ONCE
+) -> RollsPage:
+    """Return a page of what `listed_rolls` lists, with the counts of all pages; raises as that does."""
+    rows = listed_rolls(session, by=by, now=now, behind=behind, limit=limit)
+    return RollsPage(tuple(rows), *rolls_counted(session, area=by.area, account_id=by.account_id))
+
+
+def roll_with_id(session: Session, roll_id: int, *, by: Actor, now: datetime) -> RollLine:
+    """Return one roll as it is listed, however old.
+
+    Raises:
+        RuleBroken: The role may not, or there is none in the actor's area.
+    """
+    _require_reader(by)
+    rolls = rolls_of(session, area=by.area, account_id=by.account_id, limit=1, roll_id=roll_id)
+    if not rolls:
+        raise no_such_roll(roll_id)
+    return _lines(session, rolls, now)[0]
+
+
+def _require_reader(by: Actor) -> None:
+    roles = roll_settings().roles
+    require_role(roles["look"] | roles["ask"] | roles["approve"], by)
+
+
+def _lines(session: Session, rolls: Sequence[Roll], now: datetime) -> list[RollLine]:
     files = files_of(session, [roll.id for roll in rolls])
     before = begun_at(
         session, {one.compared_id for kept in files.values() for one in kept if one.compared_id is not None}

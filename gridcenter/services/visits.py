@@ -51,7 +51,7 @@ VISIT_QUOTAS = (Quota(60, timedelta(minutes=1)), Quota(1000, timedelta(days=1)))
 PAGE = 200
 PORTION = 500
 PAST_AT_MOST = 20
-OWN_AT_MOST = 200
+OWN_AT_ONCE = 200
 LONGEST_REASON = 200
 
 
@@ -119,10 +119,18 @@ def past_visits(
         return PastVisits(tuple(_past(row) for row in found[:limit]), len(found) > limit)
 
 
-def own_visits(store: Store, grid_code: str, *, by: Actor, zone: tzinfo = DISTRICT) -> Sequence[PastVisit]:
+def own_visits(
+    store: Store,
+    grid_code: str,
+    *,
+    by: Actor,
+    zone: tzinfo = DISTRICT,
+    behind: int = 0,
+    limit: int = OWN_AT_ONCE,
+) -> PastVisits:
     """Audit, commit, read what this account noted of visits in a grid in the days that may still be recorded.
 
-    The newest first, at most `OWN_AT_MOST`; masked. Opens its own transactions.
+    A page of them, the newest first, masked; `behind` as in `past_visits`. Opens its own transactions.
 
     Raises:
         RuleBroken: As for `visit_list`.
@@ -132,13 +140,17 @@ def own_visits(store: Store, grid_code: str, *, by: Actor, zone: tzinfo = DISTRI
         end = _chain(session, by, audit.VISITS, LIST_QUOTAS, now)
         _require_grid(session, grid_code, by)
         since = now.astimezone(zone).date() - timedelta(days=visit_rules().back_days)
-        made = visits_by(session, by.account_id, grid_code=grid_code, since=since, limit=OWN_AT_MOST)
+        found = visits_by(
+            session, by.account_id, grid_code=grid_code, since=since, limit=limit + 1, behind=behind
+        )
+        made = found[:limit]
         persons = [key for row in made for key in persons_at(session, row.subject)]
         line = _line(audit.VISITS, audit.SHOWN, by, now)
         write_listing(session, end, line, grid_code, len(made), persons)
     with store.read() as session:
         known = doors(session, [row.subject for row in made])
-        return [replace(_past(row), whom=_whom(known.get(row.subject))) for row in made]
+        rows = tuple(replace(_past(row), whom=_whom(known.get(row.subject))) for row in made)
+    return PastVisits(rows, len(found) > limit)
 
 
 def _past(row: MadeRow) -> PastVisit:

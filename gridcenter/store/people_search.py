@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from gridcenter.domain.names import Name
 from gridcenter.domain.people_search import LONG_PHONE, SHOWN_DIGITS, SearchField
 from gridcenter.domain.searched_addresses import address_word
+from gridcenter.domain.searched_texts import spellings
 from gridcenter.domain.visits import MET
 from gridcenter.store.address_search import address_rows, persons_at
 from gridcenter.store.models import (
@@ -97,7 +98,8 @@ def _questions(field: SearchField, text: str) -> Iterator[tuple[Column[Any], Con
         if len(text) > 1:
             yield _search.c.given, _begins(_search.c.given, text)
     elif field is SearchField.PINYIN:
-        yield _search.c.pinyin, _begins(_search.c.pinyin, text)
+        for spelled in spellings(text):
+            yield _search.c.pinyin, _begins(_search.c.pinyin, spelled)
         yield _search.c.initials, _begins(_search.c.initials, text)
     else:
         yield _search.c.phone, _by_phone(text[::-1])

@@ -5,7 +5,7 @@ Nothing is masked here: only `services` may call it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,7 +32,7 @@ from gridcenter.store.seen_as import merge_of, seen_by
 from gridcenter.store.tables import table_of
 
 TENURE_CODES = "tenure"
-PARTS_AT_MOST = 200
+PARTS_AT_MOST = 2000
 _LEVELS = 8
 """Estate, building, entrance, room are four; a ring of premises that stand in each other ends here."""
 
@@ -90,8 +90,11 @@ def premises_row(session: Session, premises_id: int) -> PremisesRow | None:
     )
 
 
-def parts_of(session: Session, premises_id: int) -> list[PartRow]:
-    """Return what stands directly in the premises, by name, with how many live there now."""
+def parts_of(session: Session, premises_id: int) -> tuple[list[PartRow], int]:
+    """Return what stands directly in the premises, by name, with how many live there now; and how many parts there are.
+
+    At most `PARTS_AT_MOST` of them.
+    """
     under = _parts_below(premises_id)
     residents = (
         select(under.c.top, func.count(_WHO.distinct()).label("n"))
@@ -111,6 +114,7 @@ def parts_of(session: Session, premises_id: int) -> list[PartRow]:
             *(_premises.c[key] for key in ("id", "code", "name", "kind", "tenure")),
             func.coalesce(residents.c.n, 0),
             func.coalesce(households.c.n, 0),
+            func.count().over(),
         )
         .outerjoin_from(_premises, residents, residents.c.top == _premises.c.id)
         .outerjoin(households, households.c.top == _premises.c.id)
@@ -119,11 +123,12 @@ def parts_of(session: Session, premises_id: int) -> list[PartRow]:
         .limit(PARTS_AT_MOST)
     )
     tenures = code_names(session, TENURE_CODES)
-    rows: Iterable[Sequence[Any]] = session.execute(statement)
-    return [
+    rows: Sequence[Sequence[Any]] = session.execute(statement).all()
+    parts = [
         PartRow(key, code, name, kind, tenures.get(tenure, Name(tenure)), persons, homes)
-        for key, code, name, kind, tenure, persons, homes in rows
+        for key, code, name, kind, tenure, persons, homes, _ in rows
     ]
+    return parts, rows[0][-1] if rows else 0
 
 
 def people_of_premises(
@@ -164,13 +169,17 @@ def people_of_premises(
     return each_stay_once(PersonThere(*row) for row in rows), present, total
 
 
-def organisations_at(session: Session, premises_id: int, *, limit: int) -> list[OrganisationThere]:
+def organisations_at(
+    session: Session, premises_id: int, *, limit: int
+) -> tuple[list[OrganisationThere], int]:
+    """Return at most `limit` organisations in the premises, by name, and how many there are."""
     within = _all_below(premises_id)
     statement = (
         select(
             *(_organisation.c[key] for key in ("id", "name", "kind")),
             func.coalesce(_code.c.name, ""),
             func.coalesce(_code.c.name_en, ""),
+            func.count().over(),
         )
         .select_from(within)
         .join(_organisation, _organisation.c.premises_id == within.c.id)
@@ -178,8 +187,9 @@ def organisations_at(session: Session, premises_id: int, *, limit: int) -> list[
         .order_by(_organisation.c.name, _organisation.c.id)
         .limit(limit)
     )
-    rows: Iterable[Sequence[Any]] = session.execute(statement)
-    return [OrganisationThere(key, name, Name(zh or kind, en)) for key, name, kind, zh, en in rows]
+    rows: Sequence[Sequence[Any]] = session.execute(statement).all()
+    there = [OrganisationThere(key, name, Name(zh or kind, en)) for key, name, kind, zh, en, _ in rows]
+    return there, rows[0][-1] if rows else 0
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Generator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, defer
 
 from gridcenter.domain.register_conditions import PERSON, Condition
@@ -23,11 +23,31 @@ PORTION = 2000
 _person = table_of(Person)
 
 
-def rolls_of(session: Session, *, area: str, account_id: int, limit: int) -> list[Roll]:
-    """Return the newest rolls within an area, or asked for by the account, the newest first."""
-    mine = Roll.asker_id == account_id
-    within = in_area(table_of(Roll).c.area, table_of(Roll).c.area, area)
-    return list(session.scalars(select(Roll).where(within | mine).order_by(Roll.id.desc()).limit(limit)))
+def rolls_of(
+    session: Session, *, area: str, account_id: int, limit: int, behind: int = 0, roll_id: int = 0
+) -> list[Roll]:
+    """Return the newest rolls within an area, or asked for by the account, the newest first.
+
+    `behind`: those that were asked for before the one with this number; `roll_id`: that one alone.
+    """
+    wanted = select(Roll).where(_listed(area, account_id))
+    if behind:
+        wanted = wanted.where(Roll.id < behind)
+    if roll_id:
+        wanted = wanted.where(Roll.id == roll_id)
+    return list(session.scalars(wanted.order_by(Roll.id.desc()).limit(limit)))
+
+
+def rolls_counted(session: Session, *, area: str, account_id: int) -> tuple[int, int]:
+    """Return how many rolls `rolls_of` lists on all pages, and how many of them wait for a decision."""
+    waiting = func.count().filter(Roll.decided_at.is_(None))
+    total, undecided = session.execute(select(func.count(), waiting).where(_listed(area, account_id))).one()
+    return total, undecided
+
+
+def _listed(area: str, account_id: int) -> ColumnElement[bool]:
+    rolls = table_of(Roll)
+    return in_area(rolls.c.area, rolls.c.area, area) | (rolls.c.asker_id == account_id)
 
 
 def files_of(session: Session, roll_ids: Collection[int]) -> dict[int, list[RollFile]]:

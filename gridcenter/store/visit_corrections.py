@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from gridcenter.domain.visits import VisitSubject
@@ -46,18 +46,24 @@ def visits_of(session: Session, subject: VisitSubject, *, limit: int, behind: in
     else:
         person = subject.person_id or 0
         wanted = _visit.c.person_id.in_([person, *merged_into(session, person)])
-    if behind:
-        last = _visit.alias("last")
-        day = select(last.c.day).where(last.c.id == behind).scalar_subquery()
-        older = or_(_visit.c.day < day, and_(_visit.c.day == day, _visit.c.id < behind))
-        wanted = and_(wanted, older)
-    return _made(session, wanted, limit=limit)
+    return _made(session, and_(wanted, _older(behind)), limit=limit)
 
 
-def visits_by(session: Session, account_id: int, *, grid_code: str, since: date, limit: int) -> list[MadeRow]:
-    """Return what an account wrote of visits in a grid since a day, the newest first."""
+def visits_by(
+    session: Session, account_id: int, *, grid_code: str, since: date, limit: int, behind: int = 0
+) -> list[MadeRow]:
+    """Return what an account wrote of visits in a grid since a day, the newest first; `behind` as in `visits_of`."""
     own = (_visit.c.account_id == account_id) & (_visit.c.grid_code == grid_code) & (_visit.c.day >= since)
-    return _made(session, own, limit=limit)
+    return _made(session, and_(own, _older(behind)), limit=limit)
+
+
+def _older(behind: int) -> ColumnElement[bool]:
+    """Return whether a visit is older than the one with this number; 0 is newer than all."""
+    if not behind:
+        return true()
+    last = _visit.alias("last")
+    day = select(last.c.day).where(last.c.id == behind).scalar_subquery()
+    return or_(_visit.c.day < day, and_(_visit.c.day == day, _visit.c.id < behind))
 
 
 def _made(session: Session, wanted: ColumnElement[bool], *, limit: int) -> list[MadeRow]:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gridcenter.domain.masking import (
+    COMPOUND_SURNAMES,
     age_band,
     mask_address,
     mask_credential,
@@ -16,6 +17,7 @@ from gridcenter.domain.masking import (
     mask_name,
     mask_phone,
 )
+from gridcenter.domain.rare_signs import stands_in_name
 
 
 @pytest.mark.parametrize(
@@ -29,6 +31,21 @@ from gridcenter.domain.masking import (
         ("阿迪力·买买提", "阿******"),
         ("John Smith", "J***"),
         (" 王五 ", "王*"),
+        ("单于飞", "单于*"),
+        ("长孙无忌", "长孙**"),
+        ("万俟卨", "万俟*"),
+        ("令狐冲", "令狐*"),
+        ("欧阳·买买提", "欧*****"),
+        ("扎西", "扎*"),
+        ("\U00020bb7野一郎", "\U00020bb7***"),
+        ("\U00020bb7", "*"),
+        ("\ue000伟", "\ue000*"),
+        ("É. Dupont", "É***"),
+        ("Ｊｏｈｎ", "Ｊ***"),
+        ("葛\U000e0100", "*"),
+        ("王.", "**"),
+        ("欧阳\u200b", "欧*"),
+        ("\u200b王五", "王*"),
         ("王", "*"),
         ("", ""),
     ],
@@ -114,6 +131,28 @@ def test_at_least_four_digits_of_a_phone_are_hidden_or_all(phone: str) -> None:
 @given(st.text(min_size=1, max_size=12))
 def test_a_name_never_passes_whole(name: str) -> None:
     assert not name.strip() or mask_name(name) != name.strip() or set(name.strip()) == {"*"}
+
+
+NAMES = st.text(
+    st.sampled_from("王单于长孙欧阳司马诸葛万俟伟·•. 　\u200b\ufe00\u0301Aé\ue000\U00020bb7\U000e0100*々"),
+    max_size=8,
+)
+
+
+@given(NAMES | st.text(max_size=8))
+def test_no_more_of_a_name_is_shown_than_a_surname_and_never_all_of_it(name: str) -> None:
+    letters = [letter for letter in name if stands_in_name(letter)]
+    shown = [letter for letter in mask_name(name) if stands_in_name(letter)]
+    assert shown == letters[: len(shown)]
+    compound = "".join(letters[:2]) in COMPOUND_SURNAMES and not any(dot in name for dot in "·•‧・･．")
+    assert len(shown) <= (2 if compound else 1)
+    assert not shown or len(shown) < len(letters)
+
+
+@pytest.mark.parametrize("surname", sorted(COMPOUND_SURNAMES))
+def test_every_compound_surname_stays_whole_before_a_given_name(surname: str) -> None:
+    assert mask_name(f"{surname}伟") == f"{surname}*"
+    assert mask_name(surname) == f"{surname[0]}*"
 
 
 @given(st.text("滨江区南社居委会街道镇乡幢单元室0123", max_size=30))

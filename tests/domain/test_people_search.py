@@ -17,6 +17,7 @@ from gridcenter.domain.people_search import (
     surname_of,
     told_of,
 )
+from gridcenter.domain.searched_texts import spellings
 
 NAME, PINYIN, PHONE, ADDRESS = SearchField.NAME, SearchField.PINYIN, SearchField.PHONE, SearchField.ADDRESS
 
@@ -32,7 +33,7 @@ NAME, PINYIN, PHONE, ADDRESS = SearchField.NAME, SearchField.PINYIN, SearchField
         ("ZhangMeilan", {NAME: "zhangmeilan", PINYIN: "zhangmeilan"}),
         ("xi'an", {NAME: "xian", PINYIN: "xian"}),
         ("lü", {NAME: "lv", PINYIN: "lv"}),
-        ("lyu", {NAME: "lv", PINYIN: "lv"}),
+        ("lyu", {NAME: "lyu", PINYIN: "lyu"}),
         ("13800004417", {PHONE: "13800004417"}),
         ("+86 138-0000-4417", {PHONE: "13800004417"}),
         ("１３８００００４４１７", {PHONE: "13800004417"}),
@@ -87,3 +88,16 @@ def test_a_line_of_the_audit_tells_fields_and_number_again() -> None:
     assert line == "name+address 50+ ab kept"
     assert told_of(line) == ((NAME, ADDRESS), "50+")
     assert told_of("") == ((), "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("zhang", ["zhang"]),
+        ("tianyu", ["tianyu", "tianv"]),
+        ("lyutianyu", ["lyutianyu", "lyutianv", "lvtianyu", "lvtianv"]),
+    ],
+)
+def test_the_u_of_passports_is_one_of_the_ways_a_pinyin_may_be_meant(typed: str, meant: list[str]) -> None:
+    assert spellings(typed) == meant
+    assert len(spellings("nyu" * 30)) == 8

@@ -67,6 +67,17 @@ def test_sources_that_say_the_same_count_as_one_by_the_weightiest() -> None:
     assert (choice.winner, choice.others[0].text, len(choice.others)) == (again, "乙", 1)
 
 
+def test_it_is_told_how_many_sources_say_the_different_values() -> None:
+    def counted(*statements: tuple[str, str]) -> tuple[int, int]:
+        choice = winning_value([Statement(f"key@{n}", *one, None) for n, one in enumerate(statements)])
+        assert choice is not None
+        return 1 + len(choice.others), choice.sources
+
+    assert counted(("甲", "公安"), ("乙", "社保"), ("丙", "水务"), ("丁", "移动")) == (4, 4)
+    assert counted(("甲", "公安"), ("乙", "社保"), ("甲", "水务")) == (2, 3)
+    assert counted(("甲", "公安"), ("乙", "公安"), ("", "水务")) == (2, 1)
+
+
 def test_every_reason_has_words_in_both_languages() -> None:
     assert set(WHY_NAMES) == set(Why)
     assert all(name.zh and name.en for name in WHY_NAMES.values())

@@ -11,6 +11,7 @@ from sqlalchemy import select, text
 
 from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.linked_cards import LinkKind
+from gridcenter.services import linked_cards
 from gridcenter.services.audit_verification import verify_audit
 from gridcenter.services.linked_cards import (
     LINK_QUOTAS,
@@ -25,6 +26,7 @@ from gridcenter.services.linked_cards import (
 from gridcenter.services.lookup import look_up
 from gridcenter.services.progress import unwatched
 from gridcenter.services.subject_report import subject_report
+from gridcenter.store import premises
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Account, AuditEntry, Premises
 from tests.services import organisation_samples as sample
@@ -100,6 +102,25 @@ def test_premises_tell_tenure_and_everyone_who_lives_and_lived_there(filled: Sto
         ("0501", "出租", 1, 0),
     ]
     assert [one.room for one in entrance.people.rows] == ["0402", "0402", "0501"]
+
+
+def test_premises_tell_how_many_parts_and_organisations_are_left_out(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with filled.begin() as session:
+        session.add_all(
+            Premises(id=500 + n, code=f"FW-X-{n}", kind="room", parent_id=1, name=f"{n:04d}", tenure="")
+            for n in range(7)
+        )
+    whole = open_premises(filled, 1, request(), by=CLERK)
+    assert whole is not None
+    assert (whole.unlisted, len(whole.parts) >= 7) == (0, True)
+    monkeypatch.setattr(premises, "PARTS_AT_MOST", 3)
+    monkeypatch.setattr(linked_cards, "ORGANISATIONS_AT_MOST", 0)
+    card = open_premises(filled, 1, request(), by=CLERK)
+    assert card is not None
+    assert (len(card.parts), card.organisations) == (3, ())
+    assert card.unlisted == len(whole.parts) - 3
 
 
 def test_who_moved_out_stays_with_the_dates_behind_those_who_live_there(filled: Store) -> None:

@@ -401,7 +401,8 @@ NOBODY: dict[str, str] = {
     "roll_definitions.roll_settings": _DEFINITION,
     "rolls.approve_roll": _DECIDES,
     "rolls.ask_roll": "counts",
-    "rolls.listed_rolls": "lists rolls and their files, and nobody in them",
+    "rolls.rolls_page": "lists rolls and their files, and nobody in them",
+    "rolls.roll_with_id": "tells of one roll and its files, and of nobody in it",
     "rolls.refuse_roll": _DECIDES,
 }
 

@@ -31,7 +31,14 @@ from gridcenter.services.roll_definitions import (
     roll_settings,
 )
 from gridcenter.services.roll_files import write_roll
-from gridcenter.services.rolls import approve_roll, ask_roll, listed_rolls, refuse_roll
+from gridcenter.services.rolls import (
+    approve_roll,
+    ask_roll,
+    listed_rolls,
+    refuse_roll,
+    roll_with_id,
+    rolls_page,
+)
 from gridcenter.services.subject_report import subject_report
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.models import AuditEntry, Person, Residence, Roll, RollFile
@@ -206,6 +213,24 @@ def test_a_roll_stays_in_its_area(filled: Store, english: None) -> None:
         assert len(listed_rolls(session, by=LEADER, now=now)) == 3
         assert listed_rolls(session, by=FAR, now=now) == []
         assert len(listed_rolls(session, by=AUDITOR, now=now)) == 4
+
+
+def test_rolls_are_listed_page_by_page_with_their_count_and_an_old_one_is_found(
+    filled: Store, english: None
+) -> None:
+    first, *_, fourth, fifth = (ask(filled) for _ in range(5))
+    approve(filled, first)
+    with filled.read() as session:
+        now = store_time(session)
+        page = rolls_page(session, by=CHIEF, now=now, limit=2)
+        assert ([one.id for one in page.rows], page.total, page.waiting) == ([fifth, fourth], 5, 4)
+        rest = rolls_page(session, by=CHIEF, now=now, limit=9, behind=fourth)
+        assert ([one.id for one in rest.rows], rest.total) == ([3, 2, first], 5)
+        assert roll_with_id(session, first, by=LEADER, now=now).state is RollState.APPROVED
+        for nobody in (4711, first):
+            with pytest.raises(RuleBroken, match="no roll no"):
+                roll_with_id(session, nobody, by=FAR, now=now)
+        assert rolls_page(session, by=FAR, now=now).total == 0
 
 
 def test_whoever_asked_never_approves(filled: Store, english: None) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -20,7 +21,7 @@ from gridcenter.domain.people_search import (
     plain_name,
 )
 from gridcenter.domain.searched_addresses import address_parts, address_word
-from gridcenter.domain.searched_texts import plain
+from gridcenter.domain.searched_texts import plain, spellings
 from gridcenter.services.name_readings import name_readings
 from gridcenter.services.person_index import index_all_persons, index_changed_persons
 from gridcenter.store import address_search
@@ -28,8 +29,8 @@ from gridcenter.store.engine import Store
 from gridcenter.store.models import Person, PersonSearch, RecordItem, SearchedPlace
 from gridcenter.store.people_search import Hit, persons_matching
 
-SURNAMES = "单仇曾查区解朴翟张王" + "\U00020bb7"
-GIVEN = "雄信美兰伟平%_'\U0002070e国"
+SURNAMES = "单仇曾查区解朴翟张王吕" + "\U00020bb7"
+GIVEN = "雄长乐天宇女信美兰伟平%_'\U0002070e国"
 OTHERS = ("O'Brien Pat", "阿依古丽·买买提", "John Smith", "欧阳锋", "万俟卨", "ＡＢ", "100%", "")
 PLACES = ("江南路", "江南社区", "和平路1号院", "人民 大道", "100%村", "a_b里", "\U00020bb7村", "单元楼", "")
 ROOMS = ("21幢2单元0402室", "2单元0402室", "12号", "１２号", "12-3-301", "2单元", "号", "301室东", "幢", "")
@@ -112,9 +113,9 @@ def plain_scan(rows: list[Row], text: str, *, area: str, limit: int) -> list[Hit
     for field, wanted in asked_fields(text).items():
         if field is SearchField.ADDRESS and found:
             break
-        for question in QUESTIONS[field]:
+        for question, word in asked_of(field, wanted):
             fitting = sorted(
-                (*key, row.person, row.record or 0) for row in near for key in question(row, wanted)
+                (*key, row.person, row.record or 0) for row in near for key in question(row, word)
             )
             for *_, person, _record in fitting:
                 if person not in found and len(found) < limit:
@@ -124,6 +125,7 @@ def plain_scan(rows: list[Row], text: str, *, area: str, limit: int) -> list[Hit
 
 
 Keys = Iterator[tuple[str, ...]]
+Question = Callable[[Row, str], Iterator[Any]]
 
 
 def by_name(row: Row, wanted: str) -> Keys:
@@ -164,12 +166,19 @@ def by_address(row: Row, wanted: str) -> Keys:
         yield place, row.community, row.grid, room
 
 
-QUESTIONS = {
+QUESTIONS: dict[SearchField, tuple[Question, ...]] = {
     SearchField.NAME: (by_name, by_given),
     SearchField.PINYIN: (by_pinyin, by_initials),
     SearchField.PHONE: (by_phone,),
     SearchField.ADDRESS: (by_address,),
 }
+
+
+def asked_of(field: SearchField, wanted: str) -> Iterator[tuple[Question, str]]:
+    """Yield each question with what it asks for: a pinyin may be spelt as passports do."""
+    for question in QUESTIONS[field]:
+        words = spellings(wanted) if question is by_pinyin else [wanted]
+        yield from ((question, word) for word in words)
 
 
 def questions(rows: list[Row], chance: random.Random) -> Iterator[str]:

@@ -48,6 +48,7 @@ from gridcenter.services.visits import (
     visit_grids,
     visit_list,
 )
+from gridcenter.store import audit
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.models import AuditEntry, Household, HouseholdMember, Person, Visit
 from gridcenter.store.visits import due_rows
@@ -354,7 +355,7 @@ def test_a_visit_that_was_never_made_counts_as_nothing(filled: Store) -> None:
     with filled.begin() as session:
         correct_visit(session, wrong, outcome=VOID, reason="wrong door", by=CLERK, now=store_time(session))
     assert [row.subject for row in visit_list(filled, GRID, by=CLERK).rows] == before
-    (new, old) = own_visits(filled, GRID, by=CLERK)
+    (new, old) = own_visits(filled, GRID, by=CLERK).rows
     assert (new.outcome, old.replaced, "赵**" in new.whom) == (VOID, True, True)
 
 
@@ -416,3 +417,20 @@ def test_the_history_of_a_household_is_read_on_and_never_stops_silently(filled: 
     found = [row for page in (first, second, third) for row in page.rows]
     assert len({row.id for row in found}) == 45
     assert [row.day for row in found] == sorted((row.day for row in found), reverse=True)
+
+
+def test_what_oneself_noted_is_read_on_page_by_page_and_each_page_stands_in_the_audit(filled: Store) -> None:
+    made = []
+    for day in ("2026-11-10", "2026-11-12", "2026-11-12", "2026-11-11", "2026-11-15"):
+        with filled.begin() as session:
+            made.append(record_visit(session, HOME, outcome=DECLINED, day=day, by=CLERK, now=NOW))
+    first, second, third, fourth, last = made
+    page = own_visits(filled, GRID, by=CLERK, limit=2)
+    assert ([one.id for one in page.rows], page.more) == ([last, third], True)
+    page = own_visits(filled, GRID, by=CLERK, limit=2, behind=third)
+    assert ([one.id for one in page.rows], page.more) == ([second, fourth], True)
+    page = own_visits(filled, GRID, by=CLERK, limit=2, behind=fourth)
+    assert ([one.id for one in page.rows], page.more) == ([first], False)
+    with filled.read() as session:
+        lines = session.scalars(select(AuditEntry).where(AuditEntry.action == audit.VISITS)).all()
+    assert len(lines) == 3

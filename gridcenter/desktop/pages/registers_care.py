@@ -17,15 +17,15 @@ from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.ledger_ports import CarePorts
 from gridcenter.desktop.models.columns import CellStyle, Column
-from gridcenter.desktop.pages.administration_forms import form_choice, reason_field, sending
+from gridcenter.desktop.pages.administration_forms import sending
 from gridcenter.desktop.pages.one_form import OneForm, done_sentence
+from gridcenter.desktop.pages.registers_care_forms import care_form, enrolment, who_is_meant
 from gridcenter.desktop.pages.registers_sides import TwoSides
 from gridcenter.desktop.theme import Theme
-from gridcenter.domain.care import CONSENT_NAMES, CareFile, CareLine, CareList, RenewalLine
+from gridcenter.domain.care import CareFile, CareLine, CareList, RenewalLine
 from gridcenter.domain.errors import Refusal
-from gridcenter.domain.move_choices import FieldChoice, MoveChoice, MoveField
-from gridcenter.domain.names import Name
-from gridcenter.domain.people_search import FoundPerson, PeopleFound
+from gridcenter.domain.move_choices import MoveChoice
+from gridcenter.domain.people_search import PeopleFound
 from gridcenter.language import pick, tr
 
 _CAPTION = CellStyle("caption", "text.secondary")
@@ -173,26 +173,10 @@ class CareTab(TwoSides):
     # Writing
 
     def enrol(self) -> None:
-        rules = self._ports.rules
-        programmes = tuple(
-            FieldChoice(one.key, one.name, note=pick(CONSENT_NAMES[one.consent]))
-            for one in rules.programmes.values()
-        )
-        fields = [
-            MoveField("number", Name("公民身份号码", "citizen ID number"), "line"),
-            MoveField("programme", Name("关爱项目", "programme"), "choice", programmes),
-            _day("until", Name("有效期至", "last day")),
-            _day(
-                "consent_on",
-                Name("同意日期（需要同意时）", "day of the consent, where one is needed"),
-                asked=False,
-            ),
-            MoveField("know", Name("其他知情账号", "other accounts that may know"), "line", required=False),
-            reason_field(),
-        ]
         about = tr("Kept for those who must know, with a basis in law and a last day.")
-        choice = form_choice("enrol", Name("建立关爱档案", "Open a care file"), fields)
-        self.forms.open(choice, about, sending(self._enrolling), example=self._example())
+        self.forms.open(
+            enrolment(self._ports.rules), about, sending(self._enrolling), example=self._example()
+        )
 
     def _enrolling(self, inputs: dict[str, str]) -> object:
         """Runs on a worker."""
@@ -201,75 +185,21 @@ class CareTab(TwoSides):
 
     def _which_one(self, inputs: dict[str, str], found: PeopleFound) -> None:
         """Ask who is meant: several people stand under the number that was typed."""
-        people = tuple(
-            FieldChoice(
-                str(one.person_id),
-                Name(_whom(one, one.sex.zh), _whom(one, one.sex.en)),
-                note=" · ".join(part for part in (pick(one.grid), one.address) if part),
-            )
-            for one in found.rows
-        )
-        who = MoveField("person", Name("指的是哪一位", "who is meant"), "choice", people)
         about = tr("{n} people of your area stand under this number: one of the two numbers is wrong.")
-        choice = form_choice("enrol", Name("建立关爱档案", "Open a care file"), [who])
 
         def send(said: dict[str, str]) -> object:
             return self._enrolling({**inputs, **said})
 
-        self.forms.open(choice, about.format(n=len(people)), sending(send))
+        self.forms.open(who_is_meant(found), about.format(n=len(found.rows)), sending(send))
 
     def _ask(self, action: str) -> None:
         key = self._marked()
         if key is None:
             self.notice.emit(tr("Mark a care file first."))
             return
-        name, fields = self._forms()[action]
         about = tr("Care file no. {id}").format(id=key)
         work = partial(self._ports.act, action, key)
-        self.forms.open(form_choice(action, name, fields), about, sending(work), example=self._example())
-
-    def _forms(self) -> dict[str, tuple[Name, list[MoveField]]]:
-        rules = self._ports.rules
-        outcomes = tuple(FieldChoice(key, name) for key, name in rules.outcomes.items())
-        benefits = tuple(FieldChoice(key, name) for key, name in rules.benefits.items())
-        login = MoveField("login", Name("账号", "account"), "line")
-        return {
-            "renew": (
-                Name("续期", "Renew"),
-                [_day("until", Name("新的有效期至", "new last day")), reason_field()],
-            ),
-            "end": (Name("结束", "End"), [reason_field()]),
-            "grant": (
-                Name("增加知情账号", "Name an account"),
-                [login, _day("until", Name("知悉至", "through"), asked=False)],
-            ),
-            "revoke": (Name("移出知悉范围", "Take an account off"), [login]),
-            "plan": (
-                Name("计划走访", "Plan a visit"),
-                [
-                    _day("on", Name("走访日期", "day of the visit")),
-                    MoveField("login", Name("走访人账号", "account of the visitor"), "line", required=False),
-                ],
-            ),
-            "visit": (
-                Name("登记走访", "Record a visit"),
-                [
-                    _day("on", Name("走访日期", "day of the visit")),
-                    MoveField("outcome", Name("结果", "outcome"), "choice", outcomes),
-                    MoveField("note", Name("走访情况", "what was seen and said"), "text", required=False),
-                ],
-            ),
-            "benefit": (
-                Name("登记救助", "Record a benefit"),
-                [
-                    MoveField("kind", Name("种类", "kind"), "choice", benefits),
-                    MoveField("amount", Name("内容和数额", "what and how much"), "line"),
-                    _day("on", Name("自", "from")),
-                    _day("until", Name("至", "to"), asked=False),
-                    MoveField("decided_by", Name("决定机关", "office that decided"), "line"),
-                ],
-            ),
-        }
+        self.forms.open(care_form(action, self._ports.rules), about, sending(work), example=self._example())
 
     def _example(self) -> str:
         last = self.found.lines[0].expires_on if self.found is not None and self.found.lines else None
@@ -352,14 +282,6 @@ class CareTab(TwoSides):
         self.shown.set_title(
             f"{file.file_id} · {pick(file.programme)}", f"{file.begins_on} – {file.expires_on}"
         )
-
-
-def _whom(one: FoundPerson, sex: str) -> str:
-    return " · ".join(part for part in (one.name, sex, one.age_band) if part)
-
-
-def _day(code: str, name: Name, *, asked: bool = True) -> MoveField:
-    return MoveField(code, name, "line", required=asked, note=tr("year-month-day"))
 
 
 def file_lines(file: CareFile, zone: tzinfo) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,10 +20,10 @@ from gridcenter.desktop.models.columns import CellStyle, Column
 from gridcenter.desktop.pages.registers_sides import TwoSides
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.file_dialog import file_dialog
+from gridcenter.desktop.widgets.work_strip import WorkStrip
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.register_ledgers import AreaCount, LedgerAreas, LedgerLine, LedgerPage, LedgerRow
 from gridcenter.language import pick, tr
-from gridcenter.services.progress import Cancelled, Progress
 
 _CAPTION, _FIGURE = CellStyle("caption", "text.secondary"), CellStyle("body", right=True)
 _NOTHING = "—"
@@ -58,26 +57,6 @@ AREA_COLUMNS: tuple[Column[AreaCount], ...] = (
 )
 
 
-class Watch(QObject):
-    """Carries how far an export is to the GUI thread, and the wish to stop it to the worker."""
-
-    progressed = Signal(object)
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.stopped = False
-
-    def __call__(self, made: Progress) -> None:
-        """Called on the worker.
-
-        Raises:
-            Cancelled: The person does not want the file any more.
-        """
-        if self.stopped:
-            raise Cancelled
-        self.progressed.emit(made)
-
-
 class LedgersTab(TwoSides):
     """Reads when it is first shown and when a ledger or an area is opened; nothing of it is kept besides."""
 
@@ -96,7 +75,8 @@ class LedgersTab(TwoSides):
         self.areas: LedgerAreas | None = None
         self.page: LedgerPage | None = None
         self._places: list[str] = []
-        self._watch: Watch | None = None
+        self.strip = WorkStrip(theme, background)
+        self.over_rows(self.strip)
         self._chosen = ""
         self.list_table.chosen.connect(self._choose)
         self.list_table.opened.connect(lambda _key: self.table.setFocus())
@@ -264,8 +244,8 @@ class LedgersTab(TwoSides):
 
     def export(self) -> None:
         """Write the rows of the area to a file, or stop the one being written."""
-        if self._watch is not None:
-            self._watch.stopped = True
+        if self.strip.running:
+            self.strip.stop()
             return
         line, areas = self._line(), self.areas
         if line is None or areas is None:
@@ -284,30 +264,19 @@ class LedgersTab(TwoSides):
 
     def write_file(self, name: str) -> None:
         request, areas = self.request(), self.areas
-        if request is None or areas is None:
+        if request is None or areas is None or self.strip.running:
             return
-        self._watch = Watch(self)
-        self._watch.progressed.connect(self._tell_progress)
         area = self.page.area if self.page is not None else areas.area
-        work = partial(self._ports.export, areas.code, area, Path(name), request, self._watch)
-        self._background.read(self, work, self._written, self._written_not, topic="export")
-
-    def _tell_progress(self, made: Progress) -> None:
-        sentence = tr("Writing {part}: {done} of {n}. X stops it.")
-        words = sentence.format(part=made.part, done=f"{made.done:,}", n=f"{made.total or 0:,}")
-        self.notice.emit(words)
+        self.strip.begin(tr("Writing the ledger"))
+        work = partial(self._ports.export, areas.code, area, Path(name), request, self.strip.watch)
+        self._background.read(self, work, self._written, self._written_not)
 
     def _written(self, sentence: str) -> None:
-        self._end_watch(sentence)
+        self.strip.end()
+        self.notice.emit(sentence)
 
     def _written_not(self, refusal: Refusal) -> None:
-        self._end_watch(str(refusal))
-
-    def _end_watch(self, sentence: str) -> None:
-        if self._watch is not None:
-            self._watch.deleteLater()
-        self._watch = None
-        self.notice.emit(sentence)
+        self._written(str(refusal))
 
     # The page
 
@@ -345,6 +314,7 @@ class LedgersTab(TwoSides):
     def retranslate(self) -> None:
         super().retranslate()
         self.listing.set_title(tr("Ledgers"), tr("views over the registers"))
+        self.strip.retranslate()
         self.name_buttons({key: words for key, (words, _) in self._words().items()})
         if self.areas is not None and self.page is None:
             self.show_area(self.areas.area)

@@ -5,7 +5,8 @@ Everything goes by one key: N asks for a roll, A approves the marked one, X refu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from gridcenter.desktop.widgets.work_strip import WorkStrip
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.move_choices import FieldChoice, MoveField
 from gridcenter.domain.names import Name
-from gridcenter.domain.rolls import RollLine, RollState, RollWritten
+from gridcenter.domain.rolls import RollLine, RollsPage, RollState, RollWritten
 from gridcenter.language import listed, pick, tr
 
 _LEAST = 170
@@ -39,7 +40,7 @@ class RollsTab(ListTab):
     def __init__(self, ports: RollPorts, ground: TabGround, parent: QWidget | None = None) -> None:
         super().__init__(ground, "NAXW", parent)
         theme, self._ports = ground.theme, ports
-        self._known: Sequence[RollLine] = ()
+        self._known = RollsPage((), 0, 0)
         self._folder = _documents()
         self.dialog: QFileDialog | None = None
         self.rolls = ShownList(theme, RollsModel(ground.zone, self), least=_LEAST)
@@ -59,6 +60,7 @@ class RollsTab(ListTab):
 
     def _listen(self) -> None:
         self.rolls.table.chosen.connect(lambda _key: self._show_files())
+        self.rolls.read_on(self.read_further)
         self.rolls.table.opened.connect(lambda _key: self.files.table.setFocus())
         self.bind(self._acts())
 
@@ -77,17 +79,40 @@ class RollsTab(ListTab):
 
     def ask(self) -> None:
         self.rolls.loading()
-        self._background.read(self, self._ports.rolls, self._take, self._failed, topic="rolls")
+        self._background.read(self, partial(self._ports.rolls, 0), self._take, self._failed, topic="rolls")
 
-    def _take(self, found: Sequence[RollLine]) -> None:
+    def _take(self, found: RollsPage) -> None:
         self._known, self._stale = found, False
-        if not self.rolls.show(found):
+        if not self.rolls.show(found.rows):
             self.rolls.states.empty(
                 tr("No roll was asked for yet"), tr("N asks for one; somebody else approves it.")
             )
-        waiting = sum(one.state is RollState.WAITING for one in found)
-        self.panels[0].set_sub(tr("waiting for approval: {n}").format(n=waiting) if found else "")
+        self._count()
         self._show_files()
+
+    def read_further(self) -> None:
+        """Read the page behind the oldest roll that is there."""
+        behind = self.rolls.rows[-1].id
+        work = partial(self._ports.rolls, behind)
+        self._background.read(self, work, partial(self._add, behind), self._further_failed, topic="rolls")
+
+    def _add(self, behind: int, found: RollsPage) -> None:
+        if self.rolls.rows and self.rolls.rows[-1].id == behind:
+            self._known = replace(found, rows=(*self._known.rows, *found.rows))
+            self.rolls.add(found.rows, more=False)
+            self._count()
+
+    def _further_failed(self, refusal: Refusal) -> None:
+        self.rolls.more = True
+        self.notice.emit(str(refusal))
+
+    def _count(self) -> None:
+        """Say how many of all rolls are listed, and how many wait for somebody to decide."""
+        shown, known = len(self._known.rows), self._known
+        self.rolls.more = shown < known.total
+        counted = tr("{n} of {all}").format(n=f"{shown:,}", all=f"{known.total:,}")
+        waiting = tr("waiting for approval: {n}").format(n=known.waiting)
+        self.panels[0].set_sub(" · ".join((counted, waiting)) if known.total else "")
 
     def _failed(self, refusal: Refusal) -> None:
         self.rolls.broken(refusal, self.ask)

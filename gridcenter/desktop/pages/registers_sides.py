@@ -51,6 +51,7 @@ class TwoSides(KeyedTab):
         self.states = StateStack(theme, self.table)
         self._row = QHBoxLayout(self)
         self._left = QWidget()
+        self._rows: QVBoxLayout
         self._arrange()
         self.fit()
 
@@ -72,7 +73,7 @@ class TwoSides(KeyedTab):
         self._row.addWidget(self._left)
         self._row.addWidget(self.shown, 1)
         body, below = QWidget(), QWidget()
-        rows = QVBoxLayout(body)
+        self._rows = rows = QVBoxLayout(body)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.states, 1)
@@ -88,6 +89,10 @@ class TwoSides(KeyedTab):
         under.addWidget(flow)
         rows.addWidget(below)
         self.shown.set_body(body)
+
+    def over_rows(self, strip: QWidget) -> None:
+        """Put a strip over what is shown at the right."""
+        self._rows.insertWidget(0, strip)
 
     def request(self) -> LookupRequest | None:
         """Return why something is shown, None with a sentence in the status bar while that is not said."""

@@ -18,7 +18,7 @@ from gridcenter.desktop.pages.residents_sections import LifeRow, LifeSection, Ti
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.panel import hair
 from gridcenter.desktop.widgets.states import StateStack
-from gridcenter.desktop.widgets.text import ElidedLabel, label
+from gridcenter.desktop.widgets.wrapped_label import WrappedLabel
 from gridcenter.domain.people import LookupRequest, PersonCard
 from gridcenter.domain.record_items import Catalogue
 from gridcenter.language import by_count, tr
@@ -53,8 +53,9 @@ class CardPanel(QFrame):
         self._left = 0
         self.head = CardHead(theme)
         self._titles = ColumnTitles(theme)
-        self._foot = ElidedLabel("", "caption", tone="tertiary")
-        self._foot_right = label("", "caption", tone="tertiary")
+        self._foot = WrappedLabel("", "caption", tone="tertiary", follows=True)
+        self._foot_right = WrappedLabel("", "caption", tone="tertiary", follows=True)
+        self._foot_right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.body = CardBody(theme)
         self.body.reveal_wanted.connect(self._ask)
         self.body.mask_wanted.connect(self.conceal)
@@ -88,8 +89,9 @@ class CardPanel(QFrame):
         )
         self.foot = foot = QHBoxLayout()
         foot.setContentsMargins(px(16), px(10), px(16), px(10))
+        foot.setSpacing(px(16))
         foot.addWidget(self._foot, 1)
-        foot.addWidget(self._foot_right)
+        foot.addWidget(self._foot_right, 1)
         column.addWidget(self.head)
         column.addWidget(hair())
         column.addWidget(self._titles)

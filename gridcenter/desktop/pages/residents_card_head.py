@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from gridcenter.desktop.pages.residents_rows import Widths
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.text import ElidedLabel, label
+from gridcenter.desktop.widgets.wrapped_label import WrappedLabel
 from gridcenter.domain.people import PURPOSE_NAMES, LookupRequest, PersonCard
 from gridcenter.language import pick, tr
 
@@ -22,19 +23,19 @@ class CardHead(QWidget):
         self._words = ("", "", "")
         self._narrow = False
         self.initial = Initial(theme)
-        self.name = label("", "title")
+        self.name = ElidedLabel("", "title")
         self.about = label("", "body", tone="secondary")
         self.mark = Mark(theme)
-        self.place = ElidedLabel("", "caption", tone="secondary")
-        self.why = ElidedLabel("", "caption", tone="secondary")
-        self.until = ElidedLabel("", "caption", tone="tertiary")
+        self.place = WrappedLabel("", "caption", tone="secondary", follows=True)
+        self.why = WrappedLabel("", "caption", tone="secondary", follows=True)
+        self.until = WrappedLabel("", "caption", tone="tertiary", follows=True)
         for words in (self.why, self.until):
             words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._arrange()
 
     def _arrange(self) -> None:
         px = self._theme.px
-        self.setFixedHeight(px(80))
+        self.setMinimumHeight(px(80))
         row = QHBoxLayout(self)
         row.setContentsMargins(px(16), 0, px(16), 0)
         row.setSpacing(px(16))
@@ -85,14 +86,16 @@ class CardHead(QWidget):
             words.setText("")
 
     def set_narrow(self, narrow: bool) -> None:
-        """Leave out the word before the number where there is no room for it."""
+        """Leave out the word before the number where there is no room for it, and leave the name its line."""
         self._narrow = narrow
         self._write_place()
 
     def _write_place(self) -> None:
+        """Say number and place; in a narrow head sex and age stand there too, where they can be broken."""
         word, number, place = self._words
-        line = number if self._narrow else f"{word} {number}".strip()
-        self.place.setText(" · ".join(part for part in (line, place) if part))
+        self.about.setVisible(not self._narrow)
+        parts = (self.about.text(), number, place) if self._narrow else (f"{word} {number}".strip(), place)
+        self.place.setText(" · ".join(part for part in parts if part))
 
 
 class Initial(QWidget):

@@ -127,9 +127,9 @@ class HouseholdTree(QWidget):
         self._write(painter, left, card.household_number, "body_strong", "text.primary", mode=_KEEP_END)
         self._write(painter, lower, pick(card.grid), "caption", "text.secondary")
 
-    def head_rooms(self, line: QRectF, count: str) -> tuple[QRectF, QRectF]:
-        """Return where the number of the household has room, and where the count of its persons beside it."""
-        wished = self._theme.metrics("caption").horizontalAdvance(count) + self._theme.px(2)
+    def head_rooms(self, line: QRectF, beside: str) -> tuple[QRectF, QRectF]:
+        """Return where what is named has room (household, member), and where the short word beside it."""
+        wished = self._theme.metrics("caption").horizontalAdvance(beside) + self._theme.px(2)
         taken = min(float(wished), line.width() * _RIGHT_SHARE)
         edge = line.right() - taken
         left = QRectF(line.left(), line.top(), edge - self._theme.px(8) - line.left(), line.height())
@@ -139,9 +139,10 @@ class HouseholdTree(QWidget):
         gone = member.left_on is not None
         self._paint_box(painter, box, selected=member.shown, dashed=gone)
         upper, lower = self._halves(box)
-        self._write(painter, upper, pick(member.relation), "caption", "text.tertiary", right=True)
+        left, right = self.head_rooms(upper, pick(member.relation))
+        self._write(painter, right, pick(member.relation), "caption", "text.tertiary", right=True, share=1)
         ink = "text.tertiary" if gone else "text.primary"
-        self._write(painter, upper, member.name, "body_strong", ink)
+        self._write(painter, left, member.name, "body_strong", ink)
         below = (
             _left(member)
             if gone

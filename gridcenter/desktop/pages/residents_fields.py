@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from gridcenter.desktop.pages.residents_rows import CardRow, RowStock, Widths
+from gridcenter.desktop.pages.residents_rows import WIDE, CardRow, RowStock, Widths
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.text import (
-    ElidedLabel,
     button,
     label,
     set_button_text,
@@ -20,6 +19,7 @@ from gridcenter.desktop.widgets.text import (
     set_tone,
     set_tooltip,
 )
+from gridcenter.desktop.widgets.wrapped_label import WrappedLabel
 from gridcenter.domain.freshness import STALE_MARK, verified_words
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import GROUP_NAMES, CardGroup, CardItem
@@ -48,14 +48,16 @@ class FieldRow(CardRow):
         self._shown = False
         self._stacked = False
         self._opened = False
-        self.word = ElidedLabel("", "body", tone="secondary")
-        self.value = ElidedLabel("", "body")
-        self.note = ElidedLabel("", "caption", tone="tertiary")
+        self._widths = WIDE
+        self.word = WrappedLabel("", "body", tone="secondary")
+        self.value = WrappedLabel("", "body")
+        self.note = WrappedLabel("", "caption", tone="tertiary")
         self.more = button("", "link")
-        self.source = ElidedLabel("", "caption", tone="tertiary")
+        self.source = WrappedLabel("", "caption", tone="tertiary")
         self.date = label("", "caption", tone="tertiary")
         self.action = button("", "compact")
-        self.denied = label("", "caption", tone="tertiary")
+        self.denied = WrappedLabel("", "caption", tone="tertiary", follows=True)
+        self.denied.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._arrange()
         self.action.clicked.connect(self._act)
         self.more.clicked.connect(self._turn)
@@ -68,7 +70,7 @@ class FieldRow(CardRow):
         self._middle = QBoxLayout(_ACROSS)
         self._middle.addWidget(self.value)
         self._middle.addWidget(self.note)
-        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._origin = QBoxLayout(_ACROSS)
         self._origin.addWidget(self.source)
         self._origin.addWidget(self.date)
@@ -80,9 +82,8 @@ class FieldRow(CardRow):
         self._end = QWidget()
         end = QHBoxLayout(self._end)
         end.setContentsMargins(0, 0, 0, 0)
-        end.addStretch(1)
-        end.addWidget(self.denied)
-        end.addWidget(self.action)
+        end.addWidget(self.denied, 1)
+        end.addWidget(self.action, 0, Qt.AlignmentFlag.AlignRight)
         self._row.addWidget(self._end)
 
     def _named(self) -> QWidget:
@@ -102,7 +103,6 @@ class FieldRow(CardRow):
         """Show an item; one that stands beside another only when somebody opens it."""
         self.item = item
         self._opened = False
-        self.setFixedHeight(self._theme.px(HEIGHT_WITH_OTHERS if item.others else ROW_HEIGHT))
         self.word.setText(pick(item.label))
         self.source.setText(item.source or NOTHING)
         self.date.setText(_day(item))
@@ -114,6 +114,7 @@ class FieldRow(CardRow):
         self._write_more()
         self.conceal()
         self.setVisible(not item.beside)
+        self._fit()
         self.update()
 
     def empty(self) -> None:
@@ -127,14 +128,9 @@ class FieldRow(CardRow):
         set_tooltip(self.more, "")
 
     def set_widths(self, widths: Widths) -> None:
-        stacked = not widths.date
-        self.note.setVisible(bool(self.note.text()) or not stacked)
-        for layout in (self._middle, self._origin):
-            layout.setDirection(_DOWN if stacked else _ACROSS)
-            layout.setSpacing(0 if stacked else self._theme.px(8))
-        self._stacked = stacked
-        policy = QSizePolicy.Policy.Expanding if stacked else QSizePolicy.Policy.Maximum
-        self.value.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
+        self._widths, self._stacked = widths, not widths.date
+        self._origin.setDirection(_DOWN if self._stacked else _ACROSS)
+        self._origin.setSpacing(0 if self._stacked else self._theme.px(8))
         for widget, width in (
             (self._name, widths.item),
             (self.source, widths.source),
@@ -142,6 +138,48 @@ class FieldRow(CardRow):
             (self._end, widths.action),
         ):
             widget.setFixedWidth(self._theme.px(width))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Its labels have their fonts only now."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as what stands in it: nothing is cut, and a note that has no room beside its value goes under."""
+        px, widths = self._theme.px, self._widths
+        origin = widths.source if self._stacked else widths.source + 8 + widths.date
+        room = self.width() - px(8 + 16 + 3 * 8) - px(widths.item) - px(origin) - px(widths.action)
+        middle = self._fit_middle(max(room, 1))
+        base = px(HEIGHT_WITH_OTHERS if self.item.others else ROW_HEIGHT)
+        highest = max(middle, self._fit_name(), self._fit_origin())
+        self.setFixedHeight(base if highest + px(4) <= base else highest + px(12))
+
+    def _fit_middle(self, room: int) -> int:
+        value, note, gap = self.value, self.note, self._theme.px(8)
+        wanted = value.sizeHint().width() + gap + note.sizeHint().width()
+        down = bool(note.text()) and (self._stacked or wanted > room)
+        self._middle.setDirection(_DOWN if down else _ACROSS)
+        self._middle.setSpacing(0 if down else gap)
+        alone = down or not note.text()
+        policy = QSizePolicy.Policy.Expanding if alone else QSizePolicy.Policy.Maximum
+        value.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
+        note.setVisible(bool(note.text()))
+        value.setFixedHeight(value.height_in(room) if alone else value.sizeHint().height())
+        note.setFixedHeight(note.height_in(room) if down else note.sizeHint().height())
+        return value.height() + note.height() if down else value.height()
+
+    def _fit_name(self) -> int:
+        self.word.setFixedHeight(self.word.height_in(self._theme.px(self._widths.item)))
+        return self.word.height() + (self.more.sizeHint().height() if self.item.others else 0)
+
+    def _fit_origin(self) -> int:
+        self.source.setFixedHeight(self.source.height_in(self._theme.px(self._widths.source)))
+        return self.source.height() + (self.date.sizeHint().height() if self._stacked else 0)
 
     @property
     def shown(self) -> bool:
@@ -178,11 +216,12 @@ class FieldRow(CardRow):
     def _write_value(self, value: str, role: str, *, tone: str = "") -> None:
         self.value.setText(value)
         set_look(self.value, role=role, tone=tone)
+        self._fit()
 
     def _write_note(self, text: str, tone: str) -> None:
         self.note.setText(text)
-        self.note.setVisible(bool(text) or not self._stacked)
         set_tone(self.note, tone)
+        self._fit()
 
     def _write_action(self) -> None:
         set_button_text(self.action, tr("Mask now") if self._shown else tr("Show"))
@@ -273,11 +312,19 @@ def _others(count: int) -> str:
 
 
 def _standing(item: CardItem) -> str:
-    """Say whether the value is stale, who verified it when, and whether the sources differ."""
+    """Say whether the value is stale, who verified it when, and how many sources differ."""
     if not item.value:
         return ""
     verified = verified_words(item.verified_on, by=item.verified_by, stale=item.stale)
-    return f"{verified} · {tr('sources differ')}" if item.conflict else verified
+    return f"{verified} · {_differing(item)}" if item.conflict else verified
+
+
+def _differing(item: CardItem) -> str:
+    if item.sources == item.values:
+        return tr("{n} sources differ").format(n=item.sources)
+    if item.sources < item.values:
+        return tr("{n} different values").format(n=item.values)
+    return tr("{n} different values from {sources} sources").format(n=item.values, sources=item.sources)
 
 
 def _standing_tone(item: CardItem) -> str:

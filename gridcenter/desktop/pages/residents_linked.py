@@ -395,6 +395,9 @@ def _counted(card: LinkedCard) -> str:
     if people.beyond:
         more = by_count(people.beyond, tr("{n} is not listed"), tr("{n} are not listed"))
         told = f"{told} · {more.format(n=people.beyond)}"
+    if isinstance(card, PremisesCard) and card.unlisted:
+        further = tr("further parts and organisations, in what is opened above: {n}")
+        told = f"{told} · {further.format(n=f'{card.unlisted:,}')}"
     return told
 
 

@@ -24,7 +24,7 @@ class Widths:
 
 
 WIDE = Widths(group=136, item=168, source=104, date=100, action=104)
-NARROW = Widths(group=112, item=144, source=84, date=0, action=104)
+NARROW = Widths(group=110, item=124, source=84, date=0, action=90)
 
 
 class CardRow(QWidget):

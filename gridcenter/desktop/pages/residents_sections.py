@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gridcenter.desktop.pages.residents_fields import NOTHING
-from gridcenter.desktop.pages.residents_rows import CardRow, RowStock, Widths
+from gridcenter.desktop.pages.residents_rows import WIDE, CardRow, RowStock, Widths
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.text import (
-    ElidedLabel,
     button,
     label,
     set_button_text,
@@ -21,6 +20,7 @@ from gridcenter.desktop.widgets.text import (
     set_tooltip,
     unmarked,
 )
+from gridcenter.desktop.widgets.wrapped_label import WrappedLabel
 from gridcenter.domain.life_cycle import LIFE_NAMES, LifeEvent, LifeKind
 from gridcenter.domain.linked_cards import LinkKind
 from gridcenter.domain.names import Name
@@ -28,6 +28,10 @@ from gridcenter.domain.organisations import OrganisationLink
 from gridcenter.language import pick, tr
 
 LIFE_ROW, TIE_ROW = 32, 40
+_DAY = 92
+"""Width of the day of an event, px at 100 %."""
+_LEAST_LINK = 64
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 _DOT = 4
 _LINE_AT = 14
 """Where the line of a life runs, px from the left of its rows."""
@@ -94,16 +98,16 @@ class LifeRow(CardRow):
         self._ends = (True, True)
         self.shown = False
         self.day = label("", "body")
-        self.word = ElidedLabel("", "body", tone="secondary")
-        self.detail = ElidedLabel("", "caption", tone="tertiary", mode=Qt.TextElideMode.ElideLeft)
-        self.source = ElidedLabel("", "caption", tone="tertiary")
+        self._widths = WIDE
+        self.word = WrappedLabel("", "body", tone="secondary")
+        self.detail = WrappedLabel("", "caption", tone="tertiary")
+        self.source = WrappedLabel("", "caption", tone="tertiary")
         self.action = button("", "compact")
         self.action.clicked.connect(self._act)
         self._arrange()
 
     def _arrange(self) -> None:
         px = self._theme.px
-        self.setFixedHeight(px(LIFE_ROW))
         row = QHBoxLayout(self)
         row.setContentsMargins(px(_LINE_AT + 14), 0, px(16), 0)
         row.setSpacing(px(8))
@@ -118,7 +122,7 @@ class LifeRow(CardRow):
         end.addWidget(self.action)
         row.addWidget(self._end)
         self.detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.day.setFixedWidth(px(92))
+        self.day.setFixedWidth(px(_DAY))
 
     def fill(self, event: LifeEvent, *, first: bool, last: bool) -> None:
         self.item = event
@@ -131,6 +135,7 @@ class LifeRow(CardRow):
         self.action.setVisible(bool(event.key))
         self.conceal()
         self.show()
+        self._fit()
         self.update()
 
     def empty(self) -> None:
@@ -143,9 +148,36 @@ class LifeRow(CardRow):
 
     def set_widths(self, widths: Widths) -> None:
         px = self._theme.px
+        self._widths = widths
         self.word.setFixedWidth(px(widths.item - 48))
         self.source.setFixedWidth(px(widths.source))
         self._end.setFixedWidth(px(widths.action))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Its labels have their fonts only now."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as what stands in it."""
+        px, widths = self._theme.px, self._widths
+        beside = 0 if self.source.isHidden() else px(widths.source) + px(8)
+        room = (
+            self.width() - px(_LINE_AT + 14 + 16 + 3 * 8 + _DAY + widths.item - 48 + widths.action) - beside
+        )
+        for words, width in (
+            (self.word, px(widths.item - 48)),
+            (self.detail, max(room, 1)),
+            (self.source, px(widths.source)),
+        ):
+            words.setFixedHeight(words.height_in(width))
+        highest = max(words.height() for words in (self.word, self.detail, self.source))
+        self.setFixedHeight(max(px(LIFE_ROW), highest + px(8)))
 
     def reveal(self, value: str, seconds: int) -> None:
         self.shown = True
@@ -159,6 +191,7 @@ class LifeRow(CardRow):
         self.source.hide()
         self.detail.setText(tr("shown, masked in {n} s").format(n=seconds))
         set_tone(self.detail, "yellow")
+        self._fit()
 
     def conceal(self) -> None:
         self.shown = False
@@ -168,6 +201,7 @@ class LifeRow(CardRow):
         self.source.show()
         set_button_text(self.action, tr("Show"))
         self._name_action()
+        self._fit()
 
     def wait(self, waiting: bool) -> None:
         self.action.setEnabled(not waiting)
@@ -242,47 +276,80 @@ class TieRow(CardRow):
         super().__init__(parent)
         self._theme = theme
         self.link = _NO_LINK
-        self.word = ElidedLabel("", "body", tone="secondary")
+        self._widths = WIDE
+        self.word = WrappedLabel("", "body", tone="secondary")
         self.open = button("", "link")
-        self.span = ElidedLabel("", "caption", tone="tertiary")
-        self.source = ElidedLabel("", "caption", tone="tertiary")
+        self.span = label("", "caption", tone="tertiary")
+        self.source = WrappedLabel("", "caption", tone="tertiary")
         self._end = QWidget()
         self.open.clicked.connect(self._open)
         px = theme.px
-        self.setFixedHeight(px(TIE_ROW))
         row = QHBoxLayout(self)
         row.setContentsMargins(px(8), 0, px(16), 0)
         row.setSpacing(px(8))
         row.addWidget(self.word)
-        row.addWidget(self.open)
-        row.addStretch(1)
-        row.addWidget(self.span)
+        self._middle = QBoxLayout(_ACROSS)
+        self._middle.setSpacing(0)
+        self._middle.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
+        self._middle.addStretch(1)
+        self._middle.addWidget(self.span)
+        row.addLayout(self._middle, 1)
         row.addWidget(self.source)
         row.addWidget(self._end)
 
     def fill(self, link: OrganisationLink) -> None:
         self.link = link
         self.word.setText(pick(link.tie))
-        self.open.setText(unmarked(link.name))
         self.open.setAccessibleName(tr("Open {what}").format(what=f"{pick(link.tie)} {link.name}"))
         self.span.setText(span_of(link))
         self.source.setText(link.source or NOTHING)
         self.show()
+        self._fit()
 
     def empty(self) -> None:
         self.link = _NO_LINK
         for words in (self.word, self.span, self.source):
             words.setText("")
         set_button_text(self.open, "")
+        set_tooltip(self.open, "")
 
     def _open(self) -> None:
         self.link_wanted.emit(LinkKind.ORGANISATION, self.link.organisation_id)
 
     def set_widths(self, widths: Widths) -> None:
         px = self._theme.px
+        self._widths = widths
         self.word.setFixedWidth(px(widths.item))
         self.source.setFixedWidth(px(widths.source))
         self._end.setFixedWidth(px(widths.action))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Its labels have their fonts only now."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Cut a name that has no room: Enter opens the organisation, whose card shows it whole."""
+        px, widths = self._theme.px, self._widths
+        down = not widths.date
+        self._middle.setDirection(_DOWN if down else _ACROSS)
+        self._middle.setStretch(1, int(not down))
+        room = self.width() - px(8 + 16 + 3 * 8) - px(widths.item + widths.source + widths.action)
+        self._write_link(max(room - (0 if down else px(16) + self.span.sizeHint().width()), px(_LEAST_LINK)))
+        for words, width in ((self.word, widths.item), (self.source, widths.source)):
+            words.setFixedHeight(words.height_in(px(width)))
+        middle = self.open.sizeHint().height() + (self.span.sizeHint().height() if down else 0)
+        self.setFixedHeight(max(px(TIE_ROW), max(self.word.height(), middle, self.source.height()) + px(8)))
+
+    def _write_link(self, room: int) -> None:
+        shown = self.open.fontMetrics().elidedText(self.link.name, Qt.TextElideMode.ElideRight, room)
+        self.open.setText(unmarked(shown))
+        set_tooltip(self.open, self.link.name if shown != self.link.name else "")
 
 
 class TieSection(NamedSection):

@@ -236,17 +236,24 @@ class VisitsTab(TwoLists):
             self._show_past(found.rows, about, more=found.more)
 
     def ask_older(self) -> None:
-        """Read on the visits of the marked line behind the oldest that is there."""
-        visit = self._current()
-        if visit is None or not self._older or not self.past.rows:
+        """Read on the lower list behind the oldest visit that is there."""
+        if not self._older or not self.past.rows:
             return
-        self._older = self.past_list.more = False
         behind = self.past.rows[-1].id
-        work = partial(self._ports.past, visit.subject, behind)
-        self._background.write(self, work, partial(self._take_older, visit, behind), self._older_failed)
+        work = self._reading_older(behind)
+        if work is not None:
+            self._older = self.past_list.more = False
+            self._background.write(self, work, partial(self._take_older, behind), self._older_failed)
 
-    def _take_older(self, visit: DueVisit, behind: int, found: PastVisits) -> None:
-        if visit is not self._current() or not self.past.rows or self.past.rows[-1].id != behind:
+    def _reading_older(self, behind: int) -> Callable[[], PastVisits] | None:
+        """Return what reads on: what oneself noted in the grid, or the visits of the marked line."""
+        if self._asked_past == self.ask_own:
+            return partial(self._ports.own, self.grid.currentData(), behind)
+        visit = self._current()
+        return None if visit is None else partial(self._ports.past, visit.subject, behind)
+
+    def _take_older(self, behind: int, found: PastVisits) -> None:
+        if not self.past.rows or self.past.rows[-1].id != behind:
             return
         self.past_list.add(found.rows, more=found.more)
         self._older = found.more
@@ -264,8 +271,11 @@ class VisitsTab(TwoLists):
             self._asked_past = self.ask_own
             self.split.setSizes([4500, 5500])
             self.past_list.loading()
-            told = partial(self._show_past, about=tr("noted by me in this grid, the newest first"))
-            self._background.write(self, partial(self._ports.own, grid), told, self._past_failed)
+            self._background.write(self, partial(self._ports.own, grid, 0), self._take_own, self._past_failed)
+
+    def _take_own(self, found: PastVisits) -> None:
+        about = tr("noted by me in this grid, the newest first")
+        self._show_past(found.rows, about, more=found.more)
 
     def _show_past(self, found: Sequence[PastVisit], about: str, *, more: bool = False) -> None:
         self._past_about = about
@@ -333,7 +343,7 @@ class VisitsTab(TwoLists):
             self._forget_past()
 
     def _forget_past(self) -> None:
-        self._older = False
+        self._older, self._past_about = False, ""
         self.past_list.show(())
         self.panels[1].set_sub(tr("with their notes"))
         self.past_states.empty(

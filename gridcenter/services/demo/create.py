@@ -64,6 +64,7 @@ from gridcenter.store.calendars import working_calendar
 from gridcenter.store.codes import set_store_fact
 from gridcenter.store.engine import Store
 from gridcenter.store.models import Account, Division, Grid, Incident, Person, Scope, Unit
+from gridcenter.store.person_rows import persons_count
 from gridcenter.store.schema import await_administrators
 
 DEFAULT_SEED = 7
@@ -160,7 +161,12 @@ def _fill(session: Session, plan: DemoPlan, seed: int, now: datetime, progress: 
     write_population_changes(session, staff, seed=seed, now=now)
     write_batches(session, staff, now=now)
     return DemoTally(
-        ground.communities, len(named.grids), len(buildings), len(components), plan.persons, incidents
+        ground.communities,
+        len(named.grids),
+        len(buildings),
+        len(components),
+        persons_count(session),
+        incidents,
     )
 
 

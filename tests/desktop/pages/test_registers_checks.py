@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, insert, select
 
+from gridcenter.desk import registers as desk_registers
 from gridcenter.desk.ports import desk_ports
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.live_feed import LiveFeed
@@ -28,7 +30,7 @@ from gridcenter.language import use_language
 from gridcenter.services import integrity_findings, integrity_hits
 from gridcenter.services.feed import Feed
 from gridcenter.services.integrity_runs import run_rules
-from gridcenter.services.rolls import approve_roll
+from gridcenter.services.rolls import approve_roll, ask_roll, rolls_page
 from gridcenter.services.tickets import Quota
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.models import AuditEntry, IntegrityDecision, IntegrityHit, Roll
@@ -336,6 +338,24 @@ def test_a_roll_is_asked_for_and_written_after_somebody_else_approved(
     assert (file.outcome, file.rows) == ("written", 6)
     assert file.export_id in str(openpyxl.load_workbook(out).worksheets[0]["A1"].value)
     assert tab.files.states.showing_content()
+
+
+def test_rolls_are_read_on_behind_the_first_page_and_counted(
+    qtbot: QtBot, opened: Open, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(5):
+        ask_roll(store, "voters", purpose=PURPOSE, by=CHIEF)
+    monkeypatch.setattr(desk_registers, "rolls_page", partial(rolls_page, limit=2))
+    tab = rolls(qtbot, opened(CHIEF))
+    qtbot.waitUntil(lambda: [row.id for row in tab.rolls.rows] == [5, 4])
+    assert tab.panels[0].sub.text() == "2 of 5 · waiting for approval: 5"
+    press(qtbot, tab.rolls.table, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: [row.id for row in tab.rolls.rows] == [5, 4, 3, 2])
+    press(qtbot, tab.rolls.table, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: [row.id for row in tab.rolls.rows] == [5, 4, 3, 2, 1])
+    assert tab.panels[0].sub.text() == "5 of 5 · waiting for approval: 5"
+    tab.retranslate()
+    assert len(tab.rolls.rows) == 5
 
 
 def test_the_other_person_approves_or_refuses_with_one_key(qtbot: QtBot, opened: Open, store: Store) -> None:

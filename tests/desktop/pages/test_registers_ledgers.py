@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -147,6 +148,31 @@ def test_a_file_is_written_and_told(
     ledgers.write_file(str(tmp_path / "no" / "people.csv"))
     qtbot.waitUntil(lambda: len(audited(sqlite_store)) == 5)
     assert not (tmp_path / "no").exists()
+
+
+def test_a_file_being_written_shows_its_strip_and_a_second_x_stops_it(
+    qtbot: QtBot, ledgers: LedgersTab, tmp_path: Path, sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say_why(ledgers)
+    told: list[str] = []
+    ledgers.notice.connect(told.append)
+    reached, go_on = Event(), Event()
+    watch = ledgers.strip.watch
+
+    def waiting(part: str, done: int, total: int) -> bool:
+        reached.set()
+        return go_on.wait(20) and watch(part, done, total)
+
+    monkeypatch.setattr(ledgers.strip, "watch", waiting)
+    ledgers.write_file(str(tmp_path / "people.csv"))
+    qtbot.waitUntil(lambda: reached.is_set())
+    assert ledgers.strip.isVisible()
+    qtbot.keyClick(ledgers.table, Qt.Key.Key_X)
+    go_on.set()
+    qtbot.waitUntil(lambda: not ledgers.strip.running)
+    assert "已停止" in told[-1]
+    assert [path.name for path in tmp_path.iterdir() if "people" in path.name] == []
+    assert audited(sqlite_store) == ["ledger_export", "exported", "ledger_export_end"]
 
 
 def test_a_ledger_without_rows_and_one_without_export_say_so(qtbot: QtBot, ledgers: LedgersTab) -> None:

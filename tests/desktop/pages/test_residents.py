@@ -174,7 +174,7 @@ def test_each_value_says_whether_and_by_whom_it_was_verified(
     opened(qtbot, page)
     assert page.card.row("social_card@2").note.text() == "2026-03-01 由李敏核实"
     assert page.card.row("phone").note.text() == "未核实"
-    assert page.card.row("address").note.text() == "未核实 · 两处来源不一致"
+    assert page.card.row("address").note.text() == "未核实 · 2 处来源不一致"
     assert page.card.row("education").note.text() == ""
 
 

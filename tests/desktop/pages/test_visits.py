@@ -204,3 +204,21 @@ def test_a_long_history_says_that_there_are_older_visits_and_is_read_on(
     tab.past_list.mark(len(tab.past.rows) - 1)
     qtbot.waitUntil(lambda: len(tab.past.rows) == 45)
     assert "older" not in tab.panels[1].sub.text()
+
+
+def test_what_oneself_noted_is_read_on_behind_the_first_page(
+    qtbot: QtBot, tab: VisitsTab, filled: Store
+) -> None:
+    visit = tab.due.rows[0]
+    with filled.begin() as session:
+        said = {"at": utc_now(), "account_id": 1, "actor": "李敏", "outcome": "not_at_home"}
+        said |= {"household_id": visit.subject.household_id, "person_id": visit.subject.person_id}
+        said |= {"grid_code": tab.grid.currentData(), "day": utc_now().date()}
+        session.add_all(Visit(**said) for _ in range(205))
+    qtbot.keyClick(tab.table, "o")
+    qtbot.waitUntil(lambda: len(tab.past.rows) == 200)
+    assert "200 · there are older ones (M)" in tab.panels[1].sub.text()
+    tab.past_list.mark(199)
+    qtbot.waitUntil(lambda: len(tab.past.rows) == 205)
+    assert len({row.id for row in tab.past.rows}) == 205
+    assert "older" not in tab.panels[1].sub.text()
