@@ -52,6 +52,7 @@ _TASKS = (
     "care",
     "recheck",
     "audit",
+    "privacy",
     "paper",
     "window",
     "self_check",

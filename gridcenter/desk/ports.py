@@ -22,6 +22,7 @@ from gridcenter.desk.ledgers import care_ports, ledger_ports
 from gridcenter.desk.merging import merging_ports
 from gridcenter.desk.moves import acting, acting_once, reopening
 from gridcenter.desk.population import population_ports
+from gridcenter.desk.privacy import privacy_ports
 from gridcenter.desk.rechecks import recheck_ports
 from gridcenter.desk.registers import check_ports, roll_ports
 from gridcenter.desk.routing import routing_ports
@@ -93,6 +94,7 @@ def desk_ports(store: Store, actor: Actor, zone: ZoneInfo) -> DeskPorts:
         checks=check_ports(store, actor),
         rolls=roll_ports(store, actor, zone),
         population=population_ports(store, actor),
+        privacy=privacy_ports(store, actor, zone),
     )
 
 

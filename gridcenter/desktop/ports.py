@@ -20,6 +20,7 @@ from gridcenter.desktop.keeping_ports import KeepingPorts
 from gridcenter.desktop.ledger_ports import CarePorts, LedgerPorts
 from gridcenter.desktop.merging_ports import MergingPorts
 from gridcenter.desktop.population_ports import PopulationPorts
+from gridcenter.desktop.privacy_ports import PrivacyPorts
 from gridcenter.desktop.recheck_ports import RecheckPorts
 from gridcenter.desktop.register_ports import CheckPorts, RollPorts
 from gridcenter.desktop.routing_ports import RoutingPorts
@@ -180,3 +181,5 @@ class DeskPorts:
     """None where the role sees no ledger."""
     care: CarePorts | None = None
     """None where the role may know of no care file."""
+    privacy: PrivacyPorts | None = None
+    """None where the role sees no records of the protection of personal information."""

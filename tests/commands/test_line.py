@@ -32,7 +32,8 @@ VALUES = """desk wall zh en dark light street district city pingshan chicago wgs
     met not_at_home moved declined not at home void
     birth move in time late open overdue due done
     organisations organisation people new differs agrees conflict twin refused service safety correction waiting
-    decided false corrected alarm visit voters guardian none phoned allowance relief goods"""
+    decided false corrected alarm visit voters guardian none phoned allowance relief goods
+    assessment training grading leak contain scope authority review"""
 KNOWN = sorted({word for line in COMMANDS for word in line.split()}, key=len, reverse=True)
 
 

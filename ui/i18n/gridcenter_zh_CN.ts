@@ -909,7 +909,7 @@
     </message>
     <message>
         <source>Legal basis</source>
-        <translation>依据</translation>
+        <translation>法律依据</translation>
     </message>
     <message>
         <source>May know</source>
@@ -2276,7 +2276,7 @@
     </message>
     <message>
         <source>What</source>
-        <translation>操作</translation>
+        <translation>信息</translation>
     </message>
     <message>
         <source>answer as JSON</source>
@@ -2373,7 +2373,7 @@
     </message>
     <message>
         <source>Kept</source>
-        <translation>保留</translation>
+        <translation>保存期限</translation>
     </message>
     <message>
         <source>Merged</source>
@@ -2508,7 +2508,7 @@
     </message>
     <message>
         <source>What</source>
-        <translation>操作</translation>
+        <translation>信息</translation>
     </message>
     <message>
         <source>Who</source>
@@ -2541,6 +2541,125 @@
     <message>
         <source>{n} lines</source>
         <translation>{n} 条</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.privacy</name>
+    <message>
+        <source>Grade</source>
+        <translation>分级</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>保存期限</translation>
+    </message>
+    <message>
+        <source>Legal basis</source>
+        <translation>法律依据</translation>
+    </message>
+    <message>
+        <source>List the records and steps that are due, and what was written down.</source>
+        <translation>列出到期的记录和处置步骤，以及已登记的内容。</translation>
+    </message>
+    <message>
+        <source>Of whom</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Tell what is kept of whom, why and how long; with --out as a notice to hand out.</source>
+        <translation>列出处理哪些人的哪些信息、为何及保存多久；加 --out 写成可发放的告知书。</translation>
+    </message>
+    <message>
+        <source>The protection of personal information.</source>
+        <translation>个人信息保护。</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <source>Write a record with its steps as a paper, for the authority.</source>
+        <translation>将一条记录及其步骤写成文书，供报告主管部门。</translation>
+    </message>
+    <message>
+        <source>Write down an assessment, an audit, training or a leak; nobody is named.</source>
+        <translation>登记影响评估、合规审计、培训或泄露事件；不写任何人。</translation>
+    </message>
+    <message>
+        <source>Write down that a step after a leak was done.</source>
+        <translation>登记泄露事件的一个处置步骤已完成。</translation>
+    </message>
+    <message>
+        <source>Written down as no. {id}.</source>
+        <translation>已登记，编号 {id}。</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入：{file}</translation>
+    </message>
+    <message>
+        <source>an answer, as often as there are fields</source>
+        <translation>一项回答，有几个字段就写几次</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>assessment, audit, training, grading or leak</source>
+        <translation>assessment（影响评估）、audit（合规审计）、training（培训）、grading（分级）或 leak（泄露）</translation>
+    </message>
+    <message>
+        <source>contain, scope, authority, persons or review</source>
+        <translation>contain（控制）、scope（查清范围）、authority（报告）、persons（通知个人）或 review（复盘）</translation>
+    </message>
+    <message>
+        <source>day of it; today without it</source>
+        <translation>日期；不写为今天</translation>
+    </message>
+    <message>
+        <source>never written down</source>
+        <translation>从未登记</translation>
+    </message>
+    <message>
+        <source>no. of the record, as listed</source>
+        <translation>记录编号，见列表</translation>
+    </message>
+    <message>
+        <source>paper (.pdf) or table (.csv, .xlsx) to write</source>
+        <translation>要写出的文书（.pdf）或表格（.csv、.xlsx）</translation>
+    </message>
+    <message>
+        <source>paper (.pdf) to write</source>
+        <translation>要写出的文书（.pdf）</translation>
+    </message>
+    <message>
+        <source>record no. {id}: {step}</source>
+        <translation>记录 {id}：{step}</translation>
+    </message>
+    <message>
+        <source>what was done</source>
+        <translation>已做的工作</translation>
+    </message>
+    <message>
+        <source>which data it is about</source>
+        <translation>涉及哪类数据</translation>
+    </message>
+    <message>
+        <source>{n} are due.</source>
+        <translation>{n} 项到期。</translation>
+    </message>
+    <message>
+        <source>{n} is due.</source>
+        <translation>{n} 项到期。</translation>
+    </message>
+    <message>
+        <source>“{text}”: write the field, =, and the text</source>
+        <translation>“{text}”：请写 字段=内容</translation>
     </message>
 </context>
 <context>
@@ -3383,7 +3502,7 @@
     </message>
     <message>
         <source>Why</source>
-        <translation>事由</translation>
+        <translation>目的</translation>
     </message>
     <message>
         <source>Write the list of a grid to a file to take along; masked, audited first.</source>
@@ -3443,11 +3562,11 @@
     </message>
     <message>
         <source>{n} are due.</source>
-        <translation>待走访 {n} 户。</translation>
+        <translation>{n} 项到期。</translation>
     </message>
     <message>
         <source>{n} is due.</source>
-        <translation>待走访 {n} 户。</translation>
+        <translation>{n} 项到期。</translation>
     </message>
     <message>
         <source>{n} line written to {file}</source>
@@ -4279,10 +4398,6 @@
         <translation>核查与名册</translation>
     </message>
     <message>
-        <source>Flows</source>
-        <translation>流程</translation>
-    </message>
-    <message>
         <source>Imports</source>
         <translation>导入</translation>
     </message>
@@ -4327,8 +4442,8 @@
         <translation>监察</translation>
     </message>
     <message>
-        <source>Units</source>
-        <translation>单位</translation>
+        <source>Units, privacy</source>
+        <translation>单位、个人信息保护</translation>
     </message>
     <message>
         <source>Windows</source>
@@ -4527,8 +4642,8 @@
         <translation>打印所选事件的文书</translation>
     </message>
     <message>
-        <source>put in, play through, switch on, go back</source>
-        <translation>导入、试走、启用、退回旧版</translation>
+        <source>privacy: record, step, print, notice</source>
+        <translation>个人信息保护：记录、步骤、打印、告知书</translation>
     </message>
     <message>
         <source>read and sign a handover</source>
@@ -5098,7 +5213,7 @@
     <name>gridcenter.desktop.models.checks</name>
     <message>
         <source>About</source>
-        <translation>对象</translation>
+        <translation>涉及</translation>
     </message>
     <message>
         <source>Age</source>
@@ -5126,7 +5241,7 @@
     </message>
     <message>
         <source>Legal basis</source>
-        <translation>依据</translation>
+        <translation>法律依据</translation>
     </message>
     <message>
         <source>Name</source>
@@ -5403,6 +5518,69 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.models.privacy</name>
+    <message>
+        <source>About</source>
+        <translation>涉及</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>分级</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>保存期限</translation>
+    </message>
+    <message>
+        <source>Legal basis</source>
+        <translation>法律依据</translation>
+    </message>
+    <message>
+        <source>Of whom</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>What is kept</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>登记人</translation>
+    </message>
+    <message>
+        <source>record no. {id}: {step}</source>
+        <translation>记录 {id}：{step}</translation>
+    </message>
+    <message>
+        <source>▲ due {time}</source>
+        <translation>▲ {time} 到期</translation>
+    </message>
+    <message>
+        <source>◆ never written down</source>
+        <translation>◆ 从未登记</translation>
+    </message>
+    <message>
+        <source>◆ overdue since {time}</source>
+        <translation>◆ 已逾期，应于 {time}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.models.queue</name>
     <message>
         <source>Called in: {units}</source>
@@ -5512,7 +5690,7 @@
     </message>
     <message>
         <source>Written by</source>
-        <translation>写出人</translation>
+        <translation>登记人</translation>
     </message>
     <message>
         <source>begun</source>
@@ -5563,7 +5741,7 @@
     </message>
     <message>
         <source>Legal basis</source>
-        <translation>依据</translation>
+        <translation>法律依据</translation>
     </message>
     <message>
         <source>Matter and place</source>
@@ -5762,8 +5940,8 @@
         <translation>库内数据</translation>
     </message>
     <message>
-        <source>Ctrl+L responsibility list, units, imports · J K move · Enter open · / search</source>
-        <translation>Ctrl+L 权责清单、单位、导入 · J K 移动 · Enter 打开 · / 搜索</translation>
+        <source>Ctrl+L responsibility list, units, imports, privacy · J K move · Enter open · / search</source>
+        <translation>Ctrl+L 权责清单、单位、导入、个人信息保护 · J K 移动 · Enter 打开 · / 搜索</translation>
     </message>
     <message>
         <source>Dark theme</source>
@@ -6372,6 +6550,113 @@
     <message>
         <source>{file}, rows {n}</source>
         <translation>{file}，共 {n} 行</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.administration_privacy</name>
+    <message>
+        <source>Mark a record first.</source>
+        <translation>请先选择一条记录。</translation>
+    </message>
+    <message>
+        <source>N writes a record.</source>
+        <translation>按 N 登记一条记录。</translation>
+    </message>
+    <message>
+        <source>New record</source>
+        <translation>新记录</translation>
+    </message>
+    <message>
+        <source>No step of a leak is due.</source>
+        <translation>没有待登记的处置步骤。</translation>
+    </message>
+    <message>
+        <source>Nothing is due</source>
+        <translation>没有到期事项</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>告知书</translation>
+    </message>
+    <message>
+        <source>Notice on personal information</source>
+        <translation>个人信息处理告知书</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF 文件 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>个人信息保护</translation>
+    </message>
+    <message>
+        <source>Record no. {id}</source>
+        <translation>记录 {id}</translation>
+    </message>
+    <message>
+        <source>Records, what is due first</source>
+        <translation>记录，到期的在前</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>What is kept of people</source>
+        <translation>个人信息处理活动清单</translation>
+    </message>
+    <message>
+        <source>Workbooks (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Write a record of data protection</source>
+        <translation>登记个人信息保护记录</translation>
+    </message>
+    <message>
+        <source>Write down a step after a leak</source>
+        <translation>登记泄露事件处置步骤</translation>
+    </message>
+    <message>
+        <source>Write the marked record as a paper</source>
+        <translation>将所选记录写成文书</translation>
+    </message>
+    <message>
+        <source>Write the notice on personal information</source>
+        <translation>写出个人信息处理告知书</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入：{file}</translation>
+    </message>
+    <message>
+        <source>Your role reads these records and writes none.</source>
+        <translation>您的角色只能查看这些记录，不能登记。</translation>
+    </message>
+    <message>
+        <source>and why, on which ground, how long</source>
+        <translation>为何、依据、保存多久</translation>
+    </message>
+    <message>
+        <source>due: {n}, of them overdue: {late}</source>
+        <translation>到期 {n} 项，其中逾期 {late} 项</translation>
+    </message>
+    <message>
+        <source>record no. {id}: {step}</source>
+        <translation>记录 {id}：{step}</translation>
+    </message>
+    <message>
+        <source>{law}. Nobody is named: write how many, not who.</source>
+        <translation>{law}。不写任何人：只写人数，不写是谁。</translation>
     </message>
 </context>
 <context>
@@ -7242,7 +7527,7 @@
     <name>gridcenter.desktop.pages.incidents_place</name>
     <message>
         <source>Grade</source>
-        <translation>级别</translation>
+        <translation>分级</translation>
     </message>
     <message>
         <source>Map of the place</source>
@@ -7735,7 +8020,7 @@
     </message>
     <message>
         <source>Legal basis</source>
-        <translation>依据</translation>
+        <translation>法律依据</translation>
     </message>
     <message>
         <source>List again</source>
@@ -8443,7 +8728,7 @@
     <name>gridcenter.desktop.pages.registers_sides</name>
     <message>
         <source>Why</source>
-        <translation>事由</translation>
+        <translation>目的</translation>
     </message>
     <message>
         <source>for whatever names residents</source>
@@ -8873,7 +9158,7 @@
     </message>
     <message>
         <source>What</source>
-        <translation>操作</translation>
+        <translation>信息</translation>
     </message>
     <message>
         <source>copied</source>
@@ -10687,7 +10972,7 @@
     </message>
     <message>
         <source>Record</source>
-        <translation>登记</translation>
+        <translation>记录</translation>
     </message>
     <message>
         <source>Record a visit</source>
@@ -10798,7 +11083,7 @@
     </message>
     <message>
         <source>Why</source>
-        <translation>事由</translation>
+        <translation>目的</translation>
     </message>
     <message>
         <source>corrected: {why}</source>
@@ -10864,7 +11149,7 @@
     </message>
     <message>
         <source>Record</source>
-        <translation>登记</translation>
+        <translation>记录</translation>
     </message>
     <message>
         <source>Record a visit</source>
@@ -11167,7 +11452,7 @@
     </message>
     <message>
         <source>Grade</source>
-        <translation>级别</translation>
+        <translation>分级</translation>
     </message>
     <message>
         <source>Name, pinyin, initials or code</source>
@@ -12639,7 +12924,7 @@
     </message>
     <message>
         <source>Step</source>
-        <translation>环节钟</translation>
+        <translation>步骤</translation>
     </message>
     <message>
         <source>Whole case</source>
@@ -17316,7 +17601,7 @@
     </message>
     <message>
         <source>Step</source>
-        <translation>环节钟</translation>
+        <translation>步骤</translation>
     </message>
     <message>
         <source>Whole case</source>
@@ -17737,6 +18022,179 @@
     <message>
         <source>{paper}, file {file}</source>
         <translation>{paper}，文件 {file}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.privacy_papers</name>
+    <message>
+        <source>About</source>
+        <translation>涉及</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Demo data, all synthetic</source>
+        <translation>演示数据，全部为合成</translation>
+    </message>
+    <message>
+        <source>From where</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>分级</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>信息项</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>保存期限</translation>
+    </message>
+    <message>
+        <source>Legal basis</source>
+        <translation>法律依据</translation>
+    </message>
+    <message>
+        <source>Notice on personal information</source>
+        <translation>个人信息处理告知书</translation>
+    </message>
+    <message>
+        <source>Of children below 14 a guardian asks and consents (article 31). Nothing is passed on for other purposes.</source>
+        <translation>不满十四周岁未成年人由监护人提出请求和同意（第三十一条）。信息不用于其他目的。</translation>
+    </message>
+    <message>
+        <source>Responsible (signature)</source>
+        <translation>负责人（签字）</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>处置步骤</translation>
+    </message>
+    <message>
+        <source>There is no record no. {id}.</source>
+        <translation>没有编号为 {id} 的记录。</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>已做的工作</translation>
+    </message>
+    <message>
+        <source>What, of whom</source>
+        <translation>信息和对象</translation>
+    </message>
+    <message>
+        <source>When and by whom</source>
+        <translation>时间和登记人</translation>
+    </message>
+    <message>
+        <source>Who processes it</source>
+        <translation>个人信息处理者</translation>
+    </message>
+    <message>
+        <source>Whom to ask</source>
+        <translation>联系方式</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>登记人</translation>
+    </message>
+    <message>
+        <source>Written by (signature)</source>
+        <translation>登记人（签字）</translation>
+    </message>
+    <message>
+        <source>You may ask what is kept of you, have a copy, have it corrected or completed, and ask for its deletion where its purpose is reached or its time is over (Personal Information Protection Law, articles 44 to 47).</source>
+        <translation>您可以查阅、复制本人的个人信息，请求更正、补充；处理目的已实现或保存期限已届满的，可以请求删除（个人信息保护法第四十四条至第四十七条）。</translation>
+    </message>
+    <message>
+        <source>You may ask who looked at you, when, why, and what was shown: every look-up is written down before anything is seen, and kept for {n} days.</source>
+        <translation>您可以询问谁在何时、因何事由查询过您、显示了什么：每次查询均先写入审计后显示，审计保存{n}天。</translation>
+    </message>
+    <message>
+        <source>Your rights</source>
+        <translation>您的权利</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>page {n} of {m}</source>
+        <translation>第 {n} 页 共 {m} 页</translation>
+    </message>
+    <message>
+        <source>{file}: name a file that ends in .pdf, .csv or .xlsx.</source>
+        <translation>{file}：请写以 .pdf、.csv 或 .xlsx 结尾的文件名。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.privacy_records</name>
+    <message>
+        <source>Record {id} has no step “{step}”.</source>
+        <translation>记录 {id} 没有“{step}”这一步骤。</translation>
+    </message>
+    <message>
+        <source>Records of the protection of personal information are for: {roles}.</source>
+        <translation>个人信息保护记录仅供：{roles}。</translation>
+    </message>
+    <message>
+        <source>Say what it is about, one of: {known}</source>
+        <translation>请说明涉及哪类数据，可选：{known}</translation>
+    </message>
+    <message>
+        <source>There is no record “{key}”. There are: {known}.</source>
+        <translation>没有“{key}”这种记录。可选：{known}。</translation>
+    </message>
+    <message>
+        <source>This step was written down already.</source>
+        <translation>此步骤已经登记。</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>已做的工作</translation>
+    </message>
+    <message>
+        <source>{day} lies ahead: write down what was done</source>
+        <translation>{day} 尚未到来：请登记已经完成的工作</translation>
+    </message>
+    <message>
+        <source>{name}: choose one of {known}</source>
+        <translation>{name}：请从 {known} 中选择</translation>
+    </message>
+    <message>
+        <source>{name}: this holds a number of a person. Records name nobody: write how many, not who.</source>
+        <translation>{name}：内容含有个人号码。记录不写任何人：只写人数，不写是谁。</translation>
+    </message>
+    <message>
+        <source>{name}: write it down</source>
+        <translation>{name}：请填写</translation>
+    </message>
+    <message>
+        <source>{name}: {n} characters are too many, at most {most}</source>
+        <translation>{name}：{n} 个字符过多，最多 {most}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.privacy_rules</name>
+    <message>
+        <source>the list of what is kept of people cannot be read: {what}</source>
+        <translation>个人信息处理活动清单无法读取：{what}</translation>
+    </message>
+    <message>
+        <source>the list of what is kept of people has flaws at: {what}</source>
+        <translation>个人信息处理活动清单有误：{what}</translation>
     </message>
 </context>
 <context>
@@ -18627,7 +19085,7 @@
     </message>
     <message>
         <source>What</source>
-        <translation>操作</translation>
+        <translation>信息</translation>
     </message>
     <message>
         <source>What this lists</source>
@@ -18864,7 +19322,7 @@
     </message>
     <message>
         <source>Why</source>
-        <translation>事由</translation>
+        <translation>目的</translation>
     </message>
     <message>
         <source>masked list written to {file}</source>

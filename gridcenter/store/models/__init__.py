@@ -50,6 +50,7 @@ from gridcenter.store.models.population import (
     PopulationTask,
     PopulationTaskSegment,
 )
+from gridcenter.store.models.privacy import PrivacyRecord
 from gridcenter.store.models.rechecks import Recheck, RecheckDraw
 from gridcenter.store.models.records import AuditAnchor, AuditEntry, AuditListed, Change
 from gridcenter.store.models.reminders import Acknowledgement, Silence
@@ -119,6 +120,7 @@ __all__ = [
     "PopulationTaskSegment",
     "Post",
     "Premises",
+    "PrivacyRecord",
     "Recheck",
     "RecheckDraw",
     "RecordItem",
