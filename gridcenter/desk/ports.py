@@ -54,6 +54,7 @@ from gridcenter.services.incident_numbers import incident_with_number
 from gridcenter.services.merge_choices import merge_choices
 from gridcenter.services.moves import move_choices
 from gridcenter.services.papers import paper_templates
+from gridcenter.services.people_access import people_access
 from gridcenter.services.people_search import look_up_listed, look_up_number, search_people
 from gridcenter.services.places import find_places
 from gridcenter.services.record_catalogue import record_catalogue
@@ -95,6 +96,7 @@ def desk_ports(store: Store, actor: Actor, zone: ZoneInfo) -> DeskPorts:
         rolls=roll_ports(store, actor, zone),
         population=population_ports(store, actor),
         privacy=privacy_ports(store, actor, zone),
+        purposes=people_access().purposes_of(actor.role),
     )
 
 

@@ -7,7 +7,7 @@ Questions and actions raise `Refusal` and its kinds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -36,7 +36,14 @@ from gridcenter.domain.incidents import IncidentDetail, QueueRow
 from gridcenter.domain.indicators import Indicator, IndicatorPoint, IndicatorValue, Spread, TodayFigures
 from gridcenter.domain.move_choices import MoveChoice
 from gridcenter.domain.names import Name
-from gridcenter.domain.people import Actor, AuditLine, LookupRequest, PersonCard
+from gridcenter.domain.people import (
+    EVERY_PURPOSE,
+    Actor,
+    AuditLine,
+    LookupRequest,
+    PersonCard,
+    Purpose,
+)
 from gridcenter.domain.people_search import PeopleFound, SearchTicket
 from gridcenter.domain.places import DistrictMap, FoundPlace, GridDetail
 from gridcenter.domain.record_items import Catalogue
@@ -181,5 +188,7 @@ class DeskPorts:
     """None where the role sees no ledger."""
     care: CarePorts | None = None
     """None where the role may know of no care file."""
+    purposes: Mapping[Purpose, Name] = field(default_factory=lambda: EVERY_PURPOSE)
+    """For what the role looks people up, each with the duty by law that it stands on."""
     privacy: PrivacyPorts | None = None
     """None where the role sees no records of the protection of personal information."""

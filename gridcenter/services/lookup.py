@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from gridcenter.domain.errors import BadInput, Refusal, RuleBroken
 from gridcenter.domain.identity import LONGEST_WRITTEN, CodeError, clean_id_text, parse_id_number
 from gridcenter.domain.people import (
+    PURPOSE_NAMES,
     Actor,
     AskedAgain,
     LookupRequest,
@@ -28,8 +29,9 @@ from gridcenter.domain.people import (
     Ticket,
 )
 from gridcenter.domain.places import day_here, in_area
-from gridcenter.language import tr
+from gridcenter.language import listed, pick, tr
 from gridcenter.services.asking_again import answered
+from gridcenter.services.people_access import people_access
 from gridcenter.services.resident_card import plain_value, resident_card
 from gridcenter.services.tickets import (
     REVEAL_QUOTAS,
@@ -278,6 +280,7 @@ def check_ground(session: Session, request: LookupRequest, by: Actor) -> None:
     """
     if not isinstance(request.purpose, Purpose):
         raise RuleBroken(tr("Choose a purpose first."))
+    _check_purpose(request.purpose, by)
     number = request.incident_number.strip()
     if number:
         _check_incident(session, number, by)
@@ -287,6 +290,14 @@ def check_ground(session: Session, request: LookupRequest, by: Actor) -> None:
         )
     else:
         check_reason(request.reason)
+
+
+def _check_purpose(purpose: Purpose, by: Actor) -> None:
+    known = people_access().purposes_of(by.role)
+    if purpose not in known:
+        sentence = tr("Your role looks nobody up for “{purpose}”. It may for: {known}.")
+        names = listed(pick(PURPOSE_NAMES[one]) for one in known) or tr("none")
+        raise RuleBroken(sentence.format(purpose=pick(PURPOSE_NAMES[purpose]), known=names))
 
 
 def check_reason(reason: str) -> None:

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from gridcenter.domain.errors import BadInput
-from gridcenter.domain.people import NOT_LOOKING_UP
+from gridcenter.domain.names import Name
+from gridcenter.domain.people import NOT_LOOKING_UP, Purpose
 from gridcenter.domain.people_search import SearchField
 from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.language import listed, tr
 from gridcenter.services.shipped_rules import shipped_rules, told_as
 
 _ACTS = ("keep", "merge", "decide", "visit", "organisations")
-"""In the order of the fields of `PeopleAccess`."""
+"""In the order of the last fields of `PeopleAccess`."""
 
 
 @dataclass(frozen=True)
 class PeopleAccess:
-    """By role: the fields by which it searches.
+    """By role: the fields by which it searches. By purpose: the duty by law that it stands on, and the roles that have it.
 
     Then the roles that keep values, merge persons, decide, visit, and keep organisations with their people.
     """
 
     searched: Mapping[str, frozenset[SearchField]]
+    purposes: Mapping[Purpose, tuple[Name, frozenset[str]]] = field(default_factory=dict)
     keepers: frozenset[str] = frozenset()
     mergers: frozenset[str] = frozenset()
     deciders: frozenset[str] = frozenset()
@@ -34,6 +36,10 @@ class PeopleAccess:
 
     def searches_by(self, role: str) -> frozenset[SearchField]:
         return self.searched.get(role, frozenset())
+
+    def purposes_of(self, role: str) -> dict[Purpose, Name]:
+        """Return for what this role looks people up, each with the duty by law that it stands on."""
+        return {purpose: basis for purpose, (basis, roles) in self.purposes.items() if role in roles}
 
 
 @cache
@@ -57,7 +63,15 @@ def read_people_access(raw: Mapping[str, Any]) -> PeopleAccess:
             str(role): frozenset(SearchField(word) for word in rules.get("search", ()))
             for role, rules in raw["roles"].items()
         }
-        return PeopleAccess(searched, *(_roles(raw, act) for act in _ACTS))
+        purposes = {Purpose(key): _purpose(one) for key, one in raw.get("purposes", {}).items()}
+        return PeopleAccess(searched, purposes, *(_roles(raw, act) for act in _ACTS))
+
+
+def _purpose(raw: Mapping[str, Any]) -> tuple[Name, frozenset[str]]:
+    zh, en = raw["basis"]
+    if not zh.strip() or not en.strip():
+        raise ValueError(tr("a purpose needs a legal basis in both languages"))
+    return Name(zh, en), _roles(raw, "roles")
 
 
 def _roles(raw: Mapping[str, Any], act: str) -> frozenset[str]:

@@ -17130,6 +17130,14 @@
         <source>Write at least {n} characters: what it is about.</source>
         <translation>请写明情况，不少于 {n} 字。</translation>
     </message>
+    <message>
+        <source>Your role looks nobody up for “{purpose}”. It may for: {known}.</source>
+        <translation>您的角色不得以“{purpose}”为事由查询。可选事由：{known}。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
 </context>
 <context>
     <name>gridcenter.services.masked_persons</name>
@@ -17704,6 +17712,10 @@
 </context>
 <context>
     <name>gridcenter.services.people_access</name>
+    <message>
+        <source>a purpose needs a legal basis in both languages</source>
+        <translation>查询事由须有中英文法律依据</translation>
+    </message>
     <message>
         <source>the rules of who may see what of residents cannot be read: {what}</source>
         <translation>居民信息权限规则无法读取：{what}</translation>

@@ -84,7 +84,7 @@ class ResidentsPage(QWidget):
 
     def _make_panels(self) -> None:
         theme, catalogue = self.theme, self._ports.catalogue
-        self.form = LookupForm(theme)
+        self.form = LookupForm(theme, purposes=self._ports.purposes)
         self.audit = AuditPanel(theme, self.zone, catalogue)
         self.card = CardPanel(theme, catalogue)
         self.found = FoundPanel(theme)
