@@ -21,7 +21,7 @@ _ACTS = ("keep", "merge", "decide", "visit", "organisations")
 
 @dataclass(frozen=True)
 class PeopleAccess:
-    """By role: the fields by which it searches. By purpose: the duty by law that it stands on, and the roles that have it.
+    """By role: the fields by which it searches. By purpose: the duty by law behind it, and the roles that have it.
 
     Then the roles that keep values, merge persons, decide, visit, and keep organisations with their people.
     """
