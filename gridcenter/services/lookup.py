@@ -29,6 +29,8 @@ from gridcenter.domain.people import (
     Ticket,
 )
 from gridcenter.domain.places import day_here, in_area
+from gridcenter.domain.population_changes import age_on
+from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.language import listed, pick, tr
 from gridcenter.services.asking_again import answered
 from gridcenter.services.people_access import people_access
@@ -182,11 +184,13 @@ def open_reveal(
 
     Raises:
         RuleBroken: This account has not opened this person's card within the last 15 minutes, somebody else has
-            the person's place in the register since (an import was undone), or the quota is used up.
+            the person's place in the register since (an import was undone), the quota is used up, or it is a child
+            whose values this role does not see.
     """
     end = writable_chain(session, by, audit.REVEAL, tuple(quota.count for quota in REVEAL_QUOTAS))
     opened = opened_card(session, end, person_id, by=by, now=now)
     check_quotas(REVEAL_QUOTAS, end.moments, now)
+    _check_child(session, person_id, by, now)
     row = AuditRow(
         now,
         by.account_id,
@@ -199,6 +203,17 @@ def open_reveal(
     )
     audit_id = write_line(session, end, row)
     return Ticket(audit_id, person_id)
+
+
+def _check_child(session: Session, person_id: int, by: Actor, now: datetime) -> None:
+    """Refuse to reveal a value of a child to a role that has no duty towards children."""
+    access, person = people_access(), people.person_row(session, person_id)
+    if person is None or person.birth is None or by.role in access.child_revealers:
+        return
+    if age_on(person.birth, day_here(now)) < access.child_below:
+        roles = listed([pick(ROLE_NAMES[role]) for role in sorted(access.child_revealers)])
+        sentence = tr("Values of children below {age} are shown to these roles only: {roles}.")
+        raise RuleBroken(sentence.format(age=access.child_below, roles=roles))
 
 
 def opened_card(session: Session, end: ChainEnd, person_id: int, *, by: Actor, now: datetime) -> AuditRow:

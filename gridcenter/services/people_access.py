@@ -16,12 +16,15 @@ from gridcenter.language import listed, tr
 from gridcenter.services.shipped_rules import shipped_rules, told_as
 
 _ACTS = ("keep", "merge", "decide", "visit", "organisations")
-"""In the order of the last fields of `PeopleAccess`."""
+"""In the order of their fields in `PeopleAccess`."""
+_GROWN_UP = 18
 
 
 @dataclass(frozen=True)
 class PeopleAccess:
     """By role: the fields by which it searches. By purpose: the duty by law behind it, and the roles that have it.
+
+    Values of who is younger than `child_below` years are revealed to `child_revealers` alone.
 
     Then the roles that keep values, merge persons, decide, visit, and keep organisations with their people.
     """
@@ -33,6 +36,8 @@ class PeopleAccess:
     deciders: frozenset[str] = frozenset()
     visitors: frozenset[str] = frozenset()
     organisation_keepers: frozenset[str] = frozenset()
+    child_below: int = 0
+    child_revealers: frozenset[str] = frozenset()
 
     def searches_by(self, role: str) -> frozenset[SearchField]:
         return self.searched.get(role, frozenset())
@@ -64,7 +69,13 @@ def read_people_access(raw: Mapping[str, Any]) -> PeopleAccess:
             for role, rules in raw["roles"].items()
         }
         purposes = {Purpose(key): _purpose(one) for key, one in raw.get("purposes", {}).items()}
-        return PeopleAccess(searched, purposes, *(_roles(raw, act) for act in _ACTS))
+        children = raw.get("children", {"below": 0})
+        below = int(children["below"])
+        if not 0 <= below <= _GROWN_UP:
+            raise ValueError(tr("children are younger than {age}").format(age=_GROWN_UP))
+        keep, merge, decide, visit, organisations = (_roles(raw, act) for act in _ACTS)
+        shown_to = _roles(children, "reveal")
+        return PeopleAccess(searched, purposes, keep, merge, decide, visit, organisations, below, shown_to)
 
 
 def _purpose(raw: Mapping[str, Any]) -> tuple[Name, frozenset[str]]:

@@ -1,25 +1,27 @@
-"""Purposes by role (查询事由): for what each role looks people up is data, each with the duty by law behind it."""
+"""What a role may look people up for (查询事由), and whose values it may reveal: data, with the duty behind it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from gridcenter.domain.errors import BadInput, RuleBroken
-from gridcenter.domain.people import NOT_LOOKING_UP, LookupRequest, Purpose
+from gridcenter.domain.identity import DEMO_PREFIX, make_number
+from gridcenter.domain.people import NOT_LOOKING_UP, Actor, LookupRequest, Purpose
 from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.services.linked_cards import open_premises
-from gridcenter.services.lookup import look_up
+from gridcenter.services.lookup import look_up, open_lookup, open_reveal, read_value
 from gridcenter.services.people_access import people_access, read_people_access
 from gridcenter.services.people_search import search_people
 from gridcenter.services.person_index import index_changed_persons
 from gridcenter.store.engine import Store
-from gridcenter.store.models import AuditEntry
+from gridcenter.store.models import AuditEntry, Person
 from tests.services import resident_samples as sample
-from tests.services.resident_samples import CLERK, NUMBER
+from tests.services.resident_samples import CLERK, NOW, NUMBER
 
 HANDLER = replace(CLERK, role="handler")
 REASON = "上门核对一位老人的住址"
@@ -73,3 +75,39 @@ def test_it_holds_for_searches_and_premises_too(filled: Store) -> None:
 def test_purposes_with_a_flaw_are_refused(flaw: dict[str, object]) -> None:
     with pytest.raises(BadInput):
         read_people_access({"roles": {}, "purposes": flaw})
+
+
+CHILD = make_number(DEMO_PREFIX, date(2012, 11, 19), 21)
+
+
+@pytest.mark.parametrize(("now", "refused"), [(NOW, True), (NOW + timedelta(days=1), False)])
+def test_values_of_a_child_are_revealed_to_roles_with_a_duty_towards_children_alone(
+    filled: Store, english: None, now: datetime, refused: bool
+) -> None:
+    """On its fourteenth birthday, the next day, it is no child any more (PIPL 28)."""
+    with filled.begin() as session:
+        child = Person(id=70, name="赵小满", id_number=CHILD, birth=date(2012, 11, 19), phone="13800001111")
+        child.community_code, child.grid_code, child.synthetic = sample.COMMUNITY, sample.GRID, True
+        session.add(child)
+
+    def revealed(by: Actor) -> str:
+        wish = LookupRequest(CHILD, Purpose.SERVICE, reason=REASON)
+        with filled.begin() as session:
+            open_lookup(session, wish, by=by, now=now)
+        with filled.begin() as session:
+            ticket = open_reveal(session, 70, "phone", wish, by=by, now=now)
+        with filled.read() as session:
+            return read_value(session, ticket, "phone", by=by, now=now)
+
+    assert revealed(CLERK) == "13800001111"
+    if refused:
+        with pytest.raises(RuleBroken, match="children below 14 are shown to these roles only"):
+            revealed(HANDLER)
+    else:
+        assert revealed(HANDLER) == "13800001111"
+
+
+@pytest.mark.parametrize("children", [{"below": 19}, {"below": 14, "reveal": ["auditor"]}, {"reveal": []}])
+def test_rules_about_children_with_a_flaw_are_refused(children: dict[str, object]) -> None:
+    with pytest.raises(BadInput):
+        read_people_access({"roles": {}, "children": children})

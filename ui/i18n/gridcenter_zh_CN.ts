@@ -8758,6 +8758,10 @@
         <translation>未予显示</translation>
     </message>
     <message>
+        <source>Shown for a minute. Passing it on is an offence (ID Card Law 19, PIPL 10).</source>
+        <translation>显示一分钟。泄露公民个人信息须承担法律责任（居民身份证法第十九条、个人信息保护法第十条）。</translation>
+    </message>
+    <message>
         <source>The card was closed</source>
         <translation>居民卡已收起</translation>
     </message>
@@ -17127,6 +17131,10 @@
         <translation>该居民卡已收起，请重新查询。</translation>
     </message>
     <message>
+        <source>Values of children below {age} are shown to these roles only: {roles}.</source>
+        <translation>不满{age}周岁未成年人的信息仅向以下角色显示：{roles}。</translation>
+    </message>
+    <message>
         <source>Write at least {n} characters: what it is about.</source>
         <translation>请写明情况，不少于 {n} 字。</translation>
     </message>
@@ -17715,6 +17723,10 @@
     <message>
         <source>a purpose needs a legal basis in both languages</source>
         <translation>查询事由须有中英文法律依据</translation>
+    </message>
+    <message>
+        <source>children are younger than {age}</source>
+        <translation>儿童年龄须小于{age}</translation>
     </message>
     <message>
         <source>the rules of who may see what of residents cannot be read: {what}</source>

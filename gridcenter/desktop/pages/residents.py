@@ -317,6 +317,7 @@ class ResidentsPage(QWidget):
         self.read_audit()
         if self.card.card is card and self.isVisible():
             self.card.reveal(key, value)
+            self.notice.emit(tr("Shown for a minute. Passing it on is an offence (ID Card Law 19, PIPL 10)."))
 
     def _not_revealed(self, card: PersonCard, refusal: Refusal) -> None:
         self.read_audit()

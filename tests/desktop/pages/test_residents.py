@@ -131,7 +131,9 @@ def test_all_five_groups_stand_in_their_order(qtbot: QtBot, page: ResidentsPage)
 def test_one_value_is_shown_at_a_time_and_masked_after_a_minute(qtbot: QtBot, page: ResidentsPage) -> None:
     opened(qtbot, page)
     phone, employer = page.card.row("phone"), page.card.row("employer")
-    qtbot.mouseClick(phone.action, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(page.notice) as told:
+        qtbot.mouseClick(phone.action, Qt.MouseButton.LeftButton)
+    assert "居民身份证法第十九条" in told.args[0]
     qtbot.waitUntil(lambda: phone.value.text() == "138 0000 4417")
     qtbot.mouseClick(employer.action, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: employer.value.text() == sample.EMPLOYER)
