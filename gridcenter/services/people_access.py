@@ -15,7 +15,7 @@ from gridcenter.domain.role_names import ROLE_NAMES
 from gridcenter.language import listed, tr
 from gridcenter.services.shipped_rules import shipped_rules, told_as
 
-_ACTS = ("keep", "merge", "decide", "visit", "organisations")
+_ACTS = ("keep", "merge", "decide", "visit", "organisations", "copy")
 """In the order of their fields in `PeopleAccess`."""
 _GROWN_UP = 18
 
@@ -26,7 +26,7 @@ class PeopleAccess:
 
     Values of who is younger than `child_below` years are revealed to `child_revealers` alone.
 
-    Then the roles that keep values, merge persons, decide, visit, and keep organisations with their people.
+    Then the roles that keep values, merge persons, decide, visit, keep organisations, and write copies.
     """
 
     searched: Mapping[str, frozenset[SearchField]]
@@ -36,6 +36,7 @@ class PeopleAccess:
     deciders: frozenset[str] = frozenset()
     visitors: frozenset[str] = frozenset()
     organisation_keepers: frozenset[str] = frozenset()
+    copiers: frozenset[str] = frozenset()
     child_below: int = 0
     child_revealers: frozenset[str] = frozenset()
 
@@ -73,9 +74,11 @@ def read_people_access(raw: Mapping[str, Any]) -> PeopleAccess:
         below = int(children["below"])
         if not 0 <= below <= _GROWN_UP:
             raise ValueError(tr("children are younger than {age}").format(age=_GROWN_UP))
-        keep, merge, decide, visit, organisations = (_roles(raw, act) for act in _ACTS)
+        keep, merge, decide, visit, organisations, copy = (_roles(raw, act) for act in _ACTS)
         shown_to = _roles(children, "reveal")
-        return PeopleAccess(searched, purposes, keep, merge, decide, visit, organisations, below, shown_to)
+        return PeopleAccess(
+            searched, purposes, keep, merge, decide, visit, organisations, copy, below, shown_to
+        )
 
 
 def _purpose(raw: Mapping[str, Any]) -> tuple[Name, frozenset[str]]:

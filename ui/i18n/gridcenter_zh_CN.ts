@@ -2349,12 +2349,35 @@
         <translation>整个居民库。</translation>
     </message>
     <message>
+        <source>Write the copy of what is kept about a person, for that person; the audit keeps it.</source>
+        <translation>写出登记的本人信息复制件，交给本人；审计留存。</translation>
+    </message>
+    <message>
         <source>answer as JSON</source>
         <translation>以 JSON 输出</translation>
     </message>
     <message>
         <source>{n} residents can be searched.</source>
         <translation>可检索居民 {n} 人。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.person_copy</name>
+    <message>
+        <source>ID number of the person; - reads it from the standard input</source>
+        <translation>本人的公民身份号码；写 - 则从标准输入读取</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入：{file}</translation>
+    </message>
+    <message>
+        <source>paper (.pdf) to write</source>
+        <translation>要写出的文书（.pdf）</translation>
+    </message>
+    <message>
+        <source>who asked, and how; stands in the audit</source>
+        <translation>何人以何种方式提出申请；写入审计</translation>
     </message>
 </context>
 <context>
@@ -17418,6 +17441,10 @@
         <translation>关爱档案列表</translation>
     </message>
     <message>
+        <source>copy for the person</source>
+        <translation>向本人提供复制件</translation>
+    </message>
+    <message>
         <source>done</source>
         <translation>已完成</translation>
     </message>
@@ -17750,6 +17777,25 @@
     <message>
         <source>Your role does not search by {fields}.</source>
         <translation>您的角色不能按{fields}检索。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.person_copies</name>
+    <message>
+        <source>Copies for a person are made by these roles only: {roles}.</source>
+        <translation>向本人提供复制件仅限以下角色：{roles}。</translation>
+    </message>
+    <message>
+        <source>Copy of what is kept of a person</source>
+        <translation>个人信息复制件</translation>
+    </message>
+    <message>
+        <source>Nobody with this number stands in the register of your area.</source>
+        <translation>本辖区登记中没有此号码的人员。</translation>
+    </message>
+    <message>
+        <source>{file}: papers are written as .pdf.</source>
+        <translation>{file}：文书须写成 .pdf。</translation>
     </message>
 </context>
 <context>
