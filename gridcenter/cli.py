@@ -55,6 +55,7 @@ _TASKS = (
     "care",
     "recheck",
     "audit",
+    "privacy",
     "paper",
     "window",
     "self_check",

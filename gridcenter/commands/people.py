@@ -12,6 +12,7 @@ from gridcenter.commands.number_conflicts import conflicts
 from gridcenter.commands.opened import usable_store
 from gridcenter.commands.organisation import organisation
 from gridcenter.commands.own_history import lookups
+from gridcenter.commands.person_copy import copy
 from gridcenter.commands.person_merging import add_commands
 from gridcenter.commands.person_report import report
 from gridcenter.commands.progress import cancellable
@@ -31,6 +32,11 @@ def register(app: typer.Typer) -> None:
         cls=TaskCommand,
         help=tr("Tell a person who looked at him or her, when, why, and what was shown; the audit keeps it."),
     )(report)
+    group.command(
+        "copy",
+        cls=TaskCommand,
+        help=tr("Write the copy of what is kept about a person, for that person; the audit keeps it."),
+    )(copy)
     add_commands(group)
     group.command(
         "conflicts",

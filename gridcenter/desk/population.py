@@ -20,6 +20,7 @@ from gridcenter.domain.population_tasks import (
     Trial,
 )
 from gridcenter.services.masked_persons import AT_MOST
+from gridcenter.services.people_access import people_access
 from gridcenter.services.population_detection import detect_changes, rows_waiting
 from gridcenter.services.population_lists import (
     NOT_SEEING,
@@ -61,6 +62,7 @@ class _Desk:
             try_rules=self._tried,
             look_up=self._look_up,
             detect=self._detect if finds else None,
+            purposes=tuple(people_access().purposes_of(self._actor.role)),
             waiting=self._waiting if finds else None,
         )
 

@@ -22,6 +22,7 @@ from gridcenter.desk.ledgers import care_ports, ledger_ports
 from gridcenter.desk.merging import merging_ports
 from gridcenter.desk.moves import acting, acting_once, reopening
 from gridcenter.desk.population import population_ports
+from gridcenter.desk.privacy import privacy_ports
 from gridcenter.desk.rechecks import recheck_ports
 from gridcenter.desk.registers import check_ports, roll_ports
 from gridcenter.desk.routing import routing_ports
@@ -54,6 +55,7 @@ from gridcenter.services.incident_numbers import incident_with_number
 from gridcenter.services.merge_choices import merge_choices
 from gridcenter.services.moves import move_choices
 from gridcenter.services.papers import paper_templates
+from gridcenter.services.people_access import people_access
 from gridcenter.services.people_search import look_up_listed, look_up_number, search_people
 from gridcenter.services.places import find_places
 from gridcenter.services.record_catalogue import record_catalogue
@@ -96,6 +98,8 @@ def desk_ports(store: Store, actor: Actor, zone: ZoneInfo) -> DeskPorts:
         checks=check_ports(store, actor),
         rolls=roll_ports(store, actor, zone),
         population=population_ports(store, actor),
+        privacy=privacy_ports(store, actor, zone),
+        purposes=people_access().purposes_of(actor.role),
     )
 
 

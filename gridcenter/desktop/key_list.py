@@ -39,11 +39,8 @@ def key_groups() -> tuple[KeyGroup, ...]:
         KeyGroup(tr("Care"), _care(), frozenset({"residents"})),
         KeyGroup(tr("Supervision"), _supervision(), frozenset({"supervision"})),
         KeyGroup(tr("Administration"), _administration(), ADMINISTRATION),
-        KeyGroup(tr("Units"), _units(), ADMINISTRATION),
+        KeyGroup(tr("Units, privacy"), _units(), ADMINISTRATION),
         KeyGroup(tr("Imports"), _imports(), ADMINISTRATION),
-        KeyGroup(
-            tr("Flows"), (("N  S  O  X", tr("put in, play through, switch on, go back")),), ADMINISTRATION
-        ),
         KeyGroup(tr("Windows"), _windows(), IN_WINDOWS),
     )
 
@@ -192,6 +189,7 @@ def _units() -> tuple[tuple[str, str], ...]:
     return (
         ("B  O  F", tr("say busy, off duty, free again")),
         ("C  U", tr("room for tasks, only those without room")),
+        ("N  S  P  W", tr("privacy: record, step, print, notice")),
     )
 
 

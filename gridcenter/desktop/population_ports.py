@@ -8,7 +8,7 @@ from datetime import date
 
 from gridcenter.desktop.register_ports import Watch
 from gridcenter.domain.names import Name
-from gridcenter.domain.people import LookupRequest, PersonCard
+from gridcenter.domain.people import LookupRequest, PersonCard, Purpose
 from gridcenter.domain.population_tasks import (
     BoardLine,
     ChangeRow,
@@ -54,5 +54,7 @@ class PopulationPorts:
 
     None itself where the role does not detect.
     """
+    purposes: Sequence[Purpose] = tuple(Purpose)
+    """For what the role looks people up."""
     waiting: Callable[[], int] | None = None
     """How many rows wait for a pass that the rules offer; None where the role does not detect."""

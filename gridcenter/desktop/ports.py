@@ -7,7 +7,7 @@ Questions and actions raise `Refusal` and its kinds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ from gridcenter.desktop.keeping_ports import KeepingPorts
 from gridcenter.desktop.ledger_ports import CarePorts, LedgerPorts
 from gridcenter.desktop.merging_ports import MergingPorts
 from gridcenter.desktop.population_ports import PopulationPorts
+from gridcenter.desktop.privacy_ports import PrivacyPorts
 from gridcenter.desktop.recheck_ports import RecheckPorts
 from gridcenter.desktop.register_ports import CheckPorts, RollPorts
 from gridcenter.desktop.routing_ports import RoutingPorts
@@ -35,7 +36,14 @@ from gridcenter.domain.incidents import IncidentDetail, QueueRow
 from gridcenter.domain.indicators import Indicator, IndicatorPoint, IndicatorValue, Spread, TodayFigures
 from gridcenter.domain.move_choices import MoveChoice
 from gridcenter.domain.names import Name
-from gridcenter.domain.people import Actor, AuditLine, LookupRequest, PersonCard
+from gridcenter.domain.people import (
+    EVERY_PURPOSE,
+    Actor,
+    AuditLine,
+    LookupRequest,
+    PersonCard,
+    Purpose,
+)
 from gridcenter.domain.people_search import PeopleFound, SearchTicket
 from gridcenter.domain.places import DistrictMap, FoundPlace, GridDetail
 from gridcenter.domain.record_items import Catalogue
@@ -180,3 +188,7 @@ class DeskPorts:
     """None where the role sees no ledger."""
     care: CarePorts | None = None
     """None where the role may know of no care file."""
+    purposes: Mapping[Purpose, Name] = field(default_factory=lambda: EVERY_PURPOSE)
+    """For what the role looks people up, each with the duty by law that it stands on."""
+    privacy: PrivacyPorts | None = None
+    """None where the role sees no records of the protection of personal information."""

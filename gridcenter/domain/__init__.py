@@ -30,6 +30,8 @@ centre can change are data under `db/`.
 - people (人、户、房), purpose (查询事由): `domain/people.py`, `services/lookup.py`; masks (脱敏): `domain/masking.py`;
   ID numbers (公民身份号码): `domain/identity.py`; record items (信息项): `domain/record_items.py`, which of
   several comes first: `domain/record_values.py`; audit (审计): `store/audit.py`
+- list of what is kept of people (个人信息处理活动清单), notice (告知书), records (影响评估, 泄露): `domain/privacy.py`,
+  `services/privacy_records.py`, `db/processing.yaml`
 - import batch (导入批次), staging (暂存): `domain/import_batches.py`, `services/importing/staging.py`,
   `services/import_batches.py`; undoing one (撤销): `services/batch_undo.py`; two people under one number (一号两人):
   `services/number_conflicts.py`

@@ -29,6 +29,8 @@ EXPORT, LEDGER_EXPORT, ROLL_WRITE = "export", "ledger_export", "roll_write"
 """Writing a masked list of residents or visits, a ledger or a roll to a file."""
 HIT_DECISION, SUBJECT_REPORT = "hit_decision", "subject_report"
 """Deciding about what a rule found, and telling a person who looked at him or her."""
+SUBJECT_COPY = "subject_copy"
+"""Writing the copy of what is kept about a person, for that person."""
 OF_A_CARD = frozenset({REVEAL, RETURN, COPY, PRINT, KEEP})
 """What is done with a card that a look-up opened: it stands in the line of that look-up."""
 OWN_ACTIONS = (
@@ -43,7 +45,7 @@ OWN_ACTIONS = (
     VISIT,
     VISITS,
     *(HITS, RULE_TRY, HIT_DECISION, TWINS_LIST, CONFLICTS, LEDGER, BATCH_ROWS),
-    *(EXPORT, LEDGER_EXPORT, ROLL_WRITE, SUBJECT_REPORT, care.ASKED, care.LISTED),
+    *(EXPORT, LEDGER_EXPORT, ROLL_WRITE, SUBJECT_REPORT, SUBJECT_COPY, care.ASKED, care.LISTED),
     *sorted(OF_A_CARD),
 )
 

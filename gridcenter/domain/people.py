@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -70,6 +71,9 @@ PURPOSE_NAMES: dict[Purpose, Name] = {
     Purpose.OTHER: Name("其他", "other"),
 }
 
+
+EVERY_PURPOSE: Mapping[Purpose, Name] = {purpose: Name("") for purpose in Purpose}
+"""Where no role narrows them, and without the duty by law that a role's rules name for each."""
 
 NOT_LOOKING_UP = frozenset({"auditor", "administrator", "wall"})
 """Roles that look nobody up: who keeps accounts or reads the audit does not also read the register."""

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from gridcenter.domain.errors import BadInput, Refusal, RuleBroken
 from gridcenter.domain.identity import LONGEST_WRITTEN, CodeError, clean_id_text, parse_id_number
 from gridcenter.domain.people import (
+    PURPOSE_NAMES,
     Actor,
     AskedAgain,
     LookupRequest,
@@ -28,8 +29,11 @@ from gridcenter.domain.people import (
     Ticket,
 )
 from gridcenter.domain.places import day_here, in_area
-from gridcenter.language import tr
+from gridcenter.domain.population_changes import age_on
+from gridcenter.domain.role_names import ROLE_NAMES
+from gridcenter.language import listed, pick, tr
 from gridcenter.services.asking_again import answered
+from gridcenter.services.people_access import people_access
 from gridcenter.services.resident_card import plain_value, resident_card
 from gridcenter.services.tickets import (
     REVEAL_QUOTAS,
@@ -188,11 +192,13 @@ def open_reveal(
 
     Raises:
         RuleBroken: This account has not opened this person's card within the last 15 minutes, somebody else has
-            the person's place in the register since (an import was undone), or the quota is used up.
+            the person's place in the register since (an import was undone), the quota is used up, or it is a child
+            whose values this role does not see.
     """
     end = writable_chain(session, by, audit.REVEAL, tuple(quota.count for quota in REVEAL_QUOTAS))
     opened = opened_card(session, end, person_id, by=by, now=now)
     check_quotas(REVEAL_QUOTAS, end.moments, now)
+    _check_child(session, person_id, by, now)
     row = AuditRow(
         now,
         by.account_id,
@@ -205,6 +211,17 @@ def open_reveal(
     )
     audit_id = write_line(session, end, row)
     return Ticket(audit_id, person_id)
+
+
+def _check_child(session: Session, person_id: int, by: Actor, now: datetime) -> None:
+    """Refuse to reveal a value of a child to a role that has no duty towards children."""
+    access, person = people_access(), people.person_row(session, person_id)
+    if person is None or person.birth is None or by.role in access.child_revealers:
+        return
+    if age_on(person.birth, day_here(now)) < access.child_below:
+        roles = listed([pick(ROLE_NAMES[role]) for role in sorted(access.child_revealers)])
+        sentence = tr("Values of children below {age} are shown to these roles only: {roles}.")
+        raise RuleBroken(sentence.format(age=access.child_below, roles=roles))
 
 
 def opened_card(session: Session, end: ChainEnd, person_id: int, *, by: Actor, now: datetime) -> AuditRow:
@@ -286,6 +303,7 @@ def check_ground(session: Session, request: LookupRequest, by: Actor) -> None:
     """
     if not isinstance(request.purpose, Purpose):
         raise RuleBroken(tr("Choose a purpose first."))
+    _check_purpose(request.purpose, by)
     number = request.incident_number.strip()
     if number:
         _check_incident(session, number, by)
@@ -295,6 +313,14 @@ def check_ground(session: Session, request: LookupRequest, by: Actor) -> None:
         )
     else:
         check_reason(request.reason)
+
+
+def _check_purpose(purpose: Purpose, by: Actor) -> None:
+    known = people_access().purposes_of(by.role)
+    if purpose not in known:
+        sentence = tr("Your role looks nobody up for “{purpose}”. It may for: {known}.")
+        names = listed(pick(PURPOSE_NAMES[one]) for one in known) or tr("none")
+        raise RuleBroken(sentence.format(purpose=pick(PURPOSE_NAMES[purpose]), known=names))
 
 
 def check_reason(reason: str) -> None:

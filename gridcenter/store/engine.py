@@ -145,6 +145,7 @@ def open_store(address: str, *, create: bool = False, encrypt: bool | None = Non
         if encrypt:
             raise StoreRefused(_server_encrypts())
         engine = create_engine(url, hide_parameters=True, pool_size=5, connect_args=_postgres_connect(url))
+        event.listen(engine, "reset", _end_what_is_open)
         watch_pool(engine)
         return Store(engine, url)
     path = Path(url.database or "")
@@ -210,6 +211,7 @@ def _sqlite_engine(url: URL, key: StoreKey | None) -> Engine:
     )
     event.listen(engine, "connect", partial(_prepare_sqlite, key))
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "reset", _end_what_is_open)
     return engine
 
 
@@ -228,6 +230,19 @@ def _prepare_sqlite(key: StoreKey | None, connection: Any, _record: object) -> N
         "temp_store=MEMORY",
     ):
         connection.execute(f"PRAGMA {pragma}").fetchall()
+
+
+_OPEN_ON_THE_SERVER = ("INTRANS", "INERROR")
+
+
+def _end_what_is_open(connection: Any, _record: object, _state: object) -> None:
+    """Roll back what a COMMIT that failed has left open: the pool takes such a transaction for one that has ended."""
+    if isinstance(connection, sqlcipher.Connection):
+        is_open = connection.in_transaction
+    else:
+        is_open = connection.info.transaction_status.name in _OPEN_ON_THE_SERVER
+    if is_open:
+        connection.rollback()
 
 
 def _begin_sqlite(connection: Connection) -> None:

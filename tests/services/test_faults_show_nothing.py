@@ -65,10 +65,11 @@ class _Fault:
 
     at: int = 0
     said: int = 0
+    commits_alone: bool = False
 
-    def count(self, error: type[Exception]) -> None:
-        self.said += 1
-        if self.said == self.at:
+    def count(self, error: type[Exception], *, commit: bool = False) -> None:
+        self.said += commit or not self.commits_alone
+        if self.said == self.at and (commit or not self.commits_alone):
             raise error("disk I/O error")
 
 
@@ -83,7 +84,7 @@ def fault(monkeypatch: pytest.MonkeyPatch) -> _Fault:
         return sqlcipher.Cursor.execute(cursor, *words)
 
     def sqlite_commits(connection: TextConnection) -> None:
-        made.count(sqlcipher.OperationalError)
+        made.count(sqlcipher.OperationalError, commit=True)
         sqlcipher.Connection.commit(connection)
 
     def postgres_says(cursor: object, *words: object, **options: object) -> object:
@@ -91,7 +92,7 @@ def fault(monkeypatch: pytest.MonkeyPatch) -> _Fault:
         return execute(cursor, *words, **options)  # type: ignore[arg-type]
 
     def postgres_commits(connection: object) -> None:
-        made.count(psycopg.OperationalError)
+        made.count(psycopg.OperationalError, commit=True)
         commit(connection)  # type: ignore[arg-type]
 
     monkeypatch.setattr(TextCursor, "execute", sqlite_says)
@@ -134,5 +135,21 @@ def test_a_fault_at_any_statement_shows_nothing_and_leaves_the_audit_whole(
         with pytest.raises((Refusal, sqlcipher.Error, psycopg.Error)):
             act(filled)
         fault.at = 0
+        assert act(filled) is not None, "the next one is not touched by it"
+    assert verify_audit(filled, progress=unwatched).broken == 0
+
+
+def test_what_a_commit_that_failed_has_left_open_is_rolled_back_and_not_committed_by_the_next(
+    filled: Store, fault: _Fault
+) -> None:
+    act = ACTS["search"]
     assert act(filled) is not None
+    before = lines(filled)
+    fault.said, fault.at, fault.commits_alone = 0, 1, True
+    with pytest.raises((Refusal, sqlcipher.Error, psycopg.Error)):
+        act(filled)
+    fault.at = 0
+    assert lines(filled) == before
+    assert act(filled) is not None
+    assert lines(filled) == before + 1
     assert verify_audit(filled, progress=unwatched).broken == 0

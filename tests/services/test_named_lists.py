@@ -41,6 +41,7 @@ from gridcenter.services.number_conflicts import number_conflicts
 from gridcenter.services.organisation_ties import end_tie_of, tie_by_number, tie_person
 from gridcenter.services.own_deeds import deed_words
 from gridcenter.services.people_search import list_holders, look_up_listed, look_up_number, search_people
+from gridcenter.services.person_copies import write_person_copy
 from gridcenter.services.person_index import index_changed_persons
 from gridcenter.services.person_merging import merge_persons
 from gridcenter.services.person_twins import compare_persons, find_merges, find_twins
@@ -369,6 +370,12 @@ WAYS: dict[str, Way] = {
     "population_trial.try_rules": way(
         with_changes,
         partial(try_rules, month="2026-11", by=population.LEADER, clock=lambda _: population.NOW),
+    ),
+    "person_copies.write_person_copy": Way(
+        with_residents,
+        lambda store, folder: write_person_copy(
+            store, NUMBER, folder / "k.pdf", reason=GROUND.reason, by=care.SECOND, zone=UTC
+        ),
     ),
     "subject_report.subject_report": way(with_residents, partial(subject_report, text=NUMBER, by=AUDITOR)),
     "subject_papers.write_subject_report": Way(

@@ -20,6 +20,7 @@ from gridcenter.desktop.live_feed import FeedState, LiveFeed
 from gridcenter.desktop.pages.administration_facts import FactList, counted_tables, databases
 from gridcenter.desktop.pages.administration_flows import FlowsOpener
 from gridcenter.desktop.pages.administration_imports import ImportsTab
+from gridcenter.desktop.pages.administration_privacy import PrivacyTab
 from gridcenter.desktop.pages.administration_routing import RoutingTab
 from gridcenter.desktop.pages.administration_units import UnitsTab
 from gridcenter.desktop.pages.list_tab import TabGround
@@ -80,8 +81,11 @@ class AdministrationPage(TabbedPage):
         self.units = UnitsTab(ports.units, ground) if ports.units is not None else None
         imports = ports.imports
         self.imports = ImportsTab((imports, ports.batches), ground) if imports is not None else None
+        privacy = ports.privacy
+        self.privacy = PrivacyTab(privacy, ground) if privacy is not None else None
         self._build()
-        beside = [tab for tab in (self.routing, self.units, self.imports) if tab is not None]
+        held = (self.routing, self.units, self.imports, self.privacy)
+        beside = [tab for tab in held if tab is not None]
         self.hold(self._facts_page, lambda: tr("This desk"), beside)
         live.state_changed.connect(self._state_changed)
         self.preferences.clicked.connect(look.show_preferences)
@@ -109,7 +113,7 @@ class AdministrationPage(TabbedPage):
             grid.setColumnStretch(place, _SHARES[place])
 
     def keys(self) -> str:
-        return tr("Ctrl+L responsibility list, units, imports · J K move · Enter open · / search")
+        return tr("Ctrl+L responsibility list, units, imports, privacy · J K move · Enter open · / search")
 
     def commands(self) -> Iterator[Command]:
         yield from self.flows.commands()

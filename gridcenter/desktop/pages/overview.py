@@ -104,7 +104,7 @@ class OverviewPage(QWidget):
     def _make_panels(self, map_page: PageHost | None) -> None:
         theme = self._theme
         self.tiles = [KpiTile(theme) for _ in range(6)]
-        self.lookup = LookupTile(theme) if theme.hands_on else None
+        self.lookup = LookupTile(theme, purposes=self._ports.purposes) if theme.hands_on else None
         self.map = MapView(theme, host=map_page)
         self.map_panel = MapPanel(theme, self.map)
         self.queue = QueuePanel(theme, self._calendar, self._now, queue_columns(theme))

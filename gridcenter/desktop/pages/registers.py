@@ -72,6 +72,8 @@ class RegistersPage(TabbedPage):
         for tab in beside:
             if hasattr(tab, "resident_wanted"):
                 tab.resident_wanted.connect(self.open_listed)
+            if isinstance(tab, LedgersTab | CareTab):
+                tab.ground.offer(ports.purposes)
         self.residents.audit.table.opened.connect(self._show_history)
         self.hold(self.residents, lambda: tr("Look-up"), beside)
 

@@ -41,9 +41,9 @@ def trial_fields(ports: PopulationPorts) -> list[MoveField]:
     ]
 
 
-def look_up_fields() -> list[MoveField]:
+def look_up_fields(ports: PopulationPorts) -> list[MoveField]:
     """Ask what every look-up asks: a purpose, and an incident or a reason."""
-    purposes = tuple(FieldChoice(one.value, name) for one, name in PURPOSE_NAMES.items())
+    purposes = tuple(FieldChoice(one.value, PURPOSE_NAMES[one]) for one in ports.purposes)
     return [
         MoveField("purpose", Name("查询事由", "purpose"), "choice", purposes, open=True),
         MoveField("incident", Name("事件编号", "incident number"), "line", required=False),
@@ -121,6 +121,8 @@ class ChangesForms:
 
     def look_up(self, change_id: object) -> None:
         if isinstance(change_id, int):
-            choice = form_choice(LOOK_UP, Name("查询居民", "Look the resident up"), look_up_fields())
+            choice = form_choice(
+                LOOK_UP, Name("查询居民", "Look the resident up"), look_up_fields(self._ports)
+            )
             about = tr("Change no. {id}: audited as every look-up is.").format(id=change_id)
             self._forms.open(choice, about, sending(lambda said: (change_id, request_of(said))))

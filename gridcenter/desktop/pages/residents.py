@@ -84,7 +84,7 @@ class ResidentsPage(QWidget):
 
     def _make_panels(self) -> None:
         theme, catalogue = self.theme, self._ports.catalogue
-        self.form = LookupForm(theme)
+        self.form = LookupForm(theme, purposes=self._ports.purposes)
         self.audit = AuditPanel(theme, self.zone, catalogue)
         self.card = CardPanel(theme, catalogue)
         self.found = FoundPanel(theme)
@@ -317,6 +317,7 @@ class ResidentsPage(QWidget):
         self.read_audit()
         if self.card.card is card and self.isVisible():
             self.card.reveal(key, value)
+            self.notice.emit(tr("Shown for a minute. Passing it on is an offence (ID Card Law 19, PIPL 10)."))
 
     def _not_revealed(self, card: PersonCard, refusal: Refusal) -> None:
         self.read_audit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,8 @@ from gridcenter.desktop.widgets.text import button, label
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.identity import LENGTH, UsccError, clean_id_text, parse_uscc
 from gridcenter.domain.linked_cards import OrganisationCard
-from gridcenter.domain.people import LookupRequest
+from gridcenter.domain.names import Name
+from gridcenter.domain.people import LookupRequest, Purpose
 from gridcenter.language import tr
 
 if TYPE_CHECKING:
@@ -36,14 +37,14 @@ class CodeDialog(QDialog):
     wanted = Signal(str, object)
     """The code and the `LookupRequest` that says why."""
 
-    def __init__(self, theme: Theme, *, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, purposes: Mapping[Purpose, Name], *, parent: QWidget) -> None:
         super().__init__(parent)
         px = theme.px
         self.setWindowTitle(title())
         self.code = QLineEdit()
         self.code.setMaxLength(_LONGEST)
         self.code.setAccessibleName(tr("Credit code"))
-        self.ground = GroundFields(theme)
+        self.ground = GroundFields(theme, purposes=purposes)
         self.told = label("", "caption", tone="secondary", wrap=True)
         self.told.setMinimumHeight(px(36))
         self.go = button(tr("Open it"), "primary")
@@ -119,7 +120,7 @@ class OpeningByCode(QObject):
 
     def open(self) -> None:
         if self.dialog is None:
-            self.dialog = CodeDialog(self._page.theme, parent=self._page)
+            self.dialog = CodeDialog(self._page.theme, self._page.form.ground.purposes, parent=self._page)
             if not self._page.form.ground.missing():
                 self.dialog.ground.show_request(self._page.form.ground.request(""))
             self.dialog.wanted.connect(self._ask)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -13,7 +15,8 @@ from gridcenter.desktop.widgets.resident_box import ResidentField, ResidentVerdi
 from gridcenter.desktop.widgets.text import button, label, set_button_text, set_tone
 from gridcenter.domain.errors import BadInput, Refusal
 from gridcenter.domain.identity import CodeError
-from gridcenter.domain.people import LookupRequest
+from gridcenter.domain.names import Name
+from gridcenter.domain.people import EVERY_PURPOSE, LookupRequest, Purpose
 from gridcenter.language import tr
 
 
@@ -26,12 +29,18 @@ class LookupForm(Panel):
     """A name, pinyin, phone number or address."""
     cleared = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        purposes: Mapping[Purpose, Name] = EVERY_PURPOSE,
+    ) -> None:
         super().__init__(theme, parent=parent)
         self._number_word = label("", "caption", tone="secondary")
         self.field = ResidentField(theme)
         self.verdict = ResidentVerdict(theme, self.field)
-        self.ground = GroundFields(theme)
+        self.ground = GroundFields(theme, purposes=purposes)
         self.notice = label("", "caption", tone="tertiary", wrap=True)
         self.go = button("", "primary")
         self.clear_button = button("")

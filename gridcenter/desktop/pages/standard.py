@@ -51,7 +51,10 @@ _OF_RESIDENTS = (
     "look-up visits checks rolls changes ledgers care files twins merge organisation credit code "
     "查询 走访 我的查询 核查 名册 人口变动 台账 关爱 并档 组织 信用代码 告知"
 )
-_OF_ADMINISTRATION = "imports files units responsibility flows 导入 批次 单位 权责清单 流程 本席位"
+_OF_ADMINISTRATION = (
+    "imports files units responsibility flows privacy notice leak assessment "
+    "导入 批次 单位 权责清单 流程 本席位 个人信息保护 告知书 影响评估 泄露"
+)
 
 
 def standard_pages(

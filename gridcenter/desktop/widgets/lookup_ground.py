@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.text import button, label
-from gridcenter.domain.people import PURPOSE_NAMES, LookupRequest, Purpose
+from gridcenter.domain.names import Name
+from gridcenter.domain.people import EVERY_PURPOSE, PURPOSE_NAMES, LookupRequest, Purpose
 from gridcenter.language import pick, tr
 
 SHORTEST_REASON = 10
@@ -21,8 +24,16 @@ class GroundFields(QWidget):
     submitted = Signal()
     """Enter in one of the lines."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        purposes: Mapping[Purpose, Name] = EVERY_PURPOSE,
+    ) -> None:
+        """`purposes` are those of the role, each with the duty by law that it stands on."""
         super().__init__(parent)
+        self.purposes = purposes
         self._words = [label("", "caption", tone="secondary") for _ in range(2)]
         self.purpose = QComboBox()
         self.incident = QLineEdit()
@@ -51,8 +62,15 @@ class GroundFields(QWidget):
 
     def _fill(self) -> None:
         self.purpose.addItem("", None)
-        for purpose in Purpose:
+        for purpose in self.purposes:
             self.purpose.addItem("", purpose.value)
+
+    def offer(self, purposes: Mapping[Purpose, Name]) -> None:
+        """Offer these purposes instead; none of them stands chosen."""
+        self.purposes = purposes
+        self.purpose.clear()
+        self._fill()
+        self.retranslate()
 
     def retranslate(self) -> None:
         texts = (tr("Purpose (required)"), tr("Incident number"))
@@ -61,8 +79,9 @@ class GroundFields(QWidget):
             widget.setAccessibleName(text)
         self.reason.setAccessibleName(tr("Reason"))
         self.purpose.setItemText(0, tr("Choose…"))
-        for place, purpose in enumerate(Purpose, 1):
+        for place, (purpose, basis) in enumerate(self.purposes.items(), 1):
             self.purpose.setItemText(place, pick(PURPOSE_NAMES[purpose]))
+            self.purpose.setItemData(place, pick(basis), Qt.ItemDataRole.ToolTipRole)
         self.reason.setPlaceholderText(tr("or a reason, at least {n} characters").format(n=SHORTEST_REASON))
 
     def missing(self) -> str:
@@ -94,10 +113,17 @@ class GroundFields(QWidget):
 class GroundDialog(QDialog):
     """Asks for the ground before a look-up that was started outside the residents page."""
 
-    def __init__(self, theme: Theme, id_text: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        id_text: str,
+        parent: QWidget | None = None,
+        *,
+        purposes: Mapping[Purpose, Name] = EVERY_PURPOSE,
+    ) -> None:
         super().__init__(parent)
         self._id_text = id_text
-        self.fields = GroundFields(theme)
+        self.fields = GroundFields(theme, purposes=purposes)
         self.why = label("", "caption", tone="secondary", wrap=True)
         self.accept_button = button(tr("Look up"), "primary")
         self.accept_button.setDefault(True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -10,6 +12,8 @@ from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.id_box import IdField
 from gridcenter.desktop.widgets.lookup_ground import GroundDialog
 from gridcenter.desktop.widgets.text import ElidedLabel, button, label, set_button_text, set_tone
+from gridcenter.domain.names import Name
+from gridcenter.domain.people import EVERY_PURPOSE, Purpose
 from gridcenter.language import tr
 
 SHORTCUT = "Ctrl+I"
@@ -23,8 +27,15 @@ class LookupTile(QFrame):
 
     requested = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        purposes: Mapping[Purpose, Name] = EVERY_PURPOSE,
+    ) -> None:
         super().__init__(parent)
+        self._purposes = purposes
         self.setObjectName("panel")
         self._theme = theme
         self._title = ElidedLabel("", "caption", tone="secondary")
@@ -71,7 +82,7 @@ class LookupTile(QFrame):
         if self.field.number() is None or self._dialog is not None:
             self.field.setFocus()
             return
-        self._dialog = GroundDialog(self._theme, self.field.text(), self)
+        self._dialog = GroundDialog(self._theme, self.field.text(), self, purposes=self._purposes)
         self._dialog.accepted.connect(self._request)
         self._dialog.finished.connect(self._dismiss)
         self._dialog.open()

@@ -51,6 +51,7 @@ from gridcenter.store.models.population import (
     PopulationTask,
     PopulationTaskSegment,
 )
+from gridcenter.store.models.privacy import PrivacyRecord
 from gridcenter.store.models.rechecks import Recheck, RecheckDraw
 from gridcenter.store.models.records import AuditAnchor, AuditEntry, AuditListed, Change
 from gridcenter.store.models.reminders import Acknowledgement, Silence
@@ -122,6 +123,7 @@ __all__ = [
     "Post",
     "Premises",
     "PremisesTenure",
+    "PrivacyRecord",
     "Recheck",
     "RecheckDraw",
     "RecordItem",

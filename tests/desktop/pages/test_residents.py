@@ -15,9 +15,12 @@ from sqlalchemy import text
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.pages.residents import ResidentsPage
 from gridcenter.desktop.theme import Theme
+from gridcenter.domain.people import Purpose
 from gridcenter.language import use_language
 from gridcenter.services import asking_again
+from gridcenter.services.people_access import people_access
 from gridcenter.store.engine import Store
+from tests.desktop.pages.desk_ports import ports_with
 from tests.desktop.pages.residents_pages import own_lines, residents_page, texts
 from tests.services import resident_samples as sample
 from tests.services.resident_samples import CLERK, NUMBER, request
@@ -63,6 +66,23 @@ def test_the_button_waits_for_number_purpose_and_ground_and_says_so(
     page.form.ground.incident.setText(sample.OPEN_INCIDENT)
     assert page.form.go.isEnabled()
     assert len(said) == 3
+
+
+def test_the_form_offers_the_purposes_of_the_role_and_no_other(
+    qtbot: QtBot, theme: Theme, background: Background
+) -> None:
+    names = {}
+    for role in ("handler", "dispatcher"):
+        ports = replace(ports_with(replace(CLERK, role=role)), purposes=people_access().purposes_of(role))
+        made = ResidentsPage(ports, background, theme)
+        qtbot.addWidget(made)
+        box = made.form.ground.purpose
+        names[role] = [box.itemText(place) for place in range(1, box.count())]
+        assert box.itemData(1, Qt.ItemDataRole.ToolTipRole).endswith("第十三条第一款第三项")
+        made.form.ground.purpose.setCurrentIndex(2)
+        assert made.form.ground.request("").purpose is Purpose.SERVICE
+    assert names["handler"] == ["走访慰问", "办理服务", "事件处置", "安全排查"]
+    assert names["dispatcher"] == [*names["handler"], "信息更正", "其他"]
 
 
 def test_before_a_look_up_the_page_says_how_one_goes_and_what_comes_next(
@@ -111,7 +131,9 @@ def test_all_five_groups_stand_in_their_order(qtbot: QtBot, page: ResidentsPage)
 def test_one_value_is_shown_at_a_time_and_masked_after_a_minute(qtbot: QtBot, page: ResidentsPage) -> None:
     opened(qtbot, page)
     phone, employer = page.card.row("phone"), page.card.row("employer")
-    qtbot.mouseClick(phone.action, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(page.notice) as told:
+        qtbot.mouseClick(phone.action, Qt.MouseButton.LeftButton)
+    assert "居民身份证法第十九条" in told.args[0]
     qtbot.waitUntil(lambda: phone.value.text() == "138 0000 4417")
     qtbot.mouseClick(employer.action, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: employer.value.text() == sample.EMPLOYER)
