@@ -43,6 +43,8 @@ from gridcenter.language import pick, tr
 
 _LEAST = 200
 _UNDO, _APART = "undo", "apart"
+_ROWS = "rows"
+"""Topic of the rows that wait."""
 
 Rows = tuple[tuple[StagedLine, ...], int | None]
 
@@ -159,16 +161,24 @@ class ImportsTab(TwoLists):
     def look_through(self) -> None:
         """Show the rows of the marked batch; the audit of it is a write, and it comes first."""
         batch = self._current()
-        if batch is None or batch.state is not BatchState.STAGED or self._batches is None:
-            return
-        self._opened, self._more, self._lines = batch.id, None, ()
+        if batch is not None and batch.state is BatchState.STAGED:
+            self._open_rows(batch.id)
+
+    def _open_rows(self, batch_id: int) -> None:
+        self._opened, self._more, self._lines = batch_id, None, ()
         self.staged_states.loading()
-        self._read_rows(batch.id, -1)
+        self._read_rows(batch_id, -1)
+
+    def _look_again(self, _done: object = None) -> None:
+        """Read the rows of the batch on show again, whichever is marked above."""
+        if self._opened is not None:
+            self._open_rows(self._opened)
 
     def _read_rows(self, batch_id: int, after: int) -> None:
         if self._batches is not None:
             work = partial(self._batches.rows, batch_id, after)
-            self._background.write(self, work, partial(self._take_rows, batch_id), self._rows_refused)
+            taken = partial(self._take_rows, batch_id)
+            self._background.write(self, work, taken, self._rows_refused, topic=_ROWS)
 
     def _take_rows(self, batch_id: int, found: Rows) -> None:
         if batch_id != self._opened:
@@ -182,6 +192,7 @@ class ImportsTab(TwoLists):
 
     def _rows_refused(self, refusal: Refusal) -> None:
         self._opened = None
+        self._lines = ()
         self.staged_states.broken(tr("Nothing is shown"), str(refusal), self.look_through)
 
     def _read_on(self) -> None:
@@ -237,7 +248,8 @@ class ImportsTab(TwoLists):
         self.buttons["O"].setEnabled(unsettled and line is not None and not line.other)
 
     def _current(self) -> Batch | None:
-        key = self.batches_table.current_id()
+        """Return the marked batch: none while a state stands in for the list."""
+        key = self.batches_table.current_id() if self.batches_states.showing_content() else None
         return next((row for row in self.batches.rows if row.id == key), None)
 
     def _line(self) -> StagedLine | None:
@@ -313,7 +325,7 @@ class ImportsTab(TwoLists):
     def _taken(self, choice: MoveChoice, answer: object) -> None:
         if choice.action == _APART:
             self.notice.emit(done_sentence(choice))
-            self.look_through()
+            self._look_again()
             return
         if choice.action == _UNDO and isinstance(answer, tuple) and self._batches is not None:
             batch_id, reason = answer
@@ -327,7 +339,7 @@ class ImportsTab(TwoLists):
         if line is None or batch_id is None or ports is None or not self.buttons["S"].isEnabled():
             return
         work = partial(ports.settle, batch_id, line.line)
-        self._background.write(self, work, lambda _none: self.look_through(), self._not_settled)
+        self._background.write(self, work, self._look_again, self._not_settled)
 
     def _not_settled(self, refusal: Refusal) -> None:
         self.notice.emit(str(refusal))

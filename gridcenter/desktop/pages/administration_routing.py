@@ -207,13 +207,13 @@ class RoutingTab(TwoLists):
             )
 
     def _with_rule(self, act: Callable[[RuleRow], object]) -> None:
-        key = self.rules_table.current_id()
+        key = self.rules_table.current_id() if self.rules_states.showing_content() else None
         row = next((one for one in self.rules.rows if one.id == key), None)
         if row is not None:
             self._keep(partial(act, row))
 
     def _with_ruling(self, act: Callable[[Precedent], object]) -> None:
-        key = self.rulings_table.current_id()
+        key = self.rulings_table.current_id() if self.rulings_states.showing_content() else None
         row = next((one for one in self.rulings.rows if one.id == key), None)
         if row is not None:
             self._keep(partial(act, row))

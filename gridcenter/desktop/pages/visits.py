@@ -35,6 +35,8 @@ from gridcenter.language import by_count, pick, tr
 from gridcenter.services.visits import VisitPage
 
 _LEAST = 200
+_DUE, _PAST = "due", "past"
+"""Topics of the two lists."""
 
 
 class VisitsTab(TwoLists):
@@ -197,7 +199,7 @@ class VisitsTab(TwoLists):
         if grid:
             work = partial(self._ports.due, grid, after)
             failed = self._failed if after is None else self._further_failed
-            self._background.write(self, work, partial(self._take, grid), failed)
+            self._background.write(self, work, partial(self._take, grid), failed, topic=_DUE)
 
     def _further_failed(self, refusal: Refusal) -> None:
         """What was read stays, and may be read on."""
@@ -221,7 +223,8 @@ class VisitsTab(TwoLists):
             self._asked_past = self.ask_past
             self.past_list.loading()
             work = partial(self._ports.past, visit.subject)
-            self._background.write(self, work, partial(self._take_past, visit), self._past_failed)
+            told = partial(self._take_past, visit)
+            self._background.write(self, work, told, self._past_failed, topic=_PAST)
 
     def _take_past(self, visit: DueVisit, found: Sequence[PastVisit]) -> None:
         if visit is self._current():
@@ -235,7 +238,8 @@ class VisitsTab(TwoLists):
             self.split.setSizes([4500, 5500])
             self.past_list.loading()
             told = partial(self._show_past, about=tr("noted by me in this grid, the newest first"))
-            self._background.write(self, partial(self._ports.own, grid), told, self._past_failed)
+            work = partial(self._ports.own, grid)
+            self._background.write(self, work, told, self._past_failed, topic=_PAST)
 
     def _show_past(self, found: Sequence[PastVisit], about: str) -> None:
         self.panels[1].set_sub(f"{about} · {len(found):,}")
@@ -253,11 +257,11 @@ class VisitsTab(TwoLists):
     def close_idle(self, why: str) -> bool:
         """Forget the list; it is read again when somebody asks for it."""
         shown = bool(self._known)
+        self._background.forget(self, _DUE)
         self._known, self._page = [], None
         self._forget_past()
         self._show()
-        if shown:
-            self.states.empty(tr("What was shown is closed"), why, (tr("Show the list"), self.ask))
+        self.states.empty(tr("What was shown is closed"), why, (tr("Show the list"), self.ask))
         return shown
 
     # Showing
@@ -296,6 +300,7 @@ class VisitsTab(TwoLists):
             self._forget_past()
 
     def _forget_past(self) -> None:
+        self._background.forget(self, _PAST)
         self.past_list.show(())
         self.panels[1].set_sub(tr("with their notes"))
         self.past_states.empty(
@@ -312,7 +317,7 @@ class VisitsTab(TwoLists):
         today = f"{self._now().astimezone(self._zone):%Y-%m-%d}"
         about = " · ".join(part for part in (visit.name, visit.place, why(visit)) if part)
         form = VisitForm(self._theme, about, day=today, parent=self)
-        form.wanted.connect(partial(self._send, visit))
+        form.wanted.connect(partial(self._send, form, visit))
         self._open_form(visit.subject, form)
 
     def _open_form(self, key: object, form: VisitForm) -> None:
@@ -332,16 +337,17 @@ class VisitsTab(TwoLists):
             about = " · ".join(part for part in (line.whom, outcome_words(line), line.who) if part)
             day = line.day.isoformat()
             form = VisitForm(self._theme, about, day=day, corrected=line, parent=self)
-            form.wanted.connect(partial(self._send_correction, line))
+            form.wanted.connect(partial(self._send_correction, form, line))
             self._open_form(("correct", line.id), form)
 
-    def _send_correction(self, line: PastVisit, outcome: str, day: str, note: str, reason: str) -> None:
+    def _send_correction(
+        self, form: VisitForm, line: PastVisit, outcome: str, day: str, note: str, reason: str
+    ) -> None:
         work = partial(self._ports.correct, line.id, outcome, day, note, reason)
-        self._background.write(self, work, self._corrected, self._refused)
+        self._background.write(self, work, partial(self._corrected, form), partial(self._refused, form))
 
-    def _corrected(self, _id: int) -> None:
-        if self.form is not None:
-            self.form.accept()
+    def _corrected(self, form: VisitForm, _id: int) -> None:
+        self._accept(form)
         self.notice.emit(tr("Corrected. The list is read again: who was not met may be due."))
         again = self._asked_past
         self.ask()
@@ -349,13 +355,20 @@ class VisitsTab(TwoLists):
             self.ask_own()
         self.past_table.setFocus()
 
-    def _send(self, visit: DueVisit, outcome: str, day: str, note: str, _reason: str) -> None:
+    def _send(
+        self, form: VisitForm, visit: DueVisit, outcome: str, day: str, note: str, _reason: str
+    ) -> None:
         work = partial(self._ports.record, visit.subject, outcome, day, note)
-        self._background.write(self, work, partial(self._recorded, visit, outcome), self._refused)
+        done = partial(self._recorded, form, visit, outcome)
+        self._background.write(self, work, done, partial(self._refused, form))
 
-    def _recorded(self, visit: DueVisit, outcome: str, _id: int) -> None:
-        if self.form is not None:
-            self.form.accept()
+    def _accept(self, form: VisitForm) -> None:
+        """Close the form that was sent; it may have been left, and another one be open."""
+        if self.form is form:
+            form.accept()
+
+    def _recorded(self, form: VisitForm, visit: DueVisit, outcome: str, _id: int) -> None:
+        self._accept(form)
         self._known = [row for row in self._known if row.subject != visit.subject]
         self._forget_past()
         self._show()
@@ -363,11 +376,11 @@ class VisitsTab(TwoLists):
         words = tr("Recorded: {whom}, {outcome}.")
         self.notice.emit(words.format(whom=visit.name, outcome=pick(OUTCOME_NAMES[outcome])))
 
-    def _refused(self, refusal: Refusal) -> None:
-        if self.form is None:
-            self.notice.emit(str(refusal))
+    def _refused(self, form: VisitForm, refusal: Refusal) -> None:
+        if self.form is form:
+            form.show_refusal(str(refusal))
         else:
-            self.form.show_refusal(str(refusal))
+            self.notice.emit(str(refusal))
 
     def _closed(self, _result: int) -> None:
         self.form = None

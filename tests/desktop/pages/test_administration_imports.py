@@ -18,6 +18,7 @@ from gridcenter.desktop.pages.administration_import import CHECK, COLUMNS, DONE,
 from gridcenter.desktop.pages.administration_imports import ImportsTab
 from gridcenter.desktop.pages.incidents import DISTRICT_ZONE
 from gridcenter.desktop.pages.incidents_dialog import MoveDialog
+from gridcenter.domain.errors import StoreUnavailable
 from gridcenter.domain.import_batches import BatchState, RowOutcome
 from gridcenter.language import use_language
 from gridcenter.store.engine import Store
@@ -325,3 +326,38 @@ def write_reason(opener: Opener, form: MoveDialog) -> None:
     editor = form.fields["reason"]
     opener.qtbot.keyClicks(editor, "the wrong file was taken")
     opener.qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_rows_that_are_opened_twice_stand_there_once(opener: Opener, tmp_path: Path) -> None:
+    tab = imports_tab(opener)
+    stage(opener, tab, table(tmp_path / "one.csv", "公民身份号码,姓名", f"{GOOD},欧阳测试"))
+    tab.look_through()
+    tab.look_through()
+    opener.qtbot.waitUntil(lambda: not opener.background.busy)
+    assert [row.line for row in tab.staged.rows] == [2]
+
+
+def test_what_is_said_of_a_row_shows_in_its_batch_while_another_one_is_marked(
+    opener: Opener, store: Store, tmp_path: Path
+) -> None:
+    bring_into(store)("persons", table(tmp_path / "a.csv", "公民身份号码,姓名", f"{GOOD},欧阳测试"))
+    tab = imports_tab(opener)
+    stage(opener, tab, table(tmp_path / "b.csv", "公民身份号码,姓名", f"{GOOD},诸葛另名"))
+    stage(opener, tab, table(tmp_path / "c.csv", "公民身份号码,姓名", "709901199001010016,某人"))
+    of = {batch.file_name: batch.id for batch in tab.batches.rows}
+    tab.batches_table.choose(of["b.csv"])
+    tab.look_through()
+    opener.qtbot.waitUntil(lambda: bool(tab.staged.rows))
+    tab.batches_table.choose(of["c.csv"])
+    tab._settle()
+    opener.qtbot.waitUntil(lambda: bool(tab.staged.rows) and tab.staged.rows[0].same)
+    assert tab._opened == of["b.csv"]
+
+
+def test_no_key_acts_on_a_batch_that_is_not_on_show(opener: Opener, store: Store, tmp_path: Path) -> None:
+    tab = imports_tab(opener)
+    stage(opener, tab, table(tmp_path / "one.csv", "公民身份号码,姓名", f"{GOOD},欧阳测试"))
+    tab._failed(StoreUnavailable("no answer"))
+    opener.qtbot.keyClick(tab, Qt.Key.Key_A)
+    opener.qtbot.waitUntil(lambda: not opener.background.busy)
+    assert persons(store) == 0
