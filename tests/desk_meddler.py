@@ -78,7 +78,7 @@ class Meddler:
             self.counts[act.__name__] += 1
         except Refusal as refusal:
             self.counts[f"{act.__name__}: {type(refusal).__name__} {str(refusal)[:60]}"] += 1
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever happens to somebody else is to be told
             self.faults.append(traceback.format_exc())
 
     def written(self, work: Callable[[Session], Any]) -> Any:
