@@ -136,6 +136,7 @@ class Walk:
         begun = time.monotonic()
         self.counts[act.__name__] += 1
         act()
+        self._unlock()
         took = time.monotonic() - begun
         self.slowest = max(self.slowest, took)
         if took > HUNG_S:
@@ -165,7 +166,7 @@ class Walk:
         widget = self.focused()
         letter = self.random.choice(LETTERS)
         self.note(letter, widget)
-        QTest.keyClick(widget, letter)
+        QTest.keyClick(widget, Qt.Key(ord(letter)))
 
     def type(self) -> None:
         widget, text = self.focused(), self.random.choice(TEXTS)
@@ -224,11 +225,14 @@ class Walk:
         assert isinstance(found, DeskLock)
         return found
 
-    def leave_dialogs(self) -> None:
-        """Nobody stays in a form for ever."""
+    def _unlock(self) -> None:
+        """A locked desk offers to be closed, which ends the walk."""
         lock = self.lock()
         if lock.locked and lock.sheet is not None:
             lock.sheet.unlock_wanted.emit("")
+
+    def leave_dialogs(self) -> None:
+        """Nobody stays in a form for ever."""
         modal = QApplication.activeModalWidget()
         if modal is not None and self.random.random() < 0.5:
             self.note("leave", modal)
@@ -250,7 +254,7 @@ class _Heard(logging.Handler):
 def walk(url: str, login: str, language: str, scheme: str, seed: int, seconds: float) -> dict[str, Any]:
     asking_again.one_in = lambda: 10
     application = make_application()
-    use_language(language)
+    use_language("zh" if language == "zh" else "en")
     with open_desk(application, url, Theme(scheme, "desk"), account=login, time_zone=ZONE) as desk:  # type: ignore[arg-type]
         walker = Walk(desk, seed)
         logging.getLogger().addHandler(_Heard(walker.fault))
