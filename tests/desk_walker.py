@@ -266,10 +266,14 @@ def walk(url: str, login: str, language: str, scheme: str, seed: int, seconds: f
         desk.window.activateWindow()
         ends, steps = time.monotonic() + seconds, 0
         while time.monotonic() < ends and desk.window.isVisible():
-            walker.step()
+            try:
+                walker.step()
+            except Exception:  # noqa: BLE001 - what a key raises here it raises at a desk
+                walker.fault("step", traceback.format_exc())
             steps += 1
             if steps % 60 == 0:
                 walker.leave_dialogs()
+        sys.excepthook = sys.__excepthook__
         told = {"steps": steps, "slowest": round(walker.slowest, 2), "open": desk.window.isVisible()}
         for one in QApplication.topLevelWidgets():
             if one is not desk.window and one.isVisible():
