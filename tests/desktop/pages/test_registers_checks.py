@@ -23,6 +23,7 @@ from gridcenter.desktop.pages.registers import RegistersPage
 from gridcenter.desktop.pages.registers_checks import ChecksTab
 from gridcenter.desktop.pages.registers_rolls import RollsTab
 from gridcenter.desktop.theme import Theme
+from gridcenter.domain.integrity import Verdict
 from gridcenter.domain.people import Actor
 from gridcenter.language import use_language
 from gridcenter.services import integrity_findings, integrity_hits
@@ -423,3 +424,31 @@ def test_hits_that_were_on_their_way_when_the_list_was_closed_do_not_come(
     assert tab.close_idle("nobody was here")
     qtbot.waitUntil(lambda: not tab._background.busy)
     assert tab.hits.rows == ()
+
+
+def test_an_answer_to_a_form_that_was_left_leaves_the_next_one_as_it_is(
+    qtbot: QtBot, opened: Open, store: Store
+) -> None:
+    filled_with(store, 3)
+    tab = hits_of(qtbot, opened(CHIEF))
+    tab._decide(Verdict.CORRECTED)
+    first = tab.forms.dialog
+    assert first is not None
+    editor = first.fields["reason"]
+    assert isinstance(editor, QPlainTextEdit)
+    editor.setPlainText("asked at the office")
+    first.submit()
+    first.reject()
+    tab.hits.mark(1)
+    tab._decide(Verdict.TO_VISIT)
+    second = tab.forms.dialog
+    assert second is not None
+    editor = second.fields["reason"]
+    assert isinstance(editor, QPlainTextEdit)
+    editor.setPlainText("typed meanwhile")
+    with qtbot.waitSignal(tab.forms.taken):
+        pass
+    assert tab.forms.dialog is second
+    assert editor.toPlainText() == "typed meanwhile"
+    assert not second.refused
+    second.reject()
