@@ -153,6 +153,7 @@ class Walk:
 
     def focused(self) -> QWidget:
         popup = QApplication.activePopupWidget()
+        popup = popup if popup is not None and isValid(popup) else None
         modal = QApplication.activeModalWidget()
         top = popup or modal or self.desk.window
         if not top.isActiveWindow() and popup is None:

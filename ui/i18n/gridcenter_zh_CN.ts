@@ -8216,14 +8216,6 @@
         <translation>按 Backspace 返回。</translation>
     </message>
     <message>
-        <source>Code</source>
-        <translation>代码</translation>
-    </message>
-    <message>
-        <source>How many</source>
-        <translation>数量</translation>
-    </message>
-    <message>
         <source>Ledger</source>
         <translation>台账</translation>
     </message>
@@ -8254,10 +8246,6 @@
     <message>
         <source>Page before</source>
         <translation>上一页</translation>
-    </message>
-    <message>
-        <source>Place</source>
-        <translation>地点</translation>
     </message>
     <message>
         <source>R shows the masked rows, for the purpose at the left.</source>
@@ -8300,14 +8288,6 @@
         <translation>您的角色只能看这份台账的数量。</translation>
     </message>
     <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>nothing recorded</source>
-        <translation>无记录</translation>
-    </message>
-    <message>
         <source>page {page}, {shown} of {n}, masked</source>
         <translation>第 {page} 页，{shown} / {n}，已脱敏</translation>
     </message>
@@ -8318,6 +8298,33 @@
     <message>
         <source>{n} in this place</source>
         <translation>此处共 {n}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.registers_ledgers_columns</name>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>台账</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>nothing recorded</source>
+        <translation>无记录</translation>
     </message>
 </context>
 <context>
@@ -8860,6 +8867,10 @@
         <translation>查询事由</translation>
     </message>
     <message>
+        <source>Show the list</source>
+        <translation>显示清单</translation>
+    </message>
+    <message>
         <source>Shown</source>
         <translation>显示内容</translation>
     </message>
@@ -8874,6 +8885,10 @@
     <message>
         <source>What</source>
         <translation>操作</translation>
+    </message>
+    <message>
+        <source>What was shown is closed</source>
+        <translation>所显示的内容已收起</translation>
     </message>
     <message>
         <source>copied</source>
@@ -9598,6 +9613,29 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.pages.residents_twins_rows</name>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>On what</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>The two rows</source>
+        <translation>两条记录</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.pages.residents_twins_window</name>
     <message>
         <source>A name alone is never offered: it proves nothing.</source>
@@ -9624,14 +9662,6 @@
         <translation>更多（M）</translation>
     </message>
     <message>
-        <source>Grid</source>
-        <translation>网格</translation>
-    </message>
-    <message>
-        <source>ID number</source>
-        <translation>身份证号</translation>
-    </message>
-    <message>
         <source>Item</source>
         <translation>信息项</translation>
     </message>
@@ -9648,10 +9678,6 @@
         <translation>已并档（T）</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
         <source>No rows are merged in your area</source>
         <translation>您的辖区内没有已并档的记录</translation>
     </message>
@@ -9662,10 +9688,6 @@
     <message>
         <source>Nothing is compared</source>
         <translation>尚未比对</translation>
-    </message>
-    <message>
-        <source>On what</source>
-        <translation>依据</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -9710,10 +9732,6 @@
     <message>
         <source>The numbers differ or one is missing: I decide that it is one person</source>
         <translation>号码不同或缺失：我决定认定为同一人</translation>
-    </message>
-    <message>
-        <source>The two rows</source>
-        <translation>两条记录</translation>
     </message>
     <message>
         <source>Two people (P)</source>
@@ -11716,6 +11734,13 @@
     <message>
         <source>{n} units</source>
         <translation>{n} 个单位</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.widgets.long_text</name>
+    <message>
+        <source>{n} characters are too many to paste; nothing was pasted. A field takes {most}.</source>
+        <translation>{n} 个字符过多，没有粘贴；此栏最多 {most} 个字符。</translation>
     </message>
 </context>
 <context>
