@@ -6263,24 +6263,8 @@
 <context>
     <name>gridcenter.desktop.pages.administration_imports</name>
     <message>
-        <source>Another person</source>
-        <translation>另一人</translation>
-    </message>
-    <message>
-        <source>Apply</source>
-        <translation>入库</translation>
-    </message>
-    <message>
-        <source>Bring a file in</source>
-        <translation>导入文件</translation>
-    </message>
-    <message>
         <source>Bring a file in with N</source>
         <translation>按 N 导入文件</translation>
-    </message>
-    <message>
-        <source>Drop</source>
-        <translation>放弃</translation>
     </message>
     <message>
         <source>Enter on a staged import shows its rows, each matched.</source>
@@ -6335,16 +6319,12 @@
         <translation>正在撤销导入……</translation>
     </message>
     <message>
-        <source>The same person</source>
-        <translation>同一人</translation>
-    </message>
-    <message>
         <source>The store did not answer</source>
         <translation>数据库没有应答</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
+        <source>What was shown is closed</source>
+        <translation>所显示的内容已收起</translation>
     </message>
     <message>
         <source>Your role stages no files.</source>
@@ -6361,6 +6341,30 @@
 </context>
 <context>
     <name>gridcenter.desktop.pages.administration_imports_words</name>
+    <message>
+        <source>Another person</source>
+        <translation>另一人</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>入库</translation>
+    </message>
+    <message>
+        <source>Bring a file in</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>The same person</source>
+        <translation>同一人</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
     <message>
         <source>Undone: removed {removed}, withdrawn {withdrawn}, put back {back}; {kept} stay.</source>
         <translation>已撤销：移除 {removed} 条，撤回 {withdrawn} 项，恢复 {back} 条；保留 {kept} 条。</translation>

@@ -13,7 +13,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
@@ -21,7 +21,13 @@ from gridcenter.desktop.import_ports import BatchPorts, ImportPorts, Watch
 from gridcenter.desktop.models.import_batches import BatchesModel, StagedModel
 from gridcenter.desktop.pages.administration_forms import form_choice, reason_field, sending
 from gridcenter.desktop.pages.administration_import import ImportAssistant
-from gridcenter.desktop.pages.administration_imports_words import about, documents, searched, told
+from gridcenter.desktop.pages.administration_imports_words import (
+    about,
+    button_words,
+    documents,
+    searched,
+    told,
+)
 from gridcenter.desktop.pages.administration_two_lists import TwoLists, table_of
 from gridcenter.desktop.pages.one_form import OneForm, done_sentence
 from gridcenter.desktop.theme import Theme
@@ -116,7 +122,7 @@ class ImportsTab(TwoLists):
 
     def commands(self) -> Iterator[Command]:
         """Return what the command bar offers while this tab is on show."""
-        words = self._button_words()
+        words = button_words()
         for key, act in self._acts().items():
             if key in words and self.buttons[key].isEnabled():
                 yield Command(words[key], tr("Imports"), act, self.search_words, key)
@@ -203,6 +209,23 @@ class ImportsTab(TwoLists):
         self._more = None
         self._read_rows(batch_id, after)
 
+    def close_idle(self, why: str) -> bool:
+        """Close the rows that wait; the list of imports names nobody."""
+        shown = self._opened is not None
+        self._background.forget(self, _ROWS)
+        self._opened, self._lines, self._more = None, (), None
+        self._show_rows()
+        if shown:
+            self.staged_states.empty(tr("What was shown is closed"), why)
+        return shown
+
+    def dialogs_about_people(self) -> Iterator[QDialog]:
+        """Yield the form and the assistant; a file that is being brought in goes on."""
+        if self.forms.dialog is not None:
+            yield self.forms.dialog
+        if self.dialog is not None and not self.dialog.at_work:
+            yield self.dialog
+
     # Showing
 
     def _show(self) -> None:
@@ -282,14 +305,9 @@ class ImportsTab(TwoLists):
         self.dialog = None
 
     def _with_batch(self, state: BatchState, act: Callable[[Batch, BatchPorts], object]) -> None:
-        batch = self._current()
-        if (
-            batch is not None
-            and batch.state is state
-            and self._batches is not None
-            and not self.strip.running
-        ):
-            act(batch, self._batches)
+        batch, ports = self._current(), self._batches
+        if batch is not None and batch.state is state and ports is not None and not self.strip.running:
+            act(batch, ports)
 
     def _apply(self, batch: Batch, ports: BatchPorts) -> None:
         self._start(
@@ -339,10 +357,7 @@ class ImportsTab(TwoLists):
         if line is None or batch_id is None or ports is None or not self.buttons["S"].isEnabled():
             return
         work = partial(ports.settle, batch_id, line.line)
-        self._background.write(self, work, self._look_again, self._not_settled)
-
-    def _not_settled(self, refusal: Refusal) -> None:
-        self.notice.emit(str(refusal))
+        self._background.write(self, work, self._look_again, lambda refusal: self.notice.emit(str(refusal)))
 
     def _start(self, words: str, work: Callable[[Watch], object]) -> None:
         if self.strip.running:
@@ -378,18 +393,8 @@ class ImportsTab(TwoLists):
         self.search.setAccessibleName(tr("Search the imports"))
         self.batches_table.setAccessibleName(tr("Imports"))
         self.staged_table.setAccessibleName(tr("Rows that wait"))
-        self.name_buttons(self._button_words())
+        self.name_buttons(button_words())
         self.strip.retranslate()
         self.batches.retranslate()
         self.staged.retranslate()
         self._show()
-
-    def _button_words(self) -> dict[str, str]:
-        return {
-            "N": tr("Bring a file in"),
-            "A": tr("Apply"),
-            "D": tr("Drop"),
-            "S": tr("The same person"),
-            "O": tr("Another person"),
-            "U": tr("Undo"),
-        }

@@ -12,8 +12,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
+from gridcenter.clock import utc_now
 from gridcenter.desk.importing import KINDS, import_ports
+from gridcenter.desktop.idle_closing import IdleClosing
 from gridcenter.desktop.models.import_batches import kind_word
+from gridcenter.desktop.pages.administration import AdministrationPage
 from gridcenter.desktop.pages.administration_import import CHECK, COLUMNS, DONE, FILE, ImportAssistant
 from gridcenter.desktop.pages.administration_imports import ImportsTab
 from gridcenter.desktop.pages.incidents import DISTRICT_ZONE
@@ -361,3 +364,32 @@ def test_no_key_acts_on_a_batch_that_is_not_on_show(opener: Opener, store: Store
     opener.qtbot.keyClick(tab, Qt.Key.Key_A)
     opener.qtbot.waitUntil(lambda: not opener.background.busy)
     assert persons(store) == 0
+
+
+def test_rows_and_a_file_in_hand_are_closed_when_nobody_is_here_and_work_goes_on(
+    opener: Opener, store: Store, tmp_path: Path, odd_file: Path
+) -> None:
+    tab = imports_tab(opener)
+    stage(opener, tab, table(tmp_path / "one.csv", "公民身份号码,姓名", f"{GOOD},欧阳测试"))
+    tab.look_through()
+    opener.qtbot.waitUntil(lambda: bool(tab.staged.rows))
+    page = opener.pages[0]
+    assert isinstance(page, AdministrationPage)
+    idle = IdleClosing(page, utc_now, minutes=1)
+    idle.dress_page(page)
+    dialog = assistant(opener, tab)
+    dialog.file.take(str(odd_file))
+    go_on(opener, dialog, COLUMNS)
+    dialog._busy = True
+    idle.close_now()
+    assert tab.dialog is dialog  # a file that is being brought in goes on
+    assert tab.staged.rows == ()
+    assert tab.batches.rows != ()
+    dialog._busy = False
+    idle.close_now()
+    assert tab.dialog is None
+    tab.look_through()
+    idle.close_now()
+    opener.qtbot.waitUntil(lambda: not opener.background.busy)
+    assert tab.staged.rows == ()
+    idle.stop()
