@@ -133,16 +133,13 @@ def test_a_hit_is_decided_once(store: Store, at_once: Round) -> None:
 
 
 def test_a_rule_is_switched_on_once(store: Store, at_once: Round) -> None:
-    switch_all_on(store, "two_main_residences")
-    with store.read() as session:
-        rule = rule_named(session, "deceased_resident")
-    try_rule(store, rule, by=CHIEF)
-    before = number_of(store, IntegritySwitch)
-    said = at_once(
-        [partial(switch_on, rule=rule, reason="now", by=by, now=now(store)) for by in (CHIEF, LEADER)]
-    )
-    once(said)
-    assert number_of(store, IntegritySwitch) == before + 1
+    for key in ("deceased_resident", "two_main_residences", "household_without_head"):
+        with store.read() as session:
+            rule = rule_named(session, key)
+        try_rule(store, rule, by=CHIEF)
+        both = [partial(switch_on, rule=rule, reason="now", by=by, now=now(store)) for by in (CHIEF, LEADER)]
+        once(at_once(both))
+        assert number_of(store, IntegritySwitch, IntegritySwitch.rule == key) == 1
 
 
 def test_rows_are_merged_once_in_one_direction_and_no_chain_comes_about(store: Store, at_once: Round) -> None:
