@@ -21,10 +21,13 @@ from gridcenter.services.audit_verification import verify_audit
 from gridcenter.services.care import enrol
 from gridcenter.services.import_batches import apply_batch, drop_batch, stage_file
 from gridcenter.services.importing import ImportOptions, Kind
+from gridcenter.services.importing.own_presets import save_preset
 from gridcenter.services.integrity_hits import decide_hit
 from gridcenter.services.integrity_runs import run_rules, try_rule
 from gridcenter.services.integrity_switches import rule_named, switch_on
+from gridcenter.services.lookup import look_up
 from gridcenter.services.organisation_keeping import enter_organisation
+from gridcenter.services.organisation_ties import open_tie
 from gridcenter.services.person_merging import merge_persons, tell_persons_apart, unmerge_persons
 from gridcenter.services.rolls import approve_roll, ask_roll, refuse_roll
 from gridcenter.services.visits import correct_visit, record_visit
@@ -36,6 +39,7 @@ from gridcenter.store.models import (
     IntegrityHit,
     IntegritySwitch,
     Organisation,
+    OrganisationPerson,
     Person,
     PersonApart,
     PersonMerge,
@@ -45,10 +49,12 @@ from gridcenter.store.models import (
 )
 from tests.services import care_samples as care
 from tests.services import integrity_samples as integrity
+from tests.services import resident_samples as sample
 from tests.services.importing.carrying import table
 from tests.services.integrity_samples import CHIEF, LEADER, switch_all_on
 from tests.services.two_desks import Deed, Round, two_desks
 
+USCC = "91709901000000888" + uscc_check("91709901000000888")
 ZONE = ZoneInfo("Asia/Shanghai")
 ROUNDS = 3
 DEPUTY = Actor(16, "qian.bo", "钱博", "supervisor", 1, "709901")
@@ -210,6 +216,24 @@ def test_an_organisation_is_entered_once(store: Store, at_once: Round) -> None:
         )
         once(told)
     assert number_of(store, Organisation) == ROUNDS
+
+
+def test_a_tie_is_made_once_and_a_preset_has_its_name_once(store: Store, at_once: Round) -> None:
+    entered = {"uscc": USCC, "name": "江南超市", "source": "visit", "recorded_on": "2026-11-20"}
+    with store.begin() as session:
+        enter_organisation(session, entered, by=WHOLE, now=store_time(session))
+    for by in (CHIEF, DEPUTY):
+        look_up(store, sample.request(), by=by)
+    for kind in ("employee", "contact", "legal"):
+        said = {"uscc": USCC, "tie": kind, "source": "visit", "recorded_on": "2026-11-20"}
+        tying = partial(open_tie, person_id=1, said=said, request=sample.request(), now=now(store))
+        once(at_once([partial(tying, by=CHIEF), partial(tying, by=DEPUTY)]))
+    assert number_of(store, OrganisationPerson) == 3
+    for number in range(ROUNDS):
+        keeping = partial(
+            save_preset, name=f"街道 {number}", kind=Kind.PERSONS, columns={"name": "姓名"}, now=now(store)
+        )
+        once(at_once([partial(keeping, by=WHOLE), partial(keeping, by=SECOND)]))
 
 
 def staged(store: Store, path: Path) -> int:
