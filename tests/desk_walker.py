@@ -153,13 +153,13 @@ class Walk:
 
     def focused(self) -> QWidget:
         popup = QApplication.activePopupWidget()
-        popup = popup if popup is not None and isValid(popup) else None
+        popup = popup if popup is not None and _lives(popup) else None
         modal = QApplication.activeModalWidget()
         top = popup or modal or self.desk.window
         if not top.isActiveWindow() and popup is None:
             top.activateWindow()
         focus = top.focusWidget()
-        return focus if focus is not None and isValid(focus) else top
+        return focus if focus is not None and _lives(focus) else top
 
     def note(self, what: str, widget: QWidget) -> None:
         self.done.append(f"{what} @ {type(widget).__name__} {widget.accessibleName()[:20]}")
@@ -255,6 +255,14 @@ class Walk:
         if modal is not None and self.random.random() < 0.5:
             self.note("leave", modal)
             modal.close()
+
+
+def _lives(widget: QWidget) -> bool:
+    """Tell a widget from what Python kept of one that stood at the same address and is gone."""
+    try:
+        return isValid(widget) and bool(widget.objectName() or True)
+    except RuntimeError:
+        return False
 
 
 def _known(desk: Desk) -> list[str]:
