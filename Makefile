@@ -1,6 +1,8 @@
 # Every task of this project. `make` alone lists them.
 PYTHON := .venv/bin/python
 RUN := .venv/bin/python -m gridcenter
+# Programs that tests run in processes of their own: what they name of the windows would be missed only there.
+TYPED_TESTS := tests/canaries.py tests/canary_*.py tests/desk_*.py
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check fix forms translations demo bench screenshots wheel frozen clean setup
@@ -18,6 +20,7 @@ check: setup  ## style, types, floors, forms and translations
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
+	$(PYTHON) -m mypy --explicit-package-bases $(TYPED_TESTS)
 	.venv/bin/lint-imports
 	$(PYTHON) packaging/forms.py --check
 	$(PYTHON) packaging/translations.py --check

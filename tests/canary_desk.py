@@ -151,9 +151,9 @@ def main(url: str, planted: str, pictures: str, out: str) -> None:
 
 def _work(desk: Desk, diary: Diary, known: dict[str, Any]) -> None:
     window, incident = desk.window, known["incident"]
-    for page in window.entries:
-        window.show_page(page)
-        diary.note(f"page-{page}", desk)
+    for entry in window.entries:
+        window.show_page(entry)
+        diary.note(f"page-{entry}", desk)
     window.open_incident(_key(desk, incident))
     diary.note("incident", desk)
     window.show_page("residents")
@@ -178,7 +178,7 @@ def _work(desk: Desk, diary: Diary, known: dict[str, Any]) -> None:
     for key in ("phone", "address"):
         row = page.card.row(key)
         page.card.reveal_wanted.emit(key)
-        assert turn_until(lambda row=row: row.shown)
+        assert turn_until(partial(getattr, row, "shown"))
         diary.note(f"revealed-{key}", desk)
     lock = window.findChild(DeskLock)
     assert lock is not None
@@ -198,9 +198,9 @@ def _work(desk: Desk, diary: Diary, known: dict[str, Any]) -> None:
     work_on_reports(desk, diary)
     work_through_registers(desk, diary, known)
     window.show_page("residents")
-    page = window.findChild(ResidentsPage)
-    assert page is not None
-    window.findChild(RegistersPage).show_tab(0)
+    registers = window.findChild(RegistersPage)
+    assert registers is not None
+    registers.show_tab(0)
     _submit(page, NUMBER, incident)
     assert turn_until(lambda: page.card.card is not None)
 

@@ -66,9 +66,9 @@ def _visits(desk: Desk, diary: Notes, known: dict[str, Any]) -> None:
     home = VisitSubject(known["household"])
     assert turn_until(lambda: bool(tab.due.rows))
     while not tab.table.choose(home):
-        count = len(tab.due.rows)
+        before = tab.due.rows
         tab.ask_more()
-        assert turn_until(lambda count=count: len(tab.due.rows) > count)
+        assert turn_until(lambda: tab.due.rows is not before)  # noqa: B023 - asked at once
     diary.note("visits", desk)
     tab.ask_past()
     assert turn_until(lambda: bool(tab.past.rows))
@@ -110,13 +110,12 @@ def _ledgers(desk: Desk, diary: Notes, known: dict[str, Any]) -> None:
     assert turn_until(lambda: tab.areas is not None)
     for code, moment in (("LG02", "ledger-care"), ("LG01", "ledger")):
         tab.list_table.choose(code)
-        assert turn_until(lambda code=code: tab.areas is not None and tab.areas.code == code)
+        assert turn_until(lambda: tab.areas is not None and tab.areas.code == code)  # noqa: B023 - asked at once
         tab.open_rows(known["grid"])
-        assert turn_until(lambda code=code: tab.page is not None and tab.page.code == code)
-        while not any(row.person_id == known["person"] for row in tab.page.rows):
-            before = tab.page
+        assert turn_until(lambda: tab.page is not None)
+        while (page := tab.page) and not any(row.person_id == known["person"] for row in page.rows):
             tab.next_page()
-            assert turn_until(lambda before=before: tab.page is not before)
+            assert turn_until(lambda: tab.page is not page)
         diary.note(moment, desk)
     tab.write_file(str(Path("desk-ledger.csv").resolve()))
     assert turn_until(Path("desk-ledger.csv").exists)

@@ -70,7 +70,7 @@ def _properties(held: QObject) -> Iterator[str]:
     meta = held.metaObject()
     for number in range(meta.propertyCount()):
         known = meta.property(number)
-        if known.typeName() == "QString":
+        if str(known.typeName()) == "QString":
             yield str(known.read(held))
 
 

@@ -27,6 +27,7 @@ Failed = Callable[[Refusal], None]
 
 _log = logging.getLogger(__name__)
 _READERS = 3
+_NO_QUESTION = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +141,20 @@ class Background(QObject):
         work: Callable[[], T],
         done: Callable[[T], None],
         failed: Failed | None = None,
+        topic: str = "",
     ) -> None:
-        """Run an action after all actions given before; it is carried out even when its owner dies meanwhile."""
-        self._start(self._writer, _Question(ref(owner), "", work, done, failed))
+        """Run an action after all actions given before; it is carried out even when its owner dies meanwhile.
+
+        Topics are those of `read`: of a list that is audited before it is read only the newest answer counts.
+        """
+        self._start(self._writer, _Question(ref(owner), topic, work, done, failed))
+
+    def forget(self, owner: QObject, *topics: str) -> bool:
+        """Drop the answers that are still to come on these topics, and tell whether there were any."""
+        newest = self._newest.setdefault(owner, {})
+        awaited = any(newest.get(topic) in self._asked for topic in topics)
+        newest.update(dict.fromkeys(topics, _NO_QUESTION))
+        return awaited
 
     def close(self, timeout_ms: int = 10_000) -> bool:
         """Take no more work, wait for what runs, drop its answers; False when a worker did not end in time."""

@@ -6,7 +6,7 @@ as well (see `desk_lock`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Protocol, runtime_checkable
 
@@ -34,6 +34,13 @@ class ClosesIdle(Protocol):
 
     def close_idle(self, why: str, /) -> bool:
         """Close what is shown about people and say why; tell whether there was anything."""
+
+
+@runtime_checkable
+class NamesDialogs(Protocol):
+    """A page of whose dialogs only some show people, or may be closed at any time."""
+
+    def dialogs_about_people(self) -> Iterable[QDialog]: ...
 
 
 class IdleClosing(QObject):
@@ -73,7 +80,7 @@ class IdleClosing(QObject):
         """Close what is shown about people, and empty the clipboard where what was copied there is still ours."""
         why = why or self._nobody_here()
         for page in self._pages:
-            for dialog in page.findChildren(QDialog):
+            for dialog in _dialogs(page):
                 dialog.reject()
         closed = [page.close_idle(why) for page in self._pages if isinstance(page, ClosesIdle)]
         clipboard = QGuiApplication.clipboard()
@@ -118,3 +125,7 @@ class IdleClosing(QObject):
 
     def stop(self) -> None:
         QGuiApplication.clipboard().dataChanged.disconnect(self._take_copy)
+
+
+def _dialogs(page: QWidget) -> Iterable[QDialog]:
+    return [*page.dialogs_about_people()] if isinstance(page, NamesDialogs) else page.findChildren(QDialog)

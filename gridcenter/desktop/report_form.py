@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QWidget,
 )
@@ -31,6 +30,7 @@ from gridcenter.desktop.report_stated import GradeBox, StatedBox
 from gridcenter.desktop.report_unit import UnitPanel
 from gridcenter.desktop.report_words import category_line, no_category, no_place, place_line
 from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.long_text import LongText
 from gridcenter.desktop.widgets.text import button, label, set_button_text, set_tone, tool_button
 from gridcenter.domain.names import Name
 from gridcenter.domain.places import FoundPlace
@@ -81,7 +81,7 @@ class ReportForm(QDialog):
         )
         self.place = Chooser(theme, background, questions.find_place, place_line, no_place, self)
         self.address = QLineEdit()
-        self.description = QPlainTextEdit()
+        self.description = LongText()
         self.source = StatedBox(lambda: tr("not stated"), coded=True)
         self.severity = GradeBox()
         self.flow = StatedBox(lambda: tr("by category"), coded=False)

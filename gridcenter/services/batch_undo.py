@@ -48,6 +48,7 @@ from gridcenter.store.models import (
     Residence,
     Table,
 )
+from gridcenter.store.numbers import lock_person_numbers
 from gridcenter.store.persons_apart import end_about_nobody
 from gridcenter.store.premises_places import settle_places, unsettle_places
 from gridcenter.store.tables import table_of
@@ -99,6 +100,7 @@ def undo_batch(
         raise BadInput(tr("Write why the batch is undone."))
     batch = _applied(session, batch_id)
     audit_batch(session, UNDO, batch_id, said, by=by, now=now)
+    lock_person_numbers(session)
     report = RejectsFile(kept, first=tr("no. in the register"))
     end_batch(session, batch, BatchState.UNDONE, reason=said, by=by, now=now)
     account_id = account_of(session, by)

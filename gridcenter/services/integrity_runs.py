@@ -38,13 +38,12 @@ from gridcenter.store.audit import AuditRow
 from gridcenter.store.engine import Store, store_time
 from gridcenter.store.integrity import HitRow, end_hits, keep_hits, last_switches, move_hits, still_there
 from gridcenter.store.models import IntegrityRun
-from gridcenter.store.numbers import lock_numbers
+from gridcenter.store.numbers import lock_rules
 from gridcenter.store.register_passes import Met
 
 RUN, TRY = "rule_run", audit.RULE_TRY
 """Actions of the audit rows."""
 SAMPLE = 20
-_LOCK, _LOCK_DAY = "integrity", date(2000, 1, 1)
 
 
 def run_rules(store: Store, *, by: Actor, progress: OnProgress = unwatched) -> Run:
@@ -68,7 +67,7 @@ def run_rules(store: Store, *, by: Actor, progress: OnProgress = unwatched) -> R
             session, [rule for _, rule in rules], area=by.area, day=day, progress=progress
         )
     with store.begin() as session:
-        lock_numbers(session, prefix=_LOCK, day=_LOCK_DAY)
+        lock_rules(session)
         now = store_time(session)
         lasting = {line.id for line in last_switches(session).values() if line.on}
         kept = [rule for line, rule in rules if line.id in lasting]

@@ -27,6 +27,7 @@ from gridcenter.store.integrity import (
     tried_digests,
 )
 from gridcenter.store.models import IntegritySwitch
+from gridcenter.store.numbers import lock_rules
 
 SWITCH = "rule_switch"
 """Action of the audit rows."""
@@ -74,6 +75,7 @@ def switch_on(session: Session, rule: Rule, *, reason: str, by: Actor, now: date
         BadInput: No reason is given.
     """
     said = _checked(reason, by)
+    lock_rules(session)
     last = last_switches(session).get(rule.key)
     if last is not None and last.definition == rule.definition and last.on:
         raise RuleBroken(tr("the rule {key} is switched on already").format(key=rule.key))
@@ -94,6 +96,7 @@ def switch_off(session: Session, key: str, *, reason: str, by: Actor, now: datet
         BadInput: No reason is given.
     """
     said = _checked(reason, by)
+    lock_rules(session)
     last = last_switches(session).get(key)
     if last is None or not last.on:
         raise RuleBroken(tr("the rule {key} is not switched on").format(key=key[:40]))

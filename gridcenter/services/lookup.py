@@ -40,6 +40,7 @@ from gridcenter.services.tickets import (
     Quota,
     check_quotas,
     committed_row,
+    lies_within,
     no_ticket,
     writable_chain,
     write_line,
@@ -125,7 +126,7 @@ def open_person(
     end = writable_chain(session, by, audit.LOOKUP, LOOKUP_PACE)
     check_ground(session, request, by)
     last, thirtieth, *moments = end.moments
-    frequent = thirtieth is not None and thirtieth > now - HOURLY_CALM.span
+    frequent = thirtieth is not None and lies_within(HOURLY_CALM.span, thirtieth, now)
     if frequent:
         _check_gap(last, now)
     check_quotas(LOOKUP_QUOTAS, tuple(moments), now)
@@ -350,8 +351,8 @@ def _check_incident(session: Session, number: str, by: Actor) -> None:
 
 def _check_gap(last: datetime | None, now: datetime) -> None:
     """Refuse a look-up that comes too soon after the last one of a busy hour."""
-    wait = int((last + SLOWED_GAP - now).total_seconds()) + 1 if last is not None else 0
-    if wait > 0:
+    if last is not None and lies_within(SLOWED_GAP, last, now):
+        wait = int((last + SLOWED_GAP - now).total_seconds()) + 1
         raise RuleBroken(
             tr("More than {n} look-ups within the hour: they are slowed down. Wait {seconds} s.").format(
                 n=HOURLY_CALM.count, seconds=wait

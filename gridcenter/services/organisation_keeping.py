@@ -33,6 +33,7 @@ from gridcenter.services.tickets import check_quotas, writable_chain, write_line
 from gridcenter.store import organisations
 from gridcenter.store.audit import AuditRow, ChainEnd
 from gridcenter.store.codes import code_names
+from gridcenter.store.failures import contended_keys
 from gridcenter.store.models import Organisation
 from gridcenter.store.organisation_keeping import place_of_premises
 from gridcenter.store.organisation_statements import own_values, said_rows
@@ -54,6 +55,7 @@ def enter_organisation(
         UsccError: The credit code is wrong; the sentence says at which position, as far as that can be told.
         BadInput: A part is missing or wrong, or an organisation has this code already.
         RuleBroken: The role may not, or the place is outside the account's area.
+        StoreUnavailable: Somebody else entered it at this moment.
     """
     end = keeping_chain(session, by, now)
     uscc = parse_uscc(said.get("uscc", "")).number
@@ -79,7 +81,8 @@ def enter_organisation(
         synthetic=uscc[2:8] == DEMO_PREFIX,
     )
     session.add(made)
-    session.flush()
+    with contended_keys():  # another desk may enter the same one at this moment
+        session.flush()
     record_deed(session, end, OrganisationDeed.ENTERED, f"organisation {made.id}", by=by, now=now)
     return made.id
 

@@ -33,6 +33,7 @@ from gridcenter.services.tickets import write_line
 from gridcenter.store import audit, organisations
 from gridcenter.store.audit import AuditRow, ChainEnd
 from gridcenter.store.engine import Store, store_time
+from gridcenter.store.failures import contended_keys
 from gridcenter.store.models import OrganisationPerson
 from gridcenter.store.organisation_keeping import end_tie, locked_tie, same_ties
 from gridcenter.store.person_merges import merged_into
@@ -110,7 +111,8 @@ def open_tie(
         recorded_on=source_day(said, now, zone),
     )
     session.add(tie)
-    session.flush()
+    with contended_keys():  # another desk may make the same one at this moment
+        session.flush()
     fields = f"{TIE_ITEM}@{tie.id}"
     return _record_about(
         session, end, OrganisationDeed.TIED, fields, opened, request, by=by, now=now, person_id=person_id

@@ -19,7 +19,7 @@ from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.people import Actor
 from gridcenter.language import tr
 from gridcenter.services.accounts import acting_account
-from gridcenter.services.tickets import write_line
+from gridcenter.services.tickets import lies_within, write_line
 from gridcenter.store import audit
 from gridcenter.store.audit import AuditRow
 from gridcenter.store.engine import Store, store_time
@@ -97,9 +97,9 @@ def _check_pace(session: Session, by: Actor, now: datetime) -> None:
         wrong, last = wrong + 1, last or at
     if last is None or wrong < FREE_TRIES:
         return
-    wait = last + min(FIRST_WAIT * 2 ** min(wrong - FREE_TRIES, 10), LONGEST_WAIT) - now
-    if wait > timedelta(0):
-        seconds = int(wait.total_seconds()) + 1
+    wait = min(FIRST_WAIT * 2 ** min(wrong - FREE_TRIES, 10), LONGEST_WAIT)
+    if lies_within(wait, last, now):
+        seconds = int((last + wait - now).total_seconds()) + 1
         raise RuleBroken(tr("{n} wrong tries: wait {seconds} s.").format(n=wrong, seconds=seconds))
 
 

@@ -23,6 +23,12 @@ TICKET_SECONDS = 60
 CLOCK_TOLERANCE = timedelta(seconds=1)
 """Two readings of the store's clock may be out of order by this much."""
 
+FROM_A_WRONG_CLOCK = timedelta(hours=1)
+"""A line that stands so far ahead was written while the machine's clock was wrong: nobody waits until it is past.
+
+Less than that may be the moment of another desk, which asked the clock later and was first to write.
+"""
+
 _OPENED_IN = "gridcenter_ticket_transaction"
 _SEAL = 32
 """Characters of the keyed hash over the ids of a list."""
@@ -67,10 +73,15 @@ def require_as_signed_in(end: ChainEnd | AccountStanding | None, by: Actor) -> N
         raise RuleBroken(tr("Role or area of this account were changed meanwhile: open the program again."))
 
 
+def lies_within(span: timedelta, moment: datetime, now: datetime) -> bool:
+    """Tell whether a line that was written at a moment counts for what is asked now."""
+    return now - span < moment < now + FROM_A_WRONG_CLOCK
+
+
 def check_quotas(quotas: tuple[Quota, ...], moments: tuple[datetime | None, ...], now: datetime) -> None:
     """Refuse where the n-th latest line, written at its moment, still lies within the span of a quota of n."""
     for quota, moment in zip(quotas, moments, strict=True):
-        if moment is None or moment <= now - quota.span:
+        if moment is None or not lies_within(quota.span, moment, now):
             continue
         raise RuleBroken(
             tr("{n} within {minutes} minutes are the limit. It goes on in {seconds} s.").format(

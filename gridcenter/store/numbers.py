@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from gridcenter.store.models import Counter, Incident
 
 SERIAL_DIGITS = 4
+_PERSONS, _RULES, _NO_DAY = "persons", "integrity", date(2000, 1, 1)
 
 
 def lock_numbers(session: Session, *, prefix: str, day: date) -> None:
@@ -18,6 +19,16 @@ def lock_numbers(session: Session, *, prefix: str, day: date) -> None:
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     session.execute(dialect.insert(Counter).values(key=_key(prefix, day), value=0).on_conflict_do_nothing())
     session.execute(select(Counter.key).where(Counter.key == _key(prefix, day)).with_for_update())
+
+
+def lock_person_numbers(session: Session) -> None:
+    """Let one transaction at a time bring persons in: no key keeps an unverified number from coming twice."""
+    lock_numbers(session, prefix=_PERSONS, day=_NO_DAY)
+
+
+def lock_rules(session: Session) -> None:
+    """Let one transaction at a time switch integrity rules, or keep what a run of them found."""
+    lock_numbers(session, prefix=_RULES, day=_NO_DAY)
 
 
 def next_number(session: Session, *, prefix: str, day: date) -> str:

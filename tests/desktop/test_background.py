@@ -213,3 +213,22 @@ def test_one_that_ends_with_work_under_way_waits_for_it_and_hears_no_answer(qtbo
         delete(background)
     QApplication.processEvents()
     assert owner.answers == []
+
+
+def test_an_answer_whose_topic_was_forgotten_is_dropped_and_the_action_is_carried_out(
+    qtbot: QtBot, background: Background
+) -> None:
+    owner, done = Owner(), list[str]()
+    event, after = gate()
+
+    def work() -> object:
+        done.append("written")
+        return after("late")()
+
+    background.write(owner, work, owner.answers.append, topic="list")
+    assert background.forget(owner, "list")
+    background.write(owner, after("new"), owner.answers.append, topic="list")
+    event.set()
+    qtbot.waitUntil(lambda: not background.busy)
+    assert (done, owner.answers) == (["written"], ["new"])
+    assert not background.forget(owner, "list", "never asked")

@@ -429,3 +429,20 @@ def test_a_purpose_must_be_chosen(filled: Store) -> None:
     with pytest.raises(RuleBroken):
         opened(filled, unchosen)
     assert opened(filled, LookupRequest(NUMBER, Purpose.OTHER, sample.OPEN_INCIDENT)).person_id == 1
+
+
+def test_a_clock_that_was_a_year_ahead_makes_nobody_wait_for_it(filled: Store, english: None) -> None:
+    ahead = NOW + timedelta(days=365)
+
+    def ask(at: datetime) -> None:
+        with filled.begin() as session:
+            open_lookup(session, request(), by=CLERK, now=at)
+
+    for turn in range(10):
+        ask(ahead + timedelta(seconds=turn))
+    with pytest.raises(RuleBroken, match="10 within 1 minutes"):
+        ask(ahead + timedelta(seconds=5))  # the control: another desk's moment may be a little earlier
+    for turn in range(10):
+        ask(NOW + timedelta(seconds=turn))
+    with pytest.raises(RuleBroken, match="10 within 1 minutes"):
+        ask(NOW + timedelta(seconds=20))

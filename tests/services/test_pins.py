@@ -137,3 +137,16 @@ def test_a_pin_that_was_set_stands_for_good(filled: Store) -> None:
     set_pin(filled, PIN, by=CLERK)
     with pytest.raises(DBAPIError, match="append-only"), filled.begin() as session:
         session.execute(text("UPDATE account_pin SET hash = ''"))
+
+
+def test_a_clock_that_was_a_year_ahead_locks_nobody_out(filled: Store, clock: list[datetime]) -> None:
+    set_pin(filled, PIN, by=CLERK)
+    clock[0] += timedelta(days=365)
+    for _turn in range(3):
+        with pytest.raises(RuleBroken, match="wrong"):
+            unlock(filled, WRONG, by=CLERK)
+    clock[0] -= timedelta(seconds=1)  # the control: a clock that is put right by a second slows on
+    with pytest.raises(RuleBroken, match="wait 7 s"):
+        unlock(filled, PIN, by=CLERK)
+    clock[0] -= timedelta(days=365)
+    unlock(filled, PIN, by=CLERK)

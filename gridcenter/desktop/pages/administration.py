@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from gridcenter import __version__
 from gridcenter.clock import utc_now
@@ -122,6 +122,14 @@ class AdministrationPage(TabbedPage):
     def apply_subject(self, kind: str) -> None:
         self.flows.apply_subject(kind)
         super().apply_subject(kind)
+
+    def close_idle(self, why: str) -> bool:
+        """Close what is shown about people: rows of imports that wait."""
+        return self.imports is not None and self.imports.close_idle(why)
+
+    def dialogs_about_people(self) -> Iterator[QDialog]:
+        if self.imports is not None:
+            yield from self.imports.dialogs_about_people()
 
     def _store_time(self) -> datetime:
         return self._live.state.as_of or utc_now()

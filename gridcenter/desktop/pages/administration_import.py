@@ -134,6 +134,11 @@ class ImportAssistant(QDialog):
         ):
             bind_key(self, key, act)
 
+    @property
+    def at_work(self) -> bool:
+        """Whether a file is being read or brought in, which leaving would stop."""
+        return self._busy
+
     # The steps
 
     @property

@@ -7,16 +7,22 @@ in the audit first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from gridcenter.desktop.import_ports import BatchPorts, ImportPorts, Watch
 from gridcenter.desktop.models.import_batches import BatchesModel, StagedModel
 from gridcenter.desktop.pages.administration_forms import form_choice, reason_field, sending
 from gridcenter.desktop.pages.administration_import import ImportAssistant
-from gridcenter.desktop.pages.administration_imports_words import about, documents, searched_text, told
+from gridcenter.desktop.pages.administration_imports_words import (
+    about,
+    button_words,
+    documents,
+    searched_text,
+    told,
+)
 from gridcenter.desktop.pages.list_tab import ListTab, TabGround
 from gridcenter.desktop.pages.one_form import done_sentence
 from gridcenter.desktop.widgets.shown_list import ShownList
@@ -36,6 +42,8 @@ from gridcenter.language import pick, tr
 
 _LEAST = 200
 _UNDO, _APART = "undo", "apart"
+_ROWS = "rows"
+"""Topic of the rows that wait."""
 
 Rows = tuple[tuple[StagedLine, ...], int | None]
 
@@ -98,7 +106,7 @@ class ImportsTab(ListTab):
 
     def _command_words(self) -> Mapping[str, str]:
         """Offer only what can be done now."""
-        return {key: word for key, word in self._button_words().items() if self.buttons[key].isEnabled()}
+        return {key: word for key, word in button_words().items() if self.buttons[key].isEnabled()}
 
     # Reading
 
@@ -143,7 +151,7 @@ class ImportsTab(ListTab):
     def _read_rows(self, batch_id: int, after: int, done: Callable[[Rows], None]) -> None:
         if self._batches is not None:
             work = partial(self._batches.rows, batch_id, after)
-            self._background.write(self, work, done, self._rows_refused)
+            self._background.write(self, work, done, self._rows_refused, topic=_ROWS)
 
     def _take_rows(self, batch_id: int, found: Rows) -> None:
         if batch_id != self._opened:
@@ -173,6 +181,24 @@ class ImportsTab(ListTab):
         self._opened = self._after = None
         self.staged.states.broken(tr("Nothing is shown"), str(refusal), self.look_through)
         self._weigh()
+
+    def close_idle(self, why: str) -> bool:
+        """Close the rows that wait; the list of imports names nobody."""
+        shown = self._opened is not None
+        self._background.forget(self, _ROWS)
+        self._opened = self._after = None
+        self.staged.show(())
+        self._weigh()
+        if shown:
+            self.staged.states.empty(tr("What was shown is closed"), why)
+        return shown
+
+    def dialogs_about_people(self) -> Iterator[QDialog]:
+        """Yield the form and the assistant; a file that is being brought in goes on."""
+        if self.forms.dialog is not None:
+            yield self.forms.dialog
+        if self.dialog is not None and not self.dialog.at_work:
+            yield self.dialog
 
     # Showing
 
@@ -334,19 +360,9 @@ class ImportsTab(ListTab):
         self.name_search(tr("Search the imports"))
         self.batches.name(tr("Imports"))
         self.staged.name(tr("Rows that wait"))
-        self.name_buttons(self._button_words())
+        self.name_buttons(button_words())
         self.strip.retranslate()
         self._show()
-
-    def _button_words(self) -> dict[str, str]:
-        return {
-            "N": tr("Bring a file in"),
-            "A": tr("Apply"),
-            "D": tr("Drop"),
-            "S": tr("The same person"),
-            "O": tr("Another person"),
-            "U": tr("Undo"),
-        }
 
 
 def _tell(ports: BatchPorts, batch_id: int, line: int, said: dict[str, str]) -> tuple[int, int]:

@@ -36,3 +36,14 @@ def searched_text(row: Batch) -> str:
 def documents() -> Path:
     found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(found) if found and Path(found).is_dir() else Path.home()
+
+
+def button_words() -> dict[str, str]:
+    return {
+        "N": tr("Bring a file in"),
+        "A": tr("Apply"),
+        "D": tr("Drop"),
+        "S": tr("The same person"),
+        "O": tr("Another person"),
+        "U": tr("Undo"),
+    }

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPlain
 
 from gridcenter.desktop.ports import Actions
 from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.long_text import LongText
 from gridcenter.desktop.widgets.offer_box import OfferBox
 from gridcenter.desktop.widgets.proof_line import ProofLine
 from gridcenter.desktop.widgets.text import button, label
@@ -236,7 +237,8 @@ class MoveDialog(QDialog):
         return line
 
     def _text(self) -> QPlainTextEdit:
-        made = QPlainTextEdit()
+        made = LongText()
+        made.too_long.connect(self._tell)
         made.setTabChangesFocus(True)
         made.setFixedHeight(self._theme.px(72))
         return made
@@ -288,9 +290,12 @@ class MoveDialog(QDialog):
         self.refused = True
         for part in self._warned.values():
             part.show()
+        self._tell(sentence)
+        self.send.setEnabled(True)
+
+    def _tell(self, sentence: str) -> None:
         self.refusal.setText(sentence)
         self.refusal.show()
-        self.send.setEnabled(True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and _is_attach(event):

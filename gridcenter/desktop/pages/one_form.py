@@ -77,11 +77,19 @@ class OneForm(QObject):
         self.refused.emit()
 
     def _send(self, dialog: MoveDialog, sending: Sending, choice: MoveChoice, inputs: dict[str, str]) -> None:
-        self._background.write(self, sending(dialog, inputs), partial(self._taken, choice), self.refuse)
+        taken, refused = partial(self._taken, dialog, choice), partial(self._refused, dialog)
+        self._background.write(self, sending(dialog, inputs), taken, refused)
 
-    def _taken(self, choice: MoveChoice, answer: object) -> None:
-        if self.dialog is not None:
-            self.dialog.accept()
+    def _refused(self, dialog: MoveDialog, refusal: Refusal) -> None:
+        """Tell it in the form that was sent; while another one is open it is no business of that one."""
+        if self.dialog is None or self.dialog is dialog:
+            self.refuse(refusal)
+        else:
+            self.notice.emit(str(refusal))
+
+    def _taken(self, dialog: MoveDialog, choice: MoveChoice, answer: object) -> None:
+        if self.dialog is dialog:
+            dialog.accept()
         self.taken.emit(choice, answer)
 
     def _closed(self, _result: int) -> None:

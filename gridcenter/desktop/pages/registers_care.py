@@ -29,6 +29,8 @@ from gridcenter.domain.people_search import PeopleFound
 from gridcenter.language import pick, tr
 
 _CAPTION = CellStyle("caption", "text.secondary")
+_FILES, _FILE = "files", "file"
+"""Topics of the list and of the file on show."""
 _ON_A_FILE = "RVPBGUEI"
 """Keys that act on the marked file."""
 Line = CareLine | RenewalLine
@@ -111,13 +113,14 @@ class CareTab(TwoSides):
     def hideEvent(self, event: QHideEvent) -> None:
         """A file does not wait behind another tab: who comes back opens it again, for a purpose."""
         super().hideEvent(event)
+        self._background.forget(self, _FILE)
         if self.file is not None:
             self._close()
 
     def ask(self) -> None:
         """List the files on the writer's lane: the audit comes first."""
         self.list_states.loading()
-        self._background.write(self, self._ports.files, self._take, self._list_failed)
+        self._background.write(self, self._ports.files, self._take, self._list_failed, topic=_FILES)
 
     def _take(self, found: CareList) -> None:
         self.found = found
@@ -138,7 +141,7 @@ class CareTab(TwoSides):
             return
         self.states.loading()
         work = partial(self._ports.open, key, request)
-        self._background.write(self, work, self._show_file, self._not_opened)
+        self._background.write(self, work, self._show_file, self._not_opened, topic=_FILE)
 
     def _show_file(self, file: CareFile) -> None:
         self.file = file
@@ -215,13 +218,14 @@ class CareTab(TwoSides):
         self.ask()
 
     def _marked(self) -> int | None:
-        key = self.list_table.current_id()
-        return key if isinstance(key, int) else None
+        line = self.listed.marked
+        return None if line is None else self.key_of(line)
 
     # The page
 
     def close_idle(self, why: str) -> bool:
         """Take the file and the list off the screen."""
+        self._background.forget(self, _FILES, _FILE)
         shown = self.found is not None or self.forms.dialog is not None
         if self.forms.dialog is not None:
             self.forms.dialog.reject()

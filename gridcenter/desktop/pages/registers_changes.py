@@ -8,6 +8,7 @@ resident up, L or scrolling to the last reads further ones, / searches.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -42,6 +43,8 @@ from gridcenter.domain.population_tasks import (
 from gridcenter.language import pick, tr
 from gridcenter.services.population_lists import TasksWanted
 
+_NAMES = "names"
+"""Topic of whom the changes are about."""
 _UPPER, _LOWER = "FBMTL", "DPN"
 _READ_AGAIN = 10_000
 """Changes at most that are read again after an act, so that nobody loses the place in a long list."""
@@ -66,6 +69,8 @@ class ChangesTab(ListTab):
         self._answered: set[str] = set()
         """Of changes and board those that were read: nothing is said of the other one before its answer."""
         self._board: Sequence[BoardLine] = ()
+        self._tasks_of: TasksWanted | None = None
+        """The number of the board whose tasks are on show or on their way."""
         self.lists = ChangesLists(ground.theme, ground.zone, ground.now, self)
         self.asking = ChangesForms(ports, self.forms)
         self.strip = WorkStrip(ground.theme, ground.background)
@@ -138,6 +143,7 @@ class ChangesTab(ListTab):
         self.lists.forget_names()
 
     def close_idle(self, _why: str) -> bool:
+        self._background.forget(self, _NAMES)
         return self.lists.forget_names()
 
     def tick(self, now: datetime) -> None:
@@ -217,14 +223,23 @@ class ChangesTab(ListTab):
     def _tell_tasks(self) -> None:
         """Show the tasks of the change, or read those behind the number of the board that is chosen."""
         if not self._on_board:
-            row = self.lists.changes.marked
+            self._background.forget(self, "tasks")
+            self._tasks_of, row = None, self.lists.changes.marked
             self._show_tasks(row.tasks if row is not None else ())
             return
         line = self.lists.board.marked
         if line is None:
+            self._background.forget(self, "tasks")
+            self._tasks_of = None
             self._show_tasks(())
             return
-        work = partial(self._ports.tasks, self._behind(line), 0)
+        wanted = self._behind(line)
+        if wanted != self._tasks_of:
+            self.lists.tasks.show(())  # those of another number: no key acts on them meanwhile
+            self._say_pause()
+        self._tasks_of = wanted
+        self.lists.tasks.states.loading()
+        work = partial(self._ports.tasks, wanted, 0)
         self._background.read(self, work, self._show_tasks, self._failed, topic="tasks")
 
     def _behind(self, line: BoardLine) -> TasksWanted:
@@ -327,7 +342,7 @@ class ChangesTab(ListTab):
         rows: Sequence[ChangeRow | TaskRow] = self.lists.rows_on_show()
         if rows:
             work = partial(self._ports.names, rows)
-            self._background.write(self, work, self._show_names, self._not_told)
+            self._background.write(self, work, self._show_names, self._not_told, topic=_NAMES)
 
     def _show_names(self, masked: Mapping[int, MaskedChange]) -> None:
         if self.isVisible():
@@ -352,7 +367,7 @@ class ChangesTab(ListTab):
         elif choice.action == FILL:
             self.finding.find(str(answer))
         elif isinstance(answer, Trial):
-            self.lists.show_trial(answer)
+            self.lists.show_trial(answer if self.isVisible() else replace(answer, sample=()))
             told = tr("{month}: changes {changes}, tasks {tasks}. Nothing was written.")
             self.panels[1].set_title(
                 tr("Trial"), told.format(month=answer.month, changes=answer.changes, tasks=answer.tasks)

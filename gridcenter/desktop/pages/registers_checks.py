@@ -33,6 +33,8 @@ _LEAST = 220
 """px at 100 % below which the name of a rule has too little room."""
 _ROOM_FOR_RULES, _ROOM_FOR_HITS = [6000, 4000], [3500, 6500]
 """How rules and hits share the height."""
+_HITS = "hits"
+"""Topic of the hits on show."""
 _VERDICTS = {"C": Verdict.CORRECTED, "F": Verdict.FALSE_ALARM, "V": Verdict.TO_VISIT}
 
 
@@ -130,8 +132,11 @@ class ChecksTab(ListTab):
         self._reask()
 
     def _reask(self) -> None:
+        """Read from the beginning; meanwhile nothing stands there that could be taken for it."""
         if self._shown is not None:
+            self.hits.show(())
             self.hits.states.loading()
+            self._count_hits(" ")
             self._read_page(self._shown, 0, self._take_hits, self._hits_failed)
 
     def read_further(self) -> None:
@@ -149,7 +154,7 @@ class ChecksTab(ListTab):
         failed: Callable[[Refusal], None],
     ) -> None:
         work = partial(self._ports.hits, shown.rule.key, self.undecided.isChecked(), after)
-        self._background.write(self, work, done, failed)
+        self._background.write(self, work, done, failed, topic=_HITS)
 
     def _take_hits(self, found: HitsRead) -> None:
         self._total = found.total
@@ -192,6 +197,7 @@ class ChecksTab(ListTab):
     def _show_none(self, why: str = "") -> None:
         """Stand before hits were asked for, or after they were closed."""
         self.split.setSizes(_ROOM_FOR_RULES)
+        self._background.forget(self, _HITS)
         self._shown, self._total = None, 0
         self.hits.show(())
         self.panels[1].set_sub("")
@@ -201,7 +207,7 @@ class ChecksTab(ListTab):
 
     def close_idle(self, why: str) -> bool:
         """Close the hits when nobody was here."""
-        shown = bool(self.hits.rows)
+        shown = self._shown is not None
         if shown:
             self._show_none(why)
         return shown
@@ -238,6 +244,7 @@ class ChecksTab(ListTab):
         if made is None:
             self.notice.emit(tr("Stopped: the rule was not tried."))
             return
+        self._background.forget(self, _HITS)
         self._shown, self._total = state, 0
         words = tr("trial: {found} found among {checked}, the first of them")
         told = words.format(found=f"{made.found:,}", checked=f"{made.checked:,}")

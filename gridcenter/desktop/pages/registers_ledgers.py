@@ -16,45 +16,19 @@ from PySide6.QtWidgets import QWidget
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.ledger_ports import LedgerPorts
-from gridcenter.desktop.models.columns import CellStyle, Column
+from gridcenter.desktop.pages.registers_ledgers_columns import AREA_COLUMNS, LIST_COLUMNS, row_columns
 from gridcenter.desktop.pages.registers_sides import TwoSides
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.file_dialog import file_dialog
 from gridcenter.desktop.widgets.work_strip import WorkStrip
 from gridcenter.domain.errors import Refusal
-from gridcenter.domain.register_ledgers import AreaCount, LedgerAreas, LedgerLine, LedgerPage, LedgerRow
+from gridcenter.domain.names import Name
+from gridcenter.domain.people import LookupRequest
+from gridcenter.domain.register_ledgers import LedgerAreas, LedgerLine, LedgerPage
 from gridcenter.language import pick, tr
 
-_CAPTION, _FIGURE = CellStyle("caption", "text.secondary"), CellStyle("body", right=True)
-_NOTHING = "—"
-_NAMED = 120
-_SHOWN_OF_NUMBER = 8
-
-LIST_COLUMNS: tuple[Column[LedgerLine], ...] = (
-    Column("name", lambda: tr("Ledger"), lambda line: pick(line.name), lambda line: line.code),
-    Column(
-        "count",
-        lambda: tr("How many"),
-        lambda line: f"{line.count:,}" if line.count else tr("none"),
-        lambda line: line.count,
-        88,
-        _FIGURE,
-    ),
-)
-AREA_COLUMNS: tuple[Column[AreaCount], ...] = (
-    Column(
-        "code", lambda: tr("Code"), lambda part: part.code or _NOTHING, lambda part: part.code, 168, _CAPTION
-    ),
-    Column("name", lambda: tr("Place"), lambda part: pick(part.name), lambda part: part.name.zh),
-    Column(
-        "count",
-        lambda: tr("How many"),
-        lambda part: f"{part.count:,}" if part.count else tr("nothing recorded"),
-        lambda part: part.count,
-        160,
-        _FIGURE,
-    ),
-)
+_SHOWN = "shown"
+"""Topic of what is at the right: an area and the rows of one are asked for in one place."""
 
 
 class LedgersTab(TwoSides):
@@ -74,7 +48,8 @@ class LedgersTab(TwoSides):
         self._known: Sequence[LedgerLine] = ()
         self.areas: LedgerAreas | None = None
         self.page: LedgerPage | None = None
-        self._places: list[str] = []
+        self._places: Sequence[str] = ()
+        """Behind what the page on show and those before it begin."""
         self.strip = WorkStrip(theme, background)
         self.over_rows(self.strip)
         self._chosen = ""
@@ -120,19 +95,27 @@ class LedgersTab(TwoSides):
     def _choose(self, code: object) -> None:
         if isinstance(code, str) and code != self._chosen:
             self._chosen = code
+            self._forget_shown()
             self.show_area("")
+
+    def _forget_shown(self) -> None:
+        """Let nothing of another ledger stand under the name of the one that is chosen now."""
+        self._background.forget(self, _SHOWN)
+        self.areas = self.page = None
+        self.show_table(AREA_COLUMNS, (), lambda part: part.code)
+        self._say()
 
     def show_area(self, area: str) -> None:
         """Count the chosen ledger in the parts of an area, the account's own when it is empty."""
         self.states.loading()
         work = partial(self._ports.areas, self._chosen, area)
-        self._background.read(self, work, self._show_areas, partial(self._failed, area), topic="shown")
+        self._background.read(self, work, self._show_areas, partial(self._failed, area), topic=_SHOWN)
 
     def _failed(self, area: str, refusal: Refusal) -> None:
         self.states.broken(tr("Nothing is shown"), str(refusal), partial(self.show_area, area))
 
     def _show_areas(self, areas: LedgerAreas) -> None:
-        self.areas, self.page, self._places = areas, None, []
+        self.areas, self.page, self._places = areas, None, ()
         if areas.parts:
             self.show_table(AREA_COLUMNS, areas.parts, lambda part: part.code)
             self.states.show_content()
@@ -172,27 +155,26 @@ class LedgersTab(TwoSides):
         if not line.readable:
             self.notice.emit(tr("Your role sees the counts of this ledger only."))
             return
-        self._places = []
-        self._ask_page(area or self.areas.area, "")
+        self._ask_page(area or self.areas.area, ("",))
 
     def next_page(self) -> None:
         if self.page is not None and self.page.following:
-            self._ask_page(self.page.area, self.page.following)
+            self._ask_page(self.page.area, (*self._places, self.page.following))
 
     def page_before(self) -> None:
         if self.page is not None and len(self._places) > 1:
-            self._places = self._places[:-2]
-            self._ask_page(self.page.area, self._places[-1] if self._places else "")
+            self._ask_page(self.page.area, self._places[:-1])
 
-    def _ask_page(self, area: str, after: str) -> None:
+    def _ask_page(self, area: str, places: Sequence[str]) -> None:
+        """Read the page behind the last of `places`; the others say behind what those before it begin."""
         line = self._line()
         request = self.request() if line is not None and line.of_persons else None
         if line is None or (line.of_persons and request is None):
             return
         self.states.loading()
-        work = partial(self._ports.page, line.code, area, request, after)
+        work = partial(self._ports.page, line.code, area, request, places[-1])
         ask = self._background.write if line.of_persons else self._background.read
-        ask(self, work, partial(self._show_page, after), self._refused)
+        ask(self, work, partial(self._show_page, places), self._refused, topic=_SHOWN)
 
     def _refused(self, refusal: Refusal) -> None:
         self.states.empty(tr("Nothing is shown"), str(refusal))
@@ -200,35 +182,15 @@ class LedgersTab(TwoSides):
         self.page = None
         self._say()
 
-    def _show_page(self, after: str, page: LedgerPage) -> None:
-        if page.code != self._chosen:
-            return
-        self.page = page
-        self._places = [*self._places, after]
+    def _show_page(self, places: Sequence[str], page: LedgerPage) -> None:
+        self.page, self._places = page, places
         if page.rows:
-            self.show_table(self._row_columns(page), page.rows, lambda row: row.key)
+            self.show_table(row_columns(page), page.rows, lambda row: row.key)
             self.states.show_content()
             self.table.setFocus()
         else:
             self.states.empty(tr("Nothing is recorded there."), tr("Backspace leads back."))
         self._say()
-
-    def _row_columns(self, page: LedgerPage) -> list[Column[LedgerRow]]:
-        def column(place: int) -> Column[LedgerRow]:
-            return Column(
-                f"c{place}",
-                lambda: _begun(pick(page.titles[place])),
-                lambda row: _shortened(row.cells[place]) or _NOTHING,
-                lambda row: row.cells[place],
-                0 if place == 0 else _NAMED,
-                CellStyle() if place == 0 else _CAPTION,
-                yields=len(page.titles) - place if place > 1 else 0,
-            )
-
-        place = Column[LedgerRow](
-            "place", lambda: tr("Place"), lambda row: pick(row.place), lambda row: row.place.zh, 168, _CAPTION
-        )
-        return [*(column(n) for n in range(len(page.titles))), place]
 
     def _look_up(self, key: int) -> None:
         """Open a resident as a look-up for the purpose at the left; other rows open nothing."""
@@ -257,19 +219,28 @@ class LedgersTab(TwoSides):
             return
         offered = str(Path.home() / f"{line.code}-{areas.area or 'all'}.xlsx")
         title = tr("Write {ledger} to a file").format(ledger=pick(line.name))
-        self.files = file_dialog(self, title, str(Path.home()), self.write_file, offered=offered)
+        self.files = file_dialog(self, title, str(Path.home()), self._writing(), offered=offered)
         self.files.setNameFilters((tr("Workbooks (*.xlsx)"), tr("Tables (*.csv)")))
         self.files.setDefaultSuffix("xlsx")
         self.files.open()
 
     def write_file(self, name: str) -> None:
+        self._writing()(name)
+
+    def _writing(self) -> Callable[[str], None]:
+        """Return what writes that which is on show now, whatever is on show when the file is named."""
         request, areas = self.request(), self.areas
-        if request is None or areas is None or self.strip.running:
-            return
+        if request is None or areas is None:
+            return lambda _name: None
         area = self.page.area if self.page is not None else areas.area
+        return partial(self._write, areas.code, area, request)
+
+    def _write(self, code: str, area: str, request: LookupRequest, name: str) -> None:
+        if self.strip.running:
+            return
         self.strip.begin(tr("Writing the ledger"))
-        work = partial(self._ports.export, areas.code, area, Path(name), request, self.strip.watch)
-        self._background.read(self, work, self._written, self._written_not)
+        work = partial(self._ports.export, code, area, Path(name), request, self.strip.watch)
+        self._background.read(self, work, self._written, self._written_not, topic="export")
 
     def _written(self, sentence: str) -> None:
         self.strip.end()
@@ -283,6 +254,8 @@ class LedgersTab(TwoSides):
     def close_idle(self, why: str) -> bool:
         """Take rows about residents off the screen."""
         line = self._line()
+        if self._background.forget(self, _SHOWN):
+            self.show_area(self.areas.area if self.areas is not None else "")
         if self.page is None or line is None or not line.of_persons:
             return False
         self.page = None
@@ -328,7 +301,7 @@ class LedgersTab(TwoSides):
         if line is None or self.areas is None:
             self.shown.set_title(tr("Ledger"))
             return
-        way = [*(name for _, name in self.areas.way), self.areas.name]
+        way = [*(name for _, name in self.areas.way), self.areas.name, *self._part_on_show()]
         place = " › ".join(pick(name) for name in way)
         self.shown.set_title(pick(line.name), f"{place} · {self._standing()}")
         self.foot.setText(pick(line.note))
@@ -338,18 +311,14 @@ class LedgersTab(TwoSides):
         self.buttons["N"].setEnabled(page is not None and bool(page.following))
         self.buttons["P"].setEnabled(page is not None and len(self._places) > 1)
 
+    def _part_on_show(self) -> Iterator[Name]:
+        """Yield the part of the area whose rows are on show."""
+        if self.areas is not None and self.page is not None and self.page.area != self.areas.area:
+            yield from (part.name for part in self.areas.parts if part.code == self.page.area)
+
     def _standing(self) -> str:
         if self.page is None or self.areas is None:
             return f"{self.areas.total:,}" if self.areas is not None else ""
         sentence = tr("page {page}, {shown} of {n}, masked")
         shown = len(self.page.rows)
         return sentence.format(page=max(len(self._places), 1), shown=shown, n=f"{self.page.total:,}")
-
-
-def _begun(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _shortened(cell: str) -> str:
-    """Leave the last digits of a long masked number to see: its stars say nothing."""
-    return cell[-_SHOWN_OF_NUMBER:] if cell.startswith("*" * _SHOWN_OF_NUMBER) else cell

@@ -30,6 +30,7 @@ from gridcenter.services.own_deeds import deed_words, outcome_words, purpose_wor
 
 _CAPTION = CellStyle("caption", "text.secondary")
 _NOTHING = "—"
+_TOPIC = "history"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +140,16 @@ class HistoryTab(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.states.loading()
-        self._background.read(self, self._ports.history, self._take, self._unread, topic="history")
+        self._read_again()
 
-    def close_idle(self, _why: str) -> bool:
+    def close_idle(self, why: str) -> bool:
         """Forget what was read: grounds may name people."""
         known = self._known is not None and bool(self._known.entries)
+        self._background.forget(self, _TOPIC)
         self._known = None
         self.model.show_rows(())
         self._show()
+        self.states.empty(tr("What was shown is closed"), why, (tr("Show the list"), self._read_again))
         return known and self.isVisible()
 
     def _take(self, found: OwnHistory) -> None:
@@ -166,7 +168,8 @@ class HistoryTab(QWidget):
         self.states.broken(tr("Not read"), str(refusal), self._read_again)
 
     def _read_again(self) -> None:
-        self._background.read(self, self._ports.history, self._take, self._unread, topic="history")
+        self.states.loading()
+        self._background.read(self, self._ports.history, self._take, self._unread, topic=_TOPIC)
 
     def _show(self) -> None:
         found = self._known

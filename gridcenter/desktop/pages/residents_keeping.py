@@ -21,7 +21,7 @@ from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.unsent import UnsentTexts
 from gridcenter.desktop.widgets.text import button, set_button_text
 from gridcenter.domain.errors import Refusal
-from gridcenter.domain.people import PersonCard
+from gridcenter.domain.people import LookupRequest, PersonCard
 from gridcenter.domain.record_items import Catalogue
 from gridcenter.domain.record_keeping import Keeping, KeptValue, ValueChanged
 from gridcenter.language import tr
@@ -82,8 +82,8 @@ class ValueKeeping(QObject):
         """Ask for what is done; the row with the keyboard, or `ref`, stands chosen. Nothing while no card is open."""
         if not ref and self.instead(deed):
             return
-        card = self._card.card
-        if card is None:
+        card, request = self._card.card, self._card.request
+        if card is None or request is None:
             self._tell(tr("Open a resident first."))
             return
         if self.form is not None:
@@ -93,31 +93,33 @@ class ValueKeeping(QObject):
         form = KeepingForm(self._theme, deed, card.items, self._catalogue, today=today, parent=self._page)
         self.form = form
         self._unsent.follow((deed, card.person_id), form)
-        form.wanted.connect(self._send)
+        form.wanted.connect(partial(self._send, form, card, request))
         form.finished.connect(self._closed)
         form.open()
         form.choose(chosen)
 
-    def _send(self, act: KeptValue) -> None:
-        card, request = self._card.card, self._card.request
-        if card is None or request is None:
-            self._refused(Refusal(tr("This card is no longer open. Look the resident up again.")))
+    def _send(self, form: KeepingForm, card: PersonCard, request: LookupRequest, act: KeptValue) -> None:
+        """Send it for the card over which the form was opened: another one may have come to stand there."""
+        shown = self._card.card
+        if shown is None or shown.person_id != card.person_id:
+            self._refused(form, Refusal(tr("This card is no longer open. Look the resident up again.")))
             return
         work = partial(self._work, card.person_id, act, request)
-        self._background.write(self, work, partial(self._done, act, card), self._refused)
+        done = partial(self._done, form, act, shown)
+        self._background.write(self, work, done, partial(self._refused, form))
 
-    def _done(self, act: KeptValue, before: PersonCard, card: PersonCard | None) -> None:
-        if self.form is not None:
-            self.form.accept()
+    def _done(self, form: KeepingForm, act: KeptValue, before: PersonCard, card: PersonCard | None) -> None:
+        if self.form is form:
+            form.accept()
         if card is not None and self._card.card is before:
             self._card.show_again(card)
         self._tell(tr("“{move}” is done").format(move=title_of(act.deed)))
 
-    def _refused(self, refusal: Refusal) -> None:
-        if self.form is None:
+    def _refused(self, form: KeepingForm, refusal: Refusal) -> None:
+        if self.form is not form:
             self._tell(str(refusal))
         else:
-            self.form.show_refusal(str(refusal), changed=isinstance(refusal, ValueChanged))
+            form.show_refusal(str(refusal), changed=isinstance(refusal, ValueChanged))
 
     def _closed(self, _result: int) -> None:
         self.form = None

@@ -71,10 +71,11 @@ class TwinKeeping(QObject):
         self._refused(refusal)
 
     def _compare(self, one: int, other: int) -> None:
-        self._background.write(self, partial(self._ports.compare, one, other), self._compared, self._refused)
+        work, shown = partial(self._ports.compare, one, other), partial(self._compared, (one, other))
+        self._background.write(self, work, shown, self._refused, topic="comparison")
 
-    def _compared(self, found: PersonComparison) -> None:
-        if self.window is not None:
+    def _compared(self, asked: tuple[int, int], found: PersonComparison) -> None:
+        if self.window is not None and self.window.awaited == asked:
             self.window.show_comparison(found)
 
     def _merge(self, kept: int, merged: int, versions: tuple[int, int], reason: str, decided: bool) -> None:

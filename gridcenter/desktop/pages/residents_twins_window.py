@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -13,12 +12,12 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QSplit
 from gridcenter.desktop.models.columns import CellStyle, Column
 from gridcenter.desktop.models.lines import FigureLinesModel, LinesModel
 from gridcenter.desktop.pages.residents_found import UncopiedTable
+from gridcenter.desktop.pages.residents_twins_rows import PAIR_COLUMNS, Pair, pairs_of
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.shown_list import ShownList
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import button, label, set_tone
 from gridcenter.domain.person_merging import (
-    BASIS_NAMES,
     Basis,
     ComparedLine,
     MergesFound,
@@ -32,44 +31,6 @@ _SIZE = (1080, 680)
 _SMALL = CellStyle("caption", "text.secondary")
 DIFFERENT = "≠"
 _ROW_DIGITS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two rows of the list; `merged` where they are seen as one already: then the second is the merged one."""
-
-    one: TwinRow
-    other: TwinRow
-    basis: Basis
-    merged: bool = False
-    reason: str = ""
-
-    @property
-    def key(self) -> tuple[int, int]:
-        return self.one.person_id, self.other.person_id
-
-
-def pairs_of(found: TwinsFound | MergesFound) -> list[Pair]:
-    """Return what was merged, or every further row of a group beside the first one."""
-    if isinstance(found, MergesFound):
-        return [Pair(one.kept, one.merged, one.basis, merged=True, reason=one.reason) for one in found.pairs]
-    return [Pair(one.rows[0], row, one.basis) for one in found.groups for row in one.rows[1:]]
-
-
-PAIR_COLUMNS: tuple[Column[Pair], ...] = (
-    Column("rows", lambda: tr("The two rows"), lambda line: _rows(line), lambda line: line.key, 150),
-    Column("name", lambda: tr("Name"), lambda line: line.one.name, lambda line: line.one.name, 90),
-    Column("number", lambda: tr("ID number"), lambda line: line.one.id_number[-8:], lambda line: line.one.id_number,
-           110, _SMALL),
-    Column("basis", lambda: tr("On what"), lambda line: pick(BASIS_NAMES[line.basis]), lambda line: line.basis,
-           220, _SMALL),
-    Column("grid", lambda: tr("Grid"), lambda line: pick(line.one.grid), lambda line: line.one.grid.zh, 0, _SMALL),
-)  # fmt: skip
-
-
-def _rows(line: Pair) -> str:
-    arrow = "←" if line.merged else "·"
-    return f"{line.one.person_id} {arrow} {line.other.person_id}"
 
 
 class TwinsWindow(QDialog):
@@ -92,6 +53,8 @@ class TwinsWindow(QDialog):
         self._theme = theme
         self._merged = False
         self.comparison: PersonComparison | None = None
+        self.awaited: tuple[int, int] | None = None
+        """The rows whose comparison is on show or on its way; none once others were marked."""
         self.counted = label("", "caption", tone="secondary")
         self.about = label("", "caption", tone="tertiary", wrap=True)
         self._read = 0
@@ -302,14 +265,18 @@ class TwinsWindow(QDialog):
     def compare_chosen(self) -> None:
         line = self.chosen
         if line is not None:
-            self.comparison_wanted.emit(*line.key)
+            self._ask_comparison(*line.key)
 
     def compare_typed(self) -> None:
         rows = [field.text().strip() for field in (self.one, self.other)]
         if not all(text.isascii() and text.isdigit() and len(text) < _ROW_DIGITS for text in rows):
             self.tell(tr("Type the numbers of two rows, as the list shows them."))
             return
-        self.comparison_wanted.emit(int(rows[0]), int(rows[1]))
+        self._ask_comparison(int(rows[0]), int(rows[1]))
+
+    def _ask_comparison(self, one: int, other: int) -> None:
+        self.awaited = (one, other)
+        self.comparison_wanted.emit(one, other)
 
     def show_comparison(self, found: PersonComparison) -> None:
         self.comparison = found
@@ -321,7 +288,7 @@ class TwinsWindow(QDialog):
         self._weigh()
 
     def _forget_comparison(self) -> None:
-        self.comparison = None
+        self.comparison = self.awaited = None
         self.lines.show_rows(())
         self.side_states.empty(
             tr("Nothing is compared"), tr("Enter puts the marked rows side by side; the audit keeps it.")

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from gridcenter.desktop.frame_commands import bind_key
 from gridcenter.desktop.glyphs import light_icon
 from gridcenter.desktop.theme import Theme
+from gridcenter.desktop.widgets.long_text import LongText
 from gridcenter.desktop.widgets.text import button, label
 from gridcenter.domain.handover import MOST_WATCHED, HandoverDraft
 from gridcenter.domain.incidents import QueueRow
@@ -42,7 +42,7 @@ class HandoverForm(QDialog):
         super().__init__(parent)
         self._theme = theme
         self.sent_well = False
-        self.pending = QPlainTextEdit(typed)
+        self.pending = LongText(typed)
         self.watched = QListWidget()
         self.refusal = label("", "caption", tone="on_stale", wrap=True)
         self.refusal.setStyleSheet(f"background: {theme.hex('surface.stale')}; padding: {theme.px(8)}px;")

@@ -18,6 +18,7 @@ from gridcenter.desktop.role_words import role_word
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.chip import Chip
 from gridcenter.desktop.widgets.file_dialog import file_dialog
+from gridcenter.desktop.widgets.long_text import LongText
 from gridcenter.desktop.widgets.row_table import RowTable
 from gridcenter.desktop.widgets.text import button, label
 from gridcenter.domain.handover import Handover, WatchedIncident
@@ -91,7 +92,7 @@ class HandoverSheet(QDialog):
         self.chips: dict[str, Chip] = {}
         self.watched = _Watched(_COLUMNS, lambda one: one.id, self)
         self.table = RowTable(theme, row_height="row.compact")
-        self.remarks = QPlainTextEdit()
+        self.remarks = LongText()
         self.told = label("", "caption", tone="on_stale", wrap=True, selectable=True)
         self.told.setStyleSheet(f"background: {theme.hex('surface.stale')}; padding: {theme.px(8)}px;")
         self.told.hide()

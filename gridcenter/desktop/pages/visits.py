@@ -35,6 +35,8 @@ from gridcenter.language import by_count, pick, tr
 from gridcenter.services.visits import VisitPage
 
 _LEAST = 200
+_DUE, _PAST = "due", "past"
+"""Topics of the two lists."""
 
 
 class VisitsTab(TwoLists):
@@ -204,7 +206,7 @@ class VisitsTab(TwoLists):
         if grid:
             work = partial(self._ports.due, grid, after)
             failed = self._failed if after is None else self._further_failed
-            self._background.write(self, work, partial(self._take, grid), failed)
+            self._background.write(self, work, partial(self._take, grid), failed, topic=_DUE)
 
     def _further_failed(self, refusal: Refusal) -> None:
         """What was read stays, and may be read on."""
@@ -228,7 +230,8 @@ class VisitsTab(TwoLists):
             self._asked_past = self.ask_past
             self.past_list.loading()
             work = partial(self._ports.past, visit.subject, 0)
-            self._background.write(self, work, partial(self._take_past, visit), self._past_failed)
+            told = partial(self._take_past, visit)
+            self._background.write(self, work, told, self._past_failed, topic=_PAST)
 
     def _take_past(self, visit: DueVisit, found: PastVisits) -> None:
         if visit is self._current():
@@ -243,7 +246,9 @@ class VisitsTab(TwoLists):
         work = self._reading_older(behind)
         if work is not None:
             self._older = self.past_list.more = False
-            self._background.write(self, work, partial(self._take_older, behind), self._older_failed)
+            self._background.write(
+                self, work, partial(self._take_older, behind), self._older_failed, topic=_PAST
+            )
 
     def _reading_older(self, behind: int) -> Callable[[], PastVisits] | None:
         """Return what reads on: what oneself noted in the grid, or the visits of the marked line."""
@@ -271,7 +276,8 @@ class VisitsTab(TwoLists):
             self._asked_past = self.ask_own
             self.split.setSizes([4500, 5500])
             self.past_list.loading()
-            self._background.write(self, partial(self._ports.own, grid, 0), self._take_own, self._past_failed)
+            work = partial(self._ports.own, grid, 0)
+            self._background.write(self, work, self._take_own, self._past_failed, topic=_PAST)
 
     def _take_own(self, found: PastVisits) -> None:
         about = tr("noted by me in this grid, the newest first")
@@ -300,11 +306,11 @@ class VisitsTab(TwoLists):
     def close_idle(self, why: str) -> bool:
         """Forget the list; it is read again when somebody asks for it."""
         shown = bool(self._known)
+        self._background.forget(self, _DUE)
         self._known, self._page = [], None
         self._forget_past()
         self._show()
-        if shown:
-            self.states.empty(tr("What was shown is closed"), why, (tr("Show the list"), self.ask))
+        self.states.empty(tr("What was shown is closed"), why, (tr("Show the list"), self.ask))
         return shown
 
     # Showing
@@ -343,6 +349,7 @@ class VisitsTab(TwoLists):
             self._forget_past()
 
     def _forget_past(self) -> None:
+        self._background.forget(self, _PAST)
         self._older, self._past_about = False, ""
         self.past_list.show(())
         self.panels[1].set_sub(tr("with their notes"))
@@ -360,7 +367,7 @@ class VisitsTab(TwoLists):
         today = f"{self._now().astimezone(self._zone):%Y-%m-%d}"
         about = " · ".join(part for part in (visit.name, visit.place, why(visit)) if part)
         form = VisitForm(self._theme, about, day=today, parent=self)
-        form.wanted.connect(partial(self._send, visit))
+        form.wanted.connect(partial(self._send, form, visit))
         self._open_form(visit.subject, form)
 
     def _open_form(self, key: object, form: VisitForm) -> None:
@@ -380,16 +387,17 @@ class VisitsTab(TwoLists):
             about = " · ".join(part for part in (line.whom, outcome_words(line), line.who) if part)
             day = line.day.isoformat()
             form = VisitForm(self._theme, about, day=day, corrected=line, parent=self)
-            form.wanted.connect(partial(self._send_correction, line))
+            form.wanted.connect(partial(self._send_correction, form, line))
             self._open_form(("correct", line.id), form)
 
-    def _send_correction(self, line: PastVisit, outcome: str, day: str, note: str, reason: str) -> None:
+    def _send_correction(
+        self, form: VisitForm, line: PastVisit, outcome: str, day: str, note: str, reason: str
+    ) -> None:
         work = partial(self._ports.correct, line.id, outcome, day, note, reason)
-        self._background.write(self, work, self._corrected, self._refused)
+        self._background.write(self, work, partial(self._corrected, form), partial(self._refused, form))
 
-    def _corrected(self, _id: int) -> None:
-        if self.form is not None:
-            self.form.accept()
+    def _corrected(self, form: VisitForm, _id: int) -> None:
+        self._accept(form)
         self.notice.emit(tr("Corrected. The list is read again: who was not met may be due."))
         again = self._asked_past
         self.ask()
@@ -397,13 +405,20 @@ class VisitsTab(TwoLists):
             self.ask_own()
         self.past_table.setFocus()
 
-    def _send(self, visit: DueVisit, outcome: str, day: str, note: str, _reason: str) -> None:
+    def _send(
+        self, form: VisitForm, visit: DueVisit, outcome: str, day: str, note: str, _reason: str
+    ) -> None:
         work = partial(self._ports.record, visit.subject, outcome, day, note)
-        self._background.write(self, work, partial(self._recorded, visit, outcome), self._refused)
+        done = partial(self._recorded, form, visit, outcome)
+        self._background.write(self, work, done, partial(self._refused, form))
 
-    def _recorded(self, visit: DueVisit, outcome: str, _id: int) -> None:
-        if self.form is not None:
-            self.form.accept()
+    def _accept(self, form: VisitForm) -> None:
+        """Close the form that was sent; it may have been left, and another one be open."""
+        if self.form is form:
+            form.accept()
+
+    def _recorded(self, form: VisitForm, visit: DueVisit, outcome: str, _id: int) -> None:
+        self._accept(form)
         self._known = [row for row in self._known if row.subject != visit.subject]
         self._forget_past()
         self._show()
@@ -411,11 +426,11 @@ class VisitsTab(TwoLists):
         words = tr("Recorded: {whom}, {outcome}.")
         self.notice.emit(words.format(whom=visit.name, outcome=pick(OUTCOME_NAMES[outcome])))
 
-    def _refused(self, refusal: Refusal) -> None:
-        if self.form is None:
-            self.notice.emit(str(refusal))
+    def _refused(self, form: VisitForm, refusal: Refusal) -> None:
+        if self.form is form:
+            form.show_refusal(str(refusal))
         else:
-            self.form.show_refusal(str(refusal))
+            self.notice.emit(str(refusal))
 
     def _closed(self, _result: int) -> None:
         self.form = None

@@ -17,6 +17,7 @@ from gridcenter.services.importing.columns import plain_header
 from gridcenter.services.importing.presets import Preset, load_preset, preset_names
 from gridcenter.services.importing.report import Kind
 from gridcenter.services.importing_roles import check_importer
+from gridcenter.store.failures import contended_keys
 from gridcenter.store.import_presets import preset_called, presets_of
 from gridcenter.store.models import ImportPreset
 
@@ -101,7 +102,8 @@ def save_preset(
     row.columns = json.dumps(dict(columns), ensure_ascii=False, sort_keys=True)
     row.encoding, row.datum = encoding, datum.value if datum else ""
     row.saved_by, row.saved_at = by.name[:50], now
-    session.flush()
+    with contended_keys():  # another desk may give the name at this moment
+        session.flush()
     return _read(row)
 
 

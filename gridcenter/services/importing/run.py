@@ -31,6 +31,7 @@ from gridcenter.services.importing_roles import check_importer
 from gridcenter.services.progress import OnProgress, Progress, unwatched
 from gridcenter.store.announcing import note_change
 from gridcenter.store.failures import contended_keys
+from gridcenter.store.numbers import lock_person_numbers
 
 EVERY = 1000
 """Rows between two calls of the progress callback."""
@@ -82,6 +83,8 @@ def import_file(
                 raise BadInput(sentence.format(file=path.name))
             batch = open_batch(session, kind, path, options=options, state=BatchState.APPLIED, by=by, now=now)
             job = Job(session, source, options, report, now, by, preset, batch.id)
+            if kind is Kind.PERSONS:
+                lock_person_numbers(session)
             with without_cycle_search() as search_young:
                 run_rows(job, importer_of(job), rejects, progress, search_young)
             close_batch(session, batch, report)

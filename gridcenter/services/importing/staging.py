@@ -38,6 +38,7 @@ from gridcenter.store import bulk
 from gridcenter.store.failures import contended_keys
 from gridcenter.store.import_batches import problem_rows, waiting_cells, waiting_count
 from gridcenter.store.models import ImportBatch, StagedRow
+from gridcenter.store.numbers import lock_person_numbers
 
 STAGED_KINDS = frozenset({Kind.PERSONS, Kind.PREMISES})
 UNDONE_KINDS = STAGED_KINDS | {Kind.ORGANISATIONS, Kind.ORGANISATION_PEOPLE}
@@ -123,6 +124,8 @@ def write_applied(
     waiting = _Waiting(session, batch.id)
     try:
         with contended_keys(), without_cycle_search() as between:
+            if kind is Kind.PERSONS:
+                lock_person_numbers(session)
             source = waiting.source()
             if source.total:
                 job = Job(session, source, options, report, now, by, None, batch.id)

@@ -12,8 +12,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
+from gridcenter.clock import utc_now
 from gridcenter.desk.importing import KINDS, import_ports
+from gridcenter.desktop.idle_closing import IdleClosing
 from gridcenter.desktop.models.import_batches import kind_word
+from gridcenter.desktop.pages.administration import AdministrationPage
 from gridcenter.desktop.pages.administration_import import CHECK, COLUMNS, DONE, FILE, ImportAssistant
 from gridcenter.desktop.pages.administration_imports import ImportsTab
 from gridcenter.desktop.pages.incidents import DISTRICT_ZONE
@@ -435,3 +438,58 @@ def test_no_key_acts_on_an_import_that_a_state_stands_in_for(
     opener.qtbot.waitUntil(lambda: tab.batches.filled and not opener.background.busy)
     assert tab.buttons["A"].isEnabled()
     assert persons(store) == 0
+
+
+def test_rows_that_are_opened_twice_stand_there_once(opener: Opener, tmp_path: Path) -> None:
+    tab = imports_tab(opener)
+    stage(opener, tab, table(tmp_path / "one.csv", "公民身份号码,姓名", f"{GOOD},欧阳测试"))
+    tab.look_through()
+    tab.look_through()
+    opener.qtbot.waitUntil(lambda: not opener.background.busy)
+    assert [row.line for row in tab.staged.rows] == [2]
+
+
+def test_what_is_said_of_a_row_shows_in_its_batch_while_another_one_is_marked(
+    opener: Opener, store: Store, tmp_path: Path
+) -> None:
+    bring_into(store)("persons", table(tmp_path / "a.csv", "公民身份号码,姓名", f"{GOOD},欧阳测试"))
+    tab = imports_tab(opener)
+    stage(opener, tab, table(tmp_path / "b.csv", "公民身份号码,姓名", f"{GOOD},诸葛另名"))
+    stage(opener, tab, table(tmp_path / "c.csv", "公民身份号码,姓名", "709901199001010016,某人"))
+    of = {batch.file_name: batch.id for batch in tab.batches.rows}
+    tab.batches.table.choose(of["b.csv"])
+    tab.look_through()
+    opener.qtbot.waitUntil(lambda: bool(tab.staged.rows))
+    tab.batches.table.choose(of["c.csv"])
+    tab._settle()
+    opener.qtbot.waitUntil(lambda: bool(tab.staged.rows) and tab.staged.rows[0].same)
+    assert tab._opened == of["b.csv"]
+
+
+def test_rows_and_a_file_in_hand_are_closed_when_nobody_is_here_and_work_goes_on(
+    opener: Opener, store: Store, tmp_path: Path, odd_file: Path
+) -> None:
+    tab = imports_tab(opener)
+    stage(opener, tab, table(tmp_path / "one.csv", "公民身份号码,姓名", f"{GOOD},欧阳测试"))
+    tab.look_through()
+    opener.qtbot.waitUntil(lambda: bool(tab.staged.rows))
+    page = opener.pages[0]
+    assert isinstance(page, AdministrationPage)
+    idle = IdleClosing(page, utc_now, minutes=1)
+    idle.dress_page(page)
+    dialog = assistant(opener, tab)
+    dialog.file.take(str(odd_file))
+    go_on(opener, dialog, COLUMNS)
+    dialog._busy = True
+    idle.close_now()
+    assert tab.dialog is dialog  # a file that is being brought in goes on
+    assert not tab.staged.rows
+    assert tab.batches.rows
+    dialog._busy = False
+    idle.close_now()
+    assert tab.dialog is None
+    tab.look_through()
+    idle.close_now()
+    opener.qtbot.waitUntil(lambda: not opener.background.busy)
+    assert not tab.staged.rows
+    idle.stop()

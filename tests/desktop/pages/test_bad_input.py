@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -28,7 +29,7 @@ from tests.services.matters import apply, step, version_of
 from tests.services.test_flow_walks import rows
 
 __all__ = ["desk", "host", "incident", "pictured"]
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints|This plugin does not support", extend=True)
 MARKED = "<img src=x onerror=alert(1)><b>等车主</b> &amp; "
 MEGABYTE = (MARKED * 40_000)[:1_000_000]
 LARGE = 2 * 1024**3
@@ -173,3 +174,24 @@ def test_a_hostile_name_of_a_file_leads_nowhere(qtbot: QtBot, host: Host, tmp_pa
     assert sorted(tmp_path.rglob("*.jpg")) == before
     assert dialog.told.textFormat() == Qt.TextFormat.PlainText
     dialog.reject()
+
+
+def test_ten_megabytes_are_not_pasted_and_the_form_says_so_and_goes_on(
+    qtbot: QtBot, desk: Desk, pictured: int
+) -> None:
+    use_language("en")
+    shown(qtbot, desk, pictured)
+    dialog = parking(desk)
+    editor = dialog.fields["reason"]
+    assert isinstance(editor, QPlainTextEdit)
+    editor.setPlainText("waits for parts")
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText(MEGABYTE * 10)
+    editor.selectAll()
+    editor.paste()
+    assert "10,000,000 characters are too many to paste" in dialog.refusal.text()
+    assert not dialog.refused
+    clipboard.setText("for spare parts")
+    editor.paste()  # the control: other texts are pasted
+    assert editor.toPlainText() == "for spare parts"
+    clipboard.clear()

@@ -34,7 +34,7 @@ from gridcenter.domain.errors import RuleBroken
 from gridcenter.domain.lights import Light
 from gridcenter.domain.people import Actor
 from gridcenter.domain.population_rules import Flood
-from gridcenter.domain.population_tasks import ChangesPage
+from gridcenter.domain.population_tasks import ChangesPage, Figure
 from gridcenter.language import use_language
 from gridcenter.services import population_detection
 from gridcenter.services.feed import Feed
@@ -359,3 +359,20 @@ def test_both_languages_and_each_key_once(tab: ChangesTab, page: RegistersPage) 
     assert tab.title() == "人口变动"
     assert tab.buttons["D"].text() == "办结（D）"
     assert "死亡" in shown(tab)
+
+
+def test_no_key_acts_on_the_tasks_of_another_number_of_the_board(qtbot: QtBot, tab: ChangesTab) -> None:
+    qtbot.keyClick(tab.lists.changes.table, Qt.Key.Key_B)
+    qtbot.waitUntil(lambda: len(tab.lists.tasks.rows) == 3 and not tab._background.busy)
+    tab._choose(Figure.IN_TIME)
+    tab._with_task(tab.asking.complete)
+    assert tab.forms.dialog is None
+    qtbot.waitUntil(lambda: not tab._background.busy)
+    assert tab.lists.tasks.rows == ()
+
+
+def test_names_on_their_way_when_nobody_is_here_do_not_come(qtbot: QtBot, tab: ChangesTab) -> None:
+    tab._tell_names()
+    tab.close_idle("nobody was here")
+    qtbot.waitUntil(lambda: not tab._background.busy)
+    assert "周" not in shown(tab)

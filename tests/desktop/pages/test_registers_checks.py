@@ -25,6 +25,7 @@ from gridcenter.desktop.pages.registers import RegistersPage
 from gridcenter.desktop.pages.registers_checks import ChecksTab
 from gridcenter.desktop.pages.registers_rolls import RollsTab
 from gridcenter.desktop.theme import Theme
+from gridcenter.domain.integrity import Verdict
 from gridcenter.domain.people import Actor
 from gridcenter.language import use_language
 from gridcenter.services import integrity_findings, integrity_hits
@@ -396,3 +397,78 @@ def test_both_tabs_say_everything_in_the_language_of_the_moment(
     assert (page.tabs.tabText(place), page.tabs.tabText(place + 1)) == words[language][:2]
     row = next(one for one in tab.rules.rows if one.rule.key == "two_main_residences")
     assert tab.rules.model.columns[0].text(row) == words[language][2]
+
+
+def test_the_hits_on_show_and_the_keys_are_those_of_the_rule_opened_last(
+    qtbot: QtBot, opened: Open, store: Store
+) -> None:
+    switch_all_on(store, "birth_against_id_number")
+    filled_with(store, 250)
+    tab = hits_of(qtbot, opened(CHIEF))
+    assert tab.rules.table.choose("birth_against_id_number")
+    tab.show_hits()
+    tab.read_further()  # the list on show was the one of the rule before
+    assert tab._hit() is None
+    assert tab.rules.table.choose("two_main_residences")
+    tab.show_hits()
+    tab.read_further()
+    qtbot.waitUntil(lambda: not tab._background.busy)
+    assert {row.rule for row in tab.hits.rows} == {"two_main_residences"}
+    assert len(tab.hits.rows) == 100
+    assert "100 of 250" in tab.panels[1].sub.text()
+
+
+def test_no_hit_is_missing_when_further_ones_are_asked_for_while_the_list_begins_anew(
+    qtbot: QtBot, opened: Open, store: Store
+) -> None:
+    filled_with(store, 250)
+    tab = hits_of(qtbot, opened(CHIEF))
+    press(qtbot, tab.hits.table, Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: len(tab.hits.rows) == 200)
+    press(qtbot, tab, Qt.Key.Key_U)
+    press(qtbot, tab, Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: not tab._background.busy)
+    ids = [row.id for row in tab.hits.rows]
+    with store.read() as session:
+        every = list(session.scalars(select(IntegrityHit.id).order_by(IntegrityHit.id)))
+    assert ids == [key for key in every if key in ids or key < ids[-1]]
+
+
+def test_hits_that_were_on_their_way_when_the_list_was_closed_do_not_come(
+    qtbot: QtBot, opened: Open, store: Store
+) -> None:
+    filled_with(store, 3)
+    tab = checks(qtbot, opened(CHIEF))
+    assert tab.rules.table.choose("two_main_residences")
+    tab.show_hits()
+    assert tab.close_idle("nobody was here")
+    qtbot.waitUntil(lambda: not tab._background.busy)
+    assert tab.hits.rows == ()
+
+
+def test_an_answer_to_a_form_that_was_left_leaves_the_next_one_as_it_is(
+    qtbot: QtBot, opened: Open, store: Store
+) -> None:
+    filled_with(store, 3)
+    tab = hits_of(qtbot, opened(CHIEF))
+    tab._decide(Verdict.CORRECTED)
+    first = tab.forms.dialog
+    assert first is not None
+    editor = first.fields["reason"]
+    assert isinstance(editor, QPlainTextEdit)
+    editor.setPlainText("asked at the office")
+    first.submit()
+    first.reject()
+    tab.hits.mark(1)
+    tab._decide(Verdict.TO_VISIT)
+    second = tab.forms.dialog
+    assert second is not None
+    editor = second.fields["reason"]
+    assert isinstance(editor, QPlainTextEdit)
+    editor.setPlainText("typed meanwhile")
+    with qtbot.waitSignal(tab.forms.taken):
+        pass
+    assert tab.forms.dialog is second
+    assert editor.toPlainText() == "typed meanwhile"
+    assert not second.refused
+    second.reject()

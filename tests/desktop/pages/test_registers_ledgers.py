@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
@@ -299,3 +299,84 @@ def test_roles_that_look_nobody_up_have_neither_tab(sqlite_store: Store) -> None
     assert ledger_ports(sqlite_store, sample.AUDITOR, ZONE) is None
     assert care_ports(sqlite_store, sample.AUDITOR, ZONE) is None
     assert care_ports(sqlite_store, STRANGER, ZONE) is not None
+
+
+def test_the_page_before_is_the_one_that_was_turned_and_says_its_number(
+    qtbot: QtBot, ledgers: LedgersTab, sqlite_store: Store
+) -> None:
+    with sqlite_store.begin() as session:
+        session.add_all(
+            Person(id=200 + n, name="孙某", grid_code=sample.GRID, community_code=sample.COMMUNITY)
+            for n in range(60)
+        )
+    say_why(ledgers)
+    ledgers.open_rows(sample.GRID)
+    keys: list[int] = []
+    for number in range(1, 4):
+        qtbot.waitUntil(lambda number=number: len(ledgers._places) == number)
+        assert ledgers.page is not None
+        keys.append(ledgers.page.rows[0].key)
+        ledgers.next_page()
+    for number in (2, 1):
+        ledgers.page_before()
+        qtbot.waitUntil(lambda number=number: len(ledgers._places) == number)
+        assert ledgers.page.rows[0].key == keys[number - 1]
+
+
+def test_nothing_of_another_ledger_or_area_stands_under_the_name_of_the_chosen_one(
+    qtbot: QtBot, ledgers: LedgersTab, sqlite_store: Store, tmp_path: Path
+) -> None:
+    say_why(ledgers)
+    ledgers.list_table.choose("LG03")
+    ledgers.open_rows()
+    ledgers.export()
+    assert not ledgers.findChildren(QFileDialog)
+    qtbot.waitUntil(lambda: ledgers.areas is not None and ledgers.areas.code == "LG03")
+    ledgers.list_table.choose("LG01")
+    qtbot.waitUntil(lambda: ledgers.areas is not None and ledgers.areas.code == "LG01")
+    ledgers.open_rows(sample.GRID)
+    ledgers.go_up()
+    qtbot.waitUntil(lambda: not ledgers._background.busy)
+    assert ledgers.page is None
+    assert "****" not in " ".join(str(row) for row in ledgers.table.model().rows)  # type: ignore[attr-defined]
+
+
+def test_rows_on_their_way_when_the_list_is_closed_do_not_come(qtbot: QtBot, ledgers: LedgersTab) -> None:
+    say_why(ledgers)
+    ledgers.open_rows(sample.GRID)
+    ledgers.close_idle("why")
+    qtbot.waitUntil(lambda: not ledgers._background.busy)
+    assert ledgers.page is None
+    assert ledgers.areas is not None
+
+
+def test_the_title_names_the_grid_whose_rows_are_on_show(qtbot: QtBot, ledgers: LedgersTab) -> None:
+    ledgers.show_area(sample.COMMUNITY)
+    qtbot.waitUntil(lambda: ledgers.areas is not None and ledgers.areas.area == sample.COMMUNITY)
+    say_why(ledgers)
+    assert ledgers.areas is not None
+    name = next(part.name.zh for part in ledgers.areas.parts if part.code == sample.GRID)
+    assert name not in ledgers.shown.sub.text()
+    ledgers.open_rows(sample.GRID)
+    qtbot.waitUntil(lambda: ledgers.page is not None)
+    assert name in ledgers.shown.sub.text()
+
+
+def test_a_care_file_on_its_way_when_the_tab_is_left_or_closed_does_not_come(
+    qtbot: QtBot, files: CareTab, sqlite_store: Store
+) -> None:
+    care.enrolled(sqlite_store)
+    files.ask()
+    qtbot.waitUntil(lambda: bool(files.lines.rows))
+    say_why(files)
+    files._open(1)
+    files.hide()
+    qtbot.waitUntil(lambda: not files._background.busy)
+    assert files.file is None
+    files.show()
+    files._open(1)
+    files.ask()
+    files.close_idle("nobody was here")
+    qtbot.waitUntil(lambda: not files._background.busy)
+    assert (files.file, files.lines.rows) == (None, ())
+    assert files._marked() is None

@@ -232,3 +232,22 @@ def test_what_is_stale_says_so_by_mark_and_words_wherever_it_is_listed(
     qtbot.waitUntil(lambda: opened.household.sub.text().startswith("met 20"))
     assert opened.residences.sub.text().startswith("verified 20")
     assert opened.card.head.about.text().endswith("2 rows as one")
+
+
+def test_a_value_is_never_written_about_somebody_who_came_to_stand_under_the_form(
+    qtbot: QtBot, opened: ResidentsPage, filled: Store
+) -> None:
+    keeping(opened).open(Keeping.STATE)
+    form = keeping(opened).form
+    assert form is not None
+    form.choose("phone")
+    form.text.setText("139 0000 1111")
+    form.source.setText("visit")
+    husband = request(sample.HUSBAND)
+    card = look_up(filled, husband, by=CLERK)
+    assert card is not None
+    opened.show_again(card, husband, opened.closes)
+    form.submit()
+    qtbot.waitUntil(lambda: "no longer open" in form.told.text())
+    assert form.text.text() == "139 0000 1111"
+    form.reject()

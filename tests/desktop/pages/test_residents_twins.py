@@ -205,3 +205,15 @@ def test_further_numbers_and_merges_are_read_by_key_and_by_scrolling(
     with filled.read() as session:
         assert session.scalars(select(AuditEntry.action)).all().count(TWINS_LIST) == 5
     window.reject()
+
+
+def test_a_comparison_that_comes_after_others_were_marked_is_not_shown(
+    qtbot: QtBot, keeping: TwinKeeping, window: TwinsWindow
+) -> None:
+    window.compare_chosen()
+    window._fill_rows()
+    qtbot.waitUntil(lambda: not keeping._background.busy)
+    assert window.comparison is None
+    assert not window.buttons["L"].isEnabled()
+    compared(qtbot, window)
+    window.reject()

@@ -222,3 +222,43 @@ def test_what_oneself_noted_is_read_on_behind_the_first_page(
     qtbot.waitUntil(lambda: len(tab.past.rows) == 205)
     assert len({row.id for row in tab.past.rows}) == 205
     assert "older" not in tab.panels[1].sub.text()
+
+
+def test_a_list_that_is_asked_for_twice_stands_there_once(qtbot: QtBot, tab: VisitsTab) -> None:
+    tab.ask()
+    tab.ask()
+    qtbot.waitUntil(lambda: not tab._background.busy)
+    assert len(tab.due.rows) == 3
+
+
+def test_what_was_on_its_way_when_the_tab_was_left_or_closed_does_not_come(
+    qtbot: QtBot, tab: VisitsTab, ports: VisitPorts
+) -> None:
+    ports.record(tab.due.rows[0].subject, "not_at_home", "", "门口有快递")
+    tab.ask_past()
+    tab.hide()
+    qtbot.waitUntil(lambda: not tab._background.busy)
+    assert tab.past.rows == ()
+    tab.show()
+    tab.ask()
+    tab.close_idle("nobody was here")
+    qtbot.waitUntil(lambda: not tab._background.busy)
+    assert tab.due.rows == ()
+    assert "nobody was here" in shown(tab)
+
+
+def test_an_answer_to_a_form_that_was_left_does_not_close_the_next_one(qtbot: QtBot, tab: VisitsTab) -> None:
+    first, second, *_ = tab.due.rows
+    tab.table.choose(first.subject)
+    tab.record()
+    assert tab.form is not None
+    tab.form.submit()
+    tab.form.reject()
+    tab.table.choose(second.subject)
+    tab.record()
+    form = tab.form
+    assert form is not None
+    form.note.setText("typed meanwhile")
+    qtbot.waitUntil(lambda: len(tab.due.rows) == 2)
+    assert tab.form is form
+    assert form.note.text() == "typed meanwhile"
