@@ -11,6 +11,7 @@ from pathlib import Path
 from gridcenter.desktop.ledger_ports import CarePorts, LedgerPorts
 from gridcenter.domain.care import BenefitGiven, Consent, Enrolment, VisitMade
 from gridcenter.domain.errors import RuleBroken
+from gridcenter.domain.indicators import thousands
 from gridcenter.domain.people import NOT_LOOKING_UP, Actor, LookupRequest
 from gridcenter.domain.register_ledgers import LedgerAreas, LedgerLine
 from gridcenter.domain.typed_times import read_day
@@ -66,7 +67,7 @@ def _export(
     except Cancelled:
         raise RuleBroken(tr("Stopped: no file was written, and the audit says so.")) from None
     sentence = tr("Written: {file}, rows {n}, export {serial}")
-    return sentence.format(file=made.file, n=f"{made.rows:,}", serial=made.serial)
+    return sentence.format(file=made.file, n=thousands(made.rows), serial=made.serial)
 
 
 def care_ports(store: Store, actor: Actor, zone: tzinfo) -> CarePorts | None:

@@ -83,6 +83,7 @@ def _reminders() -> tuple[tuple[str, str], ...]:
 def _lists() -> tuple[tuple[str, str], ...]:
     return (
         ("J  K  ↓  ↑", tr("next row, row before")),
+        ("Home  End", tr("first row, last row")),
         ("Enter", tr("opens the chosen row")),
         ("Ctrl+C", tr("copy rows, they paste as columns")),
     )

@@ -2260,7 +2260,7 @@
     </message>
     <message>
         <source>Outcome</source>
-        <translation>处理结果</translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Purpose</source>
@@ -2496,7 +2496,7 @@
     </message>
     <message>
         <source>Outcome</source>
-        <translation>处理结果</translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Purpose</source>
@@ -3335,7 +3335,7 @@
     </message>
     <message>
         <source>Outcome</source>
-        <translation>处理结果</translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Persons</source>
@@ -4431,6 +4431,10 @@
         <translation>查找变动，看板，选月份，试算规则</translation>
     </message>
     <message>
+        <source>first row, last row</source>
+        <translation>首行、末行</translation>
+    </message>
+    <message>
         <source>from the lower list or the search back to the upper list</source>
         <translation>从下方列表或搜索返回上方列表</translation>
     </message>
@@ -5300,7 +5304,7 @@
     </message>
     <message>
         <source>Outcome</source>
-        <translation>处理结果</translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -5484,7 +5488,7 @@
     </message>
     <message>
         <source>Outcome</source>
-        <translation>处理结果</translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Purpose</source>
@@ -7683,6 +7687,10 @@
 <context>
     <name>gridcenter.desktop.pages.registers</name>
     <message>
+        <source>Enter looks up · Tab to a value, Space shows it · Ctrl+O what a card names · Esc back</source>
+        <translation>Enter 查询 · Tab 到某项，空格显示 · Ctrl+O 打开卡片所列 · Esc 返回</translation>
+    </message>
+    <message>
         <source>Look-up</source>
         <translation>查询</translation>
     </message>
@@ -7724,6 +7732,10 @@
     <message>
         <source>Entry</source>
         <translation>项目</translation>
+    </message>
+    <message>
+        <source>J K rows · Enter opens the file · Tab to the purpose</source>
+        <translation>J K 移动 · Enter 打开档案 · Tab 到事由</translation>
     </message>
     <message>
         <source>Kept for those who must know, with a basis in law and a last day.</source>
@@ -7842,8 +7854,16 @@
         <translation>{day} 已到期</translation>
     </message>
     <message>
+        <source>from {day}</source>
+        <translation>自 {day} 起</translation>
+    </message>
+    <message>
         <source>that name this account</source>
         <translation>把本账号列入知悉范围的</translation>
+    </message>
+    <message>
+        <source>to renew</source>
+        <translation>待续期</translation>
     </message>
     <message>
         <source>year-month-day</source>
@@ -7903,6 +7923,10 @@
     <message>
         <source>Further population changes</source>
         <translation>更多人口变动</translation>
+    </message>
+    <message>
+        <source>J K rows · Enter looks the resident up · 1–5 numbers of the board · / search · Esc back</source>
+        <translation>J K 移动 · Enter 查询居民 · 1–5 看板数字 · / 搜索 · Esc 返回</translation>
     </message>
     <message>
         <source>Let the clock of the population task stand or run</source>
@@ -8129,6 +8153,10 @@
         <translation>疑点</translation>
     </message>
     <message>
+        <source>J K rows · Enter shows hits, then the person · U undecided · Esc back</source>
+        <translation>J K 移动 · Enter 打开疑点，再按查询此人 · U 只看待处置 · Esc 返回</translation>
+    </message>
+    <message>
         <source>No hits</source>
         <translation>没有疑点</translation>
     </message>
@@ -8222,6 +8250,10 @@
     <message>
         <source>How many</source>
         <translation>数量</translation>
+    </message>
+    <message>
+        <source>J K rows · Enter goes down · Backspace goes up · Tab to the purpose</source>
+        <translation>J K 移动 · Enter 进入下级 · Backspace 返回上级 · Tab 到事由</translation>
     </message>
     <message>
         <source>Ledger</source>
@@ -8339,6 +8371,10 @@
         <translation>名册的文件</translation>
     </message>
     <message>
+        <source>J K rows · Enter shows the files of a roll · Esc back</source>
+        <translation>J K 移动 · Enter 到名册的文件 · Esc 返回</translation>
+    </message>
+    <message>
         <source>N asks for one; somebody else approves it.</source>
         <translation>按 N 申请；由他人批准。</translation>
     </message>
@@ -8436,7 +8472,7 @@
     </message>
     <message>
         <source>{who} asked for this roll: only {who} writes it</source>
-        <translation>此名册由 {who} 申请：只能由 {who} 写出</translation>
+        <translation>此名册由{who}申请，只能由{who}写出</translation>
     </message>
 </context>
 <context>
@@ -8550,12 +8586,16 @@
         <translation>遮蔽字段不能检索</translation>
     </message>
     <message>
-        <source>{n} item; what is unknown or not permitted is not listed beyond it.</source>
-        <translation>已列 {n} 项；其余无权或无记录不列。</translation>
+        <source>what is unknown or not permitted is not listed</source>
+        <translation>其余无权或无记录不列</translation>
     </message>
     <message>
-        <source>{n} items; what is unknown or not permitted is not listed beyond these.</source>
-        <translation>已列 {n} 项；其余无权或无记录不列。</translation>
+        <source>{n} item</source>
+        <translation>{n} 项</translation>
+    </message>
+    <message>
+        <source>{n} items</source>
+        <translation>{n} 项</translation>
     </message>
 </context>
 <context>
@@ -8840,6 +8880,10 @@
         <translation>事件编号或理由</translation>
     </message>
     <message>
+        <source>J K rows · Enter looks the resident up again</source>
+        <translation>J K 移动 · Enter 再次查询此人</translation>
+    </message>
+    <message>
         <source>My look-ups</source>
         <translation>我的查询</translation>
     </message>
@@ -8853,7 +8897,7 @@
     </message>
     <message>
         <source>Outcome</source>
-        <translation>处理结果</translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Purpose</source>
@@ -9717,7 +9761,7 @@
     </message>
     <message>
         <source>Two people (P)</source>
-        <translation>是两人 (P)</translation>
+        <translation>是两人（P）</translation>
     </message>
     <message>
         <source>Type the numbers of two rows, as the list shows them.</source>
@@ -10646,6 +10690,10 @@
         <translation>按 H 查看所选行的最近走访，按 O 查看本人登记的走访。</translation>
     </message>
     <message>
+        <source>J K rows · Enter records a visit · G grid · / search · Esc back</source>
+        <translation>J K 移动 · Enter 登记走访 · G 网格 · / 搜索 · Esc 返回</translation>
+    </message>
+    <message>
         <source>Last visits</source>
         <translation>最近走访</translation>
     </message>
@@ -10786,7 +10834,7 @@
     </message>
     <message>
         <source>Outcome</source>
-        <translation>处理结果</translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Persons</source>
@@ -10860,7 +10908,7 @@
     </message>
     <message>
         <source>Outcome</source>
-        <translation>处理结果</translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Record</source>
@@ -11844,6 +11892,10 @@
 </context>
 <context>
     <name>gridcenter.desktop.widgets.page_tabs</name>
+    <message>
+        <source>Ctrl+L next tab</source>
+        <translation>Ctrl+L 下一页签</translation>
+    </message>
     <message>
         <source>Page</source>
         <translation>页面</translation>
@@ -18092,7 +18144,7 @@
         <translation>是</translation>
     </message>
     <message>
-        <source>no ({relation} of the head)</source>
+        <source>no (to the head: {relation})</source>
         <translation>否（为户主的{relation}）</translation>
     </message>
     <message>
@@ -18287,7 +18339,7 @@
     </message>
     <message>
         <source>{who} asked for this roll: only {who} writes it</source>
-        <translation>此名册由 {who} 申请：只能由 {who} 写出</translation>
+        <translation>此名册由{who}申请，只能由{who}写出</translation>
     </message>
 </context>
 <context>
@@ -18575,7 +18627,7 @@
     </message>
     <message>
         <source>Outcome</source>
-        <translation>处理结果</translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Purpose</source>
@@ -18832,7 +18884,7 @@
     </message>
     <message>
         <source>Outcome</source>
-        <translation>处理结果</translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Persons</source>

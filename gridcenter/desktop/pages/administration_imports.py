@@ -147,7 +147,7 @@ class ImportsTab(TwoLists):
     def _take(self, found: Sequence[Batch]) -> None:
         self._known, self._stale = found, False
         self._show()
-        if self.hasFocus():
+        if self.window().focusWidget() is self:
             self.take_keyboard()  # the list was not there yet when the tab was shown
         if self._newest_wanted and self.batches.rows:
             self._newest_wanted = False

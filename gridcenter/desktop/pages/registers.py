@@ -119,6 +119,9 @@ class RegistersPage(TabbedPage):
         """Print the card on show; tell whether there is one on this page that is printed so."""
         return self.residents.isVisible() and self.residents.extras.print_shown()
 
+    def first_keys(self) -> str:
+        return tr("Enter looks up · Tab to a value, Space shows it · Ctrl+O what a card names · Esc back")
+
     def take_keyboard_first(self) -> None:
         self.residents.form.field.setFocus()
 

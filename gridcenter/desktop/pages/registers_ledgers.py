@@ -22,6 +22,7 @@ from gridcenter.desktop.pages.registers_sides import TwoSides
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.file_dialog import file_dialog
 from gridcenter.domain.errors import Refusal
+from gridcenter.domain.indicators import thousands
 from gridcenter.domain.register_ledgers import AreaCount, LedgerAreas, LedgerLine, LedgerPage, LedgerRow
 from gridcenter.language import pick, tr
 from gridcenter.services.progress import Cancelled, Progress
@@ -36,7 +37,7 @@ LIST_COLUMNS: tuple[Column[LedgerLine], ...] = (
     Column(
         "count",
         lambda: tr("How many"),
-        lambda line: f"{line.count:,}" if line.count else tr("none"),
+        lambda line: thousands(line.count) if line.count else tr("none"),
         lambda line: line.count,
         88,
         _FIGURE,
@@ -50,7 +51,7 @@ AREA_COLUMNS: tuple[Column[AreaCount], ...] = (
     Column(
         "count",
         lambda: tr("How many"),
-        lambda part: f"{part.count:,}" if part.count else tr("nothing recorded"),
+        lambda part: thousands(part.count) if part.count else tr("nothing recorded"),
         lambda part: part.count,
         160,
         _FIGURE,
@@ -157,7 +158,7 @@ class LedgersTab(TwoSides):
             self.show_table(AREA_COLUMNS, areas.parts, lambda part: part.code)
             self.states.show_content()
         elif areas.total:
-            self.states.empty(tr("{n} in this place").format(n=f"{areas.total:,}"), self._rows_hint())
+            self.states.empty(tr("{n} in this place").format(n=thousands(areas.total)), self._rows_hint())
         else:
             self.states.empty(tr("Nothing is recorded there."), tr("Backspace leads back."))
         self._say()
@@ -294,7 +295,7 @@ class LedgersTab(TwoSides):
 
     def _tell_progress(self, made: Progress) -> None:
         sentence = tr("Writing {part}: {done} of {n}. X stops it.")
-        words = sentence.format(part=made.part, done=f"{made.done:,}", n=f"{made.total or 0:,}")
+        words = sentence.format(part=made.part, done=thousands(made.done), n=thousands(made.total or 0))
         self.notice.emit(words)
 
     def _written(self, sentence: str) -> None:
@@ -342,6 +343,9 @@ class LedgersTab(TwoSides):
     def title(self) -> str:
         return tr("Ledgers")
 
+    def keys(self) -> str:
+        return tr("J K rows · Enter goes down · Backspace goes up · Tab to the purpose")
+
     def retranslate(self) -> None:
         super().retranslate()
         self.listing.set_title(tr("Ledgers"), tr("views over the registers"))
@@ -370,10 +374,10 @@ class LedgersTab(TwoSides):
 
     def _standing(self) -> str:
         if self.page is None or self.areas is None:
-            return f"{self.areas.total:,}" if self.areas is not None else ""
+            return thousands(self.areas.total) if self.areas is not None else ""
         sentence = tr("page {page}, {shown} of {n}, masked")
         shown = len(self.page.rows)
-        return sentence.format(page=max(len(self._places), 1), shown=shown, n=f"{self.page.total:,}")
+        return sentence.format(page=max(len(self._places), 1), shown=shown, n=thousands(self.page.total))
 
 
 def _begun(words: str) -> str:

@@ -20,6 +20,7 @@ from gridcenter.desktop.widgets.file_dialog import file_dialog
 from gridcenter.desktop.widgets.shown_list import ShownList
 from gridcenter.desktop.widgets.work_strip import WorkStrip
 from gridcenter.domain.errors import Refusal
+from gridcenter.domain.indicators import thousands
 from gridcenter.domain.move_choices import FieldChoice, MoveField
 from gridcenter.domain.names import Name
 from gridcenter.domain.rolls import RollLine, RollState, RollWritten
@@ -203,7 +204,7 @@ class RollsTab(ListTab):
             self.notice.emit(tr("Stopped: no file was written."))
         else:
             words = tr("Written: {file}, rows {n}")
-            self.notice.emit(words.format(file=out, n=f"{made.rows:,}"))
+            self.notice.emit(words.format(file=out, n=thousands(made.rows)))
         self.ask()
 
     def _not_written(self, refusal: Refusal) -> None:
@@ -225,6 +226,9 @@ class RollsTab(ListTab):
 
     def title(self) -> str:
         return tr("Rolls")
+
+    def keys(self) -> str:
+        return tr("J K rows · Enter shows the files of a roll · Esc back")
 
     def take_keyboard(self) -> None:
         self.rolls.take_keyboard(self)
@@ -253,7 +257,7 @@ def _told(roll: RollLine) -> str:
     """Return what whoever decides has to know of a roll."""
     parts = [
         tr("no. {id} · {name} · {day} · {n} rows").format(
-            id=roll.id, name=pick(roll.name), day=roll.day.isoformat(), n=f"{roll.expected:,}"
+            id=roll.id, name=pick(roll.name), day=roll.day.isoformat(), n=thousands(roll.expected)
         ),
         roll.purpose,
         tr("without masks: {columns}").format(columns=listed(roll.opens)) if roll.opens else tr("masked"),

@@ -34,14 +34,20 @@ class TwoSides(KeyedTab):
     """A request, and the work that audits it and gives the card."""
 
     def __init__(
-        self, theme: Theme, keys: Iterable[str], columns: Iterable[Column[Any]], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        keys: Iterable[str],
+        columns: Iterable[Column[Any]],
+        parent: QWidget | None = None,
+        *,
+        row_height: str = "row.compact",
     ) -> None:
-        """`keys` have a button each; `columns` are those of the list at the left."""
+        """`keys` have a button each; `columns` are those of the list at the left, `row_height` its size token."""
         super().__init__(theme, keys, parent)
         self.ground = GroundFields(theme)
         self.why, self.listing, self.shown = Panel(theme), Panel(theme), Panel(theme)
         self.lines: FigureLinesModel[Any] = FigureLinesModel(tuple(columns), key=self.key_of, parent=self)
-        made = partial(UncopiedTable, row_height="row.compact")
+        made = partial(UncopiedTable, row_height=row_height)
         self.listed: ShownList[Any] = ShownList(theme, self.lines, least=120, make=made)
         self.listed.table.horizontalHeader().hide()
         self.list_table, self.list_states = self.listed.table, self.listed.states

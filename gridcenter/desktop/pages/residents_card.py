@@ -162,13 +162,13 @@ class CardPanel(QFrame):
         self.head.show_card(card, request, closes_at)
         self.body.fill(card)
         count = sum(not item.beside for item in card.items)
-        listed = by_count(
-            count,
-            tr("{n} item; what is unknown or not permitted is not listed beyond it."),
-            tr("{n} items; what is unknown or not permitted is not listed beyond these."),
+        told = (
+            by_count(count, tr("{n} item"), tr("{n} items")).format(n=count),
+            tr("what is unknown or not permitted is not listed"),
+            tr("masked fields cannot be searched"),
         )
-        self._foot.setText(listed.format(n=count))
-        self._foot_right.setText(f"{seal} · {tr('masked fields cannot be searched')}")
+        self._foot.setText(" · ".join(told))
+        self._foot_right.setText(seal)
         self._titles.retranslate()
         self._spread()
         self.states.show_content()

@@ -139,7 +139,11 @@ class HouseholdTree(QWidget):
         gone = member.left_on is not None
         self._paint_box(painter, box, selected=member.shown, dashed=gone)
         upper, lower = self._halves(box)
-        self._write(painter, upper, pick(member.relation), "caption", "text.tertiary", right=True)
+        name = self._theme.metrics("body_strong").horizontalAdvance(member.name) + self._theme.px(8)
+        share = max(_RIGHT_SHARE, 1 - name / upper.width())
+        self._write(
+            painter, upper, pick(member.relation), "caption", "text.tertiary", right=True, share=share
+        )
         ink = "text.tertiary" if gone else "text.primary"
         self._write(painter, upper, member.name, "body_strong", ink)
         below = (

@@ -48,6 +48,7 @@ class FieldRow(CardRow):
         self._shown = False
         self._stacked = False
         self._opened = False
+        self._waiting = False
         self.word = ElidedLabel("", "body", tone="secondary")
         self.value = ElidedLabel("", "body")
         self.note = ElidedLabel("", "caption", tone="tertiary")
@@ -154,6 +155,7 @@ class FieldRow(CardRow):
         self._write_action()
 
     def count_down(self, seconds: int) -> None:
+        self.note.or_nothing = False
         self._write_note(tr("shown, masked in {n} s").format(n=seconds), "yellow")
 
     def conceal(self) -> None:
@@ -161,11 +163,13 @@ class FieldRow(CardRow):
         self._write_value(
             self.item.value or tr("unknown"), "body", tone="" if self.item.value else "tertiary"
         )
+        self.note.or_nothing = True
         self._write_note(_standing(self.item), _standing_tone(self.item))
         self._write_action()
 
     def wait(self, waiting: bool) -> None:
-        self.action.setEnabled(not waiting)
+        """Let the button do nothing until the answer comes; disabled, it would hand the keyboard to the next row."""
+        self._waiting = waiting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -187,7 +191,7 @@ class FieldRow(CardRow):
     def _write_action(self) -> None:
         set_button_text(self.action, tr("Mask now") if self._shown else tr("Show"))
         self.action.setAccessibleName(f"{self.action.text()} {pick(self.item.label)}")
-        self.action.setEnabled(True)
+        self._waiting = False
 
     def _write_more(self) -> None:
         text = tr("Hide the others") if self._opened else _others(self.item.others)
@@ -202,7 +206,7 @@ class FieldRow(CardRow):
     def _act(self) -> None:
         if self._shown:
             self.mask_wanted.emit()
-        else:
+        elif not self._waiting:
             self.reveal_wanted.emit(self.item.key)
 
 

@@ -92,11 +92,13 @@ class LifeRow(CardRow):
         self.item = _NO_EVENT
         self._theme = theme
         self._ends = (True, True)
+        self._waiting = False
         self.shown = False
         self.day = label("", "body")
         self.word = ElidedLabel("", "body", tone="secondary")
         self.detail = ElidedLabel("", "caption", tone="tertiary", mode=Qt.TextElideMode.ElideLeft)
         self.source = ElidedLabel("", "caption", tone="tertiary")
+        self.date = label("", "caption", tone="tertiary")
         self.action = button("", "compact")
         self.action.clicked.connect(self._act)
         self._arrange()
@@ -111,6 +113,7 @@ class LifeRow(CardRow):
         row.addWidget(self.word)
         row.addWidget(self.detail, 1)
         row.addWidget(self.source)
+        row.addWidget(self.date)
         self._end = QWidget()
         end = QHBoxLayout(self._end)
         end.setContentsMargins(0, 0, 0, 0)
@@ -128,6 +131,7 @@ class LifeRow(CardRow):
         recorded = event.recorded_on
         told = tr("recorded {day}").format(day=recorded) if recorded is not None else ""
         set_tooltip(self.source, told)
+        self.date.setText(recorded.isoformat() if recorded is not None else NOTHING)
         self.action.setVisible(bool(event.key))
         self.conceal()
         self.show()
@@ -136,7 +140,7 @@ class LifeRow(CardRow):
     def empty(self) -> None:
         self.item = _NO_EVENT
         self.shown = False
-        for words in (self.day, self.word, self.detail, self.source):
+        for words in (self.day, self.word, self.detail, self.source, self.date):
             words.setText("")
         self.action.setAccessibleName("")
         set_tooltip(self.source, "")
@@ -145,6 +149,8 @@ class LifeRow(CardRow):
         px = self._theme.px
         self.word.setFixedWidth(px(widths.item - 48))
         self.source.setFixedWidth(px(widths.source))
+        self.date.setFixedWidth(px(widths.date))
+        self.date.setVisible(bool(widths.date))
         self._end.setFixedWidth(px(widths.action))
 
     def reveal(self, value: str, seconds: int) -> None:
@@ -170,11 +176,11 @@ class LifeRow(CardRow):
         self._name_action()
 
     def wait(self, waiting: bool) -> None:
-        self.action.setEnabled(not waiting)
+        self._waiting = waiting
 
     def _name_action(self) -> None:
         self.action.setAccessibleName(f"{self.action.text()} {self.word.text()}")
-        self.action.setEnabled(True)
+        self._waiting = False
 
     def _write(self, value: str, role: str) -> None:
         self.day.setText(value)
@@ -183,7 +189,7 @@ class LifeRow(CardRow):
     def _act(self) -> None:
         if self.shown:
             self.mask_wanted.emit()
-        else:
+        elif not self._waiting:
             self.reveal_wanted.emit(self.item.key)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -246,7 +252,7 @@ class TieRow(CardRow):
         self.open = button("", "link")
         self.span = ElidedLabel("", "caption", tone="tertiary")
         self.source = ElidedLabel("", "caption", tone="tertiary")
-        self._end = QWidget()
+        self._date, self._end = QWidget(), QWidget()
         self.open.clicked.connect(self._open)
         px = theme.px
         self.setFixedHeight(px(TIE_ROW))
@@ -258,6 +264,7 @@ class TieRow(CardRow):
         row.addStretch(1)
         row.addWidget(self.span)
         row.addWidget(self.source)
+        row.addWidget(self._date)
         row.addWidget(self._end)
 
     def fill(self, link: OrganisationLink) -> None:
@@ -282,6 +289,8 @@ class TieRow(CardRow):
         px = self._theme.px
         self.word.setFixedWidth(px(widths.item))
         self.source.setFixedWidth(px(widths.source))
+        self._date.setFixedWidth(px(widths.date))
+        self._date.setVisible(bool(widths.date))
         self._end.setFixedWidth(px(widths.action))
 
 

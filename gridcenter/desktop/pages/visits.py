@@ -29,6 +29,7 @@ from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.unsent import UnsentTexts
 from gridcenter.desktop.widgets.shown_list import ShownList
 from gridcenter.domain.errors import Refusal
+from gridcenter.domain.indicators import thousands
 from gridcenter.domain.names import Name
 from gridcenter.domain.visits import OUTCOME_NAMES, DueVisit, PastVisit
 from gridcenter.language import by_count, pick, tr
@@ -125,6 +126,9 @@ class VisitsTab(TwoLists):
 
     def title(self) -> str:
         return tr("Visits")
+
+    def keys(self) -> str:
+        return tr("J K rows · Enter records a visit · G grid · / search · Esc back")
 
     def take_keyboard(self) -> None:
         self.due_list.take_keyboard(self)
@@ -238,7 +242,7 @@ class VisitsTab(TwoLists):
             self._background.write(self, partial(self._ports.own, grid), told, self._past_failed)
 
     def _show_past(self, found: Sequence[PastVisit], about: str) -> None:
-        self.panels[1].set_sub(f"{about} · {len(found):,}")
+        self.panels[1].set_sub(f"{about} · {thousands(len(found))}")
         if not self.past_list.show(found):
             self.past_states.empty(tr("No visit is recorded"), tr("R records one."))
         self._weigh_past()
@@ -285,7 +289,7 @@ class VisitsTab(TwoLists):
         if self._page is None:
             return tr("who was met longest ago comes first")
         count = len(self._known)
-        words = by_count(count, tr("{n} due, masked"), tr("{n} due, masked")).format(n=f"{count:,}")
+        words = by_count(count, tr("{n} due, masked"), tr("{n} due, masked")).format(n=thousands(count))
         return f"{words} · {tr('there are more (M)')}" if self._page.after is not None else words
 
     def _current(self) -> DueVisit | None:

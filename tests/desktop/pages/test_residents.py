@@ -265,6 +265,20 @@ def test_a_reveal_that_is_refused_says_why_and_leaves_the_value_masked(
     assert phone.action.isEnabled()
 
 
+def test_the_keyboard_stays_on_the_button_that_showed_a_value(qtbot: QtBot, page: ResidentsPage) -> None:
+    opened(qtbot, page)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    row = page.card.row("phone")
+    row.action.setFocus()
+    qtbot.keyClick(row.action, Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is row.action
+    qtbot.waitUntil(lambda: row.shown)
+    assert QApplication.focusWidget() is row.action
+    qtbot.keyClick(row.action, Qt.Key.Key_Space)
+    assert page.card.revealed() == ()
+
+
 def test_only_the_answer_to_the_last_question_is_shown(qtbot: QtBot, page: ResidentsPage) -> None:
     page.look_up(request())
     page.look_up(request(sample.UNKNOWN))

@@ -167,3 +167,16 @@ def test_a_text_breaks_between_words_and_chinese_between_characters(theme: Theme
         "bureau",
     )
     assert in_two_lines("unbreakable", metrics, 10) == ("unbreakable", "")
+
+
+def test_a_part_is_shown_whole_or_left_out_at_every_width(qtbot: QtBot, theme: Theme) -> None:
+    text = "△ 待核实 · 2026-05-25 见到"
+    shortened = ElidedLabel(text, "caption")
+    qtbot.addWidget(shortened)
+    metrics = shortened.fontMetrics()
+    for width in range(
+        metrics.horizontalAdvance(text.partition(" · ")[0]) + 1, metrics.horizontalAdvance(text) + 3
+    ):
+        shortened.resize(width, 20)
+        parts = shortened._parts_with_room()
+        assert metrics.elidedText(parts, Qt.TextElideMode.ElideRight, width) == parts, width

@@ -1,0 +1,85 @@
+"""What all tabs of a page have in common on a whole desk: keys in the status bar, gaps, numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+import gridcenter
+from gridcenter.app import Desk, open_desk
+from gridcenter.clock import utc_now
+from gridcenter.desktop.pages.registers import RegistersPage
+from gridcenter.desktop.theme import Theme
+from gridcenter.language import use_language
+from gridcenter.store.engine import open_store
+from gridcenter.store.schema import upgrade
+from tests.services.matters import report, settle
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support|propagateSizeHints", extend=True)
+PATIENCE_MS = 20_000
+COMMAS = re.compile(r"\{[^{}]*:,\}")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Desk]:
+    address = f"sqlite:///{tmp_path / 'desk.db'}"
+    store = open_store(address, create=True)
+    upgrade(store)
+    settle(store)
+    report(store, now=utc_now())
+    store.dispose()
+    use_language("en")
+    with open_desk(qapp, address, Theme(), account="supervisor", time_zone="Asia/Shanghai") as made:
+        made.window.show()
+        qtbot.waitUntil(lambda: bool(made.live.board.rows) and not made.background.busy, timeout=PATIENCE_MS)
+        yield made
+
+
+@pytest.fixture
+def page(desk: Desk) -> RegistersPage:
+    desk.window.show_page("residents")
+    page = desk.window.pages["residents"]
+    assert isinstance(page, RegistersPage)
+    return page
+
+
+def test_the_status_bar_names_the_keys_of_the_tab_on_show(
+    desk: Desk, page: RegistersPage, qtbot: QtBot
+) -> None:
+    told = set()
+    for place in range(page.tabs.count()):
+        page.show_tab(place)
+        qtbot.waitUntil(lambda: not desk.background.busy, timeout=PATIENCE_MS)
+        keys = page.keys()
+        assert len(keys.split(" · ")) > 1, page.tabs.tabText(place)
+        assert keys in desk.window.status._keys
+        told.add(keys)
+    assert len(told) == page.tabs.count() > 7
+    desk.window.show_page("map")
+    assert not any(keys in desk.window.status._keys for keys in told)
+
+
+@pytest.mark.parametrize(("size", "gap"), [((1366, 768), 8), ((1920, 1080), 16)])
+def test_every_tab_has_the_gap_of_its_page(
+    desk: Desk, page: RegistersPage, size: tuple[int, int], gap: int
+) -> None:
+    desk.window.resize(*size)
+    for place, tab in enumerate(page.all_tabs()):
+        page.show_tab(place)
+        QApplication.processEvents()
+        layout = tab.layout()
+        assert layout is not None
+        assert layout.contentsMargins().left() == gap, page.tabs.tabText(place)
+
+
+def test_numbers_on_the_screen_are_grouped_as_the_tokens_say() -> None:
+    """With a thin space (`domain.indicators.thousands`); a comma is a decimal sign elsewhere."""
+    top = Path(gridcenter.__file__).parent
+    files = [file for folder in ("desktop", "desk") for file in (top / folder).rglob("*.py")]
+    assert COMMAS.search('f"{count:,}"'), "the control"
+    assert [file.name for file in files if COMMAS.search(file.read_text("utf-8"))] == []
