@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,8 +15,13 @@ import gridcenter
 from gridcenter.app import Desk, open_desk
 from gridcenter.clock import utc_now
 from gridcenter.desktop.pages.registers import RegistersPage
+from gridcenter.desktop.pages.registers_ledgers import LedgersTab
+from gridcenter.desktop.pages.visits import VisitsTab
 from gridcenter.desktop.theme import Theme
+from gridcenter.domain import subject_report
+from gridcenter.domain.people import AuditLine, LookupRequest, Purpose
 from gridcenter.language import use_language
+from gridcenter.services.own_deeds import outcome_words
 from gridcenter.store.engine import open_store
 from gridcenter.store.schema import upgrade
 from tests.services.matters import report, settle
@@ -75,6 +81,65 @@ def test_every_tab_has_the_gap_of_its_page(
         layout = tab.layout()
         assert layout is not None
         assert layout.contentsMargins().left() == gap, page.tabs.tabText(place)
+
+
+def test_esc_leads_back_to_the_tab_from_which_a_resident_was_opened(
+    desk: Desk, page: RegistersPage, qtbot: QtBot
+) -> None:
+    desk.window.activateWindow()
+    qtbot.waitUntil(desk.window.isActiveWindow, timeout=PATIENCE_MS)
+    page.show_tab(3)
+    page.open_listed(
+        LookupRequest("", Purpose.VISIT, reason="as the list of the tab says"), lambda _request: None
+    )
+    qtbot.waitUntil(lambda: not desk.background.busy, timeout=PATIENCE_MS)
+    assert page.tabs.currentIndex() == 0
+    assert QApplication.focusWidget() is page.residents.card
+    qtbot.keyClick(page.residents.card, Qt.Key.Key_Escape)
+    assert page.tabs.currentIndex() == 3
+    page.show_tab(0)
+    page.look_up(LookupRequest("", Purpose.VISIT, reason="typed at the desk itself"))
+    qtbot.keyClick(page.residents.form.field, Qt.Key.Key_Escape)
+    assert page.tabs.currentIndex() == 0
+
+
+def test_esc_leads_from_a_choice_over_a_list_back_to_the_list(
+    desk: Desk, page: RegistersPage, qtbot: QtBot
+) -> None:
+    desk.window.activateWindow()
+    qtbot.waitUntil(desk.window.isActiveWindow, timeout=PATIENCE_MS)
+    visits = next(tab for tab in page.beside() if isinstance(tab, VisitsTab))
+    page.show_tab(page.beside().index(visits) + 1)
+    qtbot.waitUntil(lambda: not desk.background.busy, timeout=PATIENCE_MS)
+    visits.grid.setFocus()
+    qtbot.keyClick(visits.grid, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() in (visits.table, visits)
+
+
+def test_enter_behind_the_reason_goes_to_what_is_opened_for_it(
+    desk: Desk, page: RegistersPage, qtbot: QtBot
+) -> None:
+    desk.window.activateWindow()
+    qtbot.waitUntil(desk.window.isActiveWindow, timeout=PATIENCE_MS)
+    ledgers = next(tab for tab in page.beside() if isinstance(tab, LedgersTab))
+    page.show_tab(page.beside().index(ledgers) + 1)
+    qtbot.waitUntil(lambda: bool(ledgers.listed.rows) and not desk.background.busy, timeout=PATIENCE_MS)
+    reason = ledgers.ground.reason
+    reason.setFocus()
+    qtbot.keyClick(reason, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is ledgers.ground.purpose, "a purpose is missing"
+    ledgers.ground.purpose.setCurrentIndex(1)
+    reason.setText("for the check of the quarter")
+    qtbot.keyClick(reason, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() in (ledgers.table, ledgers.list_table)
+
+
+@pytest.mark.parametrize("outcome", sorted(subject_report.OUTCOME_NAMES))
+def test_whatever_came_of_a_question_is_told_in_chinese_words_too(outcome: str) -> None:
+    use_language("zh")
+    told = outcome_words(AuditLine(utc_now(), "decision", outcome))
+    assert told
+    assert not told.isascii()
 
 
 def test_numbers_on_the_screen_are_grouped_as_the_tokens_say() -> None:

@@ -82,8 +82,7 @@ def _reminders() -> tuple[tuple[str, str], ...]:
 
 def _lists() -> tuple[tuple[str, str], ...]:
     return (
-        ("J  K  ↓  ↑", tr("next row, row before")),
-        ("Home  End", tr("first row, last row")),
+        ("J  K  ↓  ↑  Home  End", tr("next row, row before, first, last")),
         ("Enter", tr("opens the chosen row")),
         ("Ctrl+C", tr("copy rows, they paste as columns")),
     )
@@ -132,7 +131,7 @@ def _keeping() -> tuple[tuple[str, str], ...]:
         ("F2  Shift+F2", tr("correct, enter an organisation")),
         ("F3  Shift+F3", tr("tie a person to it, end a tie")),
         ("Ctrl+Shift+M", tr("rows that are one person")),
-        ("R  H  M", tr("visits: record, last visits, further lines")),
+        ("R  H  M", tr("visits: record, last ones, further")),
         ("O  C", tr("visits: what I noted, correct one")),
         ("X  G  /", tr("visits: export, grid, search")),
     )

@@ -4431,10 +4431,6 @@
         <translation>查找变动，看板，选月份，试算规则</translation>
     </message>
     <message>
-        <source>first row, last row</source>
-        <translation>首行、末行</translation>
-    </message>
-    <message>
         <source>from the lower list or the search back to the upper list</source>
         <translation>从下方列表或搜索返回上方列表</translation>
     </message>
@@ -4487,8 +4483,8 @@
         <translation>换列表：卡、退回拉锯、交接班</translation>
     </message>
     <message>
-        <source>next row, row before</source>
-        <translation>下一行、上一行</translation>
+        <source>next row, row before, first, last</source>
+        <translation>下一行、上一行、首行、末行</translation>
     </message>
     <message>
         <source>next tab, tab before</source>
@@ -4667,7 +4663,7 @@
         <translation>走访：导出、网格、查找</translation>
     </message>
     <message>
-        <source>visits: record, last visits, further lines</source>
+        <source>visits: record, last ones, further</source>
         <translation>走访：登记、最近走访、更多行</translation>
     </message>
     <message>
@@ -8574,6 +8570,10 @@
 <context>
     <name>gridcenter.desktop.pages.residents_card</name>
     <message>
+        <source>Card of a resident</source>
+        <translation>居民卡片</translation>
+    </message>
+    <message>
         <source>Enter an ID number</source>
         <translation>输入身份号码</translation>
     </message>
@@ -10752,6 +10752,10 @@
     <message>
         <source>Search for something else.</source>
         <translation>请换一个搜索词。</translation>
+    </message>
+    <message>
+        <source>Search the visit list</source>
+        <translation>搜索走访清单</translation>
     </message>
     <message>
         <source>Show the list</source>

@@ -52,6 +52,7 @@ class TwoSides(KeyedTab):
         self.listed.table.horizontalHeader().hide()
         self.list_table, self.list_states = self.listed.table, self.listed.states
         self.listing.set_body(self.list_states)
+        self.ground.submitted.connect(self._go_on)
         self.foot = label("", "caption", tone="tertiary", wrap=True)
         self.table = UncopiedTable(theme)
         self.states = StateStack(theme, self.table)
@@ -103,6 +104,11 @@ class TwoSides(KeyedTab):
             self.ground.purpose.setFocus()
             return None
         return self.ground.request("")
+
+    def _go_on(self) -> None:
+        """Enter behind the reason goes to what is opened for it, as soon as nothing is missing."""
+        if self.request() is not None:
+            (self.table if self.states.showing_content() else self.list_table).setFocus()
 
     def show_table(
         self, columns: Iterable[Column[Any]], rows: Iterable[Any], key: Callable[[Any], Any]

@@ -151,6 +151,7 @@ class VisitsTab(TwoLists):
             }
         )
         self.search.setPlaceholderText(tr("Search (/)"))
+        self.search.setAccessibleName(tr("Search the visit list"))
         self.grid.setAccessibleName(tr("Grid"))
         self.due.retranslate()
         self.past.retranslate()

@@ -183,7 +183,7 @@ def test_the_clock_of_a_task_stands_and_runs_again(qtbot: QtBot, tab: ChangesTab
 def test_a_number_of_the_board_gives_its_rows_by_key_and_by_click(qtbot: QtBot, tab: ChangesTab) -> None:
     lists = tab.lists
     qtbot.keyClick(lists.changes.table, Qt.Key.Key_B)
-    assert lists.board.table.isVisible()
+    qtbot.waitUntil(lists.board.table.isVisible)
     qtbot.waitUntil(lambda: len(lists.tasks.rows) == 3)
     qtbot.keyClick(lists.board.table, Qt.Key.Key_2)
     qtbot.waitUntil(lambda: not lists.tasks.rows)
