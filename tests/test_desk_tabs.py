@@ -14,12 +14,13 @@ from pytestqt.qtbot import QtBot
 import gridcenter
 from gridcenter.app import Desk, open_desk
 from gridcenter.clock import utc_now
+from gridcenter.desk.registers import check_ports
 from gridcenter.desktop.pages.registers import RegistersPage
 from gridcenter.desktop.pages.registers_ledgers import LedgersTab
 from gridcenter.desktop.pages.visits import VisitsTab
 from gridcenter.desktop.theme import Theme
 from gridcenter.domain import subject_report
-from gridcenter.domain.people import AuditLine, LookupRequest, Purpose
+from gridcenter.domain.people import Actor, AuditLine, LookupRequest, Purpose
 from gridcenter.language import use_language
 from gridcenter.services.own_deeds import outcome_words
 from gridcenter.store.engine import open_store
@@ -140,6 +141,27 @@ def test_whatever_came_of_a_question_is_told_in_chinese_words_too(outcome: str) 
     told = outcome_words(AuditLine(utc_now(), "decision", outcome))
     assert told
     assert not told.isascii()
+
+
+@pytest.mark.parametrize(
+    ("role", "left_out"),
+    [("supervisor", set()), ("collector", {"R", "T", "S"}), ("acceptor", {"R", "T", "S", "C", "F", "V"})],
+)
+def test_a_tab_offers_no_button_for_what_the_role_does_not_do(
+    desk: Desk, page: RegistersPage, role: str, left_out: set[str], qtbot: QtBot
+) -> None:
+    ports = check_ports(desk.store, Actor(1, role, role, role, None, ""))
+    assert ports is not None
+    checks = page.checks
+    assert ports.left_out == left_out
+    assert checks is not None
+    checks.leave_out(ports.left_out)
+    assert {key for key, made in checks.buttons.items() if made.isHidden()} == left_out
+    for key in left_out:
+        with qtbot.waitSignal(checks.notice, timeout=PATIENCE_MS) as told:
+            checks._press(key, lambda: pytest.fail("the key acts"))
+        assert told.args is not None
+        assert "role" in str(told.args[0])
 
 
 def test_numbers_on_the_screen_are_grouped_as_the_tokens_say() -> None:

@@ -7632,6 +7632,10 @@
 <context>
     <name>gridcenter.desktop.pages.keyed_tab</name>
     <message>
+        <source>The role of this account does not do this.</source>
+        <translation>本账号的角色不办理此项。</translation>
+    </message>
+    <message>
         <source>{action} ({key})</source>
         <translation>{action}（{key}）</translation>
     </message>

@@ -43,7 +43,7 @@ class RuleStatesModel(FigureLinesModel[RuleState]):
             Column("false", lambda: tr("False alarms"), _false, lambda row: row.false_rate or 0, 150, _COUNT),
             Column("compares", lambda: tr("Compares"), lambda row: pick(row.rule.compares),
                    lambda row: row.rule.key, 264, replace(_SMALL, wraps=True), yields=2),
-            Column("law", lambda: tr("Legal basis"), lambda row: row.rule.law, lambda row: row.rule.law, 220,
+            Column("law", lambda: tr("Legal basis"), lambda row: row.rule.law, lambda row: row.rule.law, 320,
                    replace(_SMALL, wraps=True), yields=1),
         )  # fmt: skip
         super().__init__(columns, lambda row: row.rule.key, parent)

@@ -133,6 +133,8 @@ class RegistersPage(TabbedPage):
             super().keyPressEvent(event)
 
     def first_keys(self) -> str:
+        if self.residents.denied:
+            return ""
         return tr("Enter looks up · Tab to a value, Space shows it · Ctrl+O what a card names · Esc back")
 
     def take_keyboard_first(self) -> None:

@@ -103,6 +103,7 @@ class ChangesTab(ListTab):
         self.finding.found.connect(self.ask)
         self.finding.notice.connect(self.notice)
         self.bind(self._acts())
+        self.leave_out(self._ports.left_out)
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         figures = {str(place): partial(self._choose, one) for place, one in enumerate(Figure, start=1)}

@@ -80,6 +80,7 @@ class ChecksTab(ListTab):
         self.hits.read_on(self.read_further)
         self.undecided.clicked.connect(lambda _on=False: self._reask())
         self.bind(self._acts())
+        self.leave_out(self._ports.left_out)
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         decisions = {key: partial(self._decide, verdict) for key, verdict in _VERDICTS.items()}

@@ -62,6 +62,7 @@ class RollsTab(ListTab):
         self.rolls.table.chosen.connect(lambda _key: self._show_files())
         self.rolls.table.opened.connect(lambda _key: self.files.table.setFocus())
         self.bind(self._acts())
+        self.leave_out(self._ports.left_out)
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         return {"N": self.ask_for, "A": self.approve, "X": self.refuse, "W": self.write}

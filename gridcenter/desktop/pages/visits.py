@@ -188,6 +188,7 @@ class VisitsTab(TwoLists):
         self._known, self._page = [], None
         self._forget_past()
         self.due_list.show(())
+        self.panels[0].set_sub(self._counted())
         self.states.loading()
         self._read(None)
 
