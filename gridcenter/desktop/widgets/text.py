@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
 from gridcenter.language import tr
 
 Elide = Qt.TextElideMode
+_OPENING = "（《“「"
+"""What no line ends with."""
 
 
 def label(
@@ -118,7 +120,8 @@ class ElidedLabel(QLabel):
 def in_two_lines(text: str, metrics: QFontMetrics, width: int) -> tuple[str, str]:
     """Break a text so that its first part is no wider than `width`; the second part may be.
 
-    It breaks between words, and where there are none between two characters, as Chinese does.
+    It breaks between words, and where there are none between two characters, as Chinese does; never inside a number
+    or a word of letters.
     """
     words = text.split(" ")
     count = len(words)
@@ -128,7 +131,11 @@ def in_two_lines(text: str, metrics: QFontMetrics, width: int) -> tuple[str, str
     end = len(first)
     while end > 1 and metrics.horizontalAdvance(first[:end]) > width:
         end -= 1
-    if end == len(first) or first[end].isascii():
+    if end == len(first):
+        return first, rest
+    while end > 1 and ((first[end].isascii() and first[end - 1].isascii()) or first[end - 1] in _OPENING):
+        end -= 1
+    if end <= 1:
         return first, rest
     return first[:end], first[end:] + (f" {rest}" if rest else "")
 

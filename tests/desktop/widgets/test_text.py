@@ -180,3 +180,15 @@ def test_a_part_is_shown_whole_or_left_out_at_every_width(qtbot: QtBot, theme: T
         shortened.resize(width, 20)
         parts = shortened._parts_with_room()
         assert metrics.elidedText(parts, Qt.TextElideMode.ElideRight, width) == parts, width
+
+
+def test_a_law_with_its_year_goes_on_in_the_second_line(qtbot: QtBot, theme: Theme) -> None:
+    law = "民法典（2020）第二十七条；未成年人保护法（2024）第二十一条；GB/T 4761-2008"
+    metrics = theme.metrics("caption")
+    for width in range(metrics.horizontalAdvance("民法典（2020）"), metrics.horizontalAdvance(law)):
+        first, rest = in_two_lines(law, metrics, width)
+        assert rest, width
+        assert metrics.horizontalAdvance(first) <= width
+        assert (first + rest).replace(" ", "") == law.replace(" ", "")
+        assert not first.endswith("（")
+        assert not (first[-1].isascii() and first[-1].isdigit() and rest[0].isdigit())
