@@ -13,6 +13,7 @@ from gridcenter.desktop.ledger_ports import CarePorts, LedgerPorts
 from gridcenter.desktop.register_ports import Watch
 from gridcenter.domain.care import BenefitGiven, Consent, Enrolment, VisitMade
 from gridcenter.domain.errors import RuleBroken
+from gridcenter.domain.indicators import thousands
 from gridcenter.domain.people import NOT_LOOKING_UP, Actor, LookupRequest, Purpose, SeveralHold
 from gridcenter.domain.people_search import PeopleFound
 from gridcenter.domain.register_ledgers import LedgerAreas, LedgerLine
@@ -70,7 +71,7 @@ def _export(
     except Cancelled:
         raise RuleBroken(tr("Stopped: no file was written, and the audit says so.")) from None
     sentence = tr("Written: {file}, rows {n}, export {serial}")
-    return sentence.format(file=made.file, n=f"{made.rows:,}", serial=made.serial)
+    return sentence.format(file=made.file, n=thousands(made.rows), serial=made.serial)
 
 
 def care_ports(store: Store, actor: Actor, zone: tzinfo) -> CarePorts | None:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from gridcenter.desk.registers import watched
+from gridcenter.desk.registers import not_done_by, watched
 from gridcenter.desktop.population_ports import ALL_KNOWN, ALL_NEW, PAGE, PopulationPorts
 from gridcenter.desktop.register_ports import Watch
-from gridcenter.domain.people import Actor, LookupRequest, PersonCard
+from gridcenter.domain.people import NOT_LOOKING_UP, Actor, LookupRequest, PersonCard
 from gridcenter.domain.population_tasks import (
     BoardLine,
     ChangeRow,
@@ -64,6 +64,10 @@ class _Desk:
             detect=self._detect if finds else None,
             purposes=tuple(people_access().purposes_of(self._actor.role)),
             waiting=self._waiting if finds else None,
+            left_out=not_done_by(
+                self._actor.role,
+                {"T": rules.triers - NOT_LOOKING_UP, "DP": rules.completers | rules.rulers},
+            ),
         )
 
     def _detect(self, fill: str, watch: Watch) -> Detected | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -33,8 +33,17 @@ class _Checks:
         self._store, self._actor = store, actor
 
     def ports(self) -> CheckPorts:
+        roles, role = integrity_settings().roles, self._actor.role
+        doing = {"R": roles.run, "T": roles.run | roles.switch, "S": roles.switch, "CFV": roles.decide}
         return CheckPorts(
-            self._rules, self._hits, self._tried, self._switch, self._run, self._decide, self._opened
+            self._rules,
+            self._hits,
+            self._tried,
+            self._switch,
+            self._run,
+            self._decide,
+            self._opened,
+            not_done_by(role, doing),
         )
 
     def _rules(self) -> Sequence[RuleState]:
@@ -113,7 +122,13 @@ def roll_ports(store: Store, actor: Actor, zone: ZoneInfo) -> RollPorts | None:
         return written
 
     kinds = tuple((one.key, one.name, one.opens_columns) for one in settings.rolls)
-    return RollPorts(rolls, kinds, ask, approve, refuse, write)
+    doing = {"NW": settings.roles["ask"], "AX": settings.roles["approve"]}
+    return RollPorts(rolls, kinds, ask, approve, refuse, write, not_done_by(actor.role, doing))
+
+
+def not_done_by(role: str, doing: Mapping[str, Set[str]]) -> frozenset[str]:
+    """Return the keys that a role has no use for; `doing` has roles by the keys that they use."""
+    return frozenset(key for keys, roles in doing.items() if role not in roles for key in keys)
 
 
 def watched(watch: Watch) -> OnProgress:

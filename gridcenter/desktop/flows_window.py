@@ -29,6 +29,7 @@ from gridcenter.desktop.widgets.row_table import RowTable
 from gridcenter.desktop.widgets.text import button, label
 from gridcenter.domain.errors import Refusal
 from gridcenter.domain.flow_words import flow_lines, simulation_lines
+from gridcenter.domain.indicators import thousands
 from gridcenter.domain.own_flows import FlowState, FlowVersion
 from gridcenter.language import by_count, pick, tr
 
@@ -221,7 +222,7 @@ class FlowsWindow(QDialog):
             tr("In force for new incidents. {n} open one stays under the version it was reported under."),
             tr("In force for new incidents. {n} open ones stay under the version they were reported under."),
         )
-        self.ask_then("", sentence.format(n=f"{staying:,}"))
+        self.ask_then("", sentence.format(n=thousands(staying)))
 
     def _gone_back(self, number: int) -> None:
         self.reason.clear()
@@ -262,7 +263,7 @@ def _standing(one: FlowVersion) -> str:
         one.open_incidents,
         tr("{n} open incident is under this version."),
         tr("{n} open incidents are under this version."),
-    ).format(n=f"{one.open_incidents:,}")
+    ).format(n=thousands(one.open_incidents))
     if one.state is FlowState.ON or one.put_at is None:
         return open_ones
     if one.simulated is None:
@@ -295,7 +296,7 @@ def _columns(zone: ZoneInfo) -> tuple[Column[FlowVersion], ...]:
         Column(
             "open",
             lambda: tr("Open"),
-            lambda one: f"{one.open_incidents:,}",
+            lambda one: thousands(one.open_incidents),
             lambda one: one.open_incidents,
             style=CellStyle("caption", "text.secondary", right=True),
         ),

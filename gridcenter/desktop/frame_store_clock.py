@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QElapsedTimer
 
 from gridcenter.clock import utc_now
+from gridcenter.domain.indicators import thousands
 from gridcenter.language import current_language, tr
 
 TOLERATED = timedelta(seconds=60)
@@ -58,7 +59,7 @@ class StoreClock:
                 "This desk's clock is {n} min slow: what is done carries the store's time. Have the clock set."
             ),
         )
-        return (fast if self._off > timedelta(0) else slow).format(n=f"{minutes:,}")
+        return (fast if self._off > timedelta(0) else slow).format(n=thousands(minutes))
 
     def local(self, moment: datetime) -> datetime:
         return moment.astimezone(self.zone)

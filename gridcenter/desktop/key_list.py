@@ -79,7 +79,7 @@ def _reminders() -> tuple[tuple[str, str], ...]:
 
 def _lists() -> tuple[tuple[str, str], ...]:
     return (
-        ("J  K  ↓  ↑", tr("next row, row before")),
+        ("J  K  ↓  ↑  Home  End", tr("next row, row before, first, last")),
         ("Enter", tr("opens the chosen row")),
         ("Ctrl+C", tr("copy rows, they paste as columns")),
     )
@@ -129,7 +129,7 @@ def _keeping() -> tuple[tuple[str, str], ...]:
         ("F3  Shift+F3", tr("tie a person to it, end a tie")),
         ("F4  Shift+F4", tr("residence, household, tenure; history")),
         ("Ctrl+Shift+M", tr("rows that are one person")),
-        ("R  H  M", tr("visits: record, last visits, further lines")),
+        ("R  H  M", tr("visits: record, last ones, further")),
         ("O  C", tr("visits: what I noted, correct one")),
         ("X  G  /", tr("visits: export, grid, search")),
     )

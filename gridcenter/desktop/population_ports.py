@@ -58,3 +58,5 @@ class PopulationPorts:
     """For what the role looks people up."""
     waiting: Callable[[], int] | None = None
     """How many rows wait for a pass that the rules offer; None where the role does not detect."""
+    left_out: frozenset[str] = frozenset()
+    """Keys of the tab that the role of the account has no use for."""

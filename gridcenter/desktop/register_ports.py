@@ -39,6 +39,8 @@ class CheckPorts:
     """(hit, version seen, verdict, reason) -> new version."""
     open_person: Callable[[int, LookupRequest], PersonCard | None]
     """(hit, request) -> the card of its person: a look-up, audited first."""
+    left_out: frozenset[str] = frozenset()
+    """Keys of the tab that the role of the account has no use for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +57,5 @@ class RollPorts:
     """(roll, version seen, reason)"""
     write: Callable[[int, Path, Watch], RollWritten | None]
     """(roll, file) -> what was written, audited first; None when it was stopped."""
+    left_out: frozenset[str] = frozenset()
+    """Keys of the tab that the role of the account has no use for."""

@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
             "lookup_wanted": self._look_up,
             "notice": self.status.show_notice,
             "report_wanted": self.reporting.open,
+            "keys_changed": self._show_keys,
         }
 
     def _build(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from gridcenter.domain import care
+from gridcenter.domain import care, subject_report
 from gridcenter.domain.home_keeping import KEPT_LABELS
 from gridcenter.domain.linked_cards import LinkKind
 from gridcenter.domain.names import Name
@@ -119,11 +119,13 @@ def outcome_words(line: AuditLine) -> str:
         "refused": tr("refused"),
         "asked": tr("asked again"),
         "several": tr("several under the number"),
+        "done": tr("done"),
         "shown": tr("60 s") if line.action == "reveal" else tr("done"),
     }
-    if line.outcome in _KEPT:
-        return pick(_KEPT[line.outcome])
-    return words.get(line.outcome, line.outcome)
+    if line.outcome in words:
+        return words[line.outcome]
+    named = _KEPT.get(line.outcome) or subject_report.OUTCOME_NAMES.get(line.outcome)
+    return pick(named) if named is not None else line.outcome
 
 
 _KEPT = {

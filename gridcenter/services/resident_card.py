@@ -317,7 +317,7 @@ def _computed(key: str, material: _Material) -> str:
         return ""
     if _is_head(mine):
         return tr("is the head")
-    return tr("no ({relation} of the head)").format(relation=pick(_relation(mine)))
+    return tr("no (to the head: {relation})").format(relation=pick(_relation(mine)))
 
 
 def _is_head(member: MemberRow) -> bool:

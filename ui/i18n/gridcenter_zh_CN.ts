@@ -46,6 +46,34 @@
 <context>
     <name>gridcenter.commands.account</name>
     <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>An administrator gives it: gridcenter account area {login} CODE (or --everywhere)</source>
+        <translation>由管理员设定：gridcenter account area {login} CODE（或 --everywhere）</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>区划</translation>
+    </message>
+    <message>
+        <source>Give an account the areas that it sees, instead of those before.</source>
+        <translation>设定账号可见的辖区，取代原有辖区。</translation>
+    </message>
+    <message>
+        <source>List the accounts with their areas, and say who lacks one.</source>
+        <translation>列出账号及其辖区，并指出哪些账号没有辖区。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Name the code of an area, or --everywhere.</source>
+        <translation>请写出辖区代码，或使用 --everywhere。</translation>
+    </message>
+    <message>
         <source>New PIN: </source>
         <translation>新口令：</translation>
     </message>
@@ -56,6 +84,10 @@
     <message>
         <source>Present PIN: </source>
         <translation>现在的口令：</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
     </message>
     <message>
         <source>Set the PIN that opens the locked desk of your account; it is asked for, never part of the line.</source>
@@ -74,8 +106,28 @@
         <translation>两次输入不一致，未做更改。</translation>
     </message>
     <message>
+        <source>These accounts have no area and see nothing: {logins}.</source>
+        <translation>以下账号没有辖区，看不到任何内容：{logins}。</translation>
+    </message>
+    <message>
         <source>What belongs to an account.</source>
         <translation>账号自己的设置。</translation>
+    </message>
+    <message>
+        <source>account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>divisions or grids, commas between</source>
+        <translation>区划或网格代码，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>none: sees nothing</source>
+        <translation>无辖区，看不到任何内容</translation>
     </message>
     <message>
         <source>take away that of somebody who forgot it</source>
@@ -84,6 +136,18 @@
     <message>
         <source>take the PIN away</source>
         <translation>清除口令</translation>
+    </message>
+    <message>
+        <source>the whole store</source>
+        <translation>整个数据库</translation>
+    </message>
+    <message>
+        <source>{login} sees from now on: {areas}. A desk that is open under it is opened again.</source>
+        <translation>账号 {login} 今后可见：{areas}。已打开的席位需重新打开。</translation>
+    </message>
+    <message>
+        <source>{role}, switched off</source>
+        <translation>{role}，已停用</translation>
     </message>
 </context>
 <context>
@@ -909,7 +973,7 @@
     </message>
     <message>
         <source>Legal basis</source>
-        <translation>依据</translation>
+        <translation>法律依据</translation>
     </message>
     <message>
         <source>May know</source>
@@ -1740,6 +1804,41 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.commands.holders</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Age band</source>
+        <translation>年龄段</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Say which one is meant: the same line with --person and a no. of the list.</source>
+        <translation>请指明是哪一位：在同一命令后加 --person 和名单中的编号。</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>no.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>which one, where several people stand under the number: its no. in the list</source>
+        <translation>同一号码下有多人时指明是哪一位：名单中的编号</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.commands.homes</name>
     <message>
         <source>After</source>
@@ -1827,7 +1926,7 @@
     </message>
     <message>
         <source>What</source>
-        <translation>操作</translation>
+        <translation>信息</translation>
     </message>
     <message>
         <source>What was kept by hand about a person, as it was before and after.</source>
@@ -2566,7 +2665,7 @@
     </message>
     <message>
         <source>Outcome</source>
-        <translation>处理结果</translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Purpose</source>
@@ -2582,7 +2681,7 @@
     </message>
     <message>
         <source>What</source>
-        <translation>操作</translation>
+        <translation>信息</translation>
     </message>
     <message>
         <source>answer as JSON</source>
@@ -2655,12 +2754,35 @@
         <translation>整个居民库。</translation>
     </message>
     <message>
+        <source>Write the copy of what is kept about a person, for that person; the audit keeps it.</source>
+        <translation>写出登记的本人信息复制件，交给本人；审计留存。</translation>
+    </message>
+    <message>
         <source>answer as JSON</source>
         <translation>以 JSON 输出</translation>
     </message>
     <message>
         <source>{n} residents can be searched.</source>
         <translation>可检索居民 {n} 人。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.person_copy</name>
+    <message>
+        <source>ID number of the person; - reads it from the standard input</source>
+        <translation>本人的公民身份号码；写 - 则从标准输入读取</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入：{file}</translation>
+    </message>
+    <message>
+        <source>paper (.pdf) to write</source>
+        <translation>要写出的文书（.pdf）</translation>
+    </message>
+    <message>
+        <source>who asked, and how; stands in the audit</source>
+        <translation>何人以何种方式提出申请；写入审计</translation>
     </message>
 </context>
 <context>
@@ -2679,7 +2801,7 @@
     </message>
     <message>
         <source>Kept</source>
-        <translation>保留</translation>
+        <translation>保存期限</translation>
     </message>
     <message>
         <source>Merged</source>
@@ -2802,7 +2924,7 @@
     </message>
     <message>
         <source>Outcome</source>
-        <translation>处理结果</translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Purpose</source>
@@ -2814,7 +2936,7 @@
     </message>
     <message>
         <source>What</source>
-        <translation>操作</translation>
+        <translation>信息</translation>
     </message>
     <message>
         <source>Who</source>
@@ -2922,6 +3044,125 @@
     <message>
         <source>“{value}” cannot stand for {name}: {wanted}.</source>
         <translation>“{value}”不能作为 {name} 的值：{wanted}。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.commands.privacy</name>
+    <message>
+        <source>Grade</source>
+        <translation>分级</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>保存期限</translation>
+    </message>
+    <message>
+        <source>Legal basis</source>
+        <translation>法律依据</translation>
+    </message>
+    <message>
+        <source>List the records and steps that are due, and what was written down.</source>
+        <translation>列出到期的记录和处置步骤，以及已登记的内容。</translation>
+    </message>
+    <message>
+        <source>Of whom</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Tell what is kept of whom, why and how long; with --out as a notice to hand out.</source>
+        <translation>列出处理哪些人的哪些信息、为何及保存多久；加 --out 写成可发放的告知书。</translation>
+    </message>
+    <message>
+        <source>The protection of personal information.</source>
+        <translation>个人信息保护。</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <source>Write a record with its steps as a paper, for the authority.</source>
+        <translation>将一条记录及其步骤写成文书，供报告主管部门。</translation>
+    </message>
+    <message>
+        <source>Write down an assessment, an audit, training or a leak; nobody is named.</source>
+        <translation>登记影响评估、合规审计、培训或泄露事件；不写任何人。</translation>
+    </message>
+    <message>
+        <source>Write down that a step after a leak was done.</source>
+        <translation>登记泄露事件的一个处置步骤已完成。</translation>
+    </message>
+    <message>
+        <source>Written down as no. {id}.</source>
+        <translation>已登记，编号 {id}。</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入：{file}</translation>
+    </message>
+    <message>
+        <source>an answer, as often as there are fields</source>
+        <translation>一项回答，有几个字段就写几次</translation>
+    </message>
+    <message>
+        <source>answer as JSON</source>
+        <translation>以 JSON 输出</translation>
+    </message>
+    <message>
+        <source>assessment, audit, training, grading or leak</source>
+        <translation>assessment（影响评估）、audit（合规审计）、training（培训）、grading（分级）或 leak（泄露）</translation>
+    </message>
+    <message>
+        <source>contain, scope, authority, persons or review</source>
+        <translation>contain（控制）、scope（查清范围）、authority（报告）、persons（通知个人）或 review（复盘）</translation>
+    </message>
+    <message>
+        <source>day of it; today without it</source>
+        <translation>日期；不写为今天</translation>
+    </message>
+    <message>
+        <source>never written down</source>
+        <translation>从未登记</translation>
+    </message>
+    <message>
+        <source>no. of the record, as listed</source>
+        <translation>记录编号，见列表</translation>
+    </message>
+    <message>
+        <source>paper (.pdf) or table (.csv, .xlsx) to write</source>
+        <translation>要写出的文书（.pdf）或表格（.csv、.xlsx）</translation>
+    </message>
+    <message>
+        <source>paper (.pdf) to write</source>
+        <translation>要写出的文书（.pdf）</translation>
+    </message>
+    <message>
+        <source>record no. {id}: {step}</source>
+        <translation>记录 {id}：{step}</translation>
+    </message>
+    <message>
+        <source>what was done</source>
+        <translation>已做的工作</translation>
+    </message>
+    <message>
+        <source>which data it is about</source>
+        <translation>涉及哪类数据</translation>
+    </message>
+    <message>
+        <source>{n} are due.</source>
+        <translation>{n} 项到期。</translation>
+    </message>
+    <message>
+        <source>{n} is due.</source>
+        <translation>{n} 项到期。</translation>
+    </message>
+    <message>
+        <source>“{text}”: write the field, =, and the text</source>
+        <translation>“{text}”：请写 字段=内容</translation>
     </message>
 </context>
 <context>
@@ -3176,6 +3417,10 @@
         <translation>列出名册：谁申请、谁审批、写出了什么；不列名册中的人。</translation>
     </message>
     <message>
+        <source>Older ones: --behind {no}</source>
+        <translation>更早的：--behind {no}</translation>
+    </message>
+    <message>
         <source>Refuse a roll, and say why.</source>
         <translation>拒绝名册，并写明理由。</translation>
     </message>
@@ -3230,6 +3475,10 @@
     <message>
         <source>asked by</source>
         <translation>申请人</translation>
+    </message>
+    <message>
+        <source>asked for before the roll with this number</source>
+        <translation>早于该编号申请的名册</translation>
     </message>
     <message>
         <source>begun</source>
@@ -3302,6 +3551,10 @@
     <message>
         <source>without masks: {columns}</source>
         <translation>不脱敏：{columns}</translation>
+    </message>
+    <message>
+        <source>{n} of {all} rolls.</source>
+        <translation>已列 {all} 个名册中的 {n} 个。</translation>
     </message>
 </context>
 <context>
@@ -3521,12 +3774,20 @@
         <translation>建立数据库；已有的数据库保持不变。</translation>
     </message>
     <message>
+        <source>Residents that can be searched by all readings of their names: {n}.</source>
+        <translation>可按姓名各种读音检索的居民：{n} 人。</translation>
+    </message>
+    <message>
         <source>Say whether the store answers and fits this program.</source>
         <translation>检查数据库能否连接、是否与本程序相符。</translation>
     </message>
     <message>
         <source>Schema {before} is now {after}.</source>
         <translation>结构版本已由 {before} 升级到 {after}。</translation>
+    </message>
+    <message>
+        <source>Stopped: the store is upgraded, and residents are found as before. Make their search index anew with: gridcenter people index</source>
+        <translation>已停止：数据库已升级，居民查找方式与之前相同。重建检索索引请运行：gridcenter people index</translation>
     </message>
     <message>
         <source>Store created: {address}</source>
@@ -3716,7 +3977,7 @@
     </message>
     <message>
         <source>Outcome</source>
-        <translation>处理结果</translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Persons</source>
@@ -3748,7 +4009,7 @@
     </message>
     <message>
         <source>There are older ones: --behind {no}</source>
-        <translation>还有更早的：--behind {no}</translation>
+        <translation>还有更早的记录：--behind {no}</translation>
     </message>
     <message>
         <source>Visits to households, grid by grid.</source>
@@ -3768,7 +4029,7 @@
     </message>
     <message>
         <source>Why</source>
-        <translation>事由</translation>
+        <translation>目的</translation>
     </message>
     <message>
         <source>Write the list of a grid to a file to take along; masked, audited first.</source>
@@ -3832,11 +4093,11 @@
     </message>
     <message>
         <source>{n} are due.</source>
-        <translation>待走访 {n} 户。</translation>
+        <translation>{n} 项到期。</translation>
     </message>
     <message>
         <source>{n} is due.</source>
-        <translation>待走访 {n} 户。</translation>
+        <translation>{n} 项到期。</translation>
     </message>
     <message>
         <source>{n} line written to {file}</source>
@@ -4668,10 +4929,6 @@
         <translation>核查与名册</translation>
     </message>
     <message>
-        <source>Flows</source>
-        <translation>流程</translation>
-    </message>
-    <message>
         <source>Imports</source>
         <translation>导入</translation>
     </message>
@@ -4716,8 +4973,8 @@
         <translation>监察</translation>
     </message>
     <message>
-        <source>Units</source>
-        <translation>单位</translation>
+        <source>Units, privacy</source>
+        <translation>单位、个人信息保护</translation>
     </message>
     <message>
         <source>Windows</source>
@@ -4872,8 +5129,8 @@
         <translation>换列表：卡、退回拉锯、交接班</translation>
     </message>
     <message>
-        <source>next row, row before</source>
-        <translation>下一行、上一行</translation>
+        <source>next row, row before, first, last</source>
+        <translation>下一行、上一行、首行、末行</translation>
     </message>
     <message>
         <source>next tab, tab before</source>
@@ -4916,8 +5173,8 @@
         <translation>打印所选事件的文书</translation>
     </message>
     <message>
-        <source>put in, play through, switch on, go back</source>
-        <translation>导入、试走、启用、退回旧版</translation>
+        <source>privacy: record, step, print, notice</source>
+        <translation>个人信息保护：记录、步骤、打印、告知书</translation>
     </message>
     <message>
         <source>read and sign a handover</source>
@@ -5056,7 +5313,7 @@
         <translation>走访：导出、网格、查找</translation>
     </message>
     <message>
-        <source>visits: record, last visits, further lines</source>
+        <source>visits: record, last ones, further</source>
         <translation>走访：登记、最近走访、更多行</translation>
     </message>
     <message>
@@ -5491,7 +5748,7 @@
     <name>gridcenter.desktop.models.checks</name>
     <message>
         <source>About</source>
-        <translation>对象</translation>
+        <translation>涉及</translation>
     </message>
     <message>
         <source>Age</source>
@@ -5519,7 +5776,7 @@
     </message>
     <message>
         <source>Legal basis</source>
-        <translation>依据</translation>
+        <translation>法律依据</translation>
     </message>
     <message>
         <source>Name</source>
@@ -5693,7 +5950,7 @@
     </message>
     <message>
         <source>Outcome</source>
-        <translation>处理结果</translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -5800,6 +6057,69 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.models.privacy</name>
+    <message>
+        <source>About</source>
+        <translation>涉及</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>分级</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>保存期限</translation>
+    </message>
+    <message>
+        <source>Legal basis</source>
+        <translation>法律依据</translation>
+    </message>
+    <message>
+        <source>Of whom</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>What is kept</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>登记人</translation>
+    </message>
+    <message>
+        <source>record no. {id}: {step}</source>
+        <translation>记录 {id}：{step}</translation>
+    </message>
+    <message>
+        <source>▲ due {time}</source>
+        <translation>▲ {time} 到期</translation>
+    </message>
+    <message>
+        <source>◆ never written down</source>
+        <translation>◆ 从未登记</translation>
+    </message>
+    <message>
+        <source>◆ overdue since {time}</source>
+        <translation>◆ 已逾期，应于 {time}</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.models.queue</name>
     <message>
         <source>Called in: {units}</source>
@@ -5881,7 +6201,7 @@
     </message>
     <message>
         <source>Outcome</source>
-        <translation>处理结果</translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Purpose</source>
@@ -5909,7 +6229,7 @@
     </message>
     <message>
         <source>Written by</source>
-        <translation>写出人</translation>
+        <translation>登记人</translation>
     </message>
     <message>
         <source>begun</source>
@@ -5960,7 +6280,7 @@
     </message>
     <message>
         <source>Legal basis</source>
-        <translation>依据</translation>
+        <translation>法律依据</translation>
     </message>
     <message>
         <source>Matter and place</source>
@@ -6159,8 +6479,8 @@
         <translation>库内数据</translation>
     </message>
     <message>
-        <source>Ctrl+L responsibility list, units, imports · J K move · Enter open · / search</source>
-        <translation>Ctrl+L 权责清单、单位、导入 · J K 移动 · Enter 打开 · / 搜索</translation>
+        <source>Ctrl+L responsibility list, units, imports, privacy · J K move · Enter open · / search</source>
+        <translation>Ctrl+L 权责清单、单位、导入、个人信息保护 · J K 移动 · Enter 打开 · / 搜索</translation>
     </message>
     <message>
         <source>Dark theme</source>
@@ -6703,24 +7023,8 @@
 <context>
     <name>gridcenter.desktop.pages.administration_imports</name>
     <message>
-        <source>Another person</source>
-        <translation>另一人</translation>
-    </message>
-    <message>
-        <source>Apply</source>
-        <translation>入库</translation>
-    </message>
-    <message>
-        <source>Bring a file in</source>
-        <translation>导入文件</translation>
-    </message>
-    <message>
         <source>Bring a file in with N</source>
         <translation>按 N 导入文件</translation>
-    </message>
-    <message>
-        <source>Drop</source>
-        <translation>放弃</translation>
     </message>
     <message>
         <source>Enter on a staged import shows its rows, each matched.</source>
@@ -6779,12 +7083,8 @@
         <translation>正在撤销导入……</translation>
     </message>
     <message>
-        <source>The same person</source>
-        <translation>同一人</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
+        <source>What was shown is closed</source>
+        <translation>所显示的内容已收起</translation>
     </message>
     <message>
         <source>Your role stages no files.</source>
@@ -6802,6 +7102,30 @@
 <context>
     <name>gridcenter.desktop.pages.administration_imports_words</name>
     <message>
+        <source>Another person</source>
+        <translation>另一人</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>入库</translation>
+    </message>
+    <message>
+        <source>Bring a file in</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>The same person</source>
+        <translation>同一人</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
         <source>Undone: removed {removed}, withdrawn {withdrawn}, put back {back}; {kept} stay.</source>
         <translation>已撤销：移除 {removed} 条，撤回 {withdrawn} 项，恢复 {back} 条；保留 {kept} 条。</translation>
     </message>
@@ -6812,6 +7136,113 @@
     <message>
         <source>{file}, rows {n}</source>
         <translation>{file}，共 {n} 行</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.administration_privacy</name>
+    <message>
+        <source>Mark a record first.</source>
+        <translation>请先选择一条记录。</translation>
+    </message>
+    <message>
+        <source>N writes a record.</source>
+        <translation>按 N 登记一条记录。</translation>
+    </message>
+    <message>
+        <source>New record</source>
+        <translation>新记录</translation>
+    </message>
+    <message>
+        <source>No step of a leak is due.</source>
+        <translation>没有待登记的处置步骤。</translation>
+    </message>
+    <message>
+        <source>Nothing is due</source>
+        <translation>没有到期事项</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>告知书</translation>
+    </message>
+    <message>
+        <source>Notice on personal information</source>
+        <translation>个人信息处理告知书</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF 文件 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>个人信息保护</translation>
+    </message>
+    <message>
+        <source>Record no. {id}</source>
+        <translation>记录 {id}</translation>
+    </message>
+    <message>
+        <source>Records, what is due first</source>
+        <translation>记录，到期的在前</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>What is kept of people</source>
+        <translation>个人信息处理活动清单</translation>
+    </message>
+    <message>
+        <source>Workbooks (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Write a record of data protection</source>
+        <translation>登记个人信息保护记录</translation>
+    </message>
+    <message>
+        <source>Write down a step after a leak</source>
+        <translation>登记泄露事件处置步骤</translation>
+    </message>
+    <message>
+        <source>Write the marked record as a paper</source>
+        <translation>将所选记录写成文书</translation>
+    </message>
+    <message>
+        <source>Write the notice on personal information</source>
+        <translation>写出个人信息处理告知书</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入：{file}</translation>
+    </message>
+    <message>
+        <source>Your role reads these records and writes none.</source>
+        <translation>您的角色只能查看这些记录，不能登记。</translation>
+    </message>
+    <message>
+        <source>and why, on which ground, how long</source>
+        <translation>为何、依据、保存多久</translation>
+    </message>
+    <message>
+        <source>due: {n}, of them overdue: {late}</source>
+        <translation>到期 {n} 项，其中逾期 {late} 项</translation>
+    </message>
+    <message>
+        <source>record no. {id}: {step}</source>
+        <translation>记录 {id}：{step}</translation>
+    </message>
+    <message>
+        <source>{law}. Nobody is named: write how many, not who.</source>
+        <translation>{law}。不写任何人：只写人数，不写是谁。</translation>
     </message>
 </context>
 <context>
@@ -7674,7 +8105,7 @@
     <name>gridcenter.desktop.pages.incidents_place</name>
     <message>
         <source>Grade</source>
-        <translation>级别</translation>
+        <translation>分级</translation>
     </message>
     <message>
         <source>Map of the place</source>
@@ -8064,6 +8495,10 @@
 <context>
     <name>gridcenter.desktop.pages.keyed_tab</name>
     <message>
+        <source>The role of this account does not do this.</source>
+        <translation>本账号的角色不办理此项。</translation>
+    </message>
+    <message>
         <source>{action} ({key})</source>
         <translation>{action}（{key}）</translation>
     </message>
@@ -8115,6 +8550,10 @@
 <context>
     <name>gridcenter.desktop.pages.registers</name>
     <message>
+        <source>Enter looks up · Tab to a value, Space shows it · Ctrl+O what a card names · Esc back</source>
+        <translation>Enter 查询 · Tab 到某项，空格显示 · Ctrl+O 打开卡片所列 · Esc 返回</translation>
+    </message>
+    <message>
         <source>Look-up</source>
         <translation>查询</translation>
     </message>
@@ -8158,6 +8597,10 @@
         <translation>项目</translation>
     </message>
     <message>
+        <source>J K rows · Enter opens the file · Tab to the purpose</source>
+        <translation>J K 移动 · Enter 打开档案 · Tab 到事由</translation>
+    </message>
+    <message>
         <source>Kept for those who must know, with a basis in law and a last day.</source>
         <translation>只供必须知悉的人员查看，有法律依据和有效期。</translation>
     </message>
@@ -8167,7 +8610,7 @@
     </message>
     <message>
         <source>Legal basis</source>
-        <translation>依据</translation>
+        <translation>法律依据</translation>
     </message>
     <message>
         <source>List again</source>
@@ -8274,16 +8717,31 @@
         <translation>{day} 已到期</translation>
     </message>
     <message>
+        <source>from {day}</source>
+        <translation>自 {day} 起</translation>
+    </message>
+    <message>
         <source>that name this account</source>
         <translation>把本账号列入知悉范围的</translation>
     </message>
     <message>
-        <source>year-month-day</source>
-        <translation>年-月-日</translation>
+        <source>to renew</source>
+        <translation>待续期</translation>
+    </message>
+    <message>
+        <source>{n} people of your area stand under this number: one of the two numbers is wrong.</source>
+        <translation>辖区内有 {n} 人登记在该号码下：其中必有号码有误。</translation>
     </message>
     <message>
         <source>{who}, named by {by}, through {day}</source>
         <translation>{who}，由 {by} 列入，至 {day}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.registers_care_forms</name>
+    <message>
+        <source>year-month-day</source>
+        <translation>年-月-日</translation>
     </message>
 </context>
 <context>
@@ -8335,6 +8793,10 @@
     <message>
         <source>Further population changes</source>
         <translation>更多人口变动</translation>
+    </message>
+    <message>
+        <source>J K rows · Enter looks the resident up · 1–5 numbers of the board · / search · Esc back</source>
+        <translation>J K 移动 · Enter 查询居民 · 1–5 看板数字 · / 搜索 · Esc 返回</translation>
     </message>
     <message>
         <source>Let the clock of the population task stand or run</source>
@@ -8561,6 +9023,10 @@
         <translation>疑点</translation>
     </message>
     <message>
+        <source>J K rows · Enter shows hits, then the person · U undecided · Esc back</source>
+        <translation>J K 移动 · Enter 打开疑点，再按查询此人 · U 只看待处置 · Esc 返回</translation>
+    </message>
+    <message>
         <source>No hits</source>
         <translation>没有疑点</translation>
     </message>
@@ -8648,12 +9114,8 @@
         <translation>按 Backspace 返回。</translation>
     </message>
     <message>
-        <source>Code</source>
-        <translation>代码</translation>
-    </message>
-    <message>
-        <source>How many</source>
-        <translation>数量</translation>
+        <source>J K rows · Enter goes down · Backspace goes up · Tab to the purpose</source>
+        <translation>J K 移动 · Enter 进入下级 · Backspace 返回上级 · Tab 到事由</translation>
     </message>
     <message>
         <source>Ledger</source>
@@ -8688,10 +9150,6 @@
         <translation>上一页</translation>
     </message>
     <message>
-        <source>Place</source>
-        <translation>地点</translation>
-    </message>
-    <message>
         <source>R shows the masked rows, for the purpose at the left.</source>
         <translation>按 R 按左侧的查询事由显示脱敏明细。</translation>
     </message>
@@ -8720,8 +9178,8 @@
         <translation>导出{ledger}</translation>
     </message>
     <message>
-        <source>Writing {part}: {done} of {n}. X stops it.</source>
-        <translation>正在写出 {part}：{done} / {n}。按 X 停止。</translation>
+        <source>Writing the ledger</source>
+        <translation>正在写出台账</translation>
     </message>
     <message>
         <source>Your role does not write this ledger to a file.</source>
@@ -8730,14 +9188,6 @@
     <message>
         <source>Your role sees the counts of this ledger only.</source>
         <translation>您的角色只能看这份台账的数量。</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>nothing recorded</source>
-        <translation>无记录</translation>
     </message>
     <message>
         <source>page {page}, {shown} of {n}, masked</source>
@@ -8750,6 +9200,33 @@
     <message>
         <source>{n} in this place</source>
         <translation>此处共 {n}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.desktop.pages.registers_ledgers_columns</name>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>台账</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>nothing recorded</source>
+        <translation>无记录</translation>
     </message>
 </context>
 <context>
@@ -8769,6 +9246,10 @@
     <message>
         <source>Files of the roll</source>
         <translation>名册的文件</translation>
+    </message>
+    <message>
+        <source>J K rows · Enter shows the files of a roll · Esc back</source>
+        <translation>J K 移动 · Enter 到名册的文件 · Esc 返回</translation>
     </message>
     <message>
         <source>N asks for one; somebody else approves it.</source>
@@ -8867,15 +9348,19 @@
         <translation>此名册由您本人申请：须由他人审批</translation>
     </message>
     <message>
+        <source>{n} of {all}</source>
+        <translation>{n} / {all}</translation>
+    </message>
+    <message>
         <source>{who} asked for this roll: only {who} writes it</source>
-        <translation>此名册由 {who} 申请：只能由 {who} 写出</translation>
+        <translation>此名册由{who}申请，只能由{who}写出</translation>
     </message>
 </context>
 <context>
     <name>gridcenter.desktop.pages.registers_sides</name>
     <message>
         <source>Why</source>
-        <translation>事由</translation>
+        <translation>目的</translation>
     </message>
     <message>
         <source>for whatever names residents</source>
@@ -8903,6 +9388,10 @@
     <message>
         <source>Nothing is shown</source>
         <translation>未予显示</translation>
+    </message>
+    <message>
+        <source>Shown for a minute. Passing it on is an offence (ID Card Law 19, PIPL 10).</source>
+        <translation>显示一分钟。泄露公民个人信息须承担法律责任（居民身份证法第十九条、个人信息保护法第十条）。</translation>
     </message>
     <message>
         <source>The card was closed</source>
@@ -8970,6 +9459,10 @@
 <context>
     <name>gridcenter.desktop.pages.residents_card</name>
     <message>
+        <source>Card of a resident</source>
+        <translation>居民卡片</translation>
+    </message>
+    <message>
         <source>Enter an ID number</source>
         <translation>输入身份号码</translation>
     </message>
@@ -8982,12 +9475,16 @@
         <translation>遮蔽字段不能检索</translation>
     </message>
     <message>
-        <source>{n} item; what is unknown or not permitted is not listed beyond it.</source>
-        <translation>已列 {n} 项；其余无权或无记录不列。</translation>
+        <source>what is unknown or not permitted is not listed</source>
+        <translation>其余无权或无记录不列</translation>
     </message>
     <message>
-        <source>{n} items; what is unknown or not permitted is not listed beyond these.</source>
-        <translation>已列 {n} 项；其余无权或无记录不列。</translation>
+        <source>{n} item</source>
+        <translation>{n} 项</translation>
+    </message>
+    <message>
+        <source>{n} items</source>
+        <translation>{n} 项</translation>
     </message>
 </context>
 <context>
@@ -9115,12 +9612,16 @@
         <translation>已显示，{n} 秒后遮蔽</translation>
     </message>
     <message>
-        <source>sources differ</source>
-        <translation>两处来源不一致</translation>
-    </message>
-    <message>
         <source>unknown</source>
         <translation>未知</translation>
+    </message>
+    <message>
+        <source>{n} different values</source>
+        <translation>有 {n} 个不同的值</translation>
+    </message>
+    <message>
+        <source>{n} different values from {sources} sources</source>
+        <translation>{sources} 处来源有 {n} 个不同的值</translation>
     </message>
     <message>
         <source>{n} other source</source>
@@ -9129,6 +9630,10 @@
     <message>
         <source>{n} other sources</source>
         <translation>另有 {n} 个来源</translation>
+    </message>
+    <message>
+        <source>{n} sources differ</source>
+        <translation>{n} 处来源不一致</translation>
     </message>
 </context>
 <context>
@@ -9272,6 +9777,10 @@
         <translation>事件编号或理由</translation>
     </message>
     <message>
+        <source>J K rows · Enter looks the resident up again</source>
+        <translation>J K 移动 · Enter 再次查询此人</translation>
+    </message>
+    <message>
         <source>My look-ups</source>
         <translation>我的查询</translation>
     </message>
@@ -9285,11 +9794,15 @@
     </message>
     <message>
         <source>Outcome</source>
-        <translation>处理结果</translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Purpose</source>
         <translation>查询事由</translation>
+    </message>
+    <message>
+        <source>Show the list</source>
+        <translation>显示清单</translation>
     </message>
     <message>
         <source>Shown</source>
@@ -9305,7 +9818,11 @@
     </message>
     <message>
         <source>What</source>
-        <translation>操作</translation>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>What was shown is closed</source>
+        <translation>所显示的内容已收起</translation>
     </message>
     <message>
         <source>copied</source>
@@ -9652,6 +10169,10 @@
     <message>
         <source>Tie</source>
         <translation>关系</translation>
+    </message>
+    <message>
+        <source>further parts and organisations, in what is opened above: {n}</source>
+        <translation>未列的部分和组织 {n} 个，打开上方各部分可见</translation>
     </message>
     <message>
         <source>taken back by {who}, {day}</source>
@@ -10128,6 +10649,29 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.pages.residents_twins_rows</name>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>On what</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>The two rows</source>
+        <translation>两条记录</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.pages.residents_twins_window</name>
     <message>
         <source>A name alone is never offered: it proves nothing.</source>
@@ -10154,14 +10698,6 @@
         <translation>更多（M）</translation>
     </message>
     <message>
-        <source>Grid</source>
-        <translation>网格</translation>
-    </message>
-    <message>
-        <source>ID number</source>
-        <translation>身份证号</translation>
-    </message>
-    <message>
         <source>Item</source>
         <translation>信息项</translation>
     </message>
@@ -10178,10 +10714,6 @@
         <translation>已并档（T）</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
         <source>No rows are merged in your area</source>
         <translation>您的辖区内没有已并档的记录</translation>
     </message>
@@ -10192,10 +10724,6 @@
     <message>
         <source>Nothing is compared</source>
         <translation>尚未比对</translation>
-    </message>
-    <message>
-        <source>On what</source>
-        <translation>依据</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -10242,12 +10770,8 @@
         <translation>号码不同或缺失：我决定认定为同一人</translation>
     </message>
     <message>
-        <source>The two rows</source>
-        <translation>两条记录</translation>
-    </message>
-    <message>
         <source>Two people (P)</source>
-        <translation>是两人 (P)</translation>
+        <translation>是两人（P）</translation>
     </message>
     <message>
         <source>Type the numbers of two rows, as the list shows them.</source>
@@ -11176,6 +11700,10 @@
         <translation>按 H 查看所选行的最近走访，按 O 查看本人登记的走访。</translation>
     </message>
     <message>
+        <source>J K rows · Enter records a visit · G grid · / search · Esc back</source>
+        <translation>J K 移动 · Enter 登记走访 · G 网格 · / 搜索 · Esc 返回</translation>
+    </message>
+    <message>
         <source>Last visits</source>
         <translation>最近走访</translation>
     </message>
@@ -11217,7 +11745,7 @@
     </message>
     <message>
         <source>Record</source>
-        <translation>登记</translation>
+        <translation>记录</translation>
     </message>
     <message>
         <source>Record a visit</source>
@@ -11234,6 +11762,10 @@
     <message>
         <source>Search for something else.</source>
         <translation>请换一个搜索词。</translation>
+    </message>
+    <message>
+        <source>Search the visit list</source>
+        <translation>搜索走访清单</translation>
     </message>
     <message>
         <source>Show the list</source>
@@ -11320,7 +11852,7 @@
     </message>
     <message>
         <source>Outcome</source>
-        <translation>处理结果</translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Persons</source>
@@ -11332,7 +11864,7 @@
     </message>
     <message>
         <source>Why</source>
-        <translation>事由</translation>
+        <translation>目的</translation>
     </message>
     <message>
         <source>corrected: {why}</source>
@@ -11394,11 +11926,11 @@
     </message>
     <message>
         <source>Outcome</source>
-        <translation>处理结果</translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Record</source>
-        <translation>登记</translation>
+        <translation>记录</translation>
     </message>
     <message>
         <source>Record a visit</source>
@@ -11701,7 +12233,7 @@
     </message>
     <message>
         <source>Grade</source>
-        <translation>级别</translation>
+        <translation>分级</translation>
     </message>
     <message>
         <source>Name, pinyin, initials or code</source>
@@ -12253,6 +12785,13 @@
     </message>
 </context>
 <context>
+    <name>gridcenter.desktop.widgets.long_text</name>
+    <message>
+        <source>{n} characters are too many to paste; nothing was pasted. A field takes {most}.</source>
+        <translation>{n} 个字符过多，没有粘贴；此栏最多 {most} 个字符。</translation>
+    </message>
+</context>
+<context>
     <name>gridcenter.desktop.widgets.lookup_ground</name>
     <message>
         <source>Cancel</source>
@@ -12378,6 +12917,10 @@
 </context>
 <context>
     <name>gridcenter.desktop.widgets.page_tabs</name>
+    <message>
+        <source>Ctrl+L next tab</source>
+        <translation>Ctrl+L 下一页签</translation>
+    </message>
     <message>
         <source>Page</source>
         <translation>页面</translation>
@@ -13173,7 +13716,7 @@
     </message>
     <message>
         <source>Step</source>
-        <translation>环节钟</translation>
+        <translation>步骤</translation>
     </message>
     <message>
         <source>Whole case</source>
@@ -14197,6 +14740,14 @@
 <context>
     <name>gridcenter.domain.people</name>
     <message>
+        <source>The account {login} has no area yet and sees nothing. An administrator gives it one:
+  gridcenter account area {login} CODE   (code of a division or grid; see “gridcenter account list”)
+  gridcenter account area {login} --everywhere   (the whole store)</source>
+        <translation>账号 {login} 还没有辖区，看不到任何内容。请管理员设定：
+  gridcenter account area {login} CODE   （CODE 为区划或网格代码，参见“gridcenter account list”）
+  gridcenter account area {login} --everywhere   （整个数据库）</translation>
+    </message>
+    <message>
         <source>{n} people of your area stand under this number: one of the two numbers is wrong.</source>
         <translation>辖区内有 {n} 人登记在该号码下：其中必有号码有误。</translation>
     </message>
@@ -14317,6 +14868,10 @@
 </context>
 <context>
     <name>gridcenter.domain.population_tasks</name>
+    <message>
+        <source>another row of the same person tells the same</source>
+        <translation>同一人的另一条记录已反映此变动</translation>
+    </message>
     <message>
         <source>reached the age of {n}</source>
         <translation>年满{n}周岁</translation>
@@ -14902,6 +15457,29 @@
     <message>
         <source>{n} sentences have no Chinese</source>
         <translation>{n} 句没有中文</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.account_areas</name>
+    <message>
+        <source>Areas are given to accounts by: {roles}.</source>
+        <translation>账号辖区由以下角色设定：{roles}。</translation>
+    </message>
+    <message>
+        <source>Name the code of an area, or --everywhere.</source>
+        <translation>请写出辖区代码，或使用 --everywhere。</translation>
+    </message>
+    <message>
+        <source>There is no account “{login}”. There are: {known}.</source>
+        <translation>没有账号“{login}”。现有账号：{known}。</translation>
+    </message>
+    <message>
+        <source>There is no division or grid with the code: {codes}. Import divisions and grids first.</source>
+        <translation>没有代码为 {codes} 的区划或网格，请先导入区划和网格。</translation>
+    </message>
+    <message>
+        <source>This account is not active; ask the administrator.</source>
+        <translation>本账号未启用，请联系管理员。</translation>
     </message>
 </context>
 <context>
@@ -16039,6 +16617,10 @@
     <message>
         <source>Residents are exported only under an active account: the audit needs a name.</source>
         <translation>居民信息只能以有效账号导出：审计需要记名。</translation>
+    </message>
+    <message>
+        <source>The list of residents is written to a file by: {roles}.</source>
+        <translation>居民名单由以下角色导出为文件：{roles}。</translation>
     </message>
     <message>
         <source>There is no kind “{kind}”. There are: {known}.</source>
@@ -17551,6 +18133,10 @@
         <translation>请填写关联事件，或写明理由（不少于 {n} 字）。</translation>
     </message>
     <message>
+        <source>No. {id} does not stand under this number in your area.</source>
+        <translation>编号 {id} 不在您辖区内该号码之下。</translation>
+    </message>
+    <message>
         <source>The same few characters over and over say nothing: write what it is about.</source>
         <translation>重复的字符不能说明情况：请写明缘由。</translation>
     </message>
@@ -17563,8 +18149,20 @@
         <translation>该居民卡已收起，请重新查询。</translation>
     </message>
     <message>
+        <source>Values of children below {age} are shown to these roles only: {roles}.</source>
+        <translation>不满{age}周岁未成年人的信息仅向以下角色显示：{roles}。</translation>
+    </message>
+    <message>
         <source>Write at least {n} characters: what it is about.</source>
         <translation>请写明情况，不少于 {n} 字。</translation>
+    </message>
+    <message>
+        <source>Your role looks nobody up for “{purpose}”. It may for: {known}.</source>
+        <translation>您的角色不得以“{purpose}”为事由查询。可选事由：{known}。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
     </message>
 </context>
 <context>
@@ -17873,6 +18471,10 @@
         <translation>关爱档案列表</translation>
     </message>
     <message>
+        <source>copy for the person</source>
+        <translation>向本人提供复制件</translation>
+    </message>
+    <message>
         <source>done</source>
         <translation>已完成</translation>
     </message>
@@ -18072,7 +18674,7 @@
     </message>
     <message>
         <source>Step</source>
-        <translation>环节钟</translation>
+        <translation>步骤</translation>
     </message>
     <message>
         <source>Whole case</source>
@@ -18176,6 +18778,14 @@
 <context>
     <name>gridcenter.services.people_access</name>
     <message>
+        <source>a purpose needs a legal basis in both languages</source>
+        <translation>查询事由须有中英文法律依据</translation>
+    </message>
+    <message>
+        <source>children are younger than {age}</source>
+        <translation>儿童年龄须小于{age}</translation>
+    </message>
+    <message>
         <source>the rules of who may see what of residents cannot be read: {what}</source>
         <translation>居民信息权限规则无法读取：{what}</translation>
     </message>
@@ -18197,6 +18807,25 @@
     <message>
         <source>Your role does not search by {fields}.</source>
         <translation>您的角色不能按{fields}检索。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.person_copies</name>
+    <message>
+        <source>Copies for a person are made by these roles only: {roles}.</source>
+        <translation>向本人提供复制件仅限以下角色：{roles}。</translation>
+    </message>
+    <message>
+        <source>Copy of what is kept of a person</source>
+        <translation>个人信息复制件</translation>
+    </message>
+    <message>
+        <source>Nobody with this number stands in the register of your area.</source>
+        <translation>本辖区登记中没有此号码的人员。</translation>
+    </message>
+    <message>
+        <source>{file}: papers are written as .pdf.</source>
+        <translation>{file}：文书须写成 .pdf。</translation>
     </message>
 </context>
 <context>
@@ -18493,6 +19122,179 @@
     <message>
         <source>{paper}, file {file}</source>
         <translation>{paper}，文件 {file}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.privacy_papers</name>
+    <message>
+        <source>About</source>
+        <translation>涉及</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Demo data, all synthetic</source>
+        <translation>演示数据，全部为合成</translation>
+    </message>
+    <message>
+        <source>From where</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>分级</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>信息项</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>保存期限</translation>
+    </message>
+    <message>
+        <source>Legal basis</source>
+        <translation>法律依据</translation>
+    </message>
+    <message>
+        <source>Notice on personal information</source>
+        <translation>个人信息处理告知书</translation>
+    </message>
+    <message>
+        <source>Of children below 14 a guardian asks and consents (article 31). Nothing is passed on for other purposes.</source>
+        <translation>不满十四周岁未成年人由监护人提出请求和同意（第三十一条）。信息不用于其他目的。</translation>
+    </message>
+    <message>
+        <source>Responsible (signature)</source>
+        <translation>负责人（签字）</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>处置步骤</translation>
+    </message>
+    <message>
+        <source>There is no record no. {id}.</source>
+        <translation>没有编号为 {id} 的记录。</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>已做的工作</translation>
+    </message>
+    <message>
+        <source>What, of whom</source>
+        <translation>信息和对象</translation>
+    </message>
+    <message>
+        <source>When and by whom</source>
+        <translation>时间和登记人</translation>
+    </message>
+    <message>
+        <source>Who processes it</source>
+        <translation>个人信息处理者</translation>
+    </message>
+    <message>
+        <source>Whom to ask</source>
+        <translation>联系方式</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>登记人</translation>
+    </message>
+    <message>
+        <source>Written by (signature)</source>
+        <translation>登记人（签字）</translation>
+    </message>
+    <message>
+        <source>You may ask what is kept of you, have a copy, have it corrected or completed, and ask for its deletion where its purpose is reached or its time is over (Personal Information Protection Law, articles 44 to 47).</source>
+        <translation>您可以查阅、复制本人的个人信息，请求更正、补充；处理目的已实现或保存期限已届满的，可以请求删除（个人信息保护法第四十四条至第四十七条）。</translation>
+    </message>
+    <message>
+        <source>You may ask who looked at you, when, why, and what was shown: every look-up is written down before anything is seen, and kept for {n} days.</source>
+        <translation>您可以询问谁在何时、因何事由查询过您、显示了什么：每次查询均先写入审计后显示，审计保存{n}天。</translation>
+    </message>
+    <message>
+        <source>Your rights</source>
+        <translation>您的权利</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>page {n} of {m}</source>
+        <translation>第 {n} 页 共 {m} 页</translation>
+    </message>
+    <message>
+        <source>{file}: name a file that ends in .pdf, .csv or .xlsx.</source>
+        <translation>{file}：请写以 .pdf、.csv 或 .xlsx 结尾的文件名。</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.privacy_records</name>
+    <message>
+        <source>Record {id} has no step “{step}”.</source>
+        <translation>记录 {id} 没有“{step}”这一步骤。</translation>
+    </message>
+    <message>
+        <source>Records of the protection of personal information are for: {roles}.</source>
+        <translation>个人信息保护记录仅供：{roles}。</translation>
+    </message>
+    <message>
+        <source>Say what it is about, one of: {known}</source>
+        <translation>请说明涉及哪类数据，可选：{known}</translation>
+    </message>
+    <message>
+        <source>There is no record “{key}”. There are: {known}.</source>
+        <translation>没有“{key}”这种记录。可选：{known}。</translation>
+    </message>
+    <message>
+        <source>This step was written down already.</source>
+        <translation>此步骤已经登记。</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>已做的工作</translation>
+    </message>
+    <message>
+        <source>{day} lies ahead: write down what was done</source>
+        <translation>{day} 尚未到来：请登记已经完成的工作</translation>
+    </message>
+    <message>
+        <source>{name}: choose one of {known}</source>
+        <translation>{name}：请从 {known} 中选择</translation>
+    </message>
+    <message>
+        <source>{name}: this holds a number of a person. Records name nobody: write how many, not who.</source>
+        <translation>{name}：内容含有个人号码。记录不写任何人：只写人数，不写是谁。</translation>
+    </message>
+    <message>
+        <source>{name}: write it down</source>
+        <translation>{name}：请填写</translation>
+    </message>
+    <message>
+        <source>{name}: {n} characters are too many, at most {most}</source>
+        <translation>{name}：{n} 个字符过多，最多 {most}</translation>
+    </message>
+</context>
+<context>
+    <name>gridcenter.services.privacy_rules</name>
+    <message>
+        <source>the list of what is kept of people cannot be read: {what}</source>
+        <translation>个人信息处理活动清单无法读取：{what}</translation>
+    </message>
+    <message>
+        <source>the list of what is kept of people has flaws at: {what}</source>
+        <translation>个人信息处理活动清单有误：{what}</translation>
     </message>
 </context>
 <context>
@@ -18899,7 +19701,7 @@
         <translation>是</translation>
     </message>
     <message>
-        <source>no ({relation} of the head)</source>
+        <source>no (to the head: {relation})</source>
         <translation>否（为户主的{relation}）</translation>
     </message>
     <message>
@@ -19094,7 +19896,7 @@
     </message>
     <message>
         <source>{who} asked for this roll: only {who} writes it</source>
-        <translation>此名册由 {who} 申请：只能由 {who} 写出</translation>
+        <translation>此名册由{who}申请，只能由{who}写出</translation>
     </message>
 </context>
 <context>
@@ -19382,7 +20184,7 @@
     </message>
     <message>
         <source>Outcome</source>
-        <translation>处理结果</translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Purpose</source>
@@ -19434,7 +20236,7 @@
     </message>
     <message>
         <source>What</source>
-        <translation>操作</translation>
+        <translation>信息</translation>
     </message>
     <message>
         <source>What this lists</source>
@@ -19690,7 +20492,7 @@
     </message>
     <message>
         <source>Outcome</source>
-        <translation>处理结果</translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Persons</source>
@@ -19722,7 +20524,7 @@
     </message>
     <message>
         <source>Why</source>
-        <translation>事由</translation>
+        <translation>目的</translation>
     </message>
     <message>
         <source>masked list written to {file}</source>
@@ -20007,13 +20809,6 @@
     <message>
         <source>The store at {address} is not encrypted, and an encrypted one is asked for. Encrypt it with: gridcenter store encrypt; or leave out --encrypt and the setting key_file.</source>
         <translation>数据库 {address} 未加密，而要求的是加密库。请用 gridcenter store encrypt 加密；或去掉 --encrypt 和设置 key_file。</translation>
-    </message>
-</context>
-<context>
-    <name>gridcenter.store.units</name>
-    <message>
-        <source>The account {login} has no area yet; ask the administrator.</source>
-        <translation>账号 {login} 尚未分配辖区，请联系管理员。</translation>
     </message>
 </context>
 </TS>

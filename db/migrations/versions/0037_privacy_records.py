@@ -6,7 +6,7 @@ from alembic import op
 from gridcenter.store.types import UtcMoment, code_type
 
 revision = "0037"
-down_revision = "0030"
+down_revision = "0033"
 branch_labels = None
 depends_on = None
 

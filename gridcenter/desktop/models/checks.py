@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from gridcenter.desktop.models.columns import CellStyle, Column
 from gridcenter.desktop.models.lines import FigureLinesModel
+from gridcenter.domain.indicators import thousands
 from gridcenter.domain.integrity import (
     SEVERITY_NAMES,
     SUBJECT_NAMES,
@@ -35,14 +36,14 @@ class RuleStatesModel(FigureLinesModel[RuleState]):
             Column("severity", lambda: tr("Severity"), lambda row: pick(SEVERITY_NAMES[row.rule.severity]),
                    lambda row: row.rule.severity, 84, _SMALL, yields=4),
             Column("runs", lambda: tr("Runs"), _runs, lambda row: row.on or 0, 110),
-            Column("open", lambda: tr("Still there"), lambda row: f"{row.open:,}", lambda row: row.open, 104,
+            Column("open", lambda: tr("Still there"), lambda row: thousands(row.open), lambda row: row.open, 104,
                    CellStyle("body_strong", right=True)),
-            Column("waiting", lambda: tr("Undecided"), lambda row: f"{row.waiting:,}", lambda row: row.waiting,
+            Column("waiting", lambda: tr("Undecided"), lambda row: thousands(row.waiting), lambda row: row.waiting,
                    104, _COUNT),
             Column("false", lambda: tr("False alarms"), _false, lambda row: row.false_rate or 0, 150, _COUNT),
             Column("compares", lambda: tr("Compares"), lambda row: pick(row.rule.compares),
                    lambda row: row.rule.key, 264, replace(_SMALL, wraps=True), yields=2),
-            Column("law", lambda: tr("Legal basis"), lambda row: row.rule.law, lambda row: row.rule.law, 220,
+            Column("law", lambda: tr("Legal basis"), lambda row: row.rule.law, lambda row: row.rule.law, 320,
                    replace(_SMALL, wraps=True), yields=1),
         )  # fmt: skip
         super().__init__(columns, lambda row: row.rule.key, parent)
@@ -55,11 +56,10 @@ class HitsModel(FigureLinesModel[HitLine]):
         columns: tuple[Column[HitLine], ...] = (
             Column("who", lambda: tr("Name"), _who, lambda row: row.who, 150, CellStyle("body_strong")),
             Column("age", lambda: tr("Age"), lambda row: row.age_band, lambda row: row.age_band, 72, _SMALL),
-            Column("place", lambda: tr("Place"), lambda row: row.place, lambda row: row.place, 0),
+            Column("place", lambda: tr("Place"), lambda row: row.place, lambda row: row.place, 200),
             Column("grid", lambda: tr("Grid"), lambda row: pick(row.grid), lambda row: row.grid.zh, 150, _SMALL,
                    yields=2),
-            Column("evidence", lambda: tr("Says now"), _evidence, _evidence, 290, replace(_SMALL, wraps=True),
-                   yields=4),
+            Column("evidence", lambda: tr("Says now"), _evidence, _evidence, 0, replace(_SMALL, wraps=True)),
             Column("found", lambda: tr("Found on"), lambda row: f"{row.found_at.astimezone(zone):%Y-%m-%d}",
                    lambda row: row.found_at, 110, _SMALL, yields=1),
             Column("verdict", lambda: tr("Decision"), _verdict, lambda row: row.verdict, 150),

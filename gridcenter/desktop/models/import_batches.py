@@ -51,8 +51,8 @@ class StagedModel(FigureLinesModel[StagedLine]):
     def __init__(self, parent: QObject | None = None) -> None:
         columns: tuple[Column[StagedLine], ...] = (
             Column("line", lambda: tr("Line"), lambda row: str(row.line), lambda row: row.line, 84, _COUNT),
-            Column("outcome", lambda: tr("Matching"), outcome_word, lambda row: row.outcome.value, 170,
-                   CellStyle("body_strong")),
+            Column("outcome", lambda: tr("Matching"), outcome_word, lambda row: row.outcome.value, 190,
+                   CellStyle("body_strong", wraps=True)),
             Column("key", lambda: tr("Whose"), lambda row: row.key, lambda row: row.key, 190),
             Column("evidence", lambda: tr("What differs"), evidence_words, evidence_words, 0,
                    replace(CellStyle("body"), wraps=True)),

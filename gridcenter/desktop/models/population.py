@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from gridcenter.desktop.models.columns import CellStyle, Column, Role
 from gridcenter.desktop.models.lines import FigureLinesModel
+from gridcenter.domain.indicators import thousands
 from gridcenter.domain.lights import LIGHT_NAMES, Light
 from gridcenter.domain.population_rules import PART_NAMES
 from gridcenter.domain.population_tasks import (
@@ -136,7 +137,8 @@ class LoadsModel(FigureLinesModel[UnitLoad]):
         columns: tuple[Column[UnitLoad], ...] = (
             Column("unit", lambda: tr("Unit"), lambda row: pick(row.unit), lambda row: row.unit.zh, 220, _WRAPPED),
             Column("what", lambda: tr("To do"), lambda row: pick(row.what), lambda row: row.what.zh, 0),
-            Column("tasks", lambda: tr("Unit tasks"), lambda row: f"{row.tasks:,}", lambda row: row.tasks, 84, _COUNT),
+            Column("tasks", lambda: tr("Unit tasks"), lambda row: thousands(row.tasks), lambda row: row.tasks, 84,
+                   _COUNT),
             Column("daily", lambda: tr("Per day"), lambda row: f"{row.tasks / self.days:.2f}",
                    lambda row: row.tasks, 96, _COUNT),
             Column("busiest", lambda: tr("Busiest day"),
@@ -166,7 +168,7 @@ def _figure_column(figure: Figure) -> Column[BoardLine]:
     return Column(
         figure.value,
         lambda: _title(figure),
-        lambda row: f"{row.count(figure):,}",
+        lambda row: thousands(row.count(figure)),
         lambda row: row.count(figure),
         112,
         _COUNT,

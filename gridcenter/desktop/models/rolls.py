@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from gridcenter.desktop.models.columns import CellStyle, Column
 from gridcenter.desktop.models.lines import FigureLinesModel
+from gridcenter.domain.indicators import thousands
 from gridcenter.domain.rolls import STATE_NAMES, FileOutcome, RollFileLine, RollLine
 from gridcenter.language import pick, tr
 
@@ -25,7 +26,7 @@ class RollsModel(FigureLinesModel[RollLine]):
             Column("name", lambda: tr("Roll"), lambda row: pick(row.name), lambda row: row.key, 0,
                    CellStyle("body_strong")),
             Column("day", lambda: tr("For the day"), lambda row: row.day.isoformat(), lambda row: row.day, 116),
-            Column("rows", lambda: tr("Rows"), lambda row: f"{row.expected:,}", lambda row: row.expected, 90,
+            Column("rows", lambda: tr("Rows"), lambda row: thousands(row.expected), lambda row: row.expected, 90,
                    _COUNT),
             Column("masks", lambda: tr("Columns"), _masks, lambda row: row.open_columns, 130, _SMALL, yields=3),
             Column("state", lambda: tr("State"), lambda row: pick(STATE_NAMES[row.state]),
@@ -49,7 +50,7 @@ class RollFilesModel(FigureLinesModel[RollFileLine]):
                    CellStyle("body_strong")),
             Column("form", lambda: tr("Form"), lambda row: f".{row.form}", lambda row: row.form, 70, _SMALL),
             Column("outcome", lambda: tr("Outcome"), _outcome, lambda row: row.outcome, 110),
-            Column("rows", lambda: tr("Rows"), lambda row: "" if row.rows is None else f"{row.rows:,}",
+            Column("rows", lambda: tr("Rows"), lambda row: "" if row.rows is None else thousands(row.rows),
                    lambda row: row.rows or 0, 90, _COUNT),
             Column("differs", lambda: tr("Since the roll before"), _differs, _differs, 0),
             Column("writer", lambda: tr("Written by"), lambda row: _by(row.writer, row.begun_at, zone),
@@ -87,7 +88,7 @@ def _differs(row: RollFileLine) -> str:
         return ""
     words = tr("{added} came, {removed} went, {changed} changed")
     return words.format(
-        added=f"{row.differences.added:,}",
-        removed=f"{row.differences.removed:,}",
-        changed=f"{row.differences.changed:,}",
+        added=thousands(row.differences.added),
+        removed=thousands(row.differences.removed),
+        changed=thousands(row.differences.changed),
     )

@@ -117,6 +117,7 @@ class ImportAssistant(QDialog):
 
     def _listen(self) -> None:
         self.file.changed.connect(self._weigh)
+        self.file.taken.connect(lambda: QTimer.singleShot(0, self.next, self.next.setFocus))
         self.chooser.changed.connect(self._weigh)
         self.presets.told.connect(partial(self.tell, bad=True))
         self.check.save.clicked.connect(self.ask_place)
@@ -172,7 +173,8 @@ class ImportAssistant(QDialog):
 
     def _take_keyboard(self) -> None:
         """Put the keyboard where the step begins, once what was under way is put away."""
-        first = (self.file.choose, self.presets.box, self.next, self.next)[self.step]
+        forward = self.next if self.next.isEnabled() else self.back
+        first = (self.file.choose, self.presets.box, forward, forward)[self.step]
         QTimer.singleShot(0, first, first.setFocus)
 
     def _weigh(self) -> None:

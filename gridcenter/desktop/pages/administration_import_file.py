@@ -22,6 +22,8 @@ class FileChoice(QWidget):
     """Kind, file, encoding, and for kinds with coordinates their datum."""
 
     changed = Signal()
+    taken = Signal()
+    """A file was chosen: Enter is to go on."""
 
     def __init__(self, ports: ImportPorts, theme: Theme, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,3 +94,4 @@ class FileChoice(QWidget):
         self.file.setText(self.path.name)
         self.file.setToolTip(name)
         self.changed.emit()
+        self.taken.emit()

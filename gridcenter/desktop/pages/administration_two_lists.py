@@ -37,10 +37,14 @@ class TwoLists(KeyedTab):
         self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leads back: out of the search, which it empties, or from the lower list to the upper one."""
+        """Esc leads back to the upper list: from the search, which it empties, a choice, a button or the lower list."""
         within = QApplication.focusWidget()
-        back = within is self.search or (within is not None and self.panels[1].isAncestorOf(within))
-        if event.key() != Qt.Key.Key_Escape or not back:
+        beside = (self.panels[0].header, self.panels[1])
+        if (
+            event.key() != Qt.Key.Key_Escape
+            or within is None
+            or not any(one.isAncestorOf(within) for one in beside)
+        ):
             super().keyPressEvent(event)
             return
         self.search.clear()

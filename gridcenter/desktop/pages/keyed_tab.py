@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -25,6 +26,7 @@ class KeyedTab(QWidget):
         self._theme = theme
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.buttons = {key: button("", "compact") for key in keys}
+        self._left_out: frozenset[str] = frozenset()
         for made in self.buttons.values():
             made.setAutoDefault(False)
 
@@ -33,9 +35,24 @@ class KeyedTab(QWidget):
         for key, act in acts.items():
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            shortcut.activated.connect(partial(self._press, key, act))
             if key in self.buttons:
                 self.buttons[key].clicked.connect(lambda _on=False, act=act: act())
+
+    def leave_out(self, keys: Iterable[str]) -> None:
+        """Show no button for what the role of the account does not do; whoever presses its key is told so."""
+        self._left_out = frozenset(keys)
+        for key in self._left_out & self.buttons.keys():
+            self.buttons[key].hide()
+
+    def offers(self, key: str) -> bool:
+        return key not in self._left_out
+
+    def _press(self, key: str, act: Callable[[], object]) -> None:
+        if self.offers(key):
+            act()
+        else:
+            self.notice.emit(tr("The role of this account does not do this."))
 
     def name_buttons(self, words: Mapping[str, str]) -> None:
         """Write on each button what it does, and its key."""

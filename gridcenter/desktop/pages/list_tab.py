@@ -65,6 +65,8 @@ class ListTab(TwoLists):
         """Return what the command bar offers while this tab is on show."""
         acts = self._acts()
         for key, words in self._command_words().items():
+            if not self.offers(key):
+                continue
             yield Command(words, self.title(), acts[key], self.search_words, key)
 
     def showEvent(self, event: QShowEvent) -> None:

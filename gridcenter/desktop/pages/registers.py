@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from gridcenter.clock import utc_now
@@ -47,6 +48,8 @@ class RegistersPage(TabbedPage):
     ) -> None:
         super().__init__(parent)
         self._live = live
+        self._came_from = 0
+        """The tab whose list the resident on show was opened from; Esc leads back to it."""
         self.residents = ResidentsPage(ports, background, theme, zone=zone)
         self.keeping = self._value_keeping(ports, background, theme, zone)
         self._share_keys()
@@ -112,12 +115,15 @@ class RegistersPage(TabbedPage):
 
     def look_up(self, request: LookupRequest) -> None:
         """Open the resident of a request made elsewhere, as if it had been typed here."""
+        self._came_from = 0
         self.show_tab(0)
         self.residents.look_up(request)
 
     def open_listed(self, request: LookupRequest, work: Callable[[LookupRequest], PersonCard | None]) -> None:
         """Look up somebody of a tab's list: `work` audits the request and gives the card, on the writer's lane."""
+        self._came_from = self.tabs.currentIndex()
         self.show_tab(0)
+        self.residents.card.setFocus()
         self.residents.open_listed(request, work)
 
     def _show_history(self, row: object) -> None:
@@ -131,6 +137,18 @@ class RegistersPage(TabbedPage):
     def print_shown(self) -> bool:
         """Print the card on show; tell whether there is one on this page that is printed so."""
         return self.residents.isVisible() and self.residents.extras.print_shown()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back to the list of a tab when nobody opened from it is on show any more."""
+        if event.key() == Qt.Key.Key_Escape and self._came_from and not self.tabs.currentIndex():
+            self.show_tab(self._came_from)
+        else:
+            super().keyPressEvent(event)
+
+    def first_keys(self) -> str:
+        if self.residents.denied:
+            return ""
+        return tr("Enter looks up · Tab to a value, Space shows it · Ctrl+O what a card names · Esc back")
 
     def take_keyboard_first(self) -> None:
         self.residents.form.field.setFocus()

@@ -31,6 +31,7 @@ from gridcenter.language import pick, tr
 _CAPTION = CellStyle("caption", "text.secondary")
 _FILES, _FILE = "files", "file"
 """Topics of the list and of the file on show."""
+_WRAPPED = CellStyle("caption", "text.secondary", wraps=True)
 _ON_A_FILE = "RVPBGUEI"
 """Keys that act on the marked file."""
 Line = CareLine | RenewalLine
@@ -45,12 +46,12 @@ def _who(line: Line) -> str:
 def _until(line: Line) -> str:
     if isinstance(line, RenewalLine):
         return tr("ended {day}").format(day=line.expires_on) if line.ended else f"{line.expires_on}"
-    return f"{'↻ ' if line.to_renew else ''}{line.expires_on}"
+    return f"{line.expires_on} {tr('to renew')}" if line.to_renew else f"{line.expires_on}"
 
 
 LIST_COLUMNS: tuple[Column[Line], ...] = (
-    Column("file", lambda: tr("Care file"), _who, lambda line: line.file_id),
-    Column("until", lambda: tr("Last day"), _until, lambda line: f"{line.expires_on}", 128, _CAPTION),
+    Column("file", lambda: tr("Care file"), _who, lambda line: line.file_id, 0, CellStyle(wraps=True)),
+    Column("until", lambda: tr("Last day"), _until, lambda line: f"{line.expires_on}", 112, _WRAPPED),
 )
 FILE_COLUMNS: tuple[Column[tuple[int, str, str]], ...] = (
     Column("what", lambda: tr("Entry"), lambda row: row[1], lambda row: row[1], 152, _CAPTION),
@@ -71,7 +72,7 @@ class CareTab(TwoSides):
         zone: tzinfo,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, "NRVPBGUEI", LIST_COLUMNS, parent)
+        super().__init__(theme, "NRVPBGUEI", LIST_COLUMNS, parent, row_height="row.queue")
         self._ports, self._background, self._zone = ports, background, zone
         self.found: CareList | None = None
         self.file: CareFile | None = None
@@ -261,6 +262,9 @@ class CareTab(TwoSides):
     def title(self) -> str:
         return tr("Care")
 
+    def keys(self) -> str:
+        return tr("J K rows · Enter opens the file · Tab to the purpose")
+
     def retranslate(self) -> None:
         super().retranslate()
         self.listing.set_title(tr("Care files"), tr("that name this account"))
@@ -301,7 +305,11 @@ def file_lines(file: CareFile, zone: tzinfo) -> Iterator[tuple[str, str]]:
         else:
             yield tr("Visit"), f"{visit.made_on} · {pick(visit.outcome)} · {visit.note} · {visit.recorded_by}"
     for given in file.benefits:
-        term = f"{given.from_on} – {given.until_on or ''}"
+        term = (
+            f"{given.from_on} – {given.until_on}"
+            if given.until_on
+            else tr("from {day}").format(day=given.from_on)
+        )
         yield tr("Benefit"), f"{pick(given.kind)} · {given.amount} · {term} · {given.decided_by}"
     for knower in file.knowers:
         words = tr("{who}, named by {by}, through {day}")

@@ -77,8 +77,8 @@ def _benefit(rules: CareRules) -> _Fields:
 
 
 _FORMS: dict[str, tuple[Name, Callable[[CareRules], _Fields]]] = {
-    "renew": (Name("续期", "Renew"), _renewal),
-    "end": (Name("结束", "End"), _ending),
+    "renew": (Name("续期档案", "Renew the file"), _renewal),
+    "end": (Name("结束档案", "End the file"), _ending),
     "grant": (Name("增加知情账号", "Name an account"), _grant),
     "revoke": (Name("移出知悉范围", "Take an account off"), _revocation),
     "plan": (Name("计划走访", "Plan a visit"), _plan),

@@ -28,6 +28,7 @@ from gridcenter.desktop.pages.registers_changes_lists import ChangesLists
 from gridcenter.desktop.population_ports import PAGE, PopulationPorts
 from gridcenter.desktop.widgets.work_strip import WorkStrip
 from gridcenter.domain.errors import Refusal
+from gridcenter.domain.indicators import thousands
 from gridcenter.domain.move_choices import MoveChoice
 from gridcenter.domain.population_tasks import (
     FIGURE_NAMES,
@@ -107,6 +108,7 @@ class ChangesTab(ListTab):
         self.finding.found.connect(self.ask)
         self.finding.notice.connect(self.notice)
         self.bind(self._acts())
+        self.leave_out(self._ports.left_out)
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         figures = {str(place): partial(self._choose, one) for place, one in enumerate(Figure, start=1)}
@@ -270,7 +272,7 @@ class ChangesTab(ListTab):
 
     def _name_find(self) -> None:
         """Offer a pass on its button, where the rules say so: how many rows wait for it."""
-        new = tr("Find · {n} new rows").format(n=f"{self.finding.waiting:,}")
+        new = tr("Find · {n} new rows").format(n=thousands(self.finding.waiting))
         self.name_buttons({"F": new if self.finding.waiting else tr("Find")})
 
     def _name_panels(self) -> None:
@@ -287,7 +289,7 @@ class ChangesTab(ListTab):
         if "changes" not in self._answered and not self._changes:
             return ""
         shown, read, total = len(self.lists.changes.rows), len(self._changes), self._total
-        counts = {"n": f"{shown:,}", "read": f"{read:,}", "all": f"{total:,}"}
+        counts = {"n": thousands(shown), "read": thousands(read), "all": thousands(total)}
         if shown < read < total:
             return tr("{n} found in the {read} read of {all}").format(**counts)
         return tr("{n} of {all}").format(**counts)
@@ -300,9 +302,9 @@ class ChangesTab(ListTab):
 
     def _count_tasks(self) -> None:
         shown, line = len(self.lists.tasks.rows), self.lists.board.marked
-        counted = f"{shown:,}"
+        counted = thousands(shown)
         if self._on_board and line is not None and line.count(self._figure) > shown:
-            counted = tr("{n} of {all}").format(n=counted, all=f"{line.count(self._figure):,}")
+            counted = tr("{n} of {all}").format(n=counted, all=thousands(line.count(self._figure)))
         figure = pick(FIGURE_NAMES[self._figure]) if self._on_board else ""
         self.panels[1].set_title(tr("Unit tasks"), " · ".join(part for part in (figure, counted) if part))
 
@@ -350,7 +352,7 @@ class ChangesTab(ListTab):
             told = tr(
                 "Masked names of {n} rows from the top of the view are shown: the audit keeps that you asked."
             )
-            self.notice.emit(told.format(n=f"{len(masked):,}"))
+            self.notice.emit(told.format(n=thousands(len(masked))))
 
     def _not_told(self, refusal: Refusal) -> None:
         self.notice.emit(str(refusal))
@@ -379,6 +381,9 @@ class ChangesTab(ListTab):
 
     def title(self) -> str:
         return tr("Changes")
+
+    def keys(self) -> str:
+        return tr("J K rows · Enter looks the resident up · 1–5 numbers of the board · / search · Esc back")
 
     def take_keyboard(self) -> None:
         self.lists.on_show.take_keyboard(self)

@@ -13,6 +13,7 @@ from gridcenter.desktop.pages.one_form import OneForm
 from gridcenter.desktop.population_ports import ALL_KNOWN, ALL_NEW, PopulationPorts
 from gridcenter.desktop.widgets.work_strip import WorkStrip
 from gridcenter.domain.errors import Refusal
+from gridcenter.domain.indicators import thousands
 from gridcenter.domain.move_choices import FieldChoice, MoveField
 from gridcenter.domain.names import Name
 from gridcenter.domain.population_tasks import Detected, InitialFill
@@ -67,7 +68,7 @@ class ChangeFinding(QObject):
         else:
             told = tr("Changes found: {found}, withdrawn: {withdrawn}, tasks made: {tasks}.")
             counts = {"found": made.found, "withdrawn": made.withdrawn, "tasks": made.tasks}
-            self.notice.emit(told.format(**{key: f"{count:,}" for key, count in counts.items()}))
+            self.notice.emit(told.format(**{key: thousands(count) for key, count in counts.items()}))
         self.found.emit()
 
     def _refused(self, refusal: Refusal) -> None:
@@ -91,6 +92,6 @@ class ChangeFinding(QObject):
         about = tr("{n} rows are new since the last pass: more than a few days of changes bring.")
         self._forms.open(
             form_choice(FILL, Name("查找变动", "Find changes"), [asked]),
-            about.format(n=f"{rows:,}"),
+            about.format(n=thousands(rows)),
             sending(lambda said: said["fill"]),
         )

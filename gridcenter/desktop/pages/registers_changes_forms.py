@@ -91,7 +91,7 @@ class ChangesForms:
 
     def month(self) -> None:
         about = tr("Nothing written: all months.")
-        choice = form_choice(MONTH, Name("月份", "Month"), [month_field(required=False)])
+        choice = form_choice(MONTH, Name("选择月份", "Choose a month"), [month_field(required=False)])
         self._forms.open(choice, about, sending(month_of))
 
     def trial(self) -> None:

@@ -23,6 +23,7 @@ from gridcenter.desktop.widgets.chip import Chip
 from gridcenter.desktop.widgets.shown_list import ShownList
 from gridcenter.desktop.widgets.work_strip import WorkStrip
 from gridcenter.domain.errors import Refusal
+from gridcenter.domain.indicators import thousands
 from gridcenter.domain.integrity import VERDICT_NAMES, HitLine, Rule, RuleState, Run, Tried, Verdict
 from gridcenter.domain.move_choices import MoveChoice
 from gridcenter.domain.names import Name
@@ -31,6 +32,8 @@ from gridcenter.language import pick, tr
 
 _LEAST = 220
 """px at 100 % below which the name of a rule has too little room."""
+_LEAST_SAID = 290
+"""The same of what the registers say now, as a hit shows it."""
 _ROOM_FOR_RULES, _ROOM_FOR_HITS = [6000, 4000], [3500, 6500]
 """How rules and hits share the height."""
 _HITS = "hits"
@@ -54,7 +57,7 @@ class ChecksTab(ListTab):
         self._total = 0
         self.undecided = Chip(theme)
         self.rules = ShownList(theme, RuleStatesModel(self), least=_LEAST)
-        self.hits = ShownList(theme, HitsModel(ground.zone, self), least=_LEAST)
+        self.hits = ShownList(theme, HitsModel(ground.zone, self), least=_LEAST_SAID)
         self.strip = WorkStrip(theme, ground.background)
         self._build()
         self._listen()
@@ -79,6 +82,7 @@ class ChecksTab(ListTab):
         self.hits.read_on(self.read_further)
         self.undecided.clicked.connect(lambda _on=False: self._reask())
         self.bind(self._acts())
+        self.leave_out(self._ports.left_out)
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         decisions = {key: partial(self._decide, verdict) for key, verdict in _VERDICTS.items()}
@@ -114,8 +118,8 @@ class ChecksTab(ListTab):
         told = counts.format(
             on=sum(state.on is not None for state in found),
             n=len(found),
-            open=f"{sum(state.open for state in found):,}",
-            waiting=f"{sum(state.waiting for state in found):,}",
+            open=thousands(sum(state.open for state in found)),
+            waiting=thousands(sum(state.waiting for state in found)),
         )
         self.panels[0].set_sub(told)
         self._enable()
@@ -190,7 +194,7 @@ class ChecksTab(ListTab):
     def _count_hits(self, told: str) -> None:
         """Say of which rule the hits are and how many of them are read, unless something else is `told`."""
         name = pick(self._shown.rule.name) if self._shown is not None else ""
-        counted = tr("{n} of {all}").format(n=f"{len(self.hits.rows):,}", all=f"{self._total:,}")
+        counted = tr("{n} of {all}").format(n=thousands(len(self.hits.rows)), all=thousands(self._total))
         self.panels[1].set_sub(" · ".join(part for part in (name, told or counted) if part))
         self._enable()
 
@@ -227,7 +231,7 @@ class ChecksTab(ListTab):
             return
         new, ended = (sum(getattr(line, what) for line in made.rules) for what in ("new", "ended"))
         words = tr("Checked {n} records: {new} new hits, {ended} ended.")
-        self.notice.emit(words.format(n=f"{made.checked:,}", new=f"{new:,}", ended=f"{ended:,}"))
+        self.notice.emit(words.format(n=thousands(made.checked), new=thousands(new), ended=thousands(ended)))
         self.ask()
         if self._shown is not None and self._shown.on is not None:
             self._reask()
@@ -247,7 +251,7 @@ class ChecksTab(ListTab):
         self._background.forget(self, _HITS)
         self._shown, self._total = state, 0
         words = tr("trial: {found} found among {checked}, the first of them")
-        told = words.format(found=f"{made.found:,}", checked=f"{made.checked:,}")
+        told = words.format(found=thousands(made.found), checked=thousands(made.checked))
         self._show_lines(made.sample, told)
         self.ask()
 
@@ -343,6 +347,9 @@ class ChecksTab(ListTab):
 
     def title(self) -> str:
         return tr("Checks")
+
+    def keys(self) -> str:
+        return tr("J K rows · Enter shows hits, then the person · U undecided · Esc back")
 
     def take_keyboard(self) -> None:
         self.rules.take_keyboard(self)

@@ -22,6 +22,7 @@ from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.file_dialog import file_dialog
 from gridcenter.desktop.widgets.work_strip import WorkStrip
 from gridcenter.domain.errors import Refusal
+from gridcenter.domain.indicators import thousands
 from gridcenter.domain.names import Name
 from gridcenter.domain.people import LookupRequest
 from gridcenter.domain.register_ledgers import LedgerAreas, LedgerLine, LedgerPage
@@ -120,7 +121,7 @@ class LedgersTab(TwoSides):
             self.show_table(AREA_COLUMNS, areas.parts, lambda part: part.code)
             self.states.show_content()
         elif areas.total:
-            self.states.empty(tr("{n} in this place").format(n=f"{areas.total:,}"), self._rows_hint())
+            self.states.empty(tr("{n} in this place").format(n=thousands(areas.total)), self._rows_hint())
         else:
             self.states.empty(tr("Nothing is recorded there."), tr("Backspace leads back."))
         self._say()
@@ -284,6 +285,9 @@ class LedgersTab(TwoSides):
     def title(self) -> str:
         return tr("Ledgers")
 
+    def keys(self) -> str:
+        return tr("J K rows · Enter goes down · Backspace goes up · Tab to the purpose")
+
     def retranslate(self) -> None:
         super().retranslate()
         self.listing.set_title(tr("Ledgers"), tr("views over the registers"))
@@ -318,7 +322,7 @@ class LedgersTab(TwoSides):
 
     def _standing(self) -> str:
         if self.page is None or self.areas is None:
-            return f"{self.areas.total:,}" if self.areas is not None else ""
+            return thousands(self.areas.total) if self.areas is not None else ""
         sentence = tr("page {page}, {shown} of {n}, masked")
         shown = len(self.page.rows)
-        return sentence.format(page=max(len(self._places), 1), shown=shown, n=f"{self.page.total:,}")
+        return sentence.format(page=max(len(self._places), 1), shown=shown, n=thousands(self.page.total))

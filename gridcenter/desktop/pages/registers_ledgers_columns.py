@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gridcenter.desktop.models.columns import CellStyle, Column
+from gridcenter.domain.indicators import thousands
 from gridcenter.domain.register_ledgers import AreaCount, LedgerLine, LedgerPage, LedgerRow
 from gridcenter.language import pick, tr
 
@@ -16,7 +17,7 @@ LIST_COLUMNS: tuple[Column[LedgerLine], ...] = (
     Column(
         "count",
         lambda: tr("How many"),
-        lambda line: f"{line.count:,}" if line.count else tr("none"),
+        lambda line: thousands(line.count) if line.count else tr("none"),
         lambda line: line.count,
         88,
         _FIGURE,
@@ -30,7 +31,7 @@ AREA_COLUMNS: tuple[Column[AreaCount], ...] = (
     Column(
         "count",
         lambda: tr("How many"),
-        lambda part: f"{part.count:,}" if part.count else tr("nothing recorded"),
+        lambda part: thousands(part.count) if part.count else tr("nothing recorded"),
         lambda part: part.count,
         160,
         _FIGURE,

@@ -21,6 +21,7 @@ from gridcenter.desktop.widgets.file_dialog import file_dialog
 from gridcenter.desktop.widgets.shown_list import ShownList
 from gridcenter.desktop.widgets.work_strip import WorkStrip
 from gridcenter.domain.errors import Refusal
+from gridcenter.domain.indicators import thousands
 from gridcenter.domain.move_choices import FieldChoice, MoveField
 from gridcenter.domain.names import Name
 from gridcenter.domain.rolls import RollLine, RollsPage, RollState, RollWritten
@@ -63,6 +64,7 @@ class RollsTab(ListTab):
         self.rolls.read_on(self.read_further)
         self.rolls.table.opened.connect(lambda _key: self.files.table.setFocus())
         self.bind(self._acts())
+        self.leave_out(self._ports.left_out)
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         return {"N": self.ask_for, "A": self.approve, "X": self.refuse, "W": self.write}
@@ -110,7 +112,7 @@ class RollsTab(ListTab):
         """Say how many of all rolls are listed, and how many wait for somebody to decide."""
         shown, known = len(self._known.rows), self._known
         self.rolls.more = shown < known.total
-        counted = tr("{n} of {all}").format(n=f"{shown:,}", all=f"{known.total:,}")
+        counted = tr("{n} of {all}").format(n=thousands(shown), all=thousands(known.total))
         waiting = tr("waiting for approval: {n}").format(n=known.waiting)
         self.panels[0].set_sub(" · ".join((counted, waiting)) if known.total else "")
 
@@ -228,7 +230,7 @@ class RollsTab(ListTab):
             self.notice.emit(tr("Stopped: no file was written."))
         else:
             words = tr("Written: {file}, rows {n}")
-            self.notice.emit(words.format(file=out, n=f"{made.rows:,}"))
+            self.notice.emit(words.format(file=out, n=thousands(made.rows)))
         self.ask()
 
     def _not_written(self, refusal: Refusal) -> None:
@@ -250,6 +252,9 @@ class RollsTab(ListTab):
 
     def title(self) -> str:
         return tr("Rolls")
+
+    def keys(self) -> str:
+        return tr("J K rows · Enter shows the files of a roll · Esc back")
 
     def take_keyboard(self) -> None:
         self.rolls.take_keyboard(self)
@@ -278,7 +283,7 @@ def _told(roll: RollLine) -> str:
     """Return what whoever decides has to know of a roll."""
     parts = [
         tr("no. {id} · {name} · {day} · {n} rows").format(
-            id=roll.id, name=pick(roll.name), day=roll.day.isoformat(), n=f"{roll.expected:,}"
+            id=roll.id, name=pick(roll.name), day=roll.day.isoformat(), n=thousands(roll.expected)
         ),
         roll.purpose,
         tr("without masks: {columns}").format(columns=listed(roll.opens)) if roll.opens else tr("masked"),

@@ -34,18 +34,25 @@ class TwoSides(KeyedTab):
     """A request, and the work that audits it and gives the card."""
 
     def __init__(
-        self, theme: Theme, keys: Iterable[str], columns: Iterable[Column[Any]], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        keys: Iterable[str],
+        columns: Iterable[Column[Any]],
+        parent: QWidget | None = None,
+        *,
+        row_height: str = "row.compact",
     ) -> None:
-        """`keys` have a button each; `columns` are those of the list at the left."""
+        """`keys` have a button each; `columns` are those of the list at the left, `row_height` its size token."""
         super().__init__(theme, keys, parent)
         self.ground = GroundFields(theme)
         self.why, self.listing, self.shown = Panel(theme), Panel(theme), Panel(theme)
         self.lines: FigureLinesModel[Any] = FigureLinesModel(tuple(columns), key=self.key_of, parent=self)
-        made = partial(UncopiedTable, row_height="row.compact")
+        made = partial(UncopiedTable, row_height=row_height)
         self.listed: ShownList[Any] = ShownList(theme, self.lines, least=120, make=made)
         self.listed.table.horizontalHeader().hide()
         self.list_table, self.list_states = self.listed.table, self.listed.states
         self.listing.set_body(self.list_states)
+        self.ground.submitted.connect(self._go_on)
         self.foot = label("", "caption", tone="tertiary", wrap=True)
         self.table = UncopiedTable(theme)
         self.states = StateStack(theme, self.table)
@@ -102,6 +109,11 @@ class TwoSides(KeyedTab):
             self.ground.purpose.setFocus()
             return None
         return self.ground.request("")
+
+    def _go_on(self) -> None:
+        """Enter behind the reason goes to what is opened for it, as soon as nothing is missing."""
+        if self.request() is not None:
+            (self.table if self.states.showing_content() else self.list_table).setFocus()
 
     def show_table(
         self, columns: Iterable[Column[Any]], rows: Iterable[Any], key: Callable[[Any], Any]

@@ -164,14 +164,15 @@ class CardPanel(QFrame):
         self.head.show_card(card, request, closes_at)
         self.body.fill(card)
         count = sum(not item.beside for item in card.items)
-        listed = by_count(
-            count,
-            tr("{n} item; what is unknown or not permitted is not listed beyond it."),
-            tr("{n} items; what is unknown or not permitted is not listed beyond these."),
+        told = (
+            by_count(count, tr("{n} item"), tr("{n} items")).format(n=count),
+            tr("what is unknown or not permitted is not listed"),
+            tr("masked fields cannot be searched"),
         )
-        self._foot.setText(listed.format(n=count))
-        self._foot_right.setText(f"{seal} · {tr('masked fields cannot be searched')}")
+        self._foot.setText(" · ".join(told))
+        self._foot_right.setText(seal)
         self._titles.retranslate()
+        self.setAccessibleName(tr("Card of a resident"))
         self._spread()
         self.states.show_content()
 
@@ -213,6 +214,15 @@ class CardPanel(QFrame):
         for row in self.showing_rows():
             if row.shown:
                 row.count_down(self._left)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt names it
+        """From the card as a whole Tab goes to the first value that can be shown: rows are made late, and come last."""
+        shown = (row.action for row in self.showing_rows() if row.action.isVisibleTo(self))
+        first = next(shown, None) if forward and self.hasFocus() else None
+        if first is None:
+            return super().focusNextPrevChild(forward)
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -49,6 +49,7 @@ class FieldRow(CardRow):
         self._stacked = False
         self._opened = False
         self._widths = WIDE
+        self._waiting = False
         self.word = WrappedLabel("", "body", tone="secondary")
         self.value = WrappedLabel("", "body")
         self.note = WrappedLabel("", "caption", tone="tertiary")
@@ -192,6 +193,7 @@ class FieldRow(CardRow):
         self._write_action()
 
     def count_down(self, seconds: int) -> None:
+        self.note.or_nothing = False
         self._write_note(tr("shown, masked in {n} s").format(n=seconds), "yellow")
 
     def conceal(self) -> None:
@@ -199,11 +201,13 @@ class FieldRow(CardRow):
         self._write_value(
             self.item.value or tr("unknown"), "body", tone="" if self.item.value else "tertiary"
         )
+        self.note.or_nothing = True
         self._write_note(_standing(self.item), _standing_tone(self.item))
         self._write_action()
 
     def wait(self, waiting: bool) -> None:
-        self.action.setEnabled(not waiting)
+        """Let the button do nothing until the answer comes; disabled, it would hand the keyboard to the next row."""
+        self._waiting = waiting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -226,7 +230,7 @@ class FieldRow(CardRow):
     def _write_action(self) -> None:
         set_button_text(self.action, tr("Mask now") if self._shown else tr("Show"))
         self.action.setAccessibleName(f"{self.action.text()} {pick(self.item.label)}")
-        self.action.setEnabled(True)
+        self._waiting = False
 
     def _write_more(self) -> None:
         text = tr("Hide the others") if self._opened else _others(self.item.others)
@@ -241,7 +245,7 @@ class FieldRow(CardRow):
     def _act(self) -> None:
         if self._shown:
             self.mask_wanted.emit()
-        else:
+        elif not self._waiting:
             self.reveal_wanted.emit(self.item.key)
 
 

@@ -100,7 +100,7 @@ class HistoryTab(QWidget):
             Column("day", lambda: tr("Day"), lambda row: row.day, lambda row: row.entry.at, 104),
             Column("time", lambda: tr("Time"), lambda row: row.time, lambda row: row.entry.at, 84, _CAPTION),
             Column("what", lambda: tr("What"), self._what, lambda row: row.entry.action, 220),
-            Column("purpose", lambda: tr("Purpose"), _purpose, lambda row: row.entry.purpose, 132, _CAPTION),
+            Column("purpose", lambda: tr("Purpose"), _purpose, lambda row: row.entry.purpose, 168, _CAPTION),
             Column("ground", lambda: tr("Incident or reason"), _ground, lambda row: _ground(row), 0),
             Column("outcome", lambda: tr("Outcome"), _outcome, lambda row: row.entry.outcome, 104, _CAPTION),
             Column("shown", lambda: tr("Shown"), self._shown, lambda row: len(row.entry.shown), 0, _CAPTION),
@@ -108,6 +108,9 @@ class HistoryTab(QWidget):
 
     def title(self) -> str:
         return tr("My look-ups")
+
+    def keys(self) -> str:
+        return tr("J K rows · Enter looks the resident up again")
 
     def take_keyboard(self) -> None:
         self.table.setFocus()

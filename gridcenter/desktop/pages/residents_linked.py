@@ -19,6 +19,7 @@ from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import ElidedLabel, button, label
 from gridcenter.domain.freshness import verified_words
 from gridcenter.domain.home_keeping import TENURE_NAMES, TenureLine, days_of
+from gridcenter.domain.indicators import thousands
 from gridcenter.domain.linked_cards import (
     PREMISES_KIND_NAMES,
     LinkedCard,
@@ -397,7 +398,7 @@ def _counted(card: LinkedCard) -> str:
         told = f"{told} · {more.format(n=people.beyond)}"
     if isinstance(card, PremisesCard) and card.unlisted:
         further = tr("further parts and organisations, in what is opened above: {n}")
-        told = f"{told} · {further.format(n=f'{card.unlisted:,}')}"
+        told = f"{told} · {further.format(n=thousands(card.unlisted))}"
     return told
 
 

@@ -205,7 +205,7 @@ class AuditPanel(Panel):
 
     def _columns(self) -> tuple[Column[AuditLine], ...]:
         return (
-            Column("at", lambda: "", self._when, lambda line: line.at, 84, _CAPTION),
+            Column("at", lambda: "", self._when, lambda line: line.at, 104, _CAPTION),
             Column("action", lambda: "", self._action, lambda line: line.action, 0, CellStyle("caption")),
             Column("outcome", lambda: "", outcome_words, lambda line: line.outcome, 114, _RIGHT),
         )

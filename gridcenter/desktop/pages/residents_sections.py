@@ -96,12 +96,14 @@ class LifeRow(CardRow):
         self.item = _NO_EVENT
         self._theme = theme
         self._ends = (True, True)
+        self._waiting = False
         self.shown = False
         self.day = label("", "body")
         self._widths = WIDE
         self.word = WrappedLabel("", "body", tone="secondary")
         self.detail = WrappedLabel("", "caption", tone="tertiary")
         self.source = WrappedLabel("", "caption", tone="tertiary")
+        self.date = label("", "caption", tone="tertiary")
         self.action = button("", "compact")
         self.action.clicked.connect(self._act)
         self._arrange()
@@ -115,6 +117,7 @@ class LifeRow(CardRow):
         row.addWidget(self.word)
         row.addWidget(self.detail, 1)
         row.addWidget(self.source)
+        row.addWidget(self.date)
         self._end = QWidget()
         end = QHBoxLayout(self._end)
         end.setContentsMargins(0, 0, 0, 0)
@@ -132,6 +135,7 @@ class LifeRow(CardRow):
         recorded = event.recorded_on
         told = tr("recorded {day}").format(day=recorded) if recorded is not None else ""
         set_tooltip(self.source, told)
+        self.date.setText(recorded.isoformat() if recorded is not None else NOTHING)
         self.action.setVisible(bool(event.key))
         self.conceal()
         self.show()
@@ -141,7 +145,7 @@ class LifeRow(CardRow):
     def empty(self) -> None:
         self.item = _NO_EVENT
         self.shown = False
-        for words in (self.day, self.word, self.detail, self.source):
+        for words in (self.day, self.word, self.detail, self.source, self.date):
             words.setText("")
         self.action.setAccessibleName("")
         set_tooltip(self.source, "")
@@ -151,6 +155,8 @@ class LifeRow(CardRow):
         self._widths = widths
         self.word.setFixedWidth(px(widths.item - 48))
         self.source.setFixedWidth(px(widths.source))
+        self.date.setFixedWidth(px(widths.date))
+        self.date.setVisible(bool(widths.date))
         self._end.setFixedWidth(px(widths.action))
         self._fit()
 
@@ -167,6 +173,7 @@ class LifeRow(CardRow):
         """Be as high as what stands in it."""
         px, widths = self._theme.px, self._widths
         beside = 0 if self.source.isHidden() else px(widths.source) + px(8)
+        beside += px(widths.date) + px(8) if widths.date else 0
         room = (
             self.width() - px(_LINE_AT + 14 + 16 + 3 * 8 + _DAY + widths.item - 48 + widths.action) - beside
         )
@@ -204,11 +211,11 @@ class LifeRow(CardRow):
         self._fit()
 
     def wait(self, waiting: bool) -> None:
-        self.action.setEnabled(not waiting)
+        self._waiting = waiting
 
     def _name_action(self) -> None:
         self.action.setAccessibleName(f"{self.action.text()} {self.word.text()}")
-        self.action.setEnabled(True)
+        self._waiting = False
 
     def _write(self, value: str, role: str) -> None:
         self.day.setText(value)
@@ -217,7 +224,7 @@ class LifeRow(CardRow):
     def _act(self) -> None:
         if self.shown:
             self.mask_wanted.emit()
-        else:
+        elif not self._waiting:
             self.reveal_wanted.emit(self.item.key)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -281,7 +288,7 @@ class TieRow(CardRow):
         self.open = button("", "link")
         self.span = label("", "caption", tone="tertiary")
         self.source = WrappedLabel("", "caption", tone="tertiary")
-        self._end = QWidget()
+        self._date, self._end = QWidget(), QWidget()
         self.open.clicked.connect(self._open)
         px = theme.px
         row = QHBoxLayout(self)
@@ -295,6 +302,7 @@ class TieRow(CardRow):
         self._middle.addWidget(self.span)
         row.addLayout(self._middle, 1)
         row.addWidget(self.source)
+        row.addWidget(self._date)
         row.addWidget(self._end)
 
     def fill(self, link: OrganisationLink) -> None:
@@ -321,6 +329,8 @@ class TieRow(CardRow):
         self._widths = widths
         self.word.setFixedWidth(px(widths.item))
         self.source.setFixedWidth(px(widths.source))
+        self._date.setFixedWidth(px(widths.date))
+        self._date.setVisible(bool(widths.date))
         self._end.setFixedWidth(px(widths.action))
         self._fit()
 
@@ -340,6 +350,7 @@ class TieRow(CardRow):
         self._middle.setDirection(_DOWN if down else _ACROSS)
         self._middle.setStretch(1, int(not down))
         room = self.width() - px(8 + 16 + 3 * 8) - px(widths.item + widths.source + widths.action)
+        room -= px(widths.date) + px(8) if widths.date else 0
         self._write_link(max(room - (0 if down else px(16) + self.span.sizeHint().width()), px(_LEAST_LINK)))
         for words, width in ((self.word, widths.item), (self.source, widths.source)):
             words.setFixedHeight(words.height_in(px(width)))

@@ -17,6 +17,7 @@ from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.shown_list import ShownList
 from gridcenter.desktop.widgets.states import StateStack
 from gridcenter.desktop.widgets.text import button, label, set_tone
+from gridcenter.domain.indicators import thousands
 from gridcenter.domain.person_merging import (
     Basis,
     ComparedLine,
@@ -225,7 +226,7 @@ class TwinsWindow(QDialog):
             return
         self._read = found.read
         counted = tr("{n} of {all} merges") if merged else tr("{n} of {all} numbers")
-        self.counted.setText(counted.format(n=f"{found.read:,}", all=f"{found.total:,}"))
+        self.counted.setText(counted.format(n=thousands(found.read), all=thousands(found.total)))
         self.buttons["M"].setEnabled(found.more)
         if behind:
             self.listed.add(pairs_of(found), more=found.more)

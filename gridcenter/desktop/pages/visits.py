@@ -29,6 +29,7 @@ from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.unsent import UnsentTexts
 from gridcenter.desktop.widgets.shown_list import ShownList
 from gridcenter.domain.errors import Refusal
+from gridcenter.domain.indicators import thousands
 from gridcenter.domain.names import Name
 from gridcenter.domain.visits import OUTCOME_NAMES, DueVisit, PastVisit, PastVisits
 from gridcenter.language import by_count, pick, tr
@@ -131,6 +132,9 @@ class VisitsTab(TwoLists):
     def title(self) -> str:
         return tr("Visits")
 
+    def keys(self) -> str:
+        return tr("J K rows · Enter records a visit · G grid · / search · Esc back")
+
     def take_keyboard(self) -> None:
         self.due_list.take_keyboard(self)
 
@@ -152,6 +156,7 @@ class VisitsTab(TwoLists):
             }
         )
         self.search.setPlaceholderText(tr("Search (/)"))
+        self.search.setAccessibleName(tr("Search the visit list"))
         self.grid.setAccessibleName(tr("Grid"))
         self.due.retranslate()
         self.past.retranslate()
@@ -188,6 +193,7 @@ class VisitsTab(TwoLists):
         self._known, self._page = [], None
         self._forget_past()
         self.due_list.show(())
+        self.panels[0].set_sub(self._counted())
         self.states.loading()
         self._read(None)
 
@@ -293,7 +299,7 @@ class VisitsTab(TwoLists):
 
     def _tell_past(self) -> None:
         """Say whose visits these are, how many were read, and that there are older ones."""
-        words = f"{self._past_about} · {len(self.past.rows):,}"
+        words = f"{self._past_about} · {thousands(len(self.past.rows))}"
         self.panels[1].set_sub(f"{words} · {tr('there are older ones (M)')}" if self._older else words)
 
     def _weigh_past(self) -> None:
@@ -338,7 +344,7 @@ class VisitsTab(TwoLists):
         if self._page is None:
             return tr("who was met longest ago comes first")
         count = len(self._known)
-        words = by_count(count, tr("{n} due, masked"), tr("{n} due, masked")).format(n=f"{count:,}")
+        words = by_count(count, tr("{n} due, masked"), tr("{n} due, masked")).format(n=thousands(count))
         return f"{words} · {tr('there are more (M)')}" if self._page.after is not None else words
 
     def _current(self) -> DueVisit | None:

@@ -12,6 +12,7 @@ from gridcenter.desktop.background import Background
 from gridcenter.desktop.keeping_ports import VisitPorts
 from gridcenter.desktop.widgets.file_dialog import file_dialog
 from gridcenter.domain.errors import Refusal
+from gridcenter.domain.indicators import thousands
 from gridcenter.language import by_count, tr
 
 
@@ -45,7 +46,7 @@ class VisitExport(QObject):
 
     def _written(self, file: Path, count: int) -> None:
         words = by_count(count, tr("{n} line written to {file}"), tr("{n} lines written to {file}"))
-        self.notice.emit(words.format(n=f"{count:,}", file=file.name))
+        self.notice.emit(words.format(n=thousands(count), file=file.name))
 
     def _refused(self, refusal: Refusal) -> None:
         self.notice.emit(str(refusal))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
 from gridcenter.desktop.widgets.text import plain_tooltip
+from gridcenter.domain.indicators import thousands
 from gridcenter.language import tr
 
 LONGEST_PASTED = 100_000
@@ -27,6 +28,6 @@ class LongText(QPlainTextEdit):
             super().insertFromMimeData(source)
             return
         sentence = tr("{n} characters are too many to paste; nothing was pasted. A field takes {most}.")
-        told = sentence.format(n=f"{count:,}", most=f"{LONGEST_PASTED:,}")
+        told = sentence.format(n=thousands(count), most=thousands(LONGEST_PASTED))
         QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), plain_tooltip(told), self)
         self.too_long.emit(told)

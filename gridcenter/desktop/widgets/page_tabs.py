@@ -7,13 +7,12 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from gridcenter.desktop.command_palette import Command
 from gridcenter.desktop.frame_commands import bind_key
-from gridcenter.desktop.frame_pages import FollowsTime
+from gridcenter.desktop.frame_pages import FollowsTime, NamesKeys
 from gridcenter.desktop.live_feed import ANYTHING
 from gridcenter.language import tr
 
@@ -63,6 +62,8 @@ class TabbedPage(QWidget):
     notice = Signal(str)
     """A sentence for the status bar."""
     incident_wanted = Signal(object)
+    keys_changed = Signal()
+    """Another tab is on show: the status bar names its keys."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +81,7 @@ class TabbedPage(QWidget):
         self._add(first)
         for tab in beside:
             self._beside.append(tab)
+            tab.installEventFilter(self)
             self._add(tab)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -88,6 +90,7 @@ class TabbedPage(QWidget):
         column.addWidget(self._stack, 1)
         self.tabs.setVisible(self.tabs.count() > 1)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.tabs.currentChanged.connect(lambda _place: self.keys_changed.emit())
         for key, step in zip(TAB_KEYS, (1, -1), strict=True):
             bind_key(self, key, partial(self.turn, step))
         self.name_tabs()
@@ -153,10 +156,23 @@ class TabbedPage(QWidget):
             if isinstance(tab, FollowsTime):
                 tab.tick(now)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        for tab in self.beside():
+    def keys(self) -> str:
+        """Return the keys of the tab on show, for the status bar."""
+        shown = self._stack.currentWidget()
+        own = shown.keys() if isinstance(shown, NamesKeys) else self.first_keys()
+        turned = tr("Ctrl+L next tab") if self.tabs.count() > 1 else ""
+        return " · ".join(part for part in (own, turned) if part)
+
+    def first_keys(self) -> str:
+        """Return the keys of the first tab."""
+        return ""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let a tab take its gaps when it has its size: one behind another gets it only when it is shown."""
+        if event.type() == QEvent.Type.Resize and watched in self._beside:
+            tab: Any = watched
             tab.fit()
+        return super().eventFilter(watched, event)
 
     def name_tabs(self) -> None:
         """Write on the tabs what they are called in the language of the moment."""

@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
 from gridcenter.language import tr
 
 Elide = Qt.TextElideMode
+_OPENING = "（《“「"
+"""What no line ends with."""
 
 
 def label(
@@ -74,7 +76,7 @@ class ElidedLabel(QLabel):
     ) -> None:
         """With `or_nothing` a text of which not even the first part has room is left out."""
         super().__init__(parent)
-        self._or_nothing = or_nothing
+        self.or_nothing = or_nothing
         _dress(self, text, role, tone)
         self._mode = mode
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -97,10 +99,11 @@ class ElidedLabel(QLabel):
         text, dot = self.text(), " · "
         while self._mode is Elide.ElideRight and dot in text and not self._has_room(text):
             text = text.rpartition(dot)[0]
-        return "" if self._or_nothing and not self._has_room(text) else text
+        return "" if self.or_nothing and not self._has_room(text) else text
 
     def _has_room(self, text: str) -> bool:
-        return self.fontMetrics().horizontalAdvance(text) <= self.contentsRect().width()
+        """Ask what would paint it: an advance is rounded, and a text of 169.25 px is cut at 169."""
+        return self.fontMetrics().elidedText(text, Elide.ElideRight, self.contentsRect().width()) == text
 
     def cut_words(self) -> str:
         """Return the whole text where it is shortened, for the tooltip; else nothing."""
@@ -118,10 +121,16 @@ _NOT_FIRST = "，。、；：！？）》”…"
 """Signs that begin no line."""
 
 
+def _breaks(last: str, first: str) -> bool:
+    """Tell whether a line may end with one sign and the next begin with the other."""
+    return not (last.isascii() and first.isascii()) and last not in _OPENING and first not in _NOT_FIRST
+
+
 def in_two_lines(text: str, metrics: QFontMetrics, width: int) -> tuple[str, str]:
     """Break a text so that its first part is no wider than `width`; the second part may be.
 
-    It breaks between words, and before a Chinese character, whichever comes later.
+    It breaks between words, and where there are none nearer between two characters, as Chinese does; never inside a
+    number or a word of letters, nor before or behind a sign that must not stand there.
     """
     words = text.split(" ")
     count = len(words)
@@ -133,7 +142,7 @@ def in_two_lines(text: str, metrics: QFontMetrics, width: int) -> tuple[str, str
     if fits == len(text):
         return text, ""
     end = fits
-    while end > 1 and (text[end].isascii() or text[end] in _NOT_FIRST):
+    while end > 1 and not _breaks(text[end - 1], text[end]):
         end -= 1
     if end == 1 or end < between <= fits:
         end = between

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 from gridcenter.desktop.background import Background
 from gridcenter.desktop.theme import Theme
 from gridcenter.desktop.widgets.text import button, label, set_button_text
+from gridcenter.domain.indicators import thousands
 from gridcenter.language import tr
 
 _TOLD_EVERY = 0.1
@@ -75,7 +76,9 @@ class WorkStrip(QWidget):
     def _show(self, part: str, done: int, total: int) -> None:
         if self._stop.is_set():
             return
-        counted = tr("{part} · {done} of {total}").format(part=part, done=f"{done:,}", total=f"{total:,}")
+        counted = tr("{part} · {done} of {total}").format(
+            part=part, done=thousands(done), total=thousands(total)
+        )
         self.part.setText(counted if total else part)
         self.bar.setRange(0, total)
         self.bar.setValue(done)

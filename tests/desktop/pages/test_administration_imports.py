@@ -168,6 +168,24 @@ def test_after_a_refusal_enter_tries_again_and_does_not_leave(opener: Opener, tm
     assert dialog.isVisible()
 
 
+def test_the_keyboard_is_where_the_next_step_is(opener: Opener, odd_file: Path, tmp_path: Path) -> None:
+    dialog = assistant(opener)
+    dialog.activateWindow()
+    opener.qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.file.take(str(odd_file))
+    opener.qtbot.waitUntil(dialog.next.hasFocus)
+    dialog.reject()
+    opener.qtbot.waitUntil(lambda: not dialog.isVisible())
+    empty = assistant(opener)
+    empty.activateWindow()
+    opener.qtbot.waitUntil(empty.isActiveWindow)
+    empty.file.take(str(table(tmp_path / "wrong.csv", "公民身份号码,姓名", "12,甲")))
+    go_on(opener, empty, COLUMNS)
+    go_on(opener, empty, CHECK)
+    assert not empty.next.isEnabled()
+    opener.qtbot.waitUntil(empty.back.hasFocus)
+
+
 def test_the_whole_list_is_saved_but_never_over_the_file_itself(opener: Opener, odd_file: Path) -> None:
     dialog = assistant(opener)
     dialog.file.take(str(odd_file))

@@ -183,7 +183,7 @@ def test_the_clock_of_a_task_stands_and_runs_again(qtbot: QtBot, tab: ChangesTab
 def test_a_number_of_the_board_gives_its_rows_by_key_and_by_click(qtbot: QtBot, tab: ChangesTab) -> None:
     lists = tab.lists
     qtbot.keyClick(lists.changes.table, Qt.Key.Key_B)
-    assert lists.board.table.isVisible()
+    qtbot.waitUntil(lists.board.table.isVisible)
     qtbot.waitUntil(lambda: len(lists.tasks.rows) == 3)
     qtbot.keyClick(lists.board.table, Qt.Key.Key_2)
     qtbot.waitUntil(lambda: not lists.tasks.rows)
@@ -284,14 +284,14 @@ def test_further_changes_and_tasks_are_read_by_key_and_by_scrolling(
 ) -> None:
     many_changes(store, 1200)
     tab.ask()
-    qtbot.waitUntil(lambda: tab.panels[0].sub.text() == "500 of 1,201 · all months")
+    qtbot.waitUntil(lambda: tab.panels[0].sub.text() == "500 of 1\u2009201 · all months")
     table = tab.lists.changes.table
     table.setFocus()
     qtbot.keyClick(table, Qt.Key.Key_L)
     qtbot.waitUntil(lambda: len(tab.lists.changes.rows) == 1000)
     assert table.currentIndex().row() == 0
     qtbot.keyClick(table, Qt.Key.Key_End)
-    qtbot.waitUntil(lambda: tab.panels[0].sub.text() == "1,201 of 1,201 · all months")
+    qtbot.waitUntil(lambda: tab.panels[0].sub.text() == "1\u2009201 of 1\u2009201 · all months")
     assert len({row.id for row in tab.lists.changes.rows}) == 1201
     tab.ask()  # what somebody else did does not take the place in the list away
     qtbot.waitUntil(lambda: not tab._background.busy)

@@ -287,6 +287,30 @@ def test_a_reveal_that_is_refused_says_why_and_leaves_the_value_masked(
     assert phone.action.isEnabled()
 
 
+def test_the_keyboard_stays_on_the_button_that_showed_a_value(qtbot: QtBot, page: ResidentsPage) -> None:
+    opened(qtbot, page)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    row = page.card.row("phone")
+    row.action.setFocus()
+    qtbot.keyClick(row.action, Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is row.action
+    qtbot.waitUntil(lambda: row.shown)
+    assert QApplication.focusWidget() is row.action
+    qtbot.keyClick(row.action, Qt.Key.Key_Space)
+    assert page.card.revealed() == ()
+
+
+def test_tab_goes_from_an_opened_card_to_its_first_value(qtbot: QtBot, page: ResidentsPage) -> None:
+    opened(qtbot, page)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.card.setFocus()
+    qtbot.keyClick(page.card, Qt.Key.Key_Tab)
+    first = next(row for row in page.card.showing_rows() if row.action.isVisible())
+    assert QApplication.focusWidget() is first.action
+
+
 def test_only_the_answer_to_the_last_question_is_shown(qtbot: QtBot, page: ResidentsPage) -> None:
     page.look_up(request())
     page.look_up(request(sample.UNKNOWN))

@@ -171,3 +171,28 @@ def test_a_text_breaks_between_words_and_chinese_between_characters(theme: Theme
     assert in_two_lines("第 … 行以另一姓名使用该号码", metrics, room) == ("第 … 行以另一姓名使", "用该号码")
     room = metrics.horizontalAdvance("请设为日期格式")
     assert in_two_lines("请设为日期格式，例如 2026", metrics, room) == ("请设为日期格", "式，例如 2026")
+
+
+def test_a_part_is_shown_whole_or_left_out_at_every_width(qtbot: QtBot, theme: Theme) -> None:
+    text = "△ 待核实 · 2026-05-25 见到"
+    shortened = ElidedLabel(text, "caption")
+    qtbot.addWidget(shortened)
+    metrics = shortened.fontMetrics()
+    for width in range(
+        metrics.horizontalAdvance(text.partition(" · ")[0]) + 1, metrics.horizontalAdvance(text) + 3
+    ):
+        shortened.resize(width, 20)
+        parts = shortened._parts_with_room()
+        assert metrics.elidedText(parts, Qt.TextElideMode.ElideRight, width) == parts, width
+
+
+def test_a_law_with_its_year_goes_on_in_the_second_line(qtbot: QtBot, theme: Theme) -> None:
+    law = "民法典（2020）第二十七条；未成年人保护法（2024）第二十一条；GB/T 4761-2008"
+    metrics = theme.metrics("caption")
+    for width in range(metrics.horizontalAdvance("民法典（2020）"), metrics.horizontalAdvance(law)):
+        first, rest = in_two_lines(law, metrics, width)
+        assert rest, width
+        assert metrics.horizontalAdvance(first) <= width
+        assert (first + rest).replace(" ", "") == law.replace(" ", "")
+        assert not first.endswith("（")
+        assert not (first[-1].isascii() and first[-1].isdigit() and rest[0].isdigit())
