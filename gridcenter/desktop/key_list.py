@@ -110,13 +110,13 @@ def _report() -> tuple[tuple[str, str], ...]:
 def _look_up() -> tuple[tuple[str, str], ...]:
     return (
         ("Ctrl+I", tr("look up a resident")),
-        ("Enter  Esc", tr("open the resident of a search, back to the list")),
+        ("Enter  Esc", tr("open who was found, back to the list")),
         ("PgUp  PgDn", tr("through the open card")),
         ("Ctrl+F", tr("find a place on the map")),
         ("Ctrl+O  Ctrl+Shift+O", tr("open what a card names, an organisation by code")),
         ("Alt+←  Alt+→", tr("the card opened before, the one after it")),
         ("Ctrl+C  Ctrl+P", tr("copy, print the card as it is masked")),
-        ("Ctrl+Shift+I", tr("who looked at a person (auditors, leaders)")),
+        ("Ctrl+Shift+I", tr("who looked at a person")),
     )
 
 
@@ -127,7 +127,7 @@ def _keeping() -> tuple[tuple[str, str], ...]:
         ("Ctrl+Shift+D", tr("state a new value")),
         ("F2  Shift+F2", tr("correct, enter an organisation")),
         ("F3  Shift+F3", tr("tie a person to it, end a tie")),
-        ("F4  Shift+F4", tr("residence, household, tenure; history")),
+        ("F4  Shift+F4", tr("keep a home, its history")),
         ("Ctrl+Shift+M", tr("rows that are one person")),
         ("R  H  M", tr("visits: record, last ones, further")),
         ("O  C", tr("visits: what I noted, correct one")),

@@ -19,7 +19,6 @@ from gridcenter.store.models import (
     Household,
     HouseholdMember,
     Person,
-    PersonMerge,
     Premises,
     PremisesTenure,
     Residence,
@@ -31,7 +30,7 @@ HOME, MEMBER, TENURE = "residence", "member", "tenure"
 
 _residence, _premises, _person = table_of(Residence), table_of(Premises), table_of(Person)
 _member, _household, _tenure = table_of(HouseholdMember), table_of(Household), table_of(PremisesTenure)
-_change, _merge = table_of(HomeChange), table_of(PersonMerge)
+_change = table_of(HomeChange)
 
 
 class HomeRow(NamedTuple):
@@ -162,7 +161,6 @@ def place_of_members(session: Session, household_id: int) -> tuple[str, str | No
 
 def head_of(session: Session, household_id: int, but: Sequence[int]) -> str | None:
     """Return the name of the present head, None where it has none but these rows of a person."""
-    merged = exists().where(_merge.c.merged_id == _person.c.id, _merge.c.undone_at.is_(None))
     statement = (
         select(_person.c.name)
         .join_from(_member, _person, _person.c.id == _member.c.person_id)
@@ -171,7 +169,6 @@ def head_of(session: Session, household_id: int, but: Sequence[int]) -> str | No
             _member.c.until.is_(None),
             _member.c.relation.in_(sorted(HEADS)),
             _person.c.id.not_in(but),
-            ~merged,
         )
         .order_by(_person.c.id)
         .limit(1)

@@ -503,8 +503,8 @@ def test_whatever_opens_a_card_may_be_asked_again_for_its_reason(
     )
 
 
-def test_there_are_eight_ways_to_open_a_card() -> None:
-    assert len(OPENING) == 8
+def test_there_are_nine_ways_to_open_a_card() -> None:
+    assert len(OPENING) == 9
 
 
 def newest_line(store: Store) -> tuple[int, int]:

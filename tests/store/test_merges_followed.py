@@ -11,6 +11,7 @@ _A_PLACE = "a condition on the place of a person whom the statement joins as see
 _FOUND = "search rows stand under the person as whom rows are seen: `person_rows` makes them so"
 ALONE: dict[str, dict[str, str]] = {
     "services.batch_undo": dict.fromkeys(("LINKS", "MADE", "_CHANGED", "_Undoing"), _OF_A_BATCH),
+    "services.person_index": {"index_is_of_before": "whether there are persons at all"},
     "services.integrity_hits": dict.fromkeys(("_audit_decision", "_inside", "_locked"), _A_CHANGE),
     "services.people_search": {"_require_index": "whether there are persons at all"},
     "services.population_detection": dict.fromkeys(("_record", "_withdraw"), _A_CHANGE),
@@ -35,6 +36,13 @@ ALONE: dict[str, dict[str, str]] = {
         **dict.fromkeys(("in_area", "visible"), _A_PLACE),
     },
     "store.contents": {"_COUNTED": "counts rows"},
+    "store.home_keeping": {
+        **dict.fromkeys(("homes_of", "memberships_of"), "the caller names all rows of the person"),
+        **dict.fromkeys(("add_home", "change_home", "remove_home"), "about one line of the register"),
+        **dict.fromkeys(("add_member", "change_member", "remove_member"), "about one line of the register"),
+        **dict.fromkeys(("has_tenant", "head_of", "others_in"), "whether there is anybody, by whichever row"),
+        "place_of_members": "where anybody of the household is registered",
+    },
     "store.integrity": dict.fromkeys(
         (
             *("_wanted", "_within", "end_hits", "hit_ids", "hit_rows", "hit_total", "keep_hits"),
@@ -93,7 +101,8 @@ ALONE: dict[str, dict[str, str]] = {
     ),
     "store.standing_values": {"_of_the_row": "taken where no other row is seen as the person"},
     "store.visit_corrections": dict.fromkeys(
-        ("_made", "locked_visit", "stands", "visits_by"), "about visits, by their ids or by who made them"
+        ("_made", "_older", "locked_visit", "stands", "visits_by"),
+        "about visits, by their ids or by who made them",
     ),
     "store.visits": dict.fromkeys(("_last_visits", "place_of"), "the caller names as whom a row is seen"),
 }

@@ -5101,6 +5101,10 @@
         <translation>签发、回复、撤回卡</translation>
     </message>
     <message>
+        <source>keep a home, its history</source>
+        <translation>登记住所、户、房屋性质；变更记录</translation>
+    </message>
+    <message>
         <source>lock the desk</source>
         <translation>锁定席位</translation>
     </message>
@@ -5153,12 +5157,12 @@
         <translation>打开提醒的事件</translation>
     </message>
     <message>
-        <source>open the resident of a search, back to the list</source>
-        <translation>打开检索到的居民，返回名单</translation>
-    </message>
-    <message>
         <source>open what a card names, an organisation by code</source>
         <translation>打开卡片所列组织或房屋、按代码打开组织</translation>
+    </message>
+    <message>
+        <source>open who was found, back to the list</source>
+        <translation>打开检索到的居民，返回名单</translation>
     </message>
     <message>
         <source>opens the chosen row</source>
@@ -5203,10 +5207,6 @@
     <message>
         <source>reports behind the incident</source>
         <translation>事件的全部诉求</translation>
-    </message>
-    <message>
-        <source>residence, household, tenure; history</source>
-        <translation>居住、户、房屋性质；变更记录</translation>
     </message>
     <message>
         <source>room for tasks, only those without room</source>
@@ -5321,8 +5321,8 @@
         <translation>走访：我的记录、更正</translation>
     </message>
     <message>
-        <source>who looked at a person (auditors, leaders)</source>
-        <translation>个人信息查询情况告知（审计员、领导）</translation>
+        <source>who looked at a person</source>
+        <translation>查询某人被查询情况</translation>
     </message>
     <message>
         <source>write a shift handover</source>
@@ -6080,7 +6080,7 @@
     </message>
     <message>
         <source>Record</source>
-        <translation>记录</translation>
+        <translation>登记</translation>
     </message>
     <message>
         <source>What is kept</source>
@@ -11745,7 +11745,7 @@
     </message>
     <message>
         <source>Record</source>
-        <translation>记录</translation>
+        <translation>登记</translation>
     </message>
     <message>
         <source>Record a visit</source>
@@ -11930,7 +11930,7 @@
     </message>
     <message>
         <source>Record</source>
-        <translation>记录</translation>
+        <translation>登记</translation>
     </message>
     <message>
         <source>Record a visit</source>
