@@ -17582,6 +17582,10 @@
 <context>
     <name>gridcenter.services.importing.premises</name>
     <message>
+        <source>Tenure kept by hand, which the file says otherwise: {n} premises; what was kept stands.</source>
+        <translation>房屋性质已由人工登记而文件不同：{n} 处，以人工登记为准。</translation>
+    </message>
+    <message>
         <source>Written over in known premises: {columns}. Undoing the import puts it back.</source>
         <translation>已登记房屋中被改写的内容：{columns}。撤销本次导入即可恢复。</translation>
     </message>

@@ -66,6 +66,7 @@ class PremisesImporter:
         self._where = Whereabouts(job.session)
         self._locator = GridLocator(job.session)
         self._over: Counter[str] = Counter()
+        self._kept_by_hand = 0
         self._optional = [key for key in ("address", "tenure") if self.columns.has(key)]
         self._placed = self.columns.has("longitude")
         self._located = self._placed or self.columns.has("grid_code") or self.columns.has("community_code")
@@ -167,6 +168,7 @@ class PremisesImporter:
         )
         kind, by_hand = names.index("kind"), held_by_hand(self._job.session, stored)
         self._over.clear()
+        self._kept_by_hand = 0
         found: list[Record] = []
         for record in records:
             said, parent = record.values
@@ -174,11 +176,23 @@ class PremisesImporter:
             if known is None:
                 row = (*said[:kind], said[kind] or ROOM, *said[kind + 1 :])
             else:
-                row = _after(names, (record.key, *known), said, keeps_tenure=record.key in by_hand)
+                row = _after(names, (record.key, *known), said)
+                if record.key in by_hand:
+                    row = self._held_as_before(names, known, row)
                 pairs = zip(names, (record.key, *known), row, strict=True)
                 self._over.update(name for name, old, new in pairs if old not in ("", None, new))
             found.append(record._replace(values=(row, parent)))
         return found
+
+    def _held_as_before(
+        self, names: Sequence[str], known: Sequence[Any], row: tuple[Any, ...]
+    ) -> tuple[Any, ...]:
+        """Let the tenure that somebody kept by hand stand, whatever the file says of it."""
+        if "tenure" not in names:
+            return row
+        place = names.index("tenure")
+        self._kept_by_hand += row[place] != known[place - 1]
+        return (*row[:place], known[place - 1], *row[place + 1 :])
 
     def _writer(self) -> TableWriter:
         return TableWriter(self._job, Premises, self._names())
@@ -220,15 +234,16 @@ class PremisesImporter:
         if titles:
             sentence = tr("Written over in known premises: {columns}. Undoing the import puts it back.")
             self._job.report.warn(sentence.format(columns=listed(titles)))
+        if self._kept_by_hand:
+            sentence = tr(
+                "Tenure kept by hand, which the file says otherwise: {n} premises; what was kept stands."
+            )
+            self._job.report.warn(sentence.format(n=f"{self._kept_by_hand:,}"))
 
 
-def _after(
-    names: Sequence[str], known: Sequence[Any], said: Sequence[Any], *, keeps_tenure: bool
-) -> tuple[Any, ...]:
+def _after(names: Sequence[str], known: Sequence[Any], said: Sequence[Any]) -> tuple[Any, ...]:
     """Return what the register holds of known premises after the row; a community alone keeps a grid of it."""
     old, new = dict(zip(names, known, strict=True)), dict(zip(names, said, strict=True))
-    if keeps_tenure and "tenure" in new:
-        new["tenure"] = old["tenure"]
     if (
         "grid_code" in new
         and not new["grid_code"]

@@ -14,6 +14,7 @@ from gridcenter.domain.import_batches import RowOutcome
 from gridcenter.services.batch_undo import undo_batch
 from gridcenter.services.visit_rules import visit_rules
 from gridcenter.store.engine import Store
+from gridcenter.store.home_keeping import add_tenure, hold_as
 from gridcenter.store.models import Division, Grid, Premises
 from gridcenter.store.schema import downgrade, upgrade
 from gridcenter.store.visits import due_rows
@@ -187,3 +188,18 @@ def test_a_store_of_before_is_placed_by_its_upgrade_and_as_before_by_the_way_bac
         assert [row[0] for row in bare] == ["R", "U"]
     upgrade(store)
     assert places(store) == found
+
+
+def test_a_tenure_that_was_kept_by_hand_stands_whatever_a_file_says_and_the_report_tells(
+    store: Store, bring: Bring, tmp_path: Path
+) -> None:
+    bring("premises", table(tmp_path / "0.csv", HEADER, BUILDING, ENTRANCE, ROOM))
+    with store.begin() as session:
+        room = session.scalars(select(Premises).where(Premises.code == "R")).one()
+        add_tenure(session, room.id, {"tenure": "owned", "since": date(2026, 3, 1)})
+        hold_as(session, room.id, "owned")
+    again = bring("premises", table(tmp_path / "1.csv", HEADER, f"X,102,房间,U,{FAR},,自有", ROOM))
+    with store.read() as session:
+        assert session.scalars(select(Premises.tenure).where(Premises.code == "R")).one() == "owned"
+        assert session.scalars(select(Premises.tenure).where(Premises.code == "X")).one() == "owned"
+    assert any("1" in one and "by hand" in one for one in again.warnings), again
