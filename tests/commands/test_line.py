@@ -34,7 +34,8 @@ VALUES = """desk wall zh en dark light street district city pingshan chicago wgs
     organisations organisation people new differs agrees conflict twin refused service safety correction waiting
     decided false corrected alarm visit voters guardian none phoned allowance relief goods
     legal owner employee contact name status founded on ended place
-    assessment training grading leak contain scope authority review"""
+    assessment training grading leak contain scope authority review
+    owned untitled empty let tenant lodger void joined left"""
 KNOWN = sorted({word for line in COMMANDS for word in line.split()}, key=len, reverse=True)
 
 

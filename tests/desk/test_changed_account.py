@@ -44,6 +44,7 @@ WITHOUT_STORE = {
     "questions.papers": "lists the papers that there are",
     "questions.read_categories_anew": "forgets what was read before",
     "attachments.rules": "the rules that the program ships with",
+    "privacy.notice": "what the program keeps of people and why, as it ships",
 }
 
 

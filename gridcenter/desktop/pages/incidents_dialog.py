@@ -238,7 +238,7 @@ class MoveDialog(QDialog):
 
     def _text(self) -> QPlainTextEdit:
         made = LongText()
-        made.too_long.connect(self._tell)
+        made.too_long.connect(self._show_refusal)
         made.setTabChangesFocus(True)
         made.setFixedHeight(self._theme.px(72))
         return made
@@ -290,10 +290,10 @@ class MoveDialog(QDialog):
         self.refused = True
         for part in self._warned.values():
             part.show()
-        self._tell(sentence)
+        self._show_refusal(sentence)
         self.send.setEnabled(True)
 
-    def _tell(self, sentence: str) -> None:
+    def _show_refusal(self, sentence: str) -> None:
         self.refusal.setText(sentence)
         self.refusal.show()
 

@@ -9,7 +9,7 @@ from gridcenter.desktop.widgets.text import plain_tooltip
 from gridcenter.domain.indicators import thousands
 from gridcenter.language import tr
 
-LONGEST_PASTED = 100_000
+LONGEST_PASTED = 2_000_000
 """Characters; ten million of them keep a window busy for seconds at every letter."""
 
 

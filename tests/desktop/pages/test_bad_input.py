@@ -189,7 +189,7 @@ def test_ten_megabytes_are_not_pasted_and_the_form_says_so_and_goes_on(
     clipboard.setText(MEGABYTE * 10)
     editor.selectAll()
     editor.paste()
-    assert "10,000,000 characters are too many to paste" in dialog.refusal.text()
+    assert "10\u2009000\u2009000 characters are too many to paste" in dialog.refusal.text()
     assert not dialog.refused
     clipboard.setText("for spare parts")
     editor.paste()  # the control: other texts are pasted
