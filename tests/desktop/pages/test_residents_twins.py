@@ -173,33 +173,36 @@ def test_a_role_that_may_not_has_no_window(filled: Store) -> None:
 def test_further_numbers_and_merges_are_read_by_key_and_by_scrolling(
     qtbot: QtBot, keeping: TwinKeeping, filled: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(person_twins, "SHOWN_AT_ONCE", 2)
+    monkeypatch.setattr(
+        person_twins, "SHOWN_AT_ONCE", 25
+    )  # more than are in view, else it reads on by itself
     with filled.begin() as session:
-        for number in range(4):
-            for row in (30, 40):
+        for number in range(59):
+            for row in (100, 200):
                 twin = Person(id=row + number, name="赵某", id_number=f"70990119900101{number:04d}")
                 twin.community_code, twin.synthetic = COMMUNITY, True
                 session.add(twin)
     keeping.open()
     window = keeping.window
     assert window is not None
-    qtbot.waitUntil(lambda: len(window.pairs.rows) == 2)
-    assert window.counted.text() == "2 of 5 numbers"
+    qtbot.waitUntil(lambda: len(window.pairs.rows) == 25)
+    assert window.counted.text() == "25 of 60 numbers"
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window.table, "m")
-    qtbot.waitUntil(lambda: len(window.pairs.rows) == 4)
+    qtbot.waitUntil(lambda: len(window.pairs.rows) == 50)
     assert window.table.currentIndex().row() == 0
     qtbot.keyClick(window.table, Qt.Key.Key_End)
-    qtbot.waitUntil(lambda: window.counted.text() == "5 of 5 numbers")
-    assert len({line.key for line in window.pairs.rows}) == 5
+    qtbot.waitUntil(lambda: window.counted.text() == "60 of 60 numbers")
+    assert len({line.key for line in window.pairs.rows}) == 60
     assert not window.buttons["M"].isEnabled()
     with filled.begin() as session:
         decided = partial(merge_persons, session, reason="seen at the door of the household", decided=True)
         for number in range(3):
-            decided(kept=30 + number, merged=40 + number, by=HEAD, now=store_time(session))
+            decided(kept=100 + number, merged=200 + number, by=HEAD, now=store_time(session))
+    monkeypatch.setattr(person_twins, "SHOWN_AT_ONCE", 2)
     window.turn()
-    qtbot.waitUntil(lambda: window.counted.text() == "2 of 3 merges")
+    qtbot.waitUntil(lambda: window.counted.text().endswith("of 3 merges"))
     qtbot.keyClick(window.table, Qt.Key.Key_End)
     qtbot.waitUntil(lambda: len(window.pairs.rows) == 3)
     with filled.read() as session:

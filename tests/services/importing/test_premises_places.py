@@ -27,7 +27,7 @@ HEADER = "房屋编码,名称,房屋类型,上级编码,网格编码,社区代�
 BUILDING, ENTRANCE = f"B,1 幢,楼栋,,{GRID},,", "U,2 单元,单元,B,,,"
 ROOM, OWN_PLACE = "R,101,房间,U,,,出租", f"X,102,房间,U,{FAR},,"
 
-pytestmark = pytest.mark.usefixtures("reference", "account")
+pytestmark = pytest.mark.usefixtures("reference", "account", "english")
 
 
 @pytest.fixture(autouse=True)
